@@ -1,0 +1,70 @@
+import type { Event, Metadata, Position, Recorded } from './messages.js';
+
+export type NewEvent = Readonly<{ type: string; data: object; meta: Metadata }>;
+export type Appended = Readonly<{ version: number; position: Position }>;
+
+/** The version expected of a stream that does not exist yet. */
+export const NO_STREAM = -1;
+
+/** The stream holds other events than the writer believed: load again and decide again. */
+export class VersionConflict extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly current: number,
+  ) {
+    super(`${stream} is at version ${current}, not at ${expected}.`);
+    this.name = 'VersionConflict';
+  }
+}
+
+/** Larger than the store takes in one append; retrying cannot help. */
+export class AppendTooLarge extends Error {}
+
+export const APPEND_EVENTS_MAX = 1_000;
+export const APPEND_BYTES_MAX = 1_048_576;
+
+/**
+ * The log. Every adapter passes the same contract (`#kernel/testing`).
+ * Positions are visible in order: a reader that has seen one has seen everything before it.
+ */
+export abstract class EventStore {
+  /**
+   * Appends all events or none. `expected` is the version of the stream's last event, or {@link NO_STREAM}.
+   * Repeating an append whose events are already there (same versions, types and command ids) answers with the
+   * original version and position. An outcome that the adapter could not learn is retried by the adapter itself.
+   * @throws VersionConflict, AppendTooLarge
+   */
+  abstract append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended>;
+
+  /** The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist. */
+  abstract read<E extends Event = Event>(stream: string, from?: number, limit?: number): Promise<readonly Recorded<E>[]>;
+
+  /** The events after a position (exclusive), in order. */
+  abstract readAll(after: Position, limit: number): Promise<readonly Recorded[]>;
+
+  /** The events of one correlation after a position, in order: a timeline. */
+  abstract readCorrelation(correlation: string, after: Position, limit: number): Promise<readonly Recorded[]>;
+
+  /** The position of the last event; `0n` for an empty log. */
+  abstract head(): Promise<Position>;
+
+  /** How many events lie after a position. For people only: positions themselves may be sparse. */
+  abstract behind(position: Position): Promise<number>;
+
+  /** Resolves when there may be something after `after`, at the latest when the adapter's slow poll says so. */
+  abstract changed(after: Position, signal: AbortSignal): Promise<void>;
+
+  /** Pages of everything after a position, for ever, until `signal` aborts. */
+  async *follow(after: Position, signal: AbortSignal, pageSize = 1_000): AsyncGenerator<readonly Recorded[]> {
+    for (let position = after; !signal.aborted; ) {
+      const page = await this.readAll(position, pageSize);
+      if (page.length === 0) {
+        await this.changed(position, signal);
+        continue;
+      }
+      position = page[page.length - 1]!.position;
+      yield page;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * The vocabulary of the kernel. Pure: deciders, events and commands import only this file (`#kernel/messages`).
+ */
+
+/** A fact. Past tense, plain JSON, never edited once shipped. */
+export type Event<Type extends string = string, Data extends object = object> = Readonly<{
+  type: Type;
+  data: Readonly<Data>;
+  /** Set when the fact belongs to another correlation than its command's (a quota released to the next in line). */
+  correlation?: string;
+}>;
+
+/** Who acts: a person in a role of an office, or the engine itself. `onBehalfOf` names the absent person a deputy acts for. */
+export type Actor = Readonly<{ person: string; role: string; office: string; onBehalfOf?: string }>;
+
+export const ENGINE: Actor = { person: 'engine', role: 'engine', office: 'engine' };
+
+/** What stands beside every fact: who, why, when, by which rules. */
+export type Metadata = Readonly<{
+  /** The process instance that the fact belongs to; lanes, partitions and timelines go by it. */
+  correlation: string;
+  /** Id of the event that led to the command, or of the command itself when a person began. */
+  causation: string;
+  /** Id of the command: a stream takes the facts of one command once. */
+  command: string;
+  actor: Actor;
+  /** When it happened, by the clock port: ISO 8601 in UTC. */
+  occurredAt: string;
+  /** Version of the rules that applied, such as `jinan@2026.1`. */
+  policy: string;
+  /** Schema version of the event type; upcasters start from it. */
+  schema: number;
+}>;
+
+/** A place in the log. Opaque: compare it, never compute with it. `0n` is before everything. */
+export type Position = bigint;
+export const START: Position = 0n;
+
+/** A fact as the store holds it. `id` is `<stream>@<version>`, so it explains itself in any log. */
+export type Recorded<E extends Event = Event> = E &
+  Readonly<{
+    id: string;
+    stream: string;
+    /** Place in the stream, from 0. */
+    version: number;
+    position: Position;
+    /** When the store took it: ISO 8601 in UTC. Never used for order. */
+    recordedAt: string;
+    meta: Metadata;
+  }>;
+
+export type CommandMeta = Readonly<{
+  id: string;
+  correlation: string;
+  causation: string;
+  actor: Actor;
+  /** "Now" for the decision: ISO 8601 in UTC. A decider has no other clock. */
+  at: string;
+  policy: string;
+}>;
+
+const UNSENT: CommandMeta = { id: '', correlation: '', causation: '', actor: ENGINE, at: '', policy: '' };
+
+/**
+ * An intent, addressed to one stream. A saga leaves `meta` out: the kernel fills it from the event it reacts to,
+ * with the deterministic id `saga/event/command/stream`, so that doing it twice is doing it once.
+ */
+export abstract class Command<Data extends object = object> {
+  abstract readonly type: string;
+  meta: CommandMeta;
+  constructor(
+    readonly stream: string,
+    readonly data: Readonly<Data>,
+    meta: CommandMeta = UNSENT,
+  ) {
+    this.meta = meta;
+  }
+}
+
+/** Pure rules of one kind of stream: `decide` may throw {@link Rejected}; `evolve` may not throw. */
+export type Decider<State, C extends Command = Command, E extends Event = Event> = Readonly<{
+  initial: State;
+  decide: (command: C, state: State) => readonly E[];
+  evolve: (state: State, event: E) => State;
+}>;
+
+/** A broken rule: retrying cannot help, so nobody retries it. `code` is stable; `message` is for people. */
+export class Rejected extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** The values the rule looked at, as plain JSON. */
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'Rejected';
+  }
+}

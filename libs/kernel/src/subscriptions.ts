@@ -1,0 +1,41 @@
+import type { Position } from './messages.js';
+
+/**
+ * The right to work on one partition of a subscription. `token` grows with every change of owner: a process that
+ * lost its lease without knowing (paused, cut off) carries an old token, and whatever it tries to write is refused.
+ */
+export type Lease = Readonly<{ subscription: string; partition: number; token: bigint; position: Position }>;
+
+export type Progress = Readonly<{ subscription: string; partition: number; position: Position; owner: string | null }>;
+
+/** The lease was taken over. Whoever sees this stops working on the partition and writes nothing. */
+export class LeaseLost extends Error {
+  constructor(lease: Lease) {
+    super(`The lease on ${lease.subscription}/${lease.partition} was taken over.`);
+    this.name = 'LeaseLost';
+  }
+}
+
+/** A lease that is not renewed for this long may be taken by another process. */
+export const LEASE_MS = 6_000;
+/** How often a process renews its leases and looks for free ones. */
+export const LEASE_RENEW_MS = 1_500;
+
+/** Checkpoints and the leases on them. The owner is the process that this adapter instance belongs to. */
+export abstract class Subscriptions {
+  /**
+   * Renews what this process holds, takes its fair share of what is free (never held, expired, or held by a process
+   * whose database session is gone) and gives back what is over its share. Answers with all leases now held.
+   * `from` is where a subscription that has no checkpoint yet starts.
+   */
+  abstract acquire(subscription: string, partitions: number, from?: Position): Promise<readonly Lease[]>;
+
+  /** Moves a checkpoint forward; never backward. @throws LeaseLost */
+  abstract advance(lease: Lease, position: Position): Promise<void>;
+
+  /** Gives back every lease of a subscription that this process holds. */
+  abstract release(subscription: string): Promise<void>;
+
+  /** Every checkpoint there is. */
+  abstract progress(): Promise<readonly Progress[]>;
+}
