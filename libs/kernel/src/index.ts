@@ -6,3 +6,6 @@ export * from './parking.js';
 export * from './records.js';
 export * from './clock.js';
 export * from './deadlines.js';
+export * from './saga.js';
+export * from './mailboxes.js';
+export * from './command-handlers.js';

@@ -84,6 +84,13 @@ export type Decider<State, C extends Command = Command, E extends Event = Event>
   evolve: (state: State, event: E) => State;
 }>;
 
+/** Any decider, where its types no longer matter: what a mailbox runs. */
+export type AnyDecider = Readonly<{
+  initial: unknown;
+  decide: (command: never, state: never) => readonly Event[];
+  evolve: (state: never, event: never) => unknown;
+}>;
+
 /** A broken rule: retrying cannot help, so nobody retries it. `code` is stable; `message` is for people. */
 export class Rejected extends Error {
   constructor(

@@ -1,1 +1,2 @@
-export {};
+export * from './scenario.js';
+export * from './react.js';

@@ -1,0 +1,15 @@
+import { Command } from '#kernel/messages';
+import type { QuotaNeed } from '../quota/quota.events.js';
+import type { ReturnItem, Subject } from '../terms.js';
+import type { Opinion } from './approval.events.js';
+
+export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; preparedBy: string; need: QuotaNeed }> { readonly type = 'OpenReview'; }
+export class GiveOpinion extends Command<{ opinion: Opinion }> { readonly type = 'GiveOpinion'; }
+export class PassOpinionDeadline extends Command<{ schemeVersion: number }> { readonly type = 'PassOpinionDeadline'; }
+export class OpenDecision extends Command<{ subject: Subject }> { readonly type = 'OpenDecision'; }
+export class GrantApproval extends Command<{ documentNo: string }> { readonly type = 'GrantApproval'; }
+export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { readonly type = 'ReturnApproval'; }
+export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
+export class CloseReview extends Command<{ reason: string }> { readonly type = 'CloseReview'; }
+
+export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview;

@@ -1,0 +1,22 @@
+import { Command } from '#kernel/messages';
+import type { Subject } from '../terms.js';
+
+export class OpenTask extends Command<{
+  subject: Subject;
+  kind: string;
+  round: number;
+  role: string;
+  office: string;
+  /** Key of the clock in the policy pack, such as `clock.opinion`. */
+  clock: string;
+  excluded: readonly string[];
+  escalateTo: Readonly<{ role: string; office: string }>;
+}> { readonly type = 'OpenTask'; }
+export class ClaimTask extends Command<{ person: string }> { readonly type = 'ClaimTask'; }
+export class ReleaseTask extends Command<{ person: string; reason: string }> { readonly type = 'ReleaseTask'; }
+export class DelegateTask extends Command<{ from: string; to: string; reason: string }> { readonly type = 'DelegateTask'; }
+export class EscalateTask extends Command<{ reason: string }> { readonly type = 'EscalateTask'; }
+export class CompleteTask extends Command<{ person: string; outcome: string }> { readonly type = 'CompleteTask'; }
+export class CancelTask extends Command<{ reason: string }> { readonly type = 'CancelTask'; }
+
+export type TaskCommand = OpenTask | ClaimTask | ReleaseTask | DelegateTask | EscalateTask | CompleteTask | CancelTask;

@@ -1,0 +1,27 @@
+import type { Event } from '#kernel/messages';
+import type { Day, Subject } from '../terms.js';
+
+/** A person's work. `kind` says which stage command completes it; see `procedure.ts`. */
+export type TaskEvent =
+  | Event<'TaskOpened', {
+      subject: Subject;
+      kind: string;
+      round: number;
+      role: string;
+      office: string;
+      /** Last day by the pack's clock; null when the calendar of that year is not published, and `dueNote` says so. */
+      dueOn: Day | null;
+      dueNote?: string;
+      /** Instant (UTC) at which it becomes overdue. */
+      dueAt: string | null;
+      clock: string;
+      /** Who may not take it: the persons who prepared what is decided. */
+      excluded: readonly string[];
+      escalateTo: Readonly<{ role: string; office: string }>;
+    }>
+  | Event<'TaskClaimed', { person: string }>
+  | Event<'TaskReleased', { person: string; reason: string }>
+  | Event<'TaskDelegated', { from: string; to: string; reason: string }>
+  | Event<'TaskEscalated', { reason: string; to: Readonly<{ role: string; office: string }> }>
+  | Event<'TaskCompleted', { person: string; outcome: string }>
+  | Event<'TaskCancelled', { reason: string }>;

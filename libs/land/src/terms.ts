@@ -1,0 +1,70 @@
+/**
+ * Words that several parts of the procedure share. All values are plain JSON, as they stand in events:
+ * money is a decimal string of 分, area a decimal string of m² with at most two decimals, a day `YYYY-MM-DD` in Jinan.
+ */
+export type FenText = string;
+export type SquareMetresText = string;
+export type Day = string;
+
+/** What every part needs to know of an entry to find its own streams and offices. */
+export type Subject = Readonly<{
+  /** Readable id of the entry, such as `370114001001JB00012-1`: the parcel's code and the how-manieth entry of that parcel. */
+  entry: string;
+  /** 宗地代码, 19 characters (GB/T 37346-2019). */
+  parcel: string;
+  /** County-level division, 6 digits. */
+  district: string;
+  /** Township or sub-district, 9 digits. */
+  township: string;
+  /** Year of the supply plan (年度建设用地供应计划) that the entry stands in. */
+  planYear: number;
+}>;
+
+/** 出让 grant, 租赁 lease, 作价出资（入股） equity. */
+export type Form = 'grant' | 'lease' | 'equity';
+/** 就地 in place, 异地调整 adjusted, 整备 consolidated. */
+export type Route = 'in-place' | 'adjusted' | 'consolidated';
+/** 招标 tender, 拍卖 auction, 挂牌 listing, 协议 agreement. Only the last does without the trading platform. */
+export type Method = 'tender' | 'auction' | 'listing' | 'agreement';
+
+/** A land use, always with the system its code is from: the same digits mean different things elsewhere. */
+export type Use = Readonly<{ system: string; code: string; name: string }>;
+
+/** One item of a return: what is wrong with which field, so that the clerk sees a list and not a letter. */
+export type ReturnItem = Readonly<{ field: string; opinion: string; source?: string }>;
+
+export type Party = Readonly<{ name: string; /** 统一社会信用代码, 18 characters. */ uscc: string }>;
+
+/** The money side of a scheme, as the later stages need it. */
+export type DealTerms = Readonly<{
+  form: Form;
+  method: Method;
+  route: Route;
+  use: Use;
+  /** 基准地价 grade of the location, such as `1`. */
+  grade: string;
+  areaM2: SquareMetresText;
+  termYears: number;
+  /** 起始价 of a public deal, agreed price of an agreement (for a lease: the rent of the whole term). */
+  priceFen: FenText;
+  /** 取得成本 and 土地开发支出 of the collective. */
+  acquisitionFen: FenText;
+  developmentFen: FenText;
+}>;
+
+const stream = (part: string) => (entry: string) => `${part}-${entry}`;
+export const schemeOf = stream('scheme');
+export const planningOf = stream('planning');
+export const approvalOf = stream('approval');
+export const listingOf = stream('listing');
+export const contractOf = stream('contract');
+export const levyOf = stream('levy');
+export const distributionOf = stream('distribution');
+export const registrationOf = stream('registration');
+export const parcelOf = stream('parcel');
+export const quotaOf = (district: string, planYear: number) => `quota-${district}-${planYear}`;
+/** One task per entry, kind and round: opening it twice is opening it once. */
+export const taskOf = (entry: string, kind: string, round: number | string = 1) => `task-${entry}.${kind}.${round}`;
+
+/** An office is a bureau of an area: `370114/natural-resources`, `370114001/township`. */
+export const officeOf = (area: string, bureau: string) => `${area}/${bureau}`;
