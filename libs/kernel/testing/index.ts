@@ -1,2 +1,3 @@
-export * from './scenario.js';
+export * from './event-store.contract.js';
 export * from './react.js';
+export * from './scenario.js';

@@ -1,0 +1,49 @@
+import pg from 'pg';
+import type { Pool } from 'pg';
+import { AppendQueue } from './append-queue.js';
+import { connectionTo } from './connection.js';
+import { migrate } from './migrations.js';
+import { Notifications } from './notifications.js';
+import { POLL_MS, PostgresEventStore } from './postgres-event-store.js';
+
+export const DEFAULT_SCHEMA = 'rushi';
+/** Connections for everything but appending, listening and the proof of life, which have one each. */
+const POOL_CONNECTIONS = 10;
+
+export type PostgresOptions = Readonly<{
+  /** `postgres://user:password@host:port/database`; the user migrates, the work is done as `rushi_app`. */
+  url: string;
+  schema?: string;
+  /** Newest events kept in memory. */
+  window?: number;
+}>;
+
+export type Postgres = Readonly<{
+  store: PostgresEventStore;
+  pool: Pool;
+  close(): Promise<void>;
+}>;
+
+/** Migrates and opens the database. @throws MigrationChanged, or what the connection says */
+export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window }: PostgresOptions): Promise<Postgres> {
+  const role = await migrate(url, schema);
+  const connection = connectionTo(url, schema, { role });
+  const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS });
+  // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
+  pool.on('error', () => undefined);
+
+  const { rows } = await pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from events');
+  const queue = new AppendQueue(connection, (committed) => store.committed(committed));
+  const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
+  const store = new PostgresEventStore(pool, queue, notifications, rows[0]!.head, window);
+  await notifications.open();
+  const poll = setInterval(() => void store.head().catch(() => undefined), POLL_MS).unref();
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    clearInterval(poll);
+    await store.close();
+    await pool.end();
+  };
+  return { store, pool, close: () => (closing ??= close()) };
+}
