@@ -24,6 +24,9 @@ const PORTS_TRIED_MAX = 50;
 const START_SECONDS_MAX = 60;
 const STOP_SECONDS_MAX = 60;
 const PROBE_MS = 3_000;
+/** Sessions of a killed server notice within this time that it is gone, and let go of its memory. */
+const ORPHANS_MS_MAX = 10_000;
+const ORPHANS_POLL_MS = 100;
 
 /** Line numbers of `postmaster.pid`. */
 const PORT_LINE = 3;
@@ -185,16 +188,21 @@ async function runningPort(directory: string, url: (port: number, database: stri
 async function start(directory: string, control: (...args: string[]) => Promise<unknown>, options: EmbeddedOptions): Promise<number> {
   const settings = Object.entries({ ...SETTINGS, ...options.settings }).map(([name, value]) => `-c ${name}='${value}'`);
   const log = join(directory, 'server.log');
+  const orphansUntil = Date.now() + ORPHANS_MS_MAX;
   let port = options.port ?? PREFERRED_PORT;
-  for (let tried = 1; ; tried++, port++) {
+  for (let tried = 1; ; tried++) {
     port = await freePort(port);
+    // The log of this attempt alone tells why it failed.
+    const written = (await stat(log).catch(() => undefined))?.size ?? 0;
     try {
       await control('start', '-w', '-s', '-t', String(START_SECONDS_MAX), '-l', log, '-o', `-p ${port} ${settings.join(' ')}`);
       return port;
     } catch (cause) {
-      // Somebody may have taken the port between looking and starting; anything else will not get better.
-      const isTaken = (await readFile(log, 'utf8').catch(() => '')).slice(-2_000).includes('could not bind');
-      if (!isTaken || tried === PORTS_TRIED_MAX) throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause });
+      const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(written).toString();
+      if (said.includes('shared memory block') && Date.now() < orphansUntil) await new Promise((resolve) => setTimeout(resolve, ORPHANS_POLL_MS));
+      // Somebody took the port between looking and starting.
+      else if (said.includes('could not bind') && tried < PORTS_TRIED_MAX) port++;
+      else throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause });
     }
   }
 }
