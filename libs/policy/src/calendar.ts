@@ -1,0 +1,154 @@
+/**
+ * The working-day calendar: weekends and the holidays of 国务院办公厅's yearly notice, which also turns some weekend
+ * days into working days. A year whose notice is not in the pack is refused, never guessed.
+ */
+import { Rejected } from '#kernel/messages';
+import { addDays, dateOf, dayNumber, weekdayOf, whole } from './civil.js';
+import type { CivilDate } from './civil.js';
+
+export { addDays, addYears, civilDate, daysBetween, endOfDay, startOfDay, weekday } from './civil.js';
+export type { CivilDate } from './civil.js';
+
+/** One year's arrangement as the notice prints it. */
+export type CalendarYear = Readonly<{
+  year: number;
+  /** Off-day ranges, both ends included; bridged weekends are inside. */
+  off: readonly Readonly<{ from: CivilDate; to: CivilDate }>[];
+  /** Weekend days that are worked to make up for a bridge. */
+  workdays: readonly CivilDate[];
+  /** The notice. */
+  source: string;
+}>;
+
+const SATURDAY = 6;
+
+export class WorkingCalendar {
+  /** Per known year: first day number and, for each day of the year, how many working days lie in it up to and including that day. */
+  private readonly years = new Map<number, Readonly<{ first: number; counts: readonly number[] }>>();
+  private readonly sources = new Map<number, string>();
+
+  constructor(years: readonly CalendarYear[]) {
+    for (const arrangement of years) {
+      this.years.set(arrangement.year, tally(arrangement));
+      this.sources.set(arrangement.year, arrangement.source);
+    }
+  }
+
+  /** The years that can be computed with, ascending. */
+  get known(): readonly number[] {
+    return [...this.years.keys()].sort((a, b) => a - b);
+  }
+
+  /** The notice a year rests on. @throws {@link Rejected} `calendar.year-unknown`. */
+  source(year: number): string {
+    this.tallyOf(year);
+    return this.sources.get(year) ?? '';
+  }
+
+  /** Working days of a whole year. */
+  workingDaysOf(year: number): number {
+    return this.tallyOf(year).counts.at(-1) ?? 0;
+  }
+
+  /** @throws {@link Rejected} `calendar.year-unknown` when the year's notice is not in the pack. */
+  isWorkingDay(date: CivilDate): boolean {
+    return this.worked(dayNumber(date));
+  }
+
+  /**
+   * The last day of a period of `days` working days. The start day is not counted (民法典 201); zero gives the start itself.
+   * @throws {@link Rejected} `calendar.year-unknown` when the count runs into a year without notice; `days.negative` below zero.
+   */
+  addWorkingDays(date: CivilDate, days: number): CivilDate {
+    if (whole(days) < 0) throw new Rejected('days.negative', `工作日天数“${days}”不能为负。`, { days });
+    if (days === 0) return dateOf(dayNumber(date));
+    let left = days;
+    let start = dayNumber(date) + 1;
+    for (;;) {
+      const year = yearOf(start);
+      const { first, counts } = this.tallyOf(year);
+      const before = start === first ? 0 : (counts[start - first - 1] ?? 0);
+      const available = (counts.at(-1) ?? 0) - before;
+      if (left <= available) return dateOf(first + firstAtLeast(counts, before + left));
+      left -= available;
+      start = first + counts.length;
+    }
+  }
+
+  /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
+  workingDaysBetween(from: CivilDate, to: CivilDate): number {
+    const [a, b] = [dayNumber(from), dayNumber(to)];
+    return a <= b ? this.count(a, b) : -this.count(b, a);
+  }
+
+  /** The date itself if worked, else the next working day. */
+  nextWorkingDay(date: CivilDate): CivilDate {
+    let number = dayNumber(date);
+    while (!this.worked(number)) number += 1;
+    return dateOf(number);
+  }
+
+  /** The end of a period in calendar days: an end on an off day moves to the next working day (民法典 203). */
+  endOfPeriod(date: CivilDate, days: number): CivilDate {
+    return this.nextWorkingDay(addDays(date, days));
+  }
+
+  private worked(number: number): boolean {
+    const { first, counts } = this.tallyOf(yearOf(number));
+    const index = number - first;
+    return (counts[index] ?? 0) > (index === 0 ? 0 : (counts[index - 1] ?? 0));
+  }
+
+  private count(a: number, b: number): number {
+    const [from, to] = [yearOf(a), yearOf(b)];
+    let sum = this.upTo(b) - this.upTo(a);
+    for (let year = from; year < to; year += 1) sum += this.workingDaysOf(year);
+    return sum;
+  }
+
+  private upTo(number: number): number {
+    const { first, counts } = this.tallyOf(yearOf(number));
+    return counts[number - first] ?? 0;
+  }
+
+  private tallyOf(year: number) {
+    const known = this.years.get(year);
+    if (!known) {
+      throw new Rejected(
+        'calendar.year-unknown',
+        `规则包里没有${year}年的放假安排，系统不推算工作日。请在规则包 calendar.yaml 中录入国务院办公厅关于${year}年部分节假日安排的通知后再办理。`,
+        { year },
+      );
+    }
+    return known;
+  }
+}
+
+function yearOf(number: number): number {
+  return Number(dateOf(number).slice(0, 4));
+}
+
+function tally({ year, off, workdays }: CalendarYear) {
+  const free = new Set<number>();
+  for (const { from, to } of off) for (let day = dayNumber(from); day <= dayNumber(to); day += 1) free.add(day);
+  const made = new Set(workdays.map(dayNumber));
+  const first = dayNumber(`${year}-01-01`);
+  const counts: number[] = [];
+  let sum = 0;
+  for (let day = first; day < dayNumber(`${year + 1}-01-01`); day += 1) {
+    if (made.has(day) || (weekdayOf(day) < SATURDAY && !free.has(day))) sum += 1;
+    counts.push(sum);
+  }
+  return { first, counts };
+}
+
+/** First index whose running count reaches `target`; the counts never fall, so halving finds it. */
+function firstAtLeast(counts: readonly number[], target: number): number {
+  let [low, high] = [0, counts.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((counts[middle] ?? 0) >= target) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
