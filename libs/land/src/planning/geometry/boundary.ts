@@ -1,0 +1,138 @@
+/** A parcel's boundary: read, put on the plane, proved valid, and measured exactly. */
+import Coordinate from 'jsts/org/locationtech/jts/geom/Coordinate.js';
+import GeometryFactory from 'jsts/org/locationtech/jts/geom/GeometryFactory.js';
+import type { Geometry } from 'jsts/org/locationtech/jts/geom/GeometryFactory.js';
+import IsValidOp from 'jsts/org/locationtech/jts/operation/valid/IsValidOp.js';
+import { Rejected } from '#kernel/messages';
+import { divideHalfUp, formatArea, squareCm } from '#policy';
+import type { SquareCm } from '#policy';
+import { snap } from './crs.js';
+import type { Crs, Point } from './crs.js';
+
+/** Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. */
+export const POINTS_MAX = 5_000;
+export const HOLES_MAX = 100;
+
+export type Position = readonly number[];
+export type Polygon = Readonly<{ type: 'Polygon'; coordinates: readonly (readonly Position[])[] }>;
+export type MultiPolygon = Readonly<{ type: 'MultiPolygon'; coordinates: readonly (readonly (readonly Position[])[])[] }>;
+
+/** Whole millimetres in EPSG:4548; the first ring is the shell, the others are holes; the last point repeats the first. */
+export type Rings = readonly (readonly Point[])[];
+
+export type Boundary = Readonly<{
+  rings: Rings;
+  /** Plane area, exact to 1 cm². */
+  areaCm2: SquareCm;
+  /** The same in m² with two decimals: the wire form. */
+  areaM2: string;
+  /** As GeoJSON in EPSG:4548, metres with three decimals. */
+  plane: Polygon;
+  /** What was changed on reading, as sentences. */
+  notes: readonly string[];
+}>;
+
+const CRS: readonly string[] = ['EPSG:4490', 'EPSG:4548', 'EPSG:4527'] satisfies readonly Crs[];
+const MM2_PER_CM2 = 100n;
+const MM_PER_M = 1_000;
+
+/**
+ * Reads a GeoJSON Polygon in a declared system.
+ * @throws {@link Rejected} `boundary.crs-unknown`, `boundary.multipolygon`, `boundary.not-polygon`, `boundary.too-many-points`,
+ * `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`, `boundary.invalid` (crosses itself, hole outside …),
+ * `boundary.no-area`, and those of {@link snap}. Every message says what to hand in instead.
+ */
+export function readBoundary(geojson: unknown, crs: string): Boundary {
+  if (!CRS.includes(crs)) throw new Rejected('boundary.crs-unknown', `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`, { crs });
+  const notes: string[] = [];
+  const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
+  const problem = problemOf(toGeometry([rings]));
+  if (problem) throw new Rejected('boundary.invalid', `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`, { problem: problem.text, at: problem.at });
+  const areaCm2 = areaOf(rings);
+  if (areaCm2 === 0n) throw new Rejected('boundary.no-area', '界址线围成的面积为零，请核对界址点。', {});
+  return { rings, areaCm2, areaM2: formatArea(areaCm2), plane: { type: 'Polygon', coordinates: toMetres(rings) }, notes };
+}
+
+/**
+ * Plane area by the shoelace rule in whole millimetres, shell less holes, rounded half-up to 1 cm² once at the end.
+ * No float takes part: the origin is moved to the first point and products are bigints.
+ */
+export function areaOf(rings: Rings): SquareCm {
+  const [shell = 0n, ...holes] = rings.map(twiceAreaMm2);
+  return squareCm(divideHalfUp(shell - holes.reduce((sum, hole) => sum + hole, 0n), 2n * MM2_PER_CM2));
+}
+
+const factory = new GeometryFactory();
+
+/** Polygons in millimetres to the geometry that jsts computes with. */
+export function toGeometry(polygons: readonly Rings[]): Geometry {
+  const made = polygons.map((rings) => {
+    const [shell, ...holes] = rings.map((ring) => factory.createLinearRing(ring.map(([east, north]) => new Coordinate(east, north))));
+    return factory.createPolygon(shell ?? factory.createLinearRing([]), holes);
+  });
+  return made.length === 1 ? (made[0] as Geometry) : factory.createMultiPolygon(made);
+}
+
+/** Why a geometry is not valid, or nothing. */
+export function problemOf(geometry: Geometry): { text: string; at: string } | undefined {
+  const error = new IsValidOp(geometry).getValidationError();
+  if (error === null) return undefined;
+  const at = error.getCoordinate();
+  return { text: PROBLEMS[error.getErrorType()] ?? '不是简单多边形', at: at ? `(${at.x / MM_PER_M}, ${at.y / MM_PER_M})` : '未知' };
+}
+
+/** By the numbers of JTS's TopologyValidationError. */
+const PROBLEMS: Readonly<Record<number, string>> = {
+  2: '内环在外环之外', 3: '内环互相包含', 4: '内部不连通', 5: '界址线自相交', 6: '界址线自相接触', 7: '多边形互相包含', 8: '环重复', 9: '界址点太少', 10: '坐标无效', 11: '环未闭合',
+};
+
+function coordinatesOf(geojson: unknown): readonly unknown[] {
+  const { type, coordinates } = (typeof geojson === 'object' && geojson !== null ? geojson : {}) as { type?: unknown; coordinates?: unknown };
+  if (type === 'MultiPolygon') throw new Rejected('boundary.multipolygon', '一宗地是一个封闭的权属界线：不接受 MultiPolygon，请分宗后逐宗提交。', { type });
+  if (type !== 'Polygon' || !Array.isArray(coordinates) || coordinates.length === 0) {
+    throw new Rejected('boundary.not-polygon', '界址应为 GeoJSON 的 Polygon，例如 {"type":"Polygon","coordinates":[[[547354.000,4064459.000],…]]}。', {});
+  }
+  const rings = coordinates as unknown[];
+  const points = rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
+  if (points > POINTS_MAX || rings.length > HOLES_MAX + 1) {
+    throw new Rejected('boundary.too-many-points', `界址点 ${points} 个、内环 ${rings.length - 1} 个，超过上限 ${POINTS_MAX} 个、${HOLES_MAX} 个，请抽稀后提交。`, { points, holes: rings.length - 1 });
+  }
+  return rings;
+}
+
+function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Point[] {
+  const name = index === 0 ? '外环' : `第 ${index} 个内环`;
+  if (!Array.isArray(ring) || ring.length < 4) throw new Rejected('boundary.ring-short', `${name}至少要有三个界址点并首尾相接。`, { ring: index });
+  const snapped = ring.map((position: unknown) => {
+    const [x, y] = (Array.isArray(position) ? position : []) as unknown[];
+    if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+      throw new Rejected('boundary.coordinate', `${name}中有不是数字的坐标。`, { ring: index });
+    }
+    return snap(x, y, crs);
+  });
+  const distinct = snapped.filter((point, at) => at === 0 || !same(point, snapped[at - 1]));
+  if (distinct.length < snapped.length) notes.push(`${name}中有 ${snapped.length - distinct.length} 个在1毫米内重复的界址点，已合并。`);
+  if (!same(distinct[0], distinct.at(-1)) || snapped.length < 2) {
+    throw new Rejected('boundary.ring-open', `${name}没有闭合：最后一个点应与第一个点相同。`, { ring: index });
+  }
+  if (distinct.length < 4) throw new Rejected('boundary.ring-short', `${name}至少要有三个不同的界址点。`, { ring: index });
+  return distinct;
+}
+
+function same(a: Point | undefined, b: Point | undefined): boolean {
+  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+}
+
+function twiceAreaMm2(ring: readonly Point[]): bigint {
+  const [originEast = 0, originNorth = 0] = ring[0] ?? [];
+  let sum = 0n;
+  for (let index = 1; index < ring.length; index += 1) {
+    const [[x1, y1], [x2, y2]] = [ring[index - 1] as Point, ring[index] as Point];
+    sum += BigInt(x1 - originEast) * BigInt(y2 - originNorth) - BigInt(x2 - originEast) * BigInt(y1 - originNorth);
+  }
+  return sum < 0n ? -sum : sum;
+}
+
+function toMetres(rings: Rings): number[][][] {
+  return rings.map((ring) => ring.map(([east, north]) => [east / MM_PER_M, north / MM_PER_M]));
+}

@@ -1,0 +1,12 @@
+export type { Crs } from './crs.js';
+export { areaOf, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
+export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
+export { layersInForce } from './layers.js';
+export type { LayerFeature, VersionedLayer } from './layers.js';
+export { overlapOf } from './overlay.js';
+export type { Overlap } from './overlay.js';
+export { checkBoundary } from './check.js';
+export type { Finding, PlanningResult, Verdict } from './check.js';
+export { layersFolder, loadLayers } from './load-layers.js';
+export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
+export type { DemoParcel, DemoVariant } from './demo.js';

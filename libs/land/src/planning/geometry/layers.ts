@@ -1,0 +1,31 @@
+/** Planning layers as versioned data: a check names the version it was made with, so it can be made again. */
+import type { MultiPolygon, Polygon } from './boundary.js';
+
+export type LayerFeature = Readonly<{
+  type: 'Feature';
+  /** Whatever the layer's owner calls the feature; shown in findings. */
+  properties: Readonly<{ name: string }>;
+  /** EPSG:4548, metres. */
+  geometry: Polygon | MultiPolygon;
+}>;
+
+export type VersionedLayer = Readonly<{
+  /** Id of the pack's layer rule: `permanent-farmland`. */
+  id: string;
+  version: string;
+  /** First day of validity: a later version replaces this one from its own first day. */
+  validFrom: string;
+  /** Whose data. */
+  source: string;
+  features: readonly LayerFeature[];
+}>;
+
+/** Of each layer, the version in force on a day. */
+export function layersInForce(layers: readonly VersionedLayer[], on: string): readonly VersionedLayer[] {
+  const latest = new Map<string, VersionedLayer>();
+  for (const layer of layers) {
+    const known = latest.get(layer.id);
+    if (layer.validFrom <= on && (!known || known.validFrom <= layer.validFrom)) latest.set(layer.id, layer);
+  }
+  return [...latest.values()];
+}

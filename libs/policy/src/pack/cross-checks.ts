@@ -1,0 +1,93 @@
+/** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
+import { compareRates } from '../money.js';
+import type { PackError } from './errors.js';
+import { CLOCK_FLOORS, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS } from './floors.js';
+import type { Located } from './read-file.js';
+import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, UseRow } from './shapes.js';
+
+type Valid = Readonly<{ validFrom: string; validTo?: string }>;
+type At<Row> = Readonly<{ row: Row; error: (field: string, message: string, example?: string) => PackError }>;
+
+/** The rows of one list, each able to speak about its own fields. */
+export function rowsOf<File extends object, Row>(file: Located<File>, list: string, rows: readonly Row[] | undefined): At<Row>[] {
+  return (rows ?? []).map((row, index) => ({ row, error: (field, message, example) => file.error(field ? [list, index, field] : [list, index], message, example) }));
+}
+
+export function scalarsOf(file: Located<RulesFile>) {
+  return { rules: rowsOf(file, 'rules', file.content?.rules), clocks: rowsOf(file, 'clocks', file.content?.clocks) };
+}
+
+export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
+  return rows.flatMap(({ row, error }) => {
+    if (row.unit === 'ratio' || row.unit === 'per-day') {
+      if (typeof row.value !== 'string' || !isRate(row.value)) return [error('value', '比率应为加引号的文字', '"20%"')];
+    }
+    return SCALAR_FLOORS.filter((floor) => floor.key === row.key && (typeof row.value === 'boolean' || !isRate(String(row.value)) || loosens(floor, String(row.value)))).map(
+      ({ limit, article }) => error('value', `放宽了法定底线 ${limit}：${article}；地方规则只能从严`, `"${limit}"`),
+    );
+  });
+}
+
+export function checkClocks(rows: readonly At<ClockRow>[]): PackError[] {
+  return rows.flatMap(({ row, error }) =>
+    CLOCK_FLOORS.filter(({ key }) => key === row.key).flatMap((floor) => {
+      const errors: PackError[] = [];
+      if (row.kind !== floor.kind) errors.push(error('kind', `应为 ${floor.kind}：${floor.article}`, floor.kind));
+      if ((row.bound === 'at-least') !== (floor.side === 'min')) errors.push(error('bound', `方向与法律不符：${floor.article}`, floor.side === 'min' ? 'at-least' : 'at-most'));
+      if (loosens(floor, String(row.days))) errors.push(error('days', `放宽了法定底线 ${floor.limit}：${floor.article}；地方规则只能从严`, floor.limit));
+      return errors;
+    }),
+  );
+}
+
+export function checkTerms(rows: readonly At<UseRow>[]): PackError[] {
+  return rows
+    .filter(({ row }) => row.years > TERM_CEILINGS[row.use])
+    .map(({ row, error }) => error('years', `超过“${row.use}”的最高年限 ${TERM_CEILINGS[row.use]} 年：${TERM_ARTICLE}`, String(TERM_CEILINGS[row.use])));
+}
+
+export function checkRates(rows: readonly At<RateRow>[]): PackError[] {
+  return rows.flatMap(({ row, error }) => {
+    const errors: PackError[] = [];
+    const onGain = row.formula !== 'price';
+    if (onGain && (compareRates(row.rate, GAIN_RATE_MIN) < 0 || compareRates(row.rate, GAIN_RATE_MAX) > 0)) {
+      errors.push(error('rate', `增值收益的征收比例应在 ${GAIN_RATE_MIN} 到 ${GAIN_RATE_MAX} 之间：${GAIN_RATE_ARTICLE}`, GAIN_RATE_MIN));
+    }
+    if (compareRates(row.rate, '100%') > 0) errors.push(error('rate', '征收比例不能超过 100%', '"30%"'));
+    if ((row.formula === 'average-cost') !== (row.averageCostYuan !== undefined)) {
+      errors.push(error('average_cost_yuan', '平均成本只用于 average-cost 公式，且该公式必须有平均成本', '"350.00"'));
+    }
+    return errors;
+  });
+}
+
+export function checkDeductions(rows: readonly At<DeductionRow>[]): PackError[] {
+  const errors = rows.filter(({ row }) => (row.kind === 'ratio') !== (row.ratio !== undefined)).map(({ error }) => error('ratio', 'ratio 类扣除必须有比例，amount 类不得有', '"10%"'));
+  const firstRatio = rows.findIndex(({ row }) => row.kind === 'ratio');
+  const late = rows.find(({ row }, index) => firstRatio >= 0 && index > firstRatio && row.kind === 'amount');
+  return late ? [...errors, late.error('kind', '金额类扣除（调节金、税、成本）应排在按比例提取之前', '')] : errors;
+}
+
+export const rateKey = ({ formula, act, district, use, grade, form }: RateRow): string => [formula, act, district, use, grade, form].join(' / ');
+
+/** Two rows of one key may not be valid on the same day: nobody could say which applies. */
+export function checkOverlaps<Row extends Valid>(rows: readonly At<Row>[], keyOf: (row: Row) => string): PackError[] {
+  return rows.flatMap(({ row, error }, index) => {
+    const inside = row.validTo !== undefined && row.validTo < row.validFrom ? [error('valid_to', '有效期止日早于起日', row.validFrom)] : [];
+    const clash = rows.slice(0, index).find(({ row: other }) => keyOf(other) === keyOf(row) && overlap(other, row));
+    return clash ? [...inside, error('valid_from', `与另一行“${keyOf(row)}”的有效期重叠（${clash.row.validFrom} 至 ${clash.row.validTo ?? '长期'}）`, '')] : inside;
+  });
+}
+
+function overlap(a: Valid, b: Valid): boolean {
+  return a.validFrom <= (b.validTo ?? '9999-12-31') && b.validFrom <= (a.validTo ?? '9999-12-31');
+}
+
+function isRate(text: string): boolean {
+  try {
+    compareRates(text, text);
+    return true;
+  } catch {
+    return false;
+  }
+}

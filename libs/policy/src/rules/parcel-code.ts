@@ -1,0 +1,43 @@
+/** 宗地代码 and 不动产单元代码 (GB/T 37346-2019). */
+import { Rejected } from '#kernel/messages';
+
+export type ParcelCode = Readonly<{
+  /** The 19 characters. */
+  code: string;
+  /** County, six digits. */
+  county: string;
+  cadastralZone: string;
+  cadastralSubzone: string;
+  /** JB surface, JS above ground, JX below. */
+  feature: 'JB' | 'JS' | 'JX';
+  serial: string;
+  /** The last nine characters of a 28-character unit code. */
+  unit?: string;
+}>;
+
+const SHAPE = /^(\d{6})(\d{3})(\d{3})([A-Z])([A-Z])(\d{5})([FLQW]\d{8})?$/;
+const OWNERS: Readonly<Record<string, string>> = { G: '国家所有的土地不属于集体经营性建设用地', Z: '所有权未确定的土地不得入市，应先确权' };
+const FEATURES: Readonly<Record<string, string>> = {
+  A: '这是集体土地所有权宗地，入市的是其上的建设用地使用权宗地（JB）',
+  W: '使用权未确定或者有争议，争议解决前不得改变土地利用现状（土地管理法第十四条）',
+  C: '宅基地不得入市', D: '承包耕地不得入市', E: '林地不得入市', F: '草地不得入市', H: '海域不得入市', G: '无居民海岛不得入市', Y: '其他使用权不属于集体经营性建设用地',
+};
+
+/**
+ * Reads a parcel or unit code of collective construction land.
+ * @throws {@link Rejected} `parcel.code-malformed`; `parcel.not-collective`, `parcel.disputed`, `parcel.not-construction` with the reason.
+ */
+export function parcelCode(text: string): ParcelCode {
+  const match = SHAPE.exec(text);
+  if (!match || match[6] === '00000' || text.startsWith('000000')) {
+    throw new Rejected('parcel.code-malformed', `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`, { code: text });
+  }
+  const [, county = '', cadastralZone = '', cadastralSubzone = '', owner = '', kind = '', serial = '', unit] = match;
+  const details = { code: text, feature: owner + kind };
+  if (kind === 'W') throw new Rejected('parcel.disputed', `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES.W}。`, details);
+  if (owner !== 'J') throw new Rejected('parcel.not-collective', `宗地 ${text} 的特征码为 ${owner}${kind}：${OWNERS[owner] ?? '所有权代码应为 J（集体）'}。`, details);
+  if (kind !== 'B' && kind !== 'S' && kind !== 'X') {
+    throw new Rejected('parcel.not-construction', `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES[kind] ?? '入市宗地的特征码应为 JB、JS 或 JX'}。`, details);
+  }
+  return { code: text.slice(0, 19), county, cadastralZone, cadastralSubzone, feature: `J${kind}`, serial, ...(unit === undefined ? {} : { unit }) };
+}
