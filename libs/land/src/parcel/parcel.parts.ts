@@ -1,0 +1,6 @@
+import { commandHandlers } from '#kernel';
+import { GrantParcel, LockParcel, UnlockParcel } from './parcel.commands.js';
+import { parcel } from './parcel.decider.js';
+import { ParcelSaga } from './parcel.saga.js';
+
+export const parcelParts = [...commandHandlers([LockParcel, UnlockParcel, GrantParcel], parcel), ParcelSaga];

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { DeadlinePolicy } from '#kernel';
+import type { DeadlineChange } from '#kernel';
+import type { Recorded } from '#kernel/messages';
+import type { TaskEvent } from './task.events.js';
+
+/** An open task escalates when its clock runs out; a finished or escalated one has no clock. */
+@Injectable()
+export class TaskDeadlines extends DeadlinePolicy<TaskEvent> {
+  readonly handles = ['TaskOpened', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled'] as const;
+
+  changes(event: Recorded<TaskEvent>): readonly DeadlineChange[] {
+    const id = `escalate/${event.stream}`;
+    switch (event.type) {
+      case 'TaskOpened': {
+        const { dueAt, dueOn } = event.data;
+        if (dueAt === null) return [];
+        return [{ set: id, dueAt, command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } } }];
+      }
+      case 'TaskEscalated':
+      case 'TaskCompleted':
+      case 'TaskCancelled':
+        return [{ clear: id }];
+      case 'TaskClaimed':
+      case 'TaskReleased':
+      case 'TaskDelegated':
+        return [];
+    }
+  }
+}

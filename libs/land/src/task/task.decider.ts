@@ -1,0 +1,112 @@
+import { civilDate, endOfDay } from '#policy';
+import { Rejected } from '#kernel/messages';
+import type { Actor, Decider } from '#kernel/messages';
+import type { Day } from '../terms.js';
+import type { TaskCommand } from './task.commands.js';
+import type { TaskEvent } from './task.events.js';
+import { refuse } from './task.refusals.js';
+
+/** What a task needs of the policy packs: the last day of a clock that starts on a day. */
+export type Clocks = Readonly<{ of: (version: string) => Readonly<{ due: (clock: string, start: Day) => Day }> }>;
+
+type Office = Readonly<{ role: string; office: string }>;
+
+export type Task =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{ status: 'open'; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean }>
+  | Readonly<{ status: 'finished' }>;
+
+type Open = Extract<Task, { status: 'open' }>;
+
+/** A person's work. Role and office are checked where people come in; here stand the rules that hold for everybody. */
+export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
+  initial: { status: 'none' },
+
+  decide({ type, data, meta }, state): readonly TaskEvent[] {
+    switch (type) {
+      case 'OpenTask':
+        if (state.status !== 'none') return [];
+        return [{ type: 'TaskOpened', data: { ...data, ...dueOf(policies, meta.policy, data.clock, meta.at) } }];
+      case 'ClaimTask': {
+        const open = opened(state);
+        admit(open, data.person, meta.actor);
+        if (open.claimedBy === data.person) return [];
+        mayAct(open, data.person);
+        return [{ type: 'TaskClaimed', data }];
+      }
+      case 'ReleaseTask': {
+        const open = opened(state);
+        if (open.claimedBy === null) return [];
+        mayAct(open, data.person);
+        return [{ type: 'TaskReleased', data }];
+      }
+      case 'DelegateTask': {
+        const open = opened(state);
+        admit(open, data.to, meta.actor);
+        if (open.claimedBy === data.to) return [];
+        if (open.claimedBy !== null && open.claimedBy !== data.from) throw refuse('task.not-claimed-by', { from: data.from, claimedBy: open.claimedBy });
+        return [{ type: 'TaskDelegated', data }];
+      }
+      case 'EscalateTask':
+        if (state.status !== 'open' || state.escalated) return [];
+        return [{ type: 'TaskEscalated', data: { reason: data.reason, to: state.escalateTo } }];
+      case 'CompleteTask':
+        if (state.status === 'finished') return [];
+        if (state.status === 'open') {
+          admit(state, data.person, meta.actor);
+          mayAct(state, data.person);
+        }
+        // Work may be done before its task is opened, because sagas keep their own pace: then the task opens no more.
+        return [{ type: 'TaskCompleted', data }];
+      case 'CancelTask':
+        return state.status === 'finished' ? [] : [{ type: 'TaskCancelled', data }];
+    }
+  },
+
+  evolve(state, { type, data }): Task {
+    switch (type) {
+      case 'TaskOpened':
+        return { status: 'open', excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false };
+      case 'TaskClaimed':
+        return state.status === 'open' ? { ...state, claimedBy: data.person } : state;
+      case 'TaskReleased':
+        return state.status === 'open' ? { ...state, claimedBy: null } : state;
+      case 'TaskDelegated':
+        return state.status === 'open' ? { ...state, claimedBy: data.to } : state;
+      case 'TaskEscalated':
+        return state.status === 'open' ? { ...state, escalated: true } : state;
+      case 'TaskCompleted':
+      case 'TaskCancelled':
+        return { status: 'finished' };
+    }
+  },
+});
+
+function opened(state: Task): Open {
+  if (state.status === 'none') throw refuse('task.unknown');
+  if (state.status === 'finished') throw refuse('task.finished');
+  return state;
+}
+
+/** Four eyes hold for the person, and for the absent one whom a deputy stands in for. */
+function admit({ excluded }: Open, person: string, { onBehalfOf }: Actor): void {
+  const barred = [person, onBehalfOf].find((name) => name !== undefined && excluded.includes(name));
+  if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
+}
+
+function mayAct({ claimedBy }: Open, person: string): void {
+  if (claimedBy !== null && claimedBy !== person) throw refuse('task.claimed-by-other', { person, claimedBy });
+}
+
+type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string }>;
+
+function dueOf(policies: Clocks, policy: string, clock: string, at: string): Due {
+  try {
+    const dueOn = policies.of(policy).due(clock, civilDate(at));
+    return { dueOn, dueAt: endOfDay(dueOn) };
+  } catch (error) {
+    // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.
+    if (error instanceof Rejected && error.code === 'calendar.year-unknown') return { dueOn: null, dueAt: null, dueNote: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { Rejected } from '#kernel/messages';
+import { meta, recorded, scenario } from '#kernel/testing';
+import { openTask } from '../procedure.js';
+import { subject } from '../scheme/scheme.fixture.js';
+import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, ReleaseTask } from './task.commands.js';
+import { TaskDeadlines } from './task.deadlines.js';
+import { task } from './task.decider.js';
+import type { Clocks } from './task.decider.js';
+import type { TaskEvent } from './task.events.js';
+
+const clocks: Clocks = { of: () => ({ due: (_, start) => (start === '2026-03-02' ? '2026-03-09' : unknownYear()) }) };
+const unknownYear = (): never => {
+  throw new Rejected('calendar.year-unknown', '规则包里没有2027年的放假安排。', { year: 2027 });
+};
+
+const given = scenario(task(clocks));
+const stream = `task-${subject.entry}.opinion-finance.1`;
+const open = () => openTask(subject, 'opinion-finance', 1, ['wang']);
+const claim = (person = 'li') => new ClaimTask(stream, { person });
+const release = (person = 'li') => new ReleaseTask(stream, { person, reason: '休假' });
+const delegate = (to: string, from = 'li') => new DelegateTask(stream, { from, to, reason: '休假' });
+const escalate = () => new EscalateTask(stream, { reason: '2026-03-09届满未办结' });
+const complete = (person = 'li') => new CompleteTask(stream, { person, outcome: 'agree' });
+const cancel = () => new CancelTask(stream, { reason: '撤回' });
+
+const government = { role: 'approver', office: '370114/government' };
+const opened: TaskEvent = {
+  type: 'TaskOpened',
+  data: {
+    subject, kind: 'opinion-finance', round: 1, role: 'reviewer', office: '370114/finance', clock: 'clock.opinion', excluded: ['wang'], escalateTo: government,
+    dueOn: '2026-03-09', dueAt: '2026-03-09T16:00:00.000Z',
+  },
+};
+const claimed: TaskEvent = { type: 'TaskClaimed', data: { person: 'li' } };
+const escalated: TaskEvent = { type: 'TaskEscalated', data: { reason: '2026-03-09届满未办结', to: government } };
+const completed: TaskEvent = { type: 'TaskCompleted', data: { person: 'li', outcome: 'agree' } };
+const cancelled: TaskEvent = { type: 'TaskCancelled', data: { reason: '撤回' } };
+
+describe('a task', () => {
+  it('is opened for a role in an office, due at the end of the last day of its clock', () => given().when(open()).then(opened));
+  it('is opened once, also after it ended', () => {
+    given(opened).when(open()).thenNothing();
+    given(opened, completed).when(open()).thenNothing();
+  });
+  it('opens without a due day when the calendar of that year is not published, and says so', () => {
+    const late = open();
+    late.meta = meta({ at: '2026-12-30T02:00:00.000Z' });
+    const [event] = given().when(late).decided();
+    expect(event?.data).toMatchObject({ dueOn: null, dueAt: null, dueNote: expect.stringContaining('2027') });
+  });
+  it('does not hide any other fault of the packs behind a missing day', () => {
+    const broken: Clocks = { of: () => { throw new Rejected('policy.version-unknown', '没有安装规则包'); } };
+    scenario(task(broken))().when(open()).thenRejected('policy.version-unknown');
+  });
+
+  it('is claimed by one person, once', () => {
+    given(opened).when(claim()).then(claimed);
+    given(opened, claimed).when(claim()).thenNothing();
+    given(opened, claimed).when(claim('zhao')).thenRejected('task.claimed-by-other');
+  });
+  it('is not claimed by who prepared the matter (four eyes)', () => given(opened).when(claim('wang')).thenRejected('four-eyes.excluded'));
+  it('is not claimed by a deputy of who prepared the matter (four eyes)', () => {
+    const deputy = claim('zhao');
+    deputy.meta = meta({ actor: { person: 'zhao', role: 'reviewer', office: '370114/finance', onBehalfOf: 'wang' } });
+    given(opened).when(deputy).thenRejected('four-eyes.excluded');
+  });
+  it('is neither claimed, released nor delegated before it is open or after it ended', () => {
+    for (const command of [claim(), release(), delegate('zhao')]) {
+      given().when(command).thenRejected('task.unknown');
+      given(opened, completed).when(command).thenRejected('task.finished');
+    }
+  });
+
+  it('is released by its claimant, and then free for another', () => {
+    given(opened, claimed).when(release()).then({ type: 'TaskReleased', data: { person: 'li', reason: '休假' } });
+    given(opened, claimed).when(release('zhao')).thenRejected('task.claimed-by-other');
+    given(opened).when(release()).thenNothing();
+    given(opened, claimed, { type: 'TaskReleased', data: { person: 'li', reason: '休假' } }).when(claim('zhao')).thenTypes('TaskClaimed');
+  });
+  it('is delegated to another person, who then alone may finish it', () => {
+    const delegated: TaskEvent = { type: 'TaskDelegated', data: { from: 'li', to: 'zhao', reason: '休假' } };
+    given(opened, claimed).when(delegate('zhao')).then(delegated);
+    given(opened, claimed, delegated).when(delegate('zhao')).thenNothing();
+    given(opened, claimed, delegated).when(complete('li')).thenRejected('task.claimed-by-other');
+    given(opened, claimed, delegated).when(complete('zhao')).thenTypes('TaskCompleted');
+  });
+  it('is delegated neither to who prepared the matter nor by who does not hold it', () => {
+    given(opened, claimed).when(delegate('wang')).thenRejected('four-eyes.excluded');
+    given(opened, claimed).when(delegate('zhao', 'sun')).thenRejected('task.not-claimed-by');
+  });
+
+  it('escalates once, to the office it was opened with', () => {
+    given(opened).when(escalate()).then(escalated);
+    given(opened, escalated).when(escalate()).thenNothing();
+  });
+  it('does not escalate when it is over', () => {
+    given(opened, completed).when(escalate()).thenNothing();
+    given(opened, cancelled).when(escalate()).thenNothing();
+  });
+  it('may still be finished by the original office after it escalated', () => given(opened, claimed, escalated).when(complete()).then(completed));
+
+  it('is completed by its claimant, or by anyone while unclaimed, once', () => {
+    given(opened, claimed).when(complete()).then(completed);
+    given(opened).when(complete()).then(completed);
+    given(opened, completed).when(complete()).thenNothing();
+    given(opened, cancelled).when(complete()).thenNothing();
+  });
+  it('is not completed by another than its claimant, nor by who prepared the matter', () => {
+    given(opened, claimed).when(complete('zhao')).thenRejected('task.claimed-by-other');
+    given(opened).when(complete('wang')).thenRejected('four-eyes.excluded');
+  });
+  it('is cancelled once, and never after it was done', () => {
+    given(opened, claimed).when(cancel()).then(cancelled);
+    given(opened, cancelled).when(cancel()).thenNothing();
+    given(opened, completed).when(cancel()).thenNothing();
+  });
+  it('whose end arrives before its opening does not open any more', () => {
+    given().when(complete()).then(completed);
+    given(completed).when(open()).thenNothing();
+    given().when(cancel()).then(cancelled);
+    given(cancelled).when(open()).thenNothing();
+  });
+});
+
+describe('the clock of a task', () => {
+  const policy = new TaskDeadlines();
+  const id = `escalate/${stream}`;
+
+  it('runs from its opening to its last day', () => {
+    expect(policy.changes(recorded(opened, { stream }))).toEqual([
+      { set: id, dueAt: '2026-03-09T16:00:00.000Z', command: { type: 'EscalateTask', stream, data: { reason: '2026-03-09届满未办结' } } },
+    ]);
+  });
+  it('does not run without a due day', () => {
+    expect(policy.changes(recorded({ ...opened, data: { ...opened.data, dueAt: null } }, { stream }))).toEqual([]);
+  });
+  it.each([escalated, completed, cancelled])('stops with $type', (event) => expect(policy.changes(recorded(event, { stream }))).toEqual([{ clear: id }]));
+  it('does not stop because somebody claims', () => expect(policy.changes(recorded(claimed, { stream }))).toEqual([]));
+});
