@@ -16,6 +16,9 @@ import { Subscriptions } from './subscriptions.js';
 /** How long a person's command waits for the screens to show it before it is answered anyway. */
 export const READ_YOUR_WRITES_MS = 1_000;
 
+/** Later than every deadline. */
+const END_OF_TIME = '9999-12-31T00:00:00.000Z';
+
 export type Lag = Readonly<{ subscription: string; behind: number; owner: string | null }>;
 
 /** The kernel as the rest of the house sees it: give a command, wait, look, release, turn the clock. */
@@ -96,6 +99,12 @@ export class Engine {
   async shown(): Promise<void> {
     await this.settled();
     await this.projector.passed(await this.store.head());
+  }
+
+  /** When the next deadline runs out, or `undefined` when nothing is running. */
+  async nextDeadline(): Promise<string | undefined> {
+    const [next] = await this.deadlines.due(END_OF_TIME, 1);
+    return next?.dueAt;
   }
 
   /**

@@ -46,16 +46,16 @@ export class QuotaProjection extends Projection<QuotaView, QuotaEvent> {
         return { ...before, waiting: before.waiting + 1 };
       case 'QuotaOccupied': {
         const area = areaOf(event.data.demands, kind);
-        return move(before, { reservedM2: -area, occupiedM2: area });
+        return move(before, { reservedM2: 0n - area, occupiedM2: area });
       }
       case 'QuotaWrittenOff': {
         const area = areaOf(event.data.demands, kind);
-        return move(before, { occupiedM2: -area, usedM2: area });
+        return move(before, { occupiedM2: 0n - area, usedM2: area });
       }
       case 'QuotaReleased': {
         const { from, demands } = event.data;
         if (from === 'waiting') return { ...before, waiting: before.waiting - 1 };
-        return move(before, { [`${from}M2`]: -areaOf(demands, kind) });
+        return move(before, { [`${from}M2`]: 0n - areaOf(demands, kind) });
       }
     }
   }
@@ -70,9 +70,9 @@ function kindsOf({ type, data }: QuotaEvent): readonly QuotaKind[] {
   return (type === 'QuotaWaitlisted' ? data.need.demands : data.demands).map(({ kind }) => kind);
 }
 
-const signed = (delta: string): bigint => (delta.startsWith('-') ? -parseArea(delta.slice(1)) : parseArea(delta.replace(/^\+/, '')));
+const signed = (delta: string): bigint => (delta.startsWith('-') ? 0n - parseArea(delta.slice(1)) : parseArea(delta.replace(/^\+/, '')));
 
-const areaOf = (demands: readonly Demand[], kind: QuotaKind): bigint => demands.filter((demand) => demand.kind === kind).reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n);
+const areaOf = (demands: readonly Demand[], kind: QuotaKind): bigint => demands.filter((demand) => demand.kind === kind).reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n as bigint);
 
 function empty(stream: string, kind: QuotaKind): QuotaView {
   const [, district = '', planYear = ''] = stream.split('-');

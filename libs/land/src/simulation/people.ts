@@ -1,0 +1,71 @@
+import type { Actor } from '#kernel/messages';
+import { addDays, addYears, civilDate } from '#policy';
+import { officeOf } from '../terms.js';
+import type { Day, Subject } from '../terms.js';
+import type { Chance } from './random.js';
+
+/** What a simulated officer decides on a piece of work: an outcome of `procedure.ts` and its body. */
+export type Choice = Readonly<{ outcome: string; body: object }>;
+
+/** Probabilities of the less happy ways; all other work goes well. */
+export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.03 } as const;
+
+const OFFICERS_PER_OFFICE = 3;
+
+/** Somebody of the office who is not among the excluded; always the same one for the same occasion. */
+export function officerOf(role: string, office: string, excluded: readonly string[], chance: Chance, occasion: string): Actor {
+  const names = Array.from({ length: OFFICERS_PER_OFFICE }, (_, n) => `${role}-${office.replace('/', '-')}-${n + 1}`).filter((name) => !excluded.includes(name));
+  return { person: chance.pick(`${occasion}: officer`, names), role, office };
+}
+
+export const clerkOf = ({ township, entry }: Subject, chance: Chance): Actor => officerOf('clerk', officeOf(township, 'township'), [], chance, entry);
+
+export function choose(kind: string, subject: Subject, round: number, at: string, chance: Chance): Choice {
+  const occasion = `${subject.entry} ${kind} ${round}`;
+  const [today, number] = [civilDate(at), `${subject.entry}-${round}`];
+  const unhappy = (probability: number) => chance.happens(`${occasion}: unhappy`, probability);
+  if (kind.startsWith('conditions-')) {
+    if (unhappy(MOODS.refuseConditions)) return { outcome: 'refuse', body: { items: [{ field: 'industry', opinion: '投资强度与准入目录不符，请调整' }] } };
+    return { outcome: 'issue', body: { issuer: kind.slice('conditions-'.length), documentNo: `${kind.slice(11, 15)}〔${today.slice(0, 4)}〕${number}`, on: today, text: '按附件执行' } };
+  }
+  if (kind.startsWith('opinion-')) {
+    if (unhappy(MOODS.returnOpinion)) return { outcome: 'return', body: { items: [{ field: 'distribution', opinion: '收益分配安排不明确，请细化' }] } };
+    return { outcome: 'agree', body: { text: '无异议' } };
+  }
+  switch (kind) {
+    case 'decide-scheme':
+      if (unhappy(MOODS.reject)) return { outcome: 'reject', body: { documentNo: `章政否〔${number}〕`, reason: '与年度供应时序不符' } };
+      if (chance.happens(`${occasion}: returned`, MOODS.returnDecision)) return { outcome: 'return', body: { items: [{ field: 'deal.priceFen', opinion: '请补充价格依据' }] } };
+      return { outcome: 'approve', body: { documentNo: `章政土〔${number}〕` } };
+    case 'relist':
+      return unhappy(MOODS.relist) ? { outcome: 'relist', body: { reason: '集体决议再次公告' } } : { outcome: 'lapse', body: { reason: '集体决定不再公告' } };
+    case 'publish-deal':
+      return { outcome: 'publish', body: {} };
+    case 'sign-contract':
+      if (unhappy(MOODS.rescindUnsigned)) return { outcome: 'rescind', body: { reason: '竞得人逾期不签订合同', fault: 'buyer' } };
+      return { outcome: 'sign', body: paper(number, today) };
+    case 'file-contract':
+      return { outcome: 'file', body: { filingNo: `备${number}`, filedOn: today } };
+    case 'levy-notice':
+      return { outcome: 'issue', body: { noticeNo: `缴${number}`, issuedOn: today } };
+    case 'plan-distribution':
+      return { outcome: 'plan', body: { costsFen: '0', resolution: { total: 100, yes: 80, heldOn: today } } };
+    case 'publish-distribution':
+      return { outcome: 'publish', body: { publishedOn: today } };
+    case 'pay-distribution':
+      return { outcome: 'pay', body: { paidOn: today, voucherNo: `付${number}` } };
+    case 'register-right':
+      return { outcome: 'register', body: right(subject, number, today) };
+    default:
+      throw new Error(`Nobody was taught how to do ${kind}.`);
+  }
+}
+
+function paper(number: string, today: Day): object {
+  const deliveryOn = addDays(today, 60);
+  return { contractNo: `集让${number}`, signedOn: today, deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规条', industryNo: '准入', ecologyNo: '环保' };
+}
+
+function right({ parcel }: Subject, number: string, today: Day): object {
+  return { unitNo: `${parcel}W00000000`, certificateNo: `鲁（${today.slice(0, 4)}）济南市不动产权第${number}号`, supervisionNo: `${parcel.slice(0, 6)}${today.slice(0, 4)}B00012`, deedTaxVoucher: `契${number}`, registeredOn: today };
+}

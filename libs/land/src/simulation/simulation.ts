@@ -1,0 +1,246 @@
+import { Rejected } from '#kernel/messages';
+import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
+import { addDays, civilDate, startOfDay } from '#policy';
+import { START, SimulatedClock } from '#kernel';
+import type { Engine, EventStore } from '#kernel';
+import { RecordPricePayment } from '../contract/contract.commands.js';
+import { decisionOf } from '../decision/decisions.js';
+import type { LandEvent } from '../land.events.js';
+import { RecordLevyPayment } from '../levy/levy.commands.js';
+import { AnnounceListing, ReportFailure, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
+import { IssueQuota } from '../quota/quota.commands.js';
+import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
+import type { Scheme } from '../scheme/scheme.events.js';
+import { ClaimTask } from '../task/task.commands.js';
+import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf } from '../terms.js';
+import type { Day, DealTerms, Party, Subject } from '../terms.js';
+import { Agenda } from './agenda.js';
+import { choose, clerkOf, officerOf } from './people.js';
+import { Chance } from './random.js';
+import { makeScheme } from './scheme-maker.js';
+
+export type SimulationOptions = Readonly<{
+  parcels: number;
+  seed: number;
+  /** First day; schemes are handed in during the `spreadDays` after it. */
+  from: Day;
+  spreadDays: number;
+  /** Nothing happens after this day; what is still under way then stays so. */
+  until: Day;
+  policy: string;
+  /** m² of the supply plan of each district and plan year: scarce enough that somebody waits. */
+  supplyM2: string;
+  onProgress?: (done: number, today: Day) => void;
+}>;
+
+/** Where officials are at work: 10:00 in Jinan. */
+const OFFICE_HOUR = 'T02:00:00.000Z';
+const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
+
+const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
+/** Rates at which things go otherwise. */
+const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as const;
+
+/**
+ * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened by reading
+ * the log, like everybody else, and do their work some days later; the platform reports; buyers and owners pay.
+ */
+export class Simulation {
+  private readonly agenda = new Agenda();
+  private readonly chance: Chance;
+  private readonly schemes = new Map<string, Scheme>();
+  private seen: Position = START;
+  private ended = 0;
+  /** Commands that came too late, as they do in life: refused, with their codes. */
+  readonly refusals = new Map<string, number>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly store: EventStore,
+    private readonly clock: SimulatedClock,
+    private readonly options: SimulationOptions,
+  ) {
+    this.chance = new Chance(options.seed);
+  }
+
+  async run(): Promise<void> {
+    await this.issueQuotas();
+    for (let n = 0; n < this.options.parcels; n++) this.planSubmission(n);
+    const end = startOfDay(addDays(this.options.until, 1));
+    for (let next = this.agenda.next(); ; next = this.agenda.next()) {
+      const deadline = await this.engine.nextDeadline();
+      const at = [next, deadline].filter((instant) => instant !== undefined).sort()[0];
+      if (at === undefined || at > end) break;
+      await this.engine.advanceTo(at);
+      await Promise.all(this.agenda.take(at).map(({ run }) => run()));
+      await this.engine.settled();
+      await this.look();
+      this.options.onProgress?.(this.ended, civilDate(at));
+    }
+    await this.engine.shown();
+  }
+
+  private planSubmission(n: number): void {
+    const { from, spreadDays } = this.options;
+    const day = addDays(from, Math.floor((n * spreadDays) / this.options.parcels));
+    const scheme = makeScheme(n, day, this.chance);
+    const entry = `${scheme.parcel}-1`;
+    this.schemes.set(entry, scheme);
+    const { parcel, district, township, planYear } = scheme;
+    const subject: Subject = { entry, parcel, district, township, planYear };
+    const clerk = clerkOf(subject, this.chance);
+    this.at(day, 0, `submit ${entry}`, () => this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`))));
+    if (this.chance.happens(`${entry}: withdraws`, ODDS.withdraw)) {
+      const after = this.chance.between(`${entry}: withdraws when`, 2, 25);
+      this.at(day, after, `withdraw ${entry}`, () => this.give(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, this.meta(clerk, entry, `withdraw/${entry}`))));
+    }
+  }
+
+  private async issueQuotas(): Promise<void> {
+    const { from, until, supplyM2 } = this.options;
+    const officer: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
+    for (let year = Number(from.slice(0, 4)); year <= Number(until.slice(0, 4)); year++) {
+      const stream = quotaOf('370114', year);
+      await this.give(new IssueQuota(stream, { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` }, this.meta(officer, stream, `issue/${stream}`)));
+    }
+  }
+
+  private at(day: Day, daysLater: number, name: string, run: () => Promise<void>): void {
+    const at = `${addDays(day, daysLater)}${OFFICE_HOUR}`;
+    this.agenda.plan({ at: at > this.clock.now() ? at : this.clock.now(), name, run });
+  }
+
+  private meta(actor: Actor, correlation: string, id: string): CommandMeta {
+    return { id: `simulation/${id}`, correlation, causation: `simulation/${id}`, actor, at: this.clock.now(), policy: this.options.policy };
+  }
+
+  private async give(command: Command): Promise<void> {
+    try {
+      await this.engine.execute(command);
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      this.refusals.set(error.code, (this.refusals.get(error.code) ?? 0) + 1);
+    }
+  }
+
+  private async look(): Promise<void> {
+    for (;;) {
+      const page = await this.store.readAll(this.seen, 1_000);
+      for (const event of page) this.react(event as Recorded<LandEvent>);
+      if (page.length === 0) return;
+      this.seen = page[page.length - 1]!.position;
+    }
+  }
+
+  private react(event: Recorded<LandEvent>): void {
+    const today = civilDate(this.clock.now());
+    if (ENDS.includes(event.type)) this.ended++;
+    switch (event.type) {
+      case 'TaskOpened':
+        return this.planWork(event, today);
+      case 'ListingOrdered':
+        return this.planAnnouncement(event.data, today);
+      case 'ListingAnnounced':
+        return this.planTrade(event.data, today);
+      case 'ListingOpened':
+        return;
+      case 'ContractSigned':
+        return this.planPayments(event.data.subject, BigInt(event.data.priceFen), event.data.paper.signedOn);
+      case 'LevyNoticeIssued':
+        return this.planLevyPayment(event.data.subject, event.data.amountFen, event.data.dueOn, today);
+      default:
+    }
+  }
+
+  private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {
+    const { subject, kind, round, role, office, excluded } = event.data;
+    const task = event.stream;
+    const actor = officerOf(role, office, excluded, this.chance, task);
+    const days = this.chance.between(`${task}: days`, 1, 9);
+    this.at(today, days, task, async () => {
+      await this.give(new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)));
+      const meta = this.meta(actor, subject.entry, `decide/${task}`);
+      if (kind === 'revise-scheme') return this.revise(subject, meta);
+      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
+      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : body;
+      await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta));
+    });
+  }
+
+  /** The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time. */
+  private async revise({ entry }: Subject, meta: CommandMeta): Promise<void> {
+    const events = await this.store.read(schemeOf(entry));
+    const returns = events.filter(({ type }) => type === 'SchemeReturned') as Recorded<Extract<LandEvent, { type: 'SchemeReturned' }>>[];
+    const last = returns[returns.length - 1]!;
+    if (last.data.by === 'planning' && returns.length > 1) return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
+    const fields = [...new Set(last.data.items.map(({ field }) => field))];
+    await this.give(new ReviseScheme(schemeOf(entry), { scheme: this.schemes.get(entry)!, answers: fields.map((field) => ({ field, answer: '已按意见修改' })) }, meta));
+  }
+
+  private deal({ entry }: Subject): DealTerms {
+    return this.schemes.get(entry)!.deal;
+  }
+
+  private buyer({ entry }: Subject): Party {
+    const n = this.chance.between(`${entry}: buyer`, 1, 999);
+    return { name: `示范实业${n}有限公司`, uscc: `91370114MA${String(n).padStart(8, '0')}` };
+  }
+
+  private planAnnouncement({ subject, round, earliestNoticeOn }: { subject: Subject; round: number; earliestNoticeOn: Day }, today: Day): void {
+    const soon = addDays(today, this.chance.between(`${subject.entry} ${round}: notice`, 1, 5));
+    const announcedOn = soon > earliestNoticeOn ? soon : earliestNoticeOn;
+    this.at(announcedOn, 0, `announce ${subject.entry} ${round}`, () => {
+      const opensOn = addDays(announcedOn, 20);
+      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: `https://example.invalid/${subject.entry}/${round}` };
+      return this.give(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`)));
+    });
+  }
+
+  private planTrade({ subject, round, opensOn, closesOn }: { subject: Subject; round: number; opensOn: Day; closesOn: Day }, today: Day): void {
+    const occasion = `${subject.entry} ${round}`;
+    let closes = closesOn;
+    if (this.chance.happens(`${occasion}: suspended`, ODDS.suspended)) {
+      closes = addDays(closesOn, 10);
+      this.at(opensOn, 3, `suspend ${occasion}`, () => this.give(new SuspendListing(listingOf(subject.entry), { reason: '系统故障' }, this.meta(PLATFORM, subject.entry, `suspend/${occasion}`))));
+      this.at(opensOn, 6, `resume ${occasion}`, () => this.give(new ResumeListing(listingOf(subject.entry), { closesOn: closes }, this.meta(PLATFORM, subject.entry, `resume/${occasion}`))));
+    }
+    this.at(closes > today ? closes : today, 1, `result ${occasion}`, () => {
+      const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
+      const [resultId, closedOn] = [`R-${occasion}`, closes];
+      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
+      const start = BigInt(this.deal(subject).priceFen);
+      const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
+      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn }, meta));
+    });
+  }
+
+  /** 50 % within a month, the rest before the year is over (国土资发〔2010〕34号). */
+  private planPayments(subject: Subject, priceFen: bigint, signedOn: Day): void {
+    const finance = officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, `${subject.entry}: price`);
+    const half = priceFen / 2n;
+    const pay = (part: number, amount: bigint, low: number, high: number) => {
+      const voucherNo = `价${subject.entry}-${part}`;
+      this.at(signedOn, this.chance.between(voucherNo, low, high), voucherNo, () => {
+        const data = { amountFen: amount.toString(), paidOn: civilDate(this.clock.now()), voucherNo };
+        return this.give(new RecordPricePayment(contractOf(subject.entry), data, this.meta(finance, subject.entry, voucherNo)));
+      });
+    };
+    pay(1, half, 5, 28);
+    pay(2, priceFen - half, 30, 90);
+  }
+
+  private planLevyPayment(subject: Subject, amountFen: string, dueOn: Day, today: Day): void {
+    const finance = officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, `${subject.entry}: levy`);
+    const late = this.chance.happens(`${subject.entry}: pays late`, ODDS.payLate);
+    const voucherNo = `调${subject.entry}`;
+    const paidOn = late ? addDays(dueOn, this.chance.between(voucherNo, 1, 20)) : addDays(today, this.chance.between(voucherNo, 2, 20));
+    const record = async (amount: string, part: number) =>
+      this.give(new RecordLevyPayment(levyOf(subject.entry), { amountFen: amount, paidOn, voucherNo: `${voucherNo}-${part}` }, this.meta(finance, subject.entry, `${voucherNo}-${part}`)));
+    this.at(paidOn, 0, voucherNo, async () => {
+      await record(amountFen, 1);
+      const events = await this.store.read(levyOf(subject.entry));
+      const fees = events.filter(({ type }) => type === 'LevyLateFeeCharged').reduce((sum, { data }) => sum + BigInt((data as { feeFen: string }).feeFen), 0n);
+      if (fees > 0n) await record(fees.toString(), 2);
+    });
+  }
+}
