@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
 import { loadPolicies } from '#policy';
-import type { Scheme } from '../scheme/scheme.events.js';
 import { soundScheme } from '../scheme/scheme.fixture.js';
 import { demoLayers, demoParcel } from './geometry/index.js';
 import type { DemoVariant } from './geometry/index.js';
