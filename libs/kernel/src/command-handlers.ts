@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
+import { nameCommand } from './command-types.js';
 import { Mailboxes } from './mailboxes.js';
 import type { Handled } from './mailboxes.js';
 import type { AnyDecider, Command } from './messages.js';
@@ -22,6 +23,7 @@ export function commandHandlers(commands: readonly Type<Command>[], decider: Any
 }
 
 function handlerOf(command: Type<Command>, deciderToken: InjectionToken): Type {
+  nameCommand(command);
   class Handler {
     constructor(
       private readonly mailboxes: Mailboxes,

@@ -1,10 +1,197 @@
-import type { AnyDecider, Command, Position } from './messages.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from './event-store.js';
+import type { NewEvent } from './event-store.js';
+import type { AnyDecider, Command, Decider, Event, Position } from './messages.js';
 
-/** What a command came to: where its facts are, or `null` positions when it changed nothing. */
+/** What a command came to: the stream's version afterwards, and where its facts are (`null` when it added none). */
 export type Handled = Readonly<{ stream: string; version: number; position: Position | null }>;
 
+/** Folded streams that are kept in memory; the least recently used idle one goes first. */
+export const CACHED_STREAMS_MAX = 10_000;
+/** How often a batch is decided again after somebody else wrote to the stream. */
+const CONFLICTS_MAX = 20;
+const READ_PAGE = 1_000;
+
+type Runner = Decider<unknown>;
+type Letter = { decider: Runner; command: Command; resolve: (handled: Handled) => void; reject: (error: unknown) => void };
+type Outcome = (position: Position | null) => void;
+
+/**
+ * One mailbox per stream. Commands to a stream are decided back to back on its folded state and appended together;
+ * commands to different streams run side by side and share the store's group commit.
+ *
+ * A refusal or a "nothing to do" is only given on state that was compared with the store: a cached fold may be old
+ * where other processes write too, and an append is the only thing that would notice by itself.
+ */
+@Injectable()
 export class Mailboxes {
-  execute(_decider: AnyDecider, _command: Command): Promise<Handled> {
-    throw new Error('replaced below');
+  private readonly boxes = new Map<string, Mailbox>();
+
+  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+
+  execute(decider: AnyDecider, command: Command): Promise<Handled> {
+    if (command.meta.id === '') throw new Error(`${command.type} was sent without its envelope.`);
+    const box = this.boxes.get(command.stream) ?? new Mailbox(command.stream, this.store);
+    this.boxes.delete(command.stream); // Setting it again makes it the most recently used.
+    this.boxes.set(command.stream, box);
+    if (this.boxes.size > CACHED_STREAMS_MAX) this.forgetOldest();
+    return new Promise((resolve, reject) => box.put({ decider: decider as Runner, command, resolve, reject }));
   }
+
+  private forgetOldest(): void {
+    for (const [stream, box] of this.boxes) {
+      if (box.busy) continue;
+      this.boxes.delete(stream);
+      return;
+    }
+  }
+}
+
+class Mailbox {
+  private queue: Letter[] = [];
+  private running = false;
+  private state: unknown;
+  private version = NO_STREAM;
+  private loaded = false;
+  /** Last version that each command of this stream wrote: a stream takes the facts of one command once. */
+  private readonly done = new Map<string, number>();
+
+  constructor(
+    private readonly stream: string,
+    private readonly store: EventStore,
+  ) {}
+
+  get busy(): boolean {
+    return this.running;
+  }
+
+  put(letter: Letter): void {
+    this.queue.push(letter);
+    if (!this.running) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    while (this.queue.length > 0) {
+      const batch = this.queue;
+      this.queue = [];
+      try {
+        const left = await this.handle(batch);
+        this.queue.unshift(...left);
+      } catch (error) {
+        this.forget();
+        for (const letter of batch) letter.reject(error);
+      }
+    }
+    this.running = false;
+  }
+
+  private forget(): void {
+    this.loaded = false;
+    this.version = NO_STREAM;
+    this.done.clear();
+  }
+
+  /** Decides and appends one batch; answers with the letters that did not fit into one append. */
+  private async handle(batch: Letter[]): Promise<Letter[]> {
+    const { decider } = batch[0]!;
+    let fresh = !this.loaded;
+    if (fresh) {
+      this.state = decider.initial;
+      await this.catchUp(decider);
+      this.loaded = true;
+    }
+    for (let conflicts = 0; ; ) {
+      const attempt = this.decide(batch);
+      if (attempt.doubtful && !fresh) {
+        fresh = true;
+        if (await this.catchUp(decider)) continue; // The refusal was given on old state: decide again.
+      }
+      try {
+        const position = attempt.events.length > 0 ? (await this.store.append(this.stream, this.version, attempt.events)).position : null;
+        this.accept(attempt);
+        for (const settle of attempt.outcomes) settle(position);
+        return batch.slice(attempt.outcomes.length);
+      } catch (error) {
+        if (!(error instanceof VersionConflict) || ++conflicts === CONFLICTS_MAX) throw error;
+        await this.catchUp(decider);
+        fresh = true;
+      }
+    }
+  }
+
+  private decide(batch: readonly Letter[]): Attempt {
+    const attempt: Attempt = { events: [], outcomes: [], written: new Map(), state: this.state, doubtful: false };
+    for (const letter of batch) {
+      const { command, decider } = letter;
+      const before = this.done.get(command.meta.id) ?? attempt.written.get(command.meta.id);
+      if (before !== undefined) {
+        attempt.outcomes.push(() => letter.resolve({ stream: this.stream, version: before, position: null }));
+        continue;
+      }
+      let facts: readonly Event[];
+      try {
+        facts = decider.decide(command, attempt.state);
+      } catch (error) {
+        attempt.doubtful = true;
+        attempt.outcomes.push(() => letter.reject(error));
+        continue;
+      }
+      if (attempt.events.length > 0 && attempt.events.length + facts.length > APPEND_EVENTS_MAX) break;
+      attempt.state = facts.reduce(decider.evolve, attempt.state);
+      for (const fact of facts) attempt.events.push(recordOf(fact, command));
+      const version = this.version + attempt.events.length;
+      if (facts.length > 0) attempt.written.set(command.meta.id, version);
+      else attempt.doubtful = true;
+      const added = facts.length > 0;
+      attempt.outcomes.push((position) => letter.resolve({ stream: this.stream, version, position: added ? position : null }));
+    }
+    return attempt;
+  }
+
+  private accept({ state, events, written }: Attempt): void {
+    this.state = state;
+    this.version += events.length;
+    for (const [command, version] of written) this.done.set(command, version);
+  }
+
+  /** Folds what the stream holds beyond what is known; says whether there was anything. */
+  private async catchUp(decider: Runner): Promise<boolean> {
+    const known = this.version;
+    for (;;) {
+      const page = await this.store.read(this.stream, this.version + 1, READ_PAGE);
+      for (const event of page) {
+        this.state = decider.evolve(this.state, event);
+        this.version = event.version;
+        this.done.set(event.meta.command, event.version);
+      }
+      if (page.length < READ_PAGE) return this.version > known;
+    }
+  }
+}
+
+type Attempt = {
+  events: NewEvent[];
+  /** One per decided letter, in order. */
+  outcomes: Outcome[];
+  written: Map<string, number>;
+  state: unknown;
+  /** Something was refused or came to nothing, which only holds on current state. */
+  doubtful: boolean;
+};
+
+function recordOf({ type, data, correlation }: Event, { meta }: Command): NewEvent {
+  return {
+    type,
+    data,
+    meta: {
+      correlation: correlation ?? meta.correlation,
+      causation: meta.causation,
+      command: meta.id,
+      actor: meta.actor,
+      occurredAt: meta.at,
+      policy: meta.policy,
+      schema: 1,
+    },
+  };
 }

@@ -13,7 +13,8 @@ export class SignContract extends Command<{ paper: ContractPaper }> { readonly t
 export class FileContract extends Command<{ filingNo: string; filedOn: Day }> { readonly type = 'FileContract'; }
 export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordPricePayment'; }
 export class RescindContract extends Command<{ reason: string; fault: 'buyer' | 'owner' | 'law' }> { readonly type = 'RescindContract'; }
+export class FulfilContract extends Command<{ subject: Subject }> { readonly type = 'FulfilContract'; }
 /** The scheme ended before there was a contract. */
 export class CloseDeal extends Command<{ reason: string }> { readonly type = 'CloseDeal'; }
 
-export type ContractCommand = OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | RescindContract | CloseDeal;
+export type ContractCommand = OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | RescindContract | FulfilContract | CloseDeal;

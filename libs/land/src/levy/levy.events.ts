@@ -10,7 +10,7 @@ export type LevyEvent =
   | Event<'LevyPaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   | Event<'LevyOverdue', { subject: Subject; unpaidFen: FenText; dueOn: Day }>
   /** Late fee for the days between due day and payment, at most the unpaid principal (行政强制法 Art. 45). */
-  | Event<'LevyLateFeeCharged', { subject: Subject; feeFen: FenText; days: number; explanation: Explanation }>
+  | Event<'LevyLateFeeCharged', { subject: Subject; feeFen: FenText; days: number; chargedTo: Day; explanation: Explanation }>
   | Event<'LevySettled', { subject: Subject; amountFen: FenText; lateFeeFen: FenText; settledOn: Day }>
   | Event<'LevyCancelled', { subject: Subject; reason: string; noticeOpen: boolean }>
   | Event<'LevyRefunded', { subject: Subject; amountFen: FenText; reason: string }>;

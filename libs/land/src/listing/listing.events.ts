@@ -8,5 +8,5 @@ export type ListingEvent =
   | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms }>
   | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean }>
   | Event<'ListingSuspended', { subject: Subject; round: number; reason: string }>
-  | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day }>
+  | Event<'ListingResumed', { subject: Subject; round: number; opensOn: Day; closesOn: Day }>
   | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; relistDecisionOpen: boolean }>;

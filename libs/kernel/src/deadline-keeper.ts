@@ -1,0 +1,186 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { Clock } from './clock.js';
+import { revive } from './command-types.js';
+import { Alarms, DeadlinePolicy, DeadlineTable } from './deadlines.js';
+import type { Deadline } from './deadlines.js';
+import { EventStore } from './event-store.js';
+import { ENGINE, Rejected } from './messages.js';
+import type { CommandMeta, Recorded } from './messages.js';
+import { EngineOptions } from './options.js';
+import { PageRunner } from './page-runner.js';
+import { Parking } from './parking.js';
+import { Subscriptions } from './subscriptions.js';
+
+/** Name of the subscription that writes the table of deadlines. */
+export const DEADLINES = 'deadlines';
+/** Deadlines nearer than this are waited for in this process; farther ones are left to the queue. */
+export const NEAR_MS = 5_000;
+/** How often the table itself is asked: the net under every alarm that was lost. */
+export const SWEEP_MS = 30_000;
+const SWEEP_PAGE = 500;
+
+/**
+ * Time is a command. Facts start and end deadlines (see {@link DeadlinePolicy}); the table lists them; an alarm of the
+ * queue, a near timer or the sweep notices that one has passed, and gives its command with an id made of the deadline's,
+ * so that however many notice, it happens once.
+ */
+@Injectable()
+export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(DEADLINES);
+  private readonly policies: DeadlinePolicy[] = [];
+  private readonly near = new Map<string, NodeJS.Timeout>();
+  private sweeping: NodeJS.Timeout | undefined;
+  private stopped = false;
+  runner: PageRunner | undefined;
+
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(DeadlineTable) private readonly table: DeadlineTable,
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(EngineOptions) private readonly engine: EngineOptions,
+    @Optional() @Inject(Alarms) private readonly alarms?: Alarms,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.engine.sagas) return;
+    this.policies.push(...this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isPolicy));
+    const types = new Set<string>(this.policies.flatMap(({ handles }) => [...handles]));
+    this.runner = new PageRunner(this.store, this.subscriptions, {
+      name: DEADLINES,
+      handles: (type) => types.has(type),
+      save: async (lease, position, events) => {
+        const { set, clear } = this.changes(events);
+        await this.table.apply(lease, position, set, clear);
+        if (this.clock.ticking) await this.arm(set);
+      },
+    });
+    this.runner.start();
+    if (!this.clock.ticking) return;
+    this.alarms?.onAlarm((id) => this.ring(id));
+    void this.sweep();
+  }
+
+  /** What a page leaves behind: a deadline set and cleared on the same page never reaches the table. */
+  private changes(events: readonly Recorded[]): { set: Deadline[]; clear: string[] } {
+    const set = new Map<string, Deadline>();
+    const clear = new Set<string>();
+    for (const event of events) {
+      for (const policy of this.policies) {
+        if (!policy.handles.includes(event.type)) continue;
+        for (const change of policy.changes(event)) {
+          if ('clear' in change) {
+            set.delete(change.clear);
+            clear.add(change.clear);
+            continue;
+          }
+          const { correlation, policy: rules } = event.meta;
+          set.set(change.set, { id: change.set, dueAt: change.dueAt, command: change.command, correlation, causation: event.id, policy: rules });
+          clear.delete(change.set);
+        }
+      }
+    }
+    return { set: [...set.values()], clear: [...clear] };
+  }
+
+  private async arm(deadlines: readonly Deadline[]): Promise<void> {
+    const soon = Date.parse(this.clock.now()) + NEAR_MS;
+    const far: Deadline[] = [];
+    for (const deadline of deadlines) {
+      if (Date.parse(deadline.dueAt) > soon) far.push(deadline);
+      else this.waitFor(deadline);
+    }
+    if (far.length > 0) await this.alarms?.set(far).catch((error: unknown) => this.log.warn(`alarms could not be set, the sweep will see to them: ${String(error)}`));
+  }
+
+  private waitFor({ id, dueAt }: Deadline): void {
+    clearTimeout(this.near.get(id));
+    const timer = setTimeout(() => {
+      this.near.delete(id);
+      void this.ring(id);
+    }, Math.max(0, Date.parse(dueAt) - Date.parse(this.clock.now())));
+    this.near.set(id, timer);
+  }
+
+  /** Somebody thinks that a deadline has passed. The table knows. */
+  private async ring(id: string): Promise<void> {
+    try {
+      const deadline = await this.table.find(id);
+      if (!deadline) return;
+      if (deadline.dueAt > this.clock.now()) await this.arm([deadline]);
+      else await this.fire(deadline);
+    } catch (error) {
+      this.log.warn(`${id} could not be rung, the sweep will see to it: ${String(error)}`);
+    }
+  }
+
+  /** Fires what is due and sets an alarm for everything else: refills an emptied queue. */
+  private async sweep(): Promise<void> {
+    try {
+      await this.fireDue(this.clock.now());
+      for (let after: string | undefined; ; ) {
+        const page = await this.table.running(after, SWEEP_PAGE);
+        await this.arm(page);
+        if (page.length < SWEEP_PAGE) break;
+        after = page[page.length - 1]!.id;
+      }
+    } catch (error) {
+      this.log.warn(`the sweep failed and will come again: ${String(error)}`);
+    }
+    if (!this.stopped) this.sweeping = setTimeout(() => void this.sweep(), SWEEP_MS).unref();
+  }
+
+  /** Fires everything due at `until`, earliest first; answers with how many. A simulated clock calls this itself. */
+  async fireDue(until: string): Promise<number> {
+    let fired = 0;
+    for (;;) {
+      const page = await this.table.due(until, SWEEP_PAGE);
+      await Promise.all(page.map((deadline) => this.fire(deadline)));
+      fired += page.length;
+      if (page.length < SWEEP_PAGE) return fired;
+    }
+  }
+
+  private async fire(deadline: Deadline): Promise<void> {
+    const meta: CommandMeta = {
+      id: `deadline/${deadline.id}/${deadline.dueAt}`,
+      correlation: deadline.correlation,
+      causation: deadline.causation,
+      actor: ENGINE,
+      at: deadline.dueAt,
+      policy: deadline.policy,
+    };
+    try {
+      await this.commands.execute(revive(deadline.command, meta));
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      await this.parking.park({
+        id: meta.id,
+        source: DEADLINES,
+        correlation: meta.correlation,
+        event: deadline.causation,
+        command: { ...deadline.command, meta },
+        code: error.code,
+        reason: error.message,
+        parkedAt: meta.at,
+      });
+    }
+    await this.table.pass(deadline.id, deadline.dueAt);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.sweeping);
+    for (const timer of this.near.values()) clearTimeout(timer);
+    await this.alarms?.close();
+    await this.runner?.stop();
+  }
+}
+
+const isPolicy = (instance: unknown): instance is DeadlinePolicy => instance instanceof DeadlinePolicy;

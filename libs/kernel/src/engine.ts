@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus, EventBus } from '@nestjs/cqrs';
+import { Clock, SimulatedClock } from './clock.js';
+import { revive } from './command-types.js';
+import { DeadlineKeeper } from './deadline-keeper.js';
+import { DeadlineTable } from './deadlines.js';
+import type { DurableSagas } from './durable-sagas.js';
+import { EventStore } from './event-store.js';
+import type { Handled } from './mailboxes.js';
+import { Rejected } from './messages.js';
+import type { Command, CommandMeta, Position } from './messages.js';
+import { Parking } from './parking.js';
+import { Projector } from './projector.js';
+import { Subscriptions } from './subscriptions.js';
+
+/** How long a person's command waits for the screens to show it before it is answered anyway. */
+export const READ_YOUR_WRITES_MS = 1_000;
+
+export type Lag = Readonly<{ subscription: string; behind: number; owner: string | null }>;
+
+/** The kernel as the rest of the house sees it: give a command, wait, look, release, turn the clock. */
+@Injectable()
+export class Engine {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(EventBus) private readonly sagas: DurableSagas,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
+    @Inject(Projector) private readonly projector: Projector,
+    @Inject(DeadlineKeeper) private readonly keeper: DeadlineKeeper,
+    @Inject(DeadlineTable) private readonly deadlines: DeadlineTable,
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A person's or a machine's command. A refusal is kept with its reason, then thrown.
+   * Answers when the read models show what the command did, so that the next list is not older than the click.
+   * @throws Rejected
+   */
+  async give(command: Command): Promise<Handled> {
+    const handled = await this.execute(command);
+    if (handled.position !== null) await this.projector.shows(handled.position, READ_YOUR_WRITES_MS);
+    return handled;
+  }
+
+  /** The same without waiting for read models: for bulk work. */
+  async execute(command: Command): Promise<Handled> {
+    try {
+      return await this.commands.execute<Command, Handled>(command);
+    } catch (error) {
+      if (error instanceof Rejected) await this.keepRefusal(command, error);
+      throw error;
+    }
+  }
+
+  private keepRefusal({ type, stream, meta }: Command, { code, message }: Rejected): Promise<void> {
+    return this.parking.refuse({ id: meta.id, type, stream, correlation: meta.correlation, actor: meta.actor, code, reason: message, at: meta.at });
+  }
+
+  /** Gives a parked command again, as it was. @throws Rejected when the rules still refuse it */
+  async release(id: string, by: string): Promise<void> {
+    const parked = await this.parking.find(id);
+    if (!parked) throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
+    await this.commands.execute(revive(parked.command, parked.command.meta as CommandMeta));
+    await this.parking.settle(id, 'released', by);
+  }
+
+  /** How many events each subscription still has before it. */
+  async lag(): Promise<readonly Lag[]> {
+    const lowest = new Map<string, { position: Position; owner: string | null }>();
+    for (const { subscription, position, owner } of await this.subscriptions.progress()) {
+      const known = lowest.get(subscription);
+      if (!known || position < known.position) lowest.set(subscription, { position, owner });
+    }
+    return Promise.all([...lowest].map(async ([subscription, { position, owner }]) => ({ subscription, behind: await this.store.behind(position), owner })));
+  }
+
+  /** What is being retried right now, by subscription or event, with the reason. */
+  faults(): ReadonlyMap<string, string> {
+    const deadlines = this.keeper.runner?.fault;
+    return new Map([...(this.sagas.lanes?.faults ?? []), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
+  }
+
+  /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */
+  async settled(): Promise<void> {
+    for (let head = await this.store.head(); ; ) {
+      await Promise.all([this.sagas.lanes?.passed(head), this.keeper.runner?.passed(head)]);
+      const now = await this.store.head();
+      if (now === head) return;
+      head = now;
+    }
+  }
+
+  /** Resolves when nothing is left to do and every read model shows it. */
+  async shown(): Promise<void> {
+    await this.settled();
+    await this.projector.passed(await this.store.head());
+  }
+
+  /**
+   * Turns a simulated clock forward, stopping at every deadline on the way: the engine does everything that follows
+   * from one before the next passes, just as it would with days in between.
+   */
+  async advanceTo(instant: string): Promise<void> {
+    if (!(this.clock instanceof SimulatedClock)) throw new Error('Only a simulated clock can be turned.');
+    for (;;) {
+      await this.settled();
+      const [next] = await this.deadlines.due(instant, 1);
+      if (!next) break;
+      this.clock.set(next.dueAt);
+      await this.keeper.fireDue(next.dueAt);
+    }
+    this.clock.set(instant);
+  }
+}

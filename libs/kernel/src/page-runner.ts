@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { EventStore } from './event-store.js';
+import { START } from './messages.js';
+import type { Position, Recorded } from './messages.js';
+import { LEASE_RENEW_MS } from './subscriptions.js';
+import type { Lease, Subscriptions } from './subscriptions.js';
+import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, CHECKPOINT_MS } from './lanes.js';
+
+export const PAGE_EVENTS = 1_000;
+
+export type PageHandler = Readonly<{
+  name: string;
+  handles: (type: string) => boolean;
+  /** Applies the page's events and moves the checkpoint in one transaction. */
+  save: (lease: Lease, position: Position, events: readonly Recorded[]) => Promise<void>;
+  /** The lease was taken (again): whatever was remembered may be old. */
+  begin?: () => void;
+}>;
+
+/** Feeds whole pages to one handler in one process at a time; every failure goes back to the checkpoint. */
+export class PageRunner {
+  private readonly log: Logger;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private waiters: { position: Position; resolve: () => void }[] = [];
+  private at: Position | undefined;
+  fault: string | undefined;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly subscriptions: Subscriptions,
+    private readonly handler: PageHandler,
+  ) {
+    this.log = new Logger(handler.name);
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await this.subscriptions.release(this.handler.name).catch(() => undefined);
+  }
+
+  /** Whether this process does the work; otherwise another one does. */
+  get held(): boolean {
+    return this.at !== undefined;
+  }
+
+  async passed(position: Position): Promise<void> {
+    if (this.at !== undefined && this.at >= position) return;
+    await new Promise<void>((resolve) => this.waiters.push({ position, resolve }));
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.stopping.signal.aborted; ) {
+      try {
+        const [lease] = await this.subscriptions.acquire(this.handler.name, 1);
+        if (lease) {
+          await this.work(lease, () => (failures = 0));
+        } else await pause(LEASE_RENEW_MS, this.stopping.signal);
+      } catch (error) {
+        this.fault = String(error);
+        this.log.error(`goes back to its checkpoint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
+      }
+      this.at = undefined;
+    }
+  }
+
+  private async work(lease: Lease, succeeded: () => void): Promise<void> {
+    this.handler.begin?.();
+    this.moved(lease.position);
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
+    const renewing = this.renew(lease, lost);
+    let stored = lease.position;
+    let storedAt = Date.now();
+    try {
+      for await (const page of this.store.follow(lease.position, signal, PAGE_EVENTS)) {
+        const position = page[page.length - 1]!.position;
+        const events = page.filter(({ type }) => this.handler.handles(type));
+        if (events.length > 0) {
+          await this.handler.save(lease, position, events);
+          [stored, storedAt] = [position, Date.now()];
+        } else if (Date.now() - storedAt > CHECKPOINT_MS) {
+          await this.subscriptions.advance(lease, position); // Nothing of interest: the checkpoint may lag a little.
+          [stored, storedAt] = [position, Date.now()];
+        }
+        this.moved(position);
+        this.fault = undefined;
+        succeeded();
+      }
+      if (this.at !== undefined && this.at > stored) await this.subscriptions.advance(lease, this.at).catch(() => undefined);
+    } finally {
+      lost.abort();
+      await renewing;
+    }
+  }
+
+  private async renew(lease: Lease, lost: AbortController): Promise<void> {
+    while (!lost.signal.aborted) {
+      await pause(LEASE_RENEW_MS, AbortSignal.any([lost.signal, this.stopping.signal]));
+      if (lost.signal.aborted || this.stopping.signal.aborted) return;
+      const held = await this.subscriptions.acquire(this.handler.name, 1).catch(() => undefined);
+      if (held && held[0]?.token !== lease.token) lost.abort();
+    }
+  }
+
+  private moved(position: Position): void {
+    this.at = position;
+    if (this.waiters.length === 0) return;
+    const left: typeof this.waiters = [];
+    for (const waiter of this.waiters) {
+      if (waiter.position <= position) waiter.resolve();
+      else left.push(waiter);
+    }
+    this.waiters = left;
+  }
+
+  get position(): Position {
+    return this.at ?? START;
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);

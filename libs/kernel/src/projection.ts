@@ -1,0 +1,31 @@
+import type { Change } from './documents.js';
+import type { Event, Recorded } from './messages.js';
+
+/** A read model: which events it looks at, which documents each touches, and a pure fold. */
+export abstract class Projection<D extends object = object, E extends Event = Event> {
+  /** Name of the read model. A change of the fold is a new rebuild (`rushi rebuild NAME`), not a new name. */
+  abstract readonly name: string;
+  abstract readonly handles: readonly E['type'][];
+  abstract ids(event: Recorded<E>): readonly string[];
+  /** `undefined` deletes the document. */
+  abstract evolve(document: D | undefined, event: Recorded<E>, id: string): D | undefined;
+  /** What lists filter and order by. */
+  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort'> {
+    return {};
+  }
+}
+
+/** Applies a page of events to documents in memory; answers with the ids that changed. */
+export function applyPage(projection: Projection, documents: Map<string, object | undefined>, events: readonly Recorded[]): Set<string> {
+  const touched = new Set<string>();
+  for (const event of events) {
+    for (const id of projection.ids(event)) {
+      const before = documents.get(id);
+      const after = projection.evolve(before, event, id);
+      if (after === before) continue;
+      documents.set(id, after);
+      touched.add(id);
+    }
+  }
+  return touched;
+}

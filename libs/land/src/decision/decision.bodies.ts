@@ -1,0 +1,143 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+
+/** Longest text that a person writes into one field. */
+export const TEXT_MAX = 2_000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const FEN = /^(0|[1-9]\d{0,14})$/;
+const day = { message: '$property 应为 YYYY-MM-DD 格式的日期' };
+const amount = { message: '$property 应为以分为单位的整数字符串，例如 "115000000"' };
+
+/** 人民币 in 分 as a decimal string. */
+const Fen = () => Matches(FEN, amount);
+const Day = () => Matches(DAY, day);
+
+class Text {
+  @IsString() @IsNotEmpty({ message: '$property 不能为空' }) @MaxLength(TEXT_MAX)
+  reason!: string;
+}
+
+export class ReasonBody extends Text {}
+export class NothingBody {}
+
+export class ItemBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  field!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  opinion!: string;
+}
+
+export class ItemsBody {
+  @IsArray() @ArrayMinSize(1, { message: '退回时至少列明一项需要修改的内容' }) @ArrayMaxSize(100)
+  @ValidateNested({ each: true }) @Type(() => ItemBody)
+  items!: ItemBody[];
+}
+
+export class ConditionBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  issuer!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  documentNo!: string;
+  @Day()
+  on!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  text!: string;
+}
+
+export class OpinionBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  text!: string;
+}
+
+export class DocumentBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  documentNo!: string;
+}
+
+export class RefusalBody extends DocumentBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  reason!: string;
+}
+
+export class RelistBody extends Text {
+  @IsOptional() @Fen()
+  priceFen?: string;
+}
+
+export class PartyBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  name!: string;
+  @Length(18, 18, { message: '统一社会信用代码应为18位' })
+  uscc!: string;
+}
+
+export class PublishDealBody {
+  @ValidateNested() @Type(() => PartyBody) @IsNotEmpty()
+  buyer!: PartyBody;
+  @Fen()
+  priceFen!: string;
+  @Day()
+  publishedOn!: string;
+}
+
+export class ContractPaperBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  contractNo!: string;
+  @Day() signedOn!: string;
+  @Day() deliveryOn!: string;
+  @Day() startOn!: string;
+  @Day() completionOn!: string;
+  @IsString() @MaxLength(200) planningNo!: string;
+  @IsString() @MaxLength(200) industryNo!: string;
+  @IsString() @MaxLength(200) ecologyNo!: string;
+}
+
+export class RescindBody extends Text {
+  @IsIn(['buyer', 'owner', 'law'])
+  fault!: 'buyer' | 'owner' | 'law';
+}
+
+export class FilingBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  filingNo!: string;
+  @Day() filedOn!: string;
+}
+
+export class NoticeBody {
+  @IsString() @IsNotEmpty() @MaxLength(200)
+  noticeNo!: string;
+  @Day() issuedOn!: string;
+}
+
+export class ResolutionBody {
+  @IsInt() @Min(1) @Max(1_000_000) total!: number;
+  @IsInt() @Min(0) @Max(1_000_000) yes!: number;
+  @Day() heldOn!: string;
+}
+
+export class PlanBody {
+  @Fen() costsFen!: string;
+  @ValidateNested() @Type(() => ResolutionBody) @IsNotEmpty()
+  resolution!: ResolutionBody;
+}
+
+export class PublishedBody {
+  @Day() publishedOn!: string;
+}
+
+export class PayoutBody {
+  @Day() paidOn!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) voucherNo!: string;
+}
+
+export class PaymentBody extends PayoutBody {
+  @Fen() amountFen!: string;
+}
+
+export class RightBody {
+  @IsString() @Length(28, 28, { message: '不动产单元号应为28位' }) unitNo!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) certificateNo!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) supervisionNo!: string;
+  @IsString() @MaxLength(200) deedTaxVoucher!: string;
+  @Day() registeredOn!: string;
+}

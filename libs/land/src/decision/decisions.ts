@@ -1,0 +1,69 @@
+import type { Type } from '@nestjs/common';
+import type { Command, CommandMeta } from '#kernel/messages';
+import { GiveOpinion, GrantApproval, RefuseApproval, ReturnApproval } from '../approval/approval.commands.js';
+import { FileContract, PublishDeal, RescindContract, SignContract } from '../contract/contract.commands.js';
+import { DistributeIncome, PlanDistribution, PublishDistribution } from '../distribution/distribution.commands.js';
+import { IssueLevyNotice } from '../levy/levy.commands.js';
+import { Relist } from '../listing/listing.commands.js';
+import { IssuePlanningConditions, RefusePlanning } from '../planning/planning.commands.js';
+import type { ConditionKind } from '../planning/planning.events.js';
+import { DEPARTMENTS } from '../procedure.js';
+import { refuser } from '../refusal.js';
+import { RegisterRight } from '../registration/registration.commands.js';
+import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
+import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf } from '../terms.js';
+import * as bodies from './decision.bodies.js';
+
+/** What a person may decide on a task: the body it takes, and the command of the stage that it becomes. */
+export type Decision = Readonly<{ body: Type<object>; command: (entry: string, body: never, meta: CommandMeta) => Command }>;
+
+const refuse = refuser({
+  'decision.unknown': {
+    zh: '任务“{kind}”没有“{outcome}”这一办理结果，可选：{outcomes}。',
+    en: 'Work of kind {kind} has no outcome "{outcome}"; there are: {outcomes}.',
+  },
+});
+
+const define = <B extends object>(body: Type<B>, command: (entry: string, body: B, meta: CommandMeta) => Command): Decision => ({ body, command });
+
+const conditions = (kind: ConditionKind): Record<string, Decision> => ({
+  [`conditions-${kind}/issue`]: define(bodies.ConditionBody, (entry, body, meta) => new IssuePlanningConditions(planningOf(entry), { condition: { kind, ...body } }, meta)),
+  [`conditions-${kind}/refuse`]: define(bodies.ItemsBody, (entry, { items }, meta) => new RefusePlanning(planningOf(entry), { kind, items }, meta)),
+});
+
+const opinions = (department: string): Record<string, Decision> => ({
+  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text }, meta) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'agree', text, items: [] } }, meta)),
+  [`opinion-${department}/return`]: define(bodies.ItemsBody, (entry, { items }, meta) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'return', text: '', items } }, meta)),
+});
+
+/** Keyed `kind/outcome`, as in `procedure.ts`. A revision is missing on purpose: it is a new scheme, with its own route. */
+export const DECISIONS: Readonly<Record<string, Decision>> = {
+  'revise-scheme/withdraw': define(bodies.ReasonBody, (entry, body, meta) => new WithdrawScheme(schemeOf(entry), body, meta)),
+  ...conditions('planning'),
+  ...conditions('industry'),
+  ...conditions('ecology'),
+  ...Object.assign({}, ...DEPARTMENTS.map(opinions)) as Record<string, Decision>,
+  'decide-scheme/approve': define(bodies.DocumentBody, (entry, body, meta) => new GrantApproval(approvalOf(entry), body, meta)),
+  'decide-scheme/return': define(bodies.ItemsBody, (entry, { items }, meta) => new ReturnApproval(approvalOf(entry), { items }, meta)),
+  'decide-scheme/reject': define(bodies.RefusalBody, (entry, body, meta) => new RefuseApproval(approvalOf(entry), body, meta)),
+  'relist/relist': define(bodies.RelistBody, (entry, body, meta) => new Relist(listingOf(entry), body, meta)),
+  'relist/lapse': define(bodies.ReasonBody, (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta)),
+  'publish-deal/publish': define(bodies.PublishDealBody, (entry, body, meta) => new PublishDeal(contractOf(entry), body, meta)),
+  'publish-deal/lapse': define(bodies.ReasonBody, (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta)),
+  'sign-contract/sign': define(bodies.ContractPaperBody, (entry, paper, meta) => new SignContract(contractOf(entry), { paper }, meta)),
+  'sign-contract/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
+  'file-contract/file': define(bodies.FilingBody, (entry, body, meta) => new FileContract(contractOf(entry), body, meta)),
+  'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
+  'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta) => new PlanDistribution(distributionOf(entry), body, meta)),
+  'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta) => new PublishDistribution(distributionOf(entry), body, meta)),
+  'pay-distribution/pay': define(bodies.PayoutBody, (entry, body, meta) => new DistributeIncome(distributionOf(entry), body, meta)),
+  'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
+};
+
+/** @throws Rejected `decision.unknown` */
+export function decisionOf(kind: string, outcome: string): Decision {
+  const decision = DECISIONS[`${kind}/${outcome}`];
+  if (decision) return decision;
+  const outcomes = Object.keys(DECISIONS).filter((key) => key.startsWith(`${kind}/`)).map((key) => key.slice(kind.length + 1));
+  throw refuse('decision.unknown', { kind, outcome, outcomes: outcomes.join('、') || '无' });
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Projection } from '#kernel';
+import type { Recorded } from '#kernel';
+import { civilDate } from '#policy';
+import type { LandEvent } from '../land.events.js';
+import type { STAGES } from '../procedure.js';
+import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+
+type Stage = (typeof STAGES)[number]['stage'];
+export type EntryStatus = 'running' | 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
+
+/** What a list and the head of a case file show of an entry. */
+export type EntryView = Readonly<{
+  subject: Subject;
+  village: string;
+  deal: DealTerms;
+  schemeVersion: number;
+  stage: Stage;
+  /** What is going on, in one word of {@link STATES}. */
+  state: string;
+  status: EntryStatus;
+  preparedBy: string;
+  submittedOn: Day;
+  /** Day of the last fact. */
+  changedOn: Day;
+  buyer?: Party;
+  priceFen?: FenText;
+  levyFen?: FenText;
+  endedBecause?: string;
+}>;
+
+/** Where an entry stands after a fact. Facts that are not listed do not move it. */
+export const STATES = {
+  SchemeSubmitted: ['planning', 'checking'],
+  SchemeRevised: ['planning', 'checking'],
+  PlanningChecked: ['planning', 'conditions-pending'],
+  SchemeReturned: ['scheme', 'returned'],
+  ReviewOpened: ['approval', 'under-review'],
+  ReviewAgreed: ['quota', 'reserving'],
+  QuotaWaitlisted: ['quota', 'waitlisted'],
+  DecisionOpened: ['approval', 'awaiting-decision'],
+  SchemeApproved: ['approval', 'approved'],
+  ListingOrdered: ['listing', 'listing-ordered'],
+  ListingAnnounced: ['listing', 'announced'],
+  ListingOpened: ['listing', 'open'],
+  ListingSuspended: ['listing', 'suspended'],
+  ListingResumed: ['listing', 'announced'],
+  ListingFailed: ['listing', 'failed'],
+  ListingTerminated: ['listing', 'terminated'],
+  DealOpened: ['contract', 'deal-pending'],
+  DealPublished: ['contract', 'deal-published'],
+  DealConfirmed: ['contract', 'to-be-signed'],
+  ContractSigned: ['contract', 'signed'],
+  ContractFiled: ['levy', 'assessing'],
+  LevyAssessed: ['levy', 'assessed'],
+  LevyNoticeIssued: ['levy', 'noticed'],
+  LevyOverdue: ['levy', 'overdue'],
+  LevySettled: ['levy', 'settled'],
+  DistributionOpened: ['distribution', 'to-be-planned'],
+  DistributionPlanned: ['distribution', 'planned'],
+  DistributionPublished: ['distribution', 'published'],
+  RegistrationReady: ['registration', 'ready'],
+  RightRegistered: ['registration', 'registered'],
+  EntryCompleted: ['registration', 'completed'],
+  SchemeRejected: ['approval', 'rejected'],
+  SchemeWithdrawn: ['scheme', 'withdrawn'],
+  SchemeLapsed: ['scheme', 'lapsed'],
+} as const satisfies Partial<Record<LandEvent['type'], readonly [Stage, string]>>;
+
+type Seen = Extract<LandEvent, { type: keyof typeof STATES }>;
+
+@Injectable()
+export class EntryProjection extends Projection<EntryView, Seen> {
+  readonly name = 'entries';
+  readonly handles = Object.keys(STATES) as (keyof typeof STATES)[];
+
+  ids(event: Recorded<Seen>): readonly string[] {
+    return [event.data.subject.entry];
+  }
+
+  evolve(view: EntryView | undefined, event: Recorded<Seen>): EntryView | undefined {
+    const [stage, state] = STATES[event.type];
+    const changedOn = civilDate(event.meta.occurredAt);
+    if (event.type === 'SchemeSubmitted') {
+      const { subject, version, scheme } = event.data;
+      const { village, deal } = scheme;
+      return { subject, village, deal, schemeVersion: version, stage, state, status: 'running', preparedBy: event.meta.actor.person, submittedOn: changedOn, changedOn };
+    }
+    // Its end was said already; what trails behind (a listing terminated by the unwinding) does not revive it.
+    if (!view || view.status !== 'running') return view;
+    return { ...view, stage, state, changedOn, ...details(event) };
+  }
+
+  override index({ subject, stage, state, status, submittedOn, village }: EntryView, id: string) {
+    return { keys: { district: subject.district, township: subject.township, parcel: subject.parcel, planYear: String(subject.planYear), stage, state, status, village }, sort: `${submittedOn} ${id}` };
+  }
+}
+
+function details(event: Recorded<Seen>): Partial<EntryView> {
+  switch (event.type) {
+    case 'SchemeRevised':
+      return { schemeVersion: event.data.version, deal: event.data.scheme.deal, village: event.data.scheme.village };
+    case 'DealConfirmed':
+      return { buyer: event.data.buyer, priceFen: event.data.priceFen };
+    case 'LevyAssessed':
+      return { levyFen: event.data.amountFen };
+    case 'EntryCompleted':
+      return { status: 'completed' };
+    case 'SchemeRejected':
+      return { status: 'rejected', endedBecause: event.data.reason };
+    case 'SchemeWithdrawn':
+      return { status: 'withdrawn', endedBecause: event.data.reason };
+    case 'SchemeLapsed':
+      return { status: 'lapsed', endedBecause: event.data.reason };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Clock, ENGINE, Engine, KernelModule, SystemClock } from '#kernel';
+import type { CommandMeta, EngineOptions } from '#kernel';
+import { PostgresModule } from '#postgres';
+
+@Module({})
+class ClockModule {}
+
+export type AppOptions = Readonly<{ url: string; clock?: Clock; engine?: Partial<EngineOptions>; schema?: string; extra?: readonly (Type | DynamicModule)[] }>;
+
+/** The kernel on a real database, with one module of domain: an application without HTTP. */
+export async function startApp(domain: Type | DynamicModule, { url, clock = new SystemClock(), engine = {}, schema, extra = [] }: AppOptions): Promise<INestApplicationContext & { engine: Engine }> {
+  const root = {
+    module: class Root {},
+    imports: [
+      PostgresModule.forRoot({ url, ...(schema ? { schema } : {}) }),
+      { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
+      ...extra,
+      KernelModule.forRoot(engine),
+      domain,
+    ],
+  };
+  const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'] });
+  return Object.assign(app, { engine: app.get(Engine) });
+}
+
+/** Envelope of a driver's command. */
+export const by = (id: string, correlation: string, at = new Date().toISOString()): CommandMeta => ({ id, correlation, causation: id, actor: { ...ENGINE, person: 'driver' }, at, policy: 'none' });
+
+export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+  for (const stop = Date.now() + timeoutMs; Date.now() < stop; ) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${condition.toString()} did not come true within ${timeoutMs} ms`);
+}

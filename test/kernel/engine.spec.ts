@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Documents, EventStore, Parking, Projector, SimulatedClock, Subscriptions } from '#kernel';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { by, startApp, until } from './app.js';
+import { Abandon, StepsModule, TakeStep } from './twelve-steps.js';
+import type { Progress } from './twelve-steps.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+afterAll(() => database.drop());
+
+let schemas = 0;
+const freshSchema = () => `kernel_${++schemas}`;
+const start = (schema = freshSchema(), options = {}) => startApp(StepsModule, { url: database.url, schema, ...options });
+const step = (stream: string, n: number, note = 'driven') => new TakeStep(stream, { step: n, note }, by(`drive/${stream}/${n}`, stream));
+
+describe('the engine', () => {
+  it('takes its own steps and waits for the driver', async () => {
+    const app = await start();
+    await app.engine.give(step('case-1', 0));
+    await app.engine.settled();
+    const events = await app.get(EventStore).read('case-1');
+    expect(events.map(({ data }) => (data as { name?: string }).name)).toEqual(['register', 'checkCadastre']);
+    expect(events[1]!.meta).toMatchObject({ correlation: 'case-1', causation: 'case-1@0', command: 'takeNextStep/case-1@0/TakeStep/case-1' });
+    await app.close();
+  });
+
+  it('goes to the end when the driver answers, a timer included', async () => {
+    const app = await start();
+    const taken = async () => (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
+    for (const [wait, n] of [[0, 0], [2, 2], [5, 5], [7, 7], [10, 10]] as const) {
+      await until(async () => (await taken()) === wait);
+      await app.engine.give(step('case-1', n));
+    }
+    await until(async () => (await taken()) === 12);
+    await app.close();
+  });
+
+  it('parks what the rules refuse to a saga, and goes on with the next entry', async () => {
+    const app = await start(undefined, { engine: { sagas: false } });
+    const { schema } = { schema: `kernel_${schemas}` };
+    await app.engine.give(step('case-1', 0));
+    await app.engine.give(new Abandon('case-1', { reason: 'sold' }, by('abandon', 'case-1')));
+    await app.engine.give(step('case-2', 0));
+    await app.close();
+    const engine = await start(schema);
+    await engine.engine.settled();
+    expect(await engine.get(Parking).parked()).toMatchObject([{ source: 'takeNextStep', event: 'case-1@0', code: 'steps.abandoned' }]);
+    expect(await engine.get(EventStore).read('case-2')).toHaveLength(2);
+    await engine.close();
+  });
+
+  it('keeps the refusal of a person’s command with its reason', async () => {
+    const app = await start();
+    await expect(app.engine.give(step('case-1', 3))).rejects.toMatchObject({ code: 'steps.order' });
+    expect(await app.get(Parking).refusals('case-1')).toMatchObject([{ code: 'steps.order', type: 'TakeStep', actor: { person: 'driver' } }]);
+    await app.close();
+  });
+
+  it('does a command once, however often it is given', async () => {
+    const app = await start();
+    const [first, second] = await Promise.all([app.engine.give(step('case-1', 0)), app.engine.give(step('case-1', 0))]);
+    expect(second.version).toBe(first.version);
+    expect((await app.engine.give(step('case-1', 0))).position).toBeNull();
+    await app.close();
+  });
+
+  it('shows a person’s own write in the next list', async () => {
+    const app = await start();
+    for (let n = 0; n < 20; n++) {
+      await app.engine.give(step(`case-${n}`, 0));
+      expect(await app.get(Documents).find<Progress>('steps', `case-${n}`)).toBeDefined();
+    }
+    await app.close();
+  });
+
+  it('decides on what another process wrote, not on what it remembers', async () => {
+    const schema = freshSchema();
+    const [one, two] = [await start(schema, { engine: { sagas: false } }), await start(schema, { engine: { sagas: false } })];
+    await one.engine.give(step('case-1', 0));
+    await two.engine.give(new Abandon('case-1', { reason: 'sold' }, by('abandon', 'case-1')));
+    await expect(one.engine.give(step('case-1', 1))).rejects.toMatchObject({ code: 'steps.abandoned' });
+    await two.engine.give(step('case-2', 0));
+    await one.engine.give(new Abandon('case-2', { reason: 'sold' }, by('abandon-2', 'case-2')));
+    expect((await two.engine.give(new Abandon('case-2', { reason: 'again' }, by('abandon-3', 'case-2')))).position).toBeNull();
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it('shares its partitions among processes and leaves none behind when one goes', async () => {
+    const schema = freshSchema();
+    const [one, two] = [await start(schema), await start(schema)];
+    const owners = async () => new Set((await one.get(Subscriptions).progress()).filter(({ subscription }) => subscription === 'sagas').map(({ owner }) => owner));
+    await until(async () => (await owners()).size === 2);
+    await two.close();
+    for (let n = 0; n < 40; n++) await one.engine.execute(step(`case-${n}`, 0));
+    await until(async () => (await Promise.all(Array.from({ length: 40 }, (_, n) => one.get(EventStore).read(`case-${n}`)))).every((events) => events.length === 2));
+    await one.close();
+  });
+
+  it('rebuilds a projection beside the live one, and both are equal', async () => {
+    const app = await start();
+    for (let n = 0; n < 50; n++) await app.engine.execute(step(`case-${n}`, 0));
+    await app.engine.shown();
+    const documents = app.get(Documents);
+    const live = await documents.digest('steps', await documents.live('steps'));
+    await app.get(Projector).rebuild('steps');
+    expect(await documents.live('steps')).toBe(2);
+    expect(await documents.digest('steps', 2)).toEqual(live);
+    expect((await documents.query<Progress>('steps', { where: { last: 'checkCadastre' }, limit: 100 })).items).toHaveLength(50);
+    await app.close();
+  });
+
+  it('passes deadlines in order when a simulated clock is turned', async () => {
+    const clock = new SimulatedClock('2026-03-02T00:00:00.000Z');
+    const app = await start(undefined, { clock });
+    for (const n of [0, 2]) {
+      await app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`d/${n}`, 'case-1', clock.now())));
+      await app.engine.settled();
+    }
+    expect(await app.get(EventStore).read('case-1')).toHaveLength(5);
+    await app.engine.advanceTo('2026-03-03T00:00:00.000Z');
+    const events = await app.get(EventStore).read('case-1');
+    expect(events[5]).toMatchObject({ data: { name: 'coolingOff' }, meta: { occurredAt: '2026-03-02T00:00:00.001Z' } });
+    expect(clock.now()).toBe('2026-03-03T00:00:00.000Z');
+    await app.close();
+  });
+});
