@@ -179,7 +179,8 @@ async function runningPort(directory: string, url: (port: number, database: stri
   } catch {
     return undefined;
   } finally {
-    await client.end().catch(() => undefined);
+    // Not awaited: whoever accepted the connection and said nothing does not answer the goodbye either.
+    client.end().catch(() => undefined);
   }
 }
 
