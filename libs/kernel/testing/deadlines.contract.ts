@@ -3,7 +3,7 @@ import { LeaseLost } from '#kernel';
 import type { Deadline, DeadlineTable, Lease, Subscriptions } from '#kernel';
 
 /** What every table of deadlines promises. `open` gives an empty one. */
-export function deadlinesContract(name: string, open: () => Promise<{ deadlines: DeadlineTable; subscriptions: Subscriptions; close(): Promise<void> }>): void {
+export function deadlinesContract(name: string, open: () => Promise<{ deadlines: DeadlineTable; subscriptions: Subscriptions; close: () => Promise<void> }>): void {
   describe(`deadlines on ${name}`, () => {
     let deadlines: DeadlineTable;
     let subscriptions: Subscriptions;

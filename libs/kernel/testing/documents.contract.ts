@@ -5,7 +5,7 @@ import type { Change, Documents, Lease, Query, Subscriptions } from '#kernel';
 let models = 0;
 
 /** What every store of read models promises. */
-export function documentsContract(name: string, open: () => Promise<{ documents: Documents; subscriptions: Subscriptions; close(): Promise<void> }>): void {
+export function documentsContract(name: string, open: () => Promise<{ documents: Documents; subscriptions: Subscriptions; close: () => Promise<void> }>): void {
   describe(`documents on ${name}`, () => {
     let documents: Documents;
     let subscriptions: Subscriptions;

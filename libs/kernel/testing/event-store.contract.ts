@@ -37,7 +37,7 @@ export async function everything(store: EventStore, after: Position, pageSize = 
 }
 
 /** What every adapter of the log promises. `open` may return the same empty or used log each time. */
-export function eventStoreContract(name: string, open: () => Promise<{ store: EventStore; close(): Promise<void> }>): void {
+export function eventStoreContract(name: string, open: () => Promise<{ store: EventStore; close: () => Promise<void> }>): void {
   describe(`the log on ${name}`, () => {
     let store: EventStore;
     let close: () => Promise<void>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Records } from '#kernel';
 
 /** What every store of records promises. `open` gives an empty one. */
-export function recordsContract(name: string, open: () => Promise<{ records: Records; close(): Promise<void> }>): void {
+export function recordsContract(name: string, open: () => Promise<{ records: Records; close: () => Promise<void> }>): void {
   describe(`records on ${name}`, () => {
     let records: Records;
     let close: () => Promise<void>;

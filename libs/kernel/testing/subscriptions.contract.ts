@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { LeaseLost } from '#kernel';
 import type { Lease, Subscriptions } from '#kernel';
 
-type Process = { subscriptions: Subscriptions; close(): Promise<void> };
+type Process = { subscriptions: Subscriptions; close: () => Promise<void> };
 
 let numbers = 0;
 const fresh = () => `saga-${process.pid}-${++numbers}`;

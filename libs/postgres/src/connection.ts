@@ -52,7 +52,7 @@ const TIMESTAMPTZ = 1184;
 function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
   if (oid === INT8) return BigInt;
   if (oid === TIMESTAMPTZ) return isoOf;
-  return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
+  return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
 }
 
 /** `2026-03-01 08:00:00.12+00`, as a session in UTC writes it, as `2026-03-01T08:00:00.120Z`. */

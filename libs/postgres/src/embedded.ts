@@ -24,9 +24,11 @@ const PORTS_TRIED_MAX = 50;
 const START_SECONDS_MAX = 60;
 const STOP_SECONDS_MAX = 60;
 const PROBE_MS = 3_000;
-/** Sessions of a killed server notice within this time that it is gone, and let go of its memory. */
-const ORPHANS_MS_MAX = 10_000;
-const ORPHANS_POLL_MS = 100;
+/** Within this time the system has cleared away a killed server and its sessions, and another's start has finished. */
+const OCCUPIED_MS_MAX = 10_000;
+const OCCUPIED_POLL_MS = 100;
+/** What the log says when the directory looks as if a server were running on it. */
+const OCCUPIED = /shared memory block|lock file "postmaster\.pid" already exists/;
 
 /** Line numbers of `postmaster.pid`. */
 const PORT_LINE = 3;
@@ -35,7 +37,7 @@ const PORT_LINE = 3;
 const SETTINGS = {
   listen_addresses: HOST,
   unix_socket_directories: '',
-  max_connections: 60,
+  max_connections: 100,
   shared_buffers: '512MB',
   max_wal_size: '4GB',
   fsync: 'on',
@@ -59,8 +61,6 @@ export type EmbeddedOptions = Readonly<{
 export type EmbeddedPostgres = Readonly<{
   url: string;
   port: number;
-  /** False when the cluster was running already: another process, or an earlier one that was killed. */
-  started: boolean;
   /** Lets sessions end ("fast" shutdown: open transactions are rolled back) and waits until the data is safe on disk. */
   stop(): Promise<void>;
 }>;
@@ -80,14 +80,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   const password = await passwordOf(directory);
   const url = (port: number, database = DATABASE) => `postgres://${USER}:${password}@${HOST}:${port}/${database}`;
 
-  let port = await runningPort(directory, url);
-  const started = port === undefined;
-  port ??= await start(directory, control, options);
+  const running = () => runningPort(directory, url);
+  const port = (await running()) ?? (await start(directory, control, running, options));
   await ensureDatabase(url(port, 'postgres'));
   return {
     url: url(port),
     port,
-    started,
     stop: async () => {
       await control('stop', '-m', 'fast', '-w', '-t', String(STOP_SECONDS_MAX), '-s');
     },
@@ -181,14 +179,20 @@ async function runningPort(directory: string, url: (port: number, database: stri
   } catch {
     return undefined;
   } finally {
-    await client.end().catch(() => undefined);
+    // Not awaited: whoever accepted the connection and said nothing does not answer the goodbye either.
+    client.end().catch(() => undefined);
   }
 }
 
-async function start(directory: string, control: (...args: string[]) => Promise<unknown>, options: EmbeddedOptions): Promise<number> {
+async function start(
+  directory: string,
+  control: (...args: string[]) => Promise<unknown>,
+  running: () => Promise<number | undefined>,
+  options: EmbeddedOptions,
+): Promise<number> {
   const settings = Object.entries({ ...SETTINGS, ...options.settings }).map(([name, value]) => `-c ${name}='${value}'`);
   const log = join(directory, 'server.log');
-  const orphansUntil = Date.now() + ORPHANS_MS_MAX;
+  const patience = Date.now() + OCCUPIED_MS_MAX;
   let port = options.port ?? PREFERRED_PORT;
   for (let tried = 1; ; tried++) {
     port = await freePort(port);
@@ -199,7 +203,11 @@ async function start(directory: string, control: (...args: string[]) => Promise<
       return port;
     } catch (cause) {
       const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(written).toString();
-      if (said.includes('shared memory block') && Date.now() < orphansUntil) await new Promise((resolve) => setTimeout(resolve, ORPHANS_POLL_MS));
+      if (OCCUPIED.test(said) && Date.now() < patience) {
+        await new Promise((resolve) => setTimeout(resolve, OCCUPIED_POLL_MS));
+        const others = await running();
+        if (others) return others;
+      }
       // Somebody took the port between looking and starting.
       else if (said.includes('could not bind') && tried < PORTS_TRIED_MAX) port++;
       else throw new Error(`PostgreSQL did not start; ${log} says why.`, { cause });

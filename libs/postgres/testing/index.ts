@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -44,12 +44,11 @@ async function freshCluster(): Promise<TestDatabase> {
   await chmod(home, 0o711);
   await copy(TEMPLATE, home);
   const directory = join(home, 'postgres');
-  const start = () => startEmbeddedPostgres({ directory, settings: SETTINGS, port: cluster?.port ?? somePort() });
-  let cluster: EmbeddedPostgres | undefined;
-  cluster = await start();
+  const start = (port: number) => startEmbeddedPostgres({ directory, settings: SETTINGS, port });
+  const cluster = await start(somePort());
   return {
     url: cluster.url,
-    cluster: { ...cluster, directory, restart: start },
+    cluster: { ...cluster, directory, restart: () => start(cluster.port) },
     drop: async () => {
       await cluster.stop().catch(() => undefined);
       await rm(home, { recursive: true, force: true });
@@ -68,7 +67,6 @@ async function ensureTemplate(): Promise<void> {
 
 /** Owners are kept: as root, the files belong to the user that PostgreSQL runs as. */
 async function copy(from: string, to: string): Promise<void> {
-  const { chown, readdir } = await import('node:fs/promises');
   await cp(from, to, { recursive: true });
   for (const entry of await readdir(from, { recursive: true })) {
     const { uid, gid, mode } = await stat(join(from, entry));

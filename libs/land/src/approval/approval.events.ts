@@ -14,6 +14,8 @@ export type ApprovalEvent =
   | Event<'ReviewReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; by: string; open: readonly string[] }>
   /** Quota is reserved: the scheme lies before the district government. */
   | Event<'DecisionOpened', { subject: Subject; schemeVersion: number; preparedBy: string }>
+  /** Quota came for a review that has ended: the land goes back. */
+  | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string; earliestNoticeOn: Day }>
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>

@@ -24,8 +24,8 @@ export type PlanningEvent =
   | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; need: QuotaNeed; preparedBy: string }>
   | Event<'PlanningChecked', { subject: Subject; schemeVersion: number; verdict: 'pass' | 'consult' | 'block'; areaM2: SquareMetresText; findings: readonly Finding[]; layers: readonly Readonly<{ id: string; version: string }>[]; preparedBy: string }>
   | Event<'PlanningConditionsIssued', { subject: Subject; schemeVersion: number; condition: Condition }>
-  /** The planner or a department finds the scheme unfit: back to the clerk with items. */
-  | Event<'PlanningRefused', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; open: readonly ConditionKind[] }>
+  /** The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other kinds still asked for. */
+  | Event<'PlanningRefused', { subject: Subject; schemeVersion: number; kind: ConditionKind; items: readonly ReturnItem[]; open: readonly ConditionKind[] }>
   /** All three documents are there. */
   | Event<'PlanningPassed', { subject: Subject; schemeVersion: number; conditions: readonly Condition[]; need: QuotaNeed; preparedBy: string }>
   | Event<'PlanningClosed', { subject: Subject; schemeVersion: number; reason: string; open: readonly ConditionKind[] }>;

@@ -27,12 +27,17 @@ export type Scheme = Readonly<{
   resolution: Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
 }>;
 
+/** How an entry ended, with what is needed to undo it. `revisionOpen`: the clerk had been asked to revise. */
+type Ended = Readonly<{ subject: Subject; version: number; reason: string; revisionOpen: boolean }>;
+
 export type SchemeEvent =
-  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme }>
+  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme; preparedBy: string }>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
-  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[] }>
-  | Event<'SchemeApproved', { subject: Subject; documentNo: string; deal: DealTerms; owner: Scheme['owner']; earliestNoticeOn: Day }>
-  | Event<'SchemeRejected', { subject: Subject; reason: string; documentNo?: string }>
-  | Event<'SchemeWithdrawn', { subject: Subject; reason: string }>
+  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[]; preparedBy: string }>
+  | Event<'SchemeApproved', { subject: Subject; version: number; documentNo: string; deal: DealTerms; owner: Scheme['owner']; earliestNoticeOn: Day; preparedBy: string }>
+  | Event<'SchemeRejected', Ended & { documentNo?: string }>
+  | Event<'SchemeWithdrawn', Ended>
   /** The entry ended after approval without a registered right: failed listing, objection, rescission. */
-  | Event<'SchemeLapsed', { subject: Subject; reason: string }>;
+  | Event<'SchemeLapsed', Ended>
+  /** The approval was granted in the same moment in which the scheme ended: what it set going is undone once more. */
+  | Event<'SchemeApprovedTooLate', Ended & { documentNo: string }>;

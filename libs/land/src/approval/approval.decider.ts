@@ -1,0 +1,144 @@
+import { civilDate, earliestNotice, opinionDue } from '#policy';
+import type { Policies } from '#policy';
+import type { Actor, Decider } from '#kernel/messages';
+import { DEPARTMENTS } from '../procedure.js';
+import type { ReturnItem } from '../terms.js';
+import type { ApprovalCommand } from './approval.commands.js';
+import type { ApprovalEvent, Opinion } from './approval.events.js';
+import { refuse } from './approval.refusals.js';
+
+type Review = Extract<ApprovalEvent, { type: 'ReviewOpened' }>['data'];
+
+export type Approval =
+  | Readonly<{ status: 'none' }>
+  | Readonly<{ status: 'review'; review: Review; opinions: readonly Opinion[]; overdue: boolean }>
+  /** All agreed; waits for quota. */
+  | Readonly<{ status: 'agreed' | 'deciding' | 'returned' | 'refused' | 'closed'; review: Review }>
+  | Readonly<{ status: 'granted'; review: Review; documentNo: string }>;
+
+type InReview = Extract<Approval, { status: 'review' }>;
+
+/**
+ * 方案审批: departments in parallel, then quota, then the district government. In Jinan an approval is needed, so
+ * silence is none: what is overdue is named, and the review waits.
+ */
+export const approval = (policies: Policies): Decider<Approval, ApprovalCommand, ApprovalEvent> => ({
+  initial: { status: 'none' },
+
+  decide({ type, data, meta }, state): readonly ApprovalEvent[] {
+    switch (type) {
+      case 'OpenReview': {
+        if (state.status !== 'none' && (OVER.includes(state.status) || data.schemeVersion <= state.review.schemeVersion)) return [];
+        const pack = policies.of(meta.policy);
+        const reportedOn = civilDate(meta.at);
+        const clocks = { reportedOn, opinionDueOn: opinionDue(pack, reportedOn).value, earliestNoticeOn: earliestNotice(pack, reportedOn).value };
+        return [{ type: 'ReviewOpened', data: { ...data, departments: DEPARTMENTS, ...clocks } }];
+      }
+      case 'GiveOpinion': {
+        const { opinion } = data;
+        if (state.status !== 'review') throw refuse('approval.not-in-review', { status: state.status });
+        return opinionOn(state, opinion, meta.actor);
+      }
+      case 'PassOpinionDeadline': {
+        if (state.status !== 'review' || state.overdue || state.review.schemeVersion !== data.schemeVersion) return [];
+        return [{ type: 'OpinionsOverdue', data: { ...about(state.review), missing: missingOf(state) } }];
+      }
+      case 'OpenDecision': {
+        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), preparedBy: state.review.preparedBy } }];
+        // The entry ended while the land was being reserved: nobody else would give the land back.
+        if (state.status === 'closed' || state.status === 'refused') return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
+        return [];
+      }
+      case 'GrantApproval': {
+        if (state.status === 'granted' && state.documentNo === data.documentNo) return [];
+        const review = beforeGovernment(state, meta.actor);
+        if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
+        return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, earliestNoticeOn: review.earliestNoticeOn } }];
+      }
+      case 'ReturnApproval': {
+        const review = beforeGovernment(state, meta.actor);
+        requireItems(data.items);
+        return [{ type: 'ApprovalReturned', data: { ...about(review), items: data.items } }];
+      }
+      case 'RefuseApproval': {
+        const review = beforeGovernment(state, meta.actor);
+        if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
+        if (data.reason.trim() === '') throw refuse('approval.reason-missing');
+        return [{ type: 'ApprovalRefused', data: { ...about(review), documentNo: data.documentNo, reason: data.reason } }];
+      }
+      case 'CloseReview': {
+        if (state.status !== 'review' && state.status !== 'agreed' && state.status !== 'deciding') return [];
+        const open = state.status === 'review' ? missingOf(state) : [];
+        return [{ type: 'ReviewClosed', data: { ...about(state.review), reason: data.reason, open, decisionOpen: state.status === 'deciding' } }];
+      }
+    }
+  },
+
+  evolve(state, { type, data }): Approval {
+    if (type === 'ReviewOpened') return { status: 'review', review: data, opinions: [], overdue: false };
+    if (state.status === 'none') return state;
+    const { review } = state;
+    switch (type) {
+      case 'OpinionGiven':
+        return state.status === 'review' ? { ...state, opinions: [...state.opinions, data.opinion] } : state;
+      case 'OpinionsOverdue':
+        return state.status === 'review' ? { ...state, overdue: true } : state;
+      case 'ReviewAgreed':
+        return { status: 'agreed', review };
+      case 'DecisionOpened':
+        return { status: 'deciding', review };
+      case 'ReviewReturned':
+      case 'ApprovalReturned':
+        return { status: 'returned', review };
+      case 'ApprovalGranted':
+        return { status: 'granted', review, documentNo: data.documentNo };
+      case 'ApprovalRefused':
+        return { status: 'refused', review };
+      case 'ReviewClosed':
+        return { status: 'closed', review };
+      case 'DecisionDeclined':
+        return state;
+    }
+  },
+});
+
+/** No version of the scheme comes after these. */
+const OVER: readonly Approval['status'][] = ['granted', 'refused', 'closed'];
+
+function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly ApprovalEvent[] {
+  const { review, opinions } = state;
+  const { department, outcome, items } = opinion;
+  fourEyes(review, actor);
+  if (!review.departments.includes(department)) throw refuse('approval.not-a-department', { department, departments: review.departments.join('、') });
+  const before = opinions.find((given) => given.department === department);
+  if (before?.outcome === outcome && before.text === opinion.text) return [];
+  if (before) throw refuse('approval.opinion-given', { department, outcome: before.outcome });
+  if (outcome === 'return') requireItems(items);
+  const given: ApprovalEvent = { type: 'OpinionGiven', data: { ...about(review), opinion } };
+  const all = [...opinions, opinion];
+  const open = review.departments.filter((name) => all.every((other) => other.department !== name));
+  if (outcome === 'return') {
+    // The others' remarks so far go along: the clerk mends the scheme once.
+    return [given, { type: 'ReviewReturned', data: { ...about(review), items: all.flatMap((other) => other.items), by: department, open } }];
+  }
+  return open.length > 0 ? [given] : [given, { type: 'ReviewAgreed', data: { ...about(review), need: review.need } }];
+}
+
+const about = ({ subject, schemeVersion }: Review) => ({ subject, schemeVersion });
+
+const missingOf = ({ review, opinions }: InReview): readonly string[] => review.departments.filter((name) => opinions.every(({ department }) => department !== name));
+
+function beforeGovernment(state: Approval, actor: Actor): Review {
+  if (state.status !== 'deciding') throw refuse('approval.not-in-decision', { status: state.status });
+  fourEyes(state.review, actor);
+  return state.review;
+}
+
+/** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
+function fourEyes({ preparedBy }: Review, { person, onBehalfOf }: Actor): void {
+  if (person === preparedBy || onBehalfOf === preparedBy) throw refuse('four-eyes.preparer', { person: preparedBy });
+}
+
+function requireItems(items: readonly ReturnItem[]): void {
+  if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== '')) throw refuse('approval.return-without-items');
+}

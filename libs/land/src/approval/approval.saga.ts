@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Saga } from '@nestjs/cqrs';
+import { map, mergeMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { on } from '#kernel';
+import type { Command, Recorded } from '#kernel/messages';
+import { DEPARTMENTS, openTask } from '../procedure.js';
+import { OccupyQuota, ReleaseQuota, ReserveQuota } from '../quota/quota.commands.js';
+import { ApproveScheme, RejectScheme, ReturnScheme } from '../scheme/scheme.commands.js';
+import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { quotaOf, schemeOf, taskOf } from '../terms.js';
+import type { Subject } from '../terms.js';
+import type { ApprovalEvent } from './approval.events.js';
+
+@Injectable()
+export class ApprovalSaga {
+  @Saga()
+  openOpinionTasks(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
+      mergeMap(({ data: { subject, schemeVersion, preparedBy } }) => DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, [preparedBy]))),
+    );
+  }
+
+  @Saga()
+  completeOpinionTask(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'OpinionGiven'>('OpinionGiven'),
+      map(({ data: { subject, schemeVersion, opinion }, meta }) => new CompleteTask(opinionTask(subject, opinion.department, schemeVersion), { person: meta.actor.person, outcome: opinion.outcome })),
+    );
+  }
+
+  /** 总量控制: only land that the plan still has goes before the government (土地管理法 Art. 23). */
+  @Saga()
+  reserveQuotaOfAgreedReview(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ReviewAgreed'>('ReviewAgreed'),
+      map(({ data: { subject, need } }) => new ReserveQuota(quotaOfSubject(subject), { subject, need })),
+    );
+  }
+
+  @Saga()
+  returnSchemeOfReturnedReview(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ReviewReturned'>('ReviewReturned'),
+      mergeMap(({ data: { subject, schemeVersion, items, by, open } }): Command[] => [
+        ...open.map((department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason: '方案已退回修改' })),
+        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items }),
+      ]),
+    );
+  }
+
+  @Saga()
+  openDecisionTask(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'DecisionOpened'>('DecisionOpened'),
+      map(({ data: { subject, schemeVersion, preparedBy } }) => openTask(subject, 'decide-scheme', schemeVersion, [preparedBy])),
+    );
+  }
+
+  @Saga()
+  releaseQuotaOfDeclinedDecision(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'DecisionDeclined'>('DecisionDeclined'),
+      map(({ data: { subject, reason } }) => new ReleaseQuota(quotaOfSubject(subject), { subject, reason })),
+    );
+  }
+
+  /** The land is occupied before the scheme is approved, so that nothing approved ever lacks its quota. */
+  @Saga()
+  approveSchemeOnApproval(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ApprovalGranted'>('ApprovalGranted'),
+      mergeMap(({ data: { subject, schemeVersion, documentNo, earliestNoticeOn }, meta }): Command[] => [
+        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'approve' }),
+        new OccupyQuota(quotaOfSubject(subject), { subject }),
+        new ApproveScheme(schemeOf(subject.entry), { documentNo, earliestNoticeOn }),
+      ]),
+    );
+  }
+
+  @Saga()
+  returnSchemeOnReturnedApproval(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ApprovalReturned'>('ApprovalReturned'),
+      mergeMap(({ data: { subject, schemeVersion, items }, meta }): Command[] => [
+        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'return' }),
+        new ReleaseQuota(quotaOfSubject(subject), { subject, reason: '方案已退回修改' }),
+        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'government', items }),
+      ]),
+    );
+  }
+
+  /** The rejected scheme undoes the rest, the quota included. */
+  @Saga()
+  rejectSchemeOnRefusedApproval(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ApprovalRefused'>('ApprovalRefused'),
+      mergeMap(({ data: { subject, schemeVersion, documentNo, reason }, meta }): Command[] => [
+        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'reject' }),
+        new RejectScheme(schemeOf(subject.entry), { reason, documentNo }),
+      ]),
+    );
+  }
+
+  @Saga()
+  cancelTasksOfClosedReview(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'ReviewClosed'>('ReviewClosed'),
+      mergeMap(({ data: { subject, schemeVersion, open, decisionOpen, reason } }): Command[] => [
+        ...open.map((department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason })),
+        ...(decisionOpen ? [new CancelTask(decisionTask(subject, schemeVersion), { reason })] : []),
+      ]),
+    );
+  }
+}
+
+const opinionTask = ({ entry }: Subject, department: string, version: number) => taskOf(entry, `opinion-${department}`, version);
+const decisionTask = ({ entry }: Subject, version: number) => taskOf(entry, 'decide-scheme', version);
+const quotaOfSubject = ({ district, planYear }: Subject) => quotaOf(district, planYear);

@@ -1,0 +1,109 @@
+import { civilDate } from '#policy';
+import type { Policies } from '#policy';
+import type { Actor, Decider } from '#kernel/messages';
+import type { PlanningCheck } from './planning-check.js';
+import type { PlanningCommand } from './planning.commands.js';
+import { CONDITION_KINDS } from './planning.events.js';
+import type { Condition, ConditionKind, PlanningEvent } from './planning.events.js';
+import { refuse } from './planning.refusals.js';
+import { answerOf } from './planning.verdict.js';
+
+type Opened = Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'];
+
+export type Planning =
+  | Readonly<{ status: 'none' }>
+  /** Waits for the lock on the parcel. */
+  | Readonly<{ status: 'opened'; opened: Opened }>
+  | Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }>
+  | Readonly<{ status: 'returned' | 'passed' | 'closed'; opened: Opened }>;
+
+type Issuing = Extract<Planning, { status: 'issuing' }>;
+
+/**
+ * 规划核查: the engine lays the boundary over the layers; then three offices issue the documents without which a
+ * contract would be void (实施条例 Art. 39, 41). One stream per entry, one round per version of the scheme.
+ */
+export const planning = (policies: Policies, check: PlanningCheck): Decider<Planning, PlanningCommand, PlanningEvent> => ({
+  initial: { status: 'none' },
+
+  decide({ type, data, meta }, state): readonly PlanningEvent[] {
+    switch (type) {
+      case 'OpenPlanningCheck':
+        if (state.status === 'closed' || (state.status !== 'none' && data.schemeVersion <= state.opened.schemeVersion)) return [];
+        return [{ type: 'PlanningCheckOpened', data }];
+      case 'CheckPlanning': {
+        if (state.status !== 'opened') return [];
+        const { subject, schemeVersion, preparedBy } = state.opened;
+        const answer = answerOf(check, state.opened, policies.of(meta.policy), civilDate(meta.at));
+        return [{ type: 'PlanningChecked', data: { subject, schemeVersion, ...answer, preparedBy } }];
+      }
+      case 'IssuePlanningConditions': {
+        const { condition } = data;
+        const { opened, conditions } = issuing(state);
+        fourEyes(opened, meta.actor);
+        const before = conditions.find(({ kind }) => kind === condition.kind);
+        if (before?.documentNo === condition.documentNo) return [];
+        if (before) throw refuse('planning.already-issued', { kind: before.kind, documentNo: before.documentNo });
+        whole(condition, civilDate(meta.at));
+        const { subject, schemeVersion, need, preparedBy } = opened;
+        const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition } };
+        const all = [...conditions, condition];
+        if (all.length < CONDITION_KINDS.length) return [issued];
+        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, preparedBy } }];
+      }
+      case 'RefusePlanning': {
+        const { kind, items } = data;
+        const current = issuing(state);
+        fourEyes(current.opened, meta.actor);
+        const before = current.conditions.find((condition) => condition.kind === kind);
+        if (before) throw refuse('planning.already-issued', { kind, documentNo: before.documentNo });
+        if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== '')) throw refuse('planning.refused-without-items');
+        const { subject, schemeVersion } = current.opened;
+        return [{ type: 'PlanningRefused', data: { subject, schemeVersion, kind, items, open: openKinds(current).filter((open) => open !== kind) } }];
+      }
+      case 'ClosePlanning': {
+        if (state.status !== 'opened' && state.status !== 'issuing') return [];
+        const { subject, schemeVersion } = state.opened;
+        return [{ type: 'PlanningClosed', data: { subject, schemeVersion, reason: data.reason, open: state.status === 'issuing' ? openKinds(state) : [] } }];
+      }
+    }
+  },
+
+  evolve(state, { type, data }): Planning {
+    switch (type) {
+      case 'PlanningCheckOpened':
+        return { status: 'opened', opened: data };
+      case 'PlanningChecked':
+        if (state.status === 'none') return state;
+        return data.verdict === 'block' ? { status: 'returned', opened: state.opened } : { status: 'issuing', opened: state.opened, conditions: [] };
+      case 'PlanningConditionsIssued':
+        return state.status === 'issuing' ? { ...state, conditions: [...state.conditions, data.condition] } : state;
+      case 'PlanningRefused':
+        return state.status === 'none' ? state : { status: 'returned', opened: state.opened };
+      case 'PlanningPassed':
+        return state.status === 'none' ? state : { status: 'passed', opened: state.opened };
+      case 'PlanningClosed':
+        return state.status === 'none' ? state : { status: 'closed', opened: state.opened };
+    }
+  },
+});
+
+function issuing(state: Planning): Issuing {
+  if (state.status !== 'issuing') throw refuse('planning.not-open', { status: state.status });
+  return state;
+}
+
+const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] => CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));
+
+/** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
+function fourEyes({ preparedBy }: Opened, { person, onBehalfOf }: Actor): void {
+  if (person === preparedBy || onBehalfOf === preparedBy) throw refuse('four-eyes.preparer', { person: preparedBy });
+}
+
+const DOCUMENT = [['issuer', '出具单位'], ['documentNo', '文号'], ['on', '日期'], ['text', '内容']] as const;
+
+function whole(condition: Condition, today: string): void {
+  const missing = DOCUMENT.filter(([field]) => condition[field].trim() === '').map(([, name]) => name);
+  if (missing.length > 0) throw refuse('planning.document-incomplete', { missing: missing.join('、') });
+  if (condition.on > today) throw refuse('planning.document-in-future', { on: condition.on, today });
+}

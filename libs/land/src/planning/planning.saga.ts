@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Saga } from '@nestjs/cqrs';
+import { map, mergeMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { on } from '#kernel';
+import type { Command, Recorded } from '#kernel/messages';
+import { OpenReview } from '../approval/approval.commands.js';
+import { openTask } from '../procedure.js';
+import { ReturnScheme } from '../scheme/scheme.commands.js';
+import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { approvalOf, schemeOf, taskOf } from '../terms.js';
+import type { ReturnItem } from '../terms.js';
+import { CONDITION_KINDS } from './planning.events.js';
+import type { ConditionKind, Finding, PlanningEvent } from './planning.events.js';
+
+const BY = 'planning';
+
+@Injectable()
+export class PlanningSaga {
+  /** A hard block goes back to the clerk as items; otherwise three offices are asked for their documents (实施条例 Art. 39). */
+  @Saga()
+  followPlanningCheck(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<PlanningEvent, 'PlanningChecked'>('PlanningChecked'),
+      mergeMap(({ data: { subject, schemeVersion, verdict, findings, preparedBy } }): Command[] =>
+        verdict === 'block'
+          ? [new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: BY, items: findings.filter(({ gate }) => gate === 'block').map(itemOf) })]
+          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, [preparedBy])),
+      ),
+    );
+  }
+
+  @Saga()
+  completeConditionsTask(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<PlanningEvent, 'PlanningConditionsIssued'>('PlanningConditionsIssued'),
+      map(({ data: { subject, schemeVersion, condition }, meta }) => new CompleteTask(conditionsTask(subject.entry, condition.kind, schemeVersion), { person: meta.actor.person, outcome: 'issue' })),
+    );
+  }
+
+  @Saga()
+  openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
+      map(({ data: { subject, schemeVersion, need, preparedBy } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, preparedBy, need })),
+    );
+  }
+
+  @Saga()
+  returnSchemeRefusedByPlanning(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<PlanningEvent, 'PlanningRefused'>('PlanningRefused'),
+      mergeMap(({ data: { subject, schemeVersion, kind, items, open }, meta }): Command[] => [
+        new CompleteTask(conditionsTask(subject.entry, kind, schemeVersion), { person: meta.actor.person, outcome: 'refuse' }),
+        ...open.map((other) => new CancelTask(conditionsTask(subject.entry, other, schemeVersion), { reason: '方案已退回修改' })),
+        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `conditions-${kind}`, items }),
+      ]),
+    );
+  }
+
+  @Saga()
+  cancelTasksOfClosedPlanning(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<PlanningEvent, 'PlanningClosed'>('PlanningClosed'),
+      mergeMap(({ data: { subject, schemeVersion, open, reason } }) => open.map((kind) => new CancelTask(conditionsTask(subject.entry, kind, schemeVersion), { reason }))),
+    );
+  }
+}
+
+const conditionsTask = (entry: string, kind: ConditionKind, version: number) => taskOf(entry, `conditions-${kind}`, version);
+
+/** A finding speaks of a layer; the clerk mends a field: the area, or else the boundary. */
+const itemOf = ({ layer, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : 'boundary', opinion: message, source });

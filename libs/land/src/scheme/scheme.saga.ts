@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Saga } from '@nestjs/cqrs';
+import { map, mergeMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { on } from '#kernel';
+import type { Command, Recorded } from '#kernel/messages';
+import { CloseReview } from '../approval/approval.commands.js';
+import { CloseDeal, OpenDeal } from '../contract/contract.commands.js';
+import { CancelDistribution } from '../distribution/distribution.commands.js';
+import { CancelLevy } from '../levy/levy.commands.js';
+import { OrderListing, TerminateListing } from '../listing/listing.commands.js';
+import { LockParcel, UnlockParcel } from '../parcel/parcel.commands.js';
+import { CheckPlanning, ClosePlanning, OpenPlanningCheck } from '../planning/planning.commands.js';
+import { openTask } from '../procedure.js';
+import { ReleaseQuota } from '../quota/quota.commands.js';
+import type { QuotaNeed } from '../quota/quota.events.js';
+import { CloseRegistration } from '../registration/registration.commands.js';
+import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { approvalOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, quotaOf, registrationOf, taskOf } from '../terms.js';
+import type { Scheme, SchemeEvent } from './scheme.events.js';
+
+type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
+type Ended = Extract<SchemeEvent, { type: 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate' }>;
+
+@Injectable()
+export class SchemeSaga {
+  /**
+   * What a scheme sets going, and the undoing of all of it when the scheme ends. One policy and one checkpoint for
+   * both, because an entry's events are followed in order: no undoing can overtake what it undoes.
+   */
+  @Saga()
+  followScheme(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<SchemeEvent, 'SchemeSubmitted' | 'SchemeRevised' | Ended['type']>(
+        'SchemeSubmitted', 'SchemeRevised', 'SchemeWithdrawn', 'SchemeRejected', 'SchemeLapsed', 'SchemeApprovedTooLate',
+      ),
+      mergeMap((event): Command[] => {
+        switch (event.type) {
+          case 'SchemeSubmitted':
+            // The check is opened first and runs when the parcel is locked.
+            return [planningCheck(event), new LockParcel(parcelOf(event.data.subject.parcel), { subject: event.data.subject })];
+          case 'SchemeRevised': {
+            const { subject, version } = event.data;
+            const revised = new CompleteTask(taskOf(subject.entry, 'revise-scheme', version - 1), { person: event.meta.actor.person, outcome: 'revise' });
+            return [revised, planningCheck(event), new CheckPlanning(planningOf(subject.entry), { subject })];
+          }
+          case 'SchemeWithdrawn':
+          case 'SchemeRejected':
+          case 'SchemeLapsed':
+          case 'SchemeApprovedTooLate':
+            return undoing(event);
+        }
+      }),
+    );
+  }
+
+  /** A returned scheme goes back to the township's desk. Whoever prepared it may revise it. */
+  @Saga()
+  openRevisionOfReturnedScheme(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<SchemeEvent, 'SchemeReturned'>('SchemeReturned'),
+      map(({ data: { subject, version } }) => openTask(subject, 'revise-scheme', version)),
+    );
+  }
+
+  /** 济政字〔2021〕60号 四（一）3: what must be public goes to the platform, an agreement to its public notice. */
+  @Saga()
+  bringApprovedSchemeToMarket(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
+      map(({ data: { subject, deal, documentNo, earliestNoticeOn, preparedBy } }) =>
+        deal.method === 'agreement'
+          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, preparedBy })
+          : new OrderListing(listingOf(subject.entry), { subject, deal, earliestNoticeOn }),
+      ),
+    );
+  }
+}
+
+function planningCheck({ data: { subject, version, scheme, preparedBy } }: Submitted): OpenPlanningCheck {
+  const { boundary, deal } = scheme;
+  return new OpenPlanningCheck(planningOf(subject.entry), {
+    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, need: needOf(scheme), preparedBy,
+  });
+}
+
+/** Every entry takes from the supply plan; land that was no construction land also from the plan of new land. */
+function needOf({ deal: { areaM2 }, landSource, readiness }: Scheme): QuotaNeed {
+  const supply = { kind: 'supply', areaM2 } as const;
+  return { demands: landSource === 'new' ? [supply, { kind: 'new', areaM2 }] : [supply], readiness };
+}
+
+/** Each of these decides nothing where there is nothing to undo, so the list is the same however far the entry came. */
+function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): Command[] {
+  const { entry, parcel, district, planYear } = subject;
+  const revision = revisionOpen ? [new CancelTask(taskOf(entry, 'revise-scheme', version), { reason })] : [];
+  return [
+    ...revision,
+    new ClosePlanning(planningOf(entry), { reason }),
+    new CloseReview(approvalOf(entry), { reason }),
+    new TerminateListing(listingOf(entry), { reason, by: 'procedure' }),
+    new CloseDeal(contractOf(entry), { reason }),
+    new CloseRegistration(registrationOf(entry), { reason }),
+    new CancelLevy(levyOf(entry), { reason }),
+    new CancelDistribution(distributionOf(entry), { reason }),
+    new ReleaseQuota(quotaOf(district, planYear), { subject, reason }),
+    // Last, so that a next entry finds the land free of everything.
+    new UnlockParcel(parcelOf(parcel), { subject, reason }),
+  ];
+}

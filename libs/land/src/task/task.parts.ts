@@ -1,0 +1,9 @@
+import { commandHandlers } from '#kernel';
+import { Policies } from '#policy';
+import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, OpenTask, ReleaseTask } from './task.commands.js';
+import { TaskDeadlines } from './task.deadlines.js';
+import { task } from './task.decider.js';
+
+const commands = [OpenTask, ClaimTask, ReleaseTask, DelegateTask, EscalateTask, CompleteTask, CancelTask];
+
+export const taskParts = [...commandHandlers(commands, { inject: [Policies], make: (policies: Policies) => task(policies) }), TaskDeadlines];
