@@ -1,8 +1,8 @@
 import { Rejected } from '#kernel/messages';
 import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
 import { addDays, civilDate, startOfDay } from '#policy';
-import { START, SimulatedClock } from '#kernel';
-import type { Engine, EventStore } from '#kernel';
+import { START } from '#kernel';
+import type { Engine, EventStore , SimulatedClock } from '#kernel';
 import { RecordPricePayment } from '../contract/contract.commands.js';
 import { decisionOf } from '../decision/decisions.js';
 import type { LandEvent } from '../land.events.js';
