@@ -1,1 +1,2 @@
-export {};
+export { BullAlarms } from './bull-alarms.js';
+export type { AlarmsOptions } from './bull-alarms.js';

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Parked, Parking, Refusal } from '#kernel';
+
+/** What every parking promises. `open` gives an empty one. */
+export function parkingContract(name: string, open: () => Promise<{ parking: Parking; close: () => Promise<void> }>): void {
+  describe(`the parking on ${name}`, () => {
+    let parking: Parking;
+    let close: () => Promise<void>;
+    beforeAll(async () => ({ parking, close } = await open()));
+    afterAll(() => close());
+
+    const parked = (id: string): Parked => ({
+      id,
+      source: 'surveySaga',
+      correlation: 'entry-1',
+      event: 'grant-1@0',
+      command: { type: 'OrderSurvey', stream: 'grant-1', data: { bureau: '县' }, meta: { id } },
+      code: 'GRANT_WITHDRAWN',
+      reason: 'A withdrawn grant cannot be surveyed.',
+      parkedAt: '2026-03-01T08:00:00.000Z',
+    });
+    const refusal = (id: string, correlation = 'entry-1'): Refusal => ({
+      id,
+      type: 'ApproveScheme',
+      stream: 'scheme-1',
+      correlation,
+      actor: { person: '李' },
+      code: 'FOUR_EYES',
+      reason: 'Who prepared it does not approve it.',
+      at: '2026-03-01T08:00:00.000Z',
+    });
+
+    it('keeps a command once, however often it is parked', async () => {
+      for (const id of ['c1', 'c2', 'c1', 'c3']) await parking.park(parked(id));
+      await parking.park({ ...parked('c1'), reason: 'another' });
+      expect(await parking.parked()).toEqual(['c1', 'c2', 'c3'].map(parked));
+      expect(await parking.count()).toBe(3);
+      expect(await parking.find('c2')).toEqual(parked('c2'));
+      expect(await parking.find('c9')).toBeUndefined();
+    });
+
+    it('lists page by page', async () => {
+      expect((await parking.parked(undefined, 2)).map(({ id }) => id)).toEqual(['c1', 'c2']);
+      expect((await parking.parked('c2', 2)).map(({ id }) => id)).toEqual(['c3']);
+    });
+
+    it('lets one person settle a command, and parking it again does not bring it back', async () => {
+      expect(await parking.settle('c1', 'released', '李')).toBe(true);
+      expect(await parking.settle('c1', 'dismissed', '王')).toBe(false);
+      expect(await parking.settle('c9', 'dismissed', '王')).toBe(false);
+      await parking.park(parked('c1'));
+      expect((await parking.parked()).map(({ id }) => id)).toEqual(['c2', 'c3']);
+      expect((await parking.parked('c1')).map(({ id }) => id)).toEqual(['c2', 'c3']);
+      expect(await parking.find('c1')).toBeUndefined();
+    });
+
+    it('keeps what people were refused, newest first, each once', async () => {
+      for (const id of ['r1', 'r2', 'r1']) await parking.refuse(refusal(id));
+      await parking.refuse(refusal('r3', 'entry-2'));
+      expect(await parking.refusals('entry-1')).toEqual(['r2', 'r1'].map((id) => refusal(id)));
+      expect(await parking.refusals('entry-1', 1)).toHaveLength(1);
+      expect(await parking.refusals('entry-9')).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,17 @@
+create or replace function apply_deadlines(
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_clear text[],
+  p_id text[], p_due_at timestamptz[], p_command json[], p_correlation text[], p_causation text[], p_policy text[])
+returns boolean language plpgsql set search_path from current as $$
+begin
+  if not fence(p_subscription, p_partition, p_token, p_position) then
+    return false;
+  end if;
+  delete from deadlines d using unnest(p_clear) u(id) where d.id = u.id;
+  insert into deadlines (id, due_at, command, correlation, causation, policy)
+  select * from unnest(p_id, p_due_at, p_command, p_correlation, p_causation, p_policy)
+  on conflict (id) do update set due_at = excluded.due_at, command = excluded.command, correlation = excluded.correlation,
+    causation = excluded.causation, policy = excluded.policy;
+  return true;
+end $$;
+comment on function apply_deadlines is
+  'Ends and sets deadlines (in this order) and moves the checkpoint, all or nothing; false when the lease was lost.';

@@ -1,0 +1,18 @@
+create or replace function save_documents(
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_model text, p_generation int,
+  p_id text[], p_body json[], p_keys jsonb[], p_sort text[])
+returns boolean language plpgsql set search_path from current as $$
+begin
+  if not fence(p_subscription, p_partition, p_token, p_position) then
+    return false;
+  end if;
+  delete from documents d using unnest(p_id, p_body) u(id, body)
+  where u.body is null and d.model = p_model and d.generation = p_generation and d.id = u.id;
+  insert into documents (model, generation, id, body, keys, sort)
+  select p_model, p_generation, u.id, u.body, u.keys, u.sort
+  from unnest(p_id, p_body, p_keys, p_sort) u(id, body, keys, sort) where u.body is not null
+  on conflict (model, generation, id) do update set body = excluded.body, keys = excluded.keys, sort = excluded.sort;
+  return true;
+end $$;
+comment on function save_documents is
+  'Writes a page of documents (a null body deletes) and moves the checkpoint, both or neither; false when the lease was lost.';

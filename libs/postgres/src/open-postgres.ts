@@ -1,0 +1,74 @@
+import pg from 'pg';
+import type { Pool } from 'pg';
+import { AppendQueue } from './append-queue.js';
+import { connectionTo } from './connection.js';
+import { migrate } from './migrations.js';
+import { Notifications } from './notifications.js';
+import { PostgresDeadlines } from './postgres-deadlines.js';
+import { PostgresDocuments } from './postgres-documents.js';
+import { POLL_MS, PostgresEventStore } from './postgres-event-store.js';
+import { PostgresParking } from './postgres-parking.js';
+import { PostgresRecords } from './postgres-records.js';
+import { PostgresSubscriptions } from './postgres-subscriptions.js';
+import { ProofOfLife } from './proof-of-life.js';
+
+export const DEFAULT_SCHEMA = 'rushi';
+/** Connections for everything but appending, listening and the proof of life, which have one each. */
+const POOL_CONNECTIONS = 10;
+
+export type PostgresOptions = Readonly<{
+  /** `postgres://user:password@host:port/database`; the user migrates, the work is done as `rushi_app`. */
+  url: string;
+  schema?: string;
+  /** Newest events kept in memory. */
+  window?: number;
+  /** A lease not renewed for this long may be taken by another process. */
+  leaseMs?: number;
+}>;
+
+export type Postgres = Readonly<{
+  store: PostgresEventStore;
+  subscriptions: PostgresSubscriptions;
+  documents: PostgresDocuments;
+  deadlines: PostgresDeadlines;
+  parking: PostgresParking;
+  records: PostgresRecords;
+  pool: Pool;
+  /** Ends the batch in flight, gives up the proof of life, closes every connection. */
+  close(): Promise<void>;
+}>;
+
+/** Migrates and opens the database. @throws MigrationChanged, or what the connection says */
+export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs }: PostgresOptions): Promise<Postgres> {
+  const role = await migrate(url, schema);
+  const connection = connectionTo(url, schema, { role });
+  const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS });
+  // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
+  pool.on('error', () => undefined);
+
+  const { rows } = await pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from events');
+  const queue = new AppendQueue(connection, (committed) => store.committed(committed));
+  const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
+  const store = new PostgresEventStore(pool, queue, notifications, rows[0]!.head, window);
+  const life = new ProofOfLife(connection);
+  await notifications.open();
+  const poll = setInterval(() => void store.head().catch(() => undefined), POLL_MS).unref();
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    clearInterval(poll);
+    await store.close();
+    await life.close();
+    await pool.end();
+  };
+  return {
+    store,
+    subscriptions: new PostgresSubscriptions(pool, life, leaseMs),
+    documents: new PostgresDocuments(pool),
+    deadlines: new PostgresDeadlines(pool),
+    parking: new PostgresParking(pool),
+    records: new PostgresRecords(pool),
+    pool,
+    close: () => (closing ??= close()),
+  };
+}

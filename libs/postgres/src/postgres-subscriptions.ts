@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import { LEASE_MS, LeaseLost, START, Subscriptions } from '#kernel';
+import type { Lease, Position, Progress } from '#kernel';
+import type { ProofOfLife } from './proof-of-life.js';
+
+/** Checkpoints and leases; the rules are in `sql/functions/leases.sql`, and only the database's clock counts. */
+export class PostgresSubscriptions extends Subscriptions {
+  constructor(
+    private readonly pool: Pool,
+    private readonly life: ProofOfLife,
+    private readonly leaseMs = LEASE_MS,
+  ) {
+    super();
+  }
+
+  async acquire(subscription: string, partitions: number, from: Position = START): Promise<readonly Lease[]> {
+    const { rows } = await this.pool.query<Lease>({
+      name: 'acquire-leases',
+      text: 'select $1 as subscription, partition, token, position from acquire_leases($1, $2, $3, $4, make_interval(secs => $5))',
+      values: [subscription, await this.life.engine(), partitions, from, this.leaseMs / 1_000],
+    });
+    return rows;
+  }
+
+  async advance(lease: Lease, position: Position): Promise<void> {
+    const { rows } = await this.pool.query<{ fence: boolean }>({
+      name: 'fence',
+      text: 'select fence($1, $2, $3, $4)',
+      values: fenceOf(lease, position),
+    });
+    if (!rows[0]!.fence) throw new LeaseLost(lease);
+  }
+
+  async release(subscription: string): Promise<void> {
+    await this.pool.query('select release_leases($1, $2)', [subscription, await this.life.engine()]);
+  }
+
+  async progress(): Promise<readonly Progress[]> {
+    const { rows } = await this.pool.query<Progress>(
+      `select subscription, partition, position, 'engine-' || owner as owner from subscriptions order by subscription, partition`,
+    );
+    return rows;
+  }
+}
+
+/** What every fenced function takes first. */
+export const fenceOf = ({ subscription, partition, token }: Lease, position: Position) => [subscription, partition, token, position];

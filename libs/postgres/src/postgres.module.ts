@@ -1,0 +1,33 @@
+import { Inject, Module } from '@nestjs/common';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { DeadlineTable, Documents, EventStore, Parking, Records, Subscriptions } from '#kernel';
+import { openPostgres } from './open-postgres.js';
+import type { Postgres, PostgresOptions } from './open-postgres.js';
+
+/** Token of the opened database, for the few who need more than a port. */
+export const POSTGRES = Symbol('Postgres');
+
+/** The kernel's ports on one PostgreSQL, for every module. */
+@Module({})
+export class PostgresModule implements OnApplicationShutdown {
+  constructor(@Inject(POSTGRES) private readonly postgres: Postgres) {}
+
+  static forRoot(options: PostgresOptions): DynamicModule {
+    const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({ provide: provide as never, inject: [POSTGRES], useFactory: pick });
+    const ports = [
+      port(EventStore, ({ store }) => store),
+      port(Subscriptions, ({ subscriptions }) => subscriptions),
+      port(Documents, ({ documents }) => documents),
+      port(DeadlineTable, ({ deadlines }) => deadlines),
+      port(Parking, ({ parking }) => parking),
+      port(Records, ({ records }) => records),
+    ];
+    const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];
+    return { module: PostgresModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+
+  /** The last of Nest's hooks: whoever drained in an earlier one still had a database. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.postgres.close();
+  }
+}

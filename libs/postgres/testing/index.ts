@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, cp, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../src/embedded.js';
+import type { EmbeddedPostgres } from '../src/embedded.js';
+
+/** A template cluster is made once per machine and copied, because initdb takes longer than most suites. */
+const TEMPLATE = join(tmpdir(), 'rushi-postgres-template-18-1');
+/** Suites run side by side; nothing of theirs has to survive a power cut. */
+const SETTINGS = { shared_buffers: '64MB', max_connections: 100, fsync: 'off', max_wal_size: '1GB' };
+
+export type TestDatabase = Readonly<{
+  url: string;
+  /** The cluster of this suite; absent when TEST_DATABASE_URL names one that is not ours. */
+  cluster?: EmbeddedPostgres & Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
+  /** Removes everything. */
+  drop(): Promise<void>;
+}>;
+
+/** An empty database for one suite: in its own cluster, or, with TEST_DATABASE_URL, a fresh one beside the given one. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const given = process.env.TEST_DATABASE_URL;
+  return given ? freshDatabase(given) : freshCluster();
+}
+
+async function freshDatabase(server: string): Promise<TestDatabase> {
+  const name = `rushi_test_${randomBytes(6).toString('hex')}`;
+  const command = async (sql: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await command(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => command(`drop database ${name} with (force)`) };
+}
+
+async function freshCluster(): Promise<TestDatabase> {
+  await ensureTemplate();
+  const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));
+  await chmod(home, 0o711);
+  await copy(TEMPLATE, home);
+  const directory = join(home, 'postgres');
+  const start = (port: number) => startEmbeddedPostgres({ directory, settings: SETTINGS, port });
+  const cluster = await start(somePort());
+  return {
+    url: cluster.url,
+    cluster: { ...cluster, directory, restart: () => start(cluster.port) },
+    drop: async () => {
+      await cluster.stop().catch(() => undefined);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ensureTemplate(): Promise<void> {
+  if (await stat(TEMPLATE).catch(() => undefined)) return;
+  const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));
+  await chmod(home, 0o711);
+  await (await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() })).stop();
+  // Whoever is first wins; another suite's template is as good.
+  await rename(home, TEMPLATE).catch(() => rm(home, { recursive: true, force: true }));
+}
+
+/** Owners are kept: as root, the files belong to the user that PostgreSQL runs as. */
+async function copy(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true });
+  for (const entry of await readdir(from, { recursive: true })) {
+    const { uid, gid, mode } = await stat(join(from, entry));
+    await chown(join(to, entry), uid, gid);
+    await chmod(join(to, entry), mode & 0o777);
+  }
+}
+
+/** Far from the default port, so that a running installation is not in the way. */
+const somePort = () => 40_000 + Math.floor(Math.random() * 10_000);
