@@ -54,7 +54,7 @@ describe('who may come in', () => {
   });
 
   it('knows who one is and what one may', async () => {
-    const { body }: { body: unknown } = await get('/api/v1/session').expect(200);
+    const { body } = (await get('/api/v1/session').expect(200)) as { body: unknown };
     expect(body).toMatchObject({ person: { user: 'wang' }, actor: { person: 'wang', role: 'clerk' }, may: { 'scheme.submit': 'township' } });
     expect((body as { may: object }).may).not.toHaveProperty('scheme.decide');
   });
@@ -93,7 +93,7 @@ describe('who may come in', () => {
 
   it('lists and ends own sessions only', async () => {
     const other = await shell.signIn('wang');
-    const { body }: { body: unknown } = await get('/api/v1/sessions').expect(200);
+    const { body } = (await get('/api/v1/sessions').expect(200)) as { body: unknown };
     const rows = (body as { items: { id: string; current: boolean }[] }).items;
     const stranger = await shell.signIn('li');
     await shell.http.delete(`/api/v1/sessions/${rows[0]!.id}`).set('Authorization', `Bearer ${stranger}`).expect(404);
@@ -106,7 +106,7 @@ describe('who may come in', () => {
     const deputy = await shell.signIn('li');
     await get('/api/v1/session', deputy).set('On-Behalf-Of', 'wang').expect(403);
     const created = await shell.http.post('/api/v1/delegations').set('Authorization', `Bearer ${token}`).set('Idempotency-Key', freshKey()).send({ to: 'li', fromDay: '2026-03-01', toDay: '2026-03-09' }).expect(201);
-    const { body }: { body: unknown } = await get('/api/v1/session', deputy).set('On-Behalf-Of', 'wang').expect(200);
+    const { body } = (await get('/api/v1/session', deputy).set('On-Behalf-Of', 'wang').expect(200)) as { body: unknown };
     expect((body as { actor: object }).actor).toEqual({ person: 'li', role: 'clerk', office: '370114001/township', onBehalfOf: 'wang' });
     const { id } = created.body as { id: string };
     await shell.http.delete('/api/v1/delegations').query({ id }).set('Authorization', `Bearer ${deputy}`).expect(404);
@@ -137,7 +137,7 @@ describe('an operation with a key', () => {
   });
 
   it('gives its command the user, the key, the time and the rules in force', async () => {
-    const { body }: { body: unknown } = await post(THING, 'key-of-wang').expect(201);
+    const { body } = (await post(THING, 'key-of-wang').expect(201)) as { body: unknown };
     expect(body).toMatchObject({ meta: { id: 'http/wang/key-of-wang', correlation: 'e-1', at: '2026-03-02T02:00:00.000Z', policy: 'jinan@2026.1/370114', actor: { person: 'wang' } }, other: 'http/wang/key-of-wang/second' });
   });
 
@@ -181,7 +181,7 @@ describe('a process that died with an operation in hand', () => {
 
 describe('a problem', () => {
   it('names each wrong field with a pointer and Chinese words', async () => {
-    const { body, type }: { body: unknown; type: string } = await post({ name: 5, inner: { count: 'x' }, extra: 1 }).expect(400);
+    const { body, type } = (await post({ name: 5, inner: { count: 'x' }, extra: 1 }).expect(400)) as { body: unknown; type: string };
     expect(type).toBe('application/problem+json');
     const { errors } = body as { errors: { pointer: string; message: string }[] };
     expect(errors.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(['/name', '/inner/count', '/extra']));
@@ -189,7 +189,7 @@ describe('a problem', () => {
   });
 
   it('of a rule is never a fault: 409, 404, or 422 with the items', async () => {
-    const { body }: { body: unknown } = await shell.http.get('/api/v1/things/failures/items').expect(422);
+    const { body } = (await shell.http.get('/api/v1/things/failures/items').expect(422)) as { body: unknown };
     expect(body).toMatchObject({ code: 'thing.items', errors: [{ pointer: '/deal/areaM2', message: '面积不符。' }] });
     await shell.http.get('/api/v1/things/failures/unknown').expect(404);
     expect((await shell.http.get('/api/v1/things/failures/conflict').expect(409)).body).toMatchObject({ code: 'version.conflict', currentVersion: 5, retryable: true });
@@ -197,7 +197,7 @@ describe('a problem', () => {
 
   it('that nobody foresaw says a trace id and nothing else', async () => {
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const { body, text }: { body: unknown; text: string } = await shell.http.get('/api/v1/things/failures/x').set('traceparent', `00-${trace}-00f067aa0ba902b7-01`).expect(500);
+    const { body, text } = (await shell.http.get('/api/v1/things/failures/x').set('traceparent', `00-${trace}-00f067aa0ba902b7-01`).expect(500)) as { body: unknown; text: string };
     expect((body as { traceId: string }).traceId).toBe(trace);
     expect(text).not.toContain('hunter2');
   });
@@ -294,7 +294,7 @@ describe('lists, health and logs', () => {
   });
 
   it('describe themselves in OpenAPI 3.1', async () => {
-    const { body }: { body: unknown } = await shell.http.get('/api/openapi.json').expect(200);
+    const { body } = (await shell.http.get('/api/openapi.json').expect(200)) as { body: unknown };
     expect((body as { openapi: string }).openapi).toBe('3.1.0');
     expect(Object.keys((body as { paths: object }).paths)).toEqual(expect.arrayContaining(['/api/v1/session', '/api/v1/parked/{id}/release']));
     await shell.http.get('/api/docs').expect(200);
