@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { Clock, KernelModule } from '#kernel';
+import { Alarms, Clock, KernelModule } from '#kernel';
 import type { CurrentPolicy } from './http/current-policy.js';
 import type { Log } from './http/log.js';
 import { ShellModule } from './http/shell.module.js';
@@ -12,6 +12,8 @@ export type Ports = Readonly<{
   store: DynamicModule;
   clock: Clock;
   currentPolicy: CurrentPolicy;
+  /** Wakes the engine for deadlines; without it only the sweep does. */
+  alarms?: Alarms;
   /** The procedure and its controllers. */
   modules?: readonly (Type | DynamicModule)[];
   log?: Log;
@@ -19,13 +21,13 @@ export type Ports = Readonly<{
 
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, { store, clock, currentPolicy, modules = [], log }: Ports): DynamicModule {
+  static forRoot(settings: Settings, { store, clock, currentPolicy, alarms, modules = [], log }: Ports): DynamicModule {
     const drives = settings.ROLES !== 'api';
     return {
       module: AppModule,
       imports: [
         store,
-        { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
+        { module: TimeModule, global: true, ...time(clock, alarms) },
         KernelModule.forRoot({ sagas: drives, projections: drives, partitions: settings.PARTITIONS }),
         ShellModule.forRoot({ settings, currentPolicy, log }),
         ...modules,
@@ -35,4 +37,9 @@ export class AppModule {
 }
 
 @Module({})
-class ClockModule {}
+class TimeModule {}
+
+function time(clock: Clock, alarms: Alarms | undefined) {
+  const providers = [{ provide: Clock, useValue: clock }, ...(alarms ? [{ provide: Alarms, useValue: alarms }] : [])];
+  return { providers, exports: providers.map(({ provide }) => provide) };
+}

@@ -1,25 +1,49 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { SimulatedClock, SystemClock } from '#kernel';
+import { Records, SimulatedClock, SystemClock } from '#kernel';
+import { BullAlarms } from '#jobs';
+import { LandModule, loadLayers } from '#land';
+import { civilDate, loadPolicies } from '#policy';
+import type { Policies } from '#policy';
 import { PostgresModule, startEmbeddedPostgres } from '#postgres';
 import { AppModule } from './app.module.js';
+import { openDemoAccess } from './demo/demo-access.js';
+import { seedDemoCounty, todayInJinan } from './demo/demo-county.js';
+import type { CurrentPolicy } from './http/current-policy.js';
 import { openHttp } from './http/open-http.js';
+import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
+import { welcome } from './welcome.js';
 
 /** A drain that takes longer is cut short: the recovery path is the only path, so nothing is lost. */
 const DRAIN_MS_MAX = 30_000;
+/** Districts that somebody without one (the platform, the city) acts by. */
+const HOME_DISTRICT = '370114';
+const PORTS_TRIED_MAX = 20;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(settings: Settings): Promise<void> {
+  const began = Date.now();
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
   await mkdir(settings.DATA_DIR, { recursive: true });
   const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory: join(settings.DATA_DIR, 'postgres') });
-  const module = AppModule.forRoot(settings, {
-    store: PostgresModule.forRoot({ url: settings.DATABASE_URL ?? embedded!.url }),
-    clock: settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK),
-    currentPolicy: () => 'jinan@2026.1',
-  });
+  const url = settings.DATABASE_URL ?? embedded!.url;
+  const store = () => PostgresModule.forRoot({ url });
+  const policies = loadPolicies();
+  const land = { policies, layers: loadLayers() };
+  const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
+  const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
+
+  if (settings.DEMO && settings.ROLES === 'all') {
+    const facts = await seedDemoCounty(store(), land, currentPolicy(HOME_DISTRICT), todayInJinan());
+    if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
+  }
+  const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url });
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
+  const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, modules: [LandModule.forRoot(land), ...http] });
   const app = await openHttp(module).catch(async (error: unknown) => {
     await embedded?.stop();
     throw error;
@@ -34,12 +58,30 @@ async function start(settings: Settings): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping ??= stop().then(() => process.exit(0), failed)));
 
   try {
-    await app.listen(settings.PORT, settings.HOST);
+    await listen(app, settings);
+    const demo = settings.DEMO ? await openDemoAccess(app.get(Records), settings.DATA_DIR) : undefined;
+    say(welcome(await app.getUrl(), Date.now() - began, demo));
   } catch (error) {
     await (stopping ??= stop());
     throw error;
   }
-  process.stdout.write(`入市 Rushi: ${await app.getUrl()}\n`);
+}
+
+/** A demonstration takes the next free port and says so; a real installation stops and says that its port is taken. */
+async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, DEMO }: Settings): Promise<void> {
+  for (let tried = 0; ; tried++) {
+    try {
+      await app.listen(PORT + tried, HOST);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || !DEMO || PORT === 0 || tried === PORTS_TRIED_MAX) throw error;
+      say(`端口 ${PORT + tried} 已被占用，改试 ${PORT + tried + 1}`);
+    }
+  }
+}
+
+function currentOf(policies: Policies, today: () => string): CurrentPolicy {
+  return (district = HOME_DISTRICT) => policies.current(district, today()).ref;
 }
 
 function failed(error: unknown): void {

@@ -14,7 +14,9 @@ export const PASSWORD_CHARACTERS_MIN = 10;
 /** Bounds the work that one sign-in can cause. */
 export const PASSWORD_CHARACTERS_MAX = 200;
 const USER = /^[a-z][a-z0-9.-]{1,63}$/;
-const OFFICE = /^\d{6}(\d{3})?\/[a-z-]{1,40}$/;
+const OFFICE = /^\d{6}(-?\d{2,3})?\/[a-z-]+$/;
+/** As the pack names it (`370114-01`), or the nine digits of the national code. */
+const TOWNSHIP = /^\d{6}(-\d{2}|\d{3})$/;
 
 /** argon2id as OWASP advises: 19 MiB, two passes, one lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -85,7 +87,7 @@ function checkAccount({ user, name, role, office, township, district }: SignedIn
     name.trim() === '' && 'name',
     !level && 'role',
     !OFFICE.test(office) && 'office',
-    level === 'township' && !/^\d{9}$/.test(township ?? '') && 'township',
+    level === 'township' && !TOWNSHIP.test(township ?? '') && 'township',
     level !== 'city' && !/^\d{6}$/.test(district ?? '') && 'district',
     level === 'township' && township && districtOf(township) !== district && 'township/district',
   ].filter((what) => typeof what === 'string');

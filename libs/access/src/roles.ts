@@ -25,7 +25,7 @@ export type SignedIn = Readonly<{
   role: Role;
   /** `<area>/<bureau>`, such as `370114/natural-resources`. */
   office: string;
-  /** 9 digits; clerks only. */
+  /** As the pack names it, such as `370114-01`; clerks only. */
   township?: string;
   /** 6 digits; everybody below the city. */
   district?: string;

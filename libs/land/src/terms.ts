@@ -14,7 +14,7 @@ export type Subject = Readonly<{
   parcel: string;
   /** County-level division, 6 digits. */
   district: string;
-  /** Township or sub-district, 9 digits. */
+  /** Township or sub-district as the pack names it, such as `370114-01`. */
   township: string;
   /** Year of the supply plan (年度建设用地供应计划) that the entry stands in. */
   planYear: number;
@@ -66,5 +66,5 @@ export const quotaOf = (district: string, planYear: number) => `quota-${district
 /** One task per entry, kind and round: opening it twice is opening it once. */
 export const taskOf = (entry: string, kind: string, round: number | string = 1) => `task-${entry}.${kind}.${round}`;
 
-/** An office is a bureau of an area: `370114/natural-resources`, `370114001/township`. */
+/** An office is a bureau of an area: `370114/natural-resources`, `370114-01/township`. */
 export const officeOf = (area: string, bureau: string) => `${area}/${bureau}`;

@@ -25,6 +25,8 @@ export type SimulationOptions = Readonly<{
   /** First day; schemes are handed in during the `spreadDays` after it. */
   from: Day;
   spreadDays: number;
+  /** `rising`: ever more of them towards the end, so that the early stages are as full as the late ones. */
+  pace?: 'even' | 'rising';
   /** Nothing happens after this day; what is still under way then stays so. */
   until: Day;
   policy: string;
@@ -81,8 +83,9 @@ export class Simulation {
   }
 
   private planSubmission(n: number): void {
-    const { from, spreadDays } = this.options;
-    const day = addDays(from, Math.floor((n * spreadDays) / this.options.parcels));
+    const { from, spreadDays, parcels, pace } = this.options;
+    const share = n / parcels;
+    const day = addDays(from, Math.floor(spreadDays * (pace === 'rising' ? 1 - (1 - share) ** 2 : share)));
     const scheme = makeScheme(n, day, this.chance);
     const entry = `${scheme.parcel}-1`;
     this.schemes.set(entry, scheme);

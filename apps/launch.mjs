@@ -1,0 +1,87 @@
+/**
+ * What `npm start`, `npm test`, `npm run rushi` and `npm run bench` run. Plain JavaScript with nothing but Node's own
+ * modules, because on a fresh clone there is nothing else yet: it installs what is missing, builds what is stale, then
+ * hands over.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const NODE_MIN = [20, 19];
+/** Written by npm at the end of an install: older than the lock file means that something is missing. */
+const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
+const BUILT = join(ROOT, 'dist/.tsbuildinfo');
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return;
+  fail(`Rushi 需要 Node.js ${NODE_MIN.join('.')} 或更高版本，现为 ${process.versions.node}。请升级后重试。`);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+function install() {
+  if (modified(INSTALLED) >= modified(join(ROOT, 'package-lock.json'))) return;
+  process.stderr.write('正在安装依赖（首次约一分钟）……\n');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖安装失败，请检查网络或 npm 源后重试。');
+}
+
+function newest(folder) {
+  let latest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist') continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) latest = Math.max(latest, newest(path));
+    else if (entry.name.endsWith('.ts')) latest = Math.max(latest, modified(path));
+  }
+  return latest;
+}
+
+function build() {
+  const sources = Math.max(...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))), modified(join(ROOT, 'tsconfig.json')));
+  if (modified(BUILT) > sources) return;
+  process.stderr.write('正在编译……\n');
+  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')], '编译失败，请查看上面的错误。');
+}
+
+function run(command, args, message) {
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm' });
+  if (status !== 0) fail(message);
+}
+
+/** Becomes the other program, as far as Node can: same streams, signals passed on, same exit status. */
+function become(args, environment = {}) {
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
+
+const [task = 'start', ...rest] = process.argv.slice(2);
+checkNode();
+install();
+build();
+switch (task) {
+  case 'start':
+    become([...compiled('apps/server/src/main.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
+    break;
+  case 'test':
+    become(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--rootDir', ROOT, ...rest]);
+    break;
+  case 'rushi':
+    become([...compiled('apps/cli/src/main.js'), ...rest]);
+    break;
+  case 'bench':
+    become([...compiled('test/bench/main.js'), ...rest]);
+    break;
+  default:
+    fail(`不认识的任务“${task}”，可用：start、test、rushi、bench。`);
+}

@@ -1,0 +1,24 @@
+import { LEVEL } from '#access';
+import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
+import type { DemoAccess } from './demo/demo-access.js';
+
+const ROLE_NAMES = {
+  clerk: '乡镇经办', reviewer: '部门审查', approver: '区政府审批', planner: '规划', finance: '财政', registrar: '登记', supervisor: '市级监管', auditor: '审计', platform: '交易平台', admin: '系统管理',
+} as const satisfies Record<keyof typeof LEVEL, string>;
+
+/** What stands in the terminal when everything is up. */
+export function welcome(url: string, readyMs: number, demo: DemoAccess | undefined): string {
+  const lines = [
+    '',
+    `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`,
+    `  接口说明   ${url}/api/docs`,
+    `  运行状况   ${url}/health`,
+  ];
+  if (demo) {
+    lines.push('', `演示账户（示例区，人名均为虚构），密码均为 ${demo.password}`);
+    for (const { user, name, role, office } of DEMO_ACCOUNTS) lines.push(`  ${user.padEnd(7)}${ROLE_NAMES[role]}  ${name}  ${office}`);
+    lines.push(`  交易平台密钥（X-Api-Key）  ${demo.platformKey}`);
+  }
+  lines.push('', 'Ctrl+C stops everything; your data stays in ./data', '');
+  return lines.join('\n');
+}
