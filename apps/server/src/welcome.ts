@@ -1,4 +1,4 @@
-import { LEVEL } from '#access';
+import type { LEVEL } from '#access';
 import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
 import type { DemoAccess } from './demo/demo-access.js';
 

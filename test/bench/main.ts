@@ -1,0 +1,60 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import 'reflect-metadata';
+import { startEmbeddedPostgres } from '#postgres';
+import { parked, twelveSteps, wholeEntries } from './engine.js';
+import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
+import type { AppendRow } from './log.js';
+
+/** `npm run bench [-- --quick] [-- --no-million]`: every row in one run, on one server with fsync on. */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false } } });
+const WINDOW_SECONDS = values.quick ? 1 : 4;
+const MILLION = 1_000_000;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const number = (n: number) => n.toLocaleString('en-US');
+
+function table(rows: readonly AppendRow[]): void {
+  say('| writers | events/append | appends/s | p50 ms | p99 ms | plain inserts: turns/s | p50 ms | p99 ms | ratio |');
+  say('|---|---|---|---|---|---|---|---|---|');
+  for (const { writers, events, oursPerSecond, ours, plainPerSecond, plain, ratio } of rows) {
+    say(`| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`);
+  }
+}
+
+const home = await mkdtemp(join(tmpdir(), 'rushi-bench-'));
+await chmod(home, 0o711);
+const server = await startEmbeddedPostgres({ directory: join(home, 'postgres') });
+try {
+  say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`);
+  const log = await open(server.url);
+  say('Append, beside one-commit-per-row inserts on the same server\n');
+  table(await appendRows(server.url, log.store, WINDOW_SECONDS));
+  const read = await catchUp(server.url);
+  say(`\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`);
+  const [stream, delivered] = [await streamRead(log.store), await latency(log.store)];
+  say(`Read a stream of 100: p50 ${stream.p50Ms} ms, p99 ${stream.p99Ms} ms`);
+  say(`Append to handler, 200/s: p50 ${delivered.p50Ms} ms, p99 ${delivered.p99Ms} ms`);
+
+  const twelve = await twelveSteps(server.url, values.quick ? 1_000 : 10_000);
+  say(`\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`);
+  const idle = await parked(server.url);
+  say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
+  const land = await wholeEntries(server.url, values.quick ? 200 : 2_000);
+  say(`Land procedure: ${number(land.entriesPerSecond)} whole entries/s (${land.eventsPerEntry} events each), ${number(land.eventsPerSecond)} events/s, all projections on`);
+  say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
+
+  if (!values.quick && !values['no-million']) {
+    const perSecond = await fill(log.store, MILLION);
+    say(`\nFilled with ${number(MILLION)} events at ${number(perSecond)} events/s; append again\n`);
+    table(await appendRows(server.url, log.store, WINDOW_SECONDS));
+    const again = await catchUp(server.url);
+    say(`\nCatch-up: ${number(again.perSecond)} events/s over ${number(again.events)}`);
+  }
+  await log.close();
+} finally {
+  await server.stop();
+  await rm(home, { recursive: true, force: true });
+}
