@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/messages';
+import type { Actor, Decider } from '#kernel/messages';
 import { addFen, civilDate, contractDue, deposit, fen, mulRate, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, Pack, Policies } from '#policy';
 import type { Day } from '../terms.js';
@@ -87,7 +87,8 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, today: D
       requireOrder(paper, state.confirmedOn);
       requirePast(paper.signedOn, today);
       const { subject, priceFen, preparedBy } = state;
-      return [{ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy: meta.actor.person, preparedBy } }];
+      const { person, onBehalfOf } = meta.actor;
+      return [{ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy } }];
     }
   }
 }
@@ -106,9 +107,8 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
     case 'ended':
       throw refuse('contract.ended');
     case 'signed': {
-      const { subject, deal, priceFen, contractNo, signedOn, signedBy, preparedBy } = state;
-      const { person } = meta.actor;
-      if (person === signedBy || person === preparedBy) throw refuse('four-eyes.preparer', { person });
+      const { subject, deal, priceFen, contractNo, signedOn } = state;
+      fourEyes(state, meta.actor);
       if (filingNo.trim() === '') throw refuse('contract.number-missing');
       requirePast(filedOn, today);
       if (filedOn < signedOn) {
@@ -117,6 +117,12 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, deal, priceFen, contractNo } }];
     }
   }
+}
+
+/** Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or prepared. */
+function fourEyes({ signedBy, signedFor, preparedBy }: Extract<Contract, { status: 'signed' }>, { person, onBehalfOf }: Actor): void {
+  const barred = [signedBy, signedFor, preparedBy].find((name) => typeof name === 'string' && (name === person || name === onBehalfOf));
+  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
 function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {

@@ -21,7 +21,7 @@ export type ContractEvent =
   /** A deal is done: by the platform's result, or by publicity without an upheld objection. */
   | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day }>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
-  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; priceFen: FenText; /** Who may not file it as well. */ signedBy: string; preparedBy: string | null }>
+  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText }>

@@ -18,7 +18,7 @@ const published: ContractEvent = { type: 'DealPublished', data: { subject, buyer
 const objected: ContractEvent = { type: 'DealObjected', data: { subject, reason: '四至有争议' } };
 const confirmed: ContractEvent = { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: '2026-04-15', signBy: '2026-04-29' } };
 const paper = { contractNo: '1', signedOn: '2026-04-20', deliveryOn: '2026-05-20', startOn: '2026-08-20', completionOn: '2028-08-20', planningNo: '1', industryNo: '2', ecologyNo: '3' };
-const signed = (signedBy: string, preparedBy: string | null): ContractEvent => ({ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy, preparedBy } });
+const signed = (signedBy: string, preparedBy: string | null, signedFor?: string): ContractEvent => ({ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy, signedFor, preparedBy } });
 const filed: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen, contractNo: '1' } };
 const settled: ContractEvent = { type: 'PriceSettled', data: { subject, priceFen } };
 const rescinded = (stage: ContractStage): ContractEvent => ({ type: 'ContractRescinded', data: { subject, reason: '逾期未付', fault: 'buyer', refundFen: '0', keptFen: '0', stage } });
@@ -37,6 +37,7 @@ describe('what follows from a contract', () => {
     ]);
     expect(react('goOnWithSignedContract', signed('li', null))[1]).toMatchObject(['OpenTask', task('file-contract'), { excluded: ['li'] }]);
     expect(react('goOnWithSignedContract', signed('li', 'li'))[1]).toMatchObject(['OpenTask', task('file-contract'), { excluded: ['li'] }]);
+    expect(react('goOnWithSignedContract', signed('li', 'wang', 'sun'))[1]).toMatchObject(['OpenTask', task('file-contract'), { excluded: ['li', 'sun', 'wang'] }]);
   });
   it('a filed contract uses up quota, is assessed and opens its gate', () => {
     expect(react('completeContractFiling', filed)).toEqual([['CompleteTask', task('file-contract'), { person: 'li', outcome: 'file' }]]);

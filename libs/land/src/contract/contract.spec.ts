@@ -25,7 +25,9 @@ const passPublicity = (day: Day) => byEngine(day, new PassPublicity(stream, { su
 const confirm = (confirmedOn: Day = '2026-04-15') => byEngine(confirmedOn, new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn }));
 const passSigning = (day: Day) => byEngine(day, new PassSigningDeadline(stream, { subject }));
 const sign = (change: Partial<ContractPaper> = {}, day: Day = '2026-04-20') => on(day, new SignContract(stream, { paper: { ...paper, ...change } }), 'li');
-const file = (person = 'zhao', { filingNo = '备2026-1', filedOn = '2026-04-24' } = {}) => on('2026-04-24', new FileContract(stream, { filingNo, filedOn }), person);
+const deputyOf = (person: string, onBehalfOf?: string) => (onBehalfOf === undefined ? {} : { actor: { person, role: 'clerk', office: '370114001/township', onBehalfOf } });
+const file = (person = 'zhao', { filingNo = '备2026-1', filedOn = '2026-04-24', onBehalfOf }: { filingNo?: string; filedOn?: Day; onBehalfOf?: string } = {}) =>
+  on('2026-04-24', new FileContract(stream, { filingNo, filedOn }), person, deputyOf(person, onBehalfOf));
 const pay = (amountFen: string, voucherNo = `v-${amountFen}`, paidOn: Day = '2026-05-10') => on('2026-05-10', new RecordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'li');
 const rescind = (fault: 'buyer' | 'owner' | 'law' = 'buyer') => on('2026-06-10', new RescindContract(stream, { reason: '逾期未付', fault }), 'zhao');
 const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject }));
@@ -130,6 +132,16 @@ describe('the filing of a contract', () => {
     given(...signed).when(file('li')).thenRejected('four-eyes.preparer');
     given(...published, confirmedFact, { type: 'ContractSigned', data: { subject, paper, priceFen: PRICE, signedBy: 'li', preparedBy: 'wang' } }).when(file('wang')).thenRejected('four-eyes.preparer');
   });
+  it('is never done by a deputy of theirs either, nor by the one for whom a deputy signed', () => {
+    given(...signed).when(file('zhao', { onBehalfOf: 'li' })).thenRejected('four-eyes.preparer');
+    given(...published, confirmedFact, { ...signedFact, data: { ...signedFact.data, preparedBy: 'wang' } }).when(file('zhao', { onBehalfOf: 'wang' })).thenRejected('four-eyes.preparer');
+    given(...signed).when(file('zhao', { onBehalfOf: 'sun' })).then(filedFact);
+    const signedFor: ContractEvent = { ...signedFact, data: { ...signedFact.data, signedFor: 'sun' } };
+    given(confirmedFact).when(on('2026-04-20', new SignContract(stream, { paper }), 'li', deputyOf('li', 'sun'))).then(signedFor);
+    given(confirmedFact, signedFor).when(file('sun')).thenRejected('four-eyes.preparer');
+    given(confirmedFact, signedFor).when(file('zhao', { onBehalfOf: 'sun' })).thenRejected('four-eyes.preparer');
+    given(confirmedFact, signedFor).when(file('zhao')).then(filedFact);
+  });
   it('happens once, and only for a signed contract', () => {
     given(...filed).when(file()).thenNothing();
     given(...filed).when(file('zhao', { filingNo: '另一号' })).thenRejected('contract.already-filed');
@@ -153,6 +165,10 @@ describe('a payment of the price', () => {
     given(...signed, paid('600000000')).when(pay('600000000')).thenNothing();
     given(...signed, paid('600000000')).when(pay('1', 'v-600000000')).thenRejected('contract.voucher-contradicts');
     given(...signed, paid('600000000'), rescinded('signed', '600000000', '0', 'law')).when(pay('600000000')).thenNothing();
+  });
+  it('is known by its voucher after the right was registered, too', () => {
+    given(...filed, fulfilledFact, paid('600000000')).when(pay('600000000')).thenNothing();
+    given(...filed, fulfilledFact, paid('600000000')).when(pay('600000001', 'v-2')).thenRejected('contract.overpayment');
   });
   it('is never more than what is open (实施条例 Art. 42)', () => {
     const over = given(...signed, paid('600000000')).when(pay('600000001'));

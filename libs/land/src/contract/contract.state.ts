@@ -7,7 +7,7 @@ export type PricePayment = Readonly<{ voucherNo: string; amountFen: FenText; pai
 type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string }>;
 /** A deal that counts. `preparedBy` is null where the platform made it. */
 type Dealt = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string | null; priceFen: FenText; confirmedOn: Day; payments: readonly PricePayment[] }>;
-type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string }>;
+type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string; signedFor?: string }>;
 
 export type Contract =
   | Readonly<{ status: 'none' }>
@@ -37,12 +37,12 @@ export function evolve(state: Contract, { type, data }: ContractEvent): Contract
       if (state.status !== 'confirmed') return state;
       const { subject, deal, preparedBy, priceFen, confirmedOn, payments } = state;
       const { contractNo, signedOn } = data.paper;
-      return { status: 'signed', subject, deal, preparedBy, priceFen, confirmedOn, payments, contractNo, signedOn, signedBy: data.signedBy };
+      return { status: 'signed', subject, deal, preparedBy, priceFen, confirmedOn, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor };
     }
     case 'ContractFiled':
       return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo } : state;
     case 'PricePaymentRecorded': {
-      if (state.status !== 'signed' && state.status !== 'filed') return state;
+      if (state.status !== 'signed' && state.status !== 'filed' && state.status !== 'fulfilled') return state;
       const { voucherNo, amountFen, paidOn } = data;
       return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }] };
     }

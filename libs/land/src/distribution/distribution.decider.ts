@@ -14,7 +14,7 @@ export type Distribution =
   | (Known & Readonly<{ status: 'opened'; receiptsFen: FenText; levyFen: FenText }>)
   | (Known & Readonly<{ status: 'planned' }>)
   | (Known & Readonly<{ status: 'published'; publicUntil: Day }>)
-  | (Known & Readonly<{ status: 'passed' }>)
+  | (Known & Readonly<{ status: 'passed'; publicUntil: Day }>)
   | (Known & Readonly<{ status: 'distributed'; voucherNo: string }>)
   | (Known & Readonly<{ status: 'cancelled' }>);
 
@@ -51,6 +51,7 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
         if (voucherNo.trim() === '') throw refuse('distribution.voucher-missing');
         requirePast(paidOn, today);
+        if (paidOn <= state.publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil: state.publicUntil });
         return [{ type: 'IncomeDistributed', data: { subject: state.subject, paidOn, voucherNo } }];
       }
       case 'CancelDistribution':
@@ -75,7 +76,7 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'DistributionPublished':
         return { status: 'published', subject, publicUntil: data.publicUntil };
       case 'PublicationPassed':
-        return { status: 'passed', subject };
+        return state.status === 'published' ? { ...state, status: 'passed' } : state;
       case 'IncomeDistributed':
         return { status: 'distributed', subject, voucherNo: data.voucherNo };
       case 'DistributionCancelled':

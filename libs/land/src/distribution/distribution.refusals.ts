@@ -38,6 +38,11 @@ export const refuse = refuser({
     en: 'The plan has not passed its publication, so nothing can be paid out. Publish it first.',
     source: '农村集体经济组织法第四十五条',
   },
+  'distribution.paid-before-end': {
+    zh: '兑付日{paidOn}早于公示届满：公示到{publicUntil}为止。请填写公示届满后的实际兑付日；公示期内已经兑付的，请报农业农村部门处理。',
+    en: 'The payment of {paidOn} falls into the publication, which lasts until {publicUntil}. Enter the actual day after it; money paid earlier is for agriculture to look into.',
+    source: '农村集体经济组织法第四十五条',
+  },
   'distribution.voucher-missing': {
     zh: '缺少兑付凭证号。请填写集体账户的付款凭证号，不得经个人账户兑付。',
     en: 'The voucher is missing. Enter the number of the payment from the account of the collective; personal accounts are not allowed.',

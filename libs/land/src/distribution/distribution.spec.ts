@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.testing.js';
 import { distributionOf, registrationOf } from '../terms.js';
@@ -38,6 +39,23 @@ const published = [...planned, publishedFact];
 const passed = [...published, passedFact];
 const paid = [...passed, paidFact];
 
+/** The histories that lead to each stage. */
+const at = { none: [], collecting: [receiptsNoted], opened, planned, published, passed, distributed: paid, cancelled: [...opened, cancelledAt('opened')] } as const satisfies Record<DistributionStage, readonly DistributionEvent[]>;
+const except = (...stages: DistributionStage[]) => (Object.keys(at) as DistributionStage[]).filter((stage) => !stages.includes(stage));
+
+describe('in every stage of a distribution', () => {
+  const rejects = (command: () => Parameters<ReturnType<typeof given>['when']>[0], stage: DistributionStage) => expect(given(...at[stage]).when(command()).decided).toThrow(Rejected);
+  it.each(except('none', 'collecting'))('nothing more is noted when it is %s', (stage) => {
+    given(...at[stage]).when(receipts('1')).thenNothing();
+    given(...at[stage]).when(levy('1')).thenNothing();
+  });
+  it.each(except('opened'))('it is not planned when it is %s', (stage) => rejects(plan, stage));
+  it.each(except('planned', 'published'))('it is not published when it is %s', (stage) => rejects(publish, stage));
+  it.each(except('published'))('its clock does nothing when it is %s', (stage) => given(...at[stage]).when(pass('2026-07-09')).thenNothing());
+  it.each(except('passed', 'distributed'))('it is not paid out when it is %s', (stage) => rejects(payOut, stage));
+  it.each(except('none', 'distributed', 'cancelled'))('it can be cancelled when it is %s', (stage) => given(...at[stage]).when(cancel()).then(cancelledAt(stage)));
+});
+
 describe('a distribution', () => {
   it('opens when price and levy are both there, in either order', () => {
     given().when(receipts()).then(receiptsNoted);
@@ -75,8 +93,11 @@ describe('the plan of a distribution', () => {
   });
   it('needs two thirds of all members (农村集体经济组织法 Art. 27)', () => {
     given(...opened).when(plan({ yes: 66 })).thenRejected('distribution.vote');
-    given(...opened).when(plan({ yes: 101 })).thenRejected('vote.malformed');
+    given(...opened).when(plan({ yes: 67 })).thenTypes('DistributionPlanned');
+    given(...opened).when(plan({ total: 99, yes: 66 })).thenTypes('DistributionPlanned');
   });
+  it.each([[101, 100], [0, 0], [-1, 100], [66.5, 99]])('is not carried by %s votes of %s', (yes, total) => given(...opened).when(plan({ total, yes })).thenRejected('vote.malformed'));
+  it('has no costs below zero', () => given(...opened).when(plan({}, '-1')).thenRejected('distribution.amount-negative'));
   it('needs a resolution that has been taken', () => given(...opened).when(plan({ heldOn: '2026-06-23' })).thenRejected('distribution.date-in-future'));
   it('cannot deduct more than was received', () => given(...opened).when(plan({}, '1020000001')).thenRejected('distribution.exceeds-receipts'));
   it('is made once, and only for money that is there', () => {
@@ -114,6 +135,12 @@ describe('the payment of a distribution', () => {
   it('needs a voucher, and a day that has come', () => {
     given(...passed).when(payOut(' ')).thenRejected('distribution.voucher-missing');
     given(...passed).when(payOut('fp-1', '2026-07-11')).thenRejected('distribution.date-in-future');
+  });
+  it('is not dated into its publication (农村集体经济组织法 Art. 45)', () => {
+    const early = given(...passed).when(payOut('fp-1', '2026-07-08'));
+    early.thenRejected('distribution.paid-before-end');
+    expect(early.decided).toThrow('2026-07-08');
+    given(...passed).when(payOut('fp-1', '2026-07-09')).thenTypes('IncomeDistributed');
   });
 });
 

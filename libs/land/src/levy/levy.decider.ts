@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
+import { addFen, civilDate, daysBetween, fen, formatYuan, NOTHING, subtractFen } from '#policy';
 import type { Pack, Policies } from '#policy';
 import type { Day, FenText, Subject } from '../terms.js';
 import type { IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
@@ -121,7 +121,8 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, toda
 
   const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
   if (last && feeFen !== fen(state.lateFeeFen)) {
-    const explanation = { ...explanationOf(last), formula: formulas.join('；') };
+    const sum = formulas.length > 1 ? [`合计 ${formatYuan(feeFen)} 元`] : [];
+    const explanation = { ...explanationOf(last), formula: [...formulas, ...sum].join('；') };
     events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(dueOn, paidOn)), explanation } });
   }
   if (paid === owed) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
+import { addDays } from '#policy';
 import { deal, byEngine, on, policies, subject } from '../listing/listing.testing.js';
 import { distributionOf, levyOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
@@ -15,6 +17,7 @@ const given = scenario(rules);
 const stream = levyOf(subject.entry);
 type Of<T extends LevyEvent['type']> = Extract<LevyEvent, { type: T }>;
 
+const commerce = { system: '用地用海2023' as const, code: '0901', name: '商业用地' };
 const assess = (change: Partial<typeof deal> = {}, day: Day = '2026-06-01') => byEngine(day, new AssessLevy(stream, { subject, deal: { ...deal, ...change }, incomeFen: '1200000000' }));
 const notice = (noticeNo = '章财调2026-1', issuedOn: Day = '2026-06-02') => on('2026-06-02', new IssueLevyNotice(stream, { noticeNo, issuedOn }), 'qian');
 const pay = (amountFen: string, paidOn: Day, voucherNo = `v-${amountFen}`, reportedOn: Day = paidOn) => on(reportedOn, new RecordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
@@ -45,6 +48,23 @@ describe('the assessment of a levy', () => {
     const [fact] = given().when(assess({ form: 'lease' })).decided() as [Of<'LevyAssessed'>];
     expect(fact.data).toMatchObject({ amountFen: '96000000', explanation: { rule: 'price-gy-lease' } });
   });
+  it.each<[string, Partial<typeof deal>, string, string]>([
+    ['industry of the second grade', { grade: '2' }, '156000000', 'price-gy-2'],
+    ['commerce of the first grade', { use: commerce }, '360000000', 'price-sf-1'],
+    ['commerce of the third grade', { use: commerce, grade: '3' }, '288000000', 'price-sf-3'],
+    ['a lease of commerce, of any grade', { use: commerce, form: 'lease', grade: '3' }, '252000000', 'price-sf-lease'],
+    ['equity, as a grant', { use: commerce, form: 'equity' }, '360000000', 'price-sf-1'],
+    ['commerce with known costs', { use: commerce, acquisitionFen: '400000000', developmentFen: '300000000' }, '200000000', 'gain-sf'],
+    ['industry with one known cost', { acquisitionFen: '200000000' }, '300000000', 'gain-any'],
+  ])('knows %s (财税〔2016〕41号)', (_, change, amountFen, rule) => {
+    const [fact] = given().when(assess(change)).decided() as [Of<'LevyAssessed'>];
+    expect(fact.data).toMatchObject({ amountFen, explanation: { rule } });
+  });
+  it('goes by the day in Jinan', () => {
+    const command = assess();
+    command.meta = { ...command.meta, at: '2026-12-31T16:00:00.000Z' };
+    given().when(command).thenRejected('levy.no-valid-rate');
+  });
   it('of nothing is settled at once', () => {
     given().when(assess({ acquisitionFen: '1100000000', developmentFen: '100000001' })).thenTypes('LevyAssessed', 'LevySettled');
   });
@@ -58,6 +78,10 @@ describe('the assessment of a levy', () => {
 
 describe('the notice of a levy', () => {
   it('gives thirty days by the pack', () => given(assessed).when(notice()).then(noticed));
+  it('gives until the next working day when the last is a holiday (民法典 Art. 203)', () => {
+    const [fact] = given(assessed).when(notice('章财调2026-1', '2026-03-05')).decided() as [Of<'LevyNoticeIssued'>];
+    expect(fact.data.dueOn).toBe('2026-04-07');
+  });
   it('is issued once', () => {
     given(assessed, noticed).when(notice()).thenNothing();
     given(assessed, noticed).when(notice('另一号')).thenRejected('levy.already-noticed');
@@ -79,6 +103,17 @@ describe('a payment of the levy', () => {
     given(assessed, noticed, paid('80000000', '2026-06-05')).when(pay('80000000', '2026-06-05')).thenNothing();
     given(assessed, noticed, paid('80000000', '2026-06-05')).when(pay('70000000', '2026-06-05', 'v-80000000')).thenRejected('levy.voucher-contradicts');
     given(assessed, noticed, paid('180000000', '2026-06-05'), settled).when(pay('180000000', '2026-06-05')).thenNothing();
+  });
+  it('is charged on what is left of the principal only, and never on the fee', () => {
+    const late = given(assessed, noticed).when(pay('180000000', '2026-07-12')).decided();
+    given(assessed, noticed, ...late).when(pay('1800000', '2026-09-20')).thenTypes('LevyPaymentRecorded', 'LevySettled');
+    const part = given(assessed, noticed).when(pay('80000000', '2026-07-12')).decided();
+    const [, charged] = given(assessed, noticed, ...part).when(pay('100000000', '2026-07-22')).decided() as [LevyEvent, Of<'LevyLateFeeCharged'>];
+    expect(charged.data).toMatchObject({ feeFen: '2800000', days: 20 });
+  });
+  it('is still taken in time when its voucher comes after the due day', () => {
+    const overdue: LevyEvent = { type: 'LevyOverdue', data: { subject, unpaidFen: '180000000', dueOn: '2026-07-02' } };
+    given(assessed, noticed, overdue).when(pay('180000000', '2026-07-02', 'v-1', '2026-07-05')).thenTypes('LevyPaymentRecorded', 'LevySettled');
   });
   it('is never more than what is open', () => {
     const over = given(assessed, noticed, paid('80000000', '2026-06-05')).when(pay('100000001', '2026-06-10'));
@@ -107,6 +142,13 @@ describe('a payment of the levy', () => {
     // 1 500 days at 1‰ would be one and a half times the principal. The rules of that year's packs are of no matter here.
     const [, charged] = given(assessed, noticed).when(pay('180000000', '2030-08-10')).decided() as [LevyEvent, Of<'LevyLateFeeCharged'>];
     expect(charged.data.feeFen).toBe('180000000');
+    expect(charged.data.explanation.formula).toBe('1800000.00 × 1‰ × 1500 日，以本金为限 = 1800000.00 元');
+  });
+  it('names the sum of the fee where several payments came late', () => {
+    const [first] = given(assessed, noticed).when(pay('80000000', '2026-07-12')).decided() as [Of<'LevyPaymentRecorded'>];
+    const [, charged] = given(assessed, noticed, first).when(pay('100000000', '2030-08-10')).decided() as [LevyEvent, Of<'LevyLateFeeCharged'>];
+    expect(charged.data.feeFen).toBe('100800000');
+    expect(charged.data.explanation.formula).toBe('800000.00 × 1‰ × 10 日 = 8000.00 元；1000000.00 × 1‰ × 1500 日，以本金为限 = 1000000.00 元；合计 1008000.00 元');
   });
 
   it('settles to the same state in whatever order the vouchers arrive', () => {
@@ -138,6 +180,33 @@ describe('a payment of the levy', () => {
       }),
     );
   });
+});
+
+it('whatever is paid, in whatever order, the late fee never exceeds the principal and nothing is overpaid', () => {
+  const payments = fc.array(fc.record({ amount: fc.bigInt(1n, 3_000_000n), voucher: fc.integer({ min: 1, max: 20 }), day: fc.nat(4000) }), { maxLength: 20 });
+  fc.assert(
+    fc.property(fc.bigInt(1n, 10_000_000n), payments, (principal, orders) => {
+      const amountFen = principal.toString();
+      const log: LevyEvent[] = [{ type: 'LevyAssessed', data: { subject, amountFen, explanation } }, { ...noticed, data: { ...noticed.data, amountFen } }];
+      for (const { amount, voucher, day } of orders) {
+        try {
+          log.push(...rules.decide(pay(amount.toString(), addDays('2026-06-03', day), `v-${voucher}`, '2038-01-01'), log.reduce(rules.evolve, rules.initial)));
+        } catch (error) {
+          if (!(error instanceof Rejected)) throw error;
+        }
+      }
+      const of = <T extends LevyEvent['type']>(type: T) => log.filter((event): event is Of<T> => event.type === type);
+      // A later charge replaces the one before.
+      const fee = BigInt(of('LevyLateFeeCharged').at(-1)?.data.feeFen ?? '0');
+      const taken = of('LevyPaymentRecorded');
+      const sum = taken.reduce((total, { data }) => total + BigInt(data.amountFen), 0n);
+      expect(fee <= principal).toBe(true);
+      expect(sum <= principal + fee).toBe(true);
+      expect(new Set(taken.map(({ data }) => data.voucherNo)).size).toBe(taken.length);
+      expect(of('LevySettled').map(({ data }) => data.lateFeeFen)).toEqual(sum === principal + fee ? [fee.toString()] : []);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe('a levy that is overdue', () => {

@@ -116,11 +116,11 @@ function fail({ data }: ReportFailure, state: Ordered, pack: Pack, today: Day): 
 }
 
 /** The same result again is the same fact; another one for a finished round cannot be true beside it. */
-function isKnownResult({ status, results, round }: Ordered, resultId: string, outcome: string): boolean {
-  const known = results[resultId];
-  if (known === outcome) return true;
-  if (known !== undefined) throw refuse('listing.result-contradicts', { round, known, resultId });
-  if (status === 'sold' || status === 'failed') throw refuse('listing.result-contradicts', { round, known: Object.values(results).at(-1), resultId });
+function isKnownResult({ status, results }: Ordered, resultId: string, outcome: string): boolean {
+  const same = results.find((result) => result.resultId === resultId);
+  if (same?.outcome === outcome) return true;
+  const against = same ?? (status === 'sold' || status === 'failed' ? results.at(-1) : undefined);
+  if (against) throw refuse('listing.result-contradicts', { round: against.round, known: `${against.resultId} ${against.outcome}`, resultId });
   return false;
 }
 

@@ -96,6 +96,8 @@ describe('the result of a listing', () => {
     given(...open).when(sale('2026-04-14')).thenRejected('listing.not-closed');
     given(...open).when(sale('2026-04-14', { closedOn: '2026-04-15' })).thenRejected('listing.not-closed');
     given(...open).when(failure('2026-04-14')).thenRejected('listing.not-closed');
+    given(...open).when(sale('2026-04-16', { closedOn: '2026-04-17' })).thenRejected('listing.not-closed');
+    given(...open).when(failure('2026-04-16', 'r-1', '2026-04-17')).thenRejected('listing.not-closed');
   });
   it('does not come while the listing is suspended, not open, or stopped', () => {
     given(...open, suspended('2026-04-08')).when(sale('2026-04-15')).thenRejected('listing.suspended');

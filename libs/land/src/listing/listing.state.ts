@@ -11,6 +11,8 @@ type Stage =
 
 export type Frozen = Readonly<{ from: Day; to: Day }>;
 
+export type Result = Readonly<{ resultId: string; round: number; outcome: string }>;
+
 export type Listing =
   | Readonly<{ status: 'none' }>
   | (Stage &
@@ -21,8 +23,8 @@ export type Listing =
         earliestNoticeOn: Day;
         /** Starting price of the first round: what the government approved. */
         approvedFen: FenText;
-        /** Every result that was taken, by its id, so that a redelivered one is recognised even rounds later. */
-        results: Readonly<Record<string, string>>;
+        /** Every result that was taken, in order, so that a redelivered one is recognised even rounds later. */
+        results: readonly Result[];
       }>);
 
 export const saleOf = (uscc: string, priceFen: FenText, closedOn: Day) => `sold ${uscc} ${priceFen} ${closedOn}`;
@@ -30,7 +32,7 @@ export const failureOf = (closedOn: Day) => `failed ${closedOn}`;
 
 export function evolve(state: Listing, { type, data }: ListingEvent): Listing {
   if (type === 'ListingOrdered') {
-    const before = state.status === 'none' ? { approvedFen: data.deal.priceFen, results: {} } : { approvedFen: state.approvedFen, results: state.results };
+    const before = state.status === 'none' ? { approvedFen: data.deal.priceFen, results: [] } : { approvedFen: state.approvedFen, results: state.results };
     return { ...before, status: 'ordered', subject: data.subject, round: data.round, deal: data.deal, earliestNoticeOn: data.earliestNoticeOn };
   }
   if (state.status === 'none') return state;
@@ -42,9 +44,9 @@ export function evolve(state: Listing, { type, data }: ListingEvent): Listing {
     case 'ListingOpened':
       return state.status === 'announced' ? { ...common, status: 'open', announcementNo: state.announcementNo, openedOn: data.openedOn, closesOn: state.closesOn, suspendedOn: null, frozen: [] } : state;
     case 'ListingSold':
-      return { ...common, status: 'sold', results: { ...results, [data.resultId]: saleOf(data.winner.uscc, data.priceFen, data.closedOn) } };
+      return { ...common, status: 'sold', results: [...results, { resultId: data.resultId, round, outcome: saleOf(data.winner.uscc, data.priceFen, data.closedOn) }] };
     case 'ListingFailed':
-      return { ...common, status: 'failed', mayRelist: data.mayRelist, results: { ...results, [data.resultId]: failureOf(data.closedOn) } };
+      return { ...common, status: 'failed', mayRelist: data.mayRelist, results: [...results, { resultId: data.resultId, round, outcome: failureOf(data.closedOn) }] };
     case 'ListingSuspended':
       return state.status === 'announced' || state.status === 'open' ? { ...state, suspendedOn: data.suspendedOn } : state;
     case 'ListingResumed':

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, subject } from '../listing/listing.testing.js';
 import { contractOf, parcelOf, registrationOf } from '../terms.js';
 import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
+import type { RegistrationCommand } from './registration.commands.js';
 import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';
 import type { Gate, RegistrationEvent } from './registration.events.js';
@@ -80,9 +83,41 @@ describe('a registration', () => {
     given(...ready).when(close()).then(closed(true));
     given(...ready, closed(true)).when(close()).thenNothing();
     given().when(close()).thenNothing();
+    given(...ready, registered, noted, completed).when(close()).thenRejected('registration.done');
     given(...ready, registered).when(close()).thenRejected('registration.done');
     given(...ready, closed(true)).when(register()).thenRejected('registration.closed');
   });
+});
+
+it('is closed when only the distribution is known of it, and no later gate opens it again', () => {
+  given(noted).when(close()).then(closed(false));
+  for (const gate of GATES) given(noted, closed(false)).when(meet(gate)).thenNothing();
+  given(noted, closed(false)).when(note()).thenNothing();
+  given(closed(false)).when(note()).thenNothing();
+});
+
+it('whatever comes in whatever order, no right is registered before its gates, no entry is complete without both halves, and nothing follows the end', () => {
+  const commands = fc.constantFrom<(() => RegistrationCommand)[]>(...GATES.map((gate) => () => meet(gate)), register, note, close);
+  const { decide, evolve, initial } = registration;
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 20 }), (orders) => {
+      const history: RegistrationEvent[] = [];
+      for (const make of orders) {
+        try {
+          history.push(...decide(make(), history.reduce(evolve, initial)));
+        } catch (error) {
+          if (!(error instanceof Rejected)) throw error;
+        }
+      }
+      const types = history.map(({ type }) => type);
+      const [done, shared, end] = [types.indexOf('RightRegistered'), types.indexOf('DistributionNoted'), types.indexOf('EntryCompleted')];
+      if (done >= 0) expect(types.slice(0, done).filter((type) => type === 'GateMet')).toHaveLength(GATES.length);
+      expect(end >= 0).toBe(done >= 0 && shared >= 0);
+      const others = types.filter((type) => type !== 'GateMet');
+      expect(others).toEqual([...new Set(others)]);
+      if (types.includes('RegistrationClosed')) expect(types.at(-1)).toBe('RegistrationClosed');
+    }),
+  );
 });
 
 describe('what follows from a registration', () => {
