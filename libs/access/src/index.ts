@@ -1,1 +1,12 @@
-export {};
+export * from './roles.js';
+export * from './policy-table.js';
+export * from './policy.decorator.js';
+export * from './refusals.js';
+export * from './accounts.js';
+export * from './attempts.js';
+export * from './sessions.js';
+export * from './api-keys.js';
+export * from './delegations.js';
+export * from './seed-accounts.js';
+export * from './time.js';
+export * from './access.module.js';

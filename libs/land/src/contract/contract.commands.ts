@@ -13,6 +13,7 @@ export class SignContract extends Command<{ paper: ContractPaper }> { readonly t
 export class FileContract extends Command<{ filingNo: string; filedOn: Day }> { readonly type = 'FileContract'; }
 export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordPricePayment'; }
 export class RescindContract extends Command<{ reason: string; fault: 'buyer' | 'owner' | 'law' }> { readonly type = 'RescindContract'; }
+/** The right is registered: the contract is fulfilled and can no longer be rescinded. */
 export class FulfilContract extends Command<{ subject: Subject }> { readonly type = 'FulfilContract'; }
 /** The scheme ended before there was a contract. */
 export class CloseDeal extends Command<{ reason: string }> { readonly type = 'CloseDeal'; }

@@ -1,28 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
-import type { DeadlineChange, Recorded } from '#kernel';
+import type { DeadlineChange } from '#kernel';
+import type { Recorded } from '#kernel/messages';
 import { endOfDay } from '#policy';
 import { contractOf } from '../terms.js';
 import type { ContractEvent } from './contract.events.js';
 
-/** The public notice of an agreement, and the ten working days to sign. */
+const publicity = (entry: string) => `deal ${entry} has been public`;
+const signing = (entry: string) => `contract ${entry} is to be signed`;
+
+/** Two clocks: the public notice of an agreement, and the ten working days for signing. Both ring when their last day has ended in Beijing. */
 @Injectable()
 export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
-  readonly handles = ['DealPublished', 'DealConfirmed', 'DealObjected', 'ContractSigned', 'ContractRescinded', 'DealClosed'] as const;
+  readonly handles = ['DealPublished', 'DealObjected', 'DealConfirmed', 'ContractSigned', 'ContractRescinded', 'DealClosed'] as const;
 
-  changes(event: Recorded<ContractEvent>): readonly DeadlineChange[] {
-    const { subject } = event.data;
-    const stream = contractOf(subject.entry);
-    const [publicity, signing] = [`publicity/${stream}`, `signing/${stream}`];
-    switch (event.type) {
+  changes({ type, data }: Recorded<ContractEvent>): readonly DeadlineChange[] {
+    const { subject } = data;
+    const { entry } = subject;
+    switch (type) {
       case 'DealPublished':
-        return [{ set: publicity, dueAt: endOfDay(event.data.publicUntil), command: { type: 'PassPublicity', stream, data: { subject } } }];
+        return [{ set: publicity(entry), dueAt: endOfDay(data.publicUntil), command: { type: 'PassPublicity', stream: contractOf(entry), data: { subject } } }];
       case 'DealConfirmed':
-        return [{ clear: publicity }, { set: signing, dueAt: endOfDay(event.data.signBy), command: { type: 'PassSigningDeadline', stream, data: { subject } } }];
+        return [{ clear: publicity(entry) }, { set: signing(entry), dueAt: endOfDay(data.signBy), command: { type: 'PassSigningDeadline', stream: contractOf(entry), data: { subject } } }];
+      case 'DealObjected':
+        return [{ clear: publicity(entry) }];
       case 'ContractSigned':
-        return [{ clear: signing }];
+      case 'ContractRescinded':
+        return [{ clear: signing(entry) }];
+      case 'DealClosed':
+        return [{ clear: publicity(entry) }, { clear: signing(entry) }];
       default:
-        return [{ clear: publicity }, { clear: signing }];
+        return [];
     }
   }
 }

@@ -1,144 +1,183 @@
 import type { Decider } from '#kernel/messages';
-import { addFen, civilDate, contractDue, due, fen, mulRate, NOTHING, smallerFen, subtractFen } from '#policy';
+import { addFen, civilDate, contractDue, deposit, fen, mulRate, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, Pack, Policies } from '#policy';
-import type { Day, DealTerms, Subject } from '../terms.js';
-import type { ContractCommand, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
-import type { ContractEvent, ContractPaper, ContractStage } from './contract.events.js';
+import type { Day } from '../terms.js';
+import type { ContractCommand, FileContract, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
+import type { ContractEvent } from './contract.events.js';
+import { requireOrder, requirePast, requireWhole } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
+import { evolve, paidOf } from './contract.state.js';
+import type { Contract } from './contract.state.js';
 
-type Contract = Readonly<{
-  stage: ContractStage;
-  subject?: Subject;
-  deal?: DealTerms;
-  buyer?: Readonly<{ name: string; uscc: string }>;
-  priceFen: Fen;
-  paidFen: Fen;
-  vouchers: readonly string[];
-  confirmedOn: Day;
-  signBy: Day;
-  signedBy?: string;
-  paper?: ContractPaper;
-}>;
-
-const NAMES: Readonly<Record<ContractStage, string>> = {
-  none: '未成交', opened: '待公示', published: '公示中', confirmed: '待签订', signed: '待备案', filed: '已备案', ended: '已终结',
-};
-
-/** From the deal to the filed and paid contract (实施条例 Art. 41), with the agreement's public notice before it. */
+/** From the intended deal to the paid and filed contract, or back to nothing. */
 export const contract = (policies: Policies): Decider<Contract, ContractCommand, ContractEvent> => ({
-  initial: { stage: 'none', priceFen: NOTHING, paidFen: NOTHING, vouchers: [], confirmedOn: '', signBy: '' },
+  initial: { status: 'none' },
 
   decide(command, state): readonly ContractEvent[] {
     const pack = policies.of(command.meta.policy);
-    const { stage } = state;
+    const today = civilDate(command.meta.at);
     switch (command.type) {
       case 'OpenDeal':
-        return stage === 'none' ? [{ type: 'DealOpened', data: command.data }] : [];
-      case 'ConfirmDeal': {
-        const { subject, deal, buyer, priceFen, confirmedOn } = command.data;
-        return stage === 'none' ? [confirmed(pack, subject, deal, buyer, priceFen, confirmedOn)] : [];
-      }
-      case 'CloseDeal':
-        return state.subject && stage !== 'ended' ? [{ type: 'DealClosed', data: { subject: state.subject, reason: command.data.reason, stage } }] : [];
-      default:
-    }
-    const { subject, deal } = state;
-    if (!subject || !deal) throw refuse('contract.none', { entry: command.meta.correlation });
-    switch (command.type) {
+        return state.status === 'none' ? [{ type: 'DealOpened', data: command.data }] : [];
       case 'PublishDeal':
-        expect(state, ['opened'], '公示意向成交');
-        return [published(pack, subject, deal, command)];
+        return publish(command, state, pack, today);
       case 'ObjectDeal':
-        expect(state, ['published'], '受理异议');
-        return [{ type: 'DealObjected', data: { subject, reason: command.data.reason } }];
-      case 'PassPublicity':
-        if (stage !== 'published') return []; // An objection was upheld, or the entry ended meanwhile.
-        return [confirmed(pack, subject, deal, state.buyer!, state.priceFen.toString(), civilDate(command.meta.at))];
+        // A notice that has run out is no longer open to objection, even if its deadline has not rung yet.
+        if (state.status !== 'published' || today > state.publicUntil) throw refuse('contract.not-in-publicity');
+        return [{ type: 'DealObjected', data: { subject: state.subject, reason: command.data.reason } }];
+      case 'PassPublicity': {
+        if (state.status !== 'published') return [];
+        if (today <= state.publicUntil) throw refuse('contract.publicity-running', { publicUntil: state.publicUntil });
+        const { subject, deal, buyer, priceFen } = state;
+        return [{ type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: today, signBy: contractDue(pack, today).value } }];
+      }
+      case 'ConfirmDeal': {
+        if (state.status !== 'none') return [];
+        const { confirmedOn } = command.data;
+        return [{ type: 'DealConfirmed', data: { ...command.data, signBy: contractDue(pack, confirmedOn).value } }];
+      }
       case 'PassSigningDeadline':
-        return stage === 'confirmed' ? [{ type: 'SigningOverdue', data: { subject, signBy: state.signBy } }] : [];
+        if (state.status !== 'confirmed' || state.overdue || today <= state.signBy) return [];
+        return [{ type: 'SigningOverdue', data: { subject: state.subject, signBy: state.signBy } }];
       case 'SignContract':
-        expect(state, ['confirmed'], '签订合同');
-        checkPaper(state, command);
-        return [{ type: 'ContractSigned', data: { subject, paper: command.data.paper, priceFen: state.priceFen.toString(), signedBy: command.meta.actor.person } }];
+        return sign(command, state, today);
       case 'FileContract':
-        expect(state, ['signed'], '备案');
-        if (command.meta.actor.person === state.signedBy) throw refuse('four-eyes.preparer', { person: command.meta.actor.person });
-        return [{ type: 'ContractFiled', data: { subject, ...command.data, deal, priceFen: state.priceFen.toString(), contractNo: state.paper!.contractNo } }];
+        return file(command, state, today);
       case 'RecordPricePayment':
-        return paid(state, subject, command);
+        return pay(command, state, today);
       case 'RescindContract':
-        expect(state, ['confirmed', 'signed', 'filed'], '解除合同');
-        return [rescinded(pack, state, subject, command)];
+        return rescind(command, state, pack);
       case 'FulfilContract':
-        return stage === 'ended' ? [] : [{ type: 'ContractFulfilled', data: { subject } }];
+        if (state.status === 'fulfilled') return [];
+        if (state.status !== 'filed') throw refuse('contract.not-filed');
+        return [{ type: 'ContractFulfilled', data: { subject: state.subject } }];
+      case 'CloseDeal':
+        return close(state, command.data.reason);
     }
   },
 
-  evolve(state, { type, data }): Contract {
-    switch (type) {
-      case 'DealOpened':
-        return { ...state, stage: 'opened', subject: data.subject, deal: data.deal };
-      case 'DealPublished':
-        return { ...state, stage: 'published', buyer: data.buyer, priceFen: fen(data.priceFen) };
-      case 'DealConfirmed':
-        return { ...state, stage: 'confirmed', subject: data.subject, deal: data.deal, buyer: data.buyer, priceFen: fen(data.priceFen), confirmedOn: data.confirmedOn, signBy: data.signBy };
-      case 'SigningOverdue':
-        return state;
-      case 'ContractSigned':
-        return { ...state, stage: 'signed', paper: data.paper, signedBy: data.signedBy };
-      case 'ContractFiled':
-        return { ...state, stage: 'filed' };
-      case 'PricePaymentRecorded':
-        return { ...state, paidFen: fen(data.paidFen), vouchers: [...state.vouchers, data.voucherNo] };
-      case 'PriceSettled':
-        return state;
-      case 'DealObjected':
-      case 'ContractRescinded':
-      case 'ContractFulfilled':
-      case 'DealClosed':
-        return { ...state, stage: 'ended' };
-    }
-  },
+  evolve,
 });
 
-function expect({ stage }: Contract, allowed: readonly ContractStage[], action: string): void {
-  if (!allowed.includes(stage)) throw refuse('contract.state', { status: NAMES[stage], action });
+function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+  if (state.status === 'published' && state.buyer.uscc === buyer.uscc && state.priceFen === priceFen) return [];
+  if (state.status !== 'opened') throw refuse('contract.not-opened');
+  const { subject, deal } = state;
+  requirePast(publishedOn, today);
+  if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
+  return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, publicUntil: pack.due('procedure.deal-publication', publishedOn) } }];
 }
 
-function published(pack: Pack, subject: Subject, deal: DealTerms, { data }: PublishDeal): ContractEvent {
-  if (fen(data.priceFen) < fen(deal.priceFen)) throw refuse('contract.price-below-scheme', { priceFen: data.priceFen, schemeFen: deal.priceFen });
-  return { type: 'DealPublished', data: { subject, ...data, publicUntil: due(pack, 'procedure.deal-publication', data.publishedOn).value } };
+function sign({ data: { paper }, meta }: SignContract, state: Contract, today: Day): readonly ContractEvent[] {
+  switch (state.status) {
+    case 'none':
+    case 'opened':
+    case 'published':
+      throw refuse('contract.not-confirmed');
+    case 'signed':
+    case 'filed':
+    case 'fulfilled':
+      if (state.contractNo === paper.contractNo) return [];
+      throw refuse('contract.already-signed', { contractNo: state.contractNo });
+    case 'ended':
+      throw refuse('contract.ended');
+    case 'confirmed': {
+      // An overdue signature is still a signature: what lateness costs is the owner's to claim, by rescission.
+      requireWhole(paper);
+      requireOrder(paper, state.confirmedOn);
+      requirePast(paper.signedOn, today);
+      const { subject, priceFen, preparedBy } = state;
+      return [{ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy: meta.actor.person, preparedBy } }];
+    }
+  }
 }
 
-function confirmed(pack: Pack, subject: Subject, deal: DealTerms, buyer: Readonly<{ name: string; uscc: string }>, priceFen: string, confirmedOn: Day): ContractEvent {
-  return { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn, signBy: contractDue(pack, confirmedOn).value } };
+function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contract, today: Day): readonly ContractEvent[] {
+  switch (state.status) {
+    case 'none':
+    case 'opened':
+    case 'published':
+    case 'confirmed':
+      throw refuse('contract.not-signed');
+    case 'filed':
+    case 'fulfilled':
+      if (state.filingNo === filingNo) return [];
+      throw refuse('contract.already-filed', { filingNo: state.filingNo });
+    case 'ended':
+      throw refuse('contract.ended');
+    case 'signed': {
+      const { subject, deal, priceFen, contractNo, signedOn, signedBy, preparedBy } = state;
+      const { person } = meta.actor;
+      if (person === signedBy || person === preparedBy) throw refuse('four-eyes.preparer', { person });
+      if (filingNo.trim() === '') throw refuse('contract.number-missing');
+      requirePast(filedOn, today);
+      if (filedOn < signedOn) {
+        throw refuse('contract.dates-disordered', { later: '备案日', laterEn: 'The filing', laterOn: filedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: signedOn });
+      }
+      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, deal, priceFen, contractNo } }];
+    }
+  }
 }
 
-const CONDITIONS = [['planningNo', '规划条件'], ['industryNo', '产业准入要求'], ['ecologyNo', '生态环境保护要求']] as const;
-
-function checkPaper({ confirmedOn }: Contract, { data: { paper } }: SignContract): void {
-  const missing = CONDITIONS.filter(([field]) => !paper[field]?.trim()).map(([, name]) => name);
-  if (missing.length > 0) throw refuse('contract.void', { missing: missing.join('、') });
-  const { signedOn, deliveryOn, startOn, completionOn } = paper;
-  if (signedOn < confirmedOn || deliveryOn < signedOn || startOn < deliveryOn || completionOn < startOn) throw refuse('contract.dates', { signedOn, confirmedOn });
+function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
+  const { amountFen, paidOn, voucherNo } = data;
+  const known = 'payments' in state ? state.payments.find((payment) => payment.voucherNo === voucherNo) : undefined;
+  if (known) {
+    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
+    throw refuse('contract.voucher-contradicts', { voucherNo });
+  }
+  if (state.status === 'ended') throw refuse('contract.ended');
+  if (state.status !== 'signed' && state.status !== 'filed' && state.status !== 'fulfilled') throw refuse('contract.not-signed');
+  const amount = fen(amountFen);
+  if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
+  requirePast(paidOn, today);
+  const { subject, priceFen } = state;
+  const paid = addFen(paidOf(state.payments), amount);
+  const open = subtractFen(fen(priceFen), paid);
+  if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });
+  const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() } };
+  return open === NOTHING ? [recorded, { type: 'PriceSettled', data: { subject, priceFen } }] : [recorded];
 }
 
-function paid(state: Contract, subject: Subject, { data }: RecordPricePayment): readonly ContractEvent[] {
-  if (state.vouchers.includes(data.voucherNo)) return []; // The same voucher is the same money.
-  expect(state, ['signed', 'filed'], '登记价款');
-  const [amount, unpaid] = [fen(data.amountFen), subtractFen(state.priceFen, state.paidFen)];
-  if (amount <= 0n) throw refuse('contract.payment-amount', { voucherNo: data.voucherNo });
-  if (amount > unpaid) throw refuse('contract.overpayment', { amountFen: data.amountFen, unpaidFen: unpaid.toString() });
-  const left = subtractFen(unpaid, amount);
-  const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: addFen(state.paidFen, amount).toString(), unpaidFen: left.toString() } };
-  return left === 0n ? [recorded, { type: 'PriceSettled', data: { subject, priceFen: state.priceFen.toString() } }] : [recorded];
+function rescind({ data: { reason, fault } }: RescindContract, state: Contract, pack: Pack): readonly ContractEvent[] {
+  switch (state.status) {
+    case 'none':
+    case 'opened':
+    case 'published':
+      throw refuse('contract.not-confirmed');
+    case 'ended':
+      return [];
+    case 'fulfilled':
+      throw refuse('contract.fulfilled');
+    case 'confirmed':
+    case 'signed':
+    case 'filed': {
+      const paid = paidOf(state.payments);
+      const kept = fault === 'buyer' ? smallerFen(paid, lostDeposit(pack, fen(state.deal.priceFen), fen(state.priceFen))) : NOTHING;
+      const refundFen = subtractFen(paid, kept).toString();
+      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen, keptFen: kept.toString(), stage: state.status } }];
+    }
+  }
 }
 
-/** What was paid goes back; a buyer at fault loses the earnest money (定金, 民法典 586 and 587) as far as it was paid. */
-function rescinded(pack: Pack, state: Contract, subject: Subject, { data }: RescindContract): ContractEvent {
-  const earnest = mulRate(state.priceFen, pack.text('contract.earnest-ratio-max').value);
-  const forfeited = data.fault === 'buyer' ? smallerFen(earnest, state.paidFen) : NOTHING;
-  const refund = subtractFen(state.paidFen, forfeited);
-  return { type: 'ContractRescinded', data: { subject, ...data, refundFen: refund.toString(), forfeitedFen: forfeited.toString(), stage: state.stage } };
+/** The deposit became earnest money with the signature: it is lost, but only up to the share of the price that the law allows (民法典 586, 587). */
+function lostDeposit(pack: Pack, floor: Fen, price: Fen): Fen {
+  return smallerFen(deposit(pack, floor).value, mulRate(price, pack.text('contract.earnest-ratio-max').value));
 }
 
+function close(state: Contract, reason: string): readonly ContractEvent[] {
+  switch (state.status) {
+    case 'none':
+    case 'ended':
+      return [];
+    case 'opened':
+    case 'published':
+    case 'confirmed':
+      return [{ type: 'DealClosed', data: { subject: state.subject, reason, stage: state.status } }];
+    case 'signed':
+    case 'filed':
+      throw refuse('contract.rescind-first');
+    case 'fulfilled':
+      throw refuse('contract.fulfilled');
+  }
+}

@@ -21,13 +21,12 @@ export type ContractEvent =
   /** A deal is done: by the platform's result, or by publicity without an upheld objection. */
   | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day }>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
-  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; priceFen: FenText; signedBy: string }>
+  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; priceFen: FenText; /** Who may not file it as well. */ signedBy: string; preparedBy: string | null }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText }>
-  /** `stage` says which tasks were still open. Paid money goes back as `refundFen`. */
-  | Event<'ContractRescinded', { subject: Subject; reason: string; fault: 'buyer' | 'owner' | 'law'; refundFen: FenText; forfeitedFen: FenText; stage: ContractStage }>
-  /** The right is registered: nothing is left to rescind. */
+  /** `stage` says which tasks were still open. Of the money paid, `refundFen` goes back and `keptFen` stays as the buyer's lost deposit. */
+  | Event<'ContractRescinded', { subject: Subject; reason: string; fault: 'buyer' | 'owner' | 'law'; refundFen: FenText; keptFen: FenText; stage: ContractStage }>
   | Event<'ContractFulfilled', { subject: Subject }>
   | Event<'DealClosed', { subject: Subject; reason: string; stage: ContractStage }>;
 

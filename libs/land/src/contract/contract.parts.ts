@@ -7,8 +7,11 @@ import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
 import { ContractSaga } from './contract.saga.js';
 
-const commands = [
-  CloseDeal, ConfirmDeal, FileContract, FulfilContract, ObjectDeal, OpenDeal, PassPublicity, PassSigningDeadline, PublishDeal, RecordPricePayment, RescindContract, SignContract,
+export const contractParts = [
+  ...commandHandlers(
+    [OpenDeal, PublishDeal, ObjectDeal, PassPublicity, ConfirmDeal, PassSigningDeadline, SignContract, FileContract, RecordPricePayment, RescindContract, FulfilContract, CloseDeal],
+    { inject: [Policies], make: (policies: Policies) => contract(policies) },
+  ),
+  ContractSaga,
+  ContractDeadlines,
 ];
-
-export const contractParts = [...commandHandlers(commands, { inject: [Policies], make: contract }), ContractSaga, ContractDeadlines];

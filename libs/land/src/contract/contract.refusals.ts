@@ -1,20 +1,108 @@
 import { refuser } from '../refusal.js';
 
+const CONTRACT = '土地管理法实施条例第四十一条';
+const PRICE = '土地管理法实施条例第四十二条';
+const PUBLICITY = '规则包 procedure.deal-publication';
+
 export const refuse = refuser({
-  'contract.none': { zh: '入市事项{entry}还没有成交，不能办理合同事项，请先完成交易。', en: 'Entry {entry} has no deal yet; complete the trade first.' },
-  'contract.state': { zh: '合同当前状态为“{status}”，不能{action}，请刷新后按当前状态办理。', en: 'The contract is {status}; "{action}" is not possible. Reload and go on from there.' },
-  'contract.price-below-scheme': {
-    zh: '意向成交价{priceFen}分低于批准方案的价格{schemeFen}分，请按不低于批准价格重新约定。',
-    en: 'The intended price of {priceFen} fen is below the approved {schemeFen} fen. Agree on a price that is not lower.',
-    source: '土地管理法实施条例第四十条（入市价格须在方案中载明）',
+  'contract.not-opened': {
+    zh: '该事项没有等待公示的协议成交。请确认方案已批准且交易方式为协议。',
+    en: 'No agreement of this entry waits for its public notice. Check that the scheme is approved and its method is agreement.',
+    source: PUBLICITY,
+  },
+  'contract.below-scheme-price': {
+    zh: '协议价{priceFen}分低于批准方案的价格{schemeFen}分。请按不低于批准价格重新商定，或修改方案重新报批。',
+    en: 'The agreed price of {priceFen} fen is below the approved {schemeFen} fen. Agree on at least that, or have the scheme approved anew.',
+    source: '土地管理法实施条例第四十条',
+  },
+  'contract.date-in-future': {
+    zh: '日期{day}晚于今天{today}。请填写实际日期。',
+    en: 'The day {day} is after today, {today}. Enter the actual day.',
+    source: CONTRACT,
+  },
+  'contract.not-in-publicity': {
+    zh: '该事项不在公示期内，不能按异议终止。公示期满后的争议，请通过解除合同或者诉讼处理。',
+    en: 'The deal is not on public notice, so no objection can end it. Later disputes end in rescission or in court.',
+    source: PUBLICITY,
+  },
+  'contract.publicity-running': {
+    zh: '意向成交公示到{publicUntil}才届满。请届满后再确认成交。',
+    en: 'The intended deal is on public notice until {publicUntil}. Confirm it afterwards.',
+    source: PUBLICITY,
+  },
+  'contract.not-confirmed': {
+    zh: '该事项尚未确认成交，不能办理合同。请待挂牌成交或者公示期满。',
+    en: 'The deal of this entry is not confirmed, so there is no contract to act on. Wait for the sale or the end of the public notice.',
+    source: CONTRACT,
   },
   'contract.void': {
-    zh: '缺少{missing}文号，缺少规划条件、产业准入或者生态环境保护要求的合同无效，请补齐后再签订。',
-    en: 'Without the document numbers of {missing} the contract is void. Add them before signing.',
-    source: '土地管理法实施条例第四十一条',
+    zh: '合同缺少{missing}的文号，未载明规划条件、产业准入和生态环境保护要求的合同无效。请补齐文号后再签订。',
+    en: 'The contract lacks the document number of: {missingEn}. A contract without the three conditions is void; complete it before signing.',
+    source: CONTRACT,
   },
-  'contract.dates': { zh: '日期顺序应为签订≤交地≤开工≤竣工，且签订日{signedOn}不得早于成交日{confirmedOn}，请核对。', en: 'Dates must run signing, delivery, start, completion, and signing on {signedOn} not before the deal of {confirmedOn}.' },
-  'four-eyes.preparer': { zh: '您（{person}）是经办签订的人员，不能再由您备案，请转交其他工作人员。', en: '{person} prepared this and may not decide it. Hand it to a colleague.', source: '内部控制：经办与审核分离' },
-  'contract.payment-amount': { zh: '付款金额应大于零，请核对凭证{voucherNo}。', en: 'The amount must be above zero; check voucher {voucherNo}.' },
-  'contract.overpayment': { zh: '本次付款{amountFen}分超过未付价款{unpaidFen}分，请核对金额后重新录入。', en: 'The payment of {amountFen} fen exceeds the {unpaidFen} fen still open. Check the amount.' },
+  'contract.number-missing': {
+    zh: '缺少合同编号或备案号。请填写后再提交。',
+    en: 'The number of the contract or of its filing is missing. Enter it and submit again.',
+    source: CONTRACT,
+  },
+  'contract.dates-disordered': {
+    zh: '{later}（{laterOn}）早于{earlier}（{earlierOn}）。请按成交、签订、交地、动工、竣工的先后填写日期。',
+    en: '{laterEn} ({laterOn}) is before {earlierEn} ({earlierOn}). Order the days: deal, signature, delivery, start, completion.',
+    source: CONTRACT,
+  },
+  'contract.already-signed': {
+    zh: '合同{contractNo}已经签订，不能另签。请先解除原合同。',
+    en: 'Contract {contractNo} is already signed. Rescind it before signing another.',
+    source: CONTRACT,
+  },
+  'contract.not-signed': {
+    zh: '合同尚未签订，不能办理备案或收款。请先签订合同。',
+    en: 'The contract is not signed yet, so it can be neither filed nor paid. Sign it first.',
+    source: CONTRACT,
+  },
+  'four-eyes.preparer': {
+    zh: '{person}已经办了该合同的签订或编制，不得再办备案。请由自然资源部门的其他人员备案。',
+    en: '{person} prepared or signed this contract and may not file it as well. Let another officer of natural resources file it.',
+    source: '入市管理的职责分离要求',
+  },
+  'contract.already-filed': {
+    zh: '合同已按{filingNo}备案，不能重复备案。请使用原备案号。',
+    en: 'The contract is already filed as {filingNo}. Use that number.',
+    source: CONTRACT,
+  },
+  'contract.not-filed': {
+    zh: '合同尚未备案，不能视为履行完毕。请先备案。',
+    en: 'The contract is not filed, so it cannot be fulfilled. File it first.',
+    source: CONTRACT,
+  },
+  'contract.amount-not-positive': {
+    zh: '付款金额{amountFen}分应大于零。请按凭证填写。',
+    en: 'The amount of {amountFen} fen must be above zero. Enter it as on the voucher.',
+    source: PRICE,
+  },
+  'contract.overpayment': {
+    zh: '付款{amountFen}分超过未付价款{openFen}分。请按未付金额登记，多收的退回受让人。',
+    en: 'The payment of {amountFen} fen exceeds the open {openFen} fen. Record what is open and return the rest to the buyer.',
+    source: PRICE,
+  },
+  'contract.voucher-contradicts': {
+    zh: '凭证{voucherNo}已按另一金额或日期登记。请核对凭证号。',
+    en: 'Voucher {voucherNo} is already recorded with another amount or day. Check the voucher number.',
+    source: PRICE,
+  },
+  'contract.fulfilled': {
+    zh: '使用权已经登记，合同不能再解除或关闭。请依登记簿和合同约定处理。',
+    en: 'The right is registered, so the contract can be neither rescinded nor closed. Proceed by the register and the contract.',
+    source: PRICE,
+  },
+  'contract.rescind-first': {
+    zh: '合同已经签订，不能直接关闭。请先解除合同，退还已付价款。',
+    en: 'The contract is signed and cannot simply be closed. Rescind it, so that what was paid goes back.',
+    source: '民法典第五百六十六条',
+  },
+  'contract.ended': {
+    zh: '该事项的成交或合同已经终止，不能再办理。请核对事项编号。',
+    en: 'The deal or contract of this entry has ended. Check the number of the entry.',
+    source: CONTRACT,
+  },
 });

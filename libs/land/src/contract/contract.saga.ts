@@ -3,7 +3,7 @@ import { Saga } from '@nestjs/cqrs';
 import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Recorded } from '#kernel/messages';
 import { NoteReceipts } from '../distribution/distribution.commands.js';
 import { AssessLevy } from '../levy/levy.commands.js';
 import { openTask } from '../procedure.js';
@@ -12,90 +12,121 @@ import { WriteOffQuota } from '../quota/quota.commands.js';
 import { MeetGate } from '../registration/registration.commands.js';
 import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import type { OpenTask } from '../task/task.commands.js';
 import { distributionOf, levyOf, quotaOf, registrationOf, schemeOf, taskOf } from '../terms.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 
-/** Which piece of work lies open while the contract is at a stage. */
-const OPEN_WORK: Partial<Record<ContractStage, WorkKind>> = { opened: 'publish-deal', confirmed: 'sign-contract', signed: 'file-contract' };
+/** Which work was going on in a stage; in the others only a clock or another part was waited for. */
+const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = { opened: 'publish-deal', confirmed: 'sign-contract', signed: 'file-contract' };
+
+const done = ({ data: { subject }, meta }: Recorded<ContractEvent>, kind: WorkKind, outcome: string) =>
+  new CompleteTask(taskOf(subject.entry, kind), { person: meta.actor.person, outcome });
 
 @Injectable()
 export class ContractSaga {
   @Saga()
-  askForPublicity(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(on<ContractEvent, 'DealOpened'>('DealOpened'), map(({ data }) => openTask(data.subject, 'publish-deal', 1)));
-  }
-
-  @Saga()
-  finishPublicityTask(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(on<ContractEvent, 'DealPublished'>('DealPublished'), map((event) => finish(event, 'publish-deal', 'publish')));
-  }
-
-  @Saga()
-  endEntryOfObjectedDeal(events: Observable<Recorded>): Observable<Command> {
+  openDealPublication(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
-      on<ContractEvent, 'DealObjected'>('DealObjected'),
-      map(({ data: { subject, reason } }) => new LapseScheme(schemeOf(subject.entry), { reason: `公示期内异议成立：${reason}` })),
+      on<ContractEvent, 'DealOpened'>('DealOpened'),
+      map(({ data: { subject } }) => openTask(subject, 'publish-deal', 1)),
     );
   }
 
   @Saga()
-  askForSigning(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(on<ContractEvent, 'DealConfirmed'>('DealConfirmed'), map(({ data }) => openTask(data.subject, 'sign-contract', 1)));
+  completeDealPublication(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ContractEvent, 'DealPublished'>('DealPublished'),
+      map((event) => done(event, 'publish-deal', 'publish')),
+    );
   }
 
-  /** Whoever signed for the collective does not file: the task excludes her. */
   @Saga()
-  askForFiling(events: Observable<Recorded>): Observable<Command> {
+  openContractSigning(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ContractEvent, 'DealConfirmed'>('DealConfirmed'),
+      map(({ data: { subject } }) => openTask(subject, 'sign-contract', 1)),
+    );
+  }
+
+  /** Who prepared or signed the contract is kept from filing it. */
+  @Saga()
+  goOnWithSignedContract(events: Observable<Recorded>): Observable<CompleteTask | OpenTask> {
     return events.pipe(
       on<ContractEvent, 'ContractSigned'>('ContractSigned'),
-      mergeMap((event) => [finish(event, 'sign-contract', 'sign'), openTask(event.data.subject, 'file-contract', 1, [event.data.signedBy])]),
-    );
-  }
-
-  @Saga()
-  settleFiledContract(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
       mergeMap((event) => {
-        const { subject, deal, priceFen } = event.data;
-        return [
-          finish(event, 'file-contract', 'file'),
-          new WriteOffQuota(quotaOf(subject.district, subject.planYear), { subject }),
-          new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: priceFen }),
-          new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract' }),
-        ];
+        const { subject, signedBy, preparedBy } = event.data;
+        const excluded = [...new Set([signedBy, ...(preparedBy === null ? [] : [preparedBy])])];
+        return [done(event, 'sign-contract', 'sign'), openTask(subject, 'file-contract', 1, excluded)];
       }),
     );
   }
 
   @Saga()
-  bookSettledPrice(events: Observable<Recorded>): Observable<Command> {
+  completeContractFiling(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      map((event) => done(event, 'file-contract', 'file')),
+    );
+  }
+
+  @Saga()
+  writeOffQuotaOfFiledContract(events: Observable<Recorded>): Observable<WriteOffQuota> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      map(({ data: { subject } }) => new WriteOffQuota(quotaOf(subject.district, subject.planYear), { subject })),
+    );
+  }
+
+  /** A policy of its own: where no rate row is valid the assessment parks, and nothing else of the filing waits for it. */
+  @Saga()
+  assessLevyOfFiledContract(events: Observable<Recorded>): Observable<AssessLevy> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      map(({ data: { subject, deal, priceFen } }) => new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: priceFen })),
+    );
+  }
+
+  @Saga()
+  meetContractGate(events: Observable<Recorded>): Observable<MeetGate> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract' })),
+    );
+  }
+
+  @Saga()
+  noteReceiptsOfSettledPrice(events: Observable<Recorded>): Observable<NoteReceipts> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      mergeMap(({ data: { subject, priceFen } }) => [
-        new NoteReceipts(distributionOf(subject.entry), { subject, priceFen }),
-        new MeetGate(registrationOf(subject.entry), { subject, gate: 'price' }),
-      ]),
+      map(({ data: { subject, priceFen } }) => new NoteReceipts(distributionOf(subject.entry), { subject, priceFen })),
     );
   }
 
   @Saga()
-  endEntryOfRescindedContract(events: Observable<Recorded>): Observable<Command> {
+  meetPriceGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
-      on<ContractEvent, 'ContractRescinded'>('ContractRescinded'),
-      mergeMap(({ data: { subject, reason, stage } }) => [...cancel(subject.entry, stage, reason), new LapseScheme(schemeOf(subject.entry), { reason: `合同解除：${reason}` })]),
+      on<ContractEvent, 'PriceSettled'>('PriceSettled'),
+      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'price' })),
+    );
+  }
+
+  /** Without its deal the entry ends; the scheme then unwinds what the other parts hold. */
+  @Saga()
+  lapseSchemeOfLostDeal(events: Observable<Recorded>): Observable<LapseScheme> {
+    return events.pipe(
+      on<ContractEvent, 'DealObjected' | 'ContractRescinded'>('DealObjected', 'ContractRescinded'),
+      map(({ data: { subject, reason } }) => new LapseScheme(schemeOf(subject.entry), { reason })),
     );
   }
 
   @Saga()
-  cancelWorkOfClosedDeal(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(on<ContractEvent, 'DealClosed'>('DealClosed'), mergeMap(({ data: { subject, reason, stage } }) => cancel(subject.entry, stage, reason)));
+  cancelContractWork(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<ContractEvent, 'ContractRescinded' | 'DealClosed'>('ContractRescinded', 'DealClosed'),
+      mergeMap(({ data: { subject, stage, reason } }) => {
+        const kind = WORK_OF_STAGE[stage];
+        return kind ? [new CancelTask(taskOf(subject.entry, kind), { reason })] : [];
+      }),
+    );
   }
-}
-
-const finish = ({ data, meta }: Recorded<ContractEvent>, kind: WorkKind, outcome: string) => new CompleteTask(taskOf(data.subject.entry, kind), { person: meta.actor.person, outcome });
-
-function cancel(entry: string, stage: ContractStage, reason: string): Command[] {
-  const kind = OPEN_WORK[stage];
-  return kind ? [new CancelTask(taskOf(entry, kind), { reason })] : [];
 }

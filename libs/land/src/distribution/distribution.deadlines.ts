@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
-import type { DeadlineChange, Recorded } from '#kernel';
+import type { DeadlineChange } from '#kernel';
+import type { Recorded } from '#kernel/messages';
 import { endOfDay } from '#policy';
 import { distributionOf } from '../terms.js';
 import type { DistributionEvent } from './distribution.events.js';
 
-/** The days for which the plan hangs out in the village (公示). */
+const publication = (entry: string) => `distribution ${entry} has been public`;
+
+/** The plan has been public when its last day has ended in Beijing. */
 @Injectable()
 export class DistributionDeadlines extends DeadlinePolicy<DistributionEvent> {
-  readonly handles = ['DistributionPublished', 'DistributionCancelled', 'PublicationPassed'] as const;
+  readonly handles = ['DistributionPublished', 'PublicationPassed', 'DistributionCancelled'] as const;
 
-  changes(event: Recorded<DistributionEvent>): readonly DeadlineChange[] {
-    const { subject } = event.data;
-    const stream = distributionOf(subject.entry);
-    const id = `publication/${stream}`;
-    if (event.type !== 'DistributionPublished') return [{ clear: id }];
-    return [{ set: id, dueAt: endOfDay(event.data.publicUntil), command: { type: 'PassPublication', stream, data: { subject } } }];
+  changes({ type, data }: Recorded<DistributionEvent>): readonly DeadlineChange[] {
+    const { subject } = data;
+    switch (type) {
+      case 'DistributionPublished':
+        return [{ set: publication(subject.entry), dueAt: endOfDay(data.publicUntil), command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } } }];
+      case 'PublicationPassed':
+      case 'DistributionCancelled':
+        return [{ clear: publication(subject.entry) }];
+      default:
+        return [];
+    }
   }
 }

@@ -1,115 +1,147 @@
 import type { Decider } from '#kernel/messages';
-import { addFen, civilDate, daysBetween, due, fen, lateFee, levy as assess, NOTHING, smallerFen, subtractFen } from '#policy';
-import type { Fen, Pack, Policies } from '#policy';
-import { ruleForm, ruleUse } from '../rule-words.js';
-import type { Day, Subject } from '../terms.js';
-import type { AssessLevy, LevyCommand, RecordLevyPayment } from './levy.commands.js';
+import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
+import type { Pack, Policies } from '#policy';
+import type { Day, FenText, Subject } from '../terms.js';
+import type { IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
+import { assess, explanationOf, lateFeeOf, openOn, sumOf } from './levy.rules.js';
+import type { Payment } from './levy.rules.js';
 
-type Status = 'none' | 'assessed' | 'noticed' | 'settled' | 'cancelled';
+type Assessed = Readonly<{ subject: Subject; amountFen: FenText }>;
+type Noticed = Assessed & Readonly<{ noticeNo: string; dueOn: Day; payments: readonly Payment[]; lateFeeFen: FenText }>;
 
-type Levy = Readonly<{
-  status: Status;
-  subject?: Subject;
-  amountFen: Fen;
-  /** All late fees charged so far. */
-  lateFeeFen: Fen;
-  paidFen: Fen;
-  vouchers: readonly string[];
-  dueOn: Day;
-  /** Up to when late fees are charged: the due day, then each late payment's day. */
-  chargedTo: Day;
-}>;
+export type Levy =
+  | Readonly<{ status: 'none' }>
+  | (Assessed & Readonly<{ status: 'assessed' }>)
+  | (Noticed & Readonly<{ status: 'noticed'; overdue: boolean }>)
+  | (Assessed & Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
+  | Readonly<{ status: 'cancelled' }>;
 
-const NAMES: Readonly<Record<Status, string>> = { none: '未核定', assessed: '待开缴款通知', noticed: '待缴清', settled: '已缴清', cancelled: '已撤销' };
-
-/** 土地增值收益调节金 (财税〔2016〕41号): assessed once, noticed, paid in parts, settled; undone once. */
-export const levy = (policies: Policies): Decider<Levy, LevyCommand, LevyEvent> => ({
-  initial: { status: 'none', amountFen: NOTHING, lateFeeFen: NOTHING, paidFen: NOTHING, vouchers: [], dueOn: '', chargedTo: '' },
+/** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
+export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, LevyEvent> => ({
+  initial: { status: 'none' },
 
   decide(command, state): readonly LevyEvent[] {
     const pack = policies.of(command.meta.policy);
-    if (command.type === 'AssessLevy') return state.status === 'none' ? assessed(pack, command) : [];
-    if (command.type === 'CancelLevy') return cancelled(state, command.data.reason);
-    const { subject } = state;
-    if (!subject) throw refuse('levy.none', { entry: command.meta.correlation });
+    const today = civilDate(command.meta.at);
     switch (command.type) {
-      case 'IssueLevyNotice': {
-        if (state.status !== 'assessed') throw refuse('levy.state', { status: NAMES[state.status], action: '开具缴款通知' });
-        const { noticeNo, issuedOn } = command.data;
-        return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: due(pack, 'levy.due', issuedOn).value, amountFen: state.amountFen.toString() } }];
+      case 'AssessLevy': {
+        if (state.status !== 'none') return [];
+        const { subject, deal, incomeFen } = command.data;
+        const assessed = assess(pack, subject, deal, incomeFen, today);
+        const amountFen = assessed.value.toString();
+        const fact: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen, explanation: explanationOf(assessed) } };
+        return assessed.value > NOTHING ? [fact] : [fact, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: '0', settledOn: today } }];
       }
+      case 'IssueLevyNotice':
+        return issue(command, state, pack, today);
       case 'RecordLevyPayment':
-        return paid(pack, state, subject, command);
+        return pay(command, state, pack, today);
       case 'PassLevyDeadline':
-        if (state.status !== 'noticed') return [];
-        return [{ type: 'LevyOverdue', data: { subject, unpaidFen: subtractFen(state.amountFen, smallerFen(state.paidFen, state.amountFen)).toString(), dueOn: state.dueOn } }];
+        // Settled, cancelled or told before: nothing is overdue any more.
+        if (state.status !== 'noticed' || state.overdue || today <= state.dueOn) return [];
+        return [{ type: 'LevyOverdue', data: { subject: state.subject, unpaidFen: subtractFen(fen(state.amountFen), sumOf(state.payments)).toString(), dueOn: state.dueOn } }];
+      case 'CancelLevy':
+        return cancel(state, command.data.reason);
     }
   },
 
   evolve(state, { type, data }): Levy {
     switch (type) {
       case 'LevyAssessed':
-        return { ...state, status: 'assessed', subject: data.subject, amountFen: fen(data.amountFen) };
-      case 'LevyNoticeIssued':
-        return { ...state, status: 'noticed', dueOn: data.dueOn, chargedTo: data.dueOn };
+        return { status: 'assessed', subject: data.subject, amountFen: data.amountFen };
+      case 'LevyNoticeIssued': {
+        const { subject, amountFen, noticeNo, dueOn } = data;
+        return { status: 'noticed', subject, amountFen, noticeNo, dueOn, payments: [], lateFeeFen: '0', overdue: false };
+      }
+      case 'LevyPaymentRecorded': {
+        if (state.status !== 'noticed') return state;
+        const { voucherNo, amountFen, paidOn } = data;
+        return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }].sort(byDay) };
+      }
+      case 'LevyOverdue':
+        return state.status === 'noticed' ? { ...state, overdue: true } : state;
       case 'LevyLateFeeCharged':
-        return { ...state, lateFeeFen: addFen(state.lateFeeFen, fen(data.feeFen)), chargedTo: data.chargedTo };
-      case 'LevyPaymentRecorded':
-        return { ...state, paidFen: fen(data.paidFen), vouchers: [...state.vouchers, data.voucherNo] };
-      case 'LevySettled':
-        return { ...state, status: 'settled' };
+        return state.status === 'noticed' ? { ...state, lateFeeFen: data.feeFen } : state;
+      case 'LevySettled': {
+        const payments = state.status === 'noticed' ? state.payments : [];
+        return { status: 'settled', subject: data.subject, amountFen: data.amountFen, payments, lateFeeFen: data.lateFeeFen, settledOn: data.settledOn };
+      }
       case 'LevyCancelled':
       case 'LevyRefunded':
-        return { ...state, status: 'cancelled' };
-      case 'LevyOverdue':
-        return state;
+        return { status: 'cancelled' };
     }
   },
 });
 
-function assessed(pack: Pack, { data: { subject, deal, incomeFen }, meta }: AssessLevy): readonly LevyEvent[] {
-  const [acquisitionFen, developmentFen] = [fen(deal.acquisitionFen), fen(deal.developmentFen)];
-  // Costs of zero mean that they could not be established: then a share of the price is taken (41号, simplified).
-  const costs = acquisitionFen > 0n || developmentFen > 0n ? { acquisitionFen, developmentFen } : {};
-  const { value, formula, inputs, rule, source, confirmed } = assess(pack, {
-    kind: '调节金', form: ruleForm(deal.form), use: ruleUse(pack, deal.use), grade: deal.grade, district: subject.district, incomeFen: fen(incomeFen), date: civilDate(meta.at), ...costs,
-  });
-  const facts: LevyEvent[] = [{ type: 'LevyAssessed', data: { subject, amountFen: value.toString(), explanation: { formula, inputs, rule, source, confirmed } } }];
-  if (value === 0n) facts.push({ type: 'LevySettled', data: { subject, amountFen: '0', lateFeeFen: '0', settledOn: civilDate(meta.at) } });
-  return facts;
-}
+/** Kept sorted, so that the state does not remember in which order the vouchers came. */
+const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
 
-/**
- * Money is taken for the principal first. A payment after the due day first charges the late fee on what was unpaid
- * since the last charge, capped by the principal over all charges, so that the order of payments of one day is nothing.
- */
-function paid(pack: Pack, state: Levy, subject: Subject, { data }: RecordLevyPayment): readonly LevyEvent[] {
-  if (state.vouchers.includes(data.voucherNo)) return []; // The same voucher is the same money.
-  if (state.status !== 'noticed') throw refuse('levy.state', { status: NAMES[state.status], action: '登记缴款' });
-  const amount = fen(data.amountFen);
-  if (amount <= 0n) throw refuse('levy.payment-amount', { voucherNo: data.voucherNo });
-  const facts: LevyEvent[] = [];
-  const principal = subtractFen(state.amountFen, smallerFen(state.paidFen, state.amountFen));
-  let fees = state.lateFeeFen;
-  const days = data.paidOn > state.chargedTo ? daysBetween(state.chargedTo, data.paidOn) : 0;
-  if (days > 0 && principal > 0n) {
-    const { value, formula, inputs, rule, source, confirmed } = lateFee(pack, { unpaidFen: principal, days });
-    const fee = smallerFen(value, subtractFen(state.amountFen, smallerFen(fees, state.amountFen)));
-    fees = addFen(fees, fee);
-    facts.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: fee.toString(), days, chargedTo: data.paidOn, explanation: { formula, inputs, rule, source, confirmed } } });
+function issue({ data: { noticeNo, issuedOn } }: IssueLevyNotice, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+  switch (state.status) {
+    case 'none':
+      throw refuse('levy.not-assessed');
+    case 'noticed':
+      if (state.noticeNo === noticeNo) return [];
+      throw refuse('levy.already-noticed', { noticeNo: state.noticeNo });
+    case 'settled':
+      throw refuse('levy.settled');
+    case 'cancelled':
+      throw refuse('levy.cancelled');
+    case 'assessed': {
+      requirePast(issuedOn, today);
+      const { subject, amountFen } = state;
+      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: pack.due('levy.due', issuedOn), amountFen } }];
+    }
   }
-  const open = subtractFen(addFen(state.amountFen, fees), state.paidFen);
-  if (amount > open) throw refuse('levy.overpayment', { amountFen: data.amountFen, dueFen: open.toString() });
-  const left = subtractFen(open, amount);
-  facts.push({ type: 'LevyPaymentRecorded', data: { subject, ...data, paidFen: addFen(state.paidFen, amount).toString(), unpaidFen: left.toString() } });
-  if (left === 0n) facts.push({ type: 'LevySettled', data: { subject, amountFen: state.amountFen.toString(), lateFeeFen: fees.toString(), settledOn: data.paidOn } });
-  return facts;
 }
 
-function cancelled({ status, subject, paidFen }: Levy, reason: string): readonly LevyEvent[] {
-  if (!subject || status === 'cancelled') return [];
-  if (paidFen > 0n) return [{ type: 'LevyRefunded', data: { subject, amountFen: paidFen.toString(), reason } }];
-  return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: status === 'assessed' } }];
+function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+  if (state.status === 'none') throw refuse('levy.not-assessed');
+  if (state.status === 'assessed') throw refuse('levy.not-noticed');
+  if (state.status === 'cancelled') throw refuse('levy.cancelled');
+  const { voucherNo, amountFen, paidOn } = payment;
+  const known = state.payments.find((other) => other.voucherNo === voucherNo);
+  if (known) {
+    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
+    throw refuse('levy.voucher-contradicts', { voucherNo });
+  }
+  if (state.status === 'settled') throw refuse('levy.settled');
+  if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
+  requirePast(paidOn, today);
+
+  const { subject, dueOn } = state;
+  const principal = fen(state.amountFen);
+  const payments = [...state.payments, payment];
+  const paid = sumOf(payments);
+  const { feeFen, formulas, last } = lateFeeOf(pack, principal, dueOn, payments);
+  const owed = addFen(principal, feeFen);
+  if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, principal, dueOn, state.payments, paidOn).toString() });
+
+  const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
+  if (last && feeFen !== fen(state.lateFeeFen)) {
+    const explanation = { ...explanationOf(last), formula: formulas.join('；') };
+    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(dueOn, paidOn)), explanation } });
+  }
+  if (paid === owed) {
+    const settledOn = payments.map((each) => each.paidOn).sort().at(-1) ?? paidOn;
+    events.push({ type: 'LevySettled', data: { subject, amountFen: state.amountFen, lateFeeFen: feeFen.toString(), settledOn } });
+  }
+  return events;
+}
+
+function requirePast(day: Day, today: Day): void {
+  if (day > today) throw refuse('levy.date-in-future', { day, today });
+}
+
+/** What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. */
+function cancel(state: Levy, reason: string): readonly LevyEvent[] {
+  if (state.status === 'none' || state.status === 'cancelled') return [];
+  const { subject } = state;
+  const paid = state.status === 'assessed' ? NOTHING : sumOf(state.payments);
+  const cancelled: LevyEvent = { type: 'LevyCancelled', data: { subject, reason, noticeOpen: state.status === 'assessed' } };
+  const refunded: LevyEvent = { type: 'LevyRefunded', data: { subject, amountFen: paid.toString(), reason } };
+  if (paid === NOTHING) return [cancelled];
+  return state.status === 'settled' ? [refunded] : [cancelled, refunded];
 }

@@ -1,11 +1,56 @@
 import { refuser } from '../refusal.js';
 
+const LEVY = '财税〔2016〕41号；济政字〔2021〕60号四（三）2';
+
 export const refuse = refuser({
-  'levy.none': { zh: '入市事项{entry}尚未核定调节金，请在合同备案后办理。', en: 'No levy was assessed for entry {entry}; file the contract first.' },
-  'levy.state': { zh: '调节金当前状态为“{status}”，不能{action}，请刷新后按当前状态办理。', en: 'The levy is {status}; "{action}" is not possible. Reload and go on from there.' },
-  'levy.payment-amount': { zh: '缴款金额应大于零，请核对凭证{voucherNo}。', en: 'The amount must be above zero; check voucher {voucherNo}.' },
+  'levy.use-unknown': {
+    zh: '规则包没有用途代码{system} {code}，无法确定调节金费率。请先在规则包中录入该用途，再放行本步骤。',
+    en: 'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then release this step.',
+    source: LEVY,
+  },
+  'levy.not-assessed': {
+    zh: '该事项尚未核定调节金。请待合同备案、系统核定后再办理。',
+    en: 'The levy of this entry is not assessed yet. Wait until the contract is filed and the levy assessed.',
+    source: LEVY,
+  },
+  'levy.already-noticed': {
+    zh: '缴款通知{noticeNo}已经开具，不能重复开具。请使用原通知。',
+    en: 'Notice {noticeNo} is already issued. Use that one.',
+    source: LEVY,
+  },
+  'levy.not-noticed': {
+    zh: '尚未开具缴款通知，不能登记缴款。请财政部门先开具通知。',
+    en: 'No notice is issued yet, so no payment can be recorded. Let finance issue the notice first.',
+    source: LEVY,
+  },
+  'levy.settled': {
+    zh: '该事项的调节金已缴清，无需再办理。请核对事项编号；多缴的，按退库程序办理。',
+    en: 'The levy of this entry is settled. Check the number of the entry; what was paid twice is refunded by the treasury.',
+    source: LEVY,
+  },
+  'levy.cancelled': {
+    zh: '该事项的调节金已撤销，不能再办理。请核对事项编号。',
+    en: 'The levy of this entry is cancelled. Check the number of the entry.',
+    source: LEVY,
+  },
+  'levy.amount-not-positive': {
+    zh: '缴款金额{amountFen}分应大于零。请按凭证填写。',
+    en: 'The amount of {amountFen} fen must be above zero. Enter it as on the voucher.',
+    source: LEVY,
+  },
   'levy.overpayment': {
-    zh: '本次缴款{amountFen}分超过应缴余额{dueFen}分（含滞纳金），请核对金额后重新录入。',
-    en: 'The payment of {amountFen} fen exceeds the {dueFen} fen still due, late fee included. Check the amount.',
+    zh: '缴款{amountFen}分超过当日应缴的{openFen}分。请按应缴金额登记，多收的退回缴款人。',
+    en: 'The payment of {amountFen} fen exceeds the {openFen} fen open on that day. Record what is due and return the rest.',
+    source: LEVY,
+  },
+  'levy.voucher-contradicts': {
+    zh: '凭证{voucherNo}已按另一金额或日期登记。请核对凭证号。',
+    en: 'Voucher {voucherNo} is already recorded with another amount or day. Check the voucher number.',
+    source: LEVY,
+  },
+  'levy.date-in-future': {
+    zh: '日期{day}晚于今天{today}。请填写实际日期。',
+    en: 'The day {day} is after today, {today}. Enter the actual day.',
+    source: LEVY,
   },
 });

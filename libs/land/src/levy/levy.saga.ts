@@ -1,51 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
-import { filter, map, mergeMap } from 'rxjs';
+import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Recorded } from '#kernel/messages';
 import { NoteLevy } from '../distribution/distribution.commands.js';
 import { openTask } from '../procedure.js';
 import { MeetGate } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import type { OpenTask } from '../task/task.commands.js';
 import { distributionOf, registrationOf, taskOf } from '../terms.js';
 import type { LevyEvent } from './levy.events.js';
 
 @Injectable()
 export class LevySaga {
+  /** Where nothing is owed, nobody has to write a notice. */
   @Saga()
-  askForLevyNotice(events: Observable<Recorded>): Observable<Command> {
+  openLevyNoticeWork(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed'>('LevyAssessed'),
-      filter(({ data }) => data.amountFen !== '0'),
-      map(({ data }) => openTask(data.subject, 'levy-notice', 1)),
+      filter(({ data: { amountFen } }) => amountFen !== '0'),
+      map(({ data: { subject } }) => openTask(subject, 'levy-notice', 1)),
     );
   }
 
   @Saga()
-  finishLevyNoticeTask(events: Observable<Recorded>): Observable<Command> {
+  completeLevyNoticeWork(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<LevyEvent, 'LevyNoticeIssued'>('LevyNoticeIssued'),
-      map(({ data, meta }) => new CompleteTask(taskOf(data.subject.entry, 'levy-notice'), { person: meta.actor.person, outcome: 'issue' })),
+      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'levy-notice'), { person: meta.actor.person, outcome: 'issue' })),
     );
   }
 
+  /** The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
   @Saga()
-  bookSettledLevy(events: Observable<Recorded>): Observable<Command> {
+  noteSettledLevy(events: Observable<Recorded>): Observable<NoteLevy> {
     return events.pipe(
       on<LevyEvent, 'LevySettled'>('LevySettled'),
-      mergeMap(({ data: { subject, amountFen } }) => [
-        new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen }),
-        new MeetGate(registrationOf(subject.entry), { subject, gate: 'levy' }),
-      ]),
+      map(({ data: { subject, amountFen } }) => new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen })),
     );
   }
 
   @Saga()
-  cancelLevyNoticeTask(events: Observable<Recorded>): Observable<Command> {
+  meetLevyGate(events: Observable<Recorded>): Observable<MeetGate> {
+    return events.pipe(
+      on<LevyEvent, 'LevySettled'>('LevySettled'),
+      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'levy' })),
+    );
+  }
+
+  @Saga()
+  cancelLevyNoticeWork(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
       on<LevyEvent, 'LevyCancelled'>('LevyCancelled'),
-      filter(({ data }) => data.noticeOpen),
+      filter(({ data: { noticeOpen } }) => noticeOpen),
       map(({ data: { subject, reason } }) => new CancelTask(taskOf(subject.entry, 'levy-notice'), { reason })),
     );
   }

@@ -1,136 +1,172 @@
 import type { Decider } from '#kernel/messages';
-import { addDays, civilDate, deposit, fen } from '#policy';
+import { addDays, civilDate, daysBetween, deposit, fen, mulRate } from '#policy';
 import type { Pack, Policies } from '#policy';
-import type { Day, DealTerms, Subject } from '../terms.js';
-import type { ListingCommand, ReportFailure, ReportSale } from './listing.commands.js';
+import type { Day } from '../terms.js';
+import type { AnnounceListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, TerminateListing } from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
+import { evolve, failureOf, saleOf } from './listing.state.js';
+import type { Listing } from './listing.state.js';
 
-type Status = 'none' | 'ordered' | 'announced' | 'open' | 'suspended' | 'sold' | 'failed' | 'terminated' | 'closed';
-
-type Listing = Readonly<{
-  status: Status;
-  subject?: Subject;
-  deal?: DealTerms;
-  round: number;
-  earliestNoticeOn: Day;
-  opensOn: Day;
-  closesOn: Day;
-  /** Whether trading had opened when it was suspended. */
-  openBefore: boolean;
-  resultId?: string;
-  /** The result as recorded, to know the same one when it comes again. */
-  result?: string;
-  relistDecisionOpen: boolean;
-}>;
-
-const UNDECIDED: readonly Status[] = ['ordered', 'announced', 'open', 'suspended'];
+/** What can be asked of a listing once it was ordered. */
+type Ordered = Exclude<Listing, { status: 'none' }>;
+const NOTHING: readonly ListingEvent[] = [];
+const FIRST_ROUND = 1;
 
 /**
- * What happens on the trading platform, judged by our own rules: the platform reports, the law decides whether the
- * report can be true. One stream per entry; failed rounds are listed again in it.
+ * The public sale of one entry, round after round. The platform runs it and reports; what it reports is held against
+ * the periods of 39号令, and a report that comes twice is taken once.
  */
 export const listing = (policies: Policies): Decider<Listing, ListingCommand, ListingEvent> => ({
-  initial: { status: 'none', round: 0, earliestNoticeOn: '', opensOn: '', closesOn: '', openBefore: false, relistDecisionOpen: false },
+  initial: { status: 'none' },
 
   decide(command, state): readonly ListingEvent[] {
     const pack = policies.of(command.meta.policy);
-    const { type, data } = command;
-    if (type === 'OrderListing') return state.status === 'none' ? [ordered(pack, data.subject, 1, data.deal, data.earliestNoticeOn)] : [];
-    if (type === 'TerminateListing' && data.by === 'procedure' && (state.status === 'none' || state.status === 'closed' || state.status === 'sold')) return [];
-    const { subject, deal } = state;
-    if (!subject || !deal) throw refuse('listing.not-ordered', { entry: command.meta.correlation });
-    const { round } = state;
-    switch (type) {
-      case 'Relist': {
-        if (state.status !== 'failed' && state.status !== 'terminated') throw wrong(state, '再次公告');
-        const limit = pack.number('listing.relist-max').value;
-        if (round > limit) throw refuse('listing.relist-limit', { round, limit });
-        const priceFen = data.priceFen ?? deal.priceFen;
-        if (fen(priceFen) <= 0n || fen(priceFen) > fen(deal.priceFen)) throw refuse('listing.relist-price', { priceFen, startFen: deal.priceFen });
-        return [ordered(pack, subject, round + 1, { ...deal, priceFen }, state.earliestNoticeOn)];
-      }
+    const today = civilDate(command.meta.at);
+    if (command.type === 'OrderListing') {
+      if (state.status !== 'none') return NOTHING;
+      const { subject, deal, earliestNoticeOn } = command.data;
+      return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
+    }
+    if (state.status === 'none') {
+      // Unwinding asks every part; one that was never begun has nothing to undo.
+      if (command.type === 'TerminateListing' && command.data.by === 'procedure') return NOTHING;
+      throw refuse('listing.not-ordered');
+    }
+    const { subject, round } = state;
+    switch (command.type) {
+      case 'Relist':
+        return relist(command, state, pack);
       case 'AnnounceListing':
-        if (state.status === 'announced' && state.opensOn === data.opensOn && state.closesOn === data.closesOn) return [];
-        if (state.status !== 'ordered') throw wrong(state, '发布公告');
-        checkDates(pack, state.earliestNoticeOn, data);
-        return [{ type: 'ListingAnnounced', data: { subject, round, ...data } }];
+        return announce(command, state, pack);
       case 'OpenListing':
-        if (data.round !== round || state.status !== 'announced') return []; // An older round's clock, or it waits suspended.
-        return [{ type: 'ListingOpened', data: { subject, round, openedOn: civilDate(command.meta.at) } }];
+        // The deadline of an earlier round, or of one that was suspended or ended meanwhile, has nothing to open.
+        if (state.status !== 'announced' || state.suspendedOn !== null || command.data.round !== round) return NOTHING;
+        if (today < state.opensOn) throw refuse('listing.not-yet', { round, opensOn: state.opensOn });
+        return [{ type: 'ListingOpened', data: { subject, round, openedOn: state.opensOn } }];
       case 'ReportSale':
-        return reported(state, command) ?? [sold(state, subject, deal, command)];
-      case 'ReportFailure': {
-        const mayRelist = round <= pack.number('listing.relist-max').value;
-        return reported(state, command) ?? [{ type: 'ListingFailed', data: { subject, round, ...data, mayRelist } }];
-      }
+        return sell(command, state, today);
+      case 'ReportFailure':
+        return fail(command, state, pack, today);
       case 'SuspendListing':
-        if (state.status === 'suspended') return [];
-        if (state.status !== 'announced' && state.status !== 'open') throw wrong(state, '中止');
-        return [{ type: 'ListingSuspended', data: { subject, round, reason: data.reason } }];
-      case 'ResumeListing': {
-        if (state.status !== 'suspended') throw wrong(state, '恢复');
-        const earliest = addDays(state.opensOn, pack.clock('listing.period').days);
-        if (data.closesOn < earliest) throw refuse('listing.period-too-short', { opensOn: state.opensOn, earliest });
-        return [{ type: 'ListingResumed', data: { subject, round, opensOn: state.opensOn, closesOn: data.closesOn } }];
-      }
+        if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-open', { round });
+        return state.suspendedOn === null ? [{ type: 'ListingSuspended', data: { subject, round, reason: command.data.reason, suspendedOn: today } }] : NOTHING;
+      case 'ResumeListing':
+        return resume(command, state, pack, today);
       case 'TerminateListing':
-        if (state.status === 'terminated' && data.by === 'platform') return [];
-        if (data.by === 'platform' && !UNDECIDED.includes(state.status)) throw wrong(state, '终止');
-        return [{ type: 'ListingTerminated', data: { subject, round, reason: data.reason, by: data.by, relistDecisionOpen: state.relistDecisionOpen } }];
+        return terminate(command, state, pack);
     }
   },
 
-  evolve(state, { type, data }): Listing {
-    switch (type) {
-      case 'ListingOrdered':
-        return { ...state, status: 'ordered', subject: data.subject, deal: data.deal, round: data.round, earliestNoticeOn: data.earliestNoticeOn, relistDecisionOpen: false, resultId: undefined, result: undefined };
-      case 'ListingAnnounced':
-        return { ...state, status: 'announced', opensOn: data.opensOn, closesOn: data.closesOn, openBefore: false };
-      case 'ListingOpened':
-        return { ...state, status: 'open', openBefore: true };
-      case 'ListingSuspended':
-        return { ...state, status: 'suspended' };
-      case 'ListingResumed':
-        return { ...state, status: state.openBefore ? 'open' : 'announced', closesOn: data.closesOn };
-      case 'ListingSold':
-        return { ...state, status: 'sold', resultId: data.resultId, result: `sold ${data.priceFen} ${data.winner.uscc}` };
-      case 'ListingFailed':
-        return { ...state, status: 'failed', resultId: data.resultId, result: 'failed', relistDecisionOpen: data.mayRelist };
-      case 'ListingTerminated':
-        return { ...state, status: data.by === 'procedure' ? 'closed' : 'terminated', relistDecisionOpen: data.by === 'platform' };
-    }
-  },
+  evolve,
 });
 
-const wrong = ({ status }: Listing, action: string) => refuse('listing.state', { status, action });
+const depositOf = (pack: Pack, priceFen: string) => deposit(pack, fen(priceFen)).value.toString();
+const relistMax = (pack: Pack) => pack.number('listing.relist-max').value;
+/** The first round is no relisting: with a limit of two there are three rounds. */
+const mayRelistAfter = (pack: Pack, round: number) => round <= relistMax(pack);
 
-function ordered(pack: Pack, subject: Subject, round: number, deal: DealTerms, earliestNoticeOn: Day): ListingEvent {
-  return { type: 'ListingOrdered', data: { subject, round, deal, depositFen: deposit(pack, fen(deal.priceFen)).value.toString(), earliestNoticeOn } };
+function relist({ data }: Relist, state: Ordered, pack: Pack): readonly ListingEvent[] {
+  const { subject, round, earliestNoticeOn } = state;
+  if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
+  if (!mayRelistAfter(pack, round)) throw refuse('listing.relist-limit', { rounds: round, max: relistMax(pack) });
+  const deal = { ...state.deal, priceFen: data.priceFen ?? state.deal.priceFen };
+  // The collective benchmark prices of Jinan are not public, so the approved price stands in for them: a price that fell
+  // further than the pack's ratio is another deal than the one that was voted on and approved.
+  const ratio = pack.text('listing.price-floor-ratio').value;
+  const floor = mulRate(fen(state.approvedFen), ratio);
+  if (fen(deal.priceFen) < floor) throw refuse('listing.below-floor', { priceFen: deal.priceFen, floorFen: floor.toString(), ratio });
+  return [{ type: 'ListingOrdered', data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
 }
 
-function checkDates(pack: Pack, earliestNotice: Day, { announcedOn, opensOn, closesOn }: { announcedOn: Day; opensOn: Day; closesOn: Day }): void {
-  if (announcedOn < earliestNotice) throw refuse('listing.notice-too-early', { announcedOn, earliest: earliestNotice });
-  const opens = addDays(announcedOn, pack.clock('listing.notice').days);
-  if (opensOn < opens) throw refuse('listing.notice-too-short', { announcedOn, earliest: opens });
-  const closes = addDays(opensOn, pack.clock('listing.period').days);
-  if (closesOn < closes) throw refuse('listing.period-too-short', { opensOn, earliest: closes });
-}
-
-/** The same result again is nothing new; another one for a decided round is a contradiction; otherwise it may be judged. */
-function reported(state: Listing, command: ReportSale | ReportFailure): readonly ListingEvent[] | undefined {
-  const { resultId, closedOn } = command.data;
-  const result = command.type === 'ReportSale' ? `sold ${command.data.priceFen} ${command.data.winner.uscc}` : 'failed';
-  if (state.resultId !== undefined) {
-    if (state.resultId === resultId && state.result === result) return [];
-    throw refuse('listing.result-contradicts', { round: state.round, recorded: state.resultId, resultId });
+function announce({ data }: AnnounceListing, state: Ordered, pack: Pack): readonly ListingEvent[] {
+  const { subject, round, earliestNoticeOn } = state;
+  if (state.status === 'announced' || state.status === 'open') {
+    if (state.announcementNo === data.announcementNo) return NOTHING;
+    throw refuse('listing.already-announced', { round, announcementNo: state.announcementNo });
   }
-  if (state.status !== 'open') throw wrong(state, '报送结果');
-  if (closedOn < state.closesOn) throw refuse('listing.result-before-close', { closesOn: state.closesOn, closedOn });
-  return undefined;
+  if (state.status !== 'ordered') throw refuse('listing.not-ordered');
+  const { announcedOn, opensOn, closesOn } = data;
+  if (announcedOn < earliestNoticeOn) throw refuse('listing.notice-too-early', { announcedOn, earliest: earliestNoticeOn });
+  const opensEarliest = pack.due('listing.notice', announcedOn);
+  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.clock('listing.notice').days });
+  requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
+  return [{ type: 'ListingAnnounced', data: { subject, round, ...data } }];
 }
 
-function sold({ round }: Listing, subject: Subject, deal: DealTerms, { data }: ReportSale): ListingEvent {
-  if (fen(data.priceFen) < fen(deal.priceFen)) throw refuse('listing.price-below-start', { priceFen: data.priceFen, startFen: deal.priceFen });
-  return { type: 'ListingSold', data: { subject, round, ...data, deal } };
+function requirePeriod(pack: Pack, closesOn: Day, earliest: Day): void {
+  if (closesOn < earliest) throw refuse('listing.period-too-short', { closesOn, earliest, days: pack.clock('listing.period').days });
+}
+
+function sell({ data }: ReportSale, state: Ordered, today: Day): readonly ListingEvent[] {
+  const { resultId, winner, priceFen, closedOn } = data;
+  const { subject, round, deal } = state;
+  if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn))) return NOTHING;
+  requireClosing(state, closedOn, today);
+  if (fen(priceFen) < fen(deal.priceFen)) throw refuse('listing.below-start', { priceFen, startFen: deal.priceFen });
+  return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal } }];
+}
+
+function fail({ data }: ReportFailure, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+  const { resultId, reason, closedOn } = data;
+  const { subject, round } = state;
+  if (isKnownResult(state, resultId, failureOf(closedOn))) return NOTHING;
+  requireClosing(state, closedOn, today);
+  return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round) } }];
+}
+
+/** The same result again is the same fact; another one for a finished round cannot be true beside it. */
+function isKnownResult({ status, results, round }: Ordered, resultId: string, outcome: string): boolean {
+  const known = results[resultId];
+  if (known === outcome) return true;
+  if (known !== undefined) throw refuse('listing.result-contradicts', { round, known, resultId });
+  if (status === 'sold' || status === 'failed') throw refuse('listing.result-contradicts', { round, known: Object.values(results).at(-1), resultId });
+  return false;
+}
+
+function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
+  const { round } = state;
+  if ((state.status === 'open' || state.status === 'announced') && state.suspendedOn !== null) throw refuse('listing.suspended', { round });
+  if (state.status !== 'open') throw refuse('listing.not-open', { round });
+  if (closedOn < state.closesOn || closedOn > today) throw refuse('listing.not-closed', { closesOn: state.closesOn, closedOn, today });
+}
+
+/** Suspended days do not count as listing days, and the day that was announced is never brought forward. */
+function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+  const { subject, round } = state;
+  if ((state.status !== 'announced' && state.status !== 'open') || state.suspendedOn === null) throw refuse('listing.not-suspended');
+  const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round, closesOn, resumedOn: today } };
+  if (state.status === 'announced') {
+    const opensOn = today < state.opensOn ? state.opensOn : today;
+    requirePeriod(pack, closesOn, later(state.closesOn, pack.due('listing.period', opensOn)));
+    // Its opening day passed while it stood still: it opens with the resumption.
+    return today < state.opensOn ? [resumed] : [resumed, { type: 'ListingOpened', data: { subject, round, openedOn: today } }];
+  }
+  const lost = [...state.frozen, { from: state.suspendedOn, to: today }].reduce((days, { from, to }) => days + daysBetween(from, to), 0);
+  requirePeriod(pack, closesOn, later(state.closesOn, addDays(pack.due('listing.period', state.openedOn), lost)));
+  return [resumed];
+}
+
+const later = (a: Day, b: Day) => (a < b ? b : a);
+
+function terminate({ data: { reason, by } }: TerminateListing, state: Ordered, pack: Pack): readonly ListingEvent[] {
+  const { subject, round } = state;
+  const ended = (relistDecisionOpen: boolean): readonly ListingEvent[] => [
+    { type: 'ListingTerminated', data: { subject, round, reason, by, relistDecisionOpen, mayRelist: by === 'platform' && mayRelistAfter(pack, round) } },
+  ];
+  switch (state.status) {
+    case 'ordered':
+    case 'announced':
+    case 'open':
+      return ended(false);
+    case 'failed':
+    case 'stopped':
+      // The round is over, but somebody may still be asked whether to list again: the procedure takes that question back.
+      return by === 'procedure' && state.mayRelist ? ended(true) : NOTHING;
+    case 'sold':
+      if (by === 'procedure') return NOTHING;
+      throw refuse('listing.sold', { round });
+    case 'closed':
+      return NOTHING;
+  }
 }

@@ -7,6 +7,7 @@ export type ListingEvent =
   | Event<'ListingOpened', { subject: Subject; round: number; openedOn: Day }>
   | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms }>
   | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean }>
-  | Event<'ListingSuspended', { subject: Subject; round: number; reason: string }>
-  | Event<'ListingResumed', { subject: Subject; round: number; opensOn: Day; closesOn: Day }>
-  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; relistDecisionOpen: boolean }>;
+  | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; suspendedOn: Day }>
+  | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
+  /** `relistDecisionOpen`: a person was still to decide about this round. `mayRelist`: the platform ended it, and another round is allowed. */
+  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; relistDecisionOpen: boolean; mayRelist: boolean }>;

@@ -5,6 +5,11 @@ import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import { ListingSaga } from './listing.saga.js';
 
-const commands = [AnnounceListing, OpenListing, OrderListing, Relist, ReportFailure, ReportSale, ResumeListing, SuspendListing, TerminateListing];
-
-export const listingParts = [...commandHandlers(commands, { inject: [Policies], make: listing }), ListingSaga, ListingDeadlines];
+export const listingParts = [
+  ...commandHandlers([OrderListing, Relist, AnnounceListing, OpenListing, ReportSale, ReportFailure, SuspendListing, ResumeListing, TerminateListing], {
+    inject: [Policies],
+    make: (policies: Policies) => listing(policies),
+  }),
+  ListingSaga,
+  ListingDeadlines,
+];

@@ -3,4 +3,4 @@ import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './
 import { registration } from './registration.decider.js';
 import { RegistrationSaga } from './registration.saga.js';
 
-export const registrationParts = [...commandHandlers([CloseRegistration, MeetGate, NoteDistribution, RegisterRight], registration), RegistrationSaga];
+export const registrationParts = [...commandHandlers([MeetGate, RegisterRight, NoteDistribution, CloseRegistration], registration), RegistrationSaga];

@@ -239,8 +239,8 @@ export class Simulation {
     this.at(paidOn, 0, voucherNo, async () => {
       await record(amountFen, 1);
       const events = await this.store.read(levyOf(subject.entry));
-      const fees = events.filter(({ type }) => type === 'LevyLateFeeCharged').reduce((sum, { data }) => sum + BigInt((data as { feeFen: string }).feeFen), 0n);
-      if (fees > 0n) await record(fees.toString(), 2);
+      const charged = events.findLast(({ type }) => type === 'LevyLateFeeCharged');
+      if (charged) await record((charged.data as { feeFen: string }).feeFen, 2);
     });
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { openTask } from '../procedure.js';
+import { loadPolicies } from '#policy';
+import { WORK, openTask } from '../procedure.js';
+import type { WorkKind } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, ReleaseTask } from './task.commands.js';
 import { TaskDeadlines } from './task.deadlines.js';
@@ -28,7 +30,7 @@ const government = { role: 'approver', office: '370114/government' };
 const opened: TaskEvent = {
   type: 'TaskOpened',
   data: {
-    subject, kind: 'opinion-finance', round: 1, role: 'reviewer', office: '370114/finance', clock: 'clock.opinion', excluded: ['wang'], escalateTo: government,
+    subject, kind: 'opinion-finance', round: 1, role: 'reviewer', office: '370114/finance', clock: 'procedure.department-opinion', excluded: ['wang'], escalateTo: government,
     dueOn: '2026-03-09', dueAt: '2026-03-09T16:00:00.000Z',
   },
 };
@@ -124,6 +126,11 @@ describe('a task', () => {
 });
 
 describe('the clock of a task', () => {
+  it.each(Object.keys(WORK) as WorkKind[])('is in the pack of Jinan for %s', (kind) => {
+    const [event] = scenario(task(loadPolicies()))().when(openTask(subject, kind, 1)).decided();
+    expect(event?.data).toMatchObject({ dueOn: expect.stringMatching(/^2026-/) });
+  });
+
   const policy = new TaskDeadlines();
   const id = `escalate/${stream}`;
 

@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Engine, EventStore, Parking } from '#kernel';
+import { Policy, Public } from '#access';
+import { Problem } from '../http/problems.js';
+import { Metrics } from './metrics.js';
+import { VERSION } from '../version.js';
+
+/** How long the log may take to answer before this process counts as not ready. */
+const READY_MS_MAX = 2_000;
+
+@ApiTags('运维')
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @Public('health.read')
+  live(): object {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @Public('health.read')
+  async ready(): Promise<object> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Problem('service.unavailable')), READY_MS_MAX)));
+    try {
+      await Promise.race([this.store.head(), late]);
+      return { status: 'ready' };
+    } catch {
+      throw new Problem('service.unavailable');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  @Get('health')
+  @Policy('operations.read')
+  async health(): Promise<object> {
+    const [head, lag, parked] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count()]);
+    return { version: VERSION, head: String(head), lag, parked, faults: Object.fromEntries(this.engine.faults()) };
+  }
+
+  @Get('metrics')
+  @Policy('operations.read')
+  async collect(@Res() response: Response): Promise<void> {
+    response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());
+  }
+}

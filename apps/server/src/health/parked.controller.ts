@@ -1,0 +1,35 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Engine, Parking } from '#kernel';
+import { Policy } from '#access';
+import type { Acting } from '#access';
+import { PageQuery, withNext } from '../http/paging.js';
+import { Who } from '../http/params.js';
+import type { RushiRequest } from '../http/request-context.js';
+
+@ApiTags('运维')
+@Controller('api/v1/parked')
+export class ParkedController {
+  constructor(
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(Engine) private readonly engine: Engine,
+  ) {}
+
+  /** Commands of sagas and deadlines that the rules refused. */
+  @Get()
+  @Policy('parked.read')
+  async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const rows = await this.parking.parked(after, limit + 1);
+    const items = rows.slice(0, limit);
+    return withNext(request, response, { items, next: rows.length > limit ? items[items.length - 1]!.id : null });
+  }
+
+  /** Gives it again, as it was. The id contains slashes and comes percent-encoded. */
+  @Post(':id/release')
+  @HttpCode(204)
+  @Policy('parked.release')
+  async release(@Param('id') id: string, @Who() { actor }: Acting): Promise<void> {
+    await this.engine.release(id, actor.person);
+  }
+}

@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AccessRefused, ApiKeys, Delegations, POLICY_ACTION, Sessions, mayAnywhere, ruleOf } from '#access';
+import type { Action } from '#access';
+import { cookieOf, isOwnOrigin } from './cookies.js';
+import { contextOf } from './request-context.js';
+import type { RequestContext, RushiRequest } from './request-context.js';
+
+export const API_KEY_HEADER = 'x-api-key';
+/** Names the absent colleague whom the caller stands in for. */
+export const ON_BEHALF_HEADER = 'on-behalf-of';
+const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
+
+/** Finds out who asks and whether their role may do this at all. Where, the controller asks when it knows what. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(Delegations) private readonly delegations: Delegations,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const request = execution.switchToHttp().getRequest<RushiRequest>();
+    const context = contextOf(request);
+    const action = this.reflector.getAllAndOverride<Action | undefined>(POLICY_ACTION, [execution.getHandler(), execution.getClass()]);
+    // The start-up check makes this unreachable; if it ever fails, it fails closed.
+    if (!action) throw new AccessRefused('access.role');
+
+    const rule = ruleOf(action);
+    if (rule.who === 'public' || (rule.loopback && isLocal(request))) return true;
+    await this.identify(request, context);
+    const verdict = mayAnywhere(context.acting?.rights, action);
+    if (!verdict.allowed) throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
+    return true;
+  }
+
+  private async identify(request: RushiRequest, context: RequestContext): Promise<void> {
+    const key = request.headers[API_KEY_HEADER];
+    const bearer = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = cookieOf(request);
+    if (typeof key === 'string') {
+      context.person = await this.keys.find(key);
+    } else if (bearer ?? cookie) {
+      if (!bearer && !isOwnOrigin(request)) throw new AccessRefused('access.origin');
+      const session = await this.sessions.find((bearer ?? cookie)!);
+      context.person = session?.person;
+      context.sessionId = session?.id;
+    }
+    if (!context.person) throw new AccessRefused('session.missing');
+    const onBehalfOf = request.headers[ON_BEHALF_HEADER];
+    context.acting = await this.delegations.actorFor(context.person, typeof onBehalfOf === 'string' ? onBehalfOf : undefined);
+  }
+}
+
+/** Asked from this very machine, not through a proxy on it. */
+const isLocal = (request: RushiRequest) => LOOPBACK.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded;

@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Inject, Injectable, SetMetadata } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Response } from 'express';
+import { from, lastValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Clock, Records, Rejected } from '#kernel';
+import { MINUTE_MS, RealTime, iso } from '#access';
+import { ON_BEHALF_HEADER } from './access.guard.js';
+import { CURRENT_POLICY } from './current-policy.js';
+import type { CurrentPolicy } from './current-policy.js';
+import { Problem, problemOf } from './problems.js';
+import { Replayed } from './replayed.js';
+import type { Stored } from './replayed.js';
+import { contextOf } from './request-context.js';
+import type { RequestContext, RushiRequest } from './request-context.js';
+
+const EXEMPT = 'rushi:no-idempotency-key';
+/** For a POST that may run twice without harm; the reason is for the reader. */
+export const WithoutIdempotencyKey = (reason: string) => SetMetadata(EXEMPT, reason);
+
+/** Bare, or quoted as the draft wants it. */
+const KEY = /^"?([\w.:-]{8,128})"?$/;
+/** What is still running after this long has died with its process: the next try takes over. */
+export const RUNNING_MS_MAX = MINUTE_MS;
+
+/** Three spaces, so that each step is one atomic write. None of the first two ever expires: a case lives for years. */
+const REQUESTS = 'idempotency-requests';
+const ANSWERS = 'idempotency-answers';
+const RUNNING = 'idempotency-running';
+/** Headers that belong to an answer. */
+const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
+
+
+/**
+ * Makes POST safe to repeat. A key belongs to one user and one request, method and path included: commands take their
+ * ids from user and key, so the same key for two requests could pass for one command.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Records) private readonly records: Records,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(RealTime) private readonly time: RealTime,
+    @Inject(CURRENT_POLICY) private readonly policy: CurrentPolicy,
+  ) {}
+
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = execution.switchToHttp().getRequest<RushiRequest>();
+    const context = contextOf(request);
+    if (!context.person) return next.handle();
+    const required = request.method === 'POST' && !this.reflector.getAllAndOverride<string | undefined>(EXEMPT, [execution.getHandler(), execution.getClass()]);
+    const key = required ? keyOf(request) : randomUUID();
+    context.operation = key;
+    context.meta = this.metaFactory(context, key);
+    if (!required) return next.handle();
+    return from(this.once(request, execution.switchToHttp().getResponse<Response>(), `${context.person.user} ${key}`, next));
+  }
+
+  private metaFactory({ person, acting }: RequestContext, key: string): NonNullable<RequestContext['meta']> {
+    const id = `http/${person!.user}/${key}`;
+    return (correlation, step, district) => {
+      const own = step ? `${id}/${step}` : id;
+      return { id: own, correlation, causation: own, actor: acting!.actor, at: this.clock.now(), policy: this.policy(district ?? acting!.rights.district) };
+    };
+  }
+
+  private async once(request: RushiRequest, response: Response, key: string, next: CallHandler): Promise<unknown> {
+    const { traceId } = contextOf(request);
+    const fingerprint = fingerprintOf(request);
+    if (!(await this.records.insert(REQUESTS, key, { fingerprint }))) {
+      const known = await this.records.get<{ fingerprint: string }>(REQUESTS, key);
+      if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key.reused');
+    }
+    await this.replay(key);
+    if (!(await this.records.insert(RUNNING, key, { traceId }, iso(this.time.ms() + RUNNING_MS_MAX)))) throw new Problem('idempotency-key.running', { retryAfterSeconds: 1 });
+    try {
+      // Between looking for an answer and taking the turn, whoever had the turn may have finished.
+      await this.replay(key);
+      const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      await this.keep(key, response, body);
+      return body;
+    } catch (error) {
+      if (error instanceof Rejected) {
+        const problem = problemOf(error, traceId);
+        await this.records.put(ANSWERS, key, { status: problem.body.status, type: 'application/problem+json', text: JSON.stringify(problem.body), headers: {} } satisfies Stored);
+      }
+      // Nothing ran: the clerk corrects the field and sends the same form again.
+      if (error instanceof Problem && error.code === 'request.invalid') await this.records.remove(REQUESTS, key);
+      throw error;
+    } finally {
+      await this.records.remove(RUNNING, key);
+    }
+  }
+
+  private async keep(key: string, response: Response, body: unknown): Promise<void> {
+    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (typeof response.getHeader(name) === 'string' ? [[name, response.getHeader(name) as string]] : [])));
+    await this.records.put(ANSWERS, key, { status: response.statusCode, type: 'application/json', text: JSON.stringify(body) ?? '', headers } satisfies Stored);
+  }
+
+  /** Leaves the handler out if there is an answer. @throws Replayed, which the problem filter writes out */
+  private async replay(key: string): Promise<void> {
+    const stored = await this.records.get<Stored>(ANSWERS, key);
+    if (stored) throw new Replayed(stored);
+  }
+}
+
+function keyOf(request: RushiRequest): string {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined || header === '') throw new Problem('idempotency-key.missing');
+  const key = typeof header === 'string' ? KEY.exec(header)?.[1] : undefined;
+  if (!key) throw new Problem('idempotency-key.invalid');
+  return key;
+}
+
+/** Equal for equal requests, whatever the order of their members. */
+function fingerprintOf(request: RushiRequest): string {
+  const parts = [request.method, request.originalUrl, request.headers[ON_BEHALF_HEADER] ?? '', request.headers['if-match'] ?? '', canonical(request.body)];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+const canonical = (body: unknown) =>
+  JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  ) ?? '';

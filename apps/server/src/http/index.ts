@@ -1,0 +1,9 @@
+/** What a controller of the procedure needs of the shell. */
+export { Meta, Person, Who, demand } from './params.js';
+export type { MetaFactory, RushiRequest } from './request-context.js';
+export { PageQuery, PAGE_MAX, withNext } from './paging.js';
+export { etag, requireIfMatch } from './versions.js';
+export { Problem } from './problems.js';
+export { WithoutIdempotencyKey } from './idempotency.js';
+export { CURRENT_POLICY } from './current-policy.js';
+export type { CurrentPolicy } from './current-policy.js';

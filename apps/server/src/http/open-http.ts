@@ -1,0 +1,58 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import helmet from 'helmet';
+import { Metrics } from '../health/metrics.js';
+import { Settings } from '../settings.js';
+import { VERSION } from '../version.js';
+import { tameBodies } from './body.js';
+import { LOG, NestLog, logRequests } from './log.js';
+import type { Log } from './log.js';
+import { traceRequests } from './request-context.js';
+
+/** A client that is slower than this is cut off, so that slow ones cannot hold all connections. */
+const HEADERS_MS_MAX = 15_000;
+const REQUEST_MS_MAX = 60_000;
+
+/** The application on HTTP, ready to listen. `abortOnError: false` lets the caller name what stopped the start. */
+export async function openHttp(module: Type | DynamicModule): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, abortOnError: false, bufferLogs: true });
+  configureHttp(app);
+  return app;
+}
+
+/** Everything that belongs before Nest's own routing. */
+export function configureHttp(app: NestExpressApplication): void {
+  const settings = app.get(Settings);
+  const log = app.get<Log>(LOG);
+  app.useLogger(new NestLog(log));
+  app.set('trust proxy', settings.TRUST_PROXY);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.set('etag', false); // A tag of ours is a version of a stream, never a hash of bytes.
+  app.use(traceRequests);
+  app.use(logRequests(log));
+  app.use(app.get(Metrics).measure);
+  app.use(helmet());
+  app.useBodyParser('json', { limit: settings.BODY_BYTES_MAX, strict: true });
+  app.use(tameBodies);
+  describe(app);
+  const server = app.getHttpServer();
+  server.headersTimeout = HEADERS_MS_MAX;
+  server.requestTimeout = REQUEST_MS_MAX;
+}
+
+/** OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is. */
+function describe(app: NestExpressApplication): void {
+  const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('入市 Rushi')
+    .setDescription('集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。')
+    .setVersion(VERSION)
+    .addBearerAuth()
+    .addCookieAuth('rushi_session')
+    .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'platform')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'api/openapi.json' });
+}

@@ -1,0 +1,39 @@
+import { createParamDecorator } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import { AccessRefused, may, ruleOf } from '#access';
+import type { Action, Acting, Resource, SignedIn } from '#access';
+import { contextOf } from './request-context.js';
+import type { MetaFactory, RequestContext, RushiRequest } from './request-context.js';
+
+const contextIn = (execution: ExecutionContext): RequestContext => contextOf(execution.switchToHttp().getRequest<RushiRequest>());
+
+/** The {@link MetaFactory} of this request. Only on routes that need somebody signed in. */
+export const Meta = createParamDecorator((_: unknown, execution: ExecutionContext): MetaFactory => {
+  const { meta } = contextIn(execution);
+  if (!meta) throw new AccessRefused('session.missing');
+  return meta;
+});
+
+/** In whose name and with whose rights: `{ actor, rights }`. */
+export const Who = createParamDecorator((_: unknown, execution: ExecutionContext): Acting => {
+  const { acting } = contextIn(execution);
+  if (!acting) throw new AccessRefused('session.missing');
+  return acting;
+});
+
+/** The person at the keyboard, also when acting for a colleague: for what is theirs alone. */
+export const Person = createParamDecorator((_: unknown, execution: ExecutionContext): SignedIn & { sessionId?: string } => {
+  const { person, sessionId } = contextIn(execution);
+  if (!person) throw new AccessRefused('session.missing');
+  return { ...person, sessionId };
+});
+
+/**
+ * Refuses what lies outside somebody's area or office. What may not be seen there looks as if it did not exist, so
+ * that ids cannot be tried out. @throws AccessRefused
+ */
+export function demand({ rights }: Acting, action: Action, resource: Resource): void {
+  const verdict = may(rights, action, resource);
+  if (verdict.allowed) return;
+  throw new AccessRefused(verdict.reason === 'access.scope' && ruleOf(action).kind === 'read' ? 'access.unknown' : verdict.reason === 'granted' ? 'access.role' : verdict.reason);
+}

@@ -1,0 +1,123 @@
+import { HttpException } from '@nestjs/common';
+import { AppendTooLarge, Rejected, VersionConflict } from '#kernel';
+import { AccessRefused } from '#access';
+import type { RefusalKind } from '#access';
+
+export type FieldError = Readonly<{ pointer: string; code: string; message: string }>;
+
+/** RFC 9457, with what a clerk's screen and a machine need besides. */
+export type ProblemBody = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  /** What to do next, in Chinese. */
+  detail: string;
+  code: string;
+  traceId: string;
+  retryable: boolean;
+  errors?: readonly FieldError[];
+  /** Version that the thing has now, when the caller's was old. */
+  currentVersion?: number;
+  /** The same in English, where there is a sentence of it. */
+  detailEn?: string;
+}>;
+
+type Entry = Readonly<{ status: number; zh: string; retryable?: true }>;
+
+/** What the shell itself refuses; rules and access bring their own sentences. */
+export const PROBLEMS = {
+  'request.malformed': { status: 400, zh: '请求内容无法读取，请检查格式后重新提交。' },
+  'request.invalid': { status: 400, zh: '部分内容填写不正确，请按各项提示修改后重新提交。' },
+  'request.too-deep': { status: 400, zh: '请求内容嵌套过深，请简化后重新提交。' },
+  'request.too-large': { status: 413, zh: '提交内容过大，请减少内容或分次提交。' },
+  'request.unsupported': { status: 415, zh: '内容类型不受支持，请以 application/json 提交。' },
+  'request.refused': { status: 400, zh: '请求无法办理，请检查后重试。' },
+  'route.unknown': { status: 404, zh: '没有这个地址，请核对网址后再试。' },
+  'idempotency-key.missing': { status: 400, zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。' },
+  'idempotency-key.invalid': { status: 400, zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。' },
+  'idempotency-key.reused': { status: 422, zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。' },
+  'idempotency-key.running': { status: 409, zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。', retryable: true },
+  'version.required': { status: 428, zh: '缺少 If-Match 请求头，请先读取最新内容再提交。' },
+  'version.old': { status: 412, zh: '内容已被他人修改，请刷新查看最新内容后再提交。' },
+  'version.conflict': { status: 409, zh: '同时有他人在修改，请刷新后重试。', retryable: true },
+  'cursor.invalid': { status: 400, zh: '分页参数不正确，请从第一页重新查询。' },
+  'append.too-large': { status: 422, zh: '一次提交的内容过多，请分次提交。' },
+  'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', retryable: true },
+  'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', retryable: true },
+  'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', retryable: true },
+} as const satisfies Record<string, Entry>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Refuses a request in the shell. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly more: Readonly<{ errors?: readonly FieldError[]; currentVersion?: number; retryAfterSeconds?: number }> = {},
+  ) {
+    super(PROBLEMS[code].zh);
+    this.name = 'Problem';
+  }
+}
+
+const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
+
+/** Refusals of rules are conflicts with the state of the matter, but for these. */
+const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404 };
+/** Ends of codes by which every part says "there is no such thing" and "not by you". */
+const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [['.unknown', 404], ['.not-found', 404], ['.period-too-short', 422]];
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: '请求有误', 401: '需要登录', 403: '无权办理', 404: '未找到', 409: '当前不能办理', 412: '内容已变化', 413: '内容过大', 415: '类型不支持', 422: '内容不符合要求', 428: '缺少版本', 429: '过于频繁', 500: '系统故障', 503: '暂不可用',
+};
+
+type Answer = Readonly<{ body: ProblemBody; headers: Readonly<Record<string, string>>; /** Nobody foresaw it: log it whole. */ fault: boolean }>;
+
+/** Turns whatever was thrown into a problem. Never says more than a trace id of what nobody foresaw. */
+export function problemOf(error: unknown, traceId: string): Answer {
+  const make = (code: string, status: number, detail: string, more: Partial<ProblemBody> = {}, headers: Record<string, string> = {}, fault = false): Answer => ({
+    body: { type: `/problems/${code}`, title: TITLES[status] ?? '无法办理', status, detail, code, traceId, retryable: false, ...more },
+    headers,
+    fault,
+  });
+  const shell = (code: ProblemCode, more: Problem['more'] = {}, fault = false) => {
+    const { status, zh, retryable }: Entry = PROBLEMS[code];
+    const { retryAfterSeconds, ...members } = more;
+    return make(code, status, zh, { ...members, retryable: retryable ?? false }, retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}, fault);
+  };
+  if (error instanceof Problem) return shell(error.code, error.more);
+  if (error instanceof Rejected) return make(error.code, statusOfRule(error), error.message, membersOfRule(error));
+  if (error instanceof AccessRefused) {
+    const status = STATUS_OF_KIND[error.kind];
+    const seconds = error.details.seconds;
+    const headers = { ...(seconds === undefined ? {} : { 'Retry-After': String(seconds) }), ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}) };
+    return make(error.code, status, error.message, { detailEn: error.english, retryable: error.kind === 'limited' }, headers);
+  }
+  if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
+  if (error instanceof AppendTooLarge) return shell('append.too-large');
+  const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);
+  return status === undefined || status >= 500 ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503) : shell(CODE_OF_STATUS[status] ?? 'request.refused');
+}
+
+const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'request.malformed', 404: 'route.unknown', 413: 'request.too-large', 415: 'request.unsupported', 429: 'rate.limited' };
+
+/** Errors of Express's body reader carry a status and are meant to be shown. */
+function statusOfForeign(error: unknown): number | undefined {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return typeof status === 'number' && expose === true ? status : undefined;
+}
+
+function statusOfRule({ code, details }: Rejected): number {
+  const known = STATUS_OF_RULE[code] ?? STATUS_OF_ENDING.find(([ending]) => code.endsWith(ending))?.[1];
+  return known ?? (Array.isArray(details.items) ? 422 : 409);
+}
+
+function membersOfRule({ details }: Rejected): Partial<ProblemBody> {
+  const items = Array.isArray(details.items) ? (details.items as readonly Readonly<Record<string, unknown>>[]) : undefined;
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const errors = items?.map((item) => ({ pointer: pointerOf(text(item.field)), code: text(item.code) || 'rule', message: text(item.opinion) || text(item.message) }));
+  return { ...(errors ? { errors } : {}), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
+}
+
+/** `deal.areaM2` as a JSON pointer. */
+export const pointerOf = (path: string) => (path === '' || path.startsWith('/') ? path : `/${path.split('.').join('/')}`);

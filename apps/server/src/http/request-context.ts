@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import type { CommandMeta } from '#kernel';
+import type { Acting, SignedIn } from '#access';
+
+/** What the shell knows of one request. */
+export type RequestContext = {
+  readonly traceId: string;
+  /** Who is at the keyboard. */
+  person?: SignedIn;
+  sessionId?: string;
+  /** In whose name and with whose rights. */
+  acting?: Acting;
+  /** The key of this operation, or a random one where none is asked for. */
+  operation?: string;
+  meta?: MetaFactory;
+};
+
+/**
+ * Makes the envelope of a person's command. `step` tells two commands of one request to the same stream apart.
+ * The id is made of user and Idempotency-Key, so giving it again after a crash does nothing twice.
+ */
+export type MetaFactory = (correlation: string, step?: string, district?: string) => CommandMeta;
+
+export type RushiRequest = Request & { rushi?: RequestContext };
+
+export const TRACE_HEADER = 'X-Trace-Id';
+const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const TRACE_BYTES = 16;
+
+export function contextOf(request: RushiRequest): RequestContext {
+  return (request.rushi ??= { traceId: TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? randomBytes(TRACE_BYTES).toString('hex') });
+}
+
+/** First of all: everything after it can name the request. */
+export function traceRequests(request: RushiRequest, response: Response, next: NextFunction): void {
+  response.set(TRACE_HEADER, contextOf(request).traceId);
+  next();
+}

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessModule } from '#access';
+import { HealthController } from '../health/health.controller.js';
+import { Metrics } from '../health/metrics.js';
+import { ParkedController } from '../health/parked.controller.js';
+import { DelegationController } from '../session/delegation.controller.js';
+import { SessionController } from '../session/session.controller.js';
+import { Settings } from '../settings.js';
+import { AccessGuard } from './access.guard.js';
+import { CURRENT_POLICY } from './current-policy.js';
+import type { CurrentPolicy } from './current-policy.js';
+import { IdempotencyInterceptor } from './idempotency.js';
+import { LOG, openLog } from './log.js';
+import type { Log } from './log.js';
+import { ProblemFilter } from './problem.filter.js';
+import { SignInLimit } from './rate-limit.js';
+import { RouteCheck } from './route-check.js';
+import { validation } from './validation.js';
+
+export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log }>;
+
+/** Everything between the wire and a controller. Needs the kernel and its ports as global providers. */
+@Module({})
+export class ShellModule {
+  static forRoot({ settings, currentPolicy, log }: ShellOptions): DynamicModule {
+    const people = settings.ROLES === 'engine' ? [] : [SessionController, DelegationController, ParkedController];
+    const shared = [
+      { provide: Settings, useValue: settings },
+      { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
+      { provide: CURRENT_POLICY, useValue: currentPolicy },
+      Metrics,
+    ];
+    return {
+      module: ShellModule,
+      global: true,
+      imports: [AccessModule, DiscoveryModule],
+      controllers: [HealthController, ...people],
+      providers: [
+        ...shared,
+        RouteCheck,
+        SignInLimit,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_PIPE, useFactory: validation },
+      ],
+      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, Metrics, RouteCheck],
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Action } from '#access';
+
+/** Which right a decision needs, by kind of work and outcome. */
+const BY_KIND: Readonly<Record<string, Action>> = {
+  'revise-scheme/withdraw': 'scheme.withdraw',
+  'decide-scheme': 'scheme.decide',
+  'relist/relist': 'listing.relist',
+  'relist/lapse': 'listing.lapse',
+  'publish-deal': 'deal.publish',
+  'sign-contract/sign': 'contract.sign',
+  'sign-contract/rescind': 'contract.rescind',
+  'file-contract': 'contract.file',
+  'levy-notice': 'levy.notify',
+  'plan-distribution': 'distribution.plan',
+  'publish-distribution': 'distribution.publish',
+  'pay-distribution': 'distribution.pay',
+  'register-right': 'right.register',
+};
+
+/** @throws Error when a kind of work was added without a right: `decision-actions.spec.ts` walks them all. */
+export function actionOf(kind: string, outcome: string): Action {
+  if (kind.startsWith('conditions-')) return outcome === 'refuse' ? 'conditions.refuse' : 'conditions.issue';
+  if (kind.startsWith('opinion-')) return 'opinion.give';
+  const action = BY_KIND[`${kind}/${outcome}`] ?? BY_KIND[kind];
+  if (!action) throw new Error(`No right is named for ${kind}/${outcome}.`);
+  return action;
+}

@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Response } from 'express';
+import { Policy, visible } from '#access';
+import type { Acting } from '#access';
+import { Documents, EventStore, Parking } from '#kernel';
+import type { EntryView, QuotaView } from '#land';
+import { PageQuery, withNext } from '../http/paging.js';
+import { Who } from '../http/params.js';
+import type { RushiRequest } from '../http/request-context.js';
+import { CaseFile } from './case-file.js';
+
+const WORD_MAX = 64;
+
+export class EntryQuery extends PageQuery {
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) stage?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) state?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) status?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) parcel?: string;
+}
+
+@ApiTags('入市事项')
+@Controller('api/v1')
+export class EntryController {
+  constructor(
+    @Inject(Documents) private readonly documents: Documents,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(CaseFile) private readonly files: CaseFile,
+  ) {}
+
+  @ApiOperation({ summary: '辖区内的入市事项' })
+  @Get('entries')
+  @Policy('entry.read')
+  async list(@Query() { after, limit, ...filters }: EntryQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const scope = visible(rights, 'entry.read');
+    if (!scope) return { items: [], next: null };
+    const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
+    return withNext(request, response, await this.documents.query<EntryView>('entries', { where, order: 'desc', after, limit }));
+  }
+
+  @Get('entries/:entry')
+  @Policy('entry.read')
+  async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryView> {
+    return this.files.entry(who, 'entry.read', id);
+  }
+
+  @ApiOperation({ summary: '事项的全部事实，按发生顺序', description: '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么。' })
+  @Get('entries/:entry/timeline')
+  @Policy('entry.read')
+  async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    await this.files.entry(who, 'entry.read', id);
+    const events = await this.store.readCorrelation(id, /^\d{1,18}$/.test(after ?? '') ? BigInt(after!) : 0n, limit);
+    const items = events.map(({ id: event, position, type, stream, version, data, meta, recordedAt }) => ({ id: event, position: position.toString(), type, stream, version, data, meta, recordedAt }));
+    return withNext(request, response, { items, next: items.length === limit ? items[items.length - 1]!.position : null });
+  }
+
+  @ApiOperation({ summary: '被拒绝的操作及其理由' })
+  @Get('entries/:entry/refusals')
+  @Policy('refusal.read')
+  async refusals(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'refusal.read', id);
+    return { items: await this.parking.refusals(id) };
+  }
+
+  @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
+  @Get('quotas')
+  @Policy('quota.read')
+  async quotas(@Query() { after, limit }: PageQuery, @Who() { rights }: Acting): Promise<object> {
+    const scope = visible(rights, 'quota.read');
+    return scope ? this.documents.query<QuotaView>('quotas', { where: scope, after, limit }) : { items: [], next: null };
+  }
+}

@@ -1,0 +1,74 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Policy } from '#access';
+import type { Acting } from '#access';
+import { Engine, EventStore } from '#kernel';
+import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, schemeOf } from '#land';
+import { Meta, Who, demand } from '../http/params.js';
+import type { MetaFactory } from '../http/request-context.js';
+import { etag } from '../http/versions.js';
+import { CaseFile } from './case-file.js';
+import { RevisionBody, SchemeBody } from './scheme.bodies.js';
+
+@ApiTags('入市方案')
+@Controller('api/v1')
+export class SchemeController {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(CaseFile) private readonly files: CaseFile,
+  ) {}
+
+  @ApiOperation({ summary: '提交入市方案', description: '实施条例第四十条。缺少的内容一次性列明。' })
+  @Post('schemes')
+  @Policy('scheme.submit')
+  async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
+    demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
+    const entry = await this.entryId(scheme.parcel, (candidate) => meta(candidate).id);
+    const { version } = await this.engine.give(new SubmitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }, meta(entry, undefined, scheme.district)));
+    response.set('Location', `/api/v1/entries/${entry}`).set('ETag', etag(version));
+    return { entry, version };
+  }
+
+  /** The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it made. */
+  private async entryId(parcel: string, commandId: (entry: string) => string): Promise<string> {
+    for (let serial = 1; ; serial++) {
+      const entry = `${parcel}-${serial}`;
+      const [first] = await this.store.read(schemeOf(entry), 0, 1);
+      if (!first || first.meta.command === commandId(entry)) return entry;
+    }
+  }
+
+  @ApiOperation({ summary: '按退回意见修改方案', description: '须逐项答复退回意见。' })
+  @Post('entries/:entry/revision')
+  @HttpCode(200)
+  @Policy('scheme.revise')
+  async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'scheme.revise', id);
+    const { version } = await this.engine.give(new ReviseScheme(schemeOf(id), { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) }, meta(id, undefined, subject.district)));
+    return { entry: id, version };
+  }
+
+  @ApiOperation({ summary: '撤回方案（批准前）' })
+  @Post('entries/:entry/withdrawal')
+  @HttpCode(200)
+  @Policy('scheme.withdraw')
+  async withdraw(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'scheme.withdraw', id);
+    const { version } = await this.engine.give(new WithdrawScheme(schemeOf(id), { reason }, meta(id, undefined, subject.district)));
+    return { entry: id, version };
+  }
+
+  @ApiOperation({ summary: '方案全文（最近一版）' })
+  @Get('entries/:entry/scheme')
+  @Policy('entry.read')
+  async scheme(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'entry.read', id);
+    const handedIn = (await this.store.read(schemeOf(id))).filter(({ type }) => type === 'SchemeSubmitted' || type === 'SchemeRevised');
+    return (handedIn[handedIn.length - 1]!.data as { scheme: object }).scheme;
+  }
+}
+
+/** Events hold plain JSON, not instances of body classes. */
+const plain = (scheme: SchemeBody): SchemeBody => JSON.parse(JSON.stringify(scheme)) as SchemeBody;

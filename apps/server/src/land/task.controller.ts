@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength, validate } from 'class-validator';
+import type { Response } from 'express';
+import { Policy, visible } from '#access';
+import type { Acting } from '#access';
+import { Documents, Engine } from '#kernel';
+import { ClaimTask, DelegateTask, ReasonBody, ReleaseTask, decisionOf } from '#land';
+import type { TaskView } from '#land';
+import { PageQuery, withNext } from '../http/paging.js';
+import { Meta, Who } from '../http/params.js';
+import { Problem } from '../http/problems.js';
+import type { MetaFactory, RushiRequest } from '../http/request-context.js';
+import { fieldErrors } from '../http/validation.js';
+import { etag, requireIfMatch } from '../http/versions.js';
+import { CaseFile } from './case-file.js';
+import { actionOf } from './decision-actions.js';
+
+const WORD_MAX = 64;
+
+export class TaskQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @IsOptional() @IsIn(['yes', 'no']) live: 'yes' | 'no' = 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' }) @IsOptional() @IsIn(['yes']) mine?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' }) @IsOptional() @IsIn(['yes']) all?: 'yes';
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) entry?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) kind?: string;
+}
+
+export class DelegationBody extends ReasonBody {
+  @IsString() @MaxLength(WORD_MAX) to!: string;
+}
+
+export class DecisionBody {
+  @IsString() @MaxLength(WORD_MAX) outcome!: string;
+  @IsOptional() @IsObject() data: object = {};
+}
+
+@ApiTags('待办任务')
+@Controller('api/v1/tasks')
+export class TaskController {
+  constructor(
+    @Inject(Documents) private readonly documents: Documents,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(CaseFile) private readonly files: CaseFile,
+  ) {}
+
+  @ApiOperation({ summary: '我的待办，按期限排序' })
+  @Get()
+  @Policy('task.read')
+  async list(@Query() { after, limit, live, mine, all, entry, kind }: TaskQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const scope = visible(rights, 'task.read');
+    if (!scope) return { items: [], next: null };
+    const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
+    const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };
+    return withNext(request, response, await this.documents.query<TaskView>('tasks', { where, after, limit }));
+  }
+
+  @Get(':id')
+  @Policy('task.read')
+  async one(@Param('id') id: string, @Who() who: Acting, @Res({ passthrough: true }) response: Response): Promise<TaskView> {
+    const task = await this.files.task(who, 'task.read', id);
+    response.set('ETag', etag(task.version));
+    return task;
+  }
+
+  @ApiOperation({ summary: '领办' })
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Policy('task.claim')
+  async claim(@Param('id') id: string, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.task(who, 'task.claim', id);
+    return this.engine.give(new ClaimTask(id, { person: who.actor.person }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({ summary: '退还任务' })
+  @Post(':id/release')
+  @HttpCode(200)
+  @Policy('task.release')
+  async release(@Param('id') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.task(who, 'task.release', id);
+    return this.engine.give(new ReleaseTask(id, { person: who.actor.person, reason }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({ summary: '转交同事' })
+  @Post(':id/delegation')
+  @HttpCode(200)
+  @Policy('task.delegate')
+  async delegate(@Param('id') id: string, @Body() { to, reason }: DelegationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.task(who, 'task.delegate', id);
+    return this.engine.give(new DelegateTask(id, { from: who.actor.person, to, reason }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+  }
+
+  /**
+   * Decides: claims the task if nobody has it, then gives the stage's command. The task closes when the stage's fact is
+   * there. `If-Match` must name the version that the caller saw.
+   */
+  @ApiOperation({ summary: '办理任务', description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。' })
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Policy('task.claim')
+  async decide(@Param('id') id: string, @Body() { outcome, data }: DecisionBody, @Headers('if-match') match: string | undefined, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const task = await this.files.task(who, 'task.claim', id);
+    const { entry, district } = task.subject;
+    const decision = decisionOf(task.kind, outcome);
+    await this.files.task(who, actionOf(task.kind, outcome), id);
+    requireIfMatch(match, task.version);
+    const body = plainToInstance(decision.body, data);
+    const errors = await validate(body, { whitelist: true, forbidNonWhitelisted: true });
+    if (errors.length > 0) throw new Problem('request.invalid', { errors: fieldErrors(errors, '/data') });
+    await this.engine.execute(new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)));
+    const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district)));
+    return { entry, task: id, outcome, stream, version };
+  }
+}
+

@@ -1,0 +1,34 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Delegations, Policy } from '#access';
+import type { DelegationRow, SignedIn } from '#access';
+import { Person } from '../http/params.js';
+import { DelegationBody, DelegationQuery } from './session.dto.js';
+
+/** One's own absences. A deputy cannot pass on what is somebody else's, so these go by the person at the keyboard. */
+@ApiTags('代理')
+@Controller('api/v1/delegations')
+export class DelegationController {
+  constructor(@Inject(Delegations) private readonly delegations: Delegations) {}
+
+  @Get()
+  @Policy('delegation.read')
+  async list(@Person() { user }: SignedIn): Promise<object> {
+    return { items: await this.delegations.list(user) };
+  }
+
+  /** Creating the same one again changes nothing. */
+  @Post()
+  @Policy('delegation.own')
+  create(@Body() body: DelegationBody, @Person() { user }: SignedIn): Promise<DelegationRow> {
+    return this.delegations.create({ ...body, from: user });
+  }
+
+  /** The id holds slashes, so it comes as a query: `?id=wang/li/2026-03-02`. */
+  @Delete()
+  @HttpCode(204)
+  @Policy('delegation.own')
+  async remove(@Query() { id }: DelegationQuery, @Person() { user }: SignedIn): Promise<void> {
+    await this.delegations.remove(user, id);
+  }
+}

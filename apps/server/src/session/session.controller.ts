@@ -1,0 +1,63 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ACTIONS, Policy, Public, Sessions, scopeOf } from '#access';
+import type { Acting, SessionRow, SignedIn } from '#access';
+import { clearSessionCookie, setSessionCookie } from '../http/cookies.js';
+import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { Person, Who } from '../http/params.js';
+import { SignInLimit } from '../http/rate-limit.js';
+import { Settings } from '../settings.js';
+import { SignInBody } from './session.dto.js';
+
+@ApiTags('登录')
+@Controller('api/v1')
+export class SessionController {
+  constructor(
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SignInLimit) private readonly limit: SignInLimit,
+    @Inject(Settings) private readonly settings: Settings,
+  ) {}
+
+  /** Signs in. Browsers keep the cookie; machines take the token from the body. */
+  @Post('session')
+  @Public('session.open')
+  @WithoutIdempotencyKey('every sign-in is a session of its own')
+  async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Res({ passthrough: true }) response: Response): Promise<object> {
+    this.limit.count(address);
+    const { token, endsAt, person } = await this.sessions.signIn(user, password);
+    setSessionCookie(response, token, this.settings.COOKIE_SECURE ?? true);
+    response.set('Cache-Control', 'no-store');
+    return { token, endsAt, person };
+  }
+
+  /** Who am I, for whom do I act, and what may I do where. */
+  @Get('session')
+  @Policy('session.own')
+  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district }: SignedIn): object {
+    const may = Object.fromEntries(ACTIONS.flatMap((action) => (scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [])));
+    return { person: { user, name, role, office, township, district }, actor, rights, may };
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @Policy('session.own')
+  async close(@Person() { user, sessionId }: SignedIn & { sessionId?: string }, @Res({ passthrough: true }) response: Response): Promise<void> {
+    clearSessionCookie(response, this.settings.COOKIE_SECURE ?? true);
+    if (sessionId) await this.sessions.end(user, sessionId);
+  }
+
+  @Get('sessions')
+  @Policy('session.own')
+  async list(@Person() { user, sessionId }: SignedIn & { sessionId?: string }): Promise<object> {
+    const rows = await this.sessions.list(user);
+    return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @Policy('session.own')
+  async end(@Param('id') id: string, @Person() { user }: SignedIn): Promise<void> {
+    await this.sessions.end(user, id);
+  }
+}

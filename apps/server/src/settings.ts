@@ -1,0 +1,71 @@
+import { Transform, plainToInstance } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+
+const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
+const flag = Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)));
+
+/** What an operator may set, by environment variables of the same names. */
+export class Settings {
+  /** 0 takes any free port. */
+  @integer @IsInt({ message: 'a whole number from 0 to 65535' }) @Min(0, { message: 'a whole number from 0 to 65535' }) @Max(65_535, { message: 'a whole number from 0 to 65535' })
+  PORT = 3000;
+
+  @Matches(/^[\w.:-]+$/, { message: 'a host name or address, such as 127.0.0.1 or 0.0.0.0' })
+  HOST = '127.0.0.1';
+
+  @IsOptional() @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'postgres://user:password@host:port/database, or nothing for the embedded one' })
+  DATABASE_URL?: string;
+
+  /** Folder of the embedded database and of what else is kept. */
+  @IsString({ message: 'a folder' }) @Matches(/\S/, { message: 'a folder' })
+  DATA_DIR = 'data';
+
+  /** What this process does: answers people, drives entries, or both. */
+  @IsIn(['all', 'api', 'engine'], { message: 'all, api or engine' })
+  ROLES: 'all' | 'api' | 'engine' = 'all';
+
+  /** `system`, or the instant at which a simulated clock starts. */
+  @Matches(/^(system|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/, { message: 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock' })
+  CLOCK = 'system';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'fatal, error, warn, info, debug, trace or silent' })
+  LOG_LEVEL = 'info';
+
+  @flag @IsBoolean({ message: 'true or false' })
+  DEMO = false;
+
+  /** Fixed for the life of an installation. */
+  @integer @IsInt({ message: 'a whole number from 1 to 1024' }) @Min(1, { message: 'a whole number from 1 to 1024' }) @Max(1024, { message: 'a whole number from 1 to 1024' })
+  PARTITIONS = 16;
+
+  /** Bytes of one request's body. */
+  @integer @IsInt({ message: 'bytes from 1024 to 67108864' }) @Min(1024, { message: 'bytes from 1024 to 67108864' }) @Max(67_108_864, { message: 'bytes from 1024 to 67108864' })
+  BODY_BYTES_MAX = 1_048_576;
+
+  /** Proxies in front that may say who the client is. */
+  @integer @IsInt({ message: 'a whole number from 0 to 5' }) @Min(0, { message: 'a whole number from 0 to 5' }) @Max(5, { message: 'a whole number from 0 to 5' })
+  TRUST_PROXY = 0;
+
+  /** The session cookie is sent over https only; off by itself only for a demonstration on this machine. */
+  @IsOptional() @flag @IsBoolean({ message: 'true or false' })
+  COOKIE_SECURE?: boolean;
+}
+
+/** These hold passwords: their values are never printed. */
+const SECRET: readonly string[] = ['DATABASE_URL'];
+
+export class SettingsWrong extends Error {}
+
+/** Reads the known variables; an empty one is as good as absent. @throws SettingsWrong naming each variable, its value and what is allowed */
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const names = [...Object.keys(new Settings()), 'DATABASE_URL', 'COOKIE_SECURE'];
+  const given = Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const wrong = validateSync(settings).map(({ property, constraints }) => {
+    const shown = SECRET.includes(property) ? '(hidden)' : JSON.stringify(environment[property]);
+    return `${property} is ${shown}; allowed: ${Object.values(constraints ?? {})[0]}.`;
+  });
+  if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;
+  if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));
+  return settings;
+}

@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import supertest from 'supertest';
+import { Clock, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock } from '#kernel';
+import { Accounts, ApiKeys, RealTime } from '#access';
+import { MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
+import { configureHttp } from '../src/http/open-http.js';
+import { openLog } from '../src/http/log.js';
+import type { Log } from '../src/http/log.js';
+import { ShellModule } from '../src/http/shell.module.js';
+import { readSettings } from '../src/settings.js';
+
+export const PASSWORD = 'correct horse battery';
+export const WANG = { user: 'wang', name: '王秀英', role: 'clerk', office: '370114001/township', township: '370114001', district: '370114' } as const;
+export const LI = { ...WANG, user: 'li', name: '李强' } as const;
+export const ADMIN = { user: 'ops', name: '运维', role: 'admin', office: '370100/operations' } as const;
+export const AUDITOR = { user: 'audit', name: '审计', role: 'auditor', office: '370100/audit' } as const;
+
+/** The shell over memory, with the controllers of a test; the kernel is a stand-in that remembers what it was asked. */
+export async function openShell(controllers: readonly Type[] = [], log: Log = openLog('silent')) {
+  const time = new TestTime();
+  const records = new MemoryRecords(time);
+  const parking = new MemoryParking();
+  const released: string[] = [];
+  const engine = {
+    lag: async () => [{ subscription: 'sagas', behind: 3, owner: 'e-1' }],
+    faults: () => new Map([['sagas', 'broken']]),
+    release: async (id: string) => {
+      if (!(await parking.find(id))) throw new Rejected('parked.unknown', '没有该搁置命令，请刷新列表。', { id });
+      released.push(id);
+    },
+  };
+  const store = { head: async () => 42n };
+  const ports = [
+    { provide: Records, useValue: records },
+    { provide: Parking, useValue: parking },
+    { provide: Clock, useValue: new SimulatedClock('2026-03-02T02:00:00.000Z') },
+    { provide: EventStore, useValue: store },
+    { provide: Engine, useValue: engine },
+    { provide: Mailboxes, useValue: { execute: async () => undefined } },
+  ];
+  const settings = readSettings({ DEMO: 'true', BODY_BYTES_MAX: '4096' });
+  const module = await Test.createTestingModule({
+    imports: [
+      { module: PortsModule, global: true, providers: ports, exports: ports.map(({ provide }) => provide) },
+      ShellModule.forRoot({ settings, currentPolicy: (district) => `jinan@2026.1/${district}`, log }),
+    ],
+    controllers: [...controllers],
+  })
+    .overrideProvider(RealTime)
+    .useValue(time)
+    .compile();
+  const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false });
+  configureHttp(app);
+  await app.init();
+
+  const accounts = app.get(Accounts);
+  for (const person of [WANG, LI, ADMIN, AUDITOR]) await accounts.create({ ...person, password: PASSWORD });
+  const http = supertest(app.getHttpServer());
+  const signIn = async (user: string) => ((await http.post('/api/v1/session').send({ user, password: PASSWORD })).body as { token: string }).token;
+  return { app, http, time, records, parking, store, accounts, released, keys: app.get(ApiKeys), signIn };
+}
+
+export type Shell = Awaited<ReturnType<typeof openShell>>;
+
+@Module({})
+class PortsModule {}

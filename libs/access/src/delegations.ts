@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, Records } from '#kernel';
+import type { Actor } from '#kernel';
+import { Accounts } from './accounts.js';
+import { recordsOf } from './listing.js';
+import { AccessRefused } from './refusals.js';
+import type { Role, SignedIn } from './roles.js';
+import { DAY_MS, dayInJinan } from './time.js';
+
+const SPACE = 'delegations';
+/** A longer absence is a change of post, which the operator enters. */
+export const DELEGATION_DAYS_MAX = 90;
+/** They look at others' work or run the house: nobody stands in for them, and they stand in for nobody. */
+const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
+
+/** Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are Jinan's. */
+export type Delegation = Readonly<{ from: string; to: string; fromDay: string; toDay: string }>;
+export type DelegationRow = Delegation & Readonly<{ id: string }>;
+
+/** For whom somebody acts, and with whose rights. */
+export type Acting = Readonly<{ actor: Actor; rights: SignedIn }>;
+
+const actorOf = ({ user, role, office }: SignedIn): Actor => ({ person: user, role, office });
+
+@Injectable()
+export class Delegations {
+  constructor(
+    @Inject(Records) private readonly records: Records,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.other-office` */
+  async create({ from, to, fromDay, toDay }: Delegation): Promise<DelegationRow> {
+    if (from === to) throw new AccessRefused('delegation.self');
+    const days = (Date.parse(toDay) - Date.parse(fromDay)) / DAY_MS;
+    // Written so that a day that does not exist (NaN) is refused too.
+    if (!(days >= 0 && days < DELEGATION_DAYS_MAX && toDay >= this.today())) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX });
+    const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
+    if (!absent || !deputy || absent.office !== deputy.office || [absent, deputy].some(({ role }) => NEVER.includes(role))) throw new AccessRefused('delegation.other-office');
+    const delegation: Delegation = { from, to, fromDay, toDay };
+    const id = `${from}/${to}/${fromDay}`;
+    await this.records.put(SPACE, id, delegation);
+    return { id, ...delegation };
+  }
+
+  /** What somebody gave and what was given to them. */
+  async list(user: string): Promise<readonly DelegationRow[]> {
+    const rows: DelegationRow[] = [];
+    for await (const { key, value } of recordsOf<Delegation>(this.records, SPACE)) if (value.from === user || value.to === user) rows.push({ id: key, ...value });
+    return rows;
+  }
+
+  /** Only who gave it takes it back. @throws AccessRefused `delegation.unknown` */
+  async remove(user: string, id: string): Promise<void> {
+    const delegation = await this.records.get<Delegation>(SPACE, id);
+    if (delegation?.from !== user) throw new AccessRefused('delegation.unknown');
+    await this.records.remove(SPACE, id);
+  }
+
+  /**
+   * Who stands behind a command: the person, or the person on behalf of an absent colleague, with that colleague's
+   * rights of this moment. A deputy's deputy is nobody's deputy. @throws AccessRefused `delegation.none`
+   */
+  async actorFor(person: SignedIn, onBehalfOf?: string): Promise<Acting> {
+    if (onBehalfOf === undefined || onBehalfOf === person.user) return { actor: actorOf(person), rights: person };
+    const absent = await this.accounts.find(onBehalfOf);
+    const stillColleagues = absent && absent.office === person.office && !NEVER.includes(person.role) && !NEVER.includes(absent.role);
+    if (!stillColleagues || !(await this.isDeputy(onBehalfOf, person.user))) throw new AccessRefused('delegation.none', { from: onBehalfOf });
+    return { actor: { ...actorOf(absent), person: person.user, onBehalfOf: absent.user }, rights: absent };
+  }
+
+  private async isDeputy(from: string, to: string): Promise<boolean> {
+    const today = this.today();
+    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`)) if (value.fromDay <= today && today <= value.toDay) return true;
+    return false;
+  }
+
+  private today(): string {
+    return dayInJinan(this.clock.now());
+  }
+}

@@ -1,0 +1,12 @@
+import { SetMetadata } from '@nestjs/common';
+import type { Action } from './policy-table.js';
+
+/** Metadata key of a route's action; the server's guard and its start-up check read it. */
+export const POLICY_ACTION = 'rushi:policy-action';
+
+/** Which right a route needs. Metadata only: the server's guard asks the table. */
+export const Policy = (action: Action) => SetMetadata(POLICY_ACTION, action);
+
+/** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
+export type PublicAction = Extract<Action, 'health.read' | 'announcement.read' | 'session.open'>;
+export const Public = (action: PublicAction = 'announcement.read') => Policy(action);

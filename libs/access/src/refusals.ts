@@ -1,0 +1,47 @@
+/** What a refusal means for the caller; the server turns it into a status. */
+export type RefusalKind = 'unauthenticated' | 'forbidden' | 'unknown' | 'invalid' | 'limited' | 'conflict';
+
+type Sentence = Readonly<{ kind: RefusalKind; zh: string; en: string }>;
+
+/** Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from the details. */
+export const ACCESS_REFUSALS = {
+  'session.missing': { kind: 'unauthenticated', zh: '您尚未登录或登录已过期，请重新登录后再试。', en: 'You are not signed in, or your session has ended: sign in and try again.' },
+  'sign-in.wrong': { kind: 'unauthenticated', zh: '用户名或密码不正确，请核对后重新输入；忘记密码请联系系统管理员重置。', en: 'User name or password is wrong: check both, or ask the operator to reset the password.' },
+  'sign-in.locked': { kind: 'limited', zh: '登录失败次数过多，账户已暂停登录，请在 {seconds} 秒后再试，或联系系统管理员。', en: 'Too many failed sign-ins: try again in {seconds} seconds or ask the operator.' },
+  'sign-in.too-soon': { kind: 'limited', zh: '登录过于频繁，请在 {seconds} 秒后再试。', en: 'Too soon after a failed sign-in: try again in {seconds} seconds.' },
+  'access.role': { kind: 'forbidden', zh: '您的岗位不能办理此事项，请转给有权岗位办理；如岗位有误，请联系系统管理员。', en: 'Your role may not do this: pass it to somebody whose role may, or ask the operator to correct yours.' },
+  'access.scope': { kind: 'forbidden', zh: '此事项不在您的辖区或单位内，请转给所属地区或单位办理。', en: 'This lies outside your area or office: pass it to the area or office it belongs to.' },
+  'access.unknown': { kind: 'unknown', zh: '未找到该内容，或它不在您的辖区内，请核对编号后再试。', en: 'Nothing of that id exists within your area: check the id and try again.' },
+  'access.origin': { kind: 'forbidden', zh: '请求来自其他网站，已拒绝；请在本系统页面内重新操作。', en: 'The request came from another site: repeat it on the pages of this system.' },
+  'delegation.none': { kind: 'forbidden', zh: '您今天没有 {from} 的有效代理授权，请由本人或系统管理员设置代理后再办理。', en: 'You are not deputy of {from} today: ask them or the operator to delegate first.' },
+  'delegation.self': { kind: 'invalid', zh: '代理人不能是本人，请另选一位同事。', en: 'Nobody can be their own deputy: choose a colleague.' },
+  'delegation.other-office': { kind: 'invalid', zh: '代理人须为同一单位的在职同事，请重新选择代理人。', en: 'The deputy must be an active colleague of the same office: choose another one.' },
+  'delegation.days': { kind: 'invalid', zh: '代理期限不正确：结束日期不得早于开始日期或今天，最长 {max} 天，请修改日期。', en: 'The days are wrong: the end may not lie before the beginning or today, and at most {max} days: correct them.' },
+  'delegation.unknown': { kind: 'unknown', zh: '未找到该代理授权，请刷新列表后再试。', en: 'There is no such delegation: refresh the list and try again.' },
+  'session.unknown': { kind: 'unknown', zh: '未找到该登录会话，可能已退出，请刷新列表。', en: 'There is no such session; it may have ended: refresh the list.' },
+  'account.taken': { kind: 'conflict', zh: '用户名 {user} 已被使用，请换一个用户名。', en: 'The user name {user} is taken: choose another one.' },
+  'account.invalid': { kind: 'invalid', zh: '账户信息不完整或不正确（{what}），请补正后再提交。', en: 'The account is incomplete or wrong ({what}): correct it and try again.' },
+  'account.demo': { kind: 'invalid', zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。', en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.' },
+  'password.weak': { kind: 'invalid', zh: '密码须为 {min} 至 {max} 个字符，请换一个更长且不易猜到的密码。', en: 'A password has {min} to {max} characters: choose one that is longer and hard to guess.' },
+} as const satisfies Record<string, Sentence>;
+
+export type AccessCode = keyof typeof ACCESS_REFUSALS;
+export type AccessDetails = Readonly<Record<string, string | number>>;
+
+const fill = (text: string, details: AccessDetails) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+
+/** Somebody may not come in, or may not do this. Says so in Chinese; {@link english} for machines and logs. */
+export class AccessRefused extends Error {
+  readonly kind: RefusalKind;
+  readonly english: string;
+
+  constructor(
+    readonly code: AccessCode,
+    readonly details: AccessDetails = {},
+  ) {
+    super(fill(ACCESS_REFUSALS[code].zh, details));
+    this.name = 'AccessRefused';
+    this.kind = ACCESS_REFUSALS[code].kind;
+    this.english = fill(ACCESS_REFUSALS[code].en, details);
+  }
+}

@@ -1,0 +1,38 @@
+/** What a person is in the procedure. One account has one role; a deputy borrows another's for a few days. */
+export const ROLES = ['clerk', 'reviewer', 'approver', 'planner', 'finance', 'registrar', 'supervisor', 'auditor', 'platform', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Where a role works: it decides which areas an account must name. */
+export const LEVEL: Readonly<Record<Role, 'township' | 'district' | 'city'>> = {
+  clerk: 'township',
+  reviewer: 'district',
+  approver: 'district',
+  planner: 'district',
+  finance: 'district',
+  registrar: 'district',
+  supervisor: 'city',
+  auditor: 'city',
+  platform: 'city',
+  /** The operator of the installation: keeps it running, decides nothing about land. */
+  admin: 'city',
+};
+
+/** Who asks, as the account says at this moment. */
+export type SignedIn = Readonly<{
+  user: string;
+  /** Name in Chinese, for screens only: never in logs. */
+  name: string;
+  role: Role;
+  /** `<area>/<bureau>`, such as `370114/natural-resources`. */
+  office: string;
+  /** 9 digits; clerks only. */
+  township?: string;
+  /** 6 digits; everybody below the city. */
+  district?: string;
+}>;
+
+/** Where the thing is that somebody wants to see or change. A township lies in the district of its first six digits. */
+export type Resource = Readonly<{ township?: string; district?: string; office?: string }>;
+
+const DISTRICT_DIGITS = 6;
+export const districtOf = (township: string) => township.slice(0, DISTRICT_DIGITS);

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import type { Records } from '#kernel';
+import { Accounts } from './accounts.js';
+import { AccessRefused } from './refusals.js';
+import type { SignedIn } from './roles.js';
+
+const DEMO_PASSWORD_BYTES = 9;
+
+/**
+ * Makes the accounts that are not there yet and answers with their common password, to be printed once; only its hash
+ * is stored. `null` when all were there. @throws AccessRefused `account.demo` unless this is a demonstration
+ */
+export async function seedAccounts(records: Records, accounts: readonly SignedIn[], demo: boolean, password = demoPassword()): Promise<string | null> {
+  if (!demo) throw new AccessRefused('account.demo');
+  const store = new Accounts(records);
+  const known = new Set((await store.list()).map(({ user }) => user));
+  const missing = accounts.filter(({ user }) => !known.has(user));
+  for (const account of missing) await store.create({ ...account, password, demo: true });
+  return missing.length > 0 ? password : null;
+}
+
+const demoPassword = () => randomBytes(DEMO_PASSWORD_BYTES).toString('base64url');

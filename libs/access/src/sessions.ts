@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Records } from '#kernel';
+import { Accounts } from './accounts.js';
+import { Attempts } from './attempts.js';
+import { recordsOf } from './listing.js';
+import { AccessRefused } from './refusals.js';
+import type { SignedIn } from './roles.js';
+import { digest, newSecret } from './secrets.js';
+import { HOUR_MS, MINUTE_MS, RealTime, iso } from './time.js';
+
+/** A session that is not used for this long ends. */
+export const SESSION_IDLE_MS = 30 * MINUTE_MS;
+/** A session ends after this long, used or not: one working day. */
+export const SESSION_ABSOLUTE_MS = 12 * HOUR_MS;
+/** Use is noted this often at most, so that reading a screen is not writing to the database. */
+export const SESSION_TOUCH_MS = MINUTE_MS;
+
+/**
+ * A session is two records: what it is, ending absolutely, and its last use, ending when idle; it needs both.
+ * One record could be brought back to life by a request that notes its use just after somebody signed out.
+ */
+const SESSIONS = 'sessions';
+const USES = 'session-uses';
+/** `<user>/<id>` of every session, to list a person's own. */
+const BY_USER = 'sessions-by-user';
+
+type Session = Readonly<{ user: string; openedAt: string; endsAt: string }>;
+type Use = Readonly<{ at: number }>;
+export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn }>;
+export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: string; endsAt: string }>;
+
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(Records) private readonly records: Records,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Attempts) private readonly attempts: Attempts,
+    @Inject(RealTime) private readonly time: RealTime,
+  ) {}
+
+  /** A new session with a new token, which is shown this once. @throws AccessRefused `sign-in.*` */
+  async signIn(user: string, password: string): Promise<OpenSession> {
+    await this.attempts.begin(user);
+    const person = await this.accounts.verify(user, password);
+    if (!person) throw new AccessRefused('sign-in.wrong');
+    await this.attempts.forget(user);
+
+    const token = newSecret('rs');
+    const id = digest(token);
+    const now = this.time.ms();
+    const endsAt = iso(now + SESSION_ABSOLUTE_MS);
+    const session: Session = { user, openedAt: iso(now), endsAt };
+    await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+    await this.records.put(BY_USER, `${user}/${id}`, session, endsAt);
+    await this.records.put(SESSIONS, id, session, endsAt);
+    return { token, endsAt, person };
+  }
+
+  /** Whose token this is, with the rights of this moment; notes the use. */
+  async find(token: string): Promise<Readonly<{ id: string; person: SignedIn }> | undefined> {
+    const id = digest(token);
+    const [session, use] = await Promise.all([this.records.get<Session>(SESSIONS, id), this.records.get<Use>(USES, id)]);
+    const now = this.time.ms();
+    if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS) return undefined;
+    const person = await this.accounts.find(session.user);
+    if (!person) return undefined;
+    if (now - use.at >= SESSION_TOUCH_MS) await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+    return { id, person };
+  }
+
+  async list(user: string): Promise<readonly SessionRow[]> {
+    const rows: SessionRow[] = [];
+    for await (const { key, value } of recordsOf<Session>(this.records, BY_USER, `${user}/`)) {
+      const id = key.slice(user.length + 1);
+      const use = await this.records.get<Use>(USES, id);
+      if (use) rows.push({ id, openedAt: value.openedAt, lastUsedAt: iso(use.at), endsAt: value.endsAt });
+    }
+    return rows;
+  }
+
+  /** Ends one of the user's own sessions. @throws AccessRefused `session.unknown`, also for another's */
+  async end(user: string, id: string): Promise<void> {
+    const session = await this.records.get<Session>(SESSIONS, id);
+    if (session?.user !== user) throw new AccessRefused('session.unknown');
+    await this.records.remove(SESSIONS, id);
+    await this.records.remove(USES, id);
+    await this.records.remove(BY_USER, `${user}/${id}`);
+  }
+
+  /** Ends every session of a user: after a change of password, or when an account is shut. */
+  async endAll(user: string): Promise<void> {
+    for (const { id } of await this.list(user)) await this.end(user, id);
+  }
+}

@@ -1,0 +1,60 @@
+import { addFen, daysBetween, fen, lateFee, levy, NOTHING, smallerFen, subtractFen } from '#policy';
+import type { CodeSystem, Explained, Fen, Form, Pack } from '#policy';
+import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+import type { Explanation } from './levy.events.js';
+import { refuse } from './levy.refusals.js';
+
+export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
+
+const FORMS: Readonly<Record<DealTerms['form'], Form>> = { grant: '出让', lease: '租赁', equity: '作价出资' };
+/** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
+const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
+
+export const explanationOf = ({ formula, inputs, rule, source, confirmed }: Explained<unknown>): Explanation => ({ formula, inputs, rule, source, confirmed });
+
+/** What the deal owes. Costs of zero are costs that could not be established: then the price is taxed, not the gain (财税〔2016〕41号). */
+export function assess(pack: Pack, subject: Subject, deal: DealTerms, incomeFen: FenText, date: Day): Explained<Fen> {
+  const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
+  if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
+  const [acquisitionFen, developmentFen] = [fen(deal.acquisitionFen), fen(deal.developmentFen)];
+  return levy(pack, {
+    kind: '调节金',
+    form: FORMS[deal.form],
+    use,
+    grade: GRADES[deal.grade] ?? deal.grade,
+    district: subject.district,
+    incomeFen: fen(incomeFen),
+    ...(acquisitionFen === NOTHING && developmentFen === NOTHING ? {} : { acquisitionFen, developmentFen }),
+    date,
+  });
+}
+
+export const sumOf = (payments: readonly Payment[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
+
+/**
+ * The late fee of a set of payments: each part of the principal bears the days until the day it was paid. It is computed
+ * from the whole set, day by day and principal first, so that the order in which vouchers arrive cannot change it.
+ */
+export function lateFeeOf(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[]): Readonly<{ feeFen: Fen; formulas: readonly string[]; last?: Explained<Fen> }> {
+  let left = principal;
+  let feeFen = NOTHING;
+  let last: Explained<Fen> | undefined;
+  const formulas: string[] = [];
+  for (const day of [...new Set(payments.map(({ paidOn }) => paidOn))].sort()) {
+    const part = smallerFen(sumOf(payments.filter(({ paidOn }) => paidOn === day)), left);
+    left = subtractFen(left, part);
+    if (day <= dueOn || part === NOTHING) continue;
+    last = lateFee(pack, { unpaidFen: part, days: daysBetween(dueOn, day) });
+    feeFen = addFen(feeFen, last.value);
+    formulas.push(last.formula);
+  }
+  return { feeFen, formulas, last };
+}
+
+/** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */
+export function openOn(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[], paidOn: Day): Fen {
+  const paid = sumOf(payments);
+  const rest = principal > paid ? subtractFen(principal, paid) : NOTHING;
+  const { feeFen } = lateFeeOf(pack, principal, dueOn, [...payments, { voucherNo: '', amountFen: rest.toString(), paidOn }]);
+  return subtractFen(addFen(principal, feeFen), paid);
+}

@@ -1,0 +1,34 @@
+/** Values that the specs of a deal's parts share: one industrial parcel in 章丘, and Jinan's own rules. */
+import { ENGINE } from '#kernel/messages';
+import type { Command, CommandMeta } from '#kernel/messages';
+import { meta } from '#kernel/testing';
+import { loadPolicies } from '#policy';
+import type { Day, DealTerms, Party, Subject } from '../terms.js';
+
+export const policies = loadPolicies();
+
+const PARCEL = '370114001001JB00012';
+export const subject: Subject = { entry: `${PARCEL}-1`, parcel: PARCEL, district: '370114', township: '370114001', planYear: 2026 };
+
+export const deal: DealTerms = {
+  form: 'grant',
+  method: 'listing',
+  route: 'in-place',
+  use: { system: '用地用海2023', code: '1001', name: '工业用地' },
+  grade: '1',
+  areaM2: '13412.55',
+  termYears: 50,
+  priceFen: '1000000000',
+  acquisitionFen: '0',
+  developmentFen: '0',
+};
+export const buyer: Party = { name: '济南示例制造有限公司', uscc: '91370114MA3EXAMPL1' };
+
+/** The command as a person gives it on a day at ten in the morning, Beijing time. */
+export function on<C extends Command>(day: Day, command: C, person = 'wang', overrides: Partial<CommandMeta> = {}): C {
+  command.meta = meta({ at: `${day}T02:00:00.000Z`, actor: { person, role: 'clerk', office: '370114001/township' }, ...overrides });
+  return command;
+}
+
+/** The command as a saga or a deadline gives it. */
+export const byEngine = <C extends Command>(day: Day, command: C): C => on(day, command, ENGINE.person, { actor: ENGINE });

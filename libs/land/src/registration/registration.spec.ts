@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { reaction, recorded, scenario } from '#kernel/testing';
+import { byEngine, on, subject } from '../listing/listing.testing.js';
+import { contractOf, parcelOf, registrationOf } from '../terms.js';
+import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
+import { registration } from './registration.decider.js';
+import { GATES } from './registration.events.js';
+import type { Gate, RegistrationEvent } from './registration.events.js';
+import { RegistrationSaga } from './registration.saga.js';
+
+const given = scenario(registration);
+const stream = registrationOf(subject.entry);
+const right = { unitNo: `${subject.parcel}W00000000`, certificateNo: '鲁(2026)济南市不动产权第0000001号', supervisionNo: '3701812026B00012', deedTaxVoucher: '契税-1', registeredOn: '2026-07-01' };
+const meet = (gate: Gate) => byEngine('2026-06-01', new MeetGate(stream, { subject, gate }));
+const register = (change: Partial<typeof right> = {}) => on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
+const note = () => byEngine('2026-06-20', new NoteDistribution(stream, { subject }));
+const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { reason: '合同解除' }));
+
+const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, gate } });
+const readyFact: RegistrationEvent = { type: 'RegistrationReady', data: { subject } };
+const ready = [...GATES.map(met), readyFact];
+const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...right } };
+const noted: RegistrationEvent = { type: 'DistributionNoted', data: { subject } };
+const completed: RegistrationEvent = { type: 'EntryCompleted', data: { subject } };
+const closed = (taskOpen: boolean): RegistrationEvent => ({ type: 'RegistrationClosed', data: { subject, reason: '合同解除', taskOpen } });
+
+describe('a registration', () => {
+  it('is ready when contract, price and levy are done, in any order (实施条例 Art. 42)', () => {
+    given().when(meet('levy')).then(met('levy'));
+    given(met('levy')).when(meet('contract')).then(met('contract'));
+    given(met('levy'), met('contract')).when(meet('price')).then(met('price'), readyFact);
+  });
+  it('counts a gate once', () => {
+    given(met('levy')).when(meet('levy')).thenNothing();
+    given(...ready).when(meet('price')).thenNothing();
+  });
+  it('ignores a gate after the end', () => {
+    given(...ready, registered).when(meet('price')).thenNothing();
+    given(met('levy'), closed(false)).when(meet('price')).thenNothing();
+  });
+  it('writes the right, once', () => {
+    given(...ready).when(register()).then(registered);
+    given(...ready, registered).when(register()).thenNothing();
+    given(...ready, registered).when(register({ certificateNo: '另一号' })).thenRejected('registration.done');
+  });
+  it('names the gates that are missing (实施条例 Art. 42)', () => {
+    const early = given(met('contract')).when(register());
+    early.thenRejected('registration.gates-open');
+    expect(early.decided).toThrow('价款付清、调节金缴清');
+    given().when(register()).thenRejected('registration.gates-open');
+    given(noted).when(register()).thenRejected('registration.gates-open');
+  });
+  it('needs the deed tax voucher (契税法 Art. 11)', () => given(...ready).when(register({ deedTaxVoucher: ' ' })).thenRejected('registration.deed-tax-missing'));
+  it('needs a unit number of 28 characters that begins with the parcel (GB/T 37346)', () => {
+    given(...ready).when(register({ unitNo: subject.parcel })).thenRejected('registration.unit-malformed');
+    given(...ready).when(register({ unitNo: `${subject.parcel}X00000000` })).thenRejected('registration.unit-malformed');
+    given(...ready).when(register({ unitNo: '370114001001JB00013W00000000' })).thenRejected('registration.unit-other-parcel');
+  });
+  it('takes a supervision number of 16 or 19 characters', () => {
+    given(...ready).when(register({ supervisionNo: '3701812026B00012ABC' })).thenTypes('RightRegistered');
+    given(...ready).when(register({ supervisionNo: '3701812026B000123' })).thenRejected('registration.supervision-malformed');
+  });
+  it('needs a certificate, and a day that has come', () => {
+    given(...ready).when(register({ certificateNo: '' })).thenRejected('registration.certificate-missing');
+    given(...ready).when(register({ registeredOn: '2026-07-02' })).thenRejected('registration.date-in-future');
+  });
+  it('completes the entry with whatever comes last, the right or the distribution', () => {
+    given(...ready, noted).when(register()).then(registered, completed);
+    given(...ready, registered).when(note()).then(noted, completed);
+    given(...ready).when(note()).then(noted);
+  });
+  it('notes the distribution once, and not after the end', () => {
+    given(...ready, noted).when(note()).thenNothing();
+    given(...ready, registered, noted, completed).when(note()).thenNothing();
+    given(met('levy'), closed(false)).when(note()).thenNothing();
+  });
+  it('keeps a distribution that was noted before any gate', () => given(noted, ...ready).when(register()).then(registered, completed));
+  it('is closed before the right is written, and never after', () => {
+    given(met('levy')).when(close()).then(closed(false));
+    given(...ready).when(close()).then(closed(true));
+    given(...ready, closed(true)).when(close()).thenNothing();
+    given().when(close()).thenNothing();
+    given(...ready, registered).when(close()).thenRejected('registration.done');
+    given(...ready, closed(true)).when(register()).thenRejected('registration.closed');
+  });
+});
+
+describe('what follows from a registration', () => {
+  const saga = new RegistrationSaga();
+  const task = `task-${subject.entry}.register-right.1`;
+  it('the registrar gets work when all gates are met', () => {
+    expect(reaction(saga.openRegistrationWork.bind(saga), recorded(readyFact))).toMatchObject([['OpenTask', task, { office: '370114/registry', role: 'registrar' }]]);
+  });
+  it('the right ends the work, grants the parcel and fulfils the contract', () => {
+    const event = recorded(registered, { meta: { actor: { person: 'sun', role: 'registrar', office: '370114/registry' } } });
+    expect(reaction(saga.completeRegistrationWork.bind(saga), event)).toEqual([['CompleteTask', task, { person: 'sun', outcome: 'register' }]]);
+    expect(reaction(saga.grantParcelOfRegisteredRight.bind(saga), event)).toEqual([['GrantParcel', parcelOf(subject.parcel), { subject }]]);
+    expect(reaction(saga.fulfilContractOfRegisteredRight.bind(saga), event)).toEqual([['FulfilContract', contractOf(subject.entry), { subject }]]);
+  });
+  it('a closed registration takes its work back, if there was any', () => {
+    expect(reaction(saga.cancelRegistrationWork.bind(saga), recorded(closed(true)))).toEqual([['CancelTask', task, { reason: '合同解除' }]]);
+    expect(reaction(saga.cancelRegistrationWork.bind(saga), recorded(closed(false)))).toEqual([]);
+  });
+});
