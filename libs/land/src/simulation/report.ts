@@ -87,7 +87,8 @@ function levyTotals(log: Log): LevyTotals {
     assessedFen: sum(assessed.map(({ data }) => data.amountFen)),
     settled: settled.length,
     settledFen: sum(settled.map(({ data }) => data.amountFen)),
-    lateFeesFen: sum(only(log, 'LevyLateFeeCharged').map(({ data }) => data.feeFen)),
+    // A later fee of the same levy replaces the one before.
+    lateFeesFen: sum([...new Map(only(log, 'LevyLateFeeCharged').map(({ stream, data }) => [stream, data.feeFen])).values()]),
     refundedFen: sum(only(log, 'LevyRefunded').map(({ data }) => data.amountFen)),
   };
 }

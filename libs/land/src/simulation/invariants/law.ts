@@ -10,6 +10,8 @@ export const NOTICE_DAYS_MIN = 20;
 /** Calendar days that trade stays open (39号令 Art. 18). */
 export const TRADE_DAYS_MIN = 10;
 
+type Round = { announcedOn: string; closesOn: string; openedOn: string | null; suspendedOn: string | null; /** Days suspended while open. */ lostDays: number };
+
 const DECIDING = ['PlanningConditionsIssued', 'PlanningRefused', 'OpinionGiven', 'ApprovalGranted', 'ApprovalReturned', 'ApprovalRefused'] as const;
 
 /** Nobody decides what they prepared, nor does a deputy for them. */
@@ -37,13 +39,13 @@ export function fourEyes(log: Log): Check {
 export function legalClocks(log: Log, calendar: WorkingCalendar): Check {
   const violations: string[] = [];
   const reported = new Map<string, string>();
-  const rounds = new Map<string, { announcedOn: string; opensOn: string; closesOn: string }>();
+  const rounds = new Map<string, Round>();
   let looked = 0;
   const atLeast = (days: number, min: number, id: string, what: string) => {
     looked++;
     if (days < min) violations.push(`${id}：${what}仅 ${days} 日，不足 ${min} 日`);
   };
-  for (const { id, type, data } of only(log, 'ReviewOpened', 'ListingAnnounced', 'ListingOpened', 'ListingResumed', 'ListingSold', 'ListingFailed')) {
+  for (const { id, type, data } of only(log, 'ReviewOpened', 'ListingAnnounced', 'ListingOpened', 'ListingSuspended', 'ListingResumed', 'ListingSold', 'ListingFailed')) {
     const { entry } = data.subject;
     const round = rounds.get(entry);
     switch (type) {
@@ -56,19 +58,31 @@ export function legalClocks(log: Log, calendar: WorkingCalendar): Check {
         else violations.push(`${id}：公告前没有报送方案`);
         atLeast(daysBetween(data.announcedOn, data.opensOn), NOTICE_DAYS_MIN, id, '公告期');
         atLeast(daysBetween(data.opensOn, data.closesOn), TRADE_DAYS_MIN, id, '交易期');
-        rounds.set(entry, data);
+        rounds.set(entry, { ...data, openedOn: null, suspendedOn: null, lostDays: 0 });
         break;
       }
       case 'ListingOpened':
-        atLeast(daysBetween(round?.announcedOn ?? data.openedOn, data.openedOn), NOTICE_DAYS_MIN, id, '公告至开始交易');
+        if (!round) break;
+        atLeast(daysBetween(round.announcedOn, data.openedOn), NOTICE_DAYS_MIN, id, '公告至开始交易');
+        round.openedOn = data.openedOn;
+        break;
+      case 'ListingSuspended':
+        if (round) round.suspendedOn = data.suspendedOn;
         break;
       case 'ListingResumed':
-        atLeast(daysBetween(data.opensOn, data.closesOn), TRADE_DAYS_MIN, id, '恢复后的交易期');
-        if (round) rounds.set(entry, { ...round, closesOn: data.closesOn });
+        if (!round) break;
+        // Days before the opening were never days of trade, so none of them is lost.
+        if (round.openedOn && round.suspendedOn) round.lostDays += daysBetween(round.suspendedOn, data.resumedOn);
+        Object.assign(round, { suspendedOn: null, closesOn: data.closesOn });
         break;
       case 'ListingSold':
       case 'ListingFailed':
-        atLeast(daysBetween(round?.closesOn ?? data.closedOn, data.closedOn), 0, id, '截止至报送结果');
+        if (!round?.openedOn) {
+          violations.push(`${id}：未开始交易即有结果`);
+          break;
+        }
+        atLeast(daysBetween(round.openedOn, data.closedOn) - round.lostDays, TRADE_DAYS_MIN, id, '扣除中止后的交易期');
+        atLeast(daysBetween(round.closesOn, data.closedOn), 0, id, '截止至报送结果');
         break;
     }
   }

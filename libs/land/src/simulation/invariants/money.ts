@@ -24,7 +24,7 @@ export function priceAddsUp(log: Log): Check {
           account.settled = true;
           break;
         case 'ContractRescinded':
-          if (BigInt(data.refundFen) + BigInt(data.forfeitedFen) !== account.paid) violations.push(`${id}：退还 ${data.refundFen} 分、没收 ${data.forfeitedFen} 分，而已付 ${account.paid} 分`);
+          if (BigInt(data.refundFen) + BigInt(data.keptFen) !== account.paid) violations.push(`${id}：退还 ${data.refundFen} 分、扣留 ${data.keptFen} 分，而已付 ${account.paid} 分`);
           break;
         case 'DealClosed':
           if (account.paid > 0n) violations.push(`${id}：已付 ${account.paid} 分的合同终结而未退款`);
@@ -48,7 +48,7 @@ export function levyAddsUp(log: Log): Check {
           amount = BigInt(data.amountFen);
           break;
         case 'LevyLateFeeCharged':
-          fees += BigInt(data.feeFen);
+          fees = BigInt(data.feeFen); // The whole fee as it now stands.
           if (fees > amount) violations.push(`${id}：滞纳金 ${fees} 分超过本金 ${amount} 分`);
           break;
         case 'LevyPaymentRecorded':
