@@ -2,8 +2,8 @@ import type { AnyDecider } from '#kernel/messages';
 import type { Policies } from '#policy';
 import { approval } from '../approval/approval.decider.js';
 import { contract } from '../contract/contract.decider.js';
-import { distribution } from '../distribution/distribution.decider.js';
-import { levy } from '../levy/levy.decider.js';
+import { distributionDecider } from '../distribution/distribution.decider.js';
+import { levyDecider } from '../levy/levy.decider.js';
 import { listing } from '../listing/listing.decider.js';
 import { parcel } from '../parcel/parcel.decider.js';
 import { planning } from '../planning/planning.decider.js';
@@ -28,8 +28,8 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     quota,
     listing: listing(policies),
     contract: contract(policies),
-    levy: levy(policies),
-    distribution: distribution(policies),
+    levy: levyDecider(policies),
+    distribution: distributionDecider(policies),
     registration,
     task: task(policies),
   };
