@@ -2,20 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { PackErrors } from '#policy';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
-import { startEngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, wholeFrom } from './options.js';
-import { Progress, json, line, paint } from './output.js';
+import { addOperatorCommands } from './operate.js';
+import { json, paint } from './output.js';
 import type { Io } from './output.js';
+import { addPolicyCommands } from './policy.js';
+import type { Shell } from './shell.js';
 import { simulate } from './simulate.js';
 import { printSimulated } from './simulate-print.js';
-import { printChecks, verify } from './verify.js';
+import { addUserCommands } from './user.js';
 
-/** What a command needs to be registered: the program, where it writes, and where its exit status goes. */
-export type Shell = Readonly<{ program: Command; io: Io; exit: (code: ExitCode) => void }>;
-
-const DATABASE = ['--database <url>', '数据库地址；默认取环境变量 DATABASE_URL，再取 ./data 下的内置数据库'] as const;
 const JSON_FLAG = ['--json', '以 JSON 输出'] as const;
 
 /** Runs one command line. Never throws: errors are printed in Chinese with what to do next. */
@@ -25,7 +23,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   program.configureOutput({ writeOut: io.out, writeErr: io.err });
   const shell: Shell = { program, io, exit: (code) => (exit = code) };
   addSimulate(shell);
-  addVerify(shell);
+  addOperatorCommands(shell);
+  addPolicyCommands(shell);
+  addUserCommands(shell);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exit;
@@ -51,28 +51,6 @@ function addSimulate({ program, io, exit }: Shell): void {
       const result = await withDatabase(open, (url) => simulate(url, { parcels, seed, from, days, supplyM2 }, io));
       if (options.json) json(io, result);
       else printSimulated(io, result);
-      if (!result.ok) exit(EXIT.failed);
-    });
-}
-
-function addVerify({ program, io, exit }: Shell): void {
-  program
-    .command('verify')
-    .description('核对日志连续、哈希链完整、读模型与日志一致')
-    .option(...DATABASE)
-    .option(...JSON_FLAG)
-    .action(async ({ database, json: asJson }: { database?: string; json?: boolean }) => {
-      const progress = new Progress(io);
-      const result = await withDatabase(() => operatorDatabase(database), async (url) => {
-        const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
-        return verify(app, (events) => progress.show(events, events, '个事件')).finally(() => app.close());
-      });
-      progress.clear();
-      if (asJson) json(io, result);
-      else {
-        printChecks(io, result.checks);
-        for (const { name, documents, position } of result.readModels) line(io, paint(io, 'dim', `    ${name}：${documents} 份文档，至位置 ${position}`));
-      }
       if (!result.ok) exit(EXIT.failed);
     });
 }

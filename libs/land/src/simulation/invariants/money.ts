@@ -42,7 +42,9 @@ export function levyAddsUp(log: Log): Check {
   const facts = only(log, 'LevyAssessed', 'LevyLateFeeCharged', 'LevyPaymentRecorded', 'LevySettled', 'LevyCancelled', 'LevyRefunded');
   for (const events of grouped(facts, ({ stream }) => stream).values()) {
     let [amount, fees, paid] = [0n, 0n, 0n];
-    for (const { id, type, data } of events) {
+    for (const { id, type, data, meta } of events) {
+      // One command states its facts together: a payment already counts the late fee that follows it.
+      const together = events.filter((other) => other.meta.command === meta.command);
       switch (type) {
         case 'LevyAssessed':
           amount = BigInt(data.amountFen);
@@ -53,13 +55,14 @@ export function levyAddsUp(log: Log): Check {
           break;
         case 'LevyPaymentRecorded':
           paid += BigInt(data.amountFen);
+          for (const other of together) if (other.type === 'LevyLateFeeCharged') fees = BigInt(other.data.feeFen);
           if (BigInt(data.paidFen) !== paid || BigInt(data.unpaidFen) !== amount + fees - paid) violations.push(`${id}：累计数与逐笔之和不符`);
           break;
         case 'LevySettled':
           if (BigInt(data.amountFen) !== amount || BigInt(data.lateFeeFen) !== fees || paid !== amount + fees) violations.push(`${id}：应缴 ${amount} 分、滞纳金 ${fees} 分，实缴 ${paid} 分`);
           break;
         case 'LevyCancelled':
-          if (paid > 0n) violations.push(`${id}：已缴 ${paid} 分而撤销未退`);
+          if (paid > 0n && !together.some((other) => other.type === 'LevyRefunded')) violations.push(`${id}：已缴 ${paid} 分而撤销未退`);
           break;
         case 'LevyRefunded':
           if (BigInt(data.amountFen) !== paid) violations.push(`${id}：退还 ${data.amountFen} 分，而实缴 ${paid} 分`);
