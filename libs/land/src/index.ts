@@ -31,3 +31,7 @@ export * from './simulation/simulation.js';
 export * from './simulation/scheme-maker.js';
 export * from './simulation/random.js';
 export * from './simulation/people.js';
+export * from './simulation/report.js';
+export * from './simulation/invariants.js';
+export * from './simulation/stream-deciders.js';
+export * from './entry/event-names.js';

@@ -1,0 +1,123 @@
+import type { Command } from 'commander';
+import { subscriptionOf } from '#kernel';
+import { operatorDatabase, withDatabase } from './database.js';
+import { startEngineApp } from './engine-app.js';
+import type { EngineApp } from './engine-app.js';
+import { EXIT, Failure } from './failure.js';
+import { Progress, json, line, paint, table } from './output.js';
+import type { Io } from './output.js';
+import { printReplayed, replay } from './replay.js';
+import type { Shell } from './shell.js';
+import { printChecks, verify } from './verify.js';
+
+type Common = Readonly<{ database?: string; json?: boolean }>;
+
+/** Sagas and projections stay with the server: an operator's command looks, or gives one command. */
+const onDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
+  withDatabase(
+    () => operatorDatabase(database),
+    async (url) => {
+      const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
+      return work(app).finally(() => app.close());
+    },
+  );
+
+const operator = (program: Command, usage: string, description: string): Command =>
+  program
+    .command(usage)
+    .description(description)
+    .option('--database <url>', '数据库地址；默认取环境变量 DATABASE_URL，再取 ./data 下的内置数据库')
+    .option('--json', '以 JSON 输出');
+
+/** What an operator does on the database itself. */
+export function addOperatorCommands({ program, io, exit }: Shell): void {
+  operator(program, 'verify', '核对日志连续、哈希链完整、读模型与日志一致').action(async (options: Common) => {
+    const progress = new Progress(io);
+    const result = await onDatabase(options, (app) => verify(app, (events) => progress.show(events, events, '个事件')));
+    progress.clear();
+    if (options.json) json(io, result);
+    else {
+      printChecks(io, result.checks);
+      for (const { name, documents, position } of result.readModels) line(io, paint(io, 'dim', `    ${name}：${documents} 份文档，至位置 ${position}`));
+    }
+    if (!result.ok) exit(EXIT.failed);
+  });
+
+  operator(program, 'replay <entry>', '重新折叠一个入市事项的全部事件流，逐个列出事件和其后的状态').action(async (entry: string, options: Common) => {
+    const replayed = await onDatabase(options, (app) => replay(app, entry));
+    if (options.json) json(io, replayed);
+    else printReplayed(io, replayed);
+    if (replayed.broken) exit(EXIT.failed);
+  });
+
+  operator(program, 'lag', '各订阅还落后多少事件').action(async (options: Common) => {
+    const lag = await onDatabase(options, ({ engine }) => engine.lag());
+    if (options.json) json(io, lag);
+    else table(io, ['订阅', '落后>', '进程'], lag.map(({ subscription, behind, owner }) => [subscription, String(behind), owner ?? '无人处理']));
+  });
+
+  operator(program, 'parked', '被规则拒绝、等人处理的命令').action(async (options: Common) => {
+    const parked = await onDatabase(options, ({ parking }) => allParked(parking));
+    if (options.json) return json(io, parked);
+    if (parked.length === 0) return line(io, '没有搁置的命令。');
+    for (const { id, correlation, code, reason, parkedAt } of parked) {
+      line(io, `${paint(io, 'bold', id)}\n    ${correlation}  ${parkedAt}  ${code}\n    ${reason}`);
+    }
+    line(io, '\n处理：rushi release 编号 --by 姓名（重新执行），或 rushi dismiss 编号 --by 姓名 --why 理由（不再执行）。');
+  });
+
+  operator(program, 'release <id>', '重新执行一个搁置的命令')
+    .requiredOption('--by <name>', '经办人')
+    .action(async (id: string, options: Common & { by: string }) => {
+      await onDatabase(options, ({ engine }) => engine.release(id, options.by));
+      done(io, options, { id, settled: 'released', by: options.by }, `已重新执行 ${id}。`);
+    });
+
+  operator(program, 'dismiss <id>', '了结一个搁置的命令，不再执行')
+    .requiredOption('--by <name>', '经办人')
+    .requiredOption('--why <reason>', '理由，随记录保存')
+    .action(async (id: string, options: Common & { by: string; why: string }) => {
+      const settled = await onDatabase(options, ({ parking }) => parking.settle(id, 'dismissed', `${options.by}：${options.why}`));
+      if (!settled) throw new Failure(`没有编号为 ${id} 的搁置命令。`, '请用 rushi parked 查看编号；它也可能刚被别人处理。', EXIT.failed, 'parked.unknown');
+      done(io, options, { id, settled: 'dismissed', by: options.by, why: options.why }, `已了结 ${id}。`);
+    });
+
+  operator(program, 'rebuild <projection>', '从日志重建一个读模型，再切换').action(async (name: string, options: Common) => {
+    const result = await onDatabase(options, (app) => rebuild(app, name));
+    done(io, options, result, `已重建 ${name}：${result.documents} 份文档，第 ${result.generation} 代，摘要 ${result.sha256.slice(0, 12)}。`);
+  });
+}
+
+const PAGE = 100;
+
+async function allParked(parking: EngineApp['parking']) {
+  const all = [...(await parking.parked(undefined, PAGE))];
+  for (let last = all.length; last === PAGE; ) {
+    const page = await parking.parked(all[all.length - 1]!.id, PAGE);
+    all.push(...page);
+    last = page.length;
+  }
+  return all;
+}
+
+/** A server that runs the projection would go on writing the old generation, so it must be stopped first. */
+async function rebuild({ projector, postgres: { documents, subscriptions } }: EngineApp, name: string) {
+  const names = projector.projections.map((projection) => projection.name);
+  if (!names.includes(name)) throw new Failure(`没有名为 ${name} 的读模型。`, `可选：${names.join('、')}。`, EXIT.usage, 'projection.unknown');
+  const running = subscriptionOf(name, await documents.live(name));
+  // Its lease is free when nobody runs it, or whoever did has died.
+  const leases = await subscriptions.acquire(running, 1);
+  if (leases.length === 0) throw new Failure(`服务正在处理读模型 ${name}。`, '请先停止服务再重建，否则服务会继续写旧的一代。', EXIT.failed, 'projection.running');
+  try {
+    await projector.rebuild(name);
+  } finally {
+    await subscriptions.release(running);
+  }
+  const generation = await documents.live(name);
+  return { projection: name, generation, ...(await documents.digest(name, generation)) };
+}
+
+function done(io: Io, options: Common, value: object, sentence: string): void {
+  if (options.json) json(io, value);
+  else line(io, paint(io, 'green', sentence));
+}

@@ -1,0 +1,74 @@
+import { styleText } from 'node:util';
+
+/** Where a command writes: results to `out`, progress and errors to `err`. */
+export type Io = Readonly<{
+  out: (text: string) => void;
+  err: (text: string) => void;
+  /** Whether progress may redraw its line. */
+  live: boolean;
+  color: boolean;
+}>;
+
+type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
+
+/** NO_COLOR (any value but the empty one) and a pipe both mean plain text. */
+export function processIo(): Io {
+  const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  return { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text), live: process.stderr.isTTY === true, color };
+}
+
+export const paint = ({ color }: Io, style: Style, text: string): string => (color ? styleText(style, text, { validateStream: false }) : text);
+
+export const line = (io: Io, text = ''): void => io.out(`${text}\n`);
+
+/** JSON as machines read it: bigints are decimal strings, maps are objects. */
+export const json = (io: Io, value: unknown): void => line(io, JSON.stringify(value, plain, 2));
+
+export function plain(_: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Map) return Object.fromEntries(value as Map<string, unknown>);
+  return value;
+}
+
+/** Columns that a terminal shows Chinese in: a CJK character is two wide. */
+export const widthOf = (text: string): number => [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
+
+const pad = (text: string, width: number, right: boolean): string => {
+  const gap = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return right ? gap + text : text + gap;
+};
+
+/** A table with a head; a head that ends in `>` stands for a column of numbers, set to the right. */
+export function table(io: Io, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const right = head.map((title) => title.endsWith('>'));
+  const titles = head.map((title) => title.replace(/>$/, ''));
+  const widths = titles.map((title, column) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))));
+  const write = (cells: readonly string[]) => cells.map((cell, column) => pad(cell, widths[column]!, right[column]!)).join('  ').trimEnd();
+  line(io, paint(io, 'dim', `  ${write(titles)}`));
+  for (const row of rows) line(io, `  ${write(row)}`);
+}
+
+const BAR_CELLS = 24;
+
+/** One line that redraws itself; without a terminal, a line now and then. */
+export class Progress {
+  private shownAt = 0;
+
+  constructor(
+    private readonly io: Io,
+    /** How often it is drawn, in ms. */
+    private readonly everyMs = io.live ? 100 : 10_000,
+  ) {}
+
+  show(done: number, total: number, text: string): void {
+    if (Date.now() - this.shownAt < this.everyMs) return;
+    this.shownAt = Date.now();
+    const filled = total === 0 ? BAR_CELLS : Math.round((BAR_CELLS * done) / total);
+    const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_CELLS - filled)} ${done}/${total} ${text}`;
+    this.io.err(this.io.live ? `\r\u001b[2K${bar}` : `${bar}\n`);
+  }
+
+  clear(): void {
+    if (this.io.live) this.io.err('\r\u001b[2K');
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { PackErrors, loadPack, loadPolicies } from '#policy';
+import type { Pack, PackError } from '#policy';
+import { EXIT, Failure, misuse } from './failure.js';
+import { day } from './options.js';
+import { json, line, paint } from './output.js';
+import type { Shell } from './shell.js';
+
+/** What the rules of the county say, and whether a pack may be installed. */
+export function addPolicyCommands({ program, io, exit }: Shell): void {
+  const policy = program.command('policy').description('规则包');
+
+  policy
+    .command('explain <key>')
+    .description('一条规则的数值、依据和是否确认，例如 listing.notice')
+    .option('--on <day>', '哪一天有效；默认为今天', day)
+    .option('--json', '以 JSON 输出')
+    .action((key: string, options: { on?: string; json?: boolean }) => {
+      const on = options.on ?? new Date().toISOString().slice(0, 10);
+      const policies = loadPolicies();
+      const rows = policies.refs.map((ref) => policies.of(ref)).filter((pack) => keysOf(pack).includes(key)).map((pack) => ({ pack: pack.ref, ...pack.value(key, on) }));
+      if (rows.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, policies.refs.flatMap((ref) => keysOf(policies.of(ref)))).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
+      if (options.json) return json(io, rows);
+      for (const row of rows) {
+        line(io, paint(io, 'bold', `${row.title}（${row.key}）= ${row.value} ${row.unit}`));
+        line(io, `  规则包：${row.pack}，自 ${row.validFrom}${row.validTo ? ` 至 ${row.validTo}` : ' 起'}`);
+        line(io, `  依据：${row.source}`);
+        line(io, `  ${row.confirmed ? '已确认' : paint(io, 'yellow', '尚待确认')}`);
+      }
+    });
+
+  policy
+    .command('check <dir>')
+    .description('检查一个规则包，逐条列出错误所在')
+    .option('--json', '以 JSON 输出')
+    .action((dir: string, options: { json?: boolean }) => {
+      if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录，例如 libs/policy/packs/jinan。');
+      const { ref, errors } = checked(dir);
+      if (options.json) json(io, { pack: ref, errors });
+      else if (errors.length === 0) line(io, paint(io, 'green', `✓ 规则包 ${ref} 无误。`));
+      else {
+        for (const { file, line: at, field, message, example } of errors) line(io, `${paint(io, 'red', '✗')} ${file}:${at} ${field} ${message}${example ? `（例如：${example}）` : ''}`);
+        line(io, `共 ${errors.length} 处错误，请修改后再检查。`);
+      }
+      if (errors.length > 0) exit(EXIT.failed);
+    });
+}
+
+function checked(dir: string): { ref: string | null; errors: readonly PackError[] } {
+  try {
+    return { ref: loadPack(dir).ref, errors: [] };
+  } catch (error) {
+    if (error instanceof PackErrors) return { ref: null, errors: error.errors };
+    throw error;
+  }
+}
+
+const keysOf = ({ data: { rules, clocks } }: Pack): readonly string[] => [...rules, ...clocks].map(({ key }) => key);
+
+const NEAR_MAX = 8;
+const near = (key: string, known: readonly string[]): readonly string[] => {
+  const topic = known.filter((other) => other.split('.')[0] === key.split('.')[0]);
+  return [...new Set(topic.length > 0 ? topic : known)].slice(0, NEAR_MAX);
+};

@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander';
+import { Rejected } from '#kernel';
+import { PackErrors } from '#policy';
+import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
+import { EXIT, Failure } from './failure.js';
+import type { ExitCode } from './failure.js';
+import { day, squareMetres, wholeFrom } from './options.js';
+import { addOperatorCommands } from './operate.js';
+import { json, paint } from './output.js';
+import type { Io } from './output.js';
+import { addPolicyCommands } from './policy.js';
+import type { Shell } from './shell.js';
+import { simulate } from './simulate.js';
+import { printSimulated } from './simulate-print.js';
+import { addUserCommands } from './user.js';
+
+const JSON_FLAG = ['--json', '以 JSON 输出'] as const;
+
+/** Runs one command line. Never throws: errors are printed in Chinese with what to do next. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.ok;
+  const program = new Command('rushi').description('入市：集体经营性建设用地入市流程引擎').exitOverride().showHelpAfterError('（加 --help 查看用法）').showSuggestionAfterError();
+  program.configureOutput({ writeOut: io.out, writeErr: io.err });
+  const shell: Shell = { program, io, exit: (code) => (exit = code) };
+  addSimulate(shell);
+  addOperatorCommands(shell);
+  addPolicyCommands(shell);
+  addUserCommands(shell);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    return explain(io, error, args.includes('--json'));
+  }
+}
+
+function addSimulate({ program, io, exit }: Shell): void {
+  program
+    .command('simulate')
+    .description('在真实引擎上模拟一个县的入市全过程，并核对不变式')
+    .requiredOption('--parcels <n>', '宗地数', wholeFrom(1))
+    .requiredOption('--seed <s>', '随机种子；同一种子得到同一过程', wholeFrom(0))
+    .option('--from <day>', '开始日期', day, '2025-02-10')
+    .option('--days <n>', '模拟天数', wholeFrom(1))
+    .option('--supply <m2>', '每年供地计划（平方米）', squareMetres)
+    .option('--database <url>', '使用这个空数据库，而不是临时数据库')
+    .option(...JSON_FLAG)
+    .action(async (options: { parcels: number; seed: number; from: string; days?: number; supply?: string; database?: string; json?: boolean }) => {
+      const { parcels, seed, from, days, supply: supplyM2, database } = options;
+      const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
+      const result = await withDatabase(open, (url) => simulate(url, { parcels, seed, from, days, supplyM2 }, io));
+      if (options.json) json(io, result);
+      else printSimulated(io, result);
+      if (!result.ok) exit(EXIT.failed);
+    });
+}
+
+/** Says what went wrong and what to do next; answers with the exit status. */
+export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // Printed already.
+  const known = error instanceof Failure ? error : new Failure(...sentencesOf(error));
+  if (asJson) io.err(`${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`);
+  else io.err(`${paint(io, 'red', `错误：${known.message}`)}\n${known.next}\n`);
+  return known.exit;
+}
+
+function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
+  if (error instanceof PackErrors) return [error.message, '请按所列行号修改后重试。', EXIT.failed, 'policy.pack-errors'];
+  if (error instanceof Rejected) return [`${error.message}（${error.code}）`, '请按提示修改后重试。', EXIT.failed, error.code];
+  const { code, message } = (error instanceof Error ? error : new Error(String(error))) as Error & { code?: string };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
+  if (code === '28P01' || code === '28000') return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
+  return [message || String(error), '请带上这段输出联系维护人员。', EXIT.failed, code ?? 'cli.unexpected'];
+}

@@ -1,0 +1,37 @@
+import type { AnyDecider } from '#kernel/messages';
+import type { Policies } from '#policy';
+import { approval } from '../approval/approval.decider.js';
+import { contract } from '../contract/contract.decider.js';
+import { distributionDecider } from '../distribution/distribution.decider.js';
+import { levyDecider } from '../levy/levy.decider.js';
+import { listing } from '../listing/listing.decider.js';
+import { parcel } from '../parcel/parcel.decider.js';
+import { planning } from '../planning/planning.decider.js';
+import type { PlanningCheck } from '../planning/planning-check.js';
+import { quota } from '../quota/quota.decider.js';
+import { registration } from '../registration/registration.decider.js';
+import { scheme } from '../scheme/scheme.decider.js';
+import { task } from '../task/task.decider.js';
+
+/** Folding never looks at the layers; only deciding does. */
+const noCheck: PlanningCheck = () => {
+  throw new Error('A replay folds; it does not decide.');
+};
+
+/** The decider that owns a stream, by the first word of its name; `undefined` for a stream that is not of the procedure. */
+export function decidersOf(policies: Policies): (stream: string) => AnyDecider | undefined {
+  const deciders: Readonly<Record<string, AnyDecider>> = {
+    scheme: scheme(policies),
+    parcel,
+    planning: planning(policies, noCheck),
+    approval: approval(policies),
+    quota,
+    listing: listing(policies),
+    contract: contract(policies),
+    levy: levyDecider(policies),
+    distribution: distributionDecider(policies),
+    registration,
+    task: task(policies),
+  };
+  return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];
+}
