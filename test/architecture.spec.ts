@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** What a library may import besides itself and `node:`. An arrow that is not here does not exist. */
+const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
+  kernel: /^(@nestjs\/|rxjs$|reflect-metadata$)/,
+  policy: /^(#kernel\/messages$|yaml$|class-validator$|class-transformer$|reflect-metadata$)/,
+  land: /^(#kernel$|#kernel\/messages$|#policy$|@nestjs\/|rxjs$|jsts(\/|$)|proj4$|class-validator$|class-transformer$)/,
+  access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|class-validator$|class-transformer$)/,
+  feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
+  postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
+  eventstore: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client$)/,
+  jobs: /^(#kernel$|#kernel\/messages$|@nestjs\/|bullmq$|ioredis$)/,
+};
+
+/** The one library that knows a product; applications reach it through that library. */
+const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
+  [/^pg(-|\/|$)/, 'postgres'],
+  [/^(bullmq|ioredis)$/, 'jobs'],
+  [/^@eventstore\/db-client$/, 'eventstore'],
+  [/^(jsts|proj4)(\/|$)/, 'land'],
+];
+
+const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
+
+/** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
+const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check)\.ts|planning\/planning-check\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
+
+/** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
+const READS_THE_DISK: Readonly<Record<string, string>> = {
+  'libs/policy/src/pack/load.ts': 'packs are files, read once at start',
+  'libs/land/src/planning/geometry/load-layers.ts': 'planning layers are files, read once at start',
+  'libs/land/src/simulation/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',
+};
+
+const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
+  ['what is pure reads no clock and throws no dice', PURE, /Date\.now\(|new Date\(\)|Math\.random|randomUUID|performance\.now/],
+  ['the domain takes its time from the command or the clock port', /^libs\/(land|policy)\/src\//, /Date\.now\(|new Date\(\)|Math\.random|randomUUID/],
+  ['a saga keeps no time and no memory', /\.saga\.ts$/, /\b(setTimeout|setInterval|setImmediate|delay|timer|interval|debounceTime|bufferTime|throttleTime|scan|bufferCount|combineLatest|withLatestFrom)\(/],
+  ['a saga decides nothing asynchronously', /\.saga\.ts$/, /\basync\b|\bawait\b|Promise/],
+  ['libraries do not write to the console', /^libs\/[a-z]+\/src\//, /\bconsole\.(log|info|warn|error|debug)\b/],
+];
+
+const LINES_MAX = 400;
+
+const list = (...args: string[]) => execFileSync('find', [...['apps', 'libs', 'test'].filter((top) => existsSync(top)), '-name', 'node_modules', '-prune', '-o', ...args, '-print'], { encoding: 'utf8' }).trim().split('\n');
+const everything = list('-type', 'f', '(', '-name', '*.ts', '-o', '-name', '*.tsx', ')');
+/** Tests, test kits and benches may import anything; what ships is the rest. */
+const shipped = everything.filter((file) => !/\.(spec|fixture|bench|d)\.tsx?$|^test\/|\/(testing|bench)\//.test(file));
+const source = (file: string) => readFileSync(file, 'utf8');
+const code = (file: string) => source(file).replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
+const imports = (file: string) => [...code(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
+const libraryOf = (file: string) => /^libs\/([a-z]+)\//.exec(file)?.[1];
+const target = (file: string, to: string) => (to.startsWith('.') ? normalize(join(dirname(file), to)) : to);
+
+/** Every `file → import` of the chosen files that the predicate finds wrong. */
+const broken = (files: RegExp, wrong: (to: string, file: string) => boolean) =>
+  shipped.filter((file) => files.test(file)).flatMap((file) => imports(file).map((to) => target(file, to)).filter((to) => wrong(to, file)).map((to) => `${file} → ${to}`));
+
+describe('who may know whom', () => {
+  it('looks at every library there is', () => {
+    const libraries = [...new Set(shipped.map(libraryOf).filter((name) => name !== undefined))];
+    expect(libraries.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
+    expect(libraries).toEqual(expect.arrayContaining(['kernel', 'land', 'policy', 'postgres']));
+    expect(broken(/^libs\/land\//, () => true).length).toBeGreaterThan(100); // The parser sees imports at all.
+  });
+
+  it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (library, allowed) => {
+    expect(broken(new RegExp(`^libs/${library}/`), (to) => !to.startsWith(`libs/${library}/`) && !to.startsWith('node:') && !allowed.test(to))).toEqual([]);
+  });
+
+  it.each(KNOWN_ONLY_IN)('%s is known only in libs/%s', (product, library) => {
+    expect(broken(/./, (to, file) => product.test(to) && libraryOf(file) !== library)).toEqual([]);
+  });
+
+  it('goes from library to library only through an index', () => {
+    expect(broken(/./, (to, file) => (to.startsWith('#') && !ALIASES.test(to)) || (to.startsWith('libs/') && libraryOf(to) !== libraryOf(file)))).toEqual([]);
+    expect(broken(/./, (to) => to === '#kernel/testing' || /\/testing\//.test(to))).toEqual([]);
+  });
+
+  it('lets nobody import an application, not even another one', () => {
+    expect(broken(/^libs\//, (to) => to.startsWith('apps/'))).toEqual([]);
+    expect(broken(/^apps\//, (to, file) => to.startsWith('apps/') && to.split('/')[1] !== file.split('/')[1])).toEqual([]);
+  });
+
+  it('lets a library say its own name to nobody but itself', () => {
+    expect(broken(/^libs\//, (to, file) => to === `#${libraryOf(file)}`)).toEqual([]);
+  });
+});
+
+describe('what is pure', () => {
+  it('knows no framework, no stream library and no machine', () => {
+    expect(shipped.filter((file) => PURE.test(file)).length).toBeGreaterThan(40);
+    expect(broken(PURE, (to) => /^(@nestjs\/|rxjs|node:|reflect-metadata|class-)/.test(to) || to === '#kernel')).toEqual([]);
+  });
+
+  it('imports only what is pure, whole chains of it', () => {
+    const pureEnough = (to: string) => /^#(kernel\/messages|policy)$/.test(to) || PURE.test(to.replace(/\.js$/, '.ts')) || /policy\/src\/pack\/(pack|shapes|terms|floors|policies|errors|fields)\.js$/.test(to);
+    expect(broken(/\.(events|commands|decider)\.ts$|policy\/src\/(rules\/|calendar|civil)/, (to) => !pureEnough(to))).toEqual([]);
+    expect(imports('libs/kernel/src/messages.ts')).toEqual([]);
+  });
+
+  it('stays so in rules and domain: I/O only in the files named here', () => {
+    const doing = shipped.filter((file) => /^libs\/(land|policy)\/src\//.test(file) && imports(file).some((to) => to.startsWith('node:')));
+    expect(doing.sort()).toEqual(Object.keys(READS_THE_DISK).sort());
+  });
+
+  it.each(BANNED)('%s', (_, files, pattern) => {
+    const looked = shipped.filter((file) => files.test(file));
+    expect(looked).not.toHaveLength(0);
+    expect(looked.filter((file) => pattern.test(code(file)))).toEqual([]);
+  });
+});
+
+describe('the parts of a stage', () => {
+  it('sagas know facts and intents, never decisions or read models', () => {
+    expect(broken(/\.saga\.ts$/, (to) => /\.(decider|projection|deadlines|parts|saga|ledger)\.js$/.test(to))).toEqual([]);
+  });
+
+  it('projections and deadlines know facts only', () => {
+    const known = (to: string) => /^(#kernel|#kernel\/messages|#policy|@nestjs\/common)$/.test(to) || /(\.events|\/terms|\/procedure)\.js$/.test(to);
+    expect(broken(/\.(projection|deadlines)\.ts$/, (to) => !known(to))).toEqual([]);
+  });
+
+  it('facts and intents know no decision', () => {
+    expect(broken(/\.(events|commands)\.ts$/, (to) => /\.(decider|saga|projection|deadlines|parts)\.js$/.test(to))).toEqual([]);
+  });
+});
+
+describe('every file', () => {
+  it(`ends before line ${LINES_MAX}`, () => {
+    expect(everything.filter((file) => source(file).split('\n').length > LINES_MAX + 1)).toEqual([]);
+  });
+
+  it('leaves nothing for later', () => {
+    const later = /\b(TO[D]O|FIX[M]E|XX[X])\b/; // Brackets, so that this file does not find itself.
+    expect(everything.filter((file) => later.test(source(file)))).toEqual([]);
+  });
+});

@@ -1,0 +1,195 @@
+import 'reflect-metadata';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Module } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
+import { CommandBus, EventBus } from '@nestjs/cqrs';
+import { Clock, DeadlinePolicy, DeadlineTable, Documents, DurableSagas, EventStore, KernelModule, Parking, Projection, Subscriptions, SystemClock, revive } from '#kernel';
+import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK, loadLayers } from '#land';
+import { loadPolicies } from '#policy';
+
+/**
+ * What follows from what: every policy of the procedure with the facts it looks at. A new saga, or one that looks at
+ * something else, is a change of the procedure: it needs its line here.
+ */
+const FLOW: Readonly<Record<string, string>> = {
+  approveSchemeOnApproval: 'ApprovalGranted',
+  askForDistributionPlan: 'DistributionOpened',
+  askForDistributionPublication: 'DistributionPlanned',
+  askForFiling: 'ContractSigned',
+  askForLevyNotice: 'LevyAssessed',
+  askForPayout: 'PublicationPassed',
+  askForPublicity: 'DealOpened',
+  askForRegistration: 'RegistrationReady',
+  askForRelisting: 'ListingFailed',
+  askForRelistingOfTerminated: 'ListingTerminated',
+  askForSigning: 'DealConfirmed',
+  bookPayout: 'IncomeDistributed',
+  bookSettledLevy: 'LevySettled',
+  bookSettledPrice: 'PriceSettled',
+  bringApprovedSchemeToMarket: 'SchemeApproved',
+  cancelDistributionWork: 'DistributionCancelled',
+  cancelLevyNoticeTask: 'LevyCancelled',
+  cancelRegistrationTask: 'RegistrationClosed',
+  cancelRelistDecision: 'ListingTerminated',
+  cancelTasksOfClosedPlanning: 'PlanningClosed',
+  cancelTasksOfClosedReview: 'ReviewClosed',
+  cancelWorkOfClosedDeal: 'DealClosed',
+  checkPlanningOfLockedParcel: 'ParcelLocked',
+  completeConditionsTask: 'PlanningConditionsIssued',
+  completeOpinionTask: 'OpinionGiven',
+  confirmSale: 'ListingSold',
+  endEntryOfObjectedDeal: 'DealObjected',
+  endEntryOfRescindedContract: 'ContractRescinded',
+  finishDistributionPublication: 'DistributionPublished',
+  finishLevyNoticeTask: 'LevyNoticeIssued',
+  finishPublicityTask: 'DealPublished',
+  finishRelistDecision: 'ListingOrdered',
+  followPlanningCheck: 'PlanningChecked',
+  followScheme: 'SchemeSubmitted SchemeRevised SchemeWithdrawn SchemeRejected SchemeLapsed SchemeApprovedTooLate',
+  openDecisionOnReservedQuota: 'QuotaReserved',
+  openDecisionTask: 'DecisionOpened',
+  openOpinionTasks: 'ReviewOpened',
+  openReviewOfPassedPlanning: 'PlanningPassed',
+  openRevisionOfReturnedScheme: 'SchemeReturned',
+  rejectSchemeOfHeldParcel: 'ParcelLockRefused',
+  rejectSchemeOnRefusedApproval: 'ApprovalRefused',
+  releaseQuotaOfDeclinedDecision: 'DecisionDeclined',
+  reserveQuotaOfAgreedReview: 'ReviewAgreed',
+  returnSchemeOfReturnedReview: 'ReviewReturned',
+  returnSchemeOnReturnedApproval: 'ApprovalReturned',
+  returnSchemeRefusedByPlanning: 'PlanningRefused',
+  sealRegisteredRight: 'RightRegistered',
+  settleFiledContract: 'ContractFiled',
+};
+
+/** Decided through a route of its own, because a revision is a whole new scheme. */
+const NOT_BY_DECISION = ['revise-scheme/revise'];
+
+/** Facts that only their own stream looks at, each with the reason why nobody else has to. */
+const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
+  ParcelGranted: 'the lock of the parcel is the reader',
+  ParcelUnlocked: 'the next scheme finds the parcel free by itself',
+  PlanningCheckOpened: 'the check runs when the parcel is locked',
+  OpinionsOverdue: 'each missing opinion is a task, and that escalates by the same clock',
+  SigningOverdue: 'the task to sign escalates by the same clock',
+  ContractFulfilled: 'after it nothing can be rescinded',
+  PricePaymentRecorded: 'only the whole price moves the entry (PriceSettled)',
+  LevyPaymentRecorded: 'only the whole levy moves the entry (LevySettled)',
+  LevyLateFeeCharged: 'it raises what has to be paid before LevySettled',
+  ReceiptsNoted: 'one half of DistributionOpened',
+  LevyNoted: 'the other half of DistributionOpened',
+  GateMet: 'one third of RegistrationReady',
+  DistributionNoted: 'one half of EntryCompleted',
+};
+
+const LAND = 'libs/land/src';
+const filesOf = (part: string) => readdirSync(LAND, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(`.${part}.ts`)).map((file) => readFileSync(join(LAND, file), 'utf8'));
+const names = (part: string, pattern: RegExp) => filesOf(part).flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name!)).sort();
+
+const eventTypes = names('events', /^ {2}\| Event<'(\w+)'/gm);
+const commandTypes = names('commands', /^export class (\w+) extends Command/gm);
+
+/** The module without a database: nothing runs, everything is wired. */
+let app: INestApplicationContext;
+beforeAll(async () => {
+  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({ provide, useValue: {} }));
+  @Module({})
+  class Ports {}
+  @Module({
+    imports: [
+      { module: Ports, global: true, providers: [...ports, { provide: Clock, useClass: SystemClock }], exports: [...ports.map(({ provide }) => provide), Clock] },
+      KernelModule.forRoot({ sagas: false, projections: false }),
+      LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }),
+    ],
+  })
+  class Root {}
+  app = await NestFactory.createApplicationContext(Root, { logger: ['error', 'fatal'] });
+});
+afterAll(() => app.close());
+
+const providers = () => app.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
+/** What clocks and read models look at. */
+const handled = () => providers().flatMap((instance): readonly string[] => (instance instanceof DeadlinePolicy || instance instanceof Projection ? (instance as Projection).handles : []));
+const heardBySagas = Object.values(FLOW).flatMap((types) => types.split(' '));
+/** Keys of clocks as they stand in the code of domain and rules. */
+const clocksInCode = () =>
+  ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:clock\(|due\(\w+, )'([a-z.-]+)'/g)].map(([, key]) => key!)),
+  );
+
+describe('the procedure', () => {
+  it('follows exactly the recorded flow: no saga without a line, no line without a saga', () => {
+    const sagas = app.get<EventBus, DurableSagas>(EventBus);
+    expect(sagas).toBeInstanceOf(DurableSagas);
+    expect(Object.fromEntries(sagas.wiring().map(({ saga, types }) => [saga, types.join(' ')]))).toEqual(FLOW);
+  });
+
+  it('looks only at facts that exist', () => {
+    expect(eventTypes.length).toBeGreaterThan(70);
+    expect(new Set(eventTypes).size).toBe(eventTypes.length);
+    const looked = [...new Set([...heardBySagas, ...Object.keys(STATES), ...handled()])];
+    expect(looked.filter((type) => !eventTypes.includes(type))).toEqual([]);
+  });
+
+  it('gives every fact to somebody: a saga, a clock or a read model, or says why not', () => {
+    const heard = new Set([...heardBySagas, ...handled()]);
+    expect(eventTypes.filter((type) => !heard.has(type) && !(type in HEARD_BY_NOBODY))).toEqual([]);
+    expect(Object.keys(HEARD_BY_NOBODY).filter((type) => !eventTypes.includes(type))).toEqual([]);
+  });
+
+  it('has one handler for every command, known by its name', () => {
+    const meta = { id: 'x', correlation: 'x', causation: 'x', actor: { person: 'x', role: 'x', office: 'x' }, at: '', policy: '' };
+    const handlers = [...app.get<CommandBus, { handlers: Map<string, unknown> }>(CommandBus).handlers.keys()];
+    expect(handlers).toHaveLength(commandTypes.length);
+    expect(commandTypes.map((type) => revive({ type, stream: 's', data: {} }, meta).type)).toEqual(commandTypes);
+  });
+});
+
+describe('the work of people', () => {
+  it('has a decision for every outcome, and no decision without its outcome', () => {
+    const outcomes = Object.entries(WORK).flatMap(([kind, { outcomes: possible }]) => possible.map((outcome) => `${kind}/${outcome}`));
+    expect(Object.keys(DECISIONS).sort()).toEqual(outcomes.filter((key) => !NOT_BY_DECISION.includes(key)).sort());
+    expect(outcomes).toEqual(expect.arrayContaining(NOT_BY_DECISION));
+  });
+
+  it('is opened by a saga, kind by kind', () => {
+    const opened = filesOf('saga').flatMap((text) => [...text.matchAll(/openTask\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!));
+    expect(Object.keys(WORK).filter((kind) => !opened.some((start) => kind === start || (start.endsWith('-') && kind.startsWith(start))))).toEqual([]);
+    expect(Object.keys(WORK).filter((kind) => kind.startsWith('opinion-')).sort()).toEqual(DEPARTMENTS.map((department) => `opinion-${department}`).sort());
+  });
+
+  it('runs by clocks that every installed pack has', () => {
+    const policies = loadPolicies();
+    expect(policies.refs).toContain('jinan@2026.1');
+    const clocks = new Set([...Object.values(WORK).map(({ clock }) => clock), ...clocksInCode()]);
+    expect(clocks.size).toBeGreaterThan(12);
+    for (const ref of policies.refs) {
+      const rows = policies.of(ref).data.clocks.map(({ key }) => key);
+      expect([...clocks].filter((key) => !rows.includes(key))).toEqual([]);
+    }
+  });
+
+  it('escalates to an office that exists', () => {
+    const offices = Object.values(WORK).map(({ escalateTo }) => escalateTo);
+    expect(new Set(offices)).toEqual(new Set(['government', 'city']));
+  });
+});
+
+describe('the stages', () => {
+  it('are nine, in the order of the law, and every state of an entry lies in one', () => {
+    expect(STAGES.map(({ stage }) => stage)).toEqual(['scheme', 'planning', 'approval', 'quota', 'listing', 'contract', 'levy', 'distribution', 'registration']);
+    const used = new Set<string>(Object.values(STATES).map(([stage]) => stage));
+    expect(STAGES.map(({ stage }) => stage).filter((stage) => !used.has(stage))).toEqual([]);
+  });
+
+  it('set only deadlines whose command exists', () => {
+    const set = names('deadlines', /command: \{ type: '(\w+)'/g);
+    expect(set.length).toBeGreaterThan(6);
+    expect(set.filter((type) => !commandTypes.includes(type))).toEqual([]);
+  });
+});
