@@ -113,6 +113,17 @@ describe('the engine', () => {
     await app.close();
   });
 
+  it('is settled at once when it starts with everything done', async () => {
+    const schema = freshSchema();
+    const first = await start(schema);
+    await first.engine.execute(step('case-1', 0));
+    await first.engine.settled();
+    await first.close();
+    const second = await start(schema);
+    await second.engine.shown();
+    await second.close();
+  });
+
   it('passes deadlines in order when a simulated clock is turned', async () => {
     const clock = new SimulatedClock('2026-03-02T00:00:00.000Z');
     const app = await start(undefined, { clock });

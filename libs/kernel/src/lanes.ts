@@ -105,6 +105,7 @@ export class Lanes {
       gained = true;
     }
     if (gained) this.reading.abort(); // Start again from the lowest checkpoint; partitions skip what they have read.
+    this.tellWaiters(); // A checkpoint at the head is all that somebody may be waiting for.
   }
 
   private async keepReading(): Promise<void> {
