@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { EventStore, START, SimulatedClock } from '#kernel';
-import { LandModule, Simulation, loadLayers } from '#land';
-import { loadPolicies } from '#policy';
+import { EventStore } from '#kernel';
 import { by, startApp } from '../kernel/app.js';
 import { STEPS, StepsWithoutProjectionModule, TakeStep } from '../kernel/twelve-steps.js';
 import { abreast, seconds, spread } from './measure.js';
@@ -45,18 +43,6 @@ export async function twelveSteps(url: string, instances: number): Promise<Reado
   await driver;
   await app.close();
   return { perSecond: Math.round(instances / all), ...spread(took) };
-}
-
-/** Whole entries of the land procedure, all outcomes, every projection on: simulated people, real engine. */
-export async function wholeEntries(url: string, parcels: number): Promise<Readonly<{ entriesPerSecond: number; eventsPerSecond: number; eventsPerEntry: number }>> {
-  const clock = new SimulatedClock('2025-02-09T00:00:00.000Z');
-  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, clock, schema: 'bench_land' });
-  const store = app.get(EventStore);
-  const simulation = new Simulation(app.engine, store, clock, { parcels, seed: 1, from: '2025-02-10', spreadDays: 3, until: '2026-10-30', policy: 'jinan@2026.1', supplyM2: '90000000.00' });
-  const took = await seconds(() => simulation.run());
-  const events = await store.behind(START);
-  await app.close();
-  return { entriesPerSecond: Math.round(parcels / took), eventsPerSecond: Math.round(events / took), eventsPerEntry: Math.round(events / parcels) };
 }
 
 export type ParkedRow = Readonly<{ readyAfterKillMs: number; idleTransactionsPerSecond: number; idleCpu: number; decisionsSeconds: number; rssMb: number }>;

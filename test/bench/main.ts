@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import 'reflect-metadata';
 import { startEmbeddedPostgres } from '#postgres';
-import { parked, twelveSteps, wholeEntries } from './engine.js';
+import { parked, twelveSteps } from './engine.js';
+import { wholeEntries } from './entries.js';
 import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
 import type { AppendRow } from './log.js';
 
@@ -12,6 +13,7 @@ import type { AppendRow } from './log.js';
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false } } });
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
+const ENTRIES_ABREAST = 64;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const number = (n: number) => n.toLocaleString('en-US');
@@ -42,8 +44,8 @@ try {
   say(`\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`);
   const idle = await parked(server.url);
   say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
-  const land = await wholeEntries(server.url, values.quick ? 200 : 2_000);
-  say(`Land procedure: ${number(land.entriesPerSecond)} whole entries/s (${land.eventsPerEntry} events each), ${number(land.eventsPerSecond)} events/s, all projections on`);
+  const land = await wholeEntries(server.url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
+  say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
 
   if (!values.quick && !values['no-million']) {

@@ -57,8 +57,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
       handles: (type) => types.has(type),
       save: async (lease, position, events) => {
         const { set, clear } = this.changes(events);
-        await this.table.apply(lease, position, set, clear);
-        if (this.clock.ticking) await this.arm(set);
+        const later = this.clock.ticking ? await this.fireDueNow(set) : set;
+        await this.table.apply(lease, position, later, clear);
+        for (const id of clear) this.forget(id);
+        if (this.clock.ticking) await this.arm(later);
       },
     });
     this.runner.start();
@@ -89,6 +91,21 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     return { set: [...set.values()], clear: [...clear] };
   }
 
+  /**
+   * A deadline that has passed by the time its fact is read never needs the table: its command is given before the
+   * checkpoint moves. Answers with what is left for later, a command that met a fault included.
+   */
+  private async fireDueNow(deadlines: readonly Deadline[]): Promise<Deadline[]> {
+    const now = this.clock.now();
+    const left = await Promise.all(deadlines.map((deadline) => (deadline.dueAt > now ? deadline : this.give(deadline).then(() => undefined, () => deadline))));
+    return left.filter((deadline) => deadline !== undefined);
+  }
+
+  private forget(id: string): void {
+    clearTimeout(this.near.get(id));
+    this.near.delete(id);
+  }
+
   private async arm(deadlines: readonly Deadline[]): Promise<void> {
     const soon = Date.parse(this.clock.now()) + NEAR_MS;
     const far: Deadline[] = [];
@@ -100,7 +117,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   private waitFor({ id, dueAt }: Deadline): void {
-    clearTimeout(this.near.get(id));
+    this.forget(id);
     const timer = setTimeout(() => {
       this.near.delete(id);
       void this.ring(id);
@@ -148,6 +165,11 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async fire(deadline: Deadline): Promise<void> {
+    await this.give(deadline);
+    await this.table.pass(deadline.id, deadline.dueAt);
+  }
+
+  private async give(deadline: Deadline): Promise<void> {
     const meta: CommandMeta = {
       id: `deadline/${deadline.id}/${deadline.dueAt}`,
       correlation: deadline.correlation,
@@ -171,7 +193,6 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
         parkedAt: meta.at,
       });
     }
-    await this.table.pass(deadline.id, deadline.dueAt);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -52,7 +52,7 @@ class Mailbox {
   private running = false;
   private state: unknown;
   private version = NO_STREAM;
-  private loaded = false;
+  private begun = false;
   /** Last version that each command of this stream wrote: a stream takes the facts of one command once. */
   private readonly done = new Map<string, number>();
 
@@ -87,7 +87,7 @@ class Mailbox {
   }
 
   private forget(): void {
-    this.loaded = false;
+    this.begun = false;
     this.version = NO_STREAM;
     this.done.clear();
   }
@@ -95,12 +95,13 @@ class Mailbox {
   /** Decides and appends one batch; answers with the letters that did not fit into one append. */
   private async handle(batch: Letter[]): Promise<Letter[]> {
     const { decider } = batch[0]!;
-    let fresh = !this.loaded;
-    if (fresh) {
+    if (!this.begun) {
+      // Taken for a new stream until the store says otherwise: most first commands are, and a wrong guess only costs
+      // what reading first would have cost every time.
       this.state = decider.initial;
-      await this.catchUp(decider);
-      this.loaded = true;
+      this.begun = true;
     }
+    let fresh = false;
     for (let conflicts = 0; ; ) {
       const attempt = this.decide(batch);
       if (attempt.doubtful && !fresh) {

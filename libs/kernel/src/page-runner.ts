@@ -8,6 +8,9 @@ import type { Lease, Subscriptions } from './subscriptions.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, CHECKPOINT_MS } from './lanes.js';
 
 export const PAGE_EVENTS = 1_000;
+/** After a small page the next one is given this long to grow: many small transactions cost more than they bring. */
+export const LINGER_MS = 8;
+const SMALL_PAGE = 200;
 
 export type PageHandler = Readonly<{
   name: string;
@@ -93,6 +96,7 @@ export class PageRunner {
         this.moved(position);
         this.fault = undefined;
         succeeded();
+        if (page.length < SMALL_PAGE) await pause(LINGER_MS, signal);
       }
       if (this.at !== undefined && this.at > stored) await this.subscriptions.advance(lease, this.at).catch(() => undefined);
     } finally {

@@ -17,10 +17,15 @@ export type Session = Readonly<{
   role?: string;
   /** `0` for work that may take as long as it takes. */
   statementMs?: number;
+  /**
+   * For what can be made again from the log, checkpoint and all in one transaction: a commit does not wait for the
+   * disk. A crash of the server takes back the last moments of both together, and they are done again.
+   */
+  derived?: boolean;
 }>;
 
 /** Settings of one connection: everything about the session is fixed here, so no statement depends on a default. */
-export function connectionTo(url: string, schema: string, { role, statementMs = STATEMENT_MS }: Session = {}): ClientConfig {
+export function connectionTo(url: string, schema: string, { role, statementMs = STATEMENT_MS, derived = false }: Session = {}): ClientConfig {
   if (!SCHEMA_NAME.test(schema)) throw new RangeError(`"${schema}" cannot be a schema name: lower-case letters, digits and _ only.`);
   const settings = {
     search_path: schema,
@@ -29,6 +34,7 @@ export function connectionTo(url: string, schema: string, { role, statementMs = 
     default_transaction_isolation: 'read\\ committed',
     statement_timeout: statementMs,
     lock_timeout: statementMs,
+    ...(derived ? { synchronous_commit: 'off' } : {}),
     ...(role ? { role } : {}),
   };
   const target = new URL(url);

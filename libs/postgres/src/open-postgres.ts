@@ -15,6 +15,8 @@ import { ProofOfLife } from './proof-of-life.js';
 export const DEFAULT_SCHEMA = 'rushi';
 /** Connections for everything but appending, listening and the proof of life, which have one each. */
 const POOL_CONNECTIONS = 10;
+/** Connections that write read models, deadlines and checkpoints. */
+const DERIVED_CONNECTIONS = 8;
 
 export type PostgresOptions = Readonly<{
   /** `postgres://user:password@host:port/database`; the user migrates, the work is done as `rushi_app`. */
@@ -45,6 +47,8 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
   const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS });
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
+  const derived = new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS });
+  derived.on('error', () => undefined);
 
   const { rows } = await pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from events');
   const queue = new AppendQueue(connection, (committed) => store.committed(committed));
@@ -59,13 +63,13 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     clearInterval(poll);
     await store.close();
     await life.close();
-    await pool.end();
+    await Promise.all([pool.end(), derived.end()]);
   };
   return {
     store,
-    subscriptions: new PostgresSubscriptions(pool, life, leaseMs),
-    documents: new PostgresDocuments(pool),
-    deadlines: new PostgresDeadlines(pool),
+    subscriptions: new PostgresSubscriptions(derived, life, leaseMs),
+    documents: new PostgresDocuments(derived),
+    deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
     records: new PostgresRecords(pool),
     pool,

@@ -1,0 +1,117 @@
+import { EventStore } from '#kernel';
+import type { CommandMeta, Command, Recorded } from '#kernel';
+import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota, RecordLevyPayment, RecordPricePayment, SubmitScheme, choose, contractOf, decisionOf, levyOf, listingOf, loadLayers, makeScheme, officerOf, quotaOf, schemeOf } from '#land';
+import type { LandEvent, Scheme } from '#land';
+import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
+import { startApp } from '../kernel/app.js';
+import { abreast, seconds, spread } from './measure.js';
+import type { Spread } from './measure.js';
+
+/** Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates, without waiting. */
+const FROM = '2025-03-03';
+const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
+const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000001' };
+
+type Fact = Recorded<LandEvent>;
+
+/**
+ * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers answer at
+ * once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as it ends.
+ */
+export async function wholeEntries(url: string, entries: number, width: number): Promise<Readonly<{ perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread>> {
+  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema: 'bench_land' });
+  const store = app.get(EventStore);
+  const driver = new Driver((command) => app.engine.execute(command).then(() => undefined, () => undefined));
+  await driver.issueQuota();
+  const stopping = new AbortController();
+  const from = await store.head();
+  const reading = (async () => {
+    for await (const page of store.follow(from, stopping.signal)) for (const event of page) driver.see(event as Fact);
+  })();
+  const took: number[] = [];
+  const run = async (n: number) => {
+    const began = performance.now();
+    await driver.run(n);
+    took.push(performance.now() - began);
+  };
+  await abreast(width, width, (n) => run(entries + n)); // Warms the compiler and the caches.
+  took.length = 0;
+  const start = await store.behind(from);
+  const all = await seconds(() => abreast(entries, width, run));
+  const events = (await store.behind(from)) - start;
+  stopping.abort();
+  await reading;
+  await app.close();
+  return { perSecond: Math.round(entries / all), eventsPerSecond: Math.round(events / all), eventsPerEntry: Math.round(events / entries), ...spread(took) };
+}
+
+class Driver {
+  private readonly chance = new Chance(1);
+  private readonly schemes = new Map<string, Scheme>();
+  private readonly ended = new Map<string, () => void>();
+
+  constructor(private readonly give: (command: Command) => Promise<void>) {}
+
+  issueQuota(): Promise<void> {
+    const stream = quotaOf('370114', 2025);
+    return this.give(new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, meta('supervisor', stream, 'issue', startOfDay(FROM))));
+  }
+
+  run(n: number): Promise<void> {
+    const scheme = makeScheme(n, FROM, this.chance);
+    const entry = `${scheme.parcel}-1`;
+    this.schemes.set(entry, scheme);
+    return new Promise((resolve) => {
+      this.ended.set(entry, resolve);
+      void this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, meta('clerk', entry, 'submit', startOfDay(FROM))));
+    });
+  }
+
+  see(event: Fact): void {
+    const entry = event.meta.correlation;
+    // Returned schemes are not revised here: somebody withdraws them, which is an end too.
+    if (ENDS.includes(event.type)) {
+      this.ended.get(entry)?.();
+      this.ended.delete(entry);
+      this.schemes.delete(entry);
+      return;
+    }
+    const at = startOfDay(addDays(civilDate(event.meta.occurredAt), 1));
+    const envelope = (what: string, when = at) => meta('driver', entry, `${what}/${event.id}`, when);
+    switch (event.type) {
+      case 'TaskOpened':
+        return void this.work(event, at);
+      case 'ListingOrdered': {
+        const announcedOn = later(civilDate(at), event.data.earliestNoticeOn);
+        const opensOn = addDays(announcedOn, 20);
+        const data = { announcementNo: entry, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: 'https://example.invalid/' };
+        return void this.give(new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))));
+      }
+      case 'ListingOpened': {
+        const closedOn = addDays(event.data.openedOn, 12);
+        const data = { resultId: event.id, winner: BUYER, priceFen: this.schemes.get(entry)!.deal.priceFen, closedOn };
+        return void this.give(new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))));
+      }
+      case 'ContractSigned':
+        return void this.give(new RecordPricePayment(contractOf(entry), { amountFen: event.data.priceFen, paidOn: civilDate(at), voucherNo: `p-${entry}` }, envelope('price')));
+      case 'LevyNoticeIssued':
+        return void this.give(new RecordLevyPayment(levyOf(entry), { amountFen: event.data.amountFen, paidOn: civilDate(at), voucherNo: `l-${entry}` }, envelope('levy')));
+      default:
+    }
+  }
+
+  private async work({ stream, data }: Extract<Fact, { type: 'TaskOpened' }>, at: string): Promise<void> {
+    const { subject, kind, round, role, office, excluded } = data;
+    const { entry } = subject;
+    const actor = officerOf(role, office, excluded, this.chance, stream);
+    const envelope = (what: string): CommandMeta => ({ ...meta('driver', entry, `${what}/${stream}`, at), actor });
+    await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
+    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance);
+    const deal = this.schemes.get(entry)?.deal;
+    const filled = kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;
+    await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide')));
+  }
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
+const meta = (person: string, correlation: string, what: string, at: string): CommandMeta => ({ id: `bench/${what}/${correlation}`, correlation, causation: 'bench', actor: { person, role: 'clerk', office: 'bench/bench' }, at, policy: 'jinan@2026.1' });
