@@ -30,7 +30,8 @@ describe('a simulated county of twenty parcels', () => {
 
   it('refuses a database that has events already', async () => {
     const { status, err } = await rushi('simulate', '--parcels', '1', '--seed', '1', '--database', database.url);
-    expect({ status, err }).toMatchObject({ status: 1, err: expect.stringContaining('已有事件') as string });
+    expect(err).toContain('已有事件');
+    expect(status).toBe(1);
   });
 
   it('is verified', async () => {
