@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { startEmbeddedPostgres } from '#postgres';
 import { Failure } from './failure.js';
 
@@ -68,6 +69,7 @@ function anyPort(): Promise<number> {
 export async function withDatabase<T>(open: () => Promise<Database>, work: (url: string) => Promise<T>): Promise<T> {
   let database: Database | undefined;
   const interrupted = (signal: NodeJS.Signals) => {
+    Logger.overrideLogger(false); // The engine would complain of the database that is taken from under it.
     process.stderr.write('\n已中断，正在清理……\n');
     void (database?.release() ?? Promise.resolve()).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
   };

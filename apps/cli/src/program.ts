@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { PackErrors } from '#policy';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
-import { EXIT, Failure } from './failure.js';
+import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, wholeFrom } from './options.js';
 import { addOperatorCommands } from './operate.js';
@@ -19,8 +19,9 @@ const JSON_FLAG = ['--json', '以 JSON 输出'] as const;
 /** Runs one command line. Never throws: errors are printed in Chinese with what to do next. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok;
-  const program = new Command('rushi').description('入市：集体经营性建设用地入市流程引擎').exitOverride().showHelpAfterError('（加 --help 查看用法）').showSuggestionAfterError();
-  program.configureOutput({ writeOut: io.out, writeErr: io.err });
+  const program = new Command('rushi').description('入市：集体经营性建设用地入市流程引擎').exitOverride();
+  // Its English errors are said again in Chinese by `explain`.
+  program.configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
   const shell: Shell = { program, io, exit: (code) => (exit = code) };
   addSimulate(shell);
   addOperatorCommands(shell);
@@ -57,11 +58,28 @@ function addSimulate({ program, io, exit }: Shell): void {
 
 /** Says what went wrong and what to do next; answers with the exit status. */
 export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // Printed already.
-  const known = error instanceof Failure ? error : new Failure(...sentencesOf(error));
+  if (error instanceof CommanderError && error.code.startsWith('commander.help')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
+  const known = error instanceof Failure ? error : error instanceof CommanderError ? misuseOf(error) : new Failure(...sentencesOf(error));
   if (asJson) io.err(`${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`);
   else io.err(`${paint(io, 'red', `错误：${known.message}`)}\n${known.next}\n`);
   return known.exit;
+}
+
+const MISUSES: Readonly<Record<string, (name: string, detail: string) => string>> = {
+  'commander.unknownCommand': (name) => `没有“${name}”这个命令。`,
+  'commander.unknownOption': (name) => `没有“${name}”这个选项。`,
+  'commander.missingArgument': (name) => `缺少参数 <${name}>。`,
+  'commander.missingMandatoryOptionValue': (name) => `缺少选项 ${name}。`,
+  'commander.optionMissingArgument': (name) => `选项 ${name} 缺少值。`,
+  'commander.invalidArgument': (name, detail) => `${name} 的值不正确：${detail}`,
+  'commander.excessArguments': () => '参数过多。',
+};
+
+/** A wrong command line, said in Chinese; the parser quotes the name it stumbled over. */
+function misuseOf({ code, message }: CommanderError): Failure {
+  const name = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const sentence = MISUSES[code]?.(name, message.slice(message.indexOf('is invalid.') + 'is invalid.'.length).trim());
+  return misuse(sentence ?? message, '加 --help 查看用法。');
 }
 
 function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {

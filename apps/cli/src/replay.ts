@@ -66,7 +66,7 @@ async function wholeStream(store: EngineApp['store'], stream: string): Promise<r
 /** A quota holds thousands of entries: of these only the one asked for is shown. */
 function shown(state: unknown, entry: string): unknown {
   const ledger = state as { pools?: unknown; holdings?: readonly ReadonlyMap<string, unknown>[]; waiting?: readonly { subject: { entry: string } }[] } | null;
-  const value = Array.isArray(ledger?.holdings)
+  const value = ledger?.holdings
     ? {
         pools: ledger.pools,
         holding: ledger.holdings.map((bucket) => bucket.get(entry)).find((holding) => holding !== undefined) ?? null,

@@ -31,7 +31,7 @@ export type Report = Readonly<{
 const DAY_MS = 86_400_000;
 
 export function reportOf(log: Log): Report {
-  const views = [...folded<EntryView>(new EntryProjection() as unknown as Projection, log).values()];
+  const views = [...folded<EntryView>(new EntryProjection(), log).values()];
   const outcomes: Record<EntryView['status'], number> = { completed: 0, rejected: 0, withdrawn: 0, lapsed: 0, running: 0 };
   const running: Record<string, number> = {};
   for (const { status, state } of views) {

@@ -8,7 +8,7 @@ const FACTS = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted
 type QuotaFact = Fact<(typeof FACTS)[number]>;
 
 const byStream = (log: Log): Map<string, QuotaFact[]> => grouped(only(log, ...FACTS), ({ stream }) => stream);
-const signed = (text: string): bigint => (text.startsWith('-') ? -parseArea(text.slice(1)) : parseArea(text.replace(/^\+/, '')));
+const signed = (text: string): bigint => (text.startsWith('-') ? 0n - parseArea(text.slice(1)) : parseArea(text.replace(/^\+/, '')));
 const metres = (area: bigint): string => `${area < 0n ? '-' : ''}${formatArea(squareCm(area < 0n ? -area : area))}`;
 const same = (a: readonly Demand[], b: readonly Demand[]): boolean => textOf(a) === textOf(b);
 const textOf = (demands: readonly Demand[]): string => demands.map(({ kind, areaM2 }) => `${kind} ${areaM2}`).sort().join('、') || '无';
@@ -21,7 +21,7 @@ function freedBy({ type, data }: QuotaFact): readonly (readonly [QuotaKind, bigi
     case 'QuotaAdjusted':
       return [[data.kind, signed(data.deltaM2)]];
     case 'QuotaReserved':
-      return data.demands.map(({ kind, areaM2 }) => [kind, -parseArea(areaM2)] as const);
+      return data.demands.map(({ kind, areaM2 }) => [kind, 0n - parseArea(areaM2)] as const);
     case 'QuotaReleased':
       return data.from === 'waiting' ? [] : data.demands.map(({ kind, areaM2 }) => [kind, parseArea(areaM2)] as const);
     default:

@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packsFolder } from '#policy';
+import { run } from './program.js';
+import { reasonsOf } from './show.js';
+
+async function rushi(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const status = await run(args, { out: (text) => void (said.out += text), err: (text) => void (said.err += text), live: false, color: false });
+  return { status, ...said };
+}
+
+describe('a wrong command line', () => {
+  it.each([
+    [['frobnicate'], '没有“frobnicate”这个命令'],
+    [['simulate', '--seed', '1'], '缺少选项 --parcels <n>'],
+    [['simulate', '--parcels', '0', '--seed', '1'], '应为不小于 1 的整数'],
+    [['simulate', '--parcels', '1', '--seed', '1', '--from', '2025-02-30'], '应为日期'],
+    [['simulate', '--parcels', '1', '--seed', '1', '--supply', '-4'], '应为平方米'],
+    [['replay'], '缺少参数 <entry>'],
+    [['lag', '--quick'], '没有“--quick”这个选项'],
+    [['dismiss', 'id', '--by', '李'], '缺少选项 --why <reason>'],
+    [['tasks', '--server', 'nowhere'], '应为网址'],
+    [['policy', 'explain', 'listing.nothing'], '没有名为“listing.nothing”的规则'],
+    [['policy', 'check', '/nowhere'], '没有 /nowhere 这个目录'],
+    [['submit', '/nowhere.yaml', '--as', 'li'], '读不到文件'],
+  ])('%j is answered in Chinese with status 2', async (args, sentence) => {
+    const { status, err } = await rushi(...args);
+    expect(err).toContain(sentence);
+    expect(status).toBe(2);
+  });
+
+  it('is answered as JSON where JSON was asked for', async () => {
+    const { err } = await rushi('lag', '--quick', '--json');
+    expect(JSON.parse(err)).toMatchObject({ error: { code: 'cli.usage' } });
+  });
+
+  it('does not count asking for help', async () => {
+    expect((await rushi('--help')).status).toBe(0);
+  });
+});
+
+describe('rules', () => {
+  it('are explained with their source', async () => {
+    expect((await rushi('policy', 'explain', 'listing.notice')).out).toMatch(/= 20 day[\s\S]*依据：国土资源部令第39号第八条/);
+  });
+
+  it('are checked as a pack', async () => {
+    expect((await rushi('policy', 'check', join(packsFolder(), 'jinan'))).status).toBe(0);
+  });
+
+  it('of a pack without files are refused, file by file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rushi-pack-'));
+    const { status, out } = await rushi('policy', 'check', folder);
+    expect(out).toContain('✗ levy.yaml:1');
+    expect(status).toBe(1);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a user', () => {
+  let server: Server;
+  let home: string;
+  let address: string;
+  const asked: { route: string; key?: string; match?: string; body: string }[] = [];
+  const ANSWERS: Readonly<Record<string, [number, object]>> = {
+    'POST /api/v1/session': [200, { token: 'secret', endsAt: '2999-01-01T00:00:00.000Z' }],
+    'POST /api/v1/schemes': [201, { entry: 'P1-1', version: 0 }],
+    'GET /api/v1/tasks': [200, { items: [{ id: 'task-1', kind: 'decide-scheme', dueOn: '2026-03-02', office: '370114/government', assignee: null }], next: null }],
+    'GET /api/v1/tasks/task-1': [200, { id: 'task-1' }],
+    'POST /api/v1/tasks/task-1/decision': [412, { detail: '内容已被他人修改，请刷新查看最新内容后再提交。', code: 'version.old', traceId: 't-1' }],
+  };
+
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'rushi-home-'));
+    process.env.XDG_CONFIG_HOME = home;
+    process.env.RUSHI_PASSWORD = 'pw';
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        const route = `${request.method} ${request.url}`;
+        asked.push({ route, key: request.headers['idempotency-key'] as string, match: request.headers['if-match'], body });
+        const [status, answer] = ANSWERS[route] ?? [404, {}];
+        response.writeHead(status, { ETag: '"3"' }).end(JSON.stringify(answer));
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    server.close();
+    await rm(home, { recursive: true });
+  });
+
+  it('signs in once, and lists the work with its Chinese name', async () => {
+    expect((await rushi('login', '--server', address, '--as', 'li')).out).toContain('li 已登录');
+    expect((await rushi('tasks', '--server', address)).out).toContain('区政府审批');
+    expect(asked.filter(({ route }) => route === 'POST /api/v1/session')).toHaveLength(1);
+  });
+
+  it('submits the same file under the same key', async () => {
+    const file = join(home, 'scheme.yaml');
+    await writeFile(file, 'parcel: P1\n');
+    expect((await rushi('submit', file, '--server', address)).out).toContain('P1-1');
+    await rushi('submit', file, '--server', address);
+    const [one, two] = asked.filter(({ route }) => route === 'POST /api/v1/schemes');
+    expect(one).toMatchObject({ body: '{"parcel":"P1"}', key: two!.key });
+  });
+
+  it('decides on the version that was read, and is told in Chinese when it is old', async () => {
+    const { status, err } = await rushi('decide', 'task-1', 'approve', '--server', address);
+    expect(asked.at(-1)).toMatchObject({ match: '"3"', body: '{"outcome":"approve","data":{}}' });
+    expect(err).toContain('内容已被他人修改');
+    expect(err).toContain('代码 version.old，跟踪编号 t-1');
+    expect(status).toBe(1);
+  });
+});
+
+describe('a figure of the timeline', () => {
+  it('stands with its formula, its rule and whether it is confirmed', () => {
+    expect(reasonsOf({ explanation: { formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false } })).toEqual(['100 × 20% = 20（levy.rate，41号，尚待确认）']);
+  });
+});
