@@ -62,6 +62,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
         for (const id of clear) this.forget(id);
         if (this.clock.ticking) await this.arm(later);
       },
+      // Whoever had the lease before may have died with the timers of what is due now.
+      begin: () => {
+        if (this.clock.ticking) void this.lookAround();
+      },
     });
     this.runner.start();
     if (!this.clock.ticking) return;
@@ -137,8 +141,13 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Fires what is due and sets an alarm for everything else: refills an emptied queue. */
   private async sweep(): Promise<void> {
+    await this.lookAround();
+    if (!this.stopped) this.sweeping = setTimeout(() => void this.sweep(), SWEEP_MS).unref();
+  }
+
+  /** Fires what is due and sets an alarm for everything else: refills an emptied queue. */
+  private async lookAround(): Promise<void> {
     try {
       await this.fireDue(this.clock.now());
       for (let after: string | undefined; ; ) {
@@ -150,7 +159,6 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     } catch (error) {
       this.log.warn(`the sweep failed and will come again: ${String(error)}`);
     }
-    if (!this.stopped) this.sweeping = setTimeout(() => void this.sweep(), SWEEP_MS).unref();
   }
 
   /** Fires everything due at `until`, earliest first; answers with how many. A simulated clock calls this itself. */

@@ -28,6 +28,7 @@ export class PageRunner {
   private running: Promise<void> | undefined;
   private waiters: { position: Position; resolve: () => void }[] = [];
   private at: Position | undefined;
+  private stored: Position = START;
   fault: string | undefined;
 
   constructor(
@@ -80,28 +81,41 @@ export class PageRunner {
     const lost = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
     const renewing = this.renew(lease, lost);
-    let stored = lease.position;
-    let storedAt = Date.now();
+    this.stored = lease.position;
+    const trailing = this.trail(lease, lost.signal);
     try {
       for await (const page of this.store.follow(lease.position, signal, PAGE_EVENTS)) {
         const position = page[page.length - 1]!.position;
         const events = page.filter(({ type }) => this.handler.handles(type));
         if (events.length > 0) {
           await this.handler.save(lease, position, events);
-          [stored, storedAt] = [position, Date.now()];
-        } else if (Date.now() - storedAt > CHECKPOINT_MS) {
-          await this.subscriptions.advance(lease, position); // Nothing of interest: the checkpoint may lag a little.
-          [stored, storedAt] = [position, Date.now()];
+          this.stored = position;
         }
         this.moved(position);
         this.fault = undefined;
         succeeded();
         if (page.length < SMALL_PAGE) await pause(LINGER_MS, signal);
       }
-      if (this.at !== undefined && this.at > stored) await this.subscriptions.advance(lease, this.at).catch(() => undefined);
     } finally {
       lost.abort();
-      await renewing;
+      await Promise.all([renewing, trailing]);
+    }
+  }
+
+  /**
+   * Pages without anything of interest move the checkpoint too, only a little later: other processes read in it how far
+   * this one has come, and wait for it.
+   */
+  private async trail(lease: Lease, signal: AbortSignal): Promise<void> {
+    for (let last = false; !last; ) {
+      await pause(CHECKPOINT_MS, signal);
+      last = signal.aborted;
+      const { at } = this;
+      if (at === undefined || at <= this.stored) continue;
+      await this.subscriptions.advance(lease, at).then(
+        () => (this.stored = at > this.stored ? at : this.stored),
+        () => undefined, // The next round, or whoever has the lease now, does it again.
+      );
     }
   }
 

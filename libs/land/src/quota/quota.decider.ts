@@ -42,6 +42,8 @@ export const quota: Decider<Ledger, QuotaCommand, QuotaEvent> = {
       }
       case 'OccupyQuota': {
         const holding = holdingOf(ledger, data.subject.entry);
+        // The entry ended in the moment of its approval: its scheme says so (SchemeApprovedTooLate), and the land stays free.
+        if (!holding && ledger.left.has(data.subject.entry)) return [];
         if (!holding) throw refuse('quota.not-reserved', { entry: data.subject.entry });
         return holding.stage === 'reserved' ? [{ type: 'QuotaOccupied', data: { subject: data.subject, demands: holding.demands } }] : [];
       }

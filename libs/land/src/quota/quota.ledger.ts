@@ -20,6 +20,8 @@ export type Ledger = Readonly<{
   holdings: readonly Bucket[];
   /** The readiest first, equals in the order in which they came. */
   waiting: readonly Waiting[];
+  /** Entries that gave their land back and hold none now: what still comes for them comes too late. */
+  left: ReadonlySet<string>;
   /** What each document brought, so that registering it twice is registering it once. */
   documents: ReadonlyMap<string, string>;
 }>;
@@ -35,6 +37,7 @@ export const EMPTY: Ledger = {
   pools: { supply: NOTHING, new: NOTHING },
   holdings: Array.from({ length: BUCKETS }, () => new Map<string, Holding>()),
   waiting: [],
+  left: new Set(),
   documents: new Map(),
 };
 
@@ -62,7 +65,8 @@ export function raised(ledger: Ledger, kind: QuotaKind, by: bigint, document: st
 }
 
 export function reserved(ledger: Ledger, subject: Subject, demands: readonly Demand[]): Ledger {
-  return withHolding({ ...booked(ledger, demands, null, 'reserved'), waiting: without(ledger.waiting, subject.entry) }, { subject, demands, stage: 'reserved' });
+  const left = ledger.left.has(subject.entry) ? new Set([...ledger.left].filter((entry) => entry !== subject.entry)) : ledger.left;
+  return withHolding({ ...booked(ledger, demands, null, 'reserved'), waiting: without(ledger.waiting, subject.entry), left }, { subject, demands, stage: 'reserved' });
 }
 
 export function moved(ledger: Ledger, entry: string, to: Stage): Ledger {
@@ -76,7 +80,7 @@ export function released(ledger: Ledger, entry: string): Ledger {
   const index = bucketOf(entry);
   const bucket = new Map(ledger.holdings[index]);
   bucket.delete(entry);
-  return { ...booked(ledger, holding.demands, holding.stage, null), holdings: ledger.holdings.with(index, bucket) };
+  return { ...booked(ledger, holding.demands, holding.stage, null), holdings: ledger.holdings.with(index, bucket), left: new Set(ledger.left).add(entry) };
 }
 
 export function waitlisted(ledger: Ledger, subject: Subject, need: QuotaNeed): Ledger {
