@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
-import { PackErrors } from '#policy';
+import { Chance, makeScheme } from '#land';
+import { PackErrors, civilDate } from '#policy';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
@@ -27,6 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addOperatorCommands(shell);
   addPolicyCommands(shell);
   addUserCommands(shell);
+  addExample(shell);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exit;
@@ -54,6 +56,17 @@ function addSimulate({ program, io, exit }: Shell): void {
       else printSimulated(io, result);
       if (!result.ok) exit(EXIT.failed);
     });
+}
+
+/** Parcels of the demonstration county that its seed never uses, in its first township. */
+const EXAMPLE_PARCEL = 4_017;
+
+function addExample({ program, io }: Shell): void {
+  program
+    .command('example')
+    .description('输出一份可提交的示例方案（JSON），日期以今天为准')
+    .option('--parcel <n>', '示例宗地序号；同一宗地只能有一个在办事项', wholeFrom(0), EXAMPLE_PARCEL)
+    .action(({ parcel }: { parcel: number }) => json(io, makeScheme(parcel, civilDate(new Date().toISOString()), new Chance(0))));
 }
 
 /** Says what went wrong and what to do next; answers with the exit status. */

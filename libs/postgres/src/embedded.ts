@@ -136,6 +136,8 @@ async function passwordOf(directory: string): Promise<string> {
 }
 
 async function initialise(directory: string, initdb: string, user: OperatingUser): Promise<void> {
+  // As root the database runs as another user, who must be able to pass through the folder above its own.
+  await mkdir(dirname(directory), { recursive: true, mode: 0o711 });
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const known = await secrets(directory);
   const password = known.postgresPassword ?? randomBytes(24).toString('base64url');
