@@ -15,12 +15,11 @@ describe('a simulated county', () => {
     const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
     const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url: database.url, clock });
     const store = app.get(EventStore);
-    const t = Date.now();
     const simulation = new Simulation(app.engine, store, clock, { parcels: 60, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', supplyM2: '400000.00' });
     await simulation.run();
     const tally = new Map<string, number>();
-    let p = 0n; let n = 0;
-    for (;;) { const page = await store.readAll(p, 1000); if (!page.length) break; n += page.length; for (const e of page) tally.set(e.type, (tally.get(e.type) ?? 0) + 1); p = page[page.length-1]!.position; }
+    let p = 0n;
+    for (;;) { const page = await store.readAll(p, 1000); if (!page.length) break; for (const e of page) tally.set(e.type, (tally.get(e.type) ?? 0) + 1); p = page[page.length-1]!.position; }
     const parked = await app.get(Parking).parked();
     expect(parked.length).toBe(0);
     await app.close();
