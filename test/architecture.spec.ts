@@ -26,7 +26,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
-const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check)\.ts|planning\/planning-check\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
+const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
 
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {

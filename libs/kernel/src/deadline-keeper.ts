@@ -101,8 +101,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
    */
   private async fireDueNow(deadlines: readonly Deadline[]): Promise<Deadline[]> {
     const now = this.clock.now();
-    const left = await Promise.all(deadlines.map((deadline) => (deadline.dueAt > now ? deadline : this.give(deadline).then(() => undefined, () => deadline))));
-    return left.filter((deadline) => deadline !== undefined);
+    const left = deadlines.filter(({ dueAt }) => dueAt > now);
+    const given = deadlines.filter(({ dueAt }) => dueAt <= now).map((deadline) => this.give(deadline).catch(() => left.push(deadline)));
+    await Promise.all(given);
+    return left;
   }
 
   private forget(id: string): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.testing.js';
+import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../terms.js';
 import { CloseDeal, ConfirmDeal, FileContract, FulfilContract, ObjectDeal, OpenDeal, PassPublicity, PassSigningDeadline, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
 import { contract } from './contract.decider.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded } from '#kernel/testing';
-import { buyer, deal, subject } from '../listing/listing.testing.js';
+import { buyer, deal, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, levyOf, quotaOf, registrationOf, schemeOf } from '../terms.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.testing.js';
+import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import {

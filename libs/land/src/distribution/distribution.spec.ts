@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import { byEngine, on, policies, subject } from '../listing/listing.testing.js';
+import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import { CancelDistribution, DistributeIncome, NoteLevy, NoteReceipts, PassPublication, PlanDistribution, PublishDistribution } from './distribution.commands.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { addDays } from '#policy';
-import { deal, byEngine, on, policies, subject } from '../listing/listing.testing.js';
+import { deal, byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import { AssessLevy, CancelLevy, IssueLevyNotice, PassLevyDeadline, RecordLevyPayment } from './levy.commands.js';

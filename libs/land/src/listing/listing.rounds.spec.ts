@@ -9,7 +9,7 @@ import { AnnounceListing, OpenListing, OrderListing, Relist, ReportFailure, Repo
 import type { ListingCommand } from './listing.commands.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from './listing.testing.js';
+import { buyer, byEngine, deal, on, policies, subject } from './listing.fixture.js';
 
 const rules = listing(policies);
 const given = scenario(rules);

@@ -9,7 +9,7 @@ import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
 import { ListingSaga } from './listing.saga.js';
-import { buyer, byEngine, deal, on, policies, subject } from './listing.testing.js';
+import { buyer, byEngine, deal, on, policies, subject } from './listing.fixture.js';
 
 const given = scenario(listing(policies));
 const stream = listingOf(subject.entry);

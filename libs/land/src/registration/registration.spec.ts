@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import { byEngine, on, subject } from '../listing/listing.testing.js';
+import { byEngine, on, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../terms.js';
 import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
 import type { RegistrationCommand } from './registration.commands.js';

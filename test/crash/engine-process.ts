@@ -1,0 +1,47 @@
+import { writeSync } from 'node:fs';
+import { LandModule, loadLayers } from '#land';
+import { loadPolicies } from '#policy';
+import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
+import { PostgresDocuments } from '../../libs/postgres/src/postgres-documents.js';
+import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
+import { PostgresSubscriptions } from '../../libs/postgres/src/postgres-subscriptions.js';
+import { startApp } from '../kernel/app.js';
+
+/**
+ * One engine of several, as a process that can be killed. With CRASH_PROBABILITY it also kills itself at the places
+ * where a crash is worst: just before a checkpoint, and just after an append whose answer nobody will hear.
+ */
+const { DATABASE_URL, CRASH_PROBABILITY = '0' } = process.env;
+const probability = Number(CRASH_PROBABILITY);
+
+type Method = (this: unknown, ...args: unknown[]) => Promise<unknown>;
+
+function die(place: string): Promise<never> {
+  writeSync(1, `crash ${place}\n`);
+  process.kill(process.pid, 'SIGKILL');
+  return new Promise(() => undefined); // The signal is on its way: nothing may happen any more.
+}
+
+function crashing(prototype: object, method: string, when: 'before' | 'after', odds: number): void {
+  const methods = prototype as Record<string, Method>;
+  const original = methods[method]!;
+  methods[method] = async function (...args) {
+    const unlucky = Math.random() < odds;
+    if (unlucky && when === 'before') return die(`before ${method}`);
+    const answer = await original.apply(this, args);
+    return unlucky ? die(`after ${method}`) : answer;
+  };
+}
+
+if (probability > 0) {
+  crashing(PostgresSubscriptions.prototype, 'advance', 'before', probability / 5); // Sixteen partitions, four times a second.
+  crashing(PostgresDocuments.prototype, 'save', 'before', probability);
+  crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
+  crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);
+  crashing(PostgresEventStore.prototype, 'append', 'after', probability / 40);
+}
+
+// Whoever started this process holds its input open: when that one is gone, however, so is this one.
+process.stdin.on('end', () => process.exit(0)).resume();
+await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url: DATABASE_URL! });
+writeSync(1, 'ready\n');

@@ -1,0 +1,123 @@
+import type { Pool } from 'pg';
+import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscriptions } from '#kernel';
+import type { Engine, Recorded } from '#kernel';
+import type { EntryView, LandEvent, Subject } from '#land';
+import { verifyLog } from '#postgres';
+import { quota } from '../../libs/land/src/quota/quota.decider.js';
+import type { QuotaEvent } from '../../libs/land/src/quota/quota.events.js';
+import { QUOTA_KINDS, availableOf } from '../../libs/land/src/quota/quota.ledger.js';
+import type { County } from './county.js';
+
+export async function wholeLog(store: EventStore): Promise<Recorded<LandEvent>[]> {
+  const events: Recorded[] = [];
+  for (let after = START; ; after = events[events.length - 1]!.position) {
+    const page = await store.readAll(after, 1_000);
+    if (page.length === 0) return events as Recorded<LandEvent>[];
+    events.push(...page);
+  }
+}
+
+/** What an entry or a task may live through once. */
+const SINGLE = new Set<string>([
+  'TaskOpened', 'TaskCompleted', 'TaskCancelled', 'TaskEscalated',
+  'SchemeSubmitted', 'SchemeApproved', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed', 'QuotaOccupied', 'QuotaWrittenOff',
+  'ContractSigned', 'ContractFiled', 'PriceSettled', 'LevyAssessed', 'LevyNoticeIssued', 'LevySettled', 'IncomeDistributed', 'RightRegistered', 'EntryCompleted',
+] satisfies LandEvent['type'][]);
+
+/** What happened twice although it may happen once: nothing, in a system that keeps its word. */
+export function doubled(events: readonly Recorded<LandEvent>[]): string[] {
+  const found: string[] = [];
+  const decisions = new Map<string, number>();
+  const once = new Set<string>();
+  for (const { stream, version, type, data, meta, id } of events) {
+    // One command is one decision: its facts stand side by side on its stream.
+    const decision = `${meta.command} on ${stream}`;
+    const last = decisions.get(decision);
+    if (last !== undefined && last !== version - 1) found.push(`${decision} decided again at ${id}`);
+    decisions.set(decision, version);
+    if (!SINGLE.has(type)) continue;
+    const key = `${type} of ${stream}${type.startsWith('Quota') ? ` for ${(data as { subject: Subject }).subject.entry}` : ''}`;
+    if (once.has(key)) found.push(`${key} twice, again at ${id}`);
+    once.add(key);
+  }
+  return found;
+}
+
+/** Folds every quota as it grew: what was broken at any moment, and who holds land at the end. */
+export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ broken: string[]; holders: Map<string, string> }> {
+  const broken: string[] = [];
+  const streams = new Map<string, ReturnType<typeof quota.evolve>>();
+  for (const event of events) {
+    if (!event.stream.startsWith('quota-')) continue;
+    const before = streams.get(event.stream) ?? quota.initial;
+    const fact = event as unknown as QuotaEvent;
+    if (fact.type === 'QuotaReserved' && before.holdings.some((bucket) => bucket.has(fact.data.subject.entry))) broken.push(`${event.id} reserves what is reserved`);
+    const after = quota.evolve(before, fact);
+    for (const kind of QUOTA_KINDS) if (availableOf(after.pools[kind]) < 0n) broken.push(`${event.id} leaves less than nothing of ${kind}`);
+    streams.set(event.stream, after);
+  }
+  const holdings = [...streams.values()].flatMap(({ holdings: buckets }) => buckets.flatMap((bucket) => [...bucket.values()]));
+  return { broken, holders: new Map(holdings.map(({ subject, stage }) => [subject.entry, stage])) };
+}
+
+/** How many events lie before any subscription, and deadlines that should have fired. */
+export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>): Promise<string[]> {
+  const lag = (await app.engine.lag()).filter(({ behind }) => behind > 0).map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
+  const running = await app.get(DeadlineTable).running(undefined, 10);
+  return [...lag, ...running.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`)];
+}
+
+/** What the entries that have not ended wait for, for whoever has to find out why. */
+export async function whereabouts(app: App, county: County): Promise<string> {
+  const last = new Map<string, string[]>();
+  for (const { type, id, meta } of await wholeLog(app.get(EventStore))) last.set(meta.correlation, [...(last.get(meta.correlation) ?? []), `${type} ${id}`].slice(-4));
+  const running = [...county.expected.keys()].filter((entry) => !county.ended.has(entry)).slice(0, 6);
+  const parked = await app.get(Parking).parked();
+  return [...running.map((entry) => last.get(entry)?.join(', ')), ...(await undone(app)), ...parked.map(({ id, code }) => `${id}: ${code}`), JSON.stringify(await app.get(Subscriptions).progress(), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))].join('\n');
+}
+
+export type App = Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>;
+
+/** Everything that must hold after the worst day, as one object to compare with {@link TRUTH}. */
+export async function truthOf(app: App, store: EventStore, pool: Pool, county: County): Promise<Record<keyof typeof TRUTH, unknown>> {
+  const events = await wholeLog(store);
+  const documents = app.get(Documents);
+  const commands = new Set(events.map(({ meta, stream }) => `${meta.command} on ${stream}`));
+  const entries = await Promise.all([...county.expected].map(async ([entry, status]) => [entry, status, (await documents.find<EntryView>('entries', entry))?.status] as const));
+  const { broken, holders } = ledgers(events);
+  const completed = new Set(entries.filter(([, status]) => status === 'completed').map(([entry]) => entry));
+  const verified = await verifyLog(pool);
+  const differing: string[] = [];
+  for (const { name } of app.get(Projector).projections) {
+    const before = await documents.digest(name, await documents.live(name));
+    await app.get(Projector).rebuild(name);
+    const after = await documents.digest(name, await documents.live(name));
+    if (before.sha256 !== after.sha256 || before.documents === 0) differing.push(`${name}: ${JSON.stringify([before, after])}`);
+  }
+  return {
+    'entries that are not where they should be': entries.filter(([, wanted, found]) => wanted !== found),
+    'facts that are there twice': doubled(events),
+    'acknowledged commands that were lost': [...county.acknowledged].filter(([id, stream]) => !commands.has(`${id} on ${stream}`) && !MAY_DECIDE_NOTHING.test(id)),
+    'parked commands': (await app.get(Parking).parked()).map(({ id, code }) => `${id}: ${code}`),
+    'quotas broken at any moment': broken,
+    'entries that hold land and should not, or the other way round': [...new Set([...holders.keys(), ...completed])].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
+    'work left for people': (await documents.query<{ id: string }>('tasks', { where: { live: 'yes' }, limit: 20 })).items.map(({ id }) => id),
+    'events that the log cannot prove': [verified.broken, verified.events === events.length ? undefined : `${verified.events} of ${events.length}`].filter((it) => it !== undefined),
+    'read models that differ from rebuilt ones': differing,
+  };
+}
+
+/** Commands that are a success without a fact, because somebody else was first: a claim of one's own, the entry's second end. */
+const MAY_DECIDE_NOTHING = /^county\/(claim|decide)\/.*(relist|publish-deal)/;
+
+export const TRUTH = {
+  'entries that are not where they should be': [],
+  'facts that are there twice': [],
+  'acknowledged commands that were lost': [],
+  'parked commands': [],
+  'quotas broken at any moment': [],
+  'entries that hold land and should not, or the other way round': [],
+  'work left for people': [],
+  'events that the log cannot prove': [],
+  'read models that differ from rebuilt ones': [],
+} as const;
