@@ -20,7 +20,7 @@ const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
 const CRASH_PROBABILITY = Number(process.env.CRASH_P ?? 0.01);
 /** How long a process lives after it is ready, at least and at most, before somebody kills it. */
 const LIFE_MS = [500, Number(process.env.CRASH_LIFE ?? 6_000)] as const;
-const BOUND_MS = Number(process.env.CRASH_BOUND ?? 120_000);
+const BOUND_MS = Number(process.env.CRASH_BOUND ?? 240_000);
 
 let home: string;
 let cluster: EmbeddedPostgres;

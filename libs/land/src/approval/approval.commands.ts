@@ -10,6 +10,6 @@ export class OpenDecision extends Command<{ subject: Subject }> { readonly type 
 export class GrantApproval extends Command<{ documentNo: string }> { readonly type = 'GrantApproval'; }
 export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { readonly type = 'ReturnApproval'; }
 export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
-export class CloseReview extends Command<{ reason: string }> { readonly type = 'CloseReview'; }
+export class CloseReview extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseReview'; }
 
 export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview;

@@ -13,7 +13,9 @@ export type Approval =
   | Readonly<{ status: 'none' }>
   | Readonly<{ status: 'review'; review: Review; opinions: readonly Opinion[]; overdue: boolean }>
   /** All agreed; waits for quota. */
-  | Readonly<{ status: 'agreed' | 'deciding' | 'returned' | 'refused' | 'closed'; review: Review }>
+  | Readonly<{ status: 'agreed' | 'deciding' | 'returned' | 'refused'; review: Review }>
+  /** The scheme ended: whatever comes late begins nothing. */
+  | Readonly<{ status: 'closed' }>
   | Readonly<{ status: 'granted'; review: Review; documentNo: string }>;
 
 type InReview = Extract<Approval, { status: 'review' }>;
@@ -28,6 +30,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
   decide({ type, data, meta }, state): readonly ApprovalEvent[] {
     switch (type) {
       case 'OpenReview': {
+        if (state.status === 'closed') return [];
         if (state.status !== 'none' && (OVER.includes(state.status) || data.schemeVersion <= state.review.schemeVersion)) return [];
         const pack = policies.of(meta.policy);
         const reportedOn = civilDate(meta.at);
@@ -67,7 +70,10 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return [{ type: 'ApprovalRefused', data: { ...about(review), documentNo: data.documentNo, reason: data.reason } }];
       }
       case 'CloseReview': {
-        if (state.status !== 'review' && state.status !== 'agreed' && state.status !== 'deciding') return [];
+        if (OVER.includes(state.status)) return [];
+        // Between a withdrawal and the planning's last document there may be no review yet: it must not begin afterwards.
+        if (state.status === 'none') return [{ type: 'ReviewClosed', data: { subject: data.subject, schemeVersion: 0, reason: data.reason, open: [], decisionOpen: false } }];
+        if (state.status === 'closed' || state.status === 'granted') return [];
         const open = state.status === 'review' ? missingOf(state) : [];
         return [{ type: 'ReviewClosed', data: { ...about(state.review), reason: data.reason, open, decisionOpen: state.status === 'deciding' } }];
       }
@@ -76,7 +82,8 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
 
   evolve(state, { type, data }): Approval {
     if (type === 'ReviewOpened') return { status: 'review', review: data, opinions: [], overdue: false };
-    if (state.status === 'none') return state;
+    if (type === 'ReviewClosed') return { status: 'closed' };
+    if (state.status === 'none' || state.status === 'closed') return state;
     const { review } = state;
     switch (type) {
       case 'OpinionGiven':
@@ -94,8 +101,6 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return { status: 'granted', review, documentNo: data.documentNo };
       case 'ApprovalRefused':
         return { status: 'refused', review };
-      case 'ReviewClosed':
-        return { status: 'closed', review };
       case 'DecisionDeclined':
         return state;
     }

@@ -34,7 +34,7 @@ const openDecision = () => new OpenDecision(stream, { subject });
 const grant = (documentNo = '章政土〔2026〕3号') => by(new GrantApproval(stream, { documentNo }));
 const sendBack = (list = items) => by(new ReturnApproval(stream, { items: list }));
 const turnDown = (documentNo = '章政土〔2026〕4号', reason = '不符合产业布局') => by(new RefuseApproval(stream, { documentNo, reason }));
-const close = () => new CloseReview(stream, { reason: '撤回' });
+const close = () => new CloseReview(stream, { subject, reason: '撤回' });
 
 const about = { subject, schemeVersion: 1 };
 const opened = (schemeVersion = 1): ApprovalEvent => ({
@@ -157,8 +157,16 @@ describe('the end of an entry', () => {
     given(...before).when(close()).then(closed(true));
     given(opened(), closed(false)).when(close()).thenNothing();
   });
-  it('finds nothing to close before the review and after it was decided', () => {
-    for (const facts of [[], [...before, granted], [...before, refused], [...before, sentBack]]) given(...facts).when(close()).thenNothing();
+  it('bars a review that planning would open after a withdrawal', () => {
+    const barred: ApprovalEvent = { type: 'ReviewClosed', data: { subject, schemeVersion: 0, reason: '撤回', open: [], decisionOpen: false } };
+    given().when(close()).then(barred);
+    given(barred).when(openReview()).thenNothing();
+    given(barred).when(close()).thenNothing();
+    given(...before, sentBack).when(close()).thenTypes('ReviewClosed');
+  });
+
+  it('finds nothing to close after it was decided', () => {
+    for (const facts of [[...before, granted], [...before, refused]]) given(...facts).when(close()).thenNothing();
   });
 });
 

@@ -65,7 +65,7 @@ describe('what follows from a scheme', () => {
     const reason = '终结';
     expect(follow(event)).toEqual([
       ['ClosePlanning', `planning-${entry}`, { reason }],
-      ['CloseReview', `approval-${entry}`, { reason }],
+      ['CloseReview', `approval-${entry}`, { subject, reason }],
       ['TerminateListing', `listing-${entry}`, { reason, by: 'procedure' }],
       ['CloseDeal', `contract-${entry}`, { reason }],
       ['CloseRegistration', `registration-${entry}`, { reason }],

@@ -97,7 +97,7 @@ function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): C
   return [
     ...revision,
     new ClosePlanning(planningOf(entry), { reason }),
-    new CloseReview(approvalOf(entry), { reason }),
+    new CloseReview(approvalOf(entry), { subject, reason }),
     new TerminateListing(listingOf(entry), { reason, by: 'procedure' }),
     new CloseDeal(contractOf(entry), { reason }),
     new CloseRegistration(registrationOf(entry), { reason }),
