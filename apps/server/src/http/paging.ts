@@ -2,6 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
+import { Problem } from './problems.js';
 import type { RushiRequest } from './request-context.js';
 
 export const PAGE_MAX = 500;
@@ -17,6 +18,13 @@ export class PageQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(PAGE_MAX)
   limit: number = PAGE_DEFAULT;
+}
+
+/** A page of a read model. @throws Problem `cursor.invalid` when `after` is not from an earlier page */
+export async function paged<P>(page: Promise<P>): Promise<P> {
+  return page.catch((error: unknown) => {
+    throw error instanceof RangeError ? new Problem('cursor.invalid') : error;
+  });
 }
 
 /** Adds `Link: <…>; rel="next"` when there is a next page; answers with the page. */

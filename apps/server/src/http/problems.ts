@@ -3,7 +3,7 @@ import { AppendTooLarge, Rejected, VersionConflict } from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
-export type FieldError = Readonly<{ pointer: string; code: string; message: string }>;
+export type FieldError = Readonly<{ pointer: string; code: string; message: string; /** Article that a rule rests on. */ source?: string }>;
 
 /** RFC 9457, with what a clerk's screen and a machine need besides. */
 export type ProblemBody = Readonly<{
@@ -63,7 +63,7 @@ export class Problem extends Error {
 const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
 
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
-const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404 };
+const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
 /** Ends of codes by which every part says "there is no such thing" and "not by you". */
 const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [['.unknown', 404], ['.not-found', 404], ['.period-too-short', 422]];
 
@@ -115,7 +115,7 @@ function statusOfRule({ code, details }: Rejected): number {
 function membersOfRule({ details }: Rejected): Partial<ProblemBody> {
   const items = Array.isArray(details.items) ? (details.items as readonly Readonly<Record<string, unknown>>[]) : undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const errors = items?.map((item) => ({ pointer: pointerOf(text(item.field)), code: text(item.code) || 'rule', message: text(item.opinion) || text(item.message) }));
+  const errors = items?.map((item) => ({ pointer: pointerOf(text(item.field)), code: text(item.code) || 'rule', message: text(item.opinion) || text(item.message), ...(text(item.source) ? { source: text(item.source) } : {}) }));
   return { ...(errors ? { errors } : {}), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
 }
 

@@ -6,7 +6,7 @@ import { Policy, visible } from '#access';
 import type { Acting } from '#access';
 import { Documents, EventStore, Parking } from '#kernel';
 import type { EntryView, QuotaView } from '#land';
-import { PageQuery, withNext } from '../http/paging.js';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { CaseFile } from './case-file.js';
@@ -37,7 +37,7 @@ export class EntryController {
     const scope = visible(rights, 'entry.read');
     if (!scope) return { items: [], next: null };
     const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
-    return withNext(request, response, await this.documents.query<EntryView>('entries', { where, order: 'desc', after, limit }));
+    return withNext(request, response, await paged(this.documents.query<EntryView>('entries', { where, order: 'desc', after, limit })));
   }
 
   @Get('entries/:entry')
@@ -69,6 +69,6 @@ export class EntryController {
   @Policy('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Who() { rights }: Acting): Promise<object> {
     const scope = visible(rights, 'quota.read');
-    return scope ? this.documents.query<QuotaView>('quotas', { where: scope, after, limit }) : { items: [], next: null };
+    return scope ? paged(this.documents.query<QuotaView>('quotas', { where: scope, after, limit })) : { items: [], next: null };
   }
 }

@@ -7,33 +7,33 @@ import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import { AnnounceListing, PartyBody, ReasonBody, ReportFailure, ReportSale, ResumeListing, SuspendListing, TerminateListing, listingOf } from '#land';
 import type { EntryView } from '#land';
-import { PageQuery } from '../http/paging.js';
+import { PageQuery, paged } from '../http/paging.js';
+import { IsDay } from '../http/day.js';
 import { Meta } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID_MAX = 100;
 const LISTING_STATES = ['listing-ordered', 'announced', 'open', 'suspended'];
 
 export class AnnouncementBody {
   @IsString() @IsNotEmpty() @MaxLength(ID_MAX) announcementNo!: string;
-  @Matches(DAY) announcedOn!: string;
-  @Matches(DAY) opensOn!: string;
-  @Matches(DAY) closesOn!: string;
+  @IsDay() announcedOn!: string;
+  @IsDay() opensOn!: string;
+  @IsDay() closesOn!: string;
   @IsUrl({ require_tld: false }) url!: string;
 }
 
 export class ResultBody {
   @IsString() @IsNotEmpty() @MaxLength(ID_MAX) resultId!: string;
   @IsIn(['sold', 'failed'], { message: 'outcome 应为 sold（成交）或 failed（流拍）' }) outcome!: 'sold' | 'failed';
-  @Matches(DAY) closedOn!: string;
+  @IsDay() closedOn!: string;
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @ValidateNested() @Type(() => PartyBody) @IsNotEmpty() winner?: PartyBody;
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @Matches(/^[1-9]\d{0,14}$/) priceFen?: string;
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'failed') @IsString() @IsNotEmpty() @MaxLength(500) reason?: string;
 }
 
 export class ResumptionBody {
-  @Matches(DAY) closesOn!: string;
+  @IsDay() closesOn!: string;
 }
 
 export class TerminationBody extends ReasonBody {
@@ -54,7 +54,7 @@ export class PlatformController {
   @Get()
   @Policy('listing.read')
   async list(@Query() { after, limit }: PageQuery): Promise<object> {
-    const page = await this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after, limit });
+    const page = await paged(this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after, limit }));
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 

@@ -8,7 +8,7 @@ import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
 import { ClaimTask, DelegateTask, ReasonBody, ReleaseTask, decisionOf } from '#land';
 import type { TaskView } from '#land';
-import { PageQuery, withNext } from '../http/paging.js';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
 import { Problem } from '../http/problems.js';
 import type { MetaFactory, RushiRequest } from '../http/request-context.js';
@@ -53,7 +53,7 @@ export class TaskController {
     if (!scope) return { items: [], next: null };
     const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
     const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };
-    return withNext(request, response, await this.documents.query<TaskView>('tasks', { where, after, limit }));
+    return withNext(request, response, await paged(this.documents.query<TaskView>('tasks', { where, after, limit })));
   }
 
   @Get(':id')

@@ -1,0 +1,114 @@
+import supertest from 'supertest';
+import type { Response } from 'supertest';
+import { ApiKeys, seedAccounts } from '#access';
+import type { SignedIn } from '#access';
+import { Engine, Records, SimulatedClock } from '#kernel';
+import { Chance, LandModule, demoParcel, loadLayers, makeScheme } from '#land';
+import type { DealTerms, Scheme } from '#land';
+import { civilDate, loadPolicies } from '#policy';
+import { PostgresModule } from '#postgres';
+import { AppModule } from '../../apps/server/src/app.module.js';
+import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import { openHttp } from '../../apps/server/src/http/open-http.js';
+import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
+import { readSettings } from '../../apps/server/src/settings.js';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+
+export const STARTS_AT = '2026-03-02T02:00:00.000Z';
+export const START_DAY = '2026-03-02';
+export const DISTRICT = '370114';
+const PASSWORD = 'correct horse battery';
+/** Anything but this machine: what is open to a local collector is then not open to the test. */
+const ELSEWHERE = '203.0.113.9';
+
+export type Json = Readonly<Record<string, unknown>>;
+export type Problem = Readonly<{ type: string; title: string; status: number; detail: string; code: string; traceId: string; errors?: readonly { pointer: string; code: string; message: string }[]; currentVersion?: number }>;
+type Headers = Readonly<Record<string, string>>;
+type Task = Readonly<{ id: string; kind: string; version: number; status: string; assignee: string | null; excluded: readonly string[] }>;
+
+export const problemOf = ({ body }: Response) => body as Problem;
+export const jsonOf = <T = Json>({ body }: Response) => body as T;
+
+let keys = 0;
+export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0')}`;
+
+/** The application as `main.ts` builds it, on a database of its own and a clock that stands until it is turned. */
+export async function openApp(extra: readonly SignedIn[] = []) {
+  const database = await openTestDatabase();
+  const policies = loadPolicies();
+  const clock = new SimulatedClock(STARTS_AT);
+  const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0' });
+  const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
+  const modules = [LandModule.forRoot({ policies, layers: loadLayers() }), LandHttpModule];
+  const app = await openHttp(AppModule.forRoot(settings, { store: PostgresModule.forRoot({ url: database.url }), clock, currentPolicy, modules }));
+  await app.init();
+
+  const records = app.get(Records);
+  await seedAccounts(records, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
+  const platformKey = await new ApiKeys(records).issue(DEMO_PLATFORM);
+  const engine = app.get(Engine);
+  const http = supertest(app.getHttpServer());
+
+  const sessions = new Map<string, Promise<string>>();
+  const signIn = async (user: string): Promise<string> => {
+    const opened = await http.post('/api/v1/session').send({ user, password: PASSWORD });
+    if (opened.status !== 201) throw new Error(`${user} could not sign in: ${opened.text}`);
+    return (opened.body as { token: string }).token;
+  };
+  const credentials = async (user: string): Promise<Headers> => {
+    if (user === 'platform') return { 'X-Api-Key': platformKey };
+    const token = sessions.get(user) ?? signIn(user);
+    sessions.set(user, token);
+    return { Authorization: `Bearer ${await token}` };
+  };
+
+  /** A request by somebody; the platform is `platform`, nobody is `''`. */
+  const send = async (user: string, method: string, path: string, body?: object | string, headers: Headers = {}): Promise<Response> => {
+    const request = http[method as 'get'](path).set('X-Forwarded-For', ELSEWHERE).set(user === '' ? {} : await credentials(user)).set(headers);
+    return body === undefined ? request : request.type('application/json').send(body);
+  };
+  const get = (user: string, path: string) => send(user, 'get', path);
+  /** A POST under a fresh key; every saga has done its part when it answers. */
+  const post = async (user: string, path: string, body: object = {}, headers: Headers = {}): Promise<Response> => {
+    const answer = await send(user, 'post', path, body, { 'Idempotency-Key': freshKey(), ...headers });
+    await engine.shown();
+    return answer;
+  };
+
+  const tasks = async (user: string, query: string) => jsonOf<{ items: Task[] }>(await get(user, `/api/v1/tasks?${query}`)).items;
+  const taskOf = async (user: string, entry: string, kind: string): Promise<Task> => {
+    const found = await tasks(user, `entry=${entry}&kind=${kind}`);
+    if (found.length !== 1) throw new Error(`${user} sees ${found.length} tasks of kind ${kind} of ${entry}.`);
+    return found[0]!;
+  };
+  /** As a person does it: find the task in the own inbox, open it, decide on the version that was shown. */
+  const decide = async (user: string, entry: string, kind: string, outcome: string, data: object = {}): Promise<Response> => {
+    const { id } = await taskOf(user, entry, kind);
+    const { headers } = await get(user, `/api/v1/tasks/${id}`);
+    return post(user, `/api/v1/tasks/${id}/decision`, { outcome, data }, { 'If-Match': String(headers.etag) });
+  };
+
+  return {
+    app, engine, clock, http, send, get, post, tasks, taskOf, decide, credentials,
+    today: () => civilDate(clock.now()),
+    /** Turns the clock to 10:00 in Jinan of a day. */
+    turnTo: async (day: string) => {
+      await engine.advanceTo(`${day}T02:00:00.000Z`);
+      await engine.shown();
+    },
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+export type App = Awaited<ReturnType<typeof openApp>>;
+
+/** A scheme that passes every check, of the `n`th parcel; 0, 17, 34, … lie in the township of 王小梅. */
+export function soundScheme(n: number, deal: Partial<DealTerms> = {}, day = START_DAY): Scheme {
+  const made = makeScheme(n, day, new Chance(1));
+  const { code, boundary, crs, township, village, areaM2 } = demoParcel(n);
+  const terms: DealTerms = { ...made.deal, form: 'grant', method: 'listing', use: { system: '用地用海2023', code: '1001', name: '工业用地' }, termYears: 50, priceFen: '300000000', developmentFen: '50000000', areaM2, ...deal };
+  return { ...made, parcel: code, township, village, boundary: { crs, polygon: boundary }, deal: terms, appraisal: { ...made.appraisal, valueFen: terms.priceFen } };
+}
