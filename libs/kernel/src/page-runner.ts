@@ -88,7 +88,8 @@ export class PageRunner {
         const position = page[page.length - 1]!.position;
         const events = page.filter(({ type }) => this.handler.handles(type));
         if (events.length > 0) {
-          await this.handler.save(lease, position, events);
+          // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not overtaken.
+          await this.handler.save({ ...lease, position: this.stored }, position, events);
           this.stored = position;
         }
         this.moved(position);

@@ -3,6 +3,8 @@ import type { Position } from './messages.js';
 /**
  * The right to work on one partition of a subscription. `token` grows with every change of owner: a process that
  * lost its lease without knowing (paused, cut off) carries an old token, and whatever it tries to write is refused.
+ * `position` is the checkpoint as the holder knows it to be stored: a store whose checkpoint lies behind it (a crash
+ * took back its last moments) refuses as well, so that the holder starts again from what is really there.
  */
 export type Lease = Readonly<{ subscription: string; partition: number; token: bigint; position: Position }>;
 

@@ -15,7 +15,7 @@ export class PostgresDeadlines extends DeadlineTable {
     const last = [...new Map(set.map((deadline) => [deadline.id, deadline])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const { rows } = await this.pool.query<{ applied: boolean }>({
       name: 'apply-deadlines',
-      text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as applied',
+      text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as applied',
       values: [
         ...fenceOf(lease, position),
         [...clear].sort(),

@@ -28,7 +28,7 @@ export class PostgresDocuments extends Documents {
     const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const { rows } = await this.pool.query<{ saved: boolean }>({
       name: 'save-documents',
-      text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as saved',
+      text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as saved',
       values: [
         ...fenceOf(lease, position),
         model,

@@ -25,7 +25,7 @@ export class PostgresSubscriptions extends Subscriptions {
   async advance(lease: Lease, position: Position): Promise<void> {
     const { rows } = await this.pool.query<{ fence: boolean }>({
       name: 'fence',
-      text: 'select fence($1, $2, $3, $4)',
+      text: 'select fence($1, $2, $3, $4, $5)',
       values: fenceOf(lease, position),
     });
     if (!rows[0]!.fence) throw new LeaseLost(lease);
@@ -44,4 +44,4 @@ export class PostgresSubscriptions extends Subscriptions {
 }
 
 /** What every fenced function takes first. */
-export const fenceOf = ({ subscription, partition, token }: Lease, position: Position) => [subscription, partition, token, position];
+export const fenceOf = ({ subscription, partition, token, position: known }: Lease, position: Position) => [subscription, partition, token, position, known];

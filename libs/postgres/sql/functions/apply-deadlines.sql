@@ -1,9 +1,9 @@
 create or replace function apply_deadlines(
-  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_clear text[],
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint, p_clear text[],
   p_id text[], p_due_at timestamptz[], p_command json[], p_correlation text[], p_causation text[], p_policy text[])
 returns boolean language plpgsql set search_path from current as $$
 begin
-  if not fence(p_subscription, p_partition, p_token, p_position) then
+  if not fence(p_subscription, p_partition, p_token, p_position, p_known) then
     return false;
   end if;
   delete from deadlines d using unnest(p_clear) u(id) where d.id = u.id;

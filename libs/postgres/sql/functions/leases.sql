@@ -1,12 +1,13 @@
-create or replace function fence(p_subscription text, p_partition int, p_token bigint, p_position bigint) returns boolean
+create or replace function fence(p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint) returns boolean
 language plpgsql set search_path from current as $$
 begin
   update subscriptions set position = greatest(position, p_position)
-  where subscription = p_subscription and partition = p_partition and token = p_token;
+  where subscription = p_subscription and partition = p_partition and token = p_token and position >= p_known;
   return found;
 end $$;
 comment on function fence is
-  'Moves a checkpoint, never backward, and says whether the token is still the newest. Locks the row until the commit, '
+  'Moves a checkpoint, never backward, and says whether the token is still the newest and the checkpoint not behind what '
+  'the writer knows: a crash may take back commits that did not wait for the disk. Locks the row until the commit, '
   'so what else the transaction writes is fenced too.';
 
 create or replace function give_back(p_subscription text, p_engine bigint, p_keep int) returns void

@@ -1,9 +1,9 @@
 create or replace function save_documents(
-  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_model text, p_generation int,
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint, p_model text, p_generation int,
   p_id text[], p_body json[], p_keys jsonb[], p_sort text[])
 returns boolean language plpgsql set search_path from current as $$
 begin
-  if not fence(p_subscription, p_partition, p_token, p_position) then
+  if not fence(p_subscription, p_partition, p_token, p_position, p_known) then
     return false;
   end if;
   delete from documents d using unnest(p_id, p_body) u(id, body)
