@@ -30,7 +30,8 @@ const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 function install() {
   if (modified(INSTALLED) >= modified(join(ROOT, 'package-lock.json'))) return;
   process.stderr.write('正在安装依赖（首次约一分钟）……\n');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖安装失败，请检查网络或 npm 源后重试。');
+  // Not `npm ci`: it insists on the packages of every other platform, which a mirror may not carry.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], '依赖安装失败，请检查网络或 npm 源后重试。');
 }
 
 function newest(folder) {

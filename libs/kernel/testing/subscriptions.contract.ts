@@ -97,6 +97,13 @@ export function subscriptionsContract(name: string, open: () => Promise<Process>
       }
     });
 
+    it('refuse a holder whose known checkpoint a crash of the store took back', async () => {
+      const { subscriptions } = await start();
+      const [lease] = await subscriptions.acquire(fresh(), 1);
+      await expect(subscriptions.advance({ ...lease!, position: 7n }, 9n)).rejects.toBeInstanceOf(LeaseLost);
+      await subscriptions.advance(lease!, 9n);
+    });
+
     it('are listed with their progress', async () => {
       const { subscriptions } = await start();
       const saga = fresh();
