@@ -4,7 +4,7 @@
  * hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,8 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
 /** Written by npm at the end of an install: older than the lock file means that something is missing. */
 const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
-const BUILT = join(ROOT, 'dist/.tsbuildinfo');
+/** Written after every build. Not the compiler's own record: a type check writes that too, and emits nothing. */
+const BUILT = join(ROOT, 'dist/.built');
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -50,6 +51,7 @@ function build() {
   if (modified(BUILT) > sources) return;
   process.stderr.write('正在编译……\n');
   run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')], '编译失败，请查看上面的错误。');
+  writeFileSync(BUILT, '');
 }
 
 function run(command, args, message) {

@@ -89,7 +89,9 @@ export async function openApp(extra: readonly SignedIn[] = []) {
   };
 
   return {
-    app, engine, clock, http, send, get, post, tasks, taskOf, decide, credentials,
+    app, engine, clock, send, get, post, tasks, taskOf, decide,
+    /** Forgets a session that was ended, so that the next request signs in again. */
+    forget: (user: string) => sessions.delete(user),
     today: () => civilDate(clock.now()),
     /** Turns the clock to 10:00 in Jinan of a day. */
     turnTo: async (day: string) => {
