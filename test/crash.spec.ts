@@ -19,7 +19,7 @@ const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
 /** Of every page of read models or deadlines, how many end in a crash just before they are stored. */
 const CRASH_PROBABILITY = Number(process.env.CRASH_P ?? 0.01);
 /** How long a process lives after it is ready, at least and at most, before somebody kills it. */
-const LIFE_MS = [500, Number(process.env.CRASH_LIFE ?? 4_000)] as const;
+const LIFE_MS = [500, Number(process.env.CRASH_LIFE ?? 2_500)] as const;
 const BOUND_MS = Number(process.env.CRASH_BOUND ?? 240_000);
 
 let home: string;
