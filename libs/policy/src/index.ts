@@ -14,5 +14,7 @@ export * from './rules/terms-of-use.js';
 export * from './rules/vote.js';
 export * from './rules/dates.js';
 export * from './rules/levy.js';
+export * from './rules/late-fee.js';
+export * from './rules/buyer.js';
 export * from './rules/distribution.js';
 export * from './rules/parcel-code.js';
