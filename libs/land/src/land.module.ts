@@ -32,6 +32,8 @@ export class LandModule {
   static forRoot({ policies, layers }: LandOptions): DynamicModule {
     return {
       module: LandModule,
+      // The rules are asked by controllers too.
+      global: true,
       providers: [{ provide: Policies, useValue: policies }, planningCheckOver(layers), ...parts, ...projections],
       exports: [Policies],
     };

@@ -8,7 +8,7 @@ import {
 } from 'class-validator';
 
 type Schema = Readonly<Record<string, unknown>>;
-type Documented = Readonly<{ name: string; required: boolean; schema: () => Schema }>;
+type Documented = Readonly<{ name: string; schema: () => Schema }>;
 type Shape = new () => object;
 
 const LIST_MAX = 10_000;
@@ -20,22 +20,24 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const RATE = /^(\d{1,9}(\.\d{1,9})?[%‰]?|\d{1,9}\/[1-9]\d{0,8})$/;
 
 const documented = new Map<unknown, Documented[]>();
+const optional = new Map<unknown, Set<string>>();
 
-function field(description: string, schema: () => Schema, checks: readonly PropertyDecorator[], required = true): PropertyDecorator {
+/** Stands before the field's own decorator. */
+export const Optional = (): PropertyDecorator => (target, property) => {
+  optional.set(target.constructor, new Set(optional.get(target.constructor)).add(String(property)));
+  IsOptional()(target, property);
+};
+
+function field(description: string, schema: () => Schema, checks: readonly PropertyDecorator[]): PropertyDecorator {
   return (target, property) => {
     const known = documented.get(target.constructor) ?? [];
-    documented.set(target.constructor, [...known, { name: String(property), required, schema: () => ({ description, ...schema() }) }]);
-    for (const check of required ? checks : [...checks, IsOptional()]) check(target, property);
+    documented.set(target.constructor, [...known, { name: String(property), schema: () => ({ description, ...schema() }) }]);
+    for (const check of checks) check(target, property);
   };
 }
 
-type Field = PropertyDecorator & Readonly<{ optional: PropertyDecorator }>;
-/** `@Fen('…')` is required, `@Fen('…').optional` is not. */
-const either = (description: string, schema: () => Schema, checks: readonly PropertyDecorator[]): Field =>
-  Object.assign(field(description, schema, checks), { optional: field(description, schema, checks, false) });
-
-const text = (description: string, pattern: RegExp, example: string, what: string): Field =>
-  either(description, () => ({ type: 'string', pattern: pattern.source, examples: [example] }), [Matches(pattern, { message: `应为${what}，例如 "${example}"` })]);
+const text = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>
+  field(description, () => ({ type: 'string', pattern: pattern.source, examples: [example] }), [Matches(pattern, { message: `应为${what}，例如 "${example}"` })]);
 
 export const Fen = (description: string) => text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串');
 export const SquareMetres = (description: string) => text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数');
@@ -44,35 +46,35 @@ export const Yuan = (description: string) => text(`${description}（元）`, ARE
 export const Day = (description: string) => text(description, DAY, '2026-03-02', '日期');
 export const RateText = (description: string) => text(description, RATE, '30%', '比率');
 
-export const Words = (description: string, example: string): Field => {
+export const Words = (description: string, example: string): PropertyDecorator => {
   const options = { message: `应为不超过 ${TEXT_CHARS_MAX} 字的非空文字，例如 "${example}"` };
-  return either(description, () => ({ type: 'string', maxLength: TEXT_CHARS_MAX, examples: [example] }), [IsString(options), MinLength(1, options), MaxLength(TEXT_CHARS_MAX, options)]);
+  return field(description, () => ({ type: 'string', maxLength: TEXT_CHARS_MAX, examples: [example] }), [IsString(options), MinLength(1, options), MaxLength(TEXT_CHARS_MAX, options)]);
 };
 
-export const Whole = (description: string, min: number, max: number): Field => {
+export const Whole = (description: string, min: number, max: number): PropertyDecorator => {
   const options = { message: `应为 ${min} 到 ${max} 之间的整数` };
-  return either(description, () => ({ type: 'integer', minimum: min, maximum: max }), [IsInt(options), Min(min, options), Max(max, options)]);
+  return field(description, () => ({ type: 'integer', minimum: min, maximum: max }), [IsInt(options), Min(min, options), Max(max, options)]);
 };
 
-export const OneOf = (description: string, values: readonly string[]): Field =>
-  either(description, () => ({ type: 'string', enum: values }), [IsIn([...values], { message: `应为 ${values.join('、')} 之一` })]);
+export const OneOf = (description: string, values: readonly string[]): PropertyDecorator =>
+  field(description, () => ({ type: 'string', enum: values }), [IsIn([...values], { message: `应为 ${values.join('、')} 之一` })]);
 
-export const Flag = (description: string): Field => either(description, () => ({ type: 'boolean' }), [IsBoolean({ message: '应为 true 或 false' })]);
+export const Flag = (description: string): PropertyDecorator => field(description, () => ({ type: 'boolean' }), [IsBoolean({ message: '应为 true 或 false' })]);
 
-export const GeoJson = (description: string): Field => either(description, () => ({ type: 'object' }), [IsObject({ message: '应为 GeoJSON 的 Polygon' })]);
+export const GeoJson = (description: string): PropertyDecorator => field(description, () => ({ type: 'object' }), [IsObject({ message: '应为 GeoJSON 的 Polygon' })]);
 
-export const Nested = (description: string, shape: () => Shape): Field => {
+export const Nested = (description: string, shape: () => Shape): PropertyDecorator => {
   const options = { message: '应为对象' };
-  return either(description, () => schemaOf(shape()), [IsObject(options), ValidateNested(options), Type(shape)]);
+  return field(description, () => schemaOf(shape()), [IsObject(options), ValidateNested(options), Type(shape)]);
 };
 
-export const List = (description: string, shape: () => Shape, min = 0): Field =>
-  either(description, () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }), [
+export const List = (description: string, shape: () => Shape, min = 0): PropertyDecorator =>
+  field(description, () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }), [
     IsArray({ message: '应为列表' }), ArrayMinSize(min, { message: `至少 ${min} 项` }), ArrayMaxSize(LIST_MAX, { message: `不超过 ${LIST_MAX} 项` }), ValidateNested({ each: true, message: '每一项应为对象' }), Type(shape),
   ]);
 
-const texts = (description: string, pattern: RegExp, example: string, what: string): Field =>
-  either(description, () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: pattern.source } }), [
+const texts = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>
+  field(description, () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: pattern.source } }), [
     IsArray({ message: '应为列表' }), ArrayMaxSize(LIST_MAX, { message: `不超过 ${LIST_MAX} 项` }), Matches(pattern, { each: true, message: `每一项应为${what}，例如 "${example}"` }),
   ]);
 export const FenList = (description: string) => texts(`${description}（分）`, FEN, '100000000', '以分为单位的整数字符串');
@@ -84,7 +86,7 @@ export function schemaOf(shape: Shape): Schema {
   return {
     type: 'object',
     additionalProperties: false,
-    required: fields.filter(({ required }) => required).map(({ name }) => name),
+    required: fields.filter(({ name }) => !optional.get(shape)?.has(name)).map(({ name }) => name),
     properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema()])),
   };
 }
