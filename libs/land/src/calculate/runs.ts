@@ -98,7 +98,7 @@ export function runArea(pack: Pack, { boundary, crs, areaM2, mu, hectares, decla
     ...shown,
     ...(read ? { notes: read.notes } : {}),
     ...(difference ? { difference: difference.value } : {}),
-    ...(price === undefined ? {} : { priceFen: price, pricePerM2Fen: pricePerM2(price, area), pricePerMuFen: pricePerMu(price, area) }),
+    ...(price === undefined ? {} : { priceFen: price, pricePerM2Fen: pricePerM2(price, area), pricePerMuFen: pricePerMu(price, mu ?? area) }),
   };
   return difference ? joined(value, [units, difference]) : { ...units, value };
 }

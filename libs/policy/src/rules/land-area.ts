@@ -20,9 +20,12 @@ export const areaOfHectares = (hectares: string): SquareCm => squareCm((scaled(h
 /** A price per 亩 times 亩, from the figures as the notice prints them: no detour over m². */
 export const priceOfMu = (mu: string, yuanPerMu: string): Fen => fen(divideHalfUp(scaled(mu, '亩') * parseYuan(yuanPerMu), 10_000n));
 
-/** Half-up to the 分. @throws {@link Rejected} `area.zero` */
-export function pricePerMu(price: Fen, area: SquareCm): Fen {
-  return fen(divideHalfUp(price * CM2_PER_15_MU, 15n * positive(area)));
+/**
+ * Half-up to the 分. Of an area in cm² or of 亩 as printed: most figures in 亩 are no whole number of cm².
+ * @throws {@link Rejected} `area.zero`, `area.malformed`
+ */
+export function pricePerMu(price: Fen, area: SquareCm | string): Fen {
+  return typeof area === 'string' ? fen(divideHalfUp(price * 10_000n, positive(scaled(area, '亩')))) : fen(divideHalfUp(price * CM2_PER_15_MU, 15n * positive(area)));
 }
 
 /** Half-up to the 分. @throws {@link Rejected} `area.zero` */
@@ -48,7 +51,7 @@ export function areaDifference(pack: Pack, measured: SquareCm, declared: SquareC
 }
 
 
-function positive(area: SquareCm): bigint {
+function positive(area: bigint): bigint {
   if (area === 0n) throw new Rejected('area.zero', '面积为零，不能计算单价。', {});
   return area;
 }
