@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
 import type { PackFor } from '#land';
@@ -17,8 +18,8 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
       .description(title)
       .option('--pack <dir>', '使用这个目录中的规则包')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
-      .action((file: string, { pack }: { pack?: string }) => {
-        const input = readJson(file);
+      .action(async (file: string, { pack }: { pack?: string }) => {
+        const input = await readJson(file);
         try {
           json(io, calculate(name, input, pack === undefined ? installed() : always(pack)));
         } catch (error) {
@@ -41,12 +42,10 @@ const installed = (): PackFor => {
   return ({ district, date }) => (district === undefined ? policies.latest : policies.current(district, date ?? civilDate(new Date().toISOString())));
 };
 
-const STDIN = 0;
-
-function readJson(file: string): unknown {
+async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
-    text = readFileSync(file === '-' ? STDIN : file, 'utf8');
+    text = await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8'));
   } catch {
     throw misuse(`读不到文件 ${file}。`, '请给出 JSON 文件，或者以“-”从标准输入读取。');
   }
