@@ -1,12 +1,12 @@
 import { addFen, daysBetween, fen, lateFee, levy, NOTHING, smallerFen, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, Form, Pack } from '#policy';
+import type { CodeSystem, Explained, Fen, Pack } from '#policy';
+import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { Explanation } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
-const FORMS: Readonly<Record<DealTerms['form'], Form>> = { grant: '出让', lease: '租赁', equity: '作价出资' };
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
 const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
 
@@ -19,7 +19,7 @@ export function assess(pack: Pack, subject: Subject, deal: DealTerms, incomeFen:
   const [acquisitionFen, developmentFen] = [fen(deal.acquisitionFen), fen(deal.developmentFen)];
   return levy(pack, {
     kind: '调节金',
-    form: FORMS[deal.form],
+    form: FORM_NAMES[deal.form],
     use,
     grade: GRADES[deal.grade] ?? deal.grade,
     district: subject.district,
