@@ -61,10 +61,12 @@ export function lateFeeOfParts(pack: Pack, debt: Readonly<{ principalFen: Fen; d
   const { key, value: rate, source, confirmed } = pack.text('levy.late-fee-rate');
   const { value: feeFen, capped } = charged(intervals.reduce((sum, { unpaidFen, days }) => sum + unpaidFen * BigInt(days), 0n), rate, principalFen);
   const over = notBelowZero(subtractFen(addFen(...payments.map(({ amountFen }) => amountFen)), principalFen));
+  const [first] = intervals;
   const terms = intervals.map(({ unpaidFen, days }) => `${formatYuan(unpaidFen)} × ${days} 日`).join(' + ');
+  const product = first && intervals.length === 1 ? `${formatYuan(first.unpaidFen)} × ${rate} × ${first.days} 日` : `(${terms}) × ${rate}`;
   return {
     value: { feeFen, unpaidFen: left, feeUnpaidFen: subtractFen(feeFen, smallerFen(over, feeFen)), overpaidFen: notBelowZero(subtractFen(over, feeFen)), intervals },
-    formula: intervals.length === 0 ? '没有逾期' : `(${terms}) × ${rate}${capped} = ${formatYuan(feeFen)} 元`,
+    formula: first ? `${product}${capped} = ${formatYuan(feeFen)} 元` : '没有逾期',
     inputs: { principalYuan: formatYuan(principalFen), dueOn, asOf, payments: String(payments.length), rate },
     rule: key,
     source,
