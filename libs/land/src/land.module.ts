@@ -34,7 +34,7 @@ export class LandModule {
   static forRoot({ policies, layers }: LandOptions): DynamicModule {
     return {
       module: LandModule,
-      // Global, because the saga runner lives inside Nest's own module and looks the rules up from there.
+      // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
       global: true,
       providers: [{ provide: Policies, useValue: policies }, { provide: PolicyInForce, useClass: RulesInForce }, planningCheckOver(layers), ...parts, ...projections],
       exports: [Policies, PolicyInForce],
