@@ -16,6 +16,6 @@ export class RescindContract extends Command<{ reason: string; fault: 'buyer' | 
 /** The right is registered: the contract is fulfilled and can no longer be rescinded. */
 export class FulfilContract extends Command<{ subject: Subject }> { readonly type = 'FulfilContract'; }
 /** The scheme ended before there was a contract. */
-export class CloseDeal extends Command<{ reason: string }> { readonly type = 'CloseDeal'; }
+export class CloseDeal extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseDeal'; }
 
 export type ContractCommand = OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | RescindContract | FulfilContract | CloseDeal;

@@ -2,7 +2,7 @@ import type { Actor, Decider } from '#kernel/messages';
 import { addFen, civilDate, contractDue, deposit, fen, mulRate, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, Pack, Policies } from '#policy';
 import type { Day } from '../terms.js';
-import type { ContractCommand, FileContract, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
+import type { CloseDeal, ContractCommand, FileContract, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
 import { requireOrder, requirePast, requireWhole } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
@@ -53,7 +53,7 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
         if (state.status !== 'filed') throw refuse('contract.not-filed');
         return [{ type: 'ContractFulfilled', data: { subject: state.subject } }];
       case 'CloseDeal':
-        return close(state, command.data.reason);
+        return close(command, state);
     }
   },
 
@@ -172,9 +172,11 @@ function lostDeposit(pack: Pack, floor: Fen, price: Fen): Fen {
   return smallerFen(deposit(pack, floor).value, mulRate(price, pack.text('contract.earnest-ratio-max').value));
 }
 
-function close(state: Contract, reason: string): readonly ContractEvent[] {
+function close({ data: { subject, reason } }: CloseDeal, state: Contract): readonly ContractEvent[] {
   switch (state.status) {
     case 'none':
+      // The deal may still be on its way from the listing or the approval: it must not begin afterwards.
+      return [{ type: 'DealClosed', data: { subject, reason, stage: 'none' } }];
     case 'ended':
       return [];
     case 'opened':

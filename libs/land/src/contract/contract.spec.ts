@@ -31,7 +31,7 @@ const file = (person = 'zhao', { filingNo = '备2026-1', filedOn = '2026-04-24',
 const pay = (amountFen: string, voucherNo = `v-${amountFen}`, paidOn: Day = '2026-05-10') => on('2026-05-10', new RecordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'li');
 const rescind = (fault: 'buyer' | 'owner' | 'law' = 'buyer') => on('2026-06-10', new RescindContract(stream, { reason: '逾期未付', fault }), 'zhao');
 const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject }));
-const close = () => byEngine('2026-06-10', new CloseDeal(stream, { reason: '方案撤回' }));
+const close = () => byEngine('2026-06-10', new CloseDeal(stream, { subject, reason: '方案撤回' }));
 
 const openedFact: ContractEvent = { type: 'DealOpened', data: { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' } };
 const publishedFact: ContractEvent = { type: 'DealPublished', data: { subject, buyer, priceFen: PRICE, publishedOn: '2026-03-23', publicUntil: '2026-04-22' } };
@@ -220,8 +220,13 @@ describe('a closed deal', () => {
     given(...published).when(close()).then(closed('published'));
     given(confirmedFact).when(close()).then(closed('confirmed'));
     given(confirmedFact, closed('confirmed')).when(close()).thenNothing();
-    given().when(close()).thenNothing();
     given(...signed, rescinded('signed', '0', '0')).when(close()).thenNothing();
+  });
+  it('is closed before it was opened, so that a deal that comes late begins nothing', () => {
+    given().when(close()).then(closed('none'));
+    given(closed('none')).when(close()).thenNothing();
+    given(closed('none')).when(openDeal()).thenNothing();
+    given(closed('none')).when(confirm()).thenNothing();
   });
   it('is not closed over a signed contract: that is rescinded first', () => {
     given(...signed).when(close()).thenRejected('contract.rescind-first');

@@ -7,6 +7,6 @@ export class PlanDistribution extends Command<{ costsFen: FenText; resolution: {
 export class PublishDistribution extends Command<{ publishedOn: Day }> { readonly type = 'PublishDistribution'; }
 export class PassPublication extends Command<{ subject: Subject }> { readonly type = 'PassPublication'; }
 export class DistributeIncome extends Command<{ paidOn: Day; voucherNo: string }> { readonly type = 'DistributeIncome'; }
-export class CancelDistribution extends Command<{ reason: string }> { readonly type = 'CancelDistribution'; }
+export class CancelDistribution extends Command<{ subject: Subject; reason: string }> { readonly type = 'CancelDistribution'; }
 
 export type DistributionCommand = NoteReceipts | NoteLevy | PlanDistribution | PublishDistribution | PassPublication | DistributeIncome | CancelDistribution;

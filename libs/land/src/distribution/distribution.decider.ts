@@ -56,10 +56,11 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         return [{ type: 'IncomeDistributed', data: { subject: state.subject, paidOn, voucherNo } }];
       }
       case 'CancelDistribution':
-        if (state.status === 'none' || state.status === 'cancelled') return [];
+        if (state.status === 'cancelled') return [];
+        // Also where nothing was noted yet: receipts that are still on their way must open nothing.
         // Money in other hands does not come back by a command: a person must look.
         if (state.status === 'distributed') throw refuse('distribution.paid', { voucherNo: state.voucherNo });
-        return [{ type: 'DistributionCancelled', data: { subject: state.subject, reason: command.data.reason, stage: state.status } }];
+        return [{ type: 'DistributionCancelled', data: { ...command.data, stage: state.status } }];
     }
   },
 

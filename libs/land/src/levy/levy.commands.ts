@@ -6,6 +6,6 @@ export class IssueLevyNotice extends Command<{ noticeNo: string; issuedOn: Day }
 export class RecordLevyPayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordLevyPayment'; }
 export class PassLevyDeadline extends Command<{ subject: Subject }> { readonly type = 'PassLevyDeadline'; }
 /** Cancels what is unpaid and refunds what was paid, once. */
-export class CancelLevy extends Command<{ reason: string }> { readonly type = 'CancelLevy'; }
+export class CancelLevy extends Command<{ subject: Subject; reason: string }> { readonly type = 'CancelLevy'; }
 
 export type LevyCommand = AssessLevy | IssueLevyNotice | RecordLevyPayment | PassLevyDeadline | CancelLevy;

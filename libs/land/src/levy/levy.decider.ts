@@ -2,7 +2,7 @@ import type { Decider } from '#kernel/messages';
 import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
 import type { Pack, Policies } from '#policy';
 import type { Day, FenText, Subject } from '../terms.js';
-import type { IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
+import type { CancelLevy, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
 import { assess, explanationOf, lateFeeOf, openOn, sumOf } from './levy.rules.js';
@@ -44,7 +44,7 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
         if (state.status !== 'noticed' || state.overdue || today <= state.dueOn) return [];
         return [{ type: 'LevyOverdue', data: { subject: state.subject, unpaidFen: subtractFen(fen(state.amountFen), sumOf(state.payments)).toString(), dueOn: state.dueOn } }];
       case 'CancelLevy':
-        return cancel(state, command.data.reason);
+        return cancel(command, state);
     }
   },
 
@@ -136,9 +136,10 @@ function requirePast(day: Day, today: Day): void {
 }
 
 /** What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. */
-function cancel(state: Levy, reason: string): readonly LevyEvent[] {
-  if (state.status === 'none' || state.status === 'cancelled') return [];
-  const { subject } = state;
+function cancel({ data: { subject, reason } }: CancelLevy, state: Levy): readonly LevyEvent[] {
+  if (state.status === 'cancelled') return [];
+  // The assessment may still be on its way: it must not begin afterwards.
+  if (state.status === 'none') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false } }];
   const paid = state.status === 'assessed' ? NOTHING : sumOf(state.payments);
   const cancelled: LevyEvent = { type: 'LevyCancelled', data: { subject, reason, noticeOpen: state.status === 'assessed' } };
   const refunded: LevyEvent = { type: 'LevyRefunded', data: { subject, amountFen: paid.toString(), reason } };

@@ -22,7 +22,7 @@ const assess = (change: Partial<typeof deal> = {}, day: Day = '2026-06-01') => b
 const notice = (noticeNo = '章财调2026-1', issuedOn: Day = '2026-06-02') => on('2026-06-02', new IssueLevyNotice(stream, { noticeNo, issuedOn }), 'qian');
 const pay = (amountFen: string, paidOn: Day, voucherNo = `v-${amountFen}`, reportedOn: Day = paidOn) => on(reportedOn, new RecordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
 const passDeadline = (day: Day) => byEngine(day, new PassLevyDeadline(stream, { subject }));
-const cancel = () => byEngine('2026-06-20', new CancelLevy(stream, { reason: '合同解除' }));
+const cancel = () => byEngine('2026-06-20', new CancelLevy(stream, { subject, reason: '合同解除' }));
 
 const explanation = { formula: '12000000.00 × 15% = 1800000.00 元', inputs: {}, rule: 'price-gy-1', source: '设例', confirmed: false };
 const assessed: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen: '180000000', explanation } };
@@ -226,8 +226,13 @@ describe('a cancelled levy', () => {
     given(assessed, noticed, paid('180000000', '2026-06-10'), settled).when(cancel()).then(refunded('180000000'));
     given(assessed, settled).when(cancel()).then(cancelled(false));
   });
-  it('is cancelled once, and never where none was assessed', () => {
-    given().when(cancel()).thenNothing();
+  it('is cancelled before it was assessed, so that an assessment that comes late begins nothing', () => {
+    given().when(cancel()).then(cancelled(false));
+    given(cancelled(false)).when(cancel()).thenNothing();
+    given(cancelled(false)).when(assess()).thenNothing();
+    given(cancelled(false)).when(notice()).thenRejected('levy.cancelled');
+  });
+  it('is cancelled once', () => {
     given(assessed, cancelled(true)).when(cancel()).thenNothing();
     given(assessed, noticed, paid('180000000', '2026-06-10'), settled, refunded('180000000')).when(cancel()).thenNothing();
   });

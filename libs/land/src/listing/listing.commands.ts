@@ -10,6 +10,6 @@ export class ReportSale extends Command<{ resultId: string; winner: Party; price
 export class ReportFailure extends Command<{ resultId: string; reason: string; closedOn: Day }> { readonly type = 'ReportFailure'; }
 export class SuspendListing extends Command<{ reason: string }> { readonly type = 'SuspendListing'; }
 export class ResumeListing extends Command<{ closesOn: Day }> { readonly type = 'ResumeListing'; }
-export class TerminateListing extends Command<{ reason: string; by: 'platform' | 'procedure' }> { readonly type = 'TerminateListing'; }
+export class TerminateListing extends Command<Readonly<{ reason: string; by: 'platform' }> | Readonly<{ reason: string; by: 'procedure'; subject: Subject }>> { readonly type = 'TerminateListing'; }
 
 export type ListingCommand = OrderListing | Relist | AnnounceListing | OpenListing | ReportSale | ReportFailure | SuspendListing | ResumeListing | TerminateListing;

@@ -1,7 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { addDays, civilDate, daysBetween, deposit, fen, mulRate } from '#policy';
 import type { Pack, Policies } from '#policy';
-import type { Day } from '../terms.js';
+import type { Day, Subject } from '../terms.js';
 import type { AnnounceListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, TerminateListing } from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
@@ -9,7 +9,7 @@ import { evolve, failureOf, saleOf } from './listing.state.js';
 import type { Listing } from './listing.state.js';
 
 /** What can be asked of a listing once it was ordered. */
-type Ordered = Exclude<Listing, { status: 'none' }>;
+type Ordered = Exclude<Listing, { status: 'none' | 'never' }>;
 const NOTHING: readonly ListingEvent[] = [];
 const FIRST_ROUND = 1;
 
@@ -29,9 +29,9 @@ export const listing = (policies: Policies): Decider<Listing, ListingCommand, Li
       const { subject, deal, earliestNoticeOn } = command.data;
       return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
     }
-    if (state.status === 'none') {
-      // Unwinding asks every part; one that was never begun has nothing to undo.
-      if (command.type === 'TerminateListing' && command.data.by === 'procedure') return NOTHING;
+    if (state.status === 'none' || state.status === 'never') {
+      // Unwinding asks every part; the order may still be on its way, and it must not begin afterwards.
+      if (command.type === 'TerminateListing' && command.data.by === 'procedure') return state.status === 'none' ? [neverOrdered(command.data)] : NOTHING;
       throw refuse('listing.not-ordered');
     }
     const { subject, round } = state;
@@ -60,6 +60,11 @@ export const listing = (policies: Policies): Decider<Listing, ListingCommand, Li
   },
 
   evolve,
+});
+
+const neverOrdered = ({ subject, reason }: Readonly<{ subject: Subject; reason: string }>): ListingEvent => ({
+  type: 'ListingTerminated',
+  data: { subject, round: 0, reason, by: 'procedure', relistDecisionOpen: false, mayRelist: false },
 });
 
 const depositOf = (pack: Pack, priceFen: string) => deposit(pack, fen(priceFen)).value.toString();

@@ -24,7 +24,7 @@ const sell = (day: Day, { resultId = 'r-1', priceFen = '1150000000', closedOn = 
 const fail = (day: Day, resultId = 'r-1', closedOn = '2026-04-15') => on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
 const suspend = (day: Day) => on(day, new SuspendListing(stream, { reason: '系统故障' }));
 const resume = (day: Day, closesOn: Day) => on(day, new ResumeListing(stream, { closesOn }));
-const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-20') => on(day, new TerminateListing(stream, { reason: '权属争议', by }));
+const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-20') => on(day, new TerminateListing(stream, by === 'platform' ? { reason: '权属争议', by } : { subject, reason: '权属争议', by }));
 const relist = (priceFen?: string, day: Day = '2026-04-20') => on(day, new Relist(stream, { reason: '再次公告', ...(priceFen === undefined ? {} : { priceFen }) }), 'zhao');
 
 const ordered = (round = 1): ListingEvent => ({ type: 'ListingOrdered', data: { subject, round, deal, depositFen: '200000000', earliestNoticeOn: '2026-03-16' } });

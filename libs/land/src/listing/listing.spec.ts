@@ -20,7 +20,7 @@ const announce = (announcedOn: Day, opensOn: Day, closesOn: Day, announcementNo 
   on(announcedOn, new AnnounceListing(stream, { announcementNo, announcedOn, opensOn, closesOn, url: 'https://ggzy.example/1' }), 'platform');
 const sale = (day: Day, { resultId = 'r-1', priceFen = '1200000000', closedOn = day } = {}) => on(day, new ReportSale(stream, { resultId, winner: buyer, priceFen, closedOn }), 'platform');
 const failure = (day: Day, resultId = 'r-1', closedOn = day) => on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
-const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-06') => on(day, new TerminateListing(stream, { reason: '法院查封', by }));
+const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-06') => on(day, new TerminateListing(stream, by === 'platform' ? { reason: '法院查封', by } : { subject, reason: '法院查封', by }));
 const resume = (day: Day, closesOn: Day) => on(day, new ResumeListing(stream, { closesOn }));
 const relist = (priceFen?: string) => on('2026-04-20', new Relist(stream, { reason: '再次挂牌', ...(priceFen === undefined ? {} : { priceFen }) }), 'zhao');
 
@@ -149,8 +149,14 @@ describe('the end of a listing', () => {
     given(...open, failed).when(terminate('procedure')).then(terminated('procedure', true));
     given(...open, terminated('platform')).when(terminate('procedure')).then(terminated('procedure', true));
   });
-  it('has nothing to do where nothing was ordered, or the sale is done', () => {
-    given().when(terminate('procedure')).thenNothing();
+  it('is noted before anything was ordered, so that an order that comes late begins nothing', () => {
+    const never: ListingEvent = { type: 'ListingTerminated', data: { subject, round: 0, reason: '法院查封', by: 'procedure', relistDecisionOpen: false, mayRelist: false } };
+    given().when(terminate('procedure')).then(never);
+    given(never).when(terminate('procedure')).thenNothing();
+    given(never).when(order()).thenNothing();
+    given(never).when(terminate('platform')).thenRejected('listing.not-ordered');
+  });
+  it('has nothing to do where the sale is done', () => {
     given(...open, sold).when(terminate('procedure')).thenNothing();
     given(...open, sold).when(terminate('platform')).thenRejected('listing.sold');
   });

@@ -15,6 +15,8 @@ export type Result = Readonly<{ resultId: string; round: number; outcome: string
 
 export type Listing =
   | Readonly<{ status: 'none' }>
+  /** The entry ended before anything was ordered: an order that comes late begins nothing. */
+  | Readonly<{ status: 'never' }>
   | (Stage &
       Readonly<{
         subject: Subject;
@@ -32,10 +34,11 @@ export const failureOf = (closedOn: Day) => `failed ${closedOn}`;
 
 export function evolve(state: Listing, { type, data }: ListingEvent): Listing {
   if (type === 'ListingOrdered') {
-    const before = state.status === 'none' ? { approvedFen: data.deal.priceFen, results: [] } : { approvedFen: state.approvedFen, results: state.results };
+    const before = state.status === 'none' || state.status === 'never' ? { approvedFen: data.deal.priceFen, results: [] } : { approvedFen: state.approvedFen, results: state.results };
     return { ...before, status: 'ordered', subject: data.subject, round: data.round, deal: data.deal, earliestNoticeOn: data.earliestNoticeOn };
   }
-  if (state.status === 'none') return state;
+  if (state.status === 'none') return type === 'ListingTerminated' ? { status: 'never' } : state;
+  if (state.status === 'never') return state;
   const { subject, round, deal, earliestNoticeOn, approvedFen, results } = state;
   const common = { subject, round, deal, earliestNoticeOn, approvedFen, results };
   switch (type) {

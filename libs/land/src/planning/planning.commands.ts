@@ -8,6 +8,6 @@ export class OpenPlanningCheck extends Command<{ subject: Subject; schemeVersion
 export class CheckPlanning extends Command<{ subject: Subject }> { readonly type = 'CheckPlanning'; }
 export class IssuePlanningConditions extends Command<{ condition: Condition }> { readonly type = 'IssuePlanningConditions'; }
 export class RefusePlanning extends Command<{ kind: ConditionKind; items: readonly ReturnItem[] }> { readonly type = 'RefusePlanning'; }
-export class ClosePlanning extends Command<{ reason: string }> { readonly type = 'ClosePlanning'; }
+export class ClosePlanning extends Command<{ subject: Subject; reason: string }> { readonly type = 'ClosePlanning'; }
 
 export type PlanningCommand = OpenPlanningCheck | CheckPlanning | IssuePlanningConditions | RefusePlanning | ClosePlanning;

@@ -15,7 +15,9 @@ export type Planning =
   /** Waits for the lock on the parcel. */
   | Readonly<{ status: 'opened'; opened: Opened }>
   | Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }>
-  | Readonly<{ status: 'returned' | 'passed' | 'closed'; opened: Opened }>;
+  | Readonly<{ status: 'returned' | 'passed'; opened: Opened }>
+  /** The scheme ended: whatever comes late begins nothing. */
+  | Readonly<{ status: 'closed' }>;
 
 type Issuing = Extract<Planning, { status: 'issuing' }>;
 
@@ -63,6 +65,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         return [{ type: 'PlanningRefused', data: { subject, schemeVersion, kind, items, open: openKinds(current).filter((open) => open !== kind) } }];
       }
       case 'ClosePlanning': {
+        if (state.status === 'none') return [{ type: 'PlanningClosed', data: { subject: data.subject, schemeVersion: 0, reason: data.reason, open: [] } }];
         if (state.status !== 'opened' && state.status !== 'issuing') return [];
         const { subject, schemeVersion } = state.opened;
         return [{ type: 'PlanningClosed', data: { subject, schemeVersion, reason: data.reason, open: state.status === 'issuing' ? openKinds(state) : [] } }];
@@ -71,20 +74,18 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
   },
 
   evolve(state, { type, data }): Planning {
+    if (type === 'PlanningCheckOpened') return { status: 'opened', opened: data };
+    if (type === 'PlanningClosed') return { status: 'closed' };
+    if (state.status === 'none' || state.status === 'closed') return state;
     switch (type) {
-      case 'PlanningCheckOpened':
-        return { status: 'opened', opened: data };
       case 'PlanningChecked':
-        if (state.status === 'none') return state;
         return data.verdict === 'block' ? { status: 'returned', opened: state.opened } : { status: 'issuing', opened: state.opened, conditions: [] };
       case 'PlanningConditionsIssued':
         return state.status === 'issuing' ? { ...state, conditions: [...state.conditions, data.condition] } : state;
       case 'PlanningRefused':
-        return state.status === 'none' ? state : { status: 'returned', opened: state.opened };
+        return { status: 'returned', opened: state.opened };
       case 'PlanningPassed':
-        return state.status === 'none' ? state : { status: 'passed', opened: state.opened };
-      case 'PlanningClosed':
-        return state.status === 'none' ? state : { status: 'closed', opened: state.opened };
+        return { status: 'passed', opened: state.opened };
     }
   },
 });

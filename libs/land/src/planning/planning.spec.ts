@@ -42,7 +42,7 @@ const check = () => new CheckPlanning(stream, { subject });
 const issue = (kind: ConditionKind, changes: Partial<Condition> = {}) => by(new IssuePlanningConditions(stream, { condition: paper(kind, changes) }));
 const items: readonly ReturnItem[] = [{ field: 'industry', opinion: '不符合准入目录' }];
 const refusal = (kind: ConditionKind, list = items) => by(new RefusePlanning(stream, { kind, items: list }));
-const close = () => new ClosePlanning(stream, { reason: '撤回' });
+const close = () => new ClosePlanning(stream, { subject, reason: '撤回' });
 
 const opened = (version = 1): PlanningEvent => ({ type: 'PlanningCheckOpened', data: opening(version) });
 const checked = (changes: Partial<PlanningAnswer> = {}): PlanningEvent => ({ type: 'PlanningChecked', data: { subject, schemeVersion: 1, verdict: 'pass', areaM2: '10000.00', findings: [], layers, preparedBy: 'wang', ...changes } });
@@ -126,8 +126,14 @@ describe('the end of an entry', () => {
     given(opened(), checked(), issued('planning')).when(close()).then(closed('industry', 'ecology'));
     given(opened(), checked(), closed()).when(close()).thenNothing();
   });
+  it('is closed before it was opened, so that a check that comes late begins nothing', () => {
+    const never: PlanningEvent = { type: 'PlanningClosed', data: { subject, schemeVersion: 0, reason: '撤回', open: [] } };
+    given().when(close()).then(never);
+    given(never).when(close()).thenNothing();
+    given(never).when(open()).thenNothing();
+  });
   it('finds nothing to close before the check, after it passed, and while the scheme is being revised', () => {
-    for (const facts of [[], [opened(), checked(), passed], [opened(), checked(), refused]]) given(...facts).when(close()).thenNothing();
+    for (const facts of [[opened(), checked(), passed], [opened(), checked(), refused]]) given(...facts).when(close()).thenNothing();
   });
 });
 

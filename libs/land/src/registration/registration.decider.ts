@@ -50,9 +50,10 @@ export const registration: Decider<Registration, RegistrationCommand, Registrati
         return state.status === 'registered' ? [noted, { type: 'EntryCompleted', data: { subject } }] : [noted];
       }
       case 'CloseRegistration':
-        if (state.status === 'none' || state.status === 'closed') return [];
+        if (state.status === 'closed') return [];
         if (state.status === 'registered') throw refuse('registration.done', { certificateNo: state.certificateNo });
-        return [{ type: 'RegistrationClosed', data: { subject: state.subject, reason: command.data.reason, taskOpen: isReady(state.met) } }];
+        // Also where no gate was met yet: one that is met afterwards must not open the work again.
+        return [{ type: 'RegistrationClosed', data: { ...command.data, taskOpen: state.status === 'waiting' && isReady(state.met) } }];
     }
   },
 

@@ -17,7 +17,7 @@ const right = { unitNo: `${subject.parcel}W00000000`, certificateNo: '鲁(2026)�
 const meet = (gate: Gate) => byEngine('2026-06-01', new MeetGate(stream, { subject, gate }));
 const register = (change: Partial<typeof right> = {}) => on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
 const note = () => byEngine('2026-06-20', new NoteDistribution(stream, { subject }));
-const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { reason: '合同解除' }));
+const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { subject, reason: '合同解除' }));
 
 const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, gate } });
 const readyFact: RegistrationEvent = { type: 'RegistrationReady', data: { subject } };
@@ -82,7 +82,10 @@ describe('a registration', () => {
     given(met('levy')).when(close()).then(closed(false));
     given(...ready).when(close()).then(closed(true));
     given(...ready, closed(true)).when(close()).thenNothing();
-    given().when(close()).thenNothing();
+    given().when(close()).then(closed(false));
+    given(closed(false)).when(close()).thenNothing();
+    given(closed(false)).when(meet('levy')).thenNothing();
+    given(closed(false)).when(note()).thenNothing();
     given(...ready, registered, noted, completed).when(close()).thenRejected('registration.done');
     given(...ready, registered).when(close()).thenRejected('registration.done');
     given(...ready, closed(true)).when(register()).thenRejected('registration.closed');

@@ -64,13 +64,13 @@ describe('what follows from a scheme', () => {
   ])('is the undoing of everything, the parcel last: $type', (event) => {
     const reason = '终结';
     expect(follow(event)).toEqual([
-      ['ClosePlanning', `planning-${entry}`, { reason }],
+      ['ClosePlanning', `planning-${entry}`, { subject, reason }],
       ['CloseReview', `approval-${entry}`, { subject, reason }],
-      ['TerminateListing', `listing-${entry}`, { reason, by: 'procedure' }],
-      ['CloseDeal', `contract-${entry}`, { reason }],
-      ['CloseRegistration', `registration-${entry}`, { reason }],
-      ['CancelLevy', `levy-${entry}`, { reason }],
-      ['CancelDistribution', `distribution-${entry}`, { reason }],
+      ['TerminateListing', `listing-${entry}`, { subject, reason, by: 'procedure' }],
+      ['CloseDeal', `contract-${entry}`, { subject, reason }],
+      ['CloseRegistration', `registration-${entry}`, { subject, reason }],
+      ['CancelLevy', `levy-${entry}`, { subject, reason }],
+      ['CancelDistribution', `distribution-${entry}`, { subject, reason }],
       ['ReleaseQuota', 'quota-370114-2026', { subject, reason }],
       ['UnlockParcel', `parcel-${subject.parcel}`, { subject, reason }],
     ]);

@@ -90,19 +90,22 @@ function needOf({ deal: { areaM2 }, landSource, readiness }: Scheme): QuotaNeed 
   return { demands: landSource === 'new' ? [supply, { kind: 'new', areaM2 }] : [supply], readiness };
 }
 
-/** Each of these decides nothing where there is nothing to undo, so the list is the same however far the entry came. */
+/**
+ * The list is the same however far the entry came. A part that was never begun notes its end all the same: other
+ * policies open the parts at their own pace, and what they bring late must open nothing.
+ */
 function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): Command[] {
   const { entry, parcel, district, planYear } = subject;
   const revision = revisionOpen ? [new CancelTask(taskOf(entry, 'revise-scheme', version), { reason })] : [];
   return [
     ...revision,
-    new ClosePlanning(planningOf(entry), { reason }),
+    new ClosePlanning(planningOf(entry), { subject, reason }),
     new CloseReview(approvalOf(entry), { subject, reason }),
-    new TerminateListing(listingOf(entry), { reason, by: 'procedure' }),
-    new CloseDeal(contractOf(entry), { reason }),
-    new CloseRegistration(registrationOf(entry), { reason }),
-    new CancelLevy(levyOf(entry), { reason }),
-    new CancelDistribution(distributionOf(entry), { reason }),
+    new TerminateListing(listingOf(entry), { subject, reason, by: 'procedure' }),
+    new CloseDeal(contractOf(entry), { subject, reason }),
+    new CloseRegistration(registrationOf(entry), { subject, reason }),
+    new CancelLevy(levyOf(entry), { subject, reason }),
+    new CancelDistribution(distributionOf(entry), { subject, reason }),
     new ReleaseQuota(quotaOf(district, planYear), { subject, reason }),
     // Last, so that a next entry finds the land free of everything.
     new UnlockParcel(parcelOf(parcel), { subject, reason }),
