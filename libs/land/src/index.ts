@@ -21,6 +21,8 @@ export type * from './registration/registration.events.js';
 export type * from './approval/approval.events.js';
 export type * from './parcel/parcel.events.js';
 export type * from './task/task.events.js';
+export type * from './rules/rules.events.js';
+export * from './rules/rules.commands.js';
 export * from './scheme/scheme.commands.js';
 export * from './listing/listing.commands.js';
 export * from './contract/contract.commands.js';

@@ -7,6 +7,7 @@ import type { ParcelEvent } from './parcel/parcel.events.js';
 import type { PlanningEvent } from './planning/planning.events.js';
 import type { QuotaEvent } from './quota/quota.events.js';
 import type { RegistrationEvent } from './registration/registration.events.js';
+import type { RulesEvent } from './rules/rules.events.js';
 import type { SchemeEvent } from './scheme/scheme.events.js';
 import type { TaskEvent } from './task/task.events.js';
 
@@ -22,4 +23,5 @@ export type LandEvent =
   | LevyEvent
   | DistributionEvent
   | RegistrationEvent
+  | RulesEvent
   | TaskEvent;

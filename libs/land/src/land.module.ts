@@ -15,7 +15,7 @@ import { planningParts } from './planning/planning.parts.js';
 import { quotaParts } from './quota/quota.parts.js';
 import { QuotaProjection } from './quota/quota.projection.js';
 import { registrationParts } from './registration/registration.parts.js';
-import { RulesInForce } from './rules-in-force.js';
+import { rulesParts } from './rules/rules.parts.js';
 import { schemeParts } from './scheme/scheme.parts.js';
 import { taskParts } from './task/task.parts.js';
 import { TaskProjection } from './task/task.projection.js';
@@ -36,7 +36,7 @@ export class LandModule {
       module: LandModule,
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
       global: true,
-      providers: [{ provide: Policies, useValue: policies }, { provide: PolicyInForce, useClass: RulesInForce }, planningCheckOver(layers), ...parts, ...projections],
+      providers: [{ provide: Policies, useValue: policies }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections],
       exports: [Policies, PolicyInForce],
     };
   }

@@ -31,7 +31,13 @@ export class WorkingCalendar {
   private readonly unconfirmed = new Set<number>();
 
   constructor(years: readonly CalendarYear[]) {
+    this.extend(years);
+  }
+
+  /** Takes in the notices of years that it does not know yet; one that it knows stays as it is. */
+  extend(years: readonly CalendarYear[]): void {
     for (const arrangement of years) {
+      if (this.years.has(arrangement.year)) continue;
       this.years.set(arrangement.year, tally(arrangement));
       this.sources.set(arrangement.year, arrangement.source);
       if (arrangement.confirmed === false) this.unconfirmed.add(arrangement.year);

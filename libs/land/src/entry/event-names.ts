@@ -4,6 +4,7 @@ export type EventName = Readonly<{ zh: string; en: string }>;
 
 /** What happened, in a few words: how a timeline names every fact. */
 export const EVENT_NAMES: Readonly<Record<LandEvent['type'], EventName>> = {
+  RulesAdopted: { zh: '采用新的规则', en: 'Rules adopted' },
   SchemeSubmitted: { zh: '提交入市方案', en: 'Scheme submitted' },
   SchemeReturned: { zh: '方案退回修改', en: 'Scheme returned' },
   SchemeRevised: { zh: '重新提交方案', en: 'Scheme revised' },

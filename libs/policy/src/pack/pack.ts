@@ -4,7 +4,8 @@
 import { Rejected } from '#kernel/messages';
 import { addDays } from '../civil.js';
 import type { CivilDate } from '../civil.js';
-import type { WorkingCalendar } from '../calendar.js';
+import { WorkingCalendar } from '../calendar.js';
+import type { CalendarYear } from '../calendar.js';
 import type {
   ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
 } from './shapes.js';
@@ -60,11 +61,26 @@ type Valid = Readonly<{ validFrom: CivilDate; validTo?: CivilDate }>;
 
 export const isValidOn = ({ validFrom, validTo }: Valid, on: CivilDate): boolean => validFrom <= on && (validTo === undefined || on <= validTo);
 
+/** A pack as it stands in an event: plain JSON, whole, so that a log needs no files to be understood. */
+export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
+
+/** Freezes what was checked into a pack. */
+export function packOf(data: PackData, years: readonly CalendarYear[]): Pack {
+  const pack = new Pack(deepFreeze(data), new WorkingCalendar(years), deepFreeze(years));
+  Object.freeze(pack);
+  return pack;
+}
+
 export class Pack {
   constructor(
     readonly data: PackData,
     readonly calendar: WorkingCalendar,
+    private readonly years: readonly CalendarYear[],
   ) {}
+
+  get content(): PackContent {
+    return { data: this.data, years: this.years };
+  }
 
   /** `jinan@2026.1`: what an event's metadata keeps. */
   get ref(): string {
@@ -186,4 +202,12 @@ function clockValue({ key, title, days, kind, source, confirmed, validFrom, vali
 
 function wrongType(ref: string, { key, value }: RuleValue, wanted: string): Rejected {
   return new Rejected('policy.rule-type', `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`, { key, value });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
 }

@@ -1,14 +1,35 @@
-/** The packs that are installed, as a pure value: by version for what has happened, by date for what happens now. */
+/** The packs that are installed: by version for what has happened, by date for what happens now. */
 import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
 import { isValidOn } from './pack.js';
 import type { Pack } from './pack.js';
 
 export class Policies {
-  private readonly byRef: ReadonlyMap<string, Pack>;
+  private readonly byRef: Map<string, Pack>;
 
   constructor(packs: readonly Pack[]) {
-    this.byRef = new Map(packs.map((pack) => [pack.ref, pack]));
+    this.byRef = new Map();
+    for (const pack of packs) this.install(pack);
+  }
+
+  /**
+   * Takes in a version, also one that is adopted while the process runs. A version never changes, so the first one stays.
+   * Only the calendar of the other versions learns the years that it did not know: a holiday notice is a fact and not a
+   * rule, and what began before it was printed must be able to end.
+   */
+  install(pack: Pack): void {
+    if (this.byRef.has(pack.ref)) return;
+    for (const other of this.byRef.values()) {
+      if (other.data.id !== pack.data.id) continue;
+      other.calendar.extend(pack.content.years);
+      pack.calendar.extend(other.content.years);
+    }
+    this.byRef.set(pack.ref, pack);
+  }
+
+  /** The highest version of one pack. */
+  latestOf(id: string): Pack | undefined {
+    return [...this.byRef.values()].filter(({ data }) => data.id === id).sort((a, b) => versionOrder(b.data.version, a.data.version))[0];
   }
 
   get refs(): readonly string[] {
@@ -48,10 +69,13 @@ export class Policies {
 }
 
 function newestFirst(a: Pack, b: Pack): number {
-  return a.data.validFrom < b.data.validFrom || (a.data.validFrom === b.data.validFrom && versionOrder(a, b) < 0) ? 1 : -1;
+  return a.data.validFrom < b.data.validFrom || (a.data.validFrom === b.data.validFrom && versionOrder(a.data.version, b.data.version) < 0) ? 1 : -1;
 }
 
-function versionOrder(a: Pack, b: Pack): number {
-  const [[yearA = 0, serialA = 0], [yearB = 0, serialB = 0]] = [a, b].map(({ data }) => data.version.split('.').map(Number)) as [number[], number[]];
+/** Whether `2026.10` comes after `2026.9`. */
+export const isLaterVersion = (version: string, than: string): boolean => versionOrder(version, than) > 0;
+
+function versionOrder(a: string, b: string): number {
+  const [[yearA = 0, serialA = 0], [yearB = 0, serialB = 0]] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
   return yearA - yearB || serialA - serialB;
 }

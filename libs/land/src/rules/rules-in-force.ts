@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PolicyInForce } from '#kernel';
 import type { Recorded } from '#kernel';
 import { Policies, civilDate } from '#policy';
-import type { Subject } from './terms.js';
+import type { Subject } from '../terms.js';
 
 /**
  * A stage begins under the pack that is in force in its district on the day of the fact that opens it, and goes on

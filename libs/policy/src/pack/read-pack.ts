@@ -1,0 +1,121 @@
+/** A pack from the texts of its files: every mistake with file, line, field and example. Pure. */
+import { WorkingCalendar } from '../calendar.js';
+import type { PackError } from './errors.js';
+import { PackErrors } from './errors.js';
+import { checkClocks, checkDeductions, checkOverlaps, checkRates, checkScalars, checkSums, checkSurcharges, checkTerms, rateKey, rowsOf, scalarsOf, surchargeKey } from './cross-checks.js';
+import { REQUIRED_CLOCKS, REQUIRED_SCALARS } from './floors.js';
+import { packOf } from './pack.js';
+import type { Office, Pack } from './pack.js';
+import { readFile } from './read-file.js';
+import type { Located } from './read-file.js';
+import { CalendarFile, DistributionFile, DistrictsFile, LevyFile, PackFile, PlanningFile, QuotaFile, RegistrationFile, RulesFile, SchemeFile } from './shapes.js';
+import type { ClockRow, ScalarRow } from './shapes.js';
+
+export const PACK_FILE_BYTES_MAX = 1_048_576;
+export const PACK_FILES: readonly string[] = ['pack', 'districts', 'calendar', 'procedure', 'scheme', 'planning', 'quota', 'listing', 'levy', 'distribution', 'registration'].map((name) => `${name}.yaml`);
+
+/**
+ * Reads, checks and freezes one pack from the texts of its files, by name.
+ * @throws {@link PackErrors} with every mistake found, each with file, line, field and example.
+ */
+export function readPack(texts: ReadonlyMap<string, string>): Pack {
+  const errors: PackError[] = [...texts.keys()]
+    .filter((name) => !PACK_FILES.includes(name))
+    .map((file) => ({ file, line: 1, field: '', message: '不是规则包认识的文件', example: 'levy.yaml' }));
+  const read = <T extends object>(name: string, shape: new () => T): Located<T> => {
+    const file = `${name}.yaml`;
+    const located = readFile(file, textOf(texts, file, errors), shape);
+    errors.push(...located.errors);
+    return located;
+  };
+  const pack = read('pack', PackFile);
+  const districts = read('districts', DistrictsFile);
+  const calendar = read('calendar', CalendarFile);
+  const procedure = read('procedure', RulesFile);
+  const scheme = read('scheme', SchemeFile);
+  const planning = read('planning', PlanningFile);
+  const quota = read('quota', QuotaFile);
+  const listing = read('listing', RulesFile);
+  const levy = read('levy', LevyFile);
+  const distribution = read('distribution', DistributionFile);
+  const registration = read('registration', RegistrationFile);
+  // Cross-checks read typed rows: they wait until every row has its shape.
+  if (errors.length > 0) throw new PackErrors(errors);
+
+  const topics = [procedure, scheme, planning, quota, listing, levy, distribution, registration].map(scalarsOf);
+  const rules = topics.flatMap((topic) => topic.rules);
+  const clocks = topics.flatMap((topic) => topic.clocks);
+  const uses = rowsOf(scheme, 'uses', scheme.content?.uses);
+  const rates = rowsOf(levy, 'rates', levy.content?.rates);
+  const surcharges = rowsOf(levy, 'surcharges', levy.content?.surcharges);
+  const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
+  const layers = rowsOf(planning, 'layers', planning.content?.layers);
+  const years = calendar.content?.years ?? [];
+  const missing = [
+    ...[...new Set(REQUIRED_SCALARS)].filter((key) => !rules.some(({ row }) => row.key === key)),
+    ...REQUIRED_CLOCKS.filter((key) => !clocks.some(({ row }) => row.key === key)),
+  ].map((key) => pack.error([], `规则包缺少规则“${key}”`, key));
+  errors.push(
+    ...missing,
+    ...checkScalars(rules),
+    ...checkSums(rules),
+    ...checkClocks(clocks),
+    ...checkTerms(uses),
+    ...checkRates(rates),
+    ...checkSurcharges(surcharges),
+    ...checkDeductions(deductions),
+    ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
+    ...checkOverlaps(uses, ({ use }) => use),
+    ...checkOverlaps(rates, rateKey),
+    ...checkOverlaps(surcharges, surchargeKey),
+    ...checkOverlaps(layers, ({ id }) => id),
+    ...rowsOf(calendar, 'years', years).flatMap(({ row, error }) => {
+      const counted = new WorkingCalendar([row]).workingDaysOf(row.year);
+      return counted === row.total ? [] : [error('total', `按所列放假和调休算出 ${counted} 个工作日，与公布的 ${row.total} 个不符`, String(counted))];
+    }),
+  );
+  if (errors.length > 0) throw new PackErrors(errors);
+
+  const plain = <Row>(rows: readonly { row: Row }[]) => rows.map(({ row }) => row);
+  const data = {
+    ...(pack.content as PackFile),
+    districts: districts.content?.districts ?? [],
+    offices: officesOf(districts.content as DistrictsFile),
+    rules: plain(rules),
+    clocks: plain(clocks),
+    contentGroups: scheme.content?.contentGroups ?? [],
+    uses: plain(uses),
+    useCodes: scheme.content?.useCodes ?? [],
+    layers: plain(layers),
+    quotaKinds: quota.content?.kinds ?? [],
+    rates: plain(rates),
+    surcharges: plain(surcharges),
+    deductions: plain(deductions),
+    gates: registration.content?.gates ?? [],
+  };
+  return packOf(data, years);
+}
+
+function textOf(texts: ReadonlyMap<string, string>, file: string, errors: PackError[]): string {
+  const text = texts.get(file);
+  const missing = text === undefined ? '规则包缺少这个文件' : Buffer.byteLength(text) > PACK_FILE_BYTES_MAX ? `文件超过 ${PACK_FILE_BYTES_MAX} 字节` : undefined;
+  if (missing === undefined) return text ?? '';
+  errors.push({ file, line: 1, field: '', message: missing, example: '' });
+  return '{}';
+}
+
+function officesOf({ cityCode, districts, districtOffices, cityOffices }: DistrictsFile): Office[] {
+  const city = cityOffices.map(({ suffix, name, duty }) => ({ code: `${cityCode}-${suffix}`, name, level: 'city' as const, district: '', kind: suffix, duty }));
+  const local = districts.flatMap((district) => [
+    ...districtOffices.map(({ suffix, name, duty }) => ({
+      code: `${district.code}-${suffix}`,
+      name: name.replace('{district}', district.name).replace('{government}', district.government),
+      level: 'district' as const,
+      district: district.code,
+      kind: suffix,
+      duty,
+    })),
+    ...district.townships.map(({ code, name }) => ({ code, name, level: 'township' as const, district: district.code, kind: 'township', duty: '协助编制入市方案、初审' })),
+  ]);
+  return [...city, ...local];
+}
