@@ -67,7 +67,7 @@ const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404
 /** Ends of codes by which every part says "there is no such thing" and "not by you". */
 const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [['.unknown', 404], ['.not-found', 404], ['.period-too-short', 422]];
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: '请求有误', 401: '需要登录', 403: '无权办理', 404: '未找到', 409: '当前不能办理', 412: '内容已变化', 413: '内容过大', 415: '类型不支持', 422: '内容不符合要求', 428: '缺少版本', 429: '过于频繁', 500: '系统故障', 503: '暂不可用',
 };
 

@@ -57,7 +57,7 @@ class AppraisalBody {
   @Fen() valueFen = '';
 }
 
-class ResolutionBody {
+class SchemeResolutionBody {
   @IsIn(['members', 'delegates']) basis = 'members' as const;
   @IsInt() total = 0;
   @IsInt() present = 0;
@@ -83,7 +83,7 @@ export class SchemeBody implements Scheme {
   @IsString() @Words() ecology = '';
   @ValidateNested() @Type(() => AppraisalBody) appraisal = new AppraisalBody();
   @IsString() @Words() distribution = '';
-  @ValidateNested() @Type(() => ResolutionBody) resolution = new ResolutionBody();
+  @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
 }
 
 class AnswerBody {

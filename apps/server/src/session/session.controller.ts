@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ACTIONS, Policy, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
@@ -8,6 +8,8 @@ import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person, Who } from '../http/params.js';
 import { SignInLimit } from '../http/rate-limit.js';
 import { Settings } from '../settings.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { OPENED, SESSION, SESSIONS } from './answers.js';
 import { SignInBody } from './session.dto.js';
 
 @ApiTags('登录')
@@ -20,7 +22,9 @@ export class SessionController {
   ) {}
 
   /** Signs in. Browsers keep the cookie; machines take the token from the body. */
+  @ApiOperation({ summary: '登录' })
   @Post('session')
+  @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
   @WithoutIdempotencyKey('every sign-in is a session of its own')
   async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Res({ passthrough: true }) response: Response): Promise<object> {
@@ -32,30 +36,38 @@ export class SessionController {
   }
 
   /** Who am I, for whom do I act, and what may I do where. */
+  @ApiOperation({ summary: '我是谁、代理谁、能办什么' })
   @Get('session')
+  @Answer(SESSION)
   @Policy('session.own')
   who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district }: SignedIn): object {
     const may = Object.fromEntries(ACTIONS.flatMap((action) => (scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [])));
     return { person: { user, name, role, office, township, district }, actor, rights, may };
   }
 
+  @ApiOperation({ summary: '退出登录' })
   @Delete('session')
   @HttpCode(204)
+  @Answer(null)
   @Policy('session.own')
   async close(@Person() { user, sessionId }: SignedIn & { sessionId?: string }, @Res({ passthrough: true }) response: Response): Promise<void> {
     clearSessionCookie(response, this.settings.COOKIE_SECURE ?? true);
     if (sessionId) await this.sessions.end(user, sessionId);
   }
 
+  @ApiOperation({ summary: '我的登录会话' })
   @Get('sessions')
+  @Answer(SESSIONS)
   @Policy('session.own')
   async list(@Person() { user, sessionId }: SignedIn & { sessionId?: string }): Promise<object> {
     const rows = await this.sessions.list(user);
     return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
   }
 
+  @ApiOperation({ summary: '结束一个登录会话' })
   @Delete('sessions/:id')
   @HttpCode(204)
+  @Answer(null)
   @Policy('session.own')
   async end(@Param('id') id: string, @Person() { user }: SignedIn): Promise<void> {
     await this.sessions.end(user, id);
