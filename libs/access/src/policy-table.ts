@@ -25,6 +25,7 @@ const PLATFORM = act({ platform: 'city' });
 export const POLICY = {
   'health.read': read('public'),
   'announcement.read': read('public'),
+  'problem.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   'delegation.read': read('signed-in'),

@@ -5,6 +5,7 @@ import { AccessModule } from '#access';
 import { HealthController } from '../health/health.controller.js';
 import { Metrics } from '../health/metrics.js';
 import { ParkedController } from '../health/parked.controller.js';
+import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { Settings } from '../settings.js';
@@ -25,7 +26,7 @@ export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: Current
 @Module({})
 export class ShellModule {
   static forRoot({ settings, currentPolicy, log }: ShellOptions): DynamicModule {
-    const people = settings.ROLES === 'engine' ? [] : [SessionController, DelegationController, ParkedController];
+    const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, ParkedController];
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
