@@ -79,6 +79,7 @@ export const POLICY = {
   'feed.read': read({ platform: 'city', auditor: 'city', supervisor: 'city' }),
   'webhook.manage': PLATFORM,
 
+  'account.read': read({ admin: 'city', auditor: 'city' }),
   'account.manage': act({ admin: 'city' }),
   'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
   'parked.release': act({ admin: 'city' }),

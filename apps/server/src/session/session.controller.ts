@@ -1,11 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ACTIONS, Policy, Public, Sessions, scopeOf } from '#access';
+import { ACTIONS, AccountAdmin, Policy, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
 import { clearSessionCookie, setSessionCookie } from '../http/cookies.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person, Who } from '../http/params.js';
+import type { AtKeyboard } from '../http/params.js';
+import { PasswordBody } from '../accounts/account.bodies.js';
 import { SignInLimit } from '../http/rate-limit.js';
 import { Settings } from '../settings.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -17,6 +19,7 @@ import { SignInBody } from './session.dto.js';
 export class SessionController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(AccountAdmin) private readonly admin: AccountAdmin,
     @Inject(SignInLimit) private readonly limit: SignInLimit,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
@@ -29,10 +32,10 @@ export class SessionController {
   @WithoutIdempotencyKey('every sign-in is a session of its own')
   async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Res({ passthrough: true }) response: Response): Promise<object> {
     this.limit.count(address);
-    const { token, endsAt, person } = await this.sessions.signIn(user, password);
+    const { token, endsAt, person, mustChangePassword } = await this.sessions.signIn(user, password);
     setSessionCookie(response, token, this.settings.COOKIE_SECURE ?? true);
     response.set('Cache-Control', 'no-store');
-    return { token, endsAt, person };
+    return { token, endsAt, person, mustChangePassword };
   }
 
   /** Who am I, for whom do I act, and what may I do where. */
@@ -40,9 +43,9 @@ export class SessionController {
   @Get('session')
   @Answer(SESSION)
   @Policy('session.own')
-  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district }: SignedIn): object {
+  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard): object {
     const may = Object.fromEntries(ACTIONS.flatMap((action) => (scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [])));
-    return { person: { user, name, role, office, township, district }, actor, rights, may };
+    return { person: { user, name, role, office, township, district }, actor, rights, may, mustChangePassword };
   }
 
   @ApiOperation({ summary: '退出登录' })
@@ -50,16 +53,25 @@ export class SessionController {
   @HttpCode(204)
   @Answer(null)
   @Policy('session.own')
-  async close(@Person() { user, sessionId }: SignedIn & { sessionId?: string }, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async close(@Person() { user, sessionId }: AtKeyboard, @Res({ passthrough: true }) response: Response): Promise<void> {
     clearSessionCookie(response, this.settings.COOKIE_SECURE ?? true);
     if (sessionId) await this.sessions.end(user, sessionId);
+  }
+
+  @ApiOperation({ summary: '修改本人密码', description: '须提供原密码；本人的其他登录立即结束。' })
+  @Put('session/password')
+  @HttpCode(204)
+  @Policy('session.own')
+  @Answer(null, { problems: [409, 422, 429] })
+  async changePassword(@Body() { old, next }: PasswordBody, @Person() { user, sessionId }: AtKeyboard): Promise<void> {
+    await this.admin.changePassword(user, old, next, sessionId);
   }
 
   @ApiOperation({ summary: '我的登录会话' })
   @Get('sessions')
   @Answer(SESSIONS)
   @Policy('session.own')
-  async list(@Person() { user, sessionId }: SignedIn & { sessionId?: string }): Promise<object> {
+  async list(@Person() { user, sessionId }: AtKeyboard): Promise<object> {
     const rows = await this.sessions.list(user);
     return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
   }
