@@ -70,10 +70,10 @@ export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstr
 /** What the entries that have not ended wait for, for whoever has to find out why. */
 export async function whereabouts(app: App, county: County): Promise<string> {
   const last = new Map<string, string[]>();
-  for (const { type, id, meta } of await wholeLog(app.get(EventStore))) last.set(meta.correlation, [...(last.get(meta.correlation) ?? []), `${type} ${id}`].slice(-4));
-  const running = [...county.expected.keys()].filter((entry) => !county.ended.has(entry)).slice(0, 6);
+  for (const { type, id, meta } of await wholeLog(app.get(EventStore))) last.set(meta.correlation, [...(last.get(meta.correlation) ?? []), `${type} ${id}`].slice(-40));
+  const running = [...county.expected.keys()].filter((entry) => !county.ended.has(entry)).slice(0, 3);
   const parked = await app.get(Parking).parked();
-  return [...running.map((entry) => last.get(entry)?.join(', ')), ...(await undone(app)), ...parked.map(({ id, code }) => `${id}: ${code}`), JSON.stringify(await app.get(Subscriptions).progress(), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))].join('\n');
+  return [...running.map((entry) => last.get(entry)?.join('\n')), ...(await undone(app)), ...parked.map(({ id, code }) => `${id}: ${code}`), JSON.stringify(await app.get(Subscriptions).progress(), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))].join('\n');
 }
 
 export type App = Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>;

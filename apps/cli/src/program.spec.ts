@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packsFolder } from '#policy';
+import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
 import { run } from './program.js';
 import { reasonsOf } from './show.js';
 
@@ -29,6 +30,10 @@ describe('a wrong command line', () => {
     [['policy', 'explain', 'listing.nothing'], '没有名为“listing.nothing”的规则'],
     [['policy', 'check', '/nowhere'], '没有 /nowhere 这个目录'],
     [['submit', '/nowhere.yaml', '--as', 'li'], '读不到文件'],
+    [['calc', 'levy', '/nowhere.json'], '读不到文件'],
+    [['calc', 'nothing', '-'], '没有“nothing”这个命令'],
+    [['calc', 'levy', 'package.json', '--quick'], '没有“--quick”这个选项'],
+    [['calc', 'levy', 'README.md'], '不是有效的 JSON'],
   ])('%j is answered in Chinese with status 2', async (args, sentence) => {
     const { status, err } = await rushi(...args);
     expect(err).toContain(sentence);
@@ -60,6 +65,42 @@ describe('rules', () => {
     expect(out).toContain('✗ levy.yaml:1');
     expect(status).toBe(1);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('calculators', () => {
+  let folder: string;
+  let file: string;
+  beforeAll(async () => {
+    folder = packFolderWith(scalar('registration.yaml', 'registration.deed-tax-rate', '"4%"'), ['pack.yaml', 'id: jinan', 'id: elsewhere']);
+    file = join(folder, 'input.json');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const calc = async (input: unknown, ...more: string[]) => {
+    await writeFile(file, JSON.stringify(input));
+    const answer = await rushi('calc', 'deed-tax', file, ...more);
+    await rm(file);
+    return answer;
+  };
+
+  it('compute by the installed pack, or by any other', async () => {
+    expect(JSON.parse((await calc({ priceFen: '10000' })).out)).toMatchObject({ pack: 'jinan@2026.1', result: { taxFen: '300' } });
+    const other = await mkdtemp(join(tmpdir(), 'rushi-calc-'));
+    await writeFile(join(other, 'input.json'), JSON.stringify([{ priceFen: '10000' }]));
+    const { status, out } = await rushi('calc', 'deed-tax', join(other, 'input.json'), '--pack', folder);
+    expect([status, JSON.parse(out)]).toEqual([0, [expect.objectContaining({ pack: 'elsewhere@2026.1', result: { taxFen: '400', taxYuan: '4.00' } })]]);
+    await rm(other, { recursive: true });
+  });
+
+  it('refuse on standard error with status 1, every element by its place', async () => {
+    const { status, out, err } = await calc([{ priceFen: '1' }, { priceFen: -1 }, { price: '1' }]);
+    expect([status, out]).toEqual([1, '']);
+    expect((JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)).toEqual(['1.priceFen', '2.price', '2.priceFen']);
+  });
+
+  it('refuse a pack with mistakes by file and line', async () => {
+    const { status, err } = await calc({ priceFen: '1' }, '--pack', tmpdir());
+    expect([status, err.includes('levy.yaml:1')]).toEqual([1, true]);
   });
 });
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#land';
 import { PackErrors, civilDate } from '#policy';
+import { addCalcCommands } from './calc.js';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
@@ -27,6 +28,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addSimulate(shell);
   addOperatorCommands(shell);
   addPolicyCommands(shell);
+  addCalcCommands(shell);
   addUserCommands(shell);
   addExample(shell);
   try {

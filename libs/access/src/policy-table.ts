@@ -31,6 +31,8 @@ export const POLICY = {
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),
+  /** Pure: computes from what it is given and the published rules. */
+  'calculate.run': read('signed-in'),
 
   'entry.read': read(READERS),
   'task.read': read({ ...READERS }),

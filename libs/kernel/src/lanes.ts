@@ -116,18 +116,26 @@ export class Lanes {
         continue;
       }
       try {
-        for await (const page of this.store.follow(lowest(this.held), this.reading.signal)) {
-          for (const event of page) {
-            this.take(event);
-            if (this.inFlight >= IN_FLIGHT_MAX) await this.room();
-          }
-          this.reached(page[page.length - 1]!.position);
-          failures = 0;
-        }
+        await this.read(this.reading.signal, () => (failures = 0));
       } catch (error) {
         this.log.warn(`reading goes back to its checkpoint: ${String(error)}`);
         await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
       }
+    }
+  }
+
+  private async read(signal: AbortSignal, succeeded: () => void): Promise<void> {
+    for await (const page of this.store.follow(lowest(this.held), signal)) {
+      for (const event of page) {
+        // A partition that was gained meanwhile begins at its own checkpoint, which may lie far behind this page: to
+        // take one more event of it would carry the partition past everything between.
+        if (signal.aborted) return;
+        this.take(event);
+        if (this.inFlight >= IN_FLIGHT_MAX) await this.room();
+      }
+      if (signal.aborted) return;
+      this.reached(page[page.length - 1]!.position);
+      succeeded();
     }
   }
 

@@ -8,9 +8,12 @@ import type { Lease, Subscriptions } from './subscriptions.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, CHECKPOINT_MS } from './lanes.js';
 
 export const PAGE_EVENTS = 1_000;
-/** After a small page the next one is given this long to grow: many small transactions cost more than they bring. */
+/** After a page the next one is given at least this long to grow: many small transactions cost more than they bring. */
 export const LINGER_MS = 8;
-const SMALL_PAGE = 200;
+/** Under load it gets longer, so that saving takes at most a third of the time and a document is written once for many of its events … */
+const LINGER_PER_SAVING = 2;
+/** … but readers never wait longer than this for what a page brings. */
+const LINGER_MS_MAX = 100;
 
 export type PageHandler = Readonly<{
   name: string;
@@ -87,6 +90,7 @@ export class PageRunner {
       for await (const page of this.store.follow(lease.position, signal, PAGE_EVENTS)) {
         const position = page[page.length - 1]!.position;
         const events = page.filter(({ type }) => this.handler.handles(type));
+        const began = performance.now();
         if (events.length > 0) {
           // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not overtaken.
           await this.handler.save({ ...lease, position: this.stored }, position, events);
@@ -95,7 +99,7 @@ export class PageRunner {
         this.moved(position);
         this.fault = undefined;
         succeeded();
-        if (page.length < SMALL_PAGE) await pause(LINGER_MS, signal);
+        if (page.length < PAGE_EVENTS) await pause(Math.min(Math.max(LINGER_MS, LINGER_PER_SAVING * (performance.now() - began)), LINGER_MS_MAX), signal);
       }
     } finally {
       lost.abort();

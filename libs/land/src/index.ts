@@ -36,3 +36,4 @@ export * from './simulation/report.js';
 export * from './simulation/invariants.js';
 export * from './simulation/stream-deciders.js';
 export * from './entry/event-names.js';
+export * from './calculate/index.js';

@@ -20,8 +20,13 @@ export type Subject = Readonly<{
   planYear: number;
 }>;
 
-/** 出让 grant, 租赁 lease, 作价出资（入股） equity. */
-export type Form = 'grant' | 'lease' | 'equity';
+/**
+ * 出让 grant, 租赁 lease, 作价出资（入股） equity, 先租后让 lease-then-grant, 租让结合 part-lease.
+ * 弹性年期 is a grant for fewer years than the most: `DealTerms.renewal` says how it goes on.
+ */
+export type Form = 'grant' | 'lease' | 'equity' | 'lease-then-grant' | 'part-lease';
+/** Forms in the words of the law and of the packs. */
+export const FORM_NAMES = { 'grant': '出让', 'lease': '租赁', 'equity': '作价出资', 'lease-then-grant': '先租后让', 'part-lease': '租让结合' } as const satisfies Record<Form, string>;
 /** 就地 in place, 异地调整 adjusted, 整备 consolidated. */
 export type Route = 'in-place' | 'adjusted' | 'consolidated';
 /** 招标 tender, 拍卖 auction, 挂牌 listing, 协议 agreement. Only the last does without the trading platform. */
@@ -34,6 +39,30 @@ export type Use = Readonly<{ system: string; code: string; name: string }>;
 export type ReturnItem = Readonly<{ field: string; opinion: string; source?: string }>;
 
 export type Party = Readonly<{ name: string; /** 统一社会信用代码, 18 characters. */ uscc: string }>;
+
+/** A paper that somebody outside has issued. */
+export type Paper = Readonly<{ issuer: string; documentNo: string; on: Day }>;
+
+/** Rent of the leased time (先租后让) or part (租让结合), or of the whole (租赁). */
+export type Lease = Readonly<{
+  years: number;
+  annualRentFen: FenText;
+  /** From a year of the lease (2 is the second) another rent; in rising order. */
+  stepUps?: readonly Readonly<{ fromYear: number; annualRentFen: FenText }>[];
+  /** 租让结合: the leased part of the parcel. */
+  leasedM2?: SquareMetresText;
+  /** 先租后让: what must be met before the lease becomes a grant. */
+  conversion?: string;
+}>;
+
+/** 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each year. */
+export type Equity = Readonly<{ company: Party; shareRatio: string; minDividendRatio?: string }>;
+
+/**
+ * What limits dealing with a parcel: 权属争议 dispute, 查封 seizure, 抵押 mortgage, 违法占地 occupation not dealt with.
+ * `id` is its document, so that lifting it names what is lifted.
+ */
+export type Burden = Readonly<{ id: string; kind: 'dispute' | 'seizure' | 'mortgage' | 'occupation'; organ: string; on: Day; reason: string }>;
 
 /** The money side of a scheme, as the later stages need it. */
 export type DealTerms = Readonly<{
@@ -50,6 +79,14 @@ export type DealTerms = Readonly<{
   /** 取得成本 and 土地开发支出 of the collective. */
   acquisitionFen: FenText;
   developmentFen: FenText;
+  lease?: Lease;
+  equity?: Equity;
+  /** 弹性年期: how the right goes on after fewer years than the law allows. */
+  renewal?: string;
+  /** 级别基准地价 per m², and the document that sets it. */
+  benchmark?: Readonly<{ fenPerM2: FenText; documentNo: string }>;
+  /** 异地调整: what of the income goes to the collective whose land was reclaimed, and never less than so much per 亩. */
+  split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
 const stream = (part: string) => (entry: string) => `${part}-${entry}`;

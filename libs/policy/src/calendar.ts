@@ -18,6 +18,8 @@ export type CalendarYear = Readonly<{
   workdays: readonly CivilDate[];
   /** The notice. */
   source: string;
+  /** False where the notice was not read; true when absent. */
+  confirmed?: boolean;
 }>;
 
 const SATURDAY = 6;
@@ -26,11 +28,13 @@ export class WorkingCalendar {
   /** Per known year: first day number and, for each day of the year, how many working days lie in it up to and including that day. */
   private readonly years = new Map<number, Readonly<{ first: number; counts: readonly number[] }>>();
   private readonly sources = new Map<number, string>();
+  private readonly unconfirmed = new Set<number>();
 
   constructor(years: readonly CalendarYear[]) {
     for (const arrangement of years) {
       this.years.set(arrangement.year, tally(arrangement));
       this.sources.set(arrangement.year, arrangement.source);
+      if (arrangement.confirmed === false) this.unconfirmed.add(arrangement.year);
     }
   }
 
@@ -43,6 +47,12 @@ export class WorkingCalendar {
   source(year: number): string {
     this.tallyOf(year);
     return this.sources.get(year) ?? '';
+  }
+
+  /** Whether a year's notice was read. @throws {@link Rejected} `calendar.year-unknown`. */
+  confirmed(year: number): boolean {
+    this.tallyOf(year);
+    return !this.unconfirmed.has(year);
   }
 
   /** Working days of a whole year. */

@@ -1,21 +1,27 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
-import { DECISIONS } from '#land';
-import type { DealTerms, EntryView, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
+import type { CalculatorAnswer, DealTerms, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
 import { bodySchema } from '../openapi/body-schema.js';
-import { area, day, fen, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
+import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
 import type { Schema } from '../openapi/schema.js';
 
 /** What the routes of the procedure answer. The compiler holds each schema against its type, a test against real answers. */
 const subject = named('Subject', object<Subject>({ entry: text('事项编号'), parcel: text('宗地代码'), district: text('区县'), township: text('乡镇'), planYear: integer('计划年度') }));
+const party = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
+const stepUp = object<NonNullable<Lease['stepUps']>[number]>({ fromYear: integer(), annualRentFen: fen() });
+const lease = named('Lease', object<Lease>({ years: integer(), annualRentFen: fen(), stepUps: optional(list(stepUp)), leasedM2: optional(area()), conversion: optional(text('转为出让的条件')) }));
+const equity = named('Equity', object<Equity>({ company: party, shareRatio: text('百分数'), minDividendRatio: optional(text('百分数')) }));
 const deal = named('DealTerms', object<DealTerms>({
-  form: oneOf(['grant', 'lease', 'equity'], '出让、租赁、作价出资'),
+  form: oneOf(Object.keys(FORM_NAMES), Object.values(FORM_NAMES).join('、')),
   method: oneOf(['tender', 'auction', 'listing', 'agreement'], '招标、拍卖、挂牌、协议'),
   route: oneOf(['in-place', 'adjusted', 'consolidated'], '就地、异地调整、整备'),
   use: object<Use>({ system: text(), code: text(), name: text() }),
   grade: text('基准地价级别'), areaM2: area(), termYears: integer(), priceFen: fen(), acquisitionFen: fen(), developmentFen: fen(),
+  lease: optional(lease), equity: optional(equity), renewal: optional(text('续期约定')),
+  benchmark: optional(object<NonNullable<DealTerms['benchmark']>>({ fenPerM2: fen(), documentNo: text() })),
+  split: optional(object<NonNullable<DealTerms['split']>>({ originRatio: text('百分数'), originFloorFenPerMu: optional(fen()), originM2: area() })),
 }));
-const party = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
 const actor = named('Actor', object<{ person: string; role: string; office: string; onBehalfOf?: string }>({ person: text(), role: text(), office: text(), onBehalfOf: optional(text('被代理人')) }));
 
 export const ENTRY = named('Entry', object<EntryView>({
@@ -59,3 +65,12 @@ export const DECISION = named('DecisionBody', {
   ...object<{ outcome: string; data?: object }>({ outcome: text('办理结果'), data: optional(map({}, '')) }),
   properties: { outcome: oneOf([...new Set(Object.keys(DECISIONS).map((key) => key.slice(key.indexOf('/') + 1)))], '办理结果'), data },
 });
+
+const calculation = named('Calculation', object<CalculatorAnswer>({
+  calculator: oneOf(CALCULATOR_NAMES), pack: text('规则版本'), result: open('随计算而定；金额以分（…Fen）和元（…Yuan）各给一次'), formula: text('带数字的算式'), inputs: map(text(), '用到的数'),
+  rule: text('规则行'), source: text('依据'), confirmed: flag('是否已确认'),
+}));
+/** One answer for one input, a list for a list. */
+export const CALCULATED: Schema = { anyOf: [calculation, list(calculation)] };
+type Offered = Readonly<{ name: string; title: string; source: string; input: object; example: object }>;
+export const CALCULATIONS = items(named('Calculator', object<Offered>({ name: oneOf(CALCULATOR_NAMES), title: text(), source: text('依据'), input: open('输入的 JSON Schema'), example: open('一个可以直接提交的例子') })));

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalculateController } from './calculate.controller.js';
 import { CaseFile } from './case-file.js';
 import { EntryController } from './entry.controller.js';
 import { MoneyController } from './money.controller.js';
@@ -7,5 +8,5 @@ import { SchemeController } from './scheme.controller.js';
 import { TaskController } from './task.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, MoneyController, PlatformController], providers: [CaseFile] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, MoneyController, PlatformController, CalculateController], providers: [CaseFile] })
 export class LandHttpModule {}

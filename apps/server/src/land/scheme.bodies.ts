@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { TEXT_MAX } from '#land';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { FORM_NAMES, TEXT_MAX } from '#land';
 import type { Scheme } from '#land';
 
 /**
@@ -21,17 +21,62 @@ class UseBody {
   @IsString() @Words() name = '';
 }
 
+const Area = () => Matches(/^(\d{1,10}(\.\d{1,2})?)?$/, { message: '$property 应为平方米数，最多两位小数' });
+const Ratio = () => Matches(/^(\d{1,3}(\.\d{1,6})?%)?$/, { message: '$property 应为百分数，例如 "35%"' });
+/** Changes of rent in one lease. */
+const STEP_UPS_MAX = 40;
+
+class StepUpBody {
+  @IsInt() fromYear = 0;
+  @Fen() annualRentFen = '';
+}
+
+class LeaseBody {
+  @IsInt() years = 0;
+  @Fen() annualRentFen = '';
+  @IsOptional() @IsArray() @ArrayMaxSize(STEP_UPS_MAX) @ValidateNested({ each: true }) @Type(() => StepUpBody) stepUps?: StepUpBody[];
+  @IsOptional() @Area() leasedM2?: string;
+  @IsOptional() @IsString() @Words() conversion?: string;
+}
+
+class CompanyBody {
+  @IsString() @Words() name = '';
+  @IsString() @Words() uscc = '';
+}
+
+class EquityBody {
+  @ValidateNested() @Type(() => CompanyBody) company = new CompanyBody();
+  @Ratio() shareRatio = '';
+  @IsOptional() @Ratio() minDividendRatio?: string;
+}
+
+class BenchmarkBody {
+  @Fen() fenPerM2 = '';
+  @IsString() @Words() documentNo = '';
+}
+
+class SplitBody {
+  @Ratio() originRatio = '';
+  @IsOptional() @Fen() originFloorFenPerMu?: string;
+  @Area() originM2 = '';
+}
+
 class DealBody {
-  @IsIn(['grant', 'lease', 'equity', ''], { message: '供应方式应为 grant（出让）、lease（租赁）或 equity（作价出资）' }) form = '' as 'grant';
+  @IsIn([...Object.keys(FORM_NAMES), ''], { message: `供应方式应为 ${Object.entries(FORM_NAMES).map(([form, name]) => `${form}（${name}）`).join('、')} 之一` }) form = '' as 'grant';
   @IsIn(['tender', 'auction', 'listing', 'agreement', ''], { message: '交易方式应为 tender、auction、listing 或 agreement' }) method = '' as 'listing';
   @IsIn(['in-place', 'adjusted', 'consolidated']) route = 'in-place' as const;
   @ValidateNested() @Type(() => UseBody) use = new UseBody();
   @IsString() @Words() grade = '';
-  @Matches(/^(\d{1,10}(\.\d{1,2})?)?$/, { message: 'areaM2 应为平方米数，最多两位小数' }) areaM2 = '';
+  @Area() areaM2 = '';
   @IsInt() termYears = 0;
   @Fen() priceFen = '';
   @Fen() acquisitionFen = '0';
   @Fen() developmentFen = '0';
+  @IsOptional() @ValidateNested() @Type(() => LeaseBody) lease?: LeaseBody;
+  @IsOptional() @ValidateNested() @Type(() => EquityBody) equity?: EquityBody;
+  @IsOptional() @IsString() @Words() renewal?: string;
+  @IsOptional() @ValidateNested() @Type(() => BenchmarkBody) benchmark?: BenchmarkBody;
+  @IsOptional() @ValidateNested() @Type(() => SplitBody) split?: SplitBody;
 }
 
 class PolygonBody {
@@ -66,6 +111,14 @@ class SchemeResolutionBody {
   @Day() heldOn = '';
 }
 
+class TitleBody {
+  @IsString() @Words() ownershipParcel = '';
+  @IsBoolean() dispute = false;
+  @IsBoolean() seizure = false;
+  @IsBoolean() mortgage = false;
+  @IsIn(['none', 'handled', 'open']) illegalOccupation = 'none' as const;
+}
+
 export class SchemeBody implements Scheme {
   @IsString() @Words() parcel = '';
   @IsString() @Words() district = '';
@@ -84,6 +137,7 @@ export class SchemeBody implements Scheme {
   @ValidateNested() @Type(() => AppraisalBody) appraisal = new AppraisalBody();
   @IsString() @Words() distribution = '';
   @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
+  @ValidateNested() @Type(() => TitleBody) title = new TitleBody();
 }
 
 class AnswerBody {

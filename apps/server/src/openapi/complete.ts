@@ -26,7 +26,9 @@ const argumentsOf = ({ controller, handler }: Route): readonly Argument[] =>
 
 function classOf(route: Route, source: string): Type<object> | undefined {
   const argument = argumentsOf(route).find((one) => one.source === source && one.data === undefined);
-  return argument && (Reflect.getMetadata('design:paramtypes', route.controller.prototype as object, route.handler.name) as readonly Type<object>[])[argument.index];
+  const found = argument && (Reflect.getMetadata('design:paramtypes', route.controller.prototype as object, route.handler.name) as readonly Type<object>[])[argument.index];
+  // A body of no class is described by hand.
+  return found === Object ? undefined : found;
 }
 
 /**
@@ -63,7 +65,7 @@ function completeOperation(operation: Operation, method: string, route: Route, s
   operation.security = isPublic ? [] : [{ cookie: [] }, { bearer: [] }, ...(who === 'signed-in' || who.platform ? [{ platform: [] }] : [])];
 
   const [status] = Object.keys(operation.responses);
-  const statuses = problemsOf({ isPublic, keyed, conditional, hasBody: body !== undefined, hasPath: own.some((parameter) => parameter.in === 'path') });
+  const statuses = problemsOf({ isPublic, keyed, conditional, hasBody: operation.requestBody !== undefined, hasPath: own.some((parameter) => parameter.in === 'path') });
   operation.responses = {
     [status!]: success(answer, keyed, schemas),
     ...Object.fromEntries([...new Set([...statuses, ...(answer?.problems ?? [])])].sort((a, b) => a - b).map((code) => [code, { $ref: `#/components/responses/Problem${code}` }])),

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { addFen, civilDate, daysBetween, fen, formatYuan, NOTHING, subtractFen } from '#policy';
+import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
 import type { Pack, Policies } from '#policy';
 import type { Day, FenText, Subject } from '../terms.js';
 import type { IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
@@ -21,6 +21,7 @@ export type Levy =
 /** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
 export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, LevyEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly LevyEvent[] {
     const pack = policies.of(command.meta.policy);
@@ -115,15 +116,13 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, toda
   const principal = fen(state.amountFen);
   const payments = [...state.payments, payment];
   const paid = sumOf(payments);
-  const { feeFen, formulas, last } = lateFeeOf(pack, principal, dueOn, payments);
+  const { feeFen, explained } = lateFeeOf(pack, principal, dueOn, payments);
   const owed = addFen(principal, feeFen);
   if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, principal, dueOn, state.payments, paidOn).toString() });
 
   const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
-  if (last && feeFen !== fen(state.lateFeeFen)) {
-    const sum = formulas.length > 1 ? [`合计 ${formatYuan(feeFen)} 元`] : [];
-    const explanation = { ...explanationOf(last), formula: [...formulas, ...sum].join('；') };
-    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(dueOn, paidOn)), explanation } });
+  if (explained && feeFen !== fen(state.lateFeeFen)) {
+    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(dueOn, paidOn)), explanation: explanationOf(explained) } });
   }
   if (paid === owed) {
     const settledOn = payments.map((each) => each.paidOn).sort().at(-1) ?? paidOn;

@@ -1,12 +1,12 @@
-import { addFen, daysBetween, fen, lateFee, levy, NOTHING, smallerFen, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, Form, Pack } from '#policy';
+import { addFen, fen, lateFeeOfParts, levy, NOTHING, smallerFen, subtractFen } from '#policy';
+import type { CodeSystem, Explained, Fen, Pack } from '#policy';
+import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { Explanation } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
-const FORMS: Readonly<Record<DealTerms['form'], Form>> = { grant: '出让', lease: '租赁', equity: '作价出资' };
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
 const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
 
@@ -19,7 +19,7 @@ export function assess(pack: Pack, subject: Subject, deal: DealTerms, incomeFen:
   const [acquisitionFen, developmentFen] = [fen(deal.acquisitionFen), fen(deal.developmentFen)];
   return levy(pack, {
     kind: '调节金',
-    form: FORMS[deal.form],
+    form: FORM_NAMES[deal.form],
     use,
     grade: GRADES[deal.grade] ?? deal.grade,
     district: subject.district,
@@ -32,23 +32,15 @@ export function assess(pack: Pack, subject: Subject, deal: DealTerms, incomeFen:
 export const sumOf = (payments: readonly Payment[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
 
 /**
- * The late fee of a set of payments: each part of the principal bears the days until the day it was paid. It is computed
- * from the whole set, day by day and principal first, so that the order in which vouchers arrive cannot change it.
+ * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest bears nothing until
+ * it comes. The rule takes the whole set by its dates, so that the order in which vouchers arrive cannot change it.
  */
-export function lateFeeOf(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[]): Readonly<{ feeFen: Fen; formulas: readonly string[]; last?: Explained<Fen> }> {
-  let left = principal;
-  let feeFen = NOTHING;
-  let last: Explained<Fen> | undefined;
-  const formulas: string[] = [];
-  for (const day of [...new Set(payments.map(({ paidOn }) => paidOn))].sort()) {
-    const part = smallerFen(sumOf(payments.filter(({ paidOn }) => paidOn === day)), left);
-    left = subtractFen(left, part);
-    if (day <= dueOn || part === NOTHING) continue;
-    last = lateFee(pack, { unpaidFen: part, days: daysBetween(dueOn, day) });
-    feeFen = addFen(feeFen, last.value);
-    formulas.push(last.formula);
-  }
-  return { feeFen, formulas, last };
+export function lateFeeOf(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[]): Readonly<{ feeFen: Fen; explained?: Explained<unknown> }> {
+  const asOf = payments.map(({ paidOn }) => paidOn).sort().at(-1) ?? dueOn;
+  const instalments = payments.map(({ paidOn, amountFen }) => ({ paidOn, amountFen: fen(amountFen) })).filter(({ amountFen }) => amountFen > NOTHING);
+  const explained = lateFeeOfParts(pack, { principalFen: smallerFen(sumOf(payments), principal), dueOn, payments: instalments, asOf });
+  const { feeFen } = explained.value;
+  return feeFen > NOTHING ? { feeFen, explained } : { feeFen };
 }
 
 /** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */

@@ -144,11 +144,11 @@ describe('a payment of the levy', () => {
     expect(charged.data.feeFen).toBe('180000000');
     expect(charged.data.explanation.formula).toBe('1800000.00 × 1‰ × 1500 日，以本金为限 = 1800000.00 元');
   });
-  it('names the sum of the fee where several payments came late', () => {
+  it('bears the fee of each interval on what was unpaid in it, and at most the principal in all', () => {
     const [first] = given(assessed, noticed).when(pay('80000000', '2026-07-12')).decided() as [Of<'LevyPaymentRecorded'>];
     const [, charged] = given(assessed, noticed, first).when(pay('100000000', '2030-08-10')).decided() as [LevyEvent, Of<'LevyLateFeeCharged'>];
-    expect(charged.data.feeFen).toBe('100800000');
-    expect(charged.data.explanation.formula).toBe('800000.00 × 1‰ × 10 日 = 8000.00 元；1000000.00 × 1‰ × 1500 日，以本金为限 = 1000000.00 元；合计 1008000.00 元');
+    expect(charged.data.feeFen).toBe('150800000');
+    expect(charged.data.explanation.formula).toBe('(1800000.00 × 10 日 + 1000000.00 × 1490 日) × 1‰ = 1508000.00 元');
   });
 
   it('settles to the same state in whatever order the vouchers arrive', () => {

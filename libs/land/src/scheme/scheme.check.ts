@@ -5,10 +5,9 @@
 import { checkTerm, civilDate, daysBetween, fen, parcelCode, parseArea, votePasses } from '#policy';
 import type { CodeSystem, Form as FormOfSupply, Pack } from '#policy';
 import { Rejected } from '#kernel/messages';
-import type { Form, ReturnItem } from '../terms.js';
+import { FORM_NAMES } from '../terms.js';
+import type { ReturnItem } from '../terms.js';
 import type { Scheme } from './scheme.events.js';
-
-const FORMS: Readonly<Record<Form, FormOfSupply>> = { grant: '出让', lease: '租赁', equity: '作价出资' };
 
 /** A ring closes on its first point, so a triangle has four. */
 const RING_POINTS_MIN = 4;
@@ -82,7 +81,7 @@ function use({ deal, landSource }: Scheme, pack: Pack): ReturnItem[] {
   if (row.use === RESIDENTIAL && !deal.use.name.includes(RENTAL_HOUSING)) {
     items.push({ field: 'deal.use', opinion: `${row.name}${row.condition ?? ''}，不得用于商品住宅。请明确为保障性租赁住房，或者更换用途。`, source: '济政字〔2021〕60号 六（一）' });
   }
-  const form = FORMS[deal.form] as FormOfSupply | undefined;
+  const form = FORM_NAMES[deal.form] as FormOfSupply | undefined;
   const landUse = row.use;
   return form && deal.termYears > 0 ? [...items, ...problem('deal.termYears', () => checkTerm(pack, landUse, form, deal.termYears))] : items;
 }

@@ -1,5 +1,35 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, FenText, ReturnItem, Subject } from '../terms.js';
+import type { Day, DealTerms, FenText, Paper, ReturnItem, SquareMetresText, Subject } from '../terms.js';
+
+/** A decision of a collective, as its minutes say. */
+export type Resolution = Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
+
+/** 权属核查: how title and burdens stand, as the township found them. */
+export type Title = Readonly<{
+  /** 宗地代码 of the registered ownership parcel (JA) that this land is part of. */
+  ownershipParcel: string;
+  dispute: boolean;
+  seizure: boolean;
+  mortgage: boolean;
+  illegalOccupation: 'none' | 'handled' | 'open';
+}>;
+
+/** 异地调整入市: scattered land elsewhere was reclaimed, and its quota is used here. */
+export type Adjustment = Readonly<{
+  origin: Readonly<{ district: string; owner: Readonly<{ name: string; uscc: string }>; parcels: readonly string[]; reclaimedM2: SquareMetresText; resolution: Resolution }>;
+  /** 复垦方案, 复垦验收, and the certificate of the 增减挂钩 indicators that came of it. */
+  reclamation: Paper;
+  acceptance: Paper;
+  certificateNo: string;
+  /** 指标调整协议 between the two collectives. */
+  agreementNo: string;
+}>;
+
+/** 整备入市: small scattered land was bought or taken in trust first. */
+export type Consolidation = Readonly<{
+  planNo: string;
+  holdings: readonly Readonly<{ holder: string; kind: 'acquired' | 'trust'; contractNo: string; areaM2: SquareMetresText; compensationFen: FenText; account: string }>[];
+}>;
 
 /** The entry scheme (入市方案): the nine content groups of 实施条例 Art. 40, and what proves them. */
 export type Scheme = Readonly<{
@@ -24,7 +54,10 @@ export type Scheme = Readonly<{
   appraisal: Readonly<{ agency: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
   /** How the income will be shared, as resolved. */
   distribution: string;
-  resolution: Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
+  resolution: Resolution;
+  title: Title;
+  adjustment?: Adjustment;
+  consolidation?: Consolidation;
 }>;
 
 /** How an entry ended, with what is needed to undo it. `revisionOpen`: the clerk had been asked to revise. */

@@ -36,4 +36,5 @@ export const soundScheme: Scheme = {
   appraisal: { agency: '山东某评估有限公司', reportNo: '鲁评〔2026〕15号', reportOn: '2026-02-10', valueFen: '440000000' },
   distribution: '公积金20%，其余按成员份额分配',
   resolution: { basis: 'members', total: 300, present: 260, yes: 220, noticeOn: '2026-02-05', heldOn: '2026-02-20' },
+  title: { ownershipParcel: `${PARCEL.slice(0, 12)}JA00001`, dispute: false, seizure: false, mortgage: false, illegalOccupation: 'none' },
 };

@@ -57,6 +57,7 @@ export function makeScheme(n: number, day: Day, chance: Chance): Scheme {
     ecology: '不得新增涉水污染，落实名泉保护要求',
     appraisal: { agency: '示范土地房地产评估有限公司', reportNo: `示评〔${day.slice(0, 4)}〕${n + 1}号`, reportOn: addDays(day, -25), valueFen: priceFen.toString() },
     distribution: '公积金、公益金提取后，其余按成员份额量化',
+    title: { ownershipParcel: `${parcel.code.slice(0, 12)}JA00001`, dispute: false, seizure: false, mortgage: false, illegalOccupation: 'none' },
     resolution: { basis: 'members', total, present: Math.ceil(total * 0.85), yes: Math.ceil(total * 0.75), noticeOn: addDays(heldOn, -NOTICE_DAYS), heldOn },
   };
 }

@@ -1,9 +1,9 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
-import { compareRates } from '../money.js';
+import { compareRates, parseRate } from '../money.js';
 import type { PackError } from './errors.js';
-import { CLOCK_FLOORS, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS } from './floors.js';
+import { CLOCK_FLOORS, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, LEASE_BASES, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS, WHOLES } from './floors.js';
 import type { Located } from './read-file.js';
-import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, UseRow } from './shapes.js';
+import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, SurchargeRow, UseRow } from './shapes.js';
 
 type Valid = Readonly<{ validFrom: string; validTo?: string }>;
 type At<Row> = Readonly<{ row: Row; error: (field: string, message: string, example?: string) => PackError }>;
@@ -22,11 +22,29 @@ export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
     if (row.unit === 'ratio' || row.unit === 'per-day') {
       if (typeof row.value !== 'string' || !isRate(row.value)) return [error('value', '比率应为加引号的文字', '"20%"')];
     }
+    if (row.key === 'levy.lease-base' && !LEASE_BASES.some((base) => base === row.value)) return [error('value', `应为 ${LEASE_BASES.join(' 或 ')}`, LEASE_BASES[0])];
     return SCALAR_FLOORS.filter((floor) => floor.key === row.key && (typeof row.value === 'boolean' || !isRate(String(row.value)) || loosens(floor, String(row.value)))).map(
       ({ limit, article }) => error('value', `放宽了法定底线 ${limit}：${article}；地方规则只能从严`, `"${limit}"`),
     );
   });
 }
+
+/** Shares of one whole make 100 %. Judged where each has one row; later rows are split by their weights, which is exact too. */
+export function checkSums(rows: readonly At<ScalarRow>[]): PackError[] {
+  return WHOLES.flatMap((keys) => {
+    const parts = keys.map((key) => rows.filter(({ row }) => row.key === key));
+    const values = parts.flatMap((part) => (part.length === 1 && typeof part[0]?.row.value === 'string' && isRate(part[0].row.value) ? [part[0].row.value] : []));
+    if (values.length < keys.length) return [];
+    const sum = values.map(parseRate).reduce((a, b) => ({ numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }));
+    return compareRates(sum, '100%') === 0 ? [] : (parts[0] ?? []).map(({ error }) => error('value', `${keys.join('、')} 合计应为 100%`, '"100%"'));
+  });
+}
+
+export function checkSurcharges(rows: readonly At<SurchargeRow>[]): PackError[] {
+  return rows.filter(({ row }) => compareRates(row.rate, '100%') > 0).map(({ error }) => error('rate', '征收比例不能超过 100%', '"10%"'));
+}
+
+export const surchargeKey = ({ act, district, use, form, overYuanPerMu }: SurchargeRow): string => [act, district, use, form, overYuanPerMu].join(' / ');
 
 export function checkClocks(rows: readonly At<ClockRow>[]): PackError[] {
   return rows.flatMap(({ row, error }) =>

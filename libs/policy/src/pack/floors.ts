@@ -15,6 +15,8 @@ export const SCALAR_FLOORS: readonly ScalarFloor[] = [
   { key: 'scheme.delegates-min', side: 'min', limit: '21', article: '农村集体经济组织法第二十八条（成员代表二十人以上）' },
   { key: 'scheme.lease-years-max', side: 'max', limit: '20', article: '民法典第七百零五条（租赁期限不得超过二十年）' },
   { key: 'listing.deposit-ratio', side: 'min', limit: '20%', article: '国土资发〔2010〕34号（保证金不得低于出让最低价的20%）' },
+  { key: 'registration.deed-tax-rate', side: 'min', limit: '3%', article: '契税法第三条（税率为3%至5%）' },
+  { key: 'registration.deed-tax-rate', side: 'max', limit: '5%', article: '契税法第三条（税率为3%至5%）' },
   { key: 'contract.earnest-ratio-max', side: 'max', limit: '20%', article: '民法典第五百八十六条（定金不得超过主合同标的额的20%）' },
 ];
 
@@ -43,10 +45,22 @@ export const GAIN_RATE_ARTICLE = '财税〔2016〕41号（按土地增值收益�
 export const REQUIRED_SCALARS = [
   ...SCALAR_FLOORS.map(({ key }) => key),
   'scheme.area-tolerance-m2', 'scheme.area-tolerance-ratio', 'scheme.lease-first-years-max',
-  'quota.allow-new-land', 'listing.price-floor-ratio', 'listing.relist-max',
-  'levy.late-fee-rate', 'distribution.direct-payout', 'distribution.members-ratio',
+  'quota.allow-new-land', 'listing.price-floor-ratio', 'listing.relist-max', 'listing.bidders-min',
+  'levy.late-fee-rate', 'levy.lease-base', 'levy.surcharge-on', 'levy.share-county', 'levy.share-township',
+  'distribution.direct-payout', 'distribution.members-ratio', 'distribution.members-min',
+  'distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village',
+  'distribution.relocation-reclaimed-ratio', 'distribution.relocation-floor',
 ] as const;
 export const REQUIRED_CLOCKS = [...CLOCK_FLOORS.map(({ key }) => key), 'procedure.approval', 'quota.reserve-expiry', 'levy.due', 'distribution.publication'] as const;
+
+/** Shares of one whole. */
+export const WHOLES: readonly (readonly string[])[] = [
+  ['levy.share-county', 'levy.share-township'],
+  ['distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village'],
+];
+
+/** How rent becomes the income of the fee: all of it at once, or each period as it is received. */
+export const LEASE_BASES = ['whole-term', 'period'] as const;
 
 /** True when the value leaves what the statute requires. */
 export function loosens({ side, limit }: ScalarFloor, value: string): boolean {

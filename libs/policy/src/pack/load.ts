@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { WorkingCalendar } from '../calendar.js';
 import type { PackError } from './errors.js';
 import { PackErrors } from './errors.js';
-import { checkClocks, checkDeductions, checkOverlaps, checkRates, checkScalars, checkTerms, rateKey, rowsOf, scalarsOf } from './cross-checks.js';
+import { checkClocks, checkDeductions, checkOverlaps, checkRates, checkScalars, checkSums, checkSurcharges, checkTerms, rateKey, rowsOf, scalarsOf, surchargeKey } from './cross-checks.js';
 import { REQUIRED_CLOCKS, REQUIRED_SCALARS } from './floors.js';
 import { Pack } from './pack.js';
 import type { Office } from './pack.js';
@@ -69,23 +69,27 @@ export function loadPack(folder: string): Pack {
   const clocks = topics.flatMap((topic) => topic.clocks);
   const uses = rowsOf(scheme, 'uses', scheme.content?.uses);
   const rates = rowsOf(levy, 'rates', levy.content?.rates);
+  const surcharges = rowsOf(levy, 'surcharges', levy.content?.surcharges);
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
   const missing = [
-    ...REQUIRED_SCALARS.filter((key) => !rules.some(({ row }) => row.key === key)),
+    ...[...new Set(REQUIRED_SCALARS)].filter((key) => !rules.some(({ row }) => row.key === key)),
     ...REQUIRED_CLOCKS.filter((key) => !clocks.some(({ row }) => row.key === key)),
   ].map((key) => pack.error([], `规则包缺少规则“${key}”`, key));
   errors.push(
     ...missing,
     ...checkScalars(rules),
+    ...checkSums(rules),
     ...checkClocks(clocks),
     ...checkTerms(uses),
     ...checkRates(rates),
+    ...checkSurcharges(surcharges),
     ...checkDeductions(deductions),
     ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
     ...checkOverlaps(uses, ({ use }) => use),
     ...checkOverlaps(rates, rateKey),
+    ...checkOverlaps(surcharges, surchargeKey),
     ...checkOverlaps(layers, ({ id }) => id),
     ...rowsOf(calendar, 'years', years).flatMap(({ row, error }) => {
       const counted = new WorkingCalendar([row]).workingDaysOf(row.year);
@@ -107,6 +111,7 @@ export function loadPack(folder: string): Pack {
     layers: plain(layers),
     quotaKinds: quota.content?.kinds ?? [],
     rates: plain(rates),
+    surcharges: plain(surcharges),
     deductions: plain(deductions),
     gates: registration.content?.gates ?? [],
   };

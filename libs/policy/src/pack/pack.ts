@@ -6,7 +6,7 @@ import { addDays } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { WorkingCalendar } from '../calendar.js';
 import type {
-  ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, UseCodeRow, UseRow,
+  ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
 } from './shapes.js';
 import type { CodeSystem, OfficeLevel, Unit, Use } from './terms.js';
 
@@ -39,6 +39,7 @@ export type PackData = Readonly<{
   layers: readonly LayerRow[];
   quotaKinds: readonly QuotaKindRow[];
   rates: readonly RateRow[];
+  surcharges: readonly SurchargeRow[];
   deductions: readonly DeductionRow[];
   gates: readonly GateRow[];
 }>;
@@ -168,7 +169,7 @@ export class Pack {
 }
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
-  day: '日', 'working-day': '个工作日', year: '年', ratio: '', 'per-day': '/日', m2: '平方米', count: '', switch: '', text: '',
+  day: '日', 'working-day': '个工作日', year: '年', ratio: '', 'per-day': '/日', m2: '平方米', 'yuan-per-mu': '元/亩', count: '', switch: '', text: '',
 };
 
 function pick<Row extends Valid>(rows: readonly Row[], key: string, on: CivilDate | undefined): Row {

@@ -15,6 +15,13 @@ export class Policies {
     return [...this.byRef.keys()].sort();
   }
 
+  /** The newest of all, for a question that names neither district nor day. @throws {@link Rejected} `policy.none-in-force`. */
+  get latest(): Pack {
+    const [latest] = [...this.byRef.values()].sort(newestFirst);
+    if (!latest) throw new Rejected('policy.none-in-force', '没有安装任何规则包。', {});
+    return latest;
+  }
+
   /** The pack an event was decided by, such as `jinan@2026.1`. @throws {@link Rejected} `policy.version-unknown`. */
   of(version: string): Pack {
     const pack = this.byRef.get(version);
@@ -24,18 +31,24 @@ export class Policies {
     return pack;
   }
 
-  /**
-   * The pack in force in a district (code or name) on a date; the later version wins where two are in force.
-   * @throws {@link Rejected} `policy.none-in-force`.
-   */
-  current(district: string, date: CivilDate): Pack {
-    const inForce = [...this.byRef.values()]
+  /** The pack in force in a district (code or name) on a date; the later version wins where two are in force. */
+  inForce(district: string, date: CivilDate): Pack | undefined {
+    const [latest] = [...this.byRef.values()]
       .filter((pack) => isValidOn(pack.data, date) && pack.districts.some(({ code, name }) => code === district || name === district))
-      .sort((a, b) => (a.data.validFrom < b.data.validFrom || (a.data.validFrom === b.data.validFrom && versionOrder(a, b) < 0) ? 1 : -1));
-    const [latest] = inForce;
+      .sort(newestFirst);
+    return latest;
+  }
+
+  /** @throws {@link Rejected} `policy.none-in-force`. */
+  current(district: string, date: CivilDate): Pack {
+    const latest = this.inForce(district, date);
     if (!latest) throw new Rejected('policy.none-in-force', `${date} 在“${district}”没有有效的规则包，请先录入规则。`, { district, date });
     return latest;
   }
+}
+
+function newestFirst(a: Pack, b: Pack): number {
+  return a.data.validFrom < b.data.validFrom || (a.data.validFrom === b.data.validFrom && versionOrder(a, b) < 0) ? 1 : -1;
 }
 
 function versionOrder(a: Pack, b: Pack): number {

@@ -178,8 +178,21 @@ export class RateRow extends Sourced {
   @Text('财税〔2016〕41号') readonly legalBasis!: string;
 }
 
+/** 再调节金: of the part of the price above a threshold per 亩, up to the next threshold, this share besides the ordinary fee. */
+export class SurchargeRow extends Sourced {
+  @Key('jn-over-300') readonly id!: string;
+  @OneOf(ACTS) readonly act!: Act;
+  @Pattern(/^(\d{6}|any)$/, '六位区代码（加引号）或 any', 'any') readonly district!: string;
+  @OneOf([...USES, ANY]) readonly use!: Use | 'any';
+  @OneOf([...FORMS, ANY]) readonly form!: Form | 'any';
+  @Pattern(/^\d{1,9}(\.\d{1,2})?$/, '加引号的元/亩', '"3000000.00"') readonly overYuanPerMu!: string;
+  @RateText() readonly rate!: string;
+  @Text('区政府文件') readonly legalBasis!: string;
+}
+
 export class LevyFile extends RulesFile {
   @Rows(() => RateRow) readonly rates!: RateRow[];
+  @Optional() @Rows(() => SurchargeRow) readonly surcharges?: SurchargeRow[];
 }
 
 export class DeductionRow extends Sourced {

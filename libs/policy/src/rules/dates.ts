@@ -1,4 +1,5 @@
 /** The dates that the law gives, from the date a step was done. */
+import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import type { Pack } from '../pack/pack.js';
@@ -36,5 +37,31 @@ export function listingDates(pack: Pack, announcedOn: CivilDate): Explained<List
     rule: 'listing.notice',
     source: `${notice.source}；${period.source}`,
     confirmed: notice.confirmed && period.confirmed,
+  };
+}
+
+const ARTICLES_201_203 = '民法典第二百零一条、第二百零三条';
+
+export type Span = Readonly<{ kind: 'working' | 'calendar'; start: CivilDate } & ({ days: number } | { end: CivilDate })>;
+export type Counted = Readonly<{ days: number; endsOn: CivilDate; /** The next working day where the period ends on an off day (民法典 203). */ lastDay: CivilDate }>;
+
+/** So many days from a day, or the days between two. The first day is not counted; a year without notice is refused. */
+export function count(pack: Pack, span: Span): Explained<Counted> {
+  const { kind, start } = span;
+  const { calendar } = pack;
+  const working = kind === 'working';
+  const days = 'days' in span ? span.days : working ? calendar.workingDaysBetween(start, span.end) : daysBetween(start, span.end);
+  const endsOn = 'end' in span ? span.end : working ? calendar.addWorkingDays(start, days) : addDays(start, days);
+  const lastDay = calendar.nextWorkingDay(endsOn);
+  const unit = working ? '个工作日' : '日';
+  const years = [...new Set([start, endsOn, lastDay].map((date) => Number(date.slice(0, 4))))].sort((a, b) => a - b);
+  const notices = years.map((year) => calendar.source(year));
+  return {
+    value: { days, endsOn, lastDay },
+    formula: 'end' in span ? `${start}（不计）至 ${endsOn}：${days} ${unit}` : `${start}（不计）+ ${days} ${unit} → ${endsOn}${lastDay === endsOn ? '' : `，遇休息日顺延至 ${lastDay}`}`,
+    inputs: { kind, start, ...('end' in span ? { end: span.end } : { days: String(days) }) },
+    rule: `calendar:${years.join('、')}`,
+    source: [ARTICLES_201_203, ...notices].join('；'),
+    confirmed: years.every((year) => calendar.confirmed(year)),
   };
 }

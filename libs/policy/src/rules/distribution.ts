@@ -1,9 +1,11 @@
 /** What the collective's receipts become: an ordered list that sums to the receipts to the 分. */
 import { Rejected } from '#kernel/messages';
+import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { formatYuan, mulRate, NOTHING, subtractFen } from '../money.js';
+import { addFen, compareRates, formatYuan, mulRate, NOTHING, split, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 import type { Pack } from '../pack/pack.js';
+import { relocationSplit, tierSplit } from './tiers.js';
 
 export type DistributionQuestion = Readonly<{
   receiptsFen: Fen;
@@ -12,33 +14,52 @@ export type DistributionQuestion = Readonly<{
   costsFen?: Fen;
   /** The members' share of the net income by resolution; the pack's value when absent. */
   membersRatio?: string;
+  /** The share of the villagers' group whose land it was, taken before the members', where the resolution gives one. */
+  groupRatio?: string;
+  /** Who shares the members' part: one line for each, by shares (量化股份) or by heads of a household. */
+  members?: Readonly<{ by: '股份' | '户'; list: readonly Readonly<{ id: string; weight: bigint }>[] }>;
+  /** 异地调整入市: which side this plan is of, and the land that was turned back to farmland; the other side's part goes first. */
+  relocation?: Readonly<{ side: '复垦区' | '建新区'; reclaimedCm2: SquareCm }>;
+  /** Whether county and township take their part of what is left by the pack's three tiers. */
+  tiers?: boolean;
   /** How members get it: as shares (量化为股份) or in cash where the pack allows it. */
   payout?: '股份' | '现金';
 }>;
 
 export type DistributionLine = Readonly<{ key: string; name: string; amountFen: Fen; formula: string; source: string; confirmed: boolean }>;
-export type DistributionPlan = Readonly<{ lines: readonly DistributionLine[]; netFen: Fen; retainedFen: Fen }>;
+export type MemberAmount = Readonly<{ id: string; amountFen: Fen }>;
+export type DistributionPlan = Readonly<{
+  lines: readonly DistributionLine[];
+  netFen: Fen;
+  retainedFen: Fen;
+  /** Sums to the members' line to the 分; empty when nobody was listed. */
+  members: readonly MemberAmount[];
+}>;
+
+const ARTICLE_42 = '农村集体经济组织法第四十二条';
 
 /** Key of what is left over: it also takes every rest of rounding. */
 export const RETAINED = 'retained';
 
 /**
  * @throws {@link Rejected} `distribution.exceeds-receipts` when fee, tax and cost exceed the receipts or shares exceed the net,
- * `distribution.direct-payout` where cash to members is not allowed, `distribution.amount-negative`.
+ * `distribution.direct-payout` where cash to members is not allowed, `distribution.members-too-low` below the least that the
+ * county leaves to members, `distribution.members-malformed`, `distribution.amount-negative`.
  */
 export function distribution(pack: Pack, question: DistributionQuestion): Explained<DistributionPlan> {
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
   const amounts: Readonly<Record<string, Fen>> = { levy: levyFen, tax: taxFen, costs: costsFen };
-  if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n)) throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', {});
+  if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n)) throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', { source: ARTICLE_42 });
   const cash = pack.flag('distribution.direct-payout');
-  if (payout === '现金' && !cash.value) throw new Rejected('distribution.direct-payout', `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`, { payout });
+  if (payout === '现金' && !cash.value) throw new Rejected('distribution.direct-payout', `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`, { payout, source: cash.source });
 
   const lines: DistributionLine[] = [];
+  const members: MemberAmount[] = [];
   let left = receiptsFen;
   const take = (line: DistributionLine) => {
     if (line.amountFen > left) {
       throw new Rejected('distribution.exceeds-receipts', `扣除“${line.name}”${formatYuan(line.amountFen)} 元后超过可分配收入 ${formatYuan(left)} 元。`, {
-        key: line.key, amountFen: line.amountFen.toString(), leftFen: left.toString(),
+        key: line.key, amountFen: line.amountFen.toString(), leftFen: left.toString(), source: ARTICLE_42,
       });
     }
     left = subtractFen(left, line.amountFen);
@@ -48,29 +69,70 @@ export function distribution(pack: Pack, question: DistributionQuestion): Explai
     const amountFen = amounts[key] ?? NOTHING;
     take({ key, name, amountFen, formula: `${formatYuan(amountFen)} 元`, source, confirmed });
   }
+  for (const line of outside(pack, question, left)) take(line);
   const netFen = left;
-  const members = pack.text('distribution.members-ratio');
-  const shares = [
-    ...pack.data.deductions.filter(({ kind }) => kind === 'ratio').map(({ key, name, ratio = '0', source, confirmed }) => ({ key, name, ratio, source, confirmed })),
-    {
-      key: 'members', name: `成员收益（${payout}）`, ratio: question.membersRatio ?? members.value,
-      source: question.membersRatio === undefined ? members.source : '成员（代表）大会决议（农村集体经济组织法第四十二条）',
-      confirmed: question.membersRatio !== undefined || members.confirmed,
-    },
-  ];
-  for (const { ratio, ...line } of shares) {
+  for (const { key, name, ratio, source, confirmed } of sharesOf(pack, question)) {
     const amountFen = atMost(mulRate(netFen, ratio), left);
-    take({ ...line, amountFen, formula: `${formatYuan(netFen)} × ${ratio} = ${formatYuan(amountFen)} 元` });
+    const shared = key === MEMBERS ? shareOut(amountFen, question) : [];
+    // What cannot be shared to the 分 stays with the collective.
+    const given = shared.length > 0 ? addFen(...shared.map((one) => one.amountFen)) : amountFen;
+    const cut = given < amountFen ? `，逐户（人）计至分后 ${formatYuan(given)} 元` : '';
+    members.push(...shared);
+    take({ key, name, source, confirmed, amountFen: given, formula: `${formatYuan(netFen)} × ${ratio} = ${formatYuan(amountFen)} 元${cut}` });
   }
   lines.push({ key: RETAINED, name: '集体留存', amountFen: left, formula: `余下 ${formatYuan(left)} 元（含分位尾差）`, source: '农村集体经济组织法第四十二条', confirmed: true });
   return {
-    value: { lines, netFen, retainedFen: left },
+    value: { lines, netFen, retainedFen: left, members },
     formula: `${lines.map(({ name, amountFen }) => `${name} ${formatYuan(amountFen)}`).join(' + ')} = ${formatYuan(receiptsFen)} 元`,
     inputs: { receiptsYuan: formatYuan(receiptsFen), levyYuan: formatYuan(levyFen), taxYuan: formatYuan(taxFen), costsYuan: formatYuan(costsFen), payout },
     rule: 'distribution.deductions',
     source: '农村集体经济组织法第四十二条；济政字〔2021〕60号四（三）2',
     confirmed: lines.every(({ confirmed }) => confirmed),
   };
+}
+
+/** What goes to others before this collective has a net income: the other side's part, then county and township. */
+function outside(pack: Pack, { relocation, tiers }: DistributionQuestion, amountFen: Fen): readonly DistributionLine[] {
+  const lines: DistributionLine[] = [];
+  let left = amountFen;
+  if (relocation) {
+    const { value, formula, source, confirmed } = relocationSplit(pack, { amountFen, reclaimedCm2: relocation.reclaimedCm2 });
+    const [name, other, own] = relocation.side === '复垦区' ? ['建新区收益', value.builtFen, value.reclaimedFen] : ['复垦区收益', value.reclaimedFen, value.builtFen];
+    lines.push({ key: 'relocation', name, amountFen: other, formula, source, confirmed });
+    left = own;
+  }
+  if (tiers) {
+    const { value, formula, source, confirmed } = tierSplit(pack, left);
+    lines.push({ key: 'tier-county', name: '区分成', amountFen: value.countyFen, formula, source, confirmed }, { key: 'tier-township', name: '镇（街道）分成', amountFen: value.townshipFen, formula, source, confirmed });
+  }
+  return lines;
+}
+
+const MEMBERS = 'members';
+
+/** The shares of the net income, in order: the pack's, the group's, the members'. */
+function sharesOf(pack: Pack, { payout = '股份', groupRatio, membersRatio }: DistributionQuestion) {
+  const [usual, least] = [pack.text('distribution.members-ratio'), pack.text('distribution.members-min')];
+  const ratio = membersRatio ?? usual.value;
+  if (compareRates(ratio, least.value) < 0) {
+    throw new Rejected('distribution.members-too-low', `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`, { ratio, least: least.value, source: least.source });
+  }
+  const resolved = { source: `成员（代表）大会决议（${ARTICLE_42}）`, confirmed: true };
+  return [
+    ...pack.data.deductions.filter(({ kind }) => kind === 'ratio').map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
+    ...(groupRatio === undefined ? [] : [{ key: 'group', name: '村民小组收益', ratio: groupRatio, ...resolved }]),
+    { key: MEMBERS, name: `成员收益（${payout}）`, ratio, ...(membersRatio === undefined ? { source: usual.source, confirmed: usual.confirmed } : resolved) },
+  ];
+}
+
+/** Everybody's part, cut to the 分. */
+function shareOut(amount: Fen, { members }: DistributionQuestion): readonly MemberAmount[] {
+  if (!members || members.list.length === 0) return [];
+  const weights = new Map(members.list.map(({ id, weight }) => [id, weight]));
+  const malformed = weights.size < members.list.length || weights.has(RETAINED) || [...weights.values()].some((weight) => weight < 0n) || [...weights.values()].every((weight) => weight === 0n);
+  if (malformed) throw new Rejected('distribution.members-malformed', `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`, { source: ARTICLE_42 });
+  const parts = split<string>(amount, { ...Object.fromEntries(weights), [RETAINED]: 0n }, RETAINED);
+  return [...weights.keys()].map((id) => ({ id, amountFen: parts[id] ?? NOTHING }));
 }
 
 /** Shares of exactly 100 % may each round up by half a 分: that 分 is not there to give, so the last share yields it. */

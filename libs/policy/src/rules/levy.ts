@@ -1,17 +1,15 @@
 /** 土地增值收益调节金: which row applies and what it gives, with the computation written out. */
 import { Rejected } from '#kernel/messages';
-import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
-import { divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, parseYuan, smallerFen, subtractFen } from '../money.js';
+import { addFen, formatYuan, parseRate, smallerFen, split } from '../money.js';
 import type { Fen } from '../money.js';
 import { isValidOn } from '../pack/pack.js';
 import type { Pack } from '../pack/pack.js';
 import type { RateRow } from '../pack/shapes.js';
 import type { Act, Form, Formula, Use } from '../pack/terms.js';
-
-const CM2_PER_M2 = 10_000n;
+import { ordinary, surcharge } from './levy-formulas.js';
 
 export type LevyQuestion = Readonly<{
   kind: '调节金' | '土地增值税';
@@ -22,85 +20,102 @@ export type LevyQuestion = Readonly<{
   /** Grade of the benchmark price, such as `一级`. */
   grade: string;
   district: string;
-  /** 出让: price; 租赁: rent of the whole term or of the period; 作价出资: valued capital. */
+  /** 出让: price; 租赁: rent of the whole term or of the period (see {@link leaseIncome}); 作价出资: valued capital. */
   incomeFen: Fen;
   /** With both costs known, the gain is taxed; without, the price (财税〔2016〕41号: cost that cannot be established). */
   acquisitionFen?: Fen;
   developmentFen?: Fen;
   areaCm2?: SquareCm;
   date: CivilDate;
+  /** An officer who takes the responsibility for a row that has expired, and the paper it rests on. */
+  confirmation?: Readonly<{ confirmedBy: string; documentNo: string }>;
 }>;
 
+/** 土地增值税暂行条例第二条: why the other of the two charges does not apply. */
+export const LAND_TAX_ARTICLE = '土地增值税暂行条例第二条';
+const ARTICLE_41 = '财税〔2016〕41号';
+
 /**
- * The fee. Half-up to the 分, never negative.
- * @throws {@link Rejected} `levy.kind-not-applicable` for 土地增值税, `levy.no-valid-rate` when no row covers the case and the date,
- * `levy.amount-negative` for a negative input.
+ * The fee. Half-up to the 分, never negative, never more than the income.
+ * @throws {@link Rejected} `levy.kind-not-applicable` for 土地增值税; `levy.no-valid-rate` when no row covers the case and the
+ * date, or when the one that did has expired and nobody confirmed it; `levy.amount-negative`; `levy.area-missing` where a
+ * surcharge goes by the price per 亩.
  */
 export function levy(pack: Pack, question: LevyQuestion): Explained<Fen> {
-  const { kind, incomeFen, acquisitionFen, developmentFen } = question;
+  const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
   if (kind !== '调节金') {
-    throw new Rejected('levy.kind-not-applicable', '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征。', { kind });
+    throw new Rejected('levy.kind-not-applicable', '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。', { kind, source: LAND_TAX_ARTICLE });
   }
   if ([incomeFen, acquisitionFen ?? 0n, developmentFen ?? 0n].some((amount) => amount < 0n)) {
-    throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', { incomeFen: incomeFen.toString() });
+    throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', { incomeFen: incomeFen.toString(), source: ARTICLE_41 });
   }
-  const row = rateFor(pack, question);
-  const { value, formula, cost } = compute(row, question);
+  const { row, expired } = rateFor(pack, question);
+  const base = ordinary(row, question);
+  const extra = surcharge(pack, question);
+  const value = extra ? smallerFen(addFen(base.value, extra.value), incomeFen) : base.value;
+  const capped = extra && value < addFen(base.value, extra.value) ? '，以收入为限' : '';
+  const formula = extra ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元` : base.formula;
+  const leave = expired && confirmation ? confirmation : undefined;
   return {
     value,
-    formula,
+    formula: leave ? `${formula}（费率行 ${row.id} 已于 ${row.validTo} 届满，${leave.confirmedBy}凭${leave.documentNo}确认沿用）` : formula,
     inputs: {
       kind, act: question.act ?? '入市', form: question.form, use: question.use, grade: question.grade, district: question.district, date: question.date,
-      incomeYuan: formatYuan(incomeFen), rate: row.rate, formula: row.formula, legalBasis: row.legalBasis, ...cost,
+      incomeYuan: formatYuan(incomeFen), rate: row.rate, formula: row.formula, legalBasis: row.legalBasis, ...base.inputs, ...extra?.inputs,
+      ...(leave ? { expiredOn: row.validTo ?? '', confirmedBy: leave.confirmedBy, documentNo: leave.documentNo } : {}),
     },
     rule: row.id,
-    source: row.source,
-    confirmed: row.confirmed,
+    source: extra ? `${row.source}；${extra.source}` : row.source,
+    confirmed: row.confirmed && !leave && (extra?.confirmed ?? true),
   };
 }
 
-/** Late fee: rate per day on what is unpaid, at most the unpaid amount itself (行政强制法 45). `days` are calendar days after the due date. */
-export function lateFee(pack: Pack, { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>): Explained<Fen> {
-  if (unpaidFen < 0n || !Number.isSafeInteger(days) || days < 0) throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', { unpaidFen: unpaidFen.toString(), days });
-  const { key, value: rate, source, confirmed } = pack.text('levy.late-fee-rate');
-  // Days are multiplied before rounding: a fee rounded daily would drift by half a 分 each day.
-  const { numerator, denominator } = scaled(rate, days);
-  const uncapped = divideHalfUp(unpaidFen * numerator, denominator);
-  const value = smallerFen(uncapped as Fen, unpaidFen);
-  const capped = value < uncapped ? '，以本金为限' : '';
-  return {
-    value,
-    formula: `${formatYuan(unpaidFen)} × ${rate} × ${days} 日${capped} = ${formatYuan(value)} 元`,
-    inputs: { unpaidYuan: formatYuan(unpaidFen), days: String(days), rate },
-    rule: key,
-    source,
-    confirmed,
-  };
+/**
+ * What a lease brings as income of the fee: the rent of the whole term at once, or of one period as it is received. Which
+ * of the two is the county's choice, a row of the pack. Rents that step up are simply listed.
+ * @throws {@link Rejected} `levy.rent-malformed`
+ */
+export function leaseIncome(pack: Pack, { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>): Explained<Fen> {
+  const { key, value: base, source, confirmed } = pack.text('levy.lease-base');
+  if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n)) throw new Rejected('levy.rent-malformed', '请逐期列出租金，租金不能为负数。', { source });
+  const inputs = { periods: String(rentsFen.length), leaseBase: base };
+  if (base === 'whole-term') {
+    const value = addFen(...rentsFen);
+    return { value, formula: `${rentsFen.length} 期租金合计 ${formatYuan(value)} 元`, inputs, rule: key, source, confirmed };
+  }
+  const rent = period === undefined ? undefined : rentsFen[period - 1];
+  if (rent === undefined) throw new Rejected('levy.rent-malformed', `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`, { period, source });
+  return { value: rent, formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`, inputs: { ...inputs, period: String(period) }, rule: key, source, confirmed };
 }
 
-/** Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share. */
-export function deposit(pack: Pack, floorFen: Fen): Explained<Fen> {
-  if (floorFen < 0n) throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', { floorFen: floorFen.toString() });
-  const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
-  const { numerator, denominator } = scaled(ratio, 1);
-  const value = fen((floorFen * numerator + denominator - 1n) / denominator);
-  return { value, formula: `${formatYuan(floorFen)} × ${ratio} = ${formatYuan(value)} 元（不足一分进位）`, inputs: { floorYuan: formatYuan(floorFen), ratio }, rule: key, source, confirmed };
+function rateFor(pack: Pack, question: LevyQuestion): Readonly<{ row: RateRow; expired: boolean }> {
+  const { act = '入市', use, grade, form, district, date, confirmation } = question;
+  const inForce = pick(pack, question, (row) => isValidOn(row, date));
+  if (inForce) return { row: inForce, expired: false };
+  const details = { act, use, grade, form, district, date, source: ARTICLE_41 };
+  const expired = pick(pack, question, (row) => row.validTo !== undefined && row.validTo < date);
+  if (expired && confirmation) return { row: expired, expired: true };
+  if (expired) {
+    throw new Rejected('levy.no-valid-rate', `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，或者由经办负责人说明确认人和文号后沿用。`, {
+      ...details, row: expired.id, expiredOn: expired.validTo,
+    });
+  }
+  throw new Rejected('levy.no-valid-rate', `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`, details);
 }
 
-function rateFor(pack: Pack, question: LevyQuestion): RateRow {
-  const { act = '入市', acquisitionFen, developmentFen, areaCm2, district, use, grade, form, date } = question;
+/** Formula A where both costs are known, else B on the price, else C with the area; the most special row, then the latest. */
+function pick(pack: Pack, question: LevyQuestion, valid: (row: RateRow) => boolean): RateRow | undefined {
+  const { act = '入市', acquisitionFen, developmentFen, areaCm2, district, use, grade, form } = question;
   const knownCosts = acquisitionFen !== undefined && developmentFen !== undefined;
   const order: Formula[] = [...(knownCosts ? (['gain'] as const) : []), 'price', ...(areaCm2 === undefined ? [] : (['average-cost'] as const))];
   for (const formula of order) {
     const rows = pack.data.rates
-      .filter((row) => row.formula === formula && row.act === act && isValidOn(row, date))
+      .filter((row) => row.formula === formula && row.act === act && valid(row))
       .filter((row) => fits(row.district, district) && fits(row.use, use) && fits(row.grade, grade) && fits(row.form, form))
-      .sort((a, b) => weight(b) - weight(a));
+      .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1));
     if (rows[0]) return rows[0];
   }
-  throw new Rejected('levy.no-valid-rate', `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`, {
-    act, use, grade, form, district, date,
-  });
+  return undefined;
 }
 
 const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
@@ -110,31 +125,23 @@ function weight({ district, form, use, grade }: RateRow): number {
   return [district, form, use, grade].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
 }
 
-function compute(row: RateRow, question: LevyQuestion): { value: Fen; formula: string; cost: Record<string, string> } {
-  const { incomeFen, acquisitionFen = NOTHING, developmentFen = NOTHING, areaCm2 } = question;
-  const income = formatYuan(incomeFen);
-  switch (row.formula) {
-    case 'price': {
-      const value = mulRate(incomeFen, row.rate);
-      return { value, formula: `${income} × ${row.rate} = ${formatYuan(value)} 元`, cost: {} };
-    }
-    case 'gain': {
-      const [acquisition, development] = [formatYuan(acquisitionFen), formatYuan(developmentFen)];
-      const value = mulRate(notBelowZero(subtractFen(subtractFen(incomeFen, acquisitionFen), developmentFen)), row.rate);
-      const formula = `max(0, ${income} − ${acquisition} − ${development}) × ${row.rate} = ${formatYuan(value)} 元`;
-      return { value, formula, cost: { acquisitionYuan: acquisition, developmentYuan: development } };
-    }
-    case 'average-cost': {
-      const [average, area] = [row.averageCostYuan ?? '0', areaCm2 ?? (0n as SquareCm)];
-      const cost = fen(divideHalfUp(area * parseYuan(average), CM2_PER_M2));
-      const value = mulRate(notBelowZero(subtractFen(incomeFen, cost)), row.rate);
-      const formula = `max(0, ${income} − ${formatArea(area)} m² × ${average}) × ${row.rate} = ${formatYuan(value)} 元`;
-      return { value, formula, cost: { areaM2: formatArea(area), averageCostYuan: average } };
-    }
-  }
+/** What goes into the treasuries of county and township. The rest of a 分 is the county's, so that the parts make the fee. */
+export function levyShares(pack: Pack, levyFen: Fen): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
+  if (levyFen < 0n) throw new Rejected('levy.amount-negative', '调节金不能为负数。', { source: ARTICLE_41 });
+  const [county, township] = [pack.text('levy.share-county'), pack.text('levy.share-township')];
+  const parts = split(levyFen, { county: weightOf(county.value, township.value), township: weightOf(township.value, county.value) }, 'county');
+  const [countyFen, townshipFen] = [parts.county, parts.township];
+  return {
+    value: { countyFen, townshipFen },
+    formula: `${formatYuan(levyFen)} = 区 ${formatYuan(countyFen)}（${county.value}）+ 镇（街道）${formatYuan(townshipFen)}（${township.value}）元`,
+    inputs: { levyYuan: formatYuan(levyFen), county: county.value, township: township.value },
+    rule: county.key,
+    source: `${county.source}；${township.source}`,
+    confirmed: county.confirmed && township.confirmed,
+  };
 }
 
-function scaled(rate: string, times: number) {
-  const { numerator, denominator } = parseRate(rate);
-  return { numerator: numerator * BigInt(times), denominator };
+/** A rate as a whole weight beside another: 30 % and 70 % weigh 3000 and 7000. */
+function weightOf(rate: string, other: string): bigint {
+  return parseRate(rate).numerator * parseRate(other).denominator;
 }

@@ -1,5 +1,7 @@
 /** 宗地代码 and 不动产单元代码 (GB/T 37346-2019). */
 import { Rejected } from '#kernel/messages';
+import type { Explained } from '../explained.js';
+import type { Pack } from '../pack/pack.js';
 
 export type ParcelCode = Readonly<{
   /** The 19 characters. */
@@ -40,4 +42,21 @@ export function parcelCode(text: string): ParcelCode {
     throw new Rejected('parcel.not-construction', `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES[kind] ?? '入市宗地的特征码应为 JB、JS 或 JX'}。`, details);
   }
   return { code: text.slice(0, 19), county, cadastralZone, cadastralSubzone, feature: `J${kind}`, serial, ...(unit === undefined ? {} : { unit }) };
+}
+
+const STANDARD = 'GB/T 37346-2019';
+
+/** The code with its parts named, and the districts of the pack it may lie in. */
+export function explainParcelCode(pack: Pack, text: string): Explained<ParcelCode & Readonly<{ districts: readonly string[] }>> {
+  const parts = parcelCode(text);
+  const { county, cadastralZone, cadastralSubzone, feature, serial, unit } = parts;
+  const districts = pack.districts.filter(({ parcelCounties }) => parcelCounties.includes(county)).map(({ code, name }) => `${code} ${name}`);
+  return {
+    value: { ...parts, districts },
+    formula: [`县区 ${county}`, `地籍区 ${cadastralZone}`, `地籍子区 ${cadastralSubzone}`, `特征码 ${feature}`, `顺序号 ${serial}`, ...(unit ? [`定着物单元 ${unit}`] : [])].join(' + '),
+    inputs: { code: text },
+    rule: STANDARD,
+    source: STANDARD,
+    confirmed: true,
+  };
 }

@@ -33,7 +33,7 @@ export function votePasses(pack: Pack, vote: Vote): Explained<VoteResult> {
   const { basis, yes, total, attended, noticedOn, heldOn } = vote;
   const counts = [yes, total, attended ?? 0];
   if (counts.some((count) => !Number.isSafeInteger(count) || count < 0) || total < 1 || yes > (attended ?? total) || (attended ?? 0) > total) {
-    throw new Rejected('vote.malformed', '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。', { yes, total, attended });
+    throw new Rejected('vote.malformed', '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。', { yes, total, attended, source: pack.text('scheme.vote-threshold').source });
   }
   const threshold = pack.text('scheme.vote-threshold');
   const failures: { code: string; message: string; source: string }[] = [];
@@ -62,6 +62,20 @@ export function votePasses(pack: Pack, vote: Vote): Explained<VoteResult> {
     confirmed: threshold.confirmed,
   };
 }
+
+export type NamedVote = Vote & Readonly<{ collective?: string }>;
+
+/** 异地调整入市 touches two collectives: the scheme carries only where each of them decided it by itself. */
+export function votesPass(pack: Pack, votes: readonly NamedVote[]): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
+  const [first, ...others] = votes.map((vote, index) => ({ collective: vote.collective ?? `第${index + 1}个集体`, answer: votePasses(pack, vote) }));
+  if (!first) throw new Rejected('vote.malformed', '请至少填写一次表决。', { source: pack.text('scheme.vote-threshold').source });
+  const all = [first, ...others];
+  const value = { passes: all.every(({ answer }) => answer.value.passes), votes: all.map(({ collective, answer }) => ({ collective, ...answer.value })) };
+  if (others.length === 0) return { ...first.answer, value };
+  return { ...first.answer, value, formula: all.map(({ collective, answer }) => `${collective}：${answer.formula}`).join('；'), inputs: Object.assign({}, ...all.map(({ answer }, index) => prefixed(answer.inputs, index + 1))) as Record<string, string> };
+}
+
+const prefixed = (inputs: Readonly<Record<string, string>>, serial: number) => Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`${name}${serial}`, value]));
 
 /** The smallest whole number that is at least `rate` of `total`: 2/3 of 100 is 67. */
 function share(total: number, rate: string): number {

@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Policy } from '#access';
+import { CALCULATORS, CALCULATOR_NAMES, calculate, schemaOf } from '#land';
+import { Policies } from '#policy';
+import { CURRENT_POLICY } from '../http/current-policy.js';
+import type { CurrentPolicy } from '../http/current-policy.js';
+import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { CALCULATED, CALCULATIONS } from './answers.js';
+
+const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input));
+const BODY = {
+  description: '一个对象，或者至多一千个对象的数组。每种计算的字段见 GET /api/v1/calculate。',
+  schema: { anyOf: [...inputs, { type: 'array', items: { anyOf: inputs } }] },
+  examples: Object.fromEntries(CALCULATOR_NAMES.map((name) => [name, { summary: CALCULATORS[name].title, value: CALCULATORS[name].example }])),
+};
+
+/** The calculators over HTTP: the functions that the stages use, with nothing kept. */
+@ApiTags('计算')
+@Controller('api/v1/calculate')
+export class CalculateController {
+  constructor(
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
+  ) {}
+
+  @ApiOperation({ summary: '有哪些计算，各要什么，举例' })
+  @Get()
+  @Policy('calculate.run')
+  @Answer(CALCULATIONS)
+  list(): object {
+    return {
+      items: CALCULATOR_NAMES.map((name) => {
+        const { title, source, input, example } = CALCULATORS[name];
+        return { name, title, source, input: schemaOf(input), example };
+      }),
+    };
+  }
+
+  @ApiOperation({ summary: '按规则计算', description: '答复含结果、带数字的算式、规则行、依据和是否确认。不保存任何内容。' })
+  @ApiParam({ name: 'name', enum: CALCULATOR_NAMES })
+  @ApiBody(BODY)
+  @Post(':name')
+  @HttpCode(200)
+  @Policy('calculate.run')
+  @Answer(CALCULATED, { problems: [422] })
+  @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
+  run(@Param('name') name: string, @Body() body: unknown): object {
+    // Rules of the day the input speaks of; the pack in force now where it names no day.
+    return calculate(name, body, ({ district, date }) => (district !== undefined && date !== undefined ? this.policies.current(district, date) : this.policies.of(this.current(district))));
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Rejected } from '#kernel/messages';
+import { loadPolicies, parseYuan } from '#policy';
+import { demoParcel } from '../planning/geometry/index.js';
+import { calculate } from './calculate.js';
+import type { CalculatorAnswer } from './calculate.js';
+import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
+import { schemaOf } from './fields.js';
+
+const policies = loadPolicies();
+const ask = (name: string, input: unknown) => calculate(name, input, () => policies.latest);
+const one = (name: string, input: unknown) => ask(name, input) as CalculatorAnswer;
+
+function refusalOf(name: string, input: unknown): Rejected & { items: { field: string; code: string; message: string; source: string }[] } {
+  try {
+    ask(name, input);
+  } catch (error) {
+    return Object.assign(error as Rejected, { items: (error as Rejected).details.items as [] });
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('every calculator', () => {
+  it.each(CALCULATOR_NAMES)('%s answers its example with numbers, rule, source and confirmation, all of it JSON', (name) => {
+    const answer = one(name, CALCULATORS[name].example);
+    expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+    expect(answer).toMatchObject({ calculator: name, pack: 'jinan@2026.1', confirmed: expect.any(Boolean) as unknown });
+    for (const text of [answer.formula, answer.rule, answer.source]) expect(text).not.toBe('');
+  });
+
+  it.each(CALCULATOR_NAMES)('%s refuses a misspelt field by its name, and an empty or foreign input', (name) => {
+    const { items } = refusalOf(name, { ...CALCULATORS[name].example, inkome: '1' });
+    expect(items).toEqual([{ field: 'inkome', code: 'calculate.invalid', message: '没有“inkome”这一项，请检查拼写。', source: '' }]);
+    for (const input of [{}, null, 'text', 7, [[]]]) expect(refusalOf(name, input).items.length).toBeGreaterThan(0);
+  });
+
+  it.each(CALCULATOR_NAMES)('%s documents each field it takes', (name) => {
+    const { properties, required } = schemaOf(CALCULATORS[name].input) as { properties: Record<string, { description: string }>; required: string[] };
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining([...required, ...Object.keys(CALCULATORS[name].example)]));
+    for (const { description } of Object.values(properties)) expect(description).not.toBe('');
+  });
+});
+
+describe('a list', () => {
+  it('is answered in its order', () => {
+    expect(ask('parcel-code', [{ code: '370114001002JB00001' }, { code: '370114001002JS00002' }])).toMatchObject([{ result: { serial: '00001' } }, { result: { feature: 'JS' } }]);
+    expect(ask('parcel-code', [])).toEqual([]);
+  });
+
+  it('is refused with every element that is wrong, and which field of it', () => {
+    const { message, items } = refusalOf('parcel-code', [{ code: '370114001002JB00001' }, { code: '370114001002JA00001' }, { kode: 'x', code: 'y' }]);
+    expect(items.map(({ field, code }) => [field, code])).toEqual([['1', 'parcel.not-construction'], ['2.kode', 'calculate.invalid']]);
+    expect(message).toContain('第 2 项');
+  });
+
+  it('has a limit', () => {
+    expect(refusalOf('deed-tax', Array.from({ length: 1_001 }, () => ({ priceFen: '1' }))).code).toBe('calculate.too-many');
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['levy', { ...CALCULATORS.levy.example, kind: '土地增值税' }, 'levy.kind-not-applicable', '土地增值税暂行条例第二条'],
+    ['levy', { ...CALCULATORS.levy.example, date: '2027-01-04' }, 'levy.no-valid-rate', '财税〔2016〕41号'],
+    ['levy', { ...CALCULATORS.levy.example, rentsFen: ['1'] }, 'calculate.incomplete', '财税〔2016〕41号'],
+    ['levy', { ...CALCULATORS.levy.example, confirmedBy: '钱进' }, 'calculate.incomplete', '财税〔2016〕41号'],
+    ['workdays', { start: '2026-12-30', days: 5 }, 'calendar.year-unknown', '国务院办公厅'],
+    ['workdays', { start: '2026-13-30', days: 5 }, 'date.malformed', '民法典'],
+    ['workdays', { start: '2026-03-02' }, 'calculate.incomplete', '民法典'],
+    ['parcel-code', { code: '370114001002GB00001' }, 'parcel.not-collective', 'GB/T 37346-2019'],
+    ['term', { use: '商服', form: '出让', years: 41 }, 'scheme.term-too-long', '第十二条'],
+    ['listing', { reportedOn: '2026-03-02', announcedOn: '2026-03-13' }, 'listing.notice-too-early', '实施条例第四十条'],
+    ['listing', {}, 'calculate.incomplete', '39号'],
+    ['area', { mu: '1', areaM2: '1' }, 'calculate.incomplete', '实施条例第四十条'],
+    ['area', { boundary: {} }, 'calculate.incomplete', '实施条例第四十条'],
+  ] as const)('of %s %j has code %s and a source', (name, input, code, source) => {
+    const { items } = refusalOf(name, input);
+    expect([items.length, items[0]?.code, items[0]?.source.includes(source)]).toEqual([1, code, true]);
+  });
+
+  it('of an unknown calculator names those that there are', () => {
+    expect(refusalOf('nothing', {}).message).toContain('levy、workdays');
+  });
+});
+
+describe('the area of a boundary (GeoJSON, CGCS2000)', () => {
+  const square = (east: number, north: number) => ({ type: 'Polygon', coordinates: [[[east, north], [east + 100, north], [east + 100, north + 133.4], [east, north + 133.4], [east, north]]] });
+  const swapped = { type: 'Polygon', coordinates: square(547_000, 4_064_000).coordinates.map((ring) => ring.map(([x, y]) => [y, x])) };
+
+  it('is the same with a zone number and without', () => {
+    expect(one('area', { boundary: square(547_000, 4_064_000), crs: 'EPSG:4548' }).result.areaM2).toBe('13340.00');
+    expect(one('area', { boundary: square(39_547_000, 4_064_000), crs: 'EPSG:4527' }).result.areaM2).toBe('13340.00');
+  });
+
+  it('of a parcel of the demonstration is what its file says, and as declared', () => {
+    const { boundary, crs, areaM2 } = demoParcel(0);
+    expect(one('area', { boundary, crs, declaredM2: areaM2 }).result).toMatchObject({ areaM2, difference: { differenceM2: '0.00', tolerated: true } });
+  });
+
+  it('recognises swapped axes, a zone number and the wrong system, and says so', () => {
+    expect(refusalOf('area', { boundary: swapped, crs: 'EPSG:4548' }).items[0]).toMatchObject({ code: 'boundary.axis-swapped', message: expect.stringContaining('X=北') as unknown });
+    expect(refusalOf('area', { boundary: square(39_547_000, 4_064_000), crs: 'EPSG:4548' }).items[0]?.code).toBe('boundary.zone-prefix');
+    expect(refusalOf('area', { boundary: square(547_000, 4_064_000), crs: 'EPSG:4490' }).items[0]?.code).toBe('boundary.crs-mismatch');
+    expect(refusalOf('area', { boundary: square(547_000, 4_064_000), crs: 'EPSG:3857' }).items[0]?.code).toBe('boundary.crs-unknown');
+  });
+
+  it('says when it is not what was declared', () => {
+    const { result, formula } = one('area', { boundary: square(547_000, 4_064_000), crs: 'EPSG:4548', declaredM2: '13400' });
+    expect([result.difference, formula]).toEqual([{ differenceM2: '60.00', smaller: true, tolerated: false }, expect.stringContaining('超过容许值')]);
+  });
+});
+
+describe('combinations', () => {
+  it('a lease is taxed on its whole rent, and says both rows', () => {
+    const { result, formula, rule } = one('levy', { form: '租赁', use: '商服', grade: '一级', district: '370114', date: '2026-03-02', rentsFen: ['10000000', '11000000'] });
+    expect([result.levyYuan, result.incomeYuan, rule]).toEqual(['44100.00', '210000.00', 'levy.lease-base、price-sf-lease']);
+    expect(formula).toBe('2 期租金合计 210000.00 元；210000.00 × 21% = 44100.00 元');
+  });
+
+  it('a clock of the pack is counted by its name', () => {
+    expect(one('workdays', { start: '2026-09-18', clock: 'procedure.report-before-notice' })).toMatchObject({ result: { lastDay: '2026-10-09' }, rule: 'procedure.report-before-notice' });
+  });
+
+  it('a deal starts the clocks after it (国土资发〔2010〕34号；39号令)', () => {
+    expect(one('listing', { dealtOn: '2024-09-27' }).result).toEqual({ contractBy: '2024-10-16', publishBy: '2024-10-16', refundBy: '2024-10-10' });
+  });
+
+  it('members by household come with their parts', () => {
+    const members = { by: '户', list: [{ id: '一户', weight: 3 }, { id: '二户', weight: 1 }] };
+    const { result } = one('distribution', { receiptsFen: parseYuan('1000').toString(), levyFen: '0', membersRatio: '40%', members });
+    expect(result.members).toEqual([{ id: '一户', amountFen: '30000', amountYuan: '300.00' }, { id: '二户', amountFen: '10000', amountYuan: '100.00' }]);
+  });
+});

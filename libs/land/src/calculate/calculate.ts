@@ -1,0 +1,98 @@
+/** Asks a calculator, for the command line, the interface and tests alike: JSON in, JSON out, or a refusal with its source. */
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { Rejected } from '#kernel/messages';
+import { formatYuan } from '#policy';
+import type { Fen, Pack } from '#policy';
+import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
+import type { Calculator, CalculatorName } from './calculators.js';
+
+/** JSON-safe: money as text of 分 (`…Fen`) and of 元 (`…Yuan`). */
+export type CalculatorAnswer = Readonly<{
+  calculator: CalculatorName;
+  /** The pack that answered, such as `jinan@2026.1`. */
+  pack: string;
+  result: Readonly<Record<string, unknown>>;
+  /** The computation with its numbers in it. */
+  formula: string;
+  inputs: Readonly<Record<string, string>>;
+  /** Row of the pack, or the standard. */
+  rule: string;
+  source: string;
+  confirmed: boolean;
+}>;
+
+/** One thing that was refused. `field` is a path in the input; in a list it begins with the element, counted from 0. */
+export type CalculatorRefusal = Readonly<{ field: string; code: string; message: string; source: string }>;
+
+/** Inputs in one list. More is a job for a program that calls again. */
+export const CALCULATIONS_MAX = 1_000;
+
+/** Chooses the rules for an input: by its district, or one pack for all. */
+export type PackFor = (input: Readonly<{ district?: string; date?: string }>) => Pack;
+
+/**
+ * Answers one input, or each of a list. A list is answered whole or not at all.
+ * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every element that was refused.
+ */
+export function calculate(name: string, input: unknown, packFor: PackFor): CalculatorAnswer | readonly CalculatorAnswer[] {
+  const known = CALCULATOR_NAMES.find((one) => one === name);
+  if (!known) throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
+  if (!Array.isArray(input)) {
+    const answer = ask(known, input, packFor);
+    if (answer.refusals) throw refusalOf(answer.refusals);
+    return answer;
+  }
+  if (input.length > CALCULATIONS_MAX) throw refusalOf([{ field: '', code: 'calculate.too-many', message: `一次最多计算 ${CALCULATIONS_MAX} 项，现有 ${input.length} 项，请分次计算。`, source: '' }]);
+  const answers = (input as readonly unknown[]).map((element) => ask(known, element, packFor));
+  const refusals = answers.flatMap(({ refusals: some }, index) =>
+    (some ?? []).map(({ field, message, ...refusal }) => ({ field: field ? `${index}.${field}` : String(index), message: `第 ${index + 1} 项：${message}`, ...refusal })),
+  );
+  if (refusals.length > 0) throw refusalOf(refusals);
+  return answers as readonly CalculatorAnswer[];
+}
+
+type Asked = (CalculatorAnswer & { refusals?: undefined }) | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
+
+function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
+  const calculator: Calculator = CALCULATORS[name];
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
+  const given = plainToInstance(calculator.input, input);
+  const errors = validateSync(given, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (errors.length > 0) return { refusals: errors.flatMap((error) => fieldRefusals(error, '')) };
+  try {
+    const pack = packFor(given);
+    const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
+    return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed };
+  } catch (error) {
+    if (!(error instanceof Rejected)) throw error;
+    const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;
+    return { refusals: [{ field: '', code: error.code, message: error.message, source }] };
+  }
+}
+
+function refusalOf(items: readonly CalculatorRefusal[]): Rejected {
+  const [first] = items;
+  return new Rejected(first?.code ?? 'calculate.invalid', items.map(({ field, code, message }) => (code === 'calculate.invalid' && field ? `${field} ${message}` : message)).join(''), {
+    items, ...(first?.source ? { source: first.source } : {}),
+  });
+}
+
+function fieldRefusals({ property, constraints, children = [] }: ValidationError, parent: string): CalculatorRefusal[] {
+  const field = parent ? `${parent}.${property}` : property;
+  const [first] = Object.entries(constraints ?? {});
+  const message = first?.[0] === 'whitelistValidation' ? `没有“${property}”这一项，请检查拼写。` : `${first?.[1]}。`;
+  return [...(first ? [{ field, code: 'calculate.invalid', message, source: '' }] : []), ...children.flatMap((child) => fieldRefusals(child, field))];
+}
+
+/** Bigints are 分 everywhere in a result: each is said in 分 and in 元. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      inner === undefined ? [] : typeof inner === 'bigint' ? [[key, inner.toString()], [key.replace(/Fen$/, 'Yuan'), formatYuan(inner as Fen)]] : [[key, plain(inner)]],
+    ),
+  );
+}

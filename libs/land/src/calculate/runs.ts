@@ -1,0 +1,148 @@
+/** From an input to the rule that answers it. Nothing is computed here. */
+import { Rejected } from '#kernel/messages';
+import {
+  areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, explainParcelCode, fen, formatArea, formatHectares, formatMu, formatYuan,
+  lateFeeOfParts, leaseIncome, levy, levyShares, listingDates, parseArea, pricePerM2, pricePerMu, priceOfMu, quotaBalance, subtractFen, termOf, votesPass,
+} from '#policy';
+import type { Explained, Pack, SquareCm, Trade } from '#policy';
+import { readBoundary } from '../planning/geometry/index.js';
+import type {
+  AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
+} from './inputs.js';
+
+const asked = (message: string) => new Rejected('calculate.incomplete', message);
+const money = (text: string | undefined) => (text === undefined ? undefined : fen(text));
+
+/** Several answers as one: the numbers of each, and confirmed only where all are. */
+function joined<T>(value: T, answers: readonly Explained<unknown>[]): Explained<T> {
+  const unique = (texts: readonly string[]) => [...new Set(texts)].join('；');
+  return {
+    value,
+    formula: unique(answers.map(({ formula }) => formula)),
+    inputs: Object.assign({}, ...answers.map(({ inputs }) => inputs)) as Record<string, string>,
+    rule: [...new Set(answers.map(({ rule }) => rule))].join('、'),
+    source: unique(answers.map(({ source }) => source)),
+    confirmed: answers.every(({ confirmed }) => confirmed),
+  };
+}
+
+export function runLevy(pack: Pack, input: LevyInput): Explained<object> {
+  const { kind = '调节金', incomeFen, rentsFen, period, acquisitionFen, developmentFen, areaM2, confirmedBy, documentNo, ...key } = input;
+  if ((incomeFen === undefined) === (rentsFen === undefined)) throw asked('请填写 incomeFen 或者 rentsFen，二者填一。');
+  if ((confirmedBy === undefined) !== (documentNo === undefined)) throw asked('沿用届满的费率须同时填写 confirmedBy 和 documentNo。');
+  const lease = rentsFen === undefined ? undefined : leaseIncome(pack, { rentsFen: rentsFen.map((rent) => fen(rent)), period });
+  const income = lease?.value ?? fen(incomeFen ?? '0');
+  const fee = levy(pack, {
+    ...key,
+    kind,
+    incomeFen: income,
+    acquisitionFen: money(acquisitionFen),
+    developmentFen: money(developmentFen),
+    areaCm2: areaM2 === undefined ? undefined : parseArea(areaM2),
+    ...(confirmedBy === undefined || documentNo === undefined ? {} : { confirmation: { confirmedBy, documentNo } }),
+  });
+  const shares = levyShares(pack, fee.value).value;
+  const value = { incomeFen: income, levyFen: fee.value, netFen: subtractFen(income, fee.value), ...shares };
+  return lease ? joined(value, [lease, fee]) : { ...fee, value };
+}
+
+export const runLateFee = (pack: Pack, { principalFen, dueOn, asOf, payments = [] }: LateFeeInput): Explained<object> =>
+  lateFeeOfParts(pack, { principalFen: fen(principalFen), dueOn, asOf, payments: payments.map(({ paidOn, amountFen }) => ({ paidOn, amountFen: fen(amountFen) })) });
+
+export function runDeedTax(pack: Pack, { priceFen }: DeedTaxInput): Explained<object> {
+  const tax = deedTax(pack, fen(priceFen));
+  return { ...tax, value: { taxFen: tax.value } };
+}
+
+export function runDeposit(pack: Pack, { floorFen, depositFen }: DepositInput): Explained<object> {
+  const answer = depositFen === undefined ? deposit(pack, fen(floorFen)) : checkDeposit(pack, fen(floorFen), fen(depositFen));
+  return { ...answer, value: { depositFen: answer.value } };
+}
+
+export function runDistribution(pack: Pack, { receiptsFen, levyFen, taxFen, costsFen, members, relocation, groupRatio, membersRatio, payout, tiers }: DistributionInput): Explained<object> {
+  return distribution(pack, {
+    receiptsFen: fen(receiptsFen),
+    levyFen: fen(levyFen),
+    taxFen: money(taxFen),
+    costsFen: money(costsFen),
+    groupRatio, membersRatio, payout, tiers,
+    ...(members ? { members: { by: members.by, list: members.list.map(({ id, weight }) => ({ id, weight: BigInt(weight) })) } } : {}),
+    ...(relocation ? { relocation: { side: relocation.side, reclaimedCm2: parseArea(relocation.reclaimedM2) } } : {}),
+  });
+}
+
+export const runVote = (pack: Pack, { votes }: VotesInput): Explained<object> => votesPass(pack, votes);
+export const runTerm = (pack: Pack, input: TermInput): Explained<object> => termOf(pack, input);
+export const runParcelCode = (pack: Pack, { code }: ParcelCodeInput): Explained<object> => explainParcelCode(pack, code);
+
+export function runArea(pack: Pack, { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu }: AreaInput): Explained<object> {
+  if ([boundary, areaM2, mu, hectares].filter((one) => one !== undefined).length !== 1) throw asked('请填写 boundary、areaM2、mu、hectares 之一。');
+  if (boundary !== undefined && crs === undefined) throw asked('请以 crs 说明界址的坐标系，例如 EPSG:4548。');
+  const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '');
+  const area: SquareCm = read?.areaCm2 ?? (mu !== undefined ? areaOfMu(mu) : hectares !== undefined ? areaOfHectares(hectares) : parseArea(areaM2 ?? '0'));
+  const difference = declaredM2 === undefined ? undefined : areaDifference(pack, area, parseArea(declaredM2));
+  const price = money(priceFen) ?? (yuanPerMu === undefined ? undefined : priceOfMu(mu ?? formatMu(area), yuanPerMu));
+  const shown = { areaM2: formatArea(area), mu: formatMu(area), hectares: formatHectares(area) };
+  const units: Explained<object> = {
+    value: {},
+    formula: [
+      `${shown.areaM2} m² = ${shown.mu} 亩（÷ 10000/15）= ${shown.hectares} 公顷`,
+      ...(yuanPerMu !== undefined && price !== undefined ? [`${mu ?? shown.mu} 亩 × ${yuanPerMu} = ${formatYuan(price)} 元`] : []),
+    ].join('；'),
+    inputs: { ...(crs === undefined ? {} : { crs }), ...(mu === undefined ? {} : { mu }), ...(hectares === undefined ? {} : { hectares }), ...(areaM2 === undefined ? {} : { areaM2 }) },
+    rule: '1 亩 = 10000/15 平方米',
+    source: read ? '按 2000 国家大地坐标系三度带平面坐标计算（土地管理法实施条例第四十条）' : '法定计量单位换算',
+    confirmed: true,
+  };
+  const value = {
+    ...shown,
+    ...(read ? { notes: read.notes } : {}),
+    ...(difference ? { difference: difference.value } : {}),
+    ...(price === undefined ? {} : { priceFen: price, pricePerM2Fen: pricePerM2(price, area), pricePerMuFen: pricePerMu(price, mu ?? area) }),
+  };
+  return difference ? joined(value, [units, difference]) : { ...units, value };
+}
+
+export function runListing(pack: Pack, { reportedOn, announcedOn, dealtOn, trade }: ListingInput): Explained<object> {
+  const notice = reportedOn === undefined ? undefined : earliestNotice(pack, reportedOn);
+  if (notice && announcedOn !== undefined && announcedOn < notice.value) {
+    throw new Rejected('listing.notice-too-early', `公告日 ${announcedOn} 过早：${notice.formula}。请于 ${notice.value} 或之后公告。`, { source: notice.source });
+  }
+  const announced = announcedOn ?? notice?.value;
+  const dates = announced === undefined ? undefined : listingDates(pack, announced);
+  const after = dealtOn === undefined ? [] : (['listing.contract', 'listing.result-publication', 'listing.deposit-refund'] as const).map((clock) => due(pack, clock, dealtOn));
+  const result = trade === undefined ? undefined : closing(pack, tradeOf(trade));
+  const answers: Explained<unknown>[] = [...(notice ? [notice] : []), ...(dates ? [dates] : []), ...after, ...(result ? [result] : [])];
+  if (answers.length === 0) throw asked('请填写 reportedOn、announcedOn、dealtOn 或者 trade。');
+  const [contract, publication, refund] = after;
+  const answer = joined({
+    ...(notice ? { earliestNoticeOn: notice.value } : {}),
+    ...dates?.value,
+    ...(contract && publication && refund ? { contractBy: contract.value, publishBy: publication.value, refundBy: refund.value } : {}),
+    ...(result ? { closing: result.value } : {}),
+  }, answers);
+  // Clocks all call their start "start": here each is said by what happened then.
+  return { ...answer, inputs: { ...(reportedOn ? { reportedOn } : {}), ...dates?.inputs, ...(dealtOn ? { dealtOn } : {}), ...result?.inputs } };
+}
+
+const tradeOf = ({ startFen, incrementFen = '0', reserveFen, bids, ...trade }: TradeInput): Trade => ({
+  ...trade,
+  startFen: fen(startFen),
+  incrementFen: fen(incrementFen),
+  reserveFen: money(reserveFen),
+  bids: bids.map(({ sequence, bidder, amountFen, phase }) => ({ sequence, bidder, amountFen: fen(amountFen), phase })),
+});
+
+export function runWorkdays(pack: Pack, { start, kind = 'working', days, end, clock }: WorkdaysInput): Explained<object> {
+  if ([days, end, clock].filter((one) => one !== undefined).length !== 1) throw asked('请填写 days、end、clock 之一。');
+  if (clock !== undefined) {
+    const answer = due(pack, clock, start);
+    return { ...answer, value: { lastDay: answer.value } };
+  }
+  return count(pack, { kind, start, ...(end === undefined ? { days: days ?? 0 } : { end }) });
+}
+
+export const runQuota = (pack: Pack, { movements }: QuotaInput): Explained<object> => {
+  const answer = quotaBalance(pack, movements.map(({ areaM2, ...movement }) => ({ ...movement, areaCm2: parseArea(areaM2) })));
+  return { ...answer, value: { balances: answer.value } };
+};

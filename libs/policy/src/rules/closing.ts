@@ -1,0 +1,121 @@
+/**
+ * How a public trade closes (39号令 第十三条、第十五条、第十九条): from the bids to who wins, or why nobody does. Pure. Bids come
+ * in the order of the platform's sequence numbers, never by anybody's clock.
+ */
+import { Rejected } from '#kernel/messages';
+import type { Explained } from '../explained.js';
+import { addFen, formatYuan, NOTHING } from '../money.js';
+import type { Fen } from '../money.js';
+import type { Pack } from '../pack/pack.js';
+
+/** 挂牌、拍卖、招标. */
+export const METHODS = ['listing', 'auction', 'tender'] as const;
+export type Method = (typeof METHODS)[number];
+
+export type Bid = Readonly<{
+  /** The platform's number: unique, and the only order there is. */
+  sequence: number;
+  bidder: string;
+  amountFen: Fen;
+  /** `live`: 现场竞价 after a listing ended and somebody wanted to go on. */
+  phase?: 'listed' | 'live';
+}>;
+
+export type Trade = Readonly<{
+  method: Method;
+  startFen: Fen;
+  /** Least step of a higher bid; sealed tenders have none. */
+  incrementFen: Fen;
+  /** 底价; none was set when absent. */
+  reserveFen?: Fen;
+  /** Registered bidders who may bid. By default those who bid. */
+  bidders?: number;
+  /** Who was found not to meet the conditions: their bids do not count. */
+  disqualified?: readonly string[];
+  bids: readonly Bid[];
+}>;
+
+export type Ineffective = Readonly<{ sequence: number; reason: 'below-start' | 'below-increment' | 'disqualified' | 'second-tender' }>;
+export type Unsold = 'no-bid' | 'below-reserve' | 'too-few-bidders';
+export type Closing = Readonly<{
+  outcome: 'sold' | 'unsold';
+  reason?: Unsold;
+  winner?: string;
+  priceFen?: Fen;
+  sequence?: number;
+  /** Distinct bidders with an effective bid. */
+  bidders: number;
+  ineffective: readonly Ineffective[];
+}>;
+
+const ARTICLE_19 = '国土资源部令第39号第十九条（条号待核对）';
+const REASONS: Readonly<Record<Unsold, string>> = { 'no-bid': '没有有效报价', 'below-reserve': '最高报价低于底价', 'too-few-bidders': '竞买人不足' };
+
+/** @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they stand in. */
+export function closing(pack: Pack, trade: Trade): Explained<Closing> {
+  const { method, reserveFen, startFen, incrementFen } = trade;
+  const bids = inOrder(trade);
+  const { effective, ineffective } = sift(trade, bids);
+  const present = trade.bidders ?? new Set(bids.filter(({ bidder }) => !trade.disqualified?.includes(bidder)).map(({ bidder }) => bidder)).size;
+  const least = pack.number('listing.bidders-min');
+  const needsMany = method !== 'listing';
+  // Of equal bids the earlier wins, so only a higher one takes the lead.
+  const best = effective.reduce<Bid | undefined>((lead, bid) => (lead && bid.amountFen <= lead.amountFen ? lead : bid), undefined);
+  const reason: Unsold | undefined =
+    needsMany && present < least.value ? 'too-few-bidders' : best === undefined ? 'no-bid' : reserveFen !== undefined && best.amountFen < reserveFen ? 'below-reserve' : undefined;
+  const sold = reason === undefined && best ? { winner: best.bidder, priceFen: best.amountFen, sequence: best.sequence } : {};
+  return {
+    value: { outcome: reason ? 'unsold' : 'sold', ...(reason ? { reason } : {}), ...sold, bidders: new Set(effective.map(({ bidder }) => bidder)).size, ineffective },
+    formula: sentenceOf(trade, best, reason, present, least.value),
+    inputs: {
+      method, startYuan: formatYuan(startFen), incrementYuan: formatYuan(incrementFen), ...(reserveFen === undefined ? {} : { reserveYuan: formatYuan(reserveFen) }),
+      bids: String(bids.length), bidders: String(present),
+    },
+    rule: needsMany ? least.key : 'listing.closing',
+    source: needsMany ? least.source : ARTICLE_19,
+    confirmed: needsMany ? least.confirmed : true,
+  };
+}
+
+function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): readonly Bid[] {
+  const wrong = (message: string, details: object = {}) => new Rejected('listing.bid-malformed', message, { ...details, source: ARTICLE_19 });
+  if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0) throw wrong('起始价、加价幅度和竞买人数不能为负数。');
+  const ordered = [...bids].sort((a, b) => a.sequence - b.sequence);
+  ordered.forEach((bid, index) => {
+    const { sequence, phase = 'listed' } = bid;
+    const before = ordered[index - 1];
+    if (!Number.isSafeInteger(sequence) || bid.amountFen < 0n) throw wrong(`报价 ${sequence} 的序号应为整数，金额不能为负数。`, { sequence });
+    if (before?.sequence === sequence) throw wrong(`报价序号 ${sequence} 出现两次，不能判定先后。请以交易平台的流水号为准。`, { sequence });
+    if (phase === 'live' && method !== 'listing') throw wrong(`报价 ${sequence}：只有挂牌才转入现场竞价。`, { sequence });
+    if (phase === 'listed' && before?.phase === 'live') throw wrong(`报价 ${sequence} 是挂牌报价，却排在现场竞价之后。请核对流水号。`, { sequence });
+  });
+  return ordered;
+}
+
+/** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
+function sift({ method, startFen, incrementFen, disqualified = [] }: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
+  const effective: Bid[] = [];
+  const ineffective: Ineffective[] = [];
+  for (const bid of bids) {
+    const lead = effective.at(-1);
+    const reason = disqualified.includes(bid.bidder)
+      ? 'disqualified'
+      : bid.amountFen < startFen
+        ? 'below-start'
+        : method === 'tender'
+          ? (effective.some(({ bidder }) => bidder === bid.bidder) ? 'second-tender' : undefined)
+          : lead && bid.amountFen < addFen(lead.amountFen, incrementFen > NOTHING ? incrementFen : (1n as Fen))
+            ? 'below-increment'
+            : undefined;
+    if (reason) ineffective.push({ sequence: bid.sequence, reason });
+    else effective.push(bid);
+  }
+  return { effective, ineffective };
+}
+
+function sentenceOf({ reserveFen }: Trade, best: Bid | undefined, reason: Unsold | undefined, present: number, least: number): string {
+  const reserve = reserveFen === undefined ? '未设底价' : `底价 ${formatYuan(reserveFen)} 元`;
+  if (reason === 'too-few-bidders') return `竞买人 ${present} 人，不足 ${least} 人，终止`;
+  if (reason || !best) return `${REASONS[reason ?? 'no-bid']}${best ? `：${formatYuan(best.amountFen)} 元 < ${reserve}` : ''}，不成交`;
+  return `${best.phase === 'live' ? '现场竞价' : '报价'}第 ${best.sequence} 号 ${formatYuan(best.amountFen)} 元最高，${reserve}，由 ${best.bidder} 竞得`;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Rejected } from '#kernel/messages';
+import { packWith, scalar } from '../../testing/pack-with.js';
+import { parseArea } from '../area.js';
+import { addFen, fen, parseYuan } from '../money.js';
+import type { Fen } from '../money.js';
+import { loadPolicies } from '../pack/load.js';
+import { checkDeposit, deedTax } from './buyer.js';
+import { distribution } from './distribution.js';
+import type { DistributionQuestion } from './distribution.js';
+import { relocationSplit, tierSplit } from './tiers.js';
+
+const jinan = loadPolicies().latest;
+const meitan = packWith(scalar('distribution.yaml', 'distribution.members-min', '"50%"'), scalar('distribution.yaml', 'distribution.members-ratio', '"50%"'), scalar('distribution.yaml', 'distribution.direct-payout', 'true'));
+const nanhai = packWith(scalar('distribution.yaml', 'distribution.tier-county', '"10%"'), scalar('distribution.yaml', 'distribution.tier-township', '"20%"'), scalar('distribution.yaml', 'distribution.tier-village', '"70%"'));
+const yiwu = packWith(scalar('distribution.yaml', 'distribution.relocation-floor', '"400000.00"'));
+const refusal = (code: string) => expect.objectContaining({ code }) as unknown as Rejected;
+const asked: DistributionQuestion = { receiptsFen: parseYuan('1000'), levyFen: parseYuan('200') };
+const amountOf = (question: DistributionQuestion, key: string, pack = jinan) => distribution(pack, question).value.lines.find((line) => line.key === key)?.amountFen;
+const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
+
+describe('the least that members get', () => {
+  it('is half of the net income in an invented county like 湄潭, and nothing that Jinan fixed', () => {
+    expect(amountOf(asked, 'members', meitan)).toBe(parseYuan('400'));
+    expect(() => distribution(meitan, { ...asked, membersRatio: '49.99%' })).toThrow(refusal('distribution.members-too-low'));
+    expect(amountOf({ ...asked, membersRatio: '0' }, 'members')).toBe(0n);
+  });
+
+  it('may be cash only where the pack allows it', () => {
+    expect(amountOf({ ...asked, payout: '现金' }, 'members', meitan)).toBe(parseYuan('400'));
+    expect(() => distribution(jinan, { ...asked, payout: '现金' })).toThrow(refusal('distribution.direct-payout'));
+  });
+});
+
+describe('the list of members (农村集体经济组织法第四十二条: 按收益权份额)', () => {
+  const list = [{ id: '张三', weight: 1n }, { id: '李四', weight: 1n }, { id: '王五', weight: 1n }];
+
+  it('sums to the members’ line, and the last 分 stays with the collective', () => {
+    const { lines, members, retainedFen } = distribution(jinan, { ...asked, receiptsFen: parseYuan('1000.01'), levyFen: 0n as Fen, membersRatio: '10%', members: { by: '股份', list } }).value;
+    expect(members.map(({ amountFen }) => amountFen)).toEqual([3333n, 3333n, 3333n]);
+    expect(lines.find(({ key }) => key === 'members')).toMatchObject({ amountFen: 9999n, formula: expect.stringContaining('计至分后 99.99 元') as unknown });
+    expect(retainedFen).toBe(parseYuan('1000.01') - 9999n - parseYuan('200.00') - parseYuan('120.00'));
+  });
+
+  it('goes by heads of a household as well', () => {
+    const households = [{ id: '一户', weight: 4n }, { id: '二户', weight: 1n }, { id: '空户', weight: 0n }];
+    expect(distribution(jinan, { ...asked, members: { by: '户', list: households } }).value.members.map(({ amountFen }) => amountFen)).toEqual([parseYuan('192'), parseYuan('48'), 0n]);
+  });
+
+  it('names nobody twice and shares out of something', () => {
+    for (const wrong of [[list[0]!, list[0]!], [{ id: '张三', weight: 0n }], [{ id: '张三', weight: -1n }]]) {
+      expect(() => distribution(jinan, { ...asked, members: { by: '股份', list: wrong } })).toThrow(refusal('distribution.members-malformed'));
+    }
+  });
+
+  it('keeps every sum exact, with group, members, tiers and the other side of a relocation', () => {
+    const weights = fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { minLength: 1, maxLength: 30 }).filter((some) => some.some((weight) => weight > 0n));
+    fc.assert(fc.property(amounts, fc.nat(100), fc.nat(34), fc.nat(34), weights, fc.boolean(), fc.constantFrom('复垦区' as const, '建新区' as const, undefined), (receiptsFen, levied, group, members, some, tiers, side) => {
+      const question: DistributionQuestion = {
+        receiptsFen, levyFen: ((receiptsFen * BigInt(levied)) / 100n) as Fen, groupRatio: `${group}%`, membersRatio: `${members}%`, tiers,
+        members: { by: '股份', list: some.map((weight, index) => ({ id: `成员${index}`, weight })) }, ...(side ? { relocation: { side, reclaimedCm2: parseArea('1000') } } : {}),
+      };
+      const plan = distribution(nanhai, question).value;
+      expect(addFen(...plan.lines.map(({ amountFen }) => amountFen))).toBe(receiptsFen);
+      expect(addFen(...plan.members.map(({ amountFen }) => amountFen))).toBe(plan.lines.find(({ key }) => key === 'members')!.amountFen);
+      expect(plan.lines.every(({ amountFen }) => amountFen >= 0n)).toBe(true);
+    }));
+  });
+});
+
+describe('the two sides of an 异地调整入市', () => {
+  it.each([['40%', '400.00'], ['30%', '300.00']])('share %s to the side that gave its land (海城 40/60, 平罗 30/70, invented packs)', (ratio, expected) => {
+    const pack = packWith(scalar('distribution.yaml', 'distribution.relocation-reclaimed-ratio', `"${ratio}"`));
+    expect(relocationSplit(pack, { amountFen: parseYuan('1000'), reclaimedCm2: parseArea('1000') }).value).toMatchObject({ reclaimedFen: parseYuan(expected), builtFen: parseYuan('1000') - parseYuan(expected) });
+  });
+
+  it('never give it less than a floor per 亩, such as 40 万元 in an invented county like 义乌', () => {
+    const tenMu = parseArea('6666.67');
+    expect(relocationSplit(yiwu, { amountFen: parseYuan('6000000'), reclaimedCm2: tenMu }).value).toMatchObject({ reclaimedFen: parseYuan('4000002'), builtFen: parseYuan('1999998') });
+    expect(relocationSplit(yiwu, { amountFen: parseYuan('20000000'), reclaimedCm2: tenMu }).value.reclaimedFen).toBe(parseYuan('8000000'));
+    expect(() => relocationSplit(yiwu, { amountFen: parseYuan('3000000'), reclaimedCm2: tenMu })).toThrow(refusal('distribution.relocation-floor'));
+  });
+
+  it('see each other’s part as a line before their own net income', () => {
+    const relocation = { side: '建新区' as const, reclaimedCm2: parseArea('1000') };
+    expect(distribution(jinan, { ...asked, relocation }).value).toMatchObject({ netFen: parseYuan('480'), lines: expect.arrayContaining([expect.objectContaining({ key: 'relocation', name: '复垦区收益', amountFen: parseYuan('320') })]) as unknown });
+  });
+});
+
+describe('three tiers', () => {
+  it('are 10:20:70 in an invented county like 南海 and all the village’s in Jinan', () => {
+    expect(tierSplit(nanhai, parseYuan('100.01')).value).toEqual({ countyFen: parseYuan('10.00'), townshipFen: parseYuan('20.00'), villageFen: parseYuan('70.01') });
+    expect(tierSplit(jinan, parseYuan('100.01')).value).toEqual({ countyFen: 0n, townshipFen: 0n, villageFen: parseYuan('100.01') });
+    expect(() => packWith(scalar('distribution.yaml', 'distribution.tier-county', '"1%"'))).toThrow('合计应为 100%');
+  });
+});
+
+describe('what the buyer puts down', () => {
+  it('is deed tax of 3% to 5% (契税法第三条); other rates do not load', () => {
+    expect(deedTax(jinan, parseYuan('11500000'))).toMatchObject({ value: parseYuan('345000'), confirmed: false });
+    expect(deedTax(packWith(scalar('registration.yaml', 'registration.deed-tax-rate', '"5%"')), parseYuan('100')).value).toBe(parseYuan('5'));
+    for (const rate of ['"2.9%"', '"5.1%"']) expect(() => packWith(scalar('registration.yaml', 'registration.deed-tax-rate', rate))).toThrow('契税法第三条');
+    expect(() => deedTax(jinan, fen(-1n))).toThrow(refusal('registration.price-negative'));
+  });
+
+  it('is a deposit of at least 20% of the floor (国土资发〔2010〕34号)', () => {
+    expect(checkDeposit(jinan, parseYuan('1000'), parseYuan('200')).value).toBe(parseYuan('200'));
+    expect(() => checkDeposit(jinan, parseYuan('1000'), parseYuan('199.99'))).toThrow(refusal('listing.deposit-too-low'));
+  });
+});

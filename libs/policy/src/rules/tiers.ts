@@ -1,0 +1,60 @@
+/** How one amount is shared between places: county, township and village, or the two sides of an 异地调整入市. */
+import { Rejected } from '#kernel/messages';
+import type { SquareCm } from '../area.js';
+import { formatArea } from '../area.js';
+import type { Explained } from '../explained.js';
+import { divideHalfUp, fen, formatYuan, mulRate, parseRate, parseYuan, split, subtractFen } from '../money.js';
+import type { Fen } from '../money.js';
+import type { Pack } from '../pack/pack.js';
+
+const CM2_PER_15_MU = 100_000_000n;
+
+export type Tiers = Readonly<{ countyFen: Fen; townshipFen: Fen; villageFen: Fen }>;
+
+/** 三级分成, exact: each share is cut to the 分 and the village takes the rest. */
+export function tierSplit(pack: Pack, amountFen: Fen): Explained<Tiers> {
+  if (amountFen < 0n) throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source: pack.text('distribution.tier-village').source });
+  const rows = [pack.text('distribution.tier-county'), pack.text('distribution.tier-township'), pack.text('distribution.tier-village')] as const;
+  const [county, township, village] = rows.map(({ value }) => parseRate(value)) as [Rate, Rate, Rate];
+  const common = county.denominator * township.denominator * village.denominator;
+  const weight = ({ numerator, denominator }: Rate) => (numerator * common) / denominator;
+  const parts = split(amountFen, { county: weight(county), township: weight(township), village: weight(village) }, 'village');
+  return {
+    value: { countyFen: parts.county, townshipFen: parts.township, villageFen: parts.village },
+    formula: `${formatYuan(amountFen)} = 区 ${formatYuan(parts.county)}（${rows[0].value}）+ 镇（街道）${formatYuan(parts.township)}（${rows[1].value}）+ 村 ${formatYuan(parts.village)}（${rows[2].value}）元`,
+    inputs: { amountYuan: formatYuan(amountFen), county: rows[0].value, township: rows[1].value, village: rows[2].value },
+    rule: rows[0].key,
+    source: [...new Set(rows.map(({ source }) => source))].join('；'),
+    confirmed: rows.every(({ confirmed }) => confirmed),
+  };
+}
+
+type Rate = ReturnType<typeof parseRate>;
+
+export type RelocationSplit = Readonly<{ reclaimedFen: Fen; builtFen: Fen; floorFen: Fen }>;
+
+/**
+ * 异地调整入市: the income between the village whose land was turned back to farmland and the village where it is built. The
+ * former gets its share, and never less than the county's floor per 亩 of the land it gave.
+ * @throws {@link Rejected} `distribution.relocation-floor` when the floor is more than there is.
+ */
+export function relocationSplit(pack: Pack, { amountFen, reclaimedCm2 }: Readonly<{ amountFen: Fen; reclaimedCm2: SquareCm }>): Explained<RelocationSplit> {
+  const [ratio, floor] = [pack.text('distribution.relocation-reclaimed-ratio'), pack.text('distribution.relocation-floor')];
+  const source = `${ratio.source}；${floor.source}`;
+  if (amountFen < 0n) throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source });
+  const byRatio = mulRate(amountFen, ratio.value);
+  const floorFen = fen(divideHalfUp(parseYuan(floor.value) * reclaimedCm2 * 15n, CM2_PER_15_MU));
+  const reclaimedFen = byRatio > floorFen ? byRatio : floorFen;
+  if (reclaimedFen > amountFen) {
+    throw new Rejected('distribution.relocation-floor', `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${floor.value} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ${formatYuan(amountFen)} 元。`, { source: floor.source });
+  }
+  const builtFen = subtractFen(amountFen, reclaimedFen);
+  return {
+    value: { reclaimedFen, builtFen, floorFen },
+    formula: `复垦区 max(${formatYuan(amountFen)} × ${ratio.value}, ${formatArea(reclaimedCm2)} m² × ${floor.value} 元/亩) = ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
+    inputs: { amountYuan: formatYuan(amountFen), reclaimedM2: formatArea(reclaimedCm2), ratio: ratio.value, floorYuanPerMu: floor.value },
+    rule: ratio.key,
+    source,
+    confirmed: ratio.confirmed && floor.confirmed,
+  };
+}
