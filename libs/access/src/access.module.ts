@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AccountAdmin } from './account-admin.js';
 import { Accounts } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import { Attempts } from './attempts.js';
+import { AuditTrail } from './audit.js';
 import { Delegations } from './delegations.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
 
 /** Needs the kernel's ports `Records` and `Clock` as global providers. */
 @Module({
-  providers: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations],
-  exports: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations],
+  providers: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
+  exports: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
 })
 export class AccessModule {}

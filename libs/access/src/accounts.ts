@@ -6,8 +6,11 @@ import { AccessRefused } from './refusals.js';
 import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
-export type Account = SignedIn & Readonly<{ passwordHash: string; disabled?: boolean; demo?: boolean }>;
-export type NewAccount = SignedIn & Readonly<{ password: string; demo?: boolean }>;
+/** `initial`: the password came from the operator and opens nothing but its own change. */
+export type Account = SignedIn & Readonly<{ passwordHash: string; disabled?: boolean; demo?: boolean; initial?: boolean }>;
+export type NewAccount = SignedIn & Readonly<{ password: string; demo?: boolean; initial?: boolean }>;
+/** What the operator sees of an account. */
+export type AccountView = SignedIn & Readonly<{ disabled: boolean; mustChangePassword: boolean }>;
 
 const SPACE = 'accounts';
 export const PASSWORD_CHARACTERS_MIN = 10;
@@ -38,8 +41,13 @@ export class Accounts {
 
   /** Whoever has this name now and may work; asked on every request, so that a change of rights counts at once. */
   async find(user: string): Promise<SignedIn | undefined> {
+    return (await this.current(user))?.person;
+  }
+
+  /** The same, and whether the password must be changed before anything else. */
+  async current(user: string): Promise<Readonly<{ person: SignedIn; mustChangePassword: boolean }> | undefined> {
     const account = await this.records.get<Account>(SPACE, user);
-    return account && !account.disabled ? personOf(account) : undefined;
+    return account && !account.disabled ? { person: personOf(account), mustChangePassword: account.initial ?? false } : undefined;
   }
 
   /** Whether name and password belong together. Takes as long for unknown and disabled users. */
@@ -50,6 +58,18 @@ export class Accounts {
     return account && matches && !account.disabled ? personOf(account) : undefined;
   }
 
+  /** @throws AccessRefused `account.invalid` */
+  check(person: SignedIn): void {
+    checkAccount(person);
+  }
+
+  /** A hash of {@link hashPassword}. @throws AccessRefused `account.unknown` */
+  async setPasswordHash(user: string, passwordHash: string, initial: boolean): Promise<void> {
+    const account = await this.records.get<Account>(SPACE, user);
+    if (!account) throw new AccessRefused('account.unknown');
+    await this.records.put(SPACE, user, { ...account, passwordHash, initial } satisfies Account);
+  }
+
   /** Other role, office or area; `disabled` shuts the account without forgetting who it was. @throws AccessRefused */
   async change(user: string, change: Partial<Omit<Account, 'user' | 'passwordHash'>>): Promise<void> {
     const account = await this.records.get<Account>(SPACE, user);
@@ -57,6 +77,24 @@ export class Accounts {
     const changed = { ...account, ...change };
     checkAccount(changed);
     await this.records.put(SPACE, user, changed);
+  }
+
+  async view(user: string): Promise<AccountView | undefined> {
+    const account = await this.records.get<Account>(SPACE, user);
+    return account && viewOf(account);
+  }
+
+  async views(): Promise<readonly AccountView[]> {
+    const views: AccountView[] = [];
+    for await (const { value } of recordsOf<Account>(this.records, SPACE)) views.push(viewOf(value));
+    return views;
+  }
+
+  /** By user name. */
+  async page(after: string | undefined, limit: number): Promise<Readonly<{ items: readonly AccountView[]; next: string | null }>> {
+    const rows = await this.records.list<Account>(SPACE, after ?? '', limit + 1);
+    const items = rows.slice(0, limit).map(({ value }) => viewOf(value));
+    return { items, next: rows.length > limit ? items[items.length - 1]!.user : null };
   }
 
   async list(): Promise<readonly SignedIn[]> {
@@ -78,6 +116,8 @@ export function hashPassword(password: string): Promise<string> {
 function personOf({ user, name, role, office, township, district }: Account): SignedIn {
   return { user, name, role, office, ...(township ? { township } : {}), ...(district ? { district } : {}) };
 }
+
+const viewOf = (account: Account): AccountView => ({ ...personOf(account), disabled: account.disabled ?? false, mustChangePassword: account.initial ?? false });
 
 /** An account without its area would be out of every scope, or, worse, seem to be; it is not made. */
 function checkAccount({ user, name, role, office, township, district }: SignedIn): void {

@@ -6,7 +6,13 @@ import { digest, newSecret } from './secrets.js';
 
 const SPACE = 'keys';
 
-type Key = Readonly<{ user: string; name: string; office: string }>;
+type Key = Readonly<{ user: string; name: string; office: string; issuedBy?: string; issuedAt?: string }>;
+/** A key without its secret. */
+export type KeyRow = Key & Readonly<{ id: string }>;
+
+const ID_CHARACTERS = 16;
+/** The beginning of the digest: names a key and opens nothing. */
+const idOf = (digested: string) => digested.slice(0, ID_CHARACTERS);
 
 /** Keys of the public trading platform's machines. A key is always of role `platform`, whatever is stored. */
 @Injectable()
@@ -14,15 +20,30 @@ export class ApiKeys {
   constructor(@Inject(Records) private readonly records: Records) {}
 
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
-  async issue({ user, name, office }: Key): Promise<string> {
+  async issue({ user, name, office, issuedBy, issuedAt }: Key): Promise<string> {
     const key = newSecret('rk');
-    await this.records.put(SPACE, digest(key), { user, name, office });
+    await this.records.put(SPACE, digest(key), { user, name, office, ...(issuedBy ? { issuedBy } : {}), ...(issuedAt ? { issuedAt } : {}) });
     return key;
   }
 
   async find(key: string): Promise<SignedIn | undefined> {
     const known = await this.records.get<Key>(SPACE, digest(key));
     return known ? { user: known.user, name: known.name, office: known.office, role: 'platform' } : undefined;
+  }
+
+  async row(key: string): Promise<KeyRow | undefined> {
+    const known = await this.records.get<Key>(SPACE, digest(key));
+    return known && { id: idOf(digest(key)), ...known };
+  }
+
+  async list(): Promise<readonly KeyRow[]> {
+    const rows: KeyRow[] = [];
+    for await (const { key, value } of recordsOf<Key>(this.records, SPACE)) rows.push({ id: idOf(key), ...value });
+    return rows;
+  }
+
+  async revokeOne(id: string): Promise<void> {
+    for await (const { key } of recordsOf<Key>(this.records, SPACE)) if (idOf(key) === id) await this.records.remove(SPACE, key);
   }
 
   /** Ends every key of a machine. */

@@ -7,6 +7,8 @@ export * from './attempts.js';
 export * from './sessions.js';
 export * from './api-keys.js';
 export * from './delegations.js';
+export * from './audit.js';
+export * from './account-admin.js';
 export * from './seed-accounts.js';
 export * from './time.js';
 export * from './access.module.js';

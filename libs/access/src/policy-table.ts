@@ -25,6 +25,7 @@ const PLATFORM = act({ platform: 'city' });
 export const POLICY = {
   'health.read': read('public'),
   'announcement.read': read('public'),
+  'problem.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   'delegation.read': read('signed-in'),
@@ -80,6 +81,7 @@ export const POLICY = {
   'feed.read': read({ platform: 'city', auditor: 'city', supervisor: 'city' }),
   'webhook.manage': PLATFORM,
 
+  'account.read': read({ admin: 'city', auditor: 'city' }),
   'account.manage': act({ admin: 'city' }),
   'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
   'parked.release': act({ admin: 'city' }),

@@ -22,6 +22,13 @@ export const ACCESS_REFUSALS = {
   'account.taken': { kind: 'conflict', zh: '用户名 {user} 已被使用，请换一个用户名。', en: 'The user name {user} is taken: choose another one.' },
   'account.invalid': { kind: 'invalid', zh: '账户信息不完整或不正确（{what}），请补正后再提交。', en: 'The account is incomplete or wrong ({what}): correct it and try again.' },
   'account.demo': { kind: 'invalid', zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。', en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.' },
+  'account.unknown': { kind: 'unknown', zh: '没有这个账户，请核对用户名后再试。', en: 'There is no such account: check the user name.' },
+  'account.last-admin': { kind: 'conflict', zh: '这是最后一个可用的系统管理员账户，不能停用或改任。请先设置另一名系统管理员。', en: 'This is the last administrator who can work: make another one first.' },
+  'account.busy': { kind: 'conflict', zh: '另一项账户变更正在办理，请稍后重试。', en: 'Another change of accounts is under way: try again in a moment.' },
+  'key.unknown': { kind: 'unknown', zh: '没有这个密钥，可能已吊销，请刷新列表。', en: 'There is no such key; it may be revoked: refresh the list.' },
+  'password.initial': { kind: 'forbidden', zh: '您使用的是初始密码，请先修改密码，再办理业务。', en: 'This password is for the first sign-in only: change it before anything else.' },
+  'password.wrong': { kind: 'invalid', zh: '原密码不正确，请重新输入；忘记密码请联系系统管理员重置。', en: 'The old password is wrong: enter it again, or ask the operator to reset it.' },
+  'password.same': { kind: 'invalid', zh: '新密码与原密码相同，请换一个新密码。', en: 'The new password is the old one: choose another.' },
   'password.weak': { kind: 'invalid', zh: '密码须为 {min} 至 {max} 个字符，请换一个更长且不易猜到的密码。', en: 'A password has {min} to {max} characters: choose one that is longer and hard to guess.' },
 } as const satisfies Record<string, Sentence>;
 

@@ -26,7 +26,8 @@ const BY_USER = 'sessions-by-user';
 
 type Session = Readonly<{ user: string; openedAt: string; endsAt: string }>;
 type Use = Readonly<{ at: number }>;
-export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn }>;
+export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn; mustChangePassword: boolean }>;
+export type FoundSession = Readonly<{ id: string; person: SignedIn; mustChangePassword: boolean }>;
 export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: string; endsAt: string }>;
 
 @Injectable()
@@ -53,19 +54,19 @@ export class Sessions {
     await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
     await this.records.put(BY_USER, `${user}/${id}`, session, endsAt);
     await this.records.put(SESSIONS, id, session, endsAt);
-    return { token, endsAt, person };
+    return { token, endsAt, person, mustChangePassword: (await this.accounts.current(user))?.mustChangePassword ?? false };
   }
 
   /** Whose token this is, with the rights of this moment; notes the use. */
-  async find(token: string): Promise<Readonly<{ id: string; person: SignedIn }> | undefined> {
+  async find(token: string): Promise<FoundSession | undefined> {
     const id = digest(token);
     const [session, use] = await Promise.all([this.records.get<Session>(SESSIONS, id), this.records.get<Use>(USES, id)]);
     const now = this.time.ms();
     if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS) return undefined;
-    const person = await this.accounts.find(session.user);
-    if (!person) return undefined;
+    const account = await this.accounts.current(session.user);
+    if (!account) return undefined;
     if (now - use.at >= SESSION_TOUCH_MS) await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
-    return { id, person };
+    return { id, ...account };
   }
 
   async list(user: string): Promise<readonly SessionRow[]> {
@@ -82,13 +83,17 @@ export class Sessions {
   async end(user: string, id: string): Promise<void> {
     const session = await this.records.get<Session>(SESSIONS, id);
     if (session?.user !== user) throw new AccessRefused('session.unknown');
+    await this.drop(user, id);
+  }
+
+  private async drop(user: string, id: string): Promise<void> {
     await this.records.remove(SESSIONS, id);
     await this.records.remove(USES, id);
     await this.records.remove(BY_USER, `${user}/${id}`);
   }
 
-  /** Ends every session of a user: after a change of password, or when an account is shut. */
-  async endAll(user: string): Promise<void> {
-    for (const { id } of await this.list(user)) await this.end(user, id);
+  /** Ends every session of a user but one: after a change of password, or when an account is shut. */
+  async endAll(user: string, butId?: string): Promise<void> {
+    for (const { id } of await this.list(user)) if (id !== butId) await this.drop(user, id);
   }
 }

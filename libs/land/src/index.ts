@@ -1,6 +1,7 @@
 export * from './terms.js';
 export * from './procedure.js';
 export * from './refusal.js';
+export * from './refusals.js';
 export * from './land.events.js';
 export * from './land.module.js';
 export * from './decision/decision.bodies.js';

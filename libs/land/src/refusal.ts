@@ -8,9 +8,10 @@ type Details = Readonly<Record<string, unknown>>;
 const fill = (text: string, details: Details) => text.replace(/\{(\w+)\}/g, (_, name: string) => String((details[name] as string | number | undefined) ?? ''));
 
 /** Binds a part's catalogue of sentences: `throw refuse('scheme.not-returned', { status })`. Codes are stable for ever. */
-export const refuser =
-  <C extends Readonly<Record<string, Sentence>>>(catalogue: C) =>
-  (code: keyof C & string, details: Details = {}): Rejected => {
+export const refuser = <C extends Readonly<Record<string, Sentence>>>(catalogue: C) => {
+  const refuse = (code: keyof C & string, details: Details = {}): Rejected => {
     const sentence = catalogue[code]!;
     return new Rejected(code, fill(sentence.zh, details), { ...details, en: fill(sentence.en, details), ...(sentence.source ? { source: sentence.source } : {}) });
   };
+  return Object.assign(refuse, { catalogue });
+};

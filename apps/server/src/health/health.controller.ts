@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, EventStore, Parking } from '#kernel';
 import { Policy, Public } from '#access';
 import { Problem } from '../http/problems.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { HEALTH, LIVE, METRICS, READY } from './answers.js';
 import { Metrics } from './metrics.js';
 import { VERSION } from '../version.js';
 
@@ -20,13 +22,17 @@ export class HealthController {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
+  @ApiOperation({ summary: '进程是否存活' })
   @Get('health/live')
+  @Answer(LIVE)
   @Public('health.read')
   live(): object {
     return { status: 'live' };
   }
 
+  @ApiOperation({ summary: '能否办理业务' })
   @Get('health/ready')
+  @Answer(READY)
   @Public('health.read')
   async ready(): Promise<object> {
     let timer: NodeJS.Timeout | undefined;
@@ -41,14 +47,18 @@ export class HealthController {
     }
   }
 
+  @ApiOperation({ summary: '运行状况' })
   @Get('health')
+  @Answer(HEALTH)
   @Policy('operations.read')
   async health(): Promise<object> {
     const [head, lag, parked] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count()]);
     return { version: VERSION, head: String(head), lag, parked, faults: Object.fromEntries(this.engine.faults()) };
   }
 
+  @ApiOperation({ summary: '监控指标（Prometheus）' })
   @Get('metrics')
+  @Answer(METRICS, { types: ['text/plain'] })
   @Policy('operations.read')
   async collect(@Res() response: Response): Promise<void> {
     response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, Parking } from '#kernel';
 import { Policy } from '#access';
@@ -7,6 +7,8 @@ import type { Acting } from '#access';
 import { PageQuery, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { PARKED } from './answers.js';
 
 @ApiTags('运维')
 @Controller('api/v1/parked')
@@ -17,7 +19,9 @@ export class ParkedController {
   ) {}
 
   /** Commands of sagas and deadlines that the rules refused. */
+  @ApiOperation({ summary: '被规则拒绝而搁置的命令' })
   @Get()
+  @Answer(PARKED, { headers: ['Link'] })
   @Policy('parked.read')
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     const rows = await this.parking.parked(after, limit + 1);
@@ -26,8 +30,10 @@ export class ParkedController {
   }
 
   /** Gives it again, as it was. The id contains slashes and comes percent-encoded. */
+  @ApiOperation({ summary: '重新下达搁置的命令' })
   @Post(':id/release')
   @HttpCode(204)
+  @Answer(null)
   @Policy('parked.release')
   async release(@Param('id') id: string, @Who() { actor }: Acting): Promise<void> {
     await this.engine.release(id, actor.person);

@@ -10,6 +10,8 @@ import type { RequestContext, RushiRequest } from './request-context.js';
 export const API_KEY_HEADER = 'x-api-key';
 /** Names the absent colleague whom the caller stands in for. */
 export const ON_BEHALF_HEADER = 'on-behalf-of';
+/** What a password for the first sign-in opens: one's own session, to change the password or to leave. */
+const WITH_INITIAL_PASSWORD: Action = 'session.own';
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
 /** Finds out who asks and whether their role may do this at all. Where, the controller asks when it knows what. */
@@ -32,6 +34,7 @@ export class AccessGuard implements CanActivate {
     const rule = ruleOf(action);
     if (rule.who === 'public' || (rule.loopback && isLocal(request))) return true;
     await this.identify(request, context);
+    if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD) throw new AccessRefused('password.initial');
     const verdict = mayAnywhere(context.acting?.rights, action);
     if (!verdict.allowed) throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
     return true;
@@ -48,6 +51,7 @@ export class AccessGuard implements CanActivate {
       const session = await this.sessions.find((bearer ?? cookie)!);
       context.person = session?.person;
       context.sessionId = session?.id;
+      context.mustChangePassword = session?.mustChangePassword;
     }
     if (!context.person) throw new AccessRefused('session.missing');
     const onBehalfOf = request.headers[ON_BEHALF_HEADER];

@@ -16,7 +16,8 @@ import type { Stored } from './replayed.js';
 import { contextOf } from './request-context.js';
 import type { RequestContext, RushiRequest } from './request-context.js';
 
-const EXEMPT = 'rushi:no-idempotency-key';
+/** Metadata key of a POST's exemption. */
+export const EXEMPT = 'rushi:no-idempotency-key';
 /** For a POST that may run twice without harm; the reason is for the reader. */
 export const WithoutIdempotencyKey = (reason: string) => SetMetadata(EXEMPT, reason);
 
@@ -31,7 +32,6 @@ const ANSWERS = 'idempotency-answers';
 const RUNNING = 'idempotency-running';
 /** Headers that belong to an answer. */
 const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
-
 
 /**
  * Makes POST safe to repeat. A key belongs to one user and one request, method and path included: commands take their

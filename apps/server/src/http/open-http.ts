@@ -4,12 +4,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { Metrics } from '../health/metrics.js';
+import { complete } from '../openapi/complete.js';
 import { Settings } from '../settings.js';
 import { VERSION } from '../version.js';
 import { tameBodies } from './body.js';
 import { LOG, NestLog, logRequests } from './log.js';
 import type { Log } from './log.js';
 import { traceRequests } from './request-context.js';
+import { RouteCheck } from './route-check.js';
 
 /** A client that is slower than this is cut off, so that slow ones cannot hold all connections. */
 const HEADERS_MS_MAX = 15_000;
@@ -54,5 +56,5 @@ function describe(app: NestExpressApplication): void {
     .addCookieAuth('rushi_session')
     .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'platform')
     .build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, () => complete(SwaggerModule.createDocument(app, description), app.get(RouteCheck).routes()), { jsonDocumentUrl: 'api/openapi.json' });
 }

@@ -21,11 +21,13 @@ export const Who = createParamDecorator((_: unknown, execution: ExecutionContext
   return acting;
 });
 
+export type AtKeyboard = SignedIn & Readonly<{ sessionId?: string; mustChangePassword: boolean }>;
+
 /** The person at the keyboard, also when acting for a colleague: for what is theirs alone. */
-export const Person = createParamDecorator((_: unknown, execution: ExecutionContext): SignedIn & { sessionId?: string } => {
-  const { person, sessionId } = contextIn(execution);
+export const Person = createParamDecorator((_: unknown, execution: ExecutionContext): AtKeyboard => {
+  const { person, sessionId, mustChangePassword } = contextIn(execution);
   if (!person) throw new AccessRefused('session.missing');
-  return { ...person, sessionId };
+  return { ...person, sessionId, mustChangePassword: mustChangePassword ?? false };
 });
 
 /**

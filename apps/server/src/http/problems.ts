@@ -22,29 +22,30 @@ export type ProblemBody = Readonly<{
   detailEn?: string;
 }>;
 
-type Entry = Readonly<{ status: number; zh: string; retryable?: true }>;
+type Entry = Readonly<{ status: number; zh: string; en: string; retryable?: true }>;
 
 /** What the shell itself refuses; rules and access bring their own sentences. */
 export const PROBLEMS = {
-  'request.malformed': { status: 400, zh: '请求内容无法读取，请检查格式后重新提交。' },
-  'request.invalid': { status: 400, zh: '部分内容填写不正确，请按各项提示修改后重新提交。' },
-  'request.too-deep': { status: 400, zh: '请求内容嵌套过深，请简化后重新提交。' },
-  'request.too-large': { status: 413, zh: '提交内容过大，请减少内容或分次提交。' },
-  'request.unsupported': { status: 415, zh: '内容类型不受支持，请以 application/json 提交。' },
-  'request.refused': { status: 400, zh: '请求无法办理，请检查后重试。' },
-  'route.unknown': { status: 404, zh: '没有这个地址，请核对网址后再试。' },
-  'idempotency-key.missing': { status: 400, zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。' },
-  'idempotency-key.invalid': { status: 400, zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。' },
-  'idempotency-key.reused': { status: 422, zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。' },
-  'idempotency-key.running': { status: 409, zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。', retryable: true },
-  'version.required': { status: 428, zh: '缺少 If-Match 请求头，请先读取最新内容再提交。' },
-  'version.old': { status: 412, zh: '内容已被他人修改，请刷新查看最新内容后再提交。' },
-  'version.conflict': { status: 409, zh: '同时有他人在修改，请刷新后重试。', retryable: true },
-  'cursor.invalid': { status: 400, zh: '分页参数不正确，请从第一页重新查询。' },
-  'append.too-large': { status: 422, zh: '一次提交的内容过多，请分次提交。' },
-  'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', retryable: true },
-  'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', retryable: true },
-  'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', retryable: true },
+  'request.malformed': { status: 400, zh: '请求内容无法读取，请检查格式后重新提交。', en: 'The request cannot be read: check its form and send it again.' },
+  'request.invalid': { status: 400, zh: '部分内容填写不正确，请按各项提示修改后重新提交。', en: 'Some fields are wrong: correct each as it says and send it again.' },
+  'request.too-deep': { status: 400, zh: '请求内容嵌套过深，请简化后重新提交。', en: 'The request is nested too deep: make it simpler.' },
+  'request.too-large': { status: 413, zh: '提交内容过大，请减少内容或分次提交。', en: 'The request is too large: send less at a time.' },
+  'request.unsupported': { status: 415, zh: '内容类型不受支持，请以 application/json 提交。', en: 'This content type is not supported: send application/json.' },
+  'request.refused': { status: 400, zh: '请求无法办理，请检查后重试。', en: 'The request cannot be handled: check it and try again.' },
+  'route.unknown': { status: 404, zh: '没有这个地址，请核对网址后再试。', en: 'There is no such address: check it and try again.' },
+  'problem.unknown': { status: 404, zh: '没有这个拒绝代码，请核对后再试。', en: 'There is no such code: check it and try again.' },
+  'idempotency-key.missing': { status: 400, zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。', en: 'The Idempotency-Key header is missing: make a unique one for this operation and send it again.' },
+  'idempotency-key.invalid': { status: 400, zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。', en: 'An Idempotency-Key has 8 to 128 letters, digits or ._:- characters: choose another one.' },
+  'idempotency-key.reused': { status: 422, zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。', en: 'This Idempotency-Key was used for something else: make a new one for a new operation.' },
+  'idempotency-key.running': { status: 409, zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。', en: 'The same operation is running: ask again soon under the same key for its result.', retryable: true },
+  'version.required': { status: 428, zh: '缺少 If-Match 请求头，请先读取最新内容再提交。', en: 'The If-Match header is missing: read the thing first, then send its ETag.' },
+  'version.old': { status: 412, zh: '内容已被他人修改，请刷新查看最新内容后再提交。', en: 'Somebody else changed this: read it again, then decide.' },
+  'version.conflict': { status: 409, zh: '同时有他人在修改，请刷新后重试。', en: 'Somebody else is changing this: read it again and retry.', retryable: true },
+  'cursor.invalid': { status: 400, zh: '分页参数不正确，请从第一页重新查询。', en: 'The cursor is not of an earlier page: begin with the first one.' },
+  'append.too-large': { status: 422, zh: '一次提交的内容过多，请分次提交。', en: 'This is too much at once: send it in parts.' },
+  'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests: try again later.', retryable: true },
+  'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', en: 'The system is not available: try again soon, or tell the operator.', retryable: true },
+  'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', en: 'The system has a fault: try again, or give the operator the trace id.', retryable: true },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -60,14 +61,14 @@ export class Problem extends Error {
   }
 }
 
-const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
+export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
 
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
 /** Ends of codes by which every part says "there is no such thing" and "not by you". */
 const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [['.unknown', 404], ['.not-found', 404], ['.period-too-short', 422]];
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: '请求有误', 401: '需要登录', 403: '无权办理', 404: '未找到', 409: '当前不能办理', 412: '内容已变化', 413: '内容过大', 415: '类型不支持', 422: '内容不符合要求', 428: '缺少版本', 429: '过于频繁', 500: '系统故障', 503: '暂不可用',
 };
 
@@ -81,9 +82,9 @@ export function problemOf(error: unknown, traceId: string): Answer {
     fault,
   });
   const shell = (code: ProblemCode, more: Problem['more'] = {}, fault = false) => {
-    const { status, zh, retryable }: Entry = PROBLEMS[code];
+    const { status, zh, en, retryable }: Entry = PROBLEMS[code];
     const { retryAfterSeconds, ...members } = more;
-    return make(code, status, zh, { ...members, retryable: retryable ?? false }, retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}, fault);
+    return make(code, status, zh, { detailEn: en, ...members, retryable: retryable ?? false }, retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}, fault);
   };
   if (error instanceof Problem) return shell(error.code, error.more);
   if (error instanceof Rejected) return make(error.code, statusOfRule(error), error.message, membersOfRule(error));

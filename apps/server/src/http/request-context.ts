@@ -9,6 +9,8 @@ export type RequestContext = {
   /** Who is at the keyboard. */
   person?: SignedIn;
   sessionId?: string;
+  /** The password came from the operator and opens nothing but its own change. */
+  mustChangePassword?: boolean;
   /** In whose name and with whose rights. */
   acting?: Acting;
   /** The key of this operation, or a random one where none is asked for. */

@@ -9,7 +9,7 @@ const ROUTE_METHOD = 'method';
 export class RouteWithoutPolicy extends Error {}
 
 type Class = new (...args: never[]) => unknown;
-type Route = Readonly<{ name: string; method: string; action: string | undefined }>;
+export type Route = Readonly<{ name: string; method: string; action: string | undefined; controller: Class; handler: (...args: unknown[]) => unknown }>;
 
 /** Before anything is served: every route says which right it needs, or the process does not start. */
 @Injectable()
@@ -37,7 +37,7 @@ export class RouteCheck implements OnModuleInit {
         const method = Reflect.getMetadata(ROUTE_METHOD, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
         const action = this.reflector.getAllAndOverride<string | undefined>(POLICY_ACTION, [handler, controller]);
-        return [{ name: `${controller.name}.${name}`, method: RequestMethod[method], action }];
+        return [{ name: `${controller.name}.${name}`, method: RequestMethod[method], action, controller, handler }];
       });
     });
   }

@@ -2,9 +2,13 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '#access';
+import { AccountController } from '../accounts/account.controller.js';
+import { ApiKeyController } from '../accounts/api-key.controller.js';
+import { AuditController } from '../accounts/audit.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import { Metrics } from '../health/metrics.js';
 import { ParkedController } from '../health/parked.controller.js';
+import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { Settings } from '../settings.js';
@@ -25,7 +29,7 @@ export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: Current
 @Module({})
 export class ShellModule {
   static forRoot({ settings, currentPolicy, log }: ShellOptions): DynamicModule {
-    const people = settings.ROLES === 'engine' ? [] : [SessionController, DelegationController, ParkedController];
+    const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, AccountController, ApiKeyController, AuditController, ParkedController];
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
 import { SESSION_IDLE_MS } from '#access';
-import { ADMIN, AUDITOR, PASSWORD, openShell } from '../../testing/index.js';
+import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
 import type { Shell } from '../../testing/index.js';
 import { ThingsController, VERSION_NOW, effects } from '../../testing/things.controller.js';
 import { RUNNING_MS_MAX } from './idempotency.js';
@@ -287,8 +287,14 @@ describe('lists, health and logs', () => {
     await release('no').expect(404);
   });
 
-  it('keep names, passwords, tokens and bodies out of the log', () => {
+  it('keep names, passwords, tokens and bodies out of the log', async () => {
+    const ops = await shell.signIn('ops');
+    const made = await shell.http.post('/api/v1/accounts').set('Authorization', `Bearer ${ops}`).send({ ...LI, user: 'new' }).expect(201);
+    const { initialPassword } = made.body as { initialPassword: string };
+    const guess = 'an old password, guessed';
+    await shell.http.put('/api/v1/session/password').set('Authorization', `Bearer ${ops}`).send({ old: guess, next: PASSWORD }).expect(422);
     expect(lines.length).toBeGreaterThan(20);
+    for (const secret of [initialPassword, guess]) expect(lines.join('') + shell.records.dump()).not.toContain(secret);
     const log = lines.join('');
     for (const secret of [PASSWORD, token, '王秀英', '"wang"', 'hunter2', 'rs_', '370114002']) expect([secret, log.includes(secret)]).toEqual([secret, false]);
   });

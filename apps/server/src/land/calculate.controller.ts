@@ -6,6 +6,8 @@ import { Policies } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { CALCULATED, CALCULATIONS } from './answers.js';
 
 const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input));
 const BODY = {
@@ -26,6 +28,7 @@ export class CalculateController {
   @ApiOperation({ summary: '有哪些计算，各要什么，举例' })
   @Get()
   @Policy('calculate.run')
+  @Answer(CALCULATIONS)
   list(): object {
     return {
       items: CALCULATOR_NAMES.map((name) => {
@@ -41,6 +44,7 @@ export class CalculateController {
   @Post(':name')
   @HttpCode(200)
   @Policy('calculate.run')
+  @Answer(CALCULATED, { problems: [422] })
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
   run(@Param('name') name: string, @Body() body: unknown): object {
     // Rules of the day the input speaks of; the pack in force now where it names no day.

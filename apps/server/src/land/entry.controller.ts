@@ -9,6 +9,8 @@ import type { EntryView, QuotaView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from './answers.js';
 import { CaseFile } from './case-file.js';
 
 const WORD_MAX = 64;
@@ -32,6 +34,7 @@ export class EntryController {
 
   @ApiOperation({ summary: '辖区内的入市事项' })
   @Get('entries')
+  @Answer(ENTRIES, { headers: ['Link'] })
   @Policy('entry.read')
   async list(@Query() { after, limit, ...filters }: EntryQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     const scope = visible(rights, 'entry.read');
@@ -40,7 +43,9 @@ export class EntryController {
     return withNext(request, response, await paged(this.documents.query<EntryView>('entries', { where, order: 'desc', after, limit })));
   }
 
+  @ApiOperation({ summary: '一个入市事项' })
   @Get('entries/:entry')
+  @Answer(ENTRY)
   @Policy('entry.read')
   async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryView> {
     return this.files.entry(who, 'entry.read', id);
@@ -48,6 +53,7 @@ export class EntryController {
 
   @ApiOperation({ summary: '事项的全部事实，按发生顺序', description: '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么。' })
   @Get('entries/:entry/timeline')
+  @Answer(FACTS, { headers: ['Link'] })
   @Policy('entry.read')
   async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
@@ -58,6 +64,7 @@ export class EntryController {
 
   @ApiOperation({ summary: '被拒绝的操作及其理由' })
   @Get('entries/:entry/refusals')
+  @Answer(REFUSALS)
   @Policy('refusal.read')
   async refusals(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'refusal.read', id);
@@ -66,6 +73,7 @@ export class EntryController {
 
   @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
   @Get('quotas')
+  @Answer(QUOTAS)
   @Policy('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Who() { rights }: Acting): Promise<object> {
     const scope = visible(rights, 'quota.read');

@@ -8,6 +8,8 @@ import type { Command } from '#kernel';
 import { AdjustQuota, IssueQuota, ObjectDeal, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, levyOf, quotaOf } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { STREAM_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
 
 const AREA = { message: '面积应为平方米数，最多两位小数，例如 "50000.00"' };
@@ -41,6 +43,7 @@ export class MoneyController {
   @ApiOperation({ summary: '登记价款（同一凭证只计一次）' })
   @Post('entries/:entry/price-payments')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('contract.record-payment')
   async price(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
@@ -50,6 +53,7 @@ export class MoneyController {
   @ApiOperation({ summary: '登记调节金缴款（同一凭证只计一次）' })
   @Post('entries/:entry/levy-payments')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('levy.record-payment')
   async levy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'levy.record-payment', id);
@@ -59,6 +63,7 @@ export class MoneyController {
   @ApiOperation({ summary: '解除合同' })
   @Post('entries/:entry/rescission')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('contract.rescind')
   async rescind(@Param('entry') id: string, @Body() body: RescindBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.rescind', id);
@@ -68,6 +73,7 @@ export class MoneyController {
   @ApiOperation({ summary: '公示期内异议成立' })
   @Post('entries/:entry/objection')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('deal.object')
   async object(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'deal.object', id);
@@ -77,6 +83,7 @@ export class MoneyController {
   @ApiOperation({ summary: '下达指标' })
   @Post('quotas/:district/:year/issues')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('quota.issue')
   async issue(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaIssueBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     demand(who, 'quota.issue', { district });
@@ -87,6 +94,7 @@ export class MoneyController {
   @ApiOperation({ summary: '追加或调减指标' })
   @Post('quotas/:district/:year/adjustments')
   @HttpCode(200)
+  @Answer(STREAM_VERSION)
   @Policy('quota.adjust')
   async adjust(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaAdjustmentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     demand(who, 'quota.adjust', { district });

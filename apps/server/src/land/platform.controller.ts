@@ -11,6 +11,8 @@ import { PageQuery, paged } from '../http/paging.js';
 import { IsDay } from '../http/day.js';
 import { Meta } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { ENTRY_VERSION, LISTINGS, LISTING_FILE } from './answers.js';
 
 const ID_MAX = 100;
 const LISTING_STATES = ['listing-ordered', 'announced', 'open', 'suspended'];
@@ -52,13 +54,16 @@ export class PlatformController {
 
   @ApiOperation({ summary: '待公告和交易中的宗地' })
   @Get()
+  @Answer(LISTINGS)
   @Policy('listing.read')
   async list(@Query() { after, limit }: PageQuery): Promise<object> {
     const page = await paged(this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after, limit }));
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 
+  @ApiOperation({ summary: '一宗地的交易经过' })
   @Get(':entry')
+  @Answer(LISTING_FILE)
   @Policy('listing.read')
   async one(@Param('entry') entry: string): Promise<object> {
     const events = await this.store.read(listingOf(entry));
@@ -69,6 +74,7 @@ export class PlatformController {
   @ApiOperation({ summary: '发布公告', description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。' })
   @Post(':entry/announcement')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('listing.announce')
   announce(@Param('entry') entry: string, @Body() body: AnnouncementBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) => new AnnounceListing(listingOf(entry), { ...body }, envelope));
@@ -77,6 +83,7 @@ export class PlatformController {
   @ApiOperation({ summary: '报送结果', description: '同一 resultId 重复报送不产生新结果；矛盾的结果被拒绝。' })
   @Post(':entry/results')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('listing.report')
   report(@Param('entry') entry: string, @Body() { resultId, outcome, closedOn, winner, priceFen, reason }: ResultBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) =>
@@ -86,22 +93,28 @@ export class PlatformController {
     );
   }
 
+  @ApiOperation({ summary: '中止交易' })
   @Post(':entry/suspension')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('listing.report')
   suspend(@Param('entry') entry: string, @Body() { reason }: ReasonBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) => new SuspendListing(listingOf(entry), { reason }, envelope));
   }
 
+  @ApiOperation({ summary: '恢复交易' })
   @Post(':entry/resumption')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('listing.report')
   resume(@Param('entry') entry: string, @Body() { closesOn }: ResumptionBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) => new ResumeListing(listingOf(entry), { closesOn }, envelope));
   }
 
+  @ApiOperation({ summary: '终止交易' })
   @Post(':entry/termination')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('listing.report')
   terminate(@Param('entry') entry: string, @Body() { reason }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform' }, envelope));

@@ -102,7 +102,7 @@ class AppraisalBody {
   @Fen() valueFen = '';
 }
 
-class ResolutionBody {
+class SchemeResolutionBody {
   @IsIn(['members', 'delegates']) basis = 'members' as const;
   @IsInt() total = 0;
   @IsInt() present = 0;
@@ -136,7 +136,7 @@ export class SchemeBody implements Scheme {
   @IsString() @Words() ecology = '';
   @ValidateNested() @Type(() => AppraisalBody) appraisal = new AppraisalBody();
   @IsString() @Words() distribution = '';
-  @ValidateNested() @Type(() => ResolutionBody) resolution = new ResolutionBody();
+  @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
   @ValidateNested() @Type(() => TitleBody) title = new TitleBody();
 }
 

@@ -8,6 +8,9 @@ import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, schemeOf } from
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { etag } from '../http/versions.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { bodySchema } from '../openapi/body-schema.js';
+import { ENTRY_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
 import { RevisionBody, SchemeBody } from './scheme.bodies.js';
 
@@ -22,6 +25,7 @@ export class SchemeController {
 
   @ApiOperation({ summary: '提交入市方案', description: '实施条例第四十条。缺少的内容一次性列明。' })
   @Post('schemes')
+  @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'] })
   @Policy('scheme.submit')
   async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
@@ -43,6 +47,7 @@ export class SchemeController {
   @ApiOperation({ summary: '按退回意见修改方案', description: '须逐项答复退回意见。' })
   @Post('entries/:entry/revision')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('scheme.revise')
   async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.revise', id);
@@ -53,6 +58,7 @@ export class SchemeController {
   @ApiOperation({ summary: '撤回方案（批准前）' })
   @Post('entries/:entry/withdrawal')
   @HttpCode(200)
+  @Answer(ENTRY_VERSION)
   @Policy('scheme.withdraw')
   async withdraw(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.withdraw', id);
@@ -62,6 +68,7 @@ export class SchemeController {
 
   @ApiOperation({ summary: '方案全文（最近一版）' })
   @Get('entries/:entry/scheme')
+  @Answer(bodySchema(SchemeBody))
   @Policy('entry.read')
   async scheme(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'entry.read', id);

@@ -14,6 +14,8 @@ import { Problem } from '../http/problems.js';
 import type { MetaFactory, RushiRequest } from '../http/request-context.js';
 import { fieldErrors } from '../http/validation.js';
 import { etag, requireIfMatch } from '../http/versions.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { DECIDED, DECISION, TASK, TASKS, TASK_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
 import { actionOf } from './decision-actions.js';
 
@@ -27,7 +29,7 @@ export class TaskQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) kind?: string;
 }
 
-export class DelegationBody extends ReasonBody {
+export class HandOverBody extends ReasonBody {
   @IsString() @MaxLength(WORD_MAX) to!: string;
 }
 
@@ -47,6 +49,7 @@ export class TaskController {
 
   @ApiOperation({ summary: '我的待办，按期限排序' })
   @Get()
+  @Answer(TASKS, { headers: ['Link'] })
   @Policy('task.read')
   async list(@Query() { after, limit, live, mine, all, entry, kind }: TaskQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     const scope = visible(rights, 'task.read');
@@ -56,7 +59,9 @@ export class TaskController {
     return withNext(request, response, await paged(this.documents.query<TaskView>('tasks', { where, after, limit })));
   }
 
+  @ApiOperation({ summary: '一项任务；ETag 是它的版本' })
   @Get(':id')
+  @Answer(TASK, { headers: ['ETag'] })
   @Policy('task.read')
   async one(@Param('id') id: string, @Who() who: Acting, @Res({ passthrough: true }) response: Response): Promise<TaskView> {
     const task = await this.files.task(who, 'task.read', id);
@@ -67,6 +72,7 @@ export class TaskController {
   @ApiOperation({ summary: '领办' })
   @Post(':id/claim')
   @HttpCode(200)
+  @Answer(TASK_VERSION)
   @Policy('task.claim')
   async claim(@Param('id') id: string, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.task(who, 'task.claim', id);
@@ -76,6 +82,7 @@ export class TaskController {
   @ApiOperation({ summary: '退还任务' })
   @Post(':id/release')
   @HttpCode(200)
+  @Answer(TASK_VERSION)
   @Policy('task.release')
   async release(@Param('id') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.task(who, 'task.release', id);
@@ -85,8 +92,9 @@ export class TaskController {
   @ApiOperation({ summary: '转交同事' })
   @Post(':id/delegation')
   @HttpCode(200)
+  @Answer(TASK_VERSION)
   @Policy('task.delegate')
-  async delegate(@Param('id') id: string, @Body() { to, reason }: DelegationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async delegate(@Param('id') id: string, @Body() { to, reason }: HandOverBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.task(who, 'task.delegate', id);
     return this.engine.give(new DelegateTask(id, { from: who.actor.person, to, reason }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
   }
@@ -98,6 +106,7 @@ export class TaskController {
   @ApiOperation({ summary: '办理任务', description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。' })
   @Post(':id/decision')
   @HttpCode(200)
+  @Answer(DECIDED, { body: DECISION })
   @Policy('task.claim')
   async decide(@Param('id') id: string, @Body() { outcome, data }: DecisionBody, @Headers('if-match') match: string | undefined, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const task = await this.files.task(who, 'task.claim', id);

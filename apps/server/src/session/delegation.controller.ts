@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Delegations, Policy } from '#access';
 import type { DelegationRow, SignedIn } from '#access';
 import { Person } from '../http/params.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { DELEGATION, DELEGATIONS } from './answers.js';
 import { DelegationBody, DelegationQuery } from './session.dto.js';
 
 /** One's own absences. A deputy cannot pass on what is somebody else's, so these go by the person at the keyboard. */
@@ -11,22 +13,28 @@ import { DelegationBody, DelegationQuery } from './session.dto.js';
 export class DelegationController {
   constructor(@Inject(Delegations) private readonly delegations: Delegations) {}
 
+  @ApiOperation({ summary: '我设置的和交给我的代理' })
   @Get()
+  @Answer(DELEGATIONS)
   @Policy('delegation.read')
   async list(@Person() { user }: SignedIn): Promise<object> {
     return { items: await this.delegations.list(user) };
   }
 
   /** Creating the same one again changes nothing. */
+  @ApiOperation({ summary: '设置代理' })
   @Post()
+  @Answer(DELEGATION)
   @Policy('delegation.own')
   create(@Body() body: DelegationBody, @Person() { user }: SignedIn): Promise<DelegationRow> {
     return this.delegations.create({ ...body, from: user });
   }
 
   /** The id holds slashes, so it comes as a query: `?id=wang/li/2026-03-02`. */
+  @ApiOperation({ summary: '撤销代理' })
   @Delete()
   @HttpCode(204)
+  @Answer(null, { problems: [404] })
   @Policy('delegation.own')
   async remove(@Query() { id }: DelegationQuery, @Person() { user }: SignedIn): Promise<void> {
     await this.delegations.remove(user, id);

@@ -1,13 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Put, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ACTIONS, Policy, Public, Sessions, scopeOf } from '#access';
+import { ACTIONS, AccountAdmin, Policy, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
 import { clearSessionCookie, setSessionCookie } from '../http/cookies.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person, Who } from '../http/params.js';
+import type { AtKeyboard } from '../http/params.js';
+import { PasswordBody } from '../accounts/account.bodies.js';
 import { SignInLimit } from '../http/rate-limit.js';
 import { Settings } from '../settings.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { OPENED, SESSION, SESSIONS } from './answers.js';
 import { SignInBody } from './session.dto.js';
 
 @ApiTags('登录')
@@ -15,47 +19,67 @@ import { SignInBody } from './session.dto.js';
 export class SessionController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(AccountAdmin) private readonly admin: AccountAdmin,
     @Inject(SignInLimit) private readonly limit: SignInLimit,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   /** Signs in. Browsers keep the cookie; machines take the token from the body. */
+  @ApiOperation({ summary: '登录' })
   @Post('session')
+  @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
   @WithoutIdempotencyKey('every sign-in is a session of its own')
   async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Res({ passthrough: true }) response: Response): Promise<object> {
     this.limit.count(address);
-    const { token, endsAt, person } = await this.sessions.signIn(user, password);
+    const { token, endsAt, person, mustChangePassword } = await this.sessions.signIn(user, password);
     setSessionCookie(response, token, this.settings.COOKIE_SECURE ?? true);
     response.set('Cache-Control', 'no-store');
-    return { token, endsAt, person };
+    return { token, endsAt, person, mustChangePassword };
   }
 
   /** Who am I, for whom do I act, and what may I do where. */
+  @ApiOperation({ summary: '我是谁、代理谁、能办什么' })
   @Get('session')
+  @Answer(SESSION)
   @Policy('session.own')
-  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district }: SignedIn): object {
+  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard): object {
     const may = Object.fromEntries(ACTIONS.flatMap((action) => (scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [])));
-    return { person: { user, name, role, office, township, district }, actor, rights, may };
+    return { person: { user, name, role, office, township, district }, actor, rights, may, mustChangePassword };
   }
 
+  @ApiOperation({ summary: '退出登录' })
   @Delete('session')
   @HttpCode(204)
+  @Answer(null)
   @Policy('session.own')
-  async close(@Person() { user, sessionId }: SignedIn & { sessionId?: string }, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async close(@Person() { user, sessionId }: AtKeyboard, @Res({ passthrough: true }) response: Response): Promise<void> {
     clearSessionCookie(response, this.settings.COOKIE_SECURE ?? true);
     if (sessionId) await this.sessions.end(user, sessionId);
   }
 
-  @Get('sessions')
+  @ApiOperation({ summary: '修改本人密码', description: '须提供原密码；本人的其他登录立即结束。' })
+  @Put('session/password')
+  @HttpCode(204)
   @Policy('session.own')
-  async list(@Person() { user, sessionId }: SignedIn & { sessionId?: string }): Promise<object> {
+  @Answer(null, { problems: [409, 422, 429] })
+  async changePassword(@Body() { old, next }: PasswordBody, @Person() { user, sessionId }: AtKeyboard): Promise<void> {
+    await this.admin.changePassword(user, old, next, sessionId);
+  }
+
+  @ApiOperation({ summary: '我的登录会话' })
+  @Get('sessions')
+  @Answer(SESSIONS)
+  @Policy('session.own')
+  async list(@Person() { user, sessionId }: AtKeyboard): Promise<object> {
     const rows = await this.sessions.list(user);
     return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
   }
 
+  @ApiOperation({ summary: '结束一个登录会话' })
   @Delete('sessions/:id')
   @HttpCode(204)
+  @Answer(null)
   @Policy('session.own')
   async end(@Param('id') id: string, @Person() { user }: SignedIn): Promise<void> {
     await this.sessions.end(user, id);

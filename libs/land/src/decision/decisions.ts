@@ -24,6 +24,8 @@ const refuse = refuser({
   },
 });
 
+export const DECISION_REFUSALS = refuse.catalogue;
+
 const define = <B extends object>(body: Type<B>, command: (entry: string, body: B, meta: CommandMeta) => Command): Decision => ({ body, command });
 
 const conditions = (kind: ConditionKind): Record<string, Decision> => ({

@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AccountAdmin, ApiKeys, Policy } from '#access';
+import type { IssuedKey, SignedIn } from '#access';
+import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { Person } from '../http/params.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { ApiKeyBody } from './account.bodies.js';
+import { API_KEYS, ISSUED_KEY } from './answers.js';
+
+/** Keys of the trading platform's machines. Two are valid side by side while a machine changes over. */
+@ApiTags('账户管理')
+@Controller('api/v1/api-keys')
+export class ApiKeyController {
+  constructor(
+    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(AccountAdmin) private readonly admin: AccountAdmin,
+  ) {}
+
+  @ApiOperation({ summary: '全部接口密钥（不含密钥本身）' })
+  @Get()
+  @Policy('account.read')
+  @Answer(API_KEYS)
+  async list(): Promise<object> {
+    return { items: await this.keys.list() };
+  }
+
+  @ApiOperation({ summary: '签发接口密钥', description: '密钥只显示一次。没有收到答复时，请吊销后重新签发。' })
+  @Post()
+  @Policy('account.manage')
+  @WithoutIdempotencyKey('the answer holds a secret that is kept nowhere')
+  @Answer(ISSUED_KEY, { problems: [409, 422] })
+  async issue(@Body() body: ApiKeyBody, @Person() { user: by }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<IssuedKey> {
+    response.set('Cache-Control', 'no-store');
+    return this.admin.issueKey(by, { ...body });
+  }
+
+  @ApiOperation({ summary: '吊销接口密钥，立即生效' })
+  @Delete(':id')
+  @HttpCode(204)
+  @Policy('account.manage')
+  @Answer(null, { problems: [409] })
+  async revoke(@Param('id') id: string, @Person() { user: by }: SignedIn): Promise<void> {
+    await this.admin.revokeKey(by, id);
+  }
+}

@@ -1,0 +1,23 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AuditTrail, Policy } from '#access';
+import { PageQuery, withNext } from '../http/paging.js';
+import type { RushiRequest } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { AUDIT } from './answers.js';
+
+/** What was done to accounts and keys. The procedure's own facts stand in the timelines of the entries. */
+@ApiTags('审计')
+@Controller('api/v1/access-audit')
+export class AuditController {
+  constructor(@Inject(AuditTrail) private readonly audit: AuditTrail) {}
+
+  @ApiOperation({ summary: '账户与密钥的变更记录，按时间先后' })
+  @Get()
+  @Policy('audit.read')
+  @Answer(AUDIT, { headers: ['Link'] })
+  async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    return withNext(request, response, await this.audit.page(after, limit));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Type } from '@nestjs/common';
+import type { Refusal } from '#kernel';
+import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
+import type { CalculatorAnswer, DealTerms, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import { bodySchema } from '../openapi/body-schema.js';
+import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
+import type { Schema } from '../openapi/schema.js';
+
+/** What the routes of the procedure answer. The compiler holds each schema against its type, a test against real answers. */
+const subject = named('Subject', object<Subject>({ entry: text('事项编号'), parcel: text('宗地代码'), district: text('区县'), township: text('乡镇'), planYear: integer('计划年度') }));
+const party = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
+const stepUp = object<NonNullable<Lease['stepUps']>[number]>({ fromYear: integer(), annualRentFen: fen() });
+const lease = named('Lease', object<Lease>({ years: integer(), annualRentFen: fen(), stepUps: optional(list(stepUp)), leasedM2: optional(area()), conversion: optional(text('转为出让的条件')) }));
+const equity = named('Equity', object<Equity>({ company: party, shareRatio: text('百分数'), minDividendRatio: optional(text('百分数')) }));
+const deal = named('DealTerms', object<DealTerms>({
+  form: oneOf(Object.keys(FORM_NAMES), Object.values(FORM_NAMES).join('、')),
+  method: oneOf(['tender', 'auction', 'listing', 'agreement'], '招标、拍卖、挂牌、协议'),
+  route: oneOf(['in-place', 'adjusted', 'consolidated'], '就地、异地调整、整备'),
+  use: object<Use>({ system: text(), code: text(), name: text() }),
+  grade: text('基准地价级别'), areaM2: area(), termYears: integer(), priceFen: fen(), acquisitionFen: fen(), developmentFen: fen(),
+  lease: optional(lease), equity: optional(equity), renewal: optional(text('续期约定')),
+  benchmark: optional(object<NonNullable<DealTerms['benchmark']>>({ fenPerM2: fen(), documentNo: text() })),
+  split: optional(object<NonNullable<DealTerms['split']>>({ originRatio: text('百分数'), originFloorFenPerMu: optional(fen()), originM2: area() })),
+}));
+const actor = named('Actor', object<{ person: string; role: string; office: string; onBehalfOf?: string }>({ person: text(), role: text(), office: text(), onBehalfOf: optional(text('被代理人')) }));
+
+export const ENTRY = named('Entry', object<EntryView>({
+  subject, village: text(), deal, schemeVersion: integer(), stage: text('阶段'), state: text('进展'),
+  status: oneOf(['running', 'completed', 'rejected', 'withdrawn', 'lapsed']), preparedBy: text('编制人'), submittedOn: day(), changedOn: day('最近一次变化'),
+  buyer: optional(party), priceFen: optional(fen('成交价，分')), levyFen: optional(fen('调节金，分')), endedBecause: optional(text('终结原因')),
+}));
+export const TASK = named('Task', object<TaskView>({
+  id: text(), version: integer('与 If-Match 比对'), subject, kind: text('任务种类'), round: { type: ['integer', 'string'] }, role: text(), office: text(),
+  status: oneOf(['open', 'claimed', 'completed', 'cancelled']), assignee: orNull(text('领办人')), excluded: list(text('因回避不得办理的人')),
+  dueOn: orNull(day('期限')), dueNote: optional(text()), openedAt: instant(), escalatedTo: optional(object<{ role: string; office: string }>({ role: text(), office: text() })),
+  outcome: optional(text('办理结果')), finishedAt: optional(instant()),
+}));
+export const QUOTA = named('Quota', object<QuotaView>({
+  district: text(), planYear: integer(), kind: oneOf(['supply', 'new']), totalM2: area('总量，平方米'), reservedM2: area('预留'), occupiedM2: area('占用'), usedM2: area('核销'), availableM2: area('可用'), waiting: integer('等待中的事项'),
+}));
+
+type Fact = Readonly<{ id: string; position: string; type: string; stream: string; version: number; data: object; meta: object; recordedAt: string }>;
+const meta = object<{ correlation: string; causation: string; command: string; actor: object; occurredAt: string; policy: string; schema: number }>({
+  correlation: text('所属事项'), causation: text('起因'), command: text('命令编号'), actor, occurredAt: instant(), policy: text('依据的规则版本'), schema: integer(),
+});
+export const FACT = named('Fact', object<Fact>({ id: text(), position: text('在日志中的位置'), type: text('事实种类'), stream: text(), version: integer(), data: open('随事实种类而定'), meta, recordedAt: instant() }));
+export const REFUSAL = named('Refusal', object<Refusal>({ id: text(), type: text('命令种类'), stream: text(), correlation: text(), actor, code: text('拒绝代码'), reason: text('理由'), at: instant() }));
+export const [ENTRIES, TASKS, QUOTAS, FACTS, REFUSALS] = [page(ENTRY), page(TASK), page(QUOTA), page(FACT), items(REFUSAL)] as const;
+
+type Listing = Readonly<{ entry: string; parcel: string; district: string; village: string; state: string; deal: object }>;
+export const LISTINGS = page(named('Listing', object<Listing>({ entry: text(), parcel: text(), district: text(), village: text(), state: text(), deal })));
+const listingFact = object<{ id: string; type: string; version: number; data: object; occurredAt: string }>({ id: text(), type: text(), version: integer(), data: open('随事实种类而定'), occurredAt: instant() });
+export const LISTING_FILE = named('ListingFile', object<{ entry: string; items: object }>({ entry: text(), items: list(listingFact) }));
+
+export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }));
+export const STREAM_VERSION = named('StreamVersion', object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }));
+export const TASK_VERSION = named('TaskVersion', object<{ task: string; version: number }>({ task: text('任务编号'), version: integer('办理后的版本') }));
+export const DECIDED = named('Decided', object<{ entry: string; task: string; outcome: string; stream: string; version: number }>({ entry: text(), task: text(), outcome: text(), stream: text(), version: integer() }));
+
+/** The body of a decision: which data an outcome takes is told by kind and outcome. */
+const bodies: readonly Type<object>[] = [...new Set(Object.values(DECISIONS).map(({ body }) => body))];
+const byBody = (body: Type<object>) => Object.keys(DECISIONS).filter((key) => DECISIONS[key]!.body === body).join('、');
+const data: Schema = { anyOf: bodies.map(bodySchema), description: `随任务种类与结果而定：${bodies.map((body) => `${body.name}（${byBody(body)}）`).join('；')}` };
+export const DECISION = named('DecisionBody', {
+  ...object<{ outcome: string; data?: object }>({ outcome: text('办理结果'), data: optional(map({}, '')) }),
+  properties: { outcome: oneOf([...new Set(Object.keys(DECISIONS).map((key) => key.slice(key.indexOf('/') + 1)))], '办理结果'), data },
+});
+
+const calculation = named('Calculation', object<CalculatorAnswer>({
+  calculator: oneOf(CALCULATOR_NAMES), pack: text('规则版本'), result: open('随计算而定；金额以分（…Fen）和元（…Yuan）各给一次'), formula: text('带数字的算式'), inputs: map(text(), '用到的数'),
+  rule: text('规则行'), source: text('依据'), confirmed: flag('是否已确认'),
+}));
+/** One answer for one input, a list for a list. */
+export const CALCULATED: Schema = { anyOf: [calculation, list(calculation)] };
+type Offered = Readonly<{ name: string; title: string; source: string; input: object; example: object }>;
+export const CALCULATIONS = items(named('Calculator', object<Offered>({ name: oneOf(CALCULATOR_NAMES), title: text(), source: text('依据'), input: open('输入的 JSON Schema'), example: open('一个可以直接提交的例子') })));

@@ -1,0 +1,20 @@
+import { SetMetadata } from '@nestjs/common';
+import type { Schema } from './schema.js';
+
+/** Metadata key of what a route answers; the document is completed from it. */
+export const ANSWER = 'rushi:answer';
+
+export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After';
+export type AnswerOptions = Readonly<{
+  headers?: readonly AnswerHeader[];
+  /** Other than JSON. */
+  types?: readonly string[];
+  /** Where the body's class alone does not say it all. */
+  body?: Schema;
+  /** Refusals that cannot be told from the route's form. */
+  problems?: readonly number[];
+}>;
+export type AnswerOf = AnswerOptions & Readonly<{ schema: Schema | null }>;
+
+/** What a route answers when all is well; `null` is an answer without a body. */
+export const Answer = (schema: Schema | null, options: AnswerOptions = {}) => SetMetadata(ANSWER, { schema, ...options } satisfies AnswerOf);

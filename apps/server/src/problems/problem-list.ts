@@ -1,0 +1,24 @@
+import { ACCESS_REFUSALS } from '#access';
+import { LAND_REFUSALS } from '#land';
+import { PROBLEMS, STATUS_OF_KIND, TITLES } from '../http/problems.js';
+import { RULE_WORDS } from './rule-words.js';
+
+/** What a code means, what to do next, and on which article it rests. */
+export type Explanation = Readonly<{ code: string; title: string; detail: string; detailEn: string; status?: number; source?: string }>;
+
+type Words = Readonly<{ zh: string; en: string; source?: string }>;
+
+const REFUSED = '当前不能办理';
+/** A page speaks of no one matter, so what an answer fills in is left open. */
+const opened = (text: string) => text.replace(/\{\w+\}/g, '…');
+
+const explain = (code: string, { zh, en, source }: Words, status?: number): Explanation => ({
+  code, title: (status && TITLES[status]) || REFUSED, detail: opened(zh), detailEn: opened(en), ...(status ? { status } : {}), ...(source ? { source } : {}),
+});
+
+/** Every code by which anything is refused. `type` of each problem leads to its entry here. */
+export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map([
+  ...Object.entries(PROBLEMS).map(([code, words]) => explain(code, words, words.status)),
+  ...Object.entries(ACCESS_REFUSALS).map(([code, words]) => explain(code, words, STATUS_OF_KIND[words.kind])),
+  ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) => explain(code, words)),
+].map((explanation) => [explanation.code, explanation]));

@@ -1,0 +1,149 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Records } from '#kernel';
+import { Accounts, hashPassword } from './accounts.js';
+import type { AccountView } from './accounts.js';
+import { ApiKeys } from './api-keys.js';
+import type { KeyRow } from './api-keys.js';
+import { Attempts } from './attempts.js';
+import { AuditTrail } from './audit.js';
+import { AccessRefused } from './refusals.js';
+import type { SignedIn } from './roles.js';
+import { newPassword } from './secrets.js';
+import { Sessions } from './sessions.js';
+import { RealTime, SECOND_MS, iso } from './time.js';
+
+const TURNS = 'account-turns';
+/** Who has not given the turn back by then died with it. */
+const TURN_MS_MAX = 10 * SECOND_MS;
+
+export type WithPassword = Readonly<{ account: AccountView; /** Shown this once. */ initialPassword: string }>;
+export type IssuedKey = KeyRow & Readonly<{ key: string }>;
+
+/**
+ * The operator's desk: accounts and keys, every change under its author's name. One change at a time, so that two
+ * operators cannot shut each other out, and what one wrote is not lost under what the other had read before.
+ */
+@Injectable()
+export class AccountAdmin {
+  constructor(
+    @Inject(Records) private readonly records: Records,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Attempts) private readonly attempts: Attempts,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(RealTime) private readonly time: RealTime,
+  ) {}
+
+  /** A new account with a password for the first sign-in only. @throws AccessRefused `account.invalid`, `account.taken` */
+  async create(by: string, person: SignedIn): Promise<WithPassword> {
+    const initialPassword = newPassword();
+    return this.inTurn(async () => {
+      this.accounts.check(person);
+      if ((await this.accounts.view(person.user)) || (await this.keys.list()).some(({ user }) => user === person.user)) throw new AccessRefused('account.taken', { user: person.user });
+      await this.audit.note(by, 'account.created', person.user, { after: person });
+      await this.accounts.create({ ...person, password: initialPassword, initial: true });
+      return { account: await this.known(person.user), initialPassword };
+    });
+  }
+
+  /** Other name, role, office and area, from the next request on. @throws AccessRefused `account.unknown`, `account.invalid`, `account.last-admin` */
+  async change(by: string, person: SignedIn): Promise<AccountView> {
+    return this.inTurn(async () => {
+      const before = await this.known(person.user);
+      this.accounts.check(person);
+      if (person.role !== 'admin') await this.keepAnAdmin(before);
+      await this.audit.note(by, 'account.changed', person.user, { before, after: person });
+      // Named one by one: an area that the new role does not have must go.
+      await this.accounts.change(person.user, { name: person.name, role: person.role, office: person.office, township: person.township, district: person.district });
+      return this.known(person.user);
+    });
+  }
+
+  /** Shuts an account, and ends its sessions, or opens it again. @throws AccessRefused `account.unknown`, `account.last-admin` */
+  async setDisabled(by: string, user: string, disabled: boolean, reason: string): Promise<AccountView> {
+    return this.inTurn(async () => {
+      const before = await this.known(user);
+      if (before.disabled === disabled) return before;
+      if (disabled) await this.keepAnAdmin(before);
+      await this.audit.note(by, disabled ? 'account.disabled' : 'account.enabled', user, { reason });
+      await this.accounts.change(user, { disabled });
+      if (disabled) await this.sessions.endAll(user);
+      return this.known(user);
+    });
+  }
+
+  /** A new password for one sign-in, which also unlocks; every session ends. @throws AccessRefused `account.unknown` */
+  async resetPassword(by: string, user: string): Promise<WithPassword> {
+    const initialPassword = newPassword();
+    const passwordHash = await hashPassword(initialPassword);
+    return this.inTurn(async () => {
+      await this.known(user);
+      await this.audit.note(by, 'password.reset', user);
+      await this.accounts.setPasswordHash(user, passwordHash, true);
+      await this.sessions.endAll(user);
+      await this.attempts.forget(user);
+      return { account: await this.known(user), initialPassword };
+    });
+  }
+
+  /**
+   * One's own password; every other session ends. Guesses of the old one count as failed sign-ins, so that a session
+   * left open is no way to try them. @throws AccessRefused `password.wrong`, `password.same`, `password.weak`, `sign-in.*`
+   */
+  async changePassword(user: string, old: string, next: string, sessionId: string | undefined): Promise<void> {
+    await this.attempts.begin(user);
+    if (!(await this.accounts.verify(user, old))) throw new AccessRefused('password.wrong');
+    await this.attempts.forget(user);
+    if (old === next) throw new AccessRefused('password.same');
+    const passwordHash = await hashPassword(next);
+    await this.inTurn(async () => {
+      await this.audit.note(user, 'password.changed', user);
+      await this.accounts.setPasswordHash(user, passwordHash, false);
+      await this.sessions.endAll(user, sessionId);
+    });
+  }
+
+  /** A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused `account.invalid`, `account.taken` */
+  async issueKey(by: string, machine: Readonly<{ user: string; name: string; office: string }>): Promise<IssuedKey> {
+    return this.inTurn(async () => {
+      this.accounts.check({ ...machine, role: 'platform' });
+      if (await this.accounts.view(machine.user)) throw new AccessRefused('account.taken', { user: machine.user });
+      await this.audit.note(by, 'key.issued', machine.user, { name: machine.name, office: machine.office });
+      const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });
+      return { ...(await this.keys.row(key))!, key };
+    });
+  }
+
+  /** @throws AccessRefused `key.unknown` */
+  async revokeKey(by: string, id: string): Promise<void> {
+    await this.inTurn(async () => {
+      const row = (await this.keys.list()).find((one) => one.id === id);
+      if (!row) throw new AccessRefused('key.unknown');
+      await this.audit.note(by, 'key.revoked', row.user, { id });
+      await this.keys.revokeOne(id);
+    });
+  }
+
+  private async known(user: string): Promise<AccountView> {
+    const account = await this.accounts.view(user);
+    if (!account) throw new AccessRefused('account.unknown');
+    return account;
+  }
+
+  /** Without an operator nobody could let one in again. */
+  private async keepAnAdmin(leaving: AccountView): Promise<void> {
+    if (leaving.role !== 'admin' || leaving.disabled) return;
+    const others = (await this.accounts.views()).some(({ user, role, disabled }) => role === 'admin' && !disabled && user !== leaving.user);
+    if (!others) throw new AccessRefused('account.last-admin');
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (!(await this.records.insert(TURNS, 'accounts', {}, iso(this.time.ms() + TURN_MS_MAX)))) throw new AccessRefused('account.busy');
+    try {
+      return await work();
+    } finally {
+      await this.records.remove(TURNS, 'accounts');
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { refuse as approval } from './approval/approval.refusals.js';
+import { refuse as contract } from './contract/contract.refusals.js';
+import { DECISION_REFUSALS } from './decision/decisions.js';
+import { refuse as distribution } from './distribution/distribution.refusals.js';
+import { refuse as levy } from './levy/levy.refusals.js';
+import { refuse as listing } from './listing/listing.refusals.js';
+import { refuse as parcel } from './parcel/parcel.refusals.js';
+import { refuse as planning } from './planning/planning.refusals.js';
+import { refuse as quota } from './quota/quota.refusals.js';
+import type { Sentence } from './refusal.js';
+import { refuse as registration } from './registration/registration.refusals.js';
+import { refuse as scheme } from './scheme/scheme.refusals.js';
+import { refuse as task } from './task/task.refusals.js';
+
+/** Every refusal of the procedure in words, for the pages that explain them. */
+export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
+  ...DECISION_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
+  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...scheme.catalogue, ...task.catalogue,
+};
