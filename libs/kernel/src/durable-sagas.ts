@@ -9,6 +9,7 @@ import { ENGINE, Rejected } from './messages.js';
 import type { Command, Recorded } from './messages.js';
 import { EngineOptions } from './options.js';
 import { Parking } from './parking.js';
+import { PolicyInForce } from './policy-in-force.js';
 import { Probe } from './saga.js';
 import { Subscriptions } from './subscriptions.js';
 
@@ -32,6 +33,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   @Inject(Parking) private readonly parking!: Parking;
   @Inject(CommandBus) private readonly commands!: CommandBus;
   @Optional() @Inject(EngineOptions) private readonly engine?: EngineOptions;
+  @Optional() @Inject(PolicyInForce) private readonly rules?: PolicyInForce;
 
   private readonly byType = new Map<string, { name: string; saga: Saga }[]>();
   private readonly names = new Set<string>();
@@ -73,7 +75,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
           causation: event.id,
           actor: ENGINE,
           at: event.meta.occurredAt, // Clocks run from the fact, not from when the engine got round to it.
-          policy: event.meta.policy,
+          policy: this.rules?.after(event) ?? event.meta.policy,
         };
         await this.give(name, command, event);
       }

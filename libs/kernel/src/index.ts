@@ -11,6 +11,7 @@ export * from './mailboxes.js';
 export * from './command-handlers.js';
 export * from './command-types.js';
 export * from './options.js';
+export * from './policy-in-force.js';
 export * from './projection.js';
 export * from './projector.js';
 export * from './durable-sagas.js';

@@ -53,6 +53,8 @@ class Mailbox {
   private state: unknown;
   private version = NO_STREAM;
   private begun = false;
+  /** Version of the rules that the stream's first fact was decided by. */
+  private policy: string | undefined;
   /** Last version that each command of this stream wrote: a stream takes the facts of one command once. */
   private readonly done = new Map<string, number>();
 
@@ -89,6 +91,7 @@ class Mailbox {
   private forget(): void {
     this.begun = false;
     this.version = NO_STREAM;
+    this.policy = undefined;
     this.done.clear();
   }
 
@@ -124,7 +127,9 @@ class Mailbox {
   private decide(batch: readonly Letter[]): Attempt {
     const attempt: Attempt = { events: [], outcomes: [], written: new Map(), state: this.state, doubtful: false };
     for (const letter of batch) {
-      const { command, decider } = letter;
+      const { decider } = letter;
+      const kept = decider.keepsPolicy ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
+      const command = kept === undefined ? letter.command : underPolicy(letter.command, kept);
       const before = this.done.get(command.meta.id) ?? attempt.written.get(command.meta.id);
       if (before !== undefined) {
         attempt.outcomes.push(() => letter.resolve({ stream: this.stream, version: before, position: null }));
@@ -152,6 +157,7 @@ class Mailbox {
 
   private accept({ state, events, written }: Attempt): void {
     this.state = state;
+    this.policy ??= events[0]?.meta.policy;
     this.version += events.length;
     for (const [command, version] of written) this.done.set(command, version);
   }
@@ -164,6 +170,7 @@ class Mailbox {
       for (const event of page) {
         this.state = decider.evolve(this.state, event);
         this.version = event.version;
+        this.policy ??= event.meta.policy;
         this.done.set(event.meta.command, event.version);
       }
       if (page.length < READ_PAGE) return this.version > known;
@@ -180,6 +187,14 @@ type Attempt = {
   /** Something was refused or came to nothing, which only holds on current state. */
   doubtful: boolean;
 };
+
+/** The same command, to be decided by other rules. A copy: the sender's own stays as it was sent. */
+function underPolicy(command: Command, policy: string): Command {
+  if (command.meta.policy === policy) return command;
+  const copy = Object.assign(Object.create(Object.getPrototypeOf(command) as object) as Command, command);
+  copy.meta = { ...command.meta, policy };
+  return copy;
+}
 
 function recordOf({ type, data, correlation }: Event, { meta }: Command): NewEvent {
   return {

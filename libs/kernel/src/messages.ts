@@ -82,6 +82,8 @@ export type Decider<State, C extends Command = Command, E extends Event = Event>
   initial: State;
   decide: (command: C, state: State) => readonly E[];
   evolve: (state: State, event: E) => State;
+  /** The rules that decided the stream's first fact decide all of it, whichever version a later command brings. */
+  keepsPolicy?: true;
 }>;
 
 /** Any decider, where its types no longer matter: what a mailbox runs. */
@@ -89,6 +91,7 @@ export type AnyDecider = Readonly<{
   initial: unknown;
   decide: (command: never, state: never) => readonly Event[];
   evolve: (state: never, event: never) => unknown;
+  keepsPolicy?: true;
 }>;
 
 /** A broken rule: retrying cannot help, so nobody retries it. `code` is stable; `message` is for people. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
+import { PolicyInForce } from '#kernel';
 import { Policies } from '#policy';
 import { approvalParts } from './approval/approval.parts.js';
 import { contractParts } from './contract/contract.parts.js';
@@ -14,6 +15,7 @@ import { planningParts } from './planning/planning.parts.js';
 import { quotaParts } from './quota/quota.parts.js';
 import { QuotaProjection } from './quota/quota.projection.js';
 import { registrationParts } from './registration/registration.parts.js';
+import { RulesInForce } from './rules-in-force.js';
 import { schemeParts } from './scheme/scheme.parts.js';
 import { taskParts } from './task/task.parts.js';
 import { TaskProjection } from './task/task.projection.js';
@@ -32,10 +34,10 @@ export class LandModule {
   static forRoot({ policies, layers }: LandOptions): DynamicModule {
     return {
       module: LandModule,
-      // The rules are asked by controllers too.
+      // Global, because the saga runner lives inside Nest's own module and looks the rules up from there, and controllers compute by them.
       global: true,
-      providers: [{ provide: Policies, useValue: policies }, planningCheckOver(layers), ...parts, ...projections],
-      exports: [Policies],
+      providers: [{ provide: Policies, useValue: policies }, { provide: PolicyInForce, useClass: RulesInForce }, planningCheckOver(layers), ...parts, ...projections],
+      exports: [Policies, PolicyInForce],
     };
   }
 }

@@ -26,6 +26,7 @@ type InReview = Extract<Approval, { status: 'review' }>;
  */
 export const approval = (policies: Policies): Decider<Approval, ApprovalCommand, ApprovalEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly ApprovalEvent[] {
     switch (type) {

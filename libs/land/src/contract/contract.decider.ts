@@ -12,6 +12,7 @@ import type { Contract } from './contract.state.js';
 /** From the intended deal to the paid and filed contract, or back to nothing. */
 export const contract = (policies: Policies): Decider<Contract, ContractCommand, ContractEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly ContractEvent[] {
     const pack = policies.of(command.meta.policy);

@@ -21,6 +21,7 @@ export type Distribution =
 /** What the collective does with the money: planned by resolution, shown to everybody, then paid. */
 export const distributionDecider = (policies: Policies): Decider<Distribution, DistributionCommand, DistributionEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly DistributionEvent[] {
     const pack = policies.of(command.meta.policy);

@@ -21,6 +21,7 @@ export type Levy =
 /** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
 export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, LevyEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly LevyEvent[] {
     const pack = policies.of(command.meta.policy);

@@ -19,6 +19,7 @@ const FIRST_ROUND = 1;
  */
 export const listing = (policies: Policies): Decider<Listing, ListingCommand, ListingEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly ListingEvent[] {
     const pack = policies.of(command.meta.policy);

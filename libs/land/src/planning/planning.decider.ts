@@ -25,6 +25,7 @@ type Issuing = Extract<Planning, { status: 'issuing' }>;
  */
 export const planning = (policies: Policies, check: PlanningCheck): Decider<Planning, PlanningCommand, PlanningEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly PlanningEvent[] {
     switch (type) {

@@ -28,6 +28,7 @@ const SUPERVISION_NO = /^([0-9A-Z]{16}|[0-9A-Z]{19})$/;
 /** The right is registered when contract, price and levy are done; the entry is complete when the income is shared as well. */
 export const registration: Decider<Registration, RegistrationCommand, RegistrationEvent> = {
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide(command, state): readonly RegistrationEvent[] {
     switch (command.type) {

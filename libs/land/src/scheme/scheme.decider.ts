@@ -22,6 +22,7 @@ type Known = Exclude<SchemeState, { status: 'none' }>;
  */
 export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly SchemeEvent[] {
     switch (type) {

@@ -21,6 +21,7 @@ type Open = Extract<Task, { status: 'open' }>;
 /** A person's work. Role and office are checked where people come in; here stand the rules that hold for everybody. */
 export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
   initial: { status: 'none' },
+  keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly TaskEvent[] {
     switch (type) {

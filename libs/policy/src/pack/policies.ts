@@ -31,15 +31,17 @@ export class Policies {
     return pack;
   }
 
-  /**
-   * The pack in force in a district (code or name) on a date; the later version wins where two are in force.
-   * @throws {@link Rejected} `policy.none-in-force`.
-   */
-  current(district: string, date: CivilDate): Pack {
-    const inForce = [...this.byRef.values()]
+  /** The pack in force in a district (code or name) on a date; the later version wins where two are in force. */
+  inForce(district: string, date: CivilDate): Pack | undefined {
+    const [latest] = [...this.byRef.values()]
       .filter((pack) => isValidOn(pack.data, date) && pack.districts.some(({ code, name }) => code === district || name === district))
       .sort(newestFirst);
-    const [latest] = inForce;
+    return latest;
+  }
+
+  /** @throws {@link Rejected} `policy.none-in-force`. */
+  current(district: string, date: CivilDate): Pack {
+    const latest = this.inForce(district, date);
     if (!latest) throw new Rejected('policy.none-in-force', `${date} 在“${district}”没有有效的规则包，请先录入规则。`, { district, date });
     return latest;
   }

@@ -1,0 +1,10 @@
+import type { Recorded } from './messages.js';
+
+/**
+ * Which version of the rules a saga's commands bring. Streams that keep the rules they began with do not care; for a
+ * stream that begins with the command, these are the ones. Without a provider commands bring those of their event.
+ */
+export abstract class PolicyInForce {
+  /** The version in force when the event happened, in the event's place: a function of the event, never of a clock. */
+  abstract after(event: Recorded): string;
+}

@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PolicyInForce } from '#kernel';
+import type { Recorded } from '#kernel';
+import { Policies, civilDate } from '#policy';
+import type { Subject } from './terms.js';
+
+/**
+ * A stage begins under the pack that is in force in its district on the day of the fact that opens it, and goes on
+ * under it to its end. What happened under a pack that is not in force anywhere that day goes on under that pack.
+ */
+@Injectable()
+export class RulesInForce extends PolicyInForce {
+  constructor(@Inject(Policies) private readonly policies: Policies) {
+    super();
+  }
+
+  after({ data, meta }: Recorded): string {
+    const { district } = (data as { subject?: Subject }).subject ?? {};
+    if (district === undefined) return meta.policy;
+    const day = civilDate(meta.occurredAt);
+    return this.policies.inForce(district, day)?.ref ?? meta.policy;
+  }
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Injectable, Module } from '@nestjs/common';
+import { Saga } from '@nestjs/cqrs';
+import { mergeMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { Command, EventStore, PolicyInForce, commandHandlers, on } from '#kernel';
+import type { CommandMeta, Decider, Event, Recorded } from '#kernel';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { by, startApp } from './app.js';
+
+type Noted = Event<'Noted', { under: string; by: 'person' | 'saga' }>;
+class Note extends Command<{ by: 'person' | 'saga' }> {
+  readonly type = 'Note';
+}
+const notes = (keeps: { keepsPolicy?: true }): Decider<number, Note, Noted> => ({
+  initial: 0,
+  ...keeps,
+  decide: ({ data, meta }) => [{ type: 'Noted', data: { under: meta.policy, by: data.by } }],
+  evolve: (count) => count + 1,
+});
+
+/** A person's note on one stream is followed by the engine's on another. */
+@Injectable()
+class Echo {
+  @Saga()
+  echo(events: Observable<Recorded>): Observable<Note> {
+    return events.pipe(on<Noted, 'Noted'>('Noted'), mergeMap(({ data }) => (data.by === 'person' ? [new Note('echo', { by: 'saga' })] : [])));
+  }
+}
+
+class YearsRules extends PolicyInForce {
+  after({ meta }: Recorded): string {
+    return `rules@${meta.occurredAt.slice(0, 4)}`;
+  }
+}
+
+@Module({})
+class NotesModule {
+  static with(keeps: { keepsPolicy?: true }) {
+    return { module: NotesModule, global: true, providers: [...commandHandlers([Note], notes(keeps)), Echo, { provide: PolicyInForce, useClass: YearsRules }], exports: [PolicyInForce] };
+  }
+}
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+afterAll(() => database.drop());
+
+const note = (id: string, year: number, stream = 'case'): Note => new Note(stream, { by: 'person' }, { ...by(id, 'case', `${year}-03-02T02:00:00.000Z`), policy: `rules@${year}` } satisfies CommandMeta);
+
+async function under(keeps: { keepsPolicy?: true }, schema: string): Promise<(stream: string) => Promise<unknown[]>> {
+  const first = await startApp(NotesModule.with(keeps), { url: database.url, schema });
+  await first.engine.give(note('one', 2025));
+  await first.engine.settled();
+  await first.close();
+  // Another process, another year: it has to read the stream before it knows what the stream began with.
+  const second = await startApp(NotesModule.with(keeps), { url: database.url, schema });
+  await second.engine.give(note('two', 2026));
+  await second.engine.settled();
+  const store = second.get(EventStore);
+  const facts: Record<string, unknown[]> = {};
+  for (const stream of ['case', 'echo']) facts[stream] = (await store.read(stream)).map(({ data, meta }) => [(data as { under: string }).under, meta.policy]);
+  await second.close();
+  return (stream) => Promise.resolve(facts[stream]!);
+}
+
+describe('the rules of a stream', () => {
+  it('stay those of its first fact, for people and for sagas, and stand in every event', async () => {
+    const facts = await under({ keepsPolicy: true }, 'rules_kept');
+    expect(await facts('case')).toEqual([['rules@2025', 'rules@2025'], ['rules@2025', 'rules@2025']]);
+    expect(await facts('echo')).toEqual([['rules@2025', 'rules@2025'], ['rules@2025', 'rules@2025']]);
+  });
+
+  it('are those of each command where the stream does not keep them, and a saga brings those in force at its event', async () => {
+    const facts = await under({}, 'rules_of_the_day');
+    expect(await facts('case')).toEqual([['rules@2025', 'rules@2025'], ['rules@2026', 'rules@2026']]);
+    expect(await facts('echo')).toEqual([['rules@2025', 'rules@2025'], ['rules@2026', 'rules@2026']]);
+  });
+});
