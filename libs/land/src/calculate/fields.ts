@@ -4,7 +4,7 @@
  */
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested,
 } from 'class-validator';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -25,7 +25,8 @@ const optional = new Map<unknown, Set<string>>();
 /** Stands before the field's own decorator. */
 export const Optional = (): PropertyDecorator => (target, property) => {
   optional.set(target.constructor, new Set(optional.get(target.constructor)).add(String(property)));
-  IsOptional()(target, property);
+  // Not the framework's own: that lets null through.
+  ValidateIf((_, value) => value !== undefined)(target, property);
 };
 
 function field(description: string, schema: () => Schema, checks: readonly PropertyDecorator[]): PropertyDecorator {
@@ -70,7 +71,7 @@ export const Nested = (description: string, shape: () => Shape): PropertyDecorat
 
 export const List = (description: string, shape: () => Shape, min = 0): PropertyDecorator =>
   field(description, () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }), [
-    IsArray({ message: '应为列表' }), ArrayMinSize(min, { message: `至少 ${min} 项` }), ArrayMaxSize(LIST_MAX, { message: `不超过 ${LIST_MAX} 项` }), ValidateNested({ each: true, message: '每一项应为对象' }), Type(shape),
+    IsArray({ message: '应为列表' }), ArrayMinSize(min, { message: `至少 ${min} 项` }), ArrayMaxSize(LIST_MAX, { message: `不超过 ${LIST_MAX} 项` }), IsObject({ each: true, message: '每一项应为对象' }), ValidateNested({ each: true, message: '每一项应为对象' }), Type(shape),
   ]);
 
 const texts = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>

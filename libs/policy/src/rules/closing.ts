@@ -95,20 +95,25 @@ function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): read
 /** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
 function sift({ method, startFen, incrementFen, disqualified = [] }: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
   const effective: Bid[] = [];
+  const tendered = new Set<string>();
+  const barred = new Set(disqualified);
   const ineffective: Ineffective[] = [];
   for (const bid of bids) {
     const lead = effective.at(-1);
-    const reason = disqualified.includes(bid.bidder)
+    const reason = barred.has(bid.bidder)
       ? 'disqualified'
       : bid.amountFen < startFen
         ? 'below-start'
         : method === 'tender'
-          ? (effective.some(({ bidder }) => bidder === bid.bidder) ? 'second-tender' : undefined)
+          ? (tendered.has(bid.bidder) ? 'second-tender' : undefined)
           : lead && bid.amountFen < addFen(lead.amountFen, incrementFen > NOTHING ? incrementFen : (1n as Fen))
             ? 'below-increment'
             : undefined;
     if (reason) ineffective.push({ sequence: bid.sequence, reason });
-    else effective.push(bid);
+    else {
+      effective.push(bid);
+      tendered.add(bid.bidder);
+    }
   }
   return { effective, ineffective };
 }

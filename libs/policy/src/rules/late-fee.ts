@@ -49,18 +49,20 @@ export function lateFeeOfParts(pack: Pack, debt: Readonly<{ principalFen: Fen; d
   const late = payments.find(({ paidOn }) => daysBetween(paidOn, asOf) < 0);
   if (late) throw new Rejected('levy.late-malformed', `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`, { source: CAP_ARTICLE });
 
+  const paid = new Map<CivilDate, Fen>();
+  for (const { paidOn, amountFen } of payments) paid.set(paidOn, addFen(paid.get(paidOn) ?? NOTHING, amountFen));
   const intervals: LateInterval[] = [];
   let left = principalFen;
   let from = dueOn;
-  for (const day of [...new Set([...payments.map(({ paidOn }) => paidOn), asOf])].sort()) {
+  for (const day of [...new Set([...paid.keys(), asOf])].sort()) {
     const days = daysBetween(from, day);
     if (days > 0 && left > NOTHING) intervals.push({ from, to: day, days, unpaidFen: left });
     if (days > 0) from = day;
-    left = notBelowZero(subtractFen(left, addFen(...payments.filter(({ paidOn }) => paidOn === day).map(({ amountFen }) => amountFen))));
+    left = notBelowZero(subtractFen(left, paid.get(day) ?? NOTHING));
   }
   const { key, value: rate, source, confirmed } = pack.text('levy.late-fee-rate');
   const { value: feeFen, capped } = charged(intervals.reduce((sum, { unpaidFen, days }) => sum + unpaidFen * BigInt(days), 0n), rate, principalFen);
-  const over = notBelowZero(subtractFen(addFen(...payments.map(({ amountFen }) => amountFen)), principalFen));
+  const over = notBelowZero(subtractFen(addFen(...paid.values()), principalFen));
   const [first] = intervals;
   const terms = intervals.map(({ unpaidFen, days }) => `${formatYuan(unpaidFen)} × ${days} 日`).join(' + ');
   const product = first && intervals.length === 1 ? `${formatYuan(first.unpaidFen)} × ${rate} × ${first.days} 日` : `(${terms}) × ${rate}`;
