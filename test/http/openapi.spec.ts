@@ -144,11 +144,11 @@ describe('what is really answered', () => {
   const reads: readonly (readonly [user: string, path: string])[] = [
     ['', '/health/live'], ['', '/health/ready'], ['admin', '/health'], ['wang', '/api/v1/session'], ['wang', '/api/v1/sessions'], ['wang', '/api/v1/delegations'],
     ['admin', '/api/v1/parked'], ['li', '/api/v1/calculate'], ['admin', '/api/v1/accounts'], ['lin', '/api/v1/accounts/{user}'], ['admin', '/api/v1/api-keys'], ['lin', '/api/v1/access-audit'], ['li', '/api/v1/entries'], ['li', '/api/v1/entries/{entry}'], ['li', '/api/v1/entries/{entry}/timeline'], ['li', '/api/v1/entries/{entry}/refusals'],
-    ['li', '/api/v1/entries/{entry}/scheme'], ['li', '/api/v1/quotas'], ['li', '/api/v1/tasks'], ['li', '/api/v1/tasks/{id}'], ['platform', '/api/v1/listings'],
+    ['li', '/api/v1/entries/{entry}/scheme'], ['li', '/api/v1/quotas'], ['li', '/api/v1/tasks'], ['li', '/api/v1/tasks/{id}'], ['platform', '/api/v1/listings'], ['li', '/api/v1/rules'], ['li', '/api/v1/rules/{ref}'],
   ];
 
   it.each(reads)('%s reads %s as it is described', async (user, path) => {
-    const answer = await app.get(user, path.replace('{entry}', entry).replace('{id}', task).replace('{user}', 'wang'));
+    const answer = await app.get(user, path.replace('{entry}', entry).replace('{id}', task).replace('{user}', 'wang').replace('{ref}', 'jinan@2026.1'));
     expect([answer.status, faultsOf('get', path, answer)]).toEqual([200, []]);
   });
 

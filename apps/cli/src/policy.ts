@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { PackErrors, loadPack, loadPolicies } from '#policy';
-import type { Pack, PackError } from '#policy';
+import { createHash } from 'node:crypto';
+import { PackErrors, loadPack, loadPolicies, packTexts } from '#policy';
+import type { Pack, PackChange, PackError } from '#policy';
+import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import { day } from './options.js';
 import { json, line, paint } from './output.js';
 import type { Shell } from './shell.js';
+import { user } from './user.js';
+import type { Common } from './user.js';
 
 /** What the rules of the county say, and whether a pack may be installed. */
 export function addPolicyCommands({ program, io, exit }: Shell): void {
@@ -44,7 +48,30 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
       }
       if (errors.length > 0) exit(EXIT.failed);
     });
+
+  user(policy, 'list', '服务上的各版规则：何时有效，谁凭什么文件采用').action(async (options: Common) => {
+    const { body } = await (await Client.open(options)).get<{ items: readonly Version[] }>('/api/v1/rules');
+    if (options.json) return json(io, body.items);
+    for (const { ref, title, validFrom, validTo, adoption } of body.items) {
+      line(io, `${paint(io, 'bold', ref)} ${title}，自 ${validFrom}${validTo ? ` 至 ${validTo}` : ' 起'}`);
+      line(io, adoption ? `  ${adoption.by} 于 ${adoption.on} 凭${adoption.documentNo}采用，${adoption.changes.length} 行有变` : '  随软件安装');
+    }
+  });
+
+  user(policy, 'adopt <dir>', '采用新版规则；自其生效日起用于新开始的阶段')
+    .requiredOption('--document <no>', '所依据的文号')
+    .action(async (dir: string, options: Common & { document: string }) => {
+      if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录。');
+      const files = Object.fromEntries(packTexts(dir));
+      const key = `rules-${createHash('sha256').update(JSON.stringify([files, options.document])).digest('hex')}`;
+      const { body } = await (await Client.open(options)).post<{ ref: string; changes: readonly PackChange[] }>('/api/v1/rules', { files, documentNo: options.document }, key);
+      if (options.json) return json(io, body);
+      line(io, paint(io, 'green', `已采用 ${body.ref}，${body.changes.length} 行有变：`));
+      for (const { list, row, before, after } of body.changes) line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
+    });
 }
+
+type Version = Readonly<{ ref: string; title: string; validFrom: string; validTo?: string; adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }> }>;
 
 function checked(dir: string): { ref: string | null; errors: readonly PackError[] } {
   try {

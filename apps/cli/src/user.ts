@@ -15,9 +15,10 @@ import type { TimelineItem } from './show.js';
 
 const DEFAULT_SERVER = 'http://127.0.0.1:3000';
 
-type Common = Target & Readonly<{ json?: boolean }>;
+export type Common = Target & Readonly<{ json?: boolean }>;
 
-const user = (program: Command, usage: string, description: string): Command =>
+/** A command that asks the server in somebody's name. */
+export const user = (program: Command, usage: string, description: string): Command =>
   program
     .command(usage)
     .description(description)

@@ -82,6 +82,7 @@ export const POLICY = {
   'webhook.manage': PLATFORM,
 
   'account.read': read({ admin: 'city', auditor: 'city' }),
+  'rules.adopt': act({ supervisor: 'city' }),
   'account.manage': act({ admin: 'city' }),
   'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
   'parked.release': act({ admin: 'city' }),

@@ -2,9 +2,11 @@ import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
 import type { CalculatorAnswer, DealTerms, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
 import type { Schema } from '../openapi/schema.js';
+import type { RulesVersion } from './rules.controller.js';
 
 /** What the routes of the procedure answer. The compiler holds each schema against its type, a test against real answers. */
 const subject = named('Subject', object<Subject>({ entry: text('事项编号'), parcel: text('宗地代码'), district: text('区县'), township: text('乡镇'), planYear: integer('计划年度') }));
@@ -56,6 +58,12 @@ export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; versi
 export const STREAM_VERSION = named('StreamVersion', object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }));
 export const TASK_VERSION = named('TaskVersion', object<{ task: string; version: number }>({ task: text('任务编号'), version: integer('办理后的版本') }));
 export const DECIDED = named('Decided', object<{ entry: string; task: string; outcome: string; stream: string; version: number }>({ entry: text(), task: text(), outcome: text(), stream: text(), version: integer() }));
+
+const change = object<PackChange>({ list: text('规则包的哪一部分'), row: text('哪一行'), before: optional(text('原内容，JSON')), after: optional(text('新内容，JSON')) });
+const adoption = object<NonNullable<RulesVersion['adoption']>>({ by: text('采用人'), on: instant(), documentNo: text('文号'), changes: list(change) });
+export const RULES_LIST = items(named('RulesVersion', object<RulesVersion>({ ref: text('版本，例如 jinan@2026.1'), title: text(), validFrom: day(), validTo: optional(day()), source: text('依据'), adoption: optional(adoption) })));
+export const RULES_CONTENT = named('Rules', open('一版规则的全部内容：各部分的行都有 source、confirmed、validFrom'));
+export const RULES_ADOPTED = named('RulesAdopted', object<{ ref: string; changes: object }>({ ref: text(), changes: list(change) }));
 
 /** The body of a decision: which data an outcome takes is told by kind and outcome. */
 const bodies: readonly Type<object>[] = [...new Set(Object.values(DECISIONS).map(({ body }) => body))];

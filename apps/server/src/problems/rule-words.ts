@@ -22,6 +22,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'instant.malformed': malformed('时刻', 'instant'),
   'days.malformed': malformed('天数', 'number of days'),
   'days.negative': { zh: '工作日天数不能为负。请填写零或正整数。', en: 'A number of working days cannot be negative: give zero or more.' },
+  'rules.pack-invalid': { zh: '规则包有错误。请按各项提示的文件、行和字段修改后重新提交。', en: 'The pack has mistakes: correct file, line and field of each item and submit again.' },
   'calendar.year-unknown': pack('规则包里没有该年的放假安排，系统不推算工作日。', 'The pack has no holidays of that year, and working days are not guessed.'),
 
   'parcel.code-malformed': { zh: '不是宗地代码。宗地代码为19位，不动产单元代码为28位，请核对后重新填写。', en: 'This is no parcel code: it has 19 characters, a unit code has 28; check it.', source: 'GB/T 37346—2019' },

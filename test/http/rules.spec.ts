@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rmSync } from 'node:fs';
+import { EventStore } from '#kernel';
+import { packTexts } from '#policy';
+import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
+import type { Change } from '../../libs/policy/testing/pack-with.js';
+import { START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import type { App } from './app.js';
+import { issueQuota, submit } from './steps.js';
+
+let app: App;
+beforeAll(async () => {
+  app = await openApp();
+  await issueQuota(app);
+}, 60_000);
+afterAll(() => app.close());
+
+const filesOf = (...changes: readonly Change[]) => {
+  const folder = packFolderWith(...changes);
+  const files = Object.fromEntries(packTexts(folder));
+  rmSync(folder, { recursive: true });
+  return files;
+};
+const next = (...changes: readonly Change[]) => filesOf(['pack.yaml', /version: .*/, 'version: "2026.2"'], ['pack.yaml', /valid_from: .*/, `valid_from: ${START_DAY}`], ...changes);
+const SHORTER: Change = ['procedure.yaml', /(key: procedure\.conditions,.*? days: )\d+/, '$17'];
+const adopt = (user: string, files: object, documentNo = '济自然资规〔2026〕3号') => app.post(user, '/api/v1/rules', { files, documentNo });
+
+describe('adopting rules over HTTP', () => {
+  it('is for the supervisor of the city alone', async () => {
+    expect((await adopt('li', next(SHORTER))).status).toBe(403);
+    expect((await adopt('admin', next(SHORTER))).status).toBe(403);
+  });
+
+  it('names file, line and field of every mistake, and what would be right', async () => {
+    const answer = await adopt('he', next(['scheme.yaml', /value: "2\/3", unit: ratio, source: 土地管理法/, 'value: "1/2", unit: ratio, source: 土地管理法'], ['listing.yaml', /days: 20/, 'days: 19']));
+    expect([answer.status, problemOf(answer).code]).toEqual([422, 'rules.pack-invalid']);
+    expect(problemOf(answer).errors).toEqual([
+      { pointer: '/files/scheme.yaml', code: 'rules.pack-invalid', message: expect.stringMatching(/第 \d+ 行 rules\[0\]\.value 放宽了法定底线 2\/3.*例如/) },
+      { pointer: '/files/listing.yaml', code: 'rules.pack-invalid', message: expect.stringMatching(/第 \d+ 行 clocks\[0\]\.days 放宽了法定底线 20/) },
+    ]);
+  });
+
+  it('lets what began before end under its version, and begins what comes after under the new one', async () => {
+    const before = await submit(app, soundScheme(0));
+    const adopted = await adopt('he', next(SHORTER));
+    expect([adopted.status, jsonOf(adopted)]).toEqual([201, { ref: 'jinan@2026.2', changes: [expect.objectContaining({ list: 'clocks', row: 'procedure.conditions@2024-01-01' })] }]);
+    const after = await submit(app, soundScheme(17));
+    const store = app.app.get(EventStore);
+    const policies = async (entry: string) => new Set((await store.readCorrelation(entry, 0n, 100)).map(({ meta }) => meta.policy));
+    expect([await policies(before), await policies(after)]).toEqual([new Set(['jinan@2026.1']), new Set(['jinan@2026.2'])]);
+
+    await app.decide('zhao', before, 'conditions-planning', 'issue', { issuer: '章丘区自然资源局', documentNo: '1号', on: START_DAY, text: '按附件执行' });
+    expect(await policies(before)).toEqual(new Set(['jinan@2026.1']));
+    const [old, young] = [await app.taskOf('sun', before, 'conditions-industry'), await app.taskOf('sun', after, 'conditions-industry')] as { dueOn?: string }[];
+    expect(young!.dueOn! < old!.dueOn!).toBe(true);
+  });
+
+  it('shows who adopted what on which document', async () => {
+    const { items } = jsonOf<{ items: { ref: string; adoption?: object }[] }>(await app.get('wang', '/api/v1/rules'));
+    expect(items).toMatchObject([{ ref: 'jinan@2026.1' }, { ref: 'jinan@2026.2', adoption: { by: 'he', documentNo: '济自然资规〔2026〕3号', changes: [{}] } }]);
+    expect(items[0]!.adoption).toBeUndefined();
+    expect(jsonOf(await app.get('wang', '/api/v1/rules/jinan@2026.2'))).toMatchObject({ ref: 'jinan@2026.2', rates: expect.any(Array), years: expect.any(Array) });
+  });
+
+  it('does not change what is adopted', async () => {
+    expect(problemOf(await adopt('he', next(['levy.yaml', /"30%"/, '"31%"']))).code).toBe('rules.version-used');
+  });
+});
