@@ -5,10 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { meta } from '#kernel/testing';
+import type { EntryView } from '#land';
 import { packsFolder } from '#policy';
 import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
 import { run } from './program.js';
-import { reasonsOf } from './show.js';
+import { printEntry, reasonsOf } from './show.js';
+import type { TimelineItem } from './show.js';
 
 async function rushi(...args: string[]): Promise<{ status: number; out: string; err: string }> {
   const said = { out: '', err: '' };
@@ -166,5 +169,13 @@ describe('a user', () => {
 describe('a figure of the timeline', () => {
   it('stands with its formula, its rule and whether it is confirmed', () => {
     expect(reasonsOf({ explanation: { formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false } })).toEqual(['100 × 20% = 20（levy.rate，41号，尚待确认）']);
+  });
+
+  it('says which version of the rules each stage goes by', () => {
+    const fact = (stream: string, type: string, policy: string): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data: {}, meta: { ...meta({ policy }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
+    const said: string[] = [];
+    const view = { subject: { entry: 'e-1', parcel: 'p' }, deal: { use: {} }, status: 'running', stage: 'listing' } as unknown as EntryView;
+    printEntry({ out: (text) => said.push(text), err: () => undefined, live: false, color: false }, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1'), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1'), fact('listing-e-1', 'ListingOrdered', 'jinan@2026.2')]);
+    expect(said.filter((text) => text.includes('规则'))).toEqual(['  规则 jinan@2026.1：入市方案、规划核查（各阶段沿用开始时的版本）\n', '  规则 jinan@2026.2：公开交易（各阶段沿用开始时的版本）\n']);
   });
 });

@@ -22,8 +22,21 @@ export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineI
   line(io, `  方案第 ${schemeVersion} 版，${submittedOn} 提交，编制人 ${preparedBy}`);
   if (buyer) line(io, `  受让人 ${buyer.name}${priceFen ? `，价款 ${yuan(priceFen)}` : ''}${levyFen ? `，调节金 ${yuan(levyFen)}` : ''}`);
   if (endedBecause) line(io, `  终结原因：${endedBecause}`);
+  for (const [policy, stages] of rulesOf(timeline)) line(io, `  规则 ${policy}：${stages.join('、')}（各阶段沿用开始时的版本）`);
   line(io);
   for (const item of timeline) printItem(io, item);
+}
+
+/** Which version of the rules each stage goes by: that of its first fact. */
+function rulesOf(timeline: readonly TimelineItem[]): ReadonlyMap<string, readonly string[]> {
+  const stages = new Map<string, string>();
+  for (const { stream, meta } of timeline) {
+    const known = STAGES.find(({ stage }) => stream.startsWith(`${stage}-`));
+    if (known && !stages.has(known.zh)) stages.set(known.zh, meta.policy);
+  }
+  const rules = new Map<string, string[]>();
+  for (const [stage, policy] of stages) rules.set(policy, [...(rules.get(policy) ?? []), stage]);
+  return rules;
 }
 
 function printItem(io: Io, { type, stream, data, meta: { actor, occurredAt } }: TimelineItem): void {
