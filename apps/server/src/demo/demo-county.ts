@@ -3,17 +3,26 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Clock, Engine, EventStore, KernelModule, SimulatedClock } from '#kernel';
 import { LandModule, Simulation } from '#land';
-import type { LandOptions } from '#land';
+import type { LandEvent, LandOptions } from '#land';
 import { addDays, civilDate, startOfDay } from '#policy';
 import type { Day } from '#land';
 
 /** Parcels of the demonstration county, and the chance that its year went by. */
 export const DEMO_PARCELS = 40;
-const DEMO_SEED = 20210060;
+const DEMO_SEED = 7;
 /** The first scheme came in this many days ago, the last one yesterday: so every stage is occupied today. */
 const DEMO_DAYS = 190;
 /** m²: enough for most, so that some entry waits for quota. */
-const DEMO_SUPPLY_M2 = '150000.00';
+const DEMO_SUPPLY_M2 = '120000.00';
+/**
+ * Where some entries are left lying, by the order in which they were handed in: states that others pass through in a day
+ * can be seen as well. The earlier ones have come further.
+ */
+const RESTS: readonly (readonly [from: number, to: number, fact: LandEvent['type']])[] = [
+  [4, 5, 'RegistrationReady'], [2, 3, 'DistributionPlanned'], [6, 9, 'DistributionPlanned'], [10, 11, 'LevyNoticeIssued'], [12, 13, 'ContractSigned'], [14, 15, 'DealConfirmed'], [16, 17, 'ListingOpened'],
+  [18, 19, 'ListingAnnounced'], [20, 21, 'DealOpened'], [24, 26, 'DecisionOpened'], [28, 29, 'ReviewOpened'], [8, DEMO_PARCELS, 'ListingFailed'], [30, 33, 'SchemeReturned'],
+];
+
 /** The last day whose deadlines still lie in a published calendar. */
 const MARGIN_DAYS = 30;
 
@@ -34,12 +43,14 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
     const log = app.get(EventStore);
     if ((await log.head()) > 0n) return 0;
     const engine = app.get(Engine);
-    await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, supplyM2: DEMO_SUPPLY_M2 }).run();
+    await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, supplyM2: DEMO_SUPPLY_M2, rests }).run();
     return Number(await log.head());
   } finally {
     await app.close();
   }
 }
+
+const rests = (n: number, fact: LandEvent['type']) => RESTS.some(([from, to, where]) => fact === where && n >= from && n <= to);
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 

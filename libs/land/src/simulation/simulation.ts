@@ -15,6 +15,7 @@ import { ClaimTask } from '../task/task.commands.js';
 import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf } from '../terms.js';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
+import type { Planned } from './agenda.js';
 import { choose, clerkOf, officerOf } from './people.js';
 import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
@@ -32,12 +33,17 @@ export type SimulationOptions = Readonly<{
   policy: string;
   /** m² of the supply plan of each district and plan year: scarce enough that somebody waits. */
   supplyM2: string;
+  /** Whether from this fact on everybody leaves the `n`th entry lie, so that it can be seen where it stands. */
+  rests?: (n: number, fact: LandEvent['type']) => boolean;
   onProgress?: (done: number, today: Day) => void;
 }>;
 
 /** Where officials are at work: 10:00 in Jinan. */
 const OFFICE_HOUR = 'T02:00:00.000Z';
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
+
+/** Work whose decision may take land of the quota or give it back. */
+const MOVES_LAND = ['opinion-', 'decide-scheme', 'revise-scheme', 'relist', 'publish-deal', 'sign-contract'] as const;
 
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** Rates at which things go otherwise. */
@@ -51,6 +57,8 @@ export class Simulation {
   private readonly agenda = new Agenda();
   private readonly chance: Chance;
   private readonly schemes = new Map<string, Scheme>();
+  private readonly numbers = new Map<string, number>();
+  private readonly resting = new Set<string>();
   private seen: Position = START;
   private ended = 0;
   /** Commands that came too late, as they do in life: refused, with their codes. */
@@ -74,12 +82,29 @@ export class Simulation {
       const at = [next, deadline].filter((instant) => instant !== undefined).sort()[0];
       if (at === undefined || at > end) break;
       await this.engine.advanceTo(at);
-      await Promise.all(this.agenda.take(at).map(({ run }) => run()));
+      await this.act(at);
       await this.engine.settled();
       await this.look();
       this.options.onProgress?.(this.ended, civilDate(at));
     }
     await this.engine.shown();
+  }
+
+  /**
+   * Does what is planned for an instant, so that the same seed gives the same county: what may give or take land goes one
+   * after the other and each to its end, or the last m² would be anybody's; the rest goes entry beside entry, each in order.
+   */
+  private async act(at: string): Promise<void> {
+    const items = this.agenda.take(at);
+    const entries = new Map<string, Planned[]>();
+    for (const item of items) if (!item.alone) entries.set(item.entry, [...(entries.get(item.entry) ?? []), item]);
+    await Promise.all([...entries.values()].map(async (own) => {
+      for (const { run } of own) await run();
+    }));
+    for (const { run } of items.filter(({ alone }) => alone)) {
+      await this.engine.settled();
+      await run();
+    }
   }
 
   private planSubmission(n: number): void {
@@ -89,13 +114,14 @@ export class Simulation {
     const scheme = makeScheme(n, day, this.chance);
     const entry = `${scheme.parcel}-1`;
     this.schemes.set(entry, scheme);
+    this.numbers.set(entry, n);
     const { parcel, district, township, planYear } = scheme;
     const subject: Subject = { entry, parcel, district, township, planYear };
     const clerk = clerkOf(subject, this.chance);
-    this.at(day, 0, `submit ${entry}`, () => this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`))));
+    this.at(day, 0, entry, `submit ${entry}`, () => this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`))));
     if (this.chance.happens(`${entry}: withdraws`, ODDS.withdraw)) {
       const after = this.chance.between(`${entry}: withdraws when`, 2, 25);
-      this.at(day, after, `withdraw ${entry}`, () => this.give(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, this.meta(clerk, entry, `withdraw/${entry}`))));
+      this.at(day, after, entry, `withdraw ${entry}`, () => this.give(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, this.meta(clerk, entry, `withdraw/${entry}`))), true);
     }
   }
 
@@ -108,9 +134,9 @@ export class Simulation {
     }
   }
 
-  private at(day: Day, daysLater: number, name: string, run: () => Promise<void>): void {
+  private at(day: Day, daysLater: number, entry: string, name: string, run: () => Promise<void>, alone = false): void {
     const at = `${addDays(day, daysLater)}${OFFICE_HOUR}`;
-    this.agenda.plan({ at: at > this.clock.now() ? at : this.clock.now(), name, run });
+    this.agenda.plan({ at: at > this.clock.now() ? at : this.clock.now(), entry, name, run, alone });
   }
 
   private meta(actor: Actor, correlation: string, id: string): CommandMeta {
@@ -118,6 +144,7 @@ export class Simulation {
   }
 
   private async give(command: Command): Promise<void> {
+    if (this.resting.has(command.meta.correlation)) return;
     try {
       await this.engine.execute(command);
     } catch (error) {
@@ -137,6 +164,8 @@ export class Simulation {
 
   private react(event: Recorded<LandEvent>): void {
     const today = civilDate(this.clock.now());
+    const n = this.numbers.get(event.meta.correlation);
+    if (n !== undefined && this.options.rests?.(n, event.type)) this.resting.add(event.meta.correlation);
     if (ENDS.includes(event.type)) this.ended++;
     switch (event.type) {
       case 'TaskOpened':
@@ -160,14 +189,14 @@ export class Simulation {
     const task = event.stream;
     const actor = officerOf(role, office, excluded, this.chance, task);
     const days = this.chance.between(`${task}: days`, 1, 9);
-    this.at(today, days, task, async () => {
+    this.at(today, days, subject.entry, task, async () => {
       await this.give(new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)));
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
       const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : body;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta));
-    });
+    }, MOVES_LAND.some((one) => kind.startsWith(one)));
   }
 
   /** The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time. */
@@ -192,7 +221,7 @@ export class Simulation {
   private planAnnouncement({ subject, round, earliestNoticeOn }: { subject: Subject; round: number; earliestNoticeOn: Day }, today: Day): void {
     const soon = addDays(today, this.chance.between(`${subject.entry} ${round}: notice`, 1, 5));
     const announcedOn = soon > earliestNoticeOn ? soon : earliestNoticeOn;
-    this.at(announcedOn, 0, `announce ${subject.entry} ${round}`, () => {
+    this.at(announcedOn, 0, subject.entry, `announce ${subject.entry} ${round}`, () => {
       const opensOn = addDays(announcedOn, 20);
       const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: `https://example.invalid/${subject.entry}/${round}` };
       return this.give(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`)));
@@ -204,17 +233,17 @@ export class Simulation {
     let closes = closesOn;
     if (this.chance.happens(`${occasion}: suspended`, ODDS.suspended)) {
       closes = addDays(closesOn, 10);
-      this.at(opensOn, 3, `suspend ${occasion}`, () => this.give(new SuspendListing(listingOf(subject.entry), { reason: '系统故障' }, this.meta(PLATFORM, subject.entry, `suspend/${occasion}`))));
-      this.at(opensOn, 6, `resume ${occasion}`, () => this.give(new ResumeListing(listingOf(subject.entry), { closesOn: closes }, this.meta(PLATFORM, subject.entry, `resume/${occasion}`))));
+      this.at(opensOn, 3, subject.entry, `suspend ${occasion}`, () => this.give(new SuspendListing(listingOf(subject.entry), { reason: '系统故障' }, this.meta(PLATFORM, subject.entry, `suspend/${occasion}`))));
+      this.at(opensOn, 6, subject.entry, `resume ${occasion}`, () => this.give(new ResumeListing(listingOf(subject.entry), { closesOn: closes }, this.meta(PLATFORM, subject.entry, `resume/${occasion}`))));
     }
-    this.at(closes > today ? closes : today, 1, `result ${occasion}`, () => {
+    this.at(closes > today ? closes : today, 1, subject.entry, `result ${occasion}`, () => {
       const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
       const [resultId, closedOn] = [`R-${occasion}`, closes];
       if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
       const start = BigInt(this.deal(subject).priceFen);
       const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
       return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn }, meta));
-    });
+    }, true);
   }
 
   /** 50 % within a month, the rest before the year is over (国土资发〔2010〕34号). */
@@ -223,7 +252,7 @@ export class Simulation {
     const half = priceFen / 2n;
     const pay = (part: number, amount: bigint, low: number, high: number) => {
       const voucherNo = `价${subject.entry}-${part}`;
-      this.at(signedOn, this.chance.between(voucherNo, low, high), voucherNo, () => {
+      this.at(signedOn, this.chance.between(voucherNo, low, high), subject.entry, voucherNo, () => {
         const data = { amountFen: amount.toString(), paidOn: civilDate(this.clock.now()), voucherNo };
         return this.give(new RecordPricePayment(contractOf(subject.entry), data, this.meta(finance, subject.entry, voucherNo)));
       });
@@ -239,7 +268,7 @@ export class Simulation {
     const paidOn = late ? addDays(dueOn, this.chance.between(voucherNo, 1, 20)) : addDays(today, this.chance.between(voucherNo, 2, 20));
     const record = async (amount: string, part: number) =>
       this.give(new RecordLevyPayment(levyOf(subject.entry), { amountFen: amount, paidOn, voucherNo: `${voucherNo}-${part}` }, this.meta(finance, subject.entry, `${voucherNo}-${part}`)));
-    this.at(paidOn, 0, voucherNo, async () => {
+    this.at(paidOn, 0, subject.entry, voucherNo, async () => {
       await record(amountFen, 1);
       const events = await this.store.read(levyOf(subject.entry));
       const charged = events.findLast(({ type }) => type === 'LevyLateFeeCharged');
