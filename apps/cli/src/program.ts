@@ -14,6 +14,7 @@ import { addPolicyCommands } from './policy.js';
 import type { Shell } from './shell.js';
 import { simulate } from './simulate.js';
 import { printSimulated } from './simulate-print.js';
+import { addQuotaCommands } from './quota.js';
 import { addUserCommands } from './user.js';
 
 const JSON_FLAG = ['--json', '以 JSON 输出'] as const;
@@ -30,6 +31,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addPolicyCommands(shell);
   addCalcCommands(shell);
   addUserCommands(shell);
+  addQuotaCommands(shell);
   addExample(shell);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -68,7 +70,8 @@ function addExample({ program, io }: Shell): void {
     .command('example')
     .description('输出一份可提交的示例方案（JSON），日期以今天为准')
     .option('--parcel <n>', '示例宗地序号；同一宗地只能有一个在办事项', wholeFrom(0), EXAMPLE_PARCEL)
-    .action(({ parcel }: { parcel: number }) => json(io, makeScheme(parcel, civilDate(new Date().toISOString()), new Chance(0))));
+    .option('--on <day>', '提交日；默认为今天（有 CLOCK 的，是它的那一天）', day, today())
+    .action(({ parcel, on }: { parcel: number; on: string }) => json(io, makeScheme(parcel, on, new Chance(0))));
 }
 
 /** Says what went wrong and what to do next; answers with the exit status. */
@@ -104,4 +107,10 @@ function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
   if (code === '28P01' || code === '28000') return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
   return [message || String(error), '请带上这段输出联系维护人员。', EXIT.failed, code ?? 'cli.unexpected'];
+}
+
+/** Today in Jinan, by the same CLOCK that a server beside it was started with. */
+function today(): string {
+  const { CLOCK = 'system' } = process.env;
+  return civilDate(Number.isNaN(Date.parse(CLOCK)) ? new Date().toISOString() : CLOCK);
 }

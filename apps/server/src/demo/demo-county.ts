@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Clock, Engine, EventStore, KernelModule, SimulatedClock } from '#kernel';
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
-import { addDays, civilDate, startOfDay } from '#policy';
+import { addDays, startOfDay } from '#policy';
 import type { Day } from '#land';
 
 /** Parcels of the demonstration county, and the chance that its year went by. */
@@ -58,5 +58,3 @@ function lastPublishedDay({ policies }: LandOptions): Day {
   const years = policies.refs.flatMap((ref) => policies.of(ref).calendar.known);
   return `${Math.max(...years)}-12-31`;
 }
-
-export const todayInJinan = (): Day => civilDate(new Date().toISOString());
