@@ -9,6 +9,7 @@ export * from './entry/entry.projection.js';
 export * from './task/task.projection.js';
 export * from './quota/quota.projection.js';
 export * from './listing/defaulters.projection.js';
+export { ANNEXES, CLAUSES } from './contract/contract.events.js';
 export { VAULT_KEY_BYTES, aesVault } from './listing/aes-vault.js';
 export { STOP_CAUSES, VOID_CAUSES } from './listing/listing.events.js';
 export type { Vault } from './listing/vault.js';

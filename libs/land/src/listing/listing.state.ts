@@ -35,7 +35,7 @@ type Common = Readonly<{
 
 type Held = Readonly<{ holds: readonly Burden[] }>;
 /** `ended`: the entry ended before a listing was ordered; one that is ordered late begins nothing. */
-export type Listing = Held & (Readonly<{ status: 'none' | 'ended' }> | (Stage & Common));
+export type Listing = Held & (Readonly<{ status: 'none' }> | Readonly<{ status: 'ended' }> | (Stage & Common));
 /** What can be asked of a listing once it was ordered. */
 export type Ordered = Extract<Listing, Common>;
 

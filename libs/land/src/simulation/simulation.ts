@@ -15,7 +15,8 @@ import { ClaimTask } from '../task/task.commands.js';
 import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf } from '../terms.js';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
-import { choose, clerkOf, officerOf } from './people.js';
+import type { TradeDecision, ListingEvent } from '../listing/listing.events.js';
+import { choose, clerkOf, officerOf, tradeDecision } from './people.js';
 import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
 
@@ -41,6 +42,8 @@ const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: 
 
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** Rates at which things go otherwise. */
+/** Enough for a tender or an auction. */
+const BIDDERS = 3;
 const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as const;
 
 /**
@@ -50,6 +53,8 @@ const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as co
 export class Simulation {
   private readonly agenda = new Agenda();
   private readonly chance: Chance;
+  /** The last round that was ordered of each entry. */
+  private readonly ordered = new Map<string, Extract<ListingEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly schemes = new Map<string, Scheme>();
   private seen: Position = START;
   private ended = 0;
@@ -142,7 +147,10 @@ export class Simulation {
       case 'TaskOpened':
         return this.planWork(event, today);
       case 'ListingOrdered':
-        return this.planAnnouncement(event.data, today);
+        this.ordered.set(event.data.subject.entry, event.data);
+        return;
+      case 'TradeDecided':
+        return this.planAnnouncement(this.ordered.get(event.data.subject.entry)!, today);
       case 'ListingAnnounced':
         return this.planTrade(event.data, today);
       case 'ListingOpened':
@@ -165,7 +173,7 @@ export class Simulation {
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
-      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : body;
+      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta));
     });
   }
@@ -178,6 +186,11 @@ export class Simulation {
     if (last.data.by === 'planning' && returns.length > 1) return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
     const fields = [...new Set(last.data.items.map(({ field }) => field))];
     await this.give(new ReviseScheme(schemeOf(entry), { scheme: this.schemes.get(entry)!, answers: fields.map((field) => ({ field, answer: '已按意见修改' })) }, meta));
+  }
+
+  private decide(subject: Subject, heldOn: Day): TradeDecision {
+    const { round, deal, depositFen } = this.ordered.get(subject.entry)!;
+    return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
   }
 
   private deal({ entry }: Subject): DealTerms {
@@ -210,10 +223,10 @@ export class Simulation {
     this.at(closes > today ? closes : today, 1, `result ${occasion}`, () => {
       const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
       const [resultId, closedOn] = [`R-${occasion}`, closes];
-      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
+      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn, bidders: 0 }, meta));
       const start = BigInt(this.deal(subject).priceFen);
       const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
-      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn }, meta));
+      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS }, meta));
     });
   }
 

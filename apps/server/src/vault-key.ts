@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VAULT_KEY_BYTES } from '#land';
+import { SettingsWrong } from './settings.js';
+import type { Settings } from './settings.js';
+
+const FILE = 'vault.key';
+
+/** The key of the installation: as set, or kept beside the data, made at the first start and readable by its owner only. */
+export async function vaultKey({ VAULT_KEY, DATA_DIR }: Pick<Settings, 'VAULT_KEY' | 'DATA_DIR'>): Promise<Uint8Array> {
+  if (VAULT_KEY) return decode(VAULT_KEY, 'VAULT_KEY');
+  const path = join(DATA_DIR, FILE);
+  // Of two processes that start together one makes the file; both read it.
+  await writeFile(path, `${randomBytes(VAULT_KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return decode((await readFile(path, 'utf8')).trim(), path);
+}
+
+function decode(text: string, where: string): Uint8Array {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== VAULT_KEY_BYTES) throw new SettingsWrong(`${where} holds ${key.length} bytes; allowed: ${VAULT_KEY_BYTES} bytes in base64.`);
+  return key;
+}
