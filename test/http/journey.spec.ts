@@ -77,7 +77,7 @@ describe('an entry by public listing', () => {
       app.get('platform', `/api/v1/listings/${entry}`), app.get('platform', '/api/v1/listings'), app.get('lin', `/api/v1/entries/${entry}/timeline?limit=500`), app.get('li', `/api/v1/entries/${entry}`), app.get('lin', `/api/v1/tasks?entry=${entry}`),
     ]);
     for (const { status, text } of seen) expect([status, text.includes(RESERVE), text.includes('3500000.00')]).toEqual([200, false, false]);
-    expect(seen[0]!.text).toContain('"reserve":true');
+    expect(seen[0].text).toContain('"reserve":true');
   });
 
   it('opens by the clock and takes one result, however often it is told', async () => {
@@ -101,6 +101,13 @@ describe('an entry by public listing', () => {
     }
     expect((await timelineOf(app, entry)).length).toBe(before);
     expect(await viewOf(app, entry)).toMatchObject({ state: 'to-be-signed', priceFen: sold.priceFen });
+  });
+
+  it('is reported on afterwards: deposits back, result published (39号令 Art. 21, 22)', async () => {
+    expect((await app.post('platform', `/api/v1/listings/${entry}/refunds`, { round: 1, refundedOn: '2026-04-20', documentNo: '退1' })).status).toBe(200);
+    expect((await app.post('platform', `/api/v1/listings/${entry}/result-publication`, { round: 1, publishedOn: '2026-04-20', url: 'https://example.invalid/r' })).status).toBe(200);
+    expect(problemOf(await app.post('platform', `/api/v1/listings/${entry}/refunds`, { round: 2, refundedOn: '2026-04-20', documentNo: '退2' })).code).toBe('listing.no-duty');
+    expect(jsonOf<{ items: unknown[] }>(await app.get('platform', '/api/v1/listings/defaulters')).items).toEqual([]);
   });
 
   it('is signed, filed, paid and levied', async () => {

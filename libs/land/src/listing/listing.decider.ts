@@ -38,6 +38,7 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
         return hold(command, state, today);
       case 'LiftListingHold':
         return isHeldBy(state.holds, command.data.burdenId) ? [{ type: 'ListingHoldLifted', data: command.data }] : NOTHING;
+      default:
     }
     if (state.status === 'none' || state.status === 'ended') return beforeAnyOrder(command, state);
     const { subject, round } = state;

@@ -66,8 +66,8 @@ describe('what follows from a scheme', () => {
     expect(follow(event)).toEqual([
       ['ClosePlanning', `planning-${entry}`, { reason }],
       ['CloseReview', `approval-${entry}`, { subject, reason }],
-      ['TerminateListing', `listing-${entry}`, { reason, by: 'procedure' }],
-      ['CloseDeal', `contract-${entry}`, { reason }],
+      ['TerminateListing', `listing-${entry}`, { subject, reason, by: 'procedure' }],
+      ['CloseDeal', `contract-${entry}`, { subject, reason }],
       ['CloseRegistration', `registration-${entry}`, { reason }],
       ['CancelLevy', `levy-${entry}`, { reason }],
       ['CancelDistribution', `distribution-${entry}`, { reason }],

@@ -7,7 +7,7 @@ import { RecordPricePayment } from '../contract/contract.commands.js';
 import { decisionOf } from '../decision/decisions.js';
 import type { LandEvent } from '../land.events.js';
 import { RecordLevyPayment } from '../levy/levy.commands.js';
-import { AnnounceListing, ReportFailure, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
+import { AnnounceListing, PublishResult, ReportFailure, ReportRefunds, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
 import { IssueQuota } from '../quota/quota.commands.js';
 import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
@@ -153,6 +153,9 @@ export class Simulation {
         return this.planAnnouncement(this.ordered.get(event.data.subject.entry)!, today);
       case 'ListingAnnounced':
         return this.planTrade(event.data, today);
+      case 'ListingSold':
+      case 'ListingFailed':
+        return this.planReports(event.data, today);
       case 'ListingOpened':
         return;
       case 'ContractSigned':
@@ -228,6 +231,15 @@ export class Simulation {
       const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
       return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS }, meta));
     });
+  }
+
+  /** The platform gives deposits back and publishes the result, now and then too late. */
+  private planReports({ subject, round }: { subject: Subject; round: number }, today: Day): void {
+    const occasion = `${subject.entry} ${round}`;
+    const report = (what: string, most: number, command: (meta: CommandMeta) => Command) =>
+      this.at(today, this.chance.between(`${occasion}: ${what}`, 1, most), `${what} ${occasion}`, () => this.give(command(this.meta(PLATFORM, subject.entry, `${what}/${occasion}`))));
+    report('refunds', 8, (meta) => new ReportRefunds(listingOf(subject.entry), { round, refundedOn: civilDate(meta.at), documentNo: `退${occasion}` }, meta));
+    report('publication', 15, (meta) => new PublishResult(listingOf(subject.entry), { round, publishedOn: civilDate(meta.at), url: `https://example.invalid/${subject.entry}/${round}` }, meta));
   }
 
   /** 50 % within a month, the rest before the year is over (国土资发〔2010〕34号). */
