@@ -26,12 +26,13 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
-const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
+const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
 
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/load.ts': 'packs are files, read once at start',
   'libs/land/src/planning/geometry/load-layers.ts': 'planning layers are files, read once at start',
+  'libs/land/src/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',
   'libs/land/src/simulation/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',
 };
 

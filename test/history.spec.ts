@@ -11,6 +11,7 @@ import { approval } from '../libs/land/src/approval/approval.decider.js';
 import { contract } from '../libs/land/src/contract/contract.decider.js';
 import { distributionDecider } from '../libs/land/src/distribution/distribution.decider.js';
 import { levyDecider } from '../libs/land/src/levy/levy.decider.js';
+import { closedVault } from '../libs/land/src/listing/aes-vault.js';
 import { listing } from '../libs/land/src/listing/listing.decider.js';
 import { parcel } from '../libs/land/src/parcel/parcel.decider.js';
 import { planning } from '../libs/land/src/planning/planning.decider.js';
@@ -28,7 +29,7 @@ type History = Readonly<{ events: readonly (Omit<Recorded<LandEvent>, 'position'
 
 const policies = loadPolicies();
 const deciders: Readonly<Record<string, AnyDecider>> = {
-  approval: approval(policies), contract: contract(policies), distribution: distributionDecider(policies), levy: levyDecider(policies), listing: listing(policies),
+  approval: approval(policies), contract: contract(policies), distribution: distributionDecider(policies), levy: levyDecider(policies), listing: listing(policies, closedVault),
   parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota, registration, scheme: scheme(policies), task: task(policies),
 };
 

@@ -21,22 +21,27 @@ const FLOW: Readonly<Record<string, string>> = {
   cancelContractWork: 'ContractRescinded DealClosed',
   cancelDistributionWork: 'DistributionCancelled',
   cancelLevyNoticeWork: 'LevyCancelled',
+  cancelPriceChase: 'ContractRescinded ArrearsCleared',
   cancelRegistrationWork: 'RegistrationClosed',
   cancelRelistDecision: 'ListingTerminated',
   cancelTasksOfClosedPlanning: 'PlanningClosed',
   cancelTasksOfClosedReview: 'ReviewClosed',
+  cancelTradeDecision: 'ListingTerminated',
   checkPlanningOfLockedParcel: 'ParcelLocked',
   completeConditionsTask: 'PlanningConditionsIssued',
   completeContractFiling: 'ContractFiled',
   completeDealPublication: 'DealPublished',
+  completeDefaultDecision: 'DefaultTolerated',
   completeDistributionPayment: 'IncomeDistributed',
   completeDistributionPublication: 'DistributionPublished',
   completeLevyNoticeWork: 'LevyNoticeIssued',
   completeOpinionTask: 'OpinionGiven',
+  completePriceChase: 'PriceUrged',
   completeRegistrationWork: 'RightRegistered',
   completeRelistDecision: 'ListingOrdered',
+  completeTradeDecision: 'TradeDecided',
   confirmDealOfSoldListing: 'ListingSold',
-  decideAfterUnsoldListing: 'ListingFailed ListingTerminated',
+  decideAfterUnsoldListing: 'ListingTerminated ListingFailed',
   followPlanningCheck: 'PlanningChecked',
   followScheme: 'SchemeSubmitted SchemeRevised SchemeWithdrawn SchemeRejected SchemeLapsed SchemeApprovedTooLate',
   fulfilContractOfRegisteredRight: 'RightRegistered',
@@ -54,13 +59,17 @@ const FLOW: Readonly<Record<string, string>> = {
   openDealPublication: 'DealOpened',
   openDecisionOnReservedQuota: 'QuotaReserved',
   openDecisionTask: 'DecisionOpened',
+  openDefaultDecision: 'PriceDefaulted',
   openDistributionPayment: 'PublicationPassed',
   openDistributionPlanning: 'DistributionOpened',
   openLevyNoticeWork: 'LevyAssessed',
   openOpinionTasks: 'ReviewOpened',
+  openPriceChase: 'PriceOverdue',
   openRegistrationWork: 'RegistrationReady',
   openReviewOfPassedPlanning: 'PlanningPassed',
   openRevisionOfReturnedScheme: 'SchemeReturned',
+  openTradeDecision: 'ListingOrdered',
+  recordDefaultOfWinner: 'ContractRescinded',
   rejectSchemeOfHeldParcel: 'ParcelLockRefused',
   rejectSchemeOnRefusedApproval: 'ApprovalRefused',
   releaseQuotaOfDeclinedDecision: 'DecisionDeclined',
@@ -68,6 +77,7 @@ const FLOW: Readonly<Record<string, string>> = {
   returnSchemeOfReturnedReview: 'ReviewReturned',
   returnSchemeOnReturnedApproval: 'ApprovalReturned',
   returnSchemeRefusedByPlanning: 'PlanningRefused',
+  voidDealOfVoidedResult: 'ResultVoided',
   writeOffQuotaOfFiledContract: 'ContractFiled',
 };
 
@@ -80,6 +90,13 @@ const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
   ParcelUnlocked: 'the next scheme finds the parcel free by itself',
   PlanningCheckOpened: 'the check runs when the parcel is locked',
   OpinionsOverdue: 'each missing opinion is a task, and that escalates by the same clock',
+  RefundsOverdue: 'a fact about the platform, which reads its own listings',
+  ResultUnpublished: 'a fact about the platform, which reads its own listings',
+  ListingHeld: 'the platform is told when it asks; what ran stands still (ListingSuspended)',
+  ListingHoldLifted: 'the platform resumes by itself, with a new closing day',
+  ContractHeld: 'who wants to sign or file is told',
+  ContractHoldLifted: 'the tasks of the contract were never closed',
+  DealVoidedAfterRegistration: 'only a court or a correction of the register can go on from here',
   SigningOverdue: 'the task to sign escalates by the same clock',
   ContractFulfilled: 'after it nothing can be rescinded',
   PricePaymentRecorded: 'only the whole price moves the entry (PriceSettled)',
@@ -89,6 +106,7 @@ const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
   LevyNoted: 'the other half of DistributionOpened',
   GateMet: 'one third of RegistrationReady',
   DistributionNoted: 'one half of EntryCompleted',
+  RulesAdopted: 'every process installs it as it reads the log',
 };
 
 const LAND = 'libs/land/src';
@@ -101,7 +119,8 @@ const commandTypes = names('commands', /^export class (\w+) extends Command/gm);
 /** The module without a database: nothing runs, everything is wired. */
 let app: INestApplicationContext;
 beforeAll(async () => {
-  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({ provide, useValue: {} }));
+  const empty = { head: () => Promise.resolve(0n), read: () => Promise.resolve([]), follow: async function* (_: unknown, signal: AbortSignal) { await new Promise((ended) => signal.addEventListener('abort', ended)); } };
+  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({ provide, useValue: provide === EventStore ? empty : {} }));
   @Module({})
   class Ports {}
   @Module({

@@ -1,6 +1,6 @@
 import { EventStore } from '#kernel';
 import type { CommandMeta, Command, Recorded } from '#kernel';
-import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota, RecordLevyPayment, RecordPricePayment, SubmitScheme, choose, contractOf, decisionOf, levyOf, listingOf, loadLayers, makeScheme, officerOf, quotaOf, schemeOf } from '#land';
+import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota, RecordLevyPayment, RecordPricePayment, SubmitScheme, choose, contractOf, decisionOf, levyOf, listingOf, loadLayers, makeScheme, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
 import { startApp } from '../kernel/app.js';
@@ -48,6 +48,7 @@ export async function wholeEntries(url: string, entries: number, width: number):
 class Driver {
   private readonly chance = new Chance(1);
   private readonly schemes = new Map<string, Scheme>();
+  private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly ended = new Map<string, () => void>();
 
   constructor(private readonly give: (command: Command) => Promise<void>) {}
@@ -81,15 +82,17 @@ class Driver {
     switch (event.type) {
       case 'TaskOpened':
         return void this.work(event, at);
-      case 'ListingOrdered': {
-        const announcedOn = later(civilDate(at), event.data.earliestNoticeOn);
+      case 'ListingOrdered':
+        return void this.ordered.set(entry, event.data);
+      case 'TradeDecided': {
+        const announcedOn = later(civilDate(at), this.ordered.get(entry)!.earliestNoticeOn);
         const opensOn = addDays(announcedOn, 20);
         const data = { announcementNo: entry, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: 'https://example.invalid/' };
         return void this.give(new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))));
       }
       case 'ListingOpened': {
         const closedOn = addDays(event.data.openedOn, 12);
-        const data = { resultId: event.id, winner: BUYER, priceFen: this.schemes.get(entry)!.deal.priceFen, closedOn };
+        const data = { resultId: event.id, winner: BUYER, priceFen: this.schemes.get(entry)!.deal.priceFen, closedOn, bidders: 3 };
         return void this.give(new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))));
       }
       case 'ContractSigned':
@@ -108,7 +111,8 @@ class Driver {
     await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
     const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance);
     const deal = this.schemes.get(entry)?.deal;
-    const filled = kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;
+    const ordered = this.ordered.get(entry);
+    const filled = kind === 'decide-trade' && ordered ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at)) : kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;
     await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide')));
   }
 }

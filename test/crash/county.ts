@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rejected, START } from '#kernel';
 import type { Actor, Command, CommandMeta, EventStore, Handled, Recorded } from '#kernel';
-import { AdjustQuota, AnnounceListing, Chance, IssueQuota, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf } from '#land';
+import { AdjustQuota, AnnounceListing, Chance, IssueQuota, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate } from '#policy';
 
@@ -37,6 +37,7 @@ export class County {
   retries = 0;
   private readonly chance: Chance;
   private readonly waiting = new Set<string>();
+  private readonly ordered = new Map<string, Fact<'ListingOrdered'>>();
   private readonly closing = new Map<string, string>();
   private underWay = 0;
   private failure: unknown;
@@ -133,6 +134,9 @@ export class County {
       case 'TaskOpened':
         return this.start(() => this.doTask(event));
       case 'ListingOrdered':
+        this.ordered.set(entry, event);
+        return;
+      case 'TradeDecided':
         return this.start(() => this.announce(event));
       case 'ListingOpened':
         return this.start(() => this.report(event));
@@ -173,7 +177,7 @@ export class County {
     if (this.chance.happens(`${event.stream}: claims`, 0.5)) await this.ask(new ClaimTask(event.stream, { person: actor.person }, this.meta(actor, entry, `claim/${event.stream}`, at)));
     if (kind === 'revise-scheme') return this.revise(subject, meta);
     const { outcome, body } = choose(kind, subject, round, at, this.chance);
-    const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : body;
+    const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : body;
     if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
@@ -201,6 +205,11 @@ export class County {
     }
   }
 
+  private decide(subject: Subject, heldOn: string): object {
+    const { round, deal, depositFen } = this.ordered.get(subject.entry)!.data;
+    return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
+  }
+
   private priceOf({ entry }: Subject): string {
     return this.scheme(this.numbers.get(entry)!).deal.priceFen;
   }
@@ -209,8 +218,9 @@ export class County {
     return { name: `示范实业${entry}有限公司`, uscc: '91370114MA00000001' };
   }
 
-  private async announce(event: Fact<'ListingOrdered'>): Promise<void> {
-    const { subject, round, earliestNoticeOn } = event.data;
+  private async announce(event: Fact<'TradeDecided'>): Promise<void> {
+    const { subject, round } = event.data;
+    const { earliestNoticeOn } = this.ordered.get(subject.entry)!.data;
     const day = civilDate(nextDay(event));
     const announcedOn = day > earliestNoticeOn ? day : earliestNoticeOn;
     const opensOn = addDays(announcedOn, 20);
@@ -225,7 +235,7 @@ export class County {
     const closedOn = this.closing.get(`${subject.entry} ${round}`)!;
     const meta = this.meta(PLATFORM, subject.entry, `result/${subject.entry}/${round}`, `${closedOn}T08:00:00.000Z`);
     const resultId = `R-${subject.entry}-${round}`;
-    if (this.chance.happens(`${resultId}: sold`, ODDS.sold)) await this.ask(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen: this.priceOf(subject), closedOn }, meta));
+    if (this.chance.happens(`${resultId}: sold`, ODDS.sold)) await this.ask(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen: this.priceOf(subject), closedOn, bidders: 3 }, meta));
     else await this.ask(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
   }
 

@@ -3,7 +3,7 @@ import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
 import { Engine, Records, SimulatedClock } from '#kernel';
-import { Chance, LandModule, demoParcel, loadLayers, makeScheme } from '#land';
+import { Chance, LandModule, VAULT_KEY_BYTES, aesVault, demoParcel, loadLayers, makeScheme } from '#land';
 import type { DealTerms, Scheme } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import { PostgresModule } from '#postgres';
@@ -39,7 +39,7 @@ export async function openApp(extra: readonly SignedIn[] = []) {
   const clock = new SimulatedClock(STARTS_AT);
   const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0' });
   const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
-  const modules = [LandModule.forRoot({ policies, layers: loadLayers() }), LandHttpModule];
+  const modules = [LandModule.forRoot({ policies, layers: loadLayers(), vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)) }), LandHttpModule];
   const app = await openHttp(AppModule.forRoot(settings, { store: PostgresModule.forRoot({ url: database.url }), clock, currentPolicy, modules }));
   await app.init();
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoParcel } from '#land';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { agree, approve, distribute, expectNothingLeft, file, issueConditions, issueNotice, issueQuota, payLevy, payPrice, register, sign, submit, supplyOf, timelineOf, viewOf } from './steps.js';
+import { agree, approve, decideTrade, distribute, expectNothingLeft, file, issueConditions, issueNotice, issueQuota, payLevy, payPrice, register, sign, submit, supplyOf, timelineOf, viewOf } from './steps.js';
 
 let app: App;
 beforeAll(async () => {
@@ -37,6 +37,7 @@ function expectInOrder(types: readonly string[], order: readonly string[]): void
 describe('an entry by public listing', () => {
   const scheme = soundScheme(0);
   const announcement = { announcementNo: '济公易土〔2026〕1号', announcedOn: '2026-03-03', opensOn: '2026-04-07', closesOn: '2026-04-20', url: 'https://example.invalid/1' };
+  const RESERVE = '350000000';
   const sold = { resultId: 'R-1', outcome: 'sold', closedOn: '2026-04-20', winner: BUYER, priceFen: '360000000' };
   let entry: string;
   let earliest: string;
@@ -62,10 +63,21 @@ describe('an entry by public listing', () => {
     earliest = /请于(\d{4}-\d\d-\d\d)/.exec(problemOf(refused).detail)![1]!;
     expect(earliest > '2026-03-13' && earliest < '2026-03-20').toBe(true);
     await app.turnTo(earliest);
+    const undecided = await app.post('platform', `/api/v1/listings/${entry}/announcement`, { ...announcement, announcedOn: earliest });
+    expect(problemOf(undecided).code).toBe('listing.not-decided');
+    await decideTrade(app, entry, '300000000', RESERVE);
     const short = await app.post('platform', `/api/v1/listings/${entry}/announcement`, { ...announcement, announcedOn: earliest, opensOn: '2026-03-20' });
     expect(problemOf(short).code).toBe('listing.notice-too-short');
     expect((await app.post('platform', `/api/v1/listings/${entry}/announcement`, { ...announcement, announcedOn: earliest })).status).toBe(200);
     expect(await viewOf(app, entry)).toMatchObject({ state: 'announced' });
+  });
+
+  it('keeps the reserve from everybody before the close: no answer and no fact has it (39号令 Art. 10)', async () => {
+    const seen = await Promise.all([
+      app.get('platform', `/api/v1/listings/${entry}`), app.get('platform', '/api/v1/listings'), app.get('lin', `/api/v1/entries/${entry}/timeline?limit=500`), app.get('li', `/api/v1/entries/${entry}`), app.get('lin', `/api/v1/tasks?entry=${entry}`),
+    ]);
+    for (const { status, text } of seen) expect([status, text.includes(RESERVE), text.includes('3500000.00')]).toEqual([200, false, false]);
+    expect(seen[0].text).toContain('"reserve":true');
   });
 
   it('opens by the clock and takes one result, however often it is told', async () => {
@@ -76,6 +88,9 @@ describe('an entry by public listing', () => {
     expect(await viewOf(app, entry)).toMatchObject({ state: 'open' });
     await app.turnTo('2026-04-20');
     const results = `/api/v1/listings/${entry}/results`;
+    const below = await app.post('platform', results, { ...sold, priceFen: '349999999' });
+    expect(problemOf(below)).toMatchObject({ code: 'listing.result-refuted', detail: expect.stringContaining('低于底价') });
+    expect(below.text).not.toContain(RESERVE);
     expect((await app.post('platform', results, sold)).status).toBe(200);
     const before = (await timelineOf(app, entry)).length;
     expect((await app.post('platform', results, sold)).status).toBe(200);
@@ -86,6 +101,13 @@ describe('an entry by public listing', () => {
     }
     expect((await timelineOf(app, entry)).length).toBe(before);
     expect(await viewOf(app, entry)).toMatchObject({ state: 'to-be-signed', priceFen: sold.priceFen });
+  });
+
+  it('is reported on afterwards: deposits back, result published (39号令 Art. 21, 22)', async () => {
+    expect((await app.post('platform', `/api/v1/listings/${entry}/refunds`, { round: 1, refundedOn: '2026-04-20', documentNo: '退1' })).status).toBe(200);
+    expect((await app.post('platform', `/api/v1/listings/${entry}/result-publication`, { round: 1, publishedOn: '2026-04-20', url: 'https://example.invalid/r' })).status).toBe(200);
+    expect(problemOf(await app.post('platform', `/api/v1/listings/${entry}/refunds`, { round: 2, refundedOn: '2026-04-20', documentNo: '退2' })).code).toBe('listing.no-duty');
+    expect(jsonOf<{ items: unknown[] }>(await app.get('platform', '/api/v1/listings/defaulters')).items).toEqual([]);
   });
 
   it('is signed, filed, paid and levied', async () => {
@@ -118,7 +140,7 @@ describe('an entry by public listing', () => {
     expectInOrder(types, [
       'SchemeSubmitted', 'ParcelLocked', 'PlanningChecked', 'PlanningConditionsIssued', 'PlanningConditionsIssued', 'PlanningConditionsIssued', 'PlanningPassed',
       'ReviewOpened', 'OpinionGiven', 'OpinionGiven', 'OpinionGiven', 'ReviewAgreed', 'QuotaReserved', 'DecisionOpened', 'ApprovalGranted', 'SchemeApproved',
-      'ListingOrdered', 'ListingAnnounced', 'ListingOpened', 'ListingSold', 'DealConfirmed', 'ContractSigned', 'ContractFiled', 'LevyAssessed',
+      'ListingOrdered', 'TradeDecided', 'ListingAnnounced', 'ListingOpened', 'ListingSold', 'DealConfirmed', 'ContractSigned', 'ContractFiled', 'LevyAssessed',
       'PricePaymentRecorded', 'PricePaymentRecorded', 'PriceSettled', 'LevyNoticeIssued', 'LevyPaymentRecorded', 'LevyPaymentRecorded', 'LevySettled',
       'DistributionOpened', 'DistributionPlanned', 'DistributionPublished', 'PublicationPassed', 'IncomeDistributed', 'RightRegistered', 'EntryCompleted',
     ]);

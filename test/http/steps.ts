@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { ANNEXES, CLAUSES } from '#land';
 import type { Scheme } from '#land';
 import { jsonOf } from './app.js';
 import type { App } from './app.js';
@@ -39,10 +40,17 @@ export async function agree({ decide }: App, entry: string): Promise<void> {
 
 export const approve = ({ decide }: App, entry: string) => ok(decide('zheng', entry, 'decide-scheme', 'approve', { documentNo: `章政土〔2026〕${entry}` }));
 
+/** The collective resolves on the round: the approved price, its deposit, a reserve if it wants one. */
+export const decideTrade = ({ decide, today }: App, entry: string, startFen: string, reserveFen?: string) =>
+  ok(decide('wang', entry, 'decide-trade', 'decide', {
+    startFen, depositFen: (BigInt(startFen) / 5n).toString(), incrementFen: '1000000', heldOn: today(), documentNo: `集决${entry}`, ...(reserveFen === undefined ? {} : { reserveFen }),
+  }));
+
 export function sign({ decide, today }: App, entry: string) {
   const year = Number(today().slice(0, 4));
   return ok(decide('wang', entry, 'sign-contract', 'sign', {
     contractNo: `集让${entry}`, signedOn: today(), deliveryOn: `${year + 1}-01-10`, startOn: `${year + 1}-07-01`, completionOn: `${year + 3}-07-01`, planningNo: '规条1', industryNo: '准入1', ecologyNo: '环保1',
+    grantor: '示范村股份经济合作社', supervision: { agreementNo: `监管${entry}`, supervisor: '济南市章丘区人民政府', on: today() }, clauses: [...CLAUSES], annexes: [...ANNEXES],
   }));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import 'reflect-metadata';
 import { Records, SimulatedClock, SystemClock } from '#kernel';
 import { BullAlarms } from '#jobs';
-import { LandModule, loadLayers } from '#land';
+import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
 import { PostgresModule, startEmbeddedPostgres } from '#postgres';
@@ -15,6 +15,7 @@ import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
+import { vaultKey } from './vault-key.js';
 import { welcome } from './welcome.js';
 
 /** A drain that takes longer is cut short: the recovery path is the only path, so nothing is lost. */
@@ -33,7 +34,7 @@ async function start(settings: Settings): Promise<void> {
   const url = settings.DATABASE_URL ?? embedded!.url;
   const store = () => PostgresModule.forRoot({ url });
   const policies = loadPolicies();
-  const land = { policies, layers: loadLayers() };
+  const land = { policies, layers: loadLayers(), vault: aesVault(await vaultKey(settings)) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 

@@ -42,6 +42,10 @@ export class Settings {
   @integer @IsInt({ message: 'bytes from 1024 to 67108864' }) @Min(1024, { message: 'bytes from 1024 to 67108864' }) @Max(67_108_864, { message: 'bytes from 1024 to 67108864' })
   BODY_BYTES_MAX = 1_048_576;
 
+  /** Seals reserve prices. Without it a key is made once and kept in `DATA_DIR`; several machines must share one. */
+  @IsOptional() @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { message: '32 bytes in base64, such as `openssl rand -base64 32` prints' })
+  VAULT_KEY?: string;
+
   /** Proxies in front that may say who the client is. */
   @integer @IsInt({ message: 'a whole number from 0 to 5' }) @Min(0, { message: 'a whole number from 0 to 5' }) @Max(5, { message: 'a whole number from 0 to 5' })
   TRUST_PROXY = 0;
@@ -52,13 +56,13 @@ export class Settings {
 }
 
 /** These hold passwords: their values are never printed. */
-const SECRET: readonly string[] = ['DATABASE_URL'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'VAULT_KEY'];
 
 export class SettingsWrong extends Error {}
 
 /** Reads the known variables; an empty one is as good as absent. @throws SettingsWrong naming each variable, its value and what is allowed */
 export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const names = [...Object.keys(new Settings()), 'DATABASE_URL', 'COOKIE_SECURE'];
+  const names = [...Object.keys(new Settings()), 'DATABASE_URL', 'VAULT_KEY', 'COOKIE_SECURE'];
   const given = Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(({ property, constraints }) => {

@@ -7,7 +7,9 @@ import { contractParts } from './contract/contract.parts.js';
 import { distributionParts } from './distribution/distribution.parts.js';
 import { EntryProjection } from './entry/entry.projection.js';
 import { levyParts } from './levy/levy.parts.js';
+import { VAULT, closedVault } from './listing/aes-vault.js';
 import { listingParts } from './listing/listing.parts.js';
+import type { Vault } from './listing/vault.js';
 import { parcelParts } from './parcel/parcel.parts.js';
 import { planningCheckOver } from './planning/geometry-check.js';
 import type { VersionedLayer } from './planning/geometry/index.js';
@@ -20,7 +22,7 @@ import { schemeParts } from './scheme/scheme.parts.js';
 import { taskParts } from './task/task.parts.js';
 import { TaskProjection } from './task/task.projection.js';
 
-export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[] }>;
+export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[]; /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault }>;
 
 const parts: Provider[] = [
   ...schemeParts, ...parcelParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
@@ -31,12 +33,12 @@ const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjectio
 /** The whole procedure: deciders, sagas, deadlines and read models over the given rules and planning layers. */
 @Module({})
 export class LandModule {
-  static forRoot({ policies, layers }: LandOptions): DynamicModule {
+  static forRoot({ policies, layers, vault = closedVault }: LandOptions): DynamicModule {
     return {
       module: LandModule,
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
       global: true,
-      providers: [{ provide: Policies, useValue: policies }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections],
+      providers: [{ provide: Policies, useValue: policies }, { provide: VAULT, useValue: vault }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections],
       exports: [Policies, PolicyInForce],
     };
   }

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
-import type { CalculatorAnswer, DealTerms, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import type { CalculatorAnswer, DealTerms, DefaulterView, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
@@ -51,6 +51,9 @@ export const [ENTRIES, TASKS, QUOTAS, FACTS, REFUSALS] = [page(ENTRY), page(TASK
 
 type Listing = Readonly<{ entry: string; parcel: string; district: string; village: string; state: string; deal: object }>;
 export const LISTINGS = page(named('Listing', object<Listing>({ entry: text(), parcel: text(), district: text(), village: text(), state: text(), deal })));
+export const DEFAULTERS = page(named('Defaulter', object<DefaulterView>({
+  party, subject, round: integer(), ground: oneOf(['refused-to-sign', 'false-documents', 'bribery', 'collusion'], '拒签、虚假文件、行贿、串通'), reason: text(), forfeitFen: fen('没收的保证金'), on: day(),
+})));
 const listingFact = object<{ id: string; type: string; version: number; data: object; occurredAt: string }>({ id: text(), type: text(), version: integer(), data: open('随事实种类而定'), occurredAt: instant() });
 export const LISTING_FILE = named('ListingFile', object<{ entry: string; items: object }>({ entry: text(), items: list(listingFact) }));
 

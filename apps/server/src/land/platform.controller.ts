@@ -1,21 +1,27 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { AccessRefused, Policy } from '#access';
 import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
-import { AnnounceListing, PartyBody, ReasonBody, ReportFailure, ReportSale, ResumeListing, SuspendListing, TerminateListing, listingOf } from '#land';
-import type { EntryView } from '#land';
+import {
+  AnnounceListing, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, ResumeListing, STOP_CAUSES, SuspendListing, TerminateListing, VOID_CAUSES, VoidResult, listingOf,
+} from '#land';
+import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
 import { IsDay } from '../http/day.js';
 import { Meta } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { ENTRY_VERSION, LISTINGS, LISTING_FILE } from './answers.js';
+import { DEFAULTERS, ENTRY_VERSION, LISTINGS, LISTING_FILE } from './answers.js';
 
 const ID_MAX = 100;
-const LISTING_STATES = ['listing-ordered', 'announced', 'open', 'suspended'];
+/** Bids of one round in one report. */
+const BIDS_MAX = 2_000;
+const BIDDERS_MAX = 10_000;
+const ROUND_MAX = 100;
+const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
 
 export class AnnouncementBody {
   @IsString() @IsNotEmpty() @MaxLength(ID_MAX) announcementNo!: string;
@@ -25,6 +31,13 @@ export class AnnouncementBody {
   @IsUrl({ require_tld: false }) url!: string;
 }
 
+export class BidBody {
+  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) sequence!: number;
+  @Length(18, 18, { message: 'bidder 应为18位统一社会信用代码' }) bidder!: string;
+  @Matches(/^(0|[1-9]\d{0,14})$/) amountFen!: string;
+  @IsOptional() @IsIn(['listed', 'live'], { message: 'phase 应为 listed（挂牌报价）或 live（现场竞价）' }) phase?: 'listed' | 'live';
+}
+
 export class ResultBody {
   @IsString() @IsNotEmpty() @MaxLength(ID_MAX) resultId!: string;
   @IsIn(['sold', 'failed'], { message: 'outcome 应为 sold（成交）或 failed（流拍）' }) outcome!: 'sold' | 'failed';
@@ -32,13 +45,40 @@ export class ResultBody {
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @ValidateNested() @Type(() => PartyBody) @IsNotEmpty() winner?: PartyBody;
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @Matches(/^[1-9]\d{0,14}$/) priceFen?: string;
   @ValidateIf(({ outcome }: ResultBody) => outcome === 'failed') @IsString() @IsNotEmpty() @MaxLength(500) reason?: string;
+  /** With the bids the result is judged by them; a tender or an auction needs them or the number of bidders. */
+  @IsOptional() @IsArray() @ArrayMaxSize(BIDS_MAX) @ValidateNested({ each: true }) @Type(() => BidBody) bids?: BidBody[];
+  @IsOptional() @IsInt() @Min(0) @Max(BIDDERS_MAX) bidders?: number;
+  @IsOptional() @IsArray() @ArrayMaxSize(BIDS_MAX) @Length(18, 18, { each: true }) disqualified?: string[];
 }
 
 export class ResumptionBody {
   @IsDay() closesOn!: string;
 }
 
-export class TerminationBody extends ReasonBody {
+export class RoundBody {
+  @IsInt() @Min(1) @Max(ROUND_MAX) round!: number;
+}
+
+export class RefundBody extends RoundBody {
+  @IsDay() refundedOn!: string;
+  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) documentNo!: string;
+}
+
+export class ResultPublicationBody extends RoundBody {
+  @IsDay() publishedOn!: string;
+  @IsUrl({ require_tld: false }) url!: string;
+}
+
+export class VoidanceBody extends ReasonBody {
+  @IsIn(VOID_CAUSES) cause!: VoidCause;
+  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) documentNo!: string;
+}
+
+export class SuspensionBody extends ReasonBody {
+  @IsOptional() @IsIn(STOP_CAUSES) cause?: StopCause;
+}
+
+export class TerminationBody extends SuspensionBody {
   @IsOptional() @IsString() @MaxLength(ID_MAX) documentNo?: string;
 }
 
@@ -61,6 +101,14 @@ export class PlatformController {
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 
+  @ApiOperation({ summary: '违约竞得人名单', description: '拒签合同，或者以欺骗、行贿、串通竞得的单位。' })
+  @Get('defaulters')
+  @Answer(DEFAULTERS)
+  @Policy('listing.read')
+  async defaulters(@Query() { after, limit }: PageQuery): Promise<object> {
+    return paged(this.documents.query<DefaulterView>('defaulters', { after, limit }));
+  }
+
   @ApiOperation({ summary: '一宗地的交易经过' })
   @Get(':entry')
   @Answer(LISTING_FILE)
@@ -68,7 +116,7 @@ export class PlatformController {
   async one(@Param('entry') entry: string): Promise<object> {
     const events = await this.store.read(listingOf(entry));
     if (events.length === 0) throw new AccessRefused('access.unknown');
-    return { entry, items: events.map(({ id, type, version, data, meta }) => ({ id, type, version, data, occurredAt: meta.occurredAt })) };
+    return { entry, items: events.map(({ id, type, version, data, meta }) => ({ id, type, version, data: type === 'TradeDecided' ? withoutReserve(data) : data, occurredAt: meta.occurredAt })) };
   }
 
   @ApiOperation({ summary: '发布公告', description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。' })
@@ -85,11 +133,12 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  report(@Param('entry') entry: string, @Body() { resultId, outcome, closedOn, winner, priceFen, reason }: ResultBody, @Meta() meta: MetaFactory): Promise<object> {
+  report(@Param('entry') entry: string, @Body() { resultId, outcome, closedOn, winner, priceFen, reason, bids, bidders, disqualified }: ResultBody, @Meta() meta: MetaFactory): Promise<object> {
+    const proceedings = { ...(bids ? { bids: bids.map((bid) => ({ ...bid })) } : {}), ...(bidders === undefined ? {} : { bidders }), ...(disqualified ? { disqualified } : {}) };
     return this.tell(entry, meta, (envelope) =>
       outcome === 'sold'
-        ? new ReportSale(listingOf(entry), { resultId, winner: { ...winner! }, priceFen: priceFen!, closedOn }, envelope)
-        : new ReportFailure(listingOf(entry), { resultId, reason: reason!, closedOn }, envelope),
+        ? new ReportSale(listingOf(entry), { resultId, winner: { ...winner! }, priceFen: priceFen!, closedOn, ...proceedings }, envelope)
+        : new ReportFailure(listingOf(entry), { resultId, reason: reason!, closedOn, ...proceedings }, envelope),
     );
   }
 
@@ -98,8 +147,8 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  suspend(@Param('entry') entry: string, @Body() { reason }: ReasonBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new SuspendListing(listingOf(entry), { reason }, envelope));
+  suspend(@Param('entry') entry: string, @Body() { reason, cause }: SuspensionBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new SuspendListing(listingOf(entry), { reason, cause }, envelope));
   }
 
   @ApiOperation({ summary: '恢复交易' })
@@ -116,8 +165,35 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  terminate(@Param('entry') entry: string, @Body() { reason }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform' }, envelope));
+  terminate(@Param('entry') entry: string, @Body() { reason, cause }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform', cause }, envelope));
+  }
+
+  @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })
+  @Post(':entry/refunds')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Policy('listing.report')
+  refunds(@Param('entry') entry: string, @Body() body: RefundBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new ReportRefunds(listingOf(entry), { ...body }, envelope));
+  }
+
+  @ApiOperation({ summary: '报送结果公布', description: '交易结束后十个工作日内。' })
+  @Post(':entry/result-publication')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Policy('listing.report')
+  publish(@Param('entry') entry: string, @Body() body: ResultPublicationBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new PublishResult(listingOf(entry), { ...body }, envelope));
+  }
+
+  @ApiOperation({ summary: '成交结果无效', description: '虚假文件、行贿、恶意串通：保证金不退，成交和合同一并解除。' })
+  @Post(':entry/voidance')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Policy('listing.report')
+  void(@Param('entry') entry: string, @Body() body: VoidanceBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new VoidResult(listingOf(entry), { ...body }, envelope));
   }
 
   private async tell(entry: string, meta: MetaFactory, command: (envelope: CommandMeta) => Command): Promise<object> {
@@ -125,3 +201,6 @@ export class PlatformController {
     return { entry, version };
   }
 }
+
+/** Whether there is a reserve is known; not even its sealed text leaves the house. */
+const withoutReserve = (data: object) => ({ ...data, reserve: 'reserve' in data && data.reserve !== null });

@@ -1,21 +1,36 @@
 import { Command } from '#kernel/messages';
-import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
-import type { ContractPaper } from './contract.events.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { ContractPaper, Fault, Ground } from './contract.events.js';
 
 export class OpenDeal extends Command<{ subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string }> { readonly type = 'OpenDeal'; }
 export class PublishDeal extends Command<{ buyer: Party; priceFen: FenText; publishedOn: Day }> { readonly type = 'PublishDeal'; }
 export class ObjectDeal extends Command<{ reason: string }> { readonly type = 'ObjectDeal'; }
 /** The public notice period of an agreement has passed. */
 export class PassPublicity extends Command<{ subject: Subject }> { readonly type = 'PassPublicity'; }
-export class ConfirmDeal extends Command<{ subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day }> { readonly type = 'ConfirmDeal'; }
+export class ConfirmDeal extends Command<{ subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; /** 竞买保证金 of the winner; none in an agreement. */ depositFen?: FenText }> { readonly type = 'ConfirmDeal'; }
 export class PassSigningDeadline extends Command<{ subject: Subject }> { readonly type = 'PassSigningDeadline'; }
 export class SignContract extends Command<{ paper: ContractPaper }> { readonly type = 'SignContract'; }
 export class FileContract extends Command<{ filingNo: string; filedOn: Day }> { readonly type = 'FileContract'; }
 export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordPricePayment'; }
-export class RescindContract extends Command<{ reason: string; fault: 'buyer' | 'owner' | 'law' }> { readonly type = 'RescindContract'; }
+/** An instalment's last day, or the last day of grace after it, has passed. */
+export class PassInstalment extends Command<{ subject: Subject; no: number }> { readonly type = 'PassInstalment'; }
+export class PassDefault extends Command<{ subject: Subject; no: number }> { readonly type = 'PassDefault'; }
+/** 催缴: the owner asks in writing for what is overdue. */
+export class UrgePrice extends Command<{ documentNo: string; urgedOn: Day }> { readonly type = 'UrgePrice'; }
+/** The owner keeps the contract, though the buyer's default would let it go. */
+export class TolerateDefault extends Command<{ reason: string }> { readonly type = 'TolerateDefault'; }
+/** By the buyer's fault for the price only after the grace of the pack; `compensationFen` is what a take-back for the public owes beyond the price. */
+export class RescindContract extends Command<{ reason: string; fault: Fault; ground?: Ground; compensationFen?: FenText }> { readonly type = 'RescindContract'; }
+/** The platform's result was void: so is what stands on it. */
+export class VoidDeal extends Command<{ subject: Subject; reason: string; forfeitFen: FenText }> { readonly type = 'VoidDeal'; }
+/** Something limits dealing with the parcel: nothing is published, signed or filed until it is lifted. */
+export class HoldContract extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldContract'; }
+export class LiftContractHold extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'LiftContractHold'; }
 /** The right is registered: the contract is fulfilled and can no longer be rescinded. */
 export class FulfilContract extends Command<{ subject: Subject }> { readonly type = 'FulfilContract'; }
-/** The scheme ended before there was a contract. */
+/** The scheme ended before there was a contract: a deal that arrives later opens nothing. */
 export class CloseDeal extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseDeal'; }
 
-export type ContractCommand = OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | RescindContract | FulfilContract | CloseDeal;
+export type ContractCommand =
+  | OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | PassInstalment | PassDefault | UrgePrice | TolerateDefault
+  | RescindContract | VoidDeal | HoldContract | LiftContractHold | FulfilContract | CloseDeal;

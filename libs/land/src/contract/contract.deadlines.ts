@@ -7,12 +7,17 @@ import { contractOf } from '../terms.js';
 import type { ContractEvent } from './contract.events.js';
 
 const publicity = (entry: string) => `deal ${entry} has been public`;
+const instalment = (entry: string, no: number) => `contract ${entry} instalment ${no} is due`;
+const grace = (entry: string, no: number) => `contract ${entry} instalment ${no} is in default`;
 const signing = (entry: string) => `contract ${entry} is to be signed`;
 
-/** Two clocks: the public notice of an agreement, and the ten working days for signing. Both ring when their last day has ended in Beijing. */
+/**
+ * The public notice of an agreement, the ten working days for signing, each instalment, and the grace after one that
+ * was not paid. All ring when their last day has ended in Beijing.
+ */
 @Injectable()
 export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
-  readonly handles = ['DealPublished', 'DealObjected', 'DealConfirmed', 'ContractSigned', 'ContractRescinded', 'DealClosed'] as const;
+  readonly handles = ['DealPublished', 'DealObjected', 'DealConfirmed', 'ContractSigned', 'PriceOverdue', 'ArrearsCleared', 'PriceSettled', 'ContractRescinded', 'DealClosed'] as const;
 
   changes({ type, data }: Recorded<ContractEvent>): readonly DeadlineChange[] {
     const { subject } = data;
@@ -24,9 +29,18 @@ export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
         return [{ clear: publicity(entry) }, { set: signing(entry), dueAt: endOfDay(data.signBy), command: { type: 'PassSigningDeadline', stream: contractOf(entry), data: { subject } } }];
       case 'DealObjected':
         return [{ clear: publicity(entry) }];
-      case 'ContractSigned':
+      case 'ContractSigned': {
+        const due = data.terms.schedule.map(({ no, dueOn }): DeadlineChange => ({ set: instalment(entry, no), dueAt: endOfDay(dueOn), command: { type: 'PassInstalment', stream: contractOf(entry), data: { subject, no } } }));
+        return [{ clear: signing(entry) }, ...due];
+      }
+      case 'PriceOverdue':
+        return [{ set: grace(entry, data.no), dueAt: endOfDay(data.defaultOn), command: { type: 'PassDefault', stream: contractOf(entry), data: { subject, no: data.no } } }];
+      case 'ArrearsCleared':
+        return [{ clear: grace(entry, data.no) }];
+      case 'PriceSettled':
+        return clearPrice(entry, data.instalments);
       case 'ContractRescinded':
-        return [{ clear: signing(entry) }];
+        return [{ clear: signing(entry) }, ...clearPrice(entry, data.instalments)];
       case 'DealClosed':
         return [{ clear: publicity(entry) }, { clear: signing(entry) }];
       default:
@@ -34,3 +48,6 @@ export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
     }
   }
 }
+
+const clearPrice = (entry: string, instalments: number): readonly DeadlineChange[] =>
+  Array.from({ length: instalments }, (_, index) => [{ clear: instalment(entry, index + 1) }, { clear: grace(entry, index + 1) }]).flat();

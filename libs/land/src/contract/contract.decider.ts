@@ -1,17 +1,20 @@
 import type { Actor, Decider } from '#kernel/messages';
-import { addFen, civilDate, contractDue, deposit, fen, mulRate, NOTHING, smallerFen, subtractFen } from '#policy';
-import type { Fen, Pack, Policies } from '#policy';
-import type { Day } from '../terms.js';
-import type { CloseDeal, ContractCommand, FileContract, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
+import { civilDate, contractDue, fen } from '#policy';
+import type { Pack, Policies } from '#policy';
+import { holdWords, isHeldBy } from '../holds.rules.js';
+import type { Day, Subject } from '../terms.js';
+import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
-import { requireOrder, requirePast, requireWhole } from './contract.paper.js';
+import { requireOrder, requireParties, requirePast, requireWhole, termsOf } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
-import { evolve, paidOf } from './contract.state.js';
+import { evolve } from './contract.state.js';
 import type { Contract } from './contract.state.js';
+import { overdueAfter, pay, tolerate, urge } from './price.rules.js';
+import { rescind, voidDeal } from './rescission.rules.js';
 
 /** From the intended deal to the paid and filed contract, or back to nothing. */
 export const contract = (policies: Policies): Decider<Contract, ContractCommand, ContractEvent> => ({
-  initial: { status: 'none' },
+  initial: { status: 'none', holds: [] },
   keepsPolicy: true,
 
   decide(command, state): readonly ContractEvent[] {
@@ -38,38 +41,56 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
         return [{ type: 'DealConfirmed', data: { ...command.data, signBy: contractDue(pack, confirmedOn).value } }];
       }
       case 'PassSigningDeadline':
-        if (state.status !== 'confirmed' || state.overdue || today <= state.signBy) return [];
+        if (state.status !== 'confirmed' || state.late || today <= state.signBy) return [];
         return [{ type: 'SigningOverdue', data: { subject: state.subject, signBy: state.signBy } }];
       case 'SignContract':
-        return sign(command, state, today);
+        return sign(command, state, pack, today);
       case 'FileContract':
         return file(command, state, today);
       case 'RecordPricePayment':
         return pay(command, state, today);
       case 'RescindContract':
-        return rescind(command, state, pack);
+        return rescind(command, state, pack, today);
+      case 'VoidDeal':
+        return voidDeal(command, state);
+      case 'PassInstalment':
+      case 'PassDefault':
+        return overdueAfter(command, state, pack, today);
+      case 'UrgePrice':
+        return urge(command, state, today);
+      case 'TolerateDefault':
+        return tolerate(command, state);
+      case 'HoldContract':
+        return isHeldBy(state.holds, command.data.burden.id) ? [] : [{ type: 'ContractHeld', data: command.data }];
+      case 'LiftContractHold':
+        return isHeldBy(state.holds, command.data.burdenId) ? [{ type: 'ContractHoldLifted', data: command.data }] : [];
       case 'FulfilContract':
         if (state.status === 'fulfilled') return [];
         if (state.status !== 'filed') throw refuse('contract.not-filed');
         return [{ type: 'ContractFulfilled', data: { subject: state.subject } }];
       case 'CloseDeal':
-        return close(command, state);
+        return close(state, command.data.subject, command.data.reason);
     }
   },
 
   evolve,
 });
 
+function requireFree({ holds }: Contract): void {
+  if (holds.length > 0) throw refuse('contract.held', holdWords(holds));
+}
+
 function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
   if (state.status === 'published' && state.buyer.uscc === buyer.uscc && state.priceFen === priceFen) return [];
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
+  requireFree(state);
   requirePast(publishedOn, today);
   if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
   return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, publicUntil: pack.due('procedure.deal-publication', publishedOn) } }];
 }
 
-function sign({ data: { paper }, meta }: SignContract, state: Contract, today: Day): readonly ContractEvent[] {
+function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
   switch (state.status) {
     case 'none':
     case 'opened':
@@ -84,12 +105,15 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, today: D
       throw refuse('contract.ended');
     case 'confirmed': {
       // An overdue signature is still a signature: what lateness costs is the owner's to claim, by rescission.
+      requireFree(state);
       requireWhole(paper);
       requireOrder(paper, state.confirmedOn);
       requirePast(paper.signedOn, today);
       const { subject, priceFen, preparedBy } = state;
+      requireParties(pack, subject, paper, today);
+      const terms = termsOf(pack, paper, state);
       const { person, onBehalfOf } = meta.actor;
-      return [{ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy } }];
+      return [{ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy } }];
     }
   }
 }
@@ -108,14 +132,15 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
     case 'ended':
       throw refuse('contract.ended');
     case 'signed': {
-      const { subject, deal, priceFen, contractNo, signedOn } = state;
+      const { subject, deal, priceFen, contractNo, signedOn, terms } = state;
+      requireFree(state);
       fourEyes(state, meta.actor);
       if (filingNo.trim() === '') throw refuse('contract.number-missing');
       requirePast(filedOn, today);
       if (filedOn < signedOn) {
         throw refuse('contract.dates-disordered', { later: '备案日', laterEn: 'The filing', laterOn: filedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: signedOn });
       }
-      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, deal, priceFen, contractNo } }];
+      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, deal, priceFen, contractNo, terms } }];
     }
   }
 }
@@ -126,63 +151,16 @@ function fourEyes({ signedBy, signedFor, preparedBy }: Extract<Contract, { statu
   if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
-function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
-  const { amountFen, paidOn, voucherNo } = data;
-  const known = 'payments' in state ? state.payments.find((payment) => payment.voucherNo === voucherNo) : undefined;
-  if (known) {
-    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
-    throw refuse('contract.voucher-contradicts', { voucherNo });
-  }
-  if (state.status === 'ended') throw refuse('contract.ended');
-  if (state.status !== 'signed' && state.status !== 'filed' && state.status !== 'fulfilled') throw refuse('contract.not-signed');
-  const amount = fen(amountFen);
-  if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
-  requirePast(paidOn, today);
-  const { subject, priceFen } = state;
-  const paid = addFen(paidOf(state.payments), amount);
-  const open = subtractFen(fen(priceFen), paid);
-  if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });
-  const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() } };
-  return open === NOTHING ? [recorded, { type: 'PriceSettled', data: { subject, priceFen } }] : [recorded];
-}
-
-function rescind({ data: { reason, fault } }: RescindContract, state: Contract, pack: Pack): readonly ContractEvent[] {
+function close(state: Contract, subject: Subject, reason: string): readonly ContractEvent[] {
   switch (state.status) {
+    case 'ended':
+      return [];
+    // The deal may still be on its way: without this fact it would open for an entry that has ended.
     case 'none':
     case 'opened':
     case 'published':
-      throw refuse('contract.not-confirmed');
-    case 'ended':
-      return [];
-    case 'fulfilled':
-      throw refuse('contract.fulfilled');
     case 'confirmed':
-    case 'signed':
-    case 'filed': {
-      const paid = paidOf(state.payments);
-      const kept = fault === 'buyer' ? smallerFen(paid, lostDeposit(pack, fen(state.deal.priceFen), fen(state.priceFen))) : NOTHING;
-      const refundFen = subtractFen(paid, kept).toString();
-      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen, keptFen: kept.toString(), stage: state.status } }];
-    }
-  }
-}
-
-/** The deposit became earnest money with the signature: it is lost, but only up to the share of the price that the law allows (民法典 586, 587). */
-function lostDeposit(pack: Pack, floor: Fen, price: Fen): Fen {
-  return smallerFen(deposit(pack, floor).value, mulRate(price, pack.text('contract.earnest-ratio-max').value));
-}
-
-function close({ data: { subject, reason } }: CloseDeal, state: Contract): readonly ContractEvent[] {
-  switch (state.status) {
-    case 'none':
-      // The deal may still be on its way from the listing or the approval: it must not begin afterwards.
-      return [{ type: 'DealClosed', data: { subject, reason, stage: 'none' } }];
-    case 'ended':
-      return [];
-    case 'opened':
-    case 'published':
-    case 'confirmed':
-      return [{ type: 'DealClosed', data: { subject: state.subject, reason, stage: state.status } }];
+      return [{ type: 'DealClosed', data: { subject, reason, stage: state.status } }];
     case 'signed':
     case 'filed':
       throw refuse('contract.rescind-first');

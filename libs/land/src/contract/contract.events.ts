@@ -1,5 +1,19 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+
+/** What a contract must contain (实施条例 Art. 41; GF-2023-2608). */
+export const CLAUSES = [
+  'boundary', 'area', 'use', 'planning', 'term', 'payment', 'delivery', 'schedule', 'admission', 'take-back', 'compensation', 'renewal', 'liability', 'disputes',
+] as const;
+export type Clause = (typeof CLAUSES)[number];
+/** The five annexes of GF-2023-2608: 宗地平面界址图, 竖向界限, 规划条件, 产业准入要求, 生态环境保护要求. */
+export const ANNEXES = ['boundary-map', 'vertical-limits', 'planning-conditions', 'industry-admission', 'ecology-requirements'] as const;
+export type Annex = (typeof ANNEXES)[number];
+
+/** Part of the price and its last day. */
+export type Instalment = Readonly<{ dueOn: Day; amountFen: FenText }>;
+/** Agreed default interest per day and where it is from. */
+export type LateRate = Readonly<{ rate: string; source: string; confirmed: boolean }>;
 
 export type ContractPaper = Readonly<{
   contractNo: string;
@@ -11,7 +25,43 @@ export type ContractPaper = Readonly<{
   planningNo: string;
   industryNo: string;
   ecologyNo: string;
+  /** 出让人: the collective, or its villagers' committee. */
+  grantor: string;
+  /** 出让监管协议 (GF-2023-2609), three parties: the supervisor is the district's government. */
+  supervision: Readonly<{ agreementNo: string; supervisor: string; on: Day }>;
+  clauses: readonly Clause[];
+  annexes: readonly Annex[];
+  /** As approved where the contract does not say less. */
+  termYears?: number;
+  /** 定金; the bid deposit where the contract names none, as far as the law allows. */
+  earnestFen?: FenText;
+  /** Default interest per day, such as `0.5‰`; the pack's where the contract names none. */
+  lateRate?: string;
+  /** The payments in order; by the pack where the contract names none. */
+  instalments?: readonly Instalment[];
 }>;
+
+/** What was agreed, with the blanks filled: what every later stage goes by. */
+export type ContractTerms = Readonly<{
+  buyer: Party;
+  grantor: string;
+  termYears: number;
+  signedOn: Day;
+  deliveryOn: Day;
+  startOn: Day;
+  completionOn: Day;
+  earnestFen: FenText;
+  lateRate: LateRate;
+  schedule: readonly (Instalment & Readonly<{ no: number }>)[];
+}>;
+
+export type Fault = 'buyer' | 'owner' | 'law';
+/** Why the buyer is at fault: the price, or another breach. */
+export type Ground = 'price' | 'breach';
+/** An amount with its computation, as an event keeps it. */
+export type ExplainedFen = Readonly<{ value: FenText; formula: string; inputs: Readonly<Record<string, string>>; rule: string; source: string; confirmed: boolean }>;
+/** An instalment that was overdue when the contract ended, so that its work ends too. */
+export type Arrear = Readonly<{ no: number; defaulted: boolean }>;
 
 export type ContractEvent =
   /** Agreement route: the intended deal is shown to the public until `publicUntil` before it counts. */
@@ -19,15 +69,33 @@ export type ContractEvent =
   | Event<'DealPublished', { subject: Subject; buyer: Party; priceFen: FenText; publishedOn: Day; publicUntil: Day }>
   | Event<'DealObjected', { subject: Subject; reason: string }>
   /** A deal is done: by the platform's result, or by publicity without an upheld objection. */
-  | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day }>
+  | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day; depositFen?: FenText }>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
-  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null }>
-  | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string }>
+  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null }>
+  | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
-  | Event<'PriceSettled', { subject: Subject; priceFen: FenText }>
-  /** `stage` says which tasks were still open. Of the money paid, `refundFen` goes back and `keptFen` stays as the buyer's lost deposit. */
-  | Event<'ContractRescinded', { subject: Subject; reason: string; fault: 'buyer' | 'owner' | 'law'; refundFen: FenText; keptFen: FenText; stage: ContractStage }>
+  /** `instalments` is how many there were, so that their clocks end. */
+  | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
+  /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */
+  | Event<'PriceOverdue', { subject: Subject; no: number; dueOn: Day; unpaidFen: FenText; lateRate: LateRate; defaultOn: Day }>
+  | Event<'PriceUrged', { subject: Subject; nos: readonly number[]; documentNo: string; urgedOn: Day }>
+  | Event<'PriceDefaulted', { subject: Subject; no: number; dueOn: Day; since: Day; unpaidFen: FenText }>
+  | Event<'DefaultTolerated', { subject: Subject; nos: readonly number[]; reason: string }>
+  /** Paid after all: `interest` is what the delay costs by the contract. */
+  | Event<'ArrearsCleared', { subject: Subject; no: number; clearedOn: Day; interest: ExplainedFen; defaulted: boolean }>
+  /**
+   * `stage` says which tasks were still open. Of the money paid, `refundFen` goes back and `keptFen` stays as the buyer's lost earnest money;
+   * `depositLostFen` lies with the platform and is lost; `owedFen` the owner owes besides (a second earnest money, or the compensation of a take-back).
+   */
+  | Event<'ContractRescinded', {
+      subject: Subject; reason: string; fault: Fault; refundFen: FenText; keptFen: FenText; depositLostFen: FenText; owedFen: FenText; stage: ContractStage; arrears: readonly Arrear[]; instalments: number;
+      /** The winner of a platform's deal refused to sign. */ defaulted: boolean;
+    }>
   | Event<'ContractFulfilled', { subject: Subject }>
-  | Event<'DealClosed', { subject: Subject; reason: string; stage: ContractStage }>;
+  /** The result was found void after the right was registered: the register is corrected, if at all, by a court or by 更正登记. */
+  | Event<'DealVoidedAfterRegistration', { subject: Subject; reason: string }>
+  | Event<'DealClosed', { subject: Subject; reason: string; stage: ContractStage }>
+  | Event<'ContractHeld', { subject: Subject; burden: Burden }>
+  | Event<'ContractHoldLifted', { subject: Subject; burdenId: string }>;
 
 export type ContractStage = 'none' | 'opened' | 'published' | 'confirmed' | 'signed' | 'filed' | 'ended';

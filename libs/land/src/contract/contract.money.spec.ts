@@ -7,16 +7,14 @@ import { contractOf } from '../terms.js';
 import { CloseDeal, ConfirmDeal, FileContract, FulfilContract, ObjectDeal, OpenDeal, PassPublicity, PassSigningDeadline, PublishDeal, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, ContractPaper } from './contract.events.js';
+import { paper, plain, termsFor } from './contract.fixture.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
 const rules = contract(policies);
 const given = scenario(rules);
 const stream = contractOf(subject.entry);
 const PRICE = deal.priceFen;
-const paper: ContractPaper = {
-  contractNo: '章集合2026-1', signedOn: '2026-04-20', deliveryOn: '2026-05-20', startOn: '2026-08-20', completionOn: '2028-08-20',
-  planningNo: '章规条2026-3', industryNo: '章发改2026-7', ecologyNo: '章环2026-5',
-};
+const terms = termsFor(BigInt(PRICE));
 
 const open = () => byEngine('2026-03-20', new OpenDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }));
 const publish = () => on('2026-03-23', new PublishDeal(stream, { buyer, priceFen: PRICE, publishedOn: '2026-03-23' }));
@@ -27,21 +25,21 @@ const passSigning = () => byEngine('2026-04-30', new PassSigningDeadline(stream,
 const sign = (change: Partial<ContractPaper> = {}) => on('2026-04-20', new SignContract(stream, { paper: { ...paper, ...change } }), 'li');
 const file = () => on('2026-04-24', new FileContract(stream, { filingNo: '备2026-1', filedOn: '2026-04-24' }), 'zhao');
 const pay = (amountFen: string, voucherNo = 'v-1') => on('2026-05-10', new RecordPricePayment(stream, { amountFen, paidOn: '2026-05-10', voucherNo }), 'li');
-const rescind = (fault: 'buyer' | 'owner' | 'law' = 'law') => on('2026-06-10', new RescindContract(stream, { reason: '逾期未付', fault }), 'zhao');
+const rescind = (fault: 'buyer' | 'owner' | 'law' = 'law') => on('2026-06-10', new RescindContract(stream, { reason: '违约', fault, ground: 'breach' }), 'zhao');
 const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject }));
 const close = () => byEngine('2026-06-10', new CloseDeal(stream, { subject, reason: '方案撤回' }));
 
 const opened: ContractEvent = { type: 'DealOpened', data: { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' } };
 const published: ContractEvent = { type: 'DealPublished', data: { subject, buyer, priceFen: PRICE, publishedOn: '2026-03-23', publicUntil: '2026-04-22' } };
 const confirmed: ContractEvent = { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15', signBy: '2026-04-29' } };
-const signed: ContractEvent = { type: 'ContractSigned', data: { subject, paper, priceFen: PRICE, signedBy: 'li', preparedBy: null } };
-const filed: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen: PRICE, contractNo: paper.contractNo } };
+const signed: ContractEvent = { type: 'ContractSigned', data: { subject, paper, terms, priceFen: PRICE, signedBy: 'li', preparedBy: null } };
+const filed: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen: PRICE, contractNo: paper.contractNo, terms } };
 const fulfilled: ContractEvent = { type: 'ContractFulfilled', data: { subject } };
 const paid = (amountFen: string): ContractEvent => ({
   type: 'PricePaymentRecorded',
   data: { subject, amountFen, paidOn: '2026-05-10', voucherNo: 'v-1', paidFen: amountFen, unpaidFen: String(BigInt(PRICE) - BigInt(amountFen)) },
 });
-const rescinded: ContractEvent = { type: 'ContractRescinded', data: { subject, reason: '逾期未付', fault: 'law', refundFen: '0', keptFen: '0', stage: 'confirmed' } };
+const rescinded: ContractEvent = { type: 'ContractRescinded', data: { subject, reason: '逾期未付', fault: 'law', refundFen: '0', keptFen: '0', stage: 'confirmed', ...plain } };
 
 /** The histories that lead to each stage. */
 const at = {

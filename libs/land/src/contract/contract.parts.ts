@@ -1,7 +1,8 @@
 import { commandHandlers } from '#kernel';
 import { Policies } from '#policy';
 import {
-  CloseDeal, ConfirmDeal, FileContract, FulfilContract, ObjectDeal, OpenDeal, PassPublicity, PassSigningDeadline, PublishDeal, RecordPricePayment, RescindContract, SignContract,
+  CloseDeal, ConfirmDeal, FileContract, FulfilContract, HoldContract, LiftContractHold, ObjectDeal, OpenDeal, PassDefault, PassInstalment, PassPublicity, PassSigningDeadline, PublishDeal,
+  RecordPricePayment, RescindContract, SignContract, TolerateDefault, UrgePrice, VoidDeal,
 } from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
@@ -9,7 +10,10 @@ import { ContractSaga } from './contract.saga.js';
 
 export const contractParts = [
   ...commandHandlers(
-    [OpenDeal, PublishDeal, ObjectDeal, PassPublicity, ConfirmDeal, PassSigningDeadline, SignContract, FileContract, RecordPricePayment, RescindContract, FulfilContract, CloseDeal],
+    [
+      OpenDeal, PublishDeal, ObjectDeal, PassPublicity, ConfirmDeal, PassSigningDeadline, SignContract, FileContract, RecordPricePayment, PassInstalment, PassDefault, UrgePrice, TolerateDefault,
+      RescindContract, VoidDeal, HoldContract, LiftContractHold, FulfilContract, CloseDeal,
+    ],
     { inject: [Policies], make: (policies: Policies) => contract(policies) },
   ),
   ContractSaga,

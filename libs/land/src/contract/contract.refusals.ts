@@ -36,8 +36,8 @@ export const refuse = refuser({
     source: CONTRACT,
   },
   'contract.void': {
-    zh: '合同缺少{missing}的文号，未载明规划条件、产业准入和生态环境保护要求的合同无效。请补齐文号后再签订。',
-    en: 'The contract lacks the document number of: {missingEn}. A contract without the three conditions is void; complete it before signing.',
+    zh: '合同缺少{missing}的文号或者附件，未载明规划条件、产业准入和生态环境保护要求的合同无效。请补齐后再签订。',
+    en: 'The contract lacks the document or the annex of: {missingEn}. A contract without the three conditions is void; complete it before signing.',
     source: CONTRACT,
   },
   'contract.number-missing': {
@@ -104,5 +104,70 @@ export const refuse = refuser({
     zh: '该事项的成交或合同已经终止，不能再办理。请核对事项编号。',
     en: 'The deal or contract of this entry has ended. Check the number of the entry.',
     source: CONTRACT,
+  },
+  'contract.incomplete': {
+    zh: '合同缺少：{missing}。请按集体经营性建设用地使用权出让合同示范文本补齐后再签订。',
+    en: 'The contract lacks: {missingEn}. Complete it by the model contract before signing.',
+    source: '土地管理法实施条例第四十一条；GF-2023-2608',
+  },
+  'contract.grantor-wrong': {
+    zh: '出让人“{grantor}”不是土地所有权人。请由农村集体经济组织（没有的由村民委员会）作为出让人；政府和管委会不能出让集体土地。',
+    en: 'The grantor "{grantor}" does not own the land. Let the collective (or its villagers’ committee) grant; a government or a zone’s committee cannot.',
+    source: '土地管理法第十一条、第六十三条；GF-2023-2608',
+  },
+  'contract.supervision-missing': {
+    zh: '缺少出让监管协议编号。请由出让人、受让人和监管人签订三方监管协议后再签订合同。',
+    en: 'The supervision agreement has no number. Let grantor, buyer and supervisor make it before the contract is signed.',
+    source: 'GF-2023-2609',
+  },
+  'contract.supervisor-wrong': {
+    zh: '监管人应为{government}，而不是“{supervisor}”。请更正监管协议。',
+    en: 'The supervisor must be {government}, not "{supervisor}". Correct the supervision agreement.',
+    source: 'GF-2023-2609',
+  },
+  'contract.term-over-approved': {
+    zh: '合同期限{years}年超过批准方案的{approved}年。请改为不超过批准期限，或修改方案重新报批。',
+    en: 'The contract’s {years} years exceed the approved {approved}. Agree on no more, or have the scheme approved anew.',
+    source: '土地管理法实施条例第四十条',
+  },
+  'contract.earnest-too-high': {
+    zh: '定金{earnestFen}分超过价款的{ratio}，即{mostFen}分。请降低定金，超过部分不产生定金的效力。',
+    en: 'Earnest money of {earnestFen} fen is more than {ratio} of the price, {mostFen} fen. Lower it: the rest has no effect.',
+    source: '民法典第五百八十六条',
+  },
+  'contract.instalments-sum': {
+    zh: '分期金额合计{sumFen}分，与价款{priceFen}分不符，每期应大于零。请更正付款安排。',
+    en: 'The instalments add up to {sumFen} fen, the price is {priceFen} fen, and each must be above zero. Correct them.',
+    source: PRICE,
+  },
+  'contract.instalments-disordered': {
+    zh: '付款日期应从签订日起依次排列。请更正付款安排。',
+    en: 'The days of payment must follow the signature and each other. Correct them.',
+    source: PRICE,
+  },
+  'contract.instalments-late': {
+    zh: '最后一期{last}晚于{latest}。请把付清日定在{latest}或之前（{rule}）。',
+    en: 'The last instalment, of {last}, comes after {latest}. Let all be paid by then.',
+    source: '国土资发〔2010〕34号',
+  },
+  'contract.first-payment-low': {
+    zh: '{firstBy}前应付{firstFen}分，付款安排只有{earlyFen}分。请提高首期付款。',
+    en: 'By {firstBy} {firstFen} fen are due, the instalments give {earlyFen}. Raise the first one.',
+    source: '国土资发〔2010〕34号',
+  },
+  'contract.nothing-overdue': {
+    zh: '该合同没有需要催缴或处置的逾期价款。请核对付款记录。',
+    en: 'Nothing of this contract’s price is overdue and open. Check the payments.',
+    source: PRICE,
+  },
+  'contract.default-too-young': {
+    zh: '价款逾期尚未满期，{earliest}之后才可以解除。请先催缴；因其他违约解除的，请注明违约事由（ground=breach）。',
+    en: 'The price is not overdue for long enough; rescission is possible after {earliest}. Urge it first, or name another breach (ground=breach).',
+    source: '城镇国有土地使用权出让和转让暂行条例第十四条；民法典第五百六十三条',
+  },
+  'contract.held': {
+    zh: '宗地有{burdens}，解除之前不得公示、签订或备案合同。请待有权机关解除后再办理。',
+    en: 'The parcel is under {burdensEn}. No contract is published, signed or filed until that is lifted by its organ.',
+    source: '土地管理法第十四条；不动产登记暂行条例第二十二条；城市房地产管理法第三十八条（参照）',
   },
 });

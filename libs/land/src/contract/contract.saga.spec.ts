@@ -4,6 +4,7 @@ import { buyer, deal, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, levyOf, quotaOf, registrationOf, schemeOf } from '../terms.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
+import { paper, plain, terms } from './contract.fixture.js';
 import { ContractSaga } from './contract.saga.js';
 
 const saga = new ContractSaga();
@@ -17,11 +18,10 @@ const opened: ContractEvent = { type: 'DealOpened', data: { subject, deal, docum
 const published: ContractEvent = { type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn: '2026-03-23', publicUntil: '2026-04-22' } };
 const objected: ContractEvent = { type: 'DealObjected', data: { subject, reason: '四至有争议' } };
 const confirmed: ContractEvent = { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: '2026-04-15', signBy: '2026-04-29' } };
-const paper = { contractNo: '1', signedOn: '2026-04-20', deliveryOn: '2026-05-20', startOn: '2026-08-20', completionOn: '2028-08-20', planningNo: '1', industryNo: '2', ecologyNo: '3' };
-const signed = (signedBy: string, preparedBy: string | null, signedFor?: string): ContractEvent => ({ type: 'ContractSigned', data: { subject, paper, priceFen, signedBy, signedFor, preparedBy } });
-const filed: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen, contractNo: '1' } };
-const settled: ContractEvent = { type: 'PriceSettled', data: { subject, priceFen } };
-const rescinded = (stage: ContractStage): ContractEvent => ({ type: 'ContractRescinded', data: { subject, reason: '逾期未付', fault: 'buyer', refundFen: '0', keptFen: '0', stage } });
+const signed = (signedBy: string, preparedBy: string | null, signedFor?: string): ContractEvent => ({ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy, signedFor, preparedBy } });
+const filed: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen, contractNo: '1', terms } };
+const settled: ContractEvent = { type: 'PriceSettled', data: { subject, priceFen, instalments: 2 } };
+const rescinded = (stage: ContractStage): ContractEvent => ({ type: 'ContractRescinded', data: { subject, reason: '逾期未付', fault: 'buyer', refundFen: '0', keptFen: '0', stage, ...plain, ...(stage === 'confirmed' ? { instalments: 0 } : {}) } });
 const closed = (stage: ContractStage): ContractEvent => ({ type: 'DealClosed', data: { subject, reason: '方案撤回', stage } });
 
 describe('what follows from a contract', () => {
@@ -77,7 +77,8 @@ describe('the clocks of a contract', () => {
   });
   it('stop with what ends them', () => {
     expect(clock.changes(recorded(objected))).toEqual([{ clear: publicity }]);
-    expect(clock.changes(recorded(signed('li', null)))).toEqual([{ clear: signing }]);
+    const due = (no: number, dueAt: string) => ({ set: `contract ${entry} instalment ${no} is due`, dueAt, command: { type: 'PassInstalment', stream, data: { subject, no } } });
+    expect(clock.changes(recorded(signed('li', null)))).toEqual([{ clear: signing }, due(1, '2026-05-20T16:00:00.000Z'), due(2, '2027-04-20T16:00:00.000Z')]);
     expect(clock.changes(recorded(rescinded('confirmed')))).toEqual([{ clear: signing }]);
     expect(clock.changes(recorded(closed('published')))).toEqual([{ clear: publicity }, { clear: signing }]);
   });

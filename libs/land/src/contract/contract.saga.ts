@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
-import { map, mergeMap } from 'rxjs';
+import { filter, map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Recorded } from '#kernel/messages';
 import { NoteReceipts } from '../distribution/distribution.commands.js';
 import { AssessLevy } from '../levy/levy.commands.js';
+import { RecordDefault } from '../listing/listing.commands.js';
 import { openTask } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { WriteOffQuota } from '../quota/quota.commands.js';
@@ -13,7 +14,7 @@ import { MeetGate } from '../registration/registration.commands.js';
 import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
-import { distributionOf, levyOf, quotaOf, registrationOf, schemeOf, taskOf } from '../terms.js';
+import { distributionOf, levyOf, listingOf, quotaOf, registrationOf, schemeOf, taskOf } from '../terms.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
@@ -116,6 +117,62 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'DealObjected' | 'ContractRescinded'>('DealObjected', 'ContractRescinded'),
       map(({ data: { subject, reason } }) => new LapseScheme(schemeOf(subject.entry), { reason })),
+    );
+  }
+
+  @Saga()
+  openPriceChase(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ContractEvent, 'PriceOverdue'>('PriceOverdue'),
+      map(({ data: { subject, no } }) => openTask(subject, 'chase-price', no)),
+    );
+  }
+
+  @Saga()
+  completePriceChase(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ContractEvent, 'PriceUrged'>('PriceUrged'),
+      mergeMap(({ data: { subject, nos }, meta }) => nos.map((no) => new CompleteTask(taskOf(subject.entry, 'chase-price', no), { person: meta.actor.person, outcome: 'urge' }))),
+    );
+  }
+
+  /** After the grace the owner decides: rescind, or wait on. */
+  @Saga()
+  openDefaultDecision(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ContractEvent, 'PriceDefaulted'>('PriceDefaulted'),
+      map(({ data: { subject, no } }) => openTask(subject, 'decide-default', no)),
+    );
+  }
+
+  @Saga()
+  completeDefaultDecision(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ContractEvent, 'DefaultTolerated'>('DefaultTolerated'),
+      mergeMap(({ data: { subject, nos }, meta }) => nos.map((no) => new CompleteTask(taskOf(subject.entry, 'decide-default', no), { person: meta.actor.person, outcome: 'keep' }))),
+    );
+  }
+
+  /** What was paid after all, or is rescinded, nobody has to chase. */
+  @Saga()
+  cancelPriceChase(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded'>('ArrearsCleared', 'ContractRescinded'),
+      mergeMap(({ type, data }) => {
+        const arrears = type === 'ArrearsCleared' ? [data] : data.arrears;
+        const reason = type === 'ArrearsCleared' ? '逾期价款已付清' : data.reason;
+        return arrears.flatMap(({ no, defaulted }) => (defaulted ? (['chase-price', 'decide-default'] as const) : (['chase-price'] as const)).map((kind) => new CancelTask(taskOf(data.subject.entry, kind, no), { reason })));
+      }),
+    );
+  }
+
+  /** The platform keeps the deposit and lets the defaulter be known. */
+  @Saga()
+  recordDefaultOfWinner(events: Observable<Recorded>): Observable<RecordDefault> {
+    return events.pipe(
+      on<ContractEvent, 'ContractRescinded'>('ContractRescinded'),
+      filter(({ data: { defaulted } }) => defaulted),
+      map(({ data: { subject, reason } }) => new RecordDefault(listingOf(subject.entry), { subject, reason })),
     );
   }
 

@@ -1,58 +1,84 @@
 import { addFen, fen } from '#policy';
 import type { Fen } from '#policy';
-import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
-import type { ContractEvent } from './contract.events.js';
+import { evolveHolds } from '../holds.rules.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { ContractEvent, ContractTerms } from './contract.events.js';
 
 export type PricePayment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string }>;
-/** A deal that counts. `preparedBy` is null where the platform made it. */
-type Dealt = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string | null; priceFen: FenText; confirmedOn: Day; payments: readonly PricePayment[] }>;
-type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string; signedFor?: string }>;
+/** A deal that counts. `preparedBy` is null where the platform made it, `depositFen` where it did not. */
+type Dealt = Readonly<{ subject: Subject; deal: DealTerms; buyer: Party; preparedBy: string | null; priceFen: FenText; confirmedOn: Day; depositFen: FenText | null; payments: readonly PricePayment[] }>;
+/** An instalment that was not paid in time and still is not. */
+export type Overdue = Readonly<{ no: number; dueOn: Day; urged: boolean; defaulted: boolean; tolerated: boolean }>;
+type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
 
-export type Contract =
+type Stage =
   | Readonly<{ status: 'none' }>
   | (Opened & Readonly<{ status: 'opened' }>)
   | (Opened & Readonly<{ status: 'published'; buyer: Party; priceFen: FenText; publicUntil: Day }>)
-  | (Dealt & Readonly<{ status: 'confirmed'; signBy: Day; overdue: boolean }>)
+  | (Dealt & Readonly<{ status: 'confirmed'; signBy: Day; late: boolean }>)
   | (Signed & Readonly<{ status: 'signed' }>)
   | (Signed & Readonly<{ status: 'filed'; filingNo: string }>)
-  | (Signed & Readonly<{ status: 'fulfilled'; filingNo: string }>)
+  | (Signed & Readonly<{ status: 'fulfilled'; filingNo: string; voided: boolean }>)
   | Readonly<{ status: 'ended'; payments: readonly PricePayment[] }>;
+
+export type Contract = Stage & Readonly<{ holds: readonly Burden[] }>;
+export type UnderContract = Extract<Contract, { terms: ContractTerms }>;
 
 export const paidOf = (payments: readonly PricePayment[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
 
-export function evolve(state: Contract, { type, data }: ContractEvent): Contract {
+export function evolve(state: Contract, event: ContractEvent): Contract {
+  const { holds } = state;
+  if (event.type === 'ContractHeld' || event.type === 'ContractHoldLifted') return { ...state, holds: evolveHolds(holds, event) };
+  return { ...stageAfter(state, event), holds };
+}
+
+function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { type: 'ContractHeld' | 'ContractHoldLifted' }>): Stage {
   switch (type) {
     case 'DealOpened':
       return { status: 'opened', subject: data.subject, deal: data.deal, preparedBy: data.preparedBy };
     case 'DealPublished':
       return state.status === 'opened' ? { ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publicUntil: data.publicUntil } : state;
     case 'DealConfirmed': {
-      const { subject, deal, priceFen, confirmedOn, signBy } = data;
-      return { status: 'confirmed', subject, deal, preparedBy: state.status === 'published' ? state.preparedBy : null, priceFen, confirmedOn, payments: [], signBy, overdue: false };
+      const { subject, deal, buyer, priceFen, confirmedOn, signBy, depositFen = null } = data;
+      return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false };
     }
     case 'SigningOverdue':
-      return state.status === 'confirmed' ? { ...state, overdue: true } : state;
+      return state.status === 'confirmed' ? { ...state, late: true } : state;
     case 'ContractSigned': {
       if (state.status !== 'confirmed') return state;
-      const { subject, deal, preparedBy, priceFen, confirmedOn, payments } = state;
+      const { subject, deal, buyer, preparedBy, priceFen, confirmedOn, depositFen, payments } = state;
       const { contractNo, signedOn } = data.paper;
-      return { status: 'signed', subject, deal, preparedBy, priceFen, confirmedOn, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor };
+      return { status: 'signed', subject, deal, buyer, preparedBy, priceFen, confirmedOn, depositFen, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
     }
     case 'ContractFiled':
       return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo } : state;
     case 'PricePaymentRecorded': {
-      if (state.status !== 'signed' && state.status !== 'filed' && state.status !== 'fulfilled') return state;
       const { voucherNo, amountFen, paidOn } = data;
-      return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }] };
+      return 'terms' in state ? { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }] } : state;
     }
+    case 'PriceOverdue':
+      return 'terms' in state ? { ...state, overdue: [...state.overdue, { no: data.no, dueOn: data.dueOn, urged: false, defaulted: false, tolerated: false }] } : state;
+    case 'PriceUrged':
+      return withOverdue(state, data.nos, { urged: true });
+    case 'PriceDefaulted':
+      return withOverdue(state, [data.no], { defaulted: true });
+    case 'DefaultTolerated':
+      return withOverdue(state, data.nos, { tolerated: true });
+    case 'ArrearsCleared':
+      return 'terms' in state ? { ...state, overdue: state.overdue.filter(({ no }) => no !== data.no) } : state;
     case 'PriceSettled':
       return state;
     case 'ContractFulfilled':
-      return state.status === 'filed' ? { ...state, status: 'fulfilled' } : state;
+      return state.status === 'filed' ? { ...state, status: 'fulfilled', voided: false } : state;
+    case 'DealVoidedAfterRegistration':
+      return state.status === 'fulfilled' ? { ...state, voided: true } : state;
     case 'DealObjected':
     case 'ContractRescinded':
     case 'DealClosed':
       return { status: 'ended', payments: 'payments' in state ? state.payments : [] };
   }
 }
+
+const withOverdue = (state: Contract, nos: readonly number[], change: Partial<Overdue>): Stage =>
+  'terms' in state ? { ...state, overdue: state.overdue.map((item) => (nos.includes(item.no) ? { ...item, ...change } : item)) } : state;

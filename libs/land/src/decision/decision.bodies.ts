@@ -1,9 +1,13 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ANNEXES, CLAUSES } from '../contract/contract.events.js';
+import type { Annex, Clause } from '../contract/contract.events.js';
 
 /** Longest text that a person writes into one field. */
 export const TEXT_MAX = 2_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const RATE = /^\d{1,2}(\.\d{1,4})?[%‰]$/;
+const INSTALMENTS_MAX = 120;
 const FEN = /^(0|[1-9]\d{0,14})$/;
 const day = { message: '$property 应为 YYYY-MM-DD 格式的日期' };
 const amount = { message: '$property 应为以分为单位的整数字符串，例如 "115000000"' };
@@ -80,6 +84,33 @@ export class PublishDealBody {
   publishedOn!: string;
 }
 
+export class TradeDecisionBody {
+  @Fen() startFen!: string;
+  @Fen() depositFen!: string;
+  @Fen() incrementFen!: string;
+  /** 底价: sealed as soon as it is taken, and told to nobody before the close. */
+  @IsOptional() @Fen() reserveFen?: string;
+  @IsOptional() @IsIn(['price', 'score'], { message: 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）' }) criterion?: 'price' | 'score';
+  @Day() heldOn!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+}
+
+export class SupervisionBody {
+  @IsString() @IsNotEmpty() @MaxLength(200) agreementNo!: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) supervisor!: string;
+  @Day() on!: string;
+}
+
+export class InstalmentBody {
+  @Day() dueOn!: string;
+  @Fen() amountFen!: string;
+}
+
+export class UrgeBody {
+  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+  @Day() urgedOn!: string;
+}
+
 export class ContractPaperBody {
   @IsString() @IsNotEmpty() @MaxLength(200)
   contractNo!: string;
@@ -90,11 +121,21 @@ export class ContractPaperBody {
   @IsString() @MaxLength(200) planningNo!: string;
   @IsString() @MaxLength(200) industryNo!: string;
   @IsString() @MaxLength(200) ecologyNo!: string;
+  @IsString() @MaxLength(200) grantor!: string;
+  @ValidateNested() @Type(() => SupervisionBody) @IsNotEmpty() supervision!: SupervisionBody;
+  @IsArray() @IsIn(CLAUSES, { each: true }) clauses!: Clause[];
+  @IsArray() @IsIn(ANNEXES, { each: true }) annexes!: Annex[];
+  @IsOptional() @IsInt() @Min(1) @Max(100) termYears?: number;
+  @IsOptional() @Fen() earnestFen?: string;
+  @IsOptional() @Matches(RATE, { message: 'lateRate 应为每日的千分率或百分率，例如 "0.5‰"' }) lateRate?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(INSTALMENTS_MAX) @ValidateNested({ each: true }) @Type(() => InstalmentBody) instalments?: InstalmentBody[];
 }
 
 export class RescindBody extends Text {
   @IsIn(['buyer', 'owner', 'law'])
   fault!: 'buyer' | 'owner' | 'law';
+  @IsOptional() @IsIn(['price', 'breach'], { message: 'ground 应为 price（价款逾期）或 breach（其他违约）' }) ground?: 'price' | 'breach';
+  @IsOptional() @Fen() compensationFen?: string;
 }
 
 export class FilingBody {

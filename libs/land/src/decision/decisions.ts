@@ -1,10 +1,10 @@
 import type { Type } from '@nestjs/common';
 import type { Command, CommandMeta } from '#kernel/messages';
 import { GiveOpinion, GrantApproval, RefuseApproval, ReturnApproval } from '../approval/approval.commands.js';
-import { FileContract, PublishDeal, RescindContract, SignContract } from '../contract/contract.commands.js';
+import { FileContract, PublishDeal, RescindContract, SignContract, TolerateDefault, UrgePrice } from '../contract/contract.commands.js';
 import { DistributeIncome, PlanDistribution, PublishDistribution } from '../distribution/distribution.commands.js';
 import { IssueLevyNotice } from '../levy/levy.commands.js';
-import { Relist } from '../listing/listing.commands.js';
+import { DecideTrade, Relist } from '../listing/listing.commands.js';
 import { IssuePlanningConditions, RefusePlanning } from '../planning/planning.commands.js';
 import type { ConditionKind } from '../planning/planning.events.js';
 import { DEPARTMENTS } from '../procedure.js';
@@ -48,6 +48,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'decide-scheme/approve': define(bodies.DocumentBody, (entry, body, meta) => new GrantApproval(approvalOf(entry), body, meta)),
   'decide-scheme/return': define(bodies.ItemsBody, (entry, { items }, meta) => new ReturnApproval(approvalOf(entry), { items }, meta)),
   'decide-scheme/reject': define(bodies.RefusalBody, (entry, body, meta) => new RefuseApproval(approvalOf(entry), body, meta)),
+  'decide-trade/decide': define(bodies.TradeDecisionBody, (entry, body, meta) => new DecideTrade(listingOf(entry), body, meta)),
   'relist/relist': define(bodies.RelistBody, (entry, body, meta) => new Relist(listingOf(entry), body, meta)),
   'relist/lapse': define(bodies.ReasonBody, (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta)),
   'publish-deal/publish': define(bodies.PublishDealBody, (entry, body, meta) => new PublishDeal(contractOf(entry), body, meta)),
@@ -55,6 +56,10 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'sign-contract/sign': define(bodies.ContractPaperBody, (entry, paper, meta) => new SignContract(contractOf(entry), { paper }, meta)),
   'sign-contract/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'file-contract/file': define(bodies.FilingBody, (entry, body, meta) => new FileContract(contractOf(entry), body, meta)),
+  'chase-price/urge': define(bodies.UrgeBody, (entry, body, meta) => new UrgePrice(contractOf(entry), body, meta)),
+  'chase-price/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
+  'decide-default/keep': define(bodies.ReasonBody, (entry, body, meta) => new TolerateDefault(contractOf(entry), body, meta)),
+  'decide-default/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
   'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta) => new PlanDistribution(distributionOf(entry), body, meta)),
   'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta) => new PublishDistribution(distributionOf(entry), body, meta)),

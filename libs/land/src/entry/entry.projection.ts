@@ -41,6 +41,7 @@ export const STATES = {
   DecisionOpened: ['approval', 'awaiting-decision'],
   SchemeApproved: ['approval', 'approved'],
   ListingOrdered: ['listing', 'listing-ordered'],
+  TradeDecided: ['listing', 'trade-decided'],
   ListingAnnounced: ['listing', 'announced'],
   ListingOpened: ['listing', 'open'],
   ListingSuspended: ['listing', 'suspended'],

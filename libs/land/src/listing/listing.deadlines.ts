@@ -2,25 +2,40 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { startOfDay } from '#policy';
+import { endOfDay, startOfDay } from '#policy';
 import { listingOf } from '../terms.js';
+import type { Day } from '../terms.js';
 import type { ListingEvent } from './listing.events.js';
 
 const opening = (entry: string, round: number) => `listing ${entry} round ${round} opens`;
+const refunds = (entry: string, round: number) => `listing ${entry} round ${round} deposits go back`;
+const publication = (entry: string, round: number) => `listing ${entry} round ${round} result is published`;
 
-/** A listing opens at 00:00 Beijing time of its opening day. */
+/** A listing opens at 00:00 Beijing time of its opening day; what the platform owes afterwards runs out at the end of its last day. */
 @Injectable()
 export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
-  readonly handles = ['ListingAnnounced', 'ListingOpened', 'ListingTerminated'] as const;
+  readonly handles = ['ListingAnnounced', 'ListingOpened', 'ListingTerminated', 'ListingSold', 'ListingFailed', 'DepositsRefunded', 'ResultPublished'] as const;
 
   changes({ type, data }: Recorded<ListingEvent>): readonly DeadlineChange[] {
-    const { subject: { entry }, round } = data;
+    const { subject: { entry } } = data;
+    const refund = (round: number, refundBy: Day): DeadlineChange => ({ set: refunds(entry, round), dueAt: endOfDay(refundBy), command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } } });
     switch (type) {
       case 'ListingAnnounced':
-        return [{ set: opening(entry, round), dueAt: startOfDay(data.opensOn), command: { type: 'OpenListing', stream: listingOf(entry), data: { round } } }];
+        return [{ set: opening(entry, data.round), dueAt: startOfDay(data.opensOn), command: { type: 'OpenListing', stream: listingOf(entry), data: { round: data.round } } }];
       case 'ListingOpened':
+        return [{ clear: opening(entry, data.round) }];
       case 'ListingTerminated':
-        return [{ clear: opening(entry, round) }];
+        return [{ clear: opening(entry, data.round) }, ...(data.refundBy === undefined ? [] : [refund(data.round, data.refundBy)])];
+      case 'ListingSold':
+      case 'ListingFailed':
+        return [
+          refund(data.round, data.refundBy),
+          { set: publication(entry, data.round), dueAt: endOfDay(data.publishBy), command: { type: 'PassPublicationDeadline', stream: listingOf(entry), data: { round: data.round } } },
+        ];
+      case 'DepositsRefunded':
+        return [{ clear: refunds(entry, data.round) }];
+      case 'ResultPublished':
+        return [{ clear: publication(entry, data.round) }];
       default:
         return [];
     }

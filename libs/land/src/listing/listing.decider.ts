@@ -1,70 +1,86 @@
 import type { Decider } from '#kernel/messages';
-import { addDays, civilDate, daysBetween, deposit, fen, mulRate } from '#policy';
+import { addDays, civilDate, daysBetween, deposit, fen } from '#policy';
 import type { Pack, Policies } from '#policy';
-import type { Day, Subject } from '../terms.js';
-import type { AnnounceListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, TerminateListing } from './listing.commands.js';
-import type { ListingEvent } from './listing.events.js';
+import { holdWords, isHeldBy } from '../holds.rules.js';
+import type { Day } from '../terms.js';
+import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, TerminateListing, VoidResult } from './listing.commands.js';
+import { decideDuty, dutiesOf } from './listing.duties.rules.js';
+import type { ListingEvent, StopCause } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import { evolve, failureOf, saleOf } from './listing.state.js';
-import type { Listing } from './listing.state.js';
+import type { Decided, Listing, Ordered } from './listing.state.js';
+import { requireBenchmark, requireDecision, requireFailure, requireRelistFloor, requireSale, reserveContext } from './trade.rules.js';
+import type { Vault } from './vault.js';
 
-/** What can be asked of a listing once it was ordered. */
-type Ordered = Exclude<Listing, { status: 'none' | 'never' }>;
 const NOTHING: readonly ListingEvent[] = [];
 const FIRST_ROUND = 1;
+/** Of an entry that ended before its first. */
+const NO_ROUND = 0;
 
 /**
  * The public sale of one entry, round after round. The platform runs it and reports; what it reports is held against
- * the periods of 39号令, and a report that comes twice is taken once.
+ * the periods of 39号令 and against its own bids, and a report that comes twice is taken once.
  */
-export const listing = (policies: Policies): Decider<Listing, ListingCommand, ListingEvent> => ({
-  initial: { status: 'none' },
+export const listing = (policies: Policies, vault: Vault): Decider<Listing, ListingCommand, ListingEvent> => ({
+  initial: { status: 'none', holds: [] },
   keepsPolicy: true,
 
   decide(command, state): readonly ListingEvent[] {
     const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
-    if (command.type === 'OrderListing') {
-      if (state.status !== 'none') return NOTHING;
-      const { subject, deal, earliestNoticeOn } = command.data;
-      return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
+    switch (command.type) {
+      case 'OrderListing': {
+        if (state.status !== 'none') return NOTHING;
+        const { subject, deal, earliestNoticeOn } = command.data;
+        return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
+      }
+      case 'HoldListing':
+        return hold(command, state, today);
+      case 'LiftListingHold':
+        return isHeldBy(state.holds, command.data.burdenId) ? [{ type: 'ListingHoldLifted', data: command.data }] : NOTHING;
+      default:
     }
-    if (state.status === 'none' || state.status === 'never') {
-      // Unwinding asks every part; the order may still be on its way, and it must not begin afterwards.
-      if (command.type === 'TerminateListing' && command.data.by === 'procedure') return state.status === 'none' ? [neverOrdered(command.data)] : NOTHING;
-      throw refuse('listing.not-ordered');
-    }
+    if (state.status === 'none' || state.status === 'ended') return beforeAnyOrder(command, state);
     const { subject, round } = state;
     switch (command.type) {
+      case 'DecideTrade':
+        return decideTrade(command, state, pack, vault, today);
       case 'Relist':
         return relist(command, state, pack);
       case 'AnnounceListing':
-        return announce(command, state, pack);
+        return announce(command, state, pack, today);
       case 'OpenListing':
         // The deadline of an earlier round, or of one that was suspended or ended meanwhile, has nothing to open.
-        if (state.status !== 'announced' || state.suspendedOn !== null || command.data.round !== round) return NOTHING;
+        if (state.status !== 'announced' || state.suspendedOn !== null || command.data.round !== round || state.holds.length > 0) return NOTHING;
         if (today < state.opensOn) throw refuse('listing.not-yet', { round, opensOn: state.opensOn });
         return [{ type: 'ListingOpened', data: { subject, round, openedOn: state.opensOn } }];
       case 'ReportSale':
-        return sell(command, state, today);
+        return sell(command, state, pack, vault, today);
       case 'ReportFailure':
-        return fail(command, state, pack, today);
+        return fail(command, state, pack, vault, today);
       case 'SuspendListing':
         if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-open', { round });
-        return state.suspendedOn === null ? [{ type: 'ListingSuspended', data: { subject, round, reason: command.data.reason, suspendedOn: today } }] : NOTHING;
+        return state.suspendedOn === null ? [suspended(state, command.data.reason, command.data.cause ?? 'other', today)] : NOTHING;
       case 'ResumeListing':
         return resume(command, state, pack, today);
       case 'TerminateListing':
-        return terminate(command, state, pack);
+        return terminate(command, state, pack, today);
+      case 'VoidResult':
+        return voidResult(command, state, today);
+      case 'RecordDefault': {
+        if (state.status !== 'sold' || state.defaulted) return NOTHING;
+        const { winner, depositFen } = state;
+        return [{ type: 'WinnerDefaulted', data: { subject, round, winner, reason: command.data.reason, forfeitFen: depositFen, defaultedOn: today } }];
+      }
+      case 'ReportRefunds':
+      case 'PublishResult':
+      case 'PassRefundDeadline':
+      case 'PassPublicationDeadline':
+        return decideDuty(command, state, today);
     }
   },
 
   evolve,
-});
-
-const neverOrdered = ({ subject, reason }: Readonly<{ subject: Subject; reason: string }>): ListingEvent => ({
-  type: 'ListingTerminated',
-  data: { subject, round: 0, reason, by: 'procedure', relistDecisionOpen: false, mayRelist: false },
 });
 
 const depositOf = (pack: Pack, priceFen: string) => deposit(pack, fen(priceFen)).value.toString();
@@ -72,20 +88,64 @@ const relistMax = (pack: Pack) => pack.number('listing.relist-max').value;
 /** The first round is no relisting: with a limit of two there are three rounds. */
 const mayRelistAfter = (pack: Pack, round: number) => round <= relistMax(pack);
 
+/** Unwinding asks every part; one that was never begun has nothing to undo, but must not begin afterwards. */
+function beforeAnyOrder(command: ListingCommand, { status }: Listing): readonly ListingEvent[] {
+  switch (command.type) {
+    case 'TerminateListing': {
+      const { subject, by, reason } = command.data;
+      if (by !== 'procedure') throw refuse('listing.not-ordered');
+      if (status === 'ended' || subject === undefined) return NOTHING;
+      return [{ type: 'ListingTerminated', data: { subject, round: NO_ROUND, reason, by, cause: 'procedure', relistDecisionOpen: false, tradeDecisionOpen: false, mayRelist: false } }];
+    }
+    // The deal of an agreement has no listing, and its buyer no deposit.
+    case 'RecordDefault':
+      return NOTHING;
+    default:
+      throw refuse('listing.not-ordered');
+  }
+}
+
+const requireFree = ({ holds }: Ordered) => {
+  if (holds.length > 0) throw refuse('listing.held', holdWords(holds));
+};
+
+const CAUSE_OF_BURDEN = { dispute: 'dispute', seizure: 'seizure', mortgage: 'other', occupation: 'other' } as const;
+
+/** What runs stands still as soon as something limits dealing with the parcel; it goes on by a resumption with a new closing day. */
+function hold({ data: { subject, burden } }: HoldListing, state: Listing, today: Day): readonly ListingEvent[] {
+  if (isHeldBy(state.holds, burden.id)) return NOTHING;
+  const held: ListingEvent = { type: 'ListingHeld', data: { subject, burden } };
+  const runs = (state.status === 'announced' || state.status === 'open') && state.suspendedOn === null;
+  return runs ? [held, suspended(state, `${burden.organ} ${burden.id}：${burden.reason}`, CAUSE_OF_BURDEN[burden.kind], today)] : [held];
+}
+
+const suspended = ({ subject, round }: Ordered, reason: string, cause: StopCause, suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round, reason, cause, suspendedOn } });
+
+function decideTrade({ data }: DecideTrade, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+  const { reserveFen, ...decision } = data;
+  const { subject, round, decided, deal } = state;
+  const sealed = () => (reserveFen === undefined ? null : vault.seal(reserveFen, reserveContext(subject.entry, round)));
+  if (decided) {
+    if (JSON.stringify(Object.entries(decided.decision).sort()) === JSON.stringify(Object.entries(decision).sort()) && decided.reserve === sealed()) return NOTHING;
+    throw refuse('listing.already-decided', { round, documentNo: decided.decision.documentNo });
+  }
+  if (state.status !== 'ordered') throw refuse('listing.not-decidable', { round });
+  requireDecision(pack, deal, decision, reserveFen, today);
+  return [{ type: 'TradeDecided', data: { subject, round, decision, reserve: sealed() } }];
+}
+
 function relist({ data }: Relist, state: Ordered, pack: Pack): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
   if (!mayRelistAfter(pack, round)) throw refuse('listing.relist-limit', { rounds: round, max: relistMax(pack) });
+  requireFree(state);
   const deal = { ...state.deal, priceFen: data.priceFen ?? state.deal.priceFen };
-  // The collective benchmark prices of Jinan are not public, so the approved price stands in for them: a price that fell
-  // further than the pack's ratio is another deal than the one that was voted on and approved.
-  const ratio = pack.text('listing.price-floor-ratio').value;
-  const floor = mulRate(fen(state.approvedFen), ratio);
-  if (fen(deal.priceFen) < floor) throw refuse('listing.below-floor', { priceFen: deal.priceFen, floorFen: floor.toString(), ratio });
+  requireRelistFloor(pack, state.approvedFen, deal.priceFen);
+  requireBenchmark(pack, deal, deal.priceFen);
   return [{ type: 'ListingOrdered', data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
 }
 
-function announce({ data }: AnnounceListing, state: Ordered, pack: Pack): readonly ListingEvent[] {
+function announce({ data }: AnnounceListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
   if (state.status === 'announced' || state.status === 'open') {
     if (state.announcementNo === data.announcementNo) return NOTHING;
@@ -93,45 +153,60 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: Pack): readon
   }
   if (state.status !== 'ordered') throw refuse('listing.not-ordered');
   const { announcedOn, opensOn, closesOn } = data;
+  requireFree(state);
   if (announcedOn < earliestNoticeOn) throw refuse('listing.notice-too-early', { announcedOn, earliest: earliestNoticeOn });
+  const { decision } = decidedOf(state);
+  if (announcedOn > today) throw refuse('listing.date-in-future', { day: announcedOn, today });
+  if (announcedOn < decision.heldOn) throw refuse('listing.decided-after-notice', { heldOn: decision.heldOn, announcedOn });
   const opensEarliest = pack.due('listing.notice', announcedOn);
   if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.clock('listing.notice').days });
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
-  return [{ type: 'ListingAnnounced', data: { subject, round, ...data } }];
+  const { startFen, depositFen, incrementFen } = decision;
+  return [{ type: 'ListingAnnounced', data: { subject, round, ...data, startFen, depositFen, incrementFen } }];
+}
+
+function decidedOf({ decided, round }: Ordered): Decided {
+  if (!decided) throw refuse('listing.not-decided', { round });
+  return decided;
 }
 
 function requirePeriod(pack: Pack, closesOn: Day, earliest: Day): void {
   if (closesOn < earliest) throw refuse('listing.period-too-short', { closesOn, earliest, days: pack.clock('listing.period').days });
 }
 
-function sell({ data }: ReportSale, state: Ordered, today: Day): readonly ListingEvent[] {
-  const { resultId, winner, priceFen, closedOn } = data;
+function sell({ data }: ReportSale, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+  const { resultId, winner, priceFen, closedOn, bids } = data;
   const { subject, round, deal } = state;
   if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn))) return NOTHING;
   requireClosing(state, closedOn, today);
-  if (fen(priceFen) < fen(deal.priceFen)) throw refuse('listing.below-start', { priceFen, startFen: deal.priceFen });
-  return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal } }];
+  const decided = decidedOf(state);
+  const { startFen, depositFen } = decided.decision;
+  if (fen(priceFen) < fen(startFen)) throw refuse('listing.below-start', { priceFen, startFen });
+  requireSale(pack, vault, state, decided, data, { winner: winner.uscc, priceFen });
+  return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal, depositFen, ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
 }
 
-function fail({ data }: ReportFailure, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
-  const { resultId, reason, closedOn } = data;
+function fail({ data }: ReportFailure, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+  const { resultId, reason, closedOn, bids } = data;
   const { subject, round } = state;
   if (isKnownResult(state, resultId, failureOf(closedOn))) return NOTHING;
   requireClosing(state, closedOn, today);
-  return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round) } }];
+  requireFailure(pack, vault, state, decidedOf(state), data);
+  return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round), ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
 }
 
 /** The same result again is the same fact; another one for a finished round cannot be true beside it. */
 function isKnownResult({ status, results }: Ordered, resultId: string, outcome: string): boolean {
   const same = results.find((result) => result.resultId === resultId);
   if (same?.outcome === outcome) return true;
-  const against = same ?? (status === 'sold' || status === 'failed' ? results.at(-1) : undefined);
+  const against = same ?? (status === 'sold' || status === 'voided' || status === 'failed' ? results.at(-1) : undefined);
   if (against) throw refuse('listing.result-contradicts', { round: against.round, known: `${against.resultId} ${against.outcome}`, resultId });
   return false;
 }
 
 function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
   const { round } = state;
+  if ((state.status === 'open' || state.status === 'announced') && state.holds.length > 0) requireFree(state);
   if ((state.status === 'open' || state.status === 'announced') && state.suspendedOn !== null) throw refuse('listing.suspended', { round });
   if (state.status !== 'open') throw refuse('listing.not-open', { round });
   if (closedOn < state.closesOn || closedOn > today) throw refuse('listing.not-closed', { closesOn: state.closesOn, closedOn, today });
@@ -141,6 +216,7 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
 function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   if ((state.status !== 'announced' && state.status !== 'open') || state.suspendedOn === null) throw refuse('listing.not-suspended');
+  requireFree(state);
   const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round, closesOn, resumedOn: today } };
   if (state.status === 'announced') {
     const opensOn = today < state.opensOn ? state.opensOn : today;
@@ -155,24 +231,40 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
 
 const later = (a: Day, b: Day) => (a < b ? b : a);
 
-function terminate({ data: { reason, by } }: TerminateListing, state: Ordered, pack: Pack): readonly ListingEvent[] {
+function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
-  const ended = (relistDecisionOpen: boolean): readonly ListingEvent[] => [
-    { type: 'ListingTerminated', data: { subject, round, reason, by, relistDecisionOpen, mayRelist: by === 'platform' && mayRelistAfter(pack, round) } },
-  ];
+  const ended = (open: 'relist' | 'trade' | null): readonly ListingEvent[] => [{
+    type: 'ListingTerminated',
+    data: {
+      subject, round, reason, by, cause: by === 'procedure' ? 'procedure' : (cause ?? 'other'), relistDecisionOpen: open === 'relist', tradeDecisionOpen: open === 'trade',
+      mayRelist: by === 'platform' && mayRelistAfter(pack, round),
+      // Who took part had paid a deposit; before the notice nobody could.
+      ...('announcedOn' in state ? { refundBy: dutiesOf(pack, today).refundBy } : {}),
+    },
+  }];
   switch (state.status) {
     case 'ordered':
+      return ended(state.decided ? null : 'trade');
     case 'announced':
     case 'open':
-      return ended(false);
+      return ended(null);
     case 'failed':
     case 'stopped':
       // The round is over, but somebody may still be asked whether to list again: the procedure takes that question back.
-      return by === 'procedure' && state.mayRelist ? ended(true) : NOTHING;
+      return by === 'procedure' && state.mayRelist ? ended('relist') : NOTHING;
     case 'sold':
       if (by === 'procedure') return NOTHING;
       throw refuse('listing.sold', { round });
+    case 'voided':
     case 'closed':
       return NOTHING;
   }
+}
+
+/** The winner's deposit is lost, whatever became of the contract; others' damages are for the court (39号令 Art. 25). */
+function voidResult({ data: { cause, reason, documentNo } }: VoidResult, state: Ordered, today: Day): readonly ListingEvent[] {
+  if (state.status === 'voided') return NOTHING;
+  if (state.status !== 'sold') throw refuse('listing.not-sold');
+  const { subject, round, winner, depositFen } = state;
+  return [{ type: 'ResultVoided', data: { subject, round, winner, cause, reason, documentNo, forfeitFen: depositFen, voidedOn: today } }];
 }

@@ -1,13 +1,48 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+
+/** 司法查封, 权属争议, 串通, 政策调整, 系统故障, 其他; `procedure` when the entry itself ended. */
+export const STOP_CAUSES = ['seizure', 'dispute', 'collusion', 'policy-change', 'system-failure', 'other'] as const;
+export type StopCause = (typeof STOP_CAUSES)[number];
+/** 39号令 Art. 25: 虚假文件或隐瞒事实, 行贿, 恶意串通. */
+export const VOID_CAUSES = ['false-documents', 'bribery', 'collusion'] as const;
+export type VoidCause = (typeof VOID_CAUSES)[number];
+
+/** What the collective resolves before the notice (39号令 Art. 10), but for the reserve. */
+export type TradeDecision = Readonly<{
+  startFen: FenText;
+  depositFen: FenText;
+  /** Least step of a higher bid; `0` for a tender, whose bids are sealed. */
+  incrementFen: FenText;
+  /** A tender may go to the best score (综合评价) instead of the highest price. */
+  criterion?: 'price' | 'score';
+  heldOn: Day;
+  documentNo: string;
+}>;
+
+/** A bid in the platform's words: its number is the only order there is, the bidder is a uscc. */
+export type ReportedBid = Readonly<{ sequence: number; bidder: string; amountFen: FenText; phase?: 'listed' | 'live' }>;
+
+/** What the platform owes after a round, and by which day (39号令 Art. 21, 22). */
+export type Duties = Readonly<{ refundBy: Day; publishBy: Day }>;
 
 export type ListingEvent =
-  | Event<'ListingOrdered', { subject: Subject; round: number; deal: DealTerms; depositFen: FenText; earliestNoticeOn: Day }>
-  | Event<'ListingAnnounced', { subject: Subject; round: number; announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string }>
+  | Event<'ListingOrdered', { subject: Subject; round: number; deal: DealTerms; /** The least deposit at this price. */ depositFen: FenText; earliestNoticeOn: Day }>
+  /** `reserve` is sealed; null where the collective set none. */
+  | Event<'TradeDecided', { subject: Subject; round: number; decision: TradeDecision; reserve: string | null }>
+  | Event<'ListingAnnounced', { subject: Subject; round: number; announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string; startFen: FenText; depositFen: FenText; incrementFen: FenText }>
   | Event<'ListingOpened', { subject: Subject; round: number; openedOn: Day }>
-  | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms }>
-  | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean }>
-  | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; suspendedOn: Day }>
+  | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms; depositFen: FenText; bids?: readonly ReportedBid[] } & Duties>
+  | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean; bids?: readonly ReportedBid[] } & Duties>
+  | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; cause: StopCause; suspendedOn: Day }>
   | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
-  /** `relistDecisionOpen`: a person was still to decide about this round. `mayRelist`: the platform ended it, and another round is allowed. */
-  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; relistDecisionOpen: boolean; mayRelist: boolean }>;
+  /** `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform ended it, and another round is allowed. Round 0 never began. */
+  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; cause: StopCause | 'procedure'; relistDecisionOpen: boolean; tradeDecisionOpen: boolean; mayRelist: boolean; /** Deposits that were paid go back until then. */ refundBy?: Day }>
+  | Event<'ResultVoided', { subject: Subject; round: number; winner: Party; cause: VoidCause; reason: string; documentNo: string; forfeitFen: FenText; voidedOn: Day }>
+  | Event<'WinnerDefaulted', { subject: Subject; round: number; winner: Party; reason: string; forfeitFen: FenText; defaultedOn: Day }>
+  | Event<'DepositsRefunded', { subject: Subject; round: number; refundedOn: Day; documentNo: string; late: boolean }>
+  | Event<'RefundsOverdue', { subject: Subject; round: number; refundBy: Day }>
+  | Event<'ResultPublished', { subject: Subject; round: number; publishedOn: Day; url: string; late: boolean }>
+  | Event<'ResultUnpublished', { subject: Subject; round: number; publishBy: Day }>
+  | Event<'ListingHeld', { subject: Subject; burden: Burden }>
+  | Event<'ListingHoldLifted', { subject: Subject; burdenId: string }>;

@@ -4,8 +4,11 @@ import type { Command, CommandMeta } from '#kernel/messages';
 import { meta } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
+import { aesVault } from './aes-vault.js';
+import type { ListingEvent, TradeDecision } from './listing.events.js';
 
 export const policies = loadPolicies();
+export const vault = aesVault(new Uint8Array(32).fill(7));
 
 const PARCEL = '370114001001JB00012';
 export const subject: Subject = { entry: `${PARCEL}-1`, parcel: PARCEL, district: '370114', township: '370114001', planYear: 2026 };
@@ -23,6 +26,12 @@ export const deal: DealTerms = {
   developmentFen: '0',
 };
 export const buyer: Party = { name: '济南示例制造有限公司', uscc: '91370114MA3EXAMPL1' };
+
+/** What the collective resolved: the approved price, a fifth of it as deposit, steps of ten thousand yuan. */
+export const decision: TradeDecision = { startFen: deal.priceFen, depositFen: '200000000', incrementFen: '1000000', heldOn: '2026-03-05', documentNo: '章集决2026-1' };
+export const decided = (round = 1, change: Partial<TradeDecision> = {}, reserve: string | null = null): ListingEvent => ({ type: 'TradeDecided', data: { subject, round, decision: { ...decision, ...change }, reserve } });
+/** What stands in the notice of it. */
+export const announcedPrices = { startFen: decision.startFen, depositFen: decision.depositFen, incrementFen: decision.incrementFen };
 
 /** The command as a person gives it on a day at ten in the morning, Beijing time. */
 export function on<C extends Command>(day: Day, command: C, person = 'wang', overrides: Partial<CommandMeta> = {}): C {

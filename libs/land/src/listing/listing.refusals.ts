@@ -2,6 +2,8 @@ import { refuser } from '../refusal.js';
 
 const NOTICE = '土地管理法实施条例第四十条第一款';
 const ORDER_39 = '招标拍卖挂牌出让国有建设用地使用权规定（国土资源部令第39号），参照执行';
+const DECISION = '招标拍卖挂牌出让国有建设用地使用权规定（国土资源部令第39号）第十条（条号待核对），参照执行';
+const VOID = '招标拍卖挂牌出让国有建设用地使用权规定（国土资源部令第39号）第二十五条，参照执行';
 
 export const refuse = refuser({
   'listing.not-ordered': {
@@ -83,5 +85,95 @@ export const refuse = refuser({
     zh: '起始价{priceFen}分低于底线{floorFen}分（批准价格的{ratio}）。请提高起始价，或重新编制入市方案报批。',
     en: 'The starting price of {priceFen} fen is under the floor of {floorFen} fen ({ratio} of the approved price). Raise it, or submit a new scheme.',
     source: '国土资发〔2010〕34号',
+  },
+  'listing.not-decided': {
+    zh: '第{round}轮还没有集体决定起始价、保证金和加价幅度。请集体先作出交易决定，再发布公告。',
+    en: 'The collective has not yet resolved on start price, deposit and increment of round {round}. Let it decide, then announce.',
+    source: DECISION,
+  },
+  'listing.decided-after-notice': {
+    zh: '集体决定的日期{heldOn}晚于公告日{announcedOn}。请把公告日定在集体决定之后。',
+    en: 'The collective decided on {heldOn}, after the notice of {announcedOn}. Announce on the day of the decision or later.',
+    source: DECISION,
+  },
+  'listing.not-decidable': {
+    zh: '第{round}轮不在等待交易决定。公告以后要更改的，请先终止本轮，再重新委托。',
+    en: 'Round {round} does not wait for a decision of the collective. To change it after the notice, terminate the round and order a new one.',
+    source: DECISION,
+  },
+  'listing.already-decided': {
+    zh: '第{round}轮已按{documentNo}作出交易决定。内容不同的，请核对文号。',
+    en: 'Round {round} was already decided by {documentNo}. Check the document if this one says something else.',
+    source: DECISION,
+  },
+  'listing.decision-unnumbered': {
+    zh: '缺少集体决定的文号。请填写决议文号后再提交。',
+    en: 'The decision of the collective has no document number. Enter it and submit again.',
+    source: DECISION,
+  },
+  'listing.date-in-future': {
+    zh: '日期{day}晚于今天{today}。请填写实际日期。',
+    en: 'The day {day} is after today, {today}. Enter the actual day.',
+    source: ORDER_39,
+  },
+  'listing.start-below-approved': {
+    zh: '起始价{startFen}分低于批准或委托的价格{approvedFen}分。请提高起始价，或修改方案重新报批。',
+    en: 'The starting price of {startFen} fen is below the ordered {approvedFen} fen. Raise it, or have the scheme approved anew.',
+    source: '土地管理法实施条例第四十条',
+  },
+  'listing.below-benchmark': {
+    zh: '起始价{startFen}分低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}分。请提高起始价。',
+    en: 'The starting price of {startFen} fen is under {ratio} of the benchmark price ({documentNo}), that is {floorFen} fen. Raise it.',
+    source: '国土资发〔2010〕34号',
+  },
+  'listing.increment-missing': {
+    zh: '拍卖和挂牌应当有加价幅度。请填写大于零的加价幅度。',
+    en: 'An auction or a listing needs an increment. Enter one above zero.',
+    source: DECISION,
+  },
+  'listing.criterion-not-tender': {
+    zh: '只有招标可以按综合评价确定中标人。拍卖和挂牌请按价高者得。',
+    en: 'Only a tender may go to the best score. Let the highest price win.',
+    source: ORDER_39,
+  },
+  'listing.reserve-below-start': {
+    zh: '底价低于起始价。请把底价定在起始价或以上，或不设底价。',
+    en: 'The reserve is below the starting price. Set it at the starting price or above, or set none.',
+    source: DECISION,
+  },
+  'listing.bidders-missing': {
+    zh: '招标、拍卖的结果应当报送竞买人数或报价。请补报后重新提交。',
+    en: 'The result of a tender or an auction needs the number of bidders or the bids. Report them with it.',
+    source: ORDER_39,
+  },
+  'listing.result-refuted': {
+    zh: '报送的结果（{winner}，{priceFen}分）与交易过程不符：{why}。请核对报价后重新报送。',
+    en: 'The reported result ({winner} at {priceFen} fen) does not follow: {whyEn}. Check the bids and report again.',
+    source: ORDER_39,
+  },
+  'listing.failure-refuted': {
+    zh: '报送为未成交，但按报价应由{winner}以{priceFen}元竞得。请核对报价后报送成交。',
+    en: 'Reported as a failure, but by the bids {winner} won at {priceFen} yuan. Check the bids and report the sale.',
+    source: ORDER_39,
+  },
+  'listing.held': {
+    zh: '宗地有{burdens}，解除之前不得公告、交易。请待有权机关解除后再办理。',
+    en: 'The parcel is under {burdensEn}. Nothing is announced or sold until that is lifted by its organ.',
+    source: '土地管理法第十四条；不动产登记暂行条例第二十二条；招标拍卖挂牌规则（查封、权属争议终止或中止）',
+  },
+  'listing.not-sold': {
+    zh: '该事项没有有效的成交结果可以撤销。请核对事项编号。',
+    en: 'This entry has no result that could be voided. Check its number.',
+    source: VOID,
+  },
+  'listing.no-duty': {
+    zh: '第{round}轮没有待办的退款或公布。请核对轮次。',
+    en: 'Round {round} has no refund or publication to report. Check the round.',
+    source: ORDER_39,
+  },
+  'listing.report-before-close': {
+    zh: '日期{day}早于交易结束日{closedOn}。请填写实际日期。',
+    en: 'The day {day} is before the end of the trade, {closedOn}. Enter the actual day.',
+    source: ORDER_39,
   },
 });

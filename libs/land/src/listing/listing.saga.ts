@@ -4,7 +4,7 @@ import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { ConfirmDeal } from '../contract/contract.commands.js';
+import { ConfirmDeal, VoidDeal } from '../contract/contract.commands.js';
 import { openTask } from '../procedure.js';
 import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
@@ -14,12 +14,47 @@ import type { ListingEvent } from './listing.events.js';
 
 @Injectable()
 export class ListingSaga {
+  /** The collective resolves on price, reserve and deposit of every round before its notice (39号令 Art. 10). */
+  @Saga()
+  openTradeDecision(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ListingEvent, 'ListingOrdered'>('ListingOrdered'),
+      map(({ data: { subject, round } }) => openTask(subject, 'decide-trade', round)),
+    );
+  }
+
+  @Saga()
+  completeTradeDecision(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ListingEvent, 'TradeDecided'>('TradeDecided'),
+      map(({ data: { subject, round }, meta }) => new CompleteTask(taskOf(subject.entry, 'decide-trade', round), { person: meta.actor.person, outcome: 'decide' })),
+    );
+  }
+
+  @Saga()
+  cancelTradeDecision(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<ListingEvent, 'ListingTerminated'>('ListingTerminated'),
+      filter(({ data: { tradeDecisionOpen } }) => tradeDecisionOpen),
+      map(({ data: { subject, round, reason } }) => new CancelTask(taskOf(subject.entry, 'decide-trade', round), { reason })),
+    );
+  }
+
+  /** A result that is void takes its deal along, signed or not. */
+  @Saga()
+  voidDealOfVoidedResult(events: Observable<Recorded>): Observable<VoidDeal> {
+    return events.pipe(
+      on<ListingEvent, 'ResultVoided'>('ResultVoided'),
+      map(({ data: { subject, reason, forfeitFen } }) => new VoidDeal(contractOf(subject.entry), { subject, reason, forfeitFen })),
+    );
+  }
+
   /** What the platform sold is a deal, at the price of the auction. */
   @Saga()
   confirmDealOfSoldListing(events: Observable<Recorded>): Observable<ConfirmDeal> {
     return events.pipe(
       on<ListingEvent, 'ListingSold'>('ListingSold'),
-      map(({ data: { subject, deal, winner, priceFen, closedOn } }) => new ConfirmDeal(contractOf(subject.entry), { subject, deal, buyer: winner, priceFen, confirmedOn: closedOn })),
+      map(({ data: { subject, deal, winner, priceFen, closedOn, depositFen } }) => new ConfirmDeal(contractOf(subject.entry), { subject, deal, buyer: winner, priceFen, confirmedOn: closedOn, depositFen })),
     );
   }
 

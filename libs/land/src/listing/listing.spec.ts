@@ -9,9 +9,9 @@ import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
 import { ListingSaga } from './listing.saga.js';
-import { buyer, byEngine, deal, on, policies, subject } from './listing.fixture.js';
+import { announcedPrices, buyer, byEngine, deal, decided, on, policies, subject, vault } from './listing.fixture.js';
 
-const given = scenario(listing(policies));
+const given = scenario(listing(policies, vault));
 const stream = listingOf(subject.entry);
 type Of<T extends ListingEvent['type']> = Extract<ListingEvent, { type: T }>;
 
@@ -20,24 +20,28 @@ const announce = (announcedOn: Day, opensOn: Day, closesOn: Day, announcementNo 
   on(announcedOn, new AnnounceListing(stream, { announcementNo, announcedOn, opensOn, closesOn, url: 'https://ggzy.example/1' }), 'platform');
 const sale = (day: Day, { resultId = 'r-1', priceFen = '1200000000', closedOn = day } = {}) => on(day, new ReportSale(stream, { resultId, winner: buyer, priceFen, closedOn }), 'platform');
 const failure = (day: Day, resultId = 'r-1', closedOn = day) => on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
-const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-06') => on(day, new TerminateListing(stream, by === 'platform' ? { reason: '法院查封', by } : { subject, reason: '法院查封', by }));
+const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-06') => on(day, new TerminateListing(stream, { reason: '法院查封', by }));
 const resume = (day: Day, closesOn: Day) => on(day, new ResumeListing(stream, { closesOn }));
 const relist = (priceFen?: string) => on('2026-04-20', new Relist(stream, { reason: '再次挂牌', ...(priceFen === undefined ? {} : { priceFen }) }), 'zhao');
 
 const ordered: Of<'ListingOrdered'> = { type: 'ListingOrdered', data: { subject, round: 1, deal, depositFen: '200000000', earliestNoticeOn: '2026-03-16' } };
 const announced: Of<'ListingAnnounced'> = {
   type: 'ListingAnnounced',
-  data: { subject, round: 1, announcementNo: '章集挂2026-1号', announcedOn: '2026-03-16', opensOn: '2026-04-05', closesOn: '2026-04-15', url: 'https://ggzy.example/1' },
+  data: { subject, round: 1, announcementNo: '章集挂2026-1号', announcedOn: '2026-03-16', opensOn: '2026-04-05', closesOn: '2026-04-15', url: 'https://ggzy.example/1', ...announcedPrices },
 };
+const DUTIES = { refundBy: '2026-04-22', publishBy: '2026-04-29' };
 const opened: Of<'ListingOpened'> = { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-05' } };
-const sold: Of<'ListingSold'> = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-15', deal } };
-const failed: Of<'ListingFailed'> = { type: 'ListingFailed', data: { subject, round: 1, resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-15', mayRelist: true } };
-const suspended = (suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round: 1, reason: '系统故障', suspendedOn } });
+const sold: Of<'ListingSold'> = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-15', deal, depositFen: '200000000', ...DUTIES } };
+const failed: Of<'ListingFailed'> = { type: 'ListingFailed', data: { subject, round: 1, resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-15', mayRelist: true, ...DUTIES } };
+const suspended = (suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round: 1, reason: '系统故障', cause: 'other', suspendedOn } });
 const terminated = (by: 'platform' | 'procedure', relistDecisionOpen = false): Of<'ListingTerminated'> => ({
   type: 'ListingTerminated',
-  data: { subject, round: 1, reason: '法院查封', by, relistDecisionOpen, mayRelist: by === 'platform' },
+  data: { subject, round: 1, reason: '法院查封', by, cause: by === 'procedure' ? 'procedure' : 'other', relistDecisionOpen, tradeDecisionOpen: false, mayRelist: by === 'platform' },
 });
-const open = [ordered, announced, opened];
+const ready = [ordered, decided()];
+const open = [...ready, announced, opened];
+/** Whose deposits were paid gets them back: five working days from the termination of 2026-04-06. */
+const refunded = (event: Of<'ListingTerminated'>): ListingEvent => ({ ...event, data: { ...event.data, refundBy: '2026-04-13' } });
 
 describe('a listing', () => {
   it('is ordered once, with a deposit of a fifth of the starting price (国土资发〔2010〕34号)', () => {
@@ -45,32 +49,32 @@ describe('a listing', () => {
     given(ordered).when(order()).thenNothing();
   });
   it('is announced, and the same announcement again changes nothing', () => {
-    given(ordered).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).then(announced);
-    given(ordered, announced).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenNothing();
+    given(...ready).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).then(announced);
+    given(...ready, announced).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenNothing();
     given(...open).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenNothing();
-    given(ordered, announced).when(announce('2026-03-17', '2026-04-06', '2026-04-16', '另一号')).thenRejected('listing.already-announced');
+    given(...ready, announced).when(announce('2026-03-17', '2026-04-06', '2026-04-16', '另一号')).thenRejected('listing.already-announced');
   });
   it('is not announced before ten working days after the report (实施条例 Art. 40)', () => {
-    given(ordered).when(announce('2026-03-15', '2026-04-05', '2026-04-15')).thenRejected('listing.notice-too-early');
+    given(...ready).when(announce('2026-03-15', '2026-04-05', '2026-04-15')).thenRejected('listing.notice-too-early');
   });
   it('opens twenty days after its notice at the earliest, and the refusal names the day (39号令)', () => {
-    const early = given(ordered).when(announce('2026-03-16', '2026-04-04', '2026-04-15'));
+    const early = given(...ready).when(announce('2026-03-16', '2026-04-04', '2026-04-15'));
     early.thenRejected('listing.notice-too-short');
     expect(early.decided).toThrow('2026-04-05');
   });
   it('stays open for ten days at least, and the refusal names the day (39号令)', () => {
-    const short = given(ordered).when(announce('2026-03-16', '2026-04-05', '2026-04-14'));
+    const short = given(...ready).when(announce('2026-03-16', '2026-04-05', '2026-04-14'));
     short.thenRejected('listing.period-too-short');
     expect(short.decided).toThrow('2026-04-15');
   });
   it('is not announced when nobody ordered it', () => given().when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenRejected('listing.not-ordered'));
   it('opens on its day, once, and not before', () => {
     const openIt = (day: Day, round = 1) => byEngine(day, new OpenListing(stream, { round }));
-    given(ordered, announced).when(openIt('2026-04-05')).then(opened);
-    given(ordered, announced).when(openIt('2026-04-04')).thenRejected('listing.not-yet');
+    given(...ready, announced).when(openIt('2026-04-05')).then(opened);
+    given(...ready, announced).when(openIt('2026-04-04')).thenRejected('listing.not-yet');
     given(...open).when(openIt('2026-04-05')).thenNothing();
-    given(ordered, announced).when(openIt('2026-04-05', 2)).thenNothing();
-    given(ordered, announced, suspended('2026-04-01')).when(openIt('2026-04-05')).thenNothing();
+    given(...ready, announced).when(openIt('2026-04-05', 2)).thenNothing();
+    given(...ready, announced, suspended('2026-04-01')).when(openIt('2026-04-05')).thenNothing();
   });
 });
 
@@ -101,7 +105,7 @@ describe('the result of a listing', () => {
   });
   it('does not come while the listing is suspended, not open, or stopped', () => {
     given(...open, suspended('2026-04-08')).when(sale('2026-04-15')).thenRejected('listing.suspended');
-    given(ordered, announced).when(sale('2026-04-15')).thenRejected('listing.not-open');
+    given(...ready, announced).when(sale('2026-04-15')).thenRejected('listing.not-open');
     given(...open, terminated('platform')).when(failure('2026-04-15')).thenRejected('listing.not-open');
   });
 });
@@ -114,9 +118,9 @@ describe('a suspended listing', () => {
   });
   it('never closes before the day that was announced', () => {
     const long: ListingEvent = { ...announced, data: { ...announced.data, closesOn: '2026-04-30' } };
-    given(ordered, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-29')).thenRejected('listing.period-too-short');
-    given(ordered, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-30')).thenTypes('ListingResumed');
-    given(ordered, long, suspended('2026-04-01')).when(resume('2026-04-03', '2026-04-29')).thenRejected('listing.period-too-short');
+    given(...ready, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-29')).thenRejected('listing.period-too-short');
+    given(...ready, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-30')).thenTypes('ListingResumed');
+    given(...ready, long, suspended('2026-04-01')).when(resume('2026-04-03', '2026-04-29')).thenRejected('listing.period-too-short');
   });
   it('adds up several suspensions', () => {
     const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round: 1, closesOn: '2026-04-18', resumedOn: '2026-04-11' } };
@@ -124,7 +128,7 @@ describe('a suspended listing', () => {
     given(...open, suspended('2026-04-08'), resumed, suspended('2026-04-12')).when(resume('2026-04-14', '2026-04-20')).thenTypes('ListingResumed');
   });
   it('opens with the resumption when its opening day passed meanwhile', () => {
-    const stopped = given(ordered, announced, suspended('2026-04-01'));
+    const stopped = given(...ready, announced, suspended('2026-04-01'));
     stopped.when(resume('2026-04-03', '2026-04-15')).thenTypes('ListingResumed');
     stopped.when(resume('2026-04-10', '2026-04-20')).thenTypes('ListingResumed', 'ListingOpened');
     stopped.when(resume('2026-04-10', '2026-04-19')).thenRejected('listing.period-too-short');
@@ -140,8 +144,8 @@ describe('a suspended listing', () => {
 
 describe('the end of a listing', () => {
   it('comes by the platform or by the procedure, once', () => {
-    given(...open).when(terminate('platform')).then(terminated('platform'));
-    given(...open).when(terminate('procedure')).then(terminated('procedure'));
+    given(...open).when(terminate('platform')).then(refunded(terminated('platform')));
+    given(...open).when(terminate('procedure')).then(refunded(terminated('procedure')));
     given(...open, terminated('platform')).when(terminate('platform')).thenNothing();
     given(...open, terminated('procedure')).when(terminate('procedure')).thenNothing();
   });
@@ -149,14 +153,7 @@ describe('the end of a listing', () => {
     given(...open, failed).when(terminate('procedure')).then(terminated('procedure', true));
     given(...open, terminated('platform')).when(terminate('procedure')).then(terminated('procedure', true));
   });
-  it('is noted before anything was ordered, so that an order that comes late begins nothing', () => {
-    const never: ListingEvent = { type: 'ListingTerminated', data: { subject, round: 0, reason: '法院查封', by: 'procedure', relistDecisionOpen: false, mayRelist: false } };
-    given().when(terminate('procedure')).then(never);
-    given(never).when(terminate('procedure')).thenNothing();
-    given(never).when(order()).thenNothing();
-    given(never).when(terminate('platform')).thenRejected('listing.not-ordered');
-  });
-  it('has nothing to do where the sale is done', () => {
+  it('has nothing to do where nothing was ordered, or the sale is done', () => {
     given(...open, sold).when(terminate('procedure')).thenNothing();
     given(...open, sold).when(terminate('platform')).thenRejected('listing.sold');
   });
@@ -180,7 +177,7 @@ describe('another round', () => {
     given(...open, failed, cheaper, { ...failed, data: { ...failed.data, round: 2, resultId: 'r-2' } }).when(relist('690000000')).thenRejected('listing.below-floor');
   });
   it('is not allowed beyond the limit of the pack', () => {
-    given(round(3), { ...announced, data: { ...announced.data, round: 3 } }, { ...opened, data: { ...opened.data, round: 3 } })
+    given(round(3), decided(3), { ...announced, data: { ...announced.data, round: 3 } }, { ...opened, data: { ...opened.data, round: 3 } })
       .when(failure('2026-04-15'))
       .then({ ...failed, data: { ...failed.data, round: 3, mayRelist: false } });
     given(round(3), { ...failed, data: { ...failed.data, round: 3, mayRelist: false } }).when(relist()).thenRejected('listing.relist-limit');
@@ -198,7 +195,7 @@ it('no round is ever both sold and failed, whatever is reported in whatever orde
     fc.constantFrom('platform' as const, 'procedure' as const).map((by) => terminate(by)),
     fc.constant(0).map(() => relist()),
   );
-  const { decide, evolve, initial } = listing(policies);
+  const { decide, evolve, initial } = listing(policies, vault);
   fc.assert(
     fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
       const log: ListingEvent[] = [...open];
@@ -219,7 +216,7 @@ describe('what follows from a listing', () => {
   const task = (round: number) => `task-${subject.entry}.relist.${round}`;
   it('a sale is a confirmed deal', () => {
     expect(reaction(saga.confirmDealOfSoldListing.bind(saga), recorded(sold))).toEqual([
-      ['ConfirmDeal', contractOf(subject.entry), { subject, deal, buyer, priceFen: '1200000000', confirmedOn: '2026-04-15' }],
+      ['ConfirmDeal', contractOf(subject.entry), { subject, deal, buyer, priceFen: '1200000000', confirmedOn: '2026-04-15', depositFen: '200000000' }],
     ]);
   });
   it('a person decides after a failed or stopped round, as long as another is allowed', () => {

@@ -1,62 +1,109 @@
-import type { DealTerms, Day, FenText, Subject } from '../terms.js';
-import type { ListingEvent } from './listing.events.js';
+import { evolveHolds } from '../holds.rules.js';
+import type { Burden, DealTerms, Day, FenText, Party, Subject } from '../terms.js';
+import type { ListingEvent, TradeDecision } from './listing.events.js';
 
-/** Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold` and `closed` are for good. */
+type Announced = Readonly<{ announcementNo: string; closesOn: Day; suspendedOn: Day | null; announcedOn: Day }>;
+
+/** Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold`, `voided` and `closed` are for good. */
 type Stage =
   | Readonly<{ status: 'ordered' }>
-  | Readonly<{ status: 'announced'; announcementNo: string; opensOn: Day; closesOn: Day; suspendedOn: Day | null }>
-  | Readonly<{ status: 'open'; announcementNo: string; openedOn: Day; closesOn: Day; suspendedOn: Day | null; frozen: readonly Frozen[] }>
+  | (Announced & Readonly<{ status: 'announced'; opensOn: Day }>)
+  | (Announced & Readonly<{ status: 'open'; openedOn: Day; frozen: readonly Frozen[] }>)
   | Readonly<{ status: 'failed' | 'stopped'; mayRelist: boolean }>
-  | Readonly<{ status: 'sold' | 'closed' }>;
+  | Readonly<{ status: 'sold'; winner: Party; depositFen: FenText; defaulted: boolean }>
+  | Readonly<{ status: 'voided' | 'closed' }>;
 
 export type Frozen = Readonly<{ from: Day; to: Day }>;
-
 export type Result = Readonly<{ resultId: string; round: number; outcome: string }>;
+/** What the collective resolved for the round; the reserve stays sealed. */
+export type Decided = Readonly<{ decision: TradeDecision; reserve: string | null }>;
+/** What the platform owes after a round; a duty that it does not have is null. */
+export type Duty = Readonly<{ round: number; refundBy: Day; refunded: boolean; refundOverdue: boolean; publishBy: Day | null; published: boolean; publicationOverdue: boolean; closedOn: Day }>;
 
-export type Listing =
-  | Readonly<{ status: 'none' }>
-  /** The entry ended before anything was ordered: an order that comes late begins nothing. */
-  | Readonly<{ status: 'never' }>
-  | (Stage &
-      Readonly<{
-        subject: Subject;
-        round: number;
-        deal: DealTerms;
-        earliestNoticeOn: Day;
-        /** Starting price of the first round: what the government approved. */
-        approvedFen: FenText;
-        /** Every result that was taken, in order, so that a redelivered one is recognised even rounds later. */
-        results: readonly Result[];
-      }>);
+type Common = Readonly<{
+  subject: Subject;
+  round: number;
+  deal: DealTerms;
+  earliestNoticeOn: Day;
+  /** Starting price of the first round: what the government approved. */
+  approvedFen: FenText;
+  decided: Decided | null;
+  /** Every result that was taken, in order, so that a redelivered one is recognised even rounds later. */
+  results: readonly Result[];
+  duties: readonly Duty[];
+}>;
+
+type Held = Readonly<{ holds: readonly Burden[] }>;
+/** `ended`: the entry ended before a listing was ordered; one that is ordered late begins nothing. */
+export type Listing = Held & (Readonly<{ status: 'none' }> | Readonly<{ status: 'ended' }> | (Stage & Common));
+/** What can be asked of a listing once it was ordered. */
+export type Ordered = Extract<Listing, Common>;
 
 export const saleOf = (uscc: string, priceFen: FenText, closedOn: Day) => `sold ${uscc} ${priceFen} ${closedOn}`;
 export const failureOf = (closedOn: Day) => `failed ${closedOn}`;
 
-export function evolve(state: Listing, { type, data }: ListingEvent): Listing {
+export function evolve(state: Listing, event: ListingEvent): Listing {
+  if (event.type === 'ListingHeld' || event.type === 'ListingHoldLifted') return { ...state, holds: evolveHolds(state.holds, event) };
+  return stageAfter(state, event);
+}
+
+function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type: 'ListingHeld' | 'ListingHoldLifted' }>): Listing {
   if (type === 'ListingOrdered') {
-    const before = state.status === 'none' || state.status === 'never' ? { approvedFen: data.deal.priceFen, results: [] } : { approvedFen: state.approvedFen, results: state.results };
-    return { ...before, status: 'ordered', subject: data.subject, round: data.round, deal: data.deal, earliestNoticeOn: data.earliestNoticeOn };
+    const { subject, round, deal, earliestNoticeOn } = data;
+    const before = state.status === 'none' || state.status === 'ended' ? { approvedFen: deal.priceFen, results: [], duties: [], holds: state.holds } : commonOf(state);
+    return { ...before, status: 'ordered', subject, round, deal, earliestNoticeOn, decided: null };
   }
-  if (state.status === 'none') return type === 'ListingTerminated' ? { status: 'never' } : state;
-  if (state.status === 'never') return state;
-  const { subject, round, deal, earliestNoticeOn, approvedFen, results } = state;
-  const common = { subject, round, deal, earliestNoticeOn, approvedFen, results };
+  if (state.status === 'none' || state.status === 'ended') return type === 'ListingTerminated' ? { status: 'ended', holds: state.holds } : state;
+  const common = commonOf(state);
   switch (type) {
-    case 'ListingAnnounced':
-      return { ...common, status: 'announced', announcementNo: data.announcementNo, opensOn: data.opensOn, closesOn: data.closesOn, suspendedOn: null };
+    case 'TradeDecided':
+      return { ...state, decided: { decision: data.decision, reserve: data.reserve } };
+    case 'ListingAnnounced': {
+      const { announcementNo, announcedOn, opensOn, closesOn } = data;
+      return { ...common, status: 'announced', announcementNo, announcedOn, opensOn, closesOn, suspendedOn: null };
+    }
     case 'ListingOpened':
-      return state.status === 'announced' ? { ...common, status: 'open', announcementNo: state.announcementNo, openedOn: data.openedOn, closesOn: state.closesOn, suspendedOn: null, frozen: [] } : state;
+      if (state.status !== 'announced') return state;
+      return { ...common, status: 'open', announcementNo: state.announcementNo, announcedOn: state.announcedOn, openedOn: data.openedOn, closesOn: state.closesOn, suspendedOn: null, frozen: [] };
     case 'ListingSold':
-      return { ...common, status: 'sold', results: [...results, { resultId: data.resultId, round, outcome: saleOf(data.winner.uscc, data.priceFen, data.closedOn) }] };
+      return {
+        ...ended(common, { resultId: data.resultId, round: data.round, outcome: saleOf(data.winner.uscc, data.priceFen, data.closedOn) }, data),
+        status: 'sold', winner: data.winner, depositFen: data.depositFen, defaulted: false,
+      };
     case 'ListingFailed':
-      return { ...common, status: 'failed', mayRelist: data.mayRelist, results: [...results, { resultId: data.resultId, round, outcome: failureOf(data.closedOn) }] };
+      return { ...ended(common, { resultId: data.resultId, round: data.round, outcome: failureOf(data.closedOn) }, data), status: 'failed', mayRelist: data.mayRelist };
     case 'ListingSuspended':
       return state.status === 'announced' || state.status === 'open' ? { ...state, suspendedOn: data.suspendedOn } : state;
     case 'ListingResumed':
       if (state.status === 'announced') return { ...state, suspendedOn: null, closesOn: data.closesOn };
       if (state.status !== 'open' || state.suspendedOn === null) return state;
       return { ...state, suspendedOn: null, closesOn: data.closesOn, frozen: [...state.frozen, { from: state.suspendedOn, to: data.resumedOn }] };
-    case 'ListingTerminated':
-      return data.by === 'platform' ? { ...common, status: 'stopped', mayRelist: data.mayRelist } : { ...common, status: 'closed' };
+    case 'ListingTerminated': {
+      const { round, refundBy } = data;
+      const stopped = refundBy === undefined || !('announcedOn' in state) ? common : { ...common, duties: [...common.duties, { ...NO_DUTY, round, refundBy, closedOn: state.announcedOn }] };
+      return data.by === 'platform' ? { ...stopped, status: 'stopped', mayRelist: data.mayRelist } : { ...stopped, status: 'closed' };
+    }
+    case 'ResultVoided':
+      return { ...common, status: 'voided' };
+    case 'WinnerDefaulted':
+      return state.status === 'sold' ? { ...state, defaulted: true } : state;
+    case 'DepositsRefunded':
+      return withDuty(state, data.round, { refunded: true });
+    case 'RefundsOverdue':
+      return withDuty(state, data.round, { refundOverdue: true });
+    case 'ResultPublished':
+      return withDuty(state, data.round, { published: true });
+    case 'ResultUnpublished':
+      return withDuty(state, data.round, { publicationOverdue: true });
   }
 }
+
+const NO_DUTY = { refunded: false, refundOverdue: false, publishBy: null, published: false, publicationOverdue: false } as const;
+
+const commonOf = ({ subject, round, deal, earliestNoticeOn, approvedFen, decided, results, duties, holds }: Ordered): Common & Held =>
+  ({ subject, round, deal, earliestNoticeOn, approvedFen, decided, results, duties, holds });
+
+const ended = (common: Common & Held, result: Result, { refundBy, publishBy, closedOn }: Readonly<{ refundBy: Day; publishBy: Day; closedOn: Day }>) =>
+  ({ ...common, results: [...common.results, result], duties: [...common.duties, { ...NO_DUTY, round: result.round, refundBy, publishBy, closedOn }] });
+
+const withDuty = (state: Ordered, round: number, change: Partial<Duty>): Ordered => ({ ...state, duties: state.duties.map((duty) => (duty.round === round ? { ...duty, ...change } : duty)) });

@@ -1,5 +1,7 @@
 import type { Actor } from '#kernel/messages';
 import { addDays, addYears, civilDate } from '#policy';
+import { ANNEXES, CLAUSES } from '../contract/contract.events.js';
+import type { TradeDecision } from '../listing/listing.events.js';
 import { officeOf } from '../terms.js';
 import type { Day, Subject } from '../terms.js';
 import type { Chance } from './random.js';
@@ -37,10 +39,16 @@ export function choose(kind: string, subject: Subject, round: number, at: string
       if (unhappy(MOODS.reject)) return { outcome: 'reject', body: { documentNo: `章政否〔${number}〕`, reason: '与年度供应时序不符' } };
       if (chance.happens(`${occasion}: returned`, MOODS.returnDecision)) return { outcome: 'return', body: { items: [{ field: 'deal.priceFen', opinion: '请补充价格依据' }] } };
       return { outcome: 'approve', body: { documentNo: `章政土〔${number}〕` } };
+    case 'decide-trade':
+      return { outcome: 'decide', body: {} };
     case 'relist':
       return unhappy(MOODS.relist) ? { outcome: 'relist', body: { reason: '集体决议再次公告' } } : { outcome: 'lapse', body: { reason: '集体决定不再公告' } };
     case 'publish-deal':
       return { outcome: 'publish', body: {} };
+    case 'chase-price':
+      return { outcome: 'urge', body: { documentNo: `催${number}`, urgedOn: today } };
+    case 'decide-default':
+      return { outcome: 'keep', body: { reason: '受让人已承诺付款期限' } };
     case 'sign-contract':
       if (unhappy(MOODS.rescindUnsigned)) return { outcome: 'rescind', body: { reason: '竞得人逾期不签订合同', fault: 'buyer' } };
       return { outcome: 'sign', body: paper(number, today) };
@@ -61,9 +69,18 @@ export function choose(kind: string, subject: Subject, round: number, at: string
   }
 }
 
+/** Everything that 实施条例 Art. 41 and the model contract ask for. */
+const WHOLE_PAPER = { grantor: '示范村股份经济合作社', clauses: [...CLAUSES], annexes: [...ANNEXES] };
+
 function paper(number: string, today: Day): object {
   const deliveryOn = addDays(today, 60);
-  return { contractNo: `集让${number}`, signedOn: today, deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规条', industryNo: '准入', ecologyNo: '环保' };
+  return { contractNo: `集让${number}`, signedOn: today, deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规条', industryNo: '准入', ecologyNo: '环保', ...WHOLE_PAPER, supervision: { agreementNo: `监管${number}`, supervisor: '济南市章丘区人民政府', on: today } };
+}
+
+/** What the collective resolves for a round: the ordered price, a fifth of it and a bit as deposit, steps of a hundredth. */
+export function tradeDecision({ entry }: Subject, round: number, priceFen: string, leastDepositFen: string, heldOn: Day): TradeDecision {
+  const step = BigInt(priceFen) / 100n;
+  return { startFen: priceFen, depositFen: leastDepositFen, incrementFen: (step > 0n ? step : 1n).toString(), heldOn, documentNo: `集决${entry}-${round}` };
 }
 
 function right({ parcel }: Subject, number: string, today: Day): object {

@@ -7,7 +7,7 @@ import { RecordPricePayment } from '../contract/contract.commands.js';
 import { decisionOf } from '../decision/decisions.js';
 import type { LandEvent } from '../land.events.js';
 import { RecordLevyPayment } from '../levy/levy.commands.js';
-import { AnnounceListing, ReportFailure, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
+import { AnnounceListing, PublishResult, ReportFailure, ReportRefunds, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
 import { IssueQuota } from '../quota/quota.commands.js';
 import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
@@ -16,7 +16,8 @@ import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf } from '../t
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
 import type { Planned } from './agenda.js';
-import { choose, clerkOf, officerOf } from './people.js';
+import type { TradeDecision, ListingEvent } from '../listing/listing.events.js';
+import { choose, clerkOf, officerOf, tradeDecision } from './people.js';
 import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
 
@@ -46,6 +47,8 @@ const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: 
 const MOVES_LAND = ['opinion-', 'decide-scheme', 'revise-scheme', 'relist', 'publish-deal', 'sign-contract'] as const;
 
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
+/** Enough for a tender or an auction. */
+const BIDDERS = 3;
 /** Rates at which things go otherwise. */
 const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as const;
 
@@ -56,6 +59,8 @@ const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as co
 export class Simulation {
   private readonly agenda = new Agenda();
   private readonly chance: Chance;
+  /** The last round that was ordered of each entry. */
+  private readonly ordered = new Map<string, Extract<ListingEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly schemes = new Map<string, Scheme>();
   private readonly numbers = new Map<string, number>();
   private readonly resting = new Set<string>();
@@ -171,9 +176,15 @@ export class Simulation {
       case 'TaskOpened':
         return this.planWork(event, today);
       case 'ListingOrdered':
-        return this.planAnnouncement(event.data, today);
+        this.ordered.set(event.data.subject.entry, event.data);
+        return;
+      case 'TradeDecided':
+        return this.planAnnouncement(this.ordered.get(event.data.subject.entry)!, today);
       case 'ListingAnnounced':
         return this.planTrade(event.data, today);
+      case 'ListingSold':
+      case 'ListingFailed':
+        return this.planReports(event.data, today);
       case 'ListingOpened':
         return;
       case 'ContractSigned':
@@ -194,7 +205,7 @@ export class Simulation {
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
-      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : body;
+      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));
   }
@@ -207,6 +218,11 @@ export class Simulation {
     if (last.data.by === 'planning' && returns.length > 1) return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
     const fields = [...new Set(last.data.items.map(({ field }) => field))];
     await this.give(new ReviseScheme(schemeOf(entry), { scheme: this.schemes.get(entry)!, answers: fields.map((field) => ({ field, answer: '已按意见修改' })) }, meta));
+  }
+
+  private decide(subject: Subject, heldOn: Day): TradeDecision {
+    const { round, deal, depositFen } = this.ordered.get(subject.entry)!;
+    return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
   }
 
   private deal({ entry }: Subject): DealTerms {
@@ -239,11 +255,20 @@ export class Simulation {
     this.at(closes > today ? closes : today, 1, subject.entry, `result ${occasion}`, () => {
       const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
       const [resultId, closedOn] = [`R-${occasion}`, closes];
-      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
+      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn, bidders: 0 }, meta));
       const start = BigInt(this.deal(subject).priceFen);
       const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
-      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn }, meta));
+      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS }, meta));
     }, true);
+  }
+
+  /** The platform gives deposits back and publishes the result, now and then too late. */
+  private planReports({ subject, round }: { subject: Subject; round: number }, today: Day): void {
+    const occasion = `${subject.entry} ${round}`;
+    const report = (what: string, most: number, command: (meta: CommandMeta) => Command) =>
+      this.at(today, this.chance.between(`${occasion}: ${what}`, 1, most), subject.entry, `${what} ${occasion}`, () => this.give(command(this.meta(PLATFORM, subject.entry, `${what}/${occasion}`))));
+    report('refunds', 8, (meta) => new ReportRefunds(listingOf(subject.entry), { round, refundedOn: civilDate(meta.at), documentNo: `退${occasion}` }, meta));
+    report('publication', 15, (meta) => new PublishResult(listingOf(subject.entry), { round, publishedOn: civilDate(meta.at), url: `https://example.invalid/${subject.entry}/${round}` }, meta));
   }
 
   /** 50 % within a month, the rest before the year is over (国土资发〔2010〕34号). */

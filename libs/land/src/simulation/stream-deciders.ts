@@ -4,6 +4,7 @@ import { approval } from '../approval/approval.decider.js';
 import { contract } from '../contract/contract.decider.js';
 import { distributionDecider } from '../distribution/distribution.decider.js';
 import { levyDecider } from '../levy/levy.decider.js';
+import { closedVault } from '../listing/aes-vault.js';
 import { listing } from '../listing/listing.decider.js';
 import { parcel } from '../parcel/parcel.decider.js';
 import { planning } from '../planning/planning.decider.js';
@@ -26,7 +27,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     planning: planning(policies, noCheck),
     approval: approval(policies),
     quota,
-    listing: listing(policies),
+    listing: listing(policies, closedVault),
     contract: contract(policies),
     levy: levyDecider(policies),
     distribution: distributionDecider(policies),

@@ -45,7 +45,8 @@ export const GAIN_RATE_ARTICLE = '财税〔2016〕41号（按土地增值收益�
 export const REQUIRED_SCALARS = [
   ...SCALAR_FLOORS.map(({ key }) => key),
   'scheme.area-tolerance-m2', 'scheme.area-tolerance-ratio', 'scheme.lease-first-years-max',
-  'quota.allow-new-land', 'listing.price-floor-ratio', 'listing.relist-max', 'listing.bidders-min',
+  'quota.allow-new-land', 'listing.price-floor-ratio', 'listing.relist-max', 'listing.relist-floor-ratio', 'listing.bidders-min',
+  'contract.first-payment-ratio', 'contract.late-rate',
   'levy.late-fee-rate', 'levy.lease-base', 'levy.surcharge-on', 'levy.share-county', 'levy.share-township',
   'distribution.direct-payout', 'distribution.members-ratio', 'distribution.members-min',
   'distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village',

@@ -1,0 +1,85 @@
+/** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
+import { addFen, fen, NOTHING, subtractFen } from '#policy';
+import type { Pack } from '#policy';
+import type { Day } from '../terms.js';
+import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
+import type { ContractEvent } from './contract.events.js';
+import { requirePast } from './contract.paper.js';
+import { refuse } from './contract.refusals.js';
+import { paidOf } from './contract.state.js';
+import type { Contract, PricePayment, UnderContract } from './contract.state.js';
+import { defaultOn, interestOf, missingOf } from './instalments.rules.js';
+
+export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
+  const { amountFen, paidOn, voucherNo } = data;
+  const known = 'payments' in state ? state.payments.find((payment) => payment.voucherNo === voucherNo) : undefined;
+  if (known) {
+    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
+    throw refuse('contract.voucher-contradicts', { voucherNo });
+  }
+  if (state.status === 'ended') throw refuse('contract.ended');
+  if (!('terms' in state)) throw refuse('contract.not-signed');
+  const amount = fen(amountFen);
+  if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
+  requirePast(paidOn, today);
+  const { subject, priceFen, terms } = state;
+  const paid = addFen(paidOf(state.payments), amount);
+  const open = subtractFen(fen(priceFen), paid);
+  if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });
+  const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() } };
+  const settled: ContractEvent = { type: 'PriceSettled', data: { subject, priceFen, instalments: terms.schedule.length } };
+  return [recorded, ...cleared(state, { amountFen, paidOn, voucherNo }), ...(open === NOTHING ? [settled] : [])];
+}
+
+/** Vouchers come in any order: interest runs to the last day on which something was paid, not to the voucher that came last. */
+function cleared({ subject, terms, payments, overdue }: UnderContract, payment: PricePayment): readonly ContractEvent[] {
+  const all = [...payments, payment];
+  const paid = paidOf(all);
+  return overdue.filter(({ no }) => missingOf(terms.schedule, no, paid) === NOTHING).map(({ no, defaulted }) => {
+    const clearedOn = dayOfClearing(terms.schedule, no, all);
+    return { type: 'ArrearsCleared', data: { subject, no, clearedOn, interest: interestOf(terms.schedule, no, all, terms.lateRate, clearedOn), defaulted } };
+  });
+}
+
+function dayOfClearing(schedule: UnderContract['terms']['schedule'], no: number, payments: readonly PricePayment[]): Day {
+  const byDay = [...payments].sort((a, b) => (a.paidOn < b.paidOn ? -1 : a.paidOn > b.paidOn ? 1 : 0));
+  let paid = NOTHING;
+  for (const { amountFen, paidOn } of byDay) {
+    paid = addFen(paid, fen(amountFen));
+    if (missingOf(schedule, no, paid) === NOTHING) return paidOn;
+  }
+  return byDay.at(-1)!.paidOn;
+}
+
+/** An instalment's clock: after its day it is overdue, after the grace of the pack the owner may rescind. */
+export function overdueAfter(command: PassInstalment | PassDefault, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+  if (!('terms' in state)) return [];
+  const { subject, terms, payments, overdue } = state;
+  const { no } = command.data;
+  const instalment = terms.schedule[no - 1];
+  if (!instalment) return [];
+  const missing = missingOf(terms.schedule, no, paidOf(payments));
+  if (missing === NOTHING) return [];
+  const { dueOn } = instalment;
+  const known = overdue.find((item) => item.no === no);
+  const graceUntil = defaultOn(pack, dueOn);
+  if (command.type === 'PassInstalment') {
+    if (known || today <= dueOn) return [];
+    return [{ type: 'PriceOverdue', data: { subject, no, dueOn, unpaidFen: missing.toString(), lateRate: terms.lateRate, defaultOn: graceUntil } }];
+  }
+  if (!known || known.defaulted || today <= graceUntil) return [];
+  return [{ type: 'PriceDefaulted', data: { subject, no, dueOn, since: graceUntil, unpaidFen: missing.toString() } }];
+}
+
+export function urge({ data: { documentNo, urgedOn } }: UrgePrice, state: Contract, today: Day): readonly ContractEvent[] {
+  const nos = 'terms' in state ? state.overdue.filter(({ urged }) => !urged).map(({ no }) => no) : [];
+  if (nos.length === 0 || !('terms' in state)) throw refuse('contract.nothing-overdue');
+  requirePast(urgedOn, today);
+  return [{ type: 'PriceUrged', data: { subject: state.subject, nos, documentNo, urgedOn } }];
+}
+
+export function tolerate({ data: { reason } }: TolerateDefault, state: Contract): readonly ContractEvent[] {
+  const nos = 'terms' in state ? state.overdue.filter(({ defaulted, tolerated }) => defaulted && !tolerated).map(({ no }) => no) : [];
+  if (nos.length === 0 || !('terms' in state)) throw refuse('contract.nothing-overdue');
+  return [{ type: 'DefaultTolerated', data: { subject: state.subject, nos, reason } }];
+}

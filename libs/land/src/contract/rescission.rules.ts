@@ -1,0 +1,80 @@
+/** How a contract ends before the right is registered, and who gets what. Pure. */
+import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
+import type { Fen, Pack } from '#policy';
+import type { Day } from '../terms.js';
+import type { RescindContract, VoidDeal } from './contract.commands.js';
+import type { ContractEvent } from './contract.events.js';
+import { refuse } from './contract.refusals.js';
+import { paidOf } from './contract.state.js';
+import type { Contract, UnderContract } from './contract.state.js';
+import { defaultOn, missingOf } from './instalments.rules.js';
+
+/**
+ * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public gives
+ * everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
+ */
+export function rescind({ data }: RescindContract, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+  const { reason, fault, ground = 'price', compensationFen = '0' } = data;
+  switch (state.status) {
+    case 'none':
+    case 'opened':
+    case 'published':
+      throw refuse('contract.not-confirmed');
+    case 'ended':
+      return [];
+    case 'fulfilled':
+      throw refuse('contract.fulfilled');
+    case 'confirmed': {
+      const lost = fault === 'buyer' ? (state.depositFen ?? '0') : '0';
+      const defaulted = fault === 'buyer' && state.depositFen !== null;
+      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen: '0', keptFen: '0', depositLostFen: lost, owedFen: '0', stage: 'confirmed', arrears: [], instalments: 0, defaulted } }];
+    }
+    case 'signed':
+    case 'filed': {
+      if (fault === 'buyer' && ground === 'price') requireDefault(state, pack, today);
+      const paid = paidOf(state.payments);
+      const earnest = smallerFen(paid, fen(state.terms.earnestFen));
+      const owed = fault === 'owner' ? earnest : fault === 'law' ? fen(compensationFen) : NOTHING;
+      return [ended(state, state.status, { reason, fault, kept: fault === 'buyer' ? earnest : NOTHING, owed })];
+    }
+  }
+}
+
+function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault, kept, owed }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen }>): ContractEvent {
+  const { subject, payments, overdue, terms } = state;
+  return {
+    type: 'ContractRescinded',
+    data: {
+      subject, reason, fault, refundFen: subtractFen(paidOf(payments), kept).toString(), keptFen: kept.toString(), depositLostFen: '0', owedFen: owed.toString(), stage,
+      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false,
+    },
+  };
+}
+
+/** Not paying is a ground only after the grace has passed for an instalment; the clock need not have rung. */
+function requireDefault({ terms, payments }: UnderContract, pack: Pack, today: Day): void {
+  const paid = paidOf(payments);
+  const missing = terms.schedule.find(({ no }) => missingOf(terms.schedule, no, paid) > NOTHING);
+  if (!missing) throw refuse('contract.nothing-overdue');
+  const earliest = defaultOn(pack, missing.dueOn);
+  if (today <= earliest) throw refuse('contract.default-too-young', { earliest });
+}
+
+/** The deposit is lost by the voided result: with the platform before the signature, as earnest money after it. */
+export function voidDeal({ data: { subject, reason, forfeitFen } }: VoidDeal, state: Contract): readonly ContractEvent[] {
+  switch (state.status) {
+    case 'ended':
+      return [];
+    case 'fulfilled':
+      return state.voided ? [] : [{ type: 'DealVoidedAfterRegistration', data: { subject, reason } }];
+    case 'signed':
+    case 'filed':
+      return [ended(state, state.status, { reason, fault: 'buyer', kept: smallerFen(paidOf(state.payments), fen(state.terms.earnestFen)), owed: NOTHING })];
+    // Also before the deal itself has arrived: it must not be confirmed afterwards.
+    case 'none':
+    case 'opened':
+    case 'published':
+    case 'confirmed':
+      return [{ type: 'ContractRescinded', data: { subject, reason, fault: 'buyer', refundFen: '0', keptFen: '0', depositLostFen: forfeitFen, owedFen: '0', stage: state.status, arrears: [], instalments: 0, defaulted: false } }];
+  }
+}
