@@ -113,7 +113,7 @@ class Driver {
     const deal = this.schemes.get(entry)?.deal;
     const ordered = this.ordered.get(entry);
     const filled = kind === 'decide-trade' && ordered ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at)) : kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;
-    await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide')));
+    await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide'), round));
   }
 }
 

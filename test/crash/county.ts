@@ -178,7 +178,7 @@ export class County {
     if (kind === 'revise-scheme') return this.revise(subject, meta);
     const { outcome, body } = choose(kind, subject, round, at, this.chance);
     const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : body;
-    if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta)))) return;
+    if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
     if (outcome === 'reject') this.expected.set(entry, 'rejected');

@@ -3,6 +3,7 @@ import { refuse as contract } from './contract/contract.refusals.js';
 import { DECISION_REFUSALS } from './decision/decisions.js';
 import { refuse as distribution } from './distribution/distribution.refusals.js';
 import { refuse as levy } from './levy/levy.refusals.js';
+import { VAULT_REFUSALS } from './listing/aes-vault.js';
 import { refuse as listing } from './listing/listing.refusals.js';
 import { refuse as parcel } from './parcel/parcel.refusals.js';
 import { refuse as planning } from './planning/planning.refusals.js';
@@ -16,5 +17,5 @@ import { refuse as task } from './task/task.refusals.js';
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
   ...DECISION_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
-  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue,
+  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...VAULT_REFUSALS,
 };

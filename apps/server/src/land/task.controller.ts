@@ -118,7 +118,7 @@ export class TaskController {
     const errors = await validate(body, { whitelist: true, forbidNonWhitelisted: true });
     if (errors.length > 0) throw new Problem('request.invalid', { errors: fieldErrors(errors, '/data') });
     await this.engine.execute(new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)));
-    const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district)));
+    const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district), task.round));
     return { entry, task: id, outcome, stream, version };
   }
 }

@@ -16,9 +16,9 @@ export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Da
 export class PassInstalment extends Command<{ subject: Subject; no: number }> { readonly type = 'PassInstalment'; }
 export class PassDefault extends Command<{ subject: Subject; no: number }> { readonly type = 'PassDefault'; }
 /** 催缴: the owner asks in writing for what is overdue. */
-export class UrgePrice extends Command<{ documentNo: string; urgedOn: Day }> { readonly type = 'UrgePrice'; }
+export class UrgePrice extends Command<{ no: number; documentNo: string; urgedOn: Day }> { readonly type = 'UrgePrice'; }
 /** The owner keeps the contract, though the buyer's default would let it go. */
-export class TolerateDefault extends Command<{ reason: string }> { readonly type = 'TolerateDefault'; }
+export class TolerateDefault extends Command<{ no: number; reason: string }> { readonly type = 'TolerateDefault'; }
 /** By the buyer's fault for the price only after the grace of the pack; `compensationFen` is what a take-back for the public owes beyond the price. */
 export class RescindContract extends Command<{ reason: string; fault: Fault; ground?: Ground; compensationFen?: FenText }> { readonly type = 'RescindContract'; }
 /** The platform's result was void: so is what stands on it. */

@@ -57,8 +57,8 @@ describe('an instalment that is not paid', () => {
     expect(given(confirmed, signed, overdue).when(voucher).decided()[1]).toMatchObject({ data: { clearedOn: '2026-05-18', interest: { value: '0', formula: '没有逾期' } } });
   });
   it('is urged once, and only while it is overdue', () => {
-    const urge = () => on('2026-05-22', new UrgePrice(stream, { documentNo: '催1', urgedOn: '2026-05-22' }), 'wang');
-    const urged: ContractEvent = { type: 'PriceUrged', data: { subject, nos: [1], documentNo: '催1', urgedOn: '2026-05-22' } };
+    const urge = () => on('2026-05-22', new UrgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-22' }), 'wang');
+    const urged: ContractEvent = { type: 'PriceUrged', data: { subject, no: 1, documentNo: '催1', urgedOn: '2026-05-22' } };
     given(confirmed, signed, overdue).when(urge()).then(urged);
     given(confirmed, signed, overdue, urged).when(urge()).thenRejected('contract.nothing-overdue');
     given(confirmed, signed).when(urge()).thenRejected('contract.nothing-overdue');
@@ -85,8 +85,8 @@ describe('a default of more than sixty days', () => {
   });
   it('is not asked for where the buyer broke something else', () => given(confirmed, signed).when(rescind('2026-05-30', 'buyer', { ground: 'breach' })).thenTypes('ContractRescinded'));
   it('may be tolerated, once', () => {
-    const keep = () => on('2026-07-21', new TolerateDefault(stream, { reason: '已付大部' }), 'wang');
-    const tolerated: ContractEvent = { type: 'DefaultTolerated', data: { subject, nos: [1], reason: '已付大部' } };
+    const keep = () => on('2026-07-21', new TolerateDefault(stream, { no: 1, reason: '已付大部' }), 'wang');
+    const tolerated: ContractEvent = { type: 'DefaultTolerated', data: { subject, no: 1, reason: '已付大部' } };
     given(confirmed, signed, overdue, defaulted).when(keep()).then(tolerated);
     given(confirmed, signed, overdue, defaulted, tolerated).when(keep()).thenRejected('contract.nothing-overdue');
     given(confirmed, signed, overdue).when(keep()).thenRejected('contract.nothing-overdue');
@@ -126,9 +126,9 @@ describe('what follows from an unpaid price', () => {
   const task = (kind: string) => `task-${subject.entry}.${kind}.1`;
   it('is somebody who asks for it, and later somebody who decides', () => {
     expect(react('openPriceChase', overdue)).toMatchObject([['OpenTask', task('chase-price'), { role: 'clerk' }]]);
-    expect(react('completePriceChase', { type: 'PriceUrged', data: { subject, nos: [1], documentNo: '催1', urgedOn: '2026-05-22' } })).toMatchObject([['CompleteTask', task('chase-price'), { outcome: 'urge' }]]);
+    expect(react('completePriceChase', { type: 'PriceUrged', data: { subject, no: 1, documentNo: '催1', urgedOn: '2026-05-22' } })).toMatchObject([['CompleteTask', task('chase-price'), { outcome: 'urge' }]]);
     expect(react('openDefaultDecision', defaulted)).toMatchObject([['OpenTask', task('decide-default'), {}]]);
-    expect(react('completeDefaultDecision', { type: 'DefaultTolerated', data: { subject, nos: [1], reason: '已付大部' } })).toMatchObject([['CompleteTask', task('decide-default'), { outcome: 'keep' }]]);
+    expect(react('completeDefaultDecision', { type: 'DefaultTolerated', data: { subject, no: 1, reason: '已付大部' } })).toMatchObject([['CompleteTask', task('decide-default'), { outcome: 'keep' }]]);
   });
   it('ends when it is paid or the contract ends', () => {
     const [, cleared] = given(confirmed, signed, overdue, defaulted).when(pay('600000000', '2026-07-30')).decided();

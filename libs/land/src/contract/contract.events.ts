@@ -78,9 +78,9 @@ export type ContractEvent =
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
   /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */
   | Event<'PriceOverdue', { subject: Subject; no: number; dueOn: Day; unpaidFen: FenText; lateRate: LateRate; defaultOn: Day }>
-  | Event<'PriceUrged', { subject: Subject; nos: readonly number[]; documentNo: string; urgedOn: Day }>
+  | Event<'PriceUrged', { subject: Subject; no: number; documentNo: string; urgedOn: Day }>
   | Event<'PriceDefaulted', { subject: Subject; no: number; dueOn: Day; since: Day; unpaidFen: FenText }>
-  | Event<'DefaultTolerated', { subject: Subject; nos: readonly number[]; reason: string }>
+  | Event<'DefaultTolerated', { subject: Subject; no: number; reason: string }>
   /** Paid after all: `interest` is what the delay costs by the contract. */
   | Event<'ArrearsCleared', { subject: Subject; no: number; clearedOn: Day; interest: ExplainedFen; defaulted: boolean }>
   /**

@@ -132,7 +132,7 @@ export class ContractSaga {
   completePriceChase(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ContractEvent, 'PriceUrged'>('PriceUrged'),
-      mergeMap(({ data: { subject, nos }, meta }) => nos.map((no) => new CompleteTask(taskOf(subject.entry, 'chase-price', no), { person: meta.actor.person, outcome: 'urge' }))),
+      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'chase-price', no), { person: meta.actor.person, outcome: 'urge' })),
     );
   }
 
@@ -149,7 +149,7 @@ export class ContractSaga {
   completeDefaultDecision(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ContractEvent, 'DefaultTolerated'>('DefaultTolerated'),
-      mergeMap(({ data: { subject, nos }, meta }) => nos.map((no) => new CompleteTask(taskOf(subject.entry, 'decide-default', no), { person: meta.actor.person, outcome: 'keep' }))),
+      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'decide-default', no), { person: meta.actor.person, outcome: 'keep' })),
     );
   }
 

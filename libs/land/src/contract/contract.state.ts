@@ -60,11 +60,11 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
     case 'PriceOverdue':
       return 'terms' in state ? { ...state, overdue: [...state.overdue, { no: data.no, dueOn: data.dueOn, urged: false, defaulted: false, tolerated: false }] } : state;
     case 'PriceUrged':
-      return withOverdue(state, data.nos, { urged: true });
+      return withOverdue(state, data.no, { urged: true });
     case 'PriceDefaulted':
-      return withOverdue(state, [data.no], { defaulted: true });
+      return withOverdue(state, data.no, { defaulted: true });
     case 'DefaultTolerated':
-      return withOverdue(state, data.nos, { tolerated: true });
+      return withOverdue(state, data.no, { tolerated: true });
     case 'ArrearsCleared':
       return 'terms' in state ? { ...state, overdue: state.overdue.filter(({ no }) => no !== data.no) } : state;
     case 'PriceSettled':
@@ -80,5 +80,5 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
   }
 }
 
-const withOverdue = (state: Contract, nos: readonly number[], change: Partial<Overdue>): Stage =>
-  'terms' in state ? { ...state, overdue: state.overdue.map((item) => (nos.includes(item.no) ? { ...item, ...change } : item)) } : state;
+const withOverdue = (state: Contract, no: number, change: Partial<Overdue>): Stage =>
+  'terms' in state ? { ...state, overdue: state.overdue.map((item) => (item.no === no ? { ...item, ...change } : item)) } : state;

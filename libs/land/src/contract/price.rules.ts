@@ -71,15 +71,13 @@ export function overdueAfter(command: PassInstalment | PassDefault, state: Contr
   return [{ type: 'PriceDefaulted', data: { subject, no, dueOn, since: graceUntil, unpaidFen: missing.toString() } }];
 }
 
-export function urge({ data: { documentNo, urgedOn } }: UrgePrice, state: Contract, today: Day): readonly ContractEvent[] {
-  const nos = 'terms' in state ? state.overdue.filter(({ urged }) => !urged).map(({ no }) => no) : [];
-  if (nos.length === 0 || !('terms' in state)) throw refuse('contract.nothing-overdue');
+export function urge({ data: { no, documentNo, urgedOn } }: UrgePrice, state: Contract, today: Day): readonly ContractEvent[] {
+  if (!('terms' in state) || !state.overdue.some((item) => item.no === no && !item.urged)) throw refuse('contract.nothing-overdue');
   requirePast(urgedOn, today);
-  return [{ type: 'PriceUrged', data: { subject: state.subject, nos, documentNo, urgedOn } }];
+  return [{ type: 'PriceUrged', data: { subject: state.subject, no, documentNo, urgedOn } }];
 }
 
-export function tolerate({ data: { reason } }: TolerateDefault, state: Contract): readonly ContractEvent[] {
-  const nos = 'terms' in state ? state.overdue.filter(({ defaulted, tolerated }) => defaulted && !tolerated).map(({ no }) => no) : [];
-  if (nos.length === 0 || !('terms' in state)) throw refuse('contract.nothing-overdue');
-  return [{ type: 'DefaultTolerated', data: { subject: state.subject, nos, reason } }];
+export function tolerate({ data: { no, reason } }: TolerateDefault, state: Contract): readonly ContractEvent[] {
+  if (!('terms' in state) || !state.overdue.some((item) => item.no === no && item.defaulted && !item.tolerated)) throw refuse('contract.nothing-overdue');
+  return [{ type: 'DefaultTolerated', data: { subject: state.subject, no, reason } }];
 }

@@ -14,8 +14,8 @@ import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf } from '../terms.js';
 import * as bodies from './decision.bodies.js';
 
-/** What a person may decide on a task: the body it takes, and the command of the stage that it becomes. */
-export type Decision = Readonly<{ body: Type<object>; command: (entry: string, body: never, meta: CommandMeta) => Command }>;
+/** What a person may decide on a task: the body it takes, and the command of the stage that it becomes. `round` is the task's: which of several it is. */
+export type Decision = Readonly<{ body: Type<object>; command: (entry: string, body: never, meta: CommandMeta, round: number) => Command }>;
 
 const refuse = refuser({
   'decision.unknown': {
@@ -26,7 +26,7 @@ const refuse = refuser({
 
 export const DECISION_REFUSALS = refuse.catalogue;
 
-const define = <B extends object>(body: Type<B>, command: (entry: string, body: B, meta: CommandMeta) => Command): Decision => ({ body, command });
+const define = <B extends object>(body: Type<B>, command: (entry: string, body: B, meta: CommandMeta, round: number) => Command): Decision => ({ body, command });
 
 const conditions = (kind: ConditionKind): Record<string, Decision> => ({
   [`conditions-${kind}/issue`]: define(bodies.ConditionBody, (entry, body, meta) => new IssuePlanningConditions(planningOf(entry), { condition: { kind, ...body } }, meta)),
@@ -56,9 +56,9 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'sign-contract/sign': define(bodies.ContractPaperBody, (entry, paper, meta) => new SignContract(contractOf(entry), { paper }, meta)),
   'sign-contract/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'file-contract/file': define(bodies.FilingBody, (entry, body, meta) => new FileContract(contractOf(entry), body, meta)),
-  'chase-price/urge': define(bodies.UrgeBody, (entry, body, meta) => new UrgePrice(contractOf(entry), body, meta)),
+  'chase-price/urge': define(bodies.UrgeBody, (entry, body, meta, no) => new UrgePrice(contractOf(entry), { no, ...body }, meta)),
   'chase-price/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
-  'decide-default/keep': define(bodies.ReasonBody, (entry, body, meta) => new TolerateDefault(contractOf(entry), body, meta)),
+  'decide-default/keep': define(bodies.ReasonBody, (entry, body, meta, no) => new TolerateDefault(contractOf(entry), { no, ...body }, meta)),
   'decide-default/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
   'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta) => new PlanDistribution(distributionOf(entry), body, meta)),

@@ -10,7 +10,7 @@ import type { Chance } from './random.js';
 export type Choice = Readonly<{ outcome: string; body: object }>;
 
 /** Probabilities of the less happy ways; all other work goes well. */
-export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.03 } as const;
+export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.08 } as const;
 
 const OFFICERS_PER_OFFICE = 3;
 

@@ -206,7 +206,7 @@ export class Simulation {
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
       const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
-      await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta));
+      await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));
   }
 
