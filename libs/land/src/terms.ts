@@ -89,6 +89,21 @@ export type DealTerms = Readonly<{
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
+/** Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither judges it. */
+export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
+
+const isSaid = (name: string | null | undefined): name is string => typeof name === 'string';
+
+/** Prepared by whoever acts now. */
+export const preparedNow = ({ person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): Prepared => ({ preparedBy: person, ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}) });
+export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => ({ preparedBy, ...(isSaid(preparedFor) ? { preparedFor } : {}) });
+/** Everybody who is barred from judging what was prepared. */
+export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly string[] => [...new Set([preparedBy, preparedFor].filter(isSaid))];
+
+/** Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different ones. */
+export const barredAmong = (barred: readonly string[], { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): string | undefined =>
+  [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
+
 const stream = (part: string) => (entry: string) => `${part}-${entry}`;
 export const schemeOf = stream('scheme');
 export const planningOf = stream('planning');

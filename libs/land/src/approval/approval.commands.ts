@@ -1,9 +1,9 @@
 import { Command } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
-import type { ReturnItem, Subject } from '../terms.js';
+import type { Prepared, ReturnItem, Subject } from '../terms.js';
 import type { Opinion } from './approval.events.js';
 
-export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; preparedBy: string; need: QuotaNeed }> { readonly type = 'OpenReview'; }
+export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared> { readonly type = 'OpenReview'; }
 export class GiveOpinion extends Command<{ opinion: Opinion }> { readonly type = 'GiveOpinion'; }
 export class PassOpinionDeadline extends Command<{ schemeVersion: number }> { readonly type = 'PassOpinionDeadline'; }
 export class OpenDecision extends Command<{ subject: Subject }> { readonly type = 'OpenDecision'; }

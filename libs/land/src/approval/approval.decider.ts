@@ -2,6 +2,7 @@ import { civilDate, earliestNotice, opinionDue } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { DEPARTMENTS } from '../procedure.js';
+import { barredAmong, preparedOf, preparersOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
 import type { ApprovalEvent, Opinion } from './approval.events.js';
@@ -47,7 +48,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return [{ type: 'OpinionsOverdue', data: { ...about(state.review), missing: missingOf(state) } }];
       }
       case 'OpenDecision': {
-        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), preparedBy: state.review.preparedBy } }];
+        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), ...preparedOf(state.review) } }];
         // The entry ended while the land was being reserved: nobody else would give the land back.
         if (state.status === 'closed' || state.status === 'refused') return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
         return [];
@@ -140,8 +141,9 @@ function beforeGovernment(state: Approval, actor: Actor): Review {
 }
 
 /** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
-function fourEyes({ preparedBy }: Review, { person, onBehalfOf }: Actor): void {
-  if (person === preparedBy || onBehalfOf === preparedBy) throw refuse('four-eyes.preparer', { person: preparedBy });
+function fourEyes(review: Review, actor: Actor): void {
+  const barred = barredAmong(preparersOf(review), actor);
+  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
 function requireItems(items: readonly ReturnItem[]): void {

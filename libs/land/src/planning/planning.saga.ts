@@ -8,7 +8,7 @@ import { OpenReview } from '../approval/approval.commands.js';
 import { openTask } from '../procedure.js';
 import { ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, schemeOf, taskOf } from '../terms.js';
+import { approvalOf, preparedOf, preparersOf, schemeOf, taskOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import { CONDITION_KINDS } from './planning.events.js';
 import type { ConditionKind, Finding, PlanningEvent } from './planning.events.js';
@@ -22,10 +22,10 @@ export class PlanningSaga {
   followPlanningCheck(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningChecked'>('PlanningChecked'),
-      mergeMap(({ data: { subject, schemeVersion, verdict, findings, preparedBy } }): Command[] =>
+      mergeMap(({ data: { subject, schemeVersion, verdict, findings, ...prepared } }): Command[] =>
         verdict === 'block'
           ? [new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: BY, items: findings.filter(({ gate }) => gate === 'block').map(itemOf) })]
-          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, [preparedBy])),
+          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared))),
       ),
     );
   }
@@ -42,7 +42,7 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(({ data: { subject, schemeVersion, need, preparedBy } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, preparedBy, need })),
+      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared) })),
     );
   }
 

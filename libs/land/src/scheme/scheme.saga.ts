@@ -16,7 +16,7 @@ import { ReleaseQuota } from '../quota/quota.commands.js';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import { CloseRegistration } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, quotaOf, registrationOf, taskOf } from '../terms.js';
+import { approvalOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf } from '../terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
@@ -68,19 +68,19 @@ export class SchemeSaga {
   bringApprovedSchemeToMarket(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
-      map(({ data: { subject, deal, documentNo, earliestNoticeOn, preparedBy } }) =>
+      map(({ data: { subject, deal, documentNo, earliestNoticeOn, ...prepared } }) =>
         deal.method === 'agreement'
-          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, preparedBy })
+          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(prepared) })
           : new OrderListing(listingOf(subject.entry), { subject, deal, earliestNoticeOn }),
       ),
     );
   }
 }
 
-function planningCheck({ data: { subject, version, scheme, preparedBy } }: Submitted): OpenPlanningCheck {
+function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): OpenPlanningCheck {
   const { boundary, deal } = scheme;
   return new OpenPlanningCheck(planningOf(subject.entry), {
-    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, need: needOf(scheme), preparedBy,
+    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, need: needOf(scheme), ...preparedOf(prepared),
   });
 }
 

@@ -1,6 +1,7 @@
 import { civilDate, endOfDay } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { Actor, Decider } from '#kernel/messages';
+import { barredAmong } from '../terms.js';
 import type { Day } from '../terms.js';
 import type { TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
@@ -90,7 +91,7 @@ function opened(state: Task): Open {
 
 /** Four eyes hold for the person, and for the absent one whom a deputy stands in for. */
 function admit({ excluded }: Open, person: string, { onBehalfOf }: Actor): void {
-  const barred = [person, onBehalfOf].find((name) => name !== undefined && excluded.includes(name));
+  const barred = barredAmong(excluded, { person, onBehalfOf });
   if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
 }
 
