@@ -114,6 +114,12 @@ export const levyOf = stream('levy');
 export const distributionOf = stream('distribution');
 export const registrationOf = stream('registration');
 export const parcelOf = stream('parcel');
+const PARCEL_CHARACTERS = 19;
+const SUBZONE_CHARACTERS = 12;
+/** 宗地代码 of a parcel, also where the 28 characters of a unit code were given. */
+export const parcelNoOf = (code: string): string => code.slice(0, PARCEL_CHARACTERS);
+/** The register of boundaries of a 地籍子区: the first twelve characters of its parcels' codes. */
+export const cadastreOf = (parcel: string) => `cadastre-${parcel.slice(0, SUBZONE_CHARACTERS)}`;
 export const quotaOf = (district: string, planYear: number) => `quota-${district}-${planYear}`;
 /** One task per entry, kind and round: opening it twice is opening it once. */
 export const taskOf = (entry: string, kind: string, round: number | string = 1) => `task-${entry}.${kind}.${round}`;

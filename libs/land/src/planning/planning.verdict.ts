@@ -1,8 +1,9 @@
 /** From the geometry's answer to the verdict that counts: what cannot be read and what is not as declared block as well. */
-import { compareRates, formatArea, parseArea, squareCm } from '#policy';
+import { parseArea } from '#policy';
 import type { Pack } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { Day } from '../terms.js';
+import { areaDifference } from './area.rules.js';
 import type { PlanningAnswer, PlanningCheck } from './planning-check.js';
 import type { Finding, PlanningEvent } from './planning.events.js';
 
@@ -22,23 +23,10 @@ export function answerOf(check: PlanningCheck, { boundary, declaredAreaM2, use }
   }
 }
 
-/** Within both tolerances it is the difference of two surveys; beyond either it is another parcel. */
 function areaFinding(measuredM2: string, declaredM2: string, pack: Pack): Finding | undefined {
-  const [measured, declared] = [parseArea(measuredM2), parseArea(declaredM2)];
-  const difference = squareCm(measured > declared ? measured - declared : declared - measured);
-  const inM2 = pack.text('scheme.area-tolerance-m2');
-  const asRatio = pack.text('scheme.area-tolerance-ratio');
-  const share = { numerator: difference, denominator: declared };
-  if (difference <= parseArea(inM2.value) && (declared === 0n ? difference === 0n : compareRates(share, asRatio.value) <= 0)) return undefined;
-  return {
-    ...ABOUT_AREA,
-    overlapM2: formatArea(difference),
-    source: inM2.source,
-    message: `方案面积${declaredM2}平方米与界址图形面积${measuredM2}平方米相差${formatArea(difference)}平方米，超过容许值（${inM2.value}平方米且${asRatio.value}）。请核对界址点或者更正面积。`,
-  };
+  const off = areaDifference(parseArea(measuredM2), parseArea(declaredM2), pack);
+  return off && { layer: 'area', layerVersion: '', name: '面积', gate: 'block', overlapM2: off.differenceM2, rule: 'scheme.area-tolerance-m2', source: off.source, message: off.message };
 }
-
-const ABOUT_AREA = { layer: 'area', layerVersion: '', name: '面积', gate: 'block', rule: 'scheme.area-tolerance-m2' } as const;
 
 const unreadable = ({ code, message }: Rejected): Finding => ({
   layer: 'boundary', layerVersion: '', name: '土地界址', gate: 'block', overlapM2: '0.00', rule: code, source: ART_40, message,

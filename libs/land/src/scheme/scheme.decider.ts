@@ -1,6 +1,6 @@
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { preparedNow, preparedOf } from '../terms.js';
+import { parcelNoOf, preparedNow, preparedOf } from '../terms.js';
 import type { Prepared, ReturnItem, Subject } from '../terms.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
@@ -30,7 +30,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
         complete(problemsOf(data.scheme, data.entry, policies.of(meta.policy), meta.at));
         const { parcel, district, township, planYear } = data.scheme;
-        const subject: Subject = { entry: data.entry, parcel, district, township, planYear };
+        const subject: Subject = { entry: data.entry, parcel: parcelNoOf(parcel), district, township, planYear };
         return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, ...preparedNow(meta.actor) } }];
       }
       case 'ReviseScheme': {
@@ -121,7 +121,7 @@ const ended = ({ subject, version, status }: Known, reason: string) => ({ subjec
 
 /** The subject names streams and offices of the entry, so it stays what it was. */
 const sameSubject = ({ parcel, district, township, planYear }: Subject, revised: Scheme): boolean =>
-  revised.parcel === parcel && revised.district === district && revised.township === township && revised.planYear === planYear;
+  parcelNoOf(revised.parcel) === parcel && revised.district === district && revised.township === township && revised.planYear === planYear;
 
 function complete(items: readonly ReturnItem[]): void {
   if (items.length > 0) throw refuse('scheme.incomplete', { count: items.length, items });

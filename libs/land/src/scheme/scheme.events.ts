@@ -51,11 +51,16 @@ export type Scheme = Readonly<{
   planning: string;
   industry: string;
   ecology: string;
-  appraisal: Readonly<{ agency: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
+  /** `qualificationNo`: 备案 or 资信 of the agency. */
+  appraisal: Readonly<{ agency: string; qualificationNo: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
   /** How the income will be shared, as resolved. */
   distribution: string;
   resolution: Resolution;
   title: Title;
+  /** How many came forward for the land; an agreement must say it. */
+  intendedUsers?: number;
+  /** 点状供地 or 一事一议: why the land may lie where the village plan has no commercial land. */
+  exception?: Readonly<{ kind: 'point-supply' | 'case-by-case'; paper: Paper }>;
   adjustment?: Adjustment;
   consolidation?: Consolidation;
 }>;
