@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { Policies } from '#policy';
 import { approvalParts } from './approval/approval.parts.js';
+import { cadastreParts } from './cadastre/cadastre.parts.js';
 import { contractParts } from './contract/contract.parts.js';
 import { distributionParts } from './distribution/distribution.parts.js';
 import { EntryProjection } from './entry/entry.projection.js';
@@ -21,7 +22,7 @@ import { TaskProjection } from './task/task.projection.js';
 export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[] }>;
 
 const parts: Provider[] = [
-  ...schemeParts, ...parcelParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
+  ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
   ...contractParts, ...levyParts, ...distributionParts, ...registrationParts, ...taskParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];

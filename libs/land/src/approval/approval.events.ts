@@ -1,6 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
-import type { Day, Prepared, ReturnItem, Subject } from '../terms.js';
+import type { Burden, Day, Prepared, ReturnItem, Subject } from '../terms.js';
 
 export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;
 
@@ -19,4 +19,7 @@ export type ApprovalEvent =
   | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string; earliestNoticeOn: Day }>
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
+  /** A burden was noted on the parcel: nothing is granted until it is lifted. */
+  | Event<'ReviewHeld', { subject: Subject; burden: Burden }>
+  | Event<'ReviewReleased', { subject: Subject; burdenId: string }>
   | Event<'ReviewClosed', { subject: Subject; schemeVersion: number; reason: string; open: readonly string[]; decisionOpen: boolean }>;

@@ -21,7 +21,7 @@ export const CONDITION_KINDS: readonly ConditionKind[] = ['planning', 'industry'
 export type Condition = Readonly<{ kind: ConditionKind; issuer: string; documentNo: string; on: Day; text: string }>;
 
 export type PlanningEvent =
-  | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; need: QuotaNeed } & Prepared>
+  | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; landSource: Scheme['landSource']; exception?: Scheme['exception']; need: QuotaNeed } & Prepared>
   | Event<'PlanningChecked', { subject: Subject; schemeVersion: number; verdict: 'pass' | 'consult' | 'block'; areaM2: SquareMetresText; findings: readonly Finding[]; layers: readonly Readonly<{ id: string; version: string }>[] } & Prepared>
   | Event<'PlanningConditionsIssued', { subject: Subject; schemeVersion: number; condition: Condition }>
   /** The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other kinds still asked for. */

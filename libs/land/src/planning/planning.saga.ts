@@ -69,5 +69,6 @@ export class PlanningSaga {
 
 const conditionsTask = (entry: string, kind: ConditionKind, version: number) => taskOf(entry, `conditions-${kind}`, version);
 
-/** A finding speaks of a layer; the clerk mends a field: the area, or else the boundary. */
-const itemOf = ({ layer, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : 'boundary', opinion: message, source });
+/** A finding speaks of a layer; the clerk mends a field: the area, what the land is declared as, or else the boundary. */
+const itemOf = ({ layer, rule, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : rule === LAND_SOURCE ? 'landSource' : 'boundary', opinion: message, source });
+const LAND_SOURCE = 'quota.allow-new-land';
