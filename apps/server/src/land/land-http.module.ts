@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { CaseFile } from './case-file.js';
 import { EntryController } from './entry.controller.js';
 import { MoneyController } from './money.controller.js';
+import { ParcelController } from './parcel.controller.js';
 import { PlatformController } from './platform.controller.js';
 import { SchemeController } from './scheme.controller.js';
 import { TaskController } from './task.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, MoneyController, PlatformController], providers: [CaseFile] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, PlatformController], providers: [CaseFile] })
 export class LandHttpModule {}

@@ -45,7 +45,7 @@ export class SchemeController {
   @HttpCode(200)
   @Policy('scheme.revise')
   async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    const { subject } = await this.files.entry(who, 'scheme.revise', id);
+    const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     const { version } = await this.engine.give(new ReviseScheme(schemeOf(id), { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) }, meta(id, undefined, subject.district)));
     return { entry: id, version };
   }

@@ -1,4 +1,4 @@
-import { civilDate } from '#policy';
+import { civilDate, parcelCode } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { Burden, Subject } from '../terms.js';
 import { refuse } from './parcel.refusals.js';
@@ -40,6 +40,7 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
         const before = burdens.find(({ id }) => id === burden.id);
         if (before && same(before, burden)) return [];
         if (before || lifted.includes(burden.id)) throw refuse('parcel.burden-known', { burden: burden.id });
+        parcelCode(data.parcel);
         whole(burden, civilDate(meta.at));
         return [{ type: 'BurdenNoted', data: { ...data, subject: holder } }];
       }

@@ -72,6 +72,9 @@ describe('a burden (不动产登记暂行条例 Art. 22)', () => {
     given(locked, granted).when(note()).then(noted(first));
     given(noted()).when(note()).thenNothing();
   });
+  it('lies on land that may enter, not on a code that is none', () => {
+    given().when(new NoteBurden('parcel-x', { parcel: 'x', burden: dispute })).thenRejected('parcel.code-malformed');
+  });
   it('is one document', () => {
     given(noted()).when(note({ kind: 'seizure' })).thenRejected('parcel.burden-known');
     given(noted(), lifted()).when(note()).thenRejected('parcel.burden-known');
