@@ -17,6 +17,7 @@ import { parcel } from '../libs/land/src/parcel/parcel.decider.js';
 import { planning } from '../libs/land/src/planning/planning.decider.js';
 import { quota } from '../libs/land/src/quota/quota.decider.js';
 import { registration } from '../libs/land/src/registration/registration.decider.js';
+import { cadastre } from '../libs/land/src/cadastre/cadastre.decider.js';
 import { scheme } from '../libs/land/src/scheme/scheme.decider.js';
 import { task } from '../libs/land/src/task/task.decider.js';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
@@ -30,7 +31,7 @@ type History = Readonly<{ events: readonly (Omit<Recorded<LandEvent>, 'position'
 const policies = loadPolicies();
 const deciders: Readonly<Record<string, AnyDecider>> = {
   approval: approval(policies), contract: contract(policies), distribution: distributionDecider(policies), levy: levyDecider(policies), listing: listing(policies, closedVault),
-  parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota, registration, scheme: scheme(policies), task: task(policies),
+  cadastre: cadastre(policies), parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota, registration, scheme: scheme(policies), task: task(policies),
 };
 
 function documentsOf(events: readonly Recorded[]): Record<string, string> {

@@ -38,7 +38,7 @@ const person = (role: Role): SignedIn => (role === 'platform' ? { ...DEMO_PLATFO
 const nameOf = (role: Role) => (role === 'platform' ? 'platform' : person(role).user);
 
 /** The real entry and its real task stand in the address, so that nobody is turned away only because nothing is there. */
-const pathOf = (template: string) => template.replace('{entry}', entry).replace('{id}', template.includes('tasks') ? task : 'none').replace('{user}', 'nobody.here').replace('{district}', '370114').replace('{year}', '2026').replace('{ref}', 'jinan@2026.1');
+const pathOf = (template: string) => template.replace('{entry}', entry).replace('{parcel}', entry.slice(0, 19)).replace('{id}', template.includes('tasks') ? task : 'none').replace('{user}', 'nobody.here').replace('{district}', '370114').replace('{year}', '2026').replace('{ref}', 'jinan@2026.1');
 
 async function ask(user: string, { method, template }: Route) {
   const body = method === 'get' || method === 'delete' ? undefined : {};

@@ -166,6 +166,14 @@ describe('a deputy', () => {
     expect(await codeOf(delegations.actorFor(LI, 'wang'))).toBe('delegation.none');
   });
 
+  it('acts on the kinds of work that were passed on, which must be some', async () => {
+    await delegations.create({ from: 'wang', to: 'li', ...days, kinds: ['revise-scheme'] });
+    expect((await delegations.actorFor(LI, 'wang')).kinds).toEqual(['revise-scheme']);
+    await delegations.create({ from: 'wang', to: 'li', fromDay: '2026-03-01', toDay: '2026-03-04' });
+    expect((await delegations.actorFor(LI, 'wang')).kinds).toBeUndefined();
+    for (const kinds of [[], ['everything']]) expect(await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds }))).toBe('delegation.kinds');
+  });
+
   it('is never oneself, a stranger, or for too long', async () => {
     expect(await codeOf(delegations.create({ from: 'wang', to: 'wang', ...days }))).toBe('delegation.self');
     expect(await codeOf(delegations.create({ from: 'wang', to: 'zhao', ...days }))).toBe('delegation.other-office');
@@ -184,7 +192,7 @@ describe('a deputy', () => {
 
 describe('every refusal', () => {
   it.each(Object.keys(ACCESS_REFUSALS) as (keyof typeof ACCESS_REFUSALS)[])('%s says in Chinese and English what to do', (code) => {
-    const refused = new AccessRefused(code, { seconds: 3, from: 'wang', user: 'wang', what: 'user', min: 1, max: 2 });
+    const refused = new AccessRefused(code, { seconds: 3, from: 'wang', user: 'wang', what: 'user', kinds: 'x', min: 1, max: 2 });
     expect(refused.message).toMatch(/请/);
     expect(refused.message).not.toMatch(/[{}]/);
     expect(refused.english).toMatch(/^[\x20-\x7e]+[.]$/);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Records } from '#kernel';
 import type { Actor } from '#kernel';
+import { WORK } from '#land';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
 import { AccessRefused } from './refusals.js';
@@ -14,11 +15,11 @@ export const DELEGATION_DAYS_MAX = 90;
 const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
 
 /** Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are Jinan's. */
-export type Delegation = Readonly<{ from: string; to: string; fromDay: string; toDay: string }>;
+export type Delegation = Readonly<{ from: string; to: string; fromDay: string; toDay: string; /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */ kinds?: readonly string[] }>;
 export type DelegationRow = Delegation & Readonly<{ id: string }>;
 
-/** For whom somebody acts, and with whose rights. */
-export type Acting = Readonly<{ actor: Actor; rights: SignedIn }>;
+/** For whom somebody acts, with whose rights, and for which kinds of work only. */
+export type Acting = Readonly<{ actor: Actor; rights: SignedIn; kinds?: readonly string[] }>;
 
 const actorOf = ({ user, role, office }: SignedIn): Actor => ({ person: user, role, office });
 
@@ -30,15 +31,16 @@ export class Delegations {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.other-office` */
-  async create({ from, to, fromDay, toDay }: Delegation): Promise<DelegationRow> {
+  /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office` */
+  async create({ from, to, fromDay, toDay, kinds }: Delegation): Promise<DelegationRow> {
     if (from === to) throw new AccessRefused('delegation.self');
     const days = (Date.parse(toDay) - Date.parse(fromDay)) / DAY_MS;
     // Written so that a day that does not exist (NaN) is refused too.
     if (!(days >= 0 && days < DELEGATION_DAYS_MAX && toDay >= this.today())) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX });
+    if (kinds && (kinds.length === 0 || kinds.some((kind) => !(kind in WORK)))) throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
     if (!absent || !deputy || absent.office !== deputy.office || [absent, deputy].some(({ role }) => NEVER.includes(role))) throw new AccessRefused('delegation.other-office');
-    const delegation: Delegation = { from, to, fromDay, toDay };
+    const delegation: Delegation = { from, to, fromDay, toDay, ...(kinds ? { kinds } : {}) };
     const id = `${from}/${to}/${fromDay}`;
     await this.records.put(SPACE, id, delegation);
     return { id, ...delegation };
@@ -66,14 +68,18 @@ export class Delegations {
     if (onBehalfOf === undefined || onBehalfOf === person.user) return { actor: actorOf(person), rights: person };
     const absent = await this.accounts.find(onBehalfOf);
     const stillColleagues = absent && absent.office === person.office && !NEVER.includes(person.role) && !NEVER.includes(absent.role);
-    if (!stillColleagues || !(await this.isDeputy(onBehalfOf, person.user))) throw new AccessRefused('delegation.none', { from: onBehalfOf });
-    return { actor: { ...actorOf(absent), person: person.user, onBehalfOf: absent.user }, rights: absent };
+    const given = stillColleagues ? await this.givenTo(onBehalfOf, person.user) : [];
+    if (!stillColleagues || given.length === 0) throw new AccessRefused('delegation.none', { from: onBehalfOf });
+    const kinds = given.every((row) => row.kinds) ? given.flatMap((row) => row.kinds ?? []) : undefined;
+    return { actor: { ...actorOf(absent), person: person.user, onBehalfOf: absent.user }, rights: absent, ...(kinds ? { kinds } : {}) };
   }
 
-  private async isDeputy(from: string, to: string): Promise<boolean> {
+  /** What is in force today. */
+  private async givenTo(from: string, to: string): Promise<readonly Delegation[]> {
     const today = this.today();
-    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`)) if (value.fromDay <= today && today <= value.toDay) return true;
-    return false;
+    const rows: Delegation[] = [];
+    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`)) if (value.fromDay <= today && today <= value.toDay) rows.push(value);
+    return rows;
   }
 
   private today(): string {

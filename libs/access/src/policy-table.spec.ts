@@ -60,9 +60,9 @@ describe('the policy table', () => {
     expect(matrix().filter((row) => row.role === 'platform' && row.kind === 'read').map(({ action }) => action)).toEqual(['listing.read', 'feed.read']);
   });
 
-  it('gives no clerk a right beyond her township, but for the quota of her district', () => {
+  it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {
     const wider = matrix().filter((row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope));
-    expect(wider.map(({ action }) => action)).toEqual(['quota.read']);
+    expect(wider.map(({ action }) => action)).toEqual(['quota.read', 'parcel.read']);
   });
 
   it('says whether the role or the place is the reason', () => {

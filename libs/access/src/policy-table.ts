@@ -47,6 +47,11 @@ export const POLICY = {
   'task.claim': act(WORKERS),
   'task.release': act(WORKERS),
   'task.delegate': act(WORKERS),
+  /** Does the work of the office that let the clock run out; the task itself names to whom it went. */
+  'task.escalated': act({ approver: 'own-office', supervisor: 'own-office' }),
+  'parcel.read': read({ ...READERS, clerk: 'district' }),
+  'burden.note': act({ reviewer: 'district', registrar: 'district' }),
+  'burden.lift': act({ reviewer: 'district', registrar: 'district' }),
 
   'scheme.check': CLERK,
   'scheme.submit': CLERK,

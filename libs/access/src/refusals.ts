@@ -17,6 +17,8 @@ export const ACCESS_REFUSALS = {
   'delegation.self': { kind: 'invalid', zh: '代理人不能是本人，请另选一位同事。', en: 'Nobody can be their own deputy: choose a colleague.' },
   'delegation.other-office': { kind: 'invalid', zh: '代理人须为同一单位的在职同事，请重新选择代理人。', en: 'The deputy must be an active colleague of the same office: choose another one.' },
   'delegation.days': { kind: 'invalid', zh: '代理期限不正确：结束日期不得早于开始日期或今天，最长 {max} 天，请修改日期。', en: 'The days are wrong: the end may not lie before the beginning or today, and at most {max} days: correct them.' },
+  'delegation.kinds': { kind: 'invalid', zh: '代理范围不正确（{kinds}），请从工作种类中选择，或不填以代理全部工作。', en: 'The scope is wrong ({kinds}): choose kinds of work, or leave it out to delegate everything.' },
+  'delegation.scope': { kind: 'forbidden', zh: '您对 {from} 的代理不含此项工作，请由本人办理或请其扩大代理范围。', en: 'Your delegation of {from} does not cover this work: leave it to them or ask for a wider scope.' },
   'delegation.unknown': { kind: 'unknown', zh: '未找到该代理授权，请刷新列表后再试。', en: 'There is no such delegation: refresh the list and try again.' },
   'session.unknown': { kind: 'unknown', zh: '未找到该登录会话，可能已退出，请刷新列表。', en: 'There is no such session; it may have ended: refresh the list.' },
   'account.taken': { kind: 'conflict', zh: '用户名 {user} 已被使用，请换一个用户名。', en: 'The user name {user} is taken: choose another one.' },

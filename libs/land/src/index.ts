@@ -44,3 +44,7 @@ export * from './simulation/invariants.js';
 export * from './simulation/stream-deciders.js';
 export * from './entry/event-names.js';
 export * from './calculate/index.js';
+export * from './parcel/parcel.commands.js';
+export { parcel } from './parcel/parcel.decider.js';
+export type { Parcel } from './parcel/parcel.decider.js';
+export { BURDENS, blocks } from './parcel/burden.rules.js';

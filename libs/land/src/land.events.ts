@@ -1,4 +1,5 @@
 import type { ApprovalEvent } from './approval/approval.events.js';
+import type { CadastreEvent } from './cadastre/cadastre.events.js';
 import type { ContractEvent } from './contract/contract.events.js';
 import type { DistributionEvent } from './distribution/distribution.events.js';
 import type { LevyEvent } from './levy/levy.events.js';
@@ -15,6 +16,7 @@ import type { TaskEvent } from './task/task.events.js';
 export type LandEvent =
   | SchemeEvent
   | ParcelEvent
+  | CadastreEvent
   | PlanningEvent
   | ApprovalEvent
   | QuotaEvent

@@ -3,6 +3,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { PolicyInForce } from '#kernel';
 import { Policies } from '#policy';
 import { approvalParts } from './approval/approval.parts.js';
+import { cadastreParts } from './cadastre/cadastre.parts.js';
 import { contractParts } from './contract/contract.parts.js';
 import { distributionParts } from './distribution/distribution.parts.js';
 import { EntryProjection } from './entry/entry.projection.js';
@@ -25,7 +26,7 @@ import { TaskProjection } from './task/task.projection.js';
 export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[]; /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault }>;
 
 const parts: Provider[] = [
-  ...schemeParts, ...parcelParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
+  ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
   ...contractParts, ...levyParts, ...distributionParts, ...registrationParts, ...taskParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];

@@ -89,6 +89,21 @@ export type DealTerms = Readonly<{
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
+/** Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither judges it. */
+export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
+
+const isSaid = (name: string | null | undefined): name is string => typeof name === 'string';
+
+/** Prepared by whoever acts now. */
+export const preparedNow = ({ person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): Prepared => ({ preparedBy: person, ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}) });
+export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => ({ preparedBy, ...(isSaid(preparedFor) ? { preparedFor } : {}) });
+/** Everybody who is barred from judging what was prepared. */
+export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly string[] => [...new Set([preparedBy, preparedFor].filter(isSaid))];
+
+/** Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different ones. */
+export const barredAmong = (barred: readonly string[], { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): string | undefined =>
+  [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
+
 const stream = (part: string) => (entry: string) => `${part}-${entry}`;
 export const schemeOf = stream('scheme');
 export const planningOf = stream('planning');
@@ -99,6 +114,12 @@ export const levyOf = stream('levy');
 export const distributionOf = stream('distribution');
 export const registrationOf = stream('registration');
 export const parcelOf = stream('parcel');
+const PARCEL_CHARACTERS = 19;
+const SUBZONE_CHARACTERS = 12;
+/** 宗地代码 of a parcel, also where the 28 characters of a unit code were given. */
+export const parcelNoOf = (code: string): string => code.slice(0, PARCEL_CHARACTERS);
+/** The register of boundaries of a 地籍子区: the first twelve characters of its parcels' codes. */
+export const cadastreOf = (parcel: string) => `cadastre-${parcel.slice(0, SUBZONE_CHARACTERS)}`;
 export const quotaOf = (district: string, planYear: number) => `quota-${district}-${planYear}`;
 /** One task per entry, kind and round: opening it twice is opening it once. */
 export const taskOf = (entry: string, kind: string, round: number | string = 1) => `task-${entry}.${kind}.${round}`;

@@ -32,9 +32,10 @@ export const Person = createParamDecorator((_: unknown, execution: ExecutionCont
 
 /**
  * Refuses what lies outside somebody's area or office. What may not be seen there looks as if it did not exist, so
- * that ids cannot be tried out. @throws AccessRefused
+ * that ids cannot be tried out. A deputy acts only on the kinds of work that were passed on. @throws AccessRefused
  */
-export function demand({ rights }: Acting, action: Action, resource: Resource): void {
+export function demand({ rights, kinds }: Acting, action: Action, resource: Resource, work?: string): void {
+  if (kinds && ruleOf(action).kind === 'act' && !(work !== undefined && kinds.includes(work))) throw new AccessRefused('delegation.scope', { from: rights.user });
   const verdict = may(rights, action, resource);
   if (verdict.allowed) return;
   throw new AccessRefused(verdict.reason === 'access.scope' && ruleOf(action).kind === 'read' ? 'access.unknown' : verdict.reason === 'granted' ? 'access.role' : verdict.reason);

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
-import type { CalculatorAnswer, DealTerms, DefaulterView, EntryView, Equity, Lease, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Equity, Lease, Parcel, Party, QuotaView, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
@@ -40,6 +40,11 @@ export const TASK = named('Task', object<TaskView>({
 export const QUOTA = named('Quota', object<QuotaView>({
   district: text(), planYear: integer(), kind: oneOf(['supply', 'new']), totalM2: area('总量，平方米'), reservedM2: area('预留'), occupiedM2: area('占用'), usedM2: area('核销'), availableM2: area('可用'), waiting: integer('等待中的事项'),
 }));
+
+const burden = object<Burden>({ id: text('限制编号'), kind: oneOf(['dispute', 'seizure', 'mortgage', 'occupation'], '争议、查封、抵押、违法占地'), organ: text('作出机关'), on: day(), reason: text() });
+type ParcelAnswer = Readonly<{ parcel: string; status: Parcel['status']; entry: string | null; burdens: readonly Burden[] }>;
+export const PARCEL = named('Parcel', object<ParcelAnswer>({ parcel: text('宗地代码'), status: oneOf(['free', 'locked', 'granted'], '空闲、被入市事项占用、已设立使用权'), entry: orNull(text('占用它的入市事项')), burdens: list(burden) }));
+export const PARCEL_VERSION = named('ParcelVersion', object<{ parcel: string; version: number }>({ parcel: text('宗地代码'), version: integer('办理后的版本') }));
 
 type Fact = Readonly<{ id: string; position: string; type: string; stream: string; version: number; data: object; meta: object; recordedAt: string }>;
 const meta = object<{ correlation: string; causation: string; command: string; actor: object; occurredAt: string; policy: string; schema: number }>({

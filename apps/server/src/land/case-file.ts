@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessRefused } from '#access';
+import { AccessRefused, ruleOf } from '#access';
 import type { Acting, Action } from '#access';
 import { Documents } from '#kernel';
 import type { EntryView, TaskView } from '#land';
@@ -11,10 +11,10 @@ export class CaseFile {
   constructor(@Inject(Documents) private readonly documents: Documents) {}
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
-  async entry(who: Acting, action: Action, id: string): Promise<EntryView> {
+  async entry(who: Acting, action: Action, id: string, work?: string): Promise<EntryView> {
     const entry = await this.documents.find<EntryView>('entries', id);
     if (!entry) throw new AccessRefused('access.unknown');
-    demand(who, action, entry.subject);
+    demand(who, action, entry.subject, work);
     return entry;
   }
 
@@ -22,7 +22,12 @@ export class CaseFile {
   async task(who: Acting, action: Action, id: string): Promise<TaskView> {
     const task = await this.documents.find<TaskView>('tasks', id);
     if (!task) throw new AccessRefused('access.unknown');
-    demand(who, action, { ...task.subject, office: task.office });
+    const { subject, office, kind, escalatedTo } = task;
+    // What went up to an office is that office's to do as well, whatever role the work asks for.
+    const { rights } = who;
+    const wentUp = ruleOf(action).kind === 'act' && escalatedTo !== undefined && rights.role === escalatedTo.role && rights.office === escalatedTo.office;
+    if (wentUp) demand(who, 'task.escalated', { ...subject, office: escalatedTo.office }, kind);
+    else demand(who, action, { ...subject, office }, kind);
     return task;
   }
 }

@@ -1,19 +1,16 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { FORM_NAMES, TEXT_MAX } from '#land';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { FORM_NAMES } from '#land';
 import type { Scheme } from '#land';
+import { AdjustmentBody, ConsolidationBody, ExceptionBody, SchemePartyBody, SchemeResolutionBody } from './scheme-routes.bodies.js';
+import { Area, Day, Fen, Ratio, Words } from './wire-fields.js';
 
 /**
  * A scheme as it comes over the wire. Only types are checked here: what is empty or missing is named by the decider,
  * all at once and with its article, so every field has an empty default.
  */
-const Words = () => MaxLength(TEXT_MAX);
 /** Points of a boundary: more is not a parcel but a mistake. */
 const POINTS_MAX = 20_000;
-const DAY_OR_NOTHING = /^(\d{4}-\d{2}-\d{2})?$/;
-const FEN_OR_NOTHING = /^(0|[1-9]\d{0,14})?$/;
-const Day = () => Matches(DAY_OR_NOTHING, { message: '$property 应为 YYYY-MM-DD 格式的日期' });
-const Fen = () => Matches(FEN_OR_NOTHING, { message: '$property 应为以分为单位的整数字符串，例如 "115000000"' });
 
 class UseBody {
   @IsString() @Words() system = '';
@@ -21,8 +18,6 @@ class UseBody {
   @IsString() @Words() name = '';
 }
 
-const Area = () => Matches(/^(\d{1,10}(\.\d{1,2})?)?$/, { message: '$property 应为平方米数，最多两位小数' });
-const Ratio = () => Matches(/^(\d{1,3}(\.\d{1,6})?%)?$/, { message: '$property 应为百分数，例如 "35%"' });
 /** Changes of rent in one lease. */
 const STEP_UPS_MAX = 40;
 
@@ -39,13 +34,8 @@ class LeaseBody {
   @IsOptional() @IsString() @Words() conversion?: string;
 }
 
-class CompanyBody {
-  @IsString() @Words() name = '';
-  @IsString() @Words() uscc = '';
-}
-
 class EquityBody {
-  @ValidateNested() @Type(() => CompanyBody) company = new CompanyBody();
+  @ValidateNested() @Type(() => SchemePartyBody) company = new SchemePartyBody();
   @Ratio() shareRatio = '';
   @IsOptional() @Ratio() minDividendRatio?: string;
 }
@@ -97,18 +87,10 @@ class OwnerBody {
 
 class AppraisalBody {
   @IsString() @Words() agency = '';
+  @IsString() @Words() qualificationNo = '';
   @IsString() @Words() reportNo = '';
   @Day() reportOn = '';
   @Fen() valueFen = '';
-}
-
-class SchemeResolutionBody {
-  @IsIn(['members', 'delegates']) basis = 'members' as const;
-  @IsInt() total = 0;
-  @IsInt() present = 0;
-  @IsInt() yes = 0;
-  @Day() noticeOn = '';
-  @Day() heldOn = '';
 }
 
 class TitleBody {
@@ -138,6 +120,10 @@ export class SchemeBody implements Scheme {
   @IsString() @Words() distribution = '';
   @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
   @ValidateNested() @Type(() => TitleBody) title = new TitleBody();
+  @IsOptional() @IsInt() intendedUsers?: number;
+  @IsOptional() @ValidateNested() @Type(() => ExceptionBody) exception?: ExceptionBody;
+  @IsOptional() @ValidateNested() @Type(() => AdjustmentBody) adjustment?: AdjustmentBody;
+  @IsOptional() @ValidateNested() @Type(() => ConsolidationBody) consolidation?: ConsolidationBody;
 }
 
 class AnswerBody {

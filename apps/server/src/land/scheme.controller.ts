@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Engine, EventStore } from '#kernel';
-import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, schemeOf } from '#land';
+import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, parcelNoOf, schemeOf } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { etag } from '../http/versions.js';
@@ -29,7 +29,7 @@ export class SchemeController {
   @Policy('scheme.submit')
   async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
-    const entry = await this.entryId(scheme.parcel, (candidate) => meta(candidate).id);
+    const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     const { version } = await this.engine.give(new SubmitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }, meta(entry, undefined, scheme.district)));
     response.set('Location', `/api/v1/entries/${entry}`).set('ETag', etag(version));
     return { entry, version };
@@ -50,7 +50,7 @@ export class SchemeController {
   @Answer(ENTRY_VERSION)
   @Policy('scheme.revise')
   async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    const { subject } = await this.files.entry(who, 'scheme.revise', id);
+    const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     const { version } = await this.engine.give(new ReviseScheme(schemeOf(id), { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) }, meta(id, undefined, subject.district)));
     return { entry: id, version };
   }

@@ -55,7 +55,7 @@ export const headersOf = (names: readonly string[]) => Object.fromEntries(names.
 
 /** What stands in an address. A name that is missing here fails the document's test. */
 export const PATH_WORDS: Readonly<Record<string, string>> = {
-  entry: '入市事项编号', id: '编号', district: '六位行政区划代码', year: '年度', code: '拒绝代码', user: '用户名', kind: '种类', name: '名称', ref: '规则版本，例如 jinan@2026.1',
+  entry: '入市事项编号', parcel: '宗地代码', id: '编号', district: '六位行政区划代码', year: '年度', code: '拒绝代码', user: '用户名', kind: '种类', name: '名称', ref: '规则版本，例如 jinan@2026.1',
 };
 
 /** `?after=&limit=` of every list. */

@@ -1,8 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { PASSWORD_CHARACTERS_MAX } from '#access';
 
 const USER_CHARACTERS_MAX = 64;
+const KINDS_MAX = 50;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export class SignInBody {
@@ -27,6 +28,10 @@ export class DelegationBody {
   @ApiProperty({ description: '结束日期（含）', example: '2026-03-06' })
   @Matches(DAY, { message: '日期格式不正确，请填写如 2026-03-02。' })
   toDay!: string;
+
+  @ApiPropertyOptional({ description: '代理的工作种类，不填为全部', example: ['opinion-finance'] })
+  @IsOptional() @IsArray() @ArrayMaxSize(KINDS_MAX) @IsString({ each: true })
+  kinds?: string[];
 }
 
 export class DelegationQuery {

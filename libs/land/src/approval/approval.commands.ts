@@ -1,9 +1,9 @@
 import { Command } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
-import type { ReturnItem, Subject } from '../terms.js';
+import type { Burden, Prepared, ReturnItem, Subject } from '../terms.js';
 import type { Opinion } from './approval.events.js';
 
-export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; preparedBy: string; need: QuotaNeed }> { readonly type = 'OpenReview'; }
+export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared> { readonly type = 'OpenReview'; }
 export class GiveOpinion extends Command<{ opinion: Opinion }> { readonly type = 'GiveOpinion'; }
 export class PassOpinionDeadline extends Command<{ schemeVersion: number }> { readonly type = 'PassOpinionDeadline'; }
 export class OpenDecision extends Command<{ subject: Subject }> { readonly type = 'OpenDecision'; }
@@ -12,4 +12,7 @@ export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { 
 export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
 export class CloseReview extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseReview'; }
 
-export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview;
+export class HoldReview extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldReview'; }
+export class ReleaseReview extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'ReleaseReview'; }
+
+export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview | HoldReview | ReleaseReview;

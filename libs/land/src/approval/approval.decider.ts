@@ -2,14 +2,16 @@ import { civilDate, earliestNotice, opinionDue } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { DEPARTMENTS } from '../procedure.js';
-import type { ReturnItem } from '../terms.js';
+import { barredAmong, preparedOf, preparersOf } from '../terms.js';
+import { BURDENS } from '../parcel/burden.rules.js';
+import type { Burden, ReturnItem } from '../terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
 import type { ApprovalEvent, Opinion } from './approval.events.js';
 import { refuse } from './approval.refusals.js';
 
 type Review = Extract<ApprovalEvent, { type: 'ReviewOpened' }>['data'];
 
-export type Approval =
+type Stage =
   | Readonly<{ status: 'none' }>
   | Readonly<{ status: 'review'; review: Review; opinions: readonly Opinion[]; overdue: boolean }>
   /** All agreed; waits for quota. */
@@ -18,6 +20,9 @@ export type Approval =
   | Readonly<{ status: 'closed' }>
   | Readonly<{ status: 'granted'; review: Review; documentNo: string }>;
 
+/** `holds` are the burdens that were noted on the parcel meanwhile; they outlast a return and a new version. */
+export type Approval = Stage & Readonly<{ holds: readonly Burden[] }>;
+
 type InReview = Extract<Approval, { status: 'review' }>;
 
 /**
@@ -25,7 +30,7 @@ type InReview = Extract<Approval, { status: 'review' }>;
  * silence is none: what is overdue is named, and the review waits.
  */
 export const approval = (policies: Policies): Decider<Approval, ApprovalCommand, ApprovalEvent> => ({
-  initial: { status: 'none' },
+  initial: { status: 'none', holds: [] },
   keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly ApprovalEvent[] {
@@ -48,7 +53,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return [{ type: 'OpinionsOverdue', data: { ...about(state.review), missing: missingOf(state) } }];
       }
       case 'OpenDecision': {
-        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), preparedBy: state.review.preparedBy } }];
+        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), ...preparedOf(state.review) } }];
         // The entry ended while the land was being reserved: nobody else would give the land back.
         if (state.status === 'closed' || state.status === 'refused') return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
         return [];
@@ -56,6 +61,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
       case 'GrantApproval': {
         if (state.status === 'granted' && state.documentNo === data.documentNo) return [];
         const review = beforeGovernment(state, meta.actor);
+        unburdened(state);
         if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
         return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, earliestNoticeOn: review.earliestNoticeOn } }];
       }
@@ -70,6 +76,12 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         if (data.reason.trim() === '') throw refuse('approval.reason-missing');
         return [{ type: 'ApprovalRefused', data: { ...about(review), documentNo: data.documentNo, reason: data.reason } }];
       }
+      case 'HoldReview':
+        // What was decided already is held by the stages that come after.
+        if (OVER.includes(state.status) || state.holds.some(({ id }) => id === data.burden.id)) return [];
+        return [{ type: 'ReviewHeld', data }];
+      case 'ReleaseReview':
+        return !OVER.includes(state.status) && state.holds.some(({ id }) => id === data.burdenId) ? [{ type: 'ReviewReleased', data }] : [];
       case 'CloseReview': {
         if (OVER.includes(state.status)) return [];
         // Between a withdrawal and the planning's last document there may be no review yet: it must not begin afterwards.
@@ -81,32 +93,41 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
     }
   },
 
-  evolve(state, { type, data }): Approval {
-    if (type === 'ReviewOpened') return { status: 'review', review: data, opinions: [], overdue: false };
-    if (type === 'ReviewClosed') return { status: 'closed' };
-    if (state.status === 'none' || state.status === 'closed') return state;
-    const { review } = state;
-    switch (type) {
-      case 'OpinionGiven':
-        return state.status === 'review' ? { ...state, opinions: [...state.opinions, data.opinion] } : state;
-      case 'OpinionsOverdue':
-        return state.status === 'review' ? { ...state, overdue: true } : state;
-      case 'ReviewAgreed':
-        return { status: 'agreed', review };
-      case 'DecisionOpened':
-        return { status: 'deciding', review };
-      case 'ReviewReturned':
-      case 'ApprovalReturned':
-        return { status: 'returned', review };
-      case 'ApprovalGranted':
-        return { status: 'granted', review, documentNo: data.documentNo };
-      case 'ApprovalRefused':
-        return { status: 'refused', review };
-      case 'DecisionDeclined':
-        return state;
-    }
-  },
+  evolve: (state, event): Approval => ({ ...stageAfter(state, event), holds: holdsAfter(state.holds, event) }),
 });
+
+function holdsAfter(holds: readonly Burden[], { type, data }: ApprovalEvent): readonly Burden[] {
+  if (type === 'ReviewHeld') return [...holds, data.burden];
+  return type === 'ReviewReleased' ? holds.filter(({ id }) => id !== data.burdenId) : holds;
+}
+
+function stageAfter(state: Stage, { type, data }: ApprovalEvent): Stage {
+  if (type === 'ReviewOpened') return { status: 'review', review: data, opinions: [], overdue: false };
+  if (type === 'ReviewClosed') return { status: 'closed' };
+  if (state.status === 'none' || state.status === 'closed') return state;
+  const { review } = state;
+  switch (type) {
+    case 'OpinionGiven':
+      return state.status === 'review' ? { ...state, opinions: [...state.opinions, data.opinion] } : state;
+    case 'OpinionsOverdue':
+      return state.status === 'review' ? { ...state, overdue: true } : state;
+    case 'ReviewAgreed':
+      return { status: 'agreed', review };
+    case 'DecisionOpened':
+      return { status: 'deciding', review };
+    case 'ReviewReturned':
+    case 'ApprovalReturned':
+      return { status: 'returned', review };
+    case 'ApprovalGranted':
+      return { status: 'granted', review, documentNo: data.documentNo };
+    case 'ApprovalRefused':
+      return { status: 'refused', review };
+    case 'DecisionDeclined':
+    case 'ReviewHeld':
+    case 'ReviewReleased':
+      return state;
+  }
+}
 
 /** No version of the scheme comes after these. */
 const OVER: readonly Approval['status'][] = ['granted', 'refused', 'closed'];
@@ -134,6 +155,11 @@ const about = ({ subject, schemeVersion }: Review) => ({ subject, schemeVersion 
 
 const missingOf = ({ review, opinions }: InReview): readonly string[] => review.departments.filter((name) => opinions.every(({ department }) => department !== name));
 
+/** Until a burden is lifted the scheme may be returned or refused, but not granted. */
+function unburdened({ holds: [burden] }: Approval): void {
+  if (burden) throw refuse('approval.held', { burden: burden.id, kind: BURDENS[burden.kind].zh, kindEn: BURDENS[burden.kind].en, organ: burden.organ, source: BURDENS[burden.kind].source });
+}
+
 function beforeGovernment(state: Approval, actor: Actor): Review {
   if (state.status !== 'deciding') throw refuse('approval.not-in-decision', { status: state.status });
   fourEyes(state.review, actor);
@@ -141,8 +167,9 @@ function beforeGovernment(state: Approval, actor: Actor): Review {
 }
 
 /** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
-function fourEyes({ preparedBy }: Review, { person, onBehalfOf }: Actor): void {
-  if (person === preparedBy || onBehalfOf === preparedBy) throw refuse('four-eyes.preparer', { person: preparedBy });
+function fourEyes(review: Review, actor: Actor): void {
+  const barred = barredAmong(preparersOf(review), actor);
+  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
 function requireItems(items: readonly ReturnItem[]): void {

@@ -1,22 +1,25 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
-import type { Day, ReturnItem, Subject } from '../terms.js';
+import type { Burden, Day, Prepared, ReturnItem, Subject } from '../terms.js';
 
 export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;
 
 export type ApprovalEvent =
   /** 联审: `earliestNoticeOn` is ten working days after the report, `opinionDueOn` five (实施条例 Art. 40). */
-  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; preparedBy: string; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day; earliestNoticeOn: Day }>
+  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day; earliestNoticeOn: Day } & Prepared>
   | Event<'OpinionGiven', { subject: Subject; schemeVersion: number; opinion: Opinion }>
   /** Silence is no approval: the missing opinions are named, and the review waits. */
   | Event<'OpinionsOverdue', { subject: Subject; schemeVersion: number; missing: readonly string[] }>
   | Event<'ReviewAgreed', { subject: Subject; schemeVersion: number; need: QuotaNeed }>
   | Event<'ReviewReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; by: string; open: readonly string[] }>
   /** Quota is reserved: the scheme lies before the district government. */
-  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number; preparedBy: string }>
+  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared>
   /** Quota came for a review that has ended: the land goes back. */
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string; earliestNoticeOn: Day }>
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
+  /** A burden was noted on the parcel: nothing is granted until it is lifted. */
+  | Event<'ReviewHeld', { subject: Subject; burden: Burden }>
+  | Event<'ReviewReleased', { subject: Subject; burdenId: string }>
   | Event<'ReviewClosed', { subject: Subject; schemeVersion: number; reason: string; open: readonly string[]; decisionOpen: boolean }>;

@@ -8,7 +8,7 @@ import { DEPARTMENTS, openTask } from '../procedure.js';
 import { OccupyQuota, ReleaseQuota, ReserveQuota } from '../quota/quota.commands.js';
 import { ApproveScheme, RejectScheme, ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { quotaOf, schemeOf, taskOf } from '../terms.js';
+import { preparersOf, quotaOf, schemeOf, taskOf } from '../terms.js';
 import type { Subject } from '../terms.js';
 import type { ApprovalEvent } from './approval.events.js';
 
@@ -18,7 +18,7 @@ export class ApprovalSaga {
   openOpinionTasks(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
-      mergeMap(({ data: { subject, schemeVersion, preparedBy } }) => DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, [preparedBy]))),
+      mergeMap(({ data: { subject, schemeVersion, ...prepared } }) => DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, preparersOf(prepared)))),
     );
   }
 
@@ -54,7 +54,7 @@ export class ApprovalSaga {
   openDecisionTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'DecisionOpened'>('DecisionOpened'),
-      map(({ data: { subject, schemeVersion, preparedBy } }) => openTask(subject, 'decide-scheme', schemeVersion, [preparedBy])),
+      map(({ data: { subject, schemeVersion, ...prepared } }) => openTask(subject, 'decide-scheme', schemeVersion, preparersOf(prepared))),
     );
   }
 

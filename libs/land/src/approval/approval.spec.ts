@@ -5,7 +5,7 @@ import { loadPolicies } from '#policy';
 import { DEPARTMENTS } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../terms.js';
-import { CloseReview, GiveOpinion, GrantApproval, OpenDecision, OpenReview, PassOpinionDeadline, RefuseApproval, ReturnApproval } from './approval.commands.js';
+import { CloseReview, GiveOpinion, GrantApproval, HoldReview, OpenDecision, OpenReview, PassOpinionDeadline, RefuseApproval, ReleaseReview, ReturnApproval } from './approval.commands.js';
 import { ApprovalDeadlines } from './approval.deadlines.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent, Opinion } from './approval.events.js';
@@ -148,6 +148,52 @@ describe('the decision of the district government (济政字〔2021〕60号 四�
     given(...before).when(turnDown('4号', '')).thenRejected('approval.reason-missing');
     given(...before).when(grant(' ')).thenRejected('approval.document-missing');
   });
+});
+
+describe('a burden on the parcel', () => {
+  const burden = { id: '查字1号', kind: 'seizure', organ: '章丘区人民法院', on: '2026-03-02', reason: '诉讼保全' } as const;
+  const hold = () => new HoldReview(stream, { subject, burden });
+  const release = () => new ReleaseReview(stream, { subject, burdenId: burden.id });
+  const held: ApprovalEvent = { type: 'ReviewHeld', data: { subject, burden } };
+  const released: ApprovalEvent = { type: 'ReviewReleased', data: { subject, burdenId: burden.id } };
+
+  it('holds once, also before the review opens', () => {
+    for (const facts of [[], [opened()], all, before, [...before, sentBack]]) given(...facts).when(hold()).then(held);
+    given(held).when(hold()).thenNothing();
+  });
+  it('keeps the government from granting, not from returning or refusing (城市房地产管理法 Art. 38)', () => {
+    for (const facts of [[held, ...before], [...before, held]]) {
+      given(...facts).when(grant()).thenRejected('approval.held');
+      given(...facts).when(sendBack()).thenTypes('ApprovalReturned');
+      given(...facts).when(turnDown()).thenTypes('ApprovalRefused');
+    }
+  });
+  it('outlasts a return and the next version', () => {
+    given(...before, held, sentBack, opened(2), ...DEPARTMENTS.map((name) => gave(agree(name))), agreed, deciding).when(grant()).thenRejected('approval.held');
+  });
+  it('lets go when it is lifted, once', () => {
+    given(...before, held).when(release()).then(released);
+    given(...before, held, released).when(grant()).thenTypes('ApprovalGranted');
+    given(...before, held, released).when(release()).thenNothing();
+    given().when(release()).thenNothing();
+  });
+  it('is for later stages once the scheme was decided', () => {
+    for (const end of [granted, refused, closed(true)]) given(...before, end).when(hold()).thenNothing();
+  });
+});
+
+describe('a scheme that a deputy prepared', () => {
+  const prepared = { preparedBy: 'wang', preparedFor: 'sun' };
+  const open2: ApprovalEvent = { type: 'ReviewOpened', data: { ...(opened() as Extract<ApprovalEvent, { type: 'ReviewOpened' }>).data, ...prepared } };
+
+  it('is judged neither by her nor by the absent officer, in person or by a deputy (four eyes)', () => {
+    for (const [person, onBehalfOf] of [['wang'], ['sun'], ['li', 'wang'], ['li', 'sun']] as const) {
+      given(open2).when(by(give(agree(finance)), person, onBehalfOf)).thenRejected('four-eyes.preparer');
+      given(open2, ...all.slice(1), deciding).when(by(grant(), person, onBehalfOf)).thenRejected('four-eyes.preparer');
+    }
+    given(open2).when(give(agree(finance))).thenTypes('OpinionGiven');
+  });
+  it('says so to the decision', () => given(open2, ...all.slice(1)).when(openDecision()).then({ type: 'DecisionOpened', data: { ...about, ...prepared } }));
 });
 
 describe('the end of an entry', () => {

@@ -2,7 +2,7 @@ import { Command } from '#kernel/messages';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 import type { ContractPaper, Fault, Ground } from './contract.events.js';
 
-export class OpenDeal extends Command<{ subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string }> { readonly type = 'OpenDeal'; }
+export class OpenDeal extends Command<{ subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string; preparedFor?: string }> { readonly type = 'OpenDeal'; }
 export class PublishDeal extends Command<{ buyer: Party; priceFen: FenText; publishedOn: Day }> { readonly type = 'PublishDeal'; }
 export class ObjectDeal extends Command<{ reason: string }> { readonly type = 'ObjectDeal'; }
 /** The public notice period of an agreement has passed. */

@@ -109,11 +109,11 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
       requireWhole(paper);
       requireOrder(paper, state.confirmedOn);
       requirePast(paper.signedOn, today);
-      const { subject, priceFen, preparedBy } = state;
+      const { subject, priceFen, preparedBy, preparedFor } = state;
       requireParties(pack, subject, paper, today);
       const terms = termsOf(pack, paper, state);
       const { person, onBehalfOf } = meta.actor;
-      return [{ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy } }];
+      return [{ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy, ...(preparedFor === undefined ? {} : { preparedFor }) } }];
     }
   }
 }
@@ -146,8 +146,8 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
 }
 
 /** Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or prepared. */
-function fourEyes({ signedBy, signedFor, preparedBy }: Extract<Contract, { status: 'signed' }>, { person, onBehalfOf }: Actor): void {
-  const barred = [signedBy, signedFor, preparedBy].find((name) => typeof name === 'string' && (name === person || name === onBehalfOf));
+function fourEyes({ signedBy, signedFor, preparedBy, preparedFor }: Extract<Contract, { status: 'signed' }>, { person, onBehalfOf }: Actor): void {
+  const barred = [signedBy, signedFor, preparedBy, preparedFor].find((name) => typeof name === 'string' && (name === person || name === onBehalfOf));
   if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 

@@ -65,13 +65,13 @@ export type Arrear = Readonly<{ no: number; defaulted: boolean }>;
 
 export type ContractEvent =
   /** Agreement route: the intended deal is shown to the public until `publicUntil` before it counts. */
-  | Event<'DealOpened', { subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string }>
+  | Event<'DealOpened', { subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string; preparedFor?: string }>
   | Event<'DealPublished', { subject: Subject; buyer: Party; priceFen: FenText; publishedOn: Day; publicUntil: Day }>
   | Event<'DealObjected', { subject: Subject; reason: string }>
   /** A deal is done: by the platform's result, or by publicity without an upheld objection. */
   | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day; depositFen?: FenText }>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
-  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null }>
+  | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null; preparedFor?: string }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   /** `instalments` is how many there were, so that their clocks end. */

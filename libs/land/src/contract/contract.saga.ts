@@ -55,8 +55,8 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'ContractSigned'>('ContractSigned'),
       mergeMap((event) => {
-        const { subject, signedBy, signedFor, preparedBy } = event.data;
-        const excluded = [...new Set([signedBy, signedFor, preparedBy])].filter((name) => typeof name === 'string');
+        const { subject, signedBy, signedFor, preparedBy, preparedFor } = event.data;
+        const excluded = [...new Set([signedBy, signedFor, preparedBy, preparedFor])].filter((name) => typeof name === 'string');
         return [done(event, 'sign-contract', 'sign'), openTask(subject, 'file-contract', 1, excluded)];
       }),
     );

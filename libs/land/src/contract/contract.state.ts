@@ -5,9 +5,9 @@ import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.j
 import type { ContractEvent, ContractTerms } from './contract.events.js';
 
 export type PricePayment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
-type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string }>;
+type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string; preparedFor?: string }>;
 /** A deal that counts. `preparedBy` is null where the platform made it, `depositFen` where it did not. */
-type Dealt = Readonly<{ subject: Subject; deal: DealTerms; buyer: Party; preparedBy: string | null; priceFen: FenText; confirmedOn: Day; depositFen: FenText | null; payments: readonly PricePayment[] }>;
+type Dealt = Readonly<{ subject: Subject; deal: DealTerms; buyer: Party; preparedBy: string | null; preparedFor?: string; priceFen: FenText; confirmedOn: Day; depositFen: FenText | null; payments: readonly PricePayment[] }>;
 /** An instalment that was not paid in time and still is not. */
 export type Overdue = Readonly<{ no: number; dueOn: Day; urged: boolean; defaulted: boolean; tolerated: boolean }>;
 type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
@@ -36,20 +36,20 @@ export function evolve(state: Contract, event: ContractEvent): Contract {
 function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { type: 'ContractHeld' | 'ContractHoldLifted' }>): Stage {
   switch (type) {
     case 'DealOpened':
-      return { status: 'opened', subject: data.subject, deal: data.deal, preparedBy: data.preparedBy };
+      return { status: 'opened', subject: data.subject, deal: data.deal, preparedBy: data.preparedBy, ...(data.preparedFor === undefined ? {} : { preparedFor: data.preparedFor }) };
     case 'DealPublished':
       return state.status === 'opened' ? { ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publicUntil: data.publicUntil } : state;
     case 'DealConfirmed': {
       const { subject, deal, buyer, priceFen, confirmedOn, signBy, depositFen = null } = data;
-      return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false };
+      return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, preparedFor: state.status === 'published' ? state.preparedFor : undefined, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false };
     }
     case 'SigningOverdue':
       return state.status === 'confirmed' ? { ...state, late: true } : state;
     case 'ContractSigned': {
       if (state.status !== 'confirmed') return state;
-      const { subject, deal, buyer, preparedBy, priceFen, confirmedOn, depositFen, payments } = state;
+      const { subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments } = state;
       const { contractNo, signedOn } = data.paper;
-      return { status: 'signed', subject, deal, buyer, preparedBy, priceFen, confirmedOn, depositFen, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
+      return { status: 'signed', subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
     }
     case 'ContractFiled':
       return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo } : state;

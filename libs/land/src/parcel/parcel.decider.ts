@@ -1,49 +1,81 @@
+import { civilDate, parcelCode } from '#policy';
 import type { Decider } from '#kernel/messages';
+import type { Burden, Subject } from '../terms.js';
 import { refuse } from './parcel.refusals.js';
 import type { ParcelCommand } from './parcel.commands.js';
 import type { ParcelEvent } from './parcel.events.js';
 
-/** A parcel is free, taken by one entry, or granted to a user. */
-export type Parcel = Readonly<{ status: 'free' } | { status: 'locked'; entry: string } | { status: 'granted'; entry: string }>;
+/** A parcel is free, taken by one entry, or granted to a user; burdens lie on the land, whoever holds it. */
+export type Parcel = Readonly<{ status: 'free' | 'locked' | 'granted'; holder: Subject | null; burdens: readonly Burden[]; lifted: readonly string[] }>;
 
 /**
  * One parcel, one entry at a time. A lock that cannot be given is a fact, not an exception: the scheme that asked for
  * it must hear of it, and only facts are heard.
  */
 export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
-  initial: { status: 'free' },
+  initial: { status: 'free', holder: null, burdens: [], lifted: [] },
 
-  decide({ type, data }, state): readonly ParcelEvent[] {
-    const { subject } = data;
+  decide({ type, data, meta }, state): readonly ParcelEvent[] {
+    const { status, holder, burdens, lifted } = state;
     switch (type) {
-      case 'LockParcel':
-        if (state.status === 'free') return [{ type: 'ParcelLocked', data: { subject } }];
+      case 'LockParcel': {
         // The same entry asks again: it has what it asks for.
-        if (state.entry === subject.entry) return [];
-        return [{ type: 'ParcelLockRefused', data: { subject, heldBy: state.entry } }];
+        if (holder?.entry === data.subject.entry) return [];
+        if (holder) return [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: holder.entry } }];
+        const [burden] = burdens;
+        return burden ? [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: null, burden } }] : [{ type: 'ParcelLocked', data }];
+      }
       case 'UnlockParcel':
         // Only the holder lets go: a rejected second entry must not free the first one's parcel.
-        if (state.status !== 'locked' || state.entry !== subject.entry) return [];
+        if (status !== 'locked' || holder?.entry !== data.subject.entry) return [];
         return [{ type: 'ParcelUnlocked', data }];
-      case 'GrantParcel':
-        if (state.status === 'granted' && state.entry === subject.entry) return [];
-        if (state.status !== 'locked' || state.entry !== subject.entry) {
-          throw refuse('parcel.not-held', { parcel: subject.parcel, entry: subject.entry, heldBy: state.status === 'free' ? null : state.entry });
-        }
+      case 'GrantParcel': {
+        const { subject } = data;
+        if (status === 'granted' && holder?.entry === subject.entry) return [];
+        if (status !== 'locked' || holder?.entry !== subject.entry) throw refuse('parcel.not-held', { parcel: subject.parcel, entry: subject.entry, heldBy: holder?.entry ?? null });
         return [{ type: 'ParcelGranted', data }];
+      }
+      case 'NoteBurden': {
+        const { burden } = data;
+        const before = burdens.find(({ id }) => id === burden.id);
+        if (before && same(before, burden)) return [];
+        if (before || lifted.includes(burden.id)) throw refuse('parcel.burden-known', { burden: burden.id });
+        parcelCode(data.parcel);
+        whole(burden, civilDate(meta.at));
+        return [{ type: 'BurdenNoted', data: { ...data, subject: holder } }];
+      }
+      case 'LiftBurden':
+        if (lifted.includes(data.burdenId)) return [];
+        if (burdens.every(({ id }) => id !== data.burdenId)) throw refuse('parcel.burden-unknown', { burden: data.burdenId, parcel: data.parcel });
+        if (data.reason.trim() === '') throw refuse('parcel.lifting-unfounded', { burden: data.burdenId });
+        return [{ type: 'BurdenLifted', data: { ...data, subject: holder } }];
     }
   },
 
   evolve(state, { type, data }): Parcel {
     switch (type) {
       case 'ParcelLocked':
-        return { status: 'locked', entry: data.subject.entry };
+        return { ...state, status: 'locked', holder: data.subject };
       case 'ParcelLockRefused':
         return state;
       case 'ParcelUnlocked':
-        return { status: 'free' };
+        return { ...state, status: 'free', holder: null };
       case 'ParcelGranted':
-        return { status: 'granted', entry: data.subject.entry };
+        return { ...state, status: 'granted', holder: data.subject };
+      case 'BurdenNoted':
+        return { ...state, burdens: [...state.burdens, data.burden] };
+      case 'BurdenLifted':
+        return { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId), lifted: [...state.lifted, data.burdenId] };
     }
   },
 };
+
+const same = (a: Burden, b: Burden): boolean => a.kind === b.kind && a.organ === b.organ && a.on === b.on && a.reason === b.reason;
+
+const DOCUMENT = [['id', '文号'], ['organ', '机关'], ['on', '日期'], ['reason', '事由']] as const;
+
+function whole(burden: Burden, today: string): void {
+  const missing = DOCUMENT.filter(([field]) => burden[field].trim() === '').map(([, name]) => name);
+  if (missing.length > 0) throw refuse('parcel.burden-incomplete', { missing: missing.join('、') });
+  if (burden.on > today) throw refuse('parcel.burden-in-future', { on: burden.on, today });
+}

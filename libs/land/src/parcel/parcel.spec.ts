@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import { subjectOf } from '../scheme/scheme.fixture.js';
-import { GrantParcel, LockParcel, UnlockParcel } from './parcel.commands.js';
+import { soundScheme, subjectOf } from '../scheme/scheme.fixture.js';
+import type { Burden } from '../terms.js';
+import { GrantParcel, LiftBurden, LockParcel, NoteBurden, UnlockParcel } from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
 import type { ParcelEvent } from './parcel.events.js';
 import { ParcelSaga } from './parcel.saga.js';
@@ -11,11 +12,12 @@ const first = subjectOf(1);
 const second = subjectOf(2);
 const stream = `parcel-${first.parcel}`;
 
-const lock = (subject = first) => new LockParcel(stream, { subject });
+const asked = (subject = first) => ({ subject, schemeVersion: 1, boundary: soundScheme.boundary });
+const lock = (subject = first) => new LockParcel(stream, asked(subject));
 const unlock = (subject = first) => new UnlockParcel(stream, { subject, reason: '撤回' });
 const grant = (subject = first) => new GrantParcel(stream, { subject });
 
-const locked: ParcelEvent = { type: 'ParcelLocked', data: { subject: first } };
+const locked: ParcelEvent = { type: 'ParcelLocked', data: asked() };
 const unlocked: ParcelEvent = { type: 'ParcelUnlocked', data: { subject: first, reason: '撤回' } };
 const granted: ParcelEvent = { type: 'ParcelGranted', data: { subject: first } };
 
@@ -37,7 +39,7 @@ describe('a parcel', () => {
     given().when(unlock()).thenNothing();
   });
   it('is free for the next entry after it was unlocked', () => {
-    given(locked, unlocked).when(lock(second)).then({ type: 'ParcelLocked', data: { subject: second } });
+    given(locked, unlocked).when(lock(second)).then({ type: 'ParcelLocked', data: asked(second) });
   });
   it('is granted to its holder, once', () => {
     given(locked).when(grant()).then(granted);
@@ -56,16 +58,69 @@ describe('a parcel', () => {
   });
 });
 
+const parcelNo = first.parcel;
+const dispute: Burden = { id: '章权字〔2026〕1号', kind: 'dispute', organ: '章丘区自然资源局', on: '2026-03-02', reason: '相邻集体主张权属' };
+const note = (changes: Partial<Burden> = {}) => new NoteBurden(stream, { parcel: parcelNo, burden: { ...dispute, ...changes } });
+const lift = (burdenId = dispute.id, reason = '调解结案') => new LiftBurden(stream, { parcel: parcelNo, burdenId, reason });
+const noted = (subject: typeof first | null = null): ParcelEvent => ({ type: 'BurdenNoted', data: { parcel: parcelNo, burden: dispute, subject } });
+const lifted = (subject: typeof first | null = null): ParcelEvent => ({ type: 'BurdenLifted', data: { parcel: parcelNo, burdenId: dispute.id, reason: '调解结案', subject } });
+
+describe('a burden (不动产登记暂行条例 Art. 22)', () => {
+  it('is noted once, with the entry that holds the parcel', () => {
+    given().when(note()).then(noted());
+    given(locked).when(note()).then(noted(first));
+    given(locked, granted).when(note()).then(noted(first));
+    given(noted()).when(note()).thenNothing();
+  });
+  it('lies on land that may enter, not on a code that is none', () => {
+    given().when(new NoteBurden('parcel-x', { parcel: 'x', burden: dispute })).thenRejected('parcel.code-malformed');
+  });
+  it('is one document', () => {
+    given(noted()).when(note({ kind: 'seizure' })).thenRejected('parcel.burden-known');
+    given(noted(), lifted()).when(note()).thenRejected('parcel.burden-known');
+  });
+  it.each([{ id: ' ' }, { organ: '' }, { on: '' }, { reason: '' }])('without its document is refused: %j', (changes) => given().when(note(changes)).thenRejected('parcel.burden-incomplete'));
+  it('is not of tomorrow', () => given().when(note({ on: '2026-03-03' })).thenRejected('parcel.burden-in-future'));
+  it('is lifted once, with a reason', () => {
+    given(locked, noted(first)).when(lift()).then(lifted(first));
+    given(noted(), lifted()).when(lift()).thenNothing();
+    given(noted()).when(lift(dispute.id, ' ')).thenRejected('parcel.lifting-unfounded');
+    given().when(lift()).thenRejected('parcel.burden-unknown');
+  });
+  it('bars the next entry until it is lifted (土地管理法 Art. 14)', () => {
+    given(noted()).when(lock()).then({ type: 'ParcelLockRefused', data: { subject: first, heldBy: null, burden: dispute } });
+    given(noted(), lifted()).when(lock()).then(locked);
+  });
+  it('takes the lock from nobody', () => {
+    given(locked, noted(first)).when(lock()).thenNothing();
+    given(locked, noted(first)).when(unlock()).then(unlocked);
+  });
+});
+
 describe('what follows from a parcel', () => {
   const saga = new ParcelSaga();
+  const cadastre = `cadastre-${parcelNo.slice(0, 12)}`;
+  const keep = (event: ParcelEvent) => reaction((events) => saga.keepCadastre(events), recorded(event));
+  const hold = (event: ParcelEvent) => reaction((events) => saga.holdReviewOfBurdenedParcel(events), recorded(event));
+  const reject = (event: ParcelEvent) => reaction((events) => saga.rejectSchemeOfHeldParcel(events), recorded(event));
 
-  it('is the planning check, once the parcel is locked', () => {
-    expect(reaction((events) => saga.checkPlanningOfLockedParcel(events), recorded(locked))).toEqual([['CheckPlanning', `planning-${first.entry}`, { subject: first }]]);
+  it('is its place in the cadastre, as long as it is locked', () => {
+    expect(keep(locked)).toEqual([['PlaceBoundary', cadastre, asked()]]);
+    expect(keep(unlocked)).toEqual([['RemoveBoundary', cadastre, { subject: first }]]);
   });
   it('is the rejection of the scheme that came second', () => {
-    const refused = recorded<ParcelEvent>({ type: 'ParcelLockRefused', data: { subject: second, heldBy: first.entry } });
-    expect(reaction((events) => saga.rejectSchemeOfHeldParcel(events), refused)).toEqual([
-      ['RejectScheme', `scheme-${second.entry}`, { reason: expect.stringContaining(first.entry) }],
-    ]);
+    expect(reject({ type: 'ParcelLockRefused', data: { subject: second, heldBy: first.entry } })).toEqual([['RejectScheme', `scheme-${second.entry}`, { reason: expect.stringContaining(first.entry) }]]);
+  });
+  it('is the rejection of a scheme on burdened land, with the article', () => {
+    const refused: ParcelEvent = { type: 'ParcelLockRefused', data: { subject: first, heldBy: null, burden: dispute } };
+    expect(reject(refused)).toEqual([['RejectScheme', `scheme-${first.entry}`, { reason: expect.stringMatching(/权属争议.*第十四条/) }]]);
+  });
+  it('is a hold on the approval of the entry that holds it, until the burden is lifted', () => {
+    expect(hold(noted(first))).toEqual([['HoldReview', `approval-${first.entry}`, { subject: first, burden: dispute }]]);
+    expect(hold(lifted(first))).toEqual([['ReleaseReview', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }]]);
+  });
+  it('is nothing more where no entry holds it', () => {
+    expect(hold(noted())).toEqual([]);
+    expect(hold(lifted())).toEqual([]);
   });
 });

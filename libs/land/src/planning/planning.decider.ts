@@ -1,6 +1,7 @@
 import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
+import { barredAmong, preparedOf, preparersOf } from '../terms.js';
 import type { PlanningCheck } from './planning-check.js';
 import type { PlanningCommand } from './planning.commands.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -36,9 +37,9 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         return [{ type: 'PlanningCheckOpened', data }];
       case 'CheckPlanning': {
         if (state.status !== 'opened') return [];
-        const { subject, schemeVersion, preparedBy } = state.opened;
+        const { subject, schemeVersion } = state.opened;
         const answer = answerOf(check, state.opened, policies.of(meta.policy), civilDate(meta.at));
-        return [{ type: 'PlanningChecked', data: { subject, schemeVersion, ...answer, preparedBy } }];
+        return [{ type: 'PlanningChecked', data: { subject, schemeVersion, ...answer, ...preparedOf(state.opened) } }];
       }
       case 'IssuePlanningConditions': {
         const { condition } = data;
@@ -48,11 +49,11 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         if (before?.documentNo === condition.documentNo) return [];
         if (before) throw refuse('planning.already-issued', { kind: before.kind, documentNo: before.documentNo });
         whole(condition, civilDate(meta.at));
-        const { subject, schemeVersion, need, preparedBy } = opened;
+        const { subject, schemeVersion, need } = opened;
         const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition } };
         const all = [...conditions, condition];
         if (all.length < CONDITION_KINDS.length) return [issued];
-        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, preparedBy } }];
+        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened) } }];
       }
       case 'RefusePlanning': {
         const { kind, items } = data;
@@ -98,8 +99,9 @@ function issuing(state: Planning): Issuing {
 const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] => CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));
 
 /** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
-function fourEyes({ preparedBy }: Opened, { person, onBehalfOf }: Actor): void {
-  if (person === preparedBy || onBehalfOf === preparedBy) throw refuse('four-eyes.preparer', { person: preparedBy });
+function fourEyes(opened: Opened, actor: Actor): void {
+  const barred = barredAmong(preparersOf(opened), actor);
+  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
 const DOCUMENT = [['issuer', '出具单位'], ['documentNo', '文号'], ['on', '日期'], ['text', '内容']] as const;

@@ -8,7 +8,7 @@ import { OpenReview } from '../approval/approval.commands.js';
 import { openTask } from '../procedure.js';
 import { ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, schemeOf, taskOf } from '../terms.js';
+import { approvalOf, preparedOf, preparersOf, schemeOf, taskOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import { CONDITION_KINDS } from './planning.events.js';
 import type { ConditionKind, Finding, PlanningEvent } from './planning.events.js';
@@ -22,10 +22,10 @@ export class PlanningSaga {
   followPlanningCheck(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningChecked'>('PlanningChecked'),
-      mergeMap(({ data: { subject, schemeVersion, verdict, findings, preparedBy } }): Command[] =>
+      mergeMap(({ data: { subject, schemeVersion, verdict, findings, ...prepared } }): Command[] =>
         verdict === 'block'
           ? [new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: BY, items: findings.filter(({ gate }) => gate === 'block').map(itemOf) })]
-          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, [preparedBy])),
+          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared))),
       ),
     );
   }
@@ -42,7 +42,7 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(({ data: { subject, schemeVersion, need, preparedBy } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, preparedBy, need })),
+      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared) })),
     );
   }
 
@@ -69,5 +69,6 @@ export class PlanningSaga {
 
 const conditionsTask = (entry: string, kind: ConditionKind, version: number) => taskOf(entry, `conditions-${kind}`, version);
 
-/** A finding speaks of a layer; the clerk mends a field: the area, or else the boundary. */
-const itemOf = ({ layer, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : 'boundary', opinion: message, source });
+/** A finding speaks of a layer; the clerk mends a field: the area, what the land is declared as, or else the boundary. */
+const itemOf = ({ layer, rule, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : rule === LAND_SOURCE ? 'landSource' : 'boundary', opinion: message, source });
+const LAND_SOURCE = 'quota.allow-new-land';

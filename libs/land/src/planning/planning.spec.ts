@@ -27,7 +27,7 @@ const given = givenCheck(answers());
 
 const stream = `planning-${subject.entry}`;
 const opening = (schemeVersion = 1) => ({
-  subject, schemeVersion, boundary: soundScheme.boundary, declaredAreaM2: '10000.00', use: soundScheme.deal.use,
+  subject, schemeVersion, boundary: soundScheme.boundary, declaredAreaM2: '10000.00', use: soundScheme.deal.use, landSource: 'existing' as const,
   need: { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const, preparedBy: 'wang',
 });
 /** The planner of the natural-resources office, who prepared nothing. */

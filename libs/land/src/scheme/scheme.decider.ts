@@ -1,12 +1,13 @@
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
-import type { ReturnItem, Subject } from '../terms.js';
+import { parcelNoOf, preparedNow, preparedOf } from '../terms.js';
+import type { Prepared, ReturnItem, Subject } from '../terms.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { refuse } from './scheme.refusals.js';
 
-type Entry = Readonly<{ subject: Subject; version: number; scheme: Scheme; preparedBy: string }>;
+type Entry = Readonly<{ subject: Subject; version: number; scheme: Scheme }> & Prepared;
 
 export type SchemeState =
   | Readonly<{ status: 'none' }>
@@ -30,8 +31,8 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
         complete(problemsOf(data.scheme, data.entry, policies.of(meta.policy), meta.at));
         const { parcel, district, township, planYear } = data.scheme;
-        const subject: Subject = { entry: data.entry, parcel, district, township, planYear };
-        return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, preparedBy: meta.actor.person } }];
+        const subject: Subject = { entry: data.entry, parcel: parcelNoOf(parcel), district, township, planYear };
+        return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, ...preparedNow(meta.actor) } }];
       }
       case 'ReviseScheme': {
         const { subject, version, ...known } = knownOf(state);
@@ -41,7 +42,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         const unanswered = known.items.filter(({ field }) => !answered.has(field));
         if (unanswered.length > 0) throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
         complete(problemsOf(data.scheme, subject.entry, policies.of(meta.policy), meta.at));
-        return [{ type: 'SchemeRevised', data: { subject, version: version + 1, scheme: data.scheme, answers: data.answers, preparedBy: meta.actor.person } }];
+        return [{ type: 'SchemeRevised', data: { subject, version: version + 1, scheme: data.scheme, answers: data.answers, ...preparedNow(meta.actor) } }];
       }
       case 'WithdrawScheme': {
         const known = knownOf(state);
@@ -62,8 +63,8 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         const { documentNo, earliestNoticeOn } = data;
         switch (known.status) {
           case 'submitted': {
-            const { subject, version, preparedBy, scheme: { deal, owner } } = known;
-            return [{ type: 'SchemeApproved', data: { subject, version, documentNo, deal, owner, earliestNoticeOn, preparedBy } }];
+            const { subject, version, scheme: { deal, owner } } = known;
+            return [{ type: 'SchemeApproved', data: { subject, version, documentNo, deal, owner, earliestNoticeOn, ...preparedOf(known) } }];
           }
           case 'approved':
             return [];
@@ -93,7 +94,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
     switch (type) {
       case 'SchemeSubmitted':
       case 'SchemeRevised':
-        return { status: 'submitted', subject: data.subject, version: data.version, scheme: data.scheme, preparedBy: data.preparedBy };
+        return { status: 'submitted', subject: data.subject, version: data.version, scheme: data.scheme, ...preparedOf(data) };
       case 'SchemeReturned':
         return state.status === 'none' ? state : { ...entryOf(state), status: 'returned', items: data.items };
       case 'SchemeApproved':
@@ -115,13 +116,13 @@ function knownOf(state: SchemeState): Known {
   return state;
 }
 
-const entryOf = ({ subject, version, scheme, preparedBy }: Known): Entry => ({ subject, version, scheme, preparedBy });
+const entryOf = ({ subject, version, scheme, ...prepared }: Known): Entry => ({ subject, version, scheme, ...preparedOf(prepared) });
 
 const ended = ({ subject, version, status }: Known, reason: string) => ({ subject, version, reason, revisionOpen: status === 'returned' });
 
 /** The subject names streams and offices of the entry, so it stays what it was. */
 const sameSubject = ({ parcel, district, township, planYear }: Subject, revised: Scheme): boolean =>
-  revised.parcel === parcel && revised.district === district && revised.township === township && revised.planYear === planYear;
+  parcelNoOf(revised.parcel) === parcel && revised.district === district && revised.township === township && revised.planYear === planYear;
 
 function complete(items: readonly ReturnItem[]): void {
   if (items.length > 0) throw refuse('scheme.incomplete', { count: items.length, items });

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, FenText, Paper, ReturnItem, SquareMetresText, Subject } from '../terms.js';
+import type { Day, DealTerms, FenText, Paper, Prepared, ReturnItem, SquareMetresText, Subject } from '../terms.js';
 
 /** A decision of a collective, as its minutes say. */
 export type Resolution = Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
@@ -51,11 +51,16 @@ export type Scheme = Readonly<{
   planning: string;
   industry: string;
   ecology: string;
-  appraisal: Readonly<{ agency: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
+  /** `qualificationNo`: 备案 or 资信 of the agency. */
+  appraisal: Readonly<{ agency: string; qualificationNo: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
   /** How the income will be shared, as resolved. */
   distribution: string;
   resolution: Resolution;
   title: Title;
+  /** How many came forward for the land; an agreement must say it. */
+  intendedUsers?: number;
+  /** 点状供地 or 一事一议: why the land may lie where the village plan has no commercial land. */
+  exception?: Readonly<{ kind: 'point-supply' | 'case-by-case'; paper: Paper }>;
   adjustment?: Adjustment;
   consolidation?: Consolidation;
 }>;
@@ -64,10 +69,10 @@ export type Scheme = Readonly<{
 type Ended = Readonly<{ subject: Subject; version: number; reason: string; revisionOpen: boolean }>;
 
 export type SchemeEvent =
-  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme; preparedBy: string }>
+  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Prepared>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
-  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[]; preparedBy: string }>
-  | Event<'SchemeApproved', { subject: Subject; version: number; documentNo: string; deal: DealTerms; owner: Scheme['owner']; earliestNoticeOn: Day; preparedBy: string }>
+  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[] } & Prepared>
+  | Event<'SchemeApproved', { subject: Subject; version: number; documentNo: string; deal: DealTerms; owner: Scheme['owner']; earliestNoticeOn: Day } & Prepared>
   | Event<'SchemeRejected', Ended & { documentNo?: string }>
   | Event<'SchemeWithdrawn', Ended>
   /** The entry ended after approval without a registered right: failed listing, objection, rescission. */

@@ -33,7 +33,7 @@ export const soundScheme: Scheme = {
   planning: '容积率1.0至2.0，建筑密度不低于40%',
   industry: '智能制造，固定资产投资强度不低于300万元/亩',
   ecology: '不得新增涉水污染',
-  appraisal: { agency: '山东某评估有限公司', reportNo: '鲁评〔2026〕15号', reportOn: '2026-02-10', valueFen: '440000000' },
+  appraisal: { agency: '山东某评估有限公司', qualificationNo: '鲁土评备〔2025〕8号', reportNo: '鲁评〔2026〕15号', reportOn: '2026-02-10', valueFen: '440000000' },
   distribution: '公积金20%，其余按成员份额分配',
   resolution: { basis: 'members', total: 300, present: 260, yes: 220, noticeOn: '2026-02-05', heldOn: '2026-02-20' },
   title: { ownershipParcel: `${PARCEL.slice(0, 12)}JA00001`, dispute: false, seizure: false, mortgage: false, illegalOccupation: 'none' },

@@ -15,7 +15,7 @@ const approved = (method: 'listing' | 'tender' | 'auction' | 'agreement'): Schem
   data: { subject, version: 1, documentNo: '3号', deal: { ...soundScheme.deal, method }, owner: soundScheme.owner, earliestNoticeOn: '2026-03-16', preparedBy: 'wang' },
 });
 const check = (schemeVersion: number) => ({
-  subject, schemeVersion, boundary: soundScheme.boundary, declaredAreaM2: '10000.00', use: soundScheme.deal.use,
+  subject, schemeVersion, boundary: soundScheme.boundary, declaredAreaM2: '10000.00', use: soundScheme.deal.use, landSource: 'existing',
   need: { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 }, preparedBy: 'wang',
 });
 
@@ -23,7 +23,7 @@ describe('what follows from a scheme', () => {
   it('is the planning check and then the lock, once it is submitted', () => {
     expect(follow(submitted())).toEqual([
       ['OpenPlanningCheck', `planning-${entry}`, check(1)],
-      ['LockParcel', `parcel-${subject.parcel}`, { subject }],
+      ['LockParcel', `parcel-${subject.parcel}`, { subject, schemeVersion: 1, boundary: soundScheme.boundary }],
     ]);
   });
   it('is a need of both plans for new construction land', () => {
@@ -34,7 +34,7 @@ describe('what follows from a scheme', () => {
     expect(follow(revised)).toEqual([
       ['CompleteTask', `task-${entry}.revise-scheme.1`, { person: 'wang', outcome: 'revise' }],
       ['OpenPlanningCheck', `planning-${entry}`, check(2)],
-      ['CheckPlanning', `planning-${entry}`, { subject }],
+      ['PlaceBoundary', `cadastre-${subject.parcel.slice(0, 12)}`, { subject, schemeVersion: 2, boundary: soundScheme.boundary }],
     ]);
   });
   it('is a revision task at the township for whoever prepared it, once it is returned', () => {

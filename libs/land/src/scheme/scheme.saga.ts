@@ -5,18 +5,19 @@ import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
 import { CloseReview } from '../approval/approval.commands.js';
+import { PlaceBoundary } from '../cadastre/cadastre.commands.js';
 import { CloseDeal, OpenDeal } from '../contract/contract.commands.js';
 import { CancelDistribution } from '../distribution/distribution.commands.js';
 import { CancelLevy } from '../levy/levy.commands.js';
 import { OrderListing, TerminateListing } from '../listing/listing.commands.js';
 import { LockParcel, UnlockParcel } from '../parcel/parcel.commands.js';
-import { CheckPlanning, ClosePlanning, OpenPlanningCheck } from '../planning/planning.commands.js';
+import { ClosePlanning, OpenPlanningCheck } from '../planning/planning.commands.js';
 import { openTask } from '../procedure.js';
 import { ReleaseQuota } from '../quota/quota.commands.js';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import { CloseRegistration } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, quotaOf, registrationOf, taskOf } from '../terms.js';
+import { approvalOf, cadastreOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf } from '../terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
@@ -37,12 +38,12 @@ export class SchemeSaga {
       mergeMap((event): Command[] => {
         switch (event.type) {
           case 'SchemeSubmitted':
-            // The check is opened first and runs when the parcel is locked.
-            return [planningCheck(event), new LockParcel(parcelOf(event.data.subject.parcel), { subject: event.data.subject })];
+            // The check is opened first and runs when the parcel is locked and its boundary placed.
+            return [planningCheck(event), new LockParcel(parcelOf(event.data.subject.parcel), place(event))];
           case 'SchemeRevised': {
             const { subject, version } = event.data;
             const revised = new CompleteTask(taskOf(subject.entry, 'revise-scheme', version - 1), { person: event.meta.actor.person, outcome: 'revise' });
-            return [revised, planningCheck(event), new CheckPlanning(planningOf(subject.entry), { subject })];
+            return [revised, planningCheck(event), new PlaceBoundary(cadastreOf(subject.parcel), place(event))];
           }
           case 'SchemeWithdrawn':
           case 'SchemeRejected':
@@ -68,19 +69,21 @@ export class SchemeSaga {
   bringApprovedSchemeToMarket(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
-      map(({ data: { subject, deal, documentNo, earliestNoticeOn, preparedBy } }) =>
+      map(({ data: { subject, deal, documentNo, earliestNoticeOn, ...prepared } }) =>
         deal.method === 'agreement'
-          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, preparedBy })
+          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(prepared) })
           : new OrderListing(listingOf(subject.entry), { subject, deal, earliestNoticeOn }),
       ),
     );
   }
 }
 
-function planningCheck({ data: { subject, version, scheme, preparedBy } }: Submitted): OpenPlanningCheck {
-  const { boundary, deal } = scheme;
+const place = ({ data: { subject, version, scheme } }: Submitted) => ({ subject, schemeVersion: version, boundary: scheme.boundary });
+
+function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): OpenPlanningCheck {
+  const { boundary, deal, landSource, exception } = scheme;
   return new OpenPlanningCheck(planningOf(subject.entry), {
-    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, need: needOf(scheme), preparedBy,
+    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, landSource, ...(exception ? { exception } : {}), need: needOf(scheme), ...preparedOf(prepared),
   });
 }
 

@@ -93,9 +93,9 @@ describe('a scheme', () => {
     ['a credit code of seventeen characters', 'owner.uscc', { owner: { ...soundScheme.owner, uscc: 'N2370114MF0000001' } }],
     ['51 years of industry (国务院令55号 Art. 12)', 'deal.termYears', deal({ termYears: 51 })],
     ['41 years of commerce (国务院令55号 Art. 12)', 'deal.termYears', deal({ use: { system: '用地用海2023', code: '0901', name: '商业用地' }, termYears: 41 })],
-    ['a lease of 21 years (民法典 Art. 705)', 'deal.termYears', deal({ form: 'lease', termYears: 21 })],
+    ['a lease of 21 years (民法典 Art. 705)', 'deal.termYears', deal({ form: 'lease', termYears: 21, priceFen: '21000000', lease: { years: 21, annualRentFen: '1000000' } })],
     ['a homestead', 'deal.use', deal({ use: { system: '用地用海2023', code: '0703', name: '农村宅基地' } })],
-    ['commodity housing', 'deal.use', deal({ use: { system: '用地用海2023', code: '0701', name: '商品住宅用地' } })],
+    ['commodity housing', 'deal.use', deal({ use: { system: '用地用海2023', code: '0701', name: '商品住宅用地' }, termYears: 70 })],
     ['a use that the pack does not list', 'deal.use', deal({ use: { system: 'GB50137', code: 'M1', name: '一类工业' } })],
     ['new construction land while the pack bars it', 'landSource', { landSource: 'new' }],
     ['negative costs', 'deal.acquisitionFen', deal({ acquisitionFen: '-1' })],
@@ -116,7 +116,7 @@ describe('a scheme', () => {
   });
 
   it('names a parcel of its own district, and an entry of its own parcel', () => {
-    expect(itemsOf(submit({ parcel: '370112001001JB00012' }, '370112001001JB00012-1')).map(({ field }) => field)).toEqual(['parcel']);
+    expect(itemsOf(submit({ parcel: '370112001001JB00012', title: { ...soundScheme.title, ownershipParcel: '370112001001JA00001' } }, '370112001001JB00012-1')).map(({ field }) => field)).toEqual(['parcel']);
     expect(itemsOf(submit({}, 'entry-1')).map(({ field }) => field)).toEqual(['entry']);
   });
   it('may be for rental housing (济政字〔2021〕60号 六（一）)', () => {

@@ -57,7 +57,7 @@ function stageDays(log: Log): readonly StageDays[] {
   const at = new Map<string, { stage: Stage; since: number }>();
   const spent = new Map<Stage, Map<string, number>>();
   for (const event of log) {
-    if (!isState(event.type) || !('subject' in event.data)) continue;
+    if (!isState(event.type) || !('subject' in event.data) || !event.data.subject) continue;
     const { entry } = event.data.subject;
     const [stage, state] = STATES[event.type];
     const now = Date.parse(event.meta.occurredAt);

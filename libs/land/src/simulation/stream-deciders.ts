@@ -1,6 +1,7 @@
 import type { AnyDecider } from '#kernel/messages';
 import type { Policies } from '#policy';
 import { approval } from '../approval/approval.decider.js';
+import { cadastre } from '../cadastre/cadastre.decider.js';
 import { contract } from '../contract/contract.decider.js';
 import { distributionDecider } from '../distribution/distribution.decider.js';
 import { levyDecider } from '../levy/levy.decider.js';
@@ -24,6 +25,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
   const deciders: Readonly<Record<string, AnyDecider>> = {
     scheme: scheme(policies),
     parcel,
+    cadastre: cadastre(policies),
     planning: planning(policies, noCheck),
     approval: approval(policies),
     quota,

@@ -1,6 +1,7 @@
 import { civilDate, endOfDay } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { Actor, Decider } from '#kernel/messages';
+import { barredAmong } from '../terms.js';
 import type { Day } from '../terms.js';
 import type { TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
@@ -13,7 +14,7 @@ type Office = Readonly<{ role: string; office: string }>;
 
 export type Task =
   | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'open'; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean }>
+  | Readonly<{ status: 'open'; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean; /** Held by the office that it went up to. */ takenUp: boolean }>
   | Readonly<{ status: 'finished' }>;
 
 type Open = Extract<Task, { status: 'open' }>;
@@ -32,6 +33,7 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
         const open = opened(state);
         admit(open, data.person, meta.actor);
         if (open.claimedBy === data.person) return [];
+        if (open.escalated && !open.takenUp && meta.actor.office === open.escalateTo.office) return [takenUp(open, data.person)];
         mayAct(open, data.person);
         return [{ type: 'TaskClaimed', data }];
       }
@@ -67,11 +69,11 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
   evolve(state, { type, data }): Task {
     switch (type) {
       case 'TaskOpened':
-        return { status: 'open', excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false };
+        return { status: 'open', excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false, takenUp: false };
       case 'TaskClaimed':
-        return state.status === 'open' ? { ...state, claimedBy: data.person } : state;
+        return state.status === 'open' ? { ...state, claimedBy: data.person, takenUp: data.escalated === true } : state;
       case 'TaskReleased':
-        return state.status === 'open' ? { ...state, claimedBy: null } : state;
+        return state.status === 'open' ? { ...state, claimedBy: null, takenUp: false } : state;
       case 'TaskDelegated':
         return state.status === 'open' ? { ...state, claimedBy: data.to } : state;
       case 'TaskEscalated':
@@ -89,9 +91,12 @@ function opened(state: Task): Open {
   return state;
 }
 
+/** The office above does not wait until somebody below gives the work back. */
+const takenUp = ({ claimedBy }: Open, person: string): TaskEvent => ({ type: 'TaskClaimed', data: { person, escalated: true, ...(claimedBy === null ? {} : { takenFrom: claimedBy }) } });
+
 /** Four eyes hold for the person, and for the absent one whom a deputy stands in for. */
 function admit({ excluded }: Open, person: string, { onBehalfOf }: Actor): void {
-  const barred = [person, onBehalfOf].find((name) => name !== undefined && excluded.includes(name));
+  const barred = barredAmong(excluded, { person, onBehalfOf });
   if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
 }
 

@@ -19,7 +19,8 @@ export type TaskEvent =
       excluded: readonly string[];
       escalateTo: Readonly<{ role: string; office: string }>;
     }>
-  | Event<'TaskClaimed', { person: string }>
+  /** `escalated`: by the office that it went up to; `takenFrom` is who had it and let the clock run out. */
+  | Event<'TaskClaimed', { person: string; escalated?: true; takenFrom?: string }>
   | Event<'TaskReleased', { person: string; reason: string }>
   | Event<'TaskDelegated', { from: string; to: string; reason: string }>
   | Event<'TaskEscalated', { reason: string; to: Readonly<{ role: string; office: string }> }>

@@ -102,6 +102,30 @@ describe('a task', () => {
   });
   it('may still be finished by the original office after it escalated', () => given(opened, claimed, escalated).when(complete()).then(completed));
 
+  describe('that escalated', () => {
+    const fromAbove = (person = 'zheng', office = government.office) => {
+      const command = claim(person);
+      command.meta = meta({ actor: { person, role: 'approver', office } });
+      return command;
+    };
+    const taken: TaskEvent = { type: 'TaskClaimed', data: { person: 'zheng', escalated: true, takenFrom: 'li' } };
+
+    it('is claimed by the office above, also from the one who let the clock run out', () => {
+      given(opened, escalated).when(fromAbove()).then({ type: 'TaskClaimed', data: { person: 'zheng', escalated: true } });
+      given(opened, claimed, escalated).when(fromAbove()).then(taken);
+      given(opened, claimed, escalated, taken).when(complete('zheng')).then({ type: 'TaskCompleted', data: { person: 'zheng', outcome: 'agree' } });
+    });
+    it('is then neither taken back nor finished from below', () => {
+      given(opened, claimed, escalated, taken).when(claim()).thenRejected('task.claimed-by-other');
+      given(opened, claimed, escalated, taken).when(complete()).thenRejected('task.claimed-by-other');
+    });
+    it('is not taken from a colleague of the same office above', () => given(opened, claimed, escalated, taken).when(fromAbove('ma')).thenRejected('task.claimed-by-other'));
+    it('is taken by no third office, and by nobody before it escalated', () => {
+      given(opened, claimed, escalated).when(fromAbove('gao', '370112/government')).thenRejected('task.claimed-by-other');
+      given(opened, claimed).when(fromAbove()).thenRejected('task.claimed-by-other');
+    });
+    it('keeps four eyes above as well', () => given(opened, claimed, escalated).when(fromAbove('wang')).thenRejected('four-eyes.excluded'));
+  });
   it('is completed by its claimant, or by anyone while unclaimed, once', () => {
     given(opened, claimed).when(complete()).then(completed);
     given(opened).when(complete()).then(completed);

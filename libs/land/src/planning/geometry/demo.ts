@@ -99,7 +99,9 @@ export function demoLayers(): readonly VersionedLayer[] {
     layer('spring-recharge-prohibited', [rectangle('示范禁建区', [ORIGIN_EAST, ORIGIN_NORTH], [-3_000, 0], [-2_000, span])]),
     layer('spring-recharge-restricted', [rectangle('示范限建区', [ORIGIN_EAST, ORIGIN_NORTH], [-4_000, 0], [-3_000, span])]),
     layer('hill-protection', [rectangle('示范山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -2_000], [span, -1_000])]),
-    ...['farmland-now', 'cultural-relics', 'geological-hazard', 'urban-boundary'].map((id) => layer(id, [])),
+    layer('spring-recharge-hills', [rectangle('示范补给区山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -3_000], [span, -2_000])]),
+    layer('spring-protection', [rectangle('示范名泉', [ORIGIN_EAST, ORIGIN_NORTH], [-5_000, 0], [-4_000, span])]),
+    ...['farmland-now', 'cultural-relics', 'geological-hazard', 'urban-boundary', 'water-source', 'river-lake', 'mineral-deposit', 'polluted-land'].map((id) => layer(id, [])),
   ];
 }
 

@@ -1,0 +1,7 @@
+import { commandHandlers } from '#kernel';
+import { Policies } from '#policy';
+import { PlaceBoundary, RemoveBoundary } from './cadastre.commands.js';
+import { cadastre } from './cadastre.decider.js';
+import { CadastreSaga } from './cadastre.saga.js';
+
+export const cadastreParts = [...commandHandlers([PlaceBoundary, RemoveBoundary], { inject: [Policies], make: (policies: Policies) => cadastre(policies) }), CadastreSaga];

@@ -1,0 +1,17 @@
+/** Asks for the problems of a scheme as it would be submitted on 2 March 2026. Not exported from the library. */
+import { Pack, loadPolicies } from '#policy';
+import type { DealTerms, ReturnItem } from '../terms.js';
+import { problemsOf } from './scheme.check.js';
+import type { Scheme } from './scheme.events.js';
+import { soundScheme, subject } from './scheme.fixture.js';
+
+const jinan = loadPolicies().of('jinan@2026.1');
+const AT = '2026-03-02T02:00:00.000Z';
+
+export const problems = (changes: Partial<Scheme>, pack: Pack = jinan): readonly ReturnItem[] => problemsOf({ ...soundScheme, ...changes }, subject.entry, pack, AT);
+export const fieldsOf = (changes: Partial<Scheme>, pack?: Pack): readonly string[] => problems(changes, pack).map(({ field }) => field);
+export const deal = (changes: Partial<DealTerms>): Partial<Scheme> => ({ deal: { ...soundScheme.deal, ...changes } });
+
+/** The pack of Jinan with other values for some rules: what a city that decides otherwise would load. */
+export const packWith = (values: Readonly<Record<string, string | number | boolean>>): Pack =>
+  new Pack({ ...jinan.data, rules: jinan.data.rules.map((row) => (row.key in values ? { ...row, value: values[row.key]! } : row)) }, jinan.calendar, jinan.content.years);
