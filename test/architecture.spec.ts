@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   kernel: /^(@nestjs\/|rxjs$|reflect-metadata$)/,
   policy: /^(#kernel\/messages$|yaml$|class-validator$|class-transformer$|reflect-metadata$)/,
-  land: /^(#kernel$|#kernel\/messages$|#policy$|@nestjs\/|rxjs$|jsts(\/|$)|proj4$|class-validator$|class-transformer$)/,
+  land: /^(#kernel$|#kernel\/messages$|#policy$|@nestjs\/|rxjs$|reflect-metadata$|jsts(\/|$)|proj4$|class-validator$|class-transformer$)/,
   access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|class-validator$|class-transformer$)/,
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,

@@ -156,7 +156,8 @@ describe('whatever is reported, in whatever order', () => {
         const results = history.flatMap((event) => (event.type === 'ListingSold' || event.type === 'ListingFailed' ? [event.data.resultId] : []));
         expect(new Set(results).size).toBe(results.length);
       }),
-      { numRuns: 300 },
+      // A sale that only chance brings would leave the rule about what follows one untried in some runs.
+      { numRuns: 300, examples: [[[sell('2026-04-15'), fail('2026-04-16', 'r-2'), relist()], true]] },
     );
     expect(sales).toBeGreaterThan(0);
   });
