@@ -9,7 +9,7 @@ import type { Policies } from '#policy';
 import { PostgresModule, startEmbeddedPostgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { openDemoAccess } from './demo/demo-access.js';
-import { seedDemoCounty, todayInJinan } from './demo/demo-county.js';
+import { seedDemoCounty } from './demo/demo-county.js';
 import type { CurrentPolicy } from './http/current-policy.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
@@ -38,7 +38,7 @@ async function start(settings: Settings): Promise<void> {
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 
   if (settings.DEMO && settings.ROLES === 'all') {
-    const facts = await seedDemoCounty(store(), land, currentPolicy(HOME_DISTRICT), todayInJinan());
+    const facts = await seedDemoCounty(store(), land, currentPolicy(HOME_DISTRICT), civilDate(clock.now()));
     if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
   }
   const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url });

@@ -118,7 +118,7 @@ export class Engine {
       const [next] = await this.deadlines.due(instant, 1);
       if (!next) break;
       this.clock.set(next.dueAt);
-      await this.keeper.fireDue(next.dueAt);
+      await this.keeper.fire(next);
     }
     this.clock.set(instant);
   }

@@ -74,8 +74,11 @@ export class Simulation {
       const at = [next, deadline].filter((instant) => instant !== undefined).sort()[0];
       if (at === undefined || at > end) break;
       await this.engine.advanceTo(at);
-      await Promise.all(this.agenda.take(at).map(({ run }) => run()));
-      await this.engine.settled();
+      // One after the other, each with all that follows from it: in a race for quota, the same seed has the same winner.
+      for (const { run } of this.agenda.take(at)) {
+        await run();
+        await this.engine.settled();
+      }
       await this.look();
       this.options.onProgress?.(this.ended, civilDate(at));
     }
