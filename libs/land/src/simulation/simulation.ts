@@ -77,8 +77,9 @@ export class Simulation {
       // One after the other, each with all that follows from it: in a race for quota, the same seed has the same winner.
       for (const { run } of this.agenda.take(at)) {
         await run();
-        await this.engine.settled();
+        await this.engine.followed();
       }
+      await this.engine.settled();
       await this.look();
       this.options.onProgress?.(this.ended, civilDate(at));
     }
