@@ -163,7 +163,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Fires everything due at `until`, earliest first; answers with how many. A simulated clock calls this itself. */
+  /** Fires everything due at `until`; answers with how many. */
   async fireDue(until: string): Promise<number> {
     let fired = 0;
     for (;;) {
@@ -174,7 +174,8 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  private async fire(deadline: Deadline): Promise<void> {
+  /** Of one deadline. A simulated clock calls this itself, one by one, so that the same days make the same log. */
+  async fire(deadline: Deadline): Promise<void> {
     await this.give(deadline);
     await this.table.pass(deadline.id, deadline.dueAt);
   }

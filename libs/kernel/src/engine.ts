@@ -87,8 +87,17 @@ export class Engine {
 
   /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */
   async settled(): Promise<void> {
+    await this.ended((head) => Promise.all([this.sagas.lanes?.passed(head), this.keeper.runner?.passed(head)]));
+  }
+
+  /** Resolves when every saga has given all its commands; that the deadlines are written down may still be missing. */
+  async followed(): Promise<void> {
+    await this.ended((head) => this.sagas.lanes?.passed(head));
+  }
+
+  private async ended(passed: (head: Position) => Promise<unknown> | undefined): Promise<void> {
     for (let head = await this.store.head(); ; ) {
-      await Promise.all([this.sagas.lanes?.passed(head), this.keeper.runner?.passed(head)]);
+      await passed(head);
       const now = await this.store.head();
       if (now === head) return;
       head = now;
@@ -118,7 +127,7 @@ export class Engine {
       const [next] = await this.deadlines.due(instant, 1);
       if (!next) break;
       this.clock.set(next.dueAt);
-      await this.keeper.fireDue(next.dueAt);
+      await this.keeper.fire(next);
     }
     this.clock.set(instant);
   }

@@ -107,7 +107,7 @@ export class Simulation {
       for (const { run } of own) await run();
     }));
     for (const { run } of items.filter(({ alone }) => alone)) {
-      await this.engine.settled();
+      await this.engine.followed();
       await run();
     }
   }
