@@ -93,7 +93,7 @@ export async function truthOf(app: App, store: EventStore, pool: Pool, county: C
     await app.get(Projector).rebuild(name);
     const after = await documents.digest(name, await documents.live(name));
     // An empty model says nothing, unless the log has nothing for it either.
-    const told = events.some(({ type }) => (handles as readonly string[]).includes(type));
+    const told = events.some(({ type }) => handles.includes(type));
     if (before.sha256 !== after.sha256 || (told && before.documents === 0)) differing.push(`${name}: ${JSON.stringify([before, after])}`);
   }
   return {

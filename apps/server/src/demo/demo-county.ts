@@ -19,8 +19,8 @@ const DEMO_SUPPLY_M2 = '120000.00';
  * can be seen as well. The earlier ones have come further.
  */
 const RESTS: readonly (readonly [from: number, to: number, fact: LandEvent['type']])[] = [
-  [4, 5, 'RegistrationReady'], [2, 3, 'DistributionPlanned'], [6, 9, 'DistributionPlanned'], [10, 11, 'LevyNoticeIssued'], [12, 13, 'ContractSigned'], [14, 15, 'DealConfirmed'], [16, 17, 'ListingOpened'],
-  [18, 19, 'ListingAnnounced'], [20, 21, 'DealOpened'], [24, 26, 'DecisionOpened'], [28, 29, 'ReviewOpened'], [8, DEMO_PARCELS, 'ListingFailed'], [30, 33, 'SchemeReturned'],
+  [4, 5, 'RegistrationReady'], [2, 3, 'DistributionPlanned'], [6, 9, 'DistributionPlanned'], [10, 12, 'LevyNoticeIssued'], [15, 15, 'DealOpened'], [13, 16, 'ContractSigned'], [17, 17, 'DealConfirmed'],
+  [18, 19, 'ListingOpened'], [20, 23, 'ListingAnnounced'], [24, 26, 'DecisionOpened'], [28, 29, 'ReviewOpened'], [8, DEMO_PARCELS, 'ListingFailed'], [30, 33, 'SchemeReturned'],
 ];
 
 /** The last day whose deadlines still lie in a published calendar. */
