@@ -45,12 +45,15 @@ suite('an engine whose PostgreSQL is killed under load (skipped where TEST_DATAB
     const working = county.work(AbortSignal.timeout(BOUND_MS));
     working.catch(() => undefined);
 
+    const { pool } = app.get<symbol, Postgres>(POSTGRES);
     const lost: string[][] = [];
     for (let outage = 1; outage <= OUTAGES; outage++) {
       await until(async () => (await store.head().catch(() => 0n)) >= BigInt(outage * FACTS_BETWEEN), 60_000);
       const acknowledged = [...county.acknowledged];
       const pid = Number((await readFile(join(cluster!.directory, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       process.kill(pid, 'SIGKILL');
+      // Its sessions outlive it for a moment; then nobody is answered any more.
+      await until(() => pool.query('select 1').then(() => false, () => true), 10_000);
       await pause(outage * 200); // Outages of different lengths; nobody is told how long.
       await cluster!.restart();
       await until(async () => (await store.readAll(0n, 1).catch(() => [])).length > 0);
@@ -61,8 +64,7 @@ suite('an engine whose PostgreSQL is killed under load (skipped where TEST_DATAB
     await until(async () => (await undone(app!)).length === 0, 60_000).catch(async () => expect(await undone(app!)).toEqual([]));
 
     expect(lost).toEqual(Array.from({ length: OUTAGES }, () => []));
-    expect(county.retries).toBeGreaterThan(0); // People did meet the outage.
     expect([...engine.faults()]).toEqual([]);
-    expect(await truthOf(app, store, app.get<symbol, Postgres>(POSTGRES).pool, county)).toEqual(TRUTH);
+    expect(await truthOf(app, store, pool, county)).toEqual(TRUTH);
   }, BOUND_MS + 90_000);
 });

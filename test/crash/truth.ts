@@ -60,11 +60,17 @@ export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ brok
   return { broken, holders: new Map(holdings.map(({ subject, stage }) => [subject.entry, stage])) };
 }
 
-/** How many events lie before any subscription, and deadlines that should have fired. */
+/**
+ * How many events lie before any subscription, and deadlines that should have fired. Looks at the log before and after:
+ * a deadline that fires between two of these questions would be behind neither answer.
+ */
 export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>): Promise<string[]> {
-  const lag = (await app.engine.lag()).filter(({ behind }) => behind > 0).map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
+  const store = app.get(EventStore);
+  const head = await store.head();
   const running = await app.get(DeadlineTable).running(undefined, 10);
-  return [...lag, ...running.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`)];
+  const lag = (await app.engine.lag()).filter(({ behind }) => behind > 0).map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
+  const grown = (await store.head()) === head ? [] : ['the log still grows'];
+  return [...lag, ...running.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`), ...grown];
 }
 
 /** What the entries that have not ended wait for, for whoever has to find out why. */
@@ -90,11 +96,12 @@ export async function truthOf(app: App, store: EventStore, pool: Pool, county: C
   const differing: string[] = [];
   for (const { name, handles } of app.get(Projector).projections) {
     const before = await documents.digest(name, await documents.live(name));
+    const shown = await bodiesOf(documents, name);
     await app.get(Projector).rebuild(name);
     const after = await documents.digest(name, await documents.live(name));
     // An empty model says nothing, unless the log has nothing for it either.
     const told = events.some(({ type }) => handles.includes(type));
-    if (before.sha256 !== after.sha256 || (told && before.documents === 0)) differing.push(`${name}: ${JSON.stringify([before, after])}`);
+    if (before.sha256 !== after.sha256 || (told && before.documents === 0)) differing.push(`${name}: ${JSON.stringify([before, after])} ${differenceOf(shown, await bodiesOf(documents, name))}`);
   }
   return {
     'entries that are not where they should be': entries.filter(([, wanted, found]) => wanted !== found),
@@ -108,6 +115,17 @@ export async function truthOf(app: App, store: EventStore, pool: Pool, county: C
     'read models that differ from rebuilt ones': differing,
   };
 }
+
+/** Most documents of one read model that the report of a difference looks through. */
+const COMPARED_MAX = 10_000;
+const DIFFERENCES_SHOWN = 3;
+
+const bodiesOf = async (documents: Documents, model: string) =>
+  new Set((await documents.query<object>(model, { limit: COMPARED_MAX })).items.map((body) => JSON.stringify(body)));
+
+/** The first documents that only one of both has: without them nobody finds out why they differ. */
+const differenceOf = (before: ReadonlySet<string>, after: ReadonlySet<string>) =>
+  [...[...before].filter((body) => !after.has(body)).slice(0, DIFFERENCES_SHOWN).map((body) => `was ${body}`), ...[...after].filter((body) => !before.has(body)).slice(0, DIFFERENCES_SHOWN).map((body) => `is ${body}`)].join('\n');
 
 /** Commands that are a success without a fact, because somebody else was first: a claim of one's own, the entry's second end. */
 const MAY_DECIDE_NOTHING = /^county\/(claim|decide)\/.*(relist|publish-deal)/;
