@@ -69,6 +69,7 @@ export const POLICY = {
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
   'contract.file': act({ reviewer: 'own-office' }),
   'contract.record-payment': act({ finance: 'district' }),
+  'levy.confirm-rate': act({ finance: 'own-office' }),
   'levy.notify': act({ finance: 'own-office' }),
   'levy.record-payment': act({ finance: 'district' }),
   'levy.refund': act({ finance: 'district' }),

@@ -43,6 +43,7 @@ export const WORK = {
   'publish-deal': { zh: '公示意向成交', role: 'clerk', bureau: 'township', clock: 'procedure.publish-deal', outcomes: ['publish', 'lapse'], escalateTo: 'government' },
   'sign-contract': { zh: '签订合同', role: 'clerk', bureau: 'township', clock: 'listing.contract', outcomes: ['sign', 'rescind'], escalateTo: 'government' },
   'file-contract': { zh: '合同备案', role: 'reviewer', bureau: 'natural-resources', clock: 'contract.filing', outcomes: ['file'], escalateTo: 'government' },
+  'levy-rate': { zh: '确认沿用已届满的费率', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: ['confirm'], escalateTo: 'government' },
   'levy-notice': { zh: '开具调节金缴款通知', role: 'finance', bureau: 'finance', clock: 'levy.notice', outcomes: ['issue'], escalateTo: 'government' },
   'plan-distribution': { zh: '编制收益分配方案', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['plan'], escalateTo: 'government' },
   'publish-distribution': { zh: '公示收益分配方案', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['publish'], escalateTo: 'government' },

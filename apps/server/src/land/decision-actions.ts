@@ -10,6 +10,7 @@ const BY_KIND: Readonly<Record<string, Action>> = {
   'sign-contract/sign': 'contract.sign',
   'sign-contract/rescind': 'contract.rescind',
   'file-contract': 'contract.file',
+  'levy-rate': 'levy.confirm-rate',
   'levy-notice': 'levy.notify',
   'plan-distribution': 'distribution.plan',
   'publish-distribution': 'distribution.publish',

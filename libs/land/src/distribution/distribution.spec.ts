@@ -14,7 +14,7 @@ import { DistributionSaga } from './distribution.saga.js';
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
 type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type: T }>;
-const resolution = { total: 100, yes: 67, heldOn: '2026-06-20' };
+const resolution = { total: 100, yes: 67, planShownOn: '2026-06-10', heldOn: '2026-06-20' };
 
 const receipts = (priceFen = '1200000000') => byEngine('2026-06-10', new NoteReceipts(stream, { subject, priceFen }));
 const levy = (levyFen = '180000000') => byEngine('2026-06-10', new NoteLevy(stream, { subject, levyFen }));
@@ -22,16 +22,16 @@ const plan = (change: Partial<typeof resolution> = {}, costsFen = '20000000') =>
 const publish = (publishedOn: Day = '2026-06-23') => on('2026-06-23', new PublishDistribution(stream, { publishedOn }));
 const pass = (day: Day) => byEngine(day, new PassPublication(stream, { subject }));
 const payOut = (voucherNo = 'fp-1', paidOn: Day = '2026-07-10') => on('2026-07-10', new DistributeIncome(stream, { paidOn, voucherNo }));
-const cancel = () => byEngine('2026-07-10', new CancelDistribution(stream, { reason: '合同解除' }));
+const cancel = () => byEngine('2026-07-10', new CancelDistribution(stream, { subject, reason: '合同解除' }));
 
 const receiptsNoted: DistributionEvent = { type: 'ReceiptsNoted', data: { subject, priceFen: '1200000000' } };
 const levyNoted: DistributionEvent = { type: 'LevyNoted', data: { subject, levyFen: '180000000' } };
 const openedFact: DistributionEvent = { type: 'DistributionOpened', data: { subject, receiptsFen: '1200000000', levyFen: '180000000' } };
-const plannedFact: DistributionEvent = { type: 'DistributionPlanned', data: { subject, lines: [], resolution } };
-const publishedFact: DistributionEvent = { type: 'DistributionPublished', data: { subject, publishedOn: '2026-06-23', publicUntil: '2026-07-08' } };
-const passedFact: DistributionEvent = { type: 'PublicationPassed', data: { subject } };
-const paidFact: DistributionEvent = { type: 'IncomeDistributed', data: { subject, paidOn: '2026-07-10', voucherNo: 'fp-1' } };
-const cancelledAt = (stage: DistributionStage): DistributionEvent => ({ type: 'DistributionCancelled', data: { subject, reason: '合同解除', stage } });
+const plannedFact: DistributionEvent = { type: 'DistributionPlanned', data: { subject, round: 1, lines: [], members: [], resolution, vote: '' } };
+const publishedFact: DistributionEvent = { type: 'DistributionPublished', data: { subject, round: 1, publishedOn: '2026-06-23', publicUntil: '2026-07-08' } };
+const passedFact: DistributionEvent = { type: 'PublicationPassed', data: { subject, round: 1 } };
+const paidFact: DistributionEvent = { type: 'IncomeDistributed', data: { subject, round: 1, paidOn: '2026-07-10', voucherNo: 'fp-1' } };
+const cancelledAt = (stage: DistributionStage): DistributionEvent => ({ type: 'DistributionCancelled', data: { subject, round: 1, reason: '合同解除', stage } });
 
 const opened = [receiptsNoted, levyNoted, openedFact];
 const planned = [...opened, plannedFact];
@@ -53,7 +53,7 @@ describe('in every stage of a distribution', () => {
   it.each(except('planned', 'published'))('it is not published when it is %s', (stage) => rejects(publish, stage));
   it.each(except('published'))('its clock does nothing when it is %s', (stage) => given(...at[stage]).when(pass('2026-07-09')).thenNothing());
   it.each(except('passed', 'distributed'))('it is not paid out when it is %s', (stage) => rejects(payOut, stage));
-  it.each(except('none', 'distributed', 'cancelled'))('it can be cancelled when it is %s', (stage) => given(...at[stage]).when(cancel()).then(cancelledAt(stage)));
+  it.each(except('distributed', 'cancelled'))('it can be cancelled when it is %s', (stage) => given(...at[stage]).when(cancel()).then(cancelledAt(stage)));
 });
 
 describe('a distribution', () => {
@@ -150,7 +150,8 @@ describe('a cancelled distribution', () => {
     given(...opened).when(cancel()).then(cancelledAt('opened'));
     given(...passed).when(cancel()).then(cancelledAt('passed'));
     given(...opened, cancelledAt('opened')).when(cancel()).thenNothing();
-    given().when(cancel()).thenNothing();
+    given().when(cancel()).then(cancelledAt('none'));
+    for (const late of [receipts(), levy()]) given(cancelledAt('none')).when(late).thenNothing();
   });
   it('is refused once the money is paid out: a person must look', () => given(...paid).when(cancel()).thenRejected('distribution.paid'));
 });

@@ -100,9 +100,9 @@ function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): C
     new CloseReview(approvalOf(entry), { subject, reason }),
     new TerminateListing(listingOf(entry), { reason, by: 'procedure' }),
     new CloseDeal(contractOf(entry), { reason }),
-    new CloseRegistration(registrationOf(entry), { reason }),
-    new CancelLevy(levyOf(entry), { reason }),
-    new CancelDistribution(distributionOf(entry), { reason }),
+    new CloseRegistration(registrationOf(entry), { subject, reason }),
+    new CancelLevy(levyOf(entry), { subject, reason }),
+    new CancelDistribution(distributionOf(entry), { subject, reason }),
     new ReleaseQuota(quotaOf(district, planYear), { subject, reason }),
     // Last, so that a next entry finds the land free of everything.
     new UnlockParcel(parcelOf(parcel), { subject, reason }),

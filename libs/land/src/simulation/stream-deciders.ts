@@ -30,7 +30,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     contract: contract(policies),
     levy: levyDecider(policies),
     distribution: distributionDecider(policies),
-    registration,
+    registration: registration(policies),
     task: task(policies),
   };
   return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];
