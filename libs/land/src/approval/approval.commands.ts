@@ -12,4 +12,7 @@ export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { 
 export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
 export class CloseReview extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseReview'; }
 
-export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview;
+/** The land is no longer set aside: the decision goes back, and the scheme with it. */
+export class ExpireDecision extends Command<{ subject: Subject; reason: string }> { readonly type = 'ExpireDecision'; }
+
+export type ApprovalCommand = ExpireDecision | OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview;

@@ -25,7 +25,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     parcel,
     planning: planning(policies, noCheck),
     approval: approval(policies),
-    quota,
+    quota: quota(policies),
     listing: listing(policies),
     contract: contract(policies),
     levy: levyDecider(policies),
