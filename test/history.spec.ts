@@ -31,7 +31,7 @@ type History = Readonly<{ events: readonly (Omit<Recorded<LandEvent>, 'position'
 const policies = loadPolicies();
 const deciders: Readonly<Record<string, AnyDecider>> = {
   approval: approval(policies), contract: contract(policies), distribution: distributionDecider(policies), levy: levyDecider(policies), listing: listing(policies, closedVault),
-  cadastre: cadastre(policies), parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota, registration, scheme: scheme(policies), task: task(policies),
+  cadastre: cadastre(policies), parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota: quota(policies), registration: registration(policies), scheme: scheme(policies), task: task(policies),
 };
 
 function documentsOf(events: readonly Recorded[]): Record<string, string> {

@@ -69,7 +69,7 @@ export async function payLevy({ post, today }: App, entry: string, amountFen: st
 /** Plans, publishes, waits out the publication by the clock, pays. */
 export async function distribute(app: App, entry: string, paidOn: string): Promise<void> {
   const { decide, today, turnTo } = app;
-  await ok(decide('wang', entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 100, yes: 80, heldOn: today() } }));
+  await ok(decide('wang', entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 100, yes: 80, planShownOn: '2026-01-01', heldOn: today() } }));
   await ok(decide('wang', entry, 'publish-distribution', 'publish', { publishedOn: today() }));
   await turnTo(paidOn);
   await ok(decide('wang', entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` }));
@@ -77,7 +77,7 @@ export async function distribute(app: App, entry: string, paidOn: string): Promi
 
 export const register = ({ decide, today }: App, entry: string, parcel: string) =>
   ok(decide('chen', entry, 'register-right', 'register', {
-    unitNo: `${parcel}W00000000`, certificateNo: `鲁（2026）济南市不动产权第${entry}号`, supervisionNo: `${parcel.slice(0, 6)}2026B00012`, deedTaxVoucher: `契${entry}`, registeredOn: today(),
+    unitNo: `${parcel}W00000000`, certificateNo: `鲁（2026）济南市不动产权第${entry}号`, supervisionNo: `${parcel.slice(0, 6)}2026B00012`, deedTaxVoucher: `契${entry}`, deedTaxFen: '999999999999', registeredOn: today(),
   }));
 
 /** Every task of the entry is over and nothing waits for the operator. */

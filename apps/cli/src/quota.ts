@@ -7,7 +7,7 @@ import type { Shell } from './shell.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
 
-const KINDS: Readonly<Record<QuotaView['kind'], string>> = { supply: '供地计划', new: '新增计划' };
+const KINDS: Readonly<Record<QuotaView['kind'], string>> = { supply: '供地计划', new: '新增计划', total: '总量控制', linkage: '增减挂钩' };
 
 function delta(text: string): string {
   if (!/^[+-]?\d{1,10}(\.\d{1,2})?$/.test(text)) throw new InvalidArgumentError('应为平方米数，追加如 +20000，调减如 -1200.50。');

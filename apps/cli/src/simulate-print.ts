@@ -6,7 +6,7 @@ import type { Simulated } from './simulate.js';
 import { printChecks } from './verify.js';
 
 const OUTCOMES: Readonly<Record<EntryView['status'], string>> = { completed: '办结', rejected: '未通过', withdrawn: '撤回', lapsed: '终止', running: '办理中' };
-const QUOTA_KINDS = { supply: '供地计划', new: '新增建设用地' } as const;
+const QUOTA_KINDS = { supply: '供地计划', new: '新增建设用地', total: '总量控制', linkage: '增减挂钩' } as const;
 
 const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;
 

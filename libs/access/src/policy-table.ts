@@ -77,6 +77,7 @@ export const POLICY = {
   'contract.chase': CLERK,
   'contract.file': act({ reviewer: 'own-office' }),
   'contract.record-payment': act({ finance: 'district' }),
+  'levy.confirm-rate': act({ finance: 'own-office' }),
   'levy.notify': act({ finance: 'own-office' }),
   'levy.record-payment': act({ finance: 'district' }),
   'levy.refund': act({ finance: 'district' }),

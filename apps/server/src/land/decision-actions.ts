@@ -15,6 +15,7 @@ const BY_KIND: Readonly<Record<string, Action>> = {
   'chase-price/rescind': 'contract.rescind',
   'decide-default/keep': 'contract.chase',
   'decide-default/rescind': 'contract.rescind',
+  'levy-rate': 'levy.confirm-rate',
   'levy-notice': 'levy.notify',
   'plan-distribution': 'distribution.plan',
   'publish-distribution': 'distribution.publish',

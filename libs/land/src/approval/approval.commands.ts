@@ -12,7 +12,10 @@ export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { 
 export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
 export class CloseReview extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseReview'; }
 
+/** The land is no longer set aside: the decision goes back, and the scheme with it. */
+export class ExpireDecision extends Command<{ subject: Subject; reason: string }> { readonly type = 'ExpireDecision'; }
+
 export class HoldReview extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldReview'; }
 export class ReleaseReview extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'ReleaseReview'; }
 
-export type ApprovalCommand = OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview | HoldReview | ReleaseReview;
+export type ApprovalCommand = ExpireDecision | OpenReview | GiveOpinion | PassOpinionDeadline | OpenDecision | GrantApproval | ReturnApproval | RefuseApproval | CloseReview | HoldReview | ReleaseReview;

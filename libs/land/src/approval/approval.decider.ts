@@ -58,6 +58,12 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         if (state.status === 'closed' || state.status === 'refused') return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
         return [];
       }
+      case 'ExpireDecision': {
+        // Granted in the meantime, the land is taken anew; returned or ended, nothing waits for it.
+        if (state.status !== 'agreed' && state.status !== 'deciding') return [];
+        const items = [{ field: 'quota', opinion: data.reason, source: '济政字〔2021〕60号 四（一）4' }];
+        return [{ type: 'DecisionExpired', data: { ...about(state.review), items, decisionOpen: state.status === 'deciding' } }];
+      }
       case 'GrantApproval': {
         if (state.status === 'granted' && state.documentNo === data.documentNo) return [];
         const review = beforeGovernment(state, meta.actor);
@@ -116,6 +122,7 @@ function stageAfter(state: Stage, { type, data }: ApprovalEvent): Stage {
     case 'DecisionOpened':
       return { status: 'deciding', review };
     case 'ReviewReturned':
+    case 'DecisionExpired':
     case 'ApprovalReturned':
       return { status: 'returned', review };
     case 'ApprovalGranted':

@@ -16,6 +16,8 @@ export type ApprovalEvent =
   | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared>
   /** Quota came for a review that has ended: the land goes back. */
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
+  /** The land that was set aside is no longer: the decision goes back as a returned one does. */
+  | Event<'DecisionExpired', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; decisionOpen: boolean }>
   | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string; earliestNoticeOn: Day }>
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>

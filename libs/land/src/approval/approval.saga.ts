@@ -91,6 +91,18 @@ export class ApprovalSaga {
     );
   }
 
+  /** The work of the government is taken back, not done: nobody decided anything. */
+  @Saga()
+  returnSchemeOfExpiredDecision(events: Observable<Recorded>): Observable<Command> {
+    return events.pipe(
+      on<ApprovalEvent, 'DecisionExpired'>('DecisionExpired'),
+      mergeMap(({ data: { subject, schemeVersion, items, decisionOpen } }): Command[] => [
+        ...(decisionOpen ? [new CancelTask(decisionTask(subject, schemeVersion), { reason: '指标预占届满' })] : []),
+        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items }),
+      ]),
+    );
+  }
+
   /** The rejected scheme undoes the rest, the quota included. */
   @Saga()
   rejectSchemeOnRefusedApproval(events: Observable<Recorded>): Observable<Command> {

@@ -43,11 +43,11 @@ describe('what follows from a contract', () => {
     expect(react('completeContractFiling', filed)).toEqual([['CompleteTask', task('file-contract'), { person: 'li', outcome: 'file' }]]);
     expect(react('writeOffQuotaOfFiledContract', filed)).toEqual([['WriteOffQuota', quotaOf('370114', 2026), { subject }]]);
     expect(react('assessLevyOfFiledContract', filed)).toEqual([['AssessLevy', levyOf(entry), { subject, deal, incomeFen: priceFen }]]);
-    expect(react('meetContractGate', filed)).toEqual([['MeetGate', registrationOf(entry), { subject, gate: 'contract' }]]);
+    expect(react('meetContractGate', filed)).toEqual([['MeetGate', registrationOf(entry), { subject, gate: 'contract', form: deal.form }]]);
   });
   it('a settled price is a receipt and opens its gate', () => {
     expect(react('noteReceiptsOfSettledPrice', settled)).toEqual([['NoteReceipts', distributionOf(entry), { subject, priceFen }]]);
-    expect(react('meetPriceGate', settled)).toEqual([['MeetGate', registrationOf(entry), { subject, gate: 'price' }]]);
+    expect(react('meetPriceGate', settled)).toEqual([['MeetGate', registrationOf(entry), { subject, gate: 'price', priceFen }]]);
   });
   it('an objection and a rescission end the entry', () => {
     expect(react('lapseSchemeOfLostDeal', objected)).toEqual([['LapseScheme', schemeOf(entry), { reason: '四至有争议' }]]);

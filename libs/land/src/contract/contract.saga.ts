@@ -91,7 +91,7 @@ export class ContractSaga {
   meetContractGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract' })),
+      map(({ data: { subject, deal } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract', form: deal.form })),
     );
   }
 
@@ -107,7 +107,7 @@ export class ContractSaga {
   meetPriceGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'price' })),
+      map(({ data: { subject, priceFen } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'price', priceFen })),
     );
   }
 

@@ -10,6 +10,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const RATE = /^\d{1,2}(\.\d{1,4})?[%‰]$/;
 const INSTALMENTS_MAX = 120;
 const FEN = /^(0|[1-9]\d{0,14})$/;
+const RATIO = /^\d{1,3}(\.\d{1,4})?%$/;
+const ratio = { message: '$property 应为百分比，例如 "30%"' };
 const day = { message: '$property 应为 YYYY-MM-DD 格式的日期' };
 const amount = { message: '$property 应为以分为单位的整数字符串，例如 "115000000"' };
 
@@ -149,16 +151,41 @@ export class NoticeBody {
   @IsString() @IsNotEmpty() @MaxLength(200)
   noticeNo!: string;
   @Day() issuedOn!: string;
+  /** 分期缴纳 where the rules allow it. */
+  @IsOptional() @IsInt() @Min(1) @Max(60)
+  instalments?: number;
 }
 
 export class ResolutionBody {
   @IsInt() @Min(1) @Max(1_000_000) total!: number;
   @IsInt() @Min(0) @Max(1_000_000) yes!: number;
+  @IsOptional() @IsIn(['members', 'delegates']) basis?: 'members' | 'delegates';
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) attended?: number;
+  /** 会前十日提供方案（农村集体经济组织法第四十六条）. */
+  @Day() planShownOn!: string;
+  @IsOptional() @Day() noticedOn?: string;
   @Day() heldOn!: string;
+}
+
+export class MemberBody {
+  @IsString() @IsNotEmpty() @MaxLength(100) id!: string;
+  @Matches(/^(0|[1-9]\d{0,11})$/, { message: '份额应为非负整数' }) weight!: string;
+}
+
+export class MembersBody {
+  @IsIn(['股份', '户'], { message: '按 股份 或 户 分配' }) by!: '股份' | '户';
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20_000)
+  @ValidateNested({ each: true }) @Type(() => MemberBody)
+  list!: MemberBody[];
 }
 
 export class PlanBody {
   @Fen() costsFen!: string;
+  @IsOptional() @Fen() taxFen?: string;
+  @IsOptional() @Matches(RATIO, ratio) membersRatio?: string;
+  @IsOptional() @Matches(RATIO, ratio) groupRatio?: string;
+  @IsOptional() @ValidateNested() @Type(() => MembersBody) members?: MembersBody;
+  @IsOptional() @IsIn(['股份', '现金'], { message: '兑付方式应为 股份 或 现金' }) payout?: '股份' | '现金';
   @ValidateNested() @Type(() => ResolutionBody) @IsNotEmpty()
   resolution!: ResolutionBody;
 }
@@ -172,6 +199,10 @@ export class PayoutBody {
   @IsString() @IsNotEmpty() @MaxLength(200) voucherNo!: string;
 }
 
+export class DistributedBody extends PayoutBody {
+  @IsOptional() @IsIn(['collective', 'personal']) account?: 'collective' | 'personal';
+}
+
 export class PaymentBody extends PayoutBody {
   @Fen() amountFen!: string;
 }
@@ -181,5 +212,7 @@ export class RightBody {
   @IsString() @IsNotEmpty() @MaxLength(200) certificateNo!: string;
   @IsString() @IsNotEmpty() @MaxLength(200) supervisionNo!: string;
   @IsString() @MaxLength(200) deedTaxVoucher!: string;
+  @Fen() deedTaxFen!: string;
+  @IsOptional() @IsString() @MaxLength(200) deedTaxRelief?: string;
   @Day() registeredOn!: string;
 }

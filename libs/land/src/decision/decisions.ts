@@ -3,7 +3,7 @@ import type { Command, CommandMeta } from '#kernel/messages';
 import { GiveOpinion, GrantApproval, RefuseApproval, ReturnApproval } from '../approval/approval.commands.js';
 import { FileContract, PublishDeal, RescindContract, SignContract, TolerateDefault, UrgePrice } from '../contract/contract.commands.js';
 import { DistributeIncome, PlanDistribution, PublishDistribution } from '../distribution/distribution.commands.js';
-import { IssueLevyNotice } from '../levy/levy.commands.js';
+import { ConfirmLevyRate, IssueLevyNotice } from '../levy/levy.commands.js';
 import { DecideTrade, Relist } from '../listing/listing.commands.js';
 import { IssuePlanningConditions, RefusePlanning } from '../planning/planning.commands.js';
 import type { ConditionKind } from '../planning/planning.events.js';
@@ -60,10 +60,11 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'chase-price/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'decide-default/keep': define(bodies.ReasonBody, (entry, body, meta, no) => new TolerateDefault(contractOf(entry), { no, ...body }, meta)),
   'decide-default/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
+  'levy-rate/confirm': define(bodies.DocumentBody, (entry, body, meta) => new ConfirmLevyRate(levyOf(entry), body, meta)),
   'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
   'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta) => new PlanDistribution(distributionOf(entry), body, meta)),
   'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta) => new PublishDistribution(distributionOf(entry), body, meta)),
-  'pay-distribution/pay': define(bodies.PayoutBody, (entry, body, meta) => new DistributeIncome(distributionOf(entry), body, meta)),
+  'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, meta) => new DistributeIncome(distributionOf(entry), body, meta)),
   'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
 };
 

@@ -1,20 +1,22 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, distribution, fen, votePasses } from '#policy';
-import type { Pack, Policies } from '#policy';
-import type { Day, FenText, Subject } from '../terms.js';
-import type { DistributionCommand, PlanDistribution } from './distribution.commands.js';
+import { civilDate, compareRates, daysBetween, distribution, fen, parseArea, votePasses } from '#policy';
+import type { DistributionQuestion, Pack, Policies } from '#policy';
+import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';
 
-type Known = Readonly<{ subject: Subject }>;
+type Sums = Readonly<{ receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>;
+type Known = Readonly<{ subject: Subject; round: number }>;
+type Money = Known & Readonly<{ sums: Sums }>;
+/** Objections by their numbers: true while they wait for their answer. */
+type Shown = Money & Readonly<{ publicUntil: Day; objections: Readonly<Record<string, boolean>> }>;
 
 export type Distribution =
   | Readonly<{ status: 'none' }>
-  | (Known & Readonly<{ status: 'collecting'; receiptsFen: FenText | null; levyFen: FenText | null }>)
-  | (Known & Readonly<{ status: 'opened'; receiptsFen: FenText; levyFen: FenText }>)
-  | (Known & Readonly<{ status: 'planned' }>)
-  | (Known & Readonly<{ status: 'published'; publicUntil: Day }>)
-  | (Known & Readonly<{ status: 'passed'; publicUntil: Day }>)
+  | (Known & Readonly<{ status: 'collecting'; receiptsFen: FenText | null; levyFen: FenText | null; split?: DealTerms['split'] }>)
+  | (Money & Readonly<{ status: 'opened' | 'planned' }>)
+  | (Shown & Readonly<{ status: 'published' | 'passed' }>)
   | (Known & Readonly<{ status: 'distributed'; voucherNo: string }>)
   | (Known & Readonly<{ status: 'cancelled' }>);
 
@@ -37,70 +39,83 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         if (state.status === 'published') return [];
         if (state.status !== 'planned') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-planned');
         requirePast(publishedOn, today);
-        return [{ type: 'DistributionPublished', data: { subject: state.subject, publishedOn, publicUntil: pack.due('distribution.publication', publishedOn) } }];
+        return [{ type: 'DistributionPublished', data: { ...about(state), publishedOn, publicUntil: pack.due('distribution.publication', publishedOn) } }];
       }
+      case 'ObjectToDistribution':
+        return objected(command, state);
+      case 'AnswerObjection':
+        return answered(command, state, today);
       case 'PassPublication':
         if (state.status !== 'published') return [];
         if (today <= state.publicUntil) throw refuse('distribution.publication-running', { publicUntil: state.publicUntil });
-        return [{ type: 'PublicationPassed', data: { subject: state.subject } }];
-      case 'DistributeIncome': {
-        const { paidOn, voucherNo } = command.data;
-        if (state.status === 'distributed') {
-          if (state.voucherNo === voucherNo) return [];
-          throw refuse('distribution.paid', { voucherNo: state.voucherNo });
-        }
-        if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
-        if (voucherNo.trim() === '') throw refuse('distribution.voucher-missing');
-        requirePast(paidOn, today);
-        if (paidOn <= state.publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil: state.publicUntil });
-        return [{ type: 'IncomeDistributed', data: { subject: state.subject, paidOn, voucherNo } }];
-      }
-      case 'CancelDistribution':
+        // The clock does not overrule an objection: its answer lets the publication pass.
+        return isOpen(state) ? [] : [{ type: 'PublicationPassed', data: about(state) }];
+      case 'DistributeIncome':
+        return pay(command, state, pack, today);
+      case 'CancelDistribution': {
+        const { subject, reason } = command.data;
         if (state.status === 'cancelled') return [];
-        // Also where nothing was noted yet: receipts that are still on their way must open nothing.
+        // Before anything came it is a fact all the same, so that money noted late opens nothing for a dead entry.
+        if (state.status === 'none') return [{ type: 'DistributionCancelled', data: { subject, round: 1, reason, stage: 'none' } }];
         // Money in other hands does not come back by a command: a person must look.
         if (state.status === 'distributed') throw refuse('distribution.paid', { voucherNo: state.voucherNo });
-        return [{ type: 'DistributionCancelled', data: { ...command.data, stage: state.status } }];
+        return [{ type: 'DistributionCancelled', data: { ...about(state), reason, stage: state.status } }];
+      }
     }
   },
 
   evolve(state, { type, data }): Distribution {
     const { subject } = data;
+    const round = state.status === 'none' ? 1 : state.round;
+    const collecting = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null };
     switch (type) {
       case 'ReceiptsNoted':
-        return { status: 'collecting', subject, receiptsFen: data.priceFen, levyFen: state.status === 'collecting' ? state.levyFen : null };
+        return { ...collecting, status: 'collecting', subject, round, receiptsFen: data.priceFen };
       case 'LevyNoted':
-        return { status: 'collecting', subject, receiptsFen: state.status === 'collecting' ? state.receiptsFen : null, levyFen: data.levyFen };
-      case 'DistributionOpened':
-        return { status: 'opened', subject, receiptsFen: data.receiptsFen, levyFen: data.levyFen };
+        return { ...collecting, status: 'collecting', subject, round, levyFen: data.levyFen, ...(data.split ? { split: data.split } : {}) };
+      case 'DistributionOpened': {
+        const { receiptsFen, levyFen, split } = data;
+        return { status: 'opened', subject, round, sums: { receiptsFen, levyFen, ...(split ? { split } : {}) } };
+      }
       case 'DistributionPlanned':
-        return { status: 'planned', subject };
+        return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
       case 'DistributionPublished':
-        return { status: 'published', subject, publicUntil: data.publicUntil };
+        return 'sums' in state ? { status: 'published', subject, round, sums: state.sums, publicUntil: data.publicUntil, objections: {} } : state;
+      case 'DistributionObjected':
+        return state.status === 'published' ? { ...state, objections: { ...state.objections, [data.objectionNo]: true } } : state;
+      case 'DistributionObjectionDismissed':
+        return state.status === 'published' ? { ...state, objections: { ...state.objections, [data.objectionNo]: false } } : state;
+      case 'DistributionReopened':
+        return 'sums' in state ? { status: 'opened', subject, round: data.round, sums: state.sums } : state;
       case 'PublicationPassed':
         return state.status === 'published' ? { ...state, status: 'passed' } : state;
       case 'IncomeDistributed':
-        return { status: 'distributed', subject, voucherNo: data.voucherNo };
+        return { status: 'distributed', subject, round, voucherNo: data.voucherNo };
       case 'DistributionCancelled':
-        return { status: 'cancelled', subject };
+        return { status: 'cancelled', subject, round };
     }
   },
 });
 
+const about = ({ subject, round }: Known) => ({ subject, round });
+const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
+
 /** Price and levy are settled in either order; what is noted twice, or after the end, is ignored. */
 function note(command: Extract<DistributionCommand, { type: 'NoteReceipts' | 'NoteLevy' }>, state: Distribution): readonly DistributionEvent[] {
   if (state.status !== 'none' && state.status !== 'collecting') return [];
-  const known = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null };
+  const known = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null, split: undefined };
   const { subject } = command.data;
   if ((command.type === 'NoteReceipts' ? known.receiptsFen : known.levyFen) !== null) return [];
+  const split = command.type === 'NoteLevy' ? command.data.split : known.split;
+  const shared = split ? { split } : {};
   const noted: DistributionEvent =
-    command.type === 'NoteReceipts' ? { type: 'ReceiptsNoted', data: { subject, priceFen: command.data.priceFen } } : { type: 'LevyNoted', data: { subject, levyFen: command.data.levyFen } };
+    command.type === 'NoteReceipts' ? { type: 'ReceiptsNoted', data: { subject, priceFen: command.data.priceFen } } : { type: 'LevyNoted', data: { subject, levyFen: command.data.levyFen, ...shared } };
   const receiptsFen = command.type === 'NoteReceipts' ? command.data.priceFen : known.receiptsFen;
   const levyFen = command.type === 'NoteLevy' ? command.data.levyFen : known.levyFen;
-  return receiptsFen === null || levyFen === null ? [noted] : [noted, { type: 'DistributionOpened', data: { subject, receiptsFen, levyFen } }];
+  return receiptsFen === null || levyFen === null ? [noted] : [noted, { type: 'DistributionOpened', data: { subject, receiptsFen, levyFen, ...shared } }];
 }
 
-function plan({ data: { costsFen, resolution } }: PlanDistribution, state: Distribution, pack: Pack, today: Day): readonly DistributionEvent[] {
+function plan(command: PlanDistribution, state: Distribution, pack: Pack, today: Day): readonly DistributionEvent[] {
   switch (state.status) {
     case 'none':
     case 'collecting':
@@ -113,18 +128,77 @@ function plan({ data: { costsFen, resolution } }: PlanDistribution, state: Distr
     case 'distributed':
       throw refuse('distribution.already-planned');
     case 'opened': {
-      requirePast(resolution.heldOn, today);
-      const { value: vote } = votePasses(pack, { basis: 'members', total: resolution.total, yes: resolution.yes, heldOn: resolution.heldOn });
-      if (!vote.passes) {
-        throw refuse('distribution.vote', { failures: vote.failures.map(({ message }) => message).join(''), yes: resolution.yes, total: resolution.total, needed: vote.needed });
-      }
-      const planned = distribution(pack, { receiptsFen: fen(state.receiptsFen), levyFen: fen(state.levyFen), costsFen: fen(costsFen) });
+      const { resolution } = command.data;
+      const vote = carried(resolution, pack, today);
+      const planned = distribution(pack, question(command, state.sums, pack));
       const lines = planned.value.lines.map(
         ({ key, name, amountFen, formula, source, confirmed }): DistributionLine => ({ item: name, amountFen: amountFen.toString(), formula, rule: key, source, confirmed }),
       );
-      return [{ type: 'DistributionPlanned', data: { subject: state.subject, lines, resolution } }];
+      const members = planned.value.members.map(({ id, amountFen }) => ({ id, amountFen: amountFen.toString() }));
+      return [{ type: 'DistributionPlanned', data: { ...about(state), lines, members, resolution, vote } }];
     }
   }
+}
+
+/** The vote in figures. @throws Rejected where it does not carry, or the plan was not open in time (Arts. 27, 28, 46). */
+function carried({ basis = 'members', ...resolution }: Resolution, pack: Pack, today: Day): string {
+  const { total, yes, planShownOn, heldOn } = resolution;
+  requirePast(heldOn, today);
+  const { days, source } = pack.clock('distribution.plan-before-meeting', heldOn);
+  if (daysBetween(planShownOn, heldOn) < days) throw refuse('distribution.plan-late', { planShownOn, heldOn, days, source });
+  const { value: vote, formula } = votePasses(pack, { basis, ...resolution });
+  if (!vote.passes) throw refuse('distribution.vote', { failures: vote.failures.map(({ message }) => message).join(''), yes, total, needed: vote.needed });
+  return formula;
+}
+
+/** What the rule is asked: the money of this entry, the resolution's shares, the other side of an 异地调整, the county's tiers. */
+function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution, { receiptsFen, levyFen, split }: Sums, pack: Pack): DistributionQuestion {
+  return {
+    receiptsFen: fen(receiptsFen),
+    levyFen: fen(levyFen),
+    costsFen: fen(costsFen),
+    ...(taxFen === undefined ? {} : { taxFen: fen(taxFen) }),
+    ...(membersRatio === undefined ? {} : { membersRatio }),
+    ...(groupRatio === undefined ? {} : { groupRatio }),
+    ...(members ? { members: { by: members.by, list: members.list.map(({ id, weight }) => ({ id, weight: BigInt(weight) })) } } : {}),
+    ...(payout ? { payout } : {}),
+    ...(split
+      ? { relocation: { side: '建新区' as const, reclaimedCm2: parseArea(split.originM2), agreed: { ratio: split.originRatio, ...(split.originFloorFenPerMu ? { floorFenPerMu: fen(split.originFloorFenPerMu) } : {}) } } }
+      : {}),
+    tiers: compareRates(pack.text('distribution.tier-village').value, '100%') < 0,
+  };
+}
+
+function objected({ data: { objectionNo, objector, reason } }: ObjectToDistribution, state: Distribution): readonly DistributionEvent[] {
+  if (state.status !== 'published') throw refuse('distribution.not-public');
+  if (objectionNo in state.objections) return [];
+  if ([objectionNo, objector, reason].some((text) => text.trim() === '')) throw refuse('distribution.objection-incomplete');
+  return [{ type: 'DistributionObjected', data: { subject: state.subject, objectionNo, objector, reason } }];
+}
+
+function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, today: Day): readonly DistributionEvent[] {
+  if (state.status !== 'published' || !(objectionNo in state.objections)) throw refuse('distribution.objection-unknown', { objectionNo });
+  if (!state.objections[objectionNo]) return [];
+  if (answer.trim() === '') throw refuse('distribution.answer-missing');
+  const { subject, round, objections, publicUntil } = state;
+  if (upheld) return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
+  const dismissed: DistributionEvent = { type: 'DistributionObjectionDismissed', data: { subject, objectionNo, answer } };
+  const rest = Object.entries(objections).some(([no, open]) => open && no !== objectionNo);
+  return rest || today <= publicUntil ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
+}
+
+function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: Pack, today: Day): readonly DistributionEvent[] {
+  if (state.status === 'distributed') {
+    if (state.voucherNo === voucherNo) return [];
+    throw refuse('distribution.paid', { voucherNo: state.voucherNo });
+  }
+  if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
+  if (voucherNo.trim() === '') throw refuse('distribution.voucher-missing');
+  const personal = pack.flag('distribution.personal-account');
+  if (account === 'personal' && !personal.value) throw refuse('distribution.personal-account');
+  requirePast(paidOn, today);
+  if (paidOn <= state.publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil: state.publicUntil });
+  return [{ type: 'IncomeDistributed', data: { ...about(state), paidOn, voucherNo } }];
 }
 
 function requirePast(day: Day, today: Day): void {

@@ -1,18 +1,24 @@
 import type { Event } from '#kernel/messages';
-import type { Day, FenText, Subject } from '../terms.js';
+import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+import type { Resolution } from './distribution.commands.js';
 
 /** One line of the plan, in the order in which it is taken. The lines add up to the receipts to the 分. */
 export type DistributionLine = Readonly<{ item: string; amountFen: FenText; formula: string; rule: string; source: string; confirmed: boolean }>;
 
+/** `round` counts the plans: an upheld objection begins the next. */
 export type DistributionEvent =
   | Event<'ReceiptsNoted', { subject: Subject; priceFen: FenText }>
-  | Event<'LevyNoted', { subject: Subject; levyFen: FenText }>
+  | Event<'LevyNoted', { subject: Subject; levyFen: FenText; split?: DealTerms['split'] }>
   /** Price and levy are both settled: the collective may plan. */
-  | Event<'DistributionOpened', { subject: Subject; receiptsFen: FenText; levyFen: FenText }>
-  | Event<'DistributionPlanned', { subject: Subject; lines: readonly DistributionLine[]; resolution: Readonly<{ total: number; yes: number; heldOn: Day }> }>
-  | Event<'DistributionPublished', { subject: Subject; publishedOn: Day; publicUntil: Day }>
-  | Event<'PublicationPassed', { subject: Subject }>
-  | Event<'IncomeDistributed', { subject: Subject; paidOn: Day; voucherNo: string }>
-  | Event<'DistributionCancelled', { subject: Subject; reason: string; stage: DistributionStage }>;
+  | Event<'DistributionOpened', { subject: Subject; receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>
+  | Event<'DistributionPlanned', { subject: Subject; round: number; lines: readonly DistributionLine[]; members: readonly Readonly<{ id: string; amountFen: FenText }>[]; resolution: Resolution; vote: string }>
+  | Event<'DistributionPublished', { subject: Subject; round: number; publishedOn: Day; publicUntil: Day }>
+  | Event<'DistributionObjected', { subject: Subject; objectionNo: string; objector: string; reason: string }>
+  | Event<'DistributionObjectionDismissed', { subject: Subject; objectionNo: string; answer: string }>
+  /** The plan of that round is void; the next is to be made. */
+  | Event<'DistributionReopened', { subject: Subject; round: number; objectionNo: string; answer: string }>
+  | Event<'PublicationPassed', { subject: Subject; round: number }>
+  | Event<'IncomeDistributed', { subject: Subject; round: number; paidOn: Day; voucherNo: string }>
+  | Event<'DistributionCancelled', { subject: Subject; round: number; reason: string; stage: DistributionStage }>;
 
 export type DistributionStage = 'none' | 'collecting' | 'opened' | 'planned' | 'published' | 'passed' | 'distributed' | 'cancelled';

@@ -18,6 +18,36 @@ export const refuse = refuser({
     en: 'The resolution on the distribution does not carry: {yes} of {total} votes, {needed} needed. Vote again before planning.',
     source: '农村集体经济组织法第二十七条、第二十八条',
   },
+  'distribution.plan-late': {
+    zh: '分配方案{planShownOn}提供、{heldOn}开会，不足会前{days}日。请在会前{days}日提供方案后重新开会表决。',
+    en: 'The plan was open from {planShownOn} for a meeting on {heldOn}: less than {days} days. Show it in time and meet again.',
+    source: '农村集体经济组织法第四十六条',
+  },
+  'distribution.not-public': {
+    zh: '收益分配方案不在公示期内，不能提出公示异议。请向镇（街道）或者农业农村部门反映。',
+    en: 'No plan is on display, so no objection to it can be taken. Turn to the township or to agriculture.',
+    source: '农村集体经济组织法第四十五条',
+  },
+  'distribution.objection-incomplete': {
+    zh: '异议应写明编号、异议人和理由。请补全后登记。',
+    en: 'An objection needs its number, who objects, and why. Complete it.',
+    source: '农村集体经济组织法第四十五条',
+  },
+  'distribution.objection-unknown': {
+    zh: '没有编号为{objectionNo}的公示异议。请核对编号。',
+    en: 'There is no objection numbered {objectionNo}. Check the number.',
+    source: '农村集体经济组织法第四十五条',
+  },
+  'distribution.answer-missing': {
+    zh: '处理异议须书面答复。请填写答复内容。',
+    en: 'An objection is answered in writing. Enter the answer.',
+    source: '农村集体经济组织法第四十五条',
+  },
+  'distribution.personal-account': {
+    zh: '集体收益不得经个人账户兑付。请改由集体经济组织的专用账户支付后登记。',
+    en: 'The income of the collective must not pass through a personal account. Pay it from the dedicated account.',
+    source: '农村集体经济组织法第四十四条',
+  },
   'distribution.date-in-future': {
     zh: '日期{day}晚于今天{today}。请填写实际日期。',
     en: 'The day {day} is after today, {today}. Enter the actual day.',

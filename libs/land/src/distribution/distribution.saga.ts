@@ -15,8 +15,9 @@ import type { DistributionEvent, DistributionStage } from './distribution.events
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
 const WORK_OF_STAGE: Readonly<Partial<Record<DistributionStage, WorkKind>>> = { opened: 'plan-distribution', planned: 'publish-distribution', passed: 'pay-distribution' };
 
-const done = ({ data: { subject }, meta }: Recorded<DistributionEvent>, kind: WorkKind, outcome: string) =>
-  new CompleteTask(taskOf(subject.entry, kind), { person: meta.actor.person, outcome });
+type Worked = Extract<DistributionEvent, { data: { round: number } }>;
+const done = ({ data: { subject, round }, meta }: Recorded<Worked>, kind: WorkKind, outcome: string) =>
+  new CompleteTask(taskOf(subject.entry, kind, round), { person: meta.actor.person, outcome });
 
 @Injectable()
 export class DistributionSaga {
@@ -28,11 +29,20 @@ export class DistributionSaga {
     );
   }
 
+  /** An upheld objection: the collective plans and votes anew. */
+  @Saga()
+  reopenDistributionPlanning(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<DistributionEvent, 'DistributionReopened'>('DistributionReopened'),
+      map(({ data: { subject, round } }) => openTask(subject, 'plan-distribution', round)),
+    );
+  }
+
   @Saga()
   goOnWithPlannedDistribution(events: Observable<Recorded>): Observable<CompleteTask | OpenTask> {
     return events.pipe(
       on<DistributionEvent, 'DistributionPlanned'>('DistributionPlanned'),
-      mergeMap((event) => [done(event, 'plan-distribution', 'plan'), openTask(event.data.subject, 'publish-distribution', 1)]),
+      mergeMap((event) => [done(event, 'plan-distribution', 'plan'), openTask(event.data.subject, 'publish-distribution', event.data.round)]),
     );
   }
 
@@ -48,7 +58,7 @@ export class DistributionSaga {
   openDistributionPayment(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<DistributionEvent, 'PublicationPassed'>('PublicationPassed'),
-      map(({ data: { subject } }) => openTask(subject, 'pay-distribution', 1)),
+      map(({ data: { subject, round } }) => openTask(subject, 'pay-distribution', round)),
     );
   }
 
@@ -72,9 +82,9 @@ export class DistributionSaga {
   cancelDistributionWork(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
       on<DistributionEvent, 'DistributionCancelled'>('DistributionCancelled'),
-      mergeMap(({ data: { subject, stage, reason } }) => {
+      mergeMap(({ data: { subject, round, stage, reason } }) => {
         const kind = WORK_OF_STAGE[stage];
-        return kind ? [new CancelTask(taskOf(subject.entry, kind), { reason })] : [];
+        return kind ? [new CancelTask(taskOf(subject.entry, kind, round), { reason })] : [];
       }),
     );
   }

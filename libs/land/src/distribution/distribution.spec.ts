@@ -14,7 +14,7 @@ import { DistributionSaga } from './distribution.saga.js';
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
 type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type: T }>;
-const resolution = { total: 100, yes: 67, heldOn: '2026-06-20' };
+const resolution = { total: 100, yes: 67, planShownOn: '2026-06-10', heldOn: '2026-06-20' };
 
 const receipts = (priceFen = '1200000000') => byEngine('2026-06-10', new NoteReceipts(stream, { subject, priceFen }));
 const levy = (levyFen = '180000000') => byEngine('2026-06-10', new NoteLevy(stream, { subject, levyFen }));
@@ -27,11 +27,11 @@ const cancel = () => byEngine('2026-07-10', new CancelDistribution(stream, { sub
 const receiptsNoted: DistributionEvent = { type: 'ReceiptsNoted', data: { subject, priceFen: '1200000000' } };
 const levyNoted: DistributionEvent = { type: 'LevyNoted', data: { subject, levyFen: '180000000' } };
 const openedFact: DistributionEvent = { type: 'DistributionOpened', data: { subject, receiptsFen: '1200000000', levyFen: '180000000' } };
-const plannedFact: DistributionEvent = { type: 'DistributionPlanned', data: { subject, lines: [], resolution } };
-const publishedFact: DistributionEvent = { type: 'DistributionPublished', data: { subject, publishedOn: '2026-06-23', publicUntil: '2026-07-08' } };
-const passedFact: DistributionEvent = { type: 'PublicationPassed', data: { subject } };
-const paidFact: DistributionEvent = { type: 'IncomeDistributed', data: { subject, paidOn: '2026-07-10', voucherNo: 'fp-1' } };
-const cancelledAt = (stage: DistributionStage): DistributionEvent => ({ type: 'DistributionCancelled', data: { subject, reason: '合同解除', stage } });
+const plannedFact: DistributionEvent = { type: 'DistributionPlanned', data: { subject, round: 1, lines: [], members: [], resolution, vote: '' } };
+const publishedFact: DistributionEvent = { type: 'DistributionPublished', data: { subject, round: 1, publishedOn: '2026-06-23', publicUntil: '2026-07-08' } };
+const passedFact: DistributionEvent = { type: 'PublicationPassed', data: { subject, round: 1 } };
+const paidFact: DistributionEvent = { type: 'IncomeDistributed', data: { subject, round: 1, paidOn: '2026-07-10', voucherNo: 'fp-1' } };
+const cancelledAt = (stage: DistributionStage): DistributionEvent => ({ type: 'DistributionCancelled', data: { subject, round: 1, reason: '合同解除', stage } });
 
 const opened = [receiptsNoted, levyNoted, openedFact];
 const planned = [...opened, plannedFact];

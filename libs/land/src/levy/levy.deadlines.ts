@@ -6,22 +6,31 @@ import { endOfDay } from '#policy';
 import { levyOf } from '../terms.js';
 import type { LevyEvent } from './levy.events.js';
 
-const payment = (entry: string) => `levy ${entry} is due`;
+const payment = (entry: string, part: number, parts: number) => (parts > 1 ? `levy ${entry} part ${part} is due` : `levy ${entry} is due`);
+const numbers = (parts: number) => Array.from({ length: parts }, (_, index) => index + 1);
 
-/** The levy is overdue when its due day has ended in Beijing. */
+/** Each part of a levy is overdue when its due day has ended in Beijing. */
 @Injectable()
 export class LevyDeadlines extends DeadlinePolicy<LevyEvent> {
   readonly handles = ['LevyNoticeIssued', 'LevySettled', 'LevyCancelled', 'LevyRefunded'] as const;
 
   changes({ type, data }: Recorded<LevyEvent>): readonly DeadlineChange[] {
     const { subject } = data;
+    const { entry } = subject;
     switch (type) {
-      case 'LevyNoticeIssued':
-        return [{ set: payment(subject.entry), dueAt: endOfDay(data.dueOn), command: { type: 'PassLevyDeadline', stream: levyOf(subject.entry), data: { subject } } }];
+      case 'LevyNoticeIssued': {
+        const schedule = data.schedule ?? [{ dueOn: data.dueOn }];
+        return schedule.map(({ dueOn }, index) => {
+          const part = schedule.length > 1 ? { part: index + 1 } : {};
+          return { set: payment(entry, index + 1, schedule.length), dueAt: endOfDay(dueOn), command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } } };
+        });
+      }
       case 'LevySettled':
       case 'LevyCancelled':
-      case 'LevyRefunded':
-        return [{ clear: payment(subject.entry) }];
+      case 'LevyRefunded': {
+        const { parts = 1 } = data;
+        return numbers(parts).map((part) => ({ clear: payment(entry, part, parts) }));
+      }
       default:
         return [];
     }

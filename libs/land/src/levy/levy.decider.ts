@@ -1,20 +1,25 @@
+import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
 import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
 import type { Pack, Policies } from '#policy';
-import type { Day, FenText, Subject } from '../terms.js';
-import type { CancelLevy, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
-import type { LevyEvent } from './levy.events.js';
+import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
+import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
-import { assess, explanationOf, lateFeeOf, openOn, sumOf } from './levy.rules.js';
-import type { Payment } from './levy.rules.js';
+import { assess, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
+import type { Case, Payment } from './levy.rules.js';
 
-type Assessed = Readonly<{ subject: Subject; amountFen: FenText }>;
-type Noticed = Assessed & Readonly<{ noticeNo: string; dueOn: Day; payments: readonly Payment[]; lateFeeFen: FenText }>;
+type Split = Readonly<{ split?: DealTerms['split'] }>;
+type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;
+type Noticed = Assessed & Readonly<{ noticeNo: string; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }>;
 
 export type Levy =
   | Readonly<{ status: 'none' }>
-  | (Assessed & Readonly<{ status: 'assessed' }>)
-  | (Noticed & Readonly<{ status: 'noticed'; overdue: boolean }>)
+  /** Waits for an officer, because the only row that fits has expired. */
+  | Readonly<{ status: 'deferred'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
+  | (Assessed & Readonly<{ status: 'assessed'; periods?: readonly FenText[] }>)
+  /** `overdue`: parts of which it was told, by their numbers. */
+  | (Noticed & Readonly<{ status: 'noticed'; overdue: readonly number[]; firstPaid: boolean }>)
   | (Assessed & Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
   | Readonly<{ status: 'cancelled' }>;
 
@@ -30,31 +35,41 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
       case 'AssessLevy': {
         if (state.status !== 'none') return [];
         const { subject, deal, incomeFen } = command.data;
-        const assessed = assess(pack, subject, deal, incomeFen, today);
-        const amountFen = assessed.value.toString();
-        const fact: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen, explanation: explanationOf(assessed) } };
-        return assessed.value > NOTHING ? [fact] : [fact, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: '0', settledOn: today } }];
+        try {
+          return assessed(pack, { subject, deal, incomeFen, date: today }, today);
+        } catch (error) {
+          // A row that has expired can be confirmed. A case without any row needs a new pack: it parks.
+          if (!(error instanceof Rejected) || error.code !== 'levy.no-valid-rate' || error.details.expiredOn === undefined) throw error;
+          return [{ type: 'LevyAssessmentDeferred', data: { subject, deal, incomeFen, on: today, reason: error.message } }];
+        }
       }
+      case 'ConfirmLevyRate':
+        return confirm(command, state, pack, today);
       case 'IssueLevyNotice':
         return issue(command, state, pack, today);
       case 'RecordLevyPayment':
         return pay(command, state, pack, today);
       case 'PassLevyDeadline':
-        // Settled, cancelled or told before: nothing is overdue any more.
-        if (state.status !== 'noticed' || state.overdue || today <= state.dueOn) return [];
-        return [{ type: 'LevyOverdue', data: { subject: state.subject, unpaidFen: subtractFen(fen(state.amountFen), sumOf(state.payments)).toString(), dueOn: state.dueOn } }];
+        return overdue(state, command.data.part ?? 1, today);
       case 'CancelLevy':
-        return cancel(command, state);
+        return cancel(state, command.data);
     }
   },
 
   evolve(state, { type, data }): Levy {
     switch (type) {
-      case 'LevyAssessed':
-        return { status: 'assessed', subject: data.subject, amountFen: data.amountFen };
+      case 'LevyAssessmentDeferred': {
+        const { subject, deal, incomeFen, on } = data;
+        return { status: 'deferred', subject, deal, incomeFen, on };
+      }
+      case 'LevyAssessed': {
+        const { subject, amountFen, periods, split } = data;
+        return { status: 'assessed', subject, amountFen, ...(periods ? { periods } : {}), ...(split ? { split } : {}) };
+      }
       case 'LevyNoticeIssued': {
-        const { subject, amountFen, noticeNo, dueOn } = data;
-        return { status: 'noticed', subject, amountFen, noticeNo, dueOn, payments: [], lateFeeFen: '0', overdue: false };
+        const { subject, amountFen, noticeNo, dueOn, schedule = [{ dueOn, amountFen }] } = data;
+        const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
+        return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}) };
       }
       case 'LevyPaymentRecorded': {
         if (state.status !== 'noticed') return state;
@@ -62,9 +77,11 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
         return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }].sort(byDay) };
       }
       case 'LevyOverdue':
-        return state.status === 'noticed' ? { ...state, overdue: true } : state;
+        return state.status === 'noticed' ? { ...state, overdue: [...state.overdue, data.part ?? 1] } : state;
       case 'LevyLateFeeCharged':
         return state.status === 'noticed' ? { ...state, lateFeeFen: data.feeFen } : state;
+      case 'LevyFirstPeriodPaid':
+        return state.status === 'noticed' ? { ...state, firstPaid: true } : state;
       case 'LevySettled': {
         const payments = state.status === 'noticed' ? state.payments : [];
         return { status: 'settled', subject: data.subject, amountFen: data.amountFen, payments, lateFeeFen: data.lateFeeFen, settledOn: data.settledOn };
@@ -79,9 +96,27 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
 /** Kept sorted, so that the state does not remember in which order the vouchers came. */
 const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
 
-function issue({ data: { noticeNo, issuedOn } }: IssueLevyNotice, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+/** A levy of nothing is settled at once. */
+function assessed(pack: Pack, about: Case, today: Day, confirmation?: RateConfirmation): readonly LevyEvent[] {
+  const { subject, deal } = about;
+  const { amountFen, explanation, periods } = assess(pack, { ...about, ...(confirmation ? { confirmation } : {}) });
+  const split = deal.split ? { split: deal.split } : {};
+  const fact: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen, explanation, ...(confirmation ? { confirmation } : {}), ...(periods ? { periods } : {}), ...split } };
+  return fen(amountFen) > NOTHING ? [fact] : [fact, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: '0', settledOn: today, ...split } }];
+}
+
+/** The case is judged by the day on which it came, whenever the officer gets to it. */
+function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+  if (state.status !== 'deferred') throw refuse('levy.rate-not-awaited');
+  if (documentNo.trim() === '') throw refuse('levy.rate-document-missing');
+  const { subject, deal, incomeFen, on } = state;
+  return assessed(pack, { subject, deal, incomeFen, date: on }, today, { confirmedBy: meta.actor.person, documentNo });
+}
+
+function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
   switch (state.status) {
     case 'none':
+    case 'deferred':
       throw refuse('levy.not-assessed');
     case 'noticed':
       if (state.noticeNo === noticeNo) return [];
@@ -93,13 +128,27 @@ function issue({ data: { noticeNo, issuedOn } }: IssueLevyNotice, state: Levy, p
     case 'assessed': {
       requirePast(issuedOn, today);
       const { subject, amountFen } = state;
-      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: pack.due('levy.due', issuedOn), amountFen } }];
+      const schedule = scheduleOf(pack, state, issuedOn, instalments);
+      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: schedule[0]!.dueOn, amountFen, ...(schedule.length > 1 ? { schedule } : {}) } }];
     }
   }
 }
 
+/** Settled, cancelled or told before: nothing is overdue any more. */
+function overdue(state: Levy, part: number, today: Day): readonly LevyEvent[] {
+  if (state.status !== 'noticed' || state.overdue.includes(part)) return [];
+  const { schedule, subject, payments } = state;
+  const due = schedule[part - 1];
+  if (!due || today <= due.dueOn) return [];
+  const wanted = sumOf(schedule.slice(0, part));
+  const paid = sumOf(payments);
+  if (paid >= wanted) return [];
+  return [{ type: 'LevyOverdue', data: { subject, unpaidFen: subtractFen(wanted, paid).toString(), dueOn: due.dueOn, ...(schedule.length > 1 ? { part } : {}) } }];
+}
+
+/** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
 function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
-  if (state.status === 'none') throw refuse('levy.not-assessed');
+  if (state.status === 'none' || state.status === 'deferred') throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
   const { voucherNo, amountFen, paidOn } = payment;
@@ -112,37 +161,52 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, toda
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
   requirePast(paidOn, today);
 
-  const { subject, dueOn } = state;
-  const principal = fen(state.amountFen);
+  const { subject, schedule } = state;
   const payments = [...state.payments, payment];
   const paid = sumOf(payments);
-  const { feeFen, explained } = lateFeeOf(pack, principal, dueOn, payments);
-  const owed = addFen(principal, feeFen);
-  if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, principal, dueOn, state.payments, paidOn).toString() });
+  const { feeFen, explanation } = lateFeeOf(pack, schedule, payments);
+  const owed = addFen(fen(state.amountFen), feeFen);
+  if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, schedule, state.payments, paidOn).toString() });
 
   const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
-  if (explained && feeFen !== fen(state.lateFeeFen)) {
-    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(dueOn, paidOn)), explanation: explanationOf(explained) } });
+  // A voucher that comes late for an early day lowers the fee again: that is said as well.
+  if (feeFen !== fen(state.lateFeeFen)) {
+    const started = schedule.findLast(({ dueOn }) => dueOn < paidOn)?.dueOn ?? schedule[0]!.dueOn;
+    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(started, paidOn)), explanation } });
   }
-  if (paid === owed) {
-    const settledOn = payments.map((each) => each.paidOn).sort().at(-1) ?? paidOn;
-    events.push({ type: 'LevySettled', data: { subject, amountFen: state.amountFen, lateFeeFen: feeFen.toString(), settledOn } });
-  }
-  return events;
+  return [...events, ...reached(state, payments, pack, feeFen)];
+}
+
+/** What a payment completes: the whole, or the first year of a lease. */
+function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly Payment[], pack: Pack, feeFen: ReturnType<typeof sumOf>): readonly LevyEvent[] {
+  const { subject, amountFen, schedule, byPeriod, firstPaid } = state;
+  const split = state.split ? { split: state.split } : {};
+  const paid = sumOf(payments);
+  const lastDay = payments.map((each) => each.paidOn).sort().at(-1) ?? '';
+  const [first] = schedule;
+  const firstYear = first && byPeriod && !firstPaid && paid >= addFen(fen(first.amountFen), feeFen);
+  const current: readonly LevyEvent[] = firstYear ? [{ type: 'LevyFirstPeriodPaid', data: { subject, amountFen, periodFen: first.amountFen, paidOn: lastDay, ...split } }] : [];
+  if (paid !== addFen(fen(amountFen), feeFen)) return current;
+  const parts = schedule.length > 1 ? { parts: schedule.length } : {};
+  return [...current, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: feeFen.toString(), settledOn: lastDay, shares: sharesOf(pack, paid), ...parts, ...split } }];
 }
 
 function requirePast(day: Day, today: Day): void {
   if (day > today) throw refuse('levy.date-in-future', { day, today });
 }
 
-/** What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. */
-function cancel({ data: { subject, reason } }: CancelLevy, state: Levy): readonly LevyEvent[] {
+/**
+ * What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. Where nothing
+ * is assessed yet the end is a fact all the same, so that the contract's filing, should it come later, assesses nothing.
+ */
+function cancel(state: Levy, { subject, reason }: Readonly<{ subject: Subject; reason: string }>): readonly LevyEvent[] {
   if (state.status === 'cancelled') return [];
-  // The assessment may still be on its way: it must not begin afterwards.
   if (state.status === 'none') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false } }];
+  if (state.status === 'deferred') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, rateOpen: true } }];
   const paid = state.status === 'assessed' ? NOTHING : sumOf(state.payments);
-  const cancelled: LevyEvent = { type: 'LevyCancelled', data: { subject, reason, noticeOpen: state.status === 'assessed' } };
-  const refunded: LevyEvent = { type: 'LevyRefunded', data: { subject, amountFen: paid.toString(), reason } };
+  const parts = state.status === 'noticed' && state.schedule.length > 1 ? { parts: state.schedule.length } : {};
+  const cancelled: LevyEvent = { type: 'LevyCancelled', data: { subject, reason, noticeOpen: state.status === 'assessed', ...parts } };
+  const refunded: LevyEvent = { type: 'LevyRefunded', data: { subject, amountFen: paid.toString(), reason, ...parts } };
   if (paid === NOTHING) return [cancelled];
   return state.status === 'settled' ? [refunded] : [cancelled, refunded];
 }

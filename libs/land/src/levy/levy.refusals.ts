@@ -8,6 +8,26 @@ export const refuse = refuser({
     en: 'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then release this step.',
     source: LEVY,
   },
+  'levy.rate-not-awaited': {
+    zh: '该事项的调节金不待确认费率。请核对事项编号；已核定的，请直接开具缴款通知。',
+    en: 'No rate of this entry waits to be confirmed. Check the number of the entry; where the levy is assessed, issue its notice.',
+    source: LEVY,
+  },
+  'levy.rate-document-missing': {
+    zh: '沿用已届满的费率须有依据。请填写同意沿用的文号。',
+    en: 'An expired rate is used only upon a document. Enter its number.',
+    source: LEVY,
+  },
+  'levy.instalments': {
+    zh: '本地规则最多允许分{most}期缴纳，不能分{instalments}期。请按规则填写期数，或者一次缴清。',
+    en: 'The rules allow {most} instalments at most, not {instalments}. Enter as many as allowed, or one.',
+    source: LEVY,
+  },
+  'levy.instalments-of-lease': {
+    zh: '按年计征的租赁已逐年列出应缴数，不再分期。请按年开具通知。',
+    en: 'The levy of this lease is paid by the year already. Issue the notice without instalments.',
+    source: LEVY,
+  },
   'levy.not-assessed': {
     zh: '该事项尚未核定调节金。请待合同备案、系统核定后再办理。',
     en: 'The levy of this entry is not assessed yet. Wait until the contract is filed and the levy assessed.',

@@ -1,52 +1,137 @@
-import { addFen, fen, lateFeeOfParts, levy, NOTHING, smallerFen, subtractFen } from '#policy';
+import { addDays, addFen, addYears, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
 import type { CodeSystem, Explained, Fen, Pack } from '#policy';
 import { FORM_NAMES } from '../terms.js';
-import type { Day, DealTerms, FenText, Subject } from '../terms.js';
-import type { Explanation } from './levy.events.js';
+import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
+import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
+export type Assessment = Readonly<{ amountFen: FenText; explanation: Explanation; periods?: readonly FenText[] }>;
+type Act = '入市' | '再转让';
 
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
 const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
 
 export const explanationOf = ({ formula, inputs, rule, source, confirmed }: Explained<unknown>): Explanation => ({ formula, inputs, rule, source, confirmed });
 
-/** What the deal owes. Costs of zero are costs that could not be established: then the price is taxed, not the gain (财税〔2016〕41号). */
-export function assess(pack: Pack, subject: Subject, deal: DealTerms, incomeFen: FenText, date: Day): Explained<Fen> {
+export type Case = Readonly<{ subject: Subject; deal: DealTerms; incomeFen: FenText; date: Day; act?: Act; confirmation?: RateConfirmation }>;
+
+/**
+ * What the deal owes. Costs of zero are costs that could not be established: then the price is taxed, not the gain
+ * (财税〔2016〕41号). A lease pays on the rent of its whole term or, where the county says so, on each year's.
+ */
+export function assess(pack: Pack, about: Case): Assessment {
+  const { deal, incomeFen } = about;
+  const weights = deal.lease && pack.text('levy.lease-base').value === 'period' ? rentWeights(deal.lease) : [];
+  const whole = { incomeFen: fen(incomeFen), acquisitionFen: fen(deal.acquisitionFen), developmentFen: fen(deal.developmentFen) };
+  if (weights.length < 2) {
+    const once = charge(pack, about, whole);
+    return { amountFen: once.value.toString(), explanation: explanationOf(once) };
+  }
+  const [incomes, acquired, developed] = [apportioned(whole.incomeFen, weights), apportioned(whole.acquisitionFen, weights), apportioned(whole.developmentFen, weights)];
+  const years = incomes.map((_, index) => {
+    const rent = leaseIncome(pack, { rentsFen: incomes, period: index + 1 });
+    return charge(pack, about, { incomeFen: rent.value, acquisitionFen: acquired[index] ?? NOTHING, developmentFen: developed[index] ?? NOTHING });
+  });
+  const total = addFen(...years.map(({ value }) => value));
+  const first = explanationOf(years[0]!);
+  const formula = `按年计征 ${years.length} 期，第 1 期 ${first.formula}，各期合计 ${formatYuan(total)} 元`;
+  return { amountFen: total.toString(), explanation: { ...first, formula }, periods: years.map(({ value }) => value.toString()) };
+}
+
+type Sums = Readonly<{ incomeFen: Fen; acquisitionFen: Fen; developmentFen: Fen }>;
+
+function charge(pack: Pack, { subject, deal, date, act, confirmation }: Case, { incomeFen, acquisitionFen, developmentFen }: Sums): Explained<Fen> {
   const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
   if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
-  const [acquisitionFen, developmentFen] = [fen(deal.acquisitionFen), fen(deal.developmentFen)];
+  const unknownCosts = fen(deal.acquisitionFen) === NOTHING && fen(deal.developmentFen) === NOTHING;
   return levy(pack, {
     kind: '调节金',
+    ...(act ? { act } : {}),
     form: FORM_NAMES[deal.form],
     use,
     grade: GRADES[deal.grade] ?? deal.grade,
     district: subject.district,
-    incomeFen: fen(incomeFen),
-    ...(acquisitionFen === NOTHING && developmentFen === NOTHING ? {} : { acquisitionFen, developmentFen }),
+    incomeFen,
+    ...(unknownCosts ? {} : { acquisitionFen, developmentFen }),
+    areaCm2: parseArea(deal.areaM2),
     date,
+    ...(confirmation ? { confirmation } : {}),
   });
 }
 
-export const sumOf = (payments: readonly Payment[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
+/** The rent of each year, as the scheme has it: the income of the deal is shared by it, whatever the bidding made of the sum. */
+function rentWeights({ years, annualRentFen, stepUps = [] }: Lease): readonly bigint[] {
+  return Array.from({ length: years }, (_, index) => fen(stepUps.findLast(({ fromYear }) => fromYear <= index + 1)?.annualRentFen ?? annualRentFen));
+}
+
+function apportioned(amount: Fen, weights: readonly bigint[]): readonly Fen[] {
+  const named = Object.fromEntries(weights.map((weight, index) => [`y${index}`, weight]));
+  const parts = split<string>(amount, named, 'y0');
+  return weights.map((_, index) => parts[`y${index}`] ?? NOTHING);
+}
+
+/** One part, equal instalments, or the years of a lease: each with its last day. */
+export function scheduleOf(pack: Pack, { amountFen, periods }: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments = 1): readonly LevyPart[] {
+  const first = pack.due('levy.due', issuedOn);
+  if (periods) {
+    if (instalments > 1) throw refuse('levy.instalments-of-lease');
+    return periods.map((each, index) => ({ dueOn: index === 0 ? first : addYears(first, index), amountFen: each }));
+  }
+  const most = pack.number('levy.instalments');
+  if (!Number.isSafeInteger(instalments) || instalments < 1 || instalments > most.value) throw refuse('levy.instalments', { instalments, most: most.value });
+  if (instalments === 1) return [{ dueOn: first, amountFen }];
+  const { days } = pack.clock('levy.instalment', issuedOn);
+  return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map((each, index) => ({ dueOn: addDays(first, index * days), amountFen: each.toString() }));
+}
+
+export const sumOf = (payments: readonly Readonly<{ amountFen: FenText }>[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
+
+export type LateFee = Readonly<{ feeFen: Fen; explanation: Explanation }>;
 
 /**
  * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest bears nothing until
- * it comes. The rule takes the whole set by its dates, so that the order in which vouchers arrive cannot change it.
+ * it comes. Payments go to the oldest part first, by their dates, so that the order in which vouchers arrive cannot change it.
  */
-export function lateFeeOf(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[]): Readonly<{ feeFen: Fen; explained?: Explained<unknown> }> {
-  const asOf = payments.map(({ paidOn }) => paidOn).sort().at(-1) ?? dueOn;
-  const instalments = payments.map(({ paidOn, amountFen }) => ({ paidOn, amountFen: fen(amountFen) })).filter(({ amountFen }) => amountFen > NOTHING);
-  const explained = lateFeeOfParts(pack, { principalFen: smallerFen(sumOf(payments), principal), dueOn, payments: instalments, asOf });
-  const { feeFen } = explained.value;
-  return feeFen > NOTHING ? { feeFen, explained } : { feeFen };
+export function lateFeeOf(pack: Pack, schedule: readonly LevyPart[], payments: readonly Payment[]): LateFee {
+  const asOf = payments.map(({ paidOn }) => paidOn).sort().at(-1) ?? '';
+  const accounts = allocated(schedule, payments).map(({ dueOn, taken }) => {
+    const principalFen = addFen(...taken.map(({ amountFen }) => amountFen));
+    return lateFeeOfParts(pack, { principalFen, dueOn, payments: taken, asOf: asOf || dueOn });
+  });
+  const explained = accounts.filter(({ value }) => value.feeFen > NOTHING);
+  const [first = accounts[0]!, ...others] = explained;
+  const feeFen = addFen(...explained.map(({ value }) => value.feeFen));
+  if (others.length === 0) return { feeFen, explanation: explanationOf(first) };
+  return { feeFen, explanation: { ...explanationOf(first), formula: `${explained.map(({ formula }) => formula).join('；')}；合计 ${formatYuan(feeFen)} 元` } };
+}
+
+function allocated(schedule: readonly LevyPart[], payments: readonly Payment[]) {
+  const open = [...payments].sort((a, b) => (a.paidOn < b.paidOn ? -1 : 1)).map(({ paidOn, amountFen }) => ({ paidOn, left: fen(amountFen) }));
+  return schedule.map(({ dueOn, amountFen }) => {
+    let wanting = fen(amountFen);
+    const taken: { paidOn: Day; amountFen: Fen }[] = [];
+    for (const payment of open) {
+      const part = smallerFen(wanting, payment.left);
+      if (part <= NOTHING) continue;
+      taken.push({ paidOn: payment.paidOn, amountFen: part });
+      payment.left = subtractFen(payment.left, part);
+      wanting = subtractFen(wanting, part);
+    }
+    return { dueOn, taken };
+  });
 }
 
 /** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */
-export function openOn(pack: Pack, principal: Fen, dueOn: Day, payments: readonly Payment[], paidOn: Day): Fen {
-  const paid = sumOf(payments);
+export function openOn(pack: Pack, schedule: readonly LevyPart[], payments: readonly Payment[], paidOn: Day): Fen {
+  const [principal, paid] = [sumOf(schedule), sumOf(payments)];
   const rest = principal > paid ? subtractFen(principal, paid) : NOTHING;
-  const { feeFen } = lateFeeOf(pack, principal, dueOn, [...payments, { voucherNo: '', amountFen: rest.toString(), paidOn }]);
+  const { feeFen } = lateFeeOf(pack, schedule, [...payments, { voucherNo: '', amountFen: rest.toString(), paidOn }]);
   return subtractFen(addFen(principal, feeFen), paid);
+}
+
+/** 财税〔2016〕41号: all of it goes to the local treasury; what the township gets of it is the county's rule. */
+export function sharesOf(pack: Pack, paidFen: Fen): LevyShares {
+  const shares = levyShares(pack, paidFen);
+  return { countyFen: shares.value.countyFen.toString(), townshipFen: shares.value.townshipFen.toString(), explanation: explanationOf(shares) };
 }

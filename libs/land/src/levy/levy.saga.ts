@@ -14,6 +14,24 @@ import type { LevyEvent } from './levy.events.js';
 
 @Injectable()
 export class LevySaga {
+  /** An expired rate is a person's to confirm: by the machine there is no number. */
+  @Saga()
+  openRateConfirmation(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<LevyEvent, 'LevyAssessmentDeferred'>('LevyAssessmentDeferred'),
+      map(({ data: { subject } }) => openTask(subject, 'levy-rate', 1)),
+    );
+  }
+
+  @Saga()
+  completeRateConfirmation(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<LevyEvent, 'LevyAssessed'>('LevyAssessed'),
+      filter(({ data: { confirmation } }) => confirmation !== undefined),
+      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'levy-rate'), { person: meta.actor.person, outcome: 'confirm' })),
+    );
+  }
+
   /** Where nothing is owed, nobody has to write a notice. */
   @Saga()
   openLevyNoticeWork(events: Observable<Recorded>): Observable<OpenTask> {
@@ -32,19 +50,19 @@ export class LevySaga {
     );
   }
 
-  /** The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
+  /** A lease that pays by the year is noted with all of it, so that nobody shares out what later years still owe. The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
   @Saga()
   noteSettledLevy(events: Observable<Recorded>): Observable<NoteLevy> {
     return events.pipe(
-      on<LevyEvent, 'LevySettled'>('LevySettled'),
-      map(({ data: { subject, amountFen } }) => new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen })),
+      on<LevyEvent, 'LevySettled' | 'LevyFirstPeriodPaid'>('LevySettled', 'LevyFirstPeriodPaid'),
+      map(({ data: { subject, amountFen, split } }) => new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen, ...(split ? { split } : {}) })),
     );
   }
 
   @Saga()
   meetLevyGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
-      on<LevyEvent, 'LevySettled'>('LevySettled'),
+      on<LevyEvent, 'LevySettled' | 'LevyFirstPeriodPaid'>('LevySettled', 'LevyFirstPeriodPaid'),
       map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'levy' })),
     );
   }
@@ -53,8 +71,8 @@ export class LevySaga {
   cancelLevyNoticeWork(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
       on<LevyEvent, 'LevyCancelled'>('LevyCancelled'),
-      filter(({ data: { noticeOpen } }) => noticeOpen),
-      map(({ data: { subject, reason } }) => new CancelTask(taskOf(subject.entry, 'levy-notice'), { reason })),
+      filter(({ data: { noticeOpen, rateOpen } }) => noticeOpen || rateOpen === true),
+      map(({ data: { subject, reason, rateOpen } }) => new CancelTask(taskOf(subject.entry, rateOpen ? 'levy-rate' : 'levy-notice'), { reason })),
     );
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import { addDays } from '#policy';
+import { addDays, fen } from '#policy';
 import { deal, byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
@@ -10,6 +10,7 @@ import { AssessLevy, CancelLevy, IssueLevyNotice, PassLevyDeadline, RecordLevyPa
 import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
+import { sharesOf } from './levy.rules.js';
 import { LevySaga } from './levy.saga.js';
 
 const rules = levyDecider(policies);
@@ -31,7 +32,7 @@ const paid = (amountFen: string, paidOn: Day, paidFen = amountFen): Of<'LevyPaym
   type: 'LevyPaymentRecorded',
   data: { subject, amountFen, paidOn, voucherNo: `v-${amountFen}`, paidFen, unpaidFen: String(180000000n - BigInt(paidFen)) },
 });
-const settled: LevyEvent = { type: 'LevySettled', data: { subject, amountFen: '180000000', lateFeeFen: '0', settledOn: '2026-06-10' } };
+const settled: LevyEvent = { type: 'LevySettled', data: { subject, amountFen: '180000000', lateFeeFen: '0', settledOn: '2026-06-10', shares: sharesOf(policies.latest, fen('180000000')) } };
 const cancelled = (noticeOpen: boolean): LevyEvent => ({ type: 'LevyCancelled', data: { subject, reason: '合同解除', noticeOpen } });
 const refunded = (amountFen: string): LevyEvent => ({ type: 'LevyRefunded', data: { subject, amountFen, reason: '合同解除' } });
 
@@ -63,7 +64,7 @@ describe('the assessment of a levy', () => {
   it('goes by the day in Jinan', () => {
     const command = assess();
     command.meta = { ...command.meta, at: '2026-12-31T16:00:00.000Z' };
-    given().when(command).thenRejected('levy.no-valid-rate');
+    given().when(command).thenTypes('LevyAssessmentDeferred');
   });
   it('of nothing is settled at once', () => {
     given().when(assess({ acquisitionFen: '1100000000', developmentFen: '100000001' })).thenTypes('LevyAssessed', 'LevySettled');
@@ -72,7 +73,10 @@ describe('the assessment of a levy', () => {
     given(assessed).when(assess()).thenNothing();
     given(assessed, cancelled(true)).when(assess()).thenNothing();
   });
-  it('waits for a person where no rate row is valid any more', () => given().when(assess({}, '2027-01-04')).thenRejected('levy.no-valid-rate'));
+  it('waits for an officer where the rate row has expired, and parks where there never was one', () => {
+    given().when(assess({}, '2027-01-04')).thenTypes('LevyAssessmentDeferred');
+    given().when(assess({ grade: '9' }, '2026-06-01')).thenRejected('levy.no-valid-rate');
+  });
   it('waits for a person where the use is not in the pack', () => given().when(assess({ use: { ...deal.use, code: '9999' } })).thenRejected('levy.use-unknown'));
 });
 

@@ -18,18 +18,19 @@ export type QuotaView = Readonly<{
   waiting: number;
 }>;
 
+type Seen = Exclude<QuotaEvent, { type: 'QuotaBatchOpened' }>;
 type Column = 'totalM2' | 'reservedM2' | 'occupiedM2' | 'usedM2';
 
 @Injectable()
-export class QuotaProjection extends Projection<QuotaView, QuotaEvent> {
+export class QuotaProjection extends Projection<QuotaView, Seen> {
   readonly name = 'quotas';
-  readonly handles = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted', 'QuotaOccupied', 'QuotaWrittenOff', 'QuotaReleased'] as const;
+  readonly handles = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted', 'QuotaOccupied', 'QuotaWrittenOff', 'QuotaReleased', 'QuotaReservationExpired', 'QuotaYearClosed', 'QuotaYearSettled', 'QuotaCarriedOver'] as const;
 
-  ids(event: Recorded<QuotaEvent>): readonly string[] {
+  ids(event: Recorded<Seen>): readonly string[] {
     return kindsOf(event).map((kind) => `${event.stream}.${kind}`);
   }
 
-  evolve(view: QuotaView | undefined, event: Recorded<QuotaEvent>, id: string): QuotaView {
+  evolve(view: QuotaView | undefined, event: Recorded<Seen>, id: string): QuotaView {
     const kind = id.slice(id.lastIndexOf('.') + 1) as QuotaKind;
     const before = view ?? empty(event.stream, kind);
     switch (event.type) {
@@ -52,8 +53,17 @@ export class QuotaProjection extends Projection<QuotaView, QuotaEvent> {
         const area = areaOf(event.data.demands, kind);
         return move(before, { occupiedM2: 0n - area, usedM2: area });
       }
+      case 'QuotaReservationExpired':
+        return move(before, { reservedM2: 0n - areaOf(event.data.demands, kind) });
+      case 'QuotaYearClosed':
+        return { ...before, waiting: 0 };
+      case 'QuotaYearSettled':
+        return move(before, { totalM2: 0n - areaOf([...event.data.carried, ...event.data.lapsed], kind) });
+      case 'QuotaCarriedOver':
+        return move(before, { totalM2: areaOf(event.data.carried, kind) });
       case 'QuotaReleased': {
         const { from, demands } = event.data;
+        if (from === 'expired') return before;
         if (from === 'waiting') return { ...before, waiting: before.waiting - 1 };
         return move(before, { [`${from}M2`]: 0n - areaOf(demands, kind) });
       }
@@ -65,9 +75,22 @@ export class QuotaProjection extends Projection<QuotaView, QuotaEvent> {
   }
 }
 
-function kindsOf({ type, data }: QuotaEvent): readonly QuotaKind[] {
-  if (type === 'QuotaIssued' || type === 'QuotaAdjusted') return [data.kind];
-  return (type === 'QuotaWaitlisted' ? data.need.demands : data.demands).map(({ kind }) => kind);
+function kindsOf({ type, data }: Seen): readonly QuotaKind[] {
+  switch (type) {
+    case 'QuotaIssued':
+    case 'QuotaAdjusted':
+      return [data.kind];
+    case 'QuotaWaitlisted':
+      return data.need.demands.map(({ kind }) => kind);
+    case 'QuotaYearClosed':
+      return [...new Set(data.waiting.flatMap(({ need }) => need.demands.map(({ kind }) => kind)))];
+    case 'QuotaYearSettled':
+      return [...data.carried, ...data.lapsed].map(({ kind }) => kind);
+    case 'QuotaCarriedOver':
+      return data.carried.map(({ kind }) => kind);
+    default:
+      return data.demands.map(({ kind }) => kind);
+  }
 }
 
 const signed = (delta: string): bigint => (delta.startsWith('-') ? 0n - parseArea(delta.slice(1)) : parseArea(delta.replace(/^\+/, '')));

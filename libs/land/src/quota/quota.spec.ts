@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { meta, reaction, recorded, scenario } from '#kernel/testing';
+import { policies } from '../listing/listing.fixture.js';
 import { subjectOf } from '../scheme/scheme.fixture.js';
 import { AdjustQuota, IssueQuota, OccupyQuota, ReleaseQuota, ReserveQuota, WriteOffQuota } from './quota.commands.js';
 import type { QuotaCommand } from './quota.commands.js';
@@ -10,8 +11,11 @@ import type { Demand, QuotaEvent, QuotaKind } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 import { QuotaSaga } from './quota.saga.js';
 
-const given = scenario(quota);
+const rules = quota(policies);
+const given = scenario(rules);
 const stream = 'quota-370114-2026';
+/** 180 days after the day of the commands, 2 March 2026. */
+const expiresOn = '2026-08-29';
 const [one, two, three] = [subjectOf(1), subjectOf(2), subjectOf(3)];
 
 const supply = (areaM2: string): readonly Demand[] => [{ kind: 'supply', areaM2 }];
@@ -23,8 +27,8 @@ const writeOff = (subject = one) => new WriteOffQuota(stream, { subject });
 const release = (subject = one) => new ReleaseQuota(stream, { subject, reason: '撤回' });
 
 const issued = (areaM2: string, kind: QuotaKind = 'supply'): QuotaEvent => ({ type: 'QuotaIssued', data: { kind, areaM2, documentNo: '济自然资〔2026〕1号' } });
-const held = (subject = one, demands = supply('600.00')): QuotaEvent => ({ type: 'QuotaReserved', data: { subject, demands, fromWaitlist: false } });
-const gift = (subject = two, demands = supply('600.00')): QuotaEvent => ({ type: 'QuotaReserved', data: { subject, demands, fromWaitlist: true }, correlation: subject.entry });
+const held = (subject = one, demands = supply('600.00')): QuotaEvent => ({ type: 'QuotaReserved', data: { subject, demands, fromWaitlist: false, expiresOn } });
+const gift = (subject = two, demands = supply('600.00')): QuotaEvent => ({ type: 'QuotaReserved', data: { subject, demands, fromWaitlist: true, expiresOn }, correlation: subject.entry });
 const waits = (subject = two, readiness = 50, demands = supply('600.00')): QuotaEvent => ({ type: 'QuotaWaitlisted', data: { subject, need: { demands, readiness }, short: supply('200.00') } });
 const occupied: QuotaEvent = { type: 'QuotaOccupied', data: { subject: one, demands: supply('600.00') } };
 const used: QuotaEvent = { type: 'QuotaWrittenOff', data: { subject: one, demands: supply('600.00') } };
@@ -140,7 +144,7 @@ describe('whatever is ordered, in whatever order', () => {
         let ledger = EMPTY;
         const run = (command: QuotaCommand) => {
           for (const event of decided(command, ledger)) {
-            ledger = quota.evolve(ledger, event);
+            ledger = rules.evolve(ledger, event);
             for (const kind of QUOTA_KINDS) {
               const pool = ledger.pools[kind];
               expect([availableOf(pool), pool.reserved, pool.occupied, pool.used].every((area) => area >= 0n)).toBe(true);
@@ -159,7 +163,7 @@ describe('whatever is ordered, in whatever order', () => {
   function decided(command: QuotaCommand, ledger: typeof EMPTY): readonly QuotaEvent[] {
     command.meta = meta();
     try {
-      return quota.decide(command, ledger);
+      return rules.decide(command, ledger);
     } catch (error) {
       if (error instanceof Rejected) return [];
       throw error;

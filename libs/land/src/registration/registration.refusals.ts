@@ -9,9 +9,19 @@ export const refuse = refuser({
     source: REGISTRATION,
   },
   'registration.deed-tax-missing': {
-    zh: '缺少契税完税（或减免）凭证号，不得办理登记。请受让人先缴纳契税，再填写凭证号。',
+    zh: '缺少契税完税（或减免）凭证号，不得办理登记（应缴：{formula}）。请受让人先缴纳契税，再填写凭证号。',
     en: 'The deed tax voucher is missing, so the right cannot be registered. Let the user pay the deed tax first, then enter the voucher number.',
     source: '契税法第十一条',
+  },
+  'registration.deed-tax-short': {
+    zh: '契税凭证为{paidYuan}元，少于应缴的{owedYuan}元（{formula}）。请补缴后填写；依法减免的，请填写减免文号。',
+    en: 'The deed tax paid is {paidYuan} yuan, less than the {owedYuan} owed. Pay the rest, or enter the document of the relief.',
+    source: '契税法第十一条',
+  },
+  'registration.burdened': {
+    zh: '宗地存在{kind}（{organ}，{id}）：{reason}，不得办理登记。请待解除并登记解除文书后再办理。',
+    en: 'The parcel is burdened ({organ}, {id}: {reason}), so nothing is registered. Come back when the burden is lifted and its lifting recorded.',
+    source: '不动产登记暂行条例第二十二条',
   },
   'registration.unit-malformed': {
     zh: '不动产单元号“{unitNo}”不是28位：19位宗地代码后应为 F、L、Q 或 W 加8位数字。请按权籍调查成果填写。',

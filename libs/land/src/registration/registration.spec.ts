@@ -2,25 +2,28 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import { byEngine, on, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../terms.js';
-import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
-import type { RegistrationCommand } from './registration.commands.js';
+import { CloseRegistration, HoldRegistration, LiftRegistrationHold, MeetGate, NoteDistribution, PassRegistrationDeadline, RegisterRight } from './registration.commands.js';
+import type { GateFact, RegistrationCommand } from './registration.commands.js';
 import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';
 import type { Gate, RegistrationEvent } from './registration.events.js';
 import { RegistrationSaga } from './registration.saga.js';
 
-const given = scenario(registration);
+const rules = registration(policies);
+const given = scenario(rules);
 const stream = registrationOf(subject.entry);
-const right = { unitNo: `${subject.parcel}W00000000`, certificateNo: '鲁(2026)济南市不动产权第0000001号', supervisionNo: '3701812026B00012', deedTaxVoucher: '契税-1', registeredOn: '2026-07-01' };
-const meet = (gate: Gate) => byEngine('2026-06-01', new MeetGate(stream, { subject, gate }));
-const register = (change: Partial<typeof right> = {}) => on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
+const right = { unitNo: `${subject.parcel}W00000000`, certificateNo: '鲁(2026)济南市不动产权第0000001号', supervisionNo: '3701812026B00012', deedTaxVoucher: '契税-1', deedTaxFen: '36000000', registeredOn: '2026-07-01' };
+const facts: Readonly<Record<Gate, GateFact>> = { contract: { gate: 'contract', form: 'grant' }, price: { gate: 'price', priceFen: '1200000000' }, levy: { gate: 'levy' } };
+const meet = (gate: Gate, fact = facts[gate]) => byEngine('2026-06-01', new MeetGate(stream, { subject, ...fact }));
+const register = (change: Partial<RegisterRight['data']> = {}) => on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
 const note = () => byEngine('2026-06-20', new NoteDistribution(stream, { subject }));
 const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { subject, reason: '合同解除' }));
 
-const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, gate } });
-const readyFact: RegistrationEvent = { type: 'RegistrationReady', data: { subject } };
+const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, ...facts[gate] } });
+const deedTax = { amountFen: '36000000', explanation: { formula: '12000000.00 × 3% = 360000.00 元', inputs: { priceYuan: '12000000.00', rate: '3%' }, rule: 'registration.deed-tax-rate', source: policies.latest.text('registration.deed-tax-rate').source, confirmed: false } };
+const readyFact: RegistrationEvent = { type: 'RegistrationReady', data: { subject, decideBy: '2026-07-14', deedTax } };
 const ready = [...GATES.map(met), readyFact];
 const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...right } };
 const noted: RegistrationEvent = { type: 'DistributionNoted', data: { subject } };
@@ -101,7 +104,7 @@ it('is closed when only the distribution is known of it, and no later gate opens
 
 it('whatever comes in whatever order, no right is registered before its gates, no entry is complete without both halves, and nothing follows the end', () => {
   const commands = fc.constantFrom<(() => RegistrationCommand)[]>(...GATES.map((gate) => () => meet(gate)), register, note, close);
-  const { decide, evolve, initial } = registration;
+  const { decide, evolve, initial } = rules;
   fc.assert(
     fc.property(fc.array(commands, { maxLength: 20 }), (orders) => {
       const history: RegistrationEvent[] = [];

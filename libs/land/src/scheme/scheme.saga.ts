@@ -87,9 +87,10 @@ function planningCheck({ data: { subject, version, scheme, ...prepared } }: Subm
   });
 }
 
-/** Every entry takes from the supply plan; land that was no construction land also from the plan of new land. */
-function needOf({ deal: { areaM2 }, landSource, readiness }: Scheme): QuotaNeed {
+/** Every entry takes from the supply plan; 异地调整 also what was reclaimed elsewhere (增减挂钩), and land that was no construction land also from the plan of new land. */
+function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): QuotaNeed {
   const supply = { kind: 'supply', areaM2 } as const;
+  if (route === 'adjusted') return { demands: [supply, { kind: 'linkage', areaM2 }], readiness };
   return { demands: landSource === 'new' ? [supply, { kind: 'new', areaM2 }] : [supply], readiness };
 }
 

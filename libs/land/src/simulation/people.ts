@@ -54,10 +54,12 @@ export function choose(kind: string, subject: Subject, round: number, at: string
       return { outcome: 'sign', body: paper(number, today) };
     case 'file-contract':
       return { outcome: 'file', body: { filingNo: `备${number}`, filedOn: today } };
+    case 'levy-rate':
+      return { outcome: 'confirm', body: { documentNo: `沿用${number}` } };
     case 'levy-notice':
       return { outcome: 'issue', body: { noticeNo: `缴${number}`, issuedOn: today } };
     case 'plan-distribution':
-      return { outcome: 'plan', body: { costsFen: '0', resolution: { total: 100, yes: 80, heldOn: today } } };
+      return { outcome: 'plan', body: { costsFen: '0', resolution: { total: 100, yes: 80, planShownOn: addDays(today, -10), heldOn: today } } };
     case 'publish-distribution':
       return { outcome: 'publish', body: { publishedOn: today } };
     case 'pay-distribution':
@@ -84,5 +86,5 @@ export function tradeDecision({ entry }: Subject, round: number, priceFen: strin
 }
 
 function right({ parcel }: Subject, number: string, today: Day): object {
-  return { unitNo: `${parcel}W00000000`, certificateNo: `鲁（${today.slice(0, 4)}）济南市不动产权第${number}号`, supervisionNo: `${parcel.slice(0, 6)}${today.slice(0, 4)}B00012`, deedTaxVoucher: `契${number}`, registeredOn: today };
+  return { unitNo: `${parcel}W00000000`, certificateNo: `鲁（${today.slice(0, 4)}）济南市不动产权第${number}号`, supervisionNo: `${parcel.slice(0, 6)}${today.slice(0, 4)}B00012`, deedTaxVoucher: `契${number}`, deedTaxFen: '999999999999', registeredOn: today };
 }

@@ -28,12 +28,12 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     cadastre: cadastre(policies),
     planning: planning(policies, noCheck),
     approval: approval(policies),
-    quota,
+    quota: quota(policies),
     listing: listing(policies, closedVault),
     contract: contract(policies),
     levy: levyDecider(policies),
     distribution: distributionDecider(policies),
-    registration,
+    registration: registration(policies),
     task: task(policies),
   };
   return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];

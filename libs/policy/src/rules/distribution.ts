@@ -6,6 +6,7 @@ import { addFen, compareRates, formatYuan, mulRate, NOTHING, split, subtractFen 
 import type { Fen } from '../money.js';
 import type { Pack } from '../pack/pack.js';
 import { relocationSplit, tierSplit } from './tiers.js';
+import type { AgreedSplit } from './tiers.js';
 
 export type DistributionQuestion = Readonly<{
   receiptsFen: Fen;
@@ -19,7 +20,7 @@ export type DistributionQuestion = Readonly<{
   /** Who shares the members' part: one line for each, by shares (量化股份) or by heads of a household. */
   members?: Readonly<{ by: '股份' | '户'; list: readonly Readonly<{ id: string; weight: bigint }>[] }>;
   /** 异地调整入市: which side this plan is of, and the land that was turned back to farmland; the other side's part goes first. */
-  relocation?: Readonly<{ side: '复垦区' | '建新区'; reclaimedCm2: SquareCm }>;
+  relocation?: Readonly<{ side: '复垦区' | '建新区'; reclaimedCm2: SquareCm; /** What the two collectives agreed in the scheme, in place of the usual. */ agreed?: AgreedSplit }>;
   /** Whether county and township take their part of what is left by the pack's three tiers. */
   tiers?: boolean;
   /** How members get it: as shares (量化为股份) or in cash where the pack allows it. */
@@ -96,7 +97,7 @@ function outside(pack: Pack, { relocation, tiers }: DistributionQuestion, amount
   const lines: DistributionLine[] = [];
   let left = amountFen;
   if (relocation) {
-    const { value, formula, source, confirmed } = relocationSplit(pack, { amountFen, reclaimedCm2: relocation.reclaimedCm2 });
+    const { value, formula, source, confirmed } = relocationSplit(pack, { amountFen, reclaimedCm2: relocation.reclaimedCm2, agreed: relocation.agreed });
     const [name, other, own] = relocation.side === '复垦区' ? ['建新区收益', value.builtFen, value.reclaimedFen] : ['复垦区收益', value.reclaimedFen, value.builtFen];
     lines.push({ key: 'relocation', name, amountFen: other, formula, source, confirmed });
     left = own;

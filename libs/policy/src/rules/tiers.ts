@@ -31,6 +31,8 @@ export function tierSplit(pack: Pack, amountFen: Fen): Explained<Tiers> {
 
 type Rate = ReturnType<typeof parseRate>;
 
+/** The ratio of the scheme takes the place of the usual one; its floor counts where it is above the county's. */
+export type AgreedSplit = Readonly<{ ratio: string; floorFenPerMu?: Fen }>;
 export type RelocationSplit = Readonly<{ reclaimedFen: Fen; builtFen: Fen; floorFen: Fen }>;
 
 /**
@@ -38,23 +40,27 @@ export type RelocationSplit = Readonly<{ reclaimedFen: Fen; builtFen: Fen; floor
  * former gets its share, and never less than the county's floor per 亩 of the land it gave.
  * @throws {@link Rejected} `distribution.relocation-floor` when the floor is more than there is.
  */
-export function relocationSplit(pack: Pack, { amountFen, reclaimedCm2 }: Readonly<{ amountFen: Fen; reclaimedCm2: SquareCm }>): Explained<RelocationSplit> {
+export function relocationSplit(pack: Pack, { amountFen, reclaimedCm2, agreed }: Readonly<{ amountFen: Fen; reclaimedCm2: SquareCm; agreed?: AgreedSplit | undefined }>): Explained<RelocationSplit> {
   const [ratio, floor] = [pack.text('distribution.relocation-reclaimed-ratio'), pack.text('distribution.relocation-floor')];
   const source = `${ratio.source}；${floor.source}`;
   if (amountFen < 0n) throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source });
-  const byRatio = mulRate(amountFen, ratio.value);
-  const floorFen = fen(divideHalfUp(parseYuan(floor.value) * reclaimedCm2 * 15n, CM2_PER_15_MU));
+  const share = agreed?.ratio ?? ratio.value;
+  const county = parseYuan(floor.value);
+  const perMu = agreed?.floorFenPerMu !== undefined && agreed.floorFenPerMu > county ? agreed.floorFenPerMu : county;
+  const perMuYuan = formatYuan(perMu);
+  const byRatio = mulRate(amountFen, share);
+  const floorFen = fen(divideHalfUp(perMu * reclaimedCm2 * 15n, CM2_PER_15_MU));
   const reclaimedFen = byRatio > floorFen ? byRatio : floorFen;
   if (reclaimedFen > amountFen) {
-    throw new Rejected('distribution.relocation-floor', `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${floor.value} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ${formatYuan(amountFen)} 元。`, { source: floor.source });
+    throw new Rejected('distribution.relocation-floor', `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ${formatYuan(amountFen)} 元。`, { source: floor.source });
   }
   const builtFen = subtractFen(amountFen, reclaimedFen);
   return {
     value: { reclaimedFen, builtFen, floorFen },
-    formula: `复垦区 max(${formatYuan(amountFen)} × ${ratio.value}, ${formatArea(reclaimedCm2)} m² × ${floor.value} 元/亩) = ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
-    inputs: { amountYuan: formatYuan(amountFen), reclaimedM2: formatArea(reclaimedCm2), ratio: ratio.value, floorYuanPerMu: floor.value },
+    formula: `复垦区 max(${formatYuan(amountFen)} × ${share}, ${formatArea(reclaimedCm2)} m² × ${perMuYuan} 元/亩) = ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
+    inputs: { amountYuan: formatYuan(amountFen), reclaimedM2: formatArea(reclaimedCm2), ratio: share, floorYuanPerMu: perMuYuan },
     rule: ratio.key,
     source,
-    confirmed: ratio.confirmed && floor.confirmed,
+    confirmed: agreed ? floor.confirmed : ratio.confirmed && floor.confirmed,
   };
 }

@@ -4,7 +4,7 @@ import { quotaOf } from '../../terms.js';
 import { endsOf, grouped, isFailedEnd, only } from './check.js';
 import type { Check, Fact, Log } from './check.js';
 
-const FACTS = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted', 'QuotaOccupied', 'QuotaWrittenOff', 'QuotaReleased'] as const;
+const FACTS = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted', 'QuotaOccupied', 'QuotaWrittenOff', 'QuotaReleased', 'QuotaReservationExpired', 'QuotaYearClosed', 'QuotaYearSettled', 'QuotaCarriedOver'] as const;
 type QuotaFact = Fact<(typeof FACTS)[number]>;
 
 const byStream = (log: Log): Map<string, QuotaFact[]> => grouped(only(log, ...FACTS), ({ stream }) => stream);
@@ -23,7 +23,13 @@ function freedBy({ type, data }: QuotaFact): readonly (readonly [QuotaKind, bigi
     case 'QuotaReserved':
       return data.demands.map(({ kind, areaM2 }) => [kind, 0n - parseArea(areaM2)] as const);
     case 'QuotaReleased':
-      return data.from === 'waiting' ? [] : data.demands.map(({ kind, areaM2 }) => [kind, parseArea(areaM2)] as const);
+      return data.from === 'waiting' || data.from === 'expired' ? [] : data.demands.map(({ kind, areaM2 }) => [kind, parseArea(areaM2)] as const);
+    case 'QuotaReservationExpired':
+      return data.demands.map(({ kind, areaM2 }) => [kind, parseArea(areaM2)] as const);
+    case 'QuotaYearSettled':
+      return [...data.carried, ...data.lapsed].map(({ kind, areaM2 }) => [kind, 0n - parseArea(areaM2)] as const);
+    case 'QuotaCarriedOver':
+      return data.carried.map(({ kind, areaM2 }) => [kind, parseArea(areaM2)] as const);
     default:
       return [];
   }
@@ -47,13 +53,14 @@ export function quotaNeverNegative(log: Log): Check {
   return { id: 'quota-never-negative', zh: '任一时刻指标可用量不为负', en: 'Quota available is never below zero, after any event', looked, violations };
 }
 
-type Held = Readonly<{ stage: 'waiting' | 'reserved' | 'occupied' | 'used'; demands: readonly Demand[] }>;
+type Held = Readonly<{ stage: 'waiting' | 'expired' | 'reserved' | 'occupied' | 'used'; demands: readonly Demand[] }>;
 
 /** What every entry holds of a quota stream at the end; says what could not have happened on the way. */
 function walk(facts: readonly QuotaFact[], violations: string[]): Map<string, Held> {
   const held = new Map<string, Held>();
   for (const { id, type, data } of facts) {
-    if (type === 'QuotaIssued' || type === 'QuotaAdjusted') continue;
+    if (type === 'QuotaYearClosed') for (const { subject } of data.waiting) held.delete(subject.entry);
+    if (type === 'QuotaIssued' || type === 'QuotaAdjusted' || type === 'QuotaYearClosed' || type === 'QuotaYearSettled' || type === 'QuotaCarriedOver') continue;
     const { entry } = data.subject;
     const before = held.get(entry);
     const expect = (stage: Held['stage'] | undefined, doing: string) => {
@@ -61,12 +68,17 @@ function walk(facts: readonly QuotaFact[], violations: string[]): Map<string, He
     };
     switch (type) {
       case 'QuotaWaitlisted':
-        expect(undefined, '轮候');
+        if (before?.stage !== 'expired') expect(undefined, '轮候');
         held.set(entry, { stage: 'waiting', demands: [] });
         break;
       case 'QuotaReserved':
-        expect(data.fromWaitlist ? 'waiting' : undefined, '预留');
+        // Revised after its reservation ran out, an entry asks again.
+        if (data.fromWaitlist || before?.stage !== 'expired') expect(data.fromWaitlist ? 'waiting' : undefined, '预留');
         held.set(entry, { stage: 'reserved', demands: data.demands });
+        break;
+      case 'QuotaReservationExpired':
+        expect('reserved', '届满');
+        held.set(entry, { stage: 'expired', demands: [] });
         break;
       case 'QuotaOccupied':
         expect('reserved', '占用');
@@ -109,10 +121,10 @@ export function quotaMatchesEntries(log: Log): Check {
     if (event.type === 'SchemeSubmitted' || event.type === 'SchemeRevised') {
       const { subject, scheme } = event.data;
       const area: bigint = parseArea(scheme.deal.areaM2);
-      const kinds: QuotaKind[] = scheme.landSource === 'new' ? ['supply', 'new'] : ['supply'];
+      const kinds: QuotaKind[] = scheme.deal.route === 'adjusted' ? ['supply', 'linkage'] : scheme.landSource === 'new' ? ['supply', 'new'] : ['supply'];
       needs.set(subject.entry, kinds.map((kind) => [quotaOf(subject.district, subject.planYear), kind, area] as const));
     } else if (event.type === 'DecisionOpened') entitled.add(event.data.subject.entry);
-    else if (event.type === 'ApprovalReturned' || isFailedEnd(event)) entitled.delete(event.data.subject.entry);
+    else if (event.type === 'ApprovalReturned' || event.type === 'DecisionExpired' || isFailedEnd(event)) entitled.delete(event.data.subject.entry);
   }
   const add = (totals: Map<string, Map<string, bigint>>, stream: string, kind: QuotaKind, area: bigint) => {
     const pool = totals.get(stream) ?? new Map<string, bigint>();
@@ -125,7 +137,7 @@ export function quotaMatchesEntries(log: Log): Check {
   }
   const violations: string[] = [];
   for (const stream of new Set([...due.keys(), ...taken.keys()])) {
-    for (const kind of ['supply', 'new'] as const) {
+    for (const kind of ['supply', 'new', 'linkage'] as const) {
       const [held, wanted] = [taken.get(stream)?.get(kind) ?? 0n, due.get(stream)?.get(kind) ?? 0n];
       if (held !== wanted) violations.push(`${stream} 的 ${kind} 指标被持有 ${metres(held)} 平方米，按各入市事项应为 ${metres(wanted)} 平方米`);
     }

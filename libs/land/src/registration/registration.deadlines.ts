@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DeadlinePolicy } from '#kernel';
+import type { DeadlineChange } from '#kernel';
+import type { Recorded } from '#kernel/messages';
+import { endOfDay } from '#policy';
+import { registrationOf } from '../terms.js';
+import type { RegistrationEvent } from './registration.events.js';
+
+const decision = (entry: string) => `registration ${entry} is to be decided`;
+
+/** Thirty working days at most for the registrar (不动产登记暂行条例 Art. 20). */
+@Injectable()
+export class RegistrationDeadlines extends DeadlinePolicy<RegistrationEvent> {
+  readonly handles = ['RegistrationReady', 'RightRegistered', 'RegistrationClosed'] as const;
+
+  changes({ type, data }: Recorded<RegistrationEvent>): readonly DeadlineChange[] {
+    const { subject } = data;
+    switch (type) {
+      case 'RegistrationReady':
+        return [{ set: decision(subject.entry), dueAt: endOfDay(data.decideBy), command: { type: 'PassRegistrationDeadline', stream: registrationOf(subject.entry), data: { subject } } }];
+      case 'RightRegistered':
+      case 'RegistrationClosed':
+        return [{ clear: decision(subject.entry) }];
+      default:
+        return [];
+    }
+  }
+}
