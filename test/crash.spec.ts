@@ -5,12 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, Subscriptions } from '#kernel';
 import { Chance, LandModule, loadLayers } from '#land';
-import { loadPolicies } from '#policy';
 import { POSTGRES, startEmbeddedPostgres } from '#postgres';
 import type { EmbeddedPostgres, Postgres } from '#postgres';
 import { compileSources } from './crash/compiled.js';
 import { County } from './crash/county.js';
 import { EngineProcess } from './crash/engines.js';
+import { patientPolicies } from './crash/patient-policies.js';
 import { TRUTH, truthOf, undone, whereabouts } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 describe('two engines that are killed again and again', () => {
   it(`bring ${ENTRIES} entries to the end they should have, every step once`, async () => {
-    const land = LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() });
+    const land = LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() });
     const api = () => startApp(land, { url: cluster.url, engine: { sagas: false, projections: false } });
     const apis = [await api(), await api()] as const; // Two processes' worth of mailboxes: each knows only what it reads.
     const engines = [0, 1].map(() => new EngineProcess(compiled.folder, cluster.url, CRASH_PROBABILITY));

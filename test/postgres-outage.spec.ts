@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { EventStore } from '#kernel';
 import { LandModule, loadLayers } from '#land';
-import { loadPolicies } from '#policy';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { County } from './crash/county.js';
+import { patientPolicies } from './crash/patient-policies.js';
 import { TRUTH, truthOf, undone, wholeLog } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 suite('an engine whose PostgreSQL is killed under load (skipped where TEST_DATABASE_URL names a server that is not ours)', () => {
   it('goes on by itself; what was acknowledged is there, and nothing is there twice', async () => {
     const { cluster } = database;
-    app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url: database.url });
+    app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: database.url });
     Logger.overrideLogger(['fatal']); // Every lane says that it tries again: expected here, and long.
     const { engine } = app;
     const store = app.get(EventStore);

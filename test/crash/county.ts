@@ -61,6 +61,7 @@ export class County {
   async work(signal: AbortSignal): Promise<void> {
     const stream = quotaOf('370114', 2025);
     await this.ask(new IssueQuota(stream, { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' }, this.meta(CITY, stream, 'issue', `${FIRST_DAY}T01:00:00.000Z`)));
+    await this.ask(new IssueQuota(stream, { kind: 'linkage', areaM2: this.supply(1), documentNo: '挂钩1号', origin: { district: '370114', acceptanceNo: '验收1号' } }, this.meta(CITY, stream, 'issue-linkage', `${FIRST_DAY}T01:00:00.000Z`)));
     for (let n = 0; n < this.options.entries; n++) {
       const { parcel, district, township, planYear } = this.scheme(n);
       const subject: Subject = { entry: `${parcel}-1`, parcel, district, township, planYear };

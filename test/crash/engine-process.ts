@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { LandModule, loadLayers } from '#land';
-import { loadPolicies } from '#policy';
+import { patientPolicies } from './patient-policies.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
 import { PostgresDocuments } from '../../libs/postgres/src/postgres-documents.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
@@ -43,5 +43,5 @@ if (probability > 0) {
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url: DATABASE_URL! });
+await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: DATABASE_URL! });
 writeSync(1, 'ready\n');

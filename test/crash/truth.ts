@@ -3,11 +3,11 @@ import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscr
 import type { Engine, Recorded } from '#kernel';
 import type { EntryView, LandEvent, Subject } from '#land';
 import { verifyLog } from '#postgres';
-import { loadPolicies } from '#policy';
 import { quota as quotaOver } from '../../libs/land/src/quota/quota.decider.js';
 import type { QuotaEvent } from '../../libs/land/src/quota/quota.events.js';
 import { QUOTA_KINDS, availableOf } from '../../libs/land/src/quota/quota.ledger.js';
 import type { County } from './county.js';
+import { patientPolicies } from './patient-policies.js';
 
 export async function wholeLog(store: EventStore): Promise<Recorded<LandEvent>[]> {
   const events: Recorded[] = [];
@@ -44,7 +44,7 @@ export function doubled(events: readonly Recorded<LandEvent>[]): string[] {
   return found;
 }
 
-const quota = quotaOver(loadPolicies());
+const quota = quotaOver(patientPolicies());
 
 /** Folds every quota as it grew: what was broken at any moment, and who holds land at the end. */
 export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ broken: string[]; holders: Map<string, string> }> {

@@ -122,7 +122,7 @@ describe('an objection while the plan is public (农村集体经济组织法 Art
     given(...shown, objection, dismissed).when(pass('2026-07-09')).then(passed);
   });
   it('keeps it stopped while another waits', () => {
-    const other: DistributionEvent = { type: 'DistributionObjected', data: { ...(objection as Of<'DistributionObjected'>).data, objectionNo: '异2' } };
+    const other: DistributionEvent = { type: 'DistributionObjected', data: { ...(objection).data, objectionNo: '异2' } };
     given(...shown, objection, other).when(answer(false, '2026-07-09')).then(dismissed);
   });
   it('makes the plan anew where it is upheld, and nothing was paid', () => {

@@ -4,7 +4,7 @@ import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../terms.js';
-import { CloseRegistration, HoldRegistration, LiftRegistrationHold, MeetGate, NoteDistribution, PassRegistrationDeadline, RegisterRight } from './registration.commands.js';
+import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
 import type { GateFact, RegistrationCommand } from './registration.commands.js';
 import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';

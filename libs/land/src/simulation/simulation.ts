@@ -136,6 +136,9 @@ export class Simulation {
     for (let year = Number(from.slice(0, 4)); year <= Number(until.slice(0, 4)); year++) {
       const stream = quotaOf('370114', year);
       await this.give(new IssueQuota(stream, { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` }, this.meta(officer, stream, `issue/${stream}`)));
+      // 增减挂钩: as much was reclaimed and accepted as all the schemes could need.
+      const origin = { district: '370114', acceptanceNo: `章自然资验〔${year}〕1号` };
+      await this.give(new IssueQuota(stream, { kind: 'linkage', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕2号`, origin }, this.meta(officer, stream, `issue-linkage/${stream}`)));
     }
   }
 
