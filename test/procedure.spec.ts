@@ -50,7 +50,7 @@ const FLOW: Readonly<Record<string, string>> = {
   goOnWithPlannedDistribution: 'DistributionPlanned',
   goOnWithSignedContract: 'ContractSigned',
   grantParcelOfRegisteredRight: 'RightRegistered',
-  holdReviewOfBurdenedParcel: 'BurdenNoted BurdenLifted',
+  holdStagesOfBurdenedParcel: 'BurdenNoted BurdenLifted',
   keepCadastre: 'ParcelLocked ParcelUnlocked',
   lapseSchemeOfLostDeal: 'DealObjected ContractRescinded',
   meetContractGate: 'ContractFiled',

@@ -4,7 +4,7 @@ import { addDays } from '#policy';
 import { demoParcel } from '#land';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { agree, issueConditions, issueQuota, submit, timelineOf, viewOf } from './steps.js';
+import { agree, approve, decideTrade, issueConditions, issueQuota, submit, timelineOf, viewOf } from './steps.js';
 
 const OTHERS: readonly SignedIn[] = [
   { user: 'ma', name: '马驰', role: 'approver', office: '370114/government', district: '370114' },
@@ -81,4 +81,28 @@ describe('work that nobody did in time', () => {
     expect((await give(['opinion-agriculture'])).status).toBe(201);
     expect((await decide('ma', entry.id, 'agree', { text: '无异议' }, asZheng)).status).toBe(200);
   });
+});
+
+describe('a seizure that comes up before the notice', () => {
+  it('keeps the platform from announcing until it is lifted, and every later stage knows of it (城市房地产管理法 Art. 38)', async () => {
+    const entry = await submit(app, soundScheme(68, {}, app.today()));
+    await issueConditions(app, entry);
+    await agree(app, entry);
+    await approve(app, entry);
+    await decideTrade(app, entry, '300000000');
+    const parcel = `/api/v1/parcels/${demoParcel(68).code}`;
+    const burden = { id: '章法执〔2026〕1号', kind: 'seizure', organ: '章丘区人民法院', on: app.today(), reason: '执行案件' };
+    expect((await app.post('li', `${parcel}/burdens`, burden)).status).toBe(200);
+    await app.turnTo(addDays(app.today(), 30));
+    const [announcedOn, opensOn, closesOn] = [0, 25, 40].map((days) => addDays(app.today(), days));
+    const announce = () => app.post('platform', `/api/v1/listings/${entry}/announcement`, { announcementNo: '济公易土〔2026〕3号', announcedOn, opensOn, closesOn, url: 'https://example.invalid/3' });
+    const held = await announce();
+    expect(held.status).toBe(409);
+    expect(problemOf(held)).toMatchObject({ code: 'listing.held', detail: expect.stringContaining(burden.id) });
+    expect((await app.post('chen', `${parcel}/burdens/lifting`, { id: burden.id, reason: '解除查封' })).status).toBe(200);
+    await app.engine.settled();
+    expect((await announce()).status).toBe(200);
+    expect(await viewOf(app, entry)).toMatchObject({ state: 'announced' });
+    expect((await timelineOf(app, entry)).map(({ type }) => type)).toEqual(expect.arrayContaining(['ListingHeld', 'ListingHoldLifted', 'ContractHeld', 'ContractHoldLifted', 'RegistrationHeld', 'RegistrationHoldLifted']));
+  }, 30_000);
 });

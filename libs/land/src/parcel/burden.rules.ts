@@ -1,6 +1,6 @@
 import type { Burden } from '../terms.js';
 
-type Stage = 'scheme' | 'approval' | 'listing' | 'contract' | 'registration';
+export type Stage = 'scheme' | 'approval' | 'listing' | 'contract' | 'registration';
 type Kind = Readonly<{ zh: string; en: string; source: string; /** Stages that stand still until it is lifted. */ blocks: readonly Stage[] }>;
 
 /** What each burden is called, what it rests on, and how far it reaches. */

@@ -6,9 +6,14 @@ import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
 import { HoldReview, ReleaseReview } from '../approval/approval.commands.js';
 import { PlaceBoundary, RemoveBoundary } from '../cadastre/cadastre.commands.js';
+import { HoldContract, LiftContractHold } from '../contract/contract.commands.js';
+import { HoldListing, LiftListingHold } from '../listing/listing.commands.js';
+import { HoldRegistration, LiftRegistrationHold } from '../registration/registration.commands.js';
 import { RejectScheme } from '../scheme/scheme.commands.js';
-import { approvalOf, cadastreOf, schemeOf } from '../terms.js';
+import { approvalOf, cadastreOf, contractOf, listingOf, registrationOf, schemeOf } from '../terms.js';
+import type { Burden, Subject } from '../terms.js';
 import { BURDENS, blocks } from './burden.rules.js';
+import type { Stage } from './burden.rules.js';
 import type { ParcelEvent } from './parcel.events.js';
 
 type Refused = Extract<ParcelEvent, { type: 'ParcelLockRefused' }>['data'];
@@ -35,21 +40,50 @@ export class ParcelSaga {
     );
   }
 
-  /** A burden that comes up meanwhile stops the approval until it is lifted (土地管理法 Art. 14). */
+  /**
+   * A burden that comes up meanwhile stops every stage that it blocks until it is lifted (土地管理法 Art. 14). All of them are
+   * told, also those that have not begun: the entry may reach them before the burden is lifted.
+   */
   @Saga()
-  holdReviewOfBurdenedParcel(events: Observable<Recorded>): Observable<Command> {
+  holdStagesOfBurdenedParcel(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ParcelEvent, 'BurdenNoted' | 'BurdenLifted'>('BurdenNoted', 'BurdenLifted'),
       mergeMap((event): Command[] => {
         const { subject } = event.data;
         if (!subject) return [];
-        if (event.type === 'BurdenLifted') return [new ReleaseReview(approvalOf(subject.entry), { subject, burdenId: event.data.burdenId })];
+        if (event.type === 'BurdenLifted') return HOLDS.map(({ lift }) => lift(subject, event.data.burdenId));
         const { burden } = event.data;
-        return blocks(burden, 'approval') ? [new HoldReview(approvalOf(subject.entry), { subject, burden })] : [];
+        return HOLDS.filter(({ stage }) => blocks(burden, stage)).map(({ hold }) => hold(subject, burden));
       }),
     );
   }
 }
+
+type Hold = Readonly<{ stage: Stage; hold: (subject: Subject, burden: Burden) => Command; lift: (subject: Subject, burdenId: string) => Command }>;
+
+/** The stages that a burden can stop once the parcel is the entry's own; before that, the parcel itself refuses. */
+const HOLDS: readonly Hold[] = [
+  {
+    stage: 'approval',
+    hold: (subject, burden) => new HoldReview(approvalOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => new ReleaseReview(approvalOf(subject.entry), { subject, burdenId }),
+  },
+  {
+    stage: 'listing',
+    hold: (subject, burden) => new HoldListing(listingOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => new LiftListingHold(listingOf(subject.entry), { subject, burdenId }),
+  },
+  {
+    stage: 'contract',
+    hold: (subject, burden) => new HoldContract(contractOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => new LiftContractHold(contractOf(subject.entry), { subject, burdenId }),
+  },
+  {
+    stage: 'registration',
+    hold: (subject, burden) => new HoldRegistration(registrationOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => new LiftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
+  },
+];
 
 function reasonOf({ subject: { parcel }, heldBy, burden }: Refused): string {
   if (!burden) return `宗地${parcel}已由入市事项${heldBy}占用，请待其终结后再申报。`;

@@ -101,7 +101,7 @@ describe('what follows from a parcel', () => {
   const saga = new ParcelSaga();
   const cadastre = `cadastre-${parcelNo.slice(0, 12)}`;
   const keep = (event: ParcelEvent) => reaction((events) => saga.keepCadastre(events), recorded(event));
-  const hold = (event: ParcelEvent) => reaction((events) => saga.holdReviewOfBurdenedParcel(events), recorded(event));
+  const hold = (event: ParcelEvent) => reaction((events) => saga.holdStagesOfBurdenedParcel(events), recorded(event));
   const reject = (event: ParcelEvent) => reaction((events) => saga.rejectSchemeOfHeldParcel(events), recorded(event));
 
   it('is its place in the cadastre, as long as it is locked', () => {
@@ -115,9 +115,23 @@ describe('what follows from a parcel', () => {
     const refused: ParcelEvent = { type: 'ParcelLockRefused', data: { subject: first, heldBy: null, burden: dispute } };
     expect(reject(refused)).toEqual([['RejectScheme', `scheme-${first.entry}`, { reason: expect.stringMatching(/权属争议.*第十四条/) }]]);
   });
-  it('is a hold on the approval of the entry that holds it, until the burden is lifted', () => {
-    expect(hold(noted(first))).toEqual([['HoldReview', `approval-${first.entry}`, { subject: first, burden: dispute }]]);
-    expect(hold(lifted(first))).toEqual([['ReleaseReview', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }]]);
+  it('is a hold on every stage that the burden blocks, until it is lifted', () => {
+    expect(hold(noted(first))).toEqual([
+      ['HoldReview', `approval-${first.entry}`, { subject: first, burden: dispute }],
+      ['HoldListing', `listing-${first.entry}`, { subject: first, burden: dispute }],
+      ['HoldContract', `contract-${first.entry}`, { subject: first, burden: dispute }],
+      ['HoldRegistration', `registration-${first.entry}`, { subject: first, burden: dispute }],
+    ]);
+    expect(hold(lifted(first))).toEqual([
+      ['ReleaseReview', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }],
+      ['LiftListingHold', `listing-${first.entry}`, { subject: first, burdenId: dispute.id }],
+      ['LiftContractHold', `contract-${first.entry}`, { subject: first, burdenId: dispute.id }],
+      ['LiftRegistrationHold', `registration-${first.entry}`, { subject: first, burdenId: dispute.id }],
+    ]);
+  });
+  it('leaves alone the stages that an illegal occupation does not block (土地管理法 Art. 77)', () => {
+    const occupation = { ...dispute, kind: 'occupation' } as const;
+    expect(hold({ type: 'BurdenNoted', data: { parcel: parcelNo, burden: occupation, subject: first } })).toEqual([['HoldReview', `approval-${first.entry}`, { subject: first, burden: occupation }]]);
   });
   it('is nothing more where no entry holds it', () => {
     expect(hold(noted())).toEqual([]);
