@@ -113,6 +113,39 @@ describe('the engine', () => {
     await app.close();
   });
 
+  it('goes over to a generation that another process has rebuilt, and shows there what is written next', async () => {
+    const schema = freshSchema();
+    const [server, operator] = [await start(schema), await start(schema, { engine: { sagas: false, projections: false } })];
+    await server.engine.give(step('case-1', 0));
+    await server.engine.shown();
+    let written = 0;
+    let rebuilding = true;
+    const working = (async () => {
+      while (rebuilding) await server.engine.execute(step(`during-${written++}`, 0));
+    })();
+    await operator.get(Projector).rebuild('steps');
+    rebuilding = false;
+    await working;
+    await server.engine.give(step('case-2', 0));
+    await server.engine.shown();
+    const documents = server.get(Documents);
+    expect(await documents.live('steps')).toBe(2);
+    expect(await documents.count('steps')).toBe(written + 2);
+    expect((await documents.digest('steps', 1)).documents).toBe(0);
+    const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) => subscription.startsWith('steps@'));
+    expect(owners.map(({ subscription }) => subscription)).toEqual(['steps@2']);
+    await Promise.all([server.close(), operator.close()]);
+  });
+
+  it('refuses a second rebuild of a read model while one is going on', async () => {
+    const schema = freshSchema();
+    const [one, two] = [await start(schema), await start(schema, { engine: { sagas: false, projections: false } })];
+    const lease = await one.get(Subscriptions).acquire('steps@2', 1);
+    expect(lease).toHaveLength(1);
+    await expect(two.get(Projector).rebuild('steps')).rejects.toThrow('steps is being rebuilt by another process.');
+    await Promise.all([one.close(), two.close()]);
+  });
+
   it('is settled at once when it starts with everything done', async () => {
     const schema = freshSchema();
     const first = await start(schema);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { subscriptionOf } from '#kernel';
+import { RebuildRunning } from '#kernel';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';
@@ -100,19 +100,14 @@ async function allParked(parking: EngineApp['parking']) {
   return all;
 }
 
-/** A server that runs the projection would go on writing the old generation, so it must be stopped first. */
-async function rebuild({ projector, postgres: { documents, subscriptions } }: EngineApp, name: string) {
+/** Beside a running server too: it goes over to the new generation by itself. */
+async function rebuild({ projector, postgres: { documents } }: EngineApp, name: string) {
   const names = projector.projections.map((projection) => projection.name);
   if (!names.includes(name)) throw new Failure(`没有名为 ${name} 的读模型。`, `可选：${names.join('、')}。`, EXIT.usage, 'projection.unknown');
-  const running = subscriptionOf(name, await documents.live(name));
-  // Its lease is free when nobody runs it, or whoever did has died.
-  const leases = await subscriptions.acquire(running, 1);
-  if (leases.length === 0) throw new Failure(`服务正在处理读模型 ${name}。`, '请先停止服务再重建，否则服务会继续写旧的一代。', EXIT.failed, 'projection.running');
-  try {
-    await projector.rebuild(name);
-  } finally {
-    await subscriptions.release(running);
-  }
+  await projector.rebuild(name).catch((error: unknown) => {
+    if (!(error instanceof RebuildRunning)) throw error;
+    throw new Failure(`读模型 ${name} 正由另一进程重建。`, '请等它完成；它若已被强行终止，数秒后即可重试。', EXIT.failed, 'projection.rebuilding');
+  });
   const generation = await documents.live(name);
   return { projection: name, generation, ...(await documents.digest(name, generation)) };
 }

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Documents } from './documents.js';
@@ -9,18 +10,25 @@ import { EngineOptions } from './options.js';
 import { PageRunner } from './page-runner.js';
 import type { PageHandler } from './page-runner.js';
 import { Projection, applyPage } from './projection.js';
-import { Subscriptions } from './subscriptions.js';
+import { LEASE_RENEW_MS, Subscriptions } from './subscriptions.js';
 
 /** Documents of one projection that stay in memory between pages. */
 const CACHED_DOCUMENTS_MAX = 20_000;
 /** How often a process that does not run a projection asks how far it has come. */
 const PROGRESS_POLL_MS = 25;
+/** How often a process looks whether another one has rebuilt a read model, and goes over to the new generation. */
+const GENERATION_POLL_MS = LEASE_RENEW_MS;
+
+type Running = Readonly<{ generation: number; runner: PageRunner }>;
 
 /** Runs every projection of the application, a page at a time, and rebuilds one beside its live self. */
 @Injectable()
 export class Projector implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly projections: Projection[] = [];
-  private readonly runners = new Map<string, PageRunner>();
+  private readonly log = new Logger(Projector.name);
+  private readonly running = new Map<string, Running>();
+  private readonly stopping = new AbortController();
+  private following: Promise<void> | undefined;
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
@@ -33,14 +41,36 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   async onApplicationBootstrap(): Promise<void> {
     this.projections.push(...this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isProjection));
     if (!this.engine.projections) return;
-    for (const projection of this.projections) this.run(projection, await this.documents.live(projection.name));
+    for (const projection of this.projections) await this.goOver(projection);
+    this.following = this.followGenerations();
   }
 
-  private run(projection: Projection, generation: number): PageRunner {
+  private start(projection: Projection, generation: number): PageRunner {
     const runner = new PageRunner(this.store, this.subscriptions, this.handler(projection, generation));
     runner.start();
-    this.runners.set(projection.name, runner);
     return runner;
+  }
+
+  /** Writes the generation that readers see, instead of the one before it. */
+  private async goOver(projection: Projection): Promise<void> {
+    const generation = await this.documents.live(projection.name);
+    const before = this.running.get(projection.name);
+    if (before && before.generation >= generation) return;
+    this.running.set(projection.name, { generation, runner: this.start(projection, generation) });
+    await before?.runner.stop();
+  }
+
+  private async followGenerations(): Promise<void> {
+    const { signal } = this.stopping;
+    for (;;) {
+      await sleep(GENERATION_POLL_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        for (const projection of this.projections) await this.goOver(projection);
+      } catch (error) {
+        this.log.warn(`could not see which generations are live, and asks again: ${String(error)}`);
+      }
+    }
   }
 
   private handler(projection: Projection, generation: number): PageHandler {
@@ -69,22 +99,36 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     };
   }
 
-  /** Fills a new generation from the beginning while the old one serves, then switches readers to it. */
+  /**
+   * Fills a new generation from the beginning while the old one serves, then switches readers to it. May run in a
+   * process of its own: it keeps the new generation up to date until those that wrote the old one have gone over.
+   */
   async rebuild(name: string): Promise<void> {
     const projection = this.projections.find((candidate) => candidate.name === name);
     if (!projection) throw new Error(`No projection is named ${name}; there are: ${this.projections.map((known) => known.name).join(', ')}.`);
-    const generation = (await this.documents.live(name)) + 1;
-    const old = this.runners.get(name);
-    const runner = this.run(projection, generation);
+    const live = await this.documents.live(name);
+    const [next] = await this.subscriptions.acquire(subscriptionOf(name, live + 1), 1);
+    if (!next) throw new RebuildRunning(name);
+    await this.documents.prune(name); // What an interrupted rebuild left may come from another fold.
+    const runner = this.start(projection, live + 1);
     await runner.passed(await this.store.head());
-    await this.documents.promote(name, generation);
-    await old?.stop();
+    const here = this.running.get(name);
+    if (here) this.running.set(name, { generation: live + 1, runner });
+    await this.documents.promote(name, live + 1);
+    await here?.runner.stop();
+    await this.abandoned(subscriptionOf(name, live));
     await this.documents.prune(name);
+    if (!here) await runner.stop();
+  }
+
+  /** Resolves when no process writes this generation any more: its lease can be had. */
+  private async abandoned(subscription: string): Promise<void> {
+    while ((await this.subscriptions.acquire(subscription, 1)).length === 0) await sleep(PROGRESS_POLL_MS);
   }
 
   /** Resolves when every projection shows what is at `position`, or after `timeoutMs`; says which. */
   async shows(position: Position, timeoutMs: number): Promise<boolean> {
-    const runners = [...this.runners.values()];
+    const runners = this.runners();
     const stop = Date.now() + timeoutMs;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));
@@ -109,16 +153,30 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   faults(): ReadonlyMap<string, string> {
-    return new Map([...this.runners].flatMap(([name, { fault }]) => (fault ? [[name, fault] as const] : [])));
+    return new Map([...this.running].flatMap(([name, { runner: { fault } }]) => (fault ? [[name, fault] as const] : [])));
   }
 
   /** Resolves when every projection of this process has passed `position`. */
   async passed(position: Position): Promise<void> {
-    await Promise.all([...this.runners.values()].map((runner) => runner.passed(position)));
+    await Promise.all(this.runners().map((runner) => runner.passed(position)));
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.runners.values()].map((runner) => runner.stop()));
+    this.stopping.abort();
+    await this.following;
+    await Promise.all(this.runners().map((runner) => runner.stop()));
+  }
+
+  private runners(): PageRunner[] {
+    return [...this.running.values()].map(({ runner }) => runner);
+  }
+}
+
+/** Somebody else is rebuilding the same read model. */
+export class RebuildRunning extends Error {
+  constructor(projection: string) {
+    super(`${projection} is being rebuilt by another process.`);
+    this.name = 'RebuildRunning';
   }
 }
 
