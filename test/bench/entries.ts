@@ -1,4 +1,4 @@
-import { EventStore } from '#kernel';
+import { EventStore, Rejected } from '#kernel';
 import type { CommandMeta, Command, Recorded } from '#kernel';
 import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota, RecordLevyPayment, RecordPricePayment, SubmitScheme, choose, contractOf, decisionOf, levyOf, listingOf, loadLayers, makeScheme, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
 import type { LandEvent, Scheme } from '#land';
@@ -10,6 +10,8 @@ import type { Spread } from './measure.js';
 /** Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates, without waiting. */
 const FROM = '2025-03-03';
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
+/** An entry takes seconds: one that has not ended after this long never will, and the bench says which instead of waiting. */
+const ENTRY_MS_MAX = 120_000;
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000001' };
 
 type Fact = Recorded<LandEvent>;
@@ -21,7 +23,7 @@ type Fact = Recorded<LandEvent>;
 export async function wholeEntries(url: string, entries: number, width: number): Promise<Readonly<{ perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread>> {
   const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema: 'bench_land' });
   const store = app.get(EventStore);
-  const driver = new Driver((command) => app.engine.execute(command).then(() => undefined, () => undefined));
+  const driver = new Driver((command, refused) => app.engine.execute(command).then(() => undefined, refused));
   await driver.issueQuota();
   const stopping = new AbortController();
   const from = await store.head();
@@ -51,19 +53,33 @@ class Driver {
   private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly ended = new Map<string, () => void>();
 
-  constructor(private readonly give: (command: Command) => Promise<void>) {}
+  private readonly refused = new Set<string>();
 
-  issueQuota(): Promise<void> {
+  constructor(private readonly execute: (command: Command, refused: (error: unknown) => void) => Promise<void>) {}
+
+  /** Refusals are part of the workload: a task may be cancelled before somebody has claimed it. */
+  private give(command: Command): Promise<void> {
+    return this.execute(command, (error) => void this.refused.add(`${command.type}: ${error instanceof Rejected ? error.code : String(error)}`));
+  }
+
+  async issueQuota(): Promise<void> {
     const stream = quotaOf('370114', 2025);
-    return this.give(new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, meta('supervisor', stream, 'issue', startOfDay(FROM))));
+    const issue = (what: string) => meta('supervisor', stream, what, startOfDay(FROM));
+    const origin = { district: '370114', acceptanceNo: '验收1号' };
+    await this.give(new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, issue('issue')));
+    await this.give(new IssueQuota(stream, { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin }, issue('issue-linkage')));
   }
 
   run(n: number): Promise<void> {
     const scheme = makeScheme(n, FROM, this.chance);
     const entry = `${scheme.parcel}-1`;
     this.schemes.set(entry, scheme);
-    return new Promise((resolve) => {
-      this.ended.set(entry, resolve);
+    return new Promise((resolve, reject) => {
+      const patience = setTimeout(() => reject(new Error(`Entry ${entry} did not end; what it was refused: ${[...this.refused].join(', ') || 'nothing'}.`)), ENTRY_MS_MAX);
+      this.ended.set(entry, () => {
+        clearTimeout(patience);
+        resolve();
+      });
       void this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, meta('clerk', entry, 'submit', startOfDay(FROM))));
     });
   }
