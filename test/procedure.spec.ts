@@ -193,6 +193,14 @@ describe('the procedure', () => {
   });
 });
 
+describe('every command', () => {
+  it('can be given: by a route, a decision, a saga or a deadline', () => {
+    const routes = readdirSync('apps/server/src/land').filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join('apps/server/src/land', file), 'utf8'));
+    const givers = [...routes, ...filesOf('saga'), ...filesOf('deadlines'), ...['decision/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8'))].join('\n');
+    expect(commandTypes.filter((type) => !new RegExp(`\\bnew ${type}\\(|type: '${type}'`).test(givers))).toEqual([]);
+  });
+});
+
 describe('the work of people', () => {
   it('has a decision for every outcome, and no decision without its outcome', () => {
     const outcomes = Object.entries(WORK).flatMap(([kind, { outcomes: possible }]) => possible.map((outcome) => `${kind}/${outcome}`));

@@ -66,11 +66,14 @@ export async function payLevy({ post, today }: App, entry: string, amountFen: st
   await ok(post('feng', `/api/v1/entries/${entry}/levy-payments`, { amountFen, paidOn: today(), voucherNo }));
 }
 
-/** Plans, publishes, waits out the publication by the clock, pays. */
+/** Plans, publishes, dismisses a member's objection, waits out the publication by the clock, pays. */
 export async function distribute(app: App, entry: string, paidOn: string): Promise<void> {
-  const { decide, today, turnTo } = app;
+  const { decide, post, today, turnTo } = app;
   await ok(decide('wang', entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 100, yes: 80, planShownOn: '2026-01-01', heldOn: today() } }));
   await ok(decide('wang', entry, 'publish-distribution', 'publish', { publishedOn: today() }));
+  const objections = `/api/v1/entries/${entry}/distribution-objections`;
+  await ok(post('wang', objections, { objectionNo: '异议1', objector: '成员李某', reason: '份额少记一份' }));
+  await ok(post('wu', `${objections}/answer`, { objectionNo: '异议1', upheld: false, answer: '经核对股权清册，份额无误' }));
   await turnTo(paidOn);
   await ok(decide('wang', entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` }));
 }

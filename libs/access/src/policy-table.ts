@@ -63,6 +63,8 @@ export const POLICY = {
   'scheme.decide': act({ approver: 'own-office' }),
   'quota.issue': act({ supervisor: 'city' }),
   'quota.adjust': act({ supervisor: 'city' }),
+  'quota.batch': act({ supervisor: 'city' }),
+  'quota.close': act({ supervisor: 'city' }),
 
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
@@ -84,6 +86,8 @@ export const POLICY = {
   'distribution.plan': CLERK,
   'distribution.publish': CLERK,
   'distribution.pay': CLERK,
+  'distribution.object': act({ clerk: 'township', reviewer: 'district' }),
+  'distribution.answer': act({ clerk: 'township', reviewer: 'district' }),
   'right.register': act({ registrar: 'own-office' }),
 
   'feed.read': read({ platform: 'city', auditor: 'city', supervisor: 'city' }),

@@ -34,6 +34,8 @@ export * from './listing/listing.commands.js';
 export * from './contract/contract.commands.js';
 export * from './levy/levy.commands.js';
 export * from './quota/quota.commands.js';
+export { QUOTA_KINDS } from './quota/quota.ledger.js';
+export { AnswerObjection, ObjectToDistribution } from './distribution/distribution.commands.js';
 export * from './task/task.commands.js';
 export * from './simulation/simulation.js';
 export * from './simulation/scheme-maker.js';

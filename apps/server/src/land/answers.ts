@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
-import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES } from '#land';
+import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES, QUOTA_KINDS } from '#land';
 import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Equity, Lease, Parcel, Party, QuotaView, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
@@ -38,7 +38,7 @@ export const TASK = named('Task', object<TaskView>({
   outcome: optional(text('办理结果')), finishedAt: optional(instant()),
 }));
 export const QUOTA = named('Quota', object<QuotaView>({
-  district: text(), planYear: integer(), kind: oneOf(['supply', 'new']), totalM2: area('总量，平方米'), reservedM2: area('预留'), occupiedM2: area('占用'), usedM2: area('核销'), availableM2: area('可用'), waiting: integer('等待中的事项'),
+  district: text(), planYear: integer(), kind: oneOf(QUOTA_KINDS, '供地计划、新增计划、总量控制、增减挂钩'), totalM2: area('总量，平方米'), reservedM2: area('预留'), occupiedM2: area('占用'), usedM2: area('核销'), availableM2: area('可用'), waiting: integer('等待中的事项'),
 }));
 
 const burden = object<Burden>({ id: text('限制编号'), kind: oneOf(['dispute', 'seizure', 'mortgage', 'occupation'], '争议、查封、抵押、违法占地'), organ: text('作出机关'), on: day(), reason: text() });

@@ -5,10 +5,11 @@ import { EntryController } from './entry.controller.js';
 import { MoneyController } from './money.controller.js';
 import { ParcelController } from './parcel.controller.js';
 import { PlatformController } from './platform.controller.js';
+import { QuotaController } from './quota.controller.js';
 import { RulesController } from './rules.controller.js';
 import { SchemeController } from './scheme.controller.js';
 import { TaskController } from './task.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, PlatformController, CalculateController, RulesController], providers: [CaseFile] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController], providers: [CaseFile] })
 export class LandHttpModule {}

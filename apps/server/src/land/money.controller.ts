@@ -1,33 +1,35 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
-import { AccessRefused, Policy } from '#access';
+import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
-import { AdjustQuota, IssueQuota, ObjectDeal, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, levyOf, quotaOf } from '#land';
-import { Meta, Who, demand } from '../http/params.js';
+import {
+  AnswerObjection, ObjectDeal, ObjectToDistribution, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
+} from '#land';
+import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
 
-const AREA = { message: '面积应为平方米数，最多两位小数，例如 "50000.00"' };
+const TEXT_MAX = 400;
 
-export class QuotaIssueBody {
-  @IsIn(['supply', 'new'], { message: '指标种类应为 supply（供地计划）或 new（新增计划）' }) kind!: 'supply' | 'new';
-  @Matches(/^\d{1,10}(\.\d{1,2})?$/, AREA) areaM2!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+export class ObjectionBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objectionNo!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objector!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) reason!: string;
 }
 
-export class QuotaAdjustmentBody {
-  @IsIn(['supply', 'new'], { message: '指标种类应为 supply（供地计划）或 new（新增计划）' }) kind!: 'supply' | 'new';
-  @Matches(/^[+-]?\d{1,10}(\.\d{1,2})?$/, AREA) deltaM2!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+export class ObjectionAnswerBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objectionNo!: string;
+  @IsBoolean({ message: 'upheld 应为 true（成立，重新编制分配方案）或 false（不成立）' }) upheld!: boolean;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) answer!: string;
 }
 
-/** Payments, rescission, objection, and the plan office's quota documents: what comes from outside any task. */
-@ApiTags('价款、调节金与指标')
+/** Payments, rescission and objections: what comes from outside any task. */
+@ApiTags('价款、调节金与异议')
 @Controller('api/v1')
 export class MoneyController {
   constructor(
@@ -80,30 +82,23 @@ export class MoneyController {
     return this.give(new ObjectDeal(contractOf(id), { reason }, meta(id, undefined, subject.district)));
   }
 
-  @ApiOperation({ summary: '下达指标' })
-  @Post('quotas/:district/:year/issues')
+  @ApiOperation({ summary: '登记对收益分配方案的异议', description: '异议答复以前不得兑付。' })
+  @Post('entries/:entry/distribution-objections')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.issue')
-  async issue(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaIssueBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    demand(who, 'quota.issue', { district });
-    const stream = streamOf(district, year);
-    return this.give(new IssueQuota(stream, { ...body }, meta(stream, undefined, district)));
+  @Policy('distribution.object')
+  async objectToDistribution(@Param('entry') id: string, @Body() body: ObjectionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'distribution.object', id);
+    return this.give(new ObjectToDistribution(distributionOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
 
-  @ApiOperation({ summary: '追加或调减指标' })
-  @Post('quotas/:district/:year/adjustments')
+  @ApiOperation({ summary: '答复对收益分配方案的异议', description: '成立的，重新编制方案；不成立的，继续公示。' })
+  @Post('entries/:entry/distribution-objections/answer')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.adjust')
-  async adjust(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaAdjustmentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    demand(who, 'quota.adjust', { district });
-    const stream = streamOf(district, year);
-    return this.give(new AdjustQuota(stream, { ...body }, meta(stream, undefined, district)));
+  @Policy('distribution.answer')
+  async answerObjection(@Param('entry') id: string, @Body() body: ObjectionAnswerBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'distribution.answer', id);
+    return this.give(new AnswerObjection(distributionOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
-}
-
-function streamOf(district: string, year: string): string {
-  if (!/^\d{6}$/.test(district) || !/^20\d\d$/.test(year)) throw new AccessRefused('access.unknown');
-  return quotaOf(district, Number(year));
 }

@@ -1,0 +1,101 @@
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { AccessRefused, Policy } from '#access';
+import type { Acting, Action } from '#access';
+import { Engine } from '#kernel';
+import type { Command } from '#kernel';
+import { AdjustQuota, CloseQuotaYear, IssueQuota, OpenQuotaBatch, QUOTA_KINDS, quotaOf } from '#land';
+import type { QuotaKind } from '#land';
+import { IsDay } from '../http/day.js';
+import { Meta, Who, demand } from '../http/params.js';
+import type { MetaFactory } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { STREAM_VERSION } from './answers.js';
+
+const TEXT_MAX = 200;
+const AREA = { message: '面积应为平方米数，最多两位小数，例如 "50000.00"' };
+const KIND = { message: '指标种类应为 supply（供地计划）、new（新增计划）、total（总量控制）或 linkage（增减挂钩）' };
+
+export class LinkageOriginBody {
+  @Matches(/^\d{6}$/, { message: '复垦区所在区县应为六位行政区划代码' }) district!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) acceptanceNo!: string;
+}
+
+export class QuotaIssueBody {
+  @IsIn(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @Matches(/^\d{1,10}(\.\d{1,2})?$/, AREA) areaM2!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+  /** For linkage: where the land was reclaimed, and by which document that was accepted. */
+  @IsOptional() @ValidateNested() @Type(() => LinkageOriginBody) origin?: LinkageOriginBody;
+}
+
+export class QuotaAdjustmentBody {
+  @IsIn(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @Matches(/^[+-]?\d{1,10}(\.\d{1,2})?$/, AREA) deltaM2!: string;
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+}
+
+export class QuotaBatchBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) batchNo!: string;
+  @IsDay() openedOn!: string;
+  @Matches(/^\d{1,10}(\.\d{1,2})?$/, AREA) limitM2!: string;
+}
+
+export class QuotaClosingBody {
+  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+}
+
+/** The plan office's documents: what a district may give out in a year, in which batches, and the end of the year. */
+@ApiTags('指标')
+@Controller('api/v1/quotas')
+export class QuotaController {
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
+
+  private async give(who: Acting, action: Action, meta: MetaFactory, { district, year }: Place, command: (stream: string, meta: ReturnType<MetaFactory>) => Command): Promise<object> {
+    demand(who, action, { district });
+    if (!/^\d{6}$/.test(district) || !/^20\d\d$/.test(year)) throw new AccessRefused('access.unknown');
+    const quota = quotaOf(district, Number(year));
+    const { stream, version } = await this.engine.give(command(quota, meta(quota, undefined, district)));
+    return { stream, version };
+  }
+
+  @ApiOperation({ summary: '下达指标' })
+  @Post(':district/:year/issues')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('quota.issue')
+  issue(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaIssueBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(who, 'quota.issue', meta, { district, year }, (stream, given) => new IssueQuota(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '追加或调减指标' })
+  @Post(':district/:year/adjustments')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('quota.adjust')
+  adjust(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaAdjustmentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(who, 'quota.adjust', meta, { district, year }, (stream, given) => new AdjustQuota(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '开启批次（分期分批）', description: '此后预占的指标属于这一批次，合计不超过批次上限。' })
+  @Post(':district/:year/batches')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('quota.batch')
+  batch(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaBatchBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(who, 'quota.batch', meta, { district, year }, (stream, given) => new OpenQuotaBatch(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '年度结转', description: '计划年度结束后：无人占用的指标按规则包结转下年或者作废，轮候的事项转入下年。' })
+  @Post(':district/:year/closing')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('quota.close')
+  close(@Param('district') district: string, @Param('year') year: string, @Body() { documentNo }: QuotaClosingBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(who, 'quota.close', meta, { district, year }, (stream, given) => new CloseQuotaYear(stream, { documentNo }, given));
+  }
+}
+
+type Place = Readonly<{ district: string; year: string }>;
