@@ -51,6 +51,7 @@ class Driver {
   private readonly chance = new Chance(1);
   private readonly schemes = new Map<string, Scheme>();
   private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
+  private readonly idleFees = new Map<string, string>();
   private readonly ended = new Map<string, () => void>();
 
   private readonly refused = new Set<string>();
@@ -98,6 +99,8 @@ class Driver {
     switch (event.type) {
       case 'TaskOpened':
         return void this.work(event, at);
+      case 'LandIdle':
+        return void this.idleFees.set(entry, event.data.fee.value);
       case 'ListingOrdered':
         return void this.ordered.set(entry, event.data);
       case 'TradeDecided': {
@@ -125,7 +128,7 @@ class Driver {
     const actor = officerOf(role, office, excluded, this.chance, stream);
     const envelope = (what: string): CommandMeta => ({ ...meta('driver', entry, `${what}/${stream}`, at), actor });
     await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
-    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance);
+    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry));
     const deal = this.schemes.get(entry)?.deal;
     const ordered = this.ordered.get(entry);
     const filled = kind === 'decide-trade' && ordered ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at)) : kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;

@@ -39,6 +39,7 @@ export class County {
   private readonly waiting = new Set<string>();
   private readonly ordered = new Map<string, Fact<'ListingOrdered'>>();
   private readonly closing = new Map<string, string>();
+  private readonly idleFees = new Map<string, string>();
   private underWay = 0;
   private failure: unknown;
   private raised = false;
@@ -146,6 +147,9 @@ export class County {
         return;
       case 'ContractSigned':
         return this.start(() => this.payPrice(event));
+      case 'LandIdle':
+        this.idleFees.set(entry, event.data.fee.value);
+        return;
       case 'LevyNoticeIssued':
         return this.start(() => this.payLevy(event));
       default:
@@ -177,7 +181,7 @@ export class County {
     const meta = this.meta(actor, entry, `decide/${event.stream}`, at);
     if (this.chance.happens(`${event.stream}: claims`, 0.5)) await this.ask(new ClaimTask(event.stream, { person: actor.person }, this.meta(actor, entry, `claim/${event.stream}`, at)));
     if (kind === 'revise-scheme') return this.revise(subject, meta);
-    const { outcome, body } = choose(kind, subject, round, at, this.chance);
+    const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry));
     const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : body;
     if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.

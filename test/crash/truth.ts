@@ -70,10 +70,10 @@ export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ brok
 export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>): Promise<string[]> {
   const store = app.get(EventStore);
   const head = await store.head();
-  const running = await app.get(DeadlineTable).running(undefined, 10);
+  const due = await app.get(DeadlineTable).due(new Date().toISOString(), 10);
   const lag = (await app.engine.lag()).filter(({ behind }) => behind > 0).map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
   const grown = (await store.head()) === head ? [] : ['the log still grows'];
-  return [...lag, ...running.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`), ...grown];
+  return [...lag, ...due.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`), ...grown];
 }
 
 /** What the entries that have not ended wait for, for whoever has to find out why. */

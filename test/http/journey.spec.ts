@@ -157,6 +157,49 @@ describe('an entry by public listing', () => {
   });
 });
 
+describe('the right after its registration', () => {
+  const scheme = soundScheme(0);
+  const entry = `${scheme.parcel}-1`;
+  const tenure = (user: string, path: string, body: object) => app.post(user, `/api/v1/entries/${entry}/tenure/${path}`, body);
+  const view = async (user = 'li') => jsonOf<Record<string, unknown>>(await app.get(user, `/api/v1/entries/${entry}/tenure`));
+  const next = { name: '后继实业有限公司', uscc: '91370114MA00000002' };
+  const transfer = () => ({
+    act: 'sale', to: next, contractNo: '转1', signedOn: app.today(), noticeNo: '告1', noticedOn: app.today(), incomeFen: '500000000', developmentFen: '40000000', plannedFen: '100000000', investedFen: '30000000',
+  });
+
+  it('belongs to the buyer, for the agreed years', async () => {
+    expect(await view()).toMatchObject({ status: 'held', holder: BUYER, acquiredFen: '360000000', beganOn: '2027-01-10', endsOn: '2077-01-10', schedule: { startBy: '2027-07-01', idleFeeOn: '2028-07-01', idleReturnOn: '2029-07-01' } });
+    expect((await app.get('platform', `/api/v1/entries/${entry}/tenure`)).status).toBe(403);
+  });
+
+  it('is passed on when the owner was told, and levy and deed tax are paid (实施条例 Art. 43)', async () => {
+    expect(problemOf(await tenure('chen', 'transfer', { ...transfer(), noticeNo: '' })).errors?.map(({ pointer }) => pointer)).toContain('/noticeNo');
+    expect(problemOf(await tenure('chen', 'transfer', { ...transfer(), investedFen: '24999999' })).code).toBe('tenure.transfer-invested');
+    expect((await tenure('chen', 'transfer', transfer())).status).toBe(200);
+    const { transfer: { levy, deedTax } } = await view() as { transfer: { levy: { value: string; formula: string; source: string }; deedTax: { value: string } } };
+    expect(levy).toMatchObject({ value: '20000000', formula: expect.stringContaining('5000000.00 − 3600000.00 − 400000.00'), source: expect.stringMatching(/./) });
+    const registration = { certificateNo: '鲁（2026）济南市不动产权第2号', registeredOn: app.today(), deedTaxVoucher: '契2', deedTaxFen: deedTax.value };
+    expect(problemOf(await tenure('chen', 'transfer/registration', registration)).code).toBe('tenure.levy-unpaid');
+    expect((await tenure('chen', 'transfer/levy-payment', { amountFen: levy.value, paidOn: app.today(), voucherNo: '转缴1' })).status).toBe(403);
+    expect((await tenure('feng', 'transfer/levy-payment', { amountFen: levy.value, paidOn: app.today(), voucherNo: '转缴1' })).status).toBe(200);
+    expect((await tenure('chen', 'transfer/registration', registration)).status).toBe(200);
+    expect(await view()).toMatchObject({ holder: next, acquiredFen: '500000000', transfer: null });
+  });
+
+  it('is taken back by the government only, and the parcel may enter anew (土地管理法 Art. 66)', async () => {
+    const back = { ground: 'public-interest', approvalNo: '章政土收〔2026〕1号', returnedOn: app.today(), buildingsFen: '0' };
+    expect((await tenure('li', 'return', back)).status).toBe(403);
+    expect((await tenure('zheng', 'return', back)).status).toBe(200);
+    expect(await view()).toMatchObject({ status: 'ended', how: 'returned' });
+    expect(problemOf(await tenure('wang', 'start', { startedOn: app.today(), documentNo: '开1' })).code).toBe('tenure.ended');
+    expect(jsonOf(await app.get('wang', `/api/v1/parcels/${scheme.parcel}`))).toMatchObject({ status: 'free', entry: null });
+    const again = await submit(app, { ...soundScheme(0, {}, app.today()) });
+    expect(again).toBe(`${scheme.parcel}-2`);
+    expect(await viewOf(app, again)).toMatchObject({ state: 'conditions-pending' });
+    await expectNothingLeft(app, entry);
+  });
+});
+
 describe('an entry by agreed lease', () => {
   it('goes through its public notice instead of the platform', async () => {
     const scheme = soundScheme(17, { form: 'lease', method: 'agreement', termYears: 20, priceFen: '90000000' }, app.today());

@@ -90,6 +90,18 @@ export const POLICY = {
   'distribution.answer': act({ clerk: 'township', reviewer: 'district' }),
   'right.register': act({ registrar: 'own-office' }),
 
+  'tenure.read': read(READERS),
+  'tenure.build': act({ clerk: 'township', reviewer: 'district' }),
+  'tenure.excuse': act({ reviewer: 'district' }),
+  'tenure.idle-fee': act({ finance: 'own-office' }),
+  'tenure.transfer': act({ clerk: 'township', registrar: 'district' }),
+  'tenure.transfer-levy': act({ finance: 'district' }),
+  'tenure.register-transfer': act({ registrar: 'district' }),
+  'tenure.change-use': act({ reviewer: 'district', registrar: 'district' }),
+  'tenure.apply-renewal': CLERK,
+  'tenure.renew': act({ reviewer: 'district' }),
+  'tenure.return': act({ approver: 'own-office' }),
+
   'feed.read': read({ platform: 'city', auditor: 'city', supervisor: 'city' }),
   'webhook.manage': PLATFORM,
 

@@ -11,6 +11,7 @@ import type { RegistrationEvent } from './registration/registration.events.js';
 import type { RulesEvent } from './rules/rules.events.js';
 import type { SchemeEvent } from './scheme/scheme.events.js';
 import type { TaskEvent } from './task/task.events.js';
+import type { TenureEvent } from './tenure/tenure.events.js';
 
 /** Every fact of the procedure. */
 export type LandEvent =
@@ -25,5 +26,6 @@ export type LandEvent =
   | LevyEvent
   | DistributionEvent
   | RegistrationEvent
+  | TenureEvent
   | RulesEvent
   | TaskEvent;

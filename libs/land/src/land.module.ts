@@ -22,12 +22,13 @@ import { rulesParts } from './rules/rules.parts.js';
 import { schemeParts } from './scheme/scheme.parts.js';
 import { taskParts } from './task/task.parts.js';
 import { TaskProjection } from './task/task.projection.js';
+import { tenureParts } from './tenure/tenure.parts.js';
 
 export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[]; /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault }>;
 
 const parts: Provider[] = [
   ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
-  ...contractParts, ...levyParts, ...distributionParts, ...registrationParts, ...taskParts,
+  ...contractParts, ...levyParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];
 

@@ -13,9 +13,10 @@ import { refuse as registration } from './registration/registration.refusals.js'
 import { refuse as rules } from './rules/rules.refusals.js';
 import { refuse as scheme } from './scheme/scheme.refusals.js';
 import { refuse as task } from './task/task.refusals.js';
+import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
   ...DECISION_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
-  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...VAULT_REFUSALS,
+  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
 };

@@ -113,6 +113,7 @@ export const contractOf = stream('contract');
 export const levyOf = stream('levy');
 export const distributionOf = stream('distribution');
 export const registrationOf = stream('registration');
+export const tenureOf = stream('tenure');
 export const parcelOf = stream('parcel');
 const PARCEL_CHARACTERS = 19;
 const SUBZONE_CHARACTERS = 12;

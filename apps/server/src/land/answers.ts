@@ -62,6 +62,9 @@ export const DEFAULTERS = page(named('Defaulter', object<DefaulterView>({
 const listingFact = object<{ id: string; type: string; version: number; data: object; occurredAt: string }>({ id: text(), type: text(), version: integer(), data: open('随事实种类而定'), occurredAt: instant() });
 export const LISTING_FILE = named('ListingFile', object<{ entry: string; items: object }>({ entry: text(), items: list(listingFact) }));
 
+/** Before the registration, during the right, after its end: what there is to say differs. */
+export const TENURE = named('Tenure', { ...object<{ status: string }>({ status: oneOf(['none', 'held', 'ended'], '尚未登记、存续、终止') }), additionalProperties: true, description: '存续时：使用权人 holder、证号 certificateNo、用途 use、期限 beganOn 至 endsOn、约定日期 schedule、开工 startedOn、竣工 completedOn、闲置 idle、转让 transfer、续期 renewal、限制 burdens' });
+
 export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }));
 export const STREAM_VERSION = named('StreamVersion', object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }));
 export const TASK_VERSION = named('TaskVersion', object<{ task: string; version: number }>({ task: text('任务编号'), version: integer('办理后的版本') }));

@@ -21,6 +21,8 @@ const BY_KIND: Readonly<Record<string, Action>> = {
   'publish-distribution': 'distribution.publish',
   'pay-distribution': 'distribution.pay',
   'register-right': 'right.register',
+  'collect-idle-fee': 'tenure.idle-fee',
+  'dispose-idle': 'tenure.return',
 };
 
 /** @throws Error when a kind of work was added without a right: `decision-actions.spec.ts` walks them all. */

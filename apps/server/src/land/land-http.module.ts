@@ -9,7 +9,8 @@ import { QuotaController } from './quota.controller.js';
 import { RulesController } from './rules.controller.js';
 import { SchemeController } from './scheme.controller.js';
 import { TaskController } from './task.controller.js';
+import { TenureController } from './tenure.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController], providers: [CaseFile] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile] })
 export class LandHttpModule {}

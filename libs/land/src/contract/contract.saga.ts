@@ -14,7 +14,8 @@ import { MeetGate } from '../registration/registration.commands.js';
 import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
-import { distributionOf, levyOf, listingOf, quotaOf, registrationOf, schemeOf, taskOf } from '../terms.js';
+import { NoteTenureDeal } from '../tenure/tenure.commands.js';
+import { distributionOf, levyOf, listingOf, quotaOf, registrationOf, schemeOf, taskOf, tenureOf } from '../terms.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
@@ -84,6 +85,15 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
       map(({ data: { subject, deal, priceFen } }) => new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: priceFen })),
+    );
+  }
+
+  /** Kept for the day on which the right is registered: term, building and transfer go by what was agreed. */
+  @Saga()
+  noteTenureOfFiledContract(events: Observable<Recorded>): Observable<NoteTenureDeal> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      map(({ data: { subject, deal, terms, priceFen, contractNo } }) => new NoteTenureDeal(tenureOf(subject.entry), { subject, deal, terms, priceFen, contractNo })),
     );
   }
 

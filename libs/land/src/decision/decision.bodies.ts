@@ -141,6 +141,13 @@ export class RescindBody extends Text {
   @IsOptional() @Fen() compensationFen?: string;
 }
 
+/** Taking a right back: by whose approval, when, and what the buildings are worth. */
+export class ReturnBody {
+  @IsString() @IsNotEmpty() @MaxLength(200) approvalNo!: string;
+  @Day() returnedOn!: string;
+  @Fen() buildingsFen!: string;
+}
+
 export class FilingBody {
   @IsString() @IsNotEmpty() @MaxLength(200)
   filingNo!: string;

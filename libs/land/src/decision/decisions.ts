@@ -11,7 +11,8 @@ import { DEPARTMENTS } from '../procedure.js';
 import { refuser } from '../refusal.js';
 import { RegisterRight } from '../registration/registration.commands.js';
 import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
-import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf } from '../terms.js';
+import { KeepIdleLand, PayIdleFee, ReturnRight } from '../tenure/tenure.commands.js';
+import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf, tenureOf } from '../terms.js';
 import * as bodies from './decision.bodies.js';
 
 /** What a person may decide on a task: the body it takes, and the command of the stage that it becomes. `round` is the task's: which of several it is. */
@@ -66,6 +67,9 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta) => new PublishDistribution(distributionOf(entry), body, meta)),
   'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, meta) => new DistributeIncome(distributionOf(entry), body, meta)),
   'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
+  'collect-idle-fee/collect': define(bodies.PaymentBody, (entry, body, meta) => new PayIdleFee(tenureOf(entry), body, meta)),
+  'dispose-idle/return': define(bodies.ReturnBody, (entry, body, meta) => new ReturnRight(tenureOf(entry), { ground: 'idle', ...body }, meta)),
+  'dispose-idle/keep': define(bodies.ReasonBody, (entry, body, meta) => new KeepIdleLand(tenureOf(entry), body, meta)),
 };
 
 /** @throws Rejected `decision.unknown` */

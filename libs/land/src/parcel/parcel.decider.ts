@@ -35,6 +35,8 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
         if (status !== 'locked' || holder?.entry !== subject.entry) throw refuse('parcel.not-held', { parcel: subject.parcel, entry: subject.entry, heldBy: holder?.entry ?? null });
         return [{ type: 'ParcelGranted', data }];
       }
+      case 'ReturnParcel':
+        return status === 'granted' && holder?.entry === data.subject.entry ? [{ type: 'ParcelReturned', data }] : [];
       case 'NoteBurden': {
         const { burden } = data;
         const before = burdens.find(({ id }) => id === burden.id);
@@ -59,6 +61,7 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'ParcelLockRefused':
         return state;
       case 'ParcelUnlocked':
+      case 'ParcelReturned':
         return { ...state, status: 'free', holder: null };
       case 'ParcelGranted':
         return { ...state, status: 'granted', holder: data.subject };

@@ -10,6 +10,8 @@ export type ParcelEvent =
   | Event<'ParcelUnlocked', { subject: Subject; reason: string }>
   /** The right is registered: the parcel takes no further entry while it lasts. */
   | Event<'ParcelGranted', { subject: Subject }>
+  /** Taken back, or its term is over: it may enter anew. */
+  | Event<'ParcelReturned', { subject: Subject; reason: string }>
   /** Found after the scheme was handed in. `subject` is the entry that holds the parcel, if any: its stages must stand still. */
   | Event<'BurdenNoted', { parcel: string; burden: Burden; subject: Subject | null }>
   | Event<'BurdenLifted', { parcel: string; burdenId: string; reason: string; subject: Subject | null }>;

@@ -10,7 +10,8 @@ import { HoldContract, LiftContractHold } from '../contract/contract.commands.js
 import { HoldListing, LiftListingHold } from '../listing/listing.commands.js';
 import { HoldRegistration, LiftRegistrationHold } from '../registration/registration.commands.js';
 import { RejectScheme } from '../scheme/scheme.commands.js';
-import { approvalOf, cadastreOf, contractOf, listingOf, registrationOf, schemeOf } from '../terms.js';
+import { HoldTenure, LiftTenureHold } from '../tenure/tenure.commands.js';
+import { approvalOf, cadastreOf, contractOf, listingOf, registrationOf, schemeOf, tenureOf } from '../terms.js';
 import type { Burden, Subject } from '../terms.js';
 import { BURDENS, blocks } from './burden.rules.js';
 import type { Stage } from './burden.rules.js';
@@ -24,7 +25,7 @@ export class ParcelSaga {
   @Saga()
   keepCadastre(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
-      on<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked'>('ParcelLocked', 'ParcelUnlocked'),
+      on<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked' | 'ParcelReturned'>('ParcelLocked', 'ParcelUnlocked', 'ParcelReturned'),
       map((event) => {
         const { subject } = event.data;
         return event.type === 'ParcelLocked' ? new PlaceBoundary(cadastreOf(subject.parcel), event.data) : new RemoveBoundary(cadastreOf(subject.parcel), { subject });
@@ -82,6 +83,11 @@ const HOLDS: readonly Hold[] = [
     stage: 'registration',
     hold: (subject, burden) => new HoldRegistration(registrationOf(subject.entry), { subject, burden }),
     lift: (subject, burdenId) => new LiftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
+  },
+  {
+    stage: 'tenure',
+    hold: (subject, burden) => new HoldTenure(tenureOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => new LiftTenureHold(tenureOf(subject.entry), { subject, burdenId }),
   },
 ];
 

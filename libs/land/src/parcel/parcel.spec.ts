@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { soundScheme, subjectOf } from '../scheme/scheme.fixture.js';
 import type { Burden } from '../terms.js';
-import { GrantParcel, LiftBurden, LockParcel, NoteBurden, UnlockParcel } from './parcel.commands.js';
+import { GrantParcel, LiftBurden, LockParcel, NoteBurden, ReturnParcel, UnlockParcel } from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
 import type { ParcelEvent } from './parcel.events.js';
 import { ParcelSaga } from './parcel.saga.js';
@@ -20,6 +20,8 @@ const grant = (subject = first) => new GrantParcel(stream, { subject });
 const locked: ParcelEvent = { type: 'ParcelLocked', data: asked() };
 const unlocked: ParcelEvent = { type: 'ParcelUnlocked', data: { subject: first, reason: '撤回' } };
 const granted: ParcelEvent = { type: 'ParcelGranted', data: { subject: first } };
+const back = (subject = first) => new ReturnParcel(stream, { subject, reason: '使用权收回' });
+const returned: ParcelEvent = { type: 'ParcelReturned', data: { subject: first, reason: '使用权收回' } };
 
 describe('a parcel', () => {
   it('is locked by the first entry that asks', () => given().when(lock()).then(locked));
@@ -55,6 +57,18 @@ describe('a parcel', () => {
     given(locked).when(grant(second)).thenRejected('parcel.not-held');
     given().when(grant()).thenRejected('parcel.not-held');
     given(locked, granted).when(grant(second)).thenRejected('parcel.not-held');
+  });
+});
+
+describe('a parcel whose right has ended (土地管理法 Art. 66; 民法典 Art. 359)', () => {
+  it('is the collective’s again and free for the next entry', () => {
+    given(locked, granted).when(back()).then(returned);
+    given(locked, granted, returned).when(back()).thenNothing();
+    given(locked, granted, returned).when(lock(second)).then({ type: 'ParcelLocked', data: asked(second) });
+  });
+  it('is given back by nobody but the entry that held it', () => {
+    given(locked, granted).when(back(second)).thenNothing();
+    given(locked).when(back()).thenNothing();
   });
 });
 
@@ -107,6 +121,7 @@ describe('what follows from a parcel', () => {
   it('is its place in the cadastre, as long as it is locked', () => {
     expect(keep(locked)).toEqual([['PlaceBoundary', cadastre, asked()]]);
     expect(keep(unlocked)).toEqual([['RemoveBoundary', cadastre, { subject: first }]]);
+    expect(keep(returned)).toEqual([['RemoveBoundary', cadastre, { subject: first }]]);
   });
   it('is the rejection of the scheme that came second', () => {
     expect(reject({ type: 'ParcelLockRefused', data: { subject: second, heldBy: first.entry } })).toEqual([['RejectScheme', `scheme-${second.entry}`, { reason: expect.stringContaining(first.entry) }]]);
@@ -121,12 +136,14 @@ describe('what follows from a parcel', () => {
       ['HoldListing', `listing-${first.entry}`, { subject: first, burden: dispute }],
       ['HoldContract', `contract-${first.entry}`, { subject: first, burden: dispute }],
       ['HoldRegistration', `registration-${first.entry}`, { subject: first, burden: dispute }],
+      ['HoldTenure', `tenure-${first.entry}`, { subject: first, burden: dispute }],
     ]);
     expect(hold(lifted(first))).toEqual([
       ['ReleaseReview', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftListingHold', `listing-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftContractHold', `contract-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftRegistrationHold', `registration-${first.entry}`, { subject: first, burdenId: dispute.id }],
+      ['LiftTenureHold', `tenure-${first.entry}`, { subject: first, burdenId: dispute.id }],
     ]);
   });
   it('leaves alone the stages that an illegal occupation does not block (土地管理法 Art. 77)', () => {

@@ -9,7 +9,8 @@ import { GrantParcel } from '../parcel/parcel.commands.js';
 import { openTask } from '../procedure.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
-import { contractOf, parcelOf, taskOf } from '../terms.js';
+import { OpenTenure } from '../tenure/tenure.commands.js';
+import { contractOf, parcelOf, taskOf, tenureOf } from '../terms.js';
 import type { RegistrationEvent } from './registration.events.js';
 
 @Injectable()
@@ -35,6 +36,14 @@ export class RegistrationSaga {
     return events.pipe(
       on<RegistrationEvent, 'RightRegistered'>('RightRegistered'),
       map(({ data: { subject } }) => new GrantParcel(parcelOf(subject.parcel), { subject })),
+    );
+  }
+
+  @Saga()
+  openTenureOfRegisteredRight(events: Observable<Recorded>): Observable<OpenTenure> {
+    return events.pipe(
+      on<RegistrationEvent, 'RightRegistered'>('RightRegistered'),
+      map(({ data: { subject, certificateNo, registeredOn } }) => new OpenTenure(tenureOf(subject.entry), { subject, certificateNo, registeredOn })),
     );
   }
 

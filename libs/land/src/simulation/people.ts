@@ -22,7 +22,8 @@ export function officerOf(role: string, office: string, excluded: readonly strin
 
 export const clerkOf = ({ township, entry }: Subject, chance: Chance): Actor => officerOf('clerk', officeOf(township, 'township'), [], chance, entry);
 
-export function choose(kind: string, subject: Subject, round: number, at: string, chance: Chance): Choice {
+/** `owedFen` is what idle land owes, where the work is to collect it. */
+export function choose(kind: string, subject: Subject, round: number, at: string, chance: Chance, owedFen = '0'): Choice {
   const occasion = `${subject.entry} ${kind} ${round}`;
   const [today, number] = [civilDate(at), `${subject.entry}-${round}`];
   const unhappy = (probability: number) => chance.happens(`${occasion}: unhappy`, probability);
@@ -64,6 +65,10 @@ export function choose(kind: string, subject: Subject, round: number, at: string
       return { outcome: 'publish', body: { publishedOn: today } };
     case 'pay-distribution':
       return { outcome: 'pay', body: { paidOn: today, voucherNo: `付${number}` } };
+    case 'collect-idle-fee':
+      return { outcome: 'collect', body: { amountFen: owedFen, paidOn: today, voucherNo: `闲置${number}` } };
+    case 'dispose-idle':
+      return { outcome: 'keep', body: { reason: '使用权人已承诺开工' } };
     case 'register-right':
       return { outcome: 'register', body: right(subject, number, today) };
     default:

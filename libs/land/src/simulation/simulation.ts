@@ -12,7 +12,8 @@ import { IssueQuota } from '../quota/quota.commands.js';
 import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import { ClaimTask } from '../task/task.commands.js';
-import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf } from '../terms.js';
+import { StartConstruction } from '../tenure/tenure.commands.js';
+import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf, tenureOf } from '../terms.js';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
 import type { Planned } from './agenda.js';
@@ -50,7 +51,7 @@ const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWith
 /** Enough for a tender or an auction. */
 const BIDDERS = 3;
 /** Rates at which things go otherwise. */
-const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1 } as const;
+const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1, idle: 0.1 } as const;
 
 /**
  * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened by reading
@@ -61,6 +62,8 @@ export class Simulation {
   private readonly chance: Chance;
   /** The last round that was ordered of each entry. */
   private readonly ordered = new Map<string, Extract<ListingEvent, { type: 'ListingOrdered' }>['data']>();
+  /** What idle land owes, by its entry. */
+  private readonly idleFees = new Map<string, string>();
   private readonly schemes = new Map<string, Scheme>();
   private readonly numbers = new Map<string, number>();
   private readonly resting = new Set<string>();
@@ -194,8 +197,21 @@ export class Simulation {
         return this.planPayments(event.data.subject, BigInt(event.data.priceFen), event.data.paper.signedOn);
       case 'LevyNoticeIssued':
         return this.planLevyPayment(event.data.subject, event.data.amountFen, event.data.dueOn, today);
+      case 'TenureOpened':
+        return this.planBuilding(event.data.subject, event.data.schedule.startBy);
+      case 'LandIdle':
+        this.idleFees.set(event.data.subject.entry, event.data.fee.value);
+        return;
       default:
     }
+  }
+
+  /** Most begin on the agreed day; of the rest the law hears after a year. */
+  private planBuilding(subject: Subject, startBy: Day): void {
+    const { entry } = subject;
+    if (this.chance.happens(`${entry}: never builds`, ODDS.idle)) return;
+    const actor = clerkOf(subject, this.chance);
+    this.at(startBy, 0, entry, `start ${entry}`, () => this.give(new StartConstruction(tenureOf(entry), { startedOn: civilDate(this.clock.now()), documentNo: `开工${entry}` }, this.meta(actor, entry, `start/${entry}`))));
   }
 
   private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {
@@ -207,7 +223,7 @@ export class Simulation {
       await this.give(new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)));
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
-      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance);
+      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry));
       const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));

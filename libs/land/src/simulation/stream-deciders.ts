@@ -14,6 +14,7 @@ import { quota } from '../quota/quota.decider.js';
 import { registration } from '../registration/registration.decider.js';
 import { scheme } from '../scheme/scheme.decider.js';
 import { task } from '../task/task.decider.js';
+import { tenure } from '../tenure/tenure.decider.js';
 
 /** Folding never looks at the layers; only deciding does. */
 const noCheck: PlanningCheck = () => {
@@ -34,6 +35,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     levy: levyDecider(policies),
     distribution: distributionDecider(policies),
     registration: registration(policies),
+    tenure: tenure(policies),
     task: task(policies),
   };
   return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];

@@ -6,13 +6,18 @@ export function parcelHeldByOne(log: Log): Check {
   const violations: string[] = [];
   const holders = new Map<string, { entry: string; granted: boolean }>();
   const granted = new Set<string>();
-  const facts = only(log, 'ParcelLocked', 'ParcelUnlocked', 'ParcelGranted');
+  const facts = only(log, 'ParcelLocked', 'ParcelUnlocked', 'ParcelGranted', 'ParcelReturned');
   for (const { id, stream, type, data } of facts) {
     const { entry } = data.subject;
     const holder = holders.get(stream);
     if (type === 'ParcelLocked') {
       if (holder) violations.push(`${id}：宗地已由 ${holder.entry} 占用，又被 ${entry} 锁定`);
       holders.set(stream, { entry, granted: false });
+      continue;
+    }
+    if (type === 'ParcelReturned') {
+      if (holder?.entry !== entry || !holder.granted) violations.push(`${id}：${entry} 并未取得该宗地的使用权`);
+      holders.delete(stream);
       continue;
     }
     if (holder?.entry !== entry || holder.granted) violations.push(`${id}：${entry} 并未锁定该宗地`);
@@ -30,12 +35,15 @@ export function parcelHeldByOne(log: Log): Check {
   return { id: 'parcel-held-by-one', zh: '一宗地同时只属一个入市事项，终结即释放', en: 'One entry holds a parcel at a time, and lets it go when it ends', looked: facts.length, violations };
 }
 
+/** Work that the right brings with it, long after its entry is complete. */
+const OF_THE_RIGHT: readonly string[] = ['collect-idle-fee', 'dispose-idle'];
+
 /** Nobody has work left to do on an entry that has ended. */
 export function noWorkAfterEnd(log: Log): Check {
   const open = new Map<string, string>();
   for (const event of only(log, 'TaskOpened', 'TaskCompleted', 'TaskCancelled')) {
-    if (event.type === 'TaskOpened') open.set(event.stream, event.data.subject.entry);
-    else open.delete(event.stream);
+    if (event.type !== 'TaskOpened') open.delete(event.stream);
+    else if (!OF_THE_RIGHT.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
   }
   const ends = endsOf(log);
   const violations = [...open].filter(([, entry]) => ends.has(entry)).map(([task, entry]) => `${entry} 已终结，但任务 ${task} 仍未办结`);

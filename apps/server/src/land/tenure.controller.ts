@@ -1,0 +1,156 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Policy } from '#access';
+import type { Acting, Action } from '#access';
+import { Engine, EventStore } from '#kernel';
+import type { Command, CommandMeta } from '#kernel';
+import {
+  ApplyRenewal, CancelTransfer, ChangeUse, CompleteConstruction, ExcuseDelay, GrantRenewal, OpenTransfer, PayTransferLevy, PaymentBody, ReasonBody, RefuseRenewal, RegisterTransfer, ReturnRight, StartConstruction,
+  evolveTenure, officeOf, tenureOf,
+} from '#land';
+import type { Tenure, TenureEvent } from '#land';
+import { Meta, Who, demand } from '../http/params.js';
+import type { MetaFactory } from '../http/request-context.js';
+import { Answer } from '../openapi/answer.decorator.js';
+import { STREAM_VERSION, TENURE } from './answers.js';
+import { CaseFile } from './case-file.js';
+import { CompletionBody, ExcuseBody, RenewalBody, RenewalGrantBody, StartBody, TakeBackBody, TransferBody, TransferRegistrationBody, UseChangeBody } from './tenure.bodies.js';
+
+/** The right after its registration: building, passing on, another use, another term, taking back. */
+@ApiTags('使用权期间')
+@Controller('api/v1/entries/:entry/tenure')
+export class TenureController {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(CaseFile) private readonly files: CaseFile,
+  ) {}
+
+  private async give(id: string, action: Action, who: Acting, meta: MetaFactory, command: (stream: string, meta: CommandMeta) => Command): Promise<object> {
+    const { subject } = await this.files.entry(who, action, id);
+    const { stream, version } = await this.engine.give(command(tenureOf(id), meta(id, undefined, subject.district)));
+    return { stream, version };
+  }
+
+  @ApiOperation({ summary: '使用权现状：使用权人、期限、开工竣工、闲置、转让、续期' })
+  @Get()
+  @Answer(TENURE)
+  @Policy('tenure.read')
+  async one(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'tenure.read', id);
+    const events = (await this.store.read(tenureOf(id))) as readonly TenureEvent[];
+    return events.reduce<Tenure>(evolveTenure, { status: 'none', agreed: null, burdens: [] });
+  }
+
+  @ApiOperation({ summary: '登记开工' })
+  @Post('start')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.build')
+  start(@Param('entry') id: string, @Body() body: StartBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.build', who, meta, (stream, given) => new StartConstruction(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '登记竣工' })
+  @Post('completion')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.build')
+  complete(@Param('entry') id: string, @Body() body: CompletionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.build', who, meta, (stream, given) => new CompleteConstruction(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '顺延开工、竣工期限', description: '不可抗力、政府原因或者动工必需的前期工作；闲置期限随之顺延。' })
+  @Post('excuses')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.excuse')
+  excuse(@Param('entry') id: string, @Body() body: ExcuseBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.excuse', who, meta, (stream, given) => new ExcuseDelay(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '提交再转让', description: '核对所有权人通知、投资比例、剩余年限和限制，算出再转让的调节金和契税。' })
+  @Post('transfer')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.transfer')
+  transfer(@Param('entry') id: string, @Body() body: TransferBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.transfer', who, meta, (stream, given) => new OpenTransfer(stream, { transfer: { ...body, to: { ...body.to } } }, given));
+  }
+
+  @ApiOperation({ summary: '登记再转让的调节金缴款' })
+  @Post('transfer/levy-payment')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.transfer-levy')
+  levy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.transfer-levy', who, meta, (stream, given) => new PayTransferLevy(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '办理再转让登记' })
+  @Post('transfer/registration')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.register-transfer')
+  register(@Param('entry') id: string, @Body() body: TransferRegistrationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.register-transfer', who, meta, (stream, given) => new RegisterTransfer(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '撤销再转让' })
+  @Post('transfer/cancellation')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.transfer')
+  cancel(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.transfer', who, meta, (stream, given) => new CancelTransfer(stream, { reason }, given));
+  }
+
+  @ApiOperation({ summary: '改变用途', description: '须所有权人同意、规划批准并另订合同。' })
+  @Post('use')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.change-use')
+  use(@Param('entry') id: string, @Body() body: UseChangeBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.change-use', who, meta, (stream, given) => new ChangeUse(stream, { ...body, use: { ...body.use } }, given));
+  }
+
+  @ApiOperation({ summary: '申请续期' })
+  @Post('renewal')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.apply-renewal')
+  applyRenewal(@Param('entry') id: string, @Body() body: RenewalBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.apply-renewal', who, meta, (stream, given) => new ApplyRenewal(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '准予续期' })
+  @Post('renewal/grant')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.renew')
+  grantRenewal(@Param('entry') id: string, @Body() body: RenewalGrantBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.renew', who, meta, (stream, given) => new GrantRenewal(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '不予续期' })
+  @Post('renewal/refusal')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.renew')
+  refuseRenewal(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.renew', who, meta, (stream, given) => new RefuseRenewal(stream, { reason }, given));
+  }
+
+  /** The desk is the district government's, so the right is judged by that office and not by the entry's place alone. */
+  @ApiOperation({ summary: '收回使用权', description: '经批准收回；因公益收回的，退还剩余年限相应的价款。宗地随之可以重新入市。' })
+  @Post('return')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.return')
+  async takeBack(@Param('entry') id: string, @Body() body: TakeBackBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'entry.read', id);
+    demand(who, 'tenure.return', { ...subject, office: officeOf(subject.district, 'government') });
+    const { stream, version } = await this.engine.give(new ReturnRight(tenureOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return { stream, version };
+  }
+}

@@ -1,0 +1,74 @@
+/** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
+import { fen, formatYuan } from '#policy';
+import type { Pack } from '#policy';
+import type { Day } from '../terms.js';
+import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
+import type { TenureEvent } from './tenure.events.js';
+import { refuse } from './tenure.refusals.js';
+import { idleFee, moved } from './tenure.rules.js';
+import type { Held, Tenure } from './tenure.state.js';
+
+/** A delay of more than three years needs another contract, not an excuse. */
+const EXCUSE_DAYS_MAX = 3 * 365;
+
+export function startConstruction({ data }: StartConstruction, { subject, startedOn, beganOn }: Held, today: Day): readonly TenureEvent[] {
+  if (startedOn === data.startedOn) return [];
+  if (startedOn !== null) throw refuse('tenure.recorded', { on: startedOn });
+  requireDocument(data.documentNo);
+  requirePast(data.startedOn, today);
+  if (data.startedOn < beganOn) throw refuse('tenure.not-delivered', { on: data.startedOn, beganOn });
+  return [{ type: 'ConstructionStarted', data: { subject, ...data } }];
+}
+
+/** Before a fee was due only: afterwards the delay is the holder's. The same document counts once. */
+export function excuse({ data }: ExcuseDelay, { subject, schedule, startedOn, idle, excuses }: Held, pack: Pack): readonly TenureEvent[] {
+  requireDocument(data.documentNo);
+  if (excuses.includes(data.documentNo)) return [];
+  if (startedOn !== null) throw refuse('tenure.recorded', { on: startedOn });
+  if (idle) throw refuse('tenure.idle-declared');
+  if (!Number.isSafeInteger(data.days) || data.days < 1 || data.days > EXCUSE_DAYS_MAX) throw refuse('tenure.excuse-days', { days: data.days, most: EXCUSE_DAYS_MAX });
+  return [{ type: 'ConstructionExcused', data: { subject, ...data, schedule: moved(pack, schedule, data.days) } }];
+}
+
+export function completeConstruction({ data }: CompleteConstruction, { subject, startedOn, completedOn }: Held, today: Day): readonly TenureEvent[] {
+  if (completedOn === data.completedOn) return [];
+  if (completedOn !== null) throw refuse('tenure.recorded', { on: completedOn });
+  if (startedOn === null) throw refuse('tenure.not-started');
+  requireDocument(data.documentNo);
+  requirePast(data.completedOn, today);
+  if (data.completedOn < startedOn) throw refuse('tenure.not-later', { on: data.completedOn, before: startedOn });
+  return [{ type: 'ConstructionCompleted', data: { subject, ...data } }];
+}
+
+/** After a year a fee, after two the land may be taken back. The clock may ring late: then both follow. */
+export function passIdleDay(state: Tenure, pack: Pack, today: Day): readonly TenureEvent[] {
+  if (state.status !== 'held' || state.startedOn !== null) return [];
+  const { subject, schedule, idle } = state;
+  const { startBy, idleFeeOn, idleReturnOn } = schedule;
+  const due: TenureEvent[] = [];
+  if (!idle && today > idleFeeOn) due.push({ type: 'LandIdle', data: { subject, startBy, idleSince: idleFeeOn, fee: idleFee(pack, state) } });
+  if (!idle?.returnable && today > idleReturnOn) due.push({ type: 'IdleLandReturnable', data: { subject, startBy, source: pack.number('tenure.idle-return-years').source } });
+  return due;
+}
+
+/** Also after the end of the right: what was owed stays owed. */
+export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): readonly TenureEvent[] {
+  if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');
+  const { idle, subject } = state;
+  if (idle.paid) {
+    if (idle.paid.voucherNo === data.voucherNo && idle.paid.amountFen === data.amountFen) return [];
+    throw refuse('tenure.paid', { voucherNo: idle.paid.voucherNo });
+  }
+  requireDocument(data.voucherNo);
+  requirePast(data.paidOn, today);
+  if (fen(data.amountFen) !== fen(idle.fee.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(idle.fee.value)), formula: idle.fee.formula });
+  return [{ type: 'IdleFeePaid', data: { subject, ...data } }];
+}
+
+export function requireDocument(documentNo: string): void {
+  if (documentNo.trim() === '') throw refuse('tenure.document-missing');
+}
+
+export function requirePast(day: Day, today: Day): void {
+  if (day > today) throw refuse('tenure.date-in-future', { day, today });
+}

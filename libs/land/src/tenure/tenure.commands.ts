@@ -1,0 +1,32 @@
+import { Command } from '#kernel/messages';
+import type { ContractTerms } from '../contract/contract.events.js';
+import type { Burden, Day, DealTerms, FenText, Subject, Use } from '../terms.js';
+import type { Excuse, ReturnGround, Transfer } from './tenure.events.js';
+
+export class NoteTenureDeal extends Command<{ subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }> { readonly type = 'NoteTenureDeal'; }
+export class OpenTenure extends Command<{ subject: Subject; certificateNo: string; registeredOn: Day }> { readonly type = 'OpenTenure'; }
+export class StartConstruction extends Command<{ startedOn: Day; documentNo: string }> { readonly type = 'StartConstruction'; }
+/** A delay that is not the holder's: the agreed days move by so many calendar days. */
+export class ExcuseDelay extends Command<{ excuse: Excuse; days: number; documentNo: string }> { readonly type = 'ExcuseDelay'; }
+export class CompleteConstruction extends Command<{ completedOn: Day; documentNo: string }> { readonly type = 'CompleteConstruction'; }
+/** A year, or two, have passed since the agreed start. */
+export class PassIdleDay extends Command<{ subject: Subject }> { readonly type = 'PassIdleDay'; }
+export class PayIdleFee extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayIdleFee'; }
+export class KeepIdleLand extends Command<{ reason: string }> { readonly type = 'KeepIdleLand'; }
+export class OpenTransfer extends Command<{ transfer: Transfer }> { readonly type = 'OpenTransfer'; }
+export class PayTransferLevy extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayTransferLevy'; }
+export class RegisterTransfer extends Command<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }> { readonly type = 'RegisterTransfer'; }
+export class CancelTransfer extends Command<{ reason: string }> { readonly type = 'CancelTransfer'; }
+export class ChangeUse extends Command<{ use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }> { readonly type = 'ChangeUse'; }
+export class ApplyRenewal extends Command<{ years: number; appliedOn: Day }> { readonly type = 'ApplyRenewal'; }
+export class GrantRenewal extends Command<{ contractNo: string; priceFen: FenText }> { readonly type = 'GrantRenewal'; }
+export class RefuseRenewal extends Command<{ reason: string }> { readonly type = 'RefuseRenewal'; }
+/** `buildingsFen`: what stands on the land, by the appraisal or the contract. */
+export class ReturnRight extends Command<{ ground: ReturnGround; approvalNo: string; returnedOn: Day; buildingsFen: FenText }> { readonly type = 'ReturnRight'; }
+export class PassTermEnd extends Command<{ subject: Subject }> { readonly type = 'PassTermEnd'; }
+export class HoldTenure extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldTenure'; }
+export class LiftTenureHold extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'LiftTenureHold'; }
+
+export type TenureCommand =
+  | NoteTenureDeal | OpenTenure | StartConstruction | ExcuseDelay | CompleteConstruction | PassIdleDay | PayIdleFee | KeepIdleLand | OpenTransfer | PayTransferLevy | RegisterTransfer | CancelTransfer
+  | ChangeUse | ApplyRenewal | GrantRenewal | RefuseRenewal | ReturnRight | PassTermEnd | HoldTenure | LiftTenureHold;

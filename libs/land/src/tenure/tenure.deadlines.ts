@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DeadlinePolicy } from '#kernel';
+import type { DeadlineChange } from '#kernel';
+import type { Recorded } from '#kernel/messages';
+import { endOfDay } from '#policy';
+import { tenureOf } from '../terms.js';
+import type { Day, Subject } from '../terms.js';
+import type { Schedule, TenureEvent } from './tenure.events.js';
+
+const fee = (entry: string) => `tenure ${entry} lies idle`;
+const takeBack = (entry: string) => `tenure ${entry} may be taken back`;
+const term = (entry: string) => `tenure ${entry} ends`;
+
+/** A year and two years without building (城市房地产管理法 Art. 26), and the end of the term. */
+@Injectable()
+export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
+  readonly handles = ['TenureOpened', 'ConstructionExcused', 'ConstructionStarted', 'TenureRenewed', 'RightReturned', 'TermEnded'] as const;
+
+  changes({ type, data }: Recorded<TenureEvent>): readonly DeadlineChange[] {
+    const { subject } = data;
+    const { entry } = subject;
+    switch (type) {
+      case 'TenureOpened':
+        return [...idle(subject, data.schedule), end(subject, data.endsOn)];
+      case 'ConstructionExcused':
+        return idle(subject, data.schedule);
+      case 'ConstructionStarted':
+        return [{ clear: fee(entry) }, { clear: takeBack(entry) }];
+      case 'TenureRenewed':
+        return [end(subject, data.endsOn)];
+      case 'RightReturned':
+      case 'TermEnded':
+        return [{ clear: fee(entry) }, { clear: takeBack(entry) }, { clear: term(entry) }];
+      default:
+        return [];
+    }
+  }
+}
+
+const idle = (subject: Subject, { idleFeeOn, idleReturnOn }: Schedule): readonly DeadlineChange[] => [
+  { set: fee(subject.entry), dueAt: endOfDay(idleFeeOn), command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } } },
+  { set: takeBack(subject.entry), dueAt: endOfDay(idleReturnOn), command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } } },
+];
+
+const end = (subject: Subject, endsOn: Day): DeadlineChange => ({ set: term(subject.entry), dueAt: endOfDay(endsOn), command: { type: 'PassTermEnd', stream: tenureOf(subject.entry), data: { subject } } });

@@ -1,0 +1,87 @@
+import type { Decider } from '#kernel/messages';
+import { addYears, civilDate } from '#policy';
+import type { Pack, Policies } from '#policy';
+import type { Day } from '../terms.js';
+import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
+import type { OpenTenure, TenureCommand } from './tenure.commands.js';
+import { applyRenewal, changeUse, grantRenewal, passTermEnd, refuseRenewal, returnRight } from './term.rules.js';
+import type { TenureEvent } from './tenure.events.js';
+import { refuse } from './tenure.refusals.js';
+import { scheduleFrom } from './tenure.rules.js';
+import { evolveTenure, heldOf } from './tenure.state.js';
+import type { Tenure } from './tenure.state.js';
+import { cancelTransfer, openTransfer, payTransferLevy, registerTransfer } from './transfer.rules.js';
+
+/**
+ * A right after its registration, until it is taken back or its term ends. Collective land follows the rules of state
+ * land of the same use (土地管理法 Art. 63, 实施条例 Art. 43). Each act goes by the rules of its own day: a term lasts
+ * longer than any version of them.
+ */
+export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, TenureEvent> => ({
+  initial: { status: 'none', agreed: null, burdens: [] },
+
+  decide(command, state): readonly TenureEvent[] {
+    const pack = policies.of(command.meta.policy);
+    const today = civilDate(command.meta.at);
+    switch (command.type) {
+      case 'NoteTenureDeal':
+        return state.status === 'none' && state.agreed?.contractNo !== command.data.contractNo ? [{ type: 'TenureAgreed', data: command.data }] : [];
+      case 'OpenTenure':
+        return open(command, state, pack);
+      case 'StartConstruction':
+        return startConstruction(command, heldOf(state), today);
+      case 'ExcuseDelay':
+        return excuse(command, heldOf(state), pack);
+      case 'CompleteConstruction':
+        return completeConstruction(command, heldOf(state), today);
+      case 'PassIdleDay':
+        return passIdleDay(state, pack, today);
+      case 'PayIdleFee':
+        return payIdleFee(command, state, today);
+      case 'KeepIdleLand': {
+        const { idle, subject } = heldOf(state);
+        if (!idle?.returnable) throw refuse('tenure.not-returnable');
+        return idle.kept ? [] : [{ type: 'IdleLandKept', data: { subject, ...command.data } }];
+      }
+      case 'OpenTransfer':
+        return openTransfer(command, heldOf(state), pack, today);
+      case 'PayTransferLevy':
+        return payTransferLevy(command, heldOf(state), today);
+      case 'RegisterTransfer':
+        return registerTransfer(command, heldOf(state), today);
+      case 'CancelTransfer':
+        return cancelTransfer(command, heldOf(state));
+      case 'ChangeUse':
+        return changeUse(command, heldOf(state), pack, today);
+      case 'ApplyRenewal':
+        return applyRenewal(command, heldOf(state), pack, today);
+      case 'GrantRenewal':
+        return grantRenewal(command, heldOf(state), pack);
+      case 'RefuseRenewal':
+        return refuseRenewal(command, heldOf(state), today);
+      case 'ReturnRight':
+        return returnRight(command, heldOf(state), today);
+      case 'PassTermEnd':
+        return passTermEnd(state, today);
+      case 'HoldTenure':
+        return state.status === 'ended' || state.burdens.some(({ id }) => id === command.data.burden.id) ? [] : [{ type: 'TenureHeld', data: command.data }];
+      case 'LiftTenureHold':
+        return state.status === 'ended' || state.burdens.every(({ id }) => id !== command.data.burdenId) ? [] : [{ type: 'TenureHoldLifted', data: command.data }];
+    }
+  },
+
+  evolve: evolveTenure,
+});
+
+/** The term runs from the agreed delivery (GF-2023-2608), whenever the right was registered. */
+function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, pack: Pack): readonly TenureEvent[] {
+  if (state.status !== 'none') return [];
+  if (!state.agreed) throw refuse('tenure.contract-unknown', { entry: subject.entry });
+  const { deal, terms, priceFen } = state.agreed;
+  const { buyer, deliveryOn, startOn, completionOn, termYears } = terms;
+  const beganOn: Day = deliveryOn;
+  return [{
+    type: 'TenureOpened',
+    data: { subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: priceFen, beganOn, endsOn: addYears(beganOn, termYears), schedule: scheduleFrom(pack, startOn, completionOn) },
+  }];
+}

@@ -1,0 +1,70 @@
+import type { Event } from '#kernel/messages';
+import type { ContractTerms, ExplainedFen } from '../contract/contract.events.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../terms.js';
+
+/** Days by which the law counts whether land lies idle: the agreed days, moved by what excuses a delay. */
+export type Schedule = Readonly<{ startBy: Day; completeBy: Day; idleFeeOn: Day; idleReturnOn: Day }>;
+
+/** 城市房地产管理法 Art. 26: 不可抗力, 政府原因, 动工开发必需的前期工作. */
+export const EXCUSES = ['force-majeure', 'government', 'preparation'] as const;
+export type Excuse = (typeof EXCUSES)[number];
+
+/** 出售, 交换, 赠与, 出租, 作价出资（入股）: what a right that was entered may be passed on by (土地管理法 Art. 63; 财税〔2016〕41号). */
+export const ACTS = ['sale', 'exchange', 'gift', 'lease', 'equity'] as const;
+export type Act = (typeof ACTS)[number];
+
+export type Transfer = Readonly<{
+  act: Act;
+  to: Party;
+  contractNo: string;
+  signedOn: Day;
+  /** 实施条例 Art. 43: the owner is told in writing. */
+  noticeNo: string;
+  noticedOn: Day;
+  incomeFen: FenText;
+  /** What the holder spent on the land since; part of the gain's costs. */
+  developmentFen: FenText;
+  /** Of the planned investment, and of that what is done. */
+  plannedFen: FenText;
+  investedFen: FenText;
+  /** For 出租 only. */
+  years?: number;
+  /** Where the rate of the levy has expired: by which paper finance keeps it. */
+  rateDocumentNo?: string;
+  /** 民法典 Art. 406: the mortgagee was told. */
+  mortgageeNoticeNo?: string;
+}>;
+
+/**
+ * 公益 (土地管理法 Art. 66 with compensation), 闲置 (城市房地产管理法 Art. 26), 擅自改变用途 (土地管理法 Art. 66), 停止使用 (撤销、迁移等, Art. 66).
+ */
+export const RETURN_GROUNDS = ['public-interest', 'idle', 'misuse', 'disuse'] as const;
+export type ReturnGround = (typeof RETURN_GROUNDS)[number];
+
+/** The life of the right after its registration. */
+export type TenureEvent =
+  /** The filed contract, kept for the day on which the right is registered. */
+  | Event<'TenureAgreed', { subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }>
+  | Event<'TenureOpened', { subject: Subject; holder: Party; certificateNo: string; use: Use; acquiredFen: FenText; beganOn: Day; endsOn: Day; schedule: Schedule }>
+  | Event<'ConstructionStarted', { subject: Subject; startedOn: Day; documentNo: string }>
+  | Event<'ConstructionExcused', { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }>
+  | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
+  | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen }>
+  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string }>
+  | Event<'IdleLandReturnable', { subject: Subject; startBy: Day; source: string }>
+  /** Though it may be taken back, it stays with its holder. */
+  | Event<'IdleLandKept', { subject: Subject; reason: string }>
+  | Event<'TransferOpened', { subject: Subject; transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen }>
+  | Event<'TransferLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string }>
+  /** The new holder; after 出租 the old one stays. */
+  | Event<'TransferRegistered', { subject: Subject; act: Act; from: Party; to: Party; certificateNo: string; registeredOn: Day; incomeFen: FenText; deedTaxVoucher: string; deedTaxFen: FenText }>
+  | Event<'TransferCancelled', { subject: Subject; reason: string; levyPaidFen: FenText }>
+  | Event<'UseChanged', { subject: Subject; from: Use; use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }>
+  | Event<'RenewalApplied', { subject: Subject; years: number; appliedOn: Day }>
+  | Event<'TenureRenewed', { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }>
+  | Event<'RenewalRefused', { subject: Subject; reason: string }>
+  /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land. */
+  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean }>
+  | Event<'TermEnded', { subject: Subject; endsOn: Day; disposalOpen: boolean }>
+  | Event<'TenureHeld', { subject: Subject; burden: Burden }>
+  | Event<'TenureHoldLifted', { subject: Subject; burdenId: string }>;

@@ -1,0 +1,167 @@
+import { refuser } from '../refusal.js';
+
+const IDLE = '城市房地产管理法第二十六条';
+const TRANSFER = '土地管理法实施条例第四十三条';
+const DEED_TAX = '契税法第十一条';
+const TAKE_BACK = '土地管理法第六十六条';
+const RENEWAL = '民法典第三百五十九条';
+const USE = '城镇国有土地使用权出让和转让暂行条例第十八条（参照）';
+const CONTRACT = '土地管理法实施条例第四十一条';
+
+export const refuse = refuser({
+  'tenure.contract-unknown': {
+    zh: '入市事项{entry}没有备案合同，不能开始使用权期间。请先办理合同备案。',
+    en: 'Entry {entry} has no filed contract. File it first.',
+    source: CONTRACT,
+  },
+  'tenure.not-registered': {
+    zh: '该宗地的使用权尚未登记。请在不动产登记办结后办理。',
+    en: 'The right is not registered yet. Do this after its registration.',
+    source: '土地管理法实施条例第四十二条',
+  },
+  'tenure.ended': {
+    zh: '使用权已于{on}终止，不能再办理。请核对入市事项编号。',
+    en: 'The right ended on {on}. Check the number of the entry.',
+    source: CONTRACT,
+  },
+  'tenure.document-missing': {
+    zh: '缺少文号或者凭证号。请填写所依据的文书、合同或者凭证的编号。',
+    en: 'A document or voucher number is missing. Enter it.',
+    source: CONTRACT,
+  },
+  'tenure.date-in-future': {
+    zh: '日期{day}晚于今天{today}。请填写实际日期。',
+    en: 'The day {day} is after today, {today}. Enter the actual day.',
+    source: CONTRACT,
+  },
+  'tenure.recorded': {
+    zh: '已登记为{on}，不能再改。请核对；确有错误的，请联系自然资源部门。',
+    en: 'It is recorded as {on} and stays. Check it; if it is wrong, ask the natural-resources bureau.',
+    source: IDLE,
+  },
+  'tenure.not-delivered': {
+    zh: '开工日期{on}早于交地日期{beganOn}。请核对开工日期。',
+    en: 'The start on {on} is before the delivery on {beganOn}. Check the day.',
+    source: CONTRACT,
+  },
+  'tenure.not-started': {
+    zh: '尚未登记开工，不能登记竣工。请先登记开工。',
+    en: 'No start is recorded. Record the start before the completion.',
+    source: CONTRACT,
+  },
+  'tenure.not-later': {
+    zh: '竣工日期{on}早于开工日期{before}。请核对日期。',
+    en: 'The completion on {on} is before the start on {before}. Check the days.',
+    source: CONTRACT,
+  },
+  'tenure.excuse-days': {
+    zh: '顺延天数应为1至{most}的整数，现为{days}。请按文书填写；更长的应变更合同。',
+    en: 'A delay is 1 to {most} days, not {days}. Enter those of the document; for more, change the contract.',
+    source: IDLE,
+  },
+  'tenure.idle-declared': {
+    zh: '已认定闲置，不能再顺延。请就认定向自然资源部门提出意见。',
+    en: 'The land was found idle already. Turn to the natural-resources bureau about that.',
+    source: IDLE,
+  },
+  'tenure.not-idle': {
+    zh: '该宗地没有应缴的土地闲置费。请核对入市事项编号。',
+    en: 'This parcel owes no idle-land fee. Check the number of the entry.',
+    source: IDLE,
+  },
+  'tenure.paid': {
+    zh: '已凭{voucherNo}缴清，不能重复登记。请核对凭证。',
+    en: 'Voucher {voucherNo} has settled it. Check the voucher.',
+    source: '财税〔2016〕41号',
+  },
+  'tenure.amount': {
+    zh: '缴款{paidYuan}元与应缴{owedYuan}元（{formula}）不符。请按应缴金额缴纳后登记。',
+    en: 'The payment of {paidYuan} yuan is not the {owedYuan} yuan owed ({formula}). Record the amount owed.',
+    source: '财税〔2016〕41号',
+  },
+  'tenure.not-returnable': {
+    zh: '未满规定年限，不能按闲置土地收回。请待满两年未动工后办理，或者按其他情形收回。',
+    en: 'The land has not been idle long enough to be taken back. Wait for two years without a start, or name another ground.',
+    source: IDLE,
+  },
+  'tenure.approval-missing': {
+    zh: '收回使用权应经有批准权的人民政府批准。请填写批准文号。',
+    en: 'Taking a right back needs the approval of the government. Enter its number.',
+    source: TAKE_BACK,
+  },
+  'tenure.transfer-open': {
+    zh: '合同{contractNo}的转让正在办理。请先办结或者撤销。',
+    en: 'The transfer by contract {contractNo} is under way. Finish or cancel it first.',
+    source: TRANSFER,
+  },
+  'tenure.no-transfer': {
+    zh: '没有正在办理的转让。请先提交转让合同和通知土地所有权人的文书。',
+    en: 'No transfer is under way. Hand in its contract and the notice to the owner first.',
+    source: TRANSFER,
+  },
+  'tenure.owner-notice': {
+    zh: '转让、互换、出资、赠与应书面通知土地所有权人。请填写通知的文号和日期。',
+    en: 'The owner must be told of the transfer in writing. Enter number and day of the notice.',
+    source: TRANSFER,
+  },
+  'tenure.same-holder': {
+    zh: '受让人就是现使用权人{holder}。请核对受让人。',
+    en: 'The new holder is the present one, {holder}. Check the party.',
+    source: TRANSFER,
+  },
+  'tenure.burdened': {
+    zh: '宗地有未解除的限制（{organ}，{id}：{reason}），不得转让。请待解除后办理。',
+    en: 'A burden lies on the parcel ({organ}, {id}: {reason}). Transfer it after it is lifted.',
+    source: '城市房地产管理法第三十八条（土地管理法第六十三条参照执行）',
+  },
+  'tenure.mortgaged': {
+    zh: '使用权已抵押（{organ}，{id}）。转让应通知抵押权人，请填写通知文号。',
+    en: 'The right is mortgaged ({organ}, {id}). Tell the mortgagee and enter the number of the notice.',
+    source: '民法典第四百零六条',
+  },
+  'tenure.transfer-invested': {
+    zh: '已完成投资{investedYuan}元，不足计划投资{plannedYuan}元的{ratio}，不得转让。请待达到比例后办理。',
+    en: 'Invested {investedYuan} yuan of {plannedYuan} planned, less than {ratio}. Transfer it when that is reached.',
+    source: '城市房地产管理法第三十九条（参照）',
+  },
+  'tenure.lease-years': {
+    zh: '出租应写明租期。请填写年数。',
+    en: 'A lease needs its years. Enter them.',
+    source: '民法典第七百零五条',
+  },
+  'tenure.levy-unpaid': {
+    zh: '再转让的调节金{owedYuan}元（{formula}）尚未缴纳，不能登记。请先缴纳。',
+    en: 'The levy of {owedYuan} yuan ({formula}) is not paid. Pay it before the registration.',
+    source: '财税〔2016〕41号',
+  },
+  'tenure.deed-tax-unpaid': {
+    zh: '契税{owedYuan}元（{formula}）未缴清或者缺少完税凭证，不能登记。请补齐。',
+    en: 'The deed tax of {owedYuan} yuan ({formula}) is not shown as paid. Bring the voucher.',
+    source: DEED_TAX,
+  },
+  'tenure.owner-consent': {
+    zh: '改变用途应经土地所有权人同意。请填写同意文书的编号。',
+    en: 'Another use needs the consent of the owner. Enter its number.',
+    source: USE,
+  },
+  'tenure.planning-missing': {
+    zh: '改变用途应经自然资源（规划）部门批准。请填写批准文号。',
+    en: 'Another use needs the approval of the planning authority. Enter its number.',
+    source: USE,
+  },
+  'tenure.use-not-allowed': {
+    zh: '用途{use}不在规则包允许入市的用途之内。请改为工业、商业等经营性用途。',
+    en: 'The use {use} may not enter by the pack. Choose an industrial, commercial or other business use.',
+    source: '土地管理法第六十三条',
+  },
+  'tenure.renewal-late': {
+    zh: '续期应在{latest}或之前申请（使用权于{endsOn}届满），现为{appliedOn}。请按合同的届满约定处理。',
+    en: 'A renewal is applied for by {latest} (the term ends on {endsOn}), not on {appliedOn}. Follow what the contract says about the end.',
+    source: RENEWAL,
+  },
+  'tenure.renewal-not-applied': {
+    zh: '没有等待答复的续期申请。请先登记申请。',
+    en: 'No renewal waits for an answer. Record the application first.',
+    source: RENEWAL,
+  },
+});

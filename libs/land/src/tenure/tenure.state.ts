@@ -1,0 +1,117 @@
+import { NOTHING, fen } from '#policy';
+import type { Fen } from '#policy';
+import type { ExplainedFen } from '../contract/contract.events.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../terms.js';
+import { refuse } from './tenure.refusals.js';
+import type { Schedule, TenureEvent, Transfer } from './tenure.events.js';
+
+export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
+type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
+
+/** Land that was not built on in time: its fee, whether it is paid, and whether it may be taken back. */
+export type Idle = Readonly<{ fee: ExplainedFen; paid: Voucher | null; returnable: boolean; kept: boolean }>;
+/** A transfer on its way, from its contract to the register. */
+export type OpenedTransfer = Readonly<{ transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen; paid: Voucher | null }>;
+
+export type Held = Readonly<{
+  status: 'held';
+  subject: Subject;
+  deal: DealTerms;
+  /** Price of the running term, and what the present holder paid for the right. */
+  priceFen: FenText;
+  acquiredFen: FenText;
+  holder: Party;
+  certificateNo: string;
+  use: Use;
+  beganOn: Day;
+  endsOn: Day;
+  schedule: Schedule;
+  startedOn: Day | null;
+  completedOn: Day | null;
+  excuses: readonly string[];
+  idle: Idle | null;
+  transfer: OpenedTransfer | null;
+  renewal: Readonly<{ years: number; appliedOn: Day }> | null;
+  burdens: readonly Burden[];
+}>;
+
+export type Tenure =
+  | Readonly<{ status: 'none'; agreed: Agreed | null; burdens: readonly Burden[] }>
+  | Held
+  /** The fee of idle land stays owed. */
+  | Readonly<{ status: 'ended'; subject: Subject; how: 'returned' | 'expired'; on: Day; idle: Idle | null }>;
+
+/** @throws Rejected `tenure.not-registered`, `tenure.ended` */
+export function heldOf(state: Tenure): Held {
+  if (state.status === 'held') return state;
+  throw state.status === 'none' ? refuse('tenure.not-registered') : refuse('tenure.ended', { on: state.on });
+}
+
+export const paidFen = (paid: Voucher | null): Fen => (paid ? fen(paid.amountFen) : NOTHING);
+
+export function evolveTenure(state: Tenure, { type, data }: TenureEvent): Tenure {
+  if (type === 'TenureAgreed') return { status: 'none', agreed: data, burdens: burdensOf(state) };
+  if (type === 'TenureHeld') return state.status === 'ended' ? state : { ...state, burdens: [...state.burdens, data.burden] };
+  if (type === 'TenureHoldLifted') return state.status === 'ended' ? state : { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId) };
+  if (type === 'TenureOpened') return opened(state, data);
+  if (state.status === 'held') return lived(state, { type, data } as Lived);
+  return state.status === 'ended' && type === 'IdleFeePaid' && state.idle ? { ...state, idle: feePaid(state.idle, data) } : state;
+}
+
+type Lived = Exclude<TenureEvent, { type: 'TenureAgreed' | 'TenureOpened' | 'TenureHeld' | 'TenureHoldLifted' }>;
+
+const feePaid = (idle: Idle, { amountFen, paidOn, voucherNo }: Voucher): Idle => ({ ...idle, paid: { amountFen, paidOn, voucherNo } });
+const burdensOf = (state: Tenure): readonly Burden[] => (state.status === 'ended' ? [] : state.burdens);
+
+function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened' }>['data']): Tenure {
+  if (state.status !== 'none' || !state.agreed) return state;
+  const { subject, holder, certificateNo, use, acquiredFen, beganOn, endsOn, schedule } = data;
+  const { deal, priceFen } = state.agreed;
+  return {
+    status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, beganOn, endsOn, schedule, burdens: state.burdens,
+    startedOn: null, completedOn: null, excuses: [], idle: null, transfer: null, renewal: null,
+  };
+}
+
+function lived(state: Held, { type, data }: Lived): Tenure {
+  switch (type) {
+    case 'ConstructionStarted':
+      return { ...state, startedOn: data.startedOn };
+    case 'ConstructionExcused':
+      return { ...state, schedule: data.schedule, excuses: [...state.excuses, data.documentNo] };
+    case 'ConstructionCompleted':
+      return { ...state, completedOn: data.completedOn };
+    case 'LandIdle':
+      return { ...state, idle: { fee: data.fee, paid: null, returnable: false, kept: false } };
+    case 'IdleFeePaid':
+      return state.idle ? { ...state, idle: feePaid(state.idle, data) } : state;
+    case 'IdleLandReturnable':
+      return state.idle ? { ...state, idle: { ...state.idle, returnable: true } } : state;
+    case 'IdleLandKept':
+      return state.idle ? { ...state, idle: { ...state.idle, kept: true } } : state;
+    case 'TransferOpened':
+      return { ...state, transfer: { transfer: data.transfer, levy: data.levy, deedTax: data.deedTax, paid: null } };
+    case 'TransferLevyPaid': {
+      const { amountFen, paidOn, voucherNo } = data;
+      return state.transfer ? { ...state, transfer: { ...state.transfer, paid: { amountFen, paidOn, voucherNo } } } : state;
+    }
+    case 'TransferRegistered': {
+      const over = { ...state, transfer: null };
+      return data.act === 'lease' ? over : { ...over, holder: data.to, certificateNo: data.certificateNo, acquiredFen: data.incomeFen };
+    }
+    case 'TransferCancelled':
+      return { ...state, transfer: null };
+    case 'UseChanged':
+      return { ...state, use: data.use };
+    case 'RenewalApplied':
+      return { ...state, renewal: { years: data.years, appliedOn: data.appliedOn } };
+    case 'TenureRenewed':
+      return { ...state, renewal: null, beganOn: state.endsOn, endsOn: data.endsOn, priceFen: data.priceFen };
+    case 'RenewalRefused':
+      return { ...state, renewal: null };
+    case 'RightReturned':
+      return { status: 'ended', subject: state.subject, how: 'returned', on: data.returnedOn, idle: state.idle };
+    case 'TermEnded':
+      return { status: 'ended', subject: state.subject, how: 'expired', on: data.endsOn, idle: state.idle };
+  }
+}

@@ -1,0 +1,71 @@
+/** Another use, another term, or the end: by taking back, or because the years are over. Pure. */
+import { fen } from '#policy';
+import type { Pack } from '#policy';
+import type { Day } from '../terms.js';
+import { requireDocument, requirePast } from './building.rules.js';
+import type { ApplyRenewal, ChangeUse, GrantRenewal, RefuseRenewal, ReturnRight } from './tenure.commands.js';
+import type { TenureEvent } from './tenure.events.js';
+import { refuse } from './tenure.refusals.js';
+import { landUseOf, priceBack, renewBy, renewedUntil } from './tenure.rules.js';
+import { paidFen } from './tenure.state.js';
+import type { Held, Tenure } from './tenure.state.js';
+
+/** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
+export function changeUse({ data }: ChangeUse, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+  const { subject, use: from } = state;
+  if (from.system === data.use.system && from.code === data.use.code) return [];
+  if (data.consentNo.trim() === '') throw refuse('tenure.owner-consent');
+  if (data.planningNo.trim() === '') throw refuse('tenure.planning-missing');
+  requireDocument(data.contractNo);
+  requirePast(data.changedOn, today);
+  landUseOf(pack, data.use);
+  if (fen(data.extraFen) > 0n) requireDocument(data.voucherNo);
+  return [{ type: 'UseChanged', data: { subject, from, ...data } }];
+}
+
+/** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
+export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+  if (state.renewal) return [];
+  requirePast(appliedOn, today);
+  const latest = renewBy(pack, state);
+  if (appliedOn > latest) throw refuse('tenure.renewal-late', { appliedOn, latest, endsOn: state.endsOn });
+  renewedUntil(pack, state, years);
+  return [{ type: 'RenewalApplied', data: { subject: state.subject, years, appliedOn } }];
+}
+
+export function grantRenewal({ data: { contractNo, priceFen } }: GrantRenewal, state: Held, pack: Pack): readonly TenureEvent[] {
+  if (!state.renewal) throw refuse('tenure.renewal-not-applied');
+  requireDocument(contractNo);
+  const { years } = state.renewal;
+  return [{ type: 'TenureRenewed', data: { subject: state.subject, years, contractNo, priceFen: fen(priceFen).toString(), endsOn: renewedUntil(pack, state, years) } }];
+}
+
+/** The term goes on to its end, or has ended while this was decided. */
+export function refuseRenewal({ data: { reason } }: RefuseRenewal, state: Held, today: Day): readonly TenureEvent[] {
+  if (!state.renewal) throw refuse('tenure.renewal-not-applied');
+  const refused: TenureEvent = { type: 'RenewalRefused', data: { subject: state.subject, reason } };
+  return today > state.endsOn ? [refused, ended(state)] : [refused];
+}
+
+/** With the government's approval only (土地管理法 Art. 66); idle land after two years (城市房地产管理法 Art. 26). */
+export function returnRight({ data }: ReturnRight, state: Held, today: Day): readonly TenureEvent[] {
+  const { ground, approvalNo, returnedOn, buildingsFen } = data;
+  const { subject, idle, transfer } = state;
+  if (approvalNo.trim() === '') throw refuse('tenure.approval-missing');
+  requirePast(returnedOn, today);
+  if (ground === 'idle' && !idle?.returnable) throw refuse('tenure.not-returnable');
+  return [{
+    type: 'RightReturned',
+    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), disposalOpen: disposalOpen(state) },
+  }];
+}
+
+/** An application that is being decided keeps the right alive until it is. */
+export function passTermEnd(state: Tenure, today: Day): readonly TenureEvent[] {
+  if (state.status !== 'held' || state.renewal || today <= state.endsOn) return [];
+  return [ended(state)];
+}
+
+const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state) } });
+/** Land that may be taken back waits for somebody's decision until it is taken or kept. */
+const disposalOpen = ({ idle }: Held): boolean => idle !== null && idle.returnable && !idle.kept;

@@ -1,0 +1,70 @@
+/** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
+import { NOTHING, fen, formatYuan } from '#policy';
+import type { Pack } from '#policy';
+import type { Day } from '../terms.js';
+import { requireDocument, requirePast } from './building.rules.js';
+import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } from './tenure.commands.js';
+import type { TenureEvent } from './tenure.events.js';
+import { refuse } from './tenure.refusals.js';
+import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
+import { paidFen } from './tenure.state.js';
+import type { Held, OpenedTransfer } from './tenure.state.js';
+
+export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+  const { subject, holder, endsOn } = state;
+  if (state.transfer?.transfer.contractNo === transfer.contractNo) return [];
+  if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
+  requireDocument(transfer.contractNo);
+  requirePast(transfer.signedOn, today);
+  if (transfer.noticeNo.trim() === '' || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
+  if (transfer.to.uscc === holder.uscc) throw refuse('tenure.same-holder', { holder: holder.name });
+  if (transfer.signedOn >= endsOn) throw refuse('tenure.ended', { on: endsOn });
+  requireFree(state, transfer.mortgageeNoticeNo);
+  requireInvestment(pack, transfer);
+  requireYears(pack, state, transfer);
+  return [{ type: 'TransferOpened', data: { subject, transfer, levy: transferLevy(pack, state, transfer, meta.actor.person), deedTax: transferDeedTax(pack, transfer) } }];
+}
+
+/** 查封, 争议 stop it (城市房地产管理法 Art. 38); a mortgage goes along once its holder was told (民法典 Art. 406). */
+function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
+  const barred = burdens.find(({ kind }) => kind !== 'mortgage');
+  if (barred) throw refuse('tenure.burdened', { id: barred.id, organ: barred.organ, reason: barred.reason });
+  const mortgage = burdens.find(({ kind }) => kind === 'mortgage');
+  if (mortgage && mortgageeNoticeNo.trim() === '') throw refuse('tenure.mortgaged', { id: mortgage.id, organ: mortgage.organ });
+}
+
+export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
+  const { levy, paid } = onItsWay(state);
+  if (paid) {
+    if (paid.voucherNo === data.voucherNo && paid.amountFen === data.amountFen) return [];
+    throw refuse('tenure.paid', { voucherNo: paid.voucherNo });
+  }
+  requireDocument(data.voucherNo);
+  requirePast(data.paidOn, today);
+  if (fen(data.amountFen) !== fen(levy.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
+  return [{ type: 'TransferLevyPaid', data: { subject: state.subject, ...data } }];
+}
+
+export function registerTransfer({ data }: RegisterTransfer, state: Held, today: Day): readonly TenureEvent[] {
+  const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
+  if (!state.transfer && state.certificateNo === certificateNo) return [];
+  const { transfer, levy, deedTax, paid } = onItsWay(state);
+  requireDocument(certificateNo);
+  requirePast(registeredOn, today);
+  requireFree(state, transfer.mortgageeNoticeNo);
+  if (fen(levy.value) > NOTHING && !paid) throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
+  const owed = fen(deedTax.value);
+  if (owed > NOTHING && (deedTaxVoucher.trim() === '' || fen(deedTaxFen) < owed)) throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: deedTax.formula });
+  const { act, to, incomeFen } = transfer;
+  return [{ type: 'TransferRegistered', data: { subject: state.subject, act, from: state.holder, to, incomeFen, ...data } }];
+}
+
+/** What was paid as levy stands in the fact: it goes back by the treasury. */
+export function cancelTransfer({ data: { reason } }: CancelTransfer, state: Held): readonly TenureEvent[] {
+  return state.transfer ? [{ type: 'TransferCancelled', data: { subject: state.subject, reason, levyPaidFen: paidFen(state.transfer.paid).toString() } }] : [];
+}
+
+function onItsWay({ transfer }: Held): OpenedTransfer {
+  if (!transfer) throw refuse('tenure.no-transfer');
+  return transfer;
+}
