@@ -9,7 +9,7 @@ import type { Policies } from '#policy';
 import { PostgresModule, startEmbeddedPostgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { openDemoAccess } from './demo/demo-access.js';
-import { seedDemoCounty } from './demo/demo-county.js';
+import { DEMO_DISTRICT, seedDemoCounty } from './demo/demo-county.js';
 import type { CurrentPolicy } from './http/current-policy.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
@@ -20,8 +20,6 @@ import { welcome } from './welcome.js';
 
 /** A drain that takes longer is cut short: the recovery path is the only path, so nothing is lost. */
 const DRAIN_MS_MAX = 30_000;
-/** Districts that somebody without one (the platform, the city) acts by. */
-const HOME_DISTRICT = '370114';
 const PORTS_TRIED_MAX = 20;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -39,7 +37,7 @@ async function start(settings: Settings): Promise<void> {
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 
   if (settings.DEMO && settings.ROLES === 'all') {
-    const facts = await seedDemoCounty(store(), land, currentPolicy(HOME_DISTRICT), civilDate(clock.now()));
+    const facts = await seedDemoCounty(store(), land, currentPolicy(DEMO_DISTRICT), civilDate(clock.now()));
     if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
   }
   const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url });
@@ -81,8 +79,10 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
   }
 }
 
+/** Somebody without a district (the platform, the city) acts by the rules of the first one. */
 function currentOf(policies: Policies, today: () => string): CurrentPolicy {
-  return (district = HOME_DISTRICT) => policies.current(district, today()).ref;
+  const home = policies.latest.districts[0]!.code;
+  return (district = home) => policies.current(district, today()).ref;
 }
 
 function failed(error: unknown): void {

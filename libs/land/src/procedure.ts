@@ -61,13 +61,14 @@ export type WorkKind = keyof typeof WORK;
 /** Departments of the joint review (联审); each gets a task of its own. */
 export const DEPARTMENTS = ['natural-resources', 'agriculture', 'finance'] as const;
 
-const CITY = '370100';
+/** 行政区划代码 of the city above a county: its first four digits. */
+const cityOf = (district: string) => `${district.slice(0, 4)}00`;
 
 /** The command that opens a piece of work for an entry. The same entry, kind and round is the same task. */
 export function openTask(subject: Subject, kind: WorkKind, round: number, excluded: readonly string[] = []): OpenTask {
   const work: Work = WORK[kind];
   const area = work.bureau === 'township' ? subject.township : subject.district;
   const escalateTo =
-    work.escalateTo === 'city' ? { role: 'supervisor', office: officeOf(CITY, 'natural-resources') } : { role: 'approver', office: officeOf(subject.district, 'government') };
+    work.escalateTo === 'city' ? { role: 'supervisor', office: officeOf(cityOf(subject.district), 'natural-resources') } : { role: 'approver', office: officeOf(subject.district, 'government') };
   return new OpenTask(taskOf(subject.entry, kind, round), { subject, kind, round, role: work.role, office: officeOf(area, work.bureau), clock: work.clock, excluded, escalateTo });
 }

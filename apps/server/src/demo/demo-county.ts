@@ -7,6 +7,7 @@ import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
 import type { Day } from '#land';
 
+export const DEMO_DISTRICT = '370114';
 /** Parcels of the demonstration county, and the chance that its year went by. */
 export const DEMO_PARCELS = 40;
 const DEMO_SEED = 7;

@@ -1,0 +1,153 @@
+/**
+ * 云溪县 exists nowhere. Its pack differs from Jinan's in every number that may differ, and its people drive whole
+ * entries through the real engine on a simulated clock: what is decided there can only come from the pack.
+ */
+import { join } from 'node:path';
+import { Engine, EventStore, SimulatedClock } from '#kernel';
+import type { Command, CommandMeta } from '#kernel';
+import {
+  ANNEXES, AnnounceListing, CLAUSES, IssueQuota, LandModule, RecordLevyPayment, RecordPricePayment, ReportSale, SubmitScheme, WORK, contractOf, decisionOf, levyOf, listingOf, loadLayers, officeOf, quotaOf, schemeOf,
+} from '#land';
+import type { DealTerms, LandEvent, Scheme, WorkKind } from '#land';
+import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies } from '#policy';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import { startApp } from '../kernel/app.js';
+
+export const YUNXI = loadPack(join(import.meta.dirname, '../packs/yunxi'));
+const DISTRICT = '379921';
+const TOWNSHIP = '379921-01';
+/** Land that the demonstration layers plan for business, on the plane EPSG:4548: 900 m by 900 m from here. */
+const PLANNED = { east: 535_000, north: 4_052_000 } as const;
+const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000001' };
+const BIDDERS = ['91379921MA00000002', '91379921MA00000003', BUYER.uscc];
+const NOTICE_DAYS = 25;
+const LISTING_DAYS = 14;
+
+/** A published deal, as far as its figures are known. */
+export type Deal = Readonly<{ no: number; village: string; east: number; widthM: number; depthM: number; areaM2: string } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>>;
+
+export const COMMERCE = { system: '用地用海2023', code: '0901', name: '商业用地' } as const;
+export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工业用地' } as const;
+
+export async function openYunxi(startsOn: string) {
+  const database = await openTestDatabase();
+  const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
+  const policies = new Policies([loadPolicies().latest, YUNXI]);
+  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock });
+  const engine = app.get(Engine);
+  const store = app.get(EventStore);
+  const today = () => civilDate(clock.now());
+  let given = 0;
+  const meta = (entry: string, role: string, bureau: string): CommandMeta => {
+    const area = bureau === 'township' ? TOWNSHIP : DISTRICT;
+    const id = `yunxi/${++given}`;
+    return { id, correlation: entry, causation: id, actor: { person: `${role}-${bureau}`, role, office: officeOf(area, bureau) }, at: clock.now(), policy: YUNXI.ref };
+  };
+  const give = async (command: Command) => {
+    await engine.give(command);
+    await engine.settled();
+  };
+  const turnTo = async (day: string) => {
+    await engine.advanceTo(`${day}T02:00:00.000Z`);
+    await engine.settled();
+  };
+  const decide = (entry: string, kind: WorkKind, outcome: string, body: object) => give(decisionOf(kind, outcome).command(entry, body as never, meta(entry, WORK[kind].role, WORK[kind].bureau), 1));
+
+  return {
+    engine, store, today, meta, give, turnTo, decide,
+    facts: async (entry: string) => (await store.readCorrelation(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[],
+    issueQuota: async () => {
+      const stream = quotaOf(DISTRICT, Number(startsOn.slice(0, 4)));
+      await give(new IssueQuota(stream, { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' }, meta(stream, 'supervisor', 'natural-resources')));
+    },
+    submit: async (scheme: Scheme) => {
+      const entry = `${scheme.parcel}-1`;
+      await give(new SubmitScheme(schemeOf(entry), { entry, scheme }, meta(entry, 'clerk', 'township')));
+      return entry;
+    },
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+export type Yunxi = Awaited<ReturnType<typeof openYunxi>>;
+
+export function schemeFor({ no, village, east, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal, day: string): Scheme {
+  const [west, south] = [PLANNED.east + east, PLANNED.north + 20];
+  const heldOn = addDays(day, -8);
+  const code = `379921001001JB0000${no}`;
+  return {
+    parcel: code, district: DISTRICT, township: TOWNSHIP, village, planYear: Number(day.slice(0, 4)), location: `${village}东`,
+    owner: { name: `${village}股份经济合作社`, uscc: `N2379921MF0000000${no}`, ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
+    boundary: { crs: 'EPSG:4548', polygon: { type: 'Polygon', coordinates: [[[west, south], [west + widthM, south], [west + widthM, south + depthM], [west, south + depthM], [west, south]]] } },
+    landSource: 'existing', readiness: 80,
+    deal: { form: 'grant', method, route: 'in-place', use, grade, areaM2, termYears, priceFen, acquisitionFen: '0', developmentFen: '0' },
+    planning: '容积率1.0至2.0', industry: '符合产业准入目录', ecology: '不新增涉水污染',
+    appraisal: { agency: '云川土地房地产评估有限公司', qualificationNo: '云土评备1号', reportNo: `云评${no}号`, reportOn: addDays(day, -20), valueFen: priceFen },
+    distribution: '公积金六成，公益金四成，不分给个人',
+    title: { ownershipParcel: `${code.slice(0, 12)}JA00001`, dispute: false, seizure: false, mortgage: false, illegalOccupation: 'none' },
+    resolution: { basis: 'members', total: 200, present: 180, yes: 160, noticeOn: addDays(heldOn, -12), heldOn },
+    ...(method === 'agreement' ? { intendedUsers: 1 } : {}),
+  };
+}
+
+/** From the desk of the planner to that of the government. */
+export async function toDecision({ decide, today }: Yunxi, entry: string): Promise<void> {
+  const paper = (kind: string) => ({ issuer: kind, documentNo: `${kind}-${entry}`, on: today(), text: '按附件执行' });
+  for (const kind of ['planning', 'industry', 'ecology'] as const) await decide(entry, `conditions-${kind}`, 'issue', paper(kind));
+  for (const department of ['natural-resources', 'agriculture', 'finance'] as const) await decide(entry, `opinion-${department}`, 'agree', { text: '无异议' });
+}
+
+export async function toApproval(county: Yunxi, entry: string): Promise<void> {
+  await toDecision(county, entry);
+  await county.decide(entry, 'decide-scheme', 'approve', { documentNo: `云政土${entry}` });
+}
+
+/** Announced, opened and sold at the approved price after bids by three. */
+export async function toSale(county: Yunxi, entry: string, priceFen: string): Promise<void> {
+  const { decide, give, meta, today, turnTo, facts } = county;
+  const ordered = (await facts(entry)).find((fact) => fact.type === 'ListingOrdered')!.data;
+  await turnTo(ordered.earliestNoticeOn);
+  await decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: today(), documentNo: `集决${entry}` });
+  const opensOn = addDays(today(), NOTICE_DAYS);
+  const closesOn = YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS));
+  const platform = () => ({ ...meta(entry, 'platform', 'trading'), actor: { person: 'trading-platform', role: 'platform', office: '379900/trading' } });
+  await give(new AnnounceListing(listingOf(entry), { announcementNo: `公告${entry}`, announcedOn: today(), opensOn, closesOn, url: 'https://example.invalid/' }, platform()));
+  await turnTo(closesOn);
+  const [auction] = (await facts(entry)).filter((fact) => fact.type === 'ListingOrdered' && fact.data.deal.method === 'auction');
+  const bids = BIDDERS.map((bidder, index) => ({ sequence: index + 1, bidder, amountFen: (BigInt(priceFen) - BigInt(BIDDERS.length - 1 - index) * 1_000_000n).toString() }));
+  const last = bids[bids.length - 1]!;
+  await give(new ReportSale(listingOf(entry), { resultId: `成交${entry}`, winner: BUYER, priceFen, closedOn: closesOn, ...(auction ? { bidders: BIDDERS.length } : { bids: [{ ...last, sequence: 1 }] }) }, platform()));
+}
+
+export async function toAgreement({ decide, today, turnTo }: Yunxi, entry: string, priceFen: string): Promise<void> {
+  await decide(entry, 'publish-deal', 'publish', { buyer: BUYER, priceFen, publishedOn: today() });
+  await turnTo(addDays(today(), 21));
+}
+
+/** Signed, filed, paid, levied, shared and registered. */
+export async function toRegister(county: Yunxi, entry: string, priceFen: string): Promise<void> {
+  const { decide, give, meta, today, turnTo, facts } = county;
+  const deliveryOn = addDays(today(), 60);
+  await decide(entry, 'sign-contract', 'sign', {
+    contractNo: `云让${entry}`, signedOn: today(), deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规1', industryNo: '产1', ecologyNo: '环1',
+    grantor: `${(await facts(entry)).find((fact) => fact.type === 'SchemeSubmitted')!.data.scheme.village}股份经济合作社`, supervision: { agreementNo: `监管${entry}`, supervisor: '云溪县人民政府', on: today() }, clauses: [...CLAUSES], annexes: [...ANNEXES],
+  });
+  // Who signed may not file: another officer of the bureau does.
+  await decide(entry, 'file-contract', 'file', { filingNo: `备${entry}`, filedOn: today() });
+  const finance = () => meta(entry, 'finance', 'finance');
+  await give(new RecordPricePayment(contractOf(entry), { amountFen: priceFen, paidOn: today(), voucherNo: `价${entry}` }, finance()));
+  await decide(entry, 'levy-notice', 'issue', { noticeNo: `缴${entry}`, issuedOn: today() });
+  const { amountFen } = (await facts(entry)).find((fact) => fact.type === 'LevyAssessed')!.data;
+  await give(new RecordLevyPayment(levyOf(entry), { amountFen, paidOn: today(), voucherNo: `调${entry}` }, finance()));
+  await decide(entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 200, yes: 160, planShownOn: addDays(today(), -12), heldOn: today() } });
+  await decide(entry, 'publish-distribution', 'publish', { publishedOn: today() });
+  await turnTo(addDays(today(), 21));
+  await decide(entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` });
+  const ready = (await facts(entry)).find((fact) => fact.type === 'RegistrationReady')!.data;
+  await decide(entry, 'register-right', 'register', {
+    unitNo: `${entry.slice(0, 19)}W00000000`, certificateNo: `云（2026）云溪县不动产权第${entry}号`, supervisionNo: '3799212026B00001', deedTaxVoucher: `契${entry}`, deedTaxFen: ready.deedTax.amountFen, registeredOn: today(),
+  });
+}
