@@ -1,5 +1,5 @@
 import { addDays, addFen, addYears, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, Pack } from '#policy';
+import type { CodeSystem, Explained, Fen, LevyQuestion, Pack } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
@@ -46,7 +46,7 @@ function charge(pack: Pack, { subject, deal, date, act, confirmation }: Case, { 
   if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
   const unknownCosts = fen(deal.acquisitionFen) === NOTHING && fen(deal.developmentFen) === NOTHING;
   return levy(pack, {
-    kind: '调节金',
+    kind: pack.text('levy.kind').value as LevyQuestion['kind'],
     ...(act ? { act } : {}),
     form: FORM_NAMES[deal.form],
     use,

@@ -19,10 +19,11 @@ export type Registration =
 
 const EMPTY: Waiting = { status: 'waiting', met: [], burdens: [], form: null, priceFen: null, ready: null };
 
-const GATE_NAMES: Readonly<Record<Gate, readonly [zh: string, en: string]>> = {
-  contract: ['合同备案', 'filed contract'],
-  price: ['价款付清', 'price paid in full'],
-  levy: ['调节金缴清', 'levy settled'],
+/** Row of the pack that gives a gate its title and source, and its name in English. */
+const GATE_ROWS: Readonly<Record<Gate, readonly [key: string, en: string]>> = {
+  contract: ['contract-filed', 'filed contract'],
+  price: ['price-paid', 'price paid in full'],
+  levy: ['levy-settled', 'levy settled'],
 };
 const BURDEN_NAMES: Readonly<Record<Burden['kind'], string>> = { dispute: '权属争议', seizure: '查封', mortgage: '抵押', occupation: '违法占地' };
 const PARCEL_CODE_CHARS = 19;
@@ -57,7 +58,7 @@ export const registration = (policies: Policies): Decider<Registration, Registra
         if (isOver(state) || waitingOf(state).burdens.every(({ id }) => id !== command.data.burdenId)) return [];
         return readied(state, { type: 'RegistrationHoldLifted', data: command.data }, pack, today);
       case 'RegisterRight':
-        return register(command, state, today);
+        return register(command, state, pack, today);
       case 'PassRegistrationDeadline': {
         const ready = state.status === 'waiting' ? state.ready : null;
         if (!ready || ready.overdue || today <= ready.decideBy) return [];
@@ -135,7 +136,7 @@ function deedTaxOf(pack: Pack, form: Form | null, priceFen: FenText): DeedTax {
   return { amountFen: value.toString(), explanation: { formula, inputs, rule, source, confirmed } };
 }
 
-function register({ data }: RegisterRight, state: Registration, today: Day): readonly RegistrationEvent[] {
+function register({ data }: RegisterRight, state: Registration, pack: Pack, today: Day): readonly RegistrationEvent[] {
   const { unitNo, certificateNo, supervisionNo, registeredOn } = data;
   if (state.status === 'registered') {
     if (state.certificateNo === certificateNo) return [];
@@ -146,8 +147,8 @@ function register({ data }: RegisterRight, state: Registration, today: Day): rea
   const [burden] = burdens;
   if (burden) throw refuse('registration.burdened', { kind: BURDEN_NAMES[burden.kind], organ: burden.organ, id: burden.id, reason: burden.reason });
   if (state.status === 'none' || !ready) {
-    const missing = GATES.filter((gate) => !met.includes(gate)).map((gate) => GATE_NAMES[gate]);
-    throw refuse('registration.gates-open', { missing: missing.map(([zh]) => zh).join('、'), missingEn: missing.map(([, en]) => en).join(', ') });
+    const missing = GATES.filter((gate) => !met.includes(gate)).map((gate) => GATE_ROWS[gate]);
+    throw refuse('registration.gates-open', { missing: missing.map(([key]) => gateTitle(pack, key)).join('、'), missingEn: missing.map(([, en]) => en).join(', ') });
   }
   const { subject, distributed } = state;
   requireDeedTax(data, ready.deedTax);
@@ -158,6 +159,11 @@ function register({ data }: RegisterRight, state: Registration, today: Day): rea
   if (registeredOn > today) throw refuse('registration.date-in-future', { registeredOn, today });
   const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...data } };
   return distributed ? [registered, { type: 'EntryCompleted', data: { subject } }] : [registered];
+}
+
+function gateTitle(pack: Pack, key: string): string {
+  const row = pack.data.gates.find((gate) => gate.key === key);
+  return row ? `${row.title}（${row.source}）` : key;
 }
 
 /** 契税法 Art. 11: no voucher, no registration; a voucher over less than the tax only with the paper of the relief. */

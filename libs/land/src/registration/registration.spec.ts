@@ -52,7 +52,7 @@ describe('a registration', () => {
   it('names the gates that are missing (实施条例 Art. 42)', () => {
     const early = given(met('contract')).when(register());
     early.thenRejected('registration.gates-open');
-    expect(early.decided).toThrow('价款付清、调节金缴清');
+    expect(early.decided).toThrow('土地价款已付清（土地管理法实施条例第四十二条）、土地增值收益调节金已缴清');
     given().when(register()).thenRejected('registration.gates-open');
     given(noted).when(register()).thenRejected('registration.gates-open');
   });

@@ -1,12 +1,12 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
 import { compareRates, parseRate } from '../money.js';
 import type { PackError } from './errors.js';
-import { CLOCK_FLOORS, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, LEASE_BASES, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS, WHOLES } from './floors.js';
+import { CLOCK_FLOORS, FIXED_SWITCHES, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, LEASE_BASES, LEVY_KINDS, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS, WHOLES } from './floors.js';
 import type { Located } from './read-file.js';
 import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, SurchargeRow, UseRow } from './shapes.js';
 
 type Valid = Readonly<{ validFrom: string; validTo?: string }>;
-type At<Row> = Readonly<{ row: Row; error: (field: string, message: string, example?: string) => PackError }>;
+export type At<Row> = Readonly<{ row: Row; error: (field: string, message: string, example?: string) => PackError }>;
 
 /** The rows of one list, each able to speak about its own fields. */
 export function rowsOf<File extends object, Row>(file: Located<File>, list: string, rows: readonly Row[] | undefined): At<Row>[] {
@@ -23,6 +23,9 @@ export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
       if (typeof row.value !== 'string' || !isRate(row.value)) return [error('value', '比率应为加引号的文字', '"20%"')];
     }
     if (row.key === 'levy.lease-base' && !LEASE_BASES.some((base) => base === row.value)) return [error('value', `应为 ${LEASE_BASES.join(' 或 ')}`, LEASE_BASES[0])];
+    if (row.key === 'levy.kind' && !LEVY_KINDS.some((kind) => kind === row.value)) return [error('value', `应为 ${LEVY_KINDS.join(' 或 ')}`, LEVY_KINDS[0])];
+    const fixed = FIXED_SWITCHES.find(({ key, value }) => key === row.key && value !== row.value);
+    if (fixed) return [error('value', `法律已经确定为 ${String(fixed.value)}：${fixed.article}`, String(fixed.value))];
     return SCALAR_FLOORS.filter((floor) => floor.key === row.key && (typeof row.value === 'boolean' || !isRate(String(row.value)) || loosens(floor, String(row.value)))).map(
       ({ limit, article }) => error('value', `放宽了法定底线 ${limit}：${article}；地方规则只能从严`, `"${limit}"`),
     );

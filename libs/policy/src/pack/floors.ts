@@ -17,6 +17,11 @@ export const SCALAR_FLOORS: readonly ScalarFloor[] = [
   { key: 'listing.deposit-ratio', side: 'min', limit: '20%', article: '国土资发〔2010〕34号（保证金不得低于出让最低价的20%）' },
   { key: 'registration.deed-tax-rate', side: 'min', limit: '3%', article: '契税法第三条（税率为3%至5%）' },
   { key: 'registration.deed-tax-rate', side: 'max', limit: '5%', article: '契税法第三条（税率为3%至5%）' },
+  { key: 'listing.bidders-min', side: 'min', limit: '3', article: '国土资源部令第39号第十三条、第十五条（不足三人应当终止）' },
+  { key: 'tenure.idle-fee-years', side: 'min', limit: '1', article: '城市房地产管理法第二十六条（满一年未动工方可征收闲置费）' },
+  { key: 'tenure.idle-return-years', side: 'min', limit: '2', article: '城市房地产管理法第二十六条（满二年未动工方可无偿收回）' },
+  { key: 'tenure.idle-fee-ratio', side: 'max', limit: '20%', article: '城市房地产管理法第二十六条（百分之二十以下）' },
+  { key: 'tenure.transfer-invested', side: 'min', limit: '25%', article: '城市房地产管理法第三十九条（完成开发投资总额的百分之二十五以上）' },
   { key: 'contract.earnest-ratio-max', side: 'max', limit: '20%', article: '民法典第五百八十六条（定金不得超过主合同标的额的20%）' },
 ];
 
@@ -41,24 +46,19 @@ export const GAIN_RATE_MIN = '20%';
 export const GAIN_RATE_MAX = '50%';
 export const GAIN_RATE_ARTICLE = '财税〔2016〕41号（按土地增值收益的20%—50%征收）';
 
-/** Rules that code looks up by name; a pack without them could not be computed with. */
-export const REQUIRED_SCALARS = [
-  ...SCALAR_FLOORS.map(({ key }) => key),
-  'scheme.area-tolerance-m2', 'scheme.area-tolerance-ratio', 'scheme.lease-first-years-max',
-  'quota.allow-new-land', 'listing.price-floor-ratio', 'listing.relist-max', 'listing.relist-floor-ratio', 'listing.bidders-min',
-  'contract.first-payment-ratio', 'contract.late-rate',
-  'levy.late-fee-rate', 'levy.lease-base', 'levy.surcharge-on', 'levy.share-county', 'levy.share-township',
-  'distribution.direct-payout', 'distribution.members-ratio', 'distribution.members-min',
-  'distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village',
-  'distribution.relocation-reclaimed-ratio', 'distribution.relocation-floor',
-] as const;
-export const REQUIRED_CLOCKS = [...CLOCK_FLOORS.map(({ key }) => key), 'procedure.approval', 'quota.reserve-expiry', 'levy.due', 'distribution.publication'] as const;
+/** Switches that the law has set: no pack may turn them. */
+export const FIXED_SWITCHES: readonly Readonly<{ key: string; value: boolean; article: string }>[] = [
+  { key: 'distribution.personal-account', value: false, article: '农村集体经济组织法第四十四条（不得以个人名义开立账户）' },
+];
 
 /** Shares of one whole. */
 export const WHOLES: readonly (readonly string[])[] = [
   ['levy.share-county', 'levy.share-township'],
   ['distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village'],
 ];
+
+/** 土地增值税暂行条例第二条 leaves collective land to the fee; the second word is known so that it can be refused with its article. */
+export const LEVY_KINDS = ['调节金', '土地增值税'] as const;
 
 /** How rent becomes the income of the fee: all of it at once, or each period as it is received. */
 export const LEASE_BASES = ['whole-term', 'period'] as const;

@@ -100,6 +100,12 @@ describe('a pack may never loosen the law', () => {
     ['scheme.yaml', 'use: 商服, years: 40', 'use: 商服, years: 50', '第十二条'],
     ['scheme.yaml', /(lease-years-max.*?)value: 20/, '$1value: 21', '民法典第七百零五条'],
     ['levy.yaml', /(id: gain-any.*?)rate: "30%"/, '$1rate: "10%"', '财税〔2016〕41号'],
+    ['listing.yaml', /(bidders-min.*?)value: 3/, '$1value: 2', '不足三人'],
+    ['registration.yaml', /(idle-fee-years.*?)value: 1/, '$1value: 0', '城市房地产管理法第二十六条'],
+    ['registration.yaml', /(idle-return-years.*?)value: 2/, '$1value: 1', '城市房地产管理法第二十六条'],
+    ['registration.yaml', /(idle-fee-ratio.*?)value: "20%"/, '$1value: "25%"', '城市房地产管理法第二十六条'],
+    ['registration.yaml', /(transfer-invested.*?)value: "25%"/, '$1value: "20%"', '城市房地产管理法第三十九条'],
+    ['distribution.yaml', /(personal-account.*?)value: false/, '$1value: true', '农村集体经济组织法第四十四条'],
   ])('in %s: %p → %p names %s', (file, find, replacement, article) => {
     const errors = errorsAfter(file, find, replacement);
     expect(errors).toHaveLength(1);
@@ -135,6 +141,20 @@ describe('an error in a pack names file, line, field and an example', () => {
 
   it('for a holiday arrangement that does not add up', () => {
     expect(errorsAfter('calendar.yaml', 'total: 251', 'total: 250')[0]).toMatchObject({ field: 'years[0].total', example: '251' });
+  });
+
+  it.each<[string, string, string | RegExp, string, string, string]>([
+    ['a rule that nobody would look up, with the nearest that exists', 'listing.yaml', 'key: listing.relist-max', 'key: listing.relist-most', 'rules[2].key', 'listing.relist-max'],
+    ['a rule in the file of another topic', 'quota.yaml', 'key: quota.carry-new', 'key: levy.surcharge-on', 'rules[4].key', 'levy.surcharge-on'],
+    ['a unit that is not the rule’s', 'listing.yaml', 'value: 2, unit: count', 'value: 2, unit: year', 'rules[2].unit', 'count'],
+    ['text where a number is needed', 'listing.yaml', 'value: 2, unit: count', 'value: "2", unit: count', 'rules[2].value', '2'],
+    ['text where a switch is needed', 'quota.yaml', 'value: false, unit: switch', 'value: "no", unit: switch', 'rules[0].value', 'false'],
+    ['an area that is no area', 'scheme.yaml', 'value: "1.00", unit: m2', 'value: "1平方米", unit: m2', 'rules[5].value', '"1.00"'],
+    ['a charge that the law does not know', 'levy.yaml', 'value: 调节金', 'value: 手续费', 'rules[1].value', '调节金'],
+    ['a clock that runs the wrong way', 'levy.yaml', /(key: levy.due.*?bound: )at-most/, '$1at-least', 'clocks[2].bound', 'at-most'],
+    ['a gate that is none', 'registration.yaml', 'key: no-dispute', 'key: no-debts', 'gates[4].key', 'contract-filed'],
+  ])('for %s', (_, file, find, replacement, field, example) => {
+    expect(errorsAfter(file, find, replacement)).toContainEqual(expect.objectContaining({ file, field, example, line: expect.any(Number), message: expect.stringMatching(/./) }));
   });
 
   it('for broken YAML, an unknown file key and a missing rule', () => {

@@ -3,7 +3,7 @@ import { WorkingCalendar } from '../calendar.js';
 import type { PackError } from './errors.js';
 import { PackErrors } from './errors.js';
 import { checkClocks, checkDeductions, checkOverlaps, checkRates, checkScalars, checkSums, checkSurcharges, checkTerms, rateKey, rowsOf, scalarsOf, surchargeKey } from './cross-checks.js';
-import { REQUIRED_CLOCKS, REQUIRED_SCALARS } from './floors.js';
+import { checkClockKeys, checkGates, checkScalarKeys, missingKeys } from './known-keys.js';
 import { packOf } from './pack.js';
 import type { Office, Pack } from './pack.js';
 import { readFile } from './read-file.js';
@@ -42,7 +42,9 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
   // Cross-checks read typed rows: they wait until every row has its shape.
   if (errors.length > 0) throw new PackErrors(errors);
 
-  const topics = [procedure, scheme, planning, quota, listing, levy, distribution, registration].map(scalarsOf);
+  const named = { procedure, scheme, planning, quota, listing, levy, distribution, registration };
+  const topics = Object.values<Located<RulesFile>>(named).map(scalarsOf);
+  const unknown = Object.entries<Located<RulesFile>>(named).flatMap(([name, file]) => [...checkScalarKeys(name, scalarsOf(file).rules), ...checkClockKeys(name, scalarsOf(file).clocks)]);
   const rules = topics.flatMap((topic) => topic.rules);
   const clocks = topics.flatMap((topic) => topic.clocks);
   const uses = rowsOf(scheme, 'uses', scheme.content?.uses);
@@ -51,12 +53,12 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
-  const missing = [
-    ...[...new Set(REQUIRED_SCALARS)].filter((key) => !rules.some(({ row }) => row.key === key)),
-    ...REQUIRED_CLOCKS.filter((key) => !clocks.some(({ row }) => row.key === key)),
-  ].map((key) => pack.error([], `规则包缺少规则“${key}”`, key));
+  const gates = rowsOf(registration, 'gates', registration.content?.gates);
+  const missing = missingKeys(rules, clocks, gates).map((key) => pack.error([], `规则包缺少规则“${key}”`, key));
   errors.push(
     ...missing,
+    ...unknown,
+    ...checkGates(gates),
     ...checkScalars(rules),
     ...checkSums(rules),
     ...checkClocks(clocks),
@@ -91,7 +93,7 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
     rates: plain(rates),
     surcharges: plain(surcharges),
     deductions: plain(deductions),
-    gates: registration.content?.gates ?? [],
+    gates: plain(gates),
   };
   return packOf(data, years);
 }

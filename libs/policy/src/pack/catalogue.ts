@@ -1,0 +1,141 @@
+/**
+ * Every rule and clock that the program looks up, by the file it stands in. A pack has all of them and no other: one that is
+ * missing could not be computed with, and one that nobody looks up would promise what does not happen.
+ */
+import type { Bound, Unit } from './terms.js';
+
+type Scalar = Readonly<{ file: string; unit: Unit }>;
+type Clock = Readonly<{ file: string; bound: Bound }>;
+
+const SCALAR_UNITS = {
+  procedure: {
+    'contract.earnest-ratio-max': 'ratio',
+    'contract.first-payment-ratio': 'ratio',
+    'contract.late-rate': 'per-day',
+  },
+  scheme: {
+    'scheme.vote-threshold': 'ratio',
+    'scheme.attendance': 'ratio',
+    'scheme.delegates-min': 'count',
+    'scheme.lease-years-max': 'year',
+    'scheme.lease-first-years-max': 'year',
+    'scheme.area-tolerance-m2': 'm2',
+    'scheme.area-tolerance-ratio': 'ratio',
+    'scheme.appraisal-valid-days': 'day',
+    'scheme.overlap-tolerance-m2': 'm2',
+    'scheme.public-trade-uses': 'text',
+    'scheme.agreement-intended-users-max': 'count',
+    'scheme.rental-housing': 'switch',
+    'scheme.adjust-across-districts': 'switch',
+    'scheme.split-origin-ratio-min': 'ratio',
+    'scheme.split-origin-ratio-max': 'ratio',
+  },
+  planning: {
+    'planning.pilot-use-relaxation': 'switch',
+    'planning.point-supply': 'switch',
+    'planning.case-by-case': 'switch',
+    'planning.relaxable-layers': 'text',
+    'planning.farmland-layers': 'text',
+  },
+  quota: {
+    'quota.allow-new-land': 'switch',
+    'quota.total-control': 'switch',
+    'quota.linkage-cross-district': 'switch',
+    'quota.carry-supply': 'switch',
+    'quota.carry-new': 'switch',
+    'quota.carry-total': 'switch',
+    'quota.carry-linkage': 'switch',
+  },
+  listing: {
+    'listing.deposit-ratio': 'ratio',
+    'listing.price-floor-ratio': 'ratio',
+    'listing.relist-max': 'count',
+    'listing.bidders-min': 'count',
+    'listing.relist-floor-ratio': 'ratio',
+  },
+  levy: {
+    'levy.late-fee-rate': 'per-day',
+    'levy.kind': 'text',
+    'levy.share-county': 'ratio',
+    'levy.share-township': 'ratio',
+    'levy.lease-base': 'text',
+    'levy.surcharge-on': 'switch',
+    'levy.instalments': 'count',
+  },
+  distribution: {
+    'distribution.members-ratio': 'ratio',
+    'distribution.direct-payout': 'switch',
+    'distribution.personal-account': 'switch',
+    'distribution.members-min': 'ratio',
+    'distribution.tier-county': 'ratio',
+    'distribution.tier-township': 'ratio',
+    'distribution.tier-village': 'ratio',
+    'distribution.relocation-reclaimed-ratio': 'ratio',
+    'distribution.relocation-floor': 'yuan-per-mu',
+  },
+  registration: {
+    'registration.deed-tax-rate': 'ratio',
+    'registration.deed-tax-on-lease': 'switch',
+    'tenure.idle-fee-years': 'year',
+    'tenure.idle-return-years': 'year',
+    'tenure.idle-fee-ratio': 'ratio',
+    'tenure.renewal-years': 'year',
+    'tenure.transfer-invested': 'ratio',
+  },
+} as const satisfies Record<string, Record<string, Unit>>;
+
+const CLOCK_BOUNDS = {
+  procedure: {
+    'procedure.conditions': 'at-most',
+    'procedure.report-before-notice': 'at-least',
+    'procedure.modification-opinion': 'at-most',
+    'procedure.department-opinion': 'at-most',
+    'procedure.approval': 'at-most',
+    'procedure.deal-publication': 'at-least',
+    'procedure.revision': 'at-most',
+    'procedure.relist': 'at-most',
+    'procedure.decide-trade': 'at-most',
+    'procedure.publish-deal': 'at-most',
+    'contract.filing': 'at-most',
+    'contract.first-payment': 'at-most',
+    'contract.full-payment': 'at-most',
+    'contract.chase-price': 'at-most',
+    'contract.default': 'at-least',
+    'contract.decide-default': 'at-most',
+  },
+  scheme: {
+    'scheme.members-notice': 'at-least',
+  },
+  quota: {
+    'quota.reserve-expiry': 'at-most',
+  },
+  listing: {
+    'listing.notice': 'at-least',
+    'listing.period': 'at-least',
+    'listing.result-publication': 'at-most',
+    'listing.deposit-refund': 'at-most',
+    'listing.contract': 'at-most',
+  },
+  levy: {
+    'levy.instalment': 'at-most',
+    'levy.rate': 'at-most',
+    'levy.due': 'at-most',
+    'levy.notice': 'at-most',
+  },
+  distribution: {
+    'distribution.publication': 'at-least',
+    'distribution.step': 'at-most',
+    'distribution.plan-before-meeting': 'at-least',
+  },
+  registration: {
+    'registration.decision': 'at-most',
+    'tenure.collect-idle-fee': 'at-most',
+    'tenure.dispose-idle': 'at-most',
+  },
+} as const satisfies Record<string, Record<string, Bound>>;
+
+export const SCALARS: ReadonlyMap<string, Scalar> = new Map(Object.entries(SCALAR_UNITS).flatMap(([file, keys]) => Object.entries<Unit>(keys).map(([key, unit]) => [key, { file, unit }])));
+export const CLOCKS: ReadonlyMap<string, Clock> = new Map(Object.entries(CLOCK_BOUNDS).flatMap(([file, keys]) => Object.entries<Bound>(keys).map(([key, bound]) => [key, { file, bound }])));
+
+/** What must be met before a right is registered; a row gives its title and source. */
+export const GATE_KEYS = ['contract-filed', 'price-paid', 'levy-settled', 'deed-tax-paid', 'no-dispute'] as const;
