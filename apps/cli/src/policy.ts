@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { PackErrors, loadPack, loadPolicies, packTexts } from '#policy';
+import { PackErrors, isValidOn, loadPack, loadPolicies, namedRows, packTexts } from '#policy';
 import type { Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -16,14 +16,18 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
 
   policy
     .command('explain <key>')
-    .description('一条规则的数值、依据和是否确认，例如 listing.notice')
+    .description('一条规则的数值、依据和是否确认：答复中 rule 一栏的名称，例如 listing.notice、price-sf-1、use:商服')
     .option('--on <day>', '哪一天有效；默认为今天', day)
+    .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
-    .action((key: string, options: { on?: string; json?: boolean }) => {
+    .action((key: string, options: { on?: string; pack?: string; json?: boolean }) => {
       const on = options.on ?? new Date().toISOString().slice(0, 10);
-      const policies = loadPolicies();
-      const rows = policies.refs.map((ref) => policies.of(ref)).filter((pack) => keysOf(pack).includes(key)).map((pack) => ({ pack: pack.ref, ...pack.value(key, on) }));
-      if (rows.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, policies.refs.flatMap((ref) => keysOf(policies.of(ref)))).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
+      const packs = options.pack === undefined ? installed() : [loadPack(options.pack)];
+      const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
+      const named = known.filter((row) => row.key === key);
+      if (named.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, known.map((row) => row.key)).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
+      const rows = named.filter((row) => isValidOn(row, on));
+      if (rows.length === 0) throw new Failure(`“${key}”在 ${on} 没有有效的取值。`, `它的有效期为：${named.map(({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}`).join('；')}。请用 --on 另指日期。`, EXIT.failed, 'policy.rule-not-valid');
       if (options.json) return json(io, rows);
       for (const row of rows) {
         line(io, paint(io, 'bold', `${row.title}（${row.key}）= ${row.value} ${row.unit}`));
@@ -82,10 +86,14 @@ function checked(dir: string): { ref: string | null; errors: readonly PackError[
   }
 }
 
-const keysOf = ({ data: { rules, clocks } }: Pack): readonly string[] => [...rules, ...clocks].map(({ key }) => key);
+function installed(): readonly Pack[] {
+  const policies = loadPolicies();
+  return policies.refs.map((ref) => policies.of(ref));
+}
 
 const NEAR_MAX = 8;
 const near = (key: string, known: readonly string[]): readonly string[] => {
-  const topic = known.filter((other) => other.split('.')[0] === key.split('.')[0]);
+  const topicOf = (name: string) => name.split(/[.:/-]/)[0];
+  const topic = known.filter((other) => topicOf(other) === topicOf(key));
   return [...new Set(topic.length > 0 ? topic : known)].slice(0, NEAR_MAX);
 };

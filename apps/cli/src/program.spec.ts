@@ -56,6 +56,10 @@ describe('a wrong command line', () => {
 describe('rules', () => {
   it('are explained with their source', async () => {
     expect((await rushi('policy', 'explain', 'listing.notice')).out).toMatch(/= 20 day[\s\S]*依据：国土资源部令第39号第八条/);
+    expect((await rushi('policy', 'explain', 'price-sf-1', '--on', '2026-03-02')).out).toMatch(/商服、一级[\s\S]*= 30%[\s\S]*尚待确认/);
+    expect((await rushi('policy', 'explain', 'sf-1', '--pack', 'test/packs/yunxi')).out).toMatch(/= 32%[\s\S]*yunxi@2026.1/);
+    for (const key of ['use:商服', 'calendar:2026', 'permanent-farmland', 'public-reserve', 'no-dispute', '用地用海2023/0901']) expect([key, (await rushi('policy', 'explain', key, '--on', '2026-03-02')).status]).toEqual([key, 0]);
+    expect(await rushi('policy', 'explain', 'price-sf-1', '--on', '2027-01-01')).toMatchObject({ status: 1, err: expect.stringContaining('2024-01-01 至 2026-12-31') });
   });
 
   it('are checked as a pack', async () => {

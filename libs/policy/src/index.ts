@@ -9,6 +9,8 @@ export type { Office, PackContent, PackData, RuleValue } from './pack/pack.js';
 export { Policies, isLaterVersion } from './pack/policies.js';
 export { PackErrors } from './pack/errors.js';
 export type { PackError } from './pack/errors.js';
+export { namedRows } from './pack/rows.js';
+export type { NamedRow } from './pack/rows.js';
 export { changesBetween } from './pack/changes.js';
 export type { PackChange } from './pack/changes.js';
 export { PACK_FILE_BYTES_MAX, PACK_FILES, readPack } from './pack/read-pack.js';
