@@ -31,7 +31,7 @@ async function whole(deal: Deal): Promise<string> {
   const entry = await county.submit(schemeFor(deal, county.today()));
   await toApproval(county, entry);
   if (deal.method === 'agreement') await toAgreement(county, entry, deal.priceFen);
-  else await toSale(county, entry, deal.priceFen);
+  else await toSale(county, entry);
   await toRegister(county, entry, deal.priceFen);
   const facts = await county.facts(entry);
   expect(facts.filter(({ type }) => type === 'EntryCompleted')).toHaveLength(1);

@@ -8,7 +8,7 @@ import type { Command, CommandMeta } from '#kernel';
 import {
   ANNEXES, AnnounceListing, CLAUSES, IssueQuota, LandModule, RecordLevyPayment, RecordPricePayment, ReportSale, SubmitScheme, WORK, contractOf, decisionOf, levyOf, listingOf, loadLayers, officeOf, quotaOf, schemeOf,
 } from '#land';
-import type { DealTerms, LandEvent, Scheme, WorkKind } from '#land';
+import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
 import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies } from '#policy';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import { startApp } from '../kernel/app.js';
@@ -19,12 +19,12 @@ const TOWNSHIP = '379921-01';
 /** Land that the demonstration layers plan for business, on the plane EPSG:4548: 900 m by 900 m from here. */
 const PLANNED = { east: 535_000, north: 4_052_000 } as const;
 const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000001' };
-const BIDDERS = ['91379921MA00000002', '91379921MA00000003', BUYER.uscc];
+const BIDDERS_MIN = 3;
 const NOTICE_DAYS = 25;
 const LISTING_DAYS = 14;
 
 /** A published deal, as far as its figures are known. */
-export type Deal = Readonly<{ no: number; village: string; east: number; widthM: number; depthM: number; areaM2: string } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>>;
+export type Deal = Readonly<{ no: number; village: string; east: number; north?: number; widthM: number; depthM: number; areaM2: string } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>>;
 
 export const COMMERCE = { system: '用地用海2023', code: '0901', name: '商业用地' } as const;
 export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工业用地' } as const;
@@ -74,13 +74,14 @@ export async function openYunxi(startsOn: string) {
 
 export type Yunxi = Awaited<ReturnType<typeof openYunxi>>;
 
-export function schemeFor({ no, village, east, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal, day: string): Scheme {
-  const [west, south] = [PLANNED.east + east, PLANNED.north + 20];
+export function schemeFor({ no, village, east, north = 20, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal, day: string): Scheme {
+  const [west, south] = [PLANNED.east + east, PLANNED.north + north];
   const heldOn = addDays(day, -8);
-  const code = `379921001001JB0000${no}`;
+  const serial = String(no).padStart(5, '0');
+  const code = `379921001001JB${serial}`;
   return {
     parcel: code, district: DISTRICT, township: TOWNSHIP, village, planYear: Number(day.slice(0, 4)), location: `${village}东`,
-    owner: { name: `${village}股份经济合作社`, uscc: `N2379921MF0000000${no}`, ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
+    owner: { name: `${village}股份经济合作社`, uscc: `N2379921MF000${serial}`, ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
     boundary: { crs: 'EPSG:4548', polygon: { type: 'Polygon', coordinates: [[[west, south], [west + widthM, south], [west + widthM, south + depthM], [west, south + depthM], [west, south]]] } },
     landSource: 'existing', readiness: 80,
     deal: { form: 'grant', method, route: 'in-place', use, grade, areaM2, termYears, priceFen, acquisitionFen: '0', developmentFen: '0' },
@@ -105,21 +106,31 @@ export async function toApproval(county: Yunxi, entry: string): Promise<void> {
   await county.decide(entry, 'decide-scheme', 'approve', { documentNo: `云政土${entry}` });
 }
 
-/** Announced, opened and sold at the approved price after bids by three. */
-export async function toSale(county: Yunxi, entry: string, priceFen: string): Promise<void> {
-  const { decide, give, meta, today, turnTo, facts } = county;
-  const ordered = (await facts(entry)).find((fact) => fact.type === 'ListingOrdered')!.data;
-  await turnTo(ordered.earliestNoticeOn);
-  await decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: today(), documentNo: `集决${entry}` });
-  const opensOn = addDays(today(), NOTICE_DAYS);
-  const closesOn = YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS));
-  const platform = () => ({ ...meta(entry, 'platform', 'trading'), actor: { person: 'trading-platform', role: 'platform', office: '379900/trading' } });
-  await give(new AnnounceListing(listingOf(entry), { announcementNo: `公告${entry}`, announcedOn: today(), opensOn, closesOn, url: 'https://example.invalid/' }, platform()));
-  await turnTo(closesOn);
-  const [auction] = (await facts(entry)).filter((fact) => fact.type === 'ListingOrdered' && fact.data.deal.method === 'auction');
-  const bids = BIDDERS.map((bidder, index) => ({ sequence: index + 1, bidder, amountFen: (BigInt(priceFen) - BigInt(BIDDERS.length - 1 - index) * 1_000_000n).toString() }));
-  const last = bids[bids.length - 1]!;
-  await give(new ReportSale(listingOf(entry), { resultId: `成交${entry}`, winner: BUYER, priceFen, closedOn: closesOn, ...(auction ? { bidders: BIDDERS.length } : { bids: [{ ...last, sequence: 1 }] }) }, platform()));
+export type Notice = Readonly<{ announcedOn: string; opensOn: string; closesOn: string }>;
+const trading = (county: Yunxi, entry: string): CommandMeta => ({ ...county.meta(entry, 'platform', 'trading'), actor: { person: 'trading-platform', role: 'platform', office: '379900/trading' } });
+const orderOf = async ({ facts }: Yunxi, entry: string) => (await facts(entry)).find((fact) => fact.type === 'ListingOrdered')!.data;
+
+export const announce = (county: Yunxi, entry: string, dates: Notice) =>
+  county.give(new AnnounceListing(listingOf(entry), { announcementNo: `公告${entry}`, ...dates, url: 'https://example.invalid/' }, trading(county, entry)));
+
+/** The collective resolves on the first day on which the notice is lawful. */
+export async function toNotice(county: Yunxi, entry: string): Promise<Notice> {
+  const { deal, earliestNoticeOn } = await orderOf(county, entry);
+  if (county.today() < earliestNoticeOn) await county.turnTo(earliestNoticeOn);
+  const { priceFen } = deal;
+  await county.decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: county.today(), documentNo: `集决${entry}` });
+  const opensOn = addDays(county.today(), NOTICE_DAYS);
+  return { announcedOn: county.today(), opensOn, closesOn: YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS)) };
+}
+
+/** Announced, opened and sold at the approved price. */
+export async function toSale(county: Yunxi, entry: string): Promise<void> {
+  const dates = await toNotice(county, entry);
+  await announce(county, entry, dates);
+  await county.turnTo(dates.closesOn);
+  const { deal } = await orderOf(county, entry);
+  const proceedings = deal.method === 'auction' ? { bidders: BIDDERS_MIN } : { bids: [{ sequence: 1, bidder: BUYER.uscc, amountFen: deal.priceFen }] };
+  await county.give(new ReportSale(listingOf(entry), { resultId: `成交${entry}`, winner: BUYER, priceFen: deal.priceFen, closedOn: dates.closesOn, ...proceedings }, trading(county, entry)));
 }
 
 export async function toAgreement({ decide, today, turnTo }: Yunxi, entry: string, priceFen: string): Promise<void> {
@@ -127,27 +138,45 @@ export async function toAgreement({ decide, today, turnTo }: Yunxi, entry: strin
   await turnTo(addDays(today(), 21));
 }
 
-/** Signed, filed, paid, levied, shared and registered. */
-export async function toRegister(county: Yunxi, entry: string, priceFen: string): Promise<void> {
-  const { decide, give, meta, today, turnTo, facts } = county;
+export async function sign({ decide, today, facts }: Yunxi, entry: string, change: Partial<ContractPaper> = {}): Promise<void> {
   const deliveryOn = addDays(today(), 60);
+  const { village } = (await facts(entry)).find((fact) => fact.type === 'SchemeSubmitted')!.data.scheme;
   await decide(entry, 'sign-contract', 'sign', {
     contractNo: `云让${entry}`, signedOn: today(), deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规1', industryNo: '产1', ecologyNo: '环1',
-    grantor: `${(await facts(entry)).find((fact) => fact.type === 'SchemeSubmitted')!.data.scheme.village}股份经济合作社`, supervision: { agreementNo: `监管${entry}`, supervisor: '云溪县人民政府', on: today() }, clauses: [...CLAUSES], annexes: [...ANNEXES],
+    grantor: `${village}股份经济合作社`, supervision: { agreementNo: `监管${entry}`, supervisor: '云溪县人民政府', on: today() }, clauses: [...CLAUSES], annexes: [...ANNEXES], ...change,
   });
-  // Who signed may not file: another officer of the bureau does.
-  await decide(entry, 'file-contract', 'file', { filingNo: `备${entry}`, filedOn: today() });
-  const finance = () => meta(entry, 'finance', 'finance');
-  await give(new RecordPricePayment(contractOf(entry), { amountFen: priceFen, paidOn: today(), voucherNo: `价${entry}` }, finance()));
+}
+
+export const file = ({ decide, today }: Yunxi, entry: string) => decide(entry, 'file-contract', 'file', { filingNo: `备${entry}`, filedOn: today() });
+
+export const payPrice = ({ give, meta, today }: Yunxi, entry: string, amountFen: string) => give(new RecordPricePayment(contractOf(entry), { amountFen, paidOn: today(), voucherNo: `价${entry}` }, meta(entry, 'finance', 'finance')));
+
+export async function payLevy({ decide, give, meta, today, facts }: Yunxi, entry: string): Promise<void> {
   await decide(entry, 'levy-notice', 'issue', { noticeNo: `缴${entry}`, issuedOn: today() });
   const { amountFen } = (await facts(entry)).find((fact) => fact.type === 'LevyAssessed')!.data;
-  await give(new RecordLevyPayment(levyOf(entry), { amountFen, paidOn: today(), voucherNo: `调${entry}` }, finance()));
+  await give(new RecordLevyPayment(levyOf(entry), { amountFen, paidOn: today(), voucherNo: `调${entry}` }, meta(entry, 'finance', 'finance')));
+}
+
+export async function share({ decide, today, turnTo }: Yunxi, entry: string): Promise<void> {
   await decide(entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 200, yes: 160, planShownOn: addDays(today(), -12), heldOn: today() } });
   await decide(entry, 'publish-distribution', 'publish', { publishedOn: today() });
   await turnTo(addDays(today(), 21));
   await decide(entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` });
-  const ready = (await facts(entry)).find((fact) => fact.type === 'RegistrationReady')!.data;
+}
+
+export async function register({ decide, today, facts }: Yunxi, entry: string, change: object = {}): Promise<void> {
+  const ready = (await facts(entry)).find((fact) => fact.type === 'RegistrationReady')?.data;
   await decide(entry, 'register-right', 'register', {
-    unitNo: `${entry.slice(0, 19)}W00000000`, certificateNo: `云（2026）云溪县不动产权第${entry}号`, supervisionNo: '3799212026B00001', deedTaxVoucher: `契${entry}`, deedTaxFen: ready.deedTax.amountFen, registeredOn: today(),
+    unitNo: `${entry.slice(0, 19)}W00000000`, certificateNo: `云（2026）云溪县不动产权第${entry}号`, supervisionNo: '3799212026B00001', deedTaxVoucher: `契${entry}`, deedTaxFen: ready?.deedTax.amountFen ?? '0', registeredOn: today(), ...change,
   });
+}
+
+/** Signed, filed, paid, levied, shared and registered. */
+export async function toRegister(county: Yunxi, entry: string, priceFen: string): Promise<void> {
+  await sign(county, entry);
+  await file(county, entry);
+  await payPrice(county, entry, priceFen);
+  await payLevy(county, entry);
+  await share(county, entry);
+  await register(county, entry);
 }

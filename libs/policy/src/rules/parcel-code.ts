@@ -18,6 +18,7 @@ export type ParcelCode = Readonly<{
 }>;
 
 const SHAPE = /^(\d{6})(\d{3})(\d{3})([A-Z])([A-Z])(\d{5})([FLQW]\d{8})?$/;
+const STANDARD = 'GB/T 37346-2019';
 const OWNERS: Readonly<Record<string, string>> = { G: '国家所有的土地不属于集体经营性建设用地', Z: '所有权未确定的土地不得入市，应先确权' };
 const FEATURES: Readonly<Record<string, string>> = {
   A: '这是集体土地所有权宗地，入市的是其上的建设用地使用权宗地（JB）',
@@ -32,10 +33,10 @@ const FEATURES: Readonly<Record<string, string>> = {
 export function parcelCode(text: string): ParcelCode {
   const match = SHAPE.exec(text);
   if (!match || match[6] === '00000' || text.startsWith('000000')) {
-    throw new Rejected('parcel.code-malformed', `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`, { code: text });
+    throw new Rejected('parcel.code-malformed', `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`, { code: text, source: STANDARD });
   }
   const [, county = '', cadastralZone = '', cadastralSubzone = '', owner = '', kind = '', serial = '', unit] = match;
-  const details = { code: text, feature: owner + kind };
+  const details = { code: text, feature: owner + kind, source: kind === 'W' ? '土地管理法第十四条' : STANDARD };
   if (kind === 'W') throw new Rejected('parcel.disputed', `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES.W}。`, details);
   if (owner !== 'J') throw new Rejected('parcel.not-collective', `宗地 ${text} 的特征码为 ${owner}${kind}：${OWNERS[owner] ?? '所有权代码应为 J（集体）'}。`, details);
   if (kind !== 'B' && kind !== 'S' && kind !== 'X') {
@@ -43,8 +44,6 @@ export function parcelCode(text: string): ParcelCode {
   }
   return { code: text.slice(0, 19), county, cadastralZone, cadastralSubzone, feature: `J${kind}`, serial, ...(unit === undefined ? {} : { unit }) };
 }
-
-const STANDARD = 'GB/T 37346-2019';
 
 /** The code with its parts named, and the districts of the pack it may lie in. */
 export function explainParcelCode(pack: Pack, text: string): Explained<ParcelCode & Readonly<{ districts: readonly string[] }>> {
