@@ -147,6 +147,23 @@ describe('an entry by public listing', () => {
     for (const once of ['SchemeSubmitted', 'ListingSold', 'PriceSettled', 'LevySettled', 'RightRegistered', 'EntryCompleted', 'QuotaWrittenOff', 'ParcelGranted', 'ContractFulfilled']) expect([once, types.filter((type) => type === once).length]).toEqual([once, 1]);
   });
 
+  it('says of every number and every day by which rule and source it came', async () => {
+    const facts = await timelineOf(app, entry);
+    const basis = (type: string) => facts.filter((fact) => fact.type === type).flatMap(({ grounds }) => grounds);
+    expect(basis('SchemeSubmitted')).toEqual([
+      expect.objectContaining({ what: '表决', rule: 'scheme.vote-threshold', source: expect.stringContaining('土地管理法第六十三条') }), expect.objectContaining({ what: '使用期限', rule: 'use:工业', formula: '50 年 ≤ 50 年' }),
+    ]);
+    expect(basis('ReviewOpened').map(({ what, rule }) => [what, rule])).toEqual([['联审意见期限', 'procedure.modification-opinion'], ['最早公告日', 'procedure.report-before-notice']]);
+    for (const [type, rule] of [
+      ['QuotaReserved', 'quota.reserve-expiry'], ['ListingOrdered', 'listing.deposit-ratio'], ['ListingSold', 'listing.deposit-refund'], ['DealConfirmed', 'listing.contract'], ['LevyAssessed', 'gain-any'], ['LevyNoticeIssued', 'levy.due'],
+      ['DistributionPlanned', 'public-reserve'], ['DistributionPublished', 'distribution.publication'], ['RegistrationReady', 'registration.deed-tax-rate'], ['RegistrationReady', 'registration.decision'], ['TenureOpened', 'tenure.idle-fee-years'],
+    ] as const) expect([type, basis(type).map((one) => one.rule)]).toEqual([type, expect.arrayContaining([rule])]);
+    expect(basis('TaskOpened')).toHaveLength(facts.filter(({ type }) => type === 'TaskOpened').length);
+    const all = facts.flatMap(({ grounds }) => grounds);
+    expect(all.filter(({ source }) => source.trim() === '')).toEqual([]);
+    expect(all.some(({ confirmed }) => !confirmed)).toBe(true);
+  });
+
   it('was done by the person whose work it was', async () => {
     const facts = await timelineOf(app, entry);
     const by = Object.fromEntries(facts.map(({ type, meta }) => [type, meta.actor.person]));

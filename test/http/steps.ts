@@ -5,7 +5,8 @@ import { jsonOf } from './app.js';
 import type { App } from './app.js';
 
 export type View = Readonly<{ stage: string; state: string; status: string; levyFen?: string; priceFen?: string; schemeVersion: number; endedBecause?: string }>;
-export type Fact = Readonly<{ type: string; stream: string; position: string; data: Readonly<Record<string, unknown>>; meta: Readonly<{ actor: Readonly<{ person: string; role: string }>; policy: string; correlation: string }> }>;
+type Basis = Readonly<{ what: string; rule?: string; formula?: string; source: string; confirmed: boolean }>;
+export type Fact = Readonly<{ grounds: readonly Basis[]; type: string; stream: string; position: string; data: Readonly<Record<string, unknown>>; meta: Readonly<{ actor: Readonly<{ person: string; role: string }>; policy: string; correlation: string }> }>;
 export type Quota = Readonly<{ kind: string; totalM2: string; reservedM2: string; occupiedM2: string; usedM2: string; availableM2: string }>;
 
 export const viewOf = async ({ get }: App, entry: string, user = 'li') => jsonOf<View>(await get(user, `/api/v1/entries/${entry}`));

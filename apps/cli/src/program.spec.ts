@@ -172,11 +172,13 @@ describe('a user', () => {
 
 describe('a figure of the timeline', () => {
   it('stands with its formula, its rule and whether it is confirmed', () => {
-    expect(reasonsOf({ explanation: { formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false } })).toEqual(['100 × 20% = 20（levy.rate，41号，尚待确认）']);
+    expect(reasonsOf({ data: { reason: '价款未付' }, grounds: [{ what: '', formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false }, { what: '缴款期限', value: '2026-04-01', formula: '缴清 30 日', rule: 'levy.due', source: '41号', confirmed: true }] })).toEqual([
+      '原因：价款未付', '100 × 20% = 20（levy.rate，41号，尚待确认）', '缴款期限 2026-04-01：缴清 30 日（levy.due，41号）',
+    ]);
   });
 
   it('says which version of the rules each stage goes by', () => {
-    const fact = (stream: string, type: string, policy: string): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data: {}, meta: { ...meta({ policy }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
+    const fact = (stream: string, type: string, policy: string): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data: {}, grounds: [], meta: { ...meta({ policy }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
     const said: string[] = [];
     const view = { subject: { entry: 'e-1', parcel: 'p' }, deal: { use: {} }, status: 'running', stage: 'listing' } as unknown as EntryView;
     printEntry({ out: (text) => said.push(text), err: () => undefined, live: false, color: false }, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1'), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1'), fact('listing-e-1', 'ListingOrdered', 'jinan@2026.2')]);

@@ -1,12 +1,12 @@
 import type { Recorded } from '#kernel';
-import { nameOf, stageNameOf, STAGES } from '#land';
-import type { EntryView } from '#land';
+import { nameOf, stageNameOf, STAGES, WORK } from '#land';
+import type { Basis, EntryView, WorkKind } from '#land';
 import { fen, formatYuan } from '#policy';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
 
 /** An event as the timeline gives it. */
-export type TimelineItem = Readonly<{ id: string; position: string; type: string; stream: string; data: Readonly<Record<string, unknown>>; meta: Recorded['meta'] }>;
+export type TimelineItem = Readonly<{ id: string; position: string; type: string; stream: string; data: Readonly<Record<string, unknown>>; meta: Recorded['meta']; grounds: readonly Basis[] }>;
 
 const STATUS: Readonly<Record<EntryView['status'], string>> = { running: '办理中', completed: '已办结', rejected: '未通过', withdrawn: '已撤回', lapsed: '已终止' };
 const BEIJING_MS = 8 * 3_600_000;
@@ -39,20 +39,25 @@ function rulesOf(timeline: readonly TimelineItem[]): ReadonlyMap<string, readonl
   return rules;
 }
 
-function printItem(io: Io, { type, stream, data, meta: { actor, occurredAt } }: TimelineItem): void {
+function printItem(io: Io, item: TimelineItem): void {
+  const { type, stream, meta: { actor, occurredAt } } = item;
   const who = actor.person === 'engine' ? '系统' : `${actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
-  line(io, `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ${nameOf(type).zh}  ${who}`);
-  for (const reason of reasonsOf(data)) line(io, paint(io, 'dim', `      ${reason}`));
+  line(io, `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ${nameOf(type).zh}${workOf(stream)}  ${who}`);
+  for (const reason of reasonsOf(item)) line(io, paint(io, 'dim', `      ${reason}`));
 }
 
-type Reasoned = Readonly<{ formula?: string; rule?: string; source?: string; confirmed?: boolean; item?: string; message?: string }>;
+/** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
+function workOf(stream: string): string {
+  const [, kind = ''] = stream.split('.');
+  return stream.startsWith('task-') && kind in WORK ? `：${WORK[kind as WorkKind].zh}` : '';
+}
 
-/** The rule and the formula of a figure, wherever an event has one. */
-export function reasonsOf({ explanation, lines, findings, reason }: Readonly<Record<string, unknown>>): readonly string[] {
-  const rows = [explanation, ...(Array.isArray(lines) ? (lines as unknown[]) : []), ...(Array.isArray(findings) ? (findings as unknown[]) : [])];
-  const rules = rows.filter((row): row is Reasoned => typeof row === 'object' && row !== null).map(({ item, formula, message, rule, source, confirmed }) => {
-    const basis = [rule, source].filter(Boolean).join('，');
-    return `${[item, formula ?? message].filter(Boolean).join('：')}${basis ? `（${basis}${confirmed === false ? '，尚待确认' : ''}）` : ''}`;
+/** Why, and the rule and the source of every figure. */
+export function reasonsOf({ data, grounds }: Pick<TimelineItem, 'data' | 'grounds'>): readonly string[] {
+  const { reason } = data;
+  const rules = grounds.map(({ what, value, formula, rule, source, confirmed }) => {
+    const said = [[what, value].filter(Boolean).join(' '), formula].filter(Boolean).join('：');
+    return `${said}（${[rule, source].filter(Boolean).join('，')}${confirmed ? '' : '，尚待确认'}）`;
   });
   return typeof reason === 'string' ? [`原因：${reason}`, ...rules] : rules;
 }

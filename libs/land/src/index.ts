@@ -50,6 +50,7 @@ export * from './simulation/report.js';
 export * from './simulation/invariants.js';
 export * from './simulation/stream-deciders.js';
 export * from './entry/event-names.js';
+export * from './entry/grounds.js';
 export * from './calculate/index.js';
 export * from './parcel/parcel.commands.js';
 export { parcel } from './parcel/parcel.decider.js';

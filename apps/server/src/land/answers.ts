@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES, QUOTA_KINDS } from '#land';
-import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Equity, Lease, Parcel, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Basis, Equity, Lease, Parcel, Party, QuotaView, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
@@ -46,11 +46,12 @@ type ParcelAnswer = Readonly<{ parcel: string; status: Parcel['status']; entry: 
 export const PARCEL = named('Parcel', object<ParcelAnswer>({ parcel: text('宗地代码'), status: oneOf(['free', 'locked', 'granted'], '空闲、被入市事项占用、已设立使用权'), entry: orNull(text('占用它的入市事项')), burdens: list(burden) }));
 export const PARCEL_VERSION = named('ParcelVersion', object<{ parcel: string; version: number }>({ parcel: text('宗地代码'), version: integer('办理后的版本') }));
 
-type Fact = Readonly<{ id: string; position: string; type: string; stream: string; version: number; data: object; meta: object; recordedAt: string }>;
+type Fact = Readonly<{ id: string; position: string; type: string; stream: string; version: number; data: object; meta: object; recordedAt: string; grounds: readonly Basis[] }>;
+const basis = object<Basis>({ what: text('哪个数字或期限'), value: optional(text()), formula: optional(text('带数字的算式')), rule: optional(text('规则行，可用 rushi policy explain 查询')), source: text('依据'), confirmed: flag('是否已确认') });
 const meta = object<{ correlation: string; causation: string; command: string; actor: object; occurredAt: string; policy: string; schema: number }>({
   correlation: text('所属事项'), causation: text('起因'), command: text('命令编号'), actor, occurredAt: instant(), policy: text('依据的规则版本'), schema: integer(),
 });
-export const FACT = named('Fact', object<Fact>({ id: text(), position: text('在日志中的位置'), type: text('事实种类'), stream: text(), version: integer(), data: open('随事实种类而定'), meta, recordedAt: instant() }));
+export const FACT = named('Fact', object<Fact>({ id: text(), position: text('在日志中的位置'), type: text('事实种类'), stream: text(), version: integer(), data: open('随事实种类而定'), meta, recordedAt: instant(), grounds: list(basis) }));
 export const REFUSAL = named('Refusal', object<Refusal>({ id: text(), type: text('命令种类'), stream: text(), correlation: text(), actor, code: text('拒绝代码'), reason: text('理由'), at: instant() }));
 export const [ENTRIES, TASKS, QUOTAS, FACTS, REFUSALS] = [page(ENTRY), page(TASK), page(QUOTA), page(FACT), items(REFUSAL)] as const;
 

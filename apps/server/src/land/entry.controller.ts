@@ -5,7 +5,10 @@ import type { Response } from 'express';
 import { Policy, visible } from '#access';
 import type { Acting } from '#access';
 import { Documents, EventStore, Parking } from '#kernel';
-import type { EntryView, QuotaView } from '#land';
+import type { Recorded } from '#kernel';
+import { groundsOf } from '#land';
+import type { EntryView, LandEvent, QuotaView } from '#land';
+import { Policies } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -30,6 +33,7 @@ export class EntryController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(Policies) private readonly policies: Policies,
   ) {}
 
   @ApiOperation({ summary: '辖区内的入市事项' })
@@ -51,15 +55,22 @@ export class EntryController {
     return this.files.entry(who, 'entry.read', id);
   }
 
-  @ApiOperation({ summary: '事项的全部事实，按发生顺序', description: '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么。' })
+  @ApiOperation({ summary: '事项的全部事实，按发生顺序', description: '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么；grounds 是其中每个数字和期限的算式、规则行和依据。' })
   @Get('entries/:entry/timeline')
   @Answer(FACTS, { headers: ['Link'] })
   @Policy('entry.read')
   async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
     const events = await this.store.readCorrelation(id, /^\d{1,18}$/.test(after ?? '') ? BigInt(after!) : 0n, limit);
-    const items = events.map(({ id: event, position, type, stream, version, data, meta, recordedAt }) => ({ id: event, position: position.toString(), type, stream, version, data, meta, recordedAt }));
+    const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
     return withNext(request, response, { items, next: items.length === limit ? items[items.length - 1]!.position : null });
+  }
+
+  private fact(event: Recorded<LandEvent>) {
+    const { id, position, type, stream, version, data, meta, recordedAt } = event;
+    const { policy } = meta;
+    const pack = this.policies.refs.includes(policy) ? this.policies.of(policy) : undefined;
+    return { id, position: position.toString(), type, stream, version, data, meta, recordedAt, grounds: groundsOf(event, pack) };
   }
 
   @ApiOperation({ summary: '被拒绝的操作及其理由' })

@@ -166,6 +166,7 @@ const STREAM_STAGES: Readonly<Record<string, EventName>> = {
   distribution: { zh: '收益分配', en: 'Distribution' },
   registration: { zh: '不动产登记', en: 'Registration' },
   task: { zh: '待办', en: 'Task' },
+  tenure: { zh: '使用权期间', en: 'Right' },
 };
 
 /** The name of an event type; an unknown one (a newer server's) keeps its own. */

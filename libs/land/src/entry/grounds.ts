@@ -1,0 +1,98 @@
+/** What a fact rests on: every number and day in it with its rule and source, so that nobody has to ask where it is from. */
+import type { Recorded } from '#kernel/messages';
+import { deposit, fen, formatYuan, termOf, votePasses } from '#policy';
+import type { CodeSystem, Explained, Pack, RuleValue } from '#policy';
+import type { LandEvent } from '../land.events.js';
+import type { Scheme } from '../scheme/scheme.events.js';
+import { FORM_NAMES } from '../terms.js';
+
+/** `value` is absent where the formula ends in it, `rule` where a document and not the pack decided. */
+export type Basis = Readonly<{ what: string; value?: string; formula?: string; rule?: string; source: string; confirmed: boolean }>;
+
+type Days = readonly (readonly [path: string, what: string, rule: string])[];
+
+/** Days that a clock of the pack set. */
+const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
+  ReviewOpened: [['opinionDueOn', '联审意见期限', 'procedure.modification-opinion'], ['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice']],
+  ApprovalGranted: [['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice']],
+  QuotaReserved: [['expiresOn', '指标预占届满', 'quota.reserve-expiry']],
+  ListingSold: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
+  ListingFailed: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
+  DealPublished: [['publicUntil', '公示至', 'procedure.deal-publication']],
+  DealConfirmed: [['signBy', '签订合同期限', 'listing.contract']],
+  PriceOverdue: [['defaultOn', '可以解除合同之日', 'contract.default']],
+  LevyNoticeIssued: [['dueOn', '缴款期限', 'levy.due']],
+  DistributionPublished: [['publicUntil', '公示至', 'distribution.publication']],
+  RegistrationReady: [['decideBy', '登记办结期限', 'registration.decision']],
+  TenureOpened: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years']],
+  ConstructionExcused: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years']],
+};
+
+/** What an explained figure is called where it stands. */
+const FIGURES: Readonly<Record<string, string>> = { levy: '再转让调节金', deedTax: '契税', fee: '土地闲置费', priceBack: '退还价款', interest: '逾期违约金', shares: '国库分成', lateRate: '逾期付款违约金（每日）' };
+
+/** How deep explained figures lie in a fact: an event is flat, its parts hold one more. */
+const DEPTH_MAX = 3;
+
+export function groundsOf(event: Recorded<LandEvent>, pack: Pack | undefined): readonly Basis[] {
+  const explained = figuresIn(event.data, '', DEPTH_MAX);
+  return pack ? [...explained, ...daysOf(event, pack), ...taskClock(event, pack), ...computed(event, pack)] : explained;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Formulas, findings and items: whatever in the fact names its source. */
+function figuresIn(value: unknown, name: string, depth: number): readonly Basis[] {
+  if (depth < 0) return [];
+  if (Array.isArray(value)) return value.flatMap((part: unknown) => figuresIn(part, name, depth - 1));
+  if (!isData(value)) return [];
+  const source = text(value.source);
+  const said = text(value.formula) ?? text(value.message) ?? text(value.opinion) ?? text(value.rate);
+  if (source !== undefined && said !== undefined) {
+    const rule = text(value.rule);
+    return [{ what: text(value.item) ?? text(value.field) ?? FIGURES[name] ?? '', formula: said, ...(rule === undefined ? {} : { rule }), source, confirmed: value.confirmed !== false }];
+  }
+  return Object.entries(value).flatMap(([key, part]) => figuresIn(part, key === 'explanation' ? name : key, depth - 1));
+}
+
+function daysOf({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
+  return (DAYS[type] ?? []).flatMap(([path, what, rule]) => {
+    const day = path.split('.').reduce<unknown>((part, key) => (isData(part) ? part[key] : undefined), data);
+    return typeof day === 'string' ? [basisOf(what, day, pack.value(rule))] : [];
+  });
+}
+
+/** A person's work runs by the clock that its kind names. */
+function taskClock({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
+  return type === 'TaskOpened' && data.dueOn !== null ? [basisOf('办理期限', data.dueOn, pack.value(data.clock))] : [];
+}
+
+const basisOf = (what: string, value: string, { key, title, value: amount, unit, source, confirmed }: RuleValue): Basis => ({
+  what, value, formula: `${title} ${String(amount)}${unit === 'working-day' ? ' 个工作日' : unit === 'year' ? ' 年' : ' 日'}`, rule: key, source, confirmed,
+});
+
+/** Numbers that a fact holds plain and a rule of the pack gives again. */
+function computed({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
+  switch (type) {
+    case 'SchemeSubmitted':
+    case 'SchemeRevised':
+      return schemeBases(data.scheme, pack);
+    case 'ListingOrdered':
+      return [computedBy('最低保证金', deposit(pack, fen(data.deal.priceFen)), `${formatYuan(fen(data.depositFen))} 元`)];
+    default:
+      return [];
+  }
+}
+
+function schemeBases({ resolution, deal }: Scheme, pack: Pack): readonly Basis[] {
+  const { basis, total, present, yes, noticeOn, heldOn } = resolution;
+  const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
+  return [
+    computedBy('表决', votePasses(pack, { basis, total, attended: present, yes, noticedOn: noticeOn, heldOn })),
+    ...(use ? [computedBy('使用期限', termOf(pack, { use, form: FORM_NAMES[deal.form], years: deal.termYears }))] : []),
+  ];
+}
+
+const computedBy = (what: string, { formula, rule, source, confirmed }: Explained<unknown>, value?: string): Basis => ({ what, ...(value === undefined ? {} : { value }), formula, rule, source, confirmed });
