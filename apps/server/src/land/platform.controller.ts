@@ -6,7 +6,7 @@ import { AccessRefused, Policy } from '#access';
 import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  AnnounceListing, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, ResumeListing, STOP_CAUSES, SuspendListing, TerminateListing, VOID_CAUSES, VoidResult, listingOf,
+  AnnounceListing, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, ResumeListing, STOP_CAUSES, SupplementNotice, SuspendListing, TerminateListing, VOID_CAUSES, VoidResult, listingOf,
 } from '#land';
 import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
@@ -28,6 +28,15 @@ export class AnnouncementBody {
   @IsDay() announcedOn!: string;
   @IsDay() opensOn!: string;
   @IsDay() closesOn!: string;
+  @IsUrl({ require_tld: false }) url!: string;
+}
+
+export class SupplementBody {
+  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) supplementNo!: string;
+  @IsDay() publishedOn!: string;
+  @IsDay() opensOn!: string;
+  @IsDay() closesOn!: string;
+  @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
   @IsUrl({ require_tld: false }) url!: string;
 }
 
@@ -126,6 +135,15 @@ export class PlatformController {
   @Policy('listing.announce')
   announce(@Param('entry') entry: string, @Body() body: AnnouncementBody, @Meta() meta: MetaFactory): Promise<object> {
     return this.tell(entry, meta, (envelope) => new AnnounceListing(listingOf(entry), { ...body }, envelope));
+  }
+
+  @ApiOperation({ summary: '发布补充公告', description: '交易开始前改变条件的，自补充公告起重新满公告期后方可开始。' })
+  @Post(':entry/supplements')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Policy('listing.announce')
+  supplement(@Param('entry') entry: string, @Body() body: SupplementBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new SupplementNotice(listingOf(entry), { ...body }, envelope));
   }
 
   @ApiOperation({ summary: '报送结果', description: '同一 resultId 重复报送不产生新结果；矛盾的结果被拒绝。' })

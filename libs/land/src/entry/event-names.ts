@@ -58,6 +58,7 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'], EventName>> = {
   ListingOrdered: { zh: '委托公开交易', en: 'Listing ordered' },
   TradeDecided: { zh: '集体作出交易决定', en: 'Collective decided on the trade' },
   ListingAnnounced: { zh: '发布交易公告', en: 'Listing announced' },
+  NoticeSupplemented: { zh: '发布补充公告', en: 'Notice supplemented' },
   ListingOpened: { zh: '开始交易', en: 'Trading opened' },
   ListingSold: { zh: '成交', en: 'Sold' },
   ListingFailed: { zh: '未成交（流拍）', en: 'Not sold' },

@@ -17,6 +17,7 @@ const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
   ApprovalGranted: [['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice']],
   QuotaReserved: [['expiresOn', '指标预占届满', 'quota.reserve-expiry']],
   ListingSold: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
+  NoticeSupplemented: [['opensOn', '开始不早于', 'listing.notice']],
   ListingFailed: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
   DealPublished: [['publicUntil', '公示至', 'procedure.deal-publication']],
   DealConfirmed: [['signBy', '签订合同期限', 'listing.contract']],

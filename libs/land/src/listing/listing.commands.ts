@@ -17,6 +17,8 @@ export class DecideTrade extends Command<TradeDecision & Readonly<{ reserveFen?:
 /** After a failed listing the same deal goes out again, with a lower starting price if the collective resolved so. */
 export class Relist extends Command<{ priceFen?: FenText; reason: string }> { readonly type = 'Relist'; }
 export class AnnounceListing extends Command<{ announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string }> { readonly type = 'AnnounceListing'; }
+/** 补充公告: conditions change before the trade opens; it opens a full notice period after this. */
+export class SupplementNotice extends Command<{ supplementNo: string; publishedOn: Day; opensOn: Day; closesOn: Day; reason: string; url: string }> { readonly type = 'SupplementNotice'; }
 export class OpenListing extends Command<{ round: number }> { readonly type = 'OpenListing'; }
 export class ReportSale extends Command<{ resultId: string; winner: Party; priceFen: FenText; closedOn: Day } & Proceedings> { readonly type = 'ReportSale'; }
 export class ReportFailure extends Command<{ resultId: string; reason: string; closedOn: Day } & Proceedings> { readonly type = 'ReportFailure'; }
@@ -37,5 +39,5 @@ export class HoldListing extends Command<{ subject: Subject; burden: Burden }> {
 export class LiftListingHold extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'LiftListingHold'; }
 
 export type ListingCommand =
-  | OrderListing | DecideTrade | Relist | AnnounceListing | OpenListing | ReportSale | ReportFailure | SuspendListing | ResumeListing | TerminateListing
+  | OrderListing | DecideTrade | Relist | AnnounceListing | SupplementNotice | OpenListing | ReportSale | ReportFailure | SuspendListing | ResumeListing | TerminateListing
   | VoidResult | RecordDefault | ReportRefunds | PublishResult | PassRefundDeadline | PassPublicationDeadline | HoldListing | LiftListingHold;

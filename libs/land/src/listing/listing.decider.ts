@@ -3,7 +3,7 @@ import { addDays, civilDate, daysBetween, deposit, fen } from '#policy';
 import type { Pack, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import type { Day } from '../terms.js';
-import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, TerminateListing, VoidResult } from './listing.commands.js';
+import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, TerminateListing, VoidResult } from './listing.commands.js';
 import { decideDuty, dutiesOf } from './listing.duties.rules.js';
 import type { ListingEvent, StopCause } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
@@ -49,6 +49,8 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
         return relist(command, state, pack);
       case 'AnnounceListing':
         return announce(command, state, pack, today);
+      case 'SupplementNotice':
+        return supplement(command, state, pack, today);
       case 'OpenListing':
         // The deadline of an earlier round, or of one that was suspended or ended meanwhile, has nothing to open.
         if (state.status !== 'announced' || state.suspendedOn !== null || command.data.round !== round || state.holds.length > 0) return NOTHING;
@@ -163,6 +165,21 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: Pack, today: 
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
   const { startFen, depositFen, incrementFen } = decision;
   return [{ type: 'ListingAnnounced', data: { subject, round, ...data, startFen, depositFen, incrementFen } }];
+}
+
+/** What was announced may change until the trade opens; whoever wants to bid then has the whole notice period again. */
+function supplement({ data }: SupplementNotice, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+  const { subject, round } = state;
+  if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-announced', { round });
+  if (state.supplements.includes(data.supplementNo)) return NOTHING;
+  if (state.status === 'open') throw refuse('listing.opened', { openedOn: state.openedOn });
+  if (state.suspendedOn !== null) throw refuse('listing.suspended', { round });
+  const { publishedOn, opensOn, closesOn } = data;
+  if (publishedOn > today) throw refuse('listing.date-in-future', { day: publishedOn, today });
+  const opensEarliest = later(pack.due('listing.notice', publishedOn), state.opensOn);
+  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.clock('listing.notice').days });
+  requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
+  return [{ type: 'NoticeSupplemented', data: { subject, round, ...data } }];
 }
 
 function decidedOf({ decided, round }: Ordered): Decided {

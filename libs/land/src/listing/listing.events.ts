@@ -31,6 +31,8 @@ export type ListingEvent =
   /** `reserve` is sealed; null where the collective set none. */
   | Event<'TradeDecided', { subject: Subject; round: number; decision: TradeDecision; reserve: string | null }>
   | Event<'ListingAnnounced', { subject: Subject; round: number; announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string; startFen: FenText; depositFen: FenText; incrementFen: FenText }>
+  /** 补充公告 in the same place, before the trade opened (39号令 Art. 8). */
+  | Event<'NoticeSupplemented', { subject: Subject; round: number; supplementNo: string; publishedOn: Day; opensOn: Day; closesOn: Day; reason: string; url: string }>
   | Event<'ListingOpened', { subject: Subject; round: number; openedOn: Day }>
   | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms; depositFen: FenText; bids?: readonly ReportedBid[] } & Duties>
   | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean; bids?: readonly ReportedBid[] } & Duties>

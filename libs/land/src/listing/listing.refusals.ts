@@ -31,6 +31,16 @@ export const refuse = refuser({
     en: 'Closing on {closesOn} leaves less than {days} days of listing (suspended days do not count). Close on {earliest} or later.',
     source: ORDER_39,
   },
+  'listing.not-announced': {
+    zh: '第{round}次交易尚未公告，不能补充公告。请先发布公告。',
+    en: 'Round {round} is not announced, so nothing can be supplemented. Announce it first.',
+    source: '国土资源部令第39号第八条',
+  },
+  'listing.opened': {
+    zh: '交易已于{openedOn}开始，不能再改变公告内容。确需改变的，请终止本次交易后重新公告。',
+    en: 'The trade opened on {openedOn}: its notice stands. To change it, terminate this round and announce anew.',
+    source: '国土资源部令第39号第八条',
+  },
   'listing.not-yet': {
     zh: '第{round}轮要到{opensOn}才开始。请到期后再办理。',
     en: 'Round {round} opens on {opensOn}. Come back on that day.',

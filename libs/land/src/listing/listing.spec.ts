@@ -4,7 +4,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { Rejected } from '#kernel/messages';
 import { contractOf, listingOf, schemeOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import { AnnounceListing, OpenListing, OrderListing, Relist, ReportFailure, ReportSale, ResumeListing, SuspendListing, TerminateListing } from './listing.commands.js';
+import { AnnounceListing, OpenListing, OrderListing, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, SuspendListing, TerminateListing } from './listing.commands.js';
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
@@ -75,6 +75,31 @@ describe('a listing', () => {
     given(...open).when(openIt('2026-04-05')).thenNothing();
     given(...ready, announced).when(openIt('2026-04-05', 2)).thenNothing();
     given(...ready, announced, suspended('2026-04-01')).when(openIt('2026-04-05')).thenNothing();
+  });
+});
+
+describe('a supplementary notice (39号令 Art. 8)', () => {
+  const supplement = (day: Day, opensOn: Day, closesOn: Day, supplementNo = '补1', publishedOn = day) => on(day, new SupplementNotice(stream, { supplementNo, publishedOn, opensOn, closesOn, reason: '规划条件更正', url: 'https://ggzy.example/2' }), 'platform');
+  const supplemented: ListingEvent = { type: 'NoticeSupplemented', data: { subject, round: 1, supplementNo: '补1', publishedOn: '2026-03-25', opensOn: '2026-04-14', closesOn: '2026-04-24', reason: '规划条件更正', url: 'https://ggzy.example/2' } };
+  it('gives the whole notice and listing periods again, and its days count from then on', () => {
+    given(...ready, announced).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).then(supplemented);
+    given(...ready, announced, supplemented).when(byEngine('2026-04-05', new OpenListing(stream, { round: 1 }))).thenRejected('listing.not-yet');
+    given(...ready, announced, supplemented).when(byEngine('2026-04-14', new OpenListing(stream, { round: 1 }))).thenTypes('ListingOpened');
+    expect(new ListingDeadlines().changes(recorded(supplemented))).toMatchObject([{ set: expect.stringContaining('opens'), dueAt: '2026-04-13T16:00:00.000Z' }]);
+  });
+  it('is refused when it shortens them, and names the day', () => {
+    const short = given(...ready, announced).when(supplement('2026-03-25', '2026-04-13', '2026-04-24'));
+    short.thenRejected('listing.notice-too-short');
+    expect(short.decided).toThrow('2026-04-14');
+    given(...ready, announced).when(supplement('2026-03-25', '2026-04-14', '2026-04-23')).thenRejected('listing.period-too-short');
+    given(...ready, { ...announced, data: { ...announced.data, opensOn: '2026-05-01', closesOn: '2026-05-15' } }).when(supplement('2026-03-25', '2026-04-20', '2026-05-15')).thenRejected('listing.notice-too-short');
+  });
+  it('comes before the trade opens, once, and not from the future', () => {
+    given(...ready).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.not-announced');
+    given(...open).when(supplement('2026-04-06', '2026-04-26', '2026-05-11')).thenRejected('listing.opened');
+    given(...ready, announced, suspended('2026-03-20')).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.suspended');
+    given(...ready, announced, supplemented).when(supplement('2026-03-26', '2026-04-15', '2026-04-27')).thenNothing();
+    given(...ready, announced).when(supplement('2026-03-25', '2026-04-15', '2026-04-27', '补1', '2026-03-26')).thenRejected('listing.date-in-future');
   });
 });
 

@@ -2,7 +2,7 @@ import { evolveHolds } from '../holds.rules.js';
 import type { Burden, DealTerms, Day, FenText, Party, Subject } from '../terms.js';
 import type { ListingEvent, TradeDecision } from './listing.events.js';
 
-type Announced = Readonly<{ announcementNo: string; closesOn: Day; suspendedOn: Day | null; announcedOn: Day }>;
+type Announced = Readonly<{ announcementNo: string; closesOn: Day; suspendedOn: Day | null; announcedOn: Day; supplements: readonly string[] }>;
 
 /** Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold`, `voided` and `closed` are for good. */
 type Stage =
@@ -60,11 +60,13 @@ function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type
       return { ...state, decided: { decision: data.decision, reserve: data.reserve } };
     case 'ListingAnnounced': {
       const { announcementNo, announcedOn, opensOn, closesOn } = data;
-      return { ...common, status: 'announced', announcementNo, announcedOn, opensOn, closesOn, suspendedOn: null };
+      return { ...common, status: 'announced', announcementNo, announcedOn, opensOn, closesOn, suspendedOn: null, supplements: [] };
     }
+    case 'NoticeSupplemented':
+      return state.status === 'announced' ? { ...state, opensOn: data.opensOn, closesOn: data.closesOn, supplements: [...state.supplements, data.supplementNo] } : state;
     case 'ListingOpened':
       if (state.status !== 'announced') return state;
-      return { ...common, status: 'open', announcementNo: state.announcementNo, announcedOn: state.announcedOn, openedOn: data.openedOn, closesOn: state.closesOn, suspendedOn: null, frozen: [] };
+      return { ...common, status: 'open', announcementNo: state.announcementNo, announcedOn: state.announcedOn, openedOn: data.openedOn, closesOn: state.closesOn, suspendedOn: null, frozen: [], supplements: state.supplements };
     case 'ListingSold':
       return {
         ...ended(common, { resultId: data.resultId, round: data.round, outcome: saleOf(data.winner.uscc, data.priceFen, data.closedOn) }, data),
