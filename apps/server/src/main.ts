@@ -40,7 +40,7 @@ async function start(settings: Settings): Promise<void> {
     const facts = await seedDemoCounty(store(), land, currentPolicy(DEMO_DISTRICT), civilDate(clock.now()));
     if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
   }
-  const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url });
+  const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
   const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, modules: [LandModule.forRoot(land), ...http] });
   const app = await openHttp(module).catch(async (error: unknown) => {

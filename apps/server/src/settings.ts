@@ -16,6 +16,10 @@ export class Settings {
   @IsOptional() @Matches(/^postgres(ql)?:\/\/\S+$/, { message: 'postgres://user:password@host:port/database, or nothing for the embedded one' })
   DATABASE_URL?: string;
 
+  /** Keeps the queue of alarms; without it PostgreSQL does. */
+  @IsOptional() @Matches(/^(rediss?|redis-sentinel|redis-cluster):\/\/[^@/\s]*@?[^@/\s]+(\/\S*)?$/, { message: 'redis://…, rediss://…, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379, or nothing' })
+  REDIS_URL?: string;
+
   /** Folder of the embedded database and of what else is kept. */
   @IsString({ message: 'a folder' }) @Matches(/\S/, { message: 'a folder' })
   DATA_DIR = 'data';

@@ -1,32 +1,27 @@
 import { createHash } from 'node:crypto';
-import { createPostgresBackend, Queue, Worker } from 'bullmq';
-import type { JobsOptions, PostgresConnectionOptions, PostgresQueueBackend } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Alarms } from '#kernel';
+import { JOB } from './alarm-queue.js';
+import type { AlarmQueue } from './alarm-queue.js';
+import { postgresQueue } from './postgres-queue.js';
+import { redisQueue } from './redis-queue.js';
 
 export type AlarmsOptions = Readonly<{
-  /** `postgres://…`; BullMQ's tables are made there on first use. */
+  /** `postgres://…`, where BullMQ's tables are made on first use, or one of the forms of {@link redisClient}. */
   url: string;
-  schema?: string;
+  /** Schema of the tables, or prefix of the keys. */
+  namespace?: string;
 }>;
 
-const QUEUE = 'deadlines';
-const DEFAULT_SCHEMA = 'bullmq';
-/** Connections of the queue and of the worker each; a worker listens on one more. */
-const CONNECTIONS = 2;
-/** An idle worker is woken by a notification; it looks by itself only this often. */
-const IDLE_SECONDS = 60;
-/** Alarms that ring at the same time are handled side by side. */
-const CONCURRENCY = 8;
+const DEFAULT_NAMESPACE = 'bullmq';
 /** Jobs added by one statement. */
 const BULK_JOBS = 1_000;
-
-/** A listener that fails is called again a few times; after that the table's own look-up finds the deadline. */
-const JOB: JobsOptions = { removeOnComplete: true, removeOnFail: true, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } };
-
-type Alarm = { deadline: string };
-type AlarmQueue = Queue<Alarm, void, string, Alarm, void, string, PostgresQueueBackend, PostgresConnectionOptions>;
-type AlarmWorker = Worker<Alarm, void, string, PostgresQueueBackend, PostgresConnectionOptions, PostgresConnectionOptions>;
+/** A back end that does not take alarms within this time is left alone: the table's own look-up finds what is due. */
+const SET_MS_MAX = 2_000;
+/** A back end that does not let go within this time is left to its own connections' end. */
+const CLOSE_MS_MAX = 3_000;
+const REPEAT_MS = 60_000;
 
 /**
  * One delayed BullMQ job per deadline and time. Its id follows from both, so setting an alarm again adds nothing, and
@@ -34,57 +29,65 @@ type AlarmWorker = Worker<Alarm, void, string, PostgresQueueBackend, PostgresCon
  */
 export class BullAlarms extends Alarms {
   private readonly log = new Logger('Alarms');
-  private worker: AlarmWorker | undefined;
+  private worker: ReturnType<AlarmQueue['work']> | undefined;
 
-  private constructor(
-    private readonly queue: AlarmQueue,
-    private readonly startWorker: (listener: (deadline: string) => Promise<void>) => AlarmWorker,
-  ) {
+  private constructor(private readonly queue: AlarmQueue) {
     super();
-    queue.on('error', (error) => this.log.warn(String(error)));
   }
 
-  static async open({ url, schema = DEFAULT_SCHEMA }: AlarmsOptions): Promise<BullAlarms> {
-    const connection = { connectionString: url, schema, max: CONNECTIONS, keepAlive: true, migrate: true };
-    const queue: AlarmQueue = new Queue(QUEUE, { connection, defaultJobOptions: JOB }, createPostgresBackend);
-    const alarms = new BullAlarms(
-      queue,
-      (listener) =>
-        new Worker(
-          QUEUE,
-          ({ data }) => listener(data.deadline),
-          { connection, concurrency: CONCURRENCY, drainDelay: IDLE_SECONDS },
-          createPostgresBackend,
-        ),
-    );
-    await queue.waitUntilReady();
-    return alarms;
+  static async open({ url, namespace = DEFAULT_NAMESPACE }: AlarmsOptions): Promise<BullAlarms> {
+    const warn = seldom();
+    return new BullAlarms(/^postgres(ql)?:/.test(url) ? await postgresQueue(url, namespace, warn) : redisQueue(url, namespace, warn));
   }
 
+  /** @throws Error when the back end is away or slow: nothing is lost by it. */
   async set(deadlines: readonly Readonly<{ id: string; dueAt: string }>[]): Promise<void> {
-    for (let from = 0; from < deadlines.length; from += BULK_JOBS) {
-      await this.queue.addBulk(
-        deadlines.slice(from, from + BULK_JOBS).map(({ id, dueAt }) => ({
-          name: 'alarm',
-          data: { deadline: id },
-          opts: { ...JOB, jobId: jobIdOf(id, dueAt), delay: Math.max(0, Date.parse(dueAt) - Date.now()) },
-        })),
-      );
-    }
+    const jobs = deadlines.map(({ id, dueAt }) => ({
+      name: 'alarm',
+      data: { deadline: id },
+      opts: { ...JOB, jobId: jobIdOf(id, dueAt), delay: Math.max(0, Date.parse(dueAt) - Date.now()) },
+    }));
+    for (let from = 0; from < jobs.length; from += BULK_JOBS) await within(SET_MS_MAX, this.queue.add(jobs.slice(from, from + BULK_JOBS)));
   }
 
   onAlarm(listener: (deadlineId: string) => Promise<void>): void {
     if (this.worker) throw new Error('Somebody listens for alarms already.');
-    this.worker = this.startWorker(listener);
-    this.worker.on('error', (error) => this.log.warn(String(error)));
+    this.worker = this.queue.work(listener);
   }
 
   /** Ends after the listeners that are running. */
   async close(): Promise<void> {
-    await this.worker?.close();
-    await this.queue.close();
+    await within(CLOSE_MS_MAX, Promise.resolve(this.worker?.close())).catch((error: unknown) => this.log.warn(`the worker did not end: ${String(error)}`));
+    await within(CLOSE_MS_MAX, this.queue.close()).catch((error: unknown) => this.log.warn(`the queue did not end: ${String(error)}`));
   }
+}
+
+/** A server that is away says so with every attempt: the same words are repeated only now and then. */
+function seldom(): (error: unknown) => void {
+  const log = new Logger('Alarms');
+  const said = new Map<string, number>();
+  return (error) => {
+    const [text, now] = [String(error), Date.now()];
+    if (now - (said.get(text) ?? -Infinity) < REPEAT_MS) return;
+    said.set(text, now);
+    log.warn(text);
+  };
 }
 
 /** A digest, because BullMQ gives some characters of an id a meaning. */
 const jobIdOf = (id: string, dueAt: string) => `alarm-${createHash('sha256').update(`${id}\n${dueAt}`).digest('hex').slice(0, 32)}`;
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  work.catch(() => undefined); // Whoever gave up on it does not hear its end.
+  try {
+    return await Promise.race([
+      work,
+      sleep(ms, undefined, { signal: over.signal }).then(() => {
+        throw new Error(`no answer within ${ms} ms`);
+      }),
+    ]);
+  } finally {
+    over.abort();
+  }
+}

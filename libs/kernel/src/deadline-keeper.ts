@@ -21,6 +21,8 @@ export const NEAR_MS = 5_000;
 /** How often the table itself is asked: the net under every alarm that was lost. */
 export const SWEEP_MS = 30_000;
 const SWEEP_PAGE = 500;
+/** Only what runs out within this time is given to the queue: a right of fifty years is not told to it every half minute. */
+export const ALARM_HORIZON_MS = 3_600_000;
 
 /**
  * Time is a command. Facts start and end deadlines (see {@link DeadlinePolicy}); the table lists them; an alarm of the
@@ -113,11 +115,13 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async arm(deadlines: readonly Deadline[]): Promise<void> {
-    const soon = Date.parse(this.clock.now()) + NEAR_MS;
+    const now = Date.parse(this.clock.now());
+    const [soon, horizon] = [now + NEAR_MS, now + ALARM_HORIZON_MS];
     const far: Deadline[] = [];
     for (const deadline of deadlines) {
-      if (Date.parse(deadline.dueAt) > soon) far.push(deadline);
-      else this.waitFor(deadline);
+      const dueAt = Date.parse(deadline.dueAt);
+      if (dueAt <= soon) this.waitFor(deadline);
+      else if (dueAt <= horizon) far.push(deadline);
     }
     if (far.length > 0) await this.alarms?.set(far).catch((error: unknown) => this.log.warn(`alarms could not be set, the sweep will see to them: ${String(error)}`));
   }
@@ -148,15 +152,16 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     if (!this.stopped) this.sweeping = setTimeout(() => void this.sweep(), SWEEP_MS).unref();
   }
 
-  /** Fires what is due and sets an alarm for everything else: refills an emptied queue. */
+  /** Fires what is due and sets an alarm for everything that comes near: refills an emptied queue. */
   private async lookAround(): Promise<void> {
     try {
       await this.fireDue(this.clock.now());
       for (let after: string | undefined; ; ) {
         const page = await this.table.running(after, SWEEP_PAGE);
         await this.arm(page);
-        if (page.length < SWEEP_PAGE) break;
-        after = page[page.length - 1]!.id;
+        const last = page[page.length - 1];
+        if (page.length < SWEEP_PAGE || Date.parse(last!.dueAt) > Date.parse(this.clock.now()) + ALARM_HORIZON_MS) break;
+        after = last!.id;
       }
     } catch (error) {
       this.log.warn(`the sweep failed and will come again: ${String(error)}`);

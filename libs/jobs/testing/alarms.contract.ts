@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Alarms } from '#kernel';
+
+/** A back end under test, of which nothing else is asked than to start, to open alarms on it, to empty it, and to end. */
+export type Bench = Readonly<{ open(): Promise<Alarms>; empty(): Promise<void>; end(): Promise<void> }>;
+
+const CLOSE_MS_MAX = 1_500;
+const YEAR_MS = 365 * 86_400_000;
+const START_MS_MAX = 60_000;
+
+/** Every back end of the alarms does this. */
+export function alarmsContract(name: string, start: () => Promise<Bench>): void {
+  describe(`an alarm on ${name}`, () => {
+    let bench: Bench;
+    const opened: Alarms[] = [];
+    const rung: { id: string; at: number }[] = [];
+    beforeAll(async () => {
+      bench = await start();
+    }, START_MS_MAX);
+    afterAll(() => bench.end());
+    afterEach(async () => {
+      rung.length = 0;
+      const from = Date.now();
+      await Promise.all(opened.splice(0).map((alarms) => alarms.close()));
+      expect(Date.now() - from).toBeLessThan(CLOSE_MS_MAX);
+    });
+
+    const open = async () => {
+      const alarms = await bench.open();
+      opened.push(alarms);
+      alarms.onAlarm(async (id) => void rung.push({ id, at: Date.now() }));
+      return alarms;
+    };
+    const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const until = async (condition: () => boolean) => {
+      for (let waited = 0; !condition() && waited < 8_000; waited += 20) await pause(20);
+    };
+    const heard = () => rung.map(({ id }) => id).sort();
+
+    it('rings near its time, also when the worker was waiting for nothing', async () => {
+      const alarms = await open();
+      await pause(300);
+      const dueAt = inMs(700);
+      await alarms.set([{ id: 'levy-1 overdue', dueAt }]);
+      await until(() => rung.length > 0);
+      expect(heard()).toEqual(['levy-1 overdue']);
+      expect(Math.abs(rung[0]!.at - Date.parse(dueAt))).toBeLessThan(500);
+    });
+
+    it('rings at once when its time has passed, and once though it is set twice', async () => {
+      const alarms = await open();
+      const late = { id: 'late', dueAt: inMs(-60_000) };
+      const soon = { id: 'soon', dueAt: inMs(500) };
+      await alarms.set([late, soon, soon]);
+      await alarms.set([soon]);
+      await until(() => rung.length >= 2);
+      await pause(300);
+      expect(heard()).toEqual(['late', 'soon']);
+    });
+
+    it('rings before one that was set earlier for a far day, and that one breaks nothing', async () => {
+      const alarms = await open();
+      await alarms.set([{ id: 'in a year', dueAt: inMs(YEAR_MS) }]);
+      await pause(300);
+      await alarms.set([{ id: 'near', dueAt: inMs(400) }]);
+      await until(() => rung.length > 0);
+      expect(heard()).toEqual(['near']);
+    });
+
+    it('rings after the queue was emptied and the alarm was set again', async () => {
+      const alarms = await open();
+      const alarm = { id: 'lost', dueAt: inMs(1_000) };
+      await alarms.set([alarm]);
+      await bench.empty();
+      await alarms.set([alarm]);
+      await until(() => rung.length > 0);
+      expect(heard()).toEqual(['lost']);
+    });
+
+    it('rings for one of two processes at least', async () => {
+      const [alarms] = [await open(), await open()];
+      const ids = Array.from({ length: 20 }, (_, n) => `d${n}`);
+      await alarms.set(ids.map((id) => ({ id, dueAt: inMs(200) })));
+      await until(() => new Set(heard()).size === ids.length);
+      expect([...new Set(heard())]).toEqual([...ids].sort());
+    });
+  });
+}
