@@ -15,18 +15,21 @@ const CLOSE_MS_MAX = 1_000;
 export function redisQueue(url: string, namespace: string, warn: (error: unknown) => void): AlarmQueue {
   const prefix = `{${namespace}}`;
   const clients: RedisClient[] = [];
-  const connect = () => {
-    const client = redisClient(url);
+  const keep = (client: RedisClient): RedisClient => {
     client.on('error', warn);
     clients.push(client);
-    return client;
+    // A worker makes itself a second connection to wait on: it must end too when nobody answers any more.
+    const duplicate = client.duplicate.bind(client) as (...args: unknown[]) => RedisClient;
+    return Object.assign(client, { duplicate: (...args: unknown[]) => keep(duplicate(...args)) });
   };
+  const connect = () => keep(redisClient(url));
   const queue = new Queue<Alarm>(QUEUE, { connection: connect(), prefix, defaultJobOptions: JOB });
   queue.on('error', warn);
   return {
     add: (jobs) => queue.addBulk([...jobs]),
     work: (listener) => {
-      const worker = new Worker<Alarm>(QUEUE, ({ data }) => listener(data.deadline), { connection: connect(), prefix, concurrency: CONCURRENCY, drainDelay: IDLE_SECONDS });
+      // An alarm that died with its worker is found by the table's own look-up, and the timers that guard it would outlive a Redis that is away.
+      const worker = new Worker<Alarm>(QUEUE, ({ data }) => listener(data.deadline), { connection: connect(), prefix, concurrency: CONCURRENCY, drainDelay: IDLE_SECONDS, skipStalledCheck: true, skipLockRenewal: true });
       worker.on('error', warn);
       return worker;
     },
