@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AccessRefused, makeFirstAdmin } from '#access';
 import { RebuildRunning } from '#kernel';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
@@ -80,6 +81,19 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       const settled = await onDatabase(options, ({ parking }) => parking.settle(id, 'dismissed', `${options.by}：${options.why}`));
       if (!settled) throw new Failure(`没有编号为 ${id} 的搁置命令。`, '请用 rushi parked 查看编号；它也可能刚被别人处理。', EXIT.failed, 'parked.unknown');
       done(io, options, { id, settled: 'dismissed', by: options.by, why: options.why }, `已了结 ${id}。`);
+    });
+
+  operator(program, 'first-admin <user>', '为新安装建立第一个系统管理员，由其登录后增加其他账户')
+    .requiredOption('--name <name>', '姓名')
+    .option('--office <office>', '所在单位', '370100/operations')
+    .action(async (user: string, options: Common & { name: string; office: string }) => {
+      const password = await onDatabase(options, ({ postgres: { records } }) =>
+        makeFirstAdmin(records, { user, name: options.name, office: options.office }).catch((error: unknown) => {
+          if (!(error instanceof AccessRefused)) throw error;
+          throw new Failure(error.message, '请按提示办理。', EXIT.failed, error.code);
+        }),
+      );
+      done(io, options, { user, initialPassword: password }, `已建立系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换）`);
     });
 
   operator(program, 'rebuild <projection>', '从日志重建一个读模型，再切换').action(async (name: string, options: Common) => {

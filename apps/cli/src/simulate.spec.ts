@@ -53,6 +53,14 @@ describe('a simulated county of twenty parcels', () => {
     expect(out).toContain('✓ 全部事件均可重放。');
   });
 
+  it('gets its first administrator once, with a password for the first sign-in only', async () => {
+    const made = await rushi('first-admin', 'admin', '--name', '张伟', '--database', database.url, '--json');
+    expect(made.status).toBe(0);
+    expect(JSON.parse(made.out)).toEqual({ user: 'admin', initialPassword: expect.stringMatching(/^\S{12,}$/) });
+    const again = await rushi('first-admin', 'root', '--name', '李强', '--database', database.url);
+    expect([again.status, again.err]).toEqual([1, expect.stringContaining('已有系统管理员 admin')]);
+  });
+
   it('has nothing parked, and says who to dismiss when there is nothing', async () => {
     expect((await rushi('parked', '--database', database.url)).out).toBe('没有搁置的命令。\n');
     expect((await rushi('dismiss', 'nothing', '--by', '李', '--why', '无', '--database', database.url)).status).toBe(1);

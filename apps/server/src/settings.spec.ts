@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SettingsWrong, readSettings } from './settings.js';
 
@@ -25,6 +28,21 @@ describe('the settings', () => {
     const attempt = () => readSettings({ [name]: value });
     expect(attempt).toThrow(SettingsWrong);
     expect(attempt).toThrow(new RegExp(`^${name} is "${value}"; allowed: .+`));
+  });
+
+  it('know every form of a Redis, and nothing else', () => {
+    for (const url of ['redis://127.0.0.1', 'rediss://user:secret@redis.example:6380/1', 'redis-sentinel://10.0.0.1:26379,10.0.0.2:26379/mymaster', 'redis-cluster://10.0.0.1:6379,10.0.0.2:6379']) expect(readSettings({ REDIS_URL: url }).REDIS_URL).toBe(url);
+    expect(() => readSettings({ REDIS_URL: 'http://hunter2@host' })).toThrow(/REDIS_URL is \(hidden\); allowed: redis:/);
+  });
+
+  it('read a secret from the file that is named instead, as containers mount it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rushi-secrets-'));
+    const file = join(folder, 'database-url');
+    writeFileSync(file, 'postgres://rushi:hunter2@postgres:5432/rushi\n');
+    expect(readSettings({ DATABASE_URL_FILE: file }).DATABASE_URL).toBe('postgres://rushi:hunter2@postgres:5432/rushi');
+    expect(() => readSettings({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://a@b/c' })).toThrow('DATABASE_URL and DATABASE_URL_FILE are both set');
+    expect(() => readSettings({ VAULT_KEY_FILE: join(folder, 'none') })).toThrow(/VAULT_KEY_FILE is ".*none", which cannot be read \(ENOENT\)/);
+    rmSync(folder, { recursive: true });
   });
 
   it('never print a password', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Transform, plainToInstance } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
 
@@ -60,14 +61,21 @@ export class Settings {
 }
 
 /** These hold passwords: their values are never printed. */
-const SECRET: readonly string[] = ['DATABASE_URL', 'VAULT_KEY'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'REDIS_URL', 'VAULT_KEY'];
+/** Settings without a default are no properties of an instance. */
+const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, 'COOKIE_SECURE'];
 
 export class SettingsWrong extends Error {}
 
-/** Reads the known variables; an empty one is as good as absent. @throws SettingsWrong naming each variable, its value and what is allowed */
-export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const names = [...Object.keys(new Settings()), 'DATABASE_URL', 'VAULT_KEY', 'COOKIE_SECURE'];
-  const given = Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the known variables; an empty one is as good as absent. A secret may lie in a file that `NAME_FILE` names, as
+ * containers mount it. @throws SettingsWrong naming each variable, its value and what is allowed
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const files = Object.fromEntries(SECRET.flatMap((name) => fromFile(environment, name)));
+  const given = { ...Object.fromEntries(NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))), ...files };
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(({ property, constraints }) => {
     const shown = SECRET.includes(property) ? '(hidden)' : JSON.stringify(environment[property]);
@@ -76,4 +84,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;
   if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));
   return settings;
+}
+
+function fromFile(environment: Environment, name: string): [string, string][] {
+  const file = environment[`${name}_FILE`];
+  if (!file) return [];
+  if (environment[name]) throw new SettingsWrong(`${name} and ${name}_FILE are both set; allowed: one of them.`);
+  try {
+    return [[name, readFileSync(file, 'utf8').trim()]];
+  } catch (error) {
+    throw new SettingsWrong(`${name}_FILE is ${JSON.stringify(file)}, which cannot be read (${(error as NodeJS.ErrnoException).code}); allowed: a file with the value.`);
+  }
 }

@@ -10,5 +10,6 @@ export * from './delegations.js';
 export * from './audit.js';
 export * from './account-admin.js';
 export * from './seed-accounts.js';
+export * from './first-admin.js';
 export * from './time.js';
 export * from './access.module.js';

@@ -22,6 +22,7 @@ export const ACCESS_REFUSALS = {
   'delegation.unknown': { kind: 'unknown', zh: '未找到该代理授权，请刷新列表后再试。', en: 'There is no such delegation: refresh the list and try again.' },
   'session.unknown': { kind: 'unknown', zh: '未找到该登录会话，可能已退出，请刷新列表。', en: 'There is no such session; it may have ended: refresh the list.' },
   'account.taken': { kind: 'conflict', zh: '用户名 {user} 已被使用，请换一个用户名。', en: 'The user name {user} is taken: choose another one.' },
+  'account.admin-exists': { kind: 'conflict', zh: '已有系统管理员 {user}。请由其登录后增加账户；口令丢失的，由其他管理员重置。', en: 'There is an administrator already, {user}: let that one sign in and make accounts.' },
   'account.invalid': { kind: 'invalid', zh: '账户信息不完整或不正确（{what}），请补正后再提交。', en: 'The account is incomplete or wrong ({what}): correct it and try again.' },
   'account.demo': { kind: 'invalid', zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。', en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.' },
   'account.unknown': { kind: 'unknown', zh: '没有这个账户，请核对用户名后再试。', en: 'There is no such account: check the user name.' },
