@@ -4,12 +4,12 @@ import type { Burden, Prepared, ReturnItem, Subject } from '../terms.js';
 import type { Opinion } from './approval.events.js';
 
 export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared> { readonly type = 'OpenReview'; }
-export class GiveOpinion extends Command<{ opinion: Opinion }> { readonly type = 'GiveOpinion'; }
+export class GiveOpinion extends Command<{ opinion: Opinion; /** Version of the scheme that was looked at. */ round?: number }> { readonly type = 'GiveOpinion'; }
 export class PassOpinionDeadline extends Command<{ schemeVersion: number }> { readonly type = 'PassOpinionDeadline'; }
 export class OpenDecision extends Command<{ subject: Subject }> { readonly type = 'OpenDecision'; }
-export class GrantApproval extends Command<{ documentNo: string }> { readonly type = 'GrantApproval'; }
-export class ReturnApproval extends Command<{ items: readonly ReturnItem[] }> { readonly type = 'ReturnApproval'; }
-export class RefuseApproval extends Command<{ documentNo: string; reason: string }> { readonly type = 'RefuseApproval'; }
+export class GrantApproval extends Command<{ documentNo: string; round?: number }> { readonly type = 'GrantApproval'; }
+export class ReturnApproval extends Command<{ items: readonly ReturnItem[]; round?: number }> { readonly type = 'ReturnApproval'; }
+export class RefuseApproval extends Command<{ documentNo: string; reason: string; round?: number }> { readonly type = 'RefuseApproval'; }
 export class CloseReview extends Command<{ subject: Subject; reason: string }> { readonly type = 'CloseReview'; }
 
 /** The land is no longer set aside: the decision goes back, and the scheme with it. */

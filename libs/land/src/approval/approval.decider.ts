@@ -2,6 +2,7 @@ import { civilDate, earliestNotice, opinionDue } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { DEPARTMENTS } from '../procedure.js';
+import { requireRound } from '../round.rules.js';
 import { barredAmong, preparedOf, preparersOf } from '../terms.js';
 import { BURDENS } from '../parcel/burden.rules.js';
 import type { Burden, ReturnItem } from '../terms.js';
@@ -46,6 +47,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
       case 'GiveOpinion': {
         const { opinion } = data;
         if (state.status !== 'review') throw refuse('approval.not-in-review', { status: state.status });
+        requireRound(data.round, state.review.schemeVersion);
         return opinionOn(state, opinion, meta.actor);
       }
       case 'PassOpinionDeadline': {
@@ -66,18 +68,18 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
       }
       case 'GrantApproval': {
         if (state.status === 'granted' && state.documentNo === data.documentNo) return [];
-        const review = beforeGovernment(state, meta.actor);
+        const review = beforeGovernment(state, meta.actor, data.round);
         unburdened(state);
         if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
         return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, earliestNoticeOn: review.earliestNoticeOn } }];
       }
       case 'ReturnApproval': {
-        const review = beforeGovernment(state, meta.actor);
+        const review = beforeGovernment(state, meta.actor, data.round);
         requireItems(data.items);
         return [{ type: 'ApprovalReturned', data: { ...about(review), items: data.items } }];
       }
       case 'RefuseApproval': {
-        const review = beforeGovernment(state, meta.actor);
+        const review = beforeGovernment(state, meta.actor, data.round);
         if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
         if (data.reason.trim() === '') throw refuse('approval.reason-missing');
         return [{ type: 'ApprovalRefused', data: { ...about(review), documentNo: data.documentNo, reason: data.reason } }];
@@ -167,8 +169,9 @@ function unburdened({ holds: [burden] }: Approval): void {
   if (burden) throw refuse('approval.held', { burden: burden.id, kind: BURDENS[burden.kind].zh, kindEn: BURDENS[burden.kind].en, organ: burden.organ, source: BURDENS[burden.kind].source });
 }
 
-function beforeGovernment(state: Approval, actor: Actor): Review {
+function beforeGovernment(state: Approval, actor: Actor, round: number | undefined): Review {
   if (state.status !== 'deciding') throw refuse('approval.not-in-decision', { status: state.status });
+  requireRound(round, state.review.schemeVersion);
   fourEyes(state.review, actor);
   return state.review;
 }

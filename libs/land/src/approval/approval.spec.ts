@@ -227,3 +227,17 @@ describe('the clock of the opinions', () => {
   it.each([agreed, returned(items, finance), closed(false)])('stops with $type', (event) => expect(changes(event)).toEqual([{ clear: id }]));
   it('does not stop with a single opinion', () => expect(changes(gave(agree(finance)))).toEqual([]));
 });
+
+describe('work that belongs to an earlier version', () => {
+  it.each<[string, Command]>([
+    ['an opinion', new GiveOpinion(stream, { opinion: agree(nature), round: 1 })],
+  ])('as %s is none about this one, however late it arrives', (_, command) => {
+    given(opened(2)).when(by(command) as never).thenRejected('decision.superseded');
+  });
+  it.each<[string, Command]>([
+    ['grant', new GrantApproval(stream, { documentNo: '章政土〔2026〕3号', round: 1 })], ['return', new ReturnApproval(stream, { items, round: 1 })], ['refusal', new RefuseApproval(stream, { documentNo: '章政土〔2026〕4号', reason: '不符合', round: 1 })],
+  ])('as the government’s %s decides nothing about this one', (_, command) => {
+    const deciding: readonly ApprovalEvent[] = [opened(2), { type: 'ReviewAgreed', data: { subject, schemeVersion: 2, need } }, { type: 'DecisionOpened', data: { subject, schemeVersion: 2, preparedBy: 'wang' } }];
+    given(...deciding).when(by(command) as never).thenRejected('decision.superseded');
+  });
+});

@@ -30,13 +30,13 @@ export const DECISION_REFUSALS = refuse.catalogue;
 const define = <B extends object>(body: Type<B>, command: (entry: string, body: B, meta: CommandMeta, round: number) => Command): Decision => ({ body, command });
 
 const conditions = (kind: ConditionKind): Record<string, Decision> => ({
-  [`conditions-${kind}/issue`]: define(bodies.ConditionBody, (entry, body, meta) => new IssuePlanningConditions(planningOf(entry), { condition: { kind, ...body } }, meta)),
-  [`conditions-${kind}/refuse`]: define(bodies.ItemsBody, (entry, { items }, meta) => new RefusePlanning(planningOf(entry), { kind, items }, meta)),
+  [`conditions-${kind}/issue`]: define(bodies.ConditionBody, (entry, body, meta, round) => new IssuePlanningConditions(planningOf(entry), { condition: { kind, ...body }, round }, meta)),
+  [`conditions-${kind}/refuse`]: define(bodies.ItemsBody, (entry, { items }, meta, round) => new RefusePlanning(planningOf(entry), { kind, items, round }, meta)),
 });
 
 const opinions = (department: string): Record<string, Decision> => ({
-  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text }, meta) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'agree', text, items: [] } }, meta)),
-  [`opinion-${department}/return`]: define(bodies.ItemsBody, (entry, { items }, meta) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'return', text: '', items } }, meta)),
+  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text }, meta, round) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'agree', text, items: [] }, round }, meta)),
+  [`opinion-${department}/return`]: define(bodies.ItemsBody, (entry, { items }, meta, round) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'return', text: '', items }, round }, meta)),
 });
 
 /** Keyed `kind/outcome`, as in `procedure.ts`. A revision is missing on purpose: it is a new scheme, with its own route. */
@@ -46,11 +46,11 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   ...conditions('industry'),
   ...conditions('ecology'),
   ...Object.assign({}, ...DEPARTMENTS.map(opinions)) as Record<string, Decision>,
-  'decide-scheme/approve': define(bodies.DocumentBody, (entry, body, meta) => new GrantApproval(approvalOf(entry), body, meta)),
-  'decide-scheme/return': define(bodies.ItemsBody, (entry, { items }, meta) => new ReturnApproval(approvalOf(entry), { items }, meta)),
-  'decide-scheme/reject': define(bodies.RefusalBody, (entry, body, meta) => new RefuseApproval(approvalOf(entry), body, meta)),
-  'decide-trade/decide': define(bodies.TradeDecisionBody, (entry, body, meta) => new DecideTrade(listingOf(entry), body, meta)),
-  'relist/relist': define(bodies.RelistBody, (entry, body, meta) => new Relist(listingOf(entry), body, meta)),
+  'decide-scheme/approve': define(bodies.DocumentBody, (entry, body, meta, round) => new GrantApproval(approvalOf(entry), { ...body, round }, meta)),
+  'decide-scheme/return': define(bodies.ItemsBody, (entry, { items }, meta, round) => new ReturnApproval(approvalOf(entry), { items, round }, meta)),
+  'decide-scheme/reject': define(bodies.RefusalBody, (entry, body, meta, round) => new RefuseApproval(approvalOf(entry), { ...body, round }, meta)),
+  'decide-trade/decide': define(bodies.TradeDecisionBody, (entry, body, meta, round) => new DecideTrade(listingOf(entry), { ...body, round }, meta)),
+  'relist/relist': define(bodies.RelistBody, (entry, body, meta, round) => new Relist(listingOf(entry), { ...body, round }, meta)),
   'relist/lapse': define(bodies.ReasonBody, (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta)),
   'publish-deal/publish': define(bodies.PublishDealBody, (entry, body, meta) => new PublishDeal(contractOf(entry), body, meta)),
   'publish-deal/lapse': define(bodies.ReasonBody, (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta)),
@@ -63,9 +63,9 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'decide-default/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'levy-rate/confirm': define(bodies.DocumentBody, (entry, body, meta) => new ConfirmLevyRate(levyOf(entry), body, meta)),
   'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
-  'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta) => new PlanDistribution(distributionOf(entry), body, meta)),
-  'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta) => new PublishDistribution(distributionOf(entry), body, meta)),
-  'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, meta) => new DistributeIncome(distributionOf(entry), body, meta)),
+  'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta, round) => new PlanDistribution(distributionOf(entry), { ...body, round }, meta)),
+  'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, meta, round) => new PublishDistribution(distributionOf(entry), { ...body, round }, meta)),
+  'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, meta, round) => new DistributeIncome(distributionOf(entry), { ...body, round }, meta)),
   'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
   'collect-idle-fee/collect': define(bodies.PaymentBody, (entry, body, meta) => new PayIdleFee(tenureOf(entry), body, meta)),
   'dispose-idle/return': define(bodies.ReturnBody, (entry, body, meta) => new ReturnRight(tenureOf(entry), { ground: 'idle', ...body }, meta)),

@@ -14,15 +14,15 @@ export type Shares = Readonly<{
 
 export class NoteReceipts extends Command<{ subject: Subject; priceFen: FenText }> { readonly type = 'NoteReceipts'; }
 export class NoteLevy extends Command<{ subject: Subject; levyFen: FenText; split?: DealTerms['split'] }> { readonly type = 'NoteLevy'; }
-export class PlanDistribution extends Command<{ costsFen: FenText; resolution: Resolution } & Shares> { readonly type = 'PlanDistribution'; }
-export class PublishDistribution extends Command<{ publishedOn: Day }> { readonly type = 'PublishDistribution'; }
+export class PlanDistribution extends Command<{ costsFen: FenText; resolution: Resolution; round?: number } & Shares> { readonly type = 'PlanDistribution'; }
+export class PublishDistribution extends Command<{ publishedOn: Day; round?: number }> { readonly type = 'PublishDistribution'; }
 /** Somebody objects while the plan is public; nothing is paid until the objection is answered. */
 export class ObjectToDistribution extends Command<{ objectionNo: string; objector: string; reason: string }> { readonly type = 'ObjectToDistribution'; }
 /** Upheld, the plan is made anew; dismissed, the publication goes on. */
 export class AnswerObjection extends Command<{ objectionNo: string; upheld: boolean; answer: string }> { readonly type = 'AnswerObjection'; }
 export class PassPublication extends Command<{ subject: Subject }> { readonly type = 'PassPublication'; }
 /** `account`: the collective's dedicated account, unless it says otherwise. */
-export class DistributeIncome extends Command<{ paidOn: Day; voucherNo: string; account?: 'collective' | 'personal' }> { readonly type = 'DistributeIncome'; }
+export class DistributeIncome extends Command<{ paidOn: Day; voucherNo: string; account?: 'collective' | 'personal'; round?: number }> { readonly type = 'DistributeIncome'; }
 export class CancelDistribution extends Command<{ subject: Subject; reason: string }> { readonly type = 'CancelDistribution'; }
 
 export type DistributionCommand = NoteReceipts | NoteLevy | PlanDistribution | PublishDistribution | ObjectToDistribution | AnswerObjection | PassPublication | DistributeIncome | CancelDistribution;

@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, compareRates, daysBetween, distribution, fen, parseArea, votePasses } from '#policy';
 import type { DistributionQuestion, Pack, Policies } from '#policy';
+import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
@@ -33,9 +34,11 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'NoteLevy':
         return note(command, state);
       case 'PlanDistribution':
+        inRound(command.data.round, state);
         return plan(command, state, pack, today);
       case 'PublishDistribution': {
         const { publishedOn } = command.data;
+        inRound(command.data.round, state);
         if (state.status === 'published') return [];
         if (state.status !== 'planned') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-planned');
         requirePast(publishedOn, today);
@@ -51,6 +54,7 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         // The clock does not overrule an objection: its answer lets the publication pass.
         return isOpen(state) ? [] : [{ type: 'PublicationPassed', data: about(state) }];
       case 'DistributeIncome':
+        inRound(command.data.round, state);
         return pay(command, state, pack, today);
       case 'CancelDistribution': {
         const { subject, reason } = command.data;
@@ -97,6 +101,8 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
   },
 });
 
+/** An upheld objection begins the next round: what was planned or paid for the last one is not of this one. */
+const inRound = (asked: number | undefined, state: Distribution): void => (state.status === 'none' ? undefined : requireRound(asked, state.round));
 const about = ({ subject, round }: Known) => ({ subject, round });
 const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
 

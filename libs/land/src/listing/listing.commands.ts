@@ -13,9 +13,9 @@ export type Proceedings = Readonly<{
 
 export class OrderListing extends Command<{ subject: Subject; deal: DealTerms; earliestNoticeOn: Day }> { readonly type = 'OrderListing'; }
 /** 集体决策 of a round. The reserve (底价) comes in plain and is sealed before it becomes a fact; absent where there is none. */
-export class DecideTrade extends Command<TradeDecision & Readonly<{ reserveFen?: FenText }>> { readonly type = 'DecideTrade'; }
+export class DecideTrade extends Command<TradeDecision & Readonly<{ reserveFen?: FenText; round?: number }>> { readonly type = 'DecideTrade'; }
 /** After a failed listing the same deal goes out again, with a lower starting price if the collective resolved so. */
-export class Relist extends Command<{ priceFen?: FenText; reason: string }> { readonly type = 'Relist'; }
+export class Relist extends Command<{ priceFen?: FenText; reason: string; round?: number }> { readonly type = 'Relist'; }
 export class AnnounceListing extends Command<{ announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string }> { readonly type = 'AnnounceListing'; }
 /** 补充公告: conditions change before the trade opens; it opens a full notice period after this. */
 export class SupplementNotice extends Command<{ supplementNo: string; publishedOn: Day; opensOn: Day; closesOn: Day; reason: string; url: string }> { readonly type = 'SupplementNotice'; }

@@ -2,6 +2,7 @@ import type { Decider } from '#kernel/messages';
 import { addDays, civilDate, daysBetween, deposit, fen } from '#policy';
 import type { Pack, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
+import { requireRound } from '../round.rules.js';
 import type { Day } from '../terms.js';
 import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, TerminateListing, VoidResult } from './listing.commands.js';
 import { decideDuty, dutiesOf } from './listing.duties.rules.js';
@@ -124,8 +125,9 @@ function hold({ data: { subject, burden } }: HoldListing, state: Listing, today:
 const suspended = ({ subject, round }: Ordered, reason: string, cause: StopCause, suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round, reason, cause, suspendedOn } });
 
 function decideTrade({ data }: DecideTrade, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
-  const { reserveFen, ...decision } = data;
+  const { reserveFen, round: asked, ...decision } = data;
   const { subject, round, decided, deal } = state;
+  requireRound(asked, round);
   const sealed = () => (reserveFen === undefined ? null : vault.seal(reserveFen, reserveContext(subject.entry, round)));
   if (decided) {
     if (JSON.stringify(Object.entries(decided.decision).sort()) === JSON.stringify(Object.entries(decision).sort()) && decided.reserve === sealed()) return NOTHING;
@@ -138,6 +140,7 @@ function decideTrade({ data }: DecideTrade, state: Ordered, pack: Pack, vault: V
 
 function relist({ data }: Relist, state: Ordered, pack: Pack): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
+  requireRound(data.round, round);
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
   if (!mayRelistAfter(pack, round)) throw refuse('listing.relist-limit', { rounds: round, max: relistMax(pack) });
   requireFree(state);

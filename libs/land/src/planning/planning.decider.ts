@@ -1,6 +1,7 @@
 import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
+import { requireRound } from '../round.rules.js';
 import { barredAmong, preparedOf, preparersOf } from '../terms.js';
 import type { PlanningCheck } from './planning-check.js';
 import type { PlanningCommand } from './planning.commands.js';
@@ -44,6 +45,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       case 'IssuePlanningConditions': {
         const { condition } = data;
         const { opened, conditions } = issuing(state);
+        requireRound(data.round, opened.schemeVersion);
         fourEyes(opened, meta.actor);
         const before = conditions.find(({ kind }) => kind === condition.kind);
         if (before?.documentNo === condition.documentNo) return [];
@@ -58,6 +60,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       case 'RefusePlanning': {
         const { kind, items } = data;
         const current = issuing(state);
+        requireRound(data.round, current.opened.schemeVersion);
         fourEyes(current.opened, meta.actor);
         const before = current.conditions.find((condition) => condition.kind === kind);
         if (before) throw refuse('planning.already-issued', { kind, documentNo: before.documentNo });

@@ -179,3 +179,13 @@ describe('what follows from planning', () => {
     ]);
   });
 });
+
+describe('work that belongs to an earlier version', () => {
+  it('is none about this one, however late it arrives', () => {
+    const second = [opened(), checked({ verdict: 'block' }), opened(2), { type: 'PlanningChecked', data: { ...(checked().data as object), schemeVersion: 2 } } as PlanningEvent];
+    const issueFor = (round: number) => by(new IssuePlanningConditions(stream, { condition: paper('planning'), round }));
+    given(...second).when(issueFor(1)).thenRejected('decision.superseded');
+    given(...second).when(issueFor(2)).thenTypes('PlanningConditionsIssued');
+    given(...second).when(by(new RefusePlanning(stream, { kind: 'industry', items, round: 1 }))).thenRejected('decision.superseded');
+  });
+});
