@@ -7,6 +7,9 @@ import type { EngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
 import { Progress, json, line, paint, table } from './output.js';
 import type { Io } from './output.js';
+import { eventsOfFile, eventsOfLog, sameLogs } from './move/against.js';
+import { exportTo } from './move/export.js';
+import { importFrom } from './move/import.js';
 import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
 import { printChecks, verify } from './verify.js';
@@ -32,7 +35,8 @@ const operator = (program: Command, usage: string, description: string): Command
 
 /** What an operator does on the database itself. */
 export function addOperatorCommands({ program, io, exit }: Shell): void {
-  operator(program, 'verify', '核对日志连续、哈希链完整、读模型与日志一致').action(async (options: Common) => {
+  operator(program, 'verify', '核对日志连续、哈希链完整、读模型与日志一致').option('--against <log>', '另与一份导出文件或另一个库（postgres://…）的日志逐个事件比对').action(async (options: Common & { against?: string }) => {
+    if (options.against !== undefined) return against(options, options.against);
     const progress = new Progress(io);
     const result = await onDatabase(options, (app) => verify(app, (events) => progress.show(events, events, '个事件')));
     progress.clear();
@@ -42,6 +46,31 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       for (const { name, documents, position } of result.readModels) line(io, paint(io, 'dim', `    ${name}：${documents} 份文档，至位置 ${position}`));
     }
     if (!result.ok) exit(EXIT.failed);
+  });
+
+  const against = async (options: Common, other: string): Promise<void> => {
+    const check = await onDatabase(options, async (app) => {
+      if (!/^postgres(ql)?:/.test(other)) return sameLogs(eventsOfLog(app.store), eventsOfFile(other));
+      const second = await startEngineApp({ url: other, engine: { sagas: false, projections: false } });
+      return sameLogs(eventsOfLog(app.store), eventsOfLog(second.store)).finally(() => second.close());
+    });
+    if (options.json) json(io, check);
+    else printChecks(io, [check]);
+    if (check.violations.length > 0) exit(EXIT.failed);
+  };
+
+  operator(program, 'export <file>', '导出全部事件以及账户、期限、搁置和拒绝记录（NDJSON）；中断后用同样的命令继续').action(async (file: string, options: Common) => {
+    const progress = new Progress(io);
+    const result = await onDatabase(options, (app) => exportTo(app, file, (events, of) => progress.show(events, of, '个事件')));
+    progress.clear();
+    done(io, options, result, `已导出 ${result.events} 个事件、${result.rows} 条记录到 ${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含口令摘要，请妥善保管。`);
+  });
+
+  operator(program, 'import <file>', '把导出文件装入一个空库；中断后用同样的命令继续').action(async (file: string, options: Common) => {
+    const progress = new Progress(io);
+    const result = await onDatabase(options, (app) => importFrom(app, file, (events, of) => progress.show(events, of, '个事件')));
+    progress.clear();
+    done(io, options, result, `已装入 ${result.events} 个事件、${result.rows} 条记录${result.skipped > 0 ? `（其中 ${result.skipped} 个事件此前已装入）` : ''}。启动服务后自动建立读模型。`);
   });
 
   operator(program, 'replay <entry>', '重新折叠一个入市事项的全部事件流，逐个列出事件和其后的状态').action(async (entry: string, options: Common) => {

@@ -1,0 +1,111 @@
+import { NO_STREAM, START } from '#kernel';
+import type { Appended } from '#kernel';
+import type { EngineApp } from '../engine-app.js';
+import { EXIT, Failure } from '../failure.js';
+import { MOVED_TABLES } from './export.js';
+import type { MovedTable } from './export.js';
+import { checkFile, linesOf } from './move-file.js';
+import type { MovedEvent } from './move-file.js';
+
+/** Appends asked for before the first of them was answered. The log takes those of different streams in this order. */
+const IN_FLIGHT = 64;
+const ROWS_AT_ONCE = 500;
+
+export type Imported = Readonly<{ events: number; rows: number; skipped: number }>;
+
+/**
+ * Takes a whole file into an empty installation, or goes on where an import was cut off. What the sagas have done stays done:
+ * their checkpoints stand at the end. Read models are made from the log when the server starts.
+ */
+export async function importFrom(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
+  const { events: total } = await checkFile(file);
+  const skipped = await app.store.behind(START);
+  const writer = new Writer(app);
+  const tables = new Map<string, Record<string, unknown>[]>();
+  const checkpoints: { subscription: string; partitions: number }[] = [];
+  let [events, rows] = [0, 0];
+  for await (const { line, number } of linesOf(file)) {
+    if (line.kind === 'event') {
+      events += 1;
+      if (events < skipped) continue;
+      if (events === skipped) {
+        await requireSame(app, line, skipped);
+        continue;
+      }
+      await writer.take(line);
+      if (events % ROWS_AT_ONCE === 0) onProgress(events, total);
+    } else if (line.kind === 'row') {
+      if (!(MOVED_TABLES as readonly string[]).includes(line.table)) throw new Failure(`${file} 第 ${number} 行：没有名为 ${line.table} 的表。`, '请用导出时的版本导入。', EXIT.failed, 'move.broken');
+      tables.set(line.table, [...(tables.get(line.table) ?? []), { ...line.row }]);
+      rows += 1;
+    } else if (line.kind === 'checkpoint') checkpoints.push(line);
+  }
+  if (skipped > total) throw notThis(skipped);
+  await writer.end();
+  for (const [table, list] of tables) await insert(app, table as MovedTable, list);
+  const head = await app.store.head();
+  for (const { subscription, partitions } of checkpoints) {
+    await app.postgres.subscriptions.acquire(subscription, partitions, head);
+    await app.postgres.subscriptions.release(subscription);
+  }
+  return { events, rows, skipped };
+}
+
+/** The last event that is there already must be the one of the file: another log is not overwritten, nor added to. */
+async function requireSame({ store }: EngineApp, expected: MovedEvent, count: number): Promise<void> {
+  const [last] = await store.read(expected.stream, expected.version, 1);
+  const head = await store.head();
+  if (!last || last.position !== head || last.meta.command !== expected.meta.command || last.type !== expected.type) throw notThis(count);
+}
+
+const notThis = (events: number): Failure => new Failure(`目标库已有 ${events} 个事件，与文件开头不是同一份日志。`, '请导入到空库；或核对文件和库是否对应。', EXIT.failed, 'move.other-log');
+
+/** Facts of one decision go in together, as they were taken; decisions one after the other, many on their way. */
+class Writer {
+  private decision: MovedEvent[] = [];
+  private inFlight: Promise<Appended>[] = [];
+  private readonly streams = new Set<string>();
+
+  constructor(private readonly app: EngineApp) {}
+
+  async take(event: MovedEvent): Promise<void> {
+    const [first] = this.decision;
+    const last = this.decision[this.decision.length - 1];
+    const goesOn = first && last && first.stream === event.stream && last.version + 1 === event.version && first.meta.command === event.meta.command;
+    if (first && !goesOn) await this.append();
+    this.decision.push(event);
+  }
+
+  async end(): Promise<void> {
+    if (this.decision.length > 0) await this.append();
+    await this.drain();
+  }
+
+  private async drain(): Promise<void> {
+    const places = (await Promise.all(this.inFlight)).map(({ position }) => position);
+    if (places.some((place, index) => index > 0 && place <= places[index - 1]!)) throw new Failure('目标库没有按文件的次序记录事件。', '请另建空库重新导入，并告知开发者。', EXIT.failed, 'move.order');
+    this.inFlight = [];
+    this.streams.clear();
+  }
+
+  private async append(): Promise<void> {
+    const decision = this.decision;
+    this.decision = [];
+    const { stream, version } = decision[0]!;
+    // A second append to one stream would wait for the first, and let others pass.
+    if (this.streams.has(stream) || this.inFlight.length >= IN_FLIGHT) await this.drain();
+    this.streams.add(stream);
+    const appended = this.app.store.append(stream, version === 0 ? NO_STREAM : version - 1, decision.map(({ type, data, meta }) => ({ type, data, meta })));
+    appended.catch(() => undefined); // Heard when it is waited for.
+    this.inFlight.push(appended);
+  }
+}
+
+/** Numbers are given anew; a row that is there stays. */
+async function insert({ postgres: { pool } }: EngineApp, table: MovedTable, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'number' && /^[a-z_]+$/.test(column));
+  const names = columns.join(', ');
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await pool.query(`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1) on conflict do nothing`, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))]);
+  }
+}
