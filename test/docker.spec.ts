@@ -22,7 +22,7 @@ const own = ({ services }: Compose) => Object.entries(services).filter(([, { ima
 
 /** What runs where the variables are given; secrets are looked for in files that exist here. */
 const settingsOf = (environment: Readonly<Record<string, string>>) => readSettings(Object.fromEntries(Object.entries(environment).filter(([name]) => !name.endsWith('_FILE'))));
-const SECRET_FILES = ['DATABASE_URL_FILE', 'REDIS_URL_FILE', 'VAULT_KEY_FILE'];
+const SECRET_FILES = ['DATABASE_URL_FILE', 'EVENTSTORE_URL_FILE', 'REDIS_URL_FILE', 'VAULT_KEY_FILE'];
 
 describe('the image', () => {
   const lines = dockerfile.split('\n');

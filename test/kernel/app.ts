@@ -3,20 +3,20 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Clock, ENGINE, Engine, KernelModule, SystemClock } from '#kernel';
-import type { CommandMeta, EngineOptions } from '#kernel';
+import type { CommandMeta, EngineOptions, EventStore } from '#kernel';
 import { PostgresModule } from '#postgres';
 
 @Module({})
 class ClockModule {}
 
-export type AppOptions = Readonly<{ url: string; clock?: Clock; engine?: Partial<EngineOptions>; schema?: string; extra?: readonly (Type | DynamicModule)[] }>;
+export type AppOptions = Readonly<{ url: string; clock?: Clock; engine?: Partial<EngineOptions>; schema?: string; log?: EventStore; extra?: readonly (Type | DynamicModule)[] }>;
 
 /** The kernel on a real database, with one module of domain: an application without HTTP. */
-export async function startApp(domain: Type | DynamicModule, { url, clock = new SystemClock(), engine = {}, schema, extra = [] }: AppOptions): Promise<INestApplicationContext & { engine: Engine }> {
+export async function startApp(domain: Type | DynamicModule, { url, clock = new SystemClock(), engine = {}, schema, log, extra = [] }: AppOptions): Promise<INestApplicationContext & { engine: Engine }> {
   const root = {
     module: class Root {},
     imports: [
-      PostgresModule.forRoot({ url, ...(schema ? { schema } : {}) }),
+      PostgresModule.forRoot({ url, ...(schema ? { schema } : {}), ...(log ? { log } : {}) }),
       { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
       ...extra,
       KernelModule.forRoot(engine),

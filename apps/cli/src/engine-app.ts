@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { EventStoreDbLog } from '#eventstore';
 import { Clock, Engine, EventStore, KernelModule, Parking, Projector, SystemClock } from '#kernel';
 import type { EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
@@ -17,6 +18,8 @@ export type EngineAppOptions = Readonly<{
   clock?: Clock;
   /** Leave sagas and projections to the server, as operators' commands do. */
   engine?: Partial<EngineOptions>;
+  /** Of the EventStoreDB that keeps the log, where PostgreSQL does not. */
+  eventStoreUrl?: string;
 }>;
 
 /** The real engine over one database, without HTTP. */
@@ -26,18 +29,21 @@ export type EngineApp = Readonly<{
   parking: Parking;
   projector: Projector;
   policies: Policies;
+  /** PostgreSQL keeps the log, and with it the chain of hashes. */
+  ownLog: boolean;
   postgres: Postgres;
   /** Drains, then closes every connection. */
   close(): Promise<void>;
 }>;
 
-/** Opens (and migrates) the database and starts what `engine` asks for. */
-export async function startEngineApp({ url, clock = new SystemClock(), engine = {} }: EngineAppOptions): Promise<EngineApp> {
+/** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL says it to both. */
+export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = process.env.EVENTSTORE_URL }: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
+  const log = eventStoreUrl ? new EventStoreDbLog({ url: eventStoreUrl }) : undefined;
   const root = {
     module: class Root {},
     imports: [
-      PostgresModule.forRoot({ url }),
+      PostgresModule.forRoot({ url, ...(log ? { log } : {}) }),
       { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
       KernelModule.forRoot(engine),
       LandModule.forRoot({ policies, layers: loadLayers() }),
@@ -50,7 +56,11 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
     parking: app.get(Parking),
     projector: app.get(Projector),
     policies,
+    ownLog: log === undefined,
     postgres: app.get<Postgres>(POSTGRES),
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      await log?.close();
+    },
   };
 }

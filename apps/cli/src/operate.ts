@@ -51,7 +51,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   const against = async (options: Common, other: string): Promise<void> => {
     const check = await onDatabase(options, async (app) => {
       if (!/^postgres(ql)?:/.test(other)) return sameLogs(eventsOfLog(app.store), eventsOfFile(other));
-      const second = await startEngineApp({ url: other, engine: { sagas: false, projections: false } });
+      // Named by its database: that one's own log.
+      const second = await startEngineApp({ url: other, engine: { sagas: false, projections: false }, eventStoreUrl: '' });
       return sameLogs(eventsOfLog(app.store), eventsOfLog(second.store)).finally(() => second.close());
     });
     if (options.json) json(io, check);

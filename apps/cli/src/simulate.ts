@@ -49,7 +49,8 @@ const PROGRESS_MS = 250;
 export async function simulate(url: string, given: SimulateOptions, io: Io): Promise<Simulated> {
   const clock = new SimulatedClock(startOfDay(given.from));
   const started = Date.now();
-  const app = await startEngineApp({ url, clock });
+  // A simulated county has a log of its own, whatever the installation's is.
+  const app = await startEngineApp({ url, clock, eventStoreUrl: '' });
   try {
     if ((await app.store.head()) !== 0n) throw new Failure('这个数据库里已有事件，模拟不会混入真实数据。', '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。');
     const options = settle(given, app.policies);

@@ -1,3 +1,5 @@
+import { START } from '#kernel';
+import type { Position } from '#kernel';
 import { verifyLog } from '#postgres';
 import type { Verified } from '#postgres';
 import type { Check } from '#land';
@@ -9,16 +11,35 @@ import type { Compared } from './read-models.js';
 
 /** Violations printed of one check; the rest is counted. */
 const SHOWN_MAX = 5;
+const PAGE = 1_000;
 
 export type Verification = Readonly<{ log: Verified; readModels: readonly Compared[]; checks: readonly Check[]; ok: boolean }>;
 
 /** Proves that the log is whole and that every read model follows from it. Reads only. */
 export async function verify(app: EngineApp, onProgress: (events: number) => void = () => undefined): Promise<Verification> {
-  const log = await verifyLog(app.postgres.pool, onProgress);
+  const log = app.ownLog ? await verifyLog(app.postgres.pool, onProgress) : await verifyStreams(app, onProgress);
   // What was tampered with would only blame the read models for what the log did.
   const readModels = log.broken ? [] : await compareReadModels(app, await readLog(app));
   const checks = log.broken ? [logCheck(log)] : [logCheck(log), readModelCheck(readModels)];
   return { log, readModels, checks, ok: checks.every(({ violations }) => violations.length === 0) };
+}
+
+/** A log elsewhere has no chain of ours: that every stream is without a gap is what can be proved of it. */
+async function verifyStreams({ store }: EngineApp, onProgress: (events: number) => void): Promise<Verified> {
+  const ends = new Map<string, number>();
+  let events = 0;
+  for (let after: Position = START; ; ) {
+    const page = await store.readAll(after, PAGE);
+    for (const { stream, version, position } of page) {
+      const next = (ends.get(stream) ?? -1) + 1;
+      if (version !== next) return { events, streams: ends.size, broken: { position, event: `${stream}@${version}`, reason: `${stream}@${next} is missing` } };
+      ends.set(stream, version);
+      events += 1;
+    }
+    if (page.length === 0) return { events, streams: ends.size };
+    after = page[page.length - 1]!.position;
+    onProgress(events);
+  }
 }
 
 export function logCheck({ events, streams, broken }: Verified): Check {

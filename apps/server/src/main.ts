@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { Records, SimulatedClock, SystemClock } from '#kernel';
+import { EventStoreDbLog } from '#eventstore';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
@@ -30,7 +31,8 @@ async function start(settings: Settings): Promise<void> {
   await mkdir(settings.DATA_DIR, { recursive: true });
   const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory: join(settings.DATA_DIR, 'postgres') });
   const url = settings.DATABASE_URL ?? embedded!.url;
-  const store = () => PostgresModule.forRoot({ url });
+  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
+  const store = () => PostgresModule.forRoot({ url, ...(log ? { log } : {}) });
   const policies = loadPolicies();
   const land = { policies, layers: loadLayers(), vault: aesVault(await vaultKey(settings)) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
@@ -52,6 +54,7 @@ async function start(settings: Settings): Promise<void> {
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref();
     await app.close();
+    await log?.close();
     await embedded?.stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping ??= stop().then(() => process.exit(0), failed)));

@@ -21,6 +21,10 @@ export class Settings {
   @IsOptional() @Matches(/^(rediss?|redis-sentinel|redis-cluster):\/\/[^@/\s]*@?[^@/\s]+(\/\S*)?$/, { message: 'redis://…, rediss://…, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379, or nothing' })
   REDIS_URL?: string;
 
+  /** Keeps the log; without it PostgreSQL does. Read models, accounts and deadlines stay in PostgreSQL. */
+  @IsOptional() @Matches(/^(esdb|kurrentdb|kurrent|kdb)(\+discover)?:\/\/\S+$/, { message: 'esdb://…, esdb+discover://… or kurrentdb://…, or nothing' })
+  EVENTSTORE_URL?: string;
+
   /** Folder of the embedded database and of what else is kept. */
   @IsString({ message: 'a folder' }) @Matches(/\S/, { message: 'a folder' })
   DATA_DIR = 'data';
@@ -61,7 +65,7 @@ export class Settings {
 }
 
 /** These hold passwords: their values are never printed. */
-const SECRET: readonly string[] = ['DATABASE_URL', 'REDIS_URL', 'VAULT_KEY'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'EVENTSTORE_URL', 'REDIS_URL', 'VAULT_KEY'];
 /** Settings without a default are no properties of an instance. */
 const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, 'COOKIE_SECURE'];
 

@@ -12,10 +12,11 @@ export const POSTGRES = Symbol('Postgres');
 export class PostgresModule implements OnApplicationShutdown {
   constructor(@Inject(POSTGRES) private readonly postgres: Postgres) {}
 
-  static forRoot(options: PostgresOptions): DynamicModule {
+  /** `log` keeps the events elsewhere: everything that is made from them, and what is kept beside them, stays here. */
+  static forRoot({ log, ...options }: PostgresOptions & Readonly<{ log?: EventStore }>): DynamicModule {
     const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({ provide: provide as never, inject: [POSTGRES], useFactory: pick });
     const ports = [
-      port(EventStore, ({ store }) => store),
+      port(EventStore, ({ store }) => log ?? store),
       port(Subscriptions, ({ subscriptions }) => subscriptions),
       port(Documents, ({ documents }) => documents),
       port(DeadlineTable, ({ deadlines }) => deadlines),

@@ -7,8 +7,8 @@ import type { MovedTable } from './export.js';
 import { checkFile, linesOf } from './move-file.js';
 import type { MovedEvent } from './move-file.js';
 
-/** Appends asked for before the first of them was answered. The log takes those of different streams in this order. */
-const IN_FLIGHT = 64;
+/** Appends asked for before the first of them was answered: our own log takes those of different streams in this order. Another one takes them as they come. */
+const [IN_FLIGHT, IN_FLIGHT_ELSEWHERE] = [64, 1];
 const ROWS_AT_ONCE = 500;
 
 export type Imported = Readonly<{ events: number; rows: number; skipped: number }>;
@@ -93,7 +93,8 @@ class Writer {
     this.decision = [];
     const { stream, version } = decision[0]!;
     // A second append to one stream would wait for the first, and let others pass.
-    if (this.streams.has(stream) || this.inFlight.length >= IN_FLIGHT) await this.drain();
+    const most = this.app.ownLog ? IN_FLIGHT : IN_FLIGHT_ELSEWHERE;
+    if (this.streams.has(stream) || this.inFlight.length >= most) await this.drain();
     this.streams.add(stream);
     const appended = this.app.store.append(stream, version === 0 ? NO_STREAM : version - 1, decision.map(({ type, data, meta }) => ({ type, data, meta })));
     appended.catch(() => undefined); // Heard when it is waited for.

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, Engine, EventStore, KernelModule, SimulatedClock } from '#kernel';
+import { Clock, Engine, EventStore, KernelModule, START, SimulatedClock } from '#kernel';
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
@@ -45,7 +45,7 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
     if ((await log.head()) > 0n) return 0;
     const engine = app.get(Engine);
     await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, supplyM2: DEMO_SUPPLY_M2, rests }).run();
-    return Number(await log.head());
+    return await log.behind(START);
   } finally {
     await app.close();
   }

@@ -1,0 +1,15 @@
+/** Forms in which operators write the address of the same server. */
+const KURRENT = /^(kurrentdb|kurrent|kdb)(\+discover)?:\/\//;
+const KNOWN = /^esdb(\+discover)?:\/\/\S+$/;
+
+/**
+ * The address in the one form that the client knows: KurrentDB is EventStoreDB under another name, with the same protocol.
+ * @throws Error for anything else, and for what the client would do wrong
+ */
+export function addressOf(url: string): string {
+  const address = url.replace(KURRENT, (_, _name: string, discover = '') => `esdb${discover}://`);
+  if (!KNOWN.test(address)) throw new Error('EVENTSTORE_URL begins with esdb://, esdb+discover:// or kurrentdb:// and names a host.');
+  // Without an exception the client answers a failed append with the wrong version (db-client 6.2.1).
+  if (/[?&]throwOnAppendFailure=false/i.test(address)) throw new Error('EVENTSTORE_URL must not say throwOnAppendFailure=false: the client then reports wrong versions.');
+  return address;
+}

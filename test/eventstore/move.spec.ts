@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Io } from '../../apps/cli/src/output.js';
+import { run } from '../../apps/cli/src/program.js';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { EventStoreDouble } from './double.js';
+
+type Said = { status: number; out: string; err: string };
+
+/** The command line as an operator of an installation gives it: EVENTSTORE_URL says where its log is. */
+async function rushi(eventStoreUrl: string | undefined, ...args: string[]): Promise<Said> {
+  const said = { out: '', err: '' };
+  const io: Io = { out: (text) => void (said.out += text), err: (text) => void (said.err += text), live: false, color: false };
+  if (eventStoreUrl === undefined) delete process.env.EVENTSTORE_URL;
+  else process.env.EVENTSTORE_URL = eventStoreUrl;
+  try {
+    return { status: await run(args, io), ...said };
+  } finally {
+    delete process.env.EVENTSTORE_URL;
+  }
+}
+
+describe('an installation that moves from PostgreSQL to EventStoreDB and back', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rushi-to-esdb-'));
+  const [out, home] = [join(folder, 'out.ndjson'), join(folder, 'home.ndjson')];
+  let databases: TestDatabase[];
+  let double: EventStoreDouble;
+  beforeAll(async () => {
+    databases = [await openTestDatabase(), await openTestDatabase(), await openTestDatabase()];
+    double = await EventStoreDouble.start();
+  }, 60_000);
+  afterAll(async () => {
+    double.stop();
+    for (const database of databases) await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps every fact in its order', async () => {
+    const [first, second, third] = databases.map(({ url }) => url) as [string, string, string];
+    expect((await rushi(undefined, 'simulate', '--parcels', '8', '--seed', '31', '--database', first)).status).toBe(0);
+    expect((await rushi(undefined, 'export', out, '--database', first)).status).toBe(0);
+    expect(await rushi(double.url, 'import', out, '--database', second)).toMatchObject({ status: 0 });
+    expect(await rushi(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({ status: 0 });
+    expect(await rushi(double.url, 'verify', '--against', first, '--database', second)).toMatchObject({ status: 0 });
+    expect((await rushi(double.url, 'export', home, '--database', second)).status).toBe(0);
+    expect((await rushi(undefined, 'import', home, '--database', third)).status).toBe(0);
+    expect(await rushi(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
+  }, 120_000);
+});
