@@ -28,7 +28,6 @@ const ALL_PAGE = 1_000;
 /** Most often the last event of $all is ours. */
 const HEAD_PAGE = 16;
 const WINDOW = 500;
-const CHECKPOINT_EVERY = 4;
 /** The client is not waited for longer: it waits for streams that a lost server has left open. */
 const CLOSE_MS_MAX = 1_000;
 
@@ -216,7 +215,7 @@ export class EventStoreDbLog extends EventStore {
    */
   private listen(): void {
     if (this.listening || this.closed) return;
-    const filter = streamNameFilter({ prefixes: [this.prefix], maxSearchWindow: WINDOW, checkpointInterval: CHECKPOINT_EVERY });
+    const filter = streamNameFilter({ prefixes: [this.prefix], maxSearchWindow: WINDOW });
     const subscription = this.client.subscribeToAll({ fromPosition: END, filter });
     this.listening = subscription;
     subscription.on('data', (resolved) => {
