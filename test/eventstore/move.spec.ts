@@ -2,22 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Io } from '../../apps/cli/src/output.js';
-import { run } from '../../apps/cli/src/program.js';
+import { rushi } from '../../apps/cli/testing/rushi.js';
+import type { Said } from '../../apps/cli/testing/rushi.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { EventStoreDouble } from './double.js';
 
-type Said = { status: number; out: string; err: string };
-
 /** The command line as an operator of an installation gives it: EVENTSTORE_URL says where its log is. */
-async function rushi(eventStoreUrl: string | undefined, ...args: string[]): Promise<Said> {
-  const said = { out: '', err: '' };
-  const io: Io = { out: (text) => void (said.out += text), err: (text) => void (said.err += text), live: false, color: false };
+async function rushiOn(eventStoreUrl: string | undefined, ...args: string[]): Promise<Said> {
   if (eventStoreUrl === undefined) delete process.env.EVENTSTORE_URL;
   else process.env.EVENTSTORE_URL = eventStoreUrl;
   try {
-    return { status: await run(args, io), ...said };
+    return await rushi(...args);
   } finally {
     delete process.env.EVENTSTORE_URL;
   }
@@ -40,13 +36,13 @@ describe('an installation that moves from PostgreSQL to EventStoreDB and back', 
 
   it('keeps every fact in its order', async () => {
     const [first, second, third] = databases.map(({ url }) => url) as [string, string, string];
-    expect((await rushi(undefined, 'simulate', '--parcels', '8', '--seed', '31', '--database', first)).status).toBe(0);
-    expect((await rushi(undefined, 'export', out, '--database', first)).status).toBe(0);
-    expect(await rushi(double.url, 'import', out, '--database', second)).toMatchObject({ status: 0 });
-    expect(await rushi(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({ status: 0 });
-    expect(await rushi(double.url, 'verify', '--against', first, '--database', second)).toMatchObject({ status: 0 });
-    expect((await rushi(double.url, 'export', home, '--database', second)).status).toBe(0);
-    expect((await rushi(undefined, 'import', home, '--database', third)).status).toBe(0);
-    expect(await rushi(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
+    expect((await rushiOn(undefined, 'simulate', '--parcels', '8', '--seed', '31', '--database', first)).status).toBe(0);
+    expect((await rushiOn(undefined, 'export', out, '--database', first)).status).toBe(0);
+    expect(await rushiOn(double.url, 'import', out, '--database', second)).toMatchObject({ status: 0 });
+    expect(await rushiOn(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({ status: 0 });
+    expect(await rushiOn(double.url, 'verify', '--against', first, '--database', second)).toMatchObject({ status: 0 });
+    expect((await rushiOn(double.url, 'export', home, '--database', second)).status).toBe(0);
+    expect((await rushiOn(undefined, 'import', home, '--database', third)).status).toBe(0);
+    expect(await rushiOn(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
   }, 120_000);
 });

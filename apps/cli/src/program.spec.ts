@@ -9,15 +9,9 @@ import { meta } from '#kernel/testing';
 import type { EntryView } from '#land';
 import { packsFolder } from '#policy';
 import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
-import { run } from './program.js';
+import { rushi } from '../testing/rushi.js';
 import { printEntry, reasonsOf } from './show.js';
 import type { TimelineItem } from './show.js';
-
-async function rushi(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const status = await run(args, { out: (text) => void (said.out += text), err: (text) => void (said.err += text), live: false, color: false });
-  return { status, ...said };
-}
 
 describe('a wrong command line', () => {
   it.each([

@@ -2,16 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openTestDatabase } from '../../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../../libs/postgres/testing/index.js';
-import type { Io } from './output.js';
-import { run } from './program.js';
-
-type Said = { status: number; out: string; err: string };
-
-async function rushi(...args: string[]): Promise<Said> {
-  const said = { out: '', err: '' };
-  const io: Io = { out: (text) => void (said.out += text), err: (text) => void (said.err += text), live: false, color: false };
-  return { status: await run(args, io), ...said };
-}
+import { rushi } from '../testing/rushi.js';
+import type { Said } from '../testing/rushi.js';
 
 describe('a simulated county of twenty parcels', () => {
   let database: TestDatabase;
