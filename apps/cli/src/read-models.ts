@@ -3,8 +3,8 @@ import { folded } from '#land';
 import type { Check, Log } from '#land';
 import { subscriptionOf } from '#kernel';
 import type { EngineApp } from './engine-app.js';
+import { logEvents } from './log-events.js';
 
-const PAGE = 1_000;
 const IDS = 2_000;
 /** How often a read model that moved while it was compared is compared again. */
 const ATTEMPTS_MAX = 5;
@@ -12,15 +12,11 @@ const ATTEMPTS_MAX = 5;
 /** Everything up to `until` (inclusive), in order. */
 export async function readLog({ store }: Pick<EngineApp, 'store'>, until?: Position): Promise<Log> {
   const log: Recorded[] = [];
-  for (let position = 0n; ; ) {
-    const page = await store.readAll(position, PAGE);
-    for (const event of page) {
-      if (until !== undefined && event.position > until) return log as unknown as Log;
-      log.push(event);
-    }
-    if (page.length === 0) return log as unknown as Log;
-    position = page[page.length - 1]!.position;
+  for await (const event of logEvents(store)) {
+    if (until !== undefined && event.position > until) break;
+    log.push(event);
   }
+  return log as unknown as Log;
 }
 
 /** How one read model compares with what the log makes of it. */

@@ -1,9 +1,8 @@
-import { START } from '#kernel';
-import type { Position } from '#kernel';
 import { verifyLog } from '#postgres';
 import type { Verified } from '#postgres';
 import type { Check } from '#land';
 import type { EngineApp } from './engine-app.js';
+import { logEvents } from './log-events.js';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
 import { compareReadModels, readLog, readModelCheck } from './read-models.js';
@@ -11,7 +10,8 @@ import type { Compared } from './read-models.js';
 
 /** Violations printed of one check; the rest is counted. */
 const SHOWN_MAX = 5;
-const PAGE = 1_000;
+/** Events between two words of progress. */
+const SHOW_EVERY = 1_000;
 
 export type Verification = Readonly<{ log: Verified; readModels: readonly Compared[]; checks: readonly Check[]; ok: boolean }>;
 
@@ -28,18 +28,14 @@ export async function verify(app: EngineApp, onProgress: (events: number) => voi
 async function verifyStreams({ store }: EngineApp, onProgress: (events: number) => void): Promise<Verified> {
   const ends = new Map<string, number>();
   let events = 0;
-  for (let after: Position = START; ; ) {
-    const page = await store.readAll(after, PAGE);
-    for (const { stream, version, position } of page) {
-      const next = (ends.get(stream) ?? -1) + 1;
-      if (version !== next) return { events, streams: ends.size, broken: { position, event: `${stream}@${version}`, reason: `${stream}@${next} is missing` } };
-      ends.set(stream, version);
-      events += 1;
-    }
-    if (page.length === 0) return { events, streams: ends.size };
-    after = page[page.length - 1]!.position;
-    onProgress(events);
+  for await (const { stream, version, position } of logEvents(store)) {
+    const next = (ends.get(stream) ?? -1) + 1;
+    if (version !== next) return { events, streams: ends.size, broken: { position, event: `${stream}@${version}`, reason: `${stream}@${next} is missing` } };
+    ends.set(stream, version);
+    events += 1;
+    if (events % SHOW_EVERY === 0) onProgress(events);
   }
+  return { events, streams: ends.size };
 }
 
 export function logCheck({ events, streams, broken }: Verified): Check {

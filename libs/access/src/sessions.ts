@@ -23,6 +23,8 @@ const SESSIONS = 'sessions';
 const USES = 'session-uses';
 /** `<user>/<id>` of every session, to list a person's own. */
 const BY_USER = 'sessions-by-user';
+/** Every space of records that sessions are kept in: none of them outlives an installation. */
+export const SESSION_SPACES: readonly string[] = [SESSIONS, USES, BY_USER];
 
 type Session = Readonly<{ user: string; openedAt: string; endsAt: string }>;
 type Use = Readonly<{ at: number }>;

@@ -1,21 +1,12 @@
-import { START } from '#kernel';
-import type { EventStore, Position } from '#kernel';
+import type { EventStore } from '#kernel';
 import type { Check } from '#land';
-import { eventsOfFile, movedOf } from './move-file.js';
+import { logEvents } from '../log-events.js';
+import { movedOf } from './move-file.js';
 import type { MovedEvent } from './move-file.js';
 
-const PAGE = 1_000;
-
 export async function* eventsOfLog(store: EventStore): AsyncGenerator<MovedEvent> {
-  for (let after: Position = START; ; ) {
-    const page = await store.readAll(after, PAGE);
-    if (page.length === 0) return;
-    yield* page.map(movedOf);
-    after = page[page.length - 1]!.position;
-  }
+  for await (const event of logEvents(store)) yield movedOf(event);
 }
-
-export { eventsOfFile };
 
 /** Whether two logs hold the same facts in the same order; when they were recorded is each log's own affair. */
 export async function sameLogs(one: AsyncGenerator<MovedEvent>, other: AsyncGenerator<MovedEvent>): Promise<Check> {

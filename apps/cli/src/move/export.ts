@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, truncate } from 'node:fs/promises';
+import { SESSION_SPACES } from '#access';
 import { START } from '#kernel';
 import type { Position } from '#kernel';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
+import { logEvents } from '../log-events.js';
 import { FORMAT, movedOf, startDigest } from './move-file.js';
 import type { Line, MovedEvent } from './move-file.js';
 
-const PAGE = 1_000;
+/** Events between two words of progress. */
+const SHOW_EVERY = 1_000;
 /** The last line of a whole file is shorter. */
 const END_BYTES_MAX = 1_024;
 /** Subscriptions that give commands: what they have done is not done again after a move. */
@@ -18,7 +21,7 @@ const TABLES = {
   deadlines: 'select row_to_json(t) as row from deadlines t order by id',
   parked: 'select row_to_json(t) as row from parked t order by number',
   refusals: 'select row_to_json(t) as row from refusals t order by number',
-  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space not like '%session%' order by space, key`,
+  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${SESSION_SPACES.join()}}') order by space, key`,
 } as const;
 export type MovedTable = keyof typeof TABLES;
 export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];
@@ -45,13 +48,10 @@ export async function exportTo(app: EngineApp, file: string, onProgress: (events
     };
     if (empty) await write({ kind: 'rushi', format: FORMAT });
     let events = continued;
-    for (let after = await positionOf(app, last, file); ; ) {
-      const page = await app.store.readAll(after, PAGE);
-      if (page.length === 0) break;
-      for (const event of page) await write({ kind: 'event', ...movedOf(event) });
-      after = page[page.length - 1]!.position;
-      events += page.length;
-      onProgress(events, total);
+    for await (const event of logEvents(app.store, await positionOf(app, last, file))) {
+      await write({ kind: 'event', ...movedOf(event) });
+      events += 1;
+      if (events % SHOW_EVERY === 0) onProgress(events, total);
     }
     let rows = 0;
     for (const table of MOVED_TABLES) {

@@ -21,7 +21,7 @@ export async function importFrom(app: EngineApp, file: string, onProgress: (even
   const { events: total } = await checkFile(file);
   const skipped = await app.store.behind(START);
   const writer = new Writer(app);
-  const tables = new Map<string, Record<string, unknown>[]>();
+  const tables = new Map<string, Readonly<Record<string, unknown>>[]>();
   const checkpoints: { subscription: string; partitions: number }[] = [];
   let [events, rows] = [0, 0];
   for await (const { line, number } of linesOf(file)) {
@@ -36,7 +36,9 @@ export async function importFrom(app: EngineApp, file: string, onProgress: (even
       if (events % ROWS_AT_ONCE === 0) onProgress(events, total);
     } else if (line.kind === 'row') {
       if (!(MOVED_TABLES as readonly string[]).includes(line.table)) throw new Failure(`${file} 第 ${number} 行：没有名为 ${line.table} 的表。`, '请用导出时的版本导入。', EXIT.failed, 'move.broken');
-      tables.set(line.table, [...(tables.get(line.table) ?? []), { ...line.row }]);
+      const list = tables.get(line.table) ?? [];
+      list.push(line.row);
+      tables.set(line.table, list);
       rows += 1;
     } else if (line.kind === 'checkpoint') checkpoints.push(line);
   }
@@ -103,7 +105,7 @@ class Writer {
 }
 
 /** Numbers are given anew; a row that is there stays. */
-async function insert({ postgres: { pool } }: EngineApp, table: MovedTable, rows: readonly Record<string, unknown>[]): Promise<void> {
+async function insert({ postgres: { pool } }: EngineApp, table: MovedTable, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'number' && /^[a-z_]+$/.test(column));
   const names = columns.join(', ');
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
