@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BACKWARDS, END, EventStoreDBClient, FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 import type { AllStreamResolvedEvent, AllStreamSubscription, ResolvedEvent } from '@eventstore/db-client';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, START, VersionConflict } from '#kernel';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, START, VersionConflict, within } from '#kernel';
 import type { Appended, Event, Metadata, NewEvent, Position, Recorded } from '#kernel';
 import { addressOf } from './address.js';
 import { eventIdOf } from './event-ids.js';
@@ -74,7 +74,7 @@ export class EventStoreDbLog extends EventStore {
     for (let pause = RETRY_MS_FIRST; ; pause = Math.min(pause * 2, RETRY_MS_MAX)) {
       try {
         const expectedRevision = expected === NO_STREAM ? ('no_stream' as const) : BigInt(expected);
-        const { nextExpectedRevision, position } = await this.within(this.client.appendToStream(this.prefix + stream, written, { expectedRevision }));
+        const { nextExpectedRevision, position } = await within(this.appendMs, this.client.appendToStream(this.prefix + stream, written, { expectedRevision }));
         if (position) return { version: Number(nextExpectedRevision), position: position.commit };
         return await this.placeOf(stream, expected, events);
       } catch (error) {
@@ -100,21 +100,6 @@ export class EventStoreDbLog extends EventStore {
     const [last] = await this.read(stream, expected + events.length, 1);
     if (!last) throw new Error(`${stream}@${expected + events.length} was appended and is not there.`);
     return { version: last.version, position: last.position };
-  }
-
-  private async within<T>(work: Promise<T>): Promise<T> {
-    const over = new AbortController();
-    work.catch(() => undefined); // Whoever gave up on it does not hear its end.
-    try {
-      return await Promise.race([
-        work,
-        sleep(this.appendMs, undefined, { signal: over.signal }).then(() => {
-          throw Object.assign(new Error(`no answer within ${this.appendMs} ms`), { type: 'timeout' });
-        }),
-      ]);
-    } finally {
-      over.abort();
-    }
   }
 
   async read<E extends Event = Event>(stream: string, from = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly Recorded<E>[]> {

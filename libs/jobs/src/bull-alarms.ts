@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Alarms } from '#kernel';
+import { Alarms, within } from '#kernel';
 import { JOB } from './alarm-queue.js';
 import type { AlarmQueue } from './alarm-queue.js';
 import { postgresQueue } from './postgres-queue.js';
@@ -76,18 +75,3 @@ function seldom(): (error: unknown) => void {
 
 /** A digest, because BullMQ gives some characters of an id a meaning. */
 const jobIdOf = (id: string, dueAt: string) => `alarm-${createHash('sha256').update(`${id}\n${dueAt}`).digest('hex').slice(0, 32)}`;
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const over = new AbortController();
-  work.catch(() => undefined); // Whoever gave up on it does not hear its end.
-  try {
-    return await Promise.race([
-      work,
-      sleep(ms, undefined, { signal: over.signal }).then(() => {
-        throw new Error(`no answer within ${ms} ms`);
-      }),
-    ]);
-  } finally {
-    over.abort();
-  }
-}

@@ -5,6 +5,7 @@ export * from './documents.js';
 export * from './parking.js';
 export * from './records.js';
 export * from './clock.js';
+export * from './within.js';
 export * from './deadlines.js';
 export * from './saga.js';
 export * from './mailboxes.js';
