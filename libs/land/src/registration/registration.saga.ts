@@ -43,7 +43,7 @@ export class RegistrationSaga {
   openTenureOfRegisteredRight(events: Observable<Recorded>): Observable<OpenTenure> {
     return events.pipe(
       on<RegistrationEvent, 'RightRegistered'>('RightRegistered'),
-      map(({ data: { subject, certificateNo, registeredOn } }) => new OpenTenure(tenureOf(subject.entry), { subject, certificateNo, registeredOn })),
+      map(({ data: { subject, certificateNo } }) => new OpenTenure(tenureOf(subject.entry), { subject, certificateNo })),
     );
   }
 

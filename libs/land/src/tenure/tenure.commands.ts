@@ -4,7 +4,7 @@ import type { Burden, Day, DealTerms, FenText, Subject, Use } from '../terms.js'
 import type { Excuse, ReturnGround, Transfer } from './tenure.events.js';
 
 export class NoteTenureDeal extends Command<{ subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }> { readonly type = 'NoteTenureDeal'; }
-export class OpenTenure extends Command<{ subject: Subject; certificateNo: string; registeredOn: Day }> { readonly type = 'OpenTenure'; }
+export class OpenTenure extends Command<{ subject: Subject; certificateNo: string }> { readonly type = 'OpenTenure'; }
 export class StartConstruction extends Command<{ startedOn: Day; documentNo: string }> { readonly type = 'StartConstruction'; }
 /** A delay that is not the holder's: the agreed days move by so many calendar days. */
 export class ExcuseDelay extends Command<{ excuse: Excuse; days: number; documentNo: string }> { readonly type = 'ExcuseDelay'; }

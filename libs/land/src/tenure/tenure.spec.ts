@@ -18,7 +18,7 @@ const terms: ContractTerms = {
   lateRate: { rate: '1‰', source: '合同', confirmed: true }, schedule: [],
 };
 const agreed: TenureEvent = { type: 'TenureAgreed', data: { subject, deal, terms, priceFen: '1200000000', contractNo: '集让1' } };
-const open = byEngine('2026-07-01', new commands.OpenTenure(stream, { subject, certificateNo: '证1', registeredOn: '2026-07-01' }));
+const open = byEngine('2026-07-01', new commands.OpenTenure(stream, { subject, certificateNo: '证1' }));
 const opened = given(agreed).when(open).decided()[0]!;
 const held = (...more: readonly TenureEvent[]) => given(agreed, opened, ...more);
 const after = (command: Command, ...before: readonly TenureEvent[]) => [...before, ...held(...before).when(command as never).decided()];
