@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { EventStore } from './event-store.js';
 import { START } from './messages.js';
 import type { Position, Recorded } from './messages.js';
-import { LEASE_RENEW_MS } from './subscriptions.js';
+import { LEASE_RENEW_MS, LeaseLost } from './subscriptions.js';
 import type { Lease, Subscriptions } from './subscriptions.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, CHECKPOINT_MS } from './lanes.js';
 
@@ -85,7 +85,7 @@ export class PageRunner {
     const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
     const renewing = this.renew(lease, lost);
     this.stored = lease.position;
-    const trailing = this.trail(lease, lost.signal);
+    const trailing = this.trail(lease, lost);
     try {
       for await (const page of this.store.follow(lease.position, signal, PAGE_EVENTS)) {
         const position = page[page.length - 1]!.position;
@@ -111,25 +111,27 @@ export class PageRunner {
    * Pages without anything of interest move the checkpoint too, only a little later: other processes read in it how far
    * this one has come, and wait for it.
    */
-  private async trail(lease: Lease, signal: AbortSignal): Promise<void> {
+  private async trail(lease: Lease, lost: AbortController): Promise<void> {
     for (let last = false; !last; ) {
-      await pause(CHECKPOINT_MS, signal);
-      last = signal.aborted;
+      await pause(CHECKPOINT_MS, lost.signal);
+      last = lost.signal.aborted;
       const { at } = this;
       if (at === undefined || at <= this.stored) continue;
-      await this.subscriptions.advance(lease, at).then(
+      await this.subscriptions.advance({ ...lease, position: this.stored }, at).then(
         () => (this.stored = at > this.stored ? at : this.stored),
-        () => undefined, // The next round, or whoever has the lease now, does it again.
+        (error: unknown) => error instanceof LeaseLost && lost.abort(), // Of any other failure the next round makes up for it.
       );
     }
   }
 
+  /** Also where nothing happens any more: a crash may have taken back the last pages, and no later one would notice. */
   private async renew(lease: Lease, lost: AbortController): Promise<void> {
     while (!lost.signal.aborted) {
       await pause(LEASE_RENEW_MS, AbortSignal.any([lost.signal, this.stopping.signal]));
       if (lost.signal.aborted || this.stopping.signal.aborted) return;
+      const known = this.stored;
       const held = await this.subscriptions.acquire(this.handler.name, 1).catch(() => undefined);
-      if (held && held[0]?.token !== lease.token) lost.abort();
+      if (held && (held[0]?.token !== lease.token || held[0].position < known)) lost.abort();
     }
   }
 

@@ -57,6 +57,10 @@ begin
     where f.subscription = p_subscription and f.owner is distinct from p_engine
       and (f.owner is null or f.renewed_at < v_now - p_lease or not engine_alive(f.owner))
     order by f.partition limit greatest(v_share - v_held, 0));
+  if found then
+    -- A crash that took this back would give the same token to the next holder as well.
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
 
   return query select s.partition, s.token, s.position from subscriptions s
     where s.subscription = p_subscription and s.owner = p_engine order by s.partition;

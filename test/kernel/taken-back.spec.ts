@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LEASE_RENEW_MS, NO_STREAM } from '#kernel';
+import { openPostgres } from '#postgres';
+import type { Postgres } from '#postgres';
+import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { PageRunner } from '../../libs/kernel/src/page-runner.js';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { until } from './app.js';
+
+const MARGIN_MS = 1_500;
+
+let database: TestDatabase;
+let postgres: Postgres;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  postgres = await openPostgres({ url: database.url });
+}, 60_000);
+afterAll(async () => {
+  await postgres.close();
+  await database.drop();
+});
+
+let models = 0;
+
+/** A read model with one document per fact of type Told, kept by a runner of its own. */
+function keeping() {
+  const { store, subscriptions, documents, pool } = postgres;
+  const model = `told-${(models += 1)}`;
+  const runner = new PageRunner(store, subscriptions, {
+    name: `${model}@1`,
+    handles: (type) => type === 'Told',
+    save: (lease, position, events) => documents.save(lease, position, model, 1, events.map(({ id }) => ({ id, body: { id } }))),
+  });
+  runner.start();
+  const tell = async () => {
+    const stream = freshStream('told');
+    const { position } = await store.append(stream, NO_STREAM, [fact('Told', stream)]);
+    await runner.passed(position);
+    return { id: `${stream}@0`, position };
+  };
+  /** What the server's crash does to commits that had not reached the disk: page and checkpoint are as they were. */
+  const crash = (to: bigint, lost: string) =>
+    pool.query('with page as (delete from documents where model = $1 and id = $2) update subscriptions set position = $3 where subscription = $4', [model, lost, to, `${model}@1`]);
+  const isThere = async (id: string) => (await documents.find(model, id)) !== undefined;
+  return { runner, tell, crash, isThere };
+}
+
+describe('a page of a read model that a crash of the database took back', () => {
+  it('is made again although what came after it was of no interest, and its checkpoint is never overtaken', async () => {
+    const { runner, tell, crash, isThere } = keeping();
+    const [before, lost] = [await tell(), await tell()];
+    await crash(before.position, lost.id);
+    await postgres.store.append(freshStream('other'), NO_STREAM, [fact('Other', 'c')]);
+    await until(() => isThere(lost.id), LEASE_RENEW_MS + MARGIN_MS);
+    await runner.stop();
+  });
+
+  it('is made again although nothing came after it', async () => {
+    const { runner, tell, crash, isThere } = keeping();
+    const [before, lost] = [await tell(), await tell()];
+    await crash(before.position, lost.id);
+    await until(() => isThere(lost.id), LEASE_RENEW_MS + MARGIN_MS);
+    expect(runner.held).toBe(true);
+    await runner.stop();
+  });
+});
+
+describe('a lease that changes hands', () => {
+  it('is on the disk before anybody works under it, so that no crash gives its token to two', async () => {
+    await postgres.subscriptions.acquire('handed', 4);
+    const { rows } = await postgres.pool.query<{ flushed: boolean }>('select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as flushed');
+    expect(rows[0]!.flushed).toBe(true);
+  });
+});
