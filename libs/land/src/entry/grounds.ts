@@ -82,6 +82,8 @@ function computed({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Bas
       return schemeBases(data.scheme, pack);
     case 'ListingOrdered':
       return [computedBy('最低保证金', deposit(pack, fen(data.deal.priceFen)), `${formatYuan(fen(data.depositFen))} 元`)];
+    case 'RegistrationReady':
+      return pack.data.gates.map(({ key, title, source, confirmed }) => ({ what: '登记条件', formula: title, rule: key, source, confirmed }));
     default:
       return [];
   }
