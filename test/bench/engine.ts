@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { EventStore } from '#kernel';
 import { by, startApp } from '../kernel/app.js';
 import { STEPS, StepsWithoutProjectionModule, TakeStep } from '../kernel/twelve-steps.js';
+import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
@@ -55,12 +54,12 @@ export async function parked(url: string): Promise<ParkedRow> {
   await app.engine.settled();
   await app.close();
 
-  const first = await child(url, schema);
+  const first = await child('parked-process.js', url, schema);
   const idle = await idleLoad(url, first.pid);
   process.kill(first.pid, 'SIGKILL');
   await first.gone;
   const from = performance.now();
-  const second = await child(url, schema);
+  const second = await child('parked-process.js', url, schema);
   const readyAfterKillMs = Math.round(performance.now() - from);
   second.stop();
   await second.gone;
@@ -94,14 +93,4 @@ async function cpuSeconds(pid: number): Promise<number> {
 async function rssMb(pid: number): Promise<number> {
   const line = /VmRSS:\s+(\d+)/.exec(await proc(pid, 'status').catch(() => ''));
   return Math.round(Number(line?.[1] ?? 0) / 1_024);
-}
-
-async function child(url: string, schema: string): Promise<{ pid: number; gone: Promise<void>; stop: () => void }> {
-  const program = spawn(process.execPath, [fileURLToPath(new URL('parked-process.js', import.meta.url)), url, schema], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((resolve) => program.on('exit', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    program.stdout.on('data', () => resolve());
-    program.on('exit', () => reject(new Error('the engine process ended before it was ready')));
-  });
-  return { pid: program.pid!, gone, stop: () => program.kill('SIGTERM') };
 }

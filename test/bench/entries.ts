@@ -4,6 +4,7 @@ import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota,
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
 import { startApp } from '../kernel/app.js';
+import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
@@ -16,12 +17,20 @@ const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000001' };
 
 type Fact = Recorded<LandEvent>;
 
+export type EntriesRow = Readonly<{ perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread>;
+/** Engines in processes of their own; this one only speaks for the people. */
+export type Apart = Readonly<{ engines: number; redis?: string }>;
+
+let schemas = 0;
+
 /**
  * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers answer at
  * once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as it ends.
  */
-export async function wholeEntries(url: string, entries: number, width: number): Promise<Readonly<{ perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread>> {
-  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema: 'bench_land' });
+export async function wholeEntries(url: string, entries: number, width: number, apart?: Apart): Promise<EntriesRow> {
+  const schema = `bench_land_${(schemas += 1)}`;
+  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema, engine: { sagas: !apart, projections: !apart } });
+  const engines = await Promise.all(Array.from({ length: apart?.engines ?? 0 }, () => child('engine-process.js', url, schema, ...(apart?.redis ? [apart.redis] : []))));
   const store = app.get(EventStore);
   const driver = new Driver((command, refused) => app.engine.execute(command).then(() => undefined, refused));
   await driver.issueQuota();
@@ -43,6 +52,8 @@ export async function wholeEntries(url: string, entries: number, width: number):
   const events = (await store.behind(from)) - start;
   stopping.abort();
   await reading;
+  for (const engine of engines) engine.stop();
+  await Promise.all(engines.map(({ gone }) => gone));
   await app.close();
   return { perSecond: Math.round(entries / all), eventsPerSecond: Math.round(events / all), eventsPerEntry: Math.round(events / entries), ...spread(took) };
 }

@@ -6,6 +6,8 @@ import 'reflect-metadata';
 import { startEmbeddedPostgres } from '#postgres';
 import { parked, twelveSteps } from './engine.js';
 import { wholeEntries } from './entries.js';
+import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
+import { alarms, failover } from './many.js';
 import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
 import type { AppendRow } from './log.js';
 
@@ -14,6 +16,8 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;
+/** Some thirty for each of five processes. */
+const CONNECTIONS_MAX = 200;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const number = (n: number) => n.toLocaleString('en-US');
@@ -26,9 +30,32 @@ function table(rows: readonly AppendRow[]): void {
   }
 }
 
+/** Engines in processes of their own, with either back end of the alarms, and what the death of one costs. */
+async function beyondOneProcess(url: string): Promise<void> {
+  const redis = hasRedis() ? await RedisServer.start() : undefined;
+  if (!redis) say('\nAlarms on Redis: skipped, redis-server is not installed');
+  try {
+    say('\n| engine processes | alarms on | whole entries/s | events/s | p50 ms | p99 ms |\n|---|---|---|---|---|---|');
+    for (const engines of [1, 2, 4]) {
+      for (const queue of redis ? [undefined, redis.url] : [undefined]) {
+        const row = await wholeEntries(url, values.quick ? 200 : 1_000, ENTRIES_ABREAST, { engines, redis: queue });
+        say(`| ${engines} | ${queue ? 'Redis' : 'PostgreSQL'} | ${number(row.perSecond)} | ${number(row.eventsPerSecond)} | ${row.p50Ms} | ${row.p99Ms} |`);
+      }
+    }
+    for (const queue of redis ? [undefined, redis.url] : [undefined]) {
+      const late = await alarms(url, queue);
+      say(`2,000 deadlines at the same moment, alarms on ${queue ? 'Redis' : 'PostgreSQL'}: done p50 ${late.p50Ms} ms, p99 ${late.p99Ms} ms after they ran out`);
+    }
+  } finally {
+    await redis?.end();
+  }
+  const away = await failover(url);
+  say(`One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`);
+}
+
 const home = await mkdtemp(join(tmpdir(), 'rushi-bench-'));
 await chmod(home, 0o711);
-const server = await startEmbeddedPostgres({ directory: join(home, 'postgres') });
+const server = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: CONNECTIONS_MAX } });
 try {
   say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`);
   const log = await open(server.url);
@@ -46,6 +73,7 @@ try {
   say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
   const land = await wholeEntries(server.url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
   say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
+  await beyondOneProcess(server.url);
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
 
   if (!values.quick && !values['no-million']) {
