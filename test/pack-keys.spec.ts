@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '#kernel/testing';
-import type { Recorded } from '#kernel';
 import { groundsOf } from '#land';
 import type { LandEvent } from '#land';
 import { loadPolicies } from '#policy';
@@ -38,7 +37,7 @@ describe('the rules of a pack and the code that looks them up', () => {
     const { ref } = loadPolicies().latest;
     const pack = loadPolicies().of(ref);
     const ready = recorded({ type: 'RegistrationReady', data: {} } as LandEvent, { meta: { policy: ref } });
-    const shown = groundsOf(ready as Recorded<LandEvent>, pack).map(({ rule }) => rule);
+    const shown = groundsOf(ready, pack).map(({ rule }) => rule);
     expect(GATE_KEYS.filter((key) => !shown.includes(key))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { County } from './crash/county.js';
 import { patientPolicies } from './crash/patient-policies.js';
-import { TRUTH, truthOf, undone, wholeLog } from './crash/truth.js';
+import { TRUTH, byChain, truthOf, undone, wholeLog } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 
 const ENTRIES = 30;
@@ -65,6 +65,6 @@ suite('an engine whose PostgreSQL is killed under load (skipped where TEST_DATAB
 
     expect(lost).toEqual(Array.from({ length: OUTAGES }, () => []));
     expect([...engine.faults()]).toEqual([]);
-    expect(await truthOf(app, store, pool, county)).toEqual(TRUTH);
+    expect(await truthOf(app, store, byChain(pool), county)).toEqual(TRUTH);
   }, BOUND_MS + 90_000);
 });

@@ -1,5 +1,9 @@
 import { writeSync } from 'node:fs';
+import { EventStoreDbLog } from '#eventstore';
 import { LandModule, loadLayers } from '#land';
+import { StepsModule } from '../kernel/twelve-steps.js';
+import { alarmsOf, logOf } from './beside.js';
+import type { Environment } from './engines.js';
 import { patientPolicies } from './patient-policies.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
 import { PostgresDocuments } from '../../libs/postgres/src/postgres-documents.js';
@@ -11,7 +15,8 @@ import { startApp } from '../kernel/app.js';
  * One engine of several, as a process that can be killed. With CRASH_PROBABILITY it also kills itself at the places
  * where a crash is worst: just before a checkpoint, and just after an append whose answer nobody will hear.
  */
-const { DATABASE_URL, CRASH_PROBABILITY = '0' } = process.env;
+const environment = process.env as unknown as Environment;
+const { CRASH_PROBABILITY = '0' } = process.env;
 const probability = Number(CRASH_PROBABILITY);
 
 type Method = (this: unknown, ...args: unknown[]) => Promise<unknown>;
@@ -38,10 +43,10 @@ if (probability > 0) {
   crashing(PostgresDocuments.prototype, 'save', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);
-  crashing(PostgresEventStore.prototype, 'append', 'after', probability / 40);
+  for (const { prototype } of [PostgresEventStore, EventStoreDbLog]) crashing(prototype, 'append', 'after', probability / 40);
 }
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: DATABASE_URL! });
+await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: environment.DATABASE_URL, log: logOf(environment), extra: [await alarmsOf(environment), StepsModule] });
 writeSync(1, 'ready\n');

@@ -3,6 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Where a process finds its database and, beside it, perhaps a log or a queue: as an operator tells it. */
+export type Environment = Readonly<{ DATABASE_URL: string; EVENTSTORE_URL?: string; REDIS_URL?: string }>;
 
 /** An engine process that is started again whenever it dies, until it is told to stay dead. */
 export class EngineProcess {
@@ -21,7 +25,7 @@ export class EngineProcess {
 
   constructor(
     private readonly folder: string,
-    private readonly url: string,
+    private readonly environment: Environment,
     probability: number,
   ) {
     this.probability = probability;
@@ -30,7 +34,7 @@ export class EngineProcess {
 
   private start(): void {
     this.starts++;
-    const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: this.url, CRASH_PROBABILITY: String(this.probability) };
+    const env = { ...process.env, NODE_OPTIONS: '', ...this.environment, CRASH_PROBABILITY: String(this.probability) };
     const child = spawn(process.execPath, [join(this.folder, 'test/crash/engine-process.js')], { env, stdio: ['pipe', 'pipe', 'pipe'] });
     child.stderr.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-3_000)));
     child.stdin.on('error', () => undefined);
@@ -48,6 +52,14 @@ export class EngineProcess {
 
   kill(): void {
     this.child?.kill('SIGKILL');
+  }
+
+  /** Stops the process in the middle of whatever it does, and lets it go on as if nothing had happened. */
+  async pause(ms: number, signal: AbortSignal): Promise<void> {
+    const { child } = this;
+    child?.kill('SIGSTOP');
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+    child?.kill('SIGCONT');
   }
 
   async stop(): Promise<void> {

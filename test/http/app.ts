@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
+import { BullAlarms } from '#jobs';
 import { Engine, Records, SimulatedClock } from '#kernel';
 import { Chance, LandModule, VAULT_KEY_BYTES, aesVault, demoParcel, loadLayers, makeScheme } from '#land';
 import type { DealTerms, Scheme } from '#land';
@@ -13,6 +14,8 @@ import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import { logOf } from '../crash/beside.js';
+import type { Beside } from '../pairings.js';
 
 export const STARTS_AT = '2026-03-02T02:00:00.000Z';
 export const START_DAY = '2026-03-02';
@@ -33,14 +36,16 @@ let keys = 0;
 export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0')}`;
 
 /** The application as `main.ts` builds it, on a database of its own and a clock that stands until it is turned. */
-export async function openApp(extra: readonly SignedIn[] = []) {
+export async function openApp(extra: readonly SignedIn[] = [], urls: Beside['urls'] = {}) {
   const database = await openTestDatabase();
   const policies = loadPolicies();
   const clock = new SimulatedClock(STARTS_AT);
   const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0' });
   const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
   const modules = [LandModule.forRoot({ policies, layers: loadLayers(), vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)) }), LandHttpModule];
-  const app = await openHttp(AppModule.forRoot(settings, { store: PostgresModule.forRoot({ url: database.url }), clock, currentPolicy, modules }));
+  const log = logOf({ DATABASE_URL: database.url, ...urls });
+  const alarms = urls.REDIS_URL ? await BullAlarms.open({ url: urls.REDIS_URL }) : undefined;
+  const app = await openHttp(AppModule.forRoot(settings, { store: PostgresModule.forRoot({ url: database.url, log }), clock, currentPolicy, alarms, modules }));
   await app.init();
 
   const records = app.get(Records);
@@ -100,6 +105,7 @@ export async function openApp(extra: readonly SignedIn[] = []) {
     },
     close: async () => {
       await app.close();
+      await log?.close();
       await database.drop();
     },
   };
