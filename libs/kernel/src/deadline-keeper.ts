@@ -13,6 +13,7 @@ import { EngineOptions } from './options.js';
 import { PageRunner } from './page-runner.js';
 import { Parking } from './parking.js';
 import { Subscriptions } from './subscriptions.js';
+import { Tracing, UNTRACED } from './tracing.js';
 
 /** Name of the subscription that writes the table of deadlines. */
 export const DEADLINES = 'deadlines';
@@ -48,6 +49,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(EngineOptions) private readonly engine: EngineOptions,
     @Optional() @Inject(Alarms) private readonly alarms?: Alarms,
+    @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -185,7 +187,18 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     await this.table.pass(deadline.id, deadline.dueAt);
   }
 
-  private async give(deadline: Deadline): Promise<void> {
+  private give(deadline: Deadline): Promise<void> {
+    return this.tracing.deadline(deadline, () => this.traceOf(deadline), () => this.giveCommand(deadline));
+  }
+
+  /** The log knows in whose trace a deadline was set, also years ago; the table need not. */
+  private async traceOf({ causation }: Deadline): Promise<string | undefined> {
+    const at = causation.lastIndexOf('@');
+    const [event] = await this.store.read(causation.slice(0, at), Number(causation.slice(at + 1)), 1);
+    return event?.meta.trace;
+  }
+
+  private async giveCommand(deadline: Deadline): Promise<void> {
     const meta: CommandMeta = {
       id: `deadline/${deadline.id}/${deadline.dueAt}`,
       correlation: deadline.correlation,

@@ -12,6 +12,7 @@ import { Parking } from './parking.js';
 import { PolicyInForce } from './policy-in-force.js';
 import { Probe } from './saga.js';
 import { Subscriptions } from './subscriptions.js';
+import { Tracing, UNTRACED } from './tracing.js';
 
 type Saga = ISaga<Recorded, Command>;
 
@@ -34,6 +35,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   @Inject(CommandBus) private readonly commands!: CommandBus;
   @Optional() @Inject(EngineOptions) private readonly engine?: EngineOptions;
   @Optional() @Inject(PolicyInForce) private readonly rules?: PolicyInForce;
+  @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED;
 
   private readonly byType = new Map<string, { name: string; saga: Saga }[]>();
   private readonly names = new Set<string>();
@@ -67,18 +69,20 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   }
 
   private async react(event: Recorded): Promise<void> {
-    for (const { name, saga } of this.byType.get(event.type) ?? []) {
-      for (const command of answer(name, saga, event)) {
-        command.meta = {
-          id: `${name}/${event.id}/${command.type}/${command.stream}`,
-          correlation: event.meta.correlation,
-          causation: event.id,
-          actor: ENGINE,
-          at: event.meta.occurredAt, // Clocks run from the fact, not from when the engine got round to it.
-          policy: this.rules?.after(event) ?? event.meta.policy,
-        };
-        await this.give(name, command, event);
-      }
+    for (const { name, saga } of this.byType.get(event.type) ?? []) await this.tracing.saga(name, event, () => this.follow(name, saga, event));
+  }
+
+  private async follow(name: string, saga: Saga, event: Recorded): Promise<void> {
+    for (const command of answer(name, saga, event)) {
+      command.meta = {
+        id: `${name}/${event.id}/${command.type}/${command.stream}`,
+        correlation: event.meta.correlation,
+        causation: event.id,
+        actor: ENGINE,
+        at: event.meta.occurredAt, // Clocks run from the fact, not from when the engine got round to it.
+        policy: this.rules?.after(event) ?? event.meta.policy,
+      };
+      await this.give(name, command, event);
     }
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Clock, SimulatedClock } from './clock.js';
 import { revive } from './command-types.js';
@@ -12,6 +12,7 @@ import type { Command, CommandMeta, Position } from './messages.js';
 import { Parking } from './parking.js';
 import { Projector } from './projector.js';
 import { Subscriptions } from './subscriptions.js';
+import { Tracing, UNTRACED } from './tracing.js';
 
 /** How long a person's command waits for the screens to show it before it is answered anyway. */
 export const READ_YOUR_WRITES_MS = 1_000;
@@ -34,6 +35,7 @@ export class Engine {
     @Inject(DeadlineTable) private readonly deadlines: DeadlineTable,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Clock) private readonly clock: Clock,
+    @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
   ) {}
 
   /**
@@ -43,7 +45,8 @@ export class Engine {
    */
   async give(command: Command): Promise<Handled> {
     const handled = await this.execute(command);
-    if (handled.position !== null) await this.projector.shows(handled.position, READ_YOUR_WRITES_MS);
+    const { position } = handled;
+    if (position !== null) await this.tracing.showing(() => this.projector.shows(position, READ_YOUR_WRITES_MS));
     return handled;
   }
 

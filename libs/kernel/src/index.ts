@@ -6,6 +6,7 @@ export * from './parking.js';
 export * from './records.js';
 export * from './clock.js';
 export * from './within.js';
+export * from './tracing.js';
 export * from './deadlines.js';
 export * from './saga.js';
 export * from './mailboxes.js';

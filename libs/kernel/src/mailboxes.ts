@@ -1,7 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from './event-store.js';
-import type { NewEvent } from './event-store.js';
+import type { Appended, NewEvent } from './event-store.js';
 import type { AnyDecider, Command, Decider, Event, Position } from './messages.js';
+import { Tracing, UNTRACED } from './tracing.js';
 
 /** What a command came to: the stream's version afterwards, and where its facts are (`null` when it added none). */
 export type Handled = Readonly<{ stream: string; version: number; position: Position | null }>;
@@ -13,7 +14,7 @@ const CONFLICTS_MAX = 20;
 const READ_PAGE = 1_000;
 
 type Runner = Decider<unknown>;
-type Letter = { decider: Runner; command: Command; resolve: (handled: Handled) => void; reject: (error: unknown) => void };
+type Letter = { decider: Runner; command: Command; trace: string | undefined; resolve: (handled: Handled) => void; reject: (error: unknown) => void };
 type Outcome = (position: Position | null) => void;
 
 /**
@@ -27,15 +28,22 @@ type Outcome = (position: Position | null) => void;
 export class Mailboxes {
   private readonly boxes = new Map<string, Mailbox>();
 
-  constructor(@Inject(EventStore) private readonly store: EventStore) {}
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
+  ) {}
 
   execute(decider: AnyDecider, command: Command): Promise<Handled> {
     if (command.meta.id === '') throw new Error(`${command.type} was sent without its envelope.`);
-    const box = this.boxes.get(command.stream) ?? new Mailbox(command.stream, this.store);
+    return this.tracing.command(command, (trace) => this.put(decider, command, trace));
+  }
+
+  private put(decider: AnyDecider, command: Command, trace: string | undefined): Promise<Handled> {
+    const box = this.boxes.get(command.stream) ?? new Mailbox(command.stream, this.store, this.tracing);
     this.boxes.delete(command.stream); // Setting it again makes it the most recently used.
     this.boxes.set(command.stream, box);
     if (this.boxes.size > CACHED_STREAMS_MAX) this.forgetOldest();
-    return new Promise((resolve, reject) => box.put({ decider: decider as Runner, command, resolve, reject }));
+    return new Promise((resolve, reject) => box.put({ decider: decider as Runner, command, trace, resolve, reject }));
   }
 
   private forgetOldest(): void {
@@ -61,6 +69,7 @@ class Mailbox {
   constructor(
     private readonly stream: string,
     private readonly store: EventStore,
+    private readonly tracing: Tracing,
   ) {}
 
   get busy(): boolean {
@@ -112,7 +121,7 @@ class Mailbox {
         if (await this.catchUp(decider)) continue; // The refusal was given on old state: decide again.
       }
       try {
-        const position = attempt.events.length > 0 ? (await this.store.append(this.stream, this.version, attempt.events)).position : null;
+        const position = attempt.events.length > 0 ? (await this.append(attempt.events)).position : null;
         this.accept(attempt);
         for (const settle of attempt.outcomes) settle(position);
         return batch.slice(attempt.outcomes.length);
@@ -122,6 +131,10 @@ class Mailbox {
         fresh = true;
       }
     }
+  }
+
+  private append(events: readonly NewEvent[]): Promise<Appended> {
+    return this.tracing.append(this.stream, events, () => this.store.append(this.stream, this.version, events));
   }
 
   private decide(batch: readonly Letter[]): Attempt {
@@ -145,7 +158,7 @@ class Mailbox {
       }
       if (attempt.events.length > 0 && attempt.events.length + facts.length > APPEND_EVENTS_MAX) break;
       attempt.state = facts.reduce(decider.evolve, attempt.state);
-      for (const fact of facts) attempt.events.push(recordOf(fact, command));
+      for (const fact of facts) attempt.events.push(recordOf(fact, command, letter.trace));
       const version = this.version + attempt.events.length;
       if (facts.length > 0) attempt.written.set(command.meta.id, version);
       else attempt.doubtful = true;
@@ -196,7 +209,7 @@ function underPolicy(command: Command, policy: string): Command {
   return copy;
 }
 
-function recordOf({ type, data, correlation }: Event, { meta }: Command): NewEvent {
+function recordOf({ type, data, correlation }: Event, { meta }: Command, trace: string | undefined): NewEvent {
   return {
     type,
     data,
@@ -208,6 +221,7 @@ function recordOf({ type, data, correlation }: Event, { meta }: Command): NewEve
       occurredAt: meta.at,
       policy: meta.policy,
       schema: 1,
+      ...(trace === undefined ? {} : { trace }),
     },
   };
 }

@@ -30,6 +30,8 @@ export type Metadata = Readonly<{
   policy: string;
   /** Schema version of the event type; upcasters start from it. */
   schema: number;
+  /** W3C `traceparent` of the command's part of its trace; absent where nobody traced. It says nothing of the procedure. */
+  trace?: string;
 }>;
 
 /** A place in the log. Opaque: compare it, never compute with it. `0n` is before everything. */

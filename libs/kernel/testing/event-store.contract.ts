@@ -105,6 +105,14 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       expect(await store.read(stream)).toHaveLength(3);
     });
 
+    it('takes an append for a repetition although somebody traced it anew, and keeps the trace that was there', async () => {
+      const stream = freshStream();
+      const inTrace = (digit: string): NewEvent[] => [{ ...fact('A', 'c1'), meta: { ...metadata('c1'), trace: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` } }];
+      const original = await store.append(stream, NO_STREAM, inTrace('1'));
+      expect(await store.append(stream, NO_STREAM, inTrace('2'))).toEqual(original);
+      expect((await store.read(stream)).map(({ meta }) => meta)).toEqual([inTrace('1')[0]!.meta]);
+    });
+
     it('takes no append for a repetition that only begins like one, or has another type or command', async () => {
       const stream = freshStream();
       await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
