@@ -23,6 +23,9 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^(jsts|proj4)(\/|$)/, 'land'],
 ];
 
+/** OpenTelemetry belongs to the server, and there to one folder whose other files load it when somebody asks for traces. */
+const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
+
 const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
@@ -74,6 +77,15 @@ describe('who may know whom', () => {
 
   it.each(KNOWN_ONLY_IN)('%s is known only in libs/%s', (product, library) => {
     expect(broken(/./, (to, file) => product.test(to) && libraryOf(file) !== library)).toEqual([]);
+  });
+
+  it('OpenTelemetry is known only in one folder, and loaded only by an import that may not happen', () => {
+    const knowing = shipped.filter((file) => imports(file).some((to) => OPEN_TELEMETRY.test(to)));
+    expect(knowing.length).toBeGreaterThan(0);
+    expect(knowing.filter((file) => !file.startsWith(TRACING))).toEqual([]);
+    const loads = (file: string) => [...code(file).matchAll(/^(?:import|export) (?!type\b)[^;]*?'([^'\n]+)'/gm)].map(([, to]) => target(file, to!).replace(/\.js$/, '.ts'));
+    expect(shipped.filter((file) => !knowing.includes(file) && loads(file).some((to) => knowing.includes(to)))).toEqual([]);
+    expect(loads('apps/server/src/tracing/open-telemetry.ts')).toEqual(expect.arrayContaining(['apps/server/src/tracing/spans.ts']));
   });
 
   it('goes from library to library only through an index', () => {

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { Alarms, Clock, KernelModule } from '#kernel';
+import { Alarms, Clock, KernelModule, Tracing } from '#kernel';
 import type { CurrentPolicy } from './http/current-policy.js';
 import type { Log } from './http/log.js';
 import { ShellModule } from './http/shell.module.js';
 import type { Settings } from './settings.js';
+import type { ServerTracing } from './tracing/server-tracing.js';
 
 /** What the application stands on and carries; `main.ts` and tests choose. */
 export type Ports = Readonly<{
@@ -17,19 +18,21 @@ export type Ports = Readonly<{
   /** The procedure and its controllers. */
   modules?: readonly (Type | DynamicModule)[];
   log?: Log;
+  /** Without it nothing is traced. */
+  tracing?: ServerTracing;
 }>;
 
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, { store, clock, currentPolicy, alarms, modules = [], log }: Ports): DynamicModule {
+  static forRoot(settings: Settings, { store, clock, currentPolicy, alarms, modules = [], log, tracing }: Ports): DynamicModule {
     const drives = settings.ROLES !== 'api';
     return {
       module: AppModule,
       imports: [
         store,
-        { module: TimeModule, global: true, ...time(clock, alarms) },
+        { module: PortsModule, global: true, ...ports(clock, alarms, tracing) },
         KernelModule.forRoot({ sagas: drives, projections: drives, partitions: settings.PARTITIONS }),
-        ShellModule.forRoot({ settings, currentPolicy, log }),
+        ShellModule.forRoot({ settings, currentPolicy, log, tracing }),
         ...modules,
       ],
     };
@@ -37,9 +40,9 @@ export class AppModule {
 }
 
 @Module({})
-class TimeModule {}
+class PortsModule {}
 
-function time(clock: Clock, alarms: Alarms | undefined) {
-  const providers = [{ provide: Clock, useValue: clock }, ...(alarms ? [{ provide: Alarms, useValue: alarms }] : [])];
+function ports(clock: Clock, alarms: Alarms | undefined, tracing: Tracing | undefined) {
+  const providers = [{ provide: Clock, useValue: clock }, ...(alarms ? [{ provide: Alarms, useValue: alarms }] : []), ...(tracing ? [{ provide: Tracing, useValue: tracing }] : [])];
   return { providers, exports: providers.map(({ provide }) => provide) };
 }

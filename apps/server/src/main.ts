@@ -16,6 +16,7 @@ import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
+import { openTracing } from './tracing/open-tracing.js';
 import { vaultKey } from './vault-key.js';
 import { welcome } from './welcome.js';
 
@@ -43,8 +44,9 @@ async function start(settings: Settings): Promise<void> {
     if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
   }
   const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
+  const tracing = await openTracing(settings);
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
-  const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, modules: [LandModule.forRoot(land), ...http] });
+  const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, tracing, modules: [LandModule.forRoot(land), ...http] });
   const app = await openHttp(module).catch(async (error: unknown) => {
     await embedded?.stop();
     throw error;
@@ -54,6 +56,7 @@ async function start(settings: Settings): Promise<void> {
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref();
     await app.close();
+    await tracing?.close();
     await log?.close();
     await embedded?.stop();
   };

@@ -5,6 +5,10 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, valida
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
 const flag = Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)));
 
+const COLLECTOR = /^https?:\/\/[^\s@]+$/;
+const COLLECTOR_IS = 'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS';
+const SAMPLERS = ['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'];
+
 /** What an operator may set, by environment variables of the same names. */
 export class Settings {
   /** 0 takes any free port. */
@@ -62,12 +66,42 @@ export class Settings {
   /** The session cookie is sent over https only; off by itself only for a demonstration on this machine. */
   @IsOptional() @flag @IsBoolean({ message: 'true or false' })
   COOKIE_SECURE?: boolean;
+
+  /** Takes traces, at `/v1/traces` below it. Without a collector nothing is traced. OpenTelemetry's SDK reads the other OTEL_ variables itself. */
+  @IsOptional() @Matches(COLLECTOR, { message: COLLECTOR_IS })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** The same with its whole path; goes first. */
+  @IsOptional() @Matches(COLLECTOR, { message: COLLECTOR_IS })
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
+
+  @IsIn(['http/json'], { message: 'http/json, which every OTLP collector takes at its HTTP port' })
+  OTEL_EXPORTER_OTLP_PROTOCOL = 'http/json';
+
+  @IsOptional() @IsIn(['http/json'], { message: 'http/json, which every OTLP collector takes at its HTTP port' })
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL?: string;
+
+  @IsIn(['otlp', 'none'], { message: 'otlp or none' })
+  OTEL_TRACES_EXPORTER = 'otlp';
+
+  @flag @IsBoolean({ message: 'true or false' })
+  OTEL_SDK_DISABLED = false;
+
+  @IsIn(SAMPLERS, { message: SAMPLERS.join(', ') })
+  OTEL_TRACES_SAMPLER = 'parentbased_always_on';
+
+  /** Of the two samplers by ratio. */
+  @IsOptional() @Matches(/^(0|1|0?\.\d+|1\.0+)$/, { message: 'a number from 0 to 1' })
+  OTEL_TRACES_SAMPLER_ARG?: string;
 }
 
 /** These hold passwords: their values are never printed. */
 const SECRET: readonly string[] = ['DATABASE_URL', 'EVENTSTORE_URL', 'REDIS_URL', 'VAULT_KEY'];
 /** Settings without a default are no properties of an instance. */
-const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, 'COOKIE_SECURE'];
+const OPTIONAL = ['COOKIE_SECURE', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_TRACES_SAMPLER_ARG'];
+const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];
+/** These may hold one by mistake. */
+const HIDDEN: readonly string[] = [...SECRET, 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
 
 export class SettingsWrong extends Error {}
 
@@ -82,7 +116,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const given = { ...Object.fromEntries(NAMES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))), ...files };
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(({ property, constraints }) => {
-    const shown = SECRET.includes(property) ? '(hidden)' : JSON.stringify(environment[property]);
+    const shown = HIDDEN.includes(property) ? '(hidden)' : JSON.stringify(environment[property]);
     return `${property} is ${shown}; allowed: ${Object.values(constraints ?? {})[0]}.`;
   });
   if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;

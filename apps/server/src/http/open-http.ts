@@ -10,7 +10,8 @@ import { VERSION } from '../version.js';
 import { tameBodies } from './body.js';
 import { LOG, NestLog, logRequests } from './log.js';
 import type { Log } from './log.js';
-import { traceRequests } from './request-context.js';
+import { TRACE_REQUESTS } from './request-context.js';
+import type { traceRequests } from './request-context.js';
 import { RouteCheck } from './route-check.js';
 
 /** A client that is slower than this is cut off, so that slow ones cannot hold all connections. */
@@ -33,7 +34,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.set('etag', false); // A tag of ours is a version of a stream, never a hash of bytes.
-  app.use(traceRequests);
+  app.use(app.get<ReturnType<typeof traceRequests>>(TRACE_REQUESTS));
   app.use(logRequests(log));
   app.use(app.get(Metrics).measure);
   app.use(helmet());

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { CommandMeta } from '#kernel';
 import type { Acting, SignedIn } from '#access';
+import type { ServerTracing } from '../tracing/server-tracing.js';
 
 /** What the shell knows of one request. */
 export type RequestContext = {
@@ -26,6 +27,8 @@ export type MetaFactory = (correlation: string, step?: string, district?: string
 
 export type RushiRequest = Request & { rushi?: RequestContext };
 
+/** Token of the middleware that {@link traceRequests} makes. */
+export const TRACE_REQUESTS = Symbol('TraceRequests');
 export const TRACE_HEADER = 'X-Trace-Id';
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const TRACE_BYTES = 16;
@@ -34,8 +37,13 @@ export function contextOf(request: RushiRequest): RequestContext {
   return (request.rushi ??= { traceId: TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? randomBytes(TRACE_BYTES).toString('hex') });
 }
 
-/** First of all: everything after it can name the request. */
-export function traceRequests(request: RushiRequest, response: Response, next: NextFunction): void {
-  response.set(TRACE_HEADER, contextOf(request).traceId);
-  next();
-}
+/** First of all: everything after it can name the request, by the id of its trace where it is traced. */
+export const traceRequests = (tracing?: ServerTracing) => (request: RushiRequest, response: Response, next: NextFunction): void => {
+  const begin = (traceId?: string): void => {
+    if (traceId !== undefined) request.rushi = { traceId };
+    response.set(TRACE_HEADER, contextOf(request).traceId);
+    next();
+  };
+  if (tracing) tracing.request(request, response, begin);
+  else begin();
+};

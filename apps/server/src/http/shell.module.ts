@@ -12,6 +12,7 @@ import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';
 import { Settings } from '../settings.js';
+import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
 import { CURRENT_POLICY } from './current-policy.js';
 import type { CurrentPolicy } from './current-policy.js';
@@ -20,20 +21,22 @@ import { LOG, openLog } from './log.js';
 import type { Log } from './log.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SignInLimit } from './rate-limit.js';
+import { TRACE_REQUESTS, traceRequests } from './request-context.js';
 import { RouteCheck } from './route-check.js';
 import { validation } from './validation.js';
 
-export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log }>;
+export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log; tracing?: ServerTracing }>;
 
 /** Everything between the wire and a controller. Needs the kernel and its ports as global providers. */
 @Module({})
 export class ShellModule {
-  static forRoot({ settings, currentPolicy, log }: ShellOptions): DynamicModule {
+  static forRoot({ settings, currentPolicy, log, tracing }: ShellOptions): DynamicModule {
     const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, AccountController, ApiKeyController, AuditController, ParkedController];
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
       { provide: CURRENT_POLICY, useValue: currentPolicy },
+      { provide: TRACE_REQUESTS, useValue: traceRequests(tracing) },
       Metrics,
     ];
     return {
@@ -50,7 +53,7 @@ export class ShellModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_PIPE, useFactory: validation },
       ],
-      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, Metrics, RouteCheck],
+      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, RouteCheck],
     };
   }
 }

@@ -48,8 +48,8 @@ export const PARCEL_VERSION = named('ParcelVersion', object<{ parcel: string; ve
 
 type Fact = Readonly<{ id: string; position: string; type: string; stream: string; version: number; data: object; meta: object; recordedAt: string; grounds: readonly Basis[] }>;
 const basis = object<Basis>({ what: text('哪个数字或期限'), value: optional(text()), formula: optional(text('带数字的算式')), rule: optional(text('规则行，可用 rushi policy explain 查询')), source: text('依据'), confirmed: flag('是否已确认') });
-const meta = object<{ correlation: string; causation: string; command: string; actor: object; occurredAt: string; policy: string; schema: number }>({
-  correlation: text('所属事项'), causation: text('起因'), command: text('命令编号'), actor, occurredAt: instant(), policy: text('依据的规则版本'), schema: integer(),
+const meta = object<{ correlation: string; causation: string; command: string; actor: object; occurredAt: string; policy: string; schema: number; trace?: string }>({
+  correlation: text('所属事项'), causation: text('起因'), command: text('命令编号'), actor, occurredAt: instant(), policy: text('依据的规则版本'), schema: integer(), trace: optional(text('所属跟踪（W3C traceparent），未开启跟踪时没有')),
 });
 export const FACT = named('Fact', object<Fact>({ id: text(), position: text('在日志中的位置'), type: text('事实种类'), stream: text(), version: integer(), data: open('随事实种类而定'), meta, recordedAt: instant(), grounds: list(basis) }));
 export const REFUSAL = named('Refusal', object<Refusal>({ id: text(), type: text('命令种类'), stream: text(), correlation: text(), actor, code: text('拒绝代码'), reason: text('理由'), at: instant() }));
