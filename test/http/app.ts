@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
+import { EventStoreDbLog } from '#eventstore';
 import { BullAlarms } from '#jobs';
 import { Engine, Records, SimulatedClock } from '#kernel';
 import { Chance, LandModule, VAULT_KEY_BYTES, aesVault, demoParcel, loadLayers, makeScheme } from '#land';
@@ -10,12 +11,12 @@ import { civilDate, loadPolicies } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
+import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import { logOf } from '../crash/beside.js';
-import type { Beside } from '../pairings.js';
 
 export const STARTS_AT = '2026-03-02T02:00:00.000Z';
 export const START_DAY = '2026-03-02';
@@ -35,23 +36,39 @@ export const jsonOf = <T = Json>({ body }: Response) => body as T;
 let keys = 0;
 export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0')}`;
 
-/** The application as `main.ts` builds it, on a database of its own and a clock that stands until it is turned. */
-export async function openApp(extra: readonly SignedIn[] = [], urls: Beside['urls'] = {}) {
-  const database = await openTestDatabase();
+/** The application as `main.ts` builds it. */
+export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
   const policies = loadPolicies();
-  const clock = new SimulatedClock(STARTS_AT);
-  const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0' });
+  const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0', ...environment });
   const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
-  const modules = [LandModule.forRoot({ policies, layers: loadLayers(), vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)) }), LandHttpModule];
-  const log = logOf({ DATABASE_URL: database.url, ...urls });
-  const alarms = urls.REDIS_URL ? await BullAlarms.open({ url: urls.REDIS_URL }) : undefined;
-  const app = await openHttp(AppModule.forRoot(settings, { store: PostgresModule.forRoot({ url: database.url, log }), clock, currentPolicy, alarms, modules }));
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
+  const modules = [LandModule.forRoot({ policies, layers: loadLayers(), vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)) }), ...http];
+  const tracing = await openTracing(settings);
+  const { EVENTSTORE_URL, REDIS_URL } = settings;
+  const events = EVENTSTORE_URL ? new EventStoreDbLog({ url: EVENTSTORE_URL }) : undefined;
+  const alarms = REDIS_URL ? await BullAlarms.open({ url: REDIS_URL }) : undefined;
+  const store = PostgresModule.forRoot({ url, ...(events ? { log: events } : {}) });
+  const app = await openHttp(AppModule.forRoot(settings, { store, clock, currentPolicy, alarms, tracing, modules, log }));
   await app.init();
+  const close = async () => {
+    await app.close();
+    await tracing?.close();
+    await events?.close();
+  };
+  return { app, engine: app.get(Engine), close };
+}
+
+/** On a database of its own and a clock that stands until it is turned. */
+export async function openApp(extra: readonly SignedIn[] = [], environment: Headers = {}, log?: Log) {
+  const database = await openTestDatabase();
+  const clock = new SimulatedClock(STARTS_AT);
+  const { app, engine, close } = await startServer(database.url, clock, environment, log);
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= close());
 
   const records = app.get(Records);
   await seedAccounts(records, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
   const platformKey = await new ApiKeys(records).issue(DEMO_PLATFORM);
-  const engine = app.get(Engine);
   const http = supertest(app.getHttpServer());
 
   const sessions = new Map<string, Promise<string>>();
@@ -94,7 +111,7 @@ export async function openApp(extra: readonly SignedIn[] = [], urls: Beside['url
   };
 
   return {
-    app, engine, clock, send, get, post, tasks, taskOf, decide,
+    app, engine, clock, url: database.url, send, get, post, tasks, taskOf, decide,
     /** Forgets a session that was ended, so that the next request signs in again. */
     forget: (user: string) => sessions.delete(user),
     today: () => civilDate(clock.now()),
@@ -103,9 +120,10 @@ export async function openApp(extra: readonly SignedIn[] = [], urls: Beside['url
       await engine.advanceTo(`${day}T02:00:00.000Z`);
       await engine.shown();
     },
+    /** Ends the process and keeps its database. */
+    stop,
     close: async () => {
-      await app.close();
-      await log?.close();
+      await stop();
       await database.drop();
     },
   };
