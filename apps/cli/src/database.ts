@@ -17,19 +17,20 @@ const KEPT: Pick<Database, 'release'> = { release: async () => undefined };
  * The database an operator means: the given one, DATABASE_URL, or the cluster of this folder's installation. A cluster
  * that was not running is stopped again afterwards; one that serves a server is left alone.
  */
-export async function operatorDatabase(given: string | undefined, folder = 'data'): Promise<Database> {
+export async function operatorDatabase(given: string | undefined): Promise<Database> {
   const url = given ?? process.env.DATABASE_URL;
   if (url) {
     if (!URL.canParse(url)) throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
     return { url, ...KEPT };
   }
-  const directory = resolve(folder, 'postgres');
-  if (!existsSync(join(directory, 'PG_VERSION'))) {
-    throw new Failure(`${directory} 下没有数据库。`, '请在安装目录下运行，或用 --database URL（或环境变量 DATABASE_URL）指明数据库。');
-  }
-  const wasRunning = existsSync(join(directory, 'postmaster.pid'));
-  const cluster = await startEmbeddedPostgres({ directory });
-  return { url: cluster.url, release: wasRunning ? KEPT.release : () => cluster.stop() };
+  return startEmbeddedPostgres({ directory: embeddedDirectory() });
+}
+
+/** Data directory of the embedded database, by the same DATA_DIR that a server beside it was started with. @throws Failure where there is none */
+export function embeddedDirectory(): string {
+  const directory = resolve(process.env.DATA_DIR || 'data', 'postgres');
+  if (existsSync(join(directory, 'PG_VERSION'))) return directory;
+  throw new Failure(`${directory} 下没有数据库。`, '请在安装目录下运行，或用环境变量 DATA_DIR 指明数据目录，或用 --database URL（或环境变量 DATABASE_URL）指明数据库。');
 }
 
 /** Nothing in it has to survive: no flush to disk. */

@@ -31,7 +31,7 @@ const operator = (program: Command, usage: string, description: string): Command
   program
     .command(usage)
     .description(description)
-    .option('--database <url>', '数据库地址；默认取环境变量 DATABASE_URL，再取 ./data 下的内置数据库')
+    .option('--database <url>', '数据库地址；默认取环境变量 DATABASE_URL，再取 DATA_DIR（默认 ./data）下的内置数据库')
     .option('--json', '以 JSON 输出');
 
 /** What an operator does on the database itself. */

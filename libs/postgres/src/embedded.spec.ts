@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startEmbeddedPostgres } from './embedded.js';
+import { isRunning, startEmbeddedPostgres } from './embedded.js';
 import type { EmbeddedPostgres } from './embedded.js';
 
 /** A process id that no system gives. */
@@ -52,6 +52,22 @@ describe('the embedded PostgreSQL', () => {
     const pid = await readFile(join(directory, 'postmaster.pid'), 'utf8');
     expect((await start()).url).toBe(cluster.url);
     expect(await readFile(join(directory, 'postmaster.pid'), 'utf8')).toBe(pid);
+  });
+
+  it('is stopped by a visitor who started it, unless somebody else works on it by then', async () => {
+    await cluster.stop();
+    await writeFile(join(directory, 'postmaster.pid'), `${NOBODY}\n${directory}\n0\n${PORT}\n\n127.0.0.1\n`);
+    const visitor = await start();
+    const [server, worker] = [await start(), new pg.Client({ connectionString: visitor.url })];
+    await worker.connect();
+    await visitor.release();
+    expect(await isRunning(directory)).toBe(true);
+    await worker.end();
+    await server.release();
+    expect(await isRunning(directory)).toBe(true);
+    await visitor.release();
+    expect(await isRunning(directory)).toBe(false);
+    cluster = await start();
   });
 
   it('starts beside a taken port and over what a dead server left', async () => {

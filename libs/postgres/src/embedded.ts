@@ -27,6 +27,9 @@ const PROBE_MS = 3_000;
 /** Within this time the system has cleared away a killed server and its sessions, and another's start has finished. */
 const OCCUPIED_MS_MAX = 10_000;
 const OCCUPIED_POLL_MS = 100;
+/** A session of ours that has said goodbye is gone within this time. */
+const GOODBYE_MS_MAX = 1_000;
+const GOODBYE_POLL_MS = 20;
 /** What the log says when the directory looks as if a server were running on it. */
 const OCCUPIED = /shared memory block|lock file "postmaster\.pid" already exists/;
 
@@ -63,6 +66,8 @@ export type EmbeddedPostgres = Readonly<{
   port: number;
   /** Lets sessions end ("fast" shutdown: open transactions are rolled back) and waits until the data is safe on disk. */
   stop(): Promise<void>;
+  /** For a visitor: stops what this call started, unless somebody else has come to work on it; what ran before goes on. */
+  release(): Promise<void>;
 }>;
 
 /**
@@ -77,20 +82,33 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   const control = (...args: string[]) => run(programs.pg_ctl, ['-D', directory, ...args], { ...user, cwd: '/' });
 
   if (!(await exists(join(directory, 'PG_VERSION')))) await initialise(directory, programs.initdb, user);
-  const password = await passwordOf(directory);
-  const url = (port: number, database = DATABASE) => `postgres://${USER}:${password}@${HOST}:${port}/${database}`;
+  const url = addresses(await passwordOf(directory));
 
   const running = () => runningPort(directory, url);
-  const port = (await running()) ?? (await start(directory, control, running, options));
+  const attached = await running();
+  const port = attached ?? (await start(directory, control, running, options));
   await ensureDatabase(url(port, 'postgres'));
+  const stop = async () => {
+    await control('stop', '-m', 'fast', '-w', '-t', String(STOP_SECONDS_MAX), '-s');
+  };
   return {
     url: url(port),
     port,
-    stop: async () => {
-      await control('stop', '-m', 'fast', '-w', '-t', String(STOP_SECONDS_MAX), '-s');
+    stop,
+    release: async () => {
+      if (attached === undefined && (await isLeftAlone(url(port, 'postgres')))) await stop();
     },
   };
 }
+
+/** Whether a server works on this directory. */
+export async function isRunning(directory: string): Promise<boolean> {
+  const { postgresPassword } = await secrets(directory);
+  return postgresPassword !== undefined && (await runningPort(directory, addresses(postgresPassword))) !== undefined;
+}
+
+type Addresses = (port: number, database?: string) => string;
+const addresses = (password: string): Addresses => (port, database = DATABASE) => `postgres://${USER}:${password}@${HOST}:${port}/${database}`;
 
 type OperatingUser = { uid?: number; gid?: number };
 type Programs = { initdb: string; pg_ctl: string; postgres: string };
@@ -167,7 +185,7 @@ async function initialise(directory: string, initdb: string, user: OperatingUser
 }
 
 /** The port of a cluster that runs on this directory and answers; a `postmaster.pid` left by a dead one is nothing. */
-async function runningPort(directory: string, url: (port: number, database: string) => string): Promise<number | undefined> {
+async function runningPort(directory: string, url: Addresses): Promise<number | undefined> {
   const lines = (await readFile(join(directory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const port = Number(lines[PORT_LINE]);
   if (!port) return undefined;
@@ -234,6 +252,24 @@ async function ensureDatabase(url: string): Promise<void> {
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whether it still runs and nobody has a session but the one that asks. */
+async function isLeftAlone(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PROBE_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    for (const patience = Date.now() + GOODBYE_MS_MAX; ; ) {
+      const { rowCount } = await client.query(`select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+      if (rowCount === 0 || Date.now() > patience) return rowCount === 0;
+      await new Promise((resolve) => setTimeout(resolve, GOODBYE_POLL_MS));
+    }
+  } catch {
+    return false;
   } finally {
     await client.end();
   }
