@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#land';
 import { PackErrors, civilDate } from '#policy';
+import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const shell: Shell = { program, io, exit: (code) => (exit = code) };
   addSimulate(shell);
   addOperatorCommands(shell);
+  addBackupCommands(shell);
   addPolicyCommands(shell);
   addCalcCommands(shell);
   addUserCommands(shell);

@@ -35,6 +35,8 @@ const OCCUPIED = /shared memory block|lock file "postmaster\.pid" already exists
 
 /** Line numbers of `postmaster.pid`. */
 const PORT_LINE = 3;
+/** What the server says, in its data directory. */
+export const LOG_FILE = 'server.log';
 
 /** For one machine that also runs the application; measured with these. */
 const SETTINGS = {
@@ -126,8 +128,14 @@ async function binaries(): Promise<Programs> {
   return programs;
 }
 
+/** Major version of the embedded PostgreSQL. */
+export async function serverVersion(): Promise<number> {
+  const { stdout } = await run((await binaries()).postgres, ['--version']);
+  return Number(/\d+/.exec(stdout)?.[0]);
+}
+
 /** PostgreSQL refuses to run as root; as root it gets the system's user `postgres`, which is made if need be. */
-async function operatingUser(): Promise<OperatingUser> {
+export async function operatingUser(): Promise<OperatingUser> {
   if (process.platform === 'win32' || userInfo().uid !== 0) return {};
   const id = async (flag: string) => Number((await run('id', [flag, USER])).stdout);
   try {
@@ -211,7 +219,7 @@ async function start(
   options: EmbeddedOptions,
 ): Promise<number> {
   const settings = Object.entries({ ...SETTINGS, ...options.settings }).map(([name, value]) => `-c ${name}='${value}'`);
-  const log = join(directory, 'server.log');
+  const log = join(directory, LOG_FILE);
   const patience = Date.now() + OCCUPIED_MS_MAX;
   let port = options.port ?? PREFERRED_PORT;
   for (let tried = 1; ; tried++) {

@@ -45,6 +45,11 @@ async function migrations(): Promise<readonly Migration[]> {
   return (await Promise.all(all)).flat();
 }
 
+/** Names of the table files that this program brings along, as `schema_migrations` has them. */
+export async function knownTables(): Promise<readonly string[]> {
+  return (await migrations()).filter(({ again }) => !again).map(({ name }) => name);
+}
+
 /**
  * Brings a schema up to what this program knows, one transaction per file, and makes sure of the application's role.
  * @returns the role that the application works as; undefined where the database lets us make none.

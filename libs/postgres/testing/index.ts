@@ -11,10 +11,11 @@ const TEMPLATE = join(tmpdir(), 'rushi-postgres-template-18-1');
 /** Suites run side by side; nothing of theirs has to survive a power cut. */
 const SETTINGS = { shared_buffers: '64MB', max_connections: 100, fsync: 'off', max_wal_size: '1GB' };
 
+export type TestCluster = EmbeddedPostgres & Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
 export type TestDatabase = Readonly<{
   url: string;
   /** The cluster of this suite; absent when TEST_DATABASE_URL names one that is not ours. */
-  cluster?: EmbeddedPostgres & Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
+  cluster?: TestCluster;
   /** Removes everything. */
   drop(): Promise<void>;
 }>;
@@ -22,7 +23,7 @@ export type TestDatabase = Readonly<{
 /** An empty database for one suite: in its own cluster, or, with TEST_DATABASE_URL, a fresh one beside the given one. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const given = process.env.TEST_DATABASE_URL;
-  return given ? freshDatabase(given) : freshCluster();
+  return given ? freshDatabase(given) : openTestCluster();
 }
 
 async function freshDatabase(server: string): Promise<TestDatabase> {
@@ -38,7 +39,8 @@ async function freshDatabase(server: string): Promise<TestDatabase> {
   return { url: url.href, drop: () => command(`drop database ${name} with (force)`) };
 }
 
-async function freshCluster(): Promise<TestDatabase> {
+/** For a suite that needs a cluster of its own, whatever TEST_DATABASE_URL says: it looks at its files, or kills it. */
+export async function openTestCluster(): Promise<TestDatabase & Readonly<{ cluster: TestCluster }>> {
   await ensureTemplate();
   const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));
   await chmod(home, 0o711);
