@@ -12,6 +12,7 @@ import { AppModule } from './app.module.js';
 import { openDemoAccess } from './demo/demo-access.js';
 import { DEMO_DISTRICT, seedDemoCounty } from './demo/demo-county.js';
 import type { CurrentPolicy } from './http/current-policy.js';
+import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
@@ -20,9 +21,8 @@ import { openTracing } from './tracing/open-tracing.js';
 import { vaultKey } from './vault-key.js';
 import { welcome } from './welcome.js';
 
-/** A drain that takes longer is cut short: the recovery path is the only path, so nothing is lost. */
-const DRAIN_MS_MAX = 30_000;
 const PORTS_TRIED_MAX = 20;
+const MS_PER_SECOND = 1_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -41,7 +41,7 @@ async function start(settings: Settings): Promise<void> {
 
   if (settings.DEMO && settings.ROLES === 'all') {
     const facts = await seedDemoCounty(store(), land, currentPolicy(DEMO_DISTRICT), civilDate(clock.now()));
-    if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / 1_000).toFixed(1)} 秒）`);
+    if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
   }
   const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
   const tracing = await openTracing(settings);
@@ -54,7 +54,10 @@ async function start(settings: Settings): Promise<void> {
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    setTimeout(() => process.exit(1), DRAIN_MS_MAX).unref();
+    // What takes longer is cut short: the recovery path is the only path, so nothing is lost.
+    setTimeout(() => process.exit(1), settings.DRAIN_SECONDS * MS_PER_SECOND + STOP_MS_MAX).unref();
+    // People first: an answer may wait for the engine and needs the database.
+    await app.get(Drain).end(app.getHttpServer(), settings.DRAIN_SECONDS);
     await app.close();
     await tracing?.close();
     await log?.close();

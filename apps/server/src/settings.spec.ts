@@ -23,6 +23,7 @@ describe('the settings', () => {
     ['CLOCK', 'tomorrow'],
     ['LOG_LEVEL', 'loud'],
     ['PARTITIONS', '0'],
+    ['DRAIN_SECONDS', '301'],
     ['BODY_BYTES_MAX', 'lots'],
   ])('name the variable, the value and what is allowed: %s=%s', (name, value) => {
     const attempt = () => readSettings({ [name]: value });

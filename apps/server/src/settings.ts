@@ -59,6 +59,10 @@ export class Settings {
   @IsOptional() @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, { message: '32 bytes in base64, such as `openssl rand -base64 32` prints' })
   VAULT_KEY?: string;
 
+  /** How long a process that was told to stop goes on answering, not ready any more, until whoever spreads requests has noticed. */
+  @integer @IsInt({ message: 'seconds from 0 to 300' }) @Min(0, { message: 'seconds from 0 to 300' }) @Max(300, { message: 'seconds from 0 to 300' })
+  DRAIN_SECONDS = 0;
+
   /** Proxies in front that may say who the client is. */
   @integer @IsInt({ message: 'a whole number from 0 to 5' }) @Min(0, { message: 'a whole number from 0 to 5' }) @Max(5, { message: 'a whole number from 0 to 5' })
   TRUST_PROXY = 0;

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, EventStore, Parking } from '#kernel';
 import { Policy, Public } from '#access';
+import { Drain } from '../http/drain.js';
 import { Problem } from '../http/problems.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { HEALTH, LIVE, METRICS, READY } from './answers.js';
@@ -20,6 +21,7 @@ export class HealthController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(Drain) private readonly drain: Drain,
   ) {}
 
   @ApiOperation({ summary: '进程是否存活' })
@@ -35,6 +37,7 @@ export class HealthController {
   @Answer(READY)
   @Public('health.read')
   async ready(): Promise<object> {
+    if (this.drain.isBegun) throw new Problem('service.unavailable');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Problem('service.unavailable')), READY_MS_MAX)));
     try {

@@ -8,6 +8,7 @@ import { complete } from '../openapi/complete.js';
 import { Settings } from '../settings.js';
 import { VERSION } from '../version.js';
 import { tameBodies } from './body.js';
+import { Drain } from './drain.js';
 import { LOG, NestLog, logRequests } from './log.js';
 import type { Log } from './log.js';
 import { TRACE_REQUESTS } from './request-context.js';
@@ -17,6 +18,8 @@ import { RouteCheck } from './route-check.js';
 /** A client that is slower than this is cut off, so that slow ones cannot hold all connections. */
 const HEADERS_MS_MAX = 15_000;
 const REQUEST_MS_MAX = 60_000;
+/** Longer than proxies keep an idle connection (60 s as nginx and most balancers come): the one who sends must close first, or a request meets a connection that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** The application on HTTP, ready to listen. `abortOnError: false` lets the caller name what stopped the start. */
 export async function openHttp(module: Type | DynamicModule): Promise<NestExpressApplication> {
@@ -37,6 +40,7 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(app.get<ReturnType<typeof traceRequests>>(TRACE_REQUESTS));
   app.use(logRequests(log));
   app.use(app.get(Metrics).measure);
+  app.use(app.get(Drain).endConnections);
   app.use(helmet());
   app.useBodyParser('json', { limit: settings.BODY_BYTES_MAX, strict: true });
   app.use(tameBodies);
@@ -44,6 +48,7 @@ export function configureHttp(app: NestExpressApplication): void {
   const server = app.getHttpServer();
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
 }
 
 /** OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is. */

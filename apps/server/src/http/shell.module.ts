@@ -16,6 +16,7 @@ import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
 import { CURRENT_POLICY } from './current-policy.js';
 import type { CurrentPolicy } from './current-policy.js';
+import { Drain } from './drain.js';
 import { IdempotencyInterceptor } from './idempotency.js';
 import { LOG, openLog } from './log.js';
 import type { Log } from './log.js';
@@ -38,6 +39,7 @@ export class ShellModule {
       { provide: CURRENT_POLICY, useValue: currentPolicy },
       { provide: TRACE_REQUESTS, useValue: traceRequests(tracing) },
       Metrics,
+      Drain,
     ];
     return {
       module: ShellModule,
@@ -53,7 +55,7 @@ export class ShellModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_PIPE, useFactory: validation },
       ],
-      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, RouteCheck],
+      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, RouteCheck],
     };
   }
 }
