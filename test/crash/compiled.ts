@@ -11,7 +11,7 @@ const DATA = ['libs/policy/packs', 'libs/land/layers', 'libs/postgres/sql'];
 export async function compileSources(): Promise<Readonly<{ folder: string; remove(): Promise<void> }>> {
   const folder = await mkdtemp(join(tmpdir(), 'rushi-compiled-'));
   const options = JSON.parse(await readFile('.swcrc', 'utf8')) as Options;
-  const files = (await Promise.all(['libs', 'test'].map(async (top) => (await readdir(top, { recursive: true })).map((file) => join(top, file)))))
+  const files = (await Promise.all(['apps', 'libs', 'test'].map(async (top) => (await readdir(top, { recursive: true })).map((file) => join(top, file)))))
     .flat()
     .filter((file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file));
   await Promise.all(
