@@ -66,6 +66,27 @@ describe('a page of a read model that a crash of the database took back', () => 
   });
 });
 
+describe('a process that wakes up after its lease was taken over', () => {
+  it('says so, and not that it does not understand what its successor has stored', async () => {
+    const [paused, successor] = [await openPostgres({ url: database.url, leaseMs: 50 }), await openPostgres({ url: database.url, leaseMs: 50 })];
+    const name = 'woken@1';
+    const runner = new PageRunner(paused.store, paused.subscriptions, {
+      name,
+      handles: (type) => type === 'Woken',
+      save: async () => {
+        await until(async () => (await successor.subscriptions.acquire(name, 1)).length === 1);
+        throw new Error('what is stored is newer than the events');
+      },
+    });
+    runner.start();
+    await paused.store.append(freshStream('woken'), NO_STREAM, [fact('Woken', 'c')]);
+    await until(() => runner.fault !== undefined);
+    expect(runner.fault).toMatch(/was taken over/);
+    await runner.stop();
+    await Promise.all([paused.close(), successor.close()]);
+  });
+});
+
 describe('a lease that changes hands', () => {
   it('is on the disk before anybody works under it, so that no crash gives its token to two', async () => {
     await postgres.subscriptions.acquire('handed', 4);

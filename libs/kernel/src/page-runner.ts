@@ -93,7 +93,7 @@ export class PageRunner {
         const began = performance.now();
         if (events.length > 0) {
           // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not overtaken.
-          await this.handler.save({ ...lease, position: this.stored }, position, events);
+          await this.save({ ...lease, position: this.stored }, position, events);
           this.stored = position;
         }
         this.moved(position);
@@ -104,6 +104,16 @@ export class PageRunner {
     } finally {
       lost.abort();
       await Promise.all([renewing, trailing]);
+    }
+  }
+
+  /** A process that was paused may find what its successor has stored meanwhile, and not understand it: then the lease says why. */
+  private async save(lease: Lease, position: Position, events: readonly Recorded[]): Promise<void> {
+    try {
+      await this.handler.save(lease, position, events);
+    } catch (error) {
+      await this.subscriptions.advance(lease, lease.position);
+      throw error;
     }
   }
 
