@@ -29,14 +29,18 @@ async function livedThrough(seed: number, schema: string) {
 }
 
 describe('the seed of a simulation', () => {
+  let seven: Awaited<ReturnType<typeof livedThrough>>;
+  beforeAll(async () => {
+    seven = await livedThrough(7, 'seven');
+  }, 60_000);
+
   it('decides every outcome and every fact of every stream, in their order', async () => {
-    const first = await livedThrough(7, 'first');
-    expect(first.running.waitlisted).toBeGreaterThan(0);
-    expect(await livedThrough(7, 'second')).toEqual(first);
+    expect(seven.running.waitlisted).toBeGreaterThan(0);
+    expect(await livedThrough(7, 'again')).toEqual(seven);
   }, 60_000);
 
   it('makes another county when it is another one', async () => {
-    const [seven, eight] = [await livedThrough(7, 'seven'), await livedThrough(8, 'eight')];
+    const eight = await livedThrough(8, 'eight');
     expect(eight.facts).not.toEqual(seven.facts);
     expect({ ...eight.outcomes, ...eight.running }).not.toEqual({ ...seven.outcomes, ...seven.running });
   }, 60_000);
