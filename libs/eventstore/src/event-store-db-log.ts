@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BACKWARDS, END, EventStoreDBClient, FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent, streamNameFilter } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, AllStreamSubscription, ResolvedEvent } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent, streamNameFilter } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, START, VersionConflict, within } from '#kernel';
 import type { Appended, Event, Metadata, NewEvent, Position, Recorded } from '#kernel';
-import { addressOf } from './address.js';
+import { connect } from './connect.js';
 import { eventIdOf } from './event-ids.js';
 import { isMissing, isTooLarge, mayBeRetried } from './faults.js';
 
@@ -52,7 +52,7 @@ export class EventStoreDbLog extends EventStore {
 
   constructor({ url, prefix = DEFAULT_PREFIX, appendMs = APPEND_MS, pollMs = POLL_MS }: EventStoreDbOptions) {
     super();
-    this.client = EventStoreDBClient.connectionString(addressOf(url));
+    this.client = connect(url);
     this.prefix = prefix;
     this.appendMs = appendMs;
     this.pollMs = pollMs;

@@ -3,14 +3,14 @@ const OUTCOME_UNKNOWN: readonly string[] = ['timeout', 'deadline-exceeded', 'una
 
 const typeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '');
 
-/** Codes of gRPC that reach us raw where the client first asks what the server can: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
+/** Codes of gRPC that reach us raw, where a call breaks off before the client has made an error of its own of it: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
 const RAW: readonly number[] = [1, 4, 10, 14];
 
-/** A session that broke off reaches us as an internal error. */
-const BROKEN_OFF = /RST_STREAM|Session closed/;
+/** Told in words only: a session that broke off, a node whose cluster is electing its leader. */
+const IN_WORDS = /RST_STREAM|Session closed|No leader info available/;
 
 /** The server was away, too slow, or not the leader: the same again may succeed, and does nothing twice. */
 export const mayBeRetried = (error: unknown): boolean =>
-  OUTCOME_UNKNOWN.includes(typeOf(error)) || BROKEN_OFF.test(String(error)) || (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
+  OUTCOME_UNKNOWN.includes(typeOf(error)) || IN_WORDS.test(String(error)) || (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximum-append-size-exceeded';

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStoreDbLog } from '#eventstore';
+import { AppendTooLarge, NO_STREAM, VersionConflict } from '#kernel';
+import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { EventStoreDouble } from './double.js';
+import { grpc, refusal } from './double/messages.js';
+import type { Refusal } from './double/messages.js';
+
+const APPEND_MS = 300;
+
+let double: EventStoreDouble;
+let store: EventStoreDbLog;
+beforeAll(async () => {
+  double = await EventStoreDouble.start();
+  store = new EventStoreDbLog({ url: double.url, appendMs: APPEND_MS });
+});
+afterAll(async () => {
+  await store.close();
+  double.stop();
+});
+
+const typesOf = async (stream: string) => (await store.read(stream)).map(({ type }) => type);
+
+describe('an append whose outcome nobody tells', () => {
+  it('was taken, and is not taken again: the answer was lost', async () => {
+    const stream = freshStream();
+    double.appends.loseAnswers = 2;
+    const appended = await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
+    expect(appended.version).toBe(1);
+    expect(await typesOf(stream)).toEqual(['A', 'B']);
+  });
+
+  it('was swallowed, and is asked for again', async () => {
+    const stream = freshStream();
+    double.appends.swallow = 2;
+    const before = double.appends.asked.plain;
+    expect((await store.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
+    expect(double.appends.asked.plain - before).toBe(3);
+    expect(await store.read(stream)).toHaveLength(1);
+  });
+
+  it('is taken long after it was asked for again, and nothing stands there twice', async () => {
+    const stream = freshStream();
+    double.appends.keepBack = 1;
+    const appended = await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
+    await store.append(stream, 1, [fact('C', 'c2')]);
+    double.appends.takeKeptBack();
+    expect(await typesOf(stream)).toEqual(['A', 'B', 'C']);
+    expect((await store.read(stream))[1]!.position).toBe(appended.position);
+  });
+
+  it('is a conflict when somebody else was first meanwhile, and stays one when it is taken after all', async () => {
+    const stream = freshStream();
+    const elsewhere = new EventStoreDbLog({ url: double.url });
+    double.appends.keepBack = 1;
+    const append = store.append(stream, NO_STREAM, [fact('A', 'c1')]);
+    await sleep(APPEND_MS / 3);
+    await elsewhere.append(stream, NO_STREAM, [fact('X', 'c9')]);
+    await expect(append).rejects.toBeInstanceOf(VersionConflict);
+    double.appends.takeKeptBack();
+    expect(await typesOf(stream)).toEqual(['X']);
+    await elsewhere.close();
+  });
+
+  it('waits for a server that went away, and is there once when it comes back', async () => {
+    const stream = freshStream();
+    await store.append(stream, NO_STREAM, [fact('A', 'c1')]);
+    double.stop();
+    const append = store.append(stream, 0, [fact('B', 'c2')]);
+    const read = store.read(stream);
+    await sleep(500);
+    await double.listen();
+    expect((await append).version).toBe(1);
+    expect((await read).length).toBeGreaterThanOrEqual(1);
+    expect(await typesOf(stream)).toEqual(['A', 'B']);
+  });
+});
+
+describe('appends side by side', () => {
+  it.each([['taken', 'takeReversed'], ['answered', 'answerReversed']] as const)('each get their own place, though the server has %s them last first', async (_, reversed) => {
+    const streams = [freshStream(), freshStream(), freshStream()];
+    double.appends[reversed] = streams.length;
+    const appended = await Promise.all(streams.map((stream) => store.append(stream, NO_STREAM, [fact('A', stream)])));
+    for (const [index, stream] of streams.entries()) expect(await store.read(stream)).toMatchObject([{ type: 'A', version: 0, position: appended[index]!.position }]);
+  });
+
+  it('stay in order on one stream, whose next waits for the one before', async () => {
+    const stream = freshStream();
+    double.appends.swallow = 1;
+    const appends = ['A', 'B', 'C'].map((type, index) => store.append(stream, index - 1, [fact(type, type)]));
+    expect((await Promise.all(appends)).map(({ version }) => version)).toEqual([0, 1, 2]);
+    expect(await typesOf(stream)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('never go by the batches that the server offers', async () => {
+    const before = double.appends.asked.plain;
+    await store.append(freshStream(), NO_STREAM, [fact('A', 'c1')]);
+    expect(double.appends.asked).toEqual({ plain: before + 1, batch: 0 });
+  });
+});
+
+describe('a server that refuses', () => {
+  it.each<[string, () => Refusal]>([
+    ['because it is not ready', () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready')],
+    ['because the write timed out among its nodes', () => refusal(grpc.status.ABORTED, 'Operation timed out: commit')],
+    ['because an election is going on', () => refusal(grpc.status.UNKNOWN, 'No leader info available in response')],
+  ])('%s is asked again', async (_, refused) => {
+    const stream = freshStream();
+    double.appends.refusals.push(refused());
+    expect((await store.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
+    expect(await typesOf(stream)).toEqual(['A']);
+  });
+
+  it('because another node leads is left for that one', async () => {
+    const leader = await EventStoreDouble.start({ log: double.log });
+    const follower = new EventStoreDbLog({ url: double.url });
+    const stream = freshStream();
+    double.appends.refusals.push(refusal(grpc.status.NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leader.port) }));
+    expect((await follower.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
+    expect(leader.appends.asked.plain).toBe(1);
+    expect(await typesOf(stream)).toEqual(['A']);
+    await follower.close();
+    leader.stop();
+  });
+
+  it('for want of a right is not asked again: the error is told', async () => {
+    double.appends.refusals.push(refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }));
+    const before = double.appends.asked.plain;
+    await expect(store.append(freshStream(), NO_STREAM, [fact('A', 'c1')])).rejects.toThrow('Access Denied');
+    expect(double.appends.asked.plain - before).toBe(1);
+  });
+
+  it('because its operator allows less in one append than we do, keeps nothing of it', async () => {
+    const stream = freshStream();
+    double.appends.bytesMax = 1_000;
+    await expect(store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1', { text: 'x'.repeat(1_000) })])).rejects.toBeInstanceOf(AppendTooLarge);
+    expect(await store.read(stream)).toEqual([]);
+    expect((await store.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
+  });
+});

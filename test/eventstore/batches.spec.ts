@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStoreDBClient, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
+import { freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { EventStoreDouble } from './double.js';
+import { grpc, refusal } from './double/messages.js';
+
+const TOLD_MS = 100;
+const PATIENCE_MS = 500;
+
+/**
+ * What @eventstore/db-client 6.2.1 makes of the batches that every server offers. The log keeps away from them
+ * (libs/eventstore/src/connect.ts); whoever upgrades the client and sees one of these fail may decide again.
+ */
+describe('the batches of the client', () => {
+  let double: EventStoreDouble;
+  let other: EventStoreDouble;
+  let client: EventStoreDBClient;
+  let another: EventStoreDBClient;
+  beforeAll(async () => {
+    [double, other] = [await EventStoreDouble.start(), await EventStoreDouble.start()];
+    [client, another] = [EventStoreDBClient.connectionString(double.url), EventStoreDBClient.connectionString(other.url)];
+  });
+  afterAll(async () => {
+    // One that has a stream which the server ended waits for it for ever.
+    await Promise.race([Promise.all([client.dispose(), another.dispose()]), sleep(PATIENCE_MS)]);
+    double.stop();
+    other.stop();
+  });
+
+  const append = (to: EventStoreDBClient, stream = freshStream(), deadline?: number) => to.appendToStream(stream, jsonEvent({ type: 'A', data: {} }), { expectedRevision: NO_STREAM, ...(deadline ? { deadline } : {}) });
+  /** What an append has come to by now. */
+  const stateOf = (appending: Promise<unknown>) => Promise.race([appending.then(() => 'appended', (error: unknown) => String(error)), sleep(PATIENCE_MS).then(() => 'waits')]);
+
+  it('bring every answer to who asked, in whatever order they come', async () => {
+    double.appends.answerReversed = 3;
+    const asked = [freshStream(), freshStream(), freshStream()];
+    const answers = await Promise.all(asked.map((stream) => append(client, stream)));
+    expect(double.appends.asked).toEqual({ plain: 0, batch: 3 });
+    expect(answers.map(({ position }) => position!.commit)).toEqual(asked.map((stream) => double.log.stream(stream)![0]!.position));
+    await expect(append(client, asked[0])).rejects.toBeInstanceOf(WrongExpectedVersionError);
+  });
+
+  it('only tell the server of a deadline: when it swallows the append, nobody is told', async () => {
+    double.appends.swallow = 1;
+    expect(await stateOf(append(client, freshStream(), TOLD_MS))).toBe('waits');
+  });
+
+  it('fail an append because the stream of another client, to another server, was lost', async () => {
+    await append(another);
+    other.appends.keepBack = 1;
+    const appending = stateOf(append(another));
+    await append(client);
+    double.appends.breakBatches(refusal(grpc.status.UNKNOWN, 'lost'));
+    expect(await appending).toContain('lost');
+    // That one's answer is kept back for good: the client has forgotten who asked, and its TypeError would end the process.
+  });
+
+  it('are written into a stream that the server has ended, where nobody reads them', async () => {
+    await append(client);
+    double.appends.breakBatches();
+    await sleep(TOLD_MS);
+    const before = double.appends.asked.batch;
+    expect(await stateOf(append(client))).toBe('waits');
+    expect(double.appends.asked.batch).toBe(before);
+  });
+});
