@@ -43,7 +43,7 @@ export class DoubleLog {
   /** Events of other people, and of the server itself. */
   foreign(count: number): void {
     const proposed = Array.from({ length: count }, () => ({ id: `00000000-0000-5000-a000-${String(++this.foreigners).padStart(12, '0')}`, type: 'Other', data: Buffer.from('{}'), custom: new Uint8Array() }));
-    this.take(this.foreigners % 2 === 0 ? 'somebody-else' : '$stats-127.0.0.1', proposed);
+    if (count > 0) this.take(this.foreigners % 2 === 0 ? 'somebody-else' : '$stats-127.0.0.1', proposed);
   }
 
   /** By correlation: what the server's own projection links together. */

@@ -1,0 +1,105 @@
+import { END, streamNameFilter } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient } from '@eventstore/db-client';
+import type { Position } from '#kernel';
+import { placeOf } from './all-events.js';
+import { RETRY_MS_FIRST, RETRY_MS_MAX } from './patience.js';
+import type { Quiet } from './quiet.js';
+import { positionOf, recordedOf } from './recorded.js';
+
+/** The server looks at so many events of others before it says how far it has come; so many a reader may walk over again. */
+const CHECKPOINT_EVENTS = 500;
+
+/** What the server says of how far it has looked, in its place among the events. */
+type Checkpoint = Readonly<{ checkpoint: Position }>;
+
+/**
+ * One subscription for all who wait, because opening and leaving one for every reader makes a server close the whole
+ * session. It wakes them, and learns from the server's checkpoints how much of what came since is none of ours; the events
+ * themselves they read, each from its own position, so that a subscription that was lost has lost nothing.
+ */
+export class Listening {
+  private readonly waiting = new Set<() => void>();
+  private subscription: AllStreamSubscription | undefined;
+  private pausing: NodeJS.Timeout | undefined;
+  private pauseMs = RETRY_MS_FIRST;
+  private closed = false;
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly prefix: string,
+    private readonly quiet: Quiet,
+    /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
+    private readonly pollMs: number,
+  ) {}
+
+  /** Resolves when there may be something of ours after a position. */
+  async changed(after: Position, signal: AbortSignal): Promise<void> {
+    if (this.quiet.lastOwn > after || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(poll);
+        signal.removeEventListener('abort', done);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const poll = setTimeout(done, this.pollMs);
+      signal.addEventListener('abort', done);
+      this.waiting.add(done);
+      this.listen();
+    });
+  }
+
+  private listen(): void {
+    if (this.subscription || this.pausing || this.closed) return;
+    // From where somebody has looked: between there and the first event it tells of nothing is ours.
+    let told = this.quiet.end;
+    let own = false;
+    const subscription = this.client.subscribeToAll({
+      fromPosition: told === undefined ? END : placeOf(told),
+      filter: streamNameFilter({
+        prefixes: [this.prefix],
+        maxSearchWindow: CHECKPOINT_EVENTS,
+        // Through the stream's own buffer: there it overtakes no event that still waits to be told.
+        checkpointReached: (stream, { commit }) => void stream.push({ checkpoint: commit } satisfies Checkpoint),
+      }),
+    });
+    this.subscription = subscription;
+    subscription.on('data', (next: AllStreamResolvedEvent | Checkpoint) => {
+      if ('checkpoint' in next) {
+        if (told !== undefined && next.checkpoint > told) this.quiet.learn({ from: told, to: next.checkpoint, own });
+      } else if (recordedOf(this.prefix, next)) {
+        [told, own] = [positionOf(next), true];
+        this.quiet.learn({ from: told, to: told, own });
+        this.wake();
+      }
+    });
+    // Something may have come between a reader's last look and this: everybody looks once more.
+    subscription.on('confirmation', () => {
+      this.pauseMs = RETRY_MS_FIRST;
+      this.wake();
+    });
+    for (const name of ['error', 'end', 'close'] as const) subscription.on(name, () => this.lost(subscription));
+  }
+
+  /** Lost, it is asked for again after a pause; until then readers look by themselves. */
+  private lost(subscription: AllStreamSubscription): void {
+    if (this.subscription !== subscription) return;
+    this.subscription = undefined;
+    this.pausing = setTimeout(() => {
+      this.pausing = undefined;
+      if (this.waiting.size > 0) this.listen();
+    }, this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, RETRY_MS_MAX);
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const done of [...this.waiting]) done();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.pausing);
+    await this.subscription?.unsubscribe().catch(() => undefined);
+  }
+}
