@@ -27,6 +27,8 @@ export type EventStoreDbOptions = Readonly<{
 export const DEFAULT_PREFIX = 'rushi-';
 const APPEND_MS = 5_000;
 const POLL_MS = 5_000;
+/** Most events given to a follower at once. */
+const FOLLOWED_EVENTS = 1_000;
 /** Events read at once where their number is wanted. */
 const COUNT_PAGE = 1_000;
 /** The client is not waited for longer: it waits for streams that a lost server has left open. */
@@ -127,8 +129,23 @@ export class EventStoreDbLog extends EventStore {
     }
   }
 
-  changed(after: Position, signal: AbortSignal): Promise<void> {
-    return this.listening.changed(after, signal);
+  async changed(after: Position, signal: AbortSignal): Promise<void> {
+    await this.listening.changed(after, signal);
+  }
+
+  /** Near the end of the log from what the subscription told; the server is asked where that does not reach, or has been silent. */
+  override async *follow(after: Position, signal: AbortSignal, pageSize = FOLLOWED_EVENTS): AsyncGenerator<readonly Recorded[]> {
+    let told = true;
+    for (let position = after; !signal.aborted; ) {
+      const page = (told ? this.listening.tail.after(position, pageSize) : undefined) ?? (await this.readAll(position, pageSize));
+      told = true;
+      if (page.length === 0) {
+        told = await this.listening.changed(position, signal);
+        continue;
+      }
+      position = page[page.length - 1]!.position;
+      yield page;
+    }
   }
 
   private ofStream(name: string, options: Parameters<EventStoreDBClient['readStream']>[1]): Promise<readonly Recorded[]> {

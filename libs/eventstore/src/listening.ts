@@ -4,7 +4,8 @@ import type { Position } from '#kernel';
 import { placeOf } from './all-events.js';
 import { RETRY_MS_FIRST, RETRY_MS_MAX } from './patience.js';
 import type { Quiet } from './quiet.js';
-import { positionOf, recordedOf } from './recorded.js';
+import { recordedOf } from './recorded.js';
+import { Tail } from './tail.js';
 
 /** The server looks at so many events of others before it says how far it has come; so many a reader may walk over again. */
 const CHECKPOINT_EVENTS = 500;
@@ -14,11 +15,13 @@ type Checkpoint = Readonly<{ checkpoint: Position }>;
 
 /**
  * One subscription for all who wait, because opening and leaving one for every reader makes a server close the whole
- * session. It wakes them, and learns from the server's checkpoints how much of what came since is none of ours; the events
- * themselves they read, each from its own position, so that a subscription that was lost has lost nothing.
+ * session. It wakes them, keeps the newest events for them, and learns from the server's checkpoints how much of what came
+ * since is none of ours. What it does not have they read, each from its own position: a subscription that was lost has lost
+ * nothing.
  */
 export class Listening {
-  private readonly waiting = new Set<() => void>();
+  readonly tail = new Tail();
+  private readonly waiting = new Set<(told: boolean) => void>();
   private subscription: AllStreamSubscription | undefined;
   private pausing: NodeJS.Timeout | undefined;
   private pauseMs = RETRY_MS_FIRST;
@@ -32,18 +35,19 @@ export class Listening {
     private readonly pollMs: number,
   ) {}
 
-  /** Resolves when there may be something of ours after a position. */
-  async changed(after: Position, signal: AbortSignal): Promise<void> {
-    if (this.quiet.lastOwn > after || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
+  /** Resolves when there may be something of ours after a position; says whether the subscription told of it, or the server must be asked. */
+  async changed(after: Position, signal: AbortSignal): Promise<boolean> {
+    if (this.quiet.lastOwn > after || signal.aborted) return false;
+    return new Promise<boolean>((resolve) => {
+      const done = (told: boolean) => {
         clearTimeout(poll);
-        signal.removeEventListener('abort', done);
+        signal.removeEventListener('abort', aborted);
         this.waiting.delete(done);
-        resolve();
+        resolve(told);
       };
-      const poll = setTimeout(done, this.pollMs);
-      signal.addEventListener('abort', done);
+      const aborted = () => done(false);
+      const poll = setTimeout(aborted, this.pollMs);
+      signal.addEventListener('abort', aborted);
       this.waiting.add(done);
       this.listen();
     });
@@ -64,19 +68,23 @@ export class Listening {
       }),
     });
     this.subscription = subscription;
+    this.tail.begin(told);
     subscription.on('data', (next: AllStreamResolvedEvent | Checkpoint) => {
       if ('checkpoint' in next) {
         if (told !== undefined && next.checkpoint > told) this.quiet.learn({ from: told, to: next.checkpoint, own });
-      } else if (recordedOf(this.prefix, next)) {
-        [told, own] = [positionOf(next), true];
-        this.quiet.learn({ from: told, to: told, own });
-        this.wake();
+        return;
       }
+      const event = recordedOf(this.prefix, next);
+      if (!event || this.subscription !== subscription) return;
+      [told, own] = [event.position, true];
+      this.quiet.learn({ from: told, to: told, own });
+      this.tail.push(event);
+      this.wake(true);
     });
     // Something may have come between a reader's last look and this: everybody looks once more.
     subscription.on('confirmation', () => {
       this.pauseMs = RETRY_MS_FIRST;
-      this.wake();
+      this.wake(false);
     });
     for (const name of ['error', 'end', 'close'] as const) subscription.on(name, () => this.lost(subscription));
   }
@@ -85,16 +93,17 @@ export class Listening {
   private lost(subscription: AllStreamSubscription): void {
     if (this.subscription !== subscription) return;
     this.subscription = undefined;
+    this.tail.end();
     this.pausing = setTimeout(() => {
       this.pausing = undefined;
       if (this.waiting.size > 0) this.listen();
     }, this.pauseMs);
     this.pauseMs = Math.min(this.pauseMs * 2, RETRY_MS_MAX);
-    this.wake();
+    this.wake(false);
   }
 
-  private wake(): void {
-    for (const done of [...this.waiting]) done();
+  private wake(told: boolean): void {
+    for (const done of [...this.waiting]) done(told);
   }
 
   async close(): Promise<void> {
