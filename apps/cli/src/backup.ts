@@ -5,6 +5,7 @@ import { embeddedDirectory, operatorDatabase, withDatabase } from './database.js
 import { EXIT, Failure } from './failure.js';
 import { Progress, json, line, paint } from './output.js';
 import type { Io } from './output.js';
+import { setting } from './setting.js';
 import type { Shell } from './shell.js';
 
 const MEGABYTE = 1_000_000;
@@ -44,7 +45,7 @@ export function addBackupCommands({ program, io }: Shell): void {
 
 /** Somebody else's server has means of its own, which copy it with its users and from elsewhere. */
 function requireEmbedded(): void {
-  if (!process.env.DATABASE_URL && !process.env.DATABASE_URL_FILE) return;
+  if (setting('DATABASE_URL') === undefined) return;
   throw new Failure(
     '外部数据库（DATABASE_URL）不由 rushi backup 备份。',
     '请在数据库一侧用 pg_basebackup 并归档 WAL，或用 pg_dump（一次转储中日志与读模型一致），并另行保管 VAULT_KEY；停止服务后也可用 rushi export 导出。',
@@ -69,7 +70,7 @@ const reportOf = (folder: string, manifest: Manifest) => ({
 function printBackup(io: Io, folder: string, manifest: Manifest): void {
   line(io, paint(io, 'green', `已备份到 ${folder}：${Object.keys(manifest.files).length} 个文件，${(sizeOf(manifest) / MEGABYTE).toFixed(1)} MB，日志至位置 ${manifest.head}（${manifest.events} 个事件）。`));
   line(io, VAULT_KEY in manifest.files ? `其中有 ${VAULT_KEY} 和数据库口令（仅本用户可读）：得到它的人能读出密封的底价，请妥善保管。` : `其中没有 ${VAULT_KEY}：密钥若由 VAULT_KEY 提供，请另行保管，没有它就读不出密封的底价。`);
-  if (process.env.EVENTSTORE_URL || process.env.EVENTSTORE_URL_FILE) line(io, paint(io, 'yellow', '事件日志在 EventStoreDB（EVENTSTORE_URL），不在这份备份里：请在此之后再备份它，恢复时两份一起用。'));
+  if (setting('EVENTSTORE_URL') !== undefined) line(io, paint(io, 'yellow', '事件日志在 EventStoreDB（EVENTSTORE_URL），不在这份备份里：请在此之后再备份它，恢复时两份一起用。'));
 }
 
 function printRestored(io: Io, home: string, { head, endedAt }: Manifest): void {

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { startEmbeddedPostgres } from '#postgres';
 import { Failure } from './failure.js';
+import { setting } from './setting.js';
 
 /** A database that a command works on, and what to do with it afterwards. */
 export type Database = Readonly<{ url: string; release(): Promise<void> }>;
@@ -18,7 +19,7 @@ const KEPT: Pick<Database, 'release'> = { release: async () => undefined };
  * that was not running is stopped again afterwards; one that serves a server is left alone.
  */
 export async function operatorDatabase(given: string | undefined): Promise<Database> {
-  const url = given ?? process.env.DATABASE_URL;
+  const url = given ?? setting('DATABASE_URL');
   if (url) {
     if (!URL.canParse(url)) throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
     return { url, ...KEPT };

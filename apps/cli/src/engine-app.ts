@@ -9,6 +9,7 @@ import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
+import { setting } from './setting.js';
 
 @Module({})
 class ClockModule {}
@@ -36,8 +37,8 @@ export type EngineApp = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL says it to both. */
-export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = process.env.EVENTSTORE_URL }: EngineAppOptions): Promise<EngineApp> {
+/** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
+export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = setting('EVENTSTORE_URL') }: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
   const log = eventStoreUrl ? new EventStoreDbLog({ url: eventStoreUrl }) : undefined;
   const root = {
