@@ -77,8 +77,7 @@ describe('a backup of a database that people write to', () => {
     restored = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_600, settings: SETTINGS });
   }, 60_000);
   afterAll(async () => {
-    await restored.stop().catch(() => undefined);
-    await source.drop();
+    for (const end of [async () => restored.stop(), async () => source.drop()]) await end().catch(() => undefined);
     await rm(home, { recursive: true, force: true });
   });
 
