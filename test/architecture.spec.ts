@@ -98,6 +98,11 @@ describe('who may know whom', () => {
     expect(broken(/^apps\//, (to, file) => to.startsWith('apps/') && to.split('/')[1] !== file.split('/')[1])).toEqual([]);
   });
 
+  it('keeps groups of consumers for programs of others: sagas and read models read by position', () => {
+    const naming = shipped.filter((file) => /ConsumerGroup|PersistentSubscription/i.test(code(file)));
+    expect(naming.sort()).toEqual(['apps/cli/src/consumers.ts', 'libs/eventstore/src/consumer-groups.ts', 'libs/eventstore/src/index.ts']);
+  });
+
   it('lets a library say its own name to nobody but itself', () => {
     expect(broken(/^libs\//, (to, file) => to === `#${libraryOf(file)}`)).toEqual([]);
   });

@@ -6,8 +6,9 @@
 import type * as Grpc from '@grpc/grpc-js';
 import type * as Features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { Appends } from './double/appends.js';
+import { Groups } from './double/groups.js';
 import { DoubleLog } from './double/log.js';
-import { ServerFeaturesService, StreamsService, features, grpc } from './double/messages.js';
+import { PersistentSubscriptionsService, ServerFeaturesService, StreamsService, features, grpc } from './double/messages.js';
 import { Reads } from './double/reads.js';
 
 export type DoubleOptions = Readonly<{
@@ -21,6 +22,7 @@ export class EventStoreDouble {
   readonly log: DoubleLog;
   readonly appends: Appends;
   readonly reads: Reads;
+  readonly groups: Groups;
   private readonly batches: boolean;
   private server: Grpc.Server | undefined;
   port = 0;
@@ -30,6 +32,7 @@ export class EventStoreDouble {
     this.log = log;
     this.appends = new Appends(log);
     this.reads = new Reads(log);
+    this.groups = new Groups(log);
   }
 
   static async start(options: DoubleOptions = {}): Promise<EventStoreDouble> {
@@ -48,6 +51,7 @@ export class EventStoreDouble {
   async listen(): Promise<void> {
     const server = new grpc.Server();
     server.addService(StreamsService, { append: this.appends.plain, batchAppend: this.appends.batch, read: this.reads.read });
+    server.addService(PersistentSubscriptionsService, { create: this.groups.create, delete: this.groups.delete, list: this.groups.list, read: this.groups.read });
     server.addService(ServerFeaturesService, {
       getSupportedMethods: (_call: unknown, answer: (error: null, response: Features.SupportedMethods) => void) => answer(null, this.supported()),
     });
@@ -66,7 +70,9 @@ export class EventStoreDouble {
   /** What the client may use: names in small letters, as a real server tells them (ServerFeatures.cs). */
   private supported(): Features.SupportedMethods {
     const told = new features.SupportedMethods().setEventStoreServerVersion('23.10.0');
-    if (this.batches) told.addMethods(new features.SupportedMethod().setServiceName('event_store.client.streams.streams').setMethodName('batchappend').setFeaturesList(['deadline_duration']));
+    const add = (service: string, method: string, of: string[]) => told.addMethods(new features.SupportedMethod().setServiceName(`event_store.client.${service}`).setMethodName(method).setFeaturesList(of));
+    if (this.batches) add('streams.streams', 'batchappend', ['deadline_duration']);
+    for (const method of ['create', 'delete', 'list', 'read']) add('persistent_subscriptions.persistentsubscriptions', method, ['stream', 'all']);
     return told;
   }
 }

@@ -2,22 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rushi } from '../../apps/cli/testing/rushi.js';
-import type { Said } from '../../apps/cli/testing/rushi.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { EventStoreDouble } from './double.js';
-
-/** The command line as an operator of an installation gives it: EVENTSTORE_URL says where its log is. */
-async function rushiOn(eventStoreUrl: string | undefined, ...args: string[]): Promise<Said> {
-  if (eventStoreUrl === undefined) delete process.env.EVENTSTORE_URL;
-  else process.env.EVENTSTORE_URL = eventStoreUrl;
-  try {
-    return await rushi(...args);
-  } finally {
-    delete process.env.EVENTSTORE_URL;
-  }
-}
+import { rushiOn } from './rushi-on.js';
 
 describe('an installation that moves from PostgreSQL to EventStoreDB and back', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rushi-to-esdb-'));

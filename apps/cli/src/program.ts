@@ -4,6 +4,7 @@ import { Chance, makeScheme } from '#land';
 import { PackErrors, civilDate } from '#policy';
 import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';
+import { addConsumerCommands } from './consumers.js';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
@@ -30,6 +31,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addSimulate(shell);
   addOperatorCommands(shell);
   addBackupCommands(shell);
+  addConsumerCommands(shell);
   addPolicyCommands(shell);
   addCalcCommands(shell);
   addUserCommands(shell);

@@ -14,3 +14,22 @@ export const mayBeRetried = (error: unknown): boolean =>
   OUTCOME_UNKNOWN.includes(typeOf(error)) || IN_WORDS.test(String(error)) || (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximum-append-size-exceeded';
+export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader';
+
+export type GroupRefusal = 'exists' | 'unknown' | 'forbidden' | 'unsupported' | 'away';
+
+/** Why a server does not do what it was asked for with a group of consumers; nothing when it says something else. */
+export function reasonOf(error: unknown): GroupRefusal | undefined {
+  switch (typeOf(error)) {
+    case 'persistent-subscription-exists':
+      return 'exists';
+    case 'persistent-subscription-does-not-exist':
+      return 'unknown';
+    case 'access-denied':
+      return 'forbidden';
+    case 'unsupported':
+      return 'unsupported';
+    default:
+      return mayBeRetried(error) ? 'away' : undefined;
+  }
+}
