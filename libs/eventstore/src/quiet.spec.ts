@@ -23,19 +23,20 @@ describe('what is known of the quiet of $all', () => {
         const ownBetween = (from: bigint, to: bigint) => ours.some((own, index) => own && from < BigInt(index + 1) * STEP && BigInt(index + 1) * STEP <= to);
         const quiet = new Quiet();
         let end: bigint | undefined;
+        let lastOwn = START;
         for (const { from, to, looked } of all) {
           const stretch = { from: BigInt(from) * STEP, to: BigInt(to) * STEP, own: looked && isOwn(from) };
           if (from > to || ownBetween(stretch.from, stretch.to)) continue;
           quiet.learn(stretch);
           if (end === undefined || stretch.to > end) end = stretch.to;
+          if (stretch.own && stretch.from > lastOwn) lastOwn = stretch.from;
           // Between two events as well: nobody promises that a position is an event's.
           for (let at = 0n; at <= BigInt(EVENTS) * STEP; at += STEP / 2n) {
             expect(quiet.skip(at) >= at && !ownBetween(at, quiet.skip(at))).toBe(true);
             const around = quiet.around(at);
             if (around) expect(around.from < at && at <= around.to && !ownBetween(around.from, around.to) && (!around.own || isOwn(Number(around.from / STEP)))).toBe(true);
           }
-          expect(isOwn(Number(quiet.lastOwn / STEP))).toBe(true);
-          expect(quiet.end).toBe(end);
+          expect([quiet.lastOwn, quiet.end]).toEqual([lastOwn, end]);
         }
       }),
       { numRuns: 300 },
@@ -51,6 +52,14 @@ describe('what is known of the quiet of $all', () => {
   it('remembers the stretch before an event of ours for those who come later', () => {
     const quiet = quietAfter({ from: START, to: 500n, own: true }, { from: 510n, to: 510n, own: true });
     expect([quiet.skip(START), quiet.skip(505n), quiet.lastOwn, quiet.end]).toEqual([500n, 505n, 510n, 510n]);
+  });
+
+  it('knows the last event of ours, though somebody looked further on and found none', () => {
+    expect(quietAfter({ from: 10n, to: 10n, own: true }, { from: 50n, to: 60n, own: false }).lastOwn).toBe(10n);
+  });
+
+  it('believes the later look, when an event of ours is there no more: nobody waits for it for ever', () => {
+    expect(quietAfter({ from: 50n, to: 60n, own: true }, { from: 10n, to: 100n, own: false }).lastOwn).toBe(START);
   });
 
   it('lets go of the shortest when there are too many, but never of how far anybody has looked', () => {

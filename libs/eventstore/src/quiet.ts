@@ -24,7 +24,8 @@ export class Quiet {
   learn(stretch: Stretch): void {
     const joined = this.stretches.filter((known) => touch(known, stretch)).reduce(joinedOf, stretch);
     const all = [...this.stretches.filter((known) => !touch(known, stretch)), joined].sort((a, b) => (a.to < b.to ? -1 : 1));
-    this.stretches = all.length > STRETCHES_MAX ? withoutShortest(all) : all;
+    const kept = all.filter((known, index) => !isStale(known, all[index + 1]));
+    this.stretches = kept.length > STRETCHES_MAX ? withoutShortest(kept) : kept;
   }
 
   /** Where to look for what comes after a position: there, or further on. */
@@ -54,6 +55,9 @@ function joinedOf(a: Stretch, b: Stretch): Stretch {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
   return { from: first.from, to: first.to > second.to ? first.to : second.to, own: first.own || (first.from === second.from && second.own) };
 }
+
+/** One without length tells only that an event is ours, and how far somebody has looked: not once that is known of a later one. */
+const isStale = ({ from, to }: Stretch, next: Stretch | undefined): boolean => from === to && next !== undefined && next.own;
 
 function withoutShortest(stretches: readonly Stretch[]): readonly Stretch[] {
   const older = stretches.slice(0, -1);
