@@ -9,11 +9,11 @@ import type { GroupRefusal } from './faults.js';
 import { RETRY_MS_FIRST } from './patience.js';
 
 /** An event that its consumer has neither acknowledged nor refused for so long is sent again. */
-export const ANSWER_MS_MAX = 30_000;
+const ANSWER_MS_MAX = 30_000;
 /** An event that was sent again so often is parked, for the operator of the consumer to look at. */
-export const RETRIES_MAX = 10;
+const RETRIES_MAX = 10;
 /** Of one group at a time. */
-export const CONSUMERS_MAX = 32;
+const CONSUMERS_MAX = 32;
 /** Events that the server keeps in memory for one group: those that just came, and those it reads for who is behind. */
 const LIVE_EVENTS_MAX = 500;
 const HISTORY_EVENTS_MAX = 500;
