@@ -2,6 +2,7 @@ import { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from '#eventstore';
 import type { GroupRefusal } from '#eventstore';
 import { EXIT, Failure, misuse } from './failure.js';
 import { json, line, paint, table } from './output.js';
+import { setting } from './setting.js';
 import type { Shell } from './shell.js';
 
 type Options = Readonly<{ json?: boolean }>;
@@ -54,7 +55,7 @@ function groupName(text: string): string {
 }
 
 async function onServer<T>(name: string, work: (groups: ConsumerGroups) => Promise<T>): Promise<T> {
-  const url = process.env.EVENTSTORE_URL;
+  const url = setting('EVENTSTORE_URL');
   if (!url) throw new Failure('日志由 PostgreSQL 保存，没有消费组。', '消费组是 EventStoreDB 的功能：日志迁到 EventStoreDB 之后，设置 EVENTSTORE_URL 再运行。', EXIT.failed, 'consumers.no-event-store');
   const groups = new ConsumerGroups({ url });
   try {
