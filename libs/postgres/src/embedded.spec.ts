@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,7 +17,7 @@ describe('the embedded PostgreSQL', () => {
   let directory: string;
   let cluster: EmbeddedPostgres;
   const settings = { shared_buffers: '32MB' };
-  const start = () => startEmbeddedPostgres({ directory, port: PORT, settings });
+  const start = (port = PORT) => startEmbeddedPostgres({ directory, port, settings });
   const asked = async <T>(question: string) => {
     const client = new pg.Client({ connectionString: cluster.url });
     await client.connect();
@@ -75,12 +75,13 @@ describe('the embedded PostgreSQL', () => {
     // Accepts and says nothing.
     const silent: Socket[] = [];
     const taken = createServer((socket) => void silent.push(socket));
-    await new Promise<void>((resolve) => taken.listen(PORT, '127.0.0.1', resolve));
-    await writeFile(join(directory, 'postmaster.pid'), `${NOBODY}\n${directory}\n0\n${PORT}\n\n127.0.0.1\n`);
-    cluster = await start();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    await writeFile(join(directory, 'postmaster.pid'), `${NOBODY}\n${directory}\n0\n${port}\n\n127.0.0.1\n`);
+    cluster = await start(port);
     silent.forEach((socket) => socket.destroy());
     taken.close();
-    expect(cluster.port).toBeGreaterThan(PORT);
+    expect(cluster.port).toBeGreaterThan(port);
     expect(await asked('select 1 as answer')).toBe(1);
   });
 });
