@@ -106,6 +106,10 @@ export class EventStoreDbLog extends EventStore {
     return found as unknown as readonly Recorded<E>[];
   }
 
+  override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
+    return this.listening.tail.ofStream(stream, from) as unknown as readonly Recorded<E>[];
+  }
+
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
     return patiently(() => this.all.after(after, limit));
   }

@@ -9,26 +9,53 @@ export const TAIL_EVENTS = 10_000;
  */
 export class Tail {
   private events: Recorded[] = [];
+  /** The same events by stream, in order. */
+  private streams = new Map<string, Recorded[]>();
   /** Every event of ours behind it, up to the newest one told, is here; `undefined` while nobody tells. */
   private from: Position | undefined;
   private telling = false;
 
   /** A subscription begins that will tell of everything behind a position, or, where there is none, behind its first event. */
   begin(from: Position | undefined): void {
-    [this.events, this.from, this.telling] = [[], from, true];
+    [this.from, this.telling] = [from, true];
+    this.keep([]);
   }
 
   end(): void {
-    [this.events, this.from, this.telling] = [[], undefined, false];
+    [this.from, this.telling] = [undefined, false];
+    this.keep([]);
   }
 
   push(event: Recorded): void {
     if (!this.telling) return;
-    if (this.from === undefined) this.from = event.position;
-    else this.events.push(event);
+    if (this.from === undefined) {
+      this.from = event.position;
+      return;
+    }
+    this.events.push(event);
+    this.file(event);
     if (this.events.length < 2 * TAIL_EVENTS) return;
     this.from = this.events[TAIL_EVENTS - 1]!.position;
-    this.events = this.events.slice(TAIL_EVENTS);
+    this.keep(this.events.slice(TAIL_EVENTS));
+  }
+
+  private keep(events: Recorded[]): void {
+    this.events = events;
+    this.streams = new Map();
+    for (const event of events) this.file(event);
+  }
+
+  private file(event: Recorded): void {
+    const own = this.streams.get(event.stream);
+    if (own) own.push(event);
+    else this.streams.set(event.stream, [event]);
+  }
+
+  /** The events of one stream from a version on, if that version is here; the newest that were told, whatever the log has by now. */
+  ofStream(stream: string, from: number): readonly Recorded[] {
+    const own = this.streams.get(stream);
+    const start = own ? from - own[0]!.version : -1;
+    return start < 0 ? [] : own!.slice(start);
   }
 
   /** At most `limit` events behind a position, none when there is nothing new; `undefined` when only the server knows. */

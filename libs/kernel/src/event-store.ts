@@ -40,6 +40,14 @@ export abstract class EventStore {
   /** The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist. */
   abstract read<E extends Event = Event>(stream: string, from?: number, limit?: number): Promise<readonly Recorded<E>[]>;
 
+  /**
+   * What this process has heard of a stream from a version on (inclusive), told without asking anybody: without a gap from
+   * there, but perhaps not all, and nothing where it has not listened. Good for a first guess that the next append proves.
+   */
+  heard<E extends Event = Event>(_stream: string, _from: number): readonly Recorded<E>[] {
+    return [];
+  }
+
   /** The events after a position (exclusive), in order. */
   abstract readAll(after: Position, limit: number): Promise<readonly Recorded[]>;
 

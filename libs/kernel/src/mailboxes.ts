@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from './event-store.js';
 import type { Appended, NewEvent } from './event-store.js';
-import type { AnyDecider, Command, Decider, Event, Position } from './messages.js';
+import type { AnyDecider, Command, Decider, Event, Position, Recorded } from './messages.js';
 import { Tracing, UNTRACED } from './tracing.js';
 
 /** What a command came to: the stream's version afterwards, and where its facts are (`null` when it added none). */
@@ -113,6 +113,8 @@ class Mailbox {
       this.state = decider.initial;
       this.begun = true;
     }
+    // Other processes write here too: what is known of that without asking spares a conflict.
+    this.fold(decider, this.store.heard(this.stream, this.version + 1));
     let fresh = false;
     for (let conflicts = 0; ; ) {
       const attempt = this.decide(batch);
@@ -180,13 +182,17 @@ class Mailbox {
     const known = this.version;
     for (;;) {
       const page = await this.store.read(this.stream, this.version + 1, READ_PAGE);
-      for (const event of page) {
-        this.state = decider.evolve(this.state, event);
-        this.version = event.version;
-        this.policy ??= event.meta.policy;
-        this.done.set(event.meta.command, event.version);
-      }
+      this.fold(decider, page);
       if (page.length < READ_PAGE) return this.version > known;
+    }
+  }
+
+  private fold(decider: Runner, events: readonly Recorded[]): void {
+    for (const event of events) {
+      this.state = decider.evolve(this.state, event);
+      this.version = event.version;
+      this.policy ??= event.meta.policy;
+      this.done.set(event.meta.command, event.version);
     }
   }
 }

@@ -156,6 +156,23 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       expect(await store.read(stream)).toHaveLength(1);
     });
 
+    it('tells without asking only what is there, without a gap', async () => {
+      const stream = freshStream();
+      const stop = new AbortController();
+      const following = (async () => {
+        for await (const page of store.follow(await store.head(), stop.signal)) if (page.some((event) => event.stream === stream && event.version === 2)) return;
+      })();
+      for (let version = 0; version < 3; version++) await store.append(stream, version - 1, [fact(`T${version}`, `c${version}`)]);
+      await following;
+      stop.abort();
+      const all = await store.read(stream);
+      for (let from = 0; from <= all.length; from++) {
+        const heard = store.heard(stream, from);
+        expect(heard).toEqual(all.slice(from, from + heard.length));
+      }
+      expect(store.heard(freshStream(), 0)).toEqual([]);
+    });
+
     it('refuses what is too large, and nothing of it is kept', async () => {
       const stream = freshStream();
       const many = Array.from({ length: APPEND_EVENTS_MAX + 1 }, () => fact('A', 'c1'));

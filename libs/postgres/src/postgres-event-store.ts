@@ -59,6 +59,10 @@ export class PostgresEventStore extends EventStore {
     return rows.map(recorded) as unknown as Recorded<E>[];
   }
 
+  override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
+    return this.window.ofStream(stream, from) as unknown as readonly Recorded<E>[];
+  }
+
   async readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
     if (this.window.reaches(after)) {
       // Twice: the refresh that a reader joins may have begun before the newest append.

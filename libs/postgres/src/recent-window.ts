@@ -5,7 +5,9 @@ import type { Recorded } from '#kernel';
  * instead of each asking the database. The events are shared by all readers: nobody changes them.
  */
 export class RecentWindow {
-  private readonly ring: Recorded[];
+  private readonly ring: (Recorded | undefined)[];
+  /** The same events by stream, in order. */
+  private readonly streams = new Map<string, Recorded[]>();
   /** The window holds the events after `first` up to and including `last`. */
   private first: number;
   private last: number;
@@ -14,7 +16,7 @@ export class RecentWindow {
     private readonly size: number,
     head: bigint,
   ) {
-    this.ring = new Array<Recorded>(size);
+    this.ring = new Array<Recorded | undefined>(size);
     this.first = this.last = Number(head);
   }
 
@@ -26,7 +28,11 @@ export class RecentWindow {
   push(event: Recorded): void {
     const position = Number(event.position);
     if (position !== this.last + 1 || this.size === 0) return;
+    this.drop(this.ring[position % this.size]);
     this.ring[position % this.size] = event;
+    const own = this.streams.get(event.stream);
+    if (own) own.push(event);
+    else this.streams.set(event.stream, [event]);
     this.last = position;
     if (this.last - this.first > this.size) this.first = this.last - this.size;
   }
@@ -34,6 +40,23 @@ export class RecentWindow {
   /** Forgets everything and goes on after `head`: cheaper than fetching what no window could hold anyway. */
   restart(head: bigint): void {
     this.first = this.last = Number(head);
+    this.ring.fill(undefined);
+    this.streams.clear();
+  }
+
+  /** The events of one stream from a version on, if that version is here; the newest that are here, whatever the log has by now. */
+  ofStream(stream: string, from: number): readonly Recorded[] {
+    const own = this.streams.get(stream);
+    const start = own ? from - own[0]!.version : -1;
+    return start < 0 ? [] : own!.slice(start);
+  }
+
+  /** What is overwritten is the oldest of all, so the oldest of its stream. */
+  private drop(event: Recorded | undefined): void {
+    if (!event) return;
+    const own = this.streams.get(event.stream)!;
+    if (own.length === 1) this.streams.delete(event.stream);
+    else own.shift();
   }
 
   /** Whether everything after a position, up to the window's end, is here. */
