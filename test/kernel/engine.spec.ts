@@ -106,7 +106,11 @@ describe('the engine', () => {
     await app.engine.shown();
     const documents = app.get(Documents);
     const live = await documents.digest('steps', await documents.live('steps'));
-    await app.get(Projector).rebuild('steps');
+    const told: (readonly [read: number, of: number])[] = [];
+    await app.get(Projector).rebuild('steps', (read, of) => told.push([read, of]));
+    const events = await app.get(EventStore).behind(0n);
+    expect(told[told.length - 1]).toEqual([events, events]);
+    expect(told.every(([read, of]) => read <= of)).toBe(true);
     expect(await documents.live('steps')).toBe(2);
     expect(await documents.digest('steps', 2)).toEqual(live);
     expect((await documents.query<Progress>('steps', { where: { last: 'checkCadastre' }, limit: 100 })).items).toHaveLength(50);

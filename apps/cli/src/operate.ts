@@ -128,7 +128,9 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     });
 
   operator(program, 'rebuild <projection>', '从日志重建一个读模型，再切换').action(async (name: string, options: Common) => {
-    const result = await onDatabase(options, (app) => rebuild(app, name));
+    const progress = new Progress(io);
+    const result = await onDatabase(options, (app) => rebuild(app, name, (read, of) => progress.show(read, of, '个事件')));
+    progress.clear();
     done(io, options, result, `已重建 ${name}：${result.documents} 份文档，第 ${result.generation} 代，摘要 ${result.sha256.slice(0, 12)}。`);
   });
 }
@@ -146,10 +148,10 @@ async function allParked(parking: EngineApp['parking']) {
 }
 
 /** Beside a running server too: it goes over to the new generation by itself. */
-async function rebuild({ projector, postgres: { documents } }: EngineApp, name: string) {
+async function rebuild({ projector, postgres: { documents } }: EngineApp, name: string, onProgress: (read: number, of: number) => void) {
   const names = projector.projections.map((projection) => projection.name);
   if (!names.includes(name)) throw new Failure(`没有名为 ${name} 的读模型。`, `可选：${names.join('、')}。`, EXIT.usage, 'projection.unknown');
-  await projector.rebuild(name).catch((error: unknown) => {
+  await projector.rebuild(name, onProgress).catch((error: unknown) => {
     if (!(error instanceof RebuildRunning)) throw error;
     throw new Failure(`读模型 ${name} 正由另一进程重建。`, '请等它完成；它若已被强行终止，数秒后即可重试。', EXIT.failed, 'projection.rebuilding');
   });

@@ -32,6 +32,8 @@ export class PageRunner {
   private waiters: { position: Position; resolve: () => void }[] = [];
   private at: Position | undefined;
   private stored: Position = START;
+  /** Events read since the start, those of no interest too: how a rebuild tells how far it has come. */
+  read = 0;
   fault: string | undefined;
 
   constructor(
@@ -96,6 +98,7 @@ export class PageRunner {
           await this.save({ ...lease, position: this.stored }, position, events);
           this.stored = position;
         }
+        this.read += page.length;
         this.moved(position);
         this.fault = undefined;
         succeeded();

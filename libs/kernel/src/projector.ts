@@ -5,6 +5,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { Documents } from './documents.js';
 import type { Change } from './documents.js';
 import { EventStore } from './event-store.js';
+import { START } from './messages.js';
 import type { Position } from './messages.js';
 import { EngineOptions } from './options.js';
 import { PageRunner } from './page-runner.js';
@@ -16,6 +17,8 @@ import { LEASE_RENEW_MS, Subscriptions } from './subscriptions.js';
 const CACHED_DOCUMENTS_MAX = 20_000;
 /** How often a process that does not run a projection asks how far it has come. */
 const PROGRESS_POLL_MS = 25;
+/** How often somebody hears how far a rebuild has come. */
+const PROGRESS_TOLD_MS = 100;
 /** How often a process looks whether another one has rebuilt a read model, and goes over to the new generation. */
 const GENERATION_POLL_MS = LEASE_RENEW_MS;
 
@@ -102,8 +105,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   /**
    * Fills a new generation from the beginning while the old one serves, then switches readers to it. May run in a
    * process of its own: it keeps the new generation up to date until those that wrote the old one have gone over.
+   * `onProgress` hears how many events the new generation has read, of how many there were.
    */
-  async rebuild(name: string): Promise<void> {
+  async rebuild(name: string, onProgress?: (read: number, of: number) => void): Promise<void> {
     const projection = this.projections.find((candidate) => candidate.name === name);
     if (!projection) throw new Error(`No projection is named ${name}; there are: ${this.projections.map((known) => known.name).join(', ')}.`);
     const live = await this.documents.live(name);
@@ -111,7 +115,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!next) throw new RebuildRunning(name);
     await this.documents.prune(name); // What an interrupted rebuild left may come from another fold.
     const runner = this.start(projection, live + 1);
-    await runner.passed(await this.store.head());
+    await this.caughtUp(runner, onProgress);
     const here = this.running.get(name);
     if (here) this.running.set(name, { generation: live + 1, runner });
     await this.documents.promote(name, live + 1);
@@ -119,6 +123,15 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.abandoned(subscriptionOf(name, live));
     await this.documents.prune(name);
     if (!here) await runner.stop();
+  }
+
+  private async caughtUp(runner: PageRunner, onProgress?: (read: number, of: number) => void): Promise<void> {
+    const head = await this.store.head();
+    if (!onProgress) return runner.passed(head);
+    const of = await this.store.behind(START);
+    const telling = setInterval(() => onProgress(Math.min(runner.read, of), of), PROGRESS_TOLD_MS);
+    await runner.passed(head).finally(() => clearInterval(telling));
+    onProgress(of, of);
   }
 
   /** Resolves when no process writes this generation any more: its lease can be had. */
