@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Subscriptions } from '#kernel';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { startApp, until } from './app.js';
+import { StepsModule } from './twelve-steps.js';
+
+/** How long until everybody has the share that is due: a renewal of each, and some air. */
+const SECONDS_MS = 8_000;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+}, 60_000);
+afterAll(() => database.drop());
+
+type Engine = Awaited<ReturnType<typeof startApp>>;
+
+describe('the partitions of the sagas', () => {
+  const running: Engine[] = [];
+  afterAll(() => Promise.all(running.map((engine) => engine.close())));
+  const join = async () => void running.push(await startApp(StepsModule, { url: database.url }));
+  /** How many partitions each engine has, the most first; `null` stands for nobody. */
+  const shares = async () => {
+    const owned = new Map<string | null, number>();
+    const progress = await running[0]!.get(Subscriptions).progress();
+    for (const { subscription, owner } of progress) if (subscription === 'sagas') owned.set(owner, (owned.get(owner) ?? 0) + 1);
+    return owned.has(null) ? [] : [...owned.values()].sort((a, b) => b - a);
+  };
+  const becomes = (wanted: readonly number[]) => until(async () => JSON.stringify(await shares()) === JSON.stringify(wanted), SECONDS_MS).catch(async () => expect(await shares()).toEqual(wanted));
+
+  it('are shared within seconds by whoever comes, and taken over within seconds from whoever goes', async () => {
+    await join();
+    await becomes([16]);
+    await join();
+    await becomes([8, 8]);
+    await join();
+    await becomes([6, 6, 4]);
+    await running.pop()!.close();
+    await becomes([8, 8]);
+    await running.pop()!.close();
+    await becomes([16]);
+  }, 60_000);
+});
