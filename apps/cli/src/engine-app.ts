@@ -3,13 +3,17 @@ import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventStoreDbLog } from '#eventstore';
-import { Clock, Engine, EventStore, KernelModule, Parking, Projector, SystemClock } from '#kernel';
+import { Clock, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, within } from '#kernel';
 import type { EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
+import { EXIT, Failure } from './failure.js';
 import { setting } from './setting.js';
+
+/** A server waits for its log for ever; somebody at the command line wants to know. */
+const REACHED_MS_MAX = 5_000;
 
 @Module({})
 class ClockModule {}
@@ -40,7 +44,7 @@ export type EngineApp = Readonly<{
 /** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
 export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = setting('EVENTSTORE_URL') }: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
-  const log = eventStoreUrl ? new EventStoreDbLog({ url: eventStoreUrl }) : undefined;
+  const log = eventStoreUrl ? await reached(new EventStoreDbLog({ url: eventStoreUrl })) : undefined;
   const root = {
     module: class Root {},
     imports: [
@@ -64,4 +68,14 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
       await log?.close();
     },
   };
+}
+
+async function reached(log: EventStoreDbLog): Promise<EventStoreDbLog> {
+  try {
+    await within(REACHED_MS_MAX, log.head());
+    return log;
+  } catch {
+    await log.close();
+    throw new Failure('连接不上 EventStoreDB，或者它没有及时回答。', '请检查 EVENTSTORE_URL，确认服务器正在运行，再重试。', EXIT.failed, 'event-store.away');
+  }
 }

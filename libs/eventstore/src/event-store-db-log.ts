@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, VersionConflict, within } from '#kernel';
 import type { Appended, Event, NewEvent, Position, Recorded } from '#kernel';
 import { AllEvents } from './all-events.js';
 import { connect } from './connect.js';
 import { eventIdOf } from './event-ids.js';
-import { isMissing, isTooLarge, mayBeRetried } from './faults.js';
+import { isMissing, isTooLarge } from './faults.js';
 import { Listening } from './listening.js';
-import { RETRY_MS_FIRST, RETRY_MS_MAX, patiently } from './patience.js';
+import { Patience } from './patience.js';
 import { Quiet } from './quiet.js';
 import { recordedOf } from './recorded.js';
 import type { StoredMetadata } from './recorded.js';
@@ -44,6 +45,7 @@ export class EventStoreDbLog extends EventStore {
   private readonly appendMs: number;
   private readonly all: AllEvents;
   private readonly listening: Listening;
+  private readonly patience = new Patience((line) => new Logger('EventStore').warn(line));
   /** Appends to one stream go one after the other: the order in which they were asked for is theirs. */
   private readonly tails = new Map<string, Promise<unknown>>();
 
@@ -70,18 +72,19 @@ export class EventStoreDbLog extends EventStore {
     const written = events.map(({ type, data, meta }, index) =>
       jsonEvent({ id: eventIdOf(this.prefix + stream, expected + 1 + index, type, meta.command), type, data: data as Record<string, unknown>, metadata: { meta, $correlationId: meta.correlation } satisfies StoredMetadata }),
     );
-    for (let pause = RETRY_MS_FIRST; ; pause = Math.min(pause * 2, RETRY_MS_MAX)) {
-      try {
-        const expectedRevision = expected === NO_STREAM ? ('no_stream' as const) : BigInt(expected);
-        const { nextExpectedRevision, position } = await within(this.appendMs, this.client.appendToStream(this.prefix + stream, written, { expectedRevision }));
-        if (position) return { version: Number(nextExpectedRevision), position: position.commit };
-        return await this.placeOf(stream, expected, events);
-      } catch (error) {
-        if (error instanceof WrongExpectedVersionError) return this.repeated(stream, expected, events, error);
-        if (isTooLarge(error)) throw new AppendTooLarge(String(error));
-        if (!mayBeRetried(error)) throw error;
-        await sleep(pause);
-      }
+    return this.patience.ask(() => this.appendOnce(stream, expected, events, written));
+  }
+
+  private async appendOnce(stream: string, expected: number, events: readonly NewEvent[], written: EventData[]): Promise<Appended> {
+    try {
+      const expectedRevision = expected === NO_STREAM ? ('no_stream' as const) : BigInt(expected);
+      const { nextExpectedRevision, position } = await within(this.appendMs, this.client.appendToStream(this.prefix + stream, written, { expectedRevision }));
+      if (position) return { version: Number(nextExpectedRevision), position: position.commit };
+      return await this.placeOf(stream, expected, events);
+    } catch (error) {
+      if (error instanceof WrongExpectedVersionError) return this.repeated(stream, expected, events, error);
+      if (isTooLarge(error)) throw new AppendTooLarge(String(error));
+      throw error;
     }
   }
 
@@ -111,7 +114,7 @@ export class EventStoreDbLog extends EventStore {
   }
 
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
-    return patiently(() => this.all.after(after, limit));
+    return this.patience.ask(() => this.all.after(after, limit));
   }
 
   async readCorrelation(correlation: string, after: Position, limit: number): Promise<readonly Recorded[]> {
@@ -120,7 +123,7 @@ export class EventStoreDbLog extends EventStore {
   }
 
   head(): Promise<Position> {
-    return patiently(() => this.all.head());
+    return this.patience.ask(() => this.all.head());
   }
 
   async behind(position: Position): Promise<number> {
@@ -153,7 +156,7 @@ export class EventStoreDbLog extends EventStore {
   }
 
   private ofStream(name: string, options: Parameters<EventStoreDBClient['readStream']>[1]): Promise<readonly Recorded[]> {
-    return patiently(async () => {
+    return this.patience.ask(async () => {
       const found: Recorded[] = [];
       try {
         for await (const resolved of this.client.readStream(name, { ...options, direction: FORWARDS })) {
@@ -167,7 +170,9 @@ export class EventStoreDbLog extends EventStore {
     });
   }
 
+  /** Ends after the appends that the server answers; what it does not answer has failed. */
   async close(): Promise<void> {
+    this.patience.end();
     await Promise.all(this.tails.values());
     await this.listening.close();
     await Promise.race([this.client.dispose(), sleep(CLOSE_MS_MAX, undefined, { ref: false })]);

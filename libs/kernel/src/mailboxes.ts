@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from './event-store.js';
 import type { Appended, NewEvent } from './event-store.js';
@@ -11,6 +12,9 @@ export type Handled = Readonly<{ stream: string; version: number; position: Posi
 export const CACHED_STREAMS_MAX = 10_000;
 /** How often a batch is decided again after somebody else wrote to the stream. */
 const CONFLICTS_MAX = 20;
+/** So many are tried again at once; from then on after a pause, by chance up to this long for each conflict so far. */
+const CONFLICTS_AT_ONCE = 3;
+const CONFLICT_PAUSE_MS = 2;
 const READ_PAGE = 1_000;
 
 type Runner = Decider<unknown>;
@@ -129,6 +133,8 @@ class Mailbox {
         return batch.slice(attempt.outcomes.length);
       } catch (error) {
         if (!(error instanceof VersionConflict) || ++conflicts === CONFLICTS_MAX) throw error;
+        // Many processes at one stream: whoever comes a little later than the others gets through.
+        if (conflicts > CONFLICTS_AT_ONCE) await sleep(Math.random() * CONFLICT_PAUSE_MS * conflicts);
         await this.catchUp(decider);
         fresh = true;
       }

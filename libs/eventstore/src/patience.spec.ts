@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { Patience } from './patience.js';
+
+const away = Object.assign(new Error('no connection'), { type: 'unavailable' });
+
+/** A server that answers at the nth question. */
+function server(answersAt: number) {
+  let asked = 0;
+  return { question: () => ((asked += 1) < answersAt ? Promise.reject(away) : Promise.resolve('answer')), asked: () => asked };
+}
+
+describe('a server that is away', () => {
+  it('is asked again until it answers, and spoken of once', async () => {
+    const said: string[] = [];
+    const { question, asked } = server(4);
+    expect(await new Patience((line) => said.push(line)).ask(question)).toBe('answer');
+    expect(asked()).toBe(4);
+    expect(said).toEqual(['EventStoreDB does not answer and is asked again: no connection']);
+  });
+
+  it('is not asked again what cannot get better', async () => {
+    const said: string[] = [];
+    await expect(new Patience((line) => said.push(line)).ask(() => Promise.reject(new TypeError('no such thing')))).rejects.toBeInstanceOf(TypeError);
+    expect(said).toEqual([]);
+  });
+
+  it('is not waited for by anybody who has closed the log, in the middle of a pause neither', async () => {
+    const patience = new Patience(() => undefined);
+    const { question, asked } = server(Infinity);
+    const asking = patience.ask(question);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    patience.end();
+    await expect(asking).rejects.toBe(away);
+    expect(asked()).toBe(2);
+  });
+});
