@@ -85,7 +85,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(program, 'lag', '各订阅还落后多少事件').action(async (options: Common) => {
     const lag = await onDatabase(options, ({ engine }) => engine.lag());
     if (options.json) json(io, lag);
-    else table(io, ['订阅', '落后>', '进程'], lag.map(({ subscription, behind, owner }) => [subscription, String(behind), owner ?? '无人处理']));
+    else table(io, ['订阅', '落后>', '进程'], lag.map(({ subscription, behind, owners }) => [subscription, String(behind), workersOf(owners)]));
   });
 
   operator(program, 'parked', '被规则拒绝、等人处理的命令').action(async (options: Common) => {
@@ -133,6 +133,12 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     progress.clear();
     done(io, options, result, `已重建 ${name}：${result.documents} 份文档，第 ${result.generation} 代，摘要 ${result.sha256.slice(0, 12)}。`);
   });
+}
+
+/** `engine-2`, or with the numbers of their partitions where several share: `engine-2 ×8、engine-3 ×8`. */
+function workersOf(owners: Readonly<Record<string, number>>): string {
+  const names = Object.keys(owners);
+  return names.length > 1 ? names.map((name) => `${name} ×${owners[name]}`).join('、') : (names[0] ?? '无人处理');
 }
 
 const PAGE = 100;

@@ -68,7 +68,7 @@ async function start(settings: Settings): Promise<void> {
   try {
     await listen(app, settings);
     const demo = settings.DEMO ? await openDemoAccess(app.get(Records), settings.DATA_DIR) : undefined;
-    say(welcome(await app.getUrl(), Date.now() - began, demo));
+    say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
   } catch (error) {
     await (stopping ??= stop());
     throw error;

@@ -1,24 +1,22 @@
 import type { LEVEL } from '#access';
 import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
 import type { DemoAccess } from './demo/demo-access.js';
+import type { Settings } from './settings.js';
 
 const ROLE_NAMES = {
   clerk: '乡镇经办', reviewer: '部门审查', approver: '区政府审批', planner: '规划', finance: '财政', registrar: '登记', supervisor: '市级监管', auditor: '审计', platform: '交易平台', admin: '系统管理',
 } as const satisfies Record<keyof typeof LEVEL, string>;
 
 /** What stands in the terminal when everything is up. */
-export function welcome(url: string, readyMs: number, demo: DemoAccess | undefined): string {
-  const lines = [
-    '',
-    `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`,
-    `  接口说明   ${url}/api/docs`,
-    `  运行状况   ${url}/health`,
-  ];
-  if (demo) {
+export function welcome(url: string, readyMs: number, { ROLES, DATA_DIR, DATABASE_URL }: Settings, demo: DemoAccess | undefined): string {
+  const answers = ROLES !== 'engine';
+  const lines = ['', `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`, ...(answers ? [`  接口说明   ${url}/api/docs`] : []), `  运行状况   ${url}/health`];
+  if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');
+  if (demo && answers) {
     lines.push('', `演示账户（示例区，人名均为虚构），密码均为 ${demo.password}`);
     for (const { user, name, role, office } of DEMO_ACCOUNTS) lines.push(`  ${user.padEnd(7)}${ROLE_NAMES[role]}  ${name}  ${office}`);
     lines.push(`  交易平台密钥（X-Api-Key）  ${demo.platformKey}`);
   }
-  lines.push('', 'Ctrl+C stops everything; your data stays in ./data', '');
+  lines.push('', `Ctrl+C 停止${DATABASE_URL ? '本进程' : `；数据保留在 ${DATA_DIR}`}`, '');
   return lines.join('\n');
 }

@@ -20,7 +20,12 @@ export const READ_YOUR_WRITES_MS = 1_000;
 /** Later than every deadline. */
 const END_OF_TIME = '9999-12-31T00:00:00.000Z';
 
-export type Lag = Readonly<{ subscription: string; behind: number; owner: string | null }>;
+export type Lag = Readonly<{
+  subscription: string;
+  behind: number;
+  /** Processes that work on it and how many partitions each has; partitions that nobody has are with none. */
+  owners: Readonly<Record<string, number>>;
+}>;
 
 /** The kernel as the rest of the house sees it: give a command, wait, look, release, turn the clock. */
 @Injectable()
@@ -74,12 +79,14 @@ export class Engine {
 
   /** How many events each subscription still has before it. */
   async lag(): Promise<readonly Lag[]> {
-    const lowest = new Map<string, { position: Position; owner: string | null }>();
+    const all = new Map<string, { position: Position; owners: Record<string, number> }>();
     for (const { subscription, position, owner } of await this.subscriptions.progress()) {
-      const known = lowest.get(subscription);
-      if (!known || position < known.position) lowest.set(subscription, { position, owner });
+      const one = all.get(subscription) ?? { position, owners: {} };
+      if (position < one.position) one.position = position;
+      if (owner !== null) one.owners[owner] = (one.owners[owner] ?? 0) + 1;
+      all.set(subscription, one);
     }
-    return Promise.all([...lowest].map(async ([subscription, { position, owner }]) => ({ subscription, behind: await this.store.behind(position), owner })));
+    return Promise.all([...all].map(async ([subscription, { position, owners }]) => ({ subscription, behind: await this.store.behind(position), owners })));
   }
 
   /** What is being retried right now, by subscription or event, with the reason. */

@@ -1,9 +1,9 @@
 import type { Lag, Parked } from '#kernel';
-import { instant, integer, list, map, named, object, oneOf, open, orNull, page, text } from '../openapi/schema.js';
+import { instant, integer, list, map, named, object, oneOf, open, page, text } from '../openapi/schema.js';
 
 export const LIVE = named('Live', object<{ status: string }>({ status: oneOf(['live']) }));
 export const READY = named('Ready', object<{ status: string }>({ status: oneOf(['ready']) }));
-const lag = object<Lag>({ subscription: text(), behind: integer('尚未处理的事实'), owner: orNull(text()) });
+const lag = object<Lag>({ subscription: text(), behind: integer('尚未处理的事实'), owners: map(integer('分区数'), '各进程处理的分区数') });
 export const HEALTH = named('Health', object<{ version: string; head: string; lag: object; parked: number; faults: object }>({
   version: text(), head: text('最后一条事实的位置'), lag: list(lag), parked: integer('搁置的命令'), faults: map(text(), '故障，按订阅'),
 }));
