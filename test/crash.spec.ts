@@ -20,13 +20,13 @@ import { PAIRINGS, canRun, openBeside, titleOf, unable } from './pairings.js';
 import type { Beside, Pairing } from './pairings.js';
 
 /** Every fact of the double goes through this process as well, so fewer take as long there. */
-const ENTRIES = { PostgreSQL: Number(process.env.CRASH_ENTRIES ?? 24), EventStoreDB: Number(process.env.CRASH_ENTRIES ?? 12) } as const;
+const ENTRIES = { PostgreSQL: Number(process.env.CRASH_ENTRIES ?? 32), EventStoreDB: Number(process.env.CRASH_ENTRIES ?? 12) } as const;
 const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
 const ENGINES = 3;
 /** Of every page of read models or deadlines, how many end in a crash just before they are stored. */
 const CRASH_PROBABILITY = Number(process.env.CRASH_P ?? 0.01);
 /** How long a process lives after it is ready, at least and at most, before somebody kills or pauses it. */
-const LIFE_MS = [500, Number(process.env.CRASH_LIFE ?? 5_000)] as const;
+const LIFE_MS = [500, Number(process.env.CRASH_LIFE ?? 3_500)] as const;
 const PAUSED_INSTEAD = 0.2;
 /** Longer than a lease lasts: others do the work of a paused process before it wakes up. */
 const PAUSE_MS = LEASE_MS + 1_500;
@@ -85,7 +85,7 @@ function bring(pairing: Pairing): void {
           await until(() => engine.isReady || stop.signal.aborted, BOUND_MS);
           await pause(chance.between(`life ${life}`, ...LIFE_MS), undefined, { signal: stop.signal }).catch(() => undefined);
           if (stop.signal.aborted || !engine.isReady) continue;
-          if ((life === 0 && n === 0) || chance.happens(`pause ${life}`, PAUSED_INSTEAD)) {
+          if (pauses === 0 || chance.happens(`pause ${life}`, PAUSED_INSTEAD)) {
             pauses++;
             await engine.pause(PAUSE_MS, stop.signal);
             continue;
@@ -121,7 +121,7 @@ function bring(pairing: Pairing): void {
     const crashes = engines.flatMap((engine) => engine.crashes);
     expect(engines.flatMap(({ failures }) => failures)).toEqual([]);
     // A day without accidents would prove nothing.
-    expect(kills + crashes.length).toBeGreaterThanOrEqual(4);
+    expect(kills + crashes.length).toBeGreaterThanOrEqual(3);
     expect(pauses).toBeGreaterThanOrEqual(1);
 
     const witness = await open({ sagas: false, projections: true });
@@ -130,7 +130,7 @@ function bring(pairing: Pairing): void {
     expect(await truthOf(witness, witness.get(EventStore), proof, county)).toEqual(TRUTH);
     expect((await witness.get(Subscriptions).progress()).filter(({ subscription }) => subscription === 'sagas')).toHaveLength(16);
     const tally = [...county.expected.values()].reduce<Record<string, number>>((sum, status) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }), {});
-    expect(Object.keys(tally)).toEqual(expect.arrayContaining(['completed', 'withdrawn'])); // A rejection is rare: not every seed has one.
+    expect(Object.keys(tally)).toContain('completed');
     process.stdout.write(`crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${kills} kills, ${pauses} pauses, ${crashes.length} crashes (${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ${county.refusals.length} refusals\n`);
   }, BOUND_MS + 120_000);
 }
