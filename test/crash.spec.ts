@@ -16,7 +16,7 @@ import { patientPolicies } from './crash/patient-policies.js';
 import { TRUTH, byChain, byPlaces, truthOf, undone, whereabouts } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 import { StepsModule } from './kernel/twelve-steps.js';
-import { PAIRINGS, canRun, openBeside, titleOf, unable } from './pairings.js';
+import { PAIRINGS, on, openBeside, titleOf } from './pairings.js';
 import type { Beside, Pairing } from './pairings.js';
 
 /** Every fact of the double goes through this process as well, so fewer take as long there. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => compiled?.remove());
 
-describe.each(PAIRINGS.map((pairing) => [canRun(pairing) ? titleOf(pairing) : unable(pairing), pairing] as const))('%s', (_, pairing) => (canRun(pairing) ? describe : describe.skip)(`${ENGINES} engines that are killed and paused again and again`, () => bring(pairing)));
+on(PAIRINGS, (pairing) => describe(`${ENGINES} engines that are killed and paused again and again`, () => bring(pairing)));
 
 function bring(pairing: Pairing): void {
   const entries = ENTRIES[pairing.log];

@@ -1,3 +1,4 @@
+import { describe } from '@jest/globals';
 import { RedisServer, hasRedis } from '../libs/jobs/testing/redis-server.js';
 import { EventStoreDouble } from './eventstore/double.js';
 
@@ -12,9 +13,14 @@ export const PAIRINGS: readonly Pairing[] = [
 
 export const titleOf = ({ log, queue }: Pairing): string => `the log on ${log}${log === 'EventStoreDB' ? ' (a double of it)' : ''}, the alarms on ${queue}`;
 
-/** Whether this machine has what a pairing needs; a suite that cannot run says so by its name. */
-export const canRun = ({ queue }: Pairing): boolean => queue !== 'Redis' || hasRedis();
-export const unable = (pairing: Pairing): string => `${titleOf(pairing)} (skipped: redis-server is not installed)`;
+/** The same tests on each of these pairings; where this machine has not what one needs, they say so by their name. */
+export function on(pairings: readonly Pairing[], tests: (pairing: Pairing) => void): void {
+  const isHere = hasRedis();
+  for (const pairing of pairings) {
+    if (isHere || pairing.queue !== 'Redis') describe(titleOf(pairing), () => tests(pairing));
+    else describe.skip(`${titleOf(pairing)} (skipped: redis-server is not installed)`, () => tests(pairing));
+  }
+}
 
 export type Beside = Readonly<{ urls: Readonly<{ EVENTSTORE_URL?: string; REDIS_URL?: string }>; close(): Promise<void> }>;
 

@@ -8,12 +8,13 @@ import { seedAccounts } from '#access';
 import { VAULT_KEY_BYTES } from '#land';
 import { openPostgres, startEmbeddedPostgres } from '#postgres';
 import type { EmbeddedPostgres } from '#postgres';
+import { freePort } from '../libs/kernel/testing/free-port.js';
 import { DEMO_ACCOUNTS } from '../apps/server/src/demo/demo-accounts.js';
 import { compileSources } from './crash/compiled.js';
 import { STARTS_AT, soundScheme } from './http/app.js';
 import { until } from './kernel/app.js';
 import { Balancer } from './rolling/balancer.js';
-import { ServerProcess, freePort } from './rolling/server-process.js';
+import { ServerProcess } from './rolling/server-process.js';
 
 const PASSWORD = 'correct horse battery';
 const READERS = 4;

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '../libs/kernel/testing/free-port.js';
 
 /** A day whose every deadline lies in a published calendar: the walk must work in any year. */
 const CLOCK = '2026-10-15T02:00:00.000Z';
@@ -17,13 +16,6 @@ let home: string;
 let server: ChildProcess;
 let said = '';
 let port: number;
-
-const freePort = () => new Promise<number>((found) => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port: free } = probe.address() as AddressInfo;
-    probe.close(() => found(free));
-  });
-});
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rushi-walk-'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoParcel } from '#land';
-import { PAIRINGS, canRun, openBeside, titleOf, unable } from '../pairings.js';
+import { PAIRINGS, on, openBeside } from '../pairings.js';
 import type { Beside } from '../pairings.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -31,20 +31,18 @@ function expectInOrder(types: readonly string[], order: readonly string[]): void
   }
 }
 
-describe.each(PAIRINGS.map((pairing) => [canRun(pairing) ? titleOf(pairing) : unable(pairing), pairing] as const))('%s', (_, pairing) => {
-  (canRun(pairing) ? describe : describe.skip)('on the whole journey', () => {
-    let beside: Beside;
-    beforeAll(async () => {
-      beside = await openBeside(pairing);
-      app = await openApp([], beside.urls);
-      await issueQuota(app);
-    }, 60_000);
-    afterAll(async () => {
-      await app.close();
-      await beside.close();
-    });
-    journey();
+on(PAIRINGS, (pairing) => {
+  let beside: Beside;
+  beforeAll(async () => {
+    beside = await openBeside(pairing);
+    app = await openApp([], beside.urls);
+    await issueQuota(app);
+  }, 60_000);
+  afterAll(async () => {
+    await app.close();
+    await beside.close();
   });
+  journey();
 });
 
 function journey(): void {

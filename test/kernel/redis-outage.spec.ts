@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
-import { Alarms, EventStore, SWEEP_MS } from '#kernel';
-import { BullAlarms } from '#jobs';
+import { EventStore, SWEEP_MS } from '#kernel';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { alarmsOf } from '../crash/beside.js';
 import { by, startApp, until } from './app.js';
 import { StepsModule, TakeStep } from './twelve-steps.js';
-
-@Module({})
-class AlarmsModule {}
 
 /** Beyond what a process waits for by itself: only the queue or the table's own look-up rings these. */
 const FAR_MS = 7_000;
@@ -34,8 +29,7 @@ if (!hasRedis()) {
     });
 
     it('all ring, each once: the queue was emptied, stopped and killed on the way', async () => {
-      const alarms = await BullAlarms.open({ url: redis.url });
-      const extra: DynamicModule = { module: AlarmsModule, global: true, providers: [{ provide: Alarms, useValue: alarms }], exports: [Alarms] };
+      const extra = await alarmsOf({ DATABASE_URL: database.url, REDIS_URL: redis.url });
       const app = await startApp(StepsModule, { url: database.url, schema: 'redis_outage', extra: [extra] });
       const names = async (stream: string) => (await app.get(EventStore).read(stream)).map(({ data }) => (data as { name?: string }).name);
       for (let n = 0; n < CASES; n++) {

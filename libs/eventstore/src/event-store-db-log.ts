@@ -110,7 +110,7 @@ export class EventStoreDbLog extends EventStore {
   }
 
   override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
-    return this.listening.tail.ofStream(stream, from) as unknown as readonly Recorded<E>[];
+    return this.listening.tail.streams.from(stream, from) as unknown as readonly Recorded<E>[];
   }
 
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {

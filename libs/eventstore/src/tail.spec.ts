@@ -44,7 +44,7 @@ describe('the newest events that a subscription told of', () => {
     tail.begin(1n);
     const told = [['a', 4], ['b', 0], ['a', 5]] as const;
     told.forEach(([stream, version], index) => tail.push(recorded({ type: 'Told', data: {} }, { stream, version, position: BigInt(index + 2) })));
-    const versions = (stream: string, from: number) => tail.ofStream(stream, from).map(({ version }) => version);
+    const versions = (stream: string, from: number) => tail.streams.from(stream, from).map(({ version }) => version);
     expect([versions('a', 4), versions('a', 5), versions('a', 6), versions('a', 3), versions('b', 0), versions('c', 0)]).toEqual([[4, 5], [5], [], [], [0], []]);
     tail.end();
     expect(versions('a', 4)).toEqual([]);

@@ -1,3 +1,4 @@
+import { ByStream } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 
 /** Newest events kept in memory; some 2 kB each. */
@@ -9,8 +10,7 @@ export const TAIL_EVENTS = 10_000;
  */
 export class Tail {
   private events: Recorded[] = [];
-  /** The same events by stream, in order. */
-  private streams = new Map<string, Recorded[]>();
+  readonly streams = new ByStream();
   /** Every event of ours behind it, up to the newest one told, is here; `undefined` while nobody tells. */
   private from: Position | undefined;
   private telling = false;
@@ -33,7 +33,7 @@ export class Tail {
       return;
     }
     this.events.push(event);
-    this.file(event);
+    this.streams.add(event);
     if (this.events.length < 2 * TAIL_EVENTS) return;
     this.from = this.events[TAIL_EVENTS - 1]!.position;
     this.keep(this.events.slice(TAIL_EVENTS));
@@ -41,21 +41,8 @@ export class Tail {
 
   private keep(events: Recorded[]): void {
     this.events = events;
-    this.streams = new Map();
-    for (const event of events) this.file(event);
-  }
-
-  private file(event: Recorded): void {
-    const own = this.streams.get(event.stream);
-    if (own) own.push(event);
-    else this.streams.set(event.stream, [event]);
-  }
-
-  /** The events of one stream from a version on, if that version is here; the newest that were told, whatever the log has by now. */
-  ofStream(stream: string, from: number): readonly Recorded[] {
-    const own = this.streams.get(stream);
-    const start = own ? from - own[0]!.version : -1;
-    return start < 0 ? [] : own!.slice(start);
+    this.streams.clear();
+    for (const event of events) this.streams.add(event);
   }
 
   /** At most `limit` events behind a position, none when there is nothing new; `undefined` when only the server knows. */

@@ -1,5 +1,6 @@
 export * from './messages.js';
 export * from './event-store.js';
+export * from './by-stream.js';
 export * from './subscriptions.js';
 export * from './documents.js';
 export * from './parking.js';

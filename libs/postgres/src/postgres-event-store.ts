@@ -60,7 +60,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
-    return this.window.ofStream(stream, from) as unknown as readonly Recorded<E>[];
+    return this.window.streams.from(stream, from) as unknown as readonly Recorded<E>[];
   }
 
   async readAll(after: Position, limit: number): Promise<readonly Recorded[]> {

@@ -26,7 +26,7 @@ describe('the newest events in memory', () => {
             const own = here.filter((one) => one.stream === name);
             for (let from = 0; from <= version + 1; from++) {
               const isHere = own.length > 0 && from >= own[0]!.version;
-              expect(window.ofStream(name, from)).toEqual(isHere ? own.filter((one) => one.version >= from) : []);
+              expect(window.streams.from(name, from)).toEqual(isHere ? own.filter((one) => one.version >= from) : []);
             }
           }
         });

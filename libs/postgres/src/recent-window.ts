@@ -1,3 +1,4 @@
+import { ByStream } from '#kernel';
 import type { Recorded } from '#kernel';
 
 /**
@@ -6,8 +7,7 @@ import type { Recorded } from '#kernel';
  */
 export class RecentWindow {
   private readonly ring: (Recorded | undefined)[];
-  /** The same events by stream, in order. */
-  private readonly streams = new Map<string, Recorded[]>();
+  readonly streams = new ByStream();
   /** The window holds the events after `first` up to and including `last`. */
   private first: number;
   private last: number;
@@ -28,11 +28,10 @@ export class RecentWindow {
   push(event: Recorded): void {
     const position = Number(event.position);
     if (position !== this.last + 1 || this.size === 0) return;
-    this.drop(this.ring[position % this.size]);
+    const oldest = this.ring[position % this.size];
+    if (oldest) this.streams.drop(oldest);
     this.ring[position % this.size] = event;
-    const own = this.streams.get(event.stream);
-    if (own) own.push(event);
-    else this.streams.set(event.stream, [event]);
+    this.streams.add(event);
     this.last = position;
     if (this.last - this.first > this.size) this.first = this.last - this.size;
   }
@@ -42,21 +41,6 @@ export class RecentWindow {
     this.first = this.last = Number(head);
     this.ring.fill(undefined);
     this.streams.clear();
-  }
-
-  /** The events of one stream from a version on, if that version is here; the newest that are here, whatever the log has by now. */
-  ofStream(stream: string, from: number): readonly Recorded[] {
-    const own = this.streams.get(stream);
-    const start = own ? from - own[0]!.version : -1;
-    return start < 0 ? [] : own!.slice(start);
-  }
-
-  /** What is overwritten is the oldest of all, so the oldest of its stream. */
-  private drop(event: Recorded | undefined): void {
-    if (!event) return;
-    const own = this.streams.get(event.stream)!;
-    if (own.length === 1) this.streams.delete(event.stream);
-    else own.shift();
   }
 
   /** Whether everything after a position, up to the window's end, is here. */
