@@ -1,13 +1,17 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
+import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDbLog } from '#eventstore';
 import { AppendTooLarge, NO_STREAM, VersionConflict } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
 import { EventStoreDouble } from './double.js';
-import { grpc, refusal } from './double/messages.js';
+import { StreamsService, grpc, identifierOf, refusal, shared, streams } from './double/messages.js';
 import type { Refusal } from './double/messages.js';
 
 const APPEND_MS = 300;
+const DIES_AFTER_MS = 100;
 
 let double: EventStoreDouble;
 let store: EventStoreDbLog;
@@ -137,5 +141,33 @@ describe('a server that refuses', () => {
     await expect(store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1', { text: 'x'.repeat(1_000) })])).rejects.toBeInstanceOf(AppendTooLarge);
     expect(await store.read(stream)).toEqual([]);
     expect((await store.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
+  });
+});
+
+/** A message as gRPC frames it on the wire: not compressed, its length, its bytes. */
+function framed(message: Readonly<{ serializeBinary(): Uint8Array }>): Buffer {
+  const body = message.serializeBinary();
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(body.length, 1);
+  return Buffer.concat([head, body]);
+}
+
+describe('an append in the middle of which its client dies', () => {
+  it.each([0, 1])('leaves nothing of it on the server: %i of its events had come', async (come) => {
+    const stream = freshStream();
+    const socket = createConnection(double.port, '127.0.0.1');
+    const session = connect(`http://127.0.0.1:${double.port}`, { createConnection: () => socket });
+    session.on('error', () => undefined);
+    const call = session.request({ ':method': 'POST', ':path': StreamsService.append!.path, 'content-type': 'application/grpc', te: 'trailers' });
+    call.on('error', () => undefined);
+    call.write(framed(new streams.AppendReq().setOptions(new streams.AppendReq.Options().setStreamIdentifier(identifierOf(stream)).setNoStream(new shared.Empty()))));
+    const event = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('00000000-0000-5000-a000-00000000000a')).setData(Buffer.from('{}'));
+    event.getMetadataMap().set('type', 'A').set('content-type', 'application/json');
+    if (come > 0) call.write(framed(new streams.AppendReq().setProposedMessage(event)));
+    await sleep(DIES_AFTER_MS);
+    socket.destroy();
+    await once(session, 'close');
+    await sleep(DIES_AFTER_MS);
+    expect(double.log.stream(stream) ?? []).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ export class Appends {
       if (message) proposed.push(proposedOf(message));
     });
     call.on('error', () => undefined);
-    call.on('end', () => {
+    const asked = () => {
       this.asked.plain += 1;
       const refused = this.refusals.shift();
       if (refused) return answer(refused);
@@ -55,7 +55,9 @@ export class Appends {
         const outcome = this.log.append(stream, expected, proposed);
         return () => answer(null, plainAnswer(outcome, expected));
       });
-    });
+    };
+    // A client that dies in the middle of its append ends its stream too, and is found gone a moment later: nothing of it is taken.
+    call.on('end', () => setImmediate(() => void (call.cancelled || proposed.length === 0 || asked())));
   };
 
   /** One append may come in several pieces; the last says so. */
