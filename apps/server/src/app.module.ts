@@ -31,7 +31,12 @@ export class AppModule {
       imports: [
         store,
         { module: PortsModule, global: true, ...ports(clock, alarms, tracing) },
-        KernelModule.forRoot({ sagas: drives, projections: drives, partitions: settings.PARTITIONS }),
+        KernelModule.forRoot({
+          sagas: drives,
+          projections: drives,
+          partitions: settings.PARTITIONS,
+          clockBehindSecondsMax: settings.CLOCK_BEHIND_SECONDS_MAX,
+        }),
         ShellModule.forRoot({ settings, currentPolicy, log, tracing }),
         ...modules,
       ],

@@ -33,7 +33,8 @@ async function start(settings: Settings): Promise<void> {
   const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory: join(settings.DATA_DIR, 'postgres') });
   const url = settings.DATABASE_URL ?? embedded!.url;
   const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
-  const store = () => PostgresModule.forRoot({ url, ...(log ? { log } : {}) });
+  const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
+  const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
   const policies = loadPolicies();
   const land = { policies, layers: loadLayers(), vault: aesVault(await vaultKey(settings)) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);

@@ -41,6 +41,11 @@ export class Settings {
   @Matches(/^(system|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/, { message: 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock' })
   CLOCK = 'system';
 
+  /** How far a clock may be behind the newest event of the log before nothing more is written, in seconds. */
+  @integer @IsInt({ message: 'seconds from 1 to 86400' }) @Min(1, { message: 'seconds from 1 to 86400' })
+  @Max(86_400, { message: 'seconds from 1 to 86400' })
+  CLOCK_BEHIND_SECONDS_MAX = 60;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'fatal, error, warn, info, debug, trace or silent' })
   LOG_LEVEL = 'info';
 

@@ -113,6 +113,10 @@ export class EventStoreDbLog extends EventStore {
     return this.listening.tail.streams.from(stream, from) as unknown as readonly Recorded<E>[];
   }
 
+  override recordedUntil(): string | undefined {
+    return this.listening.tail.recordedUntil;
+  }
+
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
     return this.patience.ask(() => this.all.after(after, limit));
   }

@@ -14,6 +14,8 @@ export class Tail {
   /** Every event of ours behind it, up to the newest one told, is here; `undefined` while nobody tells. */
   private from: Position | undefined;
   private telling = false;
+  /** When the newest event that was ever told was recorded. */
+  recordedUntil: string | undefined;
 
   /** A subscription begins that will tell of everything behind a position, or, where there is none, behind its first event. */
   begin(from: Position | undefined): void {
@@ -28,6 +30,7 @@ export class Tail {
 
   push(event: Recorded): void {
     if (!this.telling) return;
+    this.recordedUntil = event.recordedAt;
     if (this.from === undefined) {
       this.from = event.position;
       return;

@@ -5,7 +5,8 @@ import { revive } from './command-types.js';
 import { DeadlineKeeper } from './deadline-keeper.js';
 import { DeadlineTable } from './deadlines.js';
 import type { DurableSagas } from './durable-sagas.js';
-import { EventStore } from './event-store.js';
+import { ClockBehind, EventStore } from './event-store.js';
+import { EngineOptions } from './options.js';
 import type { Handled } from './mailboxes.js';
 import { Rejected } from './messages.js';
 import type { Command, CommandMeta, Position } from './messages.js';
@@ -17,6 +18,7 @@ import { Tracing, UNTRACED } from './tracing.js';
 /** How long a person's command waits for the screens to show it before it is answered anyway. */
 export const READ_YOUR_WRITES_MS = 1_000;
 
+const MS_PER_SECOND = 1_000;
 /** Later than every deadline. */
 const END_OF_TIME = '9999-12-31T00:00:00.000Z';
 
@@ -40,6 +42,7 @@ export class Engine {
     @Inject(DeadlineTable) private readonly deadlines: DeadlineTable,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(EngineOptions) private readonly options: EngineOptions,
     @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
   ) {}
 
@@ -55,14 +58,27 @@ export class Engine {
     return handled;
   }
 
-  /** The same without waiting for read models: for bulk work. */
+  /** The same without waiting for read models: for bulk work. @throws Rejected, ClockBehind */
   async execute(command: Command): Promise<Handled> {
+    this.provesClock();
     try {
       return await this.commands.execute<Command, Handled>(command);
     } catch (error) {
       if (error instanceof Rejected) await this.keepRefusal(command, error);
       throw error;
     }
+  }
+
+  /**
+   * A command of a person or a machine takes its time from this process's clock. One that was set back writes nothing:
+   * a decision dated before its reasons would count every period from the wrong day. @throws ClockBehind
+   */
+  private provesClock(): void {
+    const newest = this.clock.ticking ? this.store.recordedUntil() : undefined;
+    if (newest === undefined) return;
+    const now = this.clock.now();
+    const behindMs = Date.parse(newest) - Date.parse(now);
+    if (behindMs > this.options.clockBehindSecondsMax * MS_PER_SECOND) throw new ClockBehind(newest, now);
   }
 
   private keepRefusal({ type, stream, meta }: Command, { code, message }: Rejected): Promise<void> {

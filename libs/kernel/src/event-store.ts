@@ -18,6 +18,23 @@ export class VersionConflict extends Error {
   }
 }
 
+/**
+ * The clock is behind the log by more than it may: what it wrote would have dates before what it follows from. Nothing is
+ * written until the clock is right; the newest event and the clock are named in UTC.
+ */
+export class ClockBehind extends Error {
+  constructor(
+    readonly newest: string,
+    readonly now: string,
+  ) {
+    super(`The clock says ${now}, but the log has an event of ${newest}. Set the clock right.`);
+    this.name = 'ClockBehind';
+  }
+}
+
+/** A clock may be so much behind the newest event of the log, in seconds: clocks of several machines differ a little. */
+export const CLOCK_BEHIND_SECONDS_MAX = 60;
+
 /** Larger than the store takes in one append; retrying cannot help. */
 export class AppendTooLarge extends Error {}
 
@@ -33,7 +50,7 @@ export abstract class EventStore {
    * Appends all events or none. `expected` is the version of the stream's last event, or {@link NO_STREAM}.
    * Repeating an append whose events are already there (same versions, types and command ids) answers with the
    * original version and position. An outcome that the adapter could not learn is retried by the adapter itself.
-   * @throws VersionConflict, AppendTooLarge
+   * @throws VersionConflict, AppendTooLarge, ClockBehind
    */
   abstract append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended>;
 
@@ -47,6 +64,9 @@ export abstract class EventStore {
   heard<E extends Event = Event>(_stream: string, _from: number): readonly Recorded<E>[] {
     return [];
   }
+
+  /** When the newest event that this process knows of was recorded, ISO 8601 in UTC; `undefined` where it knows of none. */
+  abstract recordedUntil(): string | undefined;
 
   /** The events after a position (exclusive), in order. */
   abstract readAll(after: Position, limit: number): Promise<readonly Recorded[]>;

@@ -41,6 +41,7 @@ class LateLog extends EventStore {
 
   append = () => Promise.reject(new Error('Only read here.'));
   read = () => Promise.resolve([]);
+  recordedUntil = () => undefined;
   readAll = () => Promise.resolve([]);
   readCorrelation = () => Promise.resolve([]);
   head = () => Promise.resolve(4n);

@@ -67,6 +67,8 @@ class Mailbox {
   private begun = false;
   /** Version of the rules that the stream's first fact was decided by. */
   private policy: string | undefined;
+  /** When the stream's last fact happened. */
+  private happenedAt = '';
   /** Last version that each command of this stream wrote: a stream takes the facts of one command once. */
   private readonly done = new Map<string, number>();
 
@@ -105,6 +107,7 @@ class Mailbox {
     this.begun = false;
     this.version = NO_STREAM;
     this.policy = undefined;
+    this.happenedAt = '';
     this.done.clear();
   }
 
@@ -150,7 +153,8 @@ class Mailbox {
     for (const letter of batch) {
       const { decider } = letter;
       const kept = decider.keepsPolicy ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
-      const command = kept === undefined ? letter.command : underPolicy(letter.command, kept);
+      const after = attempt.events.at(-1)?.meta.occurredAt ?? this.happenedAt;
+      const command = enveloped(letter.command, kept, after);
       const before = this.done.get(command.meta.id) ?? attempt.written.get(command.meta.id);
       if (before !== undefined) {
         attempt.outcomes.push(() => letter.resolve({ stream: this.stream, version: before, position: null }));
@@ -179,6 +183,7 @@ class Mailbox {
   private accept({ state, events, written }: Attempt): void {
     this.state = state;
     this.policy ??= events[0]?.meta.policy;
+    this.happenedAt = events.at(-1)?.meta.occurredAt ?? this.happenedAt;
     this.version += events.length;
     for (const [command, version] of written) this.done.set(command, version);
   }
@@ -198,6 +203,7 @@ class Mailbox {
       this.state = decider.evolve(this.state, event);
       this.version = event.version;
       this.policy ??= event.meta.policy;
+      this.happenedAt = event.meta.occurredAt;
       this.done.set(event.meta.command, event.version);
     }
   }
@@ -213,11 +219,18 @@ type Attempt = {
   doubtful: boolean;
 };
 
-/** The same command, to be decided by other rules. A copy: the sender's own stays as it was sent. */
-function underPolicy(command: Command, policy: string): Command {
-  if (command.meta.policy === policy) return command;
+/**
+ * The command as this stream decides it: by the rules that it keeps, and, where a person or a machine gives it, not before
+ * the stream's last fact, because clocks of two processes differ a little. What follows from a fact keeps that fact's time:
+ * its periods run from there. A copy: the sender's own stays as it was sent.
+ */
+function enveloped(command: Command, kept: string | undefined, after: string): Command {
+  const { meta } = command;
+  const policy = kept ?? meta.policy;
+  const at = meta.causation === meta.id && meta.at < after ? after : meta.at;
+  if (policy === meta.policy && at === meta.at) return command;
   const copy = Object.assign(Object.create(Object.getPrototypeOf(command) as object) as Command, command);
-  copy.meta = { ...command.meta, policy };
+  copy.meta = { ...meta, policy, at };
   return copy;
 }
 

@@ -1,3 +1,5 @@
+import { CLOCK_BEHIND_SECONDS_MAX } from './event-store.js';
+
 /** What this process does. An API process answers people; an engine process drives the entries. */
 export class EngineOptions {
   /** Runs sagas and deadlines. */
@@ -6,6 +8,8 @@ export class EngineOptions {
   projections = true;
   /** Partitions of the saga subscription: fixed for the life of an installation. */
   partitions = 16;
+  /** How far the clock may be behind the newest event of the log before nothing more is written. */
+  clockBehindSecondsMax = CLOCK_BEHIND_SECONDS_MAX;
 
   constructor(options: Partial<EngineOptions> = {}) {
     Object.assign(this, options);

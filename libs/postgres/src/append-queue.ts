@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { ClientConfig, QueryConfig } from 'pg';
 import { Logger } from '@nestjs/common';
-import { AppendTooLarge, APPEND_BYTES_MAX, APPEND_EVENTS_MAX, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, APPEND_BYTES_MAX, APPEND_EVENTS_MAX, VersionConflict } from '#kernel';
 import type { Appended, NewEvent } from '#kernel';
 import { arrayOf, int4Array, textArray } from './binary-arrays.js';
 import { backoffMs, isoOf, isTransient } from './connection.js';
@@ -147,10 +147,20 @@ export class AppendQueue {
     for (const outcome of outcomes) outcome();
   }
 
-  /** One append that the database cannot take must not fail its neighbours: each is tried alone. */
+  /**
+   * One append that the database cannot take must not fail its neighbours: each is tried alone. That is slow, and it is
+   * never expected: an append's own reasons (another version, already there) are answers and fail no batch.
+   */
   private async refuse(batch: readonly Pending[], error: unknown): Promise<void> {
+    if (isClockBehind(error)) return batch.forEach(({ reject }) => reject(this.clockBehind(error)));
     if (batch.length === 1) return batch[0]!.reject(error);
+    this.log.error(`A batch of ${batch.length} appends failed, and each is tried alone: ${reasonOf(error)}`);
     for (const pending of batch) await this.commit([pending]);
+  }
+
+  private clockBehind({ message }: pg.DatabaseError): ClockBehind {
+    const [now = '', newest = ''] = message.match(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00/g) ?? [];
+    return new ClockBehind(isoOf(newest), isoOf(now));
   }
 
   private async connect(): Promise<pg.Client> {
@@ -175,6 +185,10 @@ export class AppendQueue {
     if (client) await Promise.race([client.end().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
   }
 }
+
+/** What the database's `recording_time` says. */
+const isClockBehind = (error: unknown): error is pg.DatabaseError => error instanceof pg.DatabaseError && error.code === 'RU001';
+const reasonOf = (error: unknown) => (error instanceof pg.DatabaseError ? `${error.code ?? ''} ${error.message}` : String(error));
 
 const RAW: QueryConfig['types'] = { getTypeParser: () => (text: string) => text };
 

@@ -22,10 +22,12 @@ export type Session = Readonly<{
    * disk. A crash of the server takes back the last moments of both together, and they are done again.
    */
   derived?: boolean;
+  /** See the database's `recording_time`. */
+  clockBehindSecondsMax?: number;
 }>;
 
 /** Settings of one connection: everything about the session is fixed here, so no statement depends on a default. */
-export function connectionTo(url: string, schema: string, { role, statementMs = STATEMENT_MS, derived = false }: Session = {}): ClientConfig {
+export function connectionTo(url: string, schema: string, { role, statementMs = STATEMENT_MS, derived = false, clockBehindSecondsMax }: Session = {}): ClientConfig {
   if (!SCHEMA_NAME.test(schema)) throw new RangeError(`"${schema}" cannot be a schema name: lower-case letters, digits and _ only.`);
   const settings = {
     search_path: schema,
@@ -35,6 +37,7 @@ export function connectionTo(url: string, schema: string, { role, statementMs = 
     statement_timeout: statementMs,
     lock_timeout: statementMs,
     ...(derived ? { synchronous_commit: 'off' } : {}),
+    ...(clockBehindSecondsMax === undefined ? {} : { 'rushi.clock_behind_seconds_max': clockBehindSecondsMax }),
     ...(role ? { role } : {}),
   };
   const target = new URL(url);

@@ -26,9 +26,18 @@ export function contentOf(type: string, data: string, meta: string): Content {
   return { type: slices[0]!, data: slices[1]!, meta: slices[2]!, hash, bytes: whole.length };
 }
 
-/** The hash of an event from the hash of the one before it in its stream; the database's `chain` does the same. */
-export function chain(before: Buffer, version: number, stream: string, content: Content): Buffer {
-  const place = Buffer.allocUnsafe(8);
-  place.writeBigInt64BE(BigInt(version));
-  return createHash('sha256').update(before).update(place).update(stream).update(content.hash.subarray(LENGTH_BYTES)).digest();
+/**
+ * The hash of an event from the hash of the one before it in its stream; the database's `chain` does the same.
+ * `recordedMs` is when the event was recorded, in milliseconds since 1970; events of 0.1.0 were hashed without it.
+ */
+export function chain(before: Buffer, version: number, stream: string, content: Content, recordedMs?: bigint): Buffer {
+  const hash = createHash('sha256').update(before).update(int8(BigInt(version))).update(stream);
+  hash.update(content.hash.subarray(LENGTH_BYTES));
+  return (recordedMs === undefined ? hash : hash.update(int8(recordedMs))).digest();
+}
+
+function int8(value: bigint): Buffer {
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeBigInt64BE(value);
+  return bytes;
 }

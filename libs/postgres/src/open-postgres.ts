@@ -26,6 +26,8 @@ export type PostgresOptions = Readonly<{
   window?: number;
   /** A lease not renewed for this long may be taken by another process. */
   leaseMs?: number;
+  /** How far the database's clock may be behind the newest event before it takes no more, in seconds. */
+  clockBehindSecondsMax?: number;
 }>;
 
 export type Postgres = Readonly<{
@@ -41,19 +43,21 @@ export type Postgres = Readonly<{
 }>;
 
 /** Migrates and opens the database. @throws MigrationChanged, or what the connection says */
-export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs }: PostgresOptions): Promise<Postgres> {
+export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs, clockBehindSecondsMax }: PostgresOptions): Promise<Postgres> {
   const role = await migrate(url, schema);
-  const connection = connectionTo(url, schema, { role });
+  const connection = connectionTo(url, schema, { role, clockBehindSecondsMax });
   const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS });
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
   const derived = new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS });
   derived.on('error', () => undefined);
 
-  const { rows } = await pool.query<{ head: bigint }>('select coalesce(max(position), 0) as head from events');
+  const { rows } = await pool.query<{ head: bigint; recordedAt: string }>(
+    'select position as head, recorded_at as "recordedAt" from events order by position desc limit 1',
+  );
   const queue = new AppendQueue(connection, (committed) => store.committed(committed));
   const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
-  const store = new PostgresEventStore(pool, queue, notifications, rows[0]!.head, window);
+  const store = new PostgresEventStore(pool, queue, notifications, rows[0] ?? { head: 0n }, window);
   const life = new ProofOfLife(connection);
   await notifications.open();
   const poll = setInterval(() => void store.head().catch(() => undefined), POLL_MS).unref();

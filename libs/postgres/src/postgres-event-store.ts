@@ -35,6 +35,7 @@ export class PostgresEventStore extends EventStore {
   private readonly window: RecentWindow;
   /** The newest position that this process knows of; the window may still be behind it. */
   private known: Position;
+  private newest: string | undefined;
   private readonly waiting = new Set<() => void>();
   private refreshing: Promise<void> | undefined;
 
@@ -42,11 +43,12 @@ export class PostgresEventStore extends EventStore {
     private readonly pool: Pool,
     private readonly queue: AppendQueue,
     private readonly notifications: Notifications,
-    head: Position,
+    { head, recordedAt }: Readonly<{ head: Position; recordedAt?: string }>,
     private readonly windowEvents = WINDOW_EVENTS,
   ) {
     super();
     this.known = head;
+    this.newest = recordedAt;
     this.window = new RecentWindow(windowEvents, head);
   }
 
@@ -61,6 +63,10 @@ export class PostgresEventStore extends EventStore {
 
   override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
     return this.window.streams.from(stream, from) as unknown as readonly Recorded<E>[];
+  }
+
+  override recordedUntil(): string | undefined {
+    return this.newest;
   }
 
   async readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
@@ -118,7 +124,9 @@ export class PostgresEventStore extends EventStore {
         this.window.push(recorded([appended.position - BigInt(back), stream, appended.version - back, type, data, meta, recordedAt]));
       });
     }
-    this.learn(batch[batch.length - 1]!.appended.position);
+    const last = batch[batch.length - 1]!;
+    this.newest = last.recordedAt;
+    this.learn(last.appended.position);
   }
 
   /** Somebody says that the log has come this far. */
@@ -147,6 +155,7 @@ export class PostgresEventStore extends EventStore {
       const before = this.window.end;
       const rows = await this.rows('read-all', 'where position > $1 order by position limit $2', [before, REFRESH_EVENTS]);
       for (const row of rows) this.window.push(recorded(row));
+      this.newest = rows[rows.length - 1]?.[6] ?? this.newest;
       if (this.window.end === before) return;
     }
   }

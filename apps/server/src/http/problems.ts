@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, Rejected, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, Rejected, VersionConflict } from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
@@ -44,6 +44,12 @@ export const PROBLEMS = {
   'cursor.invalid': { status: 400, zh: '分页参数不正确，请从第一页重新查询。', en: 'The cursor is not of an earlier page: begin with the first one.' },
   'append.too-large': { status: 422, zh: '一次提交的内容过多，请分次提交。', en: 'This is too much at once: send it in parts.' },
   'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests: try again later.', retryable: true },
+  'clock.behind': {
+    status: 503,
+    zh: '服务器时钟早于已有记录，为避免记错日期，暂停写入。请系统管理员校准服务器时间后重试。',
+    en: 'The clock of the server is behind the records, so nothing is written. Have the operator set it right, then try again.',
+    retryable: true,
+  },
   'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', en: 'The system is not available: try again soon, or tell the operator.', retryable: true },
   'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', en: 'The system has a fault: try again, or give the operator the trace id.', retryable: true },
 } as const satisfies Record<string, Entry>;
@@ -62,6 +68,9 @@ export class Problem extends Error {
 }
 
 export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
+
+/** Setting a clock right takes a person; asking more often does not help. */
+const CLOCK_RETRY_SECONDS = 60;
 
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
@@ -95,6 +104,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
     return make(error.code, status, error.message, { detailEn: error.english, retryable: error.kind === 'limited' }, headers);
   }
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
+  if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: CLOCK_RETRY_SECONDS }, true);
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);
   return status === undefined || status >= 500 ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503) : shell(CODE_OF_STATUS[status] ?? 'request.refused');

@@ -6,11 +6,11 @@ language plpgsql security definer set search_path from current as $$
 #variable_conflict use_column
 declare
   v_current int[]; v_hash bytea[]; v_status smallint[]; v_base bigint[]; v_hashes bytea[];
-  v_head bigint; v_next bigint; v_original bigint; v_now timestamptz; a int;
+  v_head bigint; v_next bigint; v_original bigint; v_last timestamptz; v_now timestamptz; a int;
 begin
   perform pg_advisory_xact_lock(append_lock());
   -- A new statement takes a new snapshot, so it sees what the lock's last holder committed.
-  select e.position into v_head from events e order by e.position desc limit 1;
+  select e.position, e.recorded_at into v_head, v_last from events e order by e.position desc limit 1;
   v_head := coalesce(v_head, 0);
   v_next := v_head;
   select array_agg(coalesce(l.version, -1) order by s.n), array_agg(l.hash order by s.n) into v_current, v_hash
@@ -33,11 +33,13 @@ begin
   end loop;
 
   if v_next > v_head then
-    v_now := date_trunc('milliseconds', clock_timestamp());
+    v_now := recording_time(v_last);
+    -- Whole from the start: an array that begins at its first assignment, above 1, comes out of unnest moved up.
+    v_hashes := array_fill(null::bytea, array[cardinality(p_append)]);
     for k in 1 .. cardinality(p_append) loop
       a := p_append[k];
       if v_status[a] = 0 then
-        v_hash[a] := chain(v_hash[a], v_current[a] + p_index[k], p_stream[a], p_content[k]);
+        v_hash[a] := chain(v_hash[a], v_current[a] + p_index[k], p_stream[a], p_content[k], v_now);
         v_hashes[k] := v_hash[a];
       end if;
     end loop;

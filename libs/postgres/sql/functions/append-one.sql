@@ -7,7 +7,7 @@ language plpgsql security definer set search_path from current as $$
 declare
   v_current int; v_hash bytea; v_hashes bytea[]; v_head bigint; v_original bigint;
   v_count int := cardinality(p_type);
-  v_now timestamptz;
+  v_last timestamptz; v_now timestamptz;
 begin
   perform pg_advisory_xact_lock(append_lock());
   select e.version, e.hash into v_current, v_hash from events e where e.stream = p_stream order by e.version desc limit 1;
@@ -23,11 +23,11 @@ begin
     return;
   end if;
 
-  select e.position into v_head from events e order by e.position desc limit 1;
+  select e.position, e.recorded_at into v_head, v_last from events e order by e.position desc limit 1;
   v_head := coalesce(v_head, 0);
-  v_now := date_trunc('milliseconds', clock_timestamp());
+  v_now := recording_time(v_last);
   for i in 1 .. v_count loop
-    v_hash := chain(v_hash, v_current + i, p_stream, p_content[i]);
+    v_hash := chain(v_hash, v_current + i, p_stream, p_content[i], v_now);
     v_hashes[i] := v_hash;
   end loop;
   if v_count = 1 then
@@ -43,3 +43,6 @@ begin
 end $$;
 
 comment on function append_one is 'Appends the events of one append; answers like append_batch, with arrays of one.';
+
+-- Of 0.1.0, whose append functions are replaced by now.
+drop function if exists chain(bytea, int, text, bytea);
