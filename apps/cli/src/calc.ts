@@ -33,13 +33,15 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
 
 const always = (dir: string): PackFor => {
   const pack = loadPack(dir);
-  return () => pack;
+  return ({ date }) => pack.on(date ?? today());
 };
 
-/** The pack in force where and when the input says, else the newest that is installed. */
+const today = () => civilDate(new Date().toISOString());
+
+/** The pack in force where and when the input says, else the newest that is installed; on the day of the input, else today. */
 const installed = (): PackFor => {
   const policies = loadPolicies();
-  return ({ district, date }) => (district === undefined ? policies.latest : policies.current(district, date ?? civilDate(new Date().toISOString())));
+  return ({ district, date = today() }) => (district === undefined ? policies.latest : policies.current(district, date)).on(date);
 };
 
 async function readJson(file: string): Promise<unknown> {

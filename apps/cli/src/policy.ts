@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { PackErrors, isValidOn, loadPack, loadPolicies, namedRows, packTexts } from '#policy';
+import { PackErrors, civilDate, isValidOn, loadPack, loadPolicies, namedRows, packTexts } from '#policy';
 import type { Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -21,7 +21,7 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
     .action((key: string, options: { on?: string; pack?: string; json?: boolean }) => {
-      const on = options.on ?? new Date().toISOString().slice(0, 10);
+      const on = options.on ?? civilDate(new Date().toISOString());
       const packs = options.pack === undefined ? installed() : [loadPack(options.pack)];
       const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
       const named = known.filter((row) => row.key === key);

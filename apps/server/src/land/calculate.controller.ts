@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
+import { Clock } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate, schemaOf } from '#land';
-import { Policies } from '#policy';
+import { Policies, civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
@@ -23,6 +24,7 @@ export class CalculateController {
   constructor(
     @Inject(Policies) private readonly policies: Policies,
     @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @ApiOperation({ summary: '有哪些计算，各要什么，举例' })
@@ -48,6 +50,7 @@ export class CalculateController {
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
   run(@Param('name') name: string, @Body() body: unknown): object {
     // Rules of the day the input speaks of; the pack in force now where it names no day.
-    return calculate(name, body, ({ district, date }) => (district !== undefined && date !== undefined ? this.policies.current(district, date) : this.policies.of(this.current(district))));
+    const today = civilDate(this.clock.now());
+    return calculate(name, body, ({ district, date = today }) => (district === undefined ? this.policies.of(this.current()) : this.policies.current(district, date)).on(date));
   }
 }

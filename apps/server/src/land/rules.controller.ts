@@ -41,7 +41,7 @@ export class RulesController {
   async list(): Promise<{ items: readonly RulesVersion[] }> {
     const adoptions = new Map((await this.store.read<RulesEvent>(RULES)).map(({ data, meta }) => [data.ref, { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes }]));
     const items = this.policies.refs.map((ref) => {
-      const { title, validFrom, validTo, source } = this.policies.of(ref).data;
+      const { title, validFrom, validTo, source } = this.policies.of(ref);
       const adoption = adoptions.get(ref);
       return { ref, title, validFrom, ...(validTo ? { validTo } : {}), source, ...(adoption ? { adoption } : {}) };
     });
@@ -53,7 +53,7 @@ export class RulesController {
   @Answer(RULES_CONTENT)
   @Policy('rules.read')
   content(@Param('ref') ref: string): object {
-    const { data, years } = this.policies.of(ref).content;
+    const { data, years } = this.policies.of(ref).contentOfAllDays;
     return { ref, ...data, years };
   }
 
@@ -63,9 +63,9 @@ export class RulesController {
   @Policy('rules.adopt')
   async adopt(@Body() { files, documentNo }: AdoptRulesBody, @Meta() meta: MetaFactory): Promise<object> {
     const pack = checked(files);
-    const before = this.policies.latestOf(pack.data.id);
+    const before = this.policies.latestOf(pack.id);
     const changes = changesBetween(before, pack);
-    await this.engine.give(new AdoptRules(RULES, { content: pack.content, follows: before?.ref ?? null, changes, documentNo }, meta(RULES)));
+    await this.engine.give(new AdoptRules(RULES, { content: pack.contentOfAllDays, follows: before?.ref ?? null, changes, documentNo }, meta(RULES)));
     return { ref: pack.ref, changes };
   }
 }

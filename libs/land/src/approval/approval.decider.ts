@@ -39,8 +39,8 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
       case 'OpenReview': {
         if (state.status === 'closed') return [];
         if (state.status !== 'none' && (OVER.includes(state.status) || data.schemeVersion <= state.review.schemeVersion)) return [];
-        const pack = policies.of(meta.policy);
         const reportedOn = civilDate(meta.at);
+        const pack = policies.of(meta.policy).on(reportedOn);
         const clocks = { reportedOn, opinionDueOn: opinionDue(pack, reportedOn).value, earliestNoticeOn: earliestNotice(pack, reportedOn).value };
         return [{ type: 'ReviewOpened', data: { ...data, departments: DEPARTMENTS, ...clocks } }];
       }

@@ -1,3 +1,4 @@
+import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { CadastreCommand } from './cadastre.commands.js';
@@ -23,7 +24,7 @@ export const cadastre = (policies: Policies): Decider<Cadastre, CadastreCommand,
       case 'PlaceBoundary': {
         const { schemeVersion, boundary } = data;
         if (before?.entry === subject.entry && before.schemeVersion >= schemeVersion) return [];
-        const tolerance = policies.of(meta.policy).text('scheme.overlap-tolerance-m2');
+        const tolerance = policies.of(meta.policy).on(civilDate(meta.at)).text('scheme.overlap-tolerance-m2');
         const { plane, overlaps } = survey(subject.parcel, boundary, Object.values(state), tolerance.value);
         if (overlaps.length > 0) return [{ type: 'BoundaryRefused', data: { subject, schemeVersion, overlaps, source: tolerance.source } }];
         return [{ type: 'BoundaryPlaced', data: { subject, schemeVersion, plane } }];

@@ -8,7 +8,7 @@ import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
 
 const policies = loadPolicies();
-const ask = (name: string, input: unknown) => calculate(name, input, () => policies.latest);
+const ask = (name: string, input: unknown) => calculate(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date));
 const one = (name: string, input: unknown) => ask(name, input) as CalculatorAnswer;
 
 function refusalOf(name: string, input: unknown): Rejected & { items: { field: string; code: string; message: string; source: string }[] } {

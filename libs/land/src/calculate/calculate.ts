@@ -4,7 +4,7 @@ import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { Rejected } from '#kernel/messages';
 import { formatYuan } from '#policy';
-import type { Fen, Pack } from '#policy';
+import type { Fen, PackOn } from '#policy';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { Calculator, CalculatorName } from './calculators.js';
 
@@ -29,8 +29,8 @@ export type CalculatorRefusal = Readonly<{ field: string; code: string; message:
 /** Inputs in one list. More is a job for a program that calls again. */
 export const CALCULATIONS_MAX = 1_000;
 
-/** Chooses the rules for an input: by its district, or one pack for all. */
-export type PackFor = (input: Readonly<{ district?: string; date?: string }>) => Pack;
+/** Chooses the rules for an input: by its district and the day that it speaks of; today's where it names none. */
+export type PackFor = (input: Readonly<{ district?: string; date?: string }>) => PackOn;
 
 /**
  * Answers one input, or each of a list. A list is answered whole or not at all.

@@ -1,5 +1,5 @@
 /** The calculators by name: what each asks for, an example, and the rule that answers. */
-import type { Explained, Pack } from '#policy';
+import type { Explained, PackOn } from '#policy';
 import {
   AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, VotesInput, WorkdaysInput,
 } from './inputs.js';
@@ -13,11 +13,11 @@ export type Calculator = Readonly<{
   source: string;
   input: new () => object;
   example: Readonly<Record<string, unknown>>;
-  run: (pack: Pack, input: object) => Explained<object>;
+  run: (pack: PackOn, input: object) => Explained<object>;
 }>;
 
 /** Ties the shape of the input to the function that takes it. */
-function calculator<Input extends object>(title: string, source: string, input: new () => Input, example: Input & Readonly<Record<string, unknown>>, run: (pack: Pack, input: Input) => Explained<object>): Calculator {
+function calculator<Input extends object>(title: string, source: string, input: new () => Input, example: Input & Readonly<Record<string, unknown>>, run: (pack: PackOn, input: Input) => Explained<object>): Calculator {
   return { title, source, input, example, run: (pack, given) => run(pack, given as Input) };
 }
 

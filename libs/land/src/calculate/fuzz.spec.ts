@@ -43,7 +43,7 @@ describe('whatever is asked', () => {
         }
       }, example);
       try {
-        const answer = calculate(name, asked, () => policies.latest);
+        const answer = calculate(name, asked, ({ date = '2026-03-02' }) => policies.latest.on(date));
         expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
       } catch (error) {
         if (!(error instanceof Rejected)) throw error;

@@ -4,7 +4,7 @@ import {
   areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, explainParcelCode, fen, formatArea, formatHectares, formatMu, formatYuan,
   lateFeeOfParts, leaseIncome, levy, levyShares, listingDates, parseArea, pricePerM2, pricePerMu, priceOfMu, quotaBalance, subtractFen, termOf, votesPass,
 } from '#policy';
-import type { Explained, Pack, SquareCm, Trade } from '#policy';
+import type { Explained, PackOn, SquareCm, Trade } from '#policy';
 import { readBoundary } from '../planning/geometry/index.js';
 import type {
   AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
@@ -26,7 +26,7 @@ function joined<T>(value: T, answers: readonly Explained<unknown>[]): Explained<
   };
 }
 
-export function runLevy(pack: Pack, input: LevyInput): Explained<object> {
+export function runLevy(pack: PackOn, input: LevyInput): Explained<object> {
   const { kind = '调节金', incomeFen, rentsFen, period, acquisitionFen, developmentFen, areaM2, confirmedBy, documentNo, ...key } = input;
   if ((incomeFen === undefined) === (rentsFen === undefined)) throw asked('请填写 incomeFen 或者 rentsFen，二者填一。');
   if ((confirmedBy === undefined) !== (documentNo === undefined)) throw asked('沿用届满的费率须同时填写 confirmedBy 和 documentNo。');
@@ -46,20 +46,20 @@ export function runLevy(pack: Pack, input: LevyInput): Explained<object> {
   return lease ? joined(value, [lease, fee]) : { ...fee, value };
 }
 
-export const runLateFee = (pack: Pack, { principalFen, dueOn, asOf, payments = [] }: LateFeeInput): Explained<object> =>
+export const runLateFee = (pack: PackOn, { principalFen, dueOn, asOf, payments = [] }: LateFeeInput): Explained<object> =>
   lateFeeOfParts(pack, { principalFen: fen(principalFen), dueOn, asOf, payments: payments.map(({ paidOn, amountFen }) => ({ paidOn, amountFen: fen(amountFen) })) });
 
-export function runDeedTax(pack: Pack, { priceFen }: DeedTaxInput): Explained<object> {
+export function runDeedTax(pack: PackOn, { priceFen }: DeedTaxInput): Explained<object> {
   const tax = deedTax(pack, fen(priceFen));
   return { ...tax, value: { taxFen: tax.value } };
 }
 
-export function runDeposit(pack: Pack, { floorFen, depositFen }: DepositInput): Explained<object> {
+export function runDeposit(pack: PackOn, { floorFen, depositFen }: DepositInput): Explained<object> {
   const answer = depositFen === undefined ? deposit(pack, fen(floorFen)) : checkDeposit(pack, fen(floorFen), fen(depositFen));
   return { ...answer, value: { depositFen: answer.value } };
 }
 
-export function runDistribution(pack: Pack, { receiptsFen, levyFen, taxFen, costsFen, members, relocation, groupRatio, membersRatio, payout, tiers }: DistributionInput): Explained<object> {
+export function runDistribution(pack: PackOn, { receiptsFen, levyFen, taxFen, costsFen, members, relocation, groupRatio, membersRatio, payout, tiers }: DistributionInput): Explained<object> {
   return distribution(pack, {
     receiptsFen: fen(receiptsFen),
     levyFen: fen(levyFen),
@@ -71,11 +71,11 @@ export function runDistribution(pack: Pack, { receiptsFen, levyFen, taxFen, cost
   });
 }
 
-export const runVote = (pack: Pack, { votes }: VotesInput): Explained<object> => votesPass(pack, votes);
-export const runTerm = (pack: Pack, input: TermInput): Explained<object> => termOf(pack, input);
-export const runParcelCode = (pack: Pack, { code }: ParcelCodeInput): Explained<object> => explainParcelCode(pack, code);
+export const runVote = (pack: PackOn, { votes }: VotesInput): Explained<object> => votesPass(pack, votes);
+export const runTerm = (pack: PackOn, input: TermInput): Explained<object> => termOf(pack, input);
+export const runParcelCode = (pack: PackOn, { code }: ParcelCodeInput): Explained<object> => explainParcelCode(pack, code);
 
-export function runArea(pack: Pack, { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu }: AreaInput): Explained<object> {
+export function runArea(pack: PackOn, { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu }: AreaInput): Explained<object> {
   if ([boundary, areaM2, mu, hectares].filter((one) => one !== undefined).length !== 1) throw asked('请填写 boundary、areaM2、mu、hectares 之一。');
   if (boundary !== undefined && crs === undefined) throw asked('请以 crs 说明界址的坐标系，例如 EPSG:4548。');
   const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '');
@@ -103,7 +103,7 @@ export function runArea(pack: Pack, { boundary, crs, areaM2, mu, hectares, decla
   return difference ? joined(value, [units, difference]) : { ...units, value };
 }
 
-export function runListing(pack: Pack, { reportedOn, announcedOn, dealtOn, trade }: ListingInput): Explained<object> {
+export function runListing(pack: PackOn, { reportedOn, announcedOn, dealtOn, trade }: ListingInput): Explained<object> {
   const notice = reportedOn === undefined ? undefined : earliestNotice(pack, reportedOn);
   if (notice && announcedOn !== undefined && announcedOn < notice.value) {
     throw new Rejected('listing.notice-too-early', `公告日 ${announcedOn} 过早：${notice.formula}。请于 ${notice.value} 或之后公告。`, { source: notice.source });
@@ -133,7 +133,7 @@ const tradeOf = ({ startFen, incrementFen = '0', reserveFen, bids, ...trade }: T
   bids: bids.map(({ sequence, bidder, amountFen, phase }) => ({ sequence, bidder, amountFen: fen(amountFen), phase })),
 });
 
-export function runWorkdays(pack: Pack, { start, kind = 'working', days, end, clock }: WorkdaysInput): Explained<object> {
+export function runWorkdays(pack: PackOn, { start, kind = 'working', days, end, clock }: WorkdaysInput): Explained<object> {
   if ([days, end, clock].filter((one) => one !== undefined).length !== 1) throw asked('请填写 days、end、clock 之一。');
   if (clock !== undefined) {
     const answer = due(pack, clock, start);
@@ -142,7 +142,7 @@ export function runWorkdays(pack: Pack, { start, kind = 'working', days, end, cl
   return count(pack, { kind, start, ...(end === undefined ? { days: days ?? 0 } : { end }) });
 }
 
-export const runQuota = (pack: Pack, { movements }: QuotaInput): Explained<object> => {
+export const runQuota = (pack: PackOn, { movements }: QuotaInput): Explained<object> => {
   const answer = quotaBalance(pack, movements.map(({ areaM2, ...movement }) => ({ ...movement, areaCm2: parseArea(areaM2) })));
   return { ...answer, value: { balances: answer.value } };
 };

@@ -1,6 +1,6 @@
 import type { Actor, Decider } from '#kernel/messages';
 import { civilDate, contractDue, fen } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
@@ -18,8 +18,8 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
   keepsPolicy: true,
 
   decide(command, state): readonly ContractEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'OpenDeal':
         return state.status === 'none' ? [{ type: 'DealOpened', data: command.data }] : [];
@@ -80,7 +80,7 @@ function requireFree({ holds }: Contract): void {
   if (holds.length > 0) throw refuse('contract.held', holdWords(holds));
 }
 
-function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
   if (state.status === 'published' && state.buyer.uscc === buyer.uscc && state.priceFen === priceFen) return [];
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
@@ -90,7 +90,7 @@ function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state:
   return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, publicUntil: pack.due('procedure.deal-publication', publishedOn) } }];
 }
 
-function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
   switch (state.status) {
     case 'none':
     case 'opened':
@@ -110,8 +110,10 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
       requireOrder(paper, state.confirmedOn);
       requirePast(paper.signedOn, today);
       const { subject, priceFen, preparedBy, preparedFor } = state;
-      requireParties(pack, subject, paper, today);
-      const terms = termsOf(pack, paper, state);
+      // The law of the day it is signed judges a contract, whenever the clerk enters it.
+      const signing = pack.on(paper.signedOn);
+      requireParties(signing, subject, paper, today);
+      const terms = termsOf(signing, paper, state);
       const { person, onBehalfOf } = meta.actor;
       return [{ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy, ...(preparedFor === undefined ? {} : { preparedFor }) } }];
     }
@@ -140,7 +142,7 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       if (filedOn < signedOn) {
         throw refuse('contract.dates-disordered', { later: '备案日', laterEn: 'The filing', laterOn: filedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: signedOn });
       }
-      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, deal, priceFen, contractNo, terms } }];
+      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, signedOn, deal, priceFen, contractNo, terms } }];
     }
   }
 }

@@ -72,7 +72,7 @@ export type ContractEvent =
   | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day; depositFen?: FenText }>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
   | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null; preparedFor?: string }>
-  | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
+  | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; /** The deed tax falls due on it (契税法 Art. 9); absent in older events. */ signedOn?: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   /** `instalments` is how many there were, so that their clocks end. */
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>

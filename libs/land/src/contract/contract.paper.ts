@@ -1,5 +1,5 @@
 import { deposit, fen, mulRate, smallerFen, termOf } from '#policy';
-import type { Fen, Pack } from '#policy';
+import type { Fen, PackOn } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 import type { Annex, Clause, ContractPaper, ContractTerms, LateRate } from './contract.events.js';
@@ -52,7 +52,7 @@ export function requireWhole(paper: ContractPaper): void {
 }
 
 /** The collective grants, the district's government supervises (GF-2023-2608, 2609). */
-export function requireParties(pack: Pack, { district }: Subject, { grantor, supervision }: ContractPaper, today: Day): void {
+export function requireParties(pack: PackOn, { district }: Subject, { grantor, supervision }: ContractPaper, today: Day): void {
   if (grantor.trim() === '' || NOT_AN_OWNER.test(grantor)) throw refuse('contract.grantor-wrong', { grantor });
   if (supervision.agreementNo.trim() === '') throw refuse('contract.supervision-missing');
   const { government } = pack.district(district);
@@ -82,7 +82,7 @@ export function requirePast(day: Day, today: Day): void {
 type Dealt = Readonly<{ deal: DealTerms; buyer: Party; priceFen: FenText; depositFen: FenText | null }>;
 
 /** Fills the blanks of the paper by the pack and the approved scheme. @throws Rejected where it goes beyond them */
-export function termsOf(pack: Pack, paper: ContractPaper, { deal, buyer, priceFen, depositFen }: Dealt): ContractTerms {
+export function termsOf(pack: PackOn, paper: ContractPaper, { deal, buyer, priceFen, depositFen }: Dealt): ContractTerms {
   const price = fen(priceFen);
   const { grantor, signedOn, deliveryOn, startOn, completionOn } = paper;
   return {
@@ -95,9 +95,9 @@ export function termsOf(pack: Pack, paper: ContractPaper, { deal, buyer, priceFe
 }
 
 /** 国务院令55号 Art. 12, 民法典 Art. 705; and never more years than were approved. */
-function termYearsOf(pack: Pack, deal: DealTerms, years: number): number {
+function termYearsOf(pack: PackOn, deal: DealTerms, years: number): number {
   const { form, use, lease } = deal;
-  const landUse = pack.useCode(use.system as Parameters<Pack['useCode']>[0], use.code)?.use;
+  const landUse = pack.useCode(use.system as Parameters<PackOn['useCode']>[0], use.code)?.use;
   const leaseYears = form === 'lease-then-grant' || form === 'part-lease' ? lease?.years : undefined;
   if (landUse) termOf(pack, { use: landUse, form: FORM_NAMES[form], years, ...(leaseYears === undefined ? {} : { leaseYears }) });
   if (years > deal.termYears) throw refuse('contract.term-over-approved', { years, approved: deal.termYears });
@@ -105,7 +105,7 @@ function termYearsOf(pack: Pack, deal: DealTerms, years: number): number {
 }
 
 /** 定金: at most a fifth of the price (民法典 586). What the contract does not name is the deposit, cut to that. */
-function earnestOf(pack: Pack, deal: DealTerms, price: Fen, named: FenText | undefined, depositFen: FenText | null): Fen {
+function earnestOf(pack: PackOn, deal: DealTerms, price: Fen, named: FenText | undefined, depositFen: FenText | null): Fen {
   const ratio = pack.text('contract.earnest-ratio-max').value;
   const most = mulRate(price, ratio);
   if (named === undefined) return smallerFen(most, depositFen === null ? deposit(pack, fen(deal.priceFen)).value : fen(depositFen));
@@ -114,7 +114,7 @@ function earnestOf(pack: Pack, deal: DealTerms, price: Fen, named: FenText | und
   return earnest;
 }
 
-function lateRateOf(pack: Pack, named: string | undefined): LateRate {
+function lateRateOf(pack: PackOn, named: string | undefined): LateRate {
   if (named !== undefined) return { rate: named, source: '合同约定（民法典第五百八十五条）', confirmed: true };
   const { value, source, confirmed } = pack.text('contract.late-rate');
   return { rate: value, source, confirmed };

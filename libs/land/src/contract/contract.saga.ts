@@ -101,7 +101,8 @@ export class ContractSaga {
   meetContractGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject, deal } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract', form: deal.form })),
+      map(({ data: { subject, deal, signedOn } }) =>
+        new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract', form: deal.form, ...(signedOn === undefined ? {} : { signedOn }) })),
     );
   }
 

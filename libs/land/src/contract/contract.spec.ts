@@ -34,7 +34,7 @@ const openedFact: ContractEvent = { type: 'DealOpened', data: { subject, deal, d
 const publishedFact: ContractEvent = { type: 'DealPublished', data: { subject, buyer, priceFen: PRICE, publishedOn: '2026-03-23', publicUntil: '2026-04-22' } };
 const confirmedFact: Of<'DealConfirmed'> = { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15', signBy: '2026-04-29' } };
 const signedFact: Of<'ContractSigned'> = { type: 'ContractSigned', data: { subject, paper, terms, priceFen: PRICE, signedBy: 'li', preparedBy: null } };
-const filedFact: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', deal, priceFen: PRICE, contractNo: paper.contractNo, terms } };
+const filedFact: ContractEvent = { type: 'ContractFiled', data: { subject, filingNo: '备2026-1', filedOn: '2026-04-24', signedOn: paper.signedOn, deal, priceFen: PRICE, contractNo: paper.contractNo, terms } };
 const fulfilledFact: ContractEvent = { type: 'ContractFulfilled', data: { subject } };
 const paid = (amountFen: string, paidFen = amountFen): ContractEvent => ({
   type: 'PricePaymentRecorded',

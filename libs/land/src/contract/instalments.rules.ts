@@ -1,6 +1,6 @@
 /** When the price is to be paid, what is missing on a day, and what the delay costs. Pure. */
 import { addDays, addFen, daysBetween, divideHalfUp, due, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
-import type { Fen, Pack } from '#policy';
+import type { Fen, PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { ContractTerms, ExplainedFen, Instalment, LateRate } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
@@ -9,15 +9,15 @@ import type { PricePayment } from './contract.state.js';
 export type Schedule = ContractTerms['schedule'];
 
 const numbered = (instalments: readonly Instalment[]): Schedule => instalments.map((instalment, index) => ({ no: index + 1, ...instalment }));
-const firstOf = (pack: Pack, price: Fen): Fen => mulRate(price, pack.text('contract.first-payment-ratio').value);
+const firstOf = (pack: PackOn, price: Fen): Fen => mulRate(price, pack.text('contract.first-payment-ratio').value);
 
 /**
  * Half within a month, all within a year (国土资发〔2010〕34号), both by the pack; or what the contract says within that.
  * A lease pays its rents by the contract: only their sum is looked at.
  */
-export function scheduleOf(pack: Pack, price: Fen, signedOn: Day, agreed: readonly Instalment[] | undefined, isLease: boolean): Schedule {
+export function scheduleOf(pack: PackOn, price: Fen, signedOn: Day, agreed: readonly Instalment[] | undefined, isLease: boolean): Schedule {
   // Days of a contract are agreed days: none is moved to a working day, and none waits for the calendar of a later year.
-  const [firstBy, allBy] = [dayOf(pack.clock('contract.first-payment', signedOn), signedOn), dayOf(pack.clock('contract.full-payment', signedOn), signedOn)];
+  const [firstBy, allBy] = [dayOf(pack.on(signedOn).clock('contract.first-payment'), signedOn), dayOf(pack.on(signedOn).clock('contract.full-payment'), signedOn)];
   const first = firstOf(pack, price);
   if (agreed === undefined || agreed.length === 0) {
     const rest = subtractFen(price, first);
@@ -38,7 +38,7 @@ export function scheduleOf(pack: Pack, price: Fen, signedOn: Day, agreed: readon
 export const dueUpTo = (schedule: Schedule, no: number): Fen => addFen(...schedule.filter((instalment) => instalment.no <= no).map(({ amountFen }) => fen(amountFen)));
 export const missingOf = (schedule: Schedule, no: number, paid: Fen): Fen => notBelowZero(subtractFen(dueUpTo(schedule, no), paid));
 const dayOf = ({ days, source }: Readonly<{ days: number; source: string }>, from: Day) => ({ value: addDays(from, days), source });
-export const defaultOn = (pack: Pack, dueOn: Day): Day => due(pack, 'contract.default', dueOn).value;
+export const defaultOn = (pack: PackOn, dueOn: Day): Day => due(pack, 'contract.default', dueOn).value;
 
 /** Payments fill the instalments in their order; each day bears the rate on what was missing of this one; rounded once. */
 export function interestOf(schedule: Schedule, no: number, payments: readonly PricePayment[], { rate, source, confirmed }: LateRate, until: Day): ExplainedFen {

@@ -1,6 +1,6 @@
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
 import { addFen, fen, NOTHING, subtractFen } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -52,7 +52,7 @@ function dayOfClearing(schedule: UnderContract['terms']['schedule'], no: number,
 }
 
 /** An instalment's clock: after its day it is overdue, after the grace of the pack the owner may rescind. */
-export function overdueAfter(command: PassInstalment | PassDefault, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+export function overdueAfter(command: PassInstalment | PassDefault, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
   if (!('terms' in state)) return [];
   const { subject, terms, payments, overdue } = state;
   const { no } = command.data;

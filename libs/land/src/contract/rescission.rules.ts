@@ -1,6 +1,6 @@
 /** How a contract ends before the right is registered, and who gets what. Pure. */
 import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
-import type { Fen, Pack } from '#policy';
+import type { Fen, PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { RescindContract, VoidDeal } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -13,7 +13,7 @@ import { defaultOn, missingOf } from './instalments.rules.js';
  * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public gives
  * everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
  */
-export function rescind({ data }: RescindContract, state: Contract, pack: Pack, today: Day): readonly ContractEvent[] {
+export function rescind({ data }: RescindContract, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
   const { reason, fault, ground = 'price', compensationFen = '0' } = data;
   switch (state.status) {
     case 'none':
@@ -52,7 +52,7 @@ function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault,
 }
 
 /** Not paying is a ground only after the grace has passed for an instalment; the clock need not have rung. */
-function requireDefault({ terms, payments }: UnderContract, pack: Pack, today: Day): void {
+function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today: Day): void {
   const paid = paidOf(payments);
   const missing = terms.schedule.find(({ no }) => missingOf(terms.schedule, no, paid) > NOTHING);
   if (!missing) throw refuse('contract.nothing-overdue');

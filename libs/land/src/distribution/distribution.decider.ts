@@ -1,6 +1,6 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, compareRates, daysBetween, distribution, fen, parseArea, votePasses } from '#policy';
-import type { DistributionQuestion, Pack, Policies } from '#policy';
+import type { DistributionQuestion, PackOn, Policies } from '#policy';
 import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
@@ -27,8 +27,8 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
   keepsPolicy: true,
 
   decide(command, state): readonly DistributionEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteReceipts':
       case 'NoteLevy':
@@ -121,7 +121,7 @@ function note(command: Extract<DistributionCommand, { type: 'NoteReceipts' | 'No
   return receiptsFen === null || levyFen === null ? [noted] : [noted, { type: 'DistributionOpened', data: { subject, receiptsFen, levyFen, ...shared } }];
 }
 
-function plan(command: PlanDistribution, state: Distribution, pack: Pack, today: Day): readonly DistributionEvent[] {
+function plan(command: PlanDistribution, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   switch (state.status) {
     case 'none':
     case 'collecting':
@@ -135,8 +135,11 @@ function plan(command: PlanDistribution, state: Distribution, pack: Pack, today:
       throw refuse('distribution.already-planned');
     case 'opened': {
       const { resolution } = command.data;
-      const vote = carried(resolution, pack, today);
-      const planned = distribution(pack, question(command, state.sums, pack));
+      requirePast(resolution.heldOn, today);
+      // What the members resolved is judged by the rules of the day on which they met.
+      const meeting = pack.on(resolution.heldOn);
+      const vote = carried(resolution, meeting);
+      const planned = distribution(meeting, question(command, state.sums, meeting));
       const lines = planned.value.lines.map(
         ({ key, name, amountFen, formula, source, confirmed }): DistributionLine => ({ item: name, amountFen: amountFen.toString(), formula, rule: key, source, confirmed }),
       );
@@ -147,10 +150,9 @@ function plan(command: PlanDistribution, state: Distribution, pack: Pack, today:
 }
 
 /** The vote in figures. @throws Rejected where it does not carry, or the plan was not open in time (Arts. 27, 28, 46). */
-function carried({ basis = 'members', ...resolution }: Resolution, pack: Pack, today: Day): string {
+function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn): string {
   const { total, yes, planShownOn, heldOn } = resolution;
-  requirePast(heldOn, today);
-  const { days, source } = pack.clock('distribution.plan-before-meeting', heldOn);
+  const { days, source } = pack.clock('distribution.plan-before-meeting');
   if (daysBetween(planShownOn, heldOn) < days) throw refuse('distribution.plan-late', { planShownOn, heldOn, days, source });
   const { value: vote, formula } = votePasses(pack, { basis, ...resolution });
   if (!vote.passes) throw refuse('distribution.vote', { failures: vote.failures.map(({ message }) => message).join(''), yes, total, needed: vote.needed });
@@ -158,7 +160,7 @@ function carried({ basis = 'members', ...resolution }: Resolution, pack: Pack, t
 }
 
 /** What the rule is asked: the money of this entry, the resolution's shares, the other side of an 异地调整, the county's tiers. */
-function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution, { receiptsFen, levyFen, split }: Sums, pack: Pack): DistributionQuestion {
+function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution, { receiptsFen, levyFen, split }: Sums, pack: PackOn): DistributionQuestion {
   return {
     receiptsFen: fen(receiptsFen),
     levyFen: fen(levyFen),
@@ -193,7 +195,7 @@ function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, st
   return rest || today <= publicUntil ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
 }
 
-function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: Pack, today: Day): readonly DistributionEvent[] {
+function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   if (state.status === 'distributed') {
     if (state.voucherNo === voucherNo) return [];
     throw refuse('distribution.paid', { voucherNo: state.voucherNo });

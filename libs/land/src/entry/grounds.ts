@@ -1,7 +1,7 @@
 /** What a fact rests on: every number and day in it with its rule and source, so that nobody has to ask where it is from. */
 import type { Recorded } from '#kernel/messages';
-import { deposit, fen, formatYuan, termOf, votePasses } from '#policy';
-import type { CodeSystem, Explained, Pack, RuleValue } from '#policy';
+import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
+import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
 import type { LandEvent } from '../land.events.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import { FORM_NAMES } from '../terms.js';
@@ -9,24 +9,25 @@ import { FORM_NAMES } from '../terms.js';
 /** `value` is absent where the formula ends in it, `rule` where a document and not the pack decided. */
 export type Basis = Readonly<{ what: string; value?: string; formula?: string; rule?: string; source: string; confirmed: boolean }>;
 
-type Days = readonly (readonly [path: string, what: string, rule: string])[];
+/** `since` is the field with the day from which the clock counts: its row is that day's. Without one it counts from the day of the fact. */
+type Days = readonly (readonly [path: string, what: string, rule: string, since?: string])[];
 
 /** Days that a clock of the pack set. */
 const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
-  ReviewOpened: [['opinionDueOn', '联审意见期限', 'procedure.modification-opinion'], ['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice']],
+  ReviewOpened: [['opinionDueOn', '联审意见期限', 'procedure.modification-opinion', 'reportedOn'], ['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice', 'reportedOn']],
   ApprovalGranted: [['earliestNoticeOn', '最早公告日', 'procedure.report-before-notice']],
   QuotaReserved: [['expiresOn', '指标预占届满', 'quota.reserve-expiry']],
-  ListingSold: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
-  NoticeSupplemented: [['opensOn', '开始不早于', 'listing.notice']],
-  ListingFailed: [['refundBy', '退还保证金期限', 'listing.deposit-refund'], ['publishBy', '公布结果期限', 'listing.result-publication']],
-  DealPublished: [['publicUntil', '公示至', 'procedure.deal-publication']],
-  DealConfirmed: [['signBy', '签订合同期限', 'listing.contract']],
-  PriceOverdue: [['defaultOn', '可以解除合同之日', 'contract.default']],
-  LevyNoticeIssued: [['dueOn', '缴款期限', 'levy.due']],
-  DistributionPublished: [['publicUntil', '公示至', 'distribution.publication']],
+  ListingSold: [['refundBy', '退还保证金期限', 'listing.deposit-refund', 'closedOn'], ['publishBy', '公布结果期限', 'listing.result-publication', 'closedOn']],
+  NoticeSupplemented: [['opensOn', '开始不早于', 'listing.notice', 'publishedOn']],
+  ListingFailed: [['refundBy', '退还保证金期限', 'listing.deposit-refund', 'closedOn'], ['publishBy', '公布结果期限', 'listing.result-publication', 'closedOn']],
+  DealPublished: [['publicUntil', '公示至', 'procedure.deal-publication', 'publishedOn']],
+  DealConfirmed: [['signBy', '签订合同期限', 'listing.contract', 'confirmedOn']],
+  PriceOverdue: [['defaultOn', '可以解除合同之日', 'contract.default', 'dueOn']],
+  LevyNoticeIssued: [['dueOn', '缴款期限', 'levy.due', 'issuedOn']],
+  DistributionPublished: [['publicUntil', '公示至', 'distribution.publication', 'publishedOn']],
   RegistrationReady: [['decideBy', '登记办结期限', 'registration.decision']],
-  TenureOpened: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years']],
-  ConstructionExcused: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years']],
+  TenureOpened: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years', 'schedule.startBy'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years', 'schedule.startBy']],
+  ConstructionExcused: [['schedule.idleFeeOn', '可征收闲置费之日', 'tenure.idle-fee-years', 'schedule.startBy'], ['schedule.idleReturnOn', '可收回之日', 'tenure.idle-return-years', 'schedule.startBy']],
 };
 
 /** What an explained figure is called where it stands. */
@@ -35,8 +36,9 @@ const FIGURES: Readonly<Record<string, string>> = { levy: '再转让调节金', 
 /** How deep explained figures lie in a fact: an event is flat, its parts hold one more. */
 const DEPTH_MAX = 3;
 
-export function groundsOf(event: Recorded<LandEvent>, pack: Pack | undefined): readonly Basis[] {
+export function groundsOf(event: Recorded<LandEvent>, version: Pack | undefined): readonly Basis[] {
   const explained = figuresIn(event.data, '', DEPTH_MAX);
+  const pack = version?.on(civilDate(event.meta.occurredAt));
   return pack ? [...explained, ...daysOf(event, pack), ...taskClock(event, pack), ...computed(event, pack)] : explained;
 }
 
@@ -58,15 +60,16 @@ function figuresIn(value: unknown, name: string, depth: number): readonly Basis[
   return Object.entries(value).flatMap(([key, part]) => figuresIn(part, key === 'explanation' ? name : key, depth - 1));
 }
 
-function daysOf({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
-  return (DAYS[type] ?? []).flatMap(([path, what, rule]) => {
-    const day = path.split('.').reduce<unknown>((part, key) => (isData(part) ? part[key] : undefined), data);
-    return typeof day === 'string' ? [basisOf(what, day, pack.value(rule))] : [];
+function daysOf({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
+  const at = (path: string) => text(path.split('.').reduce<unknown>((part, key) => (isData(part) ? part[key] : undefined), data));
+  return (DAYS[type] ?? []).flatMap(([path, what, rule, since]) => {
+    const [day, from] = [at(path), since === undefined ? undefined : at(since)];
+    return day === undefined ? [] : [basisOf(what, day, (from === undefined ? pack : pack.on(from)).value(rule))];
   });
 }
 
 /** A person's work runs by the clock that its kind names. */
-function taskClock({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
+function taskClock({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
   return type === 'TaskOpened' && data.dueOn !== null ? [basisOf('办理期限', data.dueOn, pack.value(data.clock))] : [];
 }
 
@@ -75,7 +78,7 @@ const basisOf = (what: string, value: string, { key, title, value: amount, unit,
 });
 
 /** Numbers that a fact holds plain and a rule of the pack gives again. */
-function computed({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Basis[] {
+function computed({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
   switch (type) {
     case 'SchemeSubmitted':
     case 'SchemeRevised':
@@ -83,13 +86,13 @@ function computed({ type, data }: Recorded<LandEvent>, pack: Pack): readonly Bas
     case 'ListingOrdered':
       return [computedBy('最低保证金', deposit(pack, fen(data.deal.priceFen)), `${formatYuan(fen(data.depositFen))} 元`)];
     case 'RegistrationReady':
-      return pack.data.gates.map(({ key, title, source, confirmed }) => ({ what: '登记条件', formula: title, rule: key, source, confirmed }));
+      return pack.gates.map(({ key, title, source, confirmed }) => ({ what: '登记条件', formula: title, rule: key, source, confirmed }));
     default:
       return [];
   }
 }
 
-function schemeBases({ resolution, deal }: Scheme, pack: Pack): readonly Basis[] {
+function schemeBases({ resolution, deal }: Scheme, pack: PackOn): readonly Basis[] {
   const { basis, total, present, yes, noticeOn, heldOn } = resolution;
   const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
   return [

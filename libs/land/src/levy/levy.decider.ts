@@ -1,7 +1,7 @@
 import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
 import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
@@ -29,8 +29,8 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
   keepsPolicy: true,
 
   decide(command, state): readonly LevyEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'AssessLevy': {
         if (state.status !== 'none') return [];
@@ -97,7 +97,7 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
 const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
 
 /** A levy of nothing is settled at once. */
-function assessed(pack: Pack, about: Case, today: Day, confirmation?: RateConfirmation): readonly LevyEvent[] {
+function assessed(pack: PackOn, about: Case, today: Day, confirmation?: RateConfirmation): readonly LevyEvent[] {
   const { subject, deal } = about;
   const { amountFen, explanation, periods } = assess(pack, { ...about, ...(confirmation ? { confirmation } : {}) });
   const split = deal.split ? { split: deal.split } : {};
@@ -106,14 +106,14 @@ function assessed(pack: Pack, about: Case, today: Day, confirmation?: RateConfir
 }
 
 /** The case is judged by the day on which it came, whenever the officer gets to it. */
-function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   if (state.status !== 'deferred') throw refuse('levy.rate-not-awaited');
   if (documentNo.trim() === '') throw refuse('levy.rate-document-missing');
   const { subject, deal, incomeFen, on } = state;
   return assessed(pack, { subject, deal, incomeFen, date: on }, today, { confirmedBy: meta.actor.person, documentNo });
 }
 
-function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   switch (state.status) {
     case 'none':
     case 'deferred':
@@ -147,7 +147,7 @@ function overdue(state: Levy, part: number, today: Day): readonly LevyEvent[] {
 }
 
 /** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
-function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, today: Day): readonly LevyEvent[] {
+function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   if (state.status === 'none' || state.status === 'deferred') throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
@@ -178,7 +178,7 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: Pack, toda
 }
 
 /** What a payment completes: the whole, or the first year of a lease. */
-function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly Payment[], pack: Pack, feeFen: ReturnType<typeof sumOf>): readonly LevyEvent[] {
+function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly Payment[], pack: PackOn, feeFen: ReturnType<typeof sumOf>): readonly LevyEvent[] {
   const { subject, amountFen, schedule, byPeriod, firstPaid } = state;
   const split = state.split ? { split: state.split } : {};
   const paid = sumOf(payments);
@@ -188,7 +188,7 @@ function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly
   const current: readonly LevyEvent[] = firstYear ? [{ type: 'LevyFirstPeriodPaid', data: { subject, amountFen, periodFen: first.amountFen, paidOn: lastDay, ...split } }] : [];
   if (paid !== addFen(fen(amountFen), feeFen)) return current;
   const parts = schedule.length > 1 ? { parts: schedule.length } : {};
-  return [...current, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: feeFen.toString(), settledOn: lastDay, shares: sharesOf(pack, paid), ...parts, ...split } }];
+  return [...current, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: feeFen.toString(), settledOn: lastDay, shares: sharesOf(pack.on(lastDay), paid), ...parts, ...split } }];
 }
 
 function requirePast(day: Day, today: Day): void {

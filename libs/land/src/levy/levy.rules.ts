@@ -1,5 +1,5 @@
 import { addDays, addFen, addYears, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, LevyQuestion, Pack } from '#policy';
+import type { CodeSystem, Explained, Fen, LevyQuestion, PackOn } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
@@ -20,8 +20,9 @@ export type Case = Readonly<{ subject: Subject; deal: DealTerms; incomeFen: FenT
  * What the deal owes. Costs of zero are costs that could not be established: then the price is taxed, not the gain
  * (财税〔2016〕41号). A lease pays on the rent of its whole term or, where the county says so, on each year's.
  */
-export function assess(pack: Pack, about: Case): Assessment {
-  const { deal, incomeFen } = about;
+export function assess(asked: PackOn, about: Case): Assessment {
+  const { deal, incomeFen, date } = about;
+  const pack = asked.on(date);
   const weights = deal.lease && pack.text('levy.lease-base').value === 'period' ? rentWeights(deal.lease) : [];
   const whole = { incomeFen: fen(incomeFen), acquisitionFen: fen(deal.acquisitionFen), developmentFen: fen(deal.developmentFen) };
   if (weights.length < 2) {
@@ -41,7 +42,7 @@ export function assess(pack: Pack, about: Case): Assessment {
 
 type Sums = Readonly<{ incomeFen: Fen; acquisitionFen: Fen; developmentFen: Fen }>;
 
-function charge(pack: Pack, { subject, deal, date, act, confirmation }: Case, { incomeFen, acquisitionFen, developmentFen }: Sums): Explained<Fen> {
+function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, { incomeFen, acquisitionFen, developmentFen }: Sums): Explained<Fen> {
   const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
   if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
   const unknownCosts = fen(deal.acquisitionFen) === NOTHING && fen(deal.developmentFen) === NOTHING;
@@ -72,16 +73,16 @@ function apportioned(amount: Fen, weights: readonly bigint[]): readonly Fen[] {
 }
 
 /** One part, equal instalments, or the years of a lease: each with its last day. */
-export function scheduleOf(pack: Pack, { amountFen, periods }: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments = 1): readonly LevyPart[] {
+export function scheduleOf(pack: PackOn, { amountFen, periods }: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments = 1): readonly LevyPart[] {
   const first = pack.due('levy.due', issuedOn);
   if (periods) {
     if (instalments > 1) throw refuse('levy.instalments-of-lease');
     return periods.map((each, index) => ({ dueOn: index === 0 ? first : addYears(first, index), amountFen: each }));
   }
-  const most = pack.number('levy.instalments');
+  const most = pack.on(issuedOn).number('levy.instalments');
   if (!Number.isSafeInteger(instalments) || instalments < 1 || instalments > most.value) throw refuse('levy.instalments', { instalments, most: most.value });
   if (instalments === 1) return [{ dueOn: first, amountFen }];
-  const { days } = pack.clock('levy.instalment', issuedOn);
+  const { days } = pack.on(issuedOn).clock('levy.instalment');
   return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map((each, index) => ({ dueOn: addDays(first, index * days), amountFen: each.toString() }));
 }
 
@@ -93,7 +94,7 @@ export type LateFee = Readonly<{ feeFen: Fen; explanation: Explanation }>;
  * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest bears nothing until
  * it comes. Payments go to the oldest part first, by their dates, so that the order in which vouchers arrive cannot change it.
  */
-export function lateFeeOf(pack: Pack, schedule: readonly LevyPart[], payments: readonly Payment[]): LateFee {
+export function lateFeeOf(pack: PackOn, schedule: readonly LevyPart[], payments: readonly Payment[]): LateFee {
   const asOf = payments.map(({ paidOn }) => paidOn).sort().at(-1) ?? '';
   const accounts = allocated(schedule, payments).map(({ dueOn, taken }) => {
     const principalFen = addFen(...taken.map(({ amountFen }) => amountFen));
@@ -123,7 +124,7 @@ function allocated(schedule: readonly LevyPart[], payments: readonly Payment[]) 
 }
 
 /** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */
-export function openOn(pack: Pack, schedule: readonly LevyPart[], payments: readonly Payment[], paidOn: Day): Fen {
+export function openOn(pack: PackOn, schedule: readonly LevyPart[], payments: readonly Payment[], paidOn: Day): Fen {
   const [principal, paid] = [sumOf(schedule), sumOf(payments)];
   const rest = principal > paid ? subtractFen(principal, paid) : NOTHING;
   const { feeFen } = lateFeeOf(pack, schedule, [...payments, { voucherNo: '', amountFen: rest.toString(), paidOn }]);
@@ -131,7 +132,7 @@ export function openOn(pack: Pack, schedule: readonly LevyPart[], payments: read
 }
 
 /** 财税〔2016〕41号: all of it goes to the local treasury; what the township gets of it is the county's rule. */
-export function sharesOf(pack: Pack, paidFen: Fen): LevyShares {
+export function sharesOf(pack: PackOn, paidFen: Fen): LevyShares {
   const shares = levyShares(pack, paidFen);
   return { countyFen: shares.value.countyFen.toString(), townshipFen: shares.value.townshipFen.toString(), explanation: explanationOf(shares) };
 }

@@ -32,7 +32,7 @@ const paid = (amountFen: string, paidOn: Day, paidFen = amountFen): Of<'LevyPaym
   type: 'LevyPaymentRecorded',
   data: { subject, amountFen, paidOn, voucherNo: `v-${amountFen}`, paidFen, unpaidFen: String(180000000n - BigInt(paidFen)) },
 });
-const settled: LevyEvent = { type: 'LevySettled', data: { subject, amountFen: '180000000', lateFeeFen: '0', settledOn: '2026-06-10', shares: sharesOf(policies.latest, fen('180000000')) } };
+const settled: LevyEvent = { type: 'LevySettled', data: { subject, amountFen: '180000000', lateFeeFen: '0', settledOn: '2026-06-10', shares: sharesOf(policies.latest.on('2026-06-10'), fen('180000000')) } };
 const cancelled = (noticeOpen: boolean): LevyEvent => ({ type: 'LevyCancelled', data: { subject, reason: '合同解除', noticeOpen } });
 const refunded = (amountFen: string): LevyEvent => ({ type: 'LevyRefunded', data: { subject, amountFen, reason: '合同解除' } });
 

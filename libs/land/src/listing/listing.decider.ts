@@ -1,6 +1,6 @@
 import type { Decider } from '#kernel/messages';
 import { addDays, civilDate, daysBetween, deposit, fen } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireRound } from '../round.rules.js';
 import type { Day } from '../terms.js';
@@ -27,8 +27,8 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
   keepsPolicy: true,
 
   decide(command, state): readonly ListingEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'OrderListing': {
         if (state.status !== 'none') return NOTHING;
@@ -86,10 +86,10 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
   evolve,
 });
 
-const depositOf = (pack: Pack, priceFen: string) => deposit(pack, fen(priceFen)).value.toString();
-const relistMax = (pack: Pack) => pack.number('listing.relist-max').value;
+const depositOf = (pack: PackOn, priceFen: string) => deposit(pack, fen(priceFen)).value.toString();
+const relistMax = (pack: PackOn) => pack.number('listing.relist-max').value;
 /** The first round is no relisting: with a limit of two there are three rounds. */
-const mayRelistAfter = (pack: Pack, round: number) => round <= relistMax(pack);
+const mayRelistAfter = (pack: PackOn, round: number) => round <= relistMax(pack);
 
 /** Unwinding asks every part; one that was never begun has nothing to undo, but must not begin afterwards. */
 function beforeAnyOrder(command: ListingCommand, { status }: Listing): readonly ListingEvent[] {
@@ -124,7 +124,7 @@ function hold({ data: { subject, burden } }: HoldListing, state: Listing, today:
 
 const suspended = ({ subject, round }: Ordered, reason: string, cause: StopCause, suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round, reason, cause, suspendedOn } });
 
-function decideTrade({ data }: DecideTrade, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+function decideTrade({ data }: DecideTrade, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { reserveFen, round: asked, ...decision } = data;
   const { subject, round, decided, deal } = state;
   requireRound(asked, round);
@@ -138,7 +138,7 @@ function decideTrade({ data }: DecideTrade, state: Ordered, pack: Pack, vault: V
   return [{ type: 'TradeDecided', data: { subject, round, decision, reserve: sealed() } }];
 }
 
-function relist({ data }: Relist, state: Ordered, pack: Pack): readonly ListingEvent[] {
+function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
   requireRound(data.round, round);
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
@@ -150,7 +150,7 @@ function relist({ data }: Relist, state: Ordered, pack: Pack): readonly ListingE
   return [{ type: 'ListingOrdered', data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
 }
 
-function announce({ data }: AnnounceListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
   if (state.status === 'announced' || state.status === 'open') {
     if (state.announcementNo === data.announcementNo) return NOTHING;
@@ -164,14 +164,14 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: Pack, today: 
   if (announcedOn > today) throw refuse('listing.date-in-future', { day: announcedOn, today });
   if (announcedOn < decision.heldOn) throw refuse('listing.decided-after-notice', { heldOn: decision.heldOn, announcedOn });
   const opensEarliest = pack.due('listing.notice', announcedOn);
-  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.clock('listing.notice').days });
+  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(announcedOn).clock('listing.notice').days });
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
   const { startFen, depositFen, incrementFen } = decision;
   return [{ type: 'ListingAnnounced', data: { subject, round, ...data, startFen, depositFen, incrementFen } }];
 }
 
 /** What was announced may change until the trade opens; whoever wants to bid then has the whole notice period again. */
-function supplement({ data }: SupplementNotice, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+function supplement({ data }: SupplementNotice, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-announced', { round });
   if (state.supplements.includes(data.supplementNo)) return NOTHING;
@@ -180,7 +180,7 @@ function supplement({ data }: SupplementNotice, state: Ordered, pack: Pack, toda
   const { publishedOn, opensOn, closesOn } = data;
   if (publishedOn > today) throw refuse('listing.date-in-future', { day: publishedOn, today });
   const opensEarliest = later(pack.due('listing.notice', publishedOn), state.opensOn);
-  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.clock('listing.notice').days });
+  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(publishedOn).clock('listing.notice').days });
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
   return [{ type: 'NoticeSupplemented', data: { subject, round, ...data } }];
 }
@@ -190,11 +190,11 @@ function decidedOf({ decided, round }: Ordered): Decided {
   return decided;
 }
 
-function requirePeriod(pack: Pack, closesOn: Day, earliest: Day): void {
+function requirePeriod(pack: PackOn, closesOn: Day, earliest: Day): void {
   if (closesOn < earliest) throw refuse('listing.period-too-short', { closesOn, earliest, days: pack.clock('listing.period').days });
 }
 
-function sell({ data }: ReportSale, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { resultId, winner, priceFen, closedOn, bids } = data;
   const { subject, round, deal } = state;
   if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn))) return NOTHING;
@@ -202,16 +202,16 @@ function sell({ data }: ReportSale, state: Ordered, pack: Pack, vault: Vault, to
   const decided = decidedOf(state);
   const { startFen, depositFen } = decided.decision;
   if (fen(priceFen) < fen(startFen)) throw refuse('listing.below-start', { priceFen, startFen });
-  requireSale(pack, vault, state, decided, data, { winner: winner.uscc, priceFen });
+  requireSale(pack.on(closedOn), vault, state, decided, data, { winner: winner.uscc, priceFen });
   return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal, depositFen, ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
 }
 
-function fail({ data }: ReportFailure, state: Ordered, pack: Pack, vault: Vault, today: Day): readonly ListingEvent[] {
+function fail({ data }: ReportFailure, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { resultId, reason, closedOn, bids } = data;
   const { subject, round } = state;
   if (isKnownResult(state, resultId, failureOf(closedOn))) return NOTHING;
   requireClosing(state, closedOn, today);
-  requireFailure(pack, vault, state, decidedOf(state), data);
+  requireFailure(pack.on(closedOn), vault, state, decidedOf(state), data);
   return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round), ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
 }
 
@@ -233,7 +233,7 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
 }
 
 /** Suspended days do not count as listing days, and the day that was announced is never brought forward. */
-function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   if ((state.status !== 'announced' && state.status !== 'open') || state.suspendedOn === null) throw refuse('listing.not-suspended');
   requireFree(state);
@@ -251,7 +251,7 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
 
 const later = (a: Day, b: Day) => (a < b ? b : a);
 
-function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ordered, pack: Pack, today: Day): readonly ListingEvent[] {
+function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   const ended = (open: 'relist' | 'trade' | null): readonly ListingEvent[] => [{
     type: 'ListingTerminated',

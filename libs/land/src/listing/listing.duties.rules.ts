@@ -1,13 +1,13 @@
 /** What the platform owes after a round: deposits back in five working days, the result published in ten (39号令 Art. 21, 22). */
 import { due } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { PassPublicationDeadline, PassRefundDeadline, PublishResult, ReportRefunds } from './listing.commands.js';
 import type { Duties, ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Duty, Ordered } from './listing.state.js';
 
-export const dutiesOf = (pack: Pack, closedOn: Day): Duties => ({ refundBy: due(pack, 'listing.deposit-refund', closedOn).value, publishBy: due(pack, 'listing.result-publication', closedOn).value });
+export const dutiesOf = (pack: PackOn, closedOn: Day): Duties => ({ refundBy: due(pack, 'listing.deposit-refund', closedOn).value, publishBy: due(pack, 'listing.result-publication', closedOn).value });
 
 /** A report that is late is still a report; that it was late stands in it. */
 export function decideDuty(command: ReportRefunds | PublishResult | PassRefundDeadline | PassPublicationDeadline, { subject, duties }: Ordered, today: Day): readonly ListingEvent[] {

@@ -1,6 +1,6 @@
 /** What the collective may resolve before the notice, and what a reported result must agree with after the close. Pure. */
 import { checkDeposit, closing, fen, formatYuan, mulRate, NOTHING, parseArea, parseRate } from '#policy';
-import type { Closing, Fen, Pack, Trade } from '#policy';
+import type { Closing, Fen, PackOn, Trade } from '#policy';
 import type { Day, DealTerms, FenText } from '../terms.js';
 import type { Proceedings } from './listing.commands.js';
 import type { TradeDecision } from './listing.events.js';
@@ -14,7 +14,7 @@ const CM2_PER_M2 = 10_000n;
 export const reserveContext = (entry: string, round: number) => `reserve ${entry} ${round}`;
 
 /** 70 % of the 级别基准地价, where the scheme names one; rounded up, so that it is never less (国土资发〔2010〕34号). */
-export function benchmarkFloor(pack: Pack, { benchmark, areaM2, form }: DealTerms): Readonly<{ floorFen: Fen; ratio: string; source: string; documentNo: string }> | null {
+export function benchmarkFloor(pack: PackOn, { benchmark, areaM2, form }: DealTerms): Readonly<{ floorFen: Fen; ratio: string; source: string; documentNo: string }> | null {
   // A benchmark is the price of the whole right; a rent has none to be held against.
   if (!benchmark || form === 'lease') return null;
   const { value: ratio, source } = pack.text('listing.price-floor-ratio');
@@ -25,7 +25,7 @@ export function benchmarkFloor(pack: Pack, { benchmark, areaM2, form }: DealTerm
 }
 
 /** @throws Rejected where the benchmark asks for more. */
-export function requireBenchmark(pack: Pack, deal: DealTerms, startFen: FenText): void {
+export function requireBenchmark(pack: PackOn, deal: DealTerms, startFen: FenText): void {
   const floor = benchmarkFloor(pack, deal);
   if (floor && fen(startFen) < floor.floorFen) {
     throw refuse('listing.below-benchmark', { startFen, floorFen: floor.floorFen.toString(), ratio: floor.ratio, documentNo: floor.documentNo });
@@ -33,14 +33,14 @@ export function requireBenchmark(pack: Pack, deal: DealTerms, startFen: FenText)
 }
 
 /** The approved price falls in later rounds no further than the pack allows: below that it is another deal than the one that was voted on. */
-export function requireRelistFloor(pack: Pack, approvedFen: FenText, priceFen: FenText): void {
+export function requireRelistFloor(pack: PackOn, approvedFen: FenText, priceFen: FenText): void {
   const ratio = pack.text('listing.relist-floor-ratio').value;
   const floor = mulRate(fen(approvedFen), ratio);
   if (fen(priceFen) < floor) throw refuse('listing.below-floor', { priceFen, floorFen: floor.toString(), ratio });
 }
 
 /** @throws Rejected for a decision that the law or the approved scheme does not allow (39号令 Art. 10). */
-export function requireDecision(pack: Pack, deal: DealTerms, decision: TradeDecision, reserveFen: FenText | undefined, today: Day): void {
+export function requireDecision(pack: PackOn, deal: DealTerms, decision: TradeDecision, reserveFen: FenText | undefined, today: Day): void {
   const { startFen, depositFen, incrementFen, criterion, heldOn, documentNo } = decision;
   if (documentNo.trim() === '') throw refuse('listing.decision-unnumbered');
   if (heldOn > today) throw refuse('listing.date-in-future', { day: heldOn, today });
@@ -55,7 +55,7 @@ export function requireDecision(pack: Pack, deal: DealTerms, decision: TradeDeci
 
 type Reported = Readonly<{ winner: string; priceFen: FenText }>;
 
-function closed(pack: Pack, vault: Vault, { subject, round, deal }: Ordered, { decision, reserve }: Decided, proceedings: Proceedings, reported: Reported | undefined): Closing {
+function closed(pack: PackOn, vault: Vault, { subject, round, deal }: Ordered, { decision, reserve }: Decided, proceedings: Proceedings, reported: Reported | undefined): Closing {
   const { bids: told, bidders, disqualified } = proceedings;
   const method = deal.method as Trade['method'];
   if (method !== 'listing' && told === undefined && bidders === undefined) throw refuse('listing.bidders-missing');
@@ -77,7 +77,7 @@ function closed(pack: Pack, vault: Vault, { subject, round, deal }: Ordered, { d
 }
 
 /** @throws Rejected `listing.result-refuted`: by the bids, or by price and reserve alone, somebody else or nobody won. */
-export function requireSale(pack: Pack, vault: Vault, state: Ordered, decided: Decided, proceedings: Proceedings, reported: Reported): void {
+export function requireSale(pack: PackOn, vault: Vault, state: Ordered, decided: Decided, proceedings: Proceedings, reported: Reported): void {
   const { outcome, reason, winner, priceFen } = closed(pack, vault, state, decided, proceedings, reported);
   if (outcome === 'unsold') {
     const [why, whyEn] = UNSOLD[reason!];
@@ -90,7 +90,7 @@ export function requireSale(pack: Pack, vault: Vault, state: Ordered, decided: D
 }
 
 /** @throws Rejected `listing.failure-refuted` where the bids that were reported with it have a winner. */
-export function requireFailure(pack: Pack, vault: Vault, state: Ordered, decided: Decided, proceedings: Proceedings): void {
+export function requireFailure(pack: PackOn, vault: Vault, state: Ordered, decided: Decided, proceedings: Proceedings): void {
   // Without its bids a failure is the platform's word; and by score it takes the judges to say that nobody was fit.
   if (proceedings.bids === undefined || decided.decision.criterion === 'score') return;
   const { outcome, winner, priceFen } = closed(pack, vault, state, decided, proceedings, undefined);

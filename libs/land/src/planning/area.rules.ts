@@ -1,10 +1,10 @@
 import { areaDifference, formatArea } from '#policy';
-import type { Pack, SquareCm } from '#policy';
+import type { PackOn, SquareCm } from '#policy';
 
 export type AreaOff = Readonly<{ differenceM2: string; rule: string; source: string; message: string }>;
 
 /** What differs by more than two surveys may is another parcel; within the tolerance it is nothing. */
-export function areaOff(measured: SquareCm, declared: SquareCm, pack: Pack): AreaOff | undefined {
+export function areaOff(measured: SquareCm, declared: SquareCm, pack: PackOn): AreaOff | undefined {
   const { value, inputs, rule, source } = areaDifference(pack, measured, declared);
   if (value.tolerated) return undefined;
   return {

@@ -6,7 +6,7 @@ import { demoLayers, demoParcel } from './geometry/index.js';
 import type { DemoVariant } from './geometry/index.js';
 import { geometryCheck } from './geometry-check.js';
 
-const pack = loadPolicies().of('jinan@2026.1');
+const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
 const check = geometryCheck(demoLayers());
 const answer = (variant: DemoVariant) => {
   const { boundary, crs } = boundaryOf(variant);

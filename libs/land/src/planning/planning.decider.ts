@@ -39,7 +39,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       case 'CheckPlanning': {
         if (state.status !== 'opened') return [];
         const { subject, schemeVersion } = state.opened;
-        const answer = answerOf(check, state.opened, policies.of(meta.policy), civilDate(meta.at));
+        const answer = answerOf(check, state.opened, policies.of(meta.policy).on(civilDate(meta.at)), civilDate(meta.at));
         return [{ type: 'PlanningChecked', data: { subject, schemeVersion, ...answer, ...preparedOf(state.opened) } }];
       }
       case 'IssuePlanningConditions': {

@@ -24,12 +24,12 @@ const ground = (off = 0): LayerFeature => {
 const layer = (id: string, ...features: LayerFeature[]): VersionedLayer => ({ id, version: 'v1', validFrom: '2024-01-01', source: '示范', features });
 /** Every layer of the pack is installed; only those named here hold anything. */
 const over = (...held: VersionedLayer[]) => {
-  const pack = packWith({});
+  const pack = packWith({}).on('2026-03-02');
   const empty = pack.layers.filter(({ id }) => held.every((other) => other.id !== id)).map(({ id }) => layer(id, ...(id === 'village-plan-commercial' ? [ground()] : [])));
   return geometryCheck([...empty, ...held]);
 };
 const outsidePlan = over(layer('village-plan-commercial'));
-const answer = (check = over(), changes: Partial<Opened> = {}, values: Parameters<typeof packWith>[0] = {}) => answerOf(check, opening(changes), packWith(values), '2026-03-02');
+const answer = (check = over(), changes: Partial<Opened> = {}, values: Parameters<typeof packWith>[0] = {}) => answerOf(check, opening(changes), packWith(values).on('2026-03-02'), '2026-03-02');
 
 describe('the verdict of the planning check', () => {
   it('is a pass on planned land that no other layer touches', () => expect(answer()).toMatchObject({ verdict: 'pass', findings: [] }));
@@ -47,7 +47,7 @@ describe('the verdict of the planning check', () => {
   });
 
   it('has a demo layer for every row of the pack', () => {
-    expect(loadLayers().map(({ id }) => id).sort()).toEqual(packWith({}).layers.map(({ id }) => id).sort());
+    expect(loadLayers().map(({ id }) => id).sort()).toEqual(packWith({}).on('2026-03-02').layers.map(({ id }) => id).sort());
   });
 });
 

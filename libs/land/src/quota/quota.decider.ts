@@ -1,5 +1,5 @@
 import { addDays, civilDate, formatArea, parseArea, squareCm } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { Day } from '../terms.js';
 import type { IssueQuota, OpenQuotaBatch, QuotaCommand } from './quota.commands.js';
@@ -9,7 +9,7 @@ import type { Ledger } from './quota.ledger.js';
 import { refuse } from './quota.refusals.js';
 
 /** What a decision is made by besides the ledger: the rules, the day, and which district and year it is about. */
-type Desk = Readonly<{ pack: Pack; today: Day; district: string; planYear: number }>;
+type Desk = Readonly<{ pack: PackOn; today: Day; district: string; planYear: number }>;
 
 /**
  * 总量控制 of one district and plan year. All demands of an entry are taken in one decision or none is, so two
@@ -21,7 +21,7 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
   decide(command, ledger): readonly QuotaEvent[] {
     const { type, data, meta, stream } = command;
     const [, district = '', year = ''] = stream.split('-');
-    const desk: Desk = { pack: policies.of(meta.policy), today: civilDate(meta.at), district, planYear: Number(year) };
+    const desk: Desk = { pack: policies.of(meta.policy).on(civilDate(meta.at)), today: civilDate(meta.at), district, planYear: Number(year) };
     switch (type) {
       case 'IssueQuota':
         return issue(command, ledger, desk);
@@ -154,7 +154,7 @@ function requireOpen(ledger: Ledger): void {
 }
 
 /** 总量控制, where it is switched on, is taken by every entry with the area that it takes of the supply plan. */
-function withTotal(need: QuotaNeed, pack: Pack): QuotaNeed {
+function withTotal(need: QuotaNeed, pack: PackOn): QuotaNeed {
   const supply = need.demands.find(({ kind }) => kind === 'supply');
   if (!supply || !pack.flag('quota.total-control').value || need.demands.some(({ kind }) => kind === 'total')) return need;
   return { ...need, demands: [...need.demands, { kind: 'total', areaM2: supply.areaM2 }] };
@@ -162,7 +162,7 @@ function withTotal(need: QuotaNeed, pack: Pack): QuotaNeed {
 
 /** How long a reservation of this day holds, and in which batch. A county's own bookkeeping: no period of 民法典 Art. 203. */
 function termsOf({ batch }: Ledger, { pack, today }: Desk): Readonly<{ expiresOn: Day; batch?: string }> {
-  const { days, kind } = pack.clock('quota.reserve-expiry', today);
+  const { days, kind } = pack.clock('quota.reserve-expiry');
   const expiresOn = kind === 'calendar' ? addDays(today, days) : pack.calendar.addWorkingDays(today, days);
   return { expiresOn, ...(batch === null ? {} : { batch }) };
 }

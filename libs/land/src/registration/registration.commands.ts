@@ -1,8 +1,8 @@
 import { Command } from '#kernel/messages';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 
-/** The filed contract says in which form the land is supplied, the settled price what the deed tax is reckoned on. */
-export type GateFact = Readonly<{ gate: 'contract'; form: Form } | { gate: 'price'; priceFen: FenText } | { gate: 'levy' }>;
+/** The filed contract says in which form the land is supplied and when it was signed, the settled price what the deed tax is reckoned on. */
+export type GateFact = Readonly<{ gate: 'contract'; form: Form; signedOn?: Day } | { gate: 'price'; priceFen: FenText } | { gate: 'levy' }>;
 
 export class MeetGate extends Command<{ subject: Subject } & GateFact> { readonly type = 'MeetGate'; }
 export class HoldRegistration extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldRegistration'; }

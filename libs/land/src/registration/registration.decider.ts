@@ -1,6 +1,6 @@
 import type { Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
 import { GATES } from './registration.events.js';
@@ -9,7 +9,7 @@ import { refuse } from './registration.refusals.js';
 
 type Known = Readonly<{ subject: Subject; distributed: boolean }>;
 type Ready = Readonly<{ decideBy: Day; deedTax: DeedTax; overdue: boolean }>;
-type Waiting = Readonly<{ status: 'waiting'; met: readonly Gate[]; burdens: readonly Burden[]; form: Form | null; priceFen: FenText | null; ready: Ready | null }>;
+type Waiting = Readonly<{ status: 'waiting'; met: readonly Gate[]; burdens: readonly Burden[]; form: Form | null; signedOn?: Day; priceFen: FenText | null; ready: Ready | null }>;
 
 export type Registration =
   | Readonly<{ status: 'none' }>
@@ -41,8 +41,8 @@ export const registration = (policies: Policies): Decider<Registration, Registra
   keepsPolicy: true,
 
   decide(command, state): readonly RegistrationEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'MeetGate': {
         // What arrives after the end, or twice, is ignored.
@@ -87,7 +87,7 @@ export const registration = (policies: Policies): Decider<Registration, Registra
     switch (type) {
       case 'GateMet': {
         const met = [...known.met, data.gate];
-        if (data.gate === 'contract') return { ...known, met, form: data.form };
+        if (data.gate === 'contract') return { ...known, met, form: data.form, ...(data.signedOn === undefined ? {} : { signedOn: data.signedOn }) };
         return data.gate === 'price' ? { ...known, met, priceFen: data.priceFen } : { ...known, met };
       }
       case 'RegistrationHeld':
@@ -114,19 +114,20 @@ const isOver = ({ status }: Registration) => status === 'registered' || status =
 const waitingOf = (state: Registration): Waiting => (state.status === 'waiting' ? state : EMPTY);
 
 /** A fact, and the registrar's work if with it everything is there: all gates, and no burden. */
-function readied(state: Registration, fact: Extract<RegistrationEvent, { type: 'GateMet' | 'RegistrationHoldLifted' }>, pack: Pack, today: Day): readonly RegistrationEvent[] {
+function readied(state: Registration, fact: Extract<RegistrationEvent, { type: 'GateMet' | 'RegistrationHoldLifted' }>, pack: PackOn, today: Day): readonly RegistrationEvent[] {
   const { subject } = fact.data;
   const before = waitingOf(state);
   const met = fact.type === 'GateMet' ? [...before.met, fact.data.gate] : before.met;
   const burdens = fact.type === 'GateMet' ? before.burdens : before.burdens.filter(({ id }) => id !== fact.data.burdenId);
   if (before.ready || burdens.length > 0 || !GATES.every((gate) => met.includes(gate))) return [fact];
   const form = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.form : before.form;
+  const signedOn = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.signedOn : before.signedOn;
   const priceFen = fact.type === 'GateMet' && fact.data.gate === 'price' ? fact.data.priceFen : before.priceFen;
-  return [fact, { type: 'RegistrationReady', data: { subject, decideBy: pack.due('registration.decision', today), deedTax: deedTaxOf(pack, form, priceFen ?? '0') } }];
+  return [fact, { type: 'RegistrationReady', data: { subject, decideBy: pack.due('registration.decision', today), deedTax: deedTaxOf(pack.on(signedOn ?? today), form, priceFen ?? '0') } }];
 }
 
-/** 契税法 Art. 2: a grant, a transfer and land put into a company are taxed; whether a lease is, the pack says. */
-function deedTaxOf(pack: Pack, form: Form | null, priceFen: FenText): DeedTax {
+/** 契税法 Art. 2: a grant, a transfer and land put into a company are taxed, by the rate of the day of the contract (Art. 9); whether a lease is, the pack says. */
+function deedTaxOf(pack: PackOn, form: Form | null, priceFen: FenText): DeedTax {
   const onLease = pack.flag('registration.deed-tax-on-lease');
   if (!onLease.value && (form === 'lease' || form === 'lease-then-grant')) {
     const { key, source, confirmed } = onLease;
@@ -136,7 +137,7 @@ function deedTaxOf(pack: Pack, form: Form | null, priceFen: FenText): DeedTax {
   return { amountFen: value.toString(), explanation: { formula, inputs, rule, source, confirmed } };
 }
 
-function register({ data }: RegisterRight, state: Registration, pack: Pack, today: Day): readonly RegistrationEvent[] {
+function register({ data }: RegisterRight, state: Registration, pack: PackOn, today: Day): readonly RegistrationEvent[] {
   const { unitNo, certificateNo, supervisionNo, registeredOn } = data;
   if (state.status === 'registered') {
     if (state.certificateNo === certificateNo) return [];
@@ -161,8 +162,8 @@ function register({ data }: RegisterRight, state: Registration, pack: Pack, toda
   return distributed ? [registered, { type: 'EntryCompleted', data: { subject } }] : [registered];
 }
 
-function gateTitle(pack: Pack, key: string): string {
-  const row = pack.data.gates.find((gate) => gate.key === key);
+function gateTitle(pack: PackOn, key: string): string {
+  const row = pack.gates.find((gate) => gate.key === key);
   return row ? `${row.title}（${row.source}）` : key;
 }
 

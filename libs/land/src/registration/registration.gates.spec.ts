@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
+import { Policies } from '#policy';
+import { packWith } from '../../../policy/testing/pack-with.js';
+import type { Change } from '../../../policy/testing/pack-with.js';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { registrationOf } from '../terms.js';
 import type { Burden, Day, Form } from '../terms.js';
@@ -100,4 +103,15 @@ it('is closed before anything came of it, so that no late gate opens it for a de
   const closed = given().when(byEngine('2026-06-01', new CloseRegistration(stream, { subject, reason: '撤回' }))).decided();
   expect(closed).toEqual([{ type: 'RegistrationClosed', data: { subject, reason: '撤回', taskOpen: false } }]);
   for (const command of [...gates(), hold(), lift()]) given(...closed).when(command).thenNothing();
+});
+
+it('reckons the deed tax by the rate of the day on which the contract was signed (契税法第九条)', () => {
+  const dearer: Change = ['registration.yaml', /^(.*key: registration\.deed-tax-rate,.*?value: )"3%"(.*?)valid_from: 2024-01-01(.*)$/m, '$1"3%"$2valid_from: 2024-01-01, valid_to: 2026-04-30$3\n$1"4%"$2valid_from: 2026-05-01$3'];
+  const elsewhere = scenario(registration(new Policies([packWith(dearer)])));
+  const taxOf = (signedOn: string) => {
+    const met: readonly RegistrationEvent[] = [{ type: 'GateMet', data: { subject, gate: 'contract', form: 'grant', signedOn } }, { type: 'GateMet', data: { subject, gate: 'price', priceFen: '1200000000' } }];
+    const [, ready] = elsewhere(...met).when(byEngine('2026-06-01', new MeetGate(stream, { subject, gate: 'levy' }))).decided();
+    return ready?.type === 'RegistrationReady' ? ready.data.deedTax.explanation.inputs.rate : undefined;
+  };
+  expect([taxOf('2026-04-30'), taxOf('2026-05-01')]).toEqual(['3%', '4%']);
 });

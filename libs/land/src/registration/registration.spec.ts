@@ -22,7 +22,7 @@ const note = () => byEngine('2026-06-20', new NoteDistribution(stream, { subject
 const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { subject, reason: '合同解除' }));
 
 const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, ...facts[gate] } });
-const deedTax = { amountFen: '36000000', explanation: { formula: '12000000.00 × 3% = 360000.00 元', inputs: { priceYuan: '12000000.00', rate: '3%' }, rule: 'registration.deed-tax-rate', source: policies.latest.text('registration.deed-tax-rate').source, confirmed: false } };
+const deedTax = { amountFen: '36000000', explanation: { formula: '12000000.00 × 3% = 360000.00 元', inputs: { priceYuan: '12000000.00', rate: '3%' }, rule: 'registration.deed-tax-rate', source: policies.latest.on('2026-06-30').text('registration.deed-tax-rate').source, confirmed: false } };
 const readyFact: RegistrationEvent = { type: 'RegistrationReady', data: { subject, decideBy: '2026-07-14', deedTax } };
 const ready = [...GATES.map(met), readyFact];
 const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...right } };

@@ -1,6 +1,6 @@
 /** What is dealt with and how: use, form with its own fields, term, method. */
 import { checkTerm, compareRates, fen, maximumTerm, parseArea, parseRate } from '#policy';
-import type { CodeSystem, Form as FormOfSupply, Pack, Use as LandUse } from '#policy';
+import type { CodeSystem, Form as FormOfSupply, PackOn, Use as LandUse } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../terms.js';
 import { isMoney, item, missing, present, problem, someArea, somePrice, unless, USCC } from './items.check.js';
@@ -13,7 +13,7 @@ const RENTAL_HOUSING = '租赁';
 const WHOLE_SHARE = '100%';
 
 /** 存量 or 新增: the seed plan books entry land in the plan of new land, the pilots of 2023 allow none; a switch of the pack decides. */
-export function sourceProblems({ landSource }: Scheme, pack: Pack): ReturnItem[] {
+export function sourceProblems({ landSource }: Scheme, pack: PackOn): ReturnItem[] {
   if (landSource === 'existing') return [];
   const allowed = pack.flag('quota.allow-new-land');
   return unless(allowed.value, 'landSource', newLandBarred('请改用存量建设用地，或者待规则调整后申报。'), allowed.source);
@@ -24,7 +24,7 @@ export const newLandBarred = (advice: string): string =>
   `现行规则不允许新增建设用地入市：济政字〔2021〕60号把入市用地列入年度新增建设用地计划，2023年试点要求存量优先、不得新增，规则开关“允许新增建设用地入市”现为“否”。${advice}`;
 
 /** 土地管理法 Art. 63: only 工业、商业等经营性用途, no commodity housing, no homestead. */
-export function useProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
+export function useProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const { system, code, name } = deal.use;
   if (!present(system) || !present(code)) return [];
   const row = pack.useCode(system as CodeSystem, code);
@@ -36,13 +36,13 @@ export function useProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
   return unless(name.includes(RENTAL_HOUSING), 'deal.use', `${row.name}${row.condition ?? ''}，不得用于商品住宅。请明确为保障性租赁住房，或者更换用途。`, housing.source);
 }
 
-const landUseOf = ({ use }: DealTerms, pack: Pack): LandUse | undefined => {
+const landUseOf = ({ use }: DealTerms, pack: PackOn): LandUse | undefined => {
   const row = pack.useCode(use.system as CodeSystem, use.code);
   return row && row.entry !== 'prohibited' ? row.use : undefined;
 };
 
 /** The term as for state land of the same use (国务院令55号 Art. 12), a lease at most twenty years (民法典 Art. 705). */
-export function termProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
+export function termProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const use = landUseOf(deal, pack);
   const form = FORM_NAMES[deal.form] as FormOfSupply | undefined;
   if (!use || !form || deal.termYears <= 0) return [];
@@ -56,7 +56,7 @@ export function termProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
 }
 
 /** Every form has fields of its own, and none of another's: a lease term in a grant would be nobody's promise. */
-export function formProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
+export function formProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const { form, lease, equity } = deal;
   if (!present(form)) return [];
   const name = FORM_NAMES[form];
@@ -73,7 +73,7 @@ export function formProblems({ deal }: Scheme, pack: Pack): ReturnItem[] {
 
 const LEASES: readonly Form[] = ['lease', 'lease-then-grant', 'part-lease'];
 
-function leaseProblems(deal: DealTerms, lease: Lease, pack: Pack): ReturnItem[] {
+function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[] {
   const { form, termYears, areaM2, priceFen } = deal;
   const { years, annualRentFen, stepUps = [], leasedM2, conversion } = lease;
   const lasts = Number.isInteger(years) && years > 0;
@@ -135,7 +135,7 @@ function equityProblems({ company, shareRatio, minDividendRatio }: Equity): Retu
 }
 
 /** 实施条例 Art. 41: 招标、拍卖、挂牌或者协议. An agreement needs a use that may do without competition, and one intended user at most. */
-export function methodProblems({ deal, intendedUsers }: Scheme, pack: Pack): ReturnItem[] {
+export function methodProblems({ deal, intendedUsers }: Scheme, pack: PackOn): ReturnItem[] {
   const { form, method } = deal;
   if (!present(method) || !present(form)) return missing(pack, 'method', 'deal.method');
   if (method !== 'agreement') return [];

@@ -1,6 +1,6 @@
 /** Words for the lists that a check of a scheme is made of. */
 import { daysBetween, fen, parseArea } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { FenText, Paper, ReturnItem, SquareMetresText } from '../terms.js';
 
@@ -13,7 +13,7 @@ export const item = (field: string, opinion: string, source?: string): ReturnIte
 export const unless = (holds: boolean, field: string, opinion: string, source?: string): ReturnItem[] => (holds ? [] : [item(field, opinion, source)]);
 
 /** One of the nine groups is not there; it is named as the law names it. */
-export function missing(pack: Pack, group: string, field: string): ReturnItem[] {
+export function missing(pack: PackOn, group: string, field: string): ReturnItem[] {
   const row = pack.contentGroups.find(({ key }) => key === group);
   return [item(field, `缺少“${row?.title ?? group}”。请补充该项内容。`, row?.source ?? '土地管理法实施条例第四十条第二款')];
 }

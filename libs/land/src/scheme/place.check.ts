@@ -1,6 +1,6 @@
 /** Where the land is and whose: codes, boundary, area, title. */
 import { parcelCode, parseArea } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import { readBoundary } from '../planning/geometry/boundary.js';
 import { areaOff } from '../planning/area.rules.js';
 import { parcelNoOf } from '../terms.js';
@@ -13,7 +13,7 @@ const READINESS_MAX = 100;
 const SUBZONE_CHARACTERS = 12;
 const OWNERSHIP_PARCEL = /^\d{12}JA\d{5}$/;
 
-export function placeProblems({ parcel, district, township, planYear, readiness, owner }: Scheme, entry: string, pack: Pack): ReturnItem[] {
+export function placeProblems({ parcel, district, township, planYear, readiness, owner }: Scheme, entry: string, pack: PackOn): ReturnItem[] {
   const area = problem('district', () => pack.district(district));
   const code = problem('parcel', () => parcelCode(parcel));
   const counties = area.length === 0 ? pack.district(district).parcelCounties : [];
@@ -33,7 +33,7 @@ export function placeProblems({ parcel, district, township, planYear, readiness,
 }
 
 /** The boundary as such, and its plane area against the declared one. What overlaps whom is judged where all of them are known. */
-export function boundaryProblems({ boundary: { polygon, crs }, deal: { areaM2 } }: Scheme, pack: Pack): ReturnItem[] {
+export function boundaryProblems({ boundary: { polygon, crs }, deal: { areaM2 } }: Scheme, pack: PackOn): ReturnItem[] {
   const source = '土地管理法实施条例第四十条第二款；不动产单元设定与代码编制规则（GB/T 37346-2019）';
   if (polygon.coordinates.length === 0 || !present(crs)) return []; // The group is missing: said once, elsewhere.
   try {

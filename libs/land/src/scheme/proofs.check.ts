@@ -1,6 +1,6 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { compareRates, fen, parseArea, votePasses } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { inPilotArea } from '../planning/pilot.rules.js';
 import { days, item, itemOf, paper, present, problem, someArea, somePrice, unless } from './items.check.js';
@@ -9,7 +9,7 @@ import type { Resolution, Scheme } from './scheme.events.js';
 const APPRAISAL = '济政字〔2021〕60号 四（三）1';
 const CM2_PER_M2 = 10_000n;
 
-export function appraisalProblems({ appraisal }: Scheme, pack: Pack, today: string): ReturnItem[] {
+export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: string): ReturnItem[] {
   const { agency, qualificationNo, reportNo, reportOn, valueFen } = appraisal;
   if (!present(agency) || !present(reportNo)) return [item('appraisal', '缺少评估报告。请委托有资质的评估机构出具报告，并填写机构和报告编号。', APPRAISAL)];
   const age = days('appraisal.reportOn', reportOn, today);
@@ -25,7 +25,7 @@ export function appraisalProblems({ appraisal }: Scheme, pack: Pack, today: stri
 }
 
 /** The price against the collective's benchmark price where one was published: the same floor that a public deal starts from. */
-export function priceProblems({ deal: { benchmark, areaM2, priceFen, form } }: Scheme, pack: Pack): ReturnItem[] {
+export function priceProblems({ deal: { benchmark, areaM2, priceFen, form } }: Scheme, pack: PackOn): ReturnItem[] {
   if (!benchmark || form === 'lease') return []; // A benchmark is a price of the full term, not a rent.
   const ratio = pack.text('listing.price-floor-ratio');
   if (!somePrice(benchmark.fenPerM2) || !present(benchmark.documentNo)) return [item('deal.benchmark', '级别基准地价应大于零，并写明公布文件的文号。请按公布的基准地价填写。', ratio.source)];
@@ -34,7 +34,7 @@ export function priceProblems({ deal: { benchmark, areaM2, priceFen, form } }: S
   return unless(compareRates(share, ratio.value) >= 0, 'deal.priceFen', `入市价格低于级别基准地价（${benchmark.documentNo}）的${ratio.value}。请提高价格。`, ratio.source);
 }
 
-export function resolutionProblems(field: string, { basis, total, present: attended, yes, noticeOn, heldOn }: Resolution, pack: Pack, today: string): ReturnItem[] {
+export function resolutionProblems(field: string, { basis, total, present: attended, yes, noticeOn, heldOn }: Resolution, pack: PackOn, today: string): ReturnItem[] {
   const held = days(`${field}.heldOn`, heldOn, today);
   const noticed = days(`${field}.noticeOn`, noticeOn, today);
   if (held.items.length > 0 || noticed.items.length > 0) return [...held.items, ...noticed.items];
@@ -48,7 +48,7 @@ export function resolutionProblems(field: string, { basis, total, present: atten
 }
 
 /** 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning check. */
-export function exceptionProblems({ exception, district, township }: Scheme, pack: Pack, today: string): ReturnItem[] {
+export function exceptionProblems({ exception, district, township }: Scheme, pack: PackOn, today: string): ReturnItem[] {
   if (!exception) return [];
   const allowed = pack.flag(`planning.${exception.kind}`);
   const name = EXCEPTION_NAMES[exception.kind];

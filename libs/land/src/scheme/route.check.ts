@@ -1,6 +1,6 @@
 /** 异地调整 and 整备: what must have happened before the land can enter. */
 import { addFen, compareRates, fen, formatArea, parcelCode, parseArea, parseRate, squareCm } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { USCC, isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
 import { resolutionProblems } from './proofs.check.js';
@@ -10,7 +10,7 @@ const ADJUSTED = '济政字〔2021〕60号 四（二）1';
 const CONSOLIDATED = '济政字〔2021〕60号 四（二）1（整备入市）';
 const DEDICATED = '农村集体经济组织法第四十四条；济政字〔2021〕60号 四（二）1';
 
-export function routeProblems(scheme: Scheme, pack: Pack, today: string): ReturnItem[] {
+export function routeProblems(scheme: Scheme, pack: PackOn, today: string): ReturnItem[] {
   const { deal: { route, split }, adjustment, consolidation } = scheme;
   return [
     ...(route === 'adjusted' && adjustment === undefined ? [item('adjustment', '异地调整入市应写明复垦地块、两个集体的决议、复垦验收和指标凭证。请填写调整内容。', ADJUSTED)] : []),
@@ -22,7 +22,7 @@ export function routeProblems(scheme: Scheme, pack: Pack, today: string): Return
   ];
 }
 
-function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Scheme, { origin, reclamation, acceptance, certificateNo, agreementNo }: Adjustment, pack: Pack, today: string): ReturnItem[] {
+function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Scheme, { origin, reclamation, acceptance, certificateNo, agreementNo }: Adjustment, pack: PackOn, today: string): ReturnItem[] {
   const across = pack.flag('scheme.adjust-across-districts');
   const covers = someArea(origin.reclaimedM2) && (!isArea(areaM2) || parseArea(origin.reclaimedM2) >= parseArea(areaM2));
   return [
@@ -43,7 +43,7 @@ function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Schem
 }
 
 /** What goes to the collective that gave the land up: within the bounds of the pack, and never less than its floor. */
-function splitProblems({ deal: { split } }: Scheme, { origin }: Adjustment, pack: Pack): ReturnItem[] {
+function splitProblems({ deal: { split } }: Scheme, { origin }: Adjustment, pack: PackOn): ReturnItem[] {
   const [least, most] = [pack.text('scheme.split-origin-ratio-min'), pack.text('scheme.split-origin-ratio-max')];
   if (!split) return [item('deal.split', '异地调整入市应写明收益在两个集体之间的分成。请填写复垦方的分成比例和面积。', ADJUSTED)];
   const { originRatio, originFloorFenPerMu, originM2 } = split;

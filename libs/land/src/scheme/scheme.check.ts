@@ -3,7 +3,7 @@
  * proofs behind them. Collects every problem, because a clerk who gets them one by one makes nine journeys.
  */
 import { civilDate, fen, parseArea } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { formProblems, methodProblems, sourceProblems, termProblems, useProblems } from './deal.check.js';
 import { cost, missing, present, problem } from './items.check.js';
@@ -13,7 +13,7 @@ import { routeProblems } from './route.check.js';
 import type { Scheme } from './scheme.events.js';
 
 /** All problems of a scheme handed in at an instant; empty when it may go on. */
-export function problemsOf(scheme: Scheme, entry: string, pack: Pack, at: string): readonly ReturnItem[] {
+export function problemsOf(scheme: Scheme, entry: string, pack: PackOn, at: string): readonly ReturnItem[] {
   const today = civilDate(at);
   return [
     ...placeProblems(scheme, entry, pack),
@@ -34,7 +34,7 @@ export function problemsOf(scheme: Scheme, entry: string, pack: Pack, at: string
 }
 
 /** The nine groups; each missing one is named as the law names it. */
-function contents({ boundary, deal, planning, industry, ecology, distribution }: Scheme, pack: Pack): ReturnItem[] {
+function contents({ boundary, deal, planning, industry, ecology, distribution }: Scheme, pack: PackOn): ReturnItem[] {
   const area = problem('deal.areaM2', () => parseArea(deal.areaM2));
   const price = problem('deal.priceFen', () => fen(deal.priceFen));
   const lacks = (group: string, field: string) => missing(pack, group, field);

@@ -1,3 +1,4 @@
+import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import { parcelNoOf, preparedNow, preparedOf } from '../terms.js';
@@ -29,7 +30,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
     switch (type) {
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
-        complete(problemsOf(data.scheme, data.entry, policies.of(meta.policy), meta.at));
+        complete(problemsOf(data.scheme, data.entry, policies.of(meta.policy).on(civilDate(meta.at)), meta.at));
         const { parcel, district, township, planYear } = data.scheme;
         const subject: Subject = { entry: data.entry, parcel: parcelNoOf(parcel), district, township, planYear };
         return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, ...preparedNow(meta.actor) } }];
@@ -41,7 +42,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         const answered = new Set(data.answers.filter(({ answer }) => answer.trim() !== '').map(({ field }) => field));
         const unanswered = known.items.filter(({ field }) => !answered.has(field));
         if (unanswered.length > 0) throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
-        complete(problemsOf(data.scheme, subject.entry, policies.of(meta.policy), meta.at));
+        complete(problemsOf(data.scheme, subject.entry, policies.of(meta.policy).on(civilDate(meta.at)), meta.at));
         return [{ type: 'SchemeRevised', data: { subject, version: version + 1, scheme: data.scheme, answers: data.answers, ...preparedNow(meta.actor) } }];
       }
       case 'WithdrawScheme': {

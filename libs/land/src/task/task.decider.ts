@@ -8,7 +8,7 @@ import type { TaskEvent } from './task.events.js';
 import { refuse } from './task.refusals.js';
 
 /** What a task needs of the policy packs: the last day of a clock that starts on a day. */
-export type Clocks = Readonly<{ of: (version: string) => Readonly<{ due: (clock: string, start: Day) => Day }> }>;
+export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => Readonly<{ due: (clock: string) => Day }> }> }>;
 
 type Office = Readonly<{ role: string; office: string }>;
 
@@ -108,7 +108,7 @@ type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string 
 
 function dueOf(policies: Clocks, policy: string, clock: string, at: string): Due {
   try {
-    const dueOn = policies.of(policy).due(clock, civilDate(at));
+    const dueOn = policies.of(policy).on(civilDate(at)).due(clock);
     return { dueOn, dueAt: endOfDay(dueOn) };
   } catch (error) {
     // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.

@@ -11,7 +11,7 @@ import { task } from './task.decider.js';
 import type { Clocks } from './task.decider.js';
 import type { TaskEvent } from './task.events.js';
 
-const clocks: Clocks = { of: () => ({ due: (_, start) => (start === '2026-03-02' ? '2026-03-09' : unknownYear()) }) };
+const clocks: Clocks = { of: () => ({ on: (start) => ({ due: () => (start === '2026-03-02' ? '2026-03-09' : unknownYear()) }) }) };
 const unknownYear = (): never => {
   throw new Rejected('calendar.year-unknown', '规则包里没有2027年的放假安排。', { year: 2027 });
 };

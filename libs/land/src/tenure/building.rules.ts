@@ -1,6 +1,6 @@
 /** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
 import { fen, formatYuan } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
@@ -21,7 +21,7 @@ export function startConstruction({ data }: StartConstruction, { subject, starte
 }
 
 /** Before a fee was due only: afterwards the delay is the holder's. The same document counts once. */
-export function excuse({ data }: ExcuseDelay, { subject, schedule, startedOn, idle, excuses }: Held, pack: Pack): readonly TenureEvent[] {
+export function excuse({ data }: ExcuseDelay, { subject, schedule, startedOn, idle, excuses }: Held, pack: PackOn): readonly TenureEvent[] {
   requireDocument(data.documentNo);
   if (excuses.includes(data.documentNo)) return [];
   if (startedOn !== null) throw refuse('tenure.recorded', { on: startedOn });
@@ -41,7 +41,7 @@ export function completeConstruction({ data }: CompleteConstruction, { subject, 
 }
 
 /** After a year a fee, after two the land may be taken back. The clock may ring late: then both follow. */
-export function passIdleDay(state: Tenure, pack: Pack, today: Day): readonly TenureEvent[] {
+export function passIdleDay(state: Tenure, pack: PackOn, today: Day): readonly TenureEvent[] {
   if (state.status !== 'held' || state.startedOn !== null) return [];
   const { subject, schedule, idle } = state;
   const { startBy, idleFeeOn, idleReturnOn } = schedule;

@@ -1,6 +1,6 @@
 import type { Decider } from '#kernel/messages';
 import { addYears, civilDate } from '#policy';
-import type { Pack, Policies } from '#policy';
+import type { PackOn, Policies } from '#policy';
 import type { Day } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
 import type { OpenTenure, TenureCommand } from './tenure.commands.js';
@@ -21,8 +21,8 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
   initial: { status: 'none', agreed: null, burdens: [] },
 
   decide(command, state): readonly TenureEvent[] {
-    const pack = policies.of(command.meta.policy);
     const today = civilDate(command.meta.at);
+    const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteTenureDeal':
         return state.status === 'none' && state.agreed?.contractNo !== command.data.contractNo ? [{ type: 'TenureAgreed', data: command.data }] : [];
@@ -74,7 +74,7 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
 });
 
 /** The term runs from the agreed delivery (GF-2023-2608), whenever the right was registered. */
-function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, pack: Pack): readonly TenureEvent[] {
+function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, pack: PackOn): readonly TenureEvent[] {
   if (state.status !== 'none') return [];
   if (!state.agreed) throw refuse('tenure.contract-unknown', { entry: subject.entry });
   const { deal, terms, priceFen } = state.agreed;

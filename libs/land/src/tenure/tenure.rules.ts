@@ -1,6 +1,6 @@
 /** What the life of a right is judged by, with every number explained. Pure. */
 import { NOTHING, addDays, addYears, daysBetween, deedTax, divideHalfUp, fen, formatYuan, mulRate, parseRate, termOf } from '#policy';
-import type { CodeSystem, Explained, Fen, Pack, Use as LandUse } from '#policy';
+import type { CodeSystem, Explained, Fen, PackOn, Use as LandUse } from '#policy';
 import type { ExplainedFen } from '../contract/contract.events.js';
 import { assess } from '../levy/levy.rules.js';
 import type { Day, Use } from '../terms.js';
@@ -15,25 +15,25 @@ const ARTICLE_26 = '城市房地产管理法第二十六条';
 const plain = ({ value, formula, inputs, rule, source, confirmed }: Explained<Fen>): ExplainedFen => ({ value: value.toString(), formula, inputs, rule, source, confirmed });
 const nothing = (formula: string, rule: string, source: string): ExplainedFen => ({ value: '0', formula, inputs: {}, rule, source, confirmed: true });
 
-/** When land that was to be built on from `startBy` lies idle (城市房地产管理法 Art. 26). */
-export const scheduleFrom = (pack: Pack, startBy: Day, completeBy: Day): Schedule => ({
+/** When land that was to be built on from `startBy` lies idle (城市房地产管理法 Art. 26), by the rules of the day its idleness begins. */
+export const scheduleFrom = (pack: PackOn, startBy: Day, completeBy: Day): Schedule => ({
   startBy,
   completeBy,
-  idleFeeOn: addYears(startBy, pack.number('tenure.idle-fee-years').value),
-  idleReturnOn: addYears(startBy, pack.number('tenure.idle-return-years').value),
+  idleFeeOn: addYears(startBy, pack.on(startBy).number('tenure.idle-fee-years').value),
+  idleReturnOn: addYears(startBy, pack.on(startBy).number('tenure.idle-return-years').value),
 });
 
-export const moved = (pack: Pack, { startBy, completeBy }: Schedule, days: number): Schedule => scheduleFrom(pack, addDays(startBy, days), addDays(completeBy, days));
+export const moved = (pack: PackOn, { startBy, completeBy }: Schedule, days: number): Schedule => scheduleFrom(pack, addDays(startBy, days), addDays(completeBy, days));
 
 /** 土地闲置费: a share of the price. */
-export function idleFee(pack: Pack, { priceFen }: Held): ExplainedFen {
+export function idleFee(pack: PackOn, { priceFen }: Held): ExplainedFen {
   const { key, value: ratio, source, confirmed } = pack.text('tenure.idle-fee-ratio');
   const [price, value] = [fen(priceFen), mulRate(fen(priceFen), ratio)];
   return plain({ value, formula: `${formatYuan(price)} × ${ratio} = ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), ratio }, rule: key, source, confirmed });
 }
 
 /** At least so much of the planned investment before the right may be sold, exchanged or put into a company (城市房地产管理法 Art. 39). */
-export function requireInvestment(pack: Pack, { act, plannedFen, investedFen }: Transfer): void {
+export function requireInvestment(pack: PackOn, { act, plannedFen, investedFen }: Transfer): void {
   if (act === 'gift' || act === 'lease') return;
   const { value: ratio, source } = pack.text('tenure.transfer-invested');
   const { numerator, denominator } = parseRate(ratio);
@@ -42,7 +42,7 @@ export function requireInvestment(pack: Pack, { act, plannedFen, investedFen }: 
 }
 
 /** 出租: never longer than what is left (民法典 Art. 354), nor than a lease may be (Art. 705). @throws Rejected */
-export function requireYears(pack: Pack, { use, endsOn }: Held, { act, years, signedOn }: Transfer): void {
+export function requireYears(pack: PackOn, { use, endsOn }: Held, { act, years, signedOn }: Transfer): void {
   if (act !== 'lease') return;
   if (years === undefined) throw refuse('tenure.lease-years');
   termOf(pack, { use: landUseOf(pack, use), form: '租赁', years, remainingYears: wholeYears(signedOn, endsOn) });
@@ -52,14 +52,14 @@ export function requireYears(pack: Pack, { use, endsOn }: Held, { act, years, si
  * 再转让的调节金, by the rate in force on the day of the contract: the gain over what the holder paid and spent.
  * @throws Rejected `levy.no-valid-rate`, `levy.use-unknown`
  */
-export function transferLevy(pack: Pack, { subject, deal, use, acquiredFen }: Held, { incomeFen, developmentFen, signedOn, rateDocumentNo }: Transfer, confirmedBy: string): ExplainedFen {
+export function transferLevy(pack: PackOn, { subject, deal, use, acquiredFen }: Held, { incomeFen, developmentFen, signedOn, rateDocumentNo }: Transfer, confirmedBy: string): ExplainedFen {
   const confirmation = rateDocumentNo === undefined ? {} : { confirmation: { confirmedBy, documentNo: rateDocumentNo } };
   const { amountFen, explanation } = assess(pack, { subject, deal: { ...deal, lease: undefined, use, acquisitionFen: acquiredFen, developmentFen }, incomeFen, date: signedOn, act: '再转让', ...confirmation });
   return { value: amountFen, ...explanation };
 }
 
 /** 契税法 Art. 2: a lease is not taxed. */
-export const transferDeedTax = (pack: Pack, { act, incomeFen }: Transfer): ExplainedFen =>
+export const transferDeedTax = (pack: PackOn, { act, incomeFen }: Transfer): ExplainedFen =>
   act === 'lease' ? nothing('租赁不征契税', 'registration.deed-tax-on-lease', '契税法第二条') : plain(deedTax(pack, fen(incomeFen)));
 
 /** The part of the price that belongs to the days that are left goes back when the public takes the land; else nothing does. */
@@ -76,18 +76,18 @@ export function priceBack({ priceFen, beganOn, endsOn }: Held, ground: ReturnGro
 }
 
 /** @throws Rejected `tenure.use-not-allowed` for a use that may not enter (土地管理法 Art. 63). */
-export function landUseOf(pack: Pack, { system, code, name }: Use): LandUse {
+export function landUseOf(pack: PackOn, { system, code, name }: Use): LandUse {
   const row = pack.useCode(system as CodeSystem, code);
   if (!row?.use || row.entry === 'prohibited') throw refuse('tenure.use-not-allowed', { use: `${system}/${code} ${name}` });
   return row.use;
 }
 
 /** 民法典 Art. 359: renewed by the years that a new grant of the same use could have. */
-export const renewedUntil = (pack: Pack, { use, deal, endsOn }: Held, years: number): Day =>
+export const renewedUntil = (pack: PackOn, { use, deal, endsOn }: Held, years: number): Day =>
   termOf(pack, { use: landUseOf(pack, use), form: deal.form === 'lease' ? '租赁' : '出让', years, startsOn: endsOn }).value.endsOn!;
 
 /** The last day on which a renewal may be applied for. */
-export const renewBy = (pack: Pack, { endsOn }: Held): Day => addYears(endsOn, 0 - pack.number('tenure.renewal-years').value);
+export const renewBy = (pack: PackOn, { endsOn }: Held): Day => addYears(endsOn, 0 - pack.number('tenure.renewal-years').value);
 
 function wholeYears(from: Day, to: Day): number {
   let years = 0;

@@ -1,6 +1,6 @@
 /** Another use, another term, or the end: by taking back, or because the years are over. Pure. */
 import { fen } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import { requireDocument, requirePast } from './building.rules.js';
 import type { ApplyRenewal, ChangeUse, GrantRenewal, RefuseRenewal, ReturnRight } from './tenure.commands.js';
@@ -11,7 +11,7 @@ import { paidFen } from './tenure.state.js';
 import type { Held, Tenure } from './tenure.state.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
-export function changeUse({ data }: ChangeUse, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, use: from } = state;
   if (from.system === data.use.system && from.code === data.use.code) return [];
   if (data.consentNo.trim() === '') throw refuse('tenure.owner-consent');
@@ -24,7 +24,7 @@ export function changeUse({ data }: ChangeUse, state: Held, pack: Pack, today: D
 }
 
 /** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
-export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   if (state.renewal) return [];
   requirePast(appliedOn, today);
   const latest = renewBy(pack, state);
@@ -33,7 +33,7 @@ export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state
   return [{ type: 'RenewalApplied', data: { subject: state.subject, years, appliedOn } }];
 }
 
-export function grantRenewal({ data: { contractNo, priceFen } }: GrantRenewal, state: Held, pack: Pack): readonly TenureEvent[] {
+export function grantRenewal({ data: { contractNo, priceFen } }: GrantRenewal, state: Held, pack: PackOn): readonly TenureEvent[] {
   if (!state.renewal) throw refuse('tenure.renewal-not-applied');
   requireDocument(contractNo);
   const { years } = state.renewal;

@@ -1,6 +1,6 @@
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
 import { NOTHING, fen, formatYuan } from '#policy';
-import type { Pack } from '#policy';
+import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import { requireDocument, requirePast } from './building.rules.js';
 import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } from './tenure.commands.js';
@@ -10,7 +10,7 @@ import { requireInvestment, requireYears, transferDeedTax, transferLevy } from '
 import { paidFen } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
-export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: Pack, today: Day): readonly TenureEvent[] {
+export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, holder, endsOn } = state;
   if (state.transfer?.transfer.contractNo === transfer.contractNo) return [];
   if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
@@ -20,9 +20,11 @@ export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: 
   if (transfer.to.uscc === holder.uscc) throw refuse('tenure.same-holder', { holder: holder.name });
   if (transfer.signedOn >= endsOn) throw refuse('tenure.ended', { on: endsOn });
   requireFree(state, transfer.mortgageeNoticeNo);
-  requireInvestment(pack, transfer);
-  requireYears(pack, state, transfer);
-  return [{ type: 'TransferOpened', data: { subject, transfer, levy: transferLevy(pack, state, transfer, meta.actor.person), deedTax: transferDeedTax(pack, transfer) } }];
+  // Levy, deed tax and conditions are those of the day of the contract, whenever it is brought in.
+  const signing = pack.on(transfer.signedOn);
+  requireInvestment(signing, transfer);
+  requireYears(signing, state, transfer);
+  return [{ type: 'TransferOpened', data: { subject, transfer, levy: transferLevy(signing, state, transfer, meta.actor.person), deedTax: transferDeedTax(signing, transfer) } }];
 }
 
 /** 查封, 争议 stop it (城市房地产管理法 Art. 38); a mortgage goes along once its holder was told (民法典 Art. 406). */

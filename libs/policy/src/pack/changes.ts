@@ -10,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>;
 const NAMES = ['key', 'id', 'year', 'code', 'use'] as const;
 
 export function changesBetween(before: Pack | undefined, after: Pack): readonly PackChange[] {
-  const [old, now] = [rowsOf(before?.content), rowsOf(after.content)];
+  const [old, now] = [rowsOf(before?.contentOfAllDays), rowsOf(after.contentOfAllDays)];
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((place) => {
     const [was, is] = [old.get(place), now.get(place)];
     if (was === is) return [];

@@ -2,6 +2,7 @@
 import { compareRates, parseRate } from '../money.js';
 import type { PackError } from './errors.js';
 import { CLOCK_FLOORS, FIXED_SWITCHES, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, LEASE_BASES, LEVY_KINDS, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS, WHOLES } from './floors.js';
+import { isValidOn } from './pack-on.js';
 import type { Located } from './read-file.js';
 import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, SurchargeRow, UseRow } from './shapes.js';
 
@@ -32,15 +33,15 @@ export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
   });
 }
 
-/** Shares of one whole make 100 %. Judged where each has one row; later rows are split by their weights, which is exact too. */
+/** Shares of one whole make 100 %, on every day on which a share begins. */
 export function checkSums(rows: readonly At<ScalarRow>[]): PackError[] {
-  return WHOLES.flatMap((keys) => {
-    const parts = keys.map((key) => rows.filter(({ row }) => row.key === key));
-    const values = parts.flatMap((part) => (part.length === 1 && typeof part[0]?.row.value === 'string' && isRate(part[0].row.value) ? [part[0].row.value] : []));
-    if (values.length < keys.length) return [];
-    const sum = values.map(parseRate).reduce((a, b) => ({ numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }));
-    return compareRates(sum, '100%') === 0 ? [] : (parts[0] ?? []).map(({ error }) => error('value', `${keys.join('、')} 合计应为 100%`, '"100%"'));
-  });
+  return WHOLES.flatMap((keys) => rows.filter(({ row }) => keys.includes(row.key)).flatMap(({ row, error }) => {
+    const valid = rows.filter(({ row: other }) => keys.includes(other.key) && isValidOn(other, row.validFrom));
+    const values = valid.flatMap(({ row: { value } }) => (typeof value === 'string' && isRate(value) ? [parseRate(value)] : []));
+    if (values.length !== keys.length) return [];
+    const sum = values.reduce((a, b) => ({ numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }));
+    return compareRates(sum, '100%') === 0 ? [] : [error('value', `${keys.join('、')} 自 ${row.validFrom} 起合计应为 100%`, '"100%"')];
+  }));
 }
 
 export function checkSurcharges(rows: readonly At<SurchargeRow>[]): PackError[] {

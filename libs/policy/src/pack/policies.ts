@@ -20,16 +20,16 @@ export class Policies {
   install(pack: Pack): void {
     if (this.byRef.has(pack.ref)) return;
     for (const other of this.byRef.values()) {
-      if (other.data.id !== pack.data.id) continue;
-      other.calendar.extend(pack.content.years);
-      pack.calendar.extend(other.content.years);
+      if (other.id !== pack.id) continue;
+      other.calendar.extend(pack.contentOfAllDays.years);
+      pack.calendar.extend(other.contentOfAllDays.years);
     }
     this.byRef.set(pack.ref, pack);
   }
 
   /** The highest version of one pack. */
   latestOf(id: string): Pack | undefined {
-    return [...this.byRef.values()].filter(({ data }) => data.id === id).sort((a, b) => versionOrder(b.data.version, a.data.version))[0];
+    return [...this.byRef.values()].filter((pack) => pack.id === id).sort((a, b) => versionOrder(b.version, a.version))[0];
   }
 
   get refs(): readonly string[] {
@@ -55,7 +55,7 @@ export class Policies {
   /** The pack in force in a district (code or name) on a date; the later version wins where two are in force. */
   inForce(district: string, date: CivilDate): Pack | undefined {
     const [latest] = [...this.byRef.values()]
-      .filter((pack) => isValidOn(pack.data, date) && pack.districts.some(({ code, name }) => code === district || name === district))
+      .filter((pack) => isValidOn(pack, date) && pack.on(date).districts.some(({ code, name }) => code === district || name === district))
       .sort(newestFirst);
     return latest;
   }
@@ -69,7 +69,7 @@ export class Policies {
 }
 
 function newestFirst(a: Pack, b: Pack): number {
-  return a.data.validFrom < b.data.validFrom || (a.data.validFrom === b.data.validFrom && versionOrder(a.data.version, b.data.version) < 0) ? 1 : -1;
+  return a.validFrom < b.validFrom || (a.validFrom === b.validFrom && versionOrder(a.version, b.version) < 0) ? 1 : -1;
 }
 
 /** Whether `2026.10` comes after `2026.9`. */

@@ -71,6 +71,13 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
     ...checkOverlaps(rates, rateKey),
     ...checkOverlaps(surcharges, surchargeKey),
     ...checkOverlaps(layers, ({ id }) => id),
+    ...checkOverlaps(deductions, ({ key }) => key),
+    ...checkOverlaps(gates, ({ key }) => key),
+    ...checkOverlaps(rowsOf(scheme, 'use_codes', scheme.content?.useCodes), ({ codeSystem, code }) => `${codeSystem}/${code}`),
+    ...checkOverlaps(rowsOf(scheme, 'content_groups', scheme.content?.contentGroups), ({ key }) => key),
+    ...checkOverlaps(rowsOf(quota, 'kinds', quota.content?.kinds), ({ id }) => id),
+    ...checkOverlaps(rowsOf(districts, 'districts', districts.content?.districts), ({ code }) => code),
+    ...checkOverlaps(rowsOf(districts, 'districts', districts.content?.districts), ({ name }) => name),
     ...rowsOf(calendar, 'years', years).flatMap(({ row, error }) => {
       const counted = new WorkingCalendar([row]).workingDaysOf(row.year);
       return counted === row.total ? [] : [error('total', `按所列放假和调休算出 ${counted} 个工作日，与公布的 ${row.total} 个不符`, String(counted))];
@@ -108,7 +115,10 @@ function textOf(texts: ReadonlyMap<string, string>, file: string, errors: PackEr
 
 function officesOf({ cityCode, districts, districtOffices, cityOffices }: DistrictsFile): Office[] {
   const city = cityOffices.map(({ suffix, name, duty }) => ({ code: `${cityCode}-${suffix}`, name, level: 'city' as const, district: '', kind: suffix, duty }));
-  const local = districts.flatMap((district) => [
+  const local = districts.flatMap((district) => {
+    const several = districts.some((other) => other !== district && other.code === district.code);
+    const valid = several ? { validFrom: district.validFrom, ...(district.validTo === undefined ? {} : { validTo: district.validTo }) } : {};
+    return [
     ...districtOffices.map(({ suffix, name, duty }) => ({
       code: `${district.code}-${suffix}`,
       name: name.replace('{district}', district.name).replace('{government}', district.government),
@@ -116,8 +126,10 @@ function officesOf({ cityCode, districts, districtOffices, cityOffices }: Distri
       district: district.code,
       kind: suffix,
       duty,
+      ...valid,
     })),
-    ...district.townships.map(({ code, name }) => ({ code, name, level: 'township' as const, district: district.code, kind: 'township', duty: '协助编制入市方案、初审' })),
-  ]);
+    ...district.townships.map(({ code, name }) => ({ code, name, level: 'township' as const, district: district.code, kind: 'township', duty: '协助编制入市方案、初审', ...valid })),
+    ];
+  });
   return [...city, ...local];
 }

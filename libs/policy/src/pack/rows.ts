@@ -11,7 +11,7 @@ const GATES = { block: '重叠不得入市', consult: '须征求意见', warn: '
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
 /** Scalars and clocks by key; rates, surcharges, layers and quota kinds by id; `use:商服`, `用地用海2023/0901`, `calendar:2026`, a district by its code. */
-export function namedRows({ data, content }: Pack): readonly NamedRow[] {
+export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [
     ...data.rules.map((rule) => row(rule.key, rule.title, rule.value, rule.unit, rule)),
     ...data.clocks.map((clock) => row(clock.key, clock.title, clock.days, clock.kind === 'working' ? 'working-day' : 'day', clock)),
@@ -25,7 +25,7 @@ export function namedRows({ data, content }: Pack): readonly NamedRow[] {
     ...data.quotaKinds.map((kind) => row(kind.id, kind.name, kind.consumedBy === 'all' ? '每宗占用' : '新增用地占用', '', kind)),
     ...data.contentGroups.map((group) => row(`content:${group.key}`, `方案内容“${group.title}”`, '必备', '', group)),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
-    ...content.years.map((year) => calendarRow(year)),
+    ...years.map((year) => calendarRow(year)),
   ];
 }
 

@@ -3,10 +3,10 @@ import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
 import { fen, formatYuan, mulRate, parseRate } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 /** Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share. */
-export function deposit(pack: Pack, floorFen: Fen): Explained<Fen> {
+export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
   if (floorFen < 0n) throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', { floorFen: floorFen.toString(), source });
   const { numerator, denominator } = parseRate(ratio);
@@ -15,7 +15,7 @@ export function deposit(pack: Pack, floorFen: Fen): Explained<Fen> {
 }
 
 /** Passes an announced deposit on. @throws {@link Rejected} `listing.deposit-too-low` */
-export function checkDeposit(pack: Pack, floorFen: Fen, announcedFen: Fen): Explained<Fen> {
+export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Explained<Fen> {
   const least = deposit(pack, floorFen);
   if (announcedFen < least.value) {
     throw new Rejected('listing.deposit-too-low', `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`, {
@@ -26,7 +26,7 @@ export function checkDeposit(pack: Pack, floorFen: Fen, announcedFen: Fen): Expl
 }
 
 /** Deed tax on a grant, a transfer or land put into a company (契税法第二条), by the rate of the province. */
-export function deedTax(pack: Pack, priceFen: Fen): Explained<Fen> {
+export function deedTax(pack: PackOn, priceFen: Fen): Explained<Fen> {
   const { key, value: rate, source, confirmed } = pack.text('registration.deed-tax-rate');
   if (priceFen < 0n) throw new Rejected('registration.price-negative', '成交价款不能为负数。', { priceFen: priceFen.toString(), source });
   const value = mulRate(priceFen, rate);

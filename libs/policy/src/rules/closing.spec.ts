@@ -5,7 +5,7 @@ import { loadPolicies } from '../pack/load.js';
 import { closing } from './closing.js';
 import type { Bid, Method, Trade } from './closing.js';
 
-const pack = loadPolicies().latest;
+const pack = loadPolicies().latest.on('2026-03-02');
 const bid = (sequence: number, bidder: string, yuan: number, phase?: Bid['phase']): Bid => ({ sequence, bidder, amountFen: parseYuan(String(yuan)), phase });
 const trade = (bids: readonly Bid[], more: Partial<Trade> = {}): Trade => ({ method: 'listing', startFen: parseYuan('100'), incrementFen: parseYuan('10'), reserveFen: parseYuan('120'), bids, ...more });
 const of = (bids: readonly Bid[], more: Partial<Trade> = {}) => {

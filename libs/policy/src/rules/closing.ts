@@ -6,7 +6,7 @@ import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
 import { addFen, formatYuan, NOTHING } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 /** 挂牌、拍卖、招标. */
 export const METHODS = ['listing', 'auction', 'tender'] as const;
@@ -52,7 +52,7 @@ const ARTICLE_19 = '国土资源部令第39号第十九条（条号待核对）'
 const REASONS: Readonly<Record<Unsold, string>> = { 'no-bid': '没有有效报价', 'below-reserve': '最高报价低于底价', 'too-few-bidders': '竞买人不足' };
 
 /** @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they stand in. */
-export function closing(pack: Pack, trade: Trade): Explained<Closing> {
+export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   const { method, reserveFen, startFen, incrementFen } = trade;
   const bids = inOrder(trade);
   const { effective, ineffective } = sift(trade, bids);

@@ -2,20 +2,20 @@
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 /** The earliest day a transaction notice may appear: ten working days after the report (实施条例 40). */
-export const earliestNotice = (pack: Pack, reportedOn: CivilDate): Explained<CivilDate> => due(pack, 'procedure.report-before-notice', reportedOn);
+export const earliestNotice = (pack: PackOn, reportedOn: CivilDate): Explained<CivilDate> => due(pack, 'procedure.report-before-notice', reportedOn);
 
 /** The last day for the government's modification opinion: five working days from receipt (实施条例 40). */
-export const opinionDue = (pack: Pack, receivedOn: CivilDate): Explained<CivilDate> => due(pack, 'procedure.modification-opinion', receivedOn);
+export const opinionDue = (pack: PackOn, receivedOn: CivilDate): Explained<CivilDate> => due(pack, 'procedure.modification-opinion', receivedOn);
 
 /** The last day to sign the contract: ten working days from the deal (国土资发〔2010〕34号). */
-export const contractDue = (pack: Pack, dealtOn: CivilDate): Explained<CivilDate> => due(pack, 'listing.contract', dealtOn);
+export const contractDue = (pack: PackOn, dealtOn: CivilDate): Explained<CivilDate> => due(pack, 'listing.contract', dealtOn);
 
 /** Any clock of the pack, explained. */
-export function due(pack: Pack, clock: string, start: CivilDate): Explained<CivilDate> {
-  const { days, kind, title, source, confirmed } = pack.clock(clock, start);
+export function due(pack: PackOn, clock: string, start: CivilDate): Explained<CivilDate> {
+  const { days, kind, title, source, confirmed } = pack.on(start).clock(clock);
   const value = pack.due(clock, start);
   return { value, formula: `${title}：${start} + ${days} ${kind === 'working' ? '个工作日' : '日'} → ${value}`, inputs: { start, days: String(days), kind }, rule: clock, source, confirmed };
 }
@@ -26,9 +26,9 @@ export type ListingDates = Readonly<{ announcedOn: CivilDate; opensOn: CivilDate
  * The earliest dates of a listing: it opens 20 calendar days after the notice at least and closes 10 calendar days later
  * at least (39号令), never on an off day because the close must be attended.
  */
-export function listingDates(pack: Pack, announcedOn: CivilDate): Explained<ListingDates> {
-  const [notice, period] = [pack.clock('listing.notice', announcedOn), pack.clock('listing.period', announcedOn)];
+export function listingDates(pack: PackOn, announcedOn: CivilDate): Explained<ListingDates> {
   const opensOn = pack.due('listing.notice', announcedOn);
+  const [notice, period] = [pack.on(announcedOn).clock('listing.notice'), pack.on(opensOn).clock('listing.period')];
   const closesOn = pack.calendar.nextWorkingDay(pack.due('listing.period', opensOn));
   return {
     value: { announcedOn, opensOn, closesOn },
@@ -46,7 +46,7 @@ export type Span = Readonly<{ kind: 'working' | 'calendar'; start: CivilDate } &
 export type Counted = Readonly<{ days: number; endsOn: CivilDate; /** The next working day where the period ends on an off day (民法典 203). */ lastDay: CivilDate }>;
 
 /** So many days from a day, or the days between two. The first day is not counted; a year without notice is refused. */
-export function count(pack: Pack, span: Span): Explained<Counted> {
+export function count(pack: PackOn, span: Span): Explained<Counted> {
   const { kind, start } = span;
   const { calendar } = pack;
   const working = kind === 'working';

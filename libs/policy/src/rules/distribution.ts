@@ -4,7 +4,7 @@ import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
 import { addFen, compareRates, formatYuan, mulRate, NOTHING, split, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 import type { AgreedSplit } from './tiers.js';
 
@@ -47,7 +47,7 @@ export const RETAINED = 'retained';
  * `distribution.direct-payout` where cash to members is not allowed, `distribution.members-too-low` below the least that the
  * county leaves to members, `distribution.members-malformed`, `distribution.amount-negative`.
  */
-export function distribution(pack: Pack, question: DistributionQuestion): Explained<DistributionPlan> {
+export function distribution(pack: PackOn, question: DistributionQuestion): Explained<DistributionPlan> {
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
   const amounts: Readonly<Record<string, Fen>> = { levy: levyFen, tax: taxFen, costs: costsFen };
   if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n)) throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', { source: ARTICLE_42 });
@@ -66,7 +66,7 @@ export function distribution(pack: Pack, question: DistributionQuestion): Explai
     left = subtractFen(left, line.amountFen);
     lines.push(line);
   };
-  for (const { key, name, source, confirmed } of pack.data.deductions.filter(({ kind }) => kind === 'amount')) {
+  for (const { key, name, source, confirmed } of pack.deductions.filter(({ kind }) => kind === 'amount')) {
     const amountFen = amounts[key] ?? NOTHING;
     take({ key, name, amountFen, formula: `${formatYuan(amountFen)} 元`, source, confirmed });
   }
@@ -93,7 +93,7 @@ export function distribution(pack: Pack, question: DistributionQuestion): Explai
 }
 
 /** What goes to others before this collective has a net income: the other side's part, then county and township. */
-function outside(pack: Pack, { relocation, tiers }: DistributionQuestion, amountFen: Fen): readonly DistributionLine[] {
+function outside(pack: PackOn, { relocation, tiers }: DistributionQuestion, amountFen: Fen): readonly DistributionLine[] {
   const lines: DistributionLine[] = [];
   let left = amountFen;
   if (relocation) {
@@ -112,7 +112,7 @@ function outside(pack: Pack, { relocation, tiers }: DistributionQuestion, amount
 const MEMBERS = 'members';
 
 /** The shares of the net income, in order: the pack's, the group's, the members'. */
-function sharesOf(pack: Pack, { payout = '股份', groupRatio, membersRatio }: DistributionQuestion) {
+function sharesOf(pack: PackOn, { payout = '股份', groupRatio, membersRatio }: DistributionQuestion) {
   const [usual, least] = [pack.text('distribution.members-ratio'), pack.text('distribution.members-min')];
   const ratio = membersRatio ?? usual.value;
   if (compareRates(ratio, least.value) < 0) {
@@ -120,7 +120,7 @@ function sharesOf(pack: Pack, { payout = '股份', groupRatio, membersRatio }: D
   }
   const resolved = { source: `成员（代表）大会决议（${ARTICLE_42}）`, confirmed: true };
   return [
-    ...pack.data.deductions.filter(({ kind }) => kind === 'ratio').map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
+    ...pack.deductions.filter(({ kind }) => kind === 'ratio').map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
     ...(groupRatio === undefined ? [] : [{ key: 'group', name: '村民小组收益', ratio: groupRatio, ...resolved }]),
     { key: MEMBERS, name: `成员收益（${payout}）`, ratio, ...(membersRatio === undefined ? { source: usual.source, confirmed: usual.confirmed } : resolved) },
   ];

@@ -5,7 +5,7 @@ import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
 import { compareRates, divideHalfUp, fen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 const CM2_PER_M2 = 10_000n;
 const CM2_PER_15_MU = 100_000_000n;
@@ -36,7 +36,7 @@ export function pricePerM2(price: Fen, area: SquareCm): Fen {
 export type AreaDifference = Readonly<{ differenceM2: string; /** The measured is smaller than the declared. */ smaller: boolean; tolerated: boolean }>;
 
 /** Within both tolerances it is the difference of two surveys; beyond either it is another parcel. */
-export function areaDifference(pack: Pack, measured: SquareCm, declared: SquareCm): Explained<AreaDifference> {
+export function areaDifference(pack: PackOn, measured: SquareCm, declared: SquareCm): Explained<AreaDifference> {
   const difference = squareCm(measured > declared ? measured - declared : declared - measured);
   const [inM2, asRatio] = [pack.text('scheme.area-tolerance-m2'), pack.text('scheme.area-tolerance-ratio')];
   const within = difference <= parseArea(inM2.value) && (declared === 0n ? difference === 0n : compareRates({ numerator: difference, denominator: declared }, asRatio.value) <= 0);

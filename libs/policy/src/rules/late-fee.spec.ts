@@ -7,7 +7,7 @@ import { loadPolicies } from '../pack/load.js';
 import { lateFee, lateFeeOfParts } from './late-fee.js';
 import type { Instalment } from './late-fee.js';
 
-const pack = loadPolicies().latest;
+const pack = loadPolicies().latest.on('2026-03-02');
 const dueOn = '2026-04-01';
 const principalFen = parseYuan('1000');
 const part = (paidOn: string, yuan: string): Instalment => ({ paidOn, amountFen: parseYuan(yuan) });

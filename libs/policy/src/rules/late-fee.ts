@@ -1,33 +1,35 @@
 /** 滞纳金: a rate per day on what is unpaid, at most the principal (行政强制法 45). */
 import { Rejected } from '#kernel/messages';
-import { daysBetween } from '../civil.js';
+import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import { addFen, divideHalfUp, formatYuan, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
+const RATE = 'levy.late-fee-rate';
 const CAP_ARTICLE = '行政强制法第四十五条';
 
 /** `days` are calendar days after the due date. Days are multiplied before rounding: a fee rounded daily would drift. */
-export function lateFee(pack: Pack, { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>): Explained<Fen> {
+export function lateFee(pack: PackOn, { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>): Explained<Fen> {
   if (unpaidFen < 0n || !Number.isSafeInteger(days) || days < 0) {
     throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', { unpaidFen: unpaidFen.toString(), days, source: CAP_ARTICLE });
   }
-  const { key, value: rate, source, confirmed } = pack.text('levy.late-fee-rate');
-  const { value, capped } = charged(unpaidFen * BigInt(days), rate, unpaidFen);
+  const { value: rate, source, confirmed } = pack.text(RATE);
+  const { value, capped } = charged([{ unpaidFen, days, rate }], unpaidFen);
   return {
     value,
     formula: `${formatYuan(unpaidFen)} × ${rate} × ${days} 日${capped} = ${formatYuan(value)} 元`,
     inputs: { unpaidYuan: formatYuan(unpaidFen), days: String(days), rate },
-    rule: key,
+    rule: RATE,
     source,
     confirmed,
   };
 }
 
 export type Instalment = Readonly<{ paidOn: CivilDate; amountFen: Fen }>;
-export type LateInterval = Readonly<{ from: CivilDate; to: CivilDate; days: number; unpaidFen: Fen }>;
+/** Days after `from` up to and with `to`, all at one rate. */
+export type LateInterval = Readonly<{ from: CivilDate; to: CivilDate; days: number; unpaidFen: Fen; rate: string }>;
 export type LateAccount = Readonly<{
   feeFen: Fen;
   /** Of the principal. */
@@ -38,12 +40,12 @@ export type LateAccount = Readonly<{
 }>;
 
 /**
- * The fee of a debt that is paid in parts, as it stands on a day. Each interval bears the fee on what was unpaid in it; the
- * sum is rounded once. Payments are a set by their dates, so the order in which vouchers come in cannot change anything.
+ * The fee of a debt that is paid in parts, as it stands on a day. Each late day bears the rate that is in force on it, on what
+ * was unpaid; the sum is rounded once. Payments are a set by their dates, so the order in which vouchers come in cannot change anything.
  * A payment goes to the principal first, what is over to the fee.
  * @throws {@link Rejected} `levy.late-malformed`
  */
-export function lateFeeOfParts(pack: Pack, debt: Readonly<{ principalFen: Fen; dueOn: CivilDate; payments: readonly Instalment[]; asOf: CivilDate }>): Explained<LateAccount> {
+export function lateFeeOfParts(pack: PackOn, debt: Readonly<{ principalFen: Fen; dueOn: CivilDate; payments: readonly Instalment[]; asOf: CivilDate }>): Explained<LateAccount> {
   const { principalFen, dueOn, payments, asOf } = debt;
   if (principalFen < 0n || payments.some(({ amountFen }) => amountFen <= 0n)) throw new Rejected('levy.late-malformed', '应缴金额不能为负数，每笔缴款应大于零。', { source: CAP_ARTICLE });
   const late = payments.find(({ paidOn }) => daysBetween(paidOn, asOf) < 0);
@@ -56,29 +58,42 @@ export function lateFeeOfParts(pack: Pack, debt: Readonly<{ principalFen: Fen; d
   let from = dueOn;
   for (const day of [...new Set([...paid.keys(), asOf])].sort()) {
     const days = daysBetween(from, day);
-    if (days > 0 && left > NOTHING) intervals.push({ from, to: day, days, unpaidFen: left });
+    if (days > 0 && left > NOTHING) intervals.push(...atTheirRates(pack, from, day).map((span) => ({ ...span, unpaidFen: left })));
     if (days > 0) from = day;
     left = notBelowZero(subtractFen(left, paid.get(day) ?? NOTHING));
   }
-  const { key, value: rate, source, confirmed } = pack.text('levy.late-fee-rate');
-  const { value: feeFen, capped } = charged(intervals.reduce((sum, { unpaidFen, days }) => sum + unpaidFen * BigInt(days), 0n), rate, principalFen);
+  // Without a late day it is the rule of the day asked for that says so.
+  const rules = intervals.length > 0 ? intervals.map(({ to }) => pack.on(to).text(RATE)) : [pack.on(asOf).text(RATE)];
+  const [single] = intervals;
+  const oneRate = intervals.every(({ rate }) => rate === single?.rate);
+  const rate = [...new Set(rules.map(({ value }) => value))].join('、');
+  const { value: feeFen, capped } = charged(intervals, principalFen);
   const over = notBelowZero(subtractFen(addFen(...paid.values()), principalFen));
-  const [first] = intervals;
   const terms = intervals.map(({ unpaidFen, days }) => `${formatYuan(unpaidFen)} × ${days} 日`).join(' + ');
-  const product = first && intervals.length === 1 ? `${formatYuan(first.unpaidFen)} × ${rate} × ${first.days} 日` : `(${terms}) × ${rate}`;
+  const rated = intervals.map((each) => `${formatYuan(each.unpaidFen)} × ${each.rate} × ${each.days} 日`).join(' + ');
+  const product = intervals.length === 1 || !oneRate ? rated : `(${terms}) × ${rate}`;
   return {
     value: { feeFen, unpaidFen: left, feeUnpaidFen: subtractFen(feeFen, smallerFen(over, feeFen)), overpaidFen: notBelowZero(subtractFen(over, feeFen)), intervals },
-    formula: first ? `${product}${capped} = ${formatYuan(feeFen)} 元` : '没有逾期',
+    formula: single ? `${product}${capped} = ${formatYuan(feeFen)} 元` : '没有逾期',
     inputs: { principalYuan: formatYuan(principalFen), dueOn, asOf, payments: String(payments.length), rate },
-    rule: key,
-    source,
-    confirmed,
+    rule: RATE,
+    source: [...new Set(rules.map(({ source }) => source))].join('；'),
+    confirmed: rules.every(({ confirmed }) => confirmed),
   };
 }
 
-/** 分 times days at a rate per day, half-up once, at most the principal. */
-function charged(fenDays: bigint, rate: string, principal: Fen): { value: Fen; capped: string } {
-  const { numerator, denominator } = parseRate(rate);
-  const uncapped = divideHalfUp(fenDays * numerator, denominator) as Fen;
+/** The late days after `from` up to and with `to`, parted where the rate changes. */
+function atTheirRates(pack: PackOn, from: CivilDate, to: CivilDate): Omit<LateInterval, 'unpaidFen'>[] {
+  const { value: rate, validTo } = pack.on(addDays(from, 1)).text(RATE);
+  if (validTo === undefined || validTo >= to) return [{ from, to, days: daysBetween(from, to), rate }];
+  return [{ from, to: validTo, days: daysBetween(from, validTo), rate }, ...atTheirRates(pack, validTo, to)];
+}
+
+/** 分 times days at their rates per day, half-up once, at most the principal. */
+function charged(intervals: readonly Pick<LateInterval, 'unpaidFen' | 'days' | 'rate'>[], principal: Fen): { value: Fen; capped: string } {
+  const parts = intervals.map(({ unpaidFen, days, rate }) => ({ fenDays: unpaidFen * BigInt(days), ...parseRate(rate) }));
+  const denominator = parts.reduce((product, part) => product * part.denominator, 1n);
+  const numerator = parts.reduce((sum, part) => sum + (part.fenDays * part.numerator * denominator) / part.denominator, 0n);
+  const uncapped = divideHalfUp(numerator, denominator) as Fen;
   return { value: smallerFen(uncapped, principal), capped: uncapped > principal ? `，以本金为限` : '' };
 }

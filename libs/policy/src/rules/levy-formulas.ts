@@ -4,8 +4,7 @@ import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
 import { addFen, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseYuan, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
-import { isValidOn } from '../pack/pack.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 import type { RateRow, SurchargeRow } from '../pack/shapes.js';
 import type { LevyQuestion } from './levy.js';
 
@@ -39,7 +38,7 @@ export function ordinary(row: RateRow, { incomeFen, acquisitionFen = NOTHING, de
 }
 
 /** 再调节金, where the county charges it: each slice of the price between two thresholds bears its own rate. */
-export function surcharge(pack: Pack, question: LevyQuestion): (Computed & Readonly<{ source: string; confirmed: boolean }>) | undefined {
+export function surcharge(pack: PackOn, question: LevyQuestion): (Computed & Readonly<{ source: string; confirmed: boolean }>) | undefined {
   const { incomeFen, areaCm2 } = question;
   const on = pack.flag('levy.surcharge-on');
   const bands = on.value ? bandsFor(pack, question) : [];
@@ -63,10 +62,10 @@ export function surcharge(pack: Pack, question: LevyQuestion): (Computed & Reado
 }
 
 /** The bands of the most special kind that fits, lowest threshold first. */
-function bandsFor(pack: Pack, { act = '入市', district, use, form, date }: LevyQuestion): readonly SurchargeRow[] {
+function bandsFor(pack: PackOn, { act = '入市', district, use, form }: LevyQuestion): readonly SurchargeRow[] {
   const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
   const weight = (row: SurchargeRow) => [row.district, row.form, row.use].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
-  const rows = pack.data.surcharges.filter((row) => row.act === act && isValidOn(row, date) && fits(row.district, district) && fits(row.use, use) && fits(row.form, form));
+  const rows = pack.surcharges.filter((row) => row.act === act && fits(row.district, district) && fits(row.use, use) && fits(row.form, form));
   const heaviest = Math.max(...rows.map(weight));
   const over = ({ overYuanPerMu }: SurchargeRow) => parseYuan(overYuanPerMu);
   return rows.filter((row) => weight(row) === heaviest).sort((a, b) => (over(a) < over(b) ? -1 : 1));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Rejected } from '#kernel/messages';
-import { packWith, scalar } from '../../testing/pack-with.js';
+import { packWith as undated, scalar } from '../../testing/pack-with.js';
+import type { Change } from '../../testing/pack-with.js';
 import { parseArea } from '../area.js';
 import { addFen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
@@ -9,7 +10,8 @@ import { loadPolicies } from '../pack/load.js';
 import { leaseIncome, levy, levyShares } from './levy.js';
 import type { LevyQuestion } from './levy.js';
 
-const jinan = loadPolicies().latest;
+const jinan = loadPolicies().latest.on('2026-03-02');
+const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const surcharging = packWith(scalar('levy.yaml', 'levy.surcharge-on', 'true'));
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
 const sale: LevyQuestion = { kind: '调节金', form: '出让', use: '商服', grade: '一级', district: '370114', incomeFen: parseYuan('11500000'), date: '2026-03-02' };
@@ -30,7 +32,7 @@ describe('an expired rate', () => {
 
   it('cannot be confirmed before it began, or where there never was one', () => {
     const confirmation = { confirmedBy: '钱进', documentNo: '1' };
-    expect(() => levy(jinan, { ...sale, date: '2023-12-31', confirmation })).toThrow(refusal('levy.no-valid-rate', '没有'));
+    expect(() => levy(jinan, { ...sale, date: '2023-12-31', confirmation })).toThrow(refusal('policy.rule-not-valid', '2023-12-31 没有'));
     expect(() => levy(jinan, { ...late, grade: '九级', confirmation: { ...confirmation }, use: '工业' })).toThrow(refusal('levy.no-valid-rate', '没有'));
   });
 

@@ -5,8 +5,7 @@ import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import { addFen, formatYuan, parseRate, smallerFen, split } from '../money.js';
 import type { Fen } from '../money.js';
-import { isValidOn } from '../pack/pack.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 import type { RateRow } from '../pack/shapes.js';
 import type { Act, Form, Formula, Use } from '../pack/terms.js';
 import { ordinary, surcharge } from './levy-formulas.js';
@@ -41,7 +40,7 @@ const ARTICLE_41 = '财税〔2016〕41号';
  * date, or when the one that did has expired and nobody confirmed it; `levy.amount-negative`; `levy.area-missing` where a
  * surcharge goes by the price per 亩.
  */
-export function levy(pack: Pack, question: LevyQuestion): Explained<Fen> {
+export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
   if (kind !== '调节金') {
     throw new Rejected('levy.kind-not-applicable', '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。', { kind, source: LAND_TAX_ARTICLE });
@@ -49,9 +48,12 @@ export function levy(pack: Pack, question: LevyQuestion): Explained<Fen> {
   if ([incomeFen, acquisitionFen ?? 0n, developmentFen ?? 0n].some((amount) => amount < 0n)) {
     throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', { incomeFen: incomeFen.toString(), source: ARTICLE_41 });
   }
-  const { row, expired } = rateFor(pack, question);
-  const base = ordinary(row, question);
-  const extra = surcharge(pack, question);
+  // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write names.
+  const rules = pack.on(question.date);
+  const located = { ...question, district: rules.district(question.district).code };
+  const { row, expired } = rateFor(rules, located);
+  const base = ordinary(row, located);
+  const extra = surcharge(rules, located);
   const value = extra ? smallerFen(addFen(base.value, extra.value), incomeFen) : base.value;
   const capped = extra && value < addFen(base.value, extra.value) ? '，以收入为限' : '';
   const formula = extra ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元` : base.formula;
@@ -60,7 +62,7 @@ export function levy(pack: Pack, question: LevyQuestion): Explained<Fen> {
     value,
     formula: leave ? `${formula}（费率行 ${row.id} 已于 ${row.validTo} 届满，${leave.confirmedBy}凭${leave.documentNo}确认沿用）` : formula,
     inputs: {
-      kind, act: question.act ?? '入市', form: question.form, use: question.use, grade: question.grade, district: question.district, date: question.date,
+      kind, act: question.act ?? '入市', form: question.form, use: question.use, grade: question.grade, district: located.district, date: question.date,
       incomeYuan: formatYuan(incomeFen), rate: row.rate, formula: row.formula, legalBasis: row.legalBasis, ...base.inputs, ...extra?.inputs,
       ...(leave ? { expiredOn: row.validTo ?? '', confirmedBy: leave.confirmedBy, documentNo: leave.documentNo } : {}),
     },
@@ -75,7 +77,7 @@ export function levy(pack: Pack, question: LevyQuestion): Explained<Fen> {
  * of the two is the county's choice, a row of the pack. Rents that step up are simply listed.
  * @throws {@link Rejected} `levy.rent-malformed`
  */
-export function leaseIncome(pack: Pack, { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>): Explained<Fen> {
+export function leaseIncome(pack: PackOn, { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>): Explained<Fen> {
   const { key, value: base, source, confirmed } = pack.text('levy.lease-base');
   if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n)) throw new Rejected('levy.rent-malformed', '请逐期列出租金，租金不能为负数。', { source });
   const inputs = { periods: String(rentsFen.length), leaseBase: base };
@@ -88,12 +90,12 @@ export function leaseIncome(pack: Pack, { rentsFen, period }: Readonly<{ rentsFe
   return { value: rent, formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`, inputs: { ...inputs, period: String(period) }, rule: key, source, confirmed };
 }
 
-function rateFor(pack: Pack, question: LevyQuestion): Readonly<{ row: RateRow; expired: boolean }> {
+function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow; expired: boolean }> {
   const { act = '入市', use, grade, form, district, date, confirmation } = question;
-  const inForce = pick(pack, question, (row) => isValidOn(row, date));
+  const inForce = pick(pack.rates, question);
   if (inForce) return { row: inForce, expired: false };
   const details = { act, use, grade, form, district, date, source: ARTICLE_41 };
-  const expired = pick(pack, question, (row) => row.validTo !== undefined && row.validTo < date);
+  const expired = pick(pack.endedRates, question);
   if (expired && confirmation) return { row: expired, expired: true };
   if (expired) {
     throw new Rejected('levy.no-valid-rate', `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，或者由经办负责人说明确认人和文号后沿用。`, {
@@ -104,13 +106,13 @@ function rateFor(pack: Pack, question: LevyQuestion): Readonly<{ row: RateRow; e
 }
 
 /** Formula A where both costs are known, else B on the price, else C with the area; the most special row, then the latest. */
-function pick(pack: Pack, question: LevyQuestion, valid: (row: RateRow) => boolean): RateRow | undefined {
+function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | undefined {
   const { act = '入市', acquisitionFen, developmentFen, areaCm2, district, use, grade, form } = question;
   const knownCosts = acquisitionFen !== undefined && developmentFen !== undefined;
   const order: Formula[] = [...(knownCosts ? (['gain'] as const) : []), 'price', ...(areaCm2 === undefined ? [] : (['average-cost'] as const))];
   for (const formula of order) {
-    const rows = pack.data.rates
-      .filter((row) => row.formula === formula && row.act === act && valid(row))
+    const rows = rates
+      .filter((row) => row.formula === formula && row.act === act)
       .filter((row) => fits(row.district, district) && fits(row.use, use) && fits(row.grade, grade) && fits(row.form, form))
       .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1));
     if (rows[0]) return rows[0];
@@ -126,7 +128,7 @@ function weight({ district, form, use, grade }: RateRow): number {
 }
 
 /** What goes into the treasuries of county and township. The rest of a 分 is the county's, so that the parts make the fee. */
-export function levyShares(pack: Pack, levyFen: Fen): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
+export function levyShares(pack: PackOn, levyFen: Fen): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
   if (levyFen < 0n) throw new Rejected('levy.amount-negative', '调节金不能为负数。', { source: ARTICLE_41 });
   const [county, township] = [pack.text('levy.share-county'), pack.text('levy.share-township')];
   const parts = split(levyFen, { county: weightOf(county.value, township.value), township: weightOf(township.value, county.value) }, 'county');

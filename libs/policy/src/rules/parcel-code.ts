@@ -1,7 +1,7 @@
 /** 宗地代码 and 不动产单元代码 (GB/T 37346-2019). */
 import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 export type ParcelCode = Readonly<{
   /** The 19 characters. */
@@ -46,7 +46,7 @@ export function parcelCode(text: string): ParcelCode {
 }
 
 /** The code with its parts named, and the districts of the pack it may lie in. */
-export function explainParcelCode(pack: Pack, text: string): Explained<ParcelCode & Readonly<{ districts: readonly string[] }>> {
+export function explainParcelCode(pack: PackOn, text: string): Explained<ParcelCode & Readonly<{ districts: readonly string[] }>> {
   const parts = parcelCode(text);
   const { county, cadastralZone, cadastralSubzone, feature, serial, unit } = parts;
   const districts = pack.districts.filter(({ parcelCounties }) => parcelCounties.includes(county)).map(({ code, name }) => `${code} ${name}`);

@@ -3,7 +3,7 @@ import { Rejected } from '#kernel/messages';
 import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 /** 下达 and 追加 raise the total, 调减 lowers it; 预占 → 占用 → 核销 is the way of a parcel's land, 释放 gives it back. */
 export const QUOTA_STEPS = ['下达', '追加', '调减', '预占', '占用', '核销', '释放'] as const;
@@ -27,11 +27,11 @@ const EMPTY: Pool = { total: 0n, reserved: 0n, occupied: 0n, used: 0n };
 const NAMES: Readonly<Record<keyof Pool | 'available', string>> = { total: '总量', reserved: '预占', occupied: '占用', used: '核销', available: '可用' };
 
 /** @throws {@link Rejected} `quota.kind-unlisted`; `quota.negative` naming the movement after which something is below zero. */
-export function quotaBalance(pack: Pack, movements: readonly QuotaMovement[]): Explained<readonly QuotaBalance[]> {
+export function quotaBalance(pack: PackOn, movements: readonly QuotaMovement[]): Explained<readonly QuotaBalance[]> {
   const pools = new Map<string, Pool>();
   const kindOf = (kind: string) => {
-    const row = pack.data.quotaKinds.find(({ id }) => id === kind);
-    if (!row) throw new Rejected('quota.kind-unlisted', `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：${pack.data.quotaKinds.map(({ id, name }) => `${id}（${name}）`).join('、')}。`, { kind, source: '土地管理法第二十三条' });
+    const row = pack.quotaKinds.find(({ id }) => id === kind);
+    if (!row) throw new Rejected('quota.kind-unlisted', `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：${pack.quotaKinds.map(({ id, name }) => `${id}（${name}）`).join('、')}。`, { kind, source: '土地管理法第二十三条' });
     return row;
   };
   movements.forEach((movement, index) => {

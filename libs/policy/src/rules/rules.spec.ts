@@ -15,7 +15,7 @@ import { parcelCode } from './parcel-code.js';
 import { checkTerm, maximumTerm } from './terms-of-use.js';
 import { votePasses } from './vote.js';
 
-const pack = loadPolicies().of('jinan@2026.1');
+const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
 const sale: LevyQuestion = { kind: '调节金', form: '出让', use: '商服', grade: '一级', district: '370114', incomeFen: parseYuan('11500000'), date: '2026-03-02' };
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown as Rejected;

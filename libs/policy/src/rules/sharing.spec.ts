@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Rejected } from '#kernel/messages';
-import { packWith, scalar } from '../../testing/pack-with.js';
+import { packWith as undated, scalar } from '../../testing/pack-with.js';
+import type { Change } from '../../testing/pack-with.js';
 import { parseArea } from '../area.js';
 import { addFen, fen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
@@ -11,7 +12,8 @@ import { distribution } from './distribution.js';
 import type { DistributionQuestion } from './distribution.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 
-const jinan = loadPolicies().latest;
+const jinan = loadPolicies().latest.on('2026-03-02');
+const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const meitan = packWith(scalar('distribution.yaml', 'distribution.members-min', '"50%"'), scalar('distribution.yaml', 'distribution.members-ratio', '"50%"'), scalar('distribution.yaml', 'distribution.direct-payout', 'true'));
 const nanhai = packWith(scalar('distribution.yaml', 'distribution.tier-county', '"10%"'), scalar('distribution.yaml', 'distribution.tier-township', '"20%"'), scalar('distribution.yaml', 'distribution.tier-village', '"70%"'));
 const yiwu = packWith(scalar('distribution.yaml', 'distribution.relocation-floor', '"400000.00"'));

@@ -13,7 +13,7 @@ import type { QuotaMovement, QuotaStep } from './quota-balance.js';
 import { termOf } from './terms-of-use.js';
 import { votesPass } from './vote.js';
 
-const pack = loadPolicies().latest;
+const pack = loadPolicies().latest.on('2026-03-02');
 const refusal = (code: string, message = '') => expect.objectContaining({ code, message: expect.stringContaining(message) as unknown }) as unknown as Rejected;
 
 describe('a span of days (民法典第二百零一条、第二百零三条)', () => {

@@ -4,11 +4,11 @@ import { addYears } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import { TERM_ARTICLE } from '../pack/floors.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 import type { Form, Use } from '../pack/terms.js';
 
 /** Maximum years for a use and a form of supply: 国务院令55号第十二条, and 民法典第七百零五条 for a lease. */
-export function maximumTerm(pack: Pack, use: Use, form: Form): Explained<number> {
+export function maximumTerm(pack: PackOn, use: Use, form: Form): Explained<number> {
   const grant = pack.use(use);
   const inputs = { use, form };
   if (form !== '租赁') {
@@ -20,7 +20,7 @@ export function maximumTerm(pack: Pack, use: Use, form: Form): Explained<number>
 }
 
 /** Passes a term on. @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`. */
-export function checkTerm(pack: Pack, use: Use, form: Form, years: number): Explained<number> {
+export function checkTerm(pack: PackOn, use: Use, form: Form, years: number): Explained<number> {
   if (!Number.isSafeInteger(years) || years < 1) throw new Rejected('scheme.term-invalid', `使用期限“${years}”应为不少于一年的整数。`, { years, source: TERM_ARTICLE });
   const maximum = maximumTerm(pack, use, form);
   if (years > maximum.value) {
@@ -51,7 +51,7 @@ const ARTICLE_354 = '民法典第三百五十四条';
  * A term with everything that bounds it: use and form, the lease before a grant, the remainder of a right passed on.
  * @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`, `scheme.lease-too-long`, `scheme.term-over-remainder`
  */
-export function termOf(pack: Pack, { use, form, years, leaseYears, remainingYears, startsOn }: TermQuestion): Explained<Term> {
+export function termOf(pack: PackOn, { use, form, years, leaseYears, remainingYears, startsOn }: TermQuestion): Explained<Term> {
   const checked = checkTerm(pack, use, form, years);
   const maximum = maximumTerm(pack, use, form).value;
   const lease = leaseYears === undefined ? undefined : checkLease(pack, form, years, leaseYears);
@@ -70,7 +70,7 @@ export function termOf(pack: Pack, { use, form, years, leaseYears, remainingYear
 }
 
 /** 先租后让 has its own, shorter limit; what is leased beside a grant is a lease like any other. */
-function checkLease(pack: Pack, form: Form, years: number, leaseYears: number): Explained<number> {
+function checkLease(pack: PackOn, form: Form, years: number, leaseYears: number): Explained<number> {
   const key = form === '先租后让' ? 'scheme.lease-first-years-max' : 'scheme.lease-years-max';
   const { value: maximum, source, confirmed } = pack.number(key);
   const combined = form === '先租后让' || form === '租让结合';

@@ -5,14 +5,14 @@ import { formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
 import { divideHalfUp, fen, formatYuan, mulRate, parseRate, parseYuan, split, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 const CM2_PER_15_MU = 100_000_000n;
 
 export type Tiers = Readonly<{ countyFen: Fen; townshipFen: Fen; villageFen: Fen }>;
 
 /** 三级分成, exact: each share is cut to the 分 and the village takes the rest. */
-export function tierSplit(pack: Pack, amountFen: Fen): Explained<Tiers> {
+export function tierSplit(pack: PackOn, amountFen: Fen): Explained<Tiers> {
   if (amountFen < 0n) throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source: pack.text('distribution.tier-village').source });
   const rows = [pack.text('distribution.tier-county'), pack.text('distribution.tier-township'), pack.text('distribution.tier-village')] as const;
   const [county, township, village] = rows.map(({ value }) => parseRate(value)) as [Rate, Rate, Rate];
@@ -40,7 +40,7 @@ export type RelocationSplit = Readonly<{ reclaimedFen: Fen; builtFen: Fen; floor
  * former gets its share, and never less than the county's floor per 亩 of the land it gave.
  * @throws {@link Rejected} `distribution.relocation-floor` when the floor is more than there is.
  */
-export function relocationSplit(pack: Pack, { amountFen, reclaimedCm2, agreed }: Readonly<{ amountFen: Fen; reclaimedCm2: SquareCm; agreed?: AgreedSplit | undefined }>): Explained<RelocationSplit> {
+export function relocationSplit(pack: PackOn, { amountFen, reclaimedCm2, agreed }: Readonly<{ amountFen: Fen; reclaimedCm2: SquareCm; agreed?: AgreedSplit | undefined }>): Explained<RelocationSplit> {
   const [ratio, floor] = [pack.text('distribution.relocation-reclaimed-ratio'), pack.text('distribution.relocation-floor')];
   const source = `${ratio.source}；${floor.source}`;
   if (amountFen < 0n) throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source });

@@ -4,7 +4,7 @@ import { daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import { parseRate } from '../money.js';
-import type { Pack } from '../pack/pack.js';
+import type { PackOn } from '../pack/pack.js';
 
 export type Vote = Readonly<{
   /** `members`: 成员大会, `delegates`: 成员代表大会 (where the charter delegates the matter). */
@@ -29,8 +29,10 @@ export type VoteResult = Readonly<{
  * enough delegates (28). Attendance and notice are judged when given.
  * @throws {@link Rejected} `vote.malformed` for counts that cannot be.
  */
-export function votePasses(pack: Pack, vote: Vote): Explained<VoteResult> {
+export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
   const { basis, yes, total, attended, noticedOn, heldOn } = vote;
+  // A meeting is lawful by the law of its day, whenever its result is judged.
+  const pack = heldOn === undefined ? asked : asked.on(heldOn);
   const counts = [yes, total, attended ?? 0];
   if (counts.some((count) => !Number.isSafeInteger(count) || count < 0) || total < 1 || yes > (attended ?? total) || (attended ?? 0) > total) {
     throw new Rejected('vote.malformed', '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。', { yes, total, attended, source: pack.text('scheme.vote-threshold').source });
@@ -66,7 +68,7 @@ export function votePasses(pack: Pack, vote: Vote): Explained<VoteResult> {
 export type NamedVote = Vote & Readonly<{ collective?: string }>;
 
 /** 异地调整入市 touches two collectives: the scheme carries only where each of them decided it by itself. */
-export function votesPass(pack: Pack, votes: readonly NamedVote[]): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
+export function votesPass(pack: PackOn, votes: readonly NamedVote[]): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
   const [first, ...others] = votes.map((vote, index) => ({ collective: vote.collective ?? `第${index + 1}个集体`, answer: votePasses(pack, vote) }));
   if (!first) throw new Rejected('vote.malformed', '请至少填写一次表决。', { source: pack.text('scheme.vote-threshold').source });
   const all = [first, ...others];

@@ -16,7 +16,7 @@ import type { VersionedLayer } from './layers.js';
 import { layerFile, layersFolder, loadLayers } from './load-layers.js';
 import { overlapOf } from './overlay.js';
 
-const pack = loadPolicies().of('jinan@2026.1');
+const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
 const layers = loadLayers();
 const EAST = 547_354;
 const NORTH = 4_064_459;

@@ -1,0 +1,242 @@
+/** A pack as it stands on one day. There is no other way to ask for a rule: what was valid before or will be later is not in it. */
+import { Rejected } from '#kernel/messages';
+import { addDays } from '../civil.js';
+import type { CivilDate } from '../civil.js';
+import type { WorkingCalendar } from '../calendar.js';
+import type { Pack } from './pack.js';
+import type {
+  ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
+} from './shapes.js';
+import type { CodeSystem, OfficeLevel, Unit, Use } from './terms.js';
+
+export type Office = Readonly<{
+  /** `370114-zrzy`, `370114-01` or `370100-ggzy`. */
+  code: string;
+  name: string;
+  level: OfficeLevel;
+  /** Six digits; empty for an office of the city. */
+  district: string;
+  /** Suffix of the office's kind (`zrzy`, `fgw` …), `township` for townships. */
+  kind: string;
+  duty: string;
+  /** Only where the district has several rows, so that its offices have several names; else an office is there as long as its district. */
+  validFrom?: CivilDate;
+  validTo?: CivilDate;
+}>;
+
+/** The tables of a pack whose rows are valid for a time. */
+export type DatedRows = Readonly<{
+  districts: readonly DistrictRow[];
+  offices: readonly Office[];
+  rules: readonly ScalarRow[];
+  clocks: readonly ClockRow[];
+  contentGroups: readonly ContentGroupRow[];
+  uses: readonly UseRow[];
+  useCodes: readonly UseCodeRow[];
+  layers: readonly LayerRow[];
+  quotaKinds: readonly QuotaKindRow[];
+  rates: readonly RateRow[];
+  surcharges: readonly SurchargeRow[];
+  deductions: readonly DeductionRow[];
+  gates: readonly GateRow[];
+}>;
+
+export type PackData = DatedRows & Readonly<{ id: string; version: string; title: string; source: string; validFrom: CivilDate; validTo?: CivilDate }>;
+
+/** One scalar rule, ready to be shown beside what it decided. */
+export type RuleValue = Readonly<{
+  key: string;
+  title: string;
+  value: string | number | boolean;
+  unit: Unit;
+  source: string;
+  confirmed: boolean;
+  validFrom: CivilDate;
+  validTo?: CivilDate;
+}>;
+
+/** A row without a first day (an office) is valid until its last. */
+type Valid = Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>;
+
+export const isValidOn = ({ validFrom, validTo }: Valid, on: CivilDate): boolean =>
+  (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo);
+
+export class PackOn {
+  readonly #pack: Pack;
+  readonly #rows: DatedRows;
+
+  /** Made by {@link Pack.on}. */
+  constructor(pack: Pack, readonly day: CivilDate, rows: DatedRows) {
+    this.#pack = pack;
+    this.#rows = rows;
+    Object.freeze(this);
+  }
+
+  /** The same pack on another day: for a fact that the law judges by the day it happened. */
+  on(day: CivilDate): PackOn {
+    return day === this.day ? this : this.#pack.on(day);
+  }
+
+  /** `jinan@2026.1`: what an event's metadata keeps. */
+  get ref(): string {
+    return this.#pack.ref;
+  }
+  get title(): string {
+    return this.#pack.title;
+  }
+  get calendar(): WorkingCalendar {
+    return this.#pack.calendar;
+  }
+  get districts(): readonly DistrictRow[] {
+    return this.#rows.districts;
+  }
+  get offices(): readonly Office[] {
+    return this.#rows.offices;
+  }
+  get layers(): readonly LayerRow[] {
+    return this.#rows.layers;
+  }
+  get contentGroups(): readonly ContentGroupRow[] {
+    return this.#rows.contentGroups;
+  }
+  get quotaKinds(): readonly QuotaKindRow[] {
+    return this.#rows.quotaKinds;
+  }
+  get gates(): readonly GateRow[] {
+    return this.#rows.gates;
+  }
+  get deductions(): readonly DeductionRow[] {
+    return this.#rows.deductions;
+  }
+  get surcharges(): readonly SurchargeRow[] {
+    return this.#rows.surcharges;
+  }
+  get rates(): readonly RateRow[] {
+    return this.#rows.rates;
+  }
+  get uses(): readonly UseRow[] {
+    return this.#rows.uses;
+  }
+  get useCodes(): readonly UseCodeRow[] {
+    return this.#rows.useCodes;
+  }
+  /** Rates that have ended: what may go on only where an officer confirms it. */
+  get endedRates(): readonly RateRow[] {
+    return this.#pack.ratesEndedBefore(this.day);
+  }
+
+  /**
+   * A scalar rule or a clock by its key.
+   * @throws {@link Rejected} `policy.rule-unknown`, or `policy.rule-not-valid` when no row covers the day.
+   */
+  value(key: string): RuleValue {
+    const row = this.#rows.rules.find((rule) => rule.key === key);
+    if (!row) return this.#pack.knows('rules', (rule) => rule.key === key) ? this.absent(key) : clockValue(this.clock(key));
+    const { title, value, unit, source, confirmed, validFrom, validTo } = row;
+    return { key, title, value, unit, source, confirmed, validFrom, validTo };
+  }
+
+  /** A rule that is a whole number. @throws {@link Rejected} `policy.rule-type`. */
+  number(key: string): RuleValue & { value: number } {
+    const rule = this.value(key);
+    if (typeof rule.value !== 'number') throw wrongType(this.ref, rule, '整数');
+    return rule as RuleValue & { value: number };
+  }
+
+  /** A rule that is text: a rate or a word. @throws {@link Rejected} `policy.rule-type`. */
+  text(key: string): RuleValue & { value: string } {
+    const rule = this.value(key);
+    if (typeof rule.value !== 'string') throw wrongType(this.ref, rule, '文字');
+    return rule as RuleValue & { value: string };
+  }
+
+  /** A rule that is a switch. @throws {@link Rejected} `policy.rule-type`. */
+  flag(key: string): RuleValue & { value: boolean } {
+    const rule = this.value(key);
+    if (typeof rule.value !== 'boolean') throw wrongType(this.ref, rule, '开关');
+    return rule as RuleValue & { value: boolean };
+  }
+
+  /** A clock of the procedure. @throws {@link Rejected} `policy.rule-unknown`, `policy.rule-not-valid`. */
+  clock(key: string): ClockRow {
+    const found = this.#rows.clocks.find((row) => row.key === key);
+    if (found) return found;
+    if (this.#pack.knows('clocks', (row) => row.key === key)) return this.absent(key);
+    throw new Rejected('policy.rule-unknown', `规则包中没有规则“${key}”。`, { key });
+  }
+
+  /**
+   * The day a clock that starts on `start` runs out, by its own kind of days; a calendar period ends on a working day
+   * (民法典 203). The row is that of the day on which the period begins.
+   */
+  due(key: string, start: CivilDate = this.day): CivilDate {
+    const { days, kind, bound } = this.on(start).clock(key);
+    if (kind === 'working') return this.calendar.addWorkingDays(start, days);
+    return bound === 'at-least' ? addDays(start, days) : this.calendar.endOfPeriod(start, days);
+  }
+
+  /** A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`. */
+  district(codeOrName: string): DistrictRow {
+    const isIt = ({ code, name }: Readonly<{ code?: unknown; name?: unknown }>) => code === codeOrName || name === codeOrName;
+    const found = this.districts.find(isIt);
+    if (found) return found;
+    if (this.#pack.knows('districts', isIt)) return this.absent(codeOrName);
+    throw new Rejected('policy.district-unknown', `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`, {
+      district: codeOrName,
+    });
+  }
+
+  /** An office by code. @throws {@link Rejected} `policy.office-unknown`, `policy.rule-not-valid`. */
+  office(code: string): Office {
+    const found = this.offices.find((office) => office.code === code);
+    if (found) return found;
+    if (this.#pack.knows('offices', (office) => office.code === code)) return this.absent(code);
+    throw new Rejected('policy.office-unknown', `规则包 ${this.ref} 没有代码为“${code}”的单位。`, { office: code });
+  }
+
+  /** What the pack says of a use code, or undefined when it does not list it. @throws {@link Rejected} `policy.rule-not-valid`. */
+  useCode(codeSystem: CodeSystem, code: string): UseCodeRow | undefined {
+    const isIt = (row: Readonly<{ codeSystem?: unknown; code?: unknown }>) => row.codeSystem === codeSystem && row.code === code;
+    return this.useCodes.find(isIt) ?? (this.#pack.knows('useCodes', isIt) ? this.absent(`${codeSystem}/${code}`) : undefined);
+  }
+
+  /** The row of a use. @throws {@link Rejected} `policy.use-unknown`, `policy.rule-not-valid`. */
+  use(use: Use): UseRow {
+    const found = this.uses.find((row) => row.use === use);
+    if (found) return found;
+    if (this.#pack.knows('uses', (row) => row.use === use)) return this.absent(`use:${use}`);
+    throw new Rejected('policy.use-unknown', `规则包 ${this.ref} 没有用途“${use}”。`, { use });
+  }
+
+  /** What must be met before a registration, by key. @throws {@link Rejected} `policy.rule-unknown`, `policy.rule-not-valid`. */
+  gate(key: string): GateRow {
+    const found = this.gates.find((row) => row.key === key);
+    if (found) return found;
+    if (this.#pack.knows('gates', (row) => row.key === key)) return this.absent(key);
+    throw new Rejected('policy.rule-unknown', `规则包中没有规则“${key}”。`, { key });
+  }
+
+  /** One sentence for a screen or a document: what the rule is, where from, and whether it is confirmed. */
+  explain(key: string): string {
+    const { title, value, unit, source, confirmed, validFrom, validTo } = this.value(key);
+    const shown = typeof value === 'boolean' ? (value ? '是' : '否') : `${value}${UNIT_NAMES[unit]}`;
+    return `${title}：${shown}（依据：${source}；${validFrom}起${validTo ? `至${validTo}` : ''}有效；${confirmed ? '已确认' : '尚待确认'}）`;
+  }
+
+  /** The one refusal of a rule that exists, but not on this day. */
+  private absent(key: string): never {
+    throw new Rejected('policy.rule-not-valid', `规则“${key}”在 ${this.day} 没有有效的取值，请在规则包中补充。`, { key, on: this.day, pack: this.ref });
+  }
+}
+
+const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+  day: '日', 'working-day': '个工作日', year: '年', ratio: '', 'per-day': '/日', m2: '平方米', 'yuan-per-mu': '元/亩', count: '', switch: '', text: '',
+};
+
+function clockValue({ key, title, days, kind, source, confirmed, validFrom, validTo }: ClockRow): RuleValue {
+  return { key, title, value: days, unit: kind === 'working' ? 'working-day' : 'day', source, confirmed, validFrom, validTo };
+}
+
+function wrongType(ref: string, { key, value }: RuleValue, wanted: string): Rejected {
+  return new Rejected('policy.rule-type', `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`, { key, value });
+}
