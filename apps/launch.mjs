@@ -1,5 +1,5 @@
 /**
- * What `npm start`, `npm test`, `npm run rushi` and `npm run bench` run. Plain JavaScript with nothing but Node's own
+ * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi` and `npm run bench` run. Plain JavaScript with nothing but Node's own
  * modules, because on a fresh clone there is nothing else yet: it installs what is missing, builds what is stale, then
  * hands over.
  */
@@ -66,6 +66,7 @@ function become(args, environment = {}) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
+const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--rootDir', ROOT];
 const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
 
 const [task = 'start', ...rest] = process.argv.slice(2);
@@ -77,7 +78,10 @@ switch (task) {
     become([...compiled('apps/server/src/main.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
     break;
   case 'test':
-    become(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--rootDir', ROOT, ...rest]);
+    become([...jest, ...rest]);
+    break;
+  case 'test:long':
+    become([...jest, '--testMatch=**/*.long.spec.ts', ...rest]);
     break;
   case 'rushi':
     become([...compiled('apps/cli/src/main.js'), ...rest]);
@@ -86,5 +90,5 @@ switch (task) {
     become([...compiled('test/bench/main.js'), ...rest]);
     break;
   default:
-    fail(`不认识的任务“${task}”，可用：start、test、rushi、bench。`);
+    fail(`不认识的任务“${task}”，可用：start、test、test:long、rushi、bench。`);
 }

@@ -10,7 +10,7 @@ import { livedThrough, policies } from './small-county.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 async function livedThroughOn(pairing: Pairing) {
@@ -28,7 +28,7 @@ describe('a simulated county', () => {
   let here: Awaited<ReturnType<typeof livedThroughOn>>;
   beforeAll(async () => {
     here = await livedThroughOn(home);
-  }, 120_000);
+  });
 
   it(`keeps every law with ${titleOf(home)}`, () => {
     expect(here.facts.length).toBeGreaterThan(500);
@@ -38,6 +38,6 @@ describe('a simulated county', () => {
   on(others, (pairing) => {
     it('lives through the same, fact by fact', async () => {
       expect(await livedThroughOn(pairing)).toEqual(here);
-    }, 120_000);
+    });
   });
 });

@@ -74,5 +74,5 @@ describe('the history of release 0.1.0', () => {
     }
     expect(documentsOf(events)).toEqual(history.documents);
     expect([...new Set(events.map(({ type }) => type))]).toEqual(expect.arrayContaining(['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'QuotaReserved', 'QuotaWrittenOff']));
-  }, 120_000);
+  });
 });

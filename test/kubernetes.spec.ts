@@ -42,7 +42,7 @@ describe('the manifests', () => {
     expect([...kustomization.resources, KUSTOMIZATION].sort()).toEqual(readdirSync(FOLDER).sort());
     expect(manifests.length).toBeGreaterThan(8);
     expect(faultsOf(manifests)).toEqual([]);
-  }, 60_000);
+  });
 
   it('would be caught at a misspelt field, a wrong value, a missing field and an unknown kind', () => {
     const api = JSON.parse(JSON.stringify(deployment('api'))) as Manifest & { spec: { replica?: number; selector?: object; template: { spec: { containers: Record<string, unknown>[] } } } };
@@ -60,7 +60,7 @@ describe('the manifests', () => {
     ];
     const faults = faultsOf(wrong).join('\n');
     for (const named of ['replica"', 'readynessProbe"', "'string' is not assignable to type 'number'", "'selector' is missing", "'Deploiment'"]) expect(faults).toContain(named);
-  }, 60_000);
+  });
 
   it('have one image, of a version that is named', () => {
     expect(deployments.map((one) => containerOf(one).image)).toEqual(deployments.map(() => 'rushi'));

@@ -17,12 +17,12 @@ const open = async () => {
   county = await openYunxi(STARTS_ON);
   await county.issueQuota();
 };
-beforeAll(open, 60_000);
+beforeAll(open);
 beforeEach(async () => {
   if (county.today() <= LAST_DAY) return;
   await county.close();
   await open();
-}, 60_000);
+});
 afterAll(() => county.close());
 
 let plots = 0;

@@ -15,7 +15,7 @@ const AT = '2025-03-03T02:00:00.000Z';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 const apps: Awaited<ReturnType<typeof startApp>>[] = [];
@@ -60,5 +60,5 @@ describe('the last square metre of a plan year', () => {
     expect(ledgers(after).broken).toEqual([]);
     const views = (await first!.get(Documents).query<QuotaView>('quotas', { limit: 10 })).items;
     expect(views.find(({ kind }) => kind === 'supply')).toMatchObject({ totalM2: '3.00', reservedM2: '3.00', availableM2: '0.00', waiting: OFFICERS - 3 });
-  }, 60_000);
+  });
 });

@@ -30,12 +30,12 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rushi-rolling-'));
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
   [cluster, compiled] = await Promise.all([startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: 200 } }), compileSources()]);
-}, 90_000);
+});
 afterAll(async () => {
   await cluster?.stop();
   await compiled?.remove();
   await rm(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe('an installation of two that answer and two that drive, all restarted one after the other under requests', () => {
   const servers: ServerProcess[] = [];
@@ -98,5 +98,5 @@ describe('an installation of two that answer and two that drive, all restarted o
     expect(new Set(submitted).size).toBe(submitted.length);
     const stateOf = async (entry: string) => (await ask(`/api/v1/entries/${entry}`, 200)).state;
     await until(async () => (await Promise.all(submitted.map(stateOf))).every((state) => state === 'conditions-pending'));
-  }, 120_000);
+  });
 });

@@ -14,7 +14,7 @@ let county: Yunxi;
 beforeAll(async () => {
   county = await openYunxi(STARTS_ON);
   await county.issueQuota();
-}, 60_000);
+});
 afterAll(() => county.close());
 
 const factOf = async <T extends LandEvent['type']>(entry: string, type: T) => (await county.facts(entry)).find((fact): fact is Of<T> & (typeof fact) => fact.type === type)!;

@@ -7,7 +7,7 @@ import { startApp } from './kernel/app.js';
 import { layers, livedThrough, policies } from './small-county.js';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await openTestDatabase(); }, 60_000);
+beforeAll(async () => { database = await openTestDatabase(); });
 afterAll(() => database.drop());
 
 async function outcomesOf(seed: number, schema: string) {
@@ -20,18 +20,18 @@ describe('the seed of a simulation', () => {
   let seven: Awaited<ReturnType<typeof outcomesOf>>;
   beforeAll(async () => {
     seven = await outcomesOf(7, 'seven');
-  }, 60_000);
+  });
 
   it('decides every outcome and every fact of every stream, in their order', async () => {
     expect(seven.running.waitlisted).toBeGreaterThan(0);
     expect(await outcomesOf(7, 'again')).toEqual(seven);
-  }, 60_000);
+  });
 
   it('makes another county when it is another one', async () => {
     const eight = await outcomesOf(8, 'eight');
     expect(eight.facts).not.toEqual(seven.facts);
     expect({ ...eight.outcomes, ...eight.running }).not.toEqual({ ...seven.outcomes, ...seven.running });
-  }, 60_000);
+  });
 });
 
 describe('a simulated county', () => {
@@ -44,5 +44,5 @@ describe('a simulated county', () => {
     const parked = await app.get(Parking).parked();
     expect(parked.length).toBe(0);
     await app.close();
-  }, 300_000);
+  });
 });

@@ -34,6 +34,8 @@ export class County {
   readonly acknowledged = new Map<string, string>();
   readonly refusals: string[] = [];
   readonly ended = new Set<string>();
+  /** Facts of the log that it has read. */
+  seen = 0;
   retries = 0;
   private readonly chance: Chance;
   private readonly waiting = new Set<string>();
@@ -79,6 +81,7 @@ export class County {
         while (this.underWay >= AT_ONCE_MAX) await pause(1);
         this.react(event as Recorded<LandEvent>);
         after = event.position;
+        this.seen++;
       }
     }
   }

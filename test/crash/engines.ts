@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a process finds its database and, beside it, perhaps a log or a queue: as an operator tells it. */
 export type Environment = Readonly<{ DATABASE_URL: string; EVENTSTORE_URL?: string; REDIS_URL?: string }>;
@@ -50,16 +49,12 @@ export class EngineProcess {
     });
   }
 
-  kill(): void {
-    this.child?.kill('SIGKILL');
+  signal(signal: NodeJS.Signals): void {
+    this.child?.kill(signal);
   }
 
-  /** Stops the process in the middle of whatever it does, and lets it go on as if nothing had happened. */
-  async pause(ms: number, signal: AbortSignal): Promise<void> {
-    const { child } = this;
-    child?.kill('SIGSTOP');
-    await sleep(ms, undefined, { signal }).catch(() => undefined);
-    child?.kill('SIGCONT');
+  kill(): void {
+    this.signal('SIGKILL');
   }
 
   async stop(): Promise<void> {

@@ -5,8 +5,6 @@ import { TakeStep } from '../kernel/twelve-steps.js';
 /** Too far ahead for the timers of a process: these the queue must ring, in whichever process lives by then. */
 const AHEAD_MS = 8_000;
 const CASES = 12;
-/** The engines are starting, or have just died. */
-const FIRST_STEPS_MS_MAX = 60_000;
 
 /** Procedures that wait for a deadline while everything around them dies. */
 export class FarDeadlines {
@@ -21,7 +19,7 @@ export class FarDeadlines {
     await Promise.all(
       this.streams.map(async (stream) => {
         await this.give(new TakeStep(stream, { step: 0, note: '' }, by(`${stream}/register`, stream)));
-        await until(async () => (await this.store.read(stream)).length === 2, FIRST_STEPS_MS_MAX);
+        await until(async () => (await this.store.read(stream)).length === 2);
         const dueAt = new Date(Date.now() + AHEAD_MS).toISOString();
         await this.give(new TakeStep(stream, { step: 2, note: '' }, by(`${stream}/approve`, stream, dueAt)));
       }),

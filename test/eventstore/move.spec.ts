@@ -15,7 +15,7 @@ describe('an installation that moves from PostgreSQL to EventStoreDB and back', 
   beforeAll(async () => {
     databases = [await openTestDatabase(), await openTestDatabase(), await openTestDatabase()];
     double = await EventStoreDouble.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     double.stop();
     for (const database of databases) await database.drop();
@@ -32,7 +32,7 @@ describe('an installation that moves from PostgreSQL to EventStoreDB and back', 
     expect((await rushiOn(double.url, 'export', home, '--database', second)).status).toBe(0);
     expect((await rushiOn(undefined, 'import', home, '--database', third)).status).toBe(0);
     expect(await rushiOn(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
-  }, 120_000);
+  });
 
   it('is not looked for in vain: an operator is told that the server of the log is away', async () => {
     expect(await rushiOn('esdb://127.0.0.1:1?tls=false', 'lag', '--database', databases[0]!.url)).toMatchObject({ status: 1, err: expect.stringContaining('连接不上 EventStoreDB') });

@@ -14,7 +14,7 @@ const secrets: string[] = [OWN, DEMO_PASSWORD];
 let app: App;
 beforeAll(async () => {
   app = await openApp();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const put = (user: string, path: string, body: object) => app.send(user, 'put', path, body);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   expect(found.length).toBe(actions.size);
   const last = ({ method, template }: Route) => Number(method === 'delete' && template === ENDS_SESSION);
   routes = [...found].sort((a, b) => last(a) - last(b));
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const person = (role: Role): SignedIn => (role === 'platform' ? { ...DEMO_PLATFORM, role } : DEMO_ACCOUNTS.find((account) => account.role === role)!);

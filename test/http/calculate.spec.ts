@@ -7,7 +7,7 @@ import type { App, Json } from './app.js';
 let app: App;
 beforeAll(async () => {
   app = await openApp();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** Without an Idempotency-Key: nothing is kept. */

@@ -20,7 +20,7 @@ let database: TestDatabase;
 const opened: Postgres[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(opened.map((postgres) => postgres.close()));
   await database.drop();
@@ -52,7 +52,7 @@ describe('the demonstration county', () => {
     expect(await postgres.parking.parked()).toEqual([]);
     // Its last facts are of the days before the one it is shown on, so that work waits for somebody.
     expect(entries.every(({ changedOn }) => changedOn < today)).toBe(true);
-  }, 60_000);
+  });
 
   it('is made once: a log that holds anything is left alone', async () => {
     const postgres = await open('demo_october');
@@ -64,5 +64,5 @@ describe('the demonstration county', () => {
   it('is the same wherever it is made on the same day', async () => {
     await seed('demo_again', '2026-10-15');
     expect(await factsOf(await open('demo_again'))).toEqual(await factsOf(await open('demo_october')));
-  }, 60_000);
+  });
 });

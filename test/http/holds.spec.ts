@@ -15,7 +15,7 @@ let app: App;
 beforeAll(async () => {
   app = await openApp(OTHERS);
   await issueQuota(app);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const decide = async (user: string, id: string, outcome: string, data: object, headers: Readonly<Record<string, string>> = {}) => {
@@ -104,5 +104,5 @@ describe('a seizure that comes up before the notice', () => {
     expect((await announce()).status).toBe(200);
     expect(await viewOf(app, entry)).toMatchObject({ state: 'announced' });
     expect((await timelineOf(app, entry)).map(({ type }) => type)).toEqual(expect.arrayContaining(['ListingHeld', 'ListingHoldLifted', 'ContractHeld', 'ContractHoldLifted', 'RegistrationHeld', 'RegistrationHoldLifted']));
-  }, 30_000);
+  });
 });

@@ -37,7 +37,7 @@ on(PAIRINGS, (pairing) => {
     beside = await openBeside(pairing);
     app = await openApp([], beside.urls);
     await issueQuota(app);
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await beside.close();

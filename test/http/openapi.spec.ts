@@ -34,7 +34,7 @@ beforeAll(async () => {
   document = jsonOf<Document>(await app.send('', 'get', '/api/openapi.json'));
   const routes = new Map(app.app.get(RouteCheck).routes().map((route) => [route.name.replace('.', '_'), route]));
   rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation, ...ofRoute(method, routes.get(operation.operationId)!) })));
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** A POST goes under a key, but for those that say why not. */

@@ -9,7 +9,7 @@ import type { App } from './app.js';
 let app: App;
 beforeAll(async () => {
   app = await openApp();
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** Codes as the source gives them: thrown with words on the spot, or out of a catalogue. */

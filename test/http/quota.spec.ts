@@ -8,7 +8,7 @@ let app: App;
 beforeAll(async () => {
   app = await openApp();
   await issueQuota(app);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const quota = (path: string, body: object, user = 'he') => app.post(user, `/api/v1/quotas/370114/2026/${path}`, body);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await agree(app, decided);
   reviewed = await submit(app, soundScheme(17));
   await issueConditions(app, reviewed);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** Expects a problem, and keeps it: at the end all of them are looked at. */

@@ -12,7 +12,7 @@ let app: App;
 beforeAll(async () => {
   app = await openApp();
   await issueQuota(app);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const filesOf = (...changes: readonly Change[]) => {

@@ -67,7 +67,7 @@ describe('an entry that one process takes and another drives', () => {
       return [...wanted, ...found.map(({ parentSpanId }) => parentSpanId)].every((id) => there.has(id!)) && found.some(({ kind }) => kind === SERVER);
     });
     request = spans.find(({ kind }) => kind === SERVER)!;
-  }, 60_000);
+  });
   afterAll(() => api.close());
 
   it('begins below its caller, with the route and not the address', () => {
@@ -185,14 +185,14 @@ describe('an entry that one process takes and another drives', () => {
     expect(readFileSync(file, 'utf8')).toContain(`"trace":"00-${CALLER.trace}-`);
     rmSync(folder, { recursive: true });
     await next.drop();
-  }, 60_000);
+  });
 });
 
 describe('without a collector', () => {
   let app: App;
   beforeAll(async () => {
     app = await openApp();
-  }, 60_000);
+  });
   afterAll(() => app.close());
 
   it('nothing is traced, and no fact is a byte longer', async () => {
@@ -225,5 +225,5 @@ describe('without a collector', () => {
     await server.close();
     expect(Date.now() - began).toBeLessThan(CLOSE_MS_MAX);
     expect(lines.filter((line) => line.includes('collector'))).toHaveLength(1);
-  }, 60_000);
+  });
 });

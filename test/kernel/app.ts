@@ -6,6 +6,8 @@ import { Clock, ENGINE, Engine, KernelModule, SystemClock } from '#kernel';
 import type { CommandMeta, EngineOptions, EventStore } from '#kernel';
 import { PostgresModule } from '#postgres';
 
+export { until } from '../../libs/kernel/testing/patience.js';
+
 @Module({})
 class ClockModule {}
 
@@ -29,11 +31,3 @@ export async function startApp(domain: Type | DynamicModule, { url, clock = new 
 
 /** Envelope of a driver's command. */
 export const by = (id: string, correlation: string, at = new Date().toISOString()): CommandMeta => ({ id, correlation, causation: id, actor: { ...ENGINE, person: 'driver' }, at, policy: 'none' });
-
-export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
-  for (const stop = Date.now() + timeoutMs; Date.now() < stop; ) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`${condition.toString()} did not come true within ${timeoutMs} ms`);
-}

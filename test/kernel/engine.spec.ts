@@ -9,7 +9,7 @@ import type { Progress } from './twelve-steps.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 let schemas = 0;

@@ -45,7 +45,7 @@ class NotesModule {
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 const note = (id: string, year: number, stream = 'case'): Note => new Note(stream, { by: 'person' }, { ...by(id, 'case', `${year}-03-02T02:00:00.000Z`), policy: `rules@${year}` } satisfies CommandMeta);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LEASE_RENEW_MS, NO_STREAM } from '#kernel';
+import { NO_STREAM } from '#kernel';
 import { openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
@@ -8,14 +8,12 @@ import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { until } from './app.js';
 
-const MARGIN_MS = 1_500;
-
 let database: TestDatabase;
 let postgres: Postgres;
 beforeAll(async () => {
   database = await openTestDatabase();
   postgres = await openPostgres({ url: database.url });
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.close();
   await database.drop();
@@ -52,7 +50,7 @@ describe('a page of a read model that a crash of the database took back', () => 
     const [before, lost] = [await tell(), await tell()];
     await crash(before.position, lost.id);
     await postgres.store.append(freshStream('other'), NO_STREAM, [fact('Other', 'c')]);
-    await until(() => isThere(lost.id), LEASE_RENEW_MS + MARGIN_MS);
+    await until(() => isThere(lost.id));
     await runner.stop();
   });
 
@@ -60,7 +58,7 @@ describe('a page of a read model that a crash of the database took back', () => 
     const { runner, tell, crash, isThere } = keeping();
     const [before, lost] = [await tell(), await tell()];
     await crash(before.position, lost.id);
-    await until(() => isThere(lost.id), LEASE_RENEW_MS + MARGIN_MS);
+    await until(() => isThere(lost.id));
     expect(runner.held).toBe(true);
     await runner.stop();
   });

@@ -4,8 +4,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { until } from '../kernel/app.js';
 
-const READY_MS_MAX = 30_000;
-
 /** The program as it ships, in a process of its own that an operator stops and starts. */
 export class ServerProcess {
   private child: ChildProcess | undefined;
@@ -25,7 +23,7 @@ export class ServerProcess {
     await until(() => {
       if (child.exitCode !== null) throw new Error(`It did not start: ${this.said}`);
       return this.isReady();
-    }, READY_MS_MAX);
+    });
   }
 
   isReady(): Promise<boolean> {

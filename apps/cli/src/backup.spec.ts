@@ -20,7 +20,7 @@ describe('the backup of an installation', () => {
     data = dirname(source.cluster.directory);
     expect((await rushi('simulate', '--parcels', '2', '--seed', '3', '--database', source.url)).status).toBe(0);
     expect((await rushi('first-admin', 'admin', '--name', '张伟', '--database', source.url)).status).toBe(0);
-  }, 60_000);
+  });
   beforeEach(() => {
     delete process.env.DATABASE_URL;
     process.env.DATA_DIR = data;
@@ -40,7 +40,7 @@ describe('the backup of an installation', () => {
     process.env.EVENTSTORE_URL = 'esdb://log:2113';
     expect((await rushi('backup', folder)).out).toMatch(/其中有 vault\.key[^]*事件日志在 EventStoreDB[^]*请在此之后再备份它/);
     expect(await rushi('backup', folder)).toMatchObject({ status: 1, err: expect.stringContaining(`${folder} 已经存在`) });
-  }, 60_000);
+  });
 
   it('comes back with its log, its read models and its accounts, as a database that nobody has started yet', async () => {
     const { status, out } = await rushi('restore', folder, '--to', target);
@@ -53,7 +53,7 @@ describe('the backup of an installation', () => {
     expect(await rushi('verify', '--against', source.url)).toMatchObject({ status: 0 });
     expect((await rushi('first-admin', 'root', '--name', '李强')).err).toContain('已有系统管理员 admin');
     expect(readdirSync(join(target, 'postgres'))).not.toContain('postmaster.pid');
-  }, 60_000);
+  });
 
   it('is refused with the name of the bad file, and where something is or runs', async () => {
     const running = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_700 });
@@ -64,7 +64,7 @@ describe('the backup of an installation', () => {
     expect(await rushi('restore', folder, '--to', join(home, 'never'))).toMatchObject({ status: 1, err: expect.stringContaining('vault.key 与清单不符') });
     expect((await rushi('restore', home, '--to', join(home, 'never'))).err).toContain('不是完整的备份');
     expect(readdirSync(home)).not.toContain('never');
-  }, 60_000);
+  });
 
   it('is not made of a database elsewhere, which has means of its own', async () => {
     process.env.DATABASE_URL = source.url;

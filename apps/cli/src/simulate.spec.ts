@@ -11,7 +11,7 @@ describe('a simulated county of twenty parcels', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     simulated = await rushi('simulate', '--parcels', '20', '--seed', '11', '--database', database.url, '--json');
-  }, 120_000);
+  });
   afterAll(() => database.drop());
 
   it('ends with every law of the log kept', () => {

@@ -55,7 +55,7 @@ if (!hasRedis()) {
       expect(rung).toContain('after');
       await alarms.close();
       await server.end();
-    }, 40_000);
+    });
 
     it('that stands still is not waited for, and closing is not held up by it', async () => {
       const server = await RedisServer.start();
@@ -69,7 +69,7 @@ if (!hasRedis()) {
       await alarms.close();
       server.signal('SIGCONT');
       await server.end();
-    }, 20_000);
+    });
   });
 }
 

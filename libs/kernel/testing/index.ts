@@ -2,6 +2,7 @@ export * from './deadlines.contract.js';
 export * from './documents.contract.js';
 export * from './event-store.contract.js';
 export * from './parking.contract.js';
+export * from './patience.js';
 export * from './react.js';
 export * from './records.contract.js';
 export * from './scenario.js';

@@ -29,7 +29,7 @@ describe('the embedded PostgreSQL', () => {
     await chmod(home, 0o711);
     directory = join(home, 'postgres');
     cluster = await start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await cluster.stop().catch(() => undefined);
     await rm(home, { recursive: true, force: true });

@@ -9,7 +9,7 @@ const LEASE_MS = 1_000;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 const open = (schema: string) => () => openPostgres({ url: database.url, schema, leaseMs: LEASE_MS });

@@ -7,7 +7,7 @@ import { openPostgres } from './open-postgres.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 eventStoreContract('PostgreSQL', () => openPostgres({ url: database.url, schema: 'remembering' }));

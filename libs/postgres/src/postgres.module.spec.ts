@@ -18,4 +18,4 @@ it('an application finds every port of the kernel, and leaves no connection behi
   await application.close();
   await expect(store.append(freshStream(), NO_STREAM, [fact('A', 'c1')])).rejects.toThrow('closed');
   await database.drop();
-}, 60_000);
+});

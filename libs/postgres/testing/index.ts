@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, cp, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,21 +9,36 @@ import type { EmbeddedPostgres } from '../src/embedded.js';
 /** A template cluster is made once per machine and copied, because initdb takes longer than most suites. */
 const TEMPLATE = join(tmpdir(), 'rushi-postgres-template-18-1');
 /** Suites run side by side; nothing of theirs has to survive a power cut. */
-const SETTINGS = { shared_buffers: '64MB', max_connections: 100, fsync: 'off', max_wal_size: '1GB' };
+const SETTINGS = { shared_buffers: '64MB', max_connections: 200, fsync: 'off', max_wal_size: '1GB' };
 
 export type TestCluster = EmbeddedPostgres & Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
 export type TestDatabase = Readonly<{
   url: string;
-  /** The cluster of this suite; absent when TEST_DATABASE_URL names one that is not ours. */
-  cluster?: TestCluster;
   /** Removes everything. */
   drop(): Promise<void>;
 }>;
 
-/** An empty database for one suite: in its own cluster, or, with TEST_DATABASE_URL, a fresh one beside the given one. */
+/**
+ * An empty database for one suite: beside the one that TEST_DATABASE_URL names, or in the cluster that the suites of one
+ * jest worker share. A run of jest ends its clusters itself (test/jest/teardown.mjs).
+ */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const given = process.env.TEST_DATABASE_URL;
-  return given ? freshDatabase(given) : openTestCluster();
+  const { TEST_DATABASE_URL, RUSHI_TEST_RUN, JEST_WORKER_ID } = process.env;
+  if (TEST_DATABASE_URL) return freshDatabase(TEST_DATABASE_URL);
+  if (!RUSHI_TEST_RUN) return openTestCluster();
+  return freshDatabase(await sharedCluster(join(RUSHI_TEST_RUN, `worker-${JEST_WORKER_ID ?? '1'}`)));
+}
+
+/** One suite after the other runs in a worker, so nobody races for the first start. */
+async function sharedCluster(home: string): Promise<string> {
+  const known = join(home, 'url');
+  const started = await readFile(known, 'utf8').catch(() => undefined);
+  if (started !== undefined) return started;
+  await ensureTemplate();
+  await copy(TEMPLATE, home);
+  const { url } = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() });
+  await writeFile(known, url);
+  return url;
 }
 
 async function freshDatabase(server: string): Promise<TestDatabase> {

@@ -36,7 +36,7 @@ describe('an installation that moves', () => {
     const { status, out } = await rushi('export', file, '--database', old, '--json');
     expect(status).toBe(0);
     exported = JSON.parse(out) as typeof exported;
-  }, 120_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
     for (const database of databases) await database.drop();
@@ -65,7 +65,7 @@ describe('an installation that moves', () => {
     await app.close();
     expect(await rushi('verify', '--database', next)).toMatchObject({ status: 0 });
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
-  }, 60_000);
+  });
 
   it('goes on where an export was cut off, and the file is the same', async () => {
     const whole = readFileSync(file, 'utf8');
@@ -76,7 +76,7 @@ describe('an installation that moves', () => {
       expect([kept, readFileSync(cut, 'utf8') === whole]).toEqual([kept, true]);
     }
     expect((await rushi('export', file, '--database', old)).err).toContain('已经导出完成');
-  }, 60_000);
+  });
 
   it('goes on where an import was cut off', async () => {
     const next = await fresh();
@@ -89,7 +89,7 @@ describe('an installation that moves', () => {
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
-  }, 60_000);
+  });
 
   it('is not taken when it is not whole, was changed, or meets another log', async () => {
     const whole = lines();
@@ -107,12 +107,12 @@ describe('an installation that moves', () => {
     expect((await rushi('simulate', '--parcels', '1', '--seed', '2', '--database', foreign)).status).toBe(0);
     expect((await rushi('import', file, '--database', foreign)).err).toContain('不是同一份日志');
     expect(await rushi('verify', '--against', file, '--database', foreign)).toMatchObject({ status: 1, out: expect.stringMatching(/第 \d+ 个事件/) });
-  }, 60_000);
+  });
 
   it('stays while somebody works on it', async () => {
     const app = await startEngineApp({ url: old });
     const { status, err } = await rushi('export', join(folder, 'busy.ndjson'), '--database', old);
     expect([status, err]).toEqual([1, expect.stringContaining('服务正在运行')]);
     await app.close();
-  }, 60_000);
+  });
 });

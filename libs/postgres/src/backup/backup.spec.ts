@@ -75,7 +75,7 @@ describe('a backup of a database that people write to', () => {
 
     await restore({ folder, home: target });
     restored = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_600, settings: SETTINGS });
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const end of [async () => restored.stop(), async () => source.drop()]) await end().catch(() => undefined);
     await rm(home, { recursive: true, force: true });

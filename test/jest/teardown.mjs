@@ -1,0 +1,3 @@
+import { endClusters } from './clusters.mjs';
+
+export default () => endClusters(process.env.RUSHI_TEST_RUN);
