@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../libs/kernel/testing/free-port.js';
+import { DAY_HANGS_MS, HANGS_MS } from '../libs/kernel/testing/patience.js';
 
 /** A day whose every deadline lies in a published calendar: the walk must work in any year. */
 const CLOCK = '2026-10-15T02:00:00.000Z';
 const TODAY = '2026-10-15';
-const START_MS_MAX = 120_000;
-const BLOCK_MS_MAX = 60_000;
 
 let home: string;
 let server: ChildProcess;
@@ -30,7 +29,7 @@ beforeAll(async () => {
     server.stdout!.on('data', hear);
     server.stderr!.on('data', hear);
     server.on('exit', () => failed(new Error(`The server ended:\n${said}`)));
-    setTimeout(() => failed(new Error(`The server was not ready:\n${said}`)), START_MS_MAX).unref();
+    setTimeout(() => failed(new Error(`The server was not ready:\n${said}`)), HANGS_MS).unref();
   });
 });
 
@@ -59,11 +58,11 @@ async function walk(blocks: readonly string[]): Promise<Block[]> {
   const [, key] = /X-Api-Key）\s+(\S+)/.exec(said)!;
   const [, url] = /已就绪（.*?）：(\S+)/.exec(said)!;
   await writeFile(join(home, 'date'), `#!/bin/sh\necho ${TODAY}\n`, { mode: 0o755 });
-  const filled = blocks.map((block) => block.replace('RUSHI_PASSWORD=…', `RUSHI_PASSWORD=${password}`).replace('X-Api-Key: …', `X-Api-Key: ${key}`).replaceAll(/(?:127\.0\.0\.1|localhost):3000/g, new URL(url!).host).replace('--parcels 500', '--parcels 10'));
+  const filled = blocks.map((block) => block.replace('RUSHI_PASSWORD=…', `RUSHI_PASSWORD=${password}`).replace('X-Api-Key: …', `X-Api-Key: ${key}`).replaceAll(/(?:127\.0\.0\.1|localhost):3000/g, new URL(url!).host).replace('--parcels 500', '--parcels 3'));
   const script = ['set -e', ...filled.map((block, n) => `exec > ${join(home, `out-${n}`)} 2>&1\n${block}\necho 0 > ${join(home, `status-${n}`)}`)].join('\n');
   // The README's commands run in the clone; the files that they write belong beside the test's.
   const runs = script.replaceAll(/\b(scheme|condition|opinion|approval)\.json/g, (name) => join(home, name)).replaceAll('--as ', `--server ${url} --as `);
-  const shell = spawn('bash', ['-c', runs], { cwd: resolve('.'), env: { ...process.env, PATH: `${home}:${process.env.PATH}`, CLOCK, XDG_CONFIG_HOME: home, NO_COLOR: '1' }, stdio: 'ignore', timeout: BLOCK_MS_MAX * blocks.length });
+  const shell = spawn('bash', ['-c', runs], { cwd: resolve('.'), env: { ...process.env, PATH: `${home}:${process.env.PATH}`, CLOCK, XDG_CONFIG_HOME: home, NO_COLOR: '1' }, stdio: 'ignore', timeout: DAY_HANGS_MS });
   await new Promise((done) => shell.on('exit', done));
   return Promise.all(blocks.map(async (text, n) => ({
     text,

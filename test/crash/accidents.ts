@@ -4,7 +4,7 @@ import type { Chance } from '#land';
 import type { EngineProcess } from './engines.js';
 
 /** Facts that the log grows by between two accidents, at least and at most. */
-const FACTS_BETWEEN = [30, 90] as const;
+const FACTS_BETWEEN = [40, 110] as const;
 const PAUSED_INSTEAD = 0.2;
 /** Longer than a lease lasts: others do the work of a paused process before it wakes up. */
 const PAUSE_MS = LEASE_MS + 1_500;

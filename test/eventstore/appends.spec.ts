@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDbLog } from '#eventstore';
 import { AppendTooLarge, NO_STREAM, VersionConflict } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { until } from '../../libs/kernel/testing/patience.js';
 import { EventStoreDouble } from './double.js';
 import { StreamsService, grpc, identifierOf, refusal, shared, streams } from './double/messages.js';
 import type { Refusal } from './double/messages.js';
 
-const APPEND_MS = 300;
+/** Far more than an append takes that is answered. */
+const APPEND_MS = 1_000;
 const DIES_AFTER_MS = 100;
 
 let double: EventStoreDouble;
@@ -59,7 +61,7 @@ describe('an append whose outcome nobody tells', () => {
     const elsewhere = new EventStoreDbLog({ url: double.url });
     double.appends.keepBack = 1;
     const append = store.append(stream, NO_STREAM, [fact('A', 'c1')]);
-    await sleep(APPEND_MS / 3);
+    await until(() => double.appends.keepBack === 0);
     await elsewhere.append(stream, NO_STREAM, [fact('X', 'c9')]);
     await expect(append).rejects.toBeInstanceOf(VersionConflict);
     double.appends.takeKeptBack();

@@ -49,7 +49,7 @@ describe('the batches of the client', () => {
   it('fail an append because the stream of another client, to another server, was lost', async () => {
     await append(another);
     other.appends.keepBack = 1;
-    const appending = stateOf(append(another));
+    const appending = append(another).then(() => 'appended', (error: unknown) => String(error));
     await append(client);
     double.appends.breakBatches(refusal(grpc.status.UNKNOWN, 'lost'));
     expect(await appending).toContain('lost');

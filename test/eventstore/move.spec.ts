@@ -24,7 +24,7 @@ describe('an installation that moves from PostgreSQL to EventStoreDB and back', 
 
   it('keeps every fact in its order', async () => {
     const [first, second, third] = databases.map(({ url }) => url) as [string, string, string];
-    expect((await rushiOn(undefined, 'simulate', '--parcels', '8', '--seed', '31', '--database', first)).status).toBe(0);
+    expect((await rushiOn(undefined, 'simulate', '--parcels', '4', '--seed', '31', '--database', first)).status).toBe(0);
     expect((await rushiOn(undefined, 'export', out, '--database', first)).status).toBe(0);
     expect(await rushiOn(double.url, 'import', out, '--database', second)).toMatchObject({ status: 0 });
     expect(await rushiOn(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({ status: 0 });

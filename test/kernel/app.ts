@@ -11,14 +11,14 @@ export { until } from '../../libs/kernel/testing/patience.js';
 @Module({})
 class ClockModule {}
 
-export type AppOptions = Readonly<{ url: string; clock?: Clock; engine?: Partial<EngineOptions>; schema?: string; log?: EventStore; extra?: readonly (Type | DynamicModule)[] }>;
+export type AppOptions = Readonly<{ url: string; clock?: Clock; engine?: Partial<EngineOptions>; schema?: string; leaseMs?: number; log?: EventStore; extra?: readonly (Type | DynamicModule)[] }>;
 
 /** The kernel on a real database, with one module of domain: an application without HTTP. */
-export async function startApp(domain: Type | DynamicModule, { url, clock = new SystemClock(), engine = {}, schema, log, extra = [] }: AppOptions): Promise<INestApplicationContext & { engine: Engine }> {
+export async function startApp(domain: Type | DynamicModule, { url, clock = new SystemClock(), engine = {}, schema, leaseMs, log, extra = [] }: AppOptions): Promise<INestApplicationContext & { engine: Engine }> {
   const root = {
     module: class Root {},
     imports: [
-      PostgresModule.forRoot({ url, ...(schema ? { schema } : {}), ...(log ? { log } : {}) }),
+      PostgresModule.forRoot({ url, leaseMs, ...(schema ? { schema } : {}), ...(log ? { log } : {}) }),
       { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
       ...extra,
       KernelModule.forRoot(engine),

@@ -5,19 +5,19 @@ import type { TestDatabase } from '../../../libs/postgres/testing/index.js';
 import { rushi } from '../testing/rushi.js';
 import type { Said } from '../testing/rushi.js';
 
-describe('a simulated county of twenty parcels', () => {
+describe('a simulated county of ten parcels', () => {
   let database: TestDatabase;
   let simulated: Said;
   beforeAll(async () => {
     database = await openTestDatabase();
-    simulated = await rushi('simulate', '--parcels', '20', '--seed', '11', '--database', database.url, '--json');
+    simulated = await rushi('simulate', '--parcels', '10', '--seed', '11', '--database', database.url, '--json');
   });
   afterAll(() => database.drop());
 
   it('ends with every law of the log kept', () => {
     const { ok, report, checks, parked } = JSON.parse(simulated.out) as { ok: boolean; parked: number; report: { entries: number }; checks: { id: string; violations: string[] }[] };
     expect(checks.filter(({ violations }) => violations.length > 0)).toEqual([]);
-    expect({ ok, parked, entries: report.entries, status: simulated.status }).toEqual({ ok: true, parked: 0, entries: 20, status: 0 });
+    expect({ ok, parked, entries: report.entries, status: simulated.status }).toEqual({ ok: true, parked: 0, entries: 10, status: 0 });
   });
 
   it('refuses a database that has events already', async () => {

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../../kernel/testing/free-port.js';
+import { until } from '../../kernel/testing/patience.js';
 
-const READY_MS_MAX = 10_000;
 const POLL_MS = 50;
 const SLOTS = 16_384;
 
@@ -86,10 +86,4 @@ export class RedisServer {
   }
 }
 
-async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  for (const stop = Date.now() + READY_MS_MAX; Date.now() < stop; ) {
-    if (await condition().catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new Error(`Redis was not ready within ${READY_MS_MAX} ms.`);
-}
+const eventually = (condition: () => Promise<boolean>) => until(() => condition().catch(() => false));

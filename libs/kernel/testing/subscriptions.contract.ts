@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { LeaseLost } from '#kernel';
 import type { Lease, Subscriptions } from '#kernel';
+import { until } from './patience.js';
 
 type Process = { subscriptions: Subscriptions; close: () => Promise<void> };
 
@@ -8,12 +9,16 @@ let numbers = 0;
 const fresh = () => `saga-${process.pid}-${++numbers}`;
 const partitions = (leases: readonly Lease[]) => leases.map(({ partition }) => partition).sort();
 
+/** Nobody falls silent for so long, however slow the machine. */
+const LONG_MS = 3_600_000;
+const SHORT_MS = 200;
+
 /** Every call of `open` is another process on the same database; closing it is its death. `leaseMs`: when a silent one loses its leases. */
-export function subscriptionsContract(name: string, open: () => Promise<Process>, leaseMs: number): void {
+export function subscriptionsContract(name: string, open: (leaseMs: number) => Promise<Process>): void {
   describe(`leases on ${name}`, () => {
     const running: Process[] = [];
-    const start = async () => {
-      const process = await open();
+    const start = async (leaseMs = LONG_MS) => {
+      const process = await open(leaseMs);
       running.push(process);
       return process;
     };
@@ -68,11 +73,10 @@ export function subscriptionsContract(name: string, open: () => Promise<Process>
     });
 
     it('pass from a process that lives but is silent for too long, and its late word is refused', async () => {
-      const [first, second] = [await start(), await start()];
+      const [first, second] = [await start(SHORT_MS), await start(SHORT_MS)];
       const saga = fresh();
       const [old] = await first.subscriptions.acquire(saga, 1);
-      await new Promise((resolve) => setTimeout(resolve, leaseMs + 50));
-      expect(await second.subscriptions.acquire(saga, 1)).toHaveLength(1);
+      await until(async () => (await second.subscriptions.acquire(saga, 1)).length === 1);
       await expect(first.subscriptions.advance(old!, 9n)).rejects.toBeInstanceOf(LeaseLost);
     });
 

@@ -4,17 +4,15 @@ import { openTestDatabase } from '../testing/index.js';
 import type { TestDatabase } from '../testing/index.js';
 import { openPostgres } from './open-postgres.js';
 
-const LEASE_MS = 1_000;
-
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.drop());
 
-const open = (schema: string) => () => openPostgres({ url: database.url, schema, leaseMs: LEASE_MS });
+const open = (schema: string) => (leaseMs?: number) => openPostgres({ url: database.url, schema, leaseMs });
 
-subscriptionsContract('PostgreSQL', open('subscribing'), LEASE_MS);
+subscriptionsContract('PostgreSQL', open('subscribing'));
 documentsContract('PostgreSQL', open('reading'));
 deadlinesContract('PostgreSQL', open('waiting'));
 parkingContract('PostgreSQL', open('parking'));

@@ -31,7 +31,7 @@ describe('an installation that moves', () => {
 
   beforeAll(async () => {
     old = await fresh();
-    expect((await rushi('simulate', '--parcels', '15', '--seed', '21', '--database', old)).status).toBe(0);
+    expect((await rushi('simulate', '--parcels', '8', '--seed', '21', '--database', old)).status).toBe(0);
     expect((await rushi('first-admin', 'admin', '--name', '张伟', '--database', old)).status).toBe(0);
     const { status, out } = await rushi('export', file, '--database', old, '--json');
     expect(status).toBe(0);
@@ -47,7 +47,7 @@ describe('an installation that moves', () => {
     expect(kinds.filter((kind) => kind === 'event')).toHaveLength(exported.events);
     expect(kinds.filter((kind) => kind === 'row')).toHaveLength(exported.rows);
     expect([kinds[0], kinds[kinds.length - 1]]).toEqual(['rushi', 'end']);
-    expect(exported.events).toBeGreaterThan(500);
+    expect(exported.events).toBeGreaterThan(250);
     expect(lines().some((text) => text.includes('"table":"records"') && text.includes('"admin"'))).toBe(true);
   });
 

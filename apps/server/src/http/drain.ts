@@ -28,10 +28,10 @@ export class Drain {
     next();
   };
 
-  async end(server: Server, noticeSeconds: number): Promise<void> {
+  async end(server: Server, noticeSeconds: number, pause: (ms: number) => Promise<unknown> = sleep): Promise<void> {
     this.begun = true;
     if (!server.listening) return;
-    await sleep(noticeSeconds * MS_PER_SECOND);
+    await pause(noticeSeconds * MS_PER_SECOND);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
     const late = setTimeout(() => server.closeAllConnections(), ANSWERED_MS_MAX);

@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { EventStore, Parking, SimulatedClock } from '#kernel';
+import { LandModule, Simulation, checkInvariants } from '#land';
+import { openTestDatabase } from '../libs/postgres/testing/index.js';
+import { wholeLog } from './crash/truth.js';
+import { startApp } from './kernel/app.js';
+import { layers, policies } from './small-county.js';
+
+/** A county over twenty months, of so many parcels, all of whose entries come to an end. */
+export function drivesToAnEnd(parcels: number, supplyM2: string): void {
+  it('drives every entry to an end, with every law kept and nothing set aside', async () => {
+    const database = await openTestDatabase();
+    const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
+    const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
+    const store = app.get(EventStore);
+    await new Simulation(app.engine, store, clock, { parcels, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', supplyM2 }).run();
+    const parked = await app.get(Parking).parked();
+    const events = await wholeLog(store);
+    await app.close();
+    await database.drop();
+    expect(parked).toEqual([]);
+    expect(new Set(events.filter(({ type }) => type === 'SchemeSubmitted').map(({ stream }) => stream)).size).toBeGreaterThanOrEqual(parcels);
+    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual([]);
+  });
+}
