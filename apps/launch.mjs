@@ -1,7 +1,7 @@
 /**
- * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi` and `npm run bench` run. Plain JavaScript with nothing but Node's own
- * modules, because on a fresh clone there is nothing else yet: it installs what is missing, builds what is stale, then
- * hands over.
+ * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi` and `npm run bench` run. Plain JavaScript with
+ * nothing but Node's own modules, because on a fresh clone there is nothing else yet: it installs what is missing,
+ * builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
