@@ -50,7 +50,7 @@ async function record(): Promise<void> {
   const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
   const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock });
   const store = app.get(EventStore);
-  await new Simulation(app.engine, store, clock, { parcels: 40, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', supplyM2: '250000.00' }).run();
+  await new Simulation(app.engine, store, clock, { parcels: 40, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2: '250000.00' }).run();
   const events = await wholeLog(store);
   await app.close();
   await database.drop();

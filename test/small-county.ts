@@ -16,7 +16,7 @@ export async function livedThrough(seed: number, where: Where) {
   const clock = new SimulatedClock('2026-03-01T16:00:00.000Z');
   const app = await startApp(LandModule.forRoot({ policies, layers }), { ...where, clock });
   const store = app.get(EventStore);
-  await new Simulation(app.engine, store, clock, { parcels: 8, seed, from: '2026-03-02', spreadDays: 10, until: '2026-07-31', policy: 'jinan@2026.1', supplyM2: '20000.00' }).run();
+  await new Simulation(app.engine, store, clock, { parcels: 8, seed, from: '2026-03-02', spreadDays: 10, until: '2026-07-31', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2: '20000.00' }).run();
   const events = (await store.readAll(START, 20_000)) as Recorded<LandEvent>[];
   const parked = await app.get(Parking).parked();
   await app.close();

@@ -13,7 +13,7 @@ export function drivesToAnEnd(parcels: number, supplyM2: string): void {
     const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
     const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
     const store = app.get(EventStore);
-    await new Simulation(app.engine, store, clock, { parcels, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', supplyM2 }).run();
+    await new Simulation(app.engine, store, clock, { parcels, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2 }).run();
     const parked = await app.get(Parking).parked();
     const events = await wholeLog(store);
     await app.close();

@@ -9,6 +9,7 @@ import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
 /** Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates, without waiting. */
+const { calendar: CALENDAR } = loadPolicies().latest;
 const FROM = '2025-03-03';
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** An entry takes seconds: one that has not ended after this long never will, and the bench says which instead of waiting. */
@@ -116,12 +117,12 @@ class Driver {
         return void this.ordered.set(entry, event.data);
       case 'TradeDecided': {
         const announcedOn = later(civilDate(at), this.ordered.get(entry)!.earliestNoticeOn);
-        const opensOn = addDays(announcedOn, 20);
-        const data = { announcementNo: entry, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: 'https://example.invalid/' };
+        const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
+        const data = { announcementNo: entry, announcedOn, opensOn, closesOn: CALENDAR.nextWorkingDay(addDays(opensOn, 12)), url: 'https://example.invalid/' };
         return void this.give(new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))));
       }
       case 'ListingOpened': {
-        const closedOn = addDays(event.data.openedOn, 12);
+        const closedOn = CALENDAR.nextWorkingDay(addDays(event.data.openedOn, 12));
         const data = { resultId: event.id, winner: BUYER, priceFen: this.schemes.get(entry)!.deal.priceFen, closedOn, bidders: 3 };
         return void this.give(new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))));
       }

@@ -119,7 +119,7 @@ export async function toNotice(county: Yunxi, entry: string): Promise<Notice> {
   if (county.today() < earliestNoticeOn) await county.turnTo(earliestNoticeOn);
   const { priceFen } = deal;
   await county.decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: county.today(), documentNo: `集决${entry}` });
-  const opensOn = addDays(county.today(), NOTICE_DAYS);
+  const opensOn = YUNXI.calendar.nextWorkingDay(addDays(county.today(), NOTICE_DAYS));
   return { announcedOn: county.today(), opensOn, closesOn: YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS)) };
 }
 

@@ -3,7 +3,7 @@ import { Rejected, START } from '#kernel';
 import type { Actor, Command, CommandMeta, EventStore, Handled, Recorded } from '#kernel';
 import { AdjustQuota, AnnounceListing, Chance, IssueQuota, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
 import type { LandEvent, Subject } from '#land';
-import { addDays, civilDate } from '#policy';
+import { addDays, civilDate, loadPolicies } from '#policy';
 
 type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { type: T }>>;
 export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
@@ -13,6 +13,7 @@ export type Give = (command: Command, attempt: number) => Promise<Handled>;
 const POLICY = 'jinan@2026.1';
 /** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */
 const FIRST_DAY = '2025-02-10';
+const { calendar: CALENDAR } = loadPolicies().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
 const ENDS: Readonly<Record<string, true>> = { EntryCompleted: true, SchemeRejected: true, SchemeWithdrawn: true, SchemeLapsed: true };
@@ -231,8 +232,8 @@ export class County {
     const { earliestNoticeOn } = this.ordered.get(subject.entry)!.data;
     const day = civilDate(nextDay(event));
     const announcedOn = day > earliestNoticeOn ? day : earliestNoticeOn;
-    const opensOn = addDays(announcedOn, 20);
-    const closesOn = addDays(opensOn, 12);
+    const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
+    const closesOn = CALENDAR.nextWorkingDay(addDays(opensOn, 12));
     this.closing.set(`${subject.entry} ${round}`, closesOn);
     const data = { announcementNo: `公告${subject.entry}-${round}`, announcedOn, opensOn, closesOn, url: 'https://example.invalid/' };
     await this.ask(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`, `${announcedOn}T02:00:00.000Z`)));

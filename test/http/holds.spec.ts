@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '#access';
-import { addDays } from '#policy';
+import { addDays, loadPolicies } from '#policy';
 import { demoParcel } from '#land';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -94,7 +94,9 @@ describe('a seizure that comes up before the notice', () => {
     const burden = { id: '章法执〔2026〕1号', kind: 'seizure', organ: '章丘区人民法院', on: app.today(), reason: '执行案件' };
     expect((await app.post('li', `${parcel}/burdens`, burden)).status).toBe(200);
     await app.turnTo(addDays(app.today(), 30));
-    const [announcedOn, opensOn, closesOn] = [0, 25, 40].map((days) => addDays(app.today(), days));
+    const { calendar } = loadPolicies().latest;
+    const announcedOn = app.today();
+    const [opensOn, closesOn] = [25, 40].map((days) => calendar.nextWorkingDay(addDays(announcedOn, days)));
     const announce = () => app.post('platform', `/api/v1/listings/${entry}/announcement`, { announcementNo: '济公易土〔2026〕3号', announcedOn, opensOn, closesOn, url: 'https://example.invalid/3' });
     const held = await announce();
     expect(held.status).toBe(409);

@@ -96,7 +96,7 @@ async function drive(app: EngineApp, clock: SimulatedClock, options: Simulated['
   const progress = new Progress(io);
   const now = { ended: 0, today: from };
   const spreadDays = Math.max(1, Math.min(SPREAD_DAYS_MAX, Math.floor(daysBetween(from, until) / 3)));
-  const simulation = new Simulation(app.engine, app.store, clock, { parcels, seed, from, until, policy, supplyM2, spreadDays, onProgress: (ended, today) => Object.assign(now, { ended, today }) });
+  const simulation = new Simulation(app.engine, app.store, clock, { parcels, seed, from, until, policy, calendar: app.policies.of(policy).calendar, supplyM2, spreadDays, onProgress: (ended, today) => Object.assign(now, { ended, today }) });
   const started = Date.now();
   const timer = setInterval(() => {
     app.store.head().then(

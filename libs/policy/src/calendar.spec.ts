@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { addDays, addYears, civilDate, daysBetween, endOfDay, startOfDay, weekday, WorkingCalendar } from './calendar.js';
 import type { CalendarYear } from './calendar.js';
+import { lastDay } from './periods.js';
 
 const { years } = parse(readFileSync(new URL('../packs/jinan/calendar.yaml', import.meta.url), 'utf8')) as { years: CalendarYear[] };
 const calendar = new WorkingCalendar(years);
@@ -47,9 +48,9 @@ describe('the working-day calendar of 2024, 2025 and 2026 (国务院办公厅放
   });
 
   it('moves the end of a calendar period to the next working day (民法典 203)', () => {
-    expect(calendar.endOfPeriod('2026-09-11', 20)).toBe('2026-10-08');
-    expect(calendar.endOfPeriod('2026-03-02', 20)).toBe('2026-03-23');
-    expect(calendar.endOfPeriod('2026-03-02', 21)).toBe('2026-03-23');
+    expect(lastDay(calendar, { kind: 'calendar', days: 20 }, '2026-09-11')).toBe('2026-10-08');
+    expect(lastDay(calendar, { kind: 'calendar', days: 20 }, '2026-03-02')).toBe('2026-03-23');
+    expect(lastDay(calendar, { kind: 'calendar', days: 21 }, '2026-03-02')).toBe('2026-03-23');
   });
 
   it('never ends a count of working days on an off day', () => {

@@ -73,10 +73,11 @@ export class WorkingCalendar {
 
   /**
    * The last day of a period of `days` working days. The start day is not counted (民法典 201); zero gives the start itself.
-   * @throws {@link Rejected} `calendar.year-unknown` when the count runs into a year without notice; `days.negative` below zero.
+   * Below zero it counts back: the last day that is `days` working days before.
+   * @throws {@link Rejected} `calendar.year-unknown` when the count runs into a year without notice.
    */
   addWorkingDays(date: CivilDate, days: number): CivilDate {
-    if (whole(days) < 0) throw new Rejected('days.negative', `工作日天数“${days}”不能为负。`, { days });
+    if (whole(days) < 0) return this.workingDaysBefore(date, -days);
     if (days === 0) return dateOf(dayNumber(date));
     let left = days;
     let start = dayNumber(date) + 1;
@@ -104,9 +105,20 @@ export class WorkingCalendar {
     return dateOf(number);
   }
 
-  /** The end of a period in calendar days: an end on an off day moves to the next working day (民法典 203). */
-  endOfPeriod(date: CivilDate, days: number): CivilDate {
-    return this.nextWorkingDay(addDays(date, days));
+  /** The date itself if worked, else the working day before it: the last day of what is to be done *before* a day. */
+  previousWorkingDay(date: CivilDate): CivilDate {
+    let number = dayNumber(date);
+    while (!this.worked(number)) number -= 1;
+    return dateOf(number);
+  }
+
+  private workingDaysBefore(date: CivilDate, days: number): CivilDate {
+    let number = dayNumber(date);
+    for (let left = days; left > 0; ) {
+      number -= 1;
+      if (this.worked(number)) left -= 1;
+    }
+    return dateOf(number);
   }
 
   private worked(number: number): boolean {

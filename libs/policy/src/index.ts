@@ -2,6 +2,7 @@ export * from './money.js';
 export * from './area.js';
 export * from './calendar.js';
 export * from './explained.js';
+export { anniversary, lastDay } from './periods.js';
 export * from './pack/terms.js';
 export type * from './pack/shapes.js';
 export { isValidOn, Pack, PackOn, packOf } from './pack/pack.js';

@@ -44,7 +44,7 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
     const log = app.get(EventStore);
     if ((await log.head()) > 0n) return 0;
     const engine = app.get(Engine);
-    await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, supplyM2: DEMO_SUPPLY_M2, rests }).run();
+    await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, calendar: land.policies.of(policy).calendar, supplyM2: DEMO_SUPPLY_M2, rests }).run();
     return await log.behind(START);
   } finally {
     await app.close();

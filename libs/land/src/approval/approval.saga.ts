@@ -18,7 +18,8 @@ export class ApprovalSaga {
   openOpinionTasks(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
-      mergeMap(({ data: { subject, schemeVersion, ...prepared } }) => DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, preparersOf(prepared)))),
+      mergeMap(({ data: { subject, schemeVersion, reportedOn, ...prepared } }) =>
+        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, preparersOf(prepared), reportedOn))),
     );
   }
 

@@ -63,6 +63,8 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   if (errors.length > 0) return { refusals: errors.flatMap((error) => fieldRefusals(error, '')) };
   try {
     const pack = packFor(given);
+    // A place is a district of the pack, by name or by code, or the question is refused with the list.
+    if ('district' in given && typeof given.district === 'string') pack.district(given.district);
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
     return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed };
   } catch (error) {

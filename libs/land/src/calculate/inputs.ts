@@ -40,11 +40,13 @@ export class LateFeeInput {
 
 export class DeedTaxInput {
   @Fen('成交价款') readonly priceFen!: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class DepositInput {
   @Fen('出让最低价') readonly floorFen!: string;
   @Optional() @Fen('拟定的保证金，不足时拒绝') readonly depositFen?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class MemberInput {
@@ -73,6 +75,7 @@ export class DistributionInput {
   @Optional() @Nested('成员名单', () => MembersInput) readonly members?: MembersInput;
   @Optional() @Nested('异地调整入市', () => RelocationInput) readonly relocation?: RelocationInput;
   @Optional() @Flag('按规则包的三级分成扣除区、镇部分') readonly tiers?: boolean;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class VoteInput {
@@ -87,6 +90,7 @@ export class VoteInput {
 
 export class VotesInput {
   @List('表决；异地调整入市有两个集体，须都通过', () => VoteInput, 1) readonly votes!: VoteInput[];
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class TermInput {
@@ -96,6 +100,7 @@ export class TermInput {
   @Optional() @Whole('其中租赁的年数（先租后让、租让结合）', 1, YEARS_MAX) readonly leaseYears?: number;
   @Optional() @Whole('再转让时的剩余年数', 0, YEARS_MAX) readonly remainingYears?: number;
   @Optional() @Day('起算日') readonly startsOn?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class ParcelCodeInput {
@@ -111,6 +116,7 @@ export class AreaInput {
   @Optional() @SquareMetres('申报面积，与界址面积比较') readonly declaredM2?: string;
   @Optional() @Fen('总价，求单价') readonly priceFen?: string;
   @Optional() @Yuan('每亩单价，求总价') readonly yuanPerMu?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class BidInput {
@@ -136,12 +142,13 @@ export class ListingInput {
   @Optional() @Day('公告日：求最早的开始和截止日') readonly announcedOn?: string;
   @Optional() @Day('成交日：求签约、公布和退款期限') readonly dealtOn?: string;
   @Optional() @Nested('交易：求成交结果', () => TradeInput) readonly trade?: TradeInput;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
 export class WorkdaysInput {
   @Day('起算日（当日不计）') readonly start!: string;
   @Optional() @OneOf('工作日或者自然日，默认 working', ['working', 'calendar']) readonly kind?: 'working' | 'calendar';
-  @Optional() @Whole('天数', 0, DAYS_MAX) readonly days?: number;
+  @Optional() @Whole('天数；负数为往前数，例如 -10 是“至迟十个工作日前”', -DAYS_MAX, DAYS_MAX) readonly days?: number;
   @Optional() @Day('止日，代替天数') readonly end?: string;
   @Optional() @Words('规则包中的时限，代替天数', 'procedure.report-before-notice') readonly clock?: string;
 }
@@ -156,4 +163,5 @@ export class MovementInput {
 
 export class QuotaInput {
   @List('流水，按发生次序', () => MovementInput) readonly movements!: MovementInput[];
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }

@@ -46,7 +46,7 @@ export class ContractSaga {
   openContractSigning(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<ContractEvent, 'DealConfirmed'>('DealConfirmed'),
-      map(({ data: { subject } }) => openTask(subject, 'sign-contract', 1)),
+      map(({ data: { subject, confirmedOn } }) => openTask(subject, 'sign-contract', 1, [], confirmedOn)),
     );
   }
 
@@ -56,9 +56,9 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'ContractSigned'>('ContractSigned'),
       mergeMap((event) => {
-        const { subject, signedBy, signedFor, preparedBy, preparedFor } = event.data;
+        const { subject, paper, signedBy, signedFor, preparedBy, preparedFor } = event.data;
         const excluded = [...new Set([signedBy, signedFor, preparedBy, preparedFor])].filter((name) => typeof name === 'string');
-        return [done(event, 'sign-contract', 'sign'), openTask(subject, 'file-contract', 1, excluded)];
+        return [done(event, 'sign-contract', 'sign'), openTask(subject, 'file-contract', 1, excluded, paper.signedOn)];
       }),
     );
   }
@@ -135,7 +135,7 @@ export class ContractSaga {
   openPriceChase(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<ContractEvent, 'PriceOverdue'>('PriceOverdue'),
-      map(({ data: { subject, no } }) => openTask(subject, 'chase-price', no)),
+      map(({ data: { subject, no, dueOn } }) => openTask(subject, 'chase-price', no, [], dueOn)),
     );
   }
 
@@ -152,7 +152,7 @@ export class ContractSaga {
   openDefaultDecision(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<ContractEvent, 'PriceDefaulted'>('PriceDefaulted'),
-      map(({ data: { subject, no } }) => openTask(subject, 'decide-default', no)),
+      map(({ data: { subject, no, since } }) => openTask(subject, 'decide-default', no, [], since)),
     );
   }
 

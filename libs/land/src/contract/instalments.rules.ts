@@ -1,5 +1,5 @@
 /** When the price is to be paid, what is missing on a day, and what the delay costs. Pure. */
-import { addDays, addFen, daysBetween, divideHalfUp, due, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
+import { addFen, daysBetween, divideHalfUp, due, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { ContractTerms, ExplainedFen, Instalment, LateRate } from './contract.events.js';
@@ -16,8 +16,7 @@ const firstOf = (pack: PackOn, price: Fen): Fen => mulRate(price, pack.text('con
  * A lease pays its rents by the contract: only their sum is looked at.
  */
 export function scheduleOf(pack: PackOn, price: Fen, signedOn: Day, agreed: readonly Instalment[] | undefined, isLease: boolean): Schedule {
-  // Days of a contract are agreed days: none is moved to a working day, and none waits for the calendar of a later year.
-  const [firstBy, allBy] = [dayOf(pack.on(signedOn).clock('contract.first-payment'), signedOn), dayOf(pack.on(signedOn).clock('contract.full-payment'), signedOn)];
+  const [firstBy, allBy] = [due(pack, 'contract.first-payment', signedOn), due(pack, 'contract.full-payment', signedOn)];
   const first = firstOf(pack, price);
   if (agreed === undefined || agreed.length === 0) {
     const rest = subtractFen(price, first);
@@ -37,7 +36,6 @@ export function scheduleOf(pack: PackOn, price: Fen, signedOn: Day, agreed: read
 /** Everything due up to and with an instalment. */
 export const dueUpTo = (schedule: Schedule, no: number): Fen => addFen(...schedule.filter((instalment) => instalment.no <= no).map(({ amountFen }) => fen(amountFen)));
 export const missingOf = (schedule: Schedule, no: number, paid: Fen): Fen => notBelowZero(subtractFen(dueUpTo(schedule, no), paid));
-const dayOf = ({ days, source }: Readonly<{ days: number; source: string }>, from: Day) => ({ value: addDays(from, days), source });
 export const defaultOn = (pack: PackOn, dueOn: Day): Day => due(pack, 'contract.default', dueOn).value;
 
 /** Payments fill the instalments in their order; each day bears the rate on what was missing of this one; rounded once. */

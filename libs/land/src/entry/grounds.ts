@@ -70,7 +70,7 @@ function daysOf({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Bas
 
 /** A person's work runs by the clock that its kind names. */
 function taskClock({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
-  return type === 'TaskOpened' && data.dueOn !== null ? [basisOf('办理期限', data.dueOn, pack.value(data.clock))] : [];
+  return type === 'TaskOpened' && data.dueOn !== null ? [basisOf('办理期限', data.dueOn, (data.since === undefined ? pack : pack.on(data.since)).value(data.clock))] : [];
 }
 
 const basisOf = (what: string, value: string, { key, title, value: amount, unit, source, confirmed }: RuleValue): Basis => ({

@@ -1,4 +1,4 @@
-import { addDays, addFen, addYears, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
+import { addFen, anniversary, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
 import type { CodeSystem, Explained, Fen, LevyQuestion, PackOn } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
@@ -77,13 +77,12 @@ export function scheduleOf(pack: PackOn, { amountFen, periods }: Pick<Assessment
   const first = pack.due('levy.due', issuedOn);
   if (periods) {
     if (instalments > 1) throw refuse('levy.instalments-of-lease');
-    return periods.map((each, index) => ({ dueOn: index === 0 ? first : addYears(first, index), amountFen: each }));
+    return periods.map((each, index) => ({ dueOn: index === 0 ? first : anniversary(pack.calendar, first, index), amountFen: each }));
   }
   const most = pack.on(issuedOn).number('levy.instalments');
   if (!Number.isSafeInteger(instalments) || instalments < 1 || instalments > most.value) throw refuse('levy.instalments', { instalments, most: most.value });
   if (instalments === 1) return [{ dueOn: first, amountFen }];
-  const { days } = pack.on(issuedOn).clock('levy.instalment');
-  return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map((each, index) => ({ dueOn: addDays(first, index * days), amountFen: each.toString() }));
+  return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map((each, index) => ({ dueOn: index === 0 ? first : pack.due('levy.instalment', first, { times: index }), amountFen: each.toString() }));
 }
 
 export const sumOf = (payments: readonly Readonly<{ amountFen: FenText }>[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));

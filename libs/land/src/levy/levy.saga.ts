@@ -19,7 +19,7 @@ export class LevySaga {
   openRateConfirmation(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessmentDeferred'>('LevyAssessmentDeferred'),
-      map(({ data: { subject } }) => openTask(subject, 'levy-rate', 1)),
+      map(({ data: { subject, on: since } }) => openTask(subject, 'levy-rate', 1, [], since)),
     );
   }
 

@@ -16,11 +16,11 @@ const given = scenario(listing(policies, vault));
 const stream = listingOf(subject.entry);
 
 const ordered: ListingEvent = { type: 'ListingOrdered', data: { subject, round: 1, deal, depositFen: '200000000', earliestNoticeOn: '2026-03-16' } };
-const DAYS = { announcedOn: '2026-03-16', opensOn: '2026-04-05', closesOn: '2026-04-15' };
+const DAYS = { announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-17' };
 const announced: ListingEvent = { type: 'ListingAnnounced', data: { subject, round: 1, announcementNo: '1', ...DAYS, url: 'https://ggzy.example/1', ...announcedPrices } };
-const opened: ListingEvent = { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-05' } };
-const DUTIES = { refundBy: '2026-04-22', publishBy: '2026-04-29' };
-const sold: ListingEvent = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-15', deal, depositFen: '200000000', ...DUTIES } };
+const opened: ListingEvent = { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-07' } };
+const DUTIES = { refundBy: '2026-04-24', publishBy: '2026-05-06' };
+const sold: ListingEvent = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-17', deal, depositFen: '200000000', ...DUTIES } };
 const open = [ordered, decided(), announced, opened];
 
 describe('what the platform owes after a round', () => {
@@ -30,22 +30,22 @@ describe('what the platform owes after a round', () => {
   const passPublication = (day: Day) => byEngine(day, new PassPublicationDeadline(stream, { round: 1 }));
 
   it('is the deposits of the others back in five working days (39号令 Art. 21)', () => {
-    const back: ListingEvent = { type: 'DepositsRefunded', data: { subject, round: 1, refundedOn: '2026-04-22', documentNo: '退1', late: false } };
-    given(...open, sold).when(refunds('2026-04-22')).then(back);
-    given(...open, sold, back).when(refunds('2026-04-22')).thenNothing();
-    expect(given(...open, sold).when(refunds('2026-04-23')).decided()[0]).toMatchObject({ data: { late: true } });
-    given(...open, sold, back).when(passRefund('2026-04-23')).thenNothing();
+    const back: ListingEvent = { type: 'DepositsRefunded', data: { subject, round: 1, refundedOn: '2026-04-24', documentNo: '退1', late: false } };
+    given(...open, sold).when(refunds('2026-04-24')).then(back);
+    given(...open, sold, back).when(refunds('2026-04-24')).thenNothing();
+    expect(given(...open, sold).when(refunds('2026-04-27')).decided()[0]).toMatchObject({ data: { late: true } });
+    given(...open, sold, back).when(passRefund('2026-04-25')).thenNothing();
   });
   it('is overdue after the last day, once', () => {
-    const overdue: ListingEvent = { type: 'RefundsOverdue', data: { subject, round: 1, refundBy: '2026-04-22' } };
-    given(...open, sold).when(passRefund('2026-04-22')).thenNothing();
-    given(...open, sold).when(passRefund('2026-04-23')).then(overdue);
-    given(...open, sold, overdue).when(passRefund('2026-04-23')).thenNothing();
+    const overdue: ListingEvent = { type: 'RefundsOverdue', data: { subject, round: 1, refundBy: '2026-04-24' } };
+    given(...open, sold).when(passRefund('2026-04-24')).thenNothing();
+    given(...open, sold).when(passRefund('2026-04-25')).then(overdue);
+    given(...open, sold, overdue).when(passRefund('2026-04-25')).thenNothing();
   });
   it('is the result published in ten working days (39号令 Art. 22)', () => {
-    given(...open, sold).when(publish('2026-04-29')).then({ type: 'ResultPublished', data: { subject, round: 1, publishedOn: '2026-04-29', url: 'https://ggzy.example/r', late: false } });
-    given(...open, sold).when(passPublication('2026-04-30')).then({ type: 'ResultUnpublished', data: { subject, round: 1, publishBy: '2026-04-29' } });
-    given(...open, sold).when(passPublication('2026-04-29')).thenNothing();
+    given(...open, sold).when(publish('2026-05-06')).then({ type: 'ResultPublished', data: { subject, round: 1, publishedOn: '2026-05-06', url: 'https://ggzy.example/r', late: false } });
+    given(...open, sold).when(passPublication('2026-05-07')).then({ type: 'ResultUnpublished', data: { subject, round: 1, publishBy: '2026-05-06' } });
+    given(...open, sold).when(passPublication('2026-05-06')).thenNothing();
   });
   it('is reported with a day between the close and today, for a round that had an end', () => {
     given(...open, sold).when(refunds('2026-04-14')).thenRejected('listing.report-before-close');
@@ -54,7 +54,7 @@ describe('what the platform owes after a round', () => {
     given(...open).when(publish('2026-04-20')).thenRejected('listing.no-duty');
   });
   it('is owed after a failed round and after one that was terminated in the notice, too', () => {
-    const failed = given(...open).when(on('2026-04-15', new ReportFailure(stream, { resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-15' }))).decided();
+    const failed = given(...open).when(on('2026-04-17', new ReportFailure(stream, { resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-17' }))).decided();
     given(...open, ...failed).when(refunds('2026-04-20')).thenTypes('DepositsRefunded');
     const stopped = given(ordered, decided(), announced).when(on('2026-03-20', new TerminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure' }))).decided();
     expect(stopped).toMatchObject([{ data: { cause: 'seizure', refundBy: '2026-03-27' } }]);
@@ -64,7 +64,7 @@ describe('what the platform owes after a round', () => {
   it('has its clocks, which the reports stop', () => {
     const clock = new ListingDeadlines();
     const [refund, publication] = clock.changes(recorded(sold)) as readonly { set: string; dueAt: string }[];
-    expect([refund!.dueAt, publication!.dueAt]).toEqual(['2026-04-22T16:00:00.000Z', '2026-04-29T16:00:00.000Z']);
+    expect([refund!.dueAt, publication!.dueAt]).toEqual(['2026-04-24T16:00:00.000Z', '2026-05-06T16:00:00.000Z']);
     expect(clock.changes(recorded({ type: 'DepositsRefunded', data: { subject, round: 1, refundedOn: '2026-04-20', documentNo: '1', late: false } }))).toEqual([{ clear: refund!.set }]);
     expect(clock.changes(recorded({ type: 'ResultPublished', data: { subject, round: 1, publishedOn: '2026-04-20', url: 'u', late: false } }))).toEqual([{ clear: publication!.set }]);
   });
@@ -103,7 +103,7 @@ describe('a listing of a parcel that something limits', () => {
   const lifted: ListingEvent = { type: 'ListingHoldLifted', data: { subject, burdenId: burden.id } };
   const suspended: ListingEvent = { type: 'ListingSuspended', data: { subject, round: 1, reason: '章丘区人民法院 （2026）鲁0114执1号：财产保全', cause: 'seizure', suspendedOn: '2026-04-08' } };
   const announce = () => on('2026-03-16', new AnnounceListing(stream, { announcementNo: '1', ...DAYS, url: 'https://ggzy.example/1' }));
-  const sale = () => on('2026-04-15', new ReportSale(stream, { resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-15' }));
+  const sale = () => on('2026-04-17', new ReportSale(stream, { resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-17' }));
 
   it.each<Burden['kind']>(['seizure', 'dispute', 'mortgage', 'occupation'])('is not announced under a %s (土地管理法 Art. 14; 登记条例 Art. 22)', (kind) => {
     const refused = given(ordered, decided(), { ...held, data: { subject, burden: { ...burden, kind } } }).when(announce());
@@ -122,7 +122,7 @@ describe('a listing of a parcel that something limits', () => {
     given(...open, held, suspended).when(on('2026-04-10', new ResumeListing(stream, { closesOn: '2026-04-30' }))).thenRejected('listing.held');
     given(...open, held, suspended, lifted).when(on('2026-06-01', new ResumeListing(stream, { closesOn: '2026-06-12' }))).thenTypes('ListingResumed');
   });
-  it('does not open by its clock', () => given(ordered, decided(), announced, held).when(byEngine('2026-04-05', new OpenListing(stream, { round: 1 }))).thenNothing());
+  it('does not open by its clock', () => given(ordered, decided(), announced, held).when(byEngine('2026-04-07', new OpenListing(stream, { round: 1 }))).thenNothing());
   it('is held and lifted once for each document, and one lifted leaves the others', () => {
     given(held).when(hold()).thenNothing();
     given(held, lifted).when(lift()).thenNothing();

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { addDays, civilDate, daysBetween, deposit, fen } from '#policy';
+import { civilDate, daysBetween, deposit, fen } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireRound } from '../round.rules.js';
@@ -165,6 +165,7 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today
   if (announcedOn < decision.heldOn) throw refuse('listing.decided-after-notice', { heldOn: decision.heldOn, announcedOn });
   const opensEarliest = pack.due('listing.notice', announcedOn);
   if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(announcedOn).clock('listing.notice').days });
+  requireWorked(pack, opensOn);
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
   const { startFen, depositFen, incrementFen } = decision;
   return [{ type: 'ListingAnnounced', data: { subject, round, ...data, startFen, depositFen, incrementFen } }];
@@ -181,6 +182,7 @@ function supplement({ data }: SupplementNotice, state: Ordered, pack: PackOn, to
   if (publishedOn > today) throw refuse('listing.date-in-future', { day: publishedOn, today });
   const opensEarliest = later(pack.due('listing.notice', publishedOn), state.opensOn);
   if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(publishedOn).clock('listing.notice').days });
+  requireWorked(pack, opensOn);
   requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
   return [{ type: 'NoticeSupplemented', data: { subject, round, ...data } }];
 }
@@ -192,6 +194,11 @@ function decidedOf({ decided, round }: Ordered): Decided {
 
 function requirePeriod(pack: PackOn, closesOn: Day, earliest: Day): void {
   if (closesOn < earliest) throw refuse('listing.period-too-short', { closesOn, earliest, days: pack.clock('listing.period').days });
+}
+
+/** People come to bid: a trade opens on a working day. */
+function requireWorked(pack: PackOn, opensOn: Day): void {
+  if (!pack.calendar.isWorkingDay(opensOn)) throw refuse('listing.opens-off-day', { opensOn, next: pack.calendar.nextWorkingDay(opensOn) });
 }
 
 function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
@@ -240,12 +247,13 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
   const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round, closesOn, resumedOn: today } };
   if (state.status === 'announced') {
     const opensOn = today < state.opensOn ? state.opensOn : today;
+    requireWorked(pack, opensOn);
     requirePeriod(pack, closesOn, later(state.closesOn, pack.due('listing.period', opensOn)));
     // Its opening day passed while it stood still: it opens with the resumption.
     return today < state.opensOn ? [resumed] : [resumed, { type: 'ListingOpened', data: { subject, round, openedOn: today } }];
   }
   const lost = [...state.frozen, { from: state.suspendedOn, to: today }].reduce((days, { from, to }) => days + daysBetween(from, to), 0);
-  requirePeriod(pack, closesOn, later(state.closesOn, addDays(pack.due('listing.period', state.openedOn), lost)));
+  requirePeriod(pack, closesOn, later(state.closesOn, pack.due('listing.period', state.openedOn, { days: lost })));
   return [resumed];
 }
 

@@ -26,6 +26,11 @@ export const refuse = refuser({
     en: 'The opening of {opensOn} comes less than {days} days after the notice. Open on {earliest} or later.',
     source: ORDER_39,
   },
+  'listing.opens-off-day': {
+    zh: '开始交易之日{opensOn}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
+    en: 'The trade would open on {opensOn}, an off day on which nobody can attend. Open on {next} or a later working day.',
+    source: ORDER_39,
+  },
   'listing.period-too-short': {
     zh: '截止日{closesOn}使挂牌时间不足{days}日（暂停的日子不计）。请把截止日定在{earliest}或之后。',
     en: 'Closing on {closesOn} leaves less than {days} days of listing (suspended days do not count). Close on {earliest} or later.',

@@ -64,8 +64,9 @@ export class ListingSaga {
     return events.pipe(
       on<ListingEvent, 'ListingFailed' | 'ListingTerminated'>('ListingFailed', 'ListingTerminated'),
       filter(({ type, data }) => type === 'ListingFailed' || data.by === 'platform'),
-      map(({ data: { subject, round, mayRelist, reason } }) =>
-        mayRelist ? openTask(subject, 'relist', round) : new LapseScheme(schemeOf(subject.entry), { reason: `第${round}轮交易未成交（${reason}），且已达到再次挂牌的上限。` }),
+      map(({ type, data }) => ({ ...data, closedOn: type === 'ListingFailed' ? data.closedOn : undefined })),
+      map(({ subject, round, mayRelist, reason, closedOn }) =>
+        mayRelist ? openTask(subject, 'relist', round, [], closedOn) : new LapseScheme(schemeOf(subject.entry), { reason: `第${round}轮交易未成交（${reason}），且已达到再次挂牌的上限。` }),
       ),
     );
   }

@@ -27,12 +27,12 @@ const relist = (priceFen?: string) => on('2026-04-20', new Relist(stream, { reas
 const ordered: Of<'ListingOrdered'> = { type: 'ListingOrdered', data: { subject, round: 1, deal, depositFen: '200000000', earliestNoticeOn: '2026-03-16' } };
 const announced: Of<'ListingAnnounced'> = {
   type: 'ListingAnnounced',
-  data: { subject, round: 1, announcementNo: '章集挂2026-1号', announcedOn: '2026-03-16', opensOn: '2026-04-05', closesOn: '2026-04-15', url: 'https://ggzy.example/1', ...announcedPrices },
+  data: { subject, round: 1, announcementNo: '章集挂2026-1号', announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-17', url: 'https://ggzy.example/1', ...announcedPrices },
 };
-const DUTIES = { refundBy: '2026-04-22', publishBy: '2026-04-29' };
-const opened: Of<'ListingOpened'> = { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-05' } };
-const sold: Of<'ListingSold'> = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-15', deal, depositFen: '200000000', ...DUTIES } };
-const failed: Of<'ListingFailed'> = { type: 'ListingFailed', data: { subject, round: 1, resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-15', mayRelist: true, ...DUTIES } };
+const DUTIES = { refundBy: '2026-04-24', publishBy: '2026-05-06' };
+const opened: Of<'ListingOpened'> = { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-07' } };
+const sold: Of<'ListingSold'> = { type: 'ListingSold', data: { subject, round: 1, resultId: 'r-1', winner: buyer, priceFen: '1200000000', closedOn: '2026-04-17', deal, depositFen: '200000000', ...DUTIES } };
+const failed: Of<'ListingFailed'> = { type: 'ListingFailed', data: { subject, round: 1, resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-17', mayRelist: true, ...DUTIES } };
 const suspended = (suspendedOn: Day): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round: 1, reason: '系统故障', cause: 'other', suspendedOn } });
 const terminated = (by: 'platform' | 'procedure', relistDecisionOpen = false): Of<'ListingTerminated'> => ({
   type: 'ListingTerminated',
@@ -49,32 +49,32 @@ describe('a listing', () => {
     given(ordered).when(order()).thenNothing();
   });
   it('is announced, and the same announcement again changes nothing', () => {
-    given(...ready).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).then(announced);
-    given(...ready, announced).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenNothing();
-    given(...open).when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenNothing();
+    given(...ready).when(announce('2026-03-16', '2026-04-07', '2026-04-17')).then(announced);
+    given(...ready, announced).when(announce('2026-03-16', '2026-04-07', '2026-04-17')).thenNothing();
+    given(...open).when(announce('2026-03-16', '2026-04-07', '2026-04-17')).thenNothing();
     given(...ready, announced).when(announce('2026-03-17', '2026-04-06', '2026-04-16', '另一号')).thenRejected('listing.already-announced');
   });
   it('is not announced before ten working days after the report (实施条例 Art. 40)', () => {
-    given(...ready).when(announce('2026-03-15', '2026-04-05', '2026-04-15')).thenRejected('listing.notice-too-early');
+    given(...ready).when(announce('2026-03-15', '2026-04-07', '2026-04-17')).thenRejected('listing.notice-too-early');
   });
   it('opens twenty days after its notice at the earliest, and the refusal names the day (39号令)', () => {
-    const early = given(...ready).when(announce('2026-03-16', '2026-04-04', '2026-04-15'));
+    const early = given(...ready).when(announce('2026-03-16', '2026-04-04', '2026-04-17'));
     early.thenRejected('listing.notice-too-short');
-    expect(early.decided).toThrow('2026-04-05');
+    expect(early.decided).toThrow('2026-04-07');
   });
   it('stays open for ten days at least, and the refusal names the day (39号令)', () => {
-    const short = given(...ready).when(announce('2026-03-16', '2026-04-05', '2026-04-14'));
+    const short = given(...ready).when(announce('2026-03-16', '2026-04-07', '2026-04-14'));
     short.thenRejected('listing.period-too-short');
-    expect(short.decided).toThrow('2026-04-15');
+    expect(short.decided).toThrow('2026-04-17');
   });
-  it('is not announced when nobody ordered it', () => given().when(announce('2026-03-16', '2026-04-05', '2026-04-15')).thenRejected('listing.not-ordered'));
+  it('is not announced when nobody ordered it', () => given().when(announce('2026-03-16', '2026-04-07', '2026-04-17')).thenRejected('listing.not-ordered'));
   it('opens on its day, once, and not before', () => {
     const openIt = (day: Day, round = 1) => byEngine(day, new OpenListing(stream, { round }));
-    given(...ready, announced).when(openIt('2026-04-05')).then(opened);
+    given(...ready, announced).when(openIt('2026-04-07')).then(opened);
     given(...ready, announced).when(openIt('2026-04-04')).thenRejected('listing.not-yet');
-    given(...open).when(openIt('2026-04-05')).thenNothing();
-    given(...ready, announced).when(openIt('2026-04-05', 2)).thenNothing();
-    given(...ready, announced, suspended('2026-04-01')).when(openIt('2026-04-05')).thenNothing();
+    given(...open).when(openIt('2026-04-07')).thenNothing();
+    given(...ready, announced).when(openIt('2026-04-07', 2)).thenNothing();
+    given(...ready, announced, suspended('2026-04-01')).when(openIt('2026-04-07')).thenNothing();
   });
 });
 
@@ -83,7 +83,7 @@ describe('a supplementary notice (39号令 Art. 8)', () => {
   const supplemented: ListingEvent = { type: 'NoticeSupplemented', data: { subject, round: 1, supplementNo: '补1', publishedOn: '2026-03-25', opensOn: '2026-04-14', closesOn: '2026-04-24', reason: '规划条件更正', url: 'https://ggzy.example/2' } };
   it('gives the whole notice and listing periods again, and its days count from then on', () => {
     given(...ready, announced).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).then(supplemented);
-    given(...ready, announced, supplemented).when(byEngine('2026-04-05', new OpenListing(stream, { round: 1 }))).thenRejected('listing.not-yet');
+    given(...ready, announced, supplemented).when(byEngine('2026-04-07', new OpenListing(stream, { round: 1 }))).thenRejected('listing.not-yet');
     given(...ready, announced, supplemented).when(byEngine('2026-04-14', new OpenListing(stream, { round: 1 }))).thenTypes('ListingOpened');
     expect(new ListingDeadlines().changes(recorded(supplemented))).toMatchObject([{ set: expect.stringContaining('opens'), dueAt: '2026-04-13T16:00:00.000Z' }]);
   });
@@ -98,63 +98,69 @@ describe('a supplementary notice (39号令 Art. 8)', () => {
     given(...ready).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.not-announced');
     given(...open).when(supplement('2026-04-06', '2026-04-26', '2026-05-11')).thenRejected('listing.opened');
     given(...ready, announced, suspended('2026-03-20')).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.suspended');
-    given(...ready, announced, supplemented).when(supplement('2026-03-26', '2026-04-15', '2026-04-27')).thenNothing();
-    given(...ready, announced).when(supplement('2026-03-25', '2026-04-15', '2026-04-27', '补1', '2026-03-26')).thenRejected('listing.date-in-future');
+    given(...ready, announced, supplemented).when(supplement('2026-03-26', '2026-04-17', '2026-04-27')).thenNothing();
+    given(...ready, announced).when(supplement('2026-03-25', '2026-04-17', '2026-04-27', '补1', '2026-03-26')).thenRejected('listing.date-in-future');
   });
 });
 
 describe('the result of a listing', () => {
   it('is a sale at the starting price or above', () => {
-    given(...open).when(sale('2026-04-15')).then(sold);
-    given(...open).when(sale('2026-04-15', { priceFen: '1000000000' })).thenTypes('ListingSold');
-    given(...open).when(sale('2026-04-15', { priceFen: '999999999' })).thenRejected('listing.below-start');
+    given(...open).when(sale('2026-04-17')).then(sold);
+    given(...open).when(sale('2026-04-17', { priceFen: '1000000000' })).thenTypes('ListingSold');
+    given(...open).when(sale('2026-04-17', { priceFen: '999999999' })).thenRejected('listing.below-start');
   });
   it('is taken once, though the platform reports it twice', () => {
-    given(...open, sold).when(sale('2026-04-16', { closedOn: '2026-04-15' })).thenNothing();
-    given(...open, failed).when(failure('2026-04-16', 'r-1', '2026-04-15')).thenNothing();
+    given(...open, sold).when(sale('2026-04-16', { closedOn: '2026-04-17' })).thenNothing();
+    given(...open, failed).when(failure('2026-04-16', 'r-1', '2026-04-17')).thenNothing();
   });
   it('is recognised a round later, too', () => {
-    given(...open, failed, { ...ordered, data: { ...ordered.data, round: 2 } }).when(failure('2026-04-21', 'r-1', '2026-04-15')).thenNothing();
+    given(...open, failed, { ...ordered, data: { ...ordered.data, round: 2 } }).when(failure('2026-04-21', 'r-1', '2026-04-17')).thenNothing();
   });
   it('cannot be contradicted by another one', () => {
-    given(...open, sold).when(failure('2026-04-16', 'r-2', '2026-04-15')).thenRejected('listing.result-contradicts');
-    given(...open, failed).when(sale('2026-04-16', { resultId: 'r-2', closedOn: '2026-04-15' })).thenRejected('listing.result-contradicts');
-    given(...open, sold).when(sale('2026-04-16', { priceFen: '1300000000', closedOn: '2026-04-15' })).thenRejected('listing.result-contradicts');
+    given(...open, sold).when(failure('2026-04-16', 'r-2', '2026-04-17')).thenRejected('listing.result-contradicts');
+    given(...open, failed).when(sale('2026-04-16', { resultId: 'r-2', closedOn: '2026-04-17' })).thenRejected('listing.result-contradicts');
+    given(...open, sold).when(sale('2026-04-16', { priceFen: '1300000000', closedOn: '2026-04-17' })).thenRejected('listing.result-contradicts');
   });
   it('does not come before the closing day, nor from the future', () => {
     given(...open).when(sale('2026-04-14')).thenRejected('listing.not-closed');
-    given(...open).when(sale('2026-04-14', { closedOn: '2026-04-15' })).thenRejected('listing.not-closed');
+    given(...open).when(sale('2026-04-14', { closedOn: '2026-04-17' })).thenRejected('listing.not-closed');
     given(...open).when(failure('2026-04-14')).thenRejected('listing.not-closed');
     given(...open).when(sale('2026-04-16', { closedOn: '2026-04-17' })).thenRejected('listing.not-closed');
     given(...open).when(failure('2026-04-16', 'r-1', '2026-04-17')).thenRejected('listing.not-closed');
   });
   it('does not come while the listing is suspended, not open, or stopped', () => {
-    given(...open, suspended('2026-04-08')).when(sale('2026-04-15')).thenRejected('listing.suspended');
-    given(...ready, announced).when(sale('2026-04-15')).thenRejected('listing.not-open');
-    given(...open, terminated('platform')).when(failure('2026-04-15')).thenRejected('listing.not-open');
+    given(...open, suspended('2026-04-08')).when(sale('2026-04-17')).thenRejected('listing.suspended');
+    given(...ready, announced).when(sale('2026-04-17')).thenRejected('listing.not-open');
+    given(...open, terminated('platform')).when(failure('2026-04-17')).thenRejected('listing.not-open');
   });
 });
 
 describe('a suspended listing', () => {
   it('keeps its ten days: the suspended ones are added (39号令)', () => {
     const stopped = given(...open, suspended('2026-04-08'));
-    stopped.when(resume('2026-04-11', '2026-04-18')).then({ type: 'ListingResumed', data: { subject, round: 1, closesOn: '2026-04-18', resumedOn: '2026-04-11' } });
-    stopped.when(resume('2026-04-11', '2026-04-17')).thenRejected('listing.period-too-short');
+    stopped.when(resume('2026-04-11', '2026-04-20')).then({ type: 'ListingResumed', data: { subject, round: 1, closesOn: '2026-04-20', resumedOn: '2026-04-11' } });
+    stopped.when(resume('2026-04-11', '2026-04-19')).thenRejected('listing.period-too-short');
   });
   it('never closes before the day that was announced', () => {
     const long: ListingEvent = { ...announced, data: { ...announced.data, closesOn: '2026-04-30' } };
     given(...ready, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-29')).thenRejected('listing.period-too-short');
     given(...ready, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-30')).thenTypes('ListingResumed');
-    given(...ready, long, suspended('2026-04-01')).when(resume('2026-04-03', '2026-04-29')).thenRejected('listing.period-too-short');
+    given(...ready, long, suspended('2026-04-01')).when(resume('2026-04-07', '2026-04-29')).thenRejected('listing.period-too-short');
+  });
+  it('opens on no off day, nor is it resumed for its opening on one', () => {
+    const opening = (opensOn: Day) => on('2026-03-16', new AnnounceListing(stream, { announcementNo: '1', announcedOn: '2026-03-16', opensOn, closesOn: '2026-05-20', url: 'https://ggzy.example/1' }), 'platform');
+    given(...ready).when(opening('2026-04-11')).thenRejected('listing.opens-off-day');
+    given(...ready).when(opening('2026-04-13')).thenTypes('ListingAnnounced');
+    given(...ready, announced, suspended('2026-04-01')).when(resume('2026-04-11', '2026-05-20')).thenRejected('listing.opens-off-day');
   });
   it('adds up several suspensions', () => {
-    const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round: 1, closesOn: '2026-04-18', resumedOn: '2026-04-11' } };
-    given(...open, suspended('2026-04-08'), resumed, suspended('2026-04-12')).when(resume('2026-04-14', '2026-04-19')).thenRejected('listing.period-too-short');
-    given(...open, suspended('2026-04-08'), resumed, suspended('2026-04-12')).when(resume('2026-04-14', '2026-04-20')).thenTypes('ListingResumed');
+    const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round: 1, closesOn: '2026-04-20', resumedOn: '2026-04-11' } };
+    given(...open, suspended('2026-04-08'), resumed, suspended('2026-04-12')).when(resume('2026-04-14', '2026-04-21')).thenRejected('listing.period-too-short');
+    given(...open, suspended('2026-04-08'), resumed, suspended('2026-04-12')).when(resume('2026-04-14', '2026-04-22')).thenTypes('ListingResumed');
   });
   it('opens with the resumption when its opening day passed meanwhile', () => {
     const stopped = given(...ready, announced, suspended('2026-04-01'));
-    stopped.when(resume('2026-04-03', '2026-04-15')).thenTypes('ListingResumed');
+    stopped.when(resume('2026-04-03', '2026-04-17')).thenTypes('ListingResumed');
     stopped.when(resume('2026-04-10', '2026-04-20')).thenTypes('ListingResumed', 'ListingOpened');
     stopped.when(resume('2026-04-10', '2026-04-19')).thenRejected('listing.period-too-short');
   });
@@ -203,7 +209,7 @@ describe('another round', () => {
   });
   it('is not allowed beyond the limit of the pack', () => {
     given(round(3), decided(3), { ...announced, data: { ...announced.data, round: 3 } }, { ...opened, data: { ...opened.data, round: 3 } })
-      .when(failure('2026-04-15'))
+      .when(failure('2026-04-17'))
       .then({ ...failed, data: { ...failed.data, round: 3, mayRelist: false } });
     given(round(3), { ...failed, data: { ...failed.data, round: 3, mayRelist: false } }).when(relist()).thenRejected('listing.relist-limit');
   });
@@ -241,7 +247,7 @@ describe('what follows from a listing', () => {
   const task = (round: number) => `task-${subject.entry}.relist.${round}`;
   it('a sale is a confirmed deal', () => {
     expect(reaction(saga.confirmDealOfSoldListing.bind(saga), recorded(sold))).toEqual([
-      ['ConfirmDeal', contractOf(subject.entry), { subject, deal, buyer, priceFen: '1200000000', confirmedOn: '2026-04-15', depositFen: '200000000' }],
+      ['ConfirmDeal', contractOf(subject.entry), { subject, deal, buyer, priceFen: '1200000000', confirmedOn: '2026-04-17', depositFen: '200000000' }],
     ]);
   });
   it('a person decides after a failed or stopped round, as long as another is allowed', () => {
@@ -265,7 +271,7 @@ describe('what follows from a listing', () => {
   it('the clock rings at midnight in Beijing of the opening day, and is stopped by the end', () => {
     const clock = new ListingDeadlines();
     const id = `listing ${subject.entry} round 1 opens`;
-    expect(clock.changes(recorded(announced))).toEqual([{ set: id, dueAt: '2026-04-04T16:00:00.000Z', command: { type: 'OpenListing', stream, data: { round: 1 } } }]);
+    expect(clock.changes(recorded(announced))).toEqual([{ set: id, dueAt: '2026-04-06T16:00:00.000Z', command: { type: 'OpenListing', stream, data: { round: 1 } } }]);
     expect(clock.changes(recorded(opened))).toEqual([{ clear: id }]);
     expect(clock.changes(recorded(terminated('platform')))).toEqual([{ clear: id }]);
     expect(clock.handles).toEqual(expect.arrayContaining(['ListingAnnounced', 'ListingOpened', 'ListingTerminated']));

@@ -21,13 +21,13 @@ const decide = (change: Partial<TradeDecision> & { reserveFen?: string } = {}, d
 const sealed = vault.seal(RESERVE, reserveContext(subject.entry, 1));
 const open = (change: Partial<DealTerms> = {}, choice: Partial<TradeDecision> = {}, reserve: string | null = null): ListingEvent[] => [
   ordered(change), decided(1, choice, reserve),
-  { type: 'ListingAnnounced', data: { subject, round: 1, announcementNo: '1', announcedOn: '2026-03-16', opensOn: '2026-04-05', closesOn: '2026-04-15', url: 'https://ggzy.example/1', ...announcedPrices } },
-  { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-05' } },
+  { type: 'ListingAnnounced', data: { subject, round: 1, announcementNo: '1', announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-17', url: 'https://ggzy.example/1', ...announcedPrices } },
+  { type: 'ListingOpened', data: { subject, round: 1, openedOn: '2026-04-07' } },
 ];
 const bid = (sequence: number, bidder: string, amountFen: string, phase?: 'live'): ReportedBid => ({ sequence, bidder, amountFen, ...(phase ? { phase } : {}) });
 type Told = Readonly<{ bids?: readonly ReportedBid[]; bidders?: number; disqualified?: readonly string[] }>;
-const sale = (priceFen: string, told: Told = {}, winner = buyer) => on('2026-04-15', new ReportSale(stream, { resultId: 'r-1', winner, priceFen, closedOn: '2026-04-15', ...told }), 'platform');
-const failure = (told: Told = {}) => on('2026-04-15', new ReportFailure(stream, { resultId: 'r-1', reason: '低于底价', closedOn: '2026-04-15', ...told }), 'platform');
+const sale = (priceFen: string, told: Told = {}, winner = buyer) => on('2026-04-17', new ReportSale(stream, { resultId: 'r-1', winner, priceFen, closedOn: '2026-04-17', ...told }), 'platform');
+const failure = (told: Told = {}) => on('2026-04-17', new ReportFailure(stream, { resultId: 'r-1', reason: '低于底价', closedOn: '2026-04-17', ...told }), 'platform');
 
 describe('the decision of the collective (39号令 Art. 10)', () => {
   it('is taken once for a round, and the same again changes nothing', () => {
@@ -72,7 +72,7 @@ describe('the decision of the collective (39号令 Art. 10)', () => {
     given(ordered()).when(decide({ heldOn: '2026-03-06' })).thenRejected('listing.date-in-future');
   });
   it('comes before the notice', () => {
-    const announce = (day: Day, announcedOn: Day = day) => on(day, new AnnounceListing(stream, { announcementNo: '1', announcedOn, opensOn: '2026-05-05', closesOn: '2026-05-20', url: 'https://ggzy.example/1' }));
+    const announce = (day: Day, announcedOn: Day = day) => on(day, new AnnounceListing(stream, { announcementNo: '1', announcedOn, opensOn: '2026-05-06', closesOn: '2026-05-20', url: 'https://ggzy.example/1' }));
     given(ordered()).when(announce('2026-03-16')).thenRejected('listing.not-decided');
     given(ordered(), decided(1, { heldOn: '2026-03-18' })).when(announce('2026-03-18', '2026-03-17')).thenRejected('listing.decided-after-notice');
     given(ordered(), decided(1, { heldOn: '2026-03-18' })).when(announce('2026-03-18')).thenTypes('ListingAnnounced');
@@ -102,7 +102,7 @@ describe('a reported sale is judged by its bids (39号令 Art. 19)', () => {
   });
   it('keeps the bids in the fact, in the words of the platform', () => {
     const bids = [bid(1, buyer.uscc, '1200000000')];
-    expect(given(...open()).when(sale('1200000000', { bids })).decided()[0]).toMatchObject({ data: { bids, refundBy: '2026-04-22', publishBy: '2026-04-29', depositFen: '200000000' } });
+    expect(given(...open()).when(sale('1200000000', { bids })).decided()[0]).toMatchObject({ data: { bids, refundBy: '2026-04-24', publishBy: '2026-05-06', depositFen: '200000000' } });
   });
   it('is not at another price than the winning bid', () => given(...open()).when(sale('1150000000', { bids: [bid(1, buyer.uscc, '1200000000')] })).thenRejected('listing.result-refuted'));
   it('counts no bid that is less than a step above the last', () => {

@@ -1,4 +1,4 @@
-import { addDays, civilDate, formatArea, parseArea, squareCm } from '#policy';
+import { civilDate, formatArea, parseArea, squareCm } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { Day } from '../terms.js';
@@ -162,8 +162,7 @@ function withTotal(need: QuotaNeed, pack: PackOn): QuotaNeed {
 
 /** How long a reservation of this day holds, and in which batch. A county's own bookkeeping: no period of 民法典 Art. 203. */
 function termsOf({ batch }: Ledger, { pack, today }: Desk): Readonly<{ expiresOn: Day; batch?: string }> {
-  const { days, kind } = pack.clock('quota.reserve-expiry');
-  const expiresOn = kind === 'calendar' ? addDays(today, days) : pack.calendar.addWorkingDays(today, days);
+  const expiresOn = pack.due('quota.reserve-expiry', today);
   return { expiresOn, ...(batch === null ? {} : { batch }) };
 }
 

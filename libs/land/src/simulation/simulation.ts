@@ -1,6 +1,7 @@
 import { Rejected } from '#kernel/messages';
 import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
 import { addDays, civilDate, startOfDay } from '#policy';
+import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
 import type { Engine, EventStore , SimulatedClock } from '#kernel';
 import { RecordPricePayment } from '../contract/contract.commands.js';
@@ -33,6 +34,8 @@ export type SimulationOptions = Readonly<{
   /** Nothing happens after this day; what is still under way then stays so. */
   until: Day;
   policy: string;
+  /** Of the pack: a trade opens on a working day. */
+  calendar: WorkingCalendar;
   /** m² of the supply plan of each district and plan year: scarce enough that somebody waits. */
   supplyM2: string;
   /** Whether from this fact on everybody leaves the `n`th entry lie, so that it can be seen where it stands. */
@@ -257,8 +260,9 @@ export class Simulation {
     const soon = addDays(today, this.chance.between(`${subject.entry} ${round}: notice`, 1, 5));
     const announcedOn = soon > earliestNoticeOn ? soon : earliestNoticeOn;
     this.at(announcedOn, 0, subject.entry, `announce ${subject.entry} ${round}`, () => {
-      const opensOn = addDays(announcedOn, 20);
-      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn: addDays(opensOn, 12), url: `https://example.invalid/${subject.entry}/${round}` };
+      const { calendar } = this.options;
+      const opensOn = calendar.nextWorkingDay(addDays(announcedOn, 20));
+      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn: calendar.nextWorkingDay(addDays(opensOn, 12)), url: `https://example.invalid/${subject.entry}/${round}` };
       return this.give(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`)));
     });
   }

@@ -9,6 +9,8 @@ export class OpenTask extends Command<{
   office: string;
   /** Key of the clock in the policy pack, such as `clock.opinion`. */
   clock: string;
+  /** The day of the fact from which the law counts; the day on which the task opens when absent. */
+  since?: string;
   excluded: readonly string[];
   escalateTo: Readonly<{ role: string; office: string }>;
 }> { readonly type = 'OpenTask'; }

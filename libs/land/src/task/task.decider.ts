@@ -28,7 +28,7 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
     switch (type) {
       case 'OpenTask':
         if (state.status !== 'none') return [];
-        return [{ type: 'TaskOpened', data: { ...data, ...dueOf(policies, meta.policy, data.clock, meta.at) } }];
+        return [{ type: 'TaskOpened', data: { ...data, ...dueOf(policies, meta.policy, data.clock, data.since ?? civilDate(meta.at)) } }];
       case 'ClaimTask': {
         const open = opened(state);
         admit(open, data.person, meta.actor);
@@ -106,9 +106,9 @@ function mayAct({ claimedBy }: Open, person: string): void {
 
 type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string }>;
 
-function dueOf(policies: Clocks, policy: string, clock: string, at: string): Due {
+function dueOf(policies: Clocks, policy: string, clock: string, since: Day): Due {
   try {
-    const dueOn = policies.of(policy).on(civilDate(at)).due(clock);
+    const dueOn = policies.of(policy).on(since).due(clock);
     return { dueOn, dueAt: endOfDay(dueOn) };
   } catch (error) {
     // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.

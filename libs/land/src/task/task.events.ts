@@ -15,6 +15,8 @@ export type TaskEvent =
       /** Instant (UTC) at which it becomes overdue. */
       dueAt: string | null;
       clock: string;
+      /** The day from which the clock counts; absent where that is the day of this event. */
+      since?: Day;
       /** Who may not take it: the persons who prepared what is decided. */
       excluded: readonly string[];
       escalateTo: Readonly<{ role: string; office: string }>;

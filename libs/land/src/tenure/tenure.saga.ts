@@ -17,7 +17,7 @@ export class TenureSaga {
   openIdleFeeCollection(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<TenureEvent, 'LandIdle'>('LandIdle'),
-      map(({ data: { subject } }) => openTask(subject, 'collect-idle-fee', 1)),
+      map(({ data: { subject, idleSince } }) => openTask(subject, 'collect-idle-fee', 1, [], idleSince)),
     );
   }
 

@@ -139,3 +139,46 @@ export const CLOCKS: ReadonlyMap<string, Clock> = new Map(Object.entries(CLOCK_B
 
 /** What must be met before a right is registered; a row gives its title and source. */
 export const GATE_KEYS = ['contract-filed', 'price-paid', 'levy-settled', 'deed-tax-paid', 'no-dispute'] as const;
+
+/** The fact from which each clock counts: a row may say it, and says it rightly, because the program counts from no other. */
+export const COUNTS_FROM: Readonly<Record<string, string>> = {
+  'procedure.conditions': '规划核查通过之日',
+  'procedure.report-before-notice': '方案报送之日',
+  'procedure.modification-opinion': '方案报送之日',
+  'procedure.department-opinion': '方案报送之日',
+  'procedure.approval': '联审通过之日',
+  'procedure.deal-publication': '公示开始之日',
+  'procedure.revision': '方案退回之日',
+  'procedure.relist': '交易截止之日',
+  'procedure.decide-trade': '交易下达之日',
+  'procedure.publish-deal': '意向成交下达之日',
+  'contract.filing': '合同签订之日',
+  'contract.first-payment': '合同签订之日',
+  'contract.full-payment': '合同签订之日',
+  'contract.chase-price': '价款逾期之日',
+  'contract.default': '价款应付之日',
+  'contract.decide-default': '宽限期届满之日',
+  'scheme.members-notice': '通知之日',
+  'quota.reserve-expiry': '预占之日',
+  'listing.notice': '公告之日',
+  'listing.period': '开始交易之日',
+  'listing.result-publication': '交易截止之日',
+  'listing.deposit-refund': '交易截止之日',
+  'listing.contract': '成交确认之日',
+  'levy.instalment': '首期应缴之日',
+  'levy.rate': '无有效费率之日',
+  'levy.due': '缴款通知之日',
+  'levy.notice': '核定之日',
+  'distribution.publication': '公示开始之日',
+  'distribution.step': '上一步完成之日',
+  'distribution.plan-before-meeting': '提供分配方案之日',
+  'registration.decision': '登记条件齐备之日',
+  'tenure.collect-idle-fee': '认定闲置之日',
+  'tenure.dispose-idle': '可收回之日',
+};
+
+/**
+ * Clocks of calendar days whose end stays on its civil day unless the row says otherwise: days that a contract agrees on, and
+ * the office's own reservation. They wait for no later year's holidays. Every other end moves (民法典 203).
+ */
+export const CIVIL_ENDS: readonly string[] = ['contract.first-payment', 'contract.full-payment', 'contract.default', 'quota.reserve-expiry'];

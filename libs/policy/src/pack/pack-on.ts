@@ -1,8 +1,8 @@
 /** A pack as it stands on one day. There is no other way to ask for a rule: what was valid before or will be later is not in it. */
 import { Rejected } from '#kernel/messages';
-import { addDays } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { WorkingCalendar } from '../calendar.js';
+import { lastDay } from '../periods.js';
 import type { Pack } from './pack.js';
 import type {
   ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
@@ -166,13 +166,14 @@ export class PackOn {
   }
 
   /**
-   * The day a clock that starts on `start` runs out, by its own kind of days; a calendar period ends on a working day
-   * (民法典 203). The row is that of the day on which the period begins.
+   * The day a clock that starts on `start` runs out, by its own kind of days and rolls. The row is that of the day on which
+   * the period begins. `more` lengthens it: by the days that it stood still, or by the periods before.
+   * @throws {@link Rejected} `calendar.year-unknown`
    */
-  due(key: string, start: CivilDate = this.day): CivilDate {
-    const { days, kind, bound } = this.on(start).clock(key);
-    if (kind === 'working') return this.calendar.addWorkingDays(start, days);
-    return bound === 'at-least' ? addDays(start, days) : this.calendar.endOfPeriod(start, days);
+  due(key: string, start: CivilDate = this.day, more: Readonly<{ days?: number; times?: number }> = {}): CivilDate {
+    const { times = 1, days = 0 } = more;
+    const row = this.on(start).clock(key);
+    return lastDay(this.calendar, { ...row, days: row.days * times + days }, start);
   }
 
   /** A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`. */

@@ -35,6 +35,12 @@ export class ClockRow extends Sourced {
   @Whole(0, DAYS_MAX, 10) readonly days!: number;
   @OneOf(CLOCK_KINDS) readonly kind!: ClockKind;
   @OneOf(BOUNDS) readonly bound!: Bound;
+  /** The fact from which the days count, as the program knows it. */
+  @Optional() @Text('成交之日') readonly countsFrom?: string;
+  /** Whether a start on an off day moves to the next working day; no when absent. */
+  @Optional() @Flag() readonly rollStart?: boolean;
+  /** Whether an end of calendar days does; yes when absent, but for the days of a contract and of a reservation. */
+  @Optional() @Flag() readonly rollEnd?: boolean;
 }
 
 export class PackFile {

@@ -65,7 +65,7 @@ describe('the dates', () => {
   });
 
   it('of a listing are 20 and 10 calendar days (39号令第八条、第十八条)', () => {
-    expect(listingDates(pack, '2026-03-02').value).toEqual({ announcedOn: '2026-03-02', opensOn: '2026-03-22', closesOn: '2026-04-01' });
+    expect(listingDates(pack, '2026-03-02').value).toEqual({ announcedOn: '2026-03-02', opensOn: '2026-03-23', closesOn: '2026-04-02' });
     expect(listingDates(pack, '2026-09-01').value.closesOn).toBe('2026-10-08');
   });
 
