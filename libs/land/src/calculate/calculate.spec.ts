@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rejected } from '#kernel/messages';
 import { loadPolicies, parseYuan } from '#policy';
+import { packWith } from '../../../policy/testing/pack-with.js';
 import { demoParcel } from '../planning/geometry/index.js';
 import { calculate } from './calculate.js';
 import type { CalculatorAnswer } from './calculate.js';
@@ -129,5 +130,19 @@ describe('combinations', () => {
     const members = { by: '户', list: [{ id: '一户', weight: 3 }, { id: '二户', weight: 1 }] };
     const { result } = one('distribution', { receiptsFen: parseYuan('1000').toString(), levyFen: '0', membersRatio: '40%', members });
     expect(result.members).toEqual([{ id: '一户', amountFen: '30000', amountYuan: '300.00' }, { id: '二户', amountFen: '10000', amountYuan: '100.00' }]);
+  });
+});
+
+describe('a place in a question', () => {
+  const sale = { form: '出让', use: '商服', grade: '一级', date: '2026-03-02', incomeFen: '1150000000' };
+  const local = packWith(['levy.yaml', /(id: price-sf-1, .*?district: )any/, '$1"370114"']);
+  const askLocal = (district: string) => (calculate('levy', { ...sale, district }, ({ date = '2026-03-02' }) => local.on(date)) as CalculatorAnswer).rule;
+
+  it('is one district by name and by code: a row keyed by code answers both', () => {
+    expect([askLocal('370114'), askLocal('章丘区')]).toEqual(['price-sf-1', 'price-sf-1']);
+  });
+
+  it('that the pack does not know is refused with the list, whichever pack is asked', () => {
+    expect(() => askLocal('某某区')).toThrow('可用的区为：市中区（370103）');
   });
 });
