@@ -3,7 +3,7 @@
  * days into working days. A year whose notice is not in the pack is refused, never guessed.
  */
 import { Rejected } from '#kernel/messages';
-import { addDays, dateOf, dayNumber, weekdayOf, whole } from './civil.js';
+import { dateOf, dayNumber, weekdayOf, whole } from './civil.js';
 import type { CivilDate } from './civil.js';
 
 export { addDays, addYears, civilDate, daysBetween, endOfDay, startOfDay, weekday } from './civil.js';
