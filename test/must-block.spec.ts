@@ -89,7 +89,7 @@ describe('must block', () => {
     await register(county, sold);
     await county.give(new NoteBurden(parcelOf(sold.slice(0, 19)), { parcel: sold.slice(0, 19), burden: { ...burdenOf('seizure', sold), id: '查封3号' } }, county.meta(sold, 'registrar', 'registry')));
     const transfer = {
-      act: 'sale', to: { name: '后继公司', uscc: '91379921MA00000009' }, contractNo: '转1', signedOn: county.today(), noticeNo: '告1', noticedOn: county.today(), incomeFen: '400000000', developmentFen: '0', plannedFen: '100', investedFen: '100',
+      act: 'sale', to: { name: '后继公司', uscc: '91379921MA0000009Y' }, contractNo: '转1', signedOn: county.today(), noticeNo: '告1', noticedOn: county.today(), incomeFen: '400000000', developmentFen: '0', plannedFen: '100', investedFen: '100',
     } as const;
     expect(await codeOf(county.give(new OpenTransfer(tenureOf(sold), { transfer }, county.meta(sold, 'registrar', 'registry'))))).toBe('tenure.burdened');
   });

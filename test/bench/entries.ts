@@ -14,7 +14,7 @@ const FROM = '2025-03-03';
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** An entry takes seconds: one that has not ended after this long never will, and the bench says which instead of waiting. */
 const ENTRY_MS_MAX = 120_000;
-const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000001' };
+const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 
 type Fact = Recorded<LandEvent>;
 

@@ -9,7 +9,7 @@ import {
   ANNEXES, AnnounceListing, CLAUSES, IssueQuota, LandModule, RecordLevyPayment, RecordPricePayment, ReportSale, SubmitScheme, WORK, contractOf, decisionOf, levyOf, listingOf, loadLayers, officeOf, quotaOf, schemeOf,
 } from '#land';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
-import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies } from '#policy';
+import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import { startApp } from '../kernel/app.js';
 
@@ -18,7 +18,7 @@ const DISTRICT = '379921';
 const TOWNSHIP = '379921-01';
 /** Land that the demonstration layers plan for business, on the plane EPSG:4548: 900 m by 900 m from here. */
 const PLANNED = { east: 535_000, north: 4_052_000 } as const;
-const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000001' };
+const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA00000016' };
 const BIDDERS_MIN = 3;
 const NOTICE_DAYS = 25;
 const LISTING_DAYS = 14;
@@ -81,7 +81,7 @@ export function schemeFor({ no, village, east, north = 20, widthM, depthM, areaM
   const code = `379921001001JB${serial}`;
   return {
     parcel: code, district: DISTRICT, township: TOWNSHIP, village, planYear: Number(day.slice(0, 4)), location: `${village}东`,
-    owner: { name: `${village}股份经济合作社`, uscc: `N2379921MF000${serial}`, ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
+    owner: { name: `${village}股份经济合作社`, uscc: withCheckDigit(`N2379921MF00${serial}`), ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
     boundary: { crs: 'EPSG:4548', polygon: { type: 'Polygon', coordinates: [[[west, south], [west + widthM, south], [west + widthM, south + depthM], [west, south + depthM], [west, south]]] } },
     landSource: 'existing', readiness: 80,
     deal: { form: 'grant', method, route: 'in-place', use, grade, areaM2, termYears, priceFen, acquisitionFen: '0', developmentFen: '0' },

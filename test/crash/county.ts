@@ -224,7 +224,7 @@ export class County {
   }
 
   private buyer({ entry }: Subject) {
-    return { name: `示范实业${entry}有限公司`, uscc: '91370114MA00000001' };
+    return { name: `示范实业${entry}有限公司`, uscc: '91370114MA00000019' };
   }
 
   private async announce(event: Fact<'TradeDecided'>): Promise<void> {

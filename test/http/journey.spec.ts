@@ -8,7 +8,7 @@ import { agree, approve, decideTrade, distribute, expectNothingLeft, file, issue
 
 let app: App;
 
-const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000001' };
+const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 
 /** Every fact has its place, somebody who did it, and the rules it was decided by. */
 async function factsOf(entry: string): Promise<readonly string[]> {
@@ -191,7 +191,7 @@ function journey(): void {
     const entry = `${scheme.parcel}-1`;
     const tenure = (user: string, path: string, body: object) => app.post(user, `/api/v1/entries/${entry}/tenure/${path}`, body);
     const view = async (user = 'li') => jsonOf<Record<string, unknown>>(await app.get(user, `/api/v1/entries/${entry}/tenure`));
-    const next = { name: '后继实业有限公司', uscc: '91370114MA00000002' };
+    const next = { name: '后继实业有限公司', uscc: '91370114MA0000002C' };
     const transfer = () => ({
       act: 'sale', to: next, contractNo: '转1', signedOn: app.today(), noticeNo: '告1', noticedOn: app.today(), incomeFen: '500000000', developmentFen: '40000000', plannedFen: '100000000', investedFen: '30000000',
     });

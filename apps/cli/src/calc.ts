@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
 import type { PackFor } from '#land';
 import { civilDate, loadPack, loadPolicies } from '#policy';
 import { EXIT, misuse } from './failure.js';
 import { json } from './output.js';
+import type { Io } from './output.js';
 import type { Shell } from './shell.js';
+import { sayEncoding, textFile } from './text-file.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
 export function addCalcCommands({ program, io, exit }: Shell): void {
@@ -19,9 +19,9 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
       .option('--pack <dir>', '使用这个目录中的规则包')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
       .action(async (file: string, { pack }: { pack?: string }) => {
-        const input = await readJson(file);
+        const input = await readJson(io, file);
         try {
-          json(io, calculate(name, input, pack === undefined ? installed() : always(pack)));
+          json(io, calculate(name, input, pack === undefined ? installed() : always(io, pack)));
         } catch (error) {
           if (!(error instanceof Rejected) || !Array.isArray(error.details.items)) throw error;
           io.err(`${JSON.stringify({ refusals: error.details.items as unknown[] }, null, 2)}\n`);
@@ -31,8 +31,8 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
   }
 }
 
-const always = (dir: string): PackFor => {
-  const pack = loadPack(dir);
+const always = (io: Io, dir: string): PackFor => {
+  const pack = loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding));
   return ({ date }) => pack.on(date ?? today());
 };
 
@@ -44,13 +44,8 @@ const installed = (): PackFor => {
   return ({ district, date = today() }) => (district === undefined ? policies.latest : policies.current(district, date)).on(date);
 };
 
-async function readJson(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await (file === '-' ? textOf(process.stdin) : readFile(file, 'utf8'));
-  } catch {
-    throw misuse(`读不到文件 ${file}。`, '请给出 JSON 文件，或者以“-”从标准输入读取。');
-  }
+async function readJson(io: Io, file: string): Promise<unknown> {
+  const text = await textFile(io, file);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

@@ -5,7 +5,7 @@ import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
-import { Progress, json, line, paint, table } from './output.js';
+import { Progress, json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
 import { eventsOfLog, sameLogs } from './move/against.js';
 import { exportTo } from './move/export.js';
@@ -92,7 +92,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const parked = await onDatabase(options, ({ parking }) => allParked(parking));
     if (options.json) return json(io, parked);
     if (parked.length === 0) return line(io, '没有搁置的命令。');
-    for (const { id, correlation, code, reason, parkedAt } of parked) {
+    for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
       line(io, `${paint(io, 'bold', id)}\n    ${correlation}  ${parkedAt}  ${code}\n    ${reason}`);
     }
     line(io, '\n处理：rushi release 编号 --by 姓名（重新执行），或 rushi dismiss 编号 --by 姓名 --why 理由（不再执行）。');

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { escapeForJson, escapeForTerminal } from '#policy';
 
 /** Where a command writes: results to `out`, progress and errors to `err`. */
 export type Io = Readonly<{
@@ -22,7 +23,15 @@ export const paint = ({ color }: Io, style: Style, text: string): string => (col
 export const line = (io: Io, text = ''): void => io.out(`${text}\n`);
 
 /** JSON as machines read it: bigints are decimal strings, maps are objects. */
-export const json = (io: Io, value: unknown): void => line(io, JSON.stringify(value, plain, 2));
+export const json = (io: Io, value: unknown): void => line(io, escapeForJson(JSON.stringify(value, plain, 2)));
+
+/** What others wrote, as it may stand on a terminal: nothing in it can forge a line or a colour of ours. */
+export function shown<T>(value: T): T {
+  if (typeof value === 'string') return escapeForTerminal(value) as T;
+  if (Array.isArray(value)) return (value as unknown[]).map(shown) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => [escapeForTerminal(key), shown(inner)])) as T;
+}
 
 export function plain(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
@@ -39,7 +48,8 @@ const pad = (text: string, width: number, right: boolean): string => {
 };
 
 /** A table with a head; a head that ends in `>` stands for a column of numbers, set to the right. */
-export function table(io: Io, head: readonly string[], rows: readonly (readonly string[])[]): void {
+export function table(io: Io, head: readonly string[], given: readonly (readonly string[])[]): void {
+  const rows = shown(given);
   const right = head.map((title) => title.endsWith('>'));
   const titles = head.map((title) => title.replace(/>$/, ''));
   const widths = titles.map((title, column) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))));

@@ -5,8 +5,10 @@ import type { Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import { day } from './options.js';
-import { json, line, paint } from './output.js';
+import { json, line, paint, shown } from './output.js';
+import type { Io } from './output.js';
 import type { Shell } from './shell.js';
+import { sayEncoding } from './text-file.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
 
@@ -22,7 +24,7 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .option('--json', '以 JSON 输出')
     .action((key: string, options: { on?: string; pack?: string; json?: boolean }) => {
       const on = options.on ?? civilDate(new Date().toISOString());
-      const packs = options.pack === undefined ? installed() : [loadPack(options.pack)];
+      const packs = options.pack === undefined ? installed() : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
       const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
       const named = known.filter((row) => row.key === key);
       if (named.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, known.map((row) => row.key)).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
@@ -43,11 +45,11 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .option('--json', '以 JSON 输出')
     .action((dir: string, options: { json?: boolean }) => {
       if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录，例如 libs/policy/packs/jinan。');
-      const { ref, errors } = checked(dir);
+      const { ref, errors } = checked(io, dir);
       if (options.json) json(io, { pack: ref, errors });
       else if (errors.length === 0) line(io, paint(io, 'green', `✓ 规则包 ${ref} 无误。`));
       else {
-        for (const { file, line: at, field, message, example } of errors) line(io, `${paint(io, 'red', '✗')} ${file}:${at} ${field} ${message}${example ? `（例如：${example}）` : ''}`);
+        for (const { file, line: at, field, message, example } of shown(errors)) line(io, `${paint(io, 'red', '✗')} ${file}:${at} ${field} ${message}${example ? `（例如：${example}）` : ''}`);
         line(io, `共 ${errors.length} 处错误，请修改后再检查。`);
       }
       if (errors.length > 0) exit(EXIT.failed);
@@ -56,7 +58,7 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
   user(policy, 'list', '服务上的各版规则：何时有效，谁凭什么文件采用').action(async (options: Common) => {
     const { body } = await (await Client.open(options)).get<{ items: readonly Version[] }>('/api/v1/rules');
     if (options.json) return json(io, body.items);
-    for (const { ref, title, validFrom, validTo, adoption } of body.items) {
+    for (const { ref, title, validFrom, validTo, adoption } of shown(body.items)) {
       line(io, `${paint(io, 'bold', ref)} ${title}，自 ${validFrom}${validTo ? ` 至 ${validTo}` : ' 起'}`);
       line(io, adoption ? `  ${adoption.by} 于 ${adoption.on} 凭${adoption.documentNo}采用，${adoption.changes.length} 行有变` : '  随软件安装');
     }
@@ -66,20 +68,20 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .requiredOption('--document <no>', '所依据的文号')
     .action(async (dir: string, options: Common & { document: string }) => {
       if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录。');
-      const files = Object.fromEntries(packTexts(dir));
+      const files = Object.fromEntries(packTexts(dir, (file, encoding) => sayEncoding(io, file, encoding)));
       const key = `rules-${createHash('sha256').update(JSON.stringify([files, options.document])).digest('hex')}`;
       const { body } = await (await Client.open(options)).post<{ ref: string; changes: readonly PackChange[] }>('/api/v1/rules', { files, documentNo: options.document }, key);
       if (options.json) return json(io, body);
       line(io, paint(io, 'green', `已采用 ${body.ref}，${body.changes.length} 行有变：`));
-      for (const { list, row, before, after } of body.changes) line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
+      for (const { list, row, before, after } of shown(body.changes)) line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
     });
 }
 
 type Version = Readonly<{ ref: string; title: string; validFrom: string; validTo?: string; adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }> }>;
 
-function checked(dir: string): { ref: string | null; errors: readonly PackError[] } {
+function checked(io: Io, dir: string): { ref: string | null; errors: readonly PackError[] } {
   try {
-    return { ref: loadPack(dir).ref, errors: [] };
+    return { ref: loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding)).ref, errors: [] };
   } catch (error) {
     if (error instanceof PackErrors) return { ref: null, errors: error.errors };
     throw error;

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#land';
-import { PackErrors, civilDate } from '#policy';
+import { PackErrors, civilDate, escapeForTerminal } from '#policy';
 import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';
 import { addConsumerCommands } from './consumers.js';
@@ -83,9 +83,12 @@ export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
   if (error instanceof CommanderError && error.code.startsWith('commander.help')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
   const known = error instanceof Failure ? error : error instanceof CommanderError ? misuseOf(error) : new Failure(...sentencesOf(error));
   if (asJson) io.err(`${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`);
-  else io.err(`${paint(io, 'red', `错误：${known.message}`)}\n${known.next}\n`);
+  else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
   return known.exit;
 }
+
+/** A message of several lines keeps them; whatever else it quotes is shown, not obeyed. */
+const lines = (text: string): string => text.split('\n').map(escapeForTerminal).join('\n');
 
 const MISUSES: Readonly<Record<string, (name: string, detail: string) => string>> = {
   'commander.unknownCommand': (name) => `没有“${name}”这个命令。`,

@@ -1,6 +1,7 @@
 import type { AnyDecider, Event, Recorded } from '#kernel';
 import { decidersOf, nameOf, stageNameOf } from '#land';
 import type { EngineApp } from './engine-app.js';
+import { escapeForTerminal } from '#policy';
 import { Failure } from './failure.js';
 import { line, paint, plain } from './output.js';
 import type { Io } from './output.js';
@@ -82,7 +83,7 @@ export function printReplayed(io: Io, { entry, streams, steps, broken }: Replaye
     const { person, onBehalfOf } = event.meta.actor;
     const who = onBehalfOf ? `${person}（代 ${onBehalfOf}）` : person;
     line(io, `${paint(io, 'cyan', `#${event.position}`)} ${event.id}  ${stageNameOf(event.stream).zh}·${nameOf(event.type).zh}（${event.type}）  ${who}  ${event.meta.occurredAt}`);
-    line(io, paint(io, 'dim', `    ${JSON.stringify(state)}`));
+    line(io, paint(io, 'dim', `    ${escapeForTerminal(JSON.stringify(state))}`));
   }
   if (broken) line(io, paint(io, 'red', `✗ 折叠到位置 ${broken.position} 的事件 ${broken.event} 时出错：${broken.reason}`));
   else line(io, paint(io, 'green', '✓ 全部事件均可重放。'));

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { WORK } from '#land';
 import type { EntryView, TaskView } from '#land';
@@ -8,10 +7,12 @@ import { Client, signIn } from './client.js';
 import type { Target } from './client.js';
 import { misuse } from './failure.js';
 import { httpAddress } from './options.js';
-import { json, line, paint, table } from './output.js';
+import { json, line, paint, shown, table } from './output.js';
+import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { printEntry } from './show.js';
 import type { TimelineItem } from './show.js';
+import { textFile } from './text-file.js';
 
 const DEFAULT_SERVER = 'http://127.0.0.1:3000';
 
@@ -35,7 +36,7 @@ export function addUserCommands({ program, io }: Shell): void {
   });
 
   user(program, 'submit <file>', '提交入市方案（JSON 或 YAML）').action(async (file: string, options: Common) => {
-    const { value, sha256 } = await readObject(file);
+    const { value, sha256 } = await readObject(io, file);
     const { body } = await (await Client.open(options)).post<{ entry: string; version: number }>('/api/v1/schemes', value, `scheme-${sha256}`);
     if (options.json) json(io, body);
     else line(io, paint(io, 'green', `已提交，入市事项 ${body.entry}。查看：rushi show ${body.entry}`));
@@ -61,7 +62,7 @@ export function addUserCommands({ program, io }: Shell): void {
   user(program, 'decide <task> <outcome>', '办理一个任务，例如 decide TASK approve --data FILE')
     .option('--data <file>', '办理内容（JSON 或 YAML）')
     .action(async (task: string, outcome: string, options: Common & { data?: string }) => {
-      const { value: data, sha256 } = options.data ? await readObject(options.data) : { value: {}, sha256: '' };
+      const { value: data, sha256 } = options.data ? await readObject(io, options.data) : { value: {}, sha256: '' };
       const client = await Client.open(options);
       const { etag } = await client.get<TaskView>(pathOf(task));
       const { body } = await client.post<object>(`${pathOf(task)}/decision`, { outcome, data }, keyOf('decide', task, etag, outcome, sha256), etag);
@@ -75,7 +76,7 @@ export function addUserCommands({ program, io }: Shell): void {
     const { body: view } = await client.get<EntryView>(path);
     const timeline = await client.all<TimelineItem>(`${path}/timeline`);
     if (options.json) json(io, { entry: view, timeline });
-    else printEntry(io, view, timeline);
+    else printEntry(io, shown(view), shown(timeline));
   });
 }
 
@@ -86,10 +87,8 @@ const workName = (kind: string): string => (WORK as Readonly<Record<string, { zh
 const keyOf = (...parts: readonly (string | null)[]): string => `${parts[0]}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
 
 /** An object from a file; JSON is YAML too. */
-export async function readObject(file: string): Promise<{ value: object; sha256: string }> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw misuse(`读不到文件 ${file}。`, '请检查路径和权限。');
-  });
+export async function readObject(io: Io, file: string): Promise<{ value: object; sha256: string }> {
+  const text = await textFile(io, file);
   let value: unknown;
   try {
     value = parse(text);

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { Line, Nested, Whole } from '#land';
 import type { Response } from 'express';
 import { Rejected, VersionConflict } from '#kernel';
 import { Policy, Public } from '#access';
@@ -11,13 +10,13 @@ import type { MetaFactory, RushiRequest } from '../src/http/request-context.js';
 import { etag, requireIfMatch } from '../src/http/versions.js';
 
 class Inner {
-  @IsInt()
+  @Whole(0, 1_000)
   count!: number;
 }
 class ThingBody {
-  @IsString() @MaxLength(10)
+  @Line({ max: 10 })
   name!: string;
-  @ValidateNested() @Type(() => Inner)
+  @Nested(() => Inner)
   inner!: Inner;
 }
 

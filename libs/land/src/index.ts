@@ -4,6 +4,12 @@ export * from './refusal.js';
 export * from './refusals.js';
 export * from './land.events.js';
 export * from './land.module.js';
+export {
+  Anything, Choice, Choices, District, Day, DocumentNo, FORMS, Fen, Flag, LINE_MAX, Line, Lines, Nested, NestedList, Numeric, Optional, Paragraph, Pattern, Percent, RequiredWhen, Rings, Secret, SomeFen,
+  SquareMetres, SquareMetresChange, TEXT_MAX, TextsByName, Uscc, Usccs, WITHIN, WebAddress, Whole, WholeInAddress,
+} from './body/fields.js';
+export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
+export type { FieldFault } from './body/read-body.js';
 export * from './decision/decision.bodies.js';
 export * from './decision/decisions.js';
 export * from './entry/entry.projection.js';

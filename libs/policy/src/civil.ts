@@ -27,6 +27,18 @@ export function dayNumber(date: CivilDate): number {
   return number;
 }
 
+/** Whether something is the text of a real day: `2026-02-30` has the form and is none. The one check of every edge. */
+export function isDay(value: unknown): value is CivilDate {
+  if (typeof value !== 'string') return false;
+  try {
+    dayNumber(value);
+    return true;
+  } catch (error) {
+    if (error instanceof Rejected) return false;
+    throw error;
+  }
+}
+
 /** The date of a day number; the inverse of {@link dayNumber}. */
 export function dateOf(number: number): CivilDate {
   return civilFromDays(number);

@@ -1,5 +1,10 @@
 export * from './money.js';
 export * from './area.js';
+export { isDay } from './civil.js';
+export * from './bytes.js';
+export * from './text.js';
+export * from './identifiers.js';
+export * from './uscc.js';
 export * from './calendar.js';
 export * from './explained.js';
 export { anniversary, lastDay } from './periods.js';

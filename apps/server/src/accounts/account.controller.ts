@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { AccessRefused, AccountAdmin, Accounts, Policy } from '#access';
 import type { AccountView, SignedIn, WithPassword } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
-import { PageQuery, withNext } from '../http/paging.js';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Person } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -28,7 +28,7 @@ export class AccountController {
   @Policy('account.read')
   @Answer(ACCOUNTS, { headers: ['Link'] })
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await this.accounts.page(after, limit));
+    return withNext(request, response, await paged('accounts', after, (place) => this.accounts.page(place, limit)));
   }
 
   @ApiOperation({ summary: '一个账户' })

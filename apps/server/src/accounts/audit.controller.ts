@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AuditTrail, Policy } from '#access';
-import { PageQuery, withNext } from '../http/paging.js';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { AUDIT } from './answers.js';
@@ -18,6 +18,6 @@ export class AuditController {
   @Policy('audit.read')
   @Answer(AUDIT, { headers: ['Link'] })
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await this.audit.page(after, limit));
+    return withNext(request, response, await paged('access-audit', after, (place) => this.audit.page(place, limit)));
   }
 }

@@ -5,7 +5,7 @@ import { Clock, Engine, EventStore, KernelModule, START, SimulatedClock } from '
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
-import type { Day } from '#land';
+import type { CivilDate } from '#policy';
 
 export const DEMO_DISTRICT = '370114';
 /** Parcels of the demonstration county, and the chance that its year went by. */
@@ -34,7 +34,7 @@ class DemoClockModule {}
  * Fills an empty log with a county whose last half year was lived through by real commands on a simulated clock,
  * ending today. Answers with how many facts that made.
  */
-export async function seedDemoCounty(store: DynamicModule, land: LandOptions, policy: string, today: Day): Promise<number> {
+export async function seedDemoCounty(store: DynamicModule, land: LandOptions, policy: string, today: CivilDate): Promise<number> {
   const until = earlier(addDays(today, -1), addDays(lastPublishedDay(land), -MARGIN_DAYS));
   const from = addDays(until, -DEMO_DAYS);
   const clock = new SimulatedClock(startOfDay(from));
@@ -53,9 +53,9 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
 
 const rests = (n: number, fact: LandEvent['type']) => RESTS.some(([from, to, where]) => fact === where && n >= from && n <= to);
 
-const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+const earlier = (a: CivilDate, b: CivilDate): CivilDate => (a < b ? a : b);
 
-function lastPublishedDay({ policies }: LandOptions): Day {
+function lastPublishedDay({ policies }: LandOptions): CivilDate {
   const years = policies.refs.flatMap((ref) => policies.of(ref).calendar.known);
   return `${Math.max(...years)}-12-31`;
 }

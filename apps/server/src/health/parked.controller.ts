@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Engine, Parking } from '#kernel';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { PageQuery, withNext } from '../http/paging.js';
+import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -24,9 +24,12 @@ export class ParkedController {
   @Answer(PARKED, { headers: ['Link'] })
   @Policy('parked.read')
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const rows = await this.parking.parked(after, limit + 1);
-    const items = rows.slice(0, limit);
-    return withNext(request, response, { items, next: rows.length > limit ? items[items.length - 1]!.id : null });
+    const page = await paged('parked', after, async (place) => {
+      const rows = await this.parking.parked(place, limit + 1);
+      const items = rows.slice(0, limit);
+      return { items, next: rows.length > limit ? items[items.length - 1]!.id : null };
+    });
+    return withNext(request, response, page);
   }
 
   /** Gives it again, as it was. The id contains slashes and comes percent-encoded. */

@@ -1,28 +1,64 @@
 import type { NextFunction, Request, Response } from 'express';
+import { readBytes } from '#policy';
+import { brokenLimit } from './json-limits.js';
 import { Problem } from './problems.js';
-
-/** No form of ours nests deeper; GeoJSON needs eight. */
-export const BODY_DEPTH_MAX = 32;
 
 /** PostgreSQL keeps neither a NUL nor half a character: one in an event would stop every read model behind it. */
 const UNSTORABLE = /[\u0000\p{Surrogate}]/u;
 const UNSTORABLE_IN_URL = /%00/;
+const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
+/** UTF-8, or UTF-16 with its mark. */
+const CHARSETS: readonly (string | undefined)[] = [undefined, 'utf-8', 'utf8', 'us-ascii', 'utf-16', 'utf-16le', 'utf-16be'];
+
+const hasBody = ({ headers }: Request) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** Before anything is read or any key is taken: what is sent must say that it is JSON, and the address must be storable. */
+export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
+  if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
+  if (!hasBody(request)) return next();
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  return next(JSON_TYPE.test(type) && CHARSETS.includes(charset) ? undefined : new Problem('request.unsupported'));
+}
 
 /**
- * Looks through a parsed body before anything recursive does: too deep is refused, and a key that could reach an
- * object's prototype is dropped. Characters that cannot be stored are refused, in bodies and addresses.
+ * Reads the bytes of a body: their encoding, then their limits, and only then what they say. A key that could reach an
+ * object's prototype is dropped, characters that cannot be stored are refused.
  */
-export function tameBodies(request: Request, _: Response, next: NextFunction): void {
-  if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
-  const waiting: { value: unknown; depth: number }[] = [{ value: request.body, depth: 0 }];
-  for (let item = waiting.pop(); item; item = waiting.pop()) {
-    if (typeof item.value === 'string' && UNSTORABLE.test(item.value)) return next(new Problem('request.malformed'));
-    if (typeof item.value !== 'object' || item.value === null) continue;
-    if (item.depth > BODY_DEPTH_MAX) return next(new Problem('request.too-deep'));
-    const object = item.value as Record<string, unknown>;
-    if (Object.hasOwn(object, '__proto__')) delete object['__proto__'];
-    if (Object.keys(object).some((key) => UNSTORABLE.test(key))) return next(new Problem('request.malformed'));
-    for (const value of Object.values(object)) waiting.push({ value, depth: item.depth + 1 });
+export function readJson(request: Request, _: Response, next: NextFunction): void {
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes)) return next();
+  request.body = undefined;
+  if (bytes.length === 0) return next();
+  const { text, encoding } = readBytes(bytes);
+  if (text === undefined || encoding === 'gb18030') return next(new Problem(encoding ? 'request.gb18030' : 'request.not-utf8'));
+  const limit = brokenLimit(text);
+  if (limit) return next(new Problem(limit));
+  try {
+    request.body = tamed(JSON.parse(text));
+  } catch (error) {
+    return next(error instanceof Problem ? error : new Problem('request.malformed'));
   }
   next();
+}
+
+function tamed(body: unknown): object {
+  if (typeof body !== 'object' || body === null) throw new Problem('request.malformed');
+  const waiting: unknown[] = [body];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === 'string' && UNSTORABLE.test(value)) throw new Problem('request.malformed');
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value as readonly unknown[]) waiting.push(item);
+      continue;
+    }
+    const object = value as Record<string, unknown>;
+    if (Object.hasOwn(object, '__proto__')) delete object['__proto__'];
+    for (const key of Object.keys(object)) {
+      if (UNSTORABLE.test(key)) throw new Problem('request.malformed');
+      waiting.push(object[key]);
+    }
+  }
+  return body;
 }

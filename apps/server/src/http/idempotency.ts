@@ -122,6 +122,8 @@ function fingerprintOf(request: RushiRequest): string {
 }
 
 const canonical = (body: unknown) =>
-  JSON.stringify(body, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
-  ) ?? '';
+  JSON.stringify(body, (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const keys = Object.keys(value);
+    return keys.length < 2 ? value : Object.fromEntries(keys.sort().map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]));
+  }) ?? '';

@@ -1,30 +1,47 @@
+import { createHash } from 'node:crypto';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Line, Optional, WholeInAddress } from '#land';
 import type { Response } from 'express';
 import { Problem } from './problems.js';
 import type { RushiRequest } from './request-context.js';
 
 export const PAGE_MAX = 500;
 export const PAGE_DEFAULT = 50;
-const CURSOR_CHARACTERS_MAX = 512;
+const CURSOR_CHARACTERS_MAX = 1_024;
 
 /** `?after=&limit=` of every list. */
 export class PageQuery {
   @ApiPropertyOptional({ description: '上一页返回的 next' })
-  @IsOptional() @IsString() @MaxLength(CURSOR_CHARACTERS_MAX)
+  @Optional() @Line({ max: CURSOR_CHARACTERS_MAX })
   after?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(PAGE_MAX)
+  @Optional() @WholeInAddress(1, PAGE_MAX)
   limit: number = PAGE_DEFAULT;
 }
 
-/** A page of a read model. @throws Problem `cursor.invalid` when `after` is not from an earlier page */
-export async function paged<P>(page: Promise<P>): Promise<P> {
-  return page.catch((error: unknown) => {
+type Page<T> = Readonly<{ items: readonly T[]; next: string | null }>;
+
+/**
+ * A page of a list. What the store calls the place of a page goes out, and comes in again, in one form for every list: with
+ * the list's name and a digest, so that a cursor of another list, or one that was cut or changed, is the same 400 everywhere.
+ * @throws Problem `cursor.invalid` when `after` is not from an earlier page of this list
+ */
+export async function paged<T>(list: string, after: string | undefined, read: (place: string | undefined) => Promise<Page<T>>): Promise<Page<T>> {
+  const page = await read(after === undefined ? undefined : placeOf(list, after)).catch((error: unknown) => {
     throw error instanceof RangeError ? new Problem('cursor.invalid') : error;
   });
+  return { items: page.items, next: page.next === null ? null : cursorOf(list, page.next) };
+}
+
+const DIGEST_CHARACTERS = 8;
+const digestOf = (list: string, place: string) => createHash('sha256').update(`${list} ${place}`).digest('base64url').slice(0, DIGEST_CHARACTERS);
+const cursorOf = (list: string, place: string) => `${digestOf(list, place)}${Buffer.from(place).toString('base64url')}`;
+
+function placeOf(list: string, cursor: string): string {
+  const place = Buffer.from(cursor.slice(DIGEST_CHARACTERS), 'base64url').toString();
+  if (cursorOf(list, place) !== cursor) throw new Problem('cursor.invalid');
+  return place;
 }
 
 /** Adds `Link: <…>; rel="next"` when there is a next page; answers with the page. */

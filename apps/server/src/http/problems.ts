@@ -29,6 +29,10 @@ export const PROBLEMS = {
   'request.malformed': { status: 400, zh: '请求内容无法读取，请检查格式后重新提交。', en: 'The request cannot be read: check its form and send it again.' },
   'request.invalid': { status: 400, zh: '部分内容填写不正确，请按各项提示修改后重新提交。', en: 'Some fields are wrong: correct each as it says and send it again.' },
   'request.too-deep': { status: 400, zh: '请求内容嵌套过深，请简化后重新提交。', en: 'The request is nested too deep: make it simpler.' },
+  'request.too-many-keys': { status: 413, zh: '一个对象中的字段过多（最多 1000 个），请检查后重新提交。', en: 'One object has too many members (1,000 at most): check it and send it again.' },
+  'request.too-many-values': { status: 413, zh: '请求内容的项数过多（最多 100000 项），请分次提交。', en: 'The request has too many values (100,000 at most): send less at a time.' },
+  'request.not-utf8': { status: 400, zh: '请求内容不是 UTF-8 编码，请转换为 UTF-8 后重新提交。', en: 'The request is not in UTF-8: convert it and send it again.' },
+  'request.gb18030': { status: 400, zh: '请求内容是 GB18030（GBK）编码，请转换为 UTF-8 后重新提交。', en: 'The request is in GB18030 (GBK): convert it to UTF-8 and send it again.' },
   'request.too-large': { status: 413, zh: '提交内容过大，请减少内容或分次提交。', en: 'The request is too large: send less at a time.' },
   'request.unsupported': { status: 415, zh: '内容类型不受支持，请以 application/json 提交。', en: 'This content type is not supported: send application/json.' },
   'request.refused': { status: 400, zh: '请求无法办理，请检查后重试。', en: 'The request cannot be handled: check it and try again.' },
@@ -86,7 +90,7 @@ type Answer = Readonly<{ body: ProblemBody; headers: Readonly<Record<string, str
 /** Turns whatever was thrown into a problem. Never says more than a trace id of what nobody foresaw. */
 export function problemOf(error: unknown, traceId: string): Answer {
   const make = (code: string, status: number, detail: string, more: Partial<ProblemBody> = {}, headers: Record<string, string> = {}, fault = false): Answer => ({
-    body: { type: `/problems/${code}`, title: TITLES[status] ?? '无法办理', status, detail, code, traceId, retryable: false, ...more },
+    body: bounded({ type: `/problems/${code}`, title: TITLES[status] ?? '无法办理', status, detail, code, traceId, retryable: false, ...more }),
     headers,
     fault,
   });
@@ -108,6 +112,17 @@ export function problemOf(error: unknown, traceId: string): Answer {
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);
   return status === undefined || status >= 500 ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503) : shell(CODE_OF_STATUS[status] ?? 'request.refused');
+}
+
+/** An answer may quote what was sent, and what was sent may be long and wrong in a thousand places. */
+const ERRORS_MAX = 50;
+const DETAIL_MAX = 2_000;
+const MESSAGE_MAX = 500;
+const cut = (text: string, max: number) => (text.length > max ? `${text.slice(0, max)}…` : text);
+
+function bounded({ detail, detailEn, errors, ...body }: ProblemBody): ProblemBody {
+  const shown = errors?.slice(0, ERRORS_MAX).map((error) => ({ ...error, pointer: cut(error.pointer, MESSAGE_MAX), message: cut(error.message, MESSAGE_MAX) }));
+  return { ...body, detail: cut(detail, DETAIL_MAX), ...(shown ? { errors: shown } : {}), ...(detailEn === undefined ? {} : { detailEn: cut(detailEn, DETAIL_MAX) }) };
 }
 
 const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'request.malformed', 404: 'route.unknown', 413: 'request.too-large', 415: 'request.unsupported', 429: 'rate.limited' };

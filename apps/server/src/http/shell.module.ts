@@ -24,7 +24,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { SignInLimit } from './rate-limit.js';
 import { TRACE_REQUESTS, traceRequests } from './request-context.js';
 import { RouteCheck } from './route-check.js';
-import { validation } from './validation.js';
+import { BodyPipe } from './validation.js';
 
 export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log; tracing?: ServerTracing }>;
 
@@ -53,7 +53,7 @@ export class ShellModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-        { provide: APP_PIPE, useFactory: validation },
+        { provide: APP_PIPE, useClass: BodyPipe },
       ],
       exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, RouteCheck],
     };

@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { Policy, visible } from '#access';
 import type { Acting } from '#access';
 import { Documents, EventStore, Parking } from '#kernel';
 import type { Recorded } from '#kernel';
-import { groundsOf } from '#land';
+import { Line, Optional, groundsOf } from '#land';
 import type { EntryView, LandEvent, QuotaView } from '#land';
 import { Policies } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -19,10 +18,10 @@ import { CaseFile } from './case-file.js';
 const WORD_MAX = 64;
 
 export class EntryQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) stage?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) state?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) status?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) parcel?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) stage?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) state?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) status?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
 }
 
 @ApiTags('入市事项')
@@ -44,7 +43,7 @@ export class EntryController {
     const scope = visible(rights, 'entry.read');
     if (!scope) return { items: [], next: null };
     const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
-    return withNext(request, response, await paged(this.documents.query<EntryView>('entries', { where, order: 'desc', after, limit })));
+    return withNext(request, response, await paged('entries', after, (place) => this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit })));
   }
 
   @ApiOperation({ summary: '一个入市事项' })
@@ -61,9 +60,12 @@ export class EntryController {
   @Policy('entry.read')
   async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
-    const events = await this.store.readCorrelation(id, /^\d{1,18}$/.test(after ?? '') ? BigInt(after!) : 0n, limit);
-    const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
-    return withNext(request, response, { items, next: items.length === limit ? items[items.length - 1]!.position : null });
+    const page = await paged('timeline', after, async (place) => {
+      const events = await this.store.readCorrelation(id, BigInt(place ?? '0'), limit);
+      const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
+      return { items, next: items.length === limit ? items[items.length - 1]!.position : null };
+    });
+    return withNext(request, response, page);
   }
 
   private fact(event: Recorded<LandEvent>) {
@@ -88,6 +90,6 @@ export class EntryController {
   @Policy('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Who() { rights }: Acting): Promise<object> {
     const scope = visible(rights, 'quota.read');
-    return scope ? paged(this.documents.query<QuotaView>('quotas', { where: scope, after, limit })) : { items: [], next: null };
+    return scope ? paged('quotas', after, (place) => this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit })) : { items: [], next: null };
   }
 }

@@ -1,12 +1,11 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
 import {
-  AnswerObjection, ObjectDeal, ObjectToDistribution, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
+  AnswerObjection, DocumentNo, Flag, Line, ObjectDeal, ObjectToDistribution, Paragraph, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
 } from '#land';
 import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -17,15 +16,15 @@ import { CaseFile } from './case-file.js';
 const TEXT_MAX = 400;
 
 export class ObjectionBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objectionNo!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objector!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) reason!: string;
+  @DocumentNo({ max: TEXT_MAX }) objectionNo!: string;
+  @Line({ max: TEXT_MAX }) objector!: string;
+  @Paragraph({ max: TEXT_MAX }) reason!: string;
 }
 
 export class ObjectionAnswerBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) objectionNo!: string;
-  @IsBoolean({ message: 'upheld 应为 true（成立，重新编制分配方案）或 false（不成立）' }) upheld!: boolean;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) answer!: string;
+  @DocumentNo({ max: TEXT_MAX }) objectionNo!: string;
+  @Flag('upheld 应为 true（成立，重新编制分配方案）或 false（不成立）') upheld!: boolean;
+  @Paragraph({ max: TEXT_MAX }) answer!: string;
 }
 
 /** Payments, rescission and objections: what comes from outside any task. */

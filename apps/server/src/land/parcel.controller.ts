@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { Policy } from '#access';
 import type { Acting, Resource } from '#access';
 import { Engine, EventStore } from '#kernel';
-import { LiftBurden, NoteBurden, ReasonBody, parcel, parcelNoOf, parcelOf } from '#land';
+import { Choice, Day, DocumentNo, LiftBurden, Line, NoteBurden, Paragraph, ReasonBody, parcel, parcelNoOf, parcelOf } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -15,15 +14,15 @@ const TEXT_MAX = 400;
 const COUNTY_DIGITS = 6;
 
 export class BurdenBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) id!: string;
-  @IsIn(['dispute', 'seizure', 'mortgage', 'occupation'], { message: '种类应为 dispute（争议）、seizure（查封）、mortgage（抵押）或 occupation（违法占地）' }) kind!: 'dispute';
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) organ!: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property 应为 YYYY-MM-DD 格式的日期' }) on!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) reason!: string;
+  @DocumentNo({ max: TEXT_MAX }) id!: string;
+  @Choice(['dispute', 'seizure', 'mortgage', 'occupation'], '种类应为 dispute（争议）、seizure（查封）、mortgage（抵押）或 occupation（违法占地）') kind!: 'dispute';
+  @Line({ max: TEXT_MAX }) organ!: string;
+  @Day() on!: string;
+  @Paragraph({ max: TEXT_MAX }) reason!: string;
 }
 
 export class LiftingBody extends ReasonBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) id!: string;
+  @DocumentNo({ max: TEXT_MAX }) id!: string;
 }
 
 @ApiTags('宗地')

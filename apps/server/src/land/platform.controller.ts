@@ -1,16 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { AccessRefused, Policy } from '#access';
 import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  AnnounceListing, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, ResumeListing, STOP_CAUSES, SupplementNotice, SuspendListing, TerminateListing, VOID_CAUSES, VoidResult, listingOf,
+  AnnounceListing, Choice, Day, DocumentNo, Fen, Nested, NestedList, Optional, Paragraph, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, RequiredWhen,
+  ResumeListing, STOP_CAUSES, SomeFen, SupplementNotice, SuspendListing, TerminateListing, Uscc, Usccs, VOID_CAUSES, VoidResult, WebAddress, Whole, listingOf,
 } from '#land';
 import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
-import { IsDay } from '../http/day.js';
 import { Meta } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -24,71 +22,71 @@ const ROUND_MAX = 100;
 const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
 
 export class AnnouncementBody {
-  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) announcementNo!: string;
-  @IsDay() announcedOn!: string;
-  @IsDay() opensOn!: string;
-  @IsDay() closesOn!: string;
-  @IsUrl({ require_tld: false }) url!: string;
+  @DocumentNo({ max: ID_MAX }) announcementNo!: string;
+  @Day() announcedOn!: string;
+  @Day() opensOn!: string;
+  @Day() closesOn!: string;
+  @WebAddress() url!: string;
 }
 
 export class SupplementBody {
-  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) supplementNo!: string;
-  @IsDay() publishedOn!: string;
-  @IsDay() opensOn!: string;
-  @IsDay() closesOn!: string;
-  @IsString() @IsNotEmpty() @MaxLength(500) reason!: string;
-  @IsUrl({ require_tld: false }) url!: string;
+  @DocumentNo({ max: ID_MAX }) supplementNo!: string;
+  @Day() publishedOn!: string;
+  @Day() opensOn!: string;
+  @Day() closesOn!: string;
+  @Paragraph({ max: 500 }) reason!: string;
+  @WebAddress() url!: string;
 }
 
 export class BidBody {
-  @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) sequence!: number;
-  @Length(18, 18, { message: 'bidder 应为18位统一社会信用代码' }) bidder!: string;
-  @Matches(/^(0|[1-9]\d{0,14})$/) amountFen!: string;
-  @IsOptional() @IsIn(['listed', 'live'], { message: 'phase 应为 listed（挂牌报价）或 live（现场竞价）' }) phase?: 'listed' | 'live';
+  @Whole(0, Number.MAX_SAFE_INTEGER) sequence!: number;
+  @Uscc() bidder!: string;
+  @Fen() amountFen!: string;
+  @Optional() @Choice(['listed', 'live'], 'phase 应为 listed（挂牌报价）或 live（现场竞价）') phase?: 'listed' | 'live';
 }
 
 export class ResultBody {
-  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) resultId!: string;
-  @IsIn(['sold', 'failed'], { message: 'outcome 应为 sold（成交）或 failed（流拍）' }) outcome!: 'sold' | 'failed';
-  @IsDay() closedOn!: string;
-  @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @ValidateNested() @Type(() => PartyBody) @IsNotEmpty() winner?: PartyBody;
-  @ValidateIf(({ outcome }: ResultBody) => outcome === 'sold') @Matches(/^[1-9]\d{0,14}$/) priceFen?: string;
-  @ValidateIf(({ outcome }: ResultBody) => outcome === 'failed') @IsString() @IsNotEmpty() @MaxLength(500) reason?: string;
+  @DocumentNo({ max: ID_MAX }) resultId!: string;
+  @Choice(['sold', 'failed'], 'outcome 应为 sold（成交）或 failed（流拍）') outcome!: 'sold' | 'failed';
+  @Day() closedOn!: string;
+  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @Nested(() => PartyBody) winner?: PartyBody;
+  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @SomeFen() priceFen?: string;
+  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'failed') @Paragraph({ max: 500 }) reason?: string;
   /** With the bids the result is judged by them; a tender or an auction needs them or the number of bidders. */
-  @IsOptional() @IsArray() @ArrayMaxSize(BIDS_MAX) @ValidateNested({ each: true }) @Type(() => BidBody) bids?: BidBody[];
-  @IsOptional() @IsInt() @Min(0) @Max(BIDDERS_MAX) bidders?: number;
-  @IsOptional() @IsArray() @ArrayMaxSize(BIDS_MAX) @Length(18, 18, { each: true }) disqualified?: string[];
+  @Optional() @NestedList(() => BidBody, { max: BIDS_MAX }) bids?: BidBody[];
+  @Optional() @Whole(0, BIDDERS_MAX) bidders?: number;
+  @Optional() @Usccs({ max: BIDS_MAX }) disqualified?: string[];
 }
 
 export class ResumptionBody {
-  @IsDay() closesOn!: string;
+  @Day() closesOn!: string;
 }
 
 export class RoundBody {
-  @IsInt() @Min(1) @Max(ROUND_MAX) round!: number;
+  @Whole(1, ROUND_MAX) round!: number;
 }
 
 export class RefundBody extends RoundBody {
-  @IsDay() refundedOn!: string;
-  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) documentNo!: string;
+  @Day() refundedOn!: string;
+  @DocumentNo({ max: ID_MAX }) documentNo!: string;
 }
 
 export class ResultPublicationBody extends RoundBody {
-  @IsDay() publishedOn!: string;
-  @IsUrl({ require_tld: false }) url!: string;
+  @Day() publishedOn!: string;
+  @WebAddress() url!: string;
 }
 
 export class VoidanceBody extends ReasonBody {
-  @IsIn(VOID_CAUSES) cause!: VoidCause;
-  @IsString() @IsNotEmpty() @MaxLength(ID_MAX) documentNo!: string;
+  @Choice(VOID_CAUSES) cause!: VoidCause;
+  @DocumentNo({ max: ID_MAX }) documentNo!: string;
 }
 
 export class SuspensionBody extends ReasonBody {
-  @IsOptional() @IsIn(STOP_CAUSES) cause?: StopCause;
+  @Optional() @Choice(STOP_CAUSES) cause?: StopCause;
 }
 
 export class TerminationBody extends SuspensionBody {
-  @IsOptional() @IsString() @MaxLength(ID_MAX) documentNo?: string;
+  @Optional() @DocumentNo({ max: ID_MAX }) documentNo?: string;
 }
 
 /** What the public trading platform sees and says. What it says are claims: each is judged by the rules and answered at once. */
@@ -106,7 +104,7 @@ export class PlatformController {
   @Answer(LISTINGS)
   @Policy('listing.read')
   async list(@Query() { after, limit }: PageQuery): Promise<object> {
-    const page = await paged(this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after, limit }));
+    const page = await paged('listings', after, (place) => this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after: place, limit }));
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 
@@ -115,7 +113,7 @@ export class PlatformController {
   @Answer(DEFAULTERS)
   @Policy('listing.read')
   async defaulters(@Query() { after, limit }: PageQuery): Promise<object> {
-    return paged(this.documents.query<DefaulterView>('defaulters', { after, limit }));
+    return paged('defaulters', after, (place) => this.documents.query<DefaulterView>('defaulters', { after: place, limit }));
   }
 
   @ApiOperation({ summary: '一宗地的交易经过' })

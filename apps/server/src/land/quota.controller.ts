@@ -1,50 +1,47 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { AccessRefused, Policy } from '#access';
 import type { Acting, Action } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
-import { AdjustQuota, CloseQuotaYear, IssueQuota, OpenQuotaBatch, QUOTA_KINDS, quotaOf } from '#land';
+import {
+  AdjustQuota, Choice, CloseQuotaYear, Day, District, DocumentNo, IssueQuota, Nested, OpenQuotaBatch, Optional, QUOTA_KINDS, SquareMetres, SquareMetresChange, quotaOf,
+} from '#land';
 import type { QuotaKind } from '#land';
-import { IsDay } from '../http/day.js';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION } from './answers.js';
 
-const TEXT_MAX = 200;
-const AREA = { message: '面积应为平方米数，最多两位小数，例如 "50000.00"' };
-const KIND = { message: '指标种类应为 supply（供地计划）、new（新增计划）、total（总量控制）或 linkage（增减挂钩）' };
+const KIND = '指标种类应为 supply（供地计划）、new（新增计划）、total（总量控制）或 linkage（增减挂钩）';
 
 export class LinkageOriginBody {
-  @Matches(/^\d{6}$/, { message: '复垦区所在区县应为六位行政区划代码' }) district!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) acceptanceNo!: string;
+  @District() district!: string;
+  @DocumentNo() acceptanceNo!: string;
 }
 
 export class QuotaIssueBody {
-  @IsIn(QUOTA_KINDS, KIND) kind!: QuotaKind;
-  @Matches(/^\d{1,10}(\.\d{1,2})?$/, AREA) areaM2!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+  @Choice(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @SquareMetres() areaM2!: string;
+  @DocumentNo() documentNo!: string;
   /** For linkage: where the land was reclaimed, and by which document that was accepted. */
-  @IsOptional() @ValidateNested() @Type(() => LinkageOriginBody) origin?: LinkageOriginBody;
+  @Optional() @Nested(() => LinkageOriginBody) origin?: LinkageOriginBody;
 }
 
 export class QuotaAdjustmentBody {
-  @IsIn(QUOTA_KINDS, KIND) kind!: QuotaKind;
-  @Matches(/^[+-]?\d{1,10}(\.\d{1,2})?$/, AREA) deltaM2!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+  @Choice(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @SquareMetresChange() deltaM2!: string;
+  @DocumentNo() documentNo!: string;
 }
 
 export class QuotaBatchBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) batchNo!: string;
-  @IsDay() openedOn!: string;
-  @Matches(/^\d{1,10}(\.\d{1,2})?$/, AREA) limitM2!: string;
+  @DocumentNo() batchNo!: string;
+  @Day() openedOn!: string;
+  @SquareMetres() limitM2!: string;
 }
 
 export class QuotaClosingBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX) documentNo!: string;
+  @DocumentNo() documentNo!: string;
 }
 
 /** The plan office's documents: what a district may give out in a year, in which batches, and the end of the year. */

@@ -1,9 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 import { Policy } from '#access';
 import { Engine, EventStore, Rejected } from '#kernel';
-import { AdoptRules, RULES } from '#land';
+import { AdoptRules, DocumentNo, RULES, TextsByName } from '#land';
 import type { RulesEvent } from '#land';
 import { PACK_FILES, PackErrors, Policies, changesBetween, readPack } from '#policy';
 import type { Pack, PackChange } from '#policy';
@@ -12,10 +11,13 @@ import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from './answers.js';
 
+/** A pack has a dozen. */
+const FILES_MAX = 100;
+
 export class AdoptRulesBody {
   /** 文件名到内容，例如 {"levy.yaml": "rules: …"}。 */
-  @IsObject({ message: 'files 应为“文件名: 内容”的对象' }) files!: Record<string, unknown>;
-  @IsString() @IsNotEmpty({ message: '请填写变更所依据的文号' }) @MaxLength(200) documentNo!: string;
+  @TextsByName(FILES_MAX) files!: Record<string, string>;
+  @DocumentNo() documentNo!: string;
 }
 
 export type RulesVersion = Readonly<{
@@ -70,8 +72,8 @@ export class RulesController {
   }
 }
 
-function checked(files: Readonly<Record<string, unknown>>): Pack {
-  const texts = new Map(Object.entries(files).filter((file): file is [string, string] => typeof file[1] === 'string'));
+function checked(files: Readonly<Record<string, string>>): Pack {
+  const texts = new Map(Object.entries(files));
   try {
     return readPack(texts);
   } catch (error) {

@@ -1,61 +1,60 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
-import { Area, Day, Fen, Words } from './wire-fields.js';
+import { Choice, Day, DocumentNo, Fen, Line, Lines, Nested, NestedList, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
 
+const COUNT_MAX = 1_000_000;
 /** Parcels reclaimed for one entry, and contracts of one consolidation. */
 const PARTS_MAX = 200;
 
 export class SchemeResolutionBody {
-  @IsIn(['members', 'delegates']) basis = 'members' as const;
-  @IsInt() total = 0;
-  @IsInt() present = 0;
-  @IsInt() yes = 0;
-  @Day() noticeOn = '';
-  @Day() heldOn = '';
+  @Choice(['members', 'delegates']) basis = 'members' as const;
+  @Whole(0, COUNT_MAX) total = 0;
+  @Whole(0, COUNT_MAX) present = 0;
+  @Whole(0, COUNT_MAX) yes = 0;
+  @Day({ empty: true }) noticeOn = '';
+  @Day({ empty: true }) heldOn = '';
 }
 
 export class SchemePartyBody {
-  @IsString() @Words() name = '';
-  @IsString() @Words() uscc = '';
+  @Line({ max: TEXT_MAX, empty: true }) name = '';
+  @Uscc({ empty: true }) uscc = '';
 }
 
 export class PaperBody {
-  @IsString() @Words() issuer = '';
-  @IsString() @Words() documentNo = '';
-  @Day() on = '';
+  @Line({ max: TEXT_MAX, empty: true }) issuer = '';
+  @DocumentNo({ empty: true }) documentNo = '';
+  @Day({ empty: true }) on = '';
 }
 
 class OriginBody {
-  @IsString() @Words() district = '';
-  @ValidateNested() @Type(() => SchemePartyBody) owner = new SchemePartyBody();
-  @IsArray() @ArrayMaxSize(PARTS_MAX) @IsString({ each: true }) parcels: string[] = [];
-  @Area() reclaimedM2 = '';
-  @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
+  @Line({ max: TEXT_MAX, empty: true }) district = '';
+  @Nested(() => SchemePartyBody) owner = new SchemePartyBody();
+  @Lines({ max: PARTS_MAX }) parcels: string[] = [];
+  @SquareMetres({ empty: true }) reclaimedM2 = '';
+  @Nested(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
 }
 
 export class AdjustmentBody {
-  @ValidateNested() @Type(() => OriginBody) origin = new OriginBody();
-  @ValidateNested() @Type(() => PaperBody) reclamation = new PaperBody();
-  @ValidateNested() @Type(() => PaperBody) acceptance = new PaperBody();
-  @IsString() @Words() certificateNo = '';
-  @IsString() @Words() agreementNo = '';
+  @Nested(() => OriginBody) origin = new OriginBody();
+  @Nested(() => PaperBody) reclamation = new PaperBody();
+  @Nested(() => PaperBody) acceptance = new PaperBody();
+  @DocumentNo({ empty: true }) certificateNo = '';
+  @DocumentNo({ empty: true }) agreementNo = '';
 }
 
 class HoldingBody {
-  @IsString() @Words() holder = '';
-  @IsIn(['acquired', 'trust'], { message: '整备方式应为 acquired（收购）或 trust（托管）' }) kind = 'acquired' as const;
-  @IsString() @Words() contractNo = '';
-  @Area() areaM2 = '';
-  @Fen() compensationFen = '';
-  @IsString() @Words() account = '';
+  @Line({ max: TEXT_MAX, empty: true }) holder = '';
+  @Choice(['acquired', 'trust'], '整备方式应为 acquired（收购）或 trust（托管）') kind = 'acquired' as const;
+  @DocumentNo({ empty: true }) contractNo = '';
+  @SquareMetres({ empty: true }) areaM2 = '';
+  @Fen({ empty: true }) compensationFen = '';
+  @Line({ max: TEXT_MAX, empty: true }) account = '';
 }
 
 export class ConsolidationBody {
-  @IsString() @Words() planNo = '';
-  @IsArray() @ArrayMaxSize(PARTS_MAX) @ValidateNested({ each: true }) @Type(() => HoldingBody) holdings: HoldingBody[] = [];
+  @DocumentNo({ empty: true }) planNo = '';
+  @NestedList(() => HoldingBody, { max: PARTS_MAX }) holdings: HoldingBody[] = [];
 }
 
 export class ExceptionBody {
-  @IsIn(['point-supply', 'case-by-case'], { message: '例外应为 point-supply（点状供地）或 case-by-case（一事一议）' }) kind = 'point-supply' as const;
-  @ValidateNested() @Type(() => PaperBody) paper = new PaperBody();
+  @Choice(['point-supply', 'case-by-case'], '例外应为 point-supply（点状供地）或 case-by-case（一事一议）') kind = 'point-supply' as const;
+  @Nested(() => PaperBody) paper = new PaperBody();
 }

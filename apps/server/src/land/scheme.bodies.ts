@@ -1,139 +1,140 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { FORM_NAMES } from '#land';
+import { Choice, Day, DocumentNo, FORM_NAMES, Fen, Flag, Line, Nested, NestedList, Numeric, Optional, Paragraph, Percent, Rings, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
 import type { Scheme } from '#land';
 import { AdjustmentBody, ConsolidationBody, ExceptionBody, SchemePartyBody, SchemeResolutionBody } from './scheme-routes.bodies.js';
-import { Area, Day, Fen, Ratio, Words } from './wire-fields.js';
 
 /**
  * A scheme as it comes over the wire. Only types are checked here: what is empty or missing is named by the decider,
  * all at once and with its article, so every field has an empty default.
  */
+/** Years, people, users: more are a slip of the finger. */
+const COUNT_MAX = 1_000_000;
+const YEAR_MAX = 9_999;
+const READINESS_MAX = 1_000;
 /** Points of a boundary: more is not a parcel but a mistake. */
 const POINTS_MAX = 20_000;
 
 class UseBody {
-  @IsString() @Words() system = '';
-  @IsString() @Words() code = '';
-  @IsString() @Words() name = '';
+  @Line({ max: TEXT_MAX, empty: true }) system = '';
+  @Line({ max: TEXT_MAX, empty: true }) code = '';
+  @Line({ max: TEXT_MAX, empty: true }) name = '';
 }
 
 /** Changes of rent in one lease. */
 const STEP_UPS_MAX = 40;
 
 class StepUpBody {
-  @IsInt() fromYear = 0;
-  @Fen() annualRentFen = '';
+  @Whole(0, COUNT_MAX) fromYear = 0;
+  @Fen({ empty: true }) annualRentFen = '';
 }
 
 class LeaseBody {
-  @IsInt() years = 0;
-  @Fen() annualRentFen = '';
-  @IsOptional() @IsArray() @ArrayMaxSize(STEP_UPS_MAX) @ValidateNested({ each: true }) @Type(() => StepUpBody) stepUps?: StepUpBody[];
-  @IsOptional() @Area() leasedM2?: string;
-  @IsOptional() @IsString() @Words() conversion?: string;
+  @Whole(0, COUNT_MAX) years = 0;
+  @Fen({ empty: true }) annualRentFen = '';
+  @Optional() @NestedList(() => StepUpBody, { max: STEP_UPS_MAX }) stepUps?: StepUpBody[];
+  @Optional() @SquareMetres({ empty: true }) leasedM2?: string;
+  @Optional() @Paragraph({ empty: true }) conversion?: string;
 }
 
 class EquityBody {
-  @ValidateNested() @Type(() => SchemePartyBody) company = new SchemePartyBody();
-  @Ratio() shareRatio = '';
-  @IsOptional() @Ratio() minDividendRatio?: string;
+  @Nested(() => SchemePartyBody) company = new SchemePartyBody();
+  @Percent({ empty: true }) shareRatio = '';
+  @Optional() @Percent({ empty: true }) minDividendRatio?: string;
 }
 
 class BenchmarkBody {
-  @Fen() fenPerM2 = '';
-  @IsString() @Words() documentNo = '';
+  @Fen({ empty: true }) fenPerM2 = '';
+  @DocumentNo({ empty: true }) documentNo = '';
 }
 
 class SplitBody {
-  @Ratio() originRatio = '';
-  @IsOptional() @Fen() originFloorFenPerMu?: string;
-  @Area() originM2 = '';
+  @Percent({ empty: true }) originRatio = '';
+  @Optional() @Fen({ empty: true }) originFloorFenPerMu?: string;
+  @SquareMetres({ empty: true }) originM2 = '';
 }
 
 class DealBody {
-  @IsIn([...Object.keys(FORM_NAMES), ''], { message: `供应方式应为 ${Object.entries(FORM_NAMES).map(([form, name]) => `${form}（${name}）`).join('、')} 之一` }) form = '' as 'grant';
-  @IsIn(['tender', 'auction', 'listing', 'agreement', ''], { message: '交易方式应为 tender、auction、listing 或 agreement' }) method = '' as 'listing';
-  @IsIn(['in-place', 'adjusted', 'consolidated']) route = 'in-place' as const;
-  @ValidateNested() @Type(() => UseBody) use = new UseBody();
-  @IsString() @Words() grade = '';
-  @Area() areaM2 = '';
-  @IsInt() termYears = 0;
-  @Fen() priceFen = '';
-  @Fen() acquisitionFen = '0';
-  @Fen() developmentFen = '0';
-  @IsOptional() @ValidateNested() @Type(() => LeaseBody) lease?: LeaseBody;
-  @IsOptional() @ValidateNested() @Type(() => EquityBody) equity?: EquityBody;
-  @IsOptional() @IsString() @Words() renewal?: string;
-  @IsOptional() @ValidateNested() @Type(() => BenchmarkBody) benchmark?: BenchmarkBody;
-  @IsOptional() @ValidateNested() @Type(() => SplitBody) split?: SplitBody;
+  @Choice([...Object.keys(FORM_NAMES), ''], `供应方式应为 ${Object.entries(FORM_NAMES).map(([form, name]) => `${form}（${name}）`).join('、')} 之一`) form = '' as 'grant';
+  @Choice(['tender', 'auction', 'listing', 'agreement', ''], '交易方式应为 tender、auction、listing 或 agreement') method = '' as 'listing';
+  @Choice(['in-place', 'adjusted', 'consolidated']) route = 'in-place' as const;
+  @Nested(() => UseBody) use = new UseBody();
+  @Line({ max: TEXT_MAX, empty: true }) grade = '';
+  @SquareMetres({ empty: true }) areaM2 = '';
+  @Whole(0, COUNT_MAX) termYears = 0;
+  @Fen({ empty: true }) priceFen = '';
+  @Fen({ empty: true }) acquisitionFen = '0';
+  @Fen({ empty: true }) developmentFen = '0';
+  @Optional() @Nested(() => LeaseBody) lease?: LeaseBody;
+  @Optional() @Nested(() => EquityBody) equity?: EquityBody;
+  @Optional() @Paragraph({ empty: true }) renewal?: string;
+  @Optional() @Nested(() => BenchmarkBody) benchmark?: BenchmarkBody;
+  @Optional() @Nested(() => SplitBody) split?: SplitBody;
 }
 
 class PolygonBody {
-  @IsIn(['Polygon'], { message: '边界应为单个 Polygon' }) type = 'Polygon' as const;
-  @IsArray() @ArrayMaxSize(POINTS_MAX) coordinates: number[][][] = [];
+  @Choice(['Polygon'], '边界应为单个 Polygon') type = 'Polygon' as const;
+  @Rings(POINTS_MAX) coordinates: number[][][] = [];
 }
 
 class BoundaryBody {
-  @IsString() @Words() crs = '';
-  @ValidateNested() @Type(() => PolygonBody) polygon = new PolygonBody();
+  @Line({ max: TEXT_MAX, empty: true }) crs = '';
+  @Nested(() => PolygonBody) polygon = new PolygonBody();
 }
 
 class OwnerBody {
-  @IsString() @Words() name = '';
-  @IsString() @Words() uscc = '';
-  @IsString() @Words() ownershipCertificate = '';
+  @Line({ max: TEXT_MAX, empty: true }) name = '';
+  @Uscc({ empty: true }) uscc = '';
+  @DocumentNo({ empty: true }) ownershipCertificate = '';
 }
 
 class AppraisalBody {
-  @IsString() @Words() agency = '';
-  @IsString() @Words() qualificationNo = '';
-  @IsString() @Words() reportNo = '';
-  @Day() reportOn = '';
-  @Fen() valueFen = '';
+  @Line({ max: TEXT_MAX, empty: true }) agency = '';
+  @DocumentNo({ empty: true }) qualificationNo = '';
+  @DocumentNo({ empty: true }) reportNo = '';
+  @Day({ empty: true }) reportOn = '';
+  @Fen({ empty: true }) valueFen = '';
 }
 
 class TitleBody {
-  @IsString() @Words() ownershipParcel = '';
-  @IsBoolean() dispute = false;
-  @IsBoolean() seizure = false;
-  @IsBoolean() mortgage = false;
-  @IsIn(['none', 'handled', 'open']) illegalOccupation = 'none' as const;
+  @Line({ max: TEXT_MAX, empty: true }) ownershipParcel = '';
+  @Flag() dispute = false;
+  @Flag() seizure = false;
+  @Flag() mortgage = false;
+  @Choice(['none', 'handled', 'open']) illegalOccupation = 'none' as const;
 }
 
 export class SchemeBody implements Scheme {
-  @IsString() @Words() parcel = '';
-  @IsString() @Words() district = '';
-  @IsString() @Words() township = '';
-  @IsString() @Words() village = '';
-  @IsInt() planYear = 0;
-  @IsString() @Words() location = '';
-  @ValidateNested() @Type(() => OwnerBody) owner = new OwnerBody();
-  @ValidateNested() @Type(() => BoundaryBody) boundary = new BoundaryBody();
-  @IsIn(['existing', 'new']) landSource = 'existing' as const;
-  @IsNumber() readiness = 0;
-  @ValidateNested() @Type(() => DealBody) deal = new DealBody();
-  @IsString() @Words() planning = '';
-  @IsString() @Words() industry = '';
-  @IsString() @Words() ecology = '';
-  @ValidateNested() @Type(() => AppraisalBody) appraisal = new AppraisalBody();
-  @IsString() @Words() distribution = '';
-  @ValidateNested() @Type(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
-  @ValidateNested() @Type(() => TitleBody) title = new TitleBody();
-  @IsOptional() @IsInt() intendedUsers?: number;
-  @IsOptional() @ValidateNested() @Type(() => ExceptionBody) exception?: ExceptionBody;
-  @IsOptional() @ValidateNested() @Type(() => AdjustmentBody) adjustment?: AdjustmentBody;
-  @IsOptional() @ValidateNested() @Type(() => ConsolidationBody) consolidation?: ConsolidationBody;
+  @Line({ max: TEXT_MAX, empty: true }) parcel = '';
+  @Line({ max: TEXT_MAX, empty: true }) district = '';
+  @Line({ max: TEXT_MAX, empty: true }) township = '';
+  @Line({ max: TEXT_MAX, empty: true }) village = '';
+  @Whole(0, YEAR_MAX) planYear = 0;
+  @Paragraph({ empty: true }) location = '';
+  @Nested(() => OwnerBody) owner = new OwnerBody();
+  @Nested(() => BoundaryBody) boundary = new BoundaryBody();
+  @Choice(['existing', 'new']) landSource = 'existing' as const;
+  @Numeric(0, READINESS_MAX) readiness = 0;
+  @Nested(() => DealBody) deal = new DealBody();
+  @Paragraph({ empty: true }) planning = '';
+  @Paragraph({ empty: true }) industry = '';
+  @Paragraph({ empty: true }) ecology = '';
+  @Nested(() => AppraisalBody) appraisal = new AppraisalBody();
+  @Paragraph({ empty: true }) distribution = '';
+  @Nested(() => SchemeResolutionBody) resolution = new SchemeResolutionBody();
+  @Nested(() => TitleBody) title = new TitleBody();
+  @Optional() @Whole(0, COUNT_MAX) intendedUsers?: number;
+  @Optional() @Nested(() => ExceptionBody) exception?: ExceptionBody;
+  @Optional() @Nested(() => AdjustmentBody) adjustment?: AdjustmentBody;
+  @Optional() @Nested(() => ConsolidationBody) consolidation?: ConsolidationBody;
 }
 
 class AnswerBody {
-  @IsString() @Words() field = '';
-  @IsString() @Words() answer = '';
+  @Line({ max: TEXT_MAX, empty: true }) field = '';
+  @Paragraph({ empty: true }) answer = '';
 }
 
 const ANSWERS_MAX = 200;
 
 export class RevisionBody {
-  @ValidateNested() @Type(() => SchemeBody) @IsObject() scheme!: SchemeBody;
-  @IsOptional() @IsArray() @ArrayMaxSize(ANSWERS_MAX) @ValidateNested({ each: true }) @Type(() => AnswerBody) answers: AnswerBody[] = [];
+  @Nested(() => SchemeBody) scheme!: SchemeBody;
+  @Optional() @NestedList(() => AnswerBody, { max: ANSWERS_MAX }) answers: AnswerBody[] = [];
 }

@@ -1,18 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { plainToInstance } from 'class-transformer';
-import { IsIn, IsObject, IsOptional, IsString, MaxLength, validate } from 'class-validator';
 import type { Response } from 'express';
 import { Policy, visible } from '#access';
 import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
-import { ClaimTask, DelegateTask, ReasonBody, ReleaseTask, decisionOf } from '#land';
+import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, decisionOf } from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
-import { Problem } from '../http/problems.js';
 import type { MetaFactory, RushiRequest } from '../http/request-context.js';
-import { fieldErrors } from '../http/validation.js';
+import { bodyOf } from '../http/validation.js';
 import { etag, requireIfMatch } from '../http/versions.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { DECIDED, DECISION, TASK, TASKS, TASK_VERSION } from './answers.js';
@@ -22,20 +19,20 @@ import { actionOf } from './decision-actions.js';
 const WORD_MAX = 64;
 
 export class TaskQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @IsOptional() @IsIn(['yes', 'no']) live: 'yes' | 'no' = 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' }) @IsOptional() @IsIn(['yes']) mine?: 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' }) @IsOptional() @IsIn(['yes']) all?: 'yes';
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) entry?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(WORD_MAX) kind?: string;
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(['yes', 'no']) live: 'yes' | 'no' = 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' }) @Optional() @Choice(['yes']) mine?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' }) @Optional() @Choice(['yes']) all?: 'yes';
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) kind?: string;
 }
 
 export class HandOverBody extends ReasonBody {
-  @IsString() @MaxLength(WORD_MAX) to!: string;
+  @Line({ max: WORD_MAX }) to!: string;
 }
 
 export class DecisionBody {
-  @IsString() @MaxLength(WORD_MAX) outcome!: string;
-  @IsOptional() @IsObject() data: object = {};
+  @Line({ max: WORD_MAX }) outcome!: string;
+  @Optional() @Anything() data: object = {};
 }
 
 @ApiTags('待办任务')
@@ -56,7 +53,7 @@ export class TaskController {
     if (!scope) return { items: [], next: null };
     const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
     const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };
-    return withNext(request, response, await paged(this.documents.query<TaskView>('tasks', { where, after, limit })));
+    return withNext(request, response, await paged('tasks', after, (place) => this.documents.query<TaskView>('tasks', { where, after: place, limit })));
   }
 
   @ApiOperation({ summary: '一项任务；ETag 是它的版本' })
@@ -114,9 +111,7 @@ export class TaskController {
     const decision = decisionOf(task.kind, outcome);
     await this.files.task(who, actionOf(task.kind, outcome), id);
     requireIfMatch(match, task.version);
-    const body = plainToInstance(decision.body, data);
-    const errors = await validate(body, { whitelist: true, forbidNonWhitelisted: true });
-    if (errors.length > 0) throw new Problem('request.invalid', { errors: fieldErrors(errors, '/data') });
+    const body = await bodyOf(decision.body, data, '/data');
     await this.engine.execute(new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)));
     const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district), task.round));
     return { entry, task: id, outcome, stream, version };

@@ -1,4 +1,4 @@
-import { civilDate, earliestNotice, opinionDue } from '#policy';
+import { civilDate, earliestNotice, isBlank, opinionDue, sameNo } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { DEPARTMENTS } from '../procedure.js';
@@ -67,10 +67,10 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return [{ type: 'DecisionExpired', data: { ...about(state.review), items, decisionOpen: state.status === 'deciding' } }];
       }
       case 'GrantApproval': {
-        if (state.status === 'granted' && state.documentNo === data.documentNo) return [];
+        if (state.status === 'granted' && sameNo(state.documentNo, data.documentNo)) return [];
         const review = beforeGovernment(state, meta.actor, data.round);
         unburdened(state);
-        if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
+        if (isBlank(data.documentNo)) throw refuse('approval.document-missing');
         return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, earliestNoticeOn: review.earliestNoticeOn } }];
       }
       case 'ReturnApproval': {
@@ -80,7 +80,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
       }
       case 'RefuseApproval': {
         const review = beforeGovernment(state, meta.actor, data.round);
-        if (data.documentNo.trim() === '') throw refuse('approval.document-missing');
+        if (isBlank(data.documentNo)) throw refuse('approval.document-missing');
         if (data.reason.trim() === '') throw refuse('approval.reason-missing');
         return [{ type: 'ApprovalRefused', data: { ...about(review), documentNo: data.documentNo, reason: data.reason } }];
       }

@@ -1,5 +1,5 @@
 import type { Actor, Decider } from '#kernel/messages';
-import { civilDate, contractDue, fen } from '#policy';
+import { civilDate, contractDue, fen, isBlank, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import type { Day, Subject } from '../terms.js';
@@ -81,7 +81,7 @@ function requireFree({ holds }: Contract): void {
 }
 
 function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
-  if (state.status === 'published' && state.buyer.uscc === buyer.uscc && state.priceFen === priceFen) return [];
+  if (state.status === 'published' && sameNo(state.buyer.uscc, buyer.uscc) && state.priceFen === priceFen) return [];
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
   requireFree(state);
@@ -99,7 +99,7 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
     case 'signed':
     case 'filed':
     case 'fulfilled':
-      if (state.contractNo === paper.contractNo) return [];
+      if (sameNo(state.contractNo, paper.contractNo)) return [];
       throw refuse('contract.already-signed', { contractNo: state.contractNo });
     case 'ended':
       throw refuse('contract.ended');
@@ -129,7 +129,7 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       throw refuse('contract.not-signed');
     case 'filed':
     case 'fulfilled':
-      if (state.filingNo === filingNo) return [];
+      if (sameNo(state.filingNo, filingNo)) return [];
       throw refuse('contract.already-filed', { filingNo: state.filingNo });
     case 'ended':
       throw refuse('contract.ended');
@@ -137,7 +137,7 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       const { subject, deal, priceFen, contractNo, signedOn, terms } = state;
       requireFree(state);
       fourEyes(state, meta.actor);
-      if (filingNo.trim() === '') throw refuse('contract.number-missing');
+      if (isBlank(filingNo)) throw refuse('contract.number-missing');
       requirePast(filedOn, today);
       if (filedOn < signedOn) {
         throw refuse('contract.dates-disordered', { later: '备案日', laterEn: 'The filing', laterOn: filedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: signedOn });

@@ -1,4 +1,4 @@
-import { deposit, fen, mulRate, smallerFen, termOf } from '#policy';
+import { deposit, fen, isBlank, mulRate, smallerFen, termOf } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
@@ -44,7 +44,7 @@ const words = (names: readonly (readonly [string, string])[]) => ({ missing: nam
 
 /** A contract that leaves one of the three conditions out is void (实施条例 Art. 41), so it is never taken for signed; what else is missing is named too. */
 export function requireWhole(paper: ContractPaper): void {
-  if (paper.contractNo.trim() === '') throw refuse('contract.number-missing');
+  if (isBlank(paper.contractNo)) throw refuse('contract.number-missing');
   const left = CONDITIONS.filter(([field, annex]) => paper[field].trim() === '' || !paper.annexes.includes(annex));
   if (left.length > 0) throw refuse('contract.void', words(left.map(([, , zh, en]) => [zh, en])));
   const missing = [...CLAUSES.filter((clause) => !paper.clauses.includes(clause)).map((clause) => CLAUSE_NAMES[clause]), ...ANNEXES.filter((annex) => !paper.annexes.includes(annex)).map((annex) => ANNEX_NAMES[annex])];
@@ -54,7 +54,7 @@ export function requireWhole(paper: ContractPaper): void {
 /** The collective grants, the district's government supervises (GF-2023-2608, 2609). */
 export function requireParties(pack: PackOn, { district }: Subject, { grantor, supervision }: ContractPaper, today: Day): void {
   if (grantor.trim() === '' || NOT_AN_OWNER.test(grantor)) throw refuse('contract.grantor-wrong', { grantor });
-  if (supervision.agreementNo.trim() === '') throw refuse('contract.supervision-missing');
+  if (isBlank(supervision.agreementNo)) throw refuse('contract.supervision-missing');
   const { government } = pack.district(district);
   if (!supervision.supervisor.trim().endsWith(government)) throw refuse('contract.supervisor-wrong', { supervisor: supervision.supervisor, government });
   requirePast(supervision.on, today);

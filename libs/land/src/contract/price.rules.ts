@@ -1,5 +1,5 @@
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
-import { addFen, fen, NOTHING, subtractFen } from '#policy';
+import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
@@ -12,7 +12,7 @@ import { defaultOn, interestOf, missingOf } from './instalments.rules.js';
 
 export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
   const { amountFen, paidOn, voucherNo } = data;
-  const known = 'payments' in state ? state.payments.find((payment) => payment.voucherNo === voucherNo) : undefined;
+  const known = 'payments' in state ? state.payments.find((payment) => sameNo(payment.voucherNo, voucherNo)) : undefined;
   if (known) {
     if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
     throw refuse('contract.voucher-contradicts', { voucherNo });

@@ -1,26 +1,14 @@
-import 'reflect-metadata';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { Choice, Choices, Day, DocumentNo, Fen, Line, Nested, NestedList, Optional, Paragraph, Pattern, Uscc, Whole } from '../body/fields.js';
 import { ANNEXES, CLAUSES } from '../contract/contract.events.js';
 import type { Annex, Clause } from '../contract/contract.events.js';
 
-/** Longest text that a person writes into one field. */
-export const TEXT_MAX = 2_000;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const RATE = /^\d{1,2}(\.\d{1,4})?[%‰]$/;
-const INSTALMENTS_MAX = 120;
-const FEN = /^(0|[1-9]\d{0,14})$/;
 const RATIO = /^\d{1,3}(\.\d{1,4})?%$/;
-const ratio = { message: '$property 应为百分比，例如 "30%"' };
-const day = { message: '$property 应为 YYYY-MM-DD 格式的日期' };
-const amount = { message: '$property 应为以分为单位的整数字符串，例如 "115000000"' };
-
-/** 人民币 in 分 as a decimal string. */
-const Fen = () => Matches(FEN, amount);
-const Day = () => Matches(DAY, day);
+const INSTALMENTS_MAX = 120;
+const MEMBERS_MAX = 20_000;
 
 class Text {
-  @IsString() @IsNotEmpty({ message: '$property 不能为空' }) @MaxLength(TEXT_MAX)
+  @Paragraph()
   reason!: string;
 }
 
@@ -28,58 +16,57 @@ export class ReasonBody extends Text {}
 export class NothingBody {}
 
 export class ItemBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @Line()
   field!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  @Paragraph()
   opinion!: string;
 }
 
 export class ItemsBody {
-  @IsArray() @ArrayMinSize(1, { message: '退回时至少列明一项需要修改的内容' }) @ArrayMaxSize(100)
-  @ValidateNested({ each: true }) @Type(() => ItemBody)
+  @NestedList(() => ItemBody, { min: 1, max: 100, what: '退回时至少列明一项需要修改的内容' })
   items!: ItemBody[];
 }
 
 export class ConditionBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @Line()
   issuer!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @DocumentNo()
   documentNo!: string;
   @Day()
   on!: string;
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  @Paragraph()
   text!: string;
 }
 
 export class OpinionBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  @Paragraph()
   text!: string;
 }
 
 export class DocumentBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @DocumentNo()
   documentNo!: string;
 }
 
 export class RefusalBody extends DocumentBody {
-  @IsString() @IsNotEmpty() @MaxLength(TEXT_MAX)
+  @Paragraph()
   reason!: string;
 }
 
 export class RelistBody extends Text {
-  @IsOptional() @Fen()
+  @Optional() @Fen()
   priceFen?: string;
 }
 
 export class PartyBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @Line()
   name!: string;
-  @Length(18, 18, { message: '统一社会信用代码应为18位' })
+  @Uscc()
   uscc!: string;
 }
 
 export class PublishDealBody {
-  @ValidateNested() @Type(() => PartyBody) @IsNotEmpty()
+  @Nested(() => PartyBody)
   buyer!: PartyBody;
   @Fen()
   priceFen!: string;
@@ -92,15 +79,15 @@ export class TradeDecisionBody {
   @Fen() depositFen!: string;
   @Fen() incrementFen!: string;
   /** 底价: sealed as soon as it is taken, and told to nobody before the close. */
-  @IsOptional() @Fen() reserveFen?: string;
-  @IsOptional() @IsIn(['price', 'score'], { message: 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）' }) criterion?: 'price' | 'score';
+  @Optional() @Fen() reserveFen?: string;
+  @Optional() @Choice(['price', 'score'], 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）') criterion?: 'price' | 'score';
   @Day() heldOn!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+  @DocumentNo() documentNo!: string;
 }
 
 export class SupervisionBody {
-  @IsString() @IsNotEmpty() @MaxLength(200) agreementNo!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) supervisor!: string;
+  @DocumentNo() agreementNo!: string;
+  @Line() supervisor!: string;
   @Day() on!: string;
 }
 
@@ -110,90 +97,89 @@ export class InstalmentBody {
 }
 
 export class UrgeBody {
-  @IsString() @IsNotEmpty() @MaxLength(200) documentNo!: string;
+  @DocumentNo() documentNo!: string;
   @Day() urgedOn!: string;
 }
 
 export class ContractPaperBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @DocumentNo()
   contractNo!: string;
   @Day() signedOn!: string;
   @Day() deliveryOn!: string;
   @Day() startOn!: string;
   @Day() completionOn!: string;
-  @IsString() @MaxLength(200) planningNo!: string;
-  @IsString() @MaxLength(200) industryNo!: string;
-  @IsString() @MaxLength(200) ecologyNo!: string;
-  @IsString() @MaxLength(200) grantor!: string;
-  @ValidateNested() @Type(() => SupervisionBody) @IsNotEmpty() supervision!: SupervisionBody;
-  @IsArray() @IsIn(CLAUSES, { each: true }) clauses!: Clause[];
-  @IsArray() @IsIn(ANNEXES, { each: true }) annexes!: Annex[];
-  @IsOptional() @IsInt() @Min(1) @Max(100) termYears?: number;
-  @IsOptional() @Fen() earnestFen?: string;
-  @IsOptional() @Matches(RATE, { message: 'lateRate 应为每日的千分率或百分率，例如 "0.5‰"' }) lateRate?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(INSTALMENTS_MAX) @ValidateNested({ each: true }) @Type(() => InstalmentBody) instalments?: InstalmentBody[];
+  @DocumentNo({ empty: true }) planningNo!: string;
+  @DocumentNo({ empty: true }) industryNo!: string;
+  @DocumentNo({ empty: true }) ecologyNo!: string;
+  @Line({ empty: true }) grantor!: string;
+  @Nested(() => SupervisionBody) supervision!: SupervisionBody;
+  @Choices(CLAUSES) clauses!: Clause[];
+  @Choices(ANNEXES) annexes!: Annex[];
+  @Optional() @Whole(1, 100) termYears?: number;
+  @Optional() @Fen() earnestFen?: string;
+  @Optional() @Pattern(RATE, '每日的千分率或百分率', '0.5‰') lateRate?: string;
+  @Optional() @NestedList(() => InstalmentBody, { max: INSTALMENTS_MAX }) instalments?: InstalmentBody[];
 }
 
 export class RescindBody extends Text {
-  @IsIn(['buyer', 'owner', 'law'])
+  @Choice(['buyer', 'owner', 'law'])
   fault!: 'buyer' | 'owner' | 'law';
-  @IsOptional() @IsIn(['price', 'breach'], { message: 'ground 应为 price（价款逾期）或 breach（其他违约）' }) ground?: 'price' | 'breach';
-  @IsOptional() @Fen() compensationFen?: string;
+  @Optional() @Choice(['price', 'breach'], 'ground 应为 price（价款逾期）或 breach（其他违约）') ground?: 'price' | 'breach';
+  @Optional() @Fen() compensationFen?: string;
 }
 
 /** Taking a right back: by whose approval, when, and what the buildings are worth. */
 export class ReturnBody {
-  @IsString() @IsNotEmpty() @MaxLength(200) approvalNo!: string;
+  @DocumentNo() approvalNo!: string;
   @Day() returnedOn!: string;
   @Fen() buildingsFen!: string;
 }
 
 export class FilingBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @DocumentNo()
   filingNo!: string;
   @Day() filedOn!: string;
 }
 
 export class NoticeBody {
-  @IsString() @IsNotEmpty() @MaxLength(200)
+  @DocumentNo()
   noticeNo!: string;
   @Day() issuedOn!: string;
   /** 分期缴纳 where the rules allow it. */
-  @IsOptional() @IsInt() @Min(1) @Max(60)
+  @Optional() @Whole(1, 60)
   instalments?: number;
 }
 
 export class ResolutionBody {
-  @IsInt() @Min(1) @Max(1_000_000) total!: number;
-  @IsInt() @Min(0) @Max(1_000_000) yes!: number;
-  @IsOptional() @IsIn(['members', 'delegates']) basis?: 'members' | 'delegates';
-  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) attended?: number;
+  @Whole(1, 1_000_000) total!: number;
+  @Whole(0, 1_000_000) yes!: number;
+  @Optional() @Choice(['members', 'delegates']) basis?: 'members' | 'delegates';
+  @Optional() @Whole(0, 1_000_000) attended?: number;
   /** 会前十日提供方案（农村集体经济组织法第四十六条）. */
   @Day() planShownOn!: string;
-  @IsOptional() @Day() noticedOn?: string;
+  @Optional() @Day() noticedOn?: string;
   @Day() heldOn!: string;
 }
 
 export class MemberBody {
-  @IsString() @IsNotEmpty() @MaxLength(100) id!: string;
-  @Matches(/^(0|[1-9]\d{0,11})$/, { message: '份额应为非负整数' }) weight!: string;
+  @Line({ max: 100 }) id!: string;
+  @Pattern(/^(0|[1-9]\d{0,11})$/, '非负整数', '3') weight!: string;
 }
 
 export class MembersBody {
-  @IsIn(['股份', '户'], { message: '按 股份 或 户 分配' }) by!: '股份' | '户';
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20_000)
-  @ValidateNested({ each: true }) @Type(() => MemberBody)
+  @Choice(['股份', '户'], '按 股份 或 户 分配') by!: '股份' | '户';
+  @NestedList(() => MemberBody, { min: 1, max: MEMBERS_MAX })
   list!: MemberBody[];
 }
 
 export class PlanBody {
   @Fen() costsFen!: string;
-  @IsOptional() @Fen() taxFen?: string;
-  @IsOptional() @Matches(RATIO, ratio) membersRatio?: string;
-  @IsOptional() @Matches(RATIO, ratio) groupRatio?: string;
-  @IsOptional() @ValidateNested() @Type(() => MembersBody) members?: MembersBody;
-  @IsOptional() @IsIn(['股份', '现金'], { message: '兑付方式应为 股份 或 现金' }) payout?: '股份' | '现金';
-  @ValidateNested() @Type(() => ResolutionBody) @IsNotEmpty()
+  @Optional() @Fen() taxFen?: string;
+  @Optional() @Pattern(RATIO, '百分数', '30%') membersRatio?: string;
+  @Optional() @Pattern(RATIO, '百分数', '30%') groupRatio?: string;
+  @Optional() @Nested(() => MembersBody) members?: MembersBody;
+  @Optional() @Choice(['股份', '现金'], '兑付方式应为 股份 或 现金') payout?: '股份' | '现金';
+  @Nested(() => ResolutionBody)
   resolution!: ResolutionBody;
 }
 
@@ -203,11 +189,11 @@ export class PublishedBody {
 
 export class PayoutBody {
   @Day() paidOn!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) voucherNo!: string;
+  @DocumentNo() voucherNo!: string;
 }
 
 export class DistributedBody extends PayoutBody {
-  @IsOptional() @IsIn(['collective', 'personal']) account?: 'collective' | 'personal';
+  @Optional() @Choice(['collective', 'personal']) account?: 'collective' | 'personal';
 }
 
 export class PaymentBody extends PayoutBody {
@@ -215,11 +201,11 @@ export class PaymentBody extends PayoutBody {
 }
 
 export class RightBody {
-  @IsString() @Length(28, 28, { message: '不动产单元号应为28位' }) unitNo!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) certificateNo!: string;
-  @IsString() @IsNotEmpty() @MaxLength(200) supervisionNo!: string;
-  @IsString() @MaxLength(200) deedTaxVoucher!: string;
+  @Pattern(/^[0-9A-Z]{28}$/, '28位不动产单元号', '370114001002JB00001W00000000') unitNo!: string;
+  @DocumentNo() certificateNo!: string;
+  @DocumentNo() supervisionNo!: string;
+  @DocumentNo({ empty: true }) deedTaxVoucher!: string;
   @Fen() deedTaxFen!: string;
-  @IsOptional() @IsString() @MaxLength(200) deedTaxRelief?: string;
+  @Optional() @Line() deedTaxRelief?: string;
   @Day() registeredOn!: string;
 }

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, compareRates, daysBetween, distribution, fen, parseArea, votePasses } from '#policy';
+import { civilDate, compareRates, daysBetween, distribution, fen, isBlank, normalNo, parseArea, sameNo, votePasses } from '#policy';
 import type { DistributionQuestion, PackOn, Policies } from '#policy';
 import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
@@ -86,9 +86,9 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'DistributionPublished':
         return 'sums' in state ? { status: 'published', subject, round, sums: state.sums, publicUntil: data.publicUntil, objections: {} } : state;
       case 'DistributionObjected':
-        return state.status === 'published' ? { ...state, objections: { ...state.objections, [data.objectionNo]: true } } : state;
+        return state.status === 'published' ? { ...state, objections: { ...state.objections, [normalNo(data.objectionNo)]: true } } : state;
       case 'DistributionObjectionDismissed':
-        return state.status === 'published' ? { ...state, objections: { ...state.objections, [data.objectionNo]: false } } : state;
+        return state.status === 'published' ? { ...state, objections: { ...state.objections, [normalNo(data.objectionNo)]: false } } : state;
       case 'DistributionReopened':
         return 'sums' in state ? { status: 'opened', subject, round: data.round, sums: state.sums } : state;
       case 'PublicationPassed':
@@ -179,29 +179,29 @@ function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members,
 
 function objected({ data: { objectionNo, objector, reason } }: ObjectToDistribution, state: Distribution): readonly DistributionEvent[] {
   if (state.status !== 'published') throw refuse('distribution.not-public');
-  if (objectionNo in state.objections) return [];
-  if ([objectionNo, objector, reason].some((text) => text.trim() === '')) throw refuse('distribution.objection-incomplete');
+  if (Object.hasOwn(state.objections, normalNo(objectionNo))) return [];
+  if ([objectionNo, objector, reason].some(isBlank)) throw refuse('distribution.objection-incomplete');
   return [{ type: 'DistributionObjected', data: { subject: state.subject, objectionNo, objector, reason } }];
 }
 
 function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, today: Day): readonly DistributionEvent[] {
-  if (state.status !== 'published' || !(objectionNo in state.objections)) throw refuse('distribution.objection-unknown', { objectionNo });
-  if (!state.objections[objectionNo]) return [];
-  if (answer.trim() === '') throw refuse('distribution.answer-missing');
+  if (state.status !== 'published' || !Object.hasOwn(state.objections, normalNo(objectionNo))) throw refuse('distribution.objection-unknown', { objectionNo });
+  if (!state.objections[normalNo(objectionNo)]) return [];
+  if (isBlank(answer)) throw refuse('distribution.answer-missing');
   const { subject, round, objections, publicUntil } = state;
   if (upheld) return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
   const dismissed: DistributionEvent = { type: 'DistributionObjectionDismissed', data: { subject, objectionNo, answer } };
-  const rest = Object.entries(objections).some(([no, open]) => open && no !== objectionNo);
+  const rest = Object.entries(objections).some(([no, open]) => open && no !== normalNo(objectionNo));
   return rest || today <= publicUntil ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
 }
 
 function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   if (state.status === 'distributed') {
-    if (state.voucherNo === voucherNo) return [];
+    if (sameNo(state.voucherNo, voucherNo)) return [];
     throw refuse('distribution.paid', { voucherNo: state.voucherNo });
   }
   if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
-  if (voucherNo.trim() === '') throw refuse('distribution.voucher-missing');
+  if (isBlank(voucherNo)) throw refuse('distribution.voucher-missing');
   const personal = pack.flag('distribution.personal-account');
   if (account === 'personal' && !personal.value) throw refuse('distribution.personal-account');
   requirePast(paidOn, today);

@@ -1,6 +1,6 @@
 import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
-import { addFen, civilDate, daysBetween, fen, NOTHING, subtractFen } from '#policy';
+import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtractFen } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
@@ -108,7 +108,7 @@ function assessed(pack: PackOn, about: Case, today: Day, confirmation?: RateConf
 /** The case is judged by the day on which it came, whenever the officer gets to it. */
 function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   if (state.status !== 'deferred') throw refuse('levy.rate-not-awaited');
-  if (documentNo.trim() === '') throw refuse('levy.rate-document-missing');
+  if (isBlank(documentNo)) throw refuse('levy.rate-document-missing');
   const { subject, deal, incomeFen, on } = state;
   return assessed(pack, { subject, deal, incomeFen, date: on }, today, { confirmedBy: meta.actor.person, documentNo });
 }
@@ -119,7 +119,7 @@ function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, s
     case 'deferred':
       throw refuse('levy.not-assessed');
     case 'noticed':
-      if (state.noticeNo === noticeNo) return [];
+      if (sameNo(state.noticeNo, noticeNo)) return [];
       throw refuse('levy.already-noticed', { noticeNo: state.noticeNo });
     case 'settled':
       throw refuse('levy.settled');
@@ -152,7 +152,7 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
   const { voucherNo, amountFen, paidOn } = payment;
-  const known = state.payments.find((other) => other.voucherNo === voucherNo);
+  const known = state.payments.find((other) => sameNo(other.voucherNo, voucherNo));
   if (known) {
     if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
     throw refuse('levy.voucher-contradicts', { voucherNo });

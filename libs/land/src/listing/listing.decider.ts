@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, daysBetween, deposit, fen } from '#policy';
+import { civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireRound } from '../round.rules.js';
@@ -153,7 +153,7 @@ function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly Listin
 function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round, earliestNoticeOn } = state;
   if (state.status === 'announced' || state.status === 'open') {
-    if (state.announcementNo === data.announcementNo) return NOTHING;
+    if (sameNo(state.announcementNo, data.announcementNo)) return NOTHING;
     throw refuse('listing.already-announced', { round, announcementNo: state.announcementNo });
   }
   if (state.status !== 'ordered') throw refuse('listing.not-ordered');
@@ -175,7 +175,7 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today
 function supplement({ data }: SupplementNotice, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-announced', { round });
-  if (state.supplements.includes(data.supplementNo)) return NOTHING;
+  if (state.supplements.some((no) => sameNo(no, data.supplementNo))) return NOTHING;
   if (state.status === 'open') throw refuse('listing.opened', { openedOn: state.openedOn });
   if (state.suspendedOn !== null) throw refuse('listing.suspended', { round });
   const { publishedOn, opensOn, closesOn } = data;
@@ -224,7 +224,7 @@ function fail({ data }: ReportFailure, state: Ordered, pack: PackOn, vault: Vaul
 
 /** The same result again is the same fact; another one for a finished round cannot be true beside it. */
 function isKnownResult({ status, results }: Ordered, resultId: string, outcome: string): boolean {
-  const same = results.find((result) => result.resultId === resultId);
+  const same = results.find((result) => sameNo(result.resultId, resultId));
   if (same?.outcome === outcome) return true;
   const against = same ?? (status === 'sold' || status === 'voided' || status === 'failed' ? results.at(-1) : undefined);
   if (against) throw refuse('listing.result-contradicts', { round: against.round, known: `${against.resultId} ${against.outcome}`, resultId });

@@ -25,7 +25,7 @@ export const deal: DealTerms = {
   acquisitionFen: '0',
   developmentFen: '0',
 };
-export const buyer: Party = { name: '济南示例制造有限公司', uscc: '91370114MA3EXAMPL1' };
+export const buyer: Party = { name: '济南示例制造有限公司', uscc: '91370114MA3EXAMP1P' };
 
 /** What the collective resolved: the approved price, a fifth of it as deposit, steps of ten thousand yuan. */
 export const decision: TradeDecision = { startFen: deal.priceFen, depositFen: '200000000', incrementFen: '1000000', heldOn: '2026-03-05', documentNo: '章集决2026-1' };

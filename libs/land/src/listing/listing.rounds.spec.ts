@@ -98,7 +98,7 @@ describe('a result that comes again', () => {
   it('as another outcome is a contradiction, in its own round and in a later one', () => {
     for (const history of [at.failed, [...at.failed, ordered(2)], [...at.failed, ...running(2)]]) given(...history).when(sell('2026-04-21')).thenRejected('listing.result-contradicts');
     given(...at.failed, ...running(2)).when(fail('2026-04-21', 'r-1', '2026-04-16')).thenRejected('listing.result-contradicts');
-    const winner = { ...buyer, uscc: '91370114MA3EXAMPL2' };
+    const winner = { ...buyer, uscc: '91370114MA3EXAMP2T' };
     for (const changed of [{ resultId: 'r-2' }, { priceFen: '1160000000' }, { closedOn: '2026-04-16' }, { winner }]) given(...at.sold).when(sell('2026-04-21', changed)).thenRejected('listing.result-contradicts');
   });
   it('is refused with the round and the outcome that stand against it', () => {

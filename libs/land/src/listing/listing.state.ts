@@ -1,3 +1,4 @@
+import { normalNo } from '#policy';
 import { evolveHolds } from '../holds.rules.js';
 import type { Burden, DealTerms, Day, FenText, Party, Subject } from '../terms.js';
 import type { ListingEvent, TradeDecision } from './listing.events.js';
@@ -39,7 +40,7 @@ export type Listing = Held & (Readonly<{ status: 'none' }> | Readonly<{ status: 
 /** What can be asked of a listing once it was ordered. */
 export type Ordered = Extract<Listing, Common>;
 
-export const saleOf = (uscc: string, priceFen: FenText, closedOn: Day) => `sold ${uscc} ${priceFen} ${closedOn}`;
+export const saleOf = (uscc: string, priceFen: FenText, closedOn: Day) => `sold ${normalNo(uscc)} ${priceFen} ${closedOn}`;
 export const failureOf = (closedOn: Day) => `failed ${closedOn}`;
 
 export function evolve(state: Listing, event: ListingEvent): Listing {

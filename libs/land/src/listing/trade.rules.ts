@@ -1,5 +1,5 @@
 /** What the collective may resolve before the notice, and what a reported result must agree with after the close. Pure. */
-import { checkDeposit, closing, fen, formatYuan, mulRate, NOTHING, parseArea, parseRate } from '#policy';
+import { NOTHING, checkDeposit, closing, fen, formatYuan, isBlank, mulRate, normalNo, parseArea, parseRate, sameNo } from '#policy';
 import type { Closing, Fen, PackOn, Trade } from '#policy';
 import type { Day, DealTerms, FenText } from '../terms.js';
 import type { Proceedings } from './listing.commands.js';
@@ -42,7 +42,7 @@ export function requireRelistFloor(pack: PackOn, approvedFen: FenText, priceFen:
 /** @throws Rejected for a decision that the law or the approved scheme does not allow (39号令 Art. 10). */
 export function requireDecision(pack: PackOn, deal: DealTerms, decision: TradeDecision, reserveFen: FenText | undefined, today: Day): void {
   const { startFen, depositFen, incrementFen, criterion, heldOn, documentNo } = decision;
-  if (documentNo.trim() === '') throw refuse('listing.decision-unnumbered');
+  if (isBlank(documentNo)) throw refuse('listing.decision-unnumbered');
   if (heldOn > today) throw refuse('listing.date-in-future', { day: heldOn, today });
   if (fen(startFen) < fen(deal.priceFen)) throw refuse('listing.start-below-approved', { startFen, approvedFen: deal.priceFen });
   requireBenchmark(pack, deal, startFen);
@@ -63,7 +63,8 @@ function closed(pack: PackOn, vault: Vault, { subject, round, deal }: Ordered, {
   const sole = reported ? [{ sequence: 1, bidder: reported.winner, amountFen: fen(reported.priceFen) }] : [];
   // 综合评价: not the price decides, so of the tenders only the winner's own is looked at, and how many there were.
   const byScore = decision.criterion === 'score' && reported !== undefined;
-  const counted = bids === undefined ? undefined : new Set(bids.filter(({ bidder }) => !disqualified?.includes(bidder)).map(({ bidder }) => bidder)).size;
+  const barred = new Set((disqualified ?? []).map(normalNo));
+  const counted = bids === undefined ? undefined : new Set(bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
   const present = bidders ?? counted;
   return closing(pack, {
     method,
@@ -72,7 +73,7 @@ function closed(pack: PackOn, vault: Vault, { subject, round, deal }: Ordered, {
     ...(reserve === null ? {} : { reserveFen: fen(vault.open(reserve, reserveContext(subject.entry, round))) }),
     ...(present === undefined ? {} : { bidders: present }),
     ...(disqualified ? { disqualified } : {}),
-    bids: bids === undefined ? sole : byScore ? bids.filter(({ bidder }) => bidder === reported.winner) : bids,
+    bids: bids === undefined ? sole : byScore ? bids.filter(({ bidder }) => sameNo(bidder, reported.winner)) : bids,
   }).value;
 }
 
@@ -83,7 +84,7 @@ export function requireSale(pack: PackOn, vault: Vault, state: Ordered, decided:
     const [why, whyEn] = UNSOLD[reason!];
     throw refuse('listing.result-refuted', { winner: reported.winner, priceFen: reported.priceFen, why: `${why}，应为未成交`, whyEn: `${whyEn}, so nobody won` });
   }
-  if (winner !== reported.winner || priceFen !== fen(reported.priceFen)) {
+  if (!sameNo(winner, reported.winner) || priceFen !== fen(reported.priceFen)) {
     const price = formatYuan(priceFen!);
     throw refuse('listing.result-refuted', { winner: reported.winner, priceFen: reported.priceFen, why: `按报价应由${winner}以${price}元竞得`, whyEn: `by the bids ${winner} won at ${price} yuan` });
   }

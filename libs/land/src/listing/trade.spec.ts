@@ -13,8 +13,8 @@ import { reserveContext } from './trade.rules.js';
 const given = scenario(listing(policies, vault));
 const stream = listingOf(subject.entry);
 const RESERVE = '1100000000';
-const OTHER = '91370114MA3EXAMPL2';
-const THIRD = '91370114MA3EXAMPL3';
+const OTHER = '91370114MA3EXAMP2T';
+const THIRD = '91370114MA3EXAMP3X';
 
 const ordered = (change: Partial<DealTerms> = {}): ListingEvent => ({ type: 'ListingOrdered', data: { subject, round: 1, deal: { ...deal, ...change }, depositFen: '200000000', earliestNoticeOn: '2026-03-16' } });
 const decide = (change: Partial<TradeDecision> & { reserveFen?: string } = {}, day: Day = '2026-03-05') => on(day, new DecideTrade(stream, { ...decision, ...change }));

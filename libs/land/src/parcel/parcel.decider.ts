@@ -1,4 +1,4 @@
-import { civilDate, parcelCode } from '#policy';
+import { civilDate, isBlank, parcelCode, sameNo } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { Burden, Subject } from '../terms.js';
 import { refuse } from './parcel.refusals.js';
@@ -39,18 +39,20 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
         return status === 'granted' && holder?.entry === data.subject.entry ? [{ type: 'ParcelReturned', data }] : [];
       case 'NoteBurden': {
         const { burden } = data;
-        const before = burdens.find(({ id }) => id === burden.id);
-        if (before && same(before, burden)) return [];
-        if (before || lifted.includes(burden.id)) throw refuse('parcel.burden-known', { burden: burden.id });
+        const before = burdens.find(({ id }) => sameNo(id, burden.id));
+        if (before && same(before, { ...burden, id: before.id })) return [];
+        if (before || lifted.some((id) => sameNo(id, burden.id))) throw refuse('parcel.burden-known', { burden: burden.id });
         parcelCode(data.parcel);
         whole(burden, civilDate(meta.at));
         return [{ type: 'BurdenNoted', data: { ...data, subject: holder } }];
       }
-      case 'LiftBurden':
-        if (lifted.includes(data.burdenId)) return [];
-        if (burdens.every(({ id }) => id !== data.burdenId)) throw refuse('parcel.burden-unknown', { burden: data.burdenId, parcel: data.parcel });
-        if (data.reason.trim() === '') throw refuse('parcel.lifting-unfounded', { burden: data.burdenId });
-        return [{ type: 'BurdenLifted', data: { ...data, subject: holder } }];
+      case 'LiftBurden': {
+        if (lifted.some((id) => sameNo(id, data.burdenId))) return [];
+        const found = burdens.find(({ id }) => sameNo(id, data.burdenId));
+        if (!found) throw refuse('parcel.burden-unknown', { burden: data.burdenId, parcel: data.parcel });
+        if (isBlank(data.reason)) throw refuse('parcel.lifting-unfounded', { burden: data.burdenId });
+        return [{ type: 'BurdenLifted', data: { ...data, burdenId: found.id, subject: holder } }];
+      }
     }
   },
 

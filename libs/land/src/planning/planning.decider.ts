@@ -1,4 +1,4 @@
-import { civilDate } from '#policy';
+import { civilDate, sameNo } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { requireRound } from '../round.rules.js';
@@ -48,7 +48,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         requireRound(data.round, opened.schemeVersion);
         fourEyes(opened, meta.actor);
         const before = conditions.find(({ kind }) => kind === condition.kind);
-        if (before?.documentNo === condition.documentNo) return [];
+        if (sameNo(before?.documentNo, condition.documentNo)) return [];
         if (before) throw refuse('planning.already-issued', { kind: before.kind, documentNo: before.documentNo });
         whole(condition, civilDate(meta.at));
         const { subject, schemeVersion, need } = opened;

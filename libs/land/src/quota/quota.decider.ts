@@ -1,4 +1,4 @@
-import { civilDate, formatArea, parseArea, squareCm } from '#policy';
+import { civilDate, formatArea, isBlank, normalNo, parseArea, sameNo, squareCm } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { Day } from '../terms.js';
@@ -132,7 +132,7 @@ function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly Quota
   if (registered(ledger, issueKey(kind, documentNo), documentNo, areaM2)) return [];
   requireOpen(ledger);
   if (kind === 'linkage') {
-    if (!origin || origin.acceptanceNo.trim() === '') throw refuse('quota.linkage-unproved');
+    if (!origin || isBlank(origin.acceptanceNo)) throw refuse('quota.linkage-unproved');
     if (origin.district !== desk.district && !desk.pack.flag('quota.linkage-cross-district').value) throw refuse('quota.linkage-cross-district', { origin: origin.district });
   }
   return withGifts(ledger, { type: 'QuotaIssued', data }, desk);
@@ -141,8 +141,8 @@ function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly Quota
 function openBatch({ data }: OpenQuotaBatch, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
   const { batchNo, limitM2 } = data;
   const limit = parseArea(limitM2);
-  if (batchNo.trim() === '' || limit === 0n) throw refuse('quota.batch');
-  const known = ledger.batches.get(batchNo);
+  if (isBlank(batchNo) || limit === 0n) throw refuse('quota.batch');
+  const known = [...ledger.batches].find(([no]) => sameNo(no, batchNo))?.[1];
   if (known && known.limit !== limit) throw refuse('quota.batch-used', { batchNo, limitM2, registeredM2: formatArea(squareCm(known.limit)) });
   if (known) return [];
   requireOpen(ledger);
@@ -209,9 +209,9 @@ function wellFormed(demands: readonly Demand[]): boolean {
   return demands.length > 0 && kinds.size === demands.length && demands.every(({ kind, areaM2 }) => QUOTA_KINDS.includes(kind) && parseArea(areaM2) > 0n);
 }
 
-const issueKey = (kind: QuotaKind, documentNo: string) => `issue/${kind}/${documentNo}`;
+const issueKey = (kind: QuotaKind, documentNo: string) => `issue/${kind}/${normalNo(documentNo)}`;
 const carryKey = (fromYear: number, serial: number) => `carry/${fromYear}/${serial}`;
-const adjustKey = (kind: QuotaKind, documentNo: string) => `adjust/${kind}/${documentNo}`;
+const adjustKey = (kind: QuotaKind, documentNo: string) => `adjust/${kind}/${normalNo(documentNo)}`;
 
 /** The same document with the same figure is a repetition; with another figure it is a mistake. */
 function registered(ledger: Ledger, key: string, documentNo: string, areaM2: string): boolean {

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { NOTHING, civilDate, deedTax, fen, formatYuan } from '#policy';
+import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
@@ -140,7 +140,7 @@ function deedTaxOf(pack: PackOn, form: Form | null, priceFen: FenText): DeedTax 
 function register({ data }: RegisterRight, state: Registration, pack: PackOn, today: Day): readonly RegistrationEvent[] {
   const { unitNo, certificateNo, supervisionNo, registeredOn } = data;
   if (state.status === 'registered') {
-    if (state.certificateNo === certificateNo) return [];
+    if (sameNo(state.certificateNo, certificateNo)) return [];
     throw refuse('registration.done', { certificateNo: state.certificateNo });
   }
   if (state.status === 'closed') throw refuse('registration.closed');
@@ -156,7 +156,7 @@ function register({ data }: RegisterRight, state: Registration, pack: PackOn, to
   if (!UNIT_NO.test(unitNo)) throw refuse('registration.unit-malformed', { unitNo });
   if (unitNo.slice(0, PARCEL_CODE_CHARS) !== subject.parcel) throw refuse('registration.unit-other-parcel', { unitNo, parcel: subject.parcel });
   if (!SUPERVISION_NO.test(supervisionNo)) throw refuse('registration.supervision-malformed', { supervisionNo });
-  if (certificateNo.trim() === '') throw refuse('registration.certificate-missing');
+  if (isBlank(certificateNo)) throw refuse('registration.certificate-missing');
   if (registeredOn > today) throw refuse('registration.date-in-future', { registeredOn, today });
   const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...data } };
   return distributed ? [registered, { type: 'EntryCompleted', data: { subject } }] : [registered];

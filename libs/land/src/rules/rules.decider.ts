@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, isLaterVersion } from '#policy';
+import { civilDate, isBlank, isLaterVersion } from '#policy';
 import type { RulesCommand } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 import { refuse } from './rules.refusals.js';
@@ -17,7 +17,7 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
     const same = adopted.find((known) => known.id === id && known.version === version);
     if (same?.text === JSON.stringify(content)) return [];
     if (same) throw refuse('rules.version-used', { ref });
-    if (documentNo.trim() === '') throw refuse('rules.document-missing');
+    if (isBlank(documentNo)) throw refuse('rules.document-missing');
     const adoptedLast = adopted.findLast((known) => known.id === id);
     if (adoptedLast && follows !== `${id}@${adoptedLast.version}`) throw refuse('rules.changed-meanwhile', { follows: follows ?? '', latest: `${id}@${adoptedLast.version}` });
     if (follows !== null && !isLaterVersion(version, follows.slice(id.length + 1))) throw refuse('rules.version-older', { ref, latest: follows });

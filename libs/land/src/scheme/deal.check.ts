@@ -1,9 +1,9 @@
 /** What is dealt with and how: use, form with its own fields, term, method. */
-import { checkTerm, compareRates, fen, maximumTerm, parseArea, parseRate } from '#policy';
+import { checkTerm, compareRates, fen, isUscc, maximumTerm, parseArea, parseRate } from '#policy';
 import type { CodeSystem, Form as FormOfSupply, PackOn, Use as LandUse } from '#policy';
 import { FORM_NAMES } from '../terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../terms.js';
-import { isMoney, item, missing, present, problem, someArea, somePrice, unless, USCC } from './items.check.js';
+import { isMoney, item, missing, present, problem, someArea, somePrice, unless } from './items.check.js';
 import type { Scheme } from './scheme.events.js';
 
 const ART_63 = '土地管理法第六十三条';
@@ -128,7 +128,7 @@ function equityProblems({ company, shareRatio, minDividendRatio }: Equity): Retu
   const ratio = (text: string) => problem('', () => parseRate(text)).length === 0;
   const some = (text: string) => ratio(text) && compareRates(text, '0%') > 0 && compareRates(text, WHOLE_SHARE) <= 0;
   return [
-    ...unless(present(company.name) && USCC.test(company.uscc), 'deal.equity.company', '缺少接受出资的公司名称或者18位统一社会信用代码。请按营业执照填写。', FORMS_SOURCE),
+    ...unless(present(company.name) && isUscc(company.uscc), 'deal.equity.company', '缺少接受出资的公司名称或者18位统一社会信用代码。请按营业执照填写。', FORMS_SOURCE),
     ...unless(some(shareRatio), 'deal.equity.shareRatio', `集体的股权比例“${shareRatio}”应大于0%、不超过100%。请按评估价值和公司章程填写。`, FORMS_SOURCE),
     ...unless(minDividendRatio === undefined || (ratio(minDividendRatio) && compareRates(minDividendRatio, WHOLE_SHARE) <= 0), 'deal.equity.minDividendRatio', `保底分红比例“${minDividendRatio}”应为不超过100%的百分数。请更正或者删除。`, FORMS_SOURCE),
   ];

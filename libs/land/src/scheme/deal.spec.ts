@@ -7,7 +7,7 @@ const rent: Lease = { years: 20, annualRentFen: '1000000' };
 const lease = (changes: Partial<Lease> = {}, others: Partial<DealTerms> = {}) => deal({ form: 'lease', termYears: 20, priceFen: '20000000', lease: { ...rent, ...changes }, ...others });
 const first = (changes: Partial<Lease> = {}) => deal({ form: 'lease-then-grant', lease: { years: 5, annualRentFen: '1000000', conversion: '投产后转为出让', ...changes } });
 const part = (changes: Partial<Lease> = {}) => deal({ form: 'part-lease', lease: { ...rent, leasedM2: '4000.00', ...changes } });
-const shares = { company: { name: '章丘智造有限公司', uscc: '91370114MA00000001' }, shareRatio: '35%' };
+const shares = { company: { name: '章丘智造有限公司', uscc: '91370114MA00000019' }, shareRatio: '35%' };
 const equity = (changes: Partial<typeof shares & { minDividendRatio: string }> = {}) => deal({ form: 'equity', equity: { ...shares, ...changes } });
 
 const uses = { industry: { system: '用地用海2023', code: '1001', name: '工业用地' }, commerce: { system: '用地用海2023', code: '0901', name: '商业用地' }, storage: { system: '用地用海2023', code: '1101', name: '物流仓储用地' }, housing: { system: 'GBT21010-2017', code: '0701', name: '保障性租赁住房用地' } } as const;

@@ -1,12 +1,10 @@
 /** Words for the lists that a check of a scheme is made of. */
-import { daysBetween, fen, parseArea } from '#policy';
+import { daysBetween, fen, isBlank, parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { FenText, Paper, ReturnItem, SquareMetresText } from '../terms.js';
 
-export const USCC = /^[0-9A-Z]{18}$/;
-
-export const present = (text: string | undefined): boolean => (text ?? '').trim() !== '';
+export const present = (text: string | undefined): boolean => !isBlank(text ?? '');
 
 export const item = (field: string, opinion: string, source?: string): ReturnItem => ({ field, opinion, ...(source ? { source } : {}) });
 

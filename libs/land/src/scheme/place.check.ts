@@ -1,11 +1,11 @@
 /** Where the land is and whose: codes, boundary, area, title. */
-import { parcelCode, parseArea } from '#policy';
+import { isUscc, parcelCode, parseArea, usccFault } from '#policy';
 import type { PackOn } from '#policy';
 import { readBoundary } from '../planning/geometry/boundary.js';
 import { areaOff } from '../planning/area.rules.js';
 import { parcelNoOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
-import { USCC, isArea, itemOf, present, problem, unless } from './items.check.js';
+import { isArea, itemOf, present, problem, unless } from './items.check.js';
 import type { Scheme, Title } from './scheme.events.js';
 
 const READINESS_MAX = 100;
@@ -13,7 +13,7 @@ const READINESS_MAX = 100;
 const SUBZONE_CHARACTERS = 12;
 const OWNERSHIP_PARCEL = /^\d{12}JA\d{5}$/;
 
-export function placeProblems({ parcel, district, township, planYear, readiness, owner }: Scheme, entry: string, pack: PackOn): ReturnItem[] {
+export function placeProblems({ parcel, district, township, village, planYear, readiness, owner }: Scheme, entry: string, pack: PackOn): ReturnItem[] {
   const area = problem('district', () => pack.district(district));
   const code = problem('parcel', () => parcelCode(parcel));
   const counties = area.length === 0 ? pack.district(district).parcelCounties : [];
@@ -24,10 +24,11 @@ export function placeProblems({ parcel, district, township, planYear, readiness,
     ...unless(code.length > 0 || area.length > 0 || counties.includes(parcel.slice(0, 6)), 'parcel', `宗地代码${parcel}不在所选的区（${counties.join('、')}）内。请核对区和宗地代码。`),
     ...unless(entry.startsWith(`${no}-`), 'entry', `事项编号${entry}应以宗地代码加“-”和序号组成，例如${no}-1。请更正事项编号。`),
     ...unless(township.startsWith(district) && township !== district, 'township', `镇（街道）${township}不属于区${district}。请重新选择镇（街道）。`),
+    ...unless(present(village), 'village', '缺少村（社区）名称。请填写土地所在的村。'),
     ...unless(Number.isInteger(planYear) && planYear >= 2000 && planYear <= 2199, 'planYear', `供应计划年度“${planYear}”应为四位年份。请填写方案所列入的年度计划。`, '济政字〔2021〕60号 四（一）4'),
     ...unless(Number.isInteger(readiness) && readiness >= 0 && readiness <= READINESS_MAX, 'readiness', `项目成熟度“${readiness}”应为0到${READINESS_MAX}的整数。请按评分表填写。`, '济政字〔2021〕60号 八（一）'),
     ...unless(present(owner.name), 'owner.name', '缺少土地所有权人名称。请填写农村集体经济组织的登记名称。', '农村集体经济组织法第五条'),
-    ...unless(USCC.test(owner.uscc), 'owner.uscc', `统一社会信用代码“${owner.uscc}”应为18位数字或者大写字母。请按登记证填写。`),
+    ...unless(isUscc(owner.uscc), 'owner.uscc', `“${owner.uscc}”不是统一社会信用代码：${usccFault(owner.uscc) ?? ''}。请按登记证填写。`),
     ...unless(present(owner.ownershipCertificate), 'owner.ownershipCertificate', '土地所有权未登记的不得入市。请填写集体土地所有权证号。', '土地管理法实施条例第三十八条'),
   ];
 }

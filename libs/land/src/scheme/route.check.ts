@@ -1,8 +1,8 @@
 /** 异地调整 and 整备: what must have happened before the land can enter. */
-import { addFen, compareRates, fen, formatArea, parcelCode, parseArea, parseRate, squareCm } from '#policy';
+import { addFen, compareRates, fen, formatArea, isUscc, parcelCode, parseArea, parseRate, sameNo, squareCm } from '#policy';
 import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
-import { USCC, isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
+import { isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
 import { resolutionProblems } from './proofs.check.js';
 import type { Adjustment, Consolidation, Scheme } from './scheme.events.js';
 
@@ -27,13 +27,13 @@ function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Schem
   const covers = someArea(origin.reclaimedM2) && (!isArea(areaM2) || parseArea(origin.reclaimedM2) >= parseArea(areaM2));
   return [
     ...unless(across.value || origin.district === district, 'adjustment.origin.district', `复垦地块在${origin.district}，现行规则不允许跨区调整。请在本区内调整，或者待规则调整后申报。`, across.source),
-    ...unless(present(origin.owner.name) && USCC.test(origin.owner.uscc), 'adjustment.origin.owner', '缺少复垦地块所有权人的名称或者18位统一社会信用代码。请按登记证填写。', ADJUSTED),
+    ...unless(present(origin.owner.name) && isUscc(origin.owner.uscc), 'adjustment.origin.owner', '缺少复垦地块所有权人的名称或者18位统一社会信用代码。请按登记证填写。', ADJUSTED),
     ...unless(origin.parcels.length > 0, 'adjustment.origin.parcels', '缺少复垦地块的宗地代码。请逐宗填写。', ADJUSTED),
     ...origin.parcels.flatMap((code) => problem('adjustment.origin.parcels', () => parcelCode(code))),
     ...unless(!origin.parcels.includes(parcel), 'adjustment.origin.parcels', `入市宗地${parcel}不能同时是复垦地块。请核对宗地代码。`, ADJUSTED),
     ...unless(covers, 'adjustment.origin.reclaimedM2', `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。请核对面积或者补充复垦。`, ADJUSTED),
     // The collective that gives up its land votes as well as the one whose land enters.
-    ...(origin.owner.uscc === owner.uscc ? [] : resolutionProblems('adjustment.origin.resolution', origin.resolution, pack, today)),
+    ...(sameNo(origin.owner.uscc, owner.uscc) ? [] : resolutionProblems('adjustment.origin.resolution', origin.resolution, pack, today)),
     ...paper('adjustment.reclamation', '复垦方案', reclamation, today, ADJUSTED),
     ...paper('adjustment.acceptance', '复垦验收文件', acceptance, today, ADJUSTED),
     ...unless(!present(acceptance.on) || !present(reclamation.on) || acceptance.on >= reclamation.on, 'adjustment.acceptance', `复垦验收日期${acceptance.on}早于复垦方案日期${reclamation.on}。请核对日期。`, ADJUSTED),

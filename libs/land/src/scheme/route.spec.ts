@@ -5,7 +5,7 @@ import type { Adjustment, Consolidation, Scheme } from './scheme.events.js';
 import { soundScheme } from './scheme.fixture.js';
 
 const origin: Adjustment['origin'] = {
-  district: '370114', owner: { name: '埠村股份经济合作社', uscc: 'N2370114MF0000002X' }, parcels: ['370114003004JB00007'], reclaimedM2: '12000.00', resolution: soundScheme.resolution,
+  district: '370114', owner: { name: '埠村股份经济合作社', uscc: 'N2370114MF00000026' }, parcels: ['370114003004JB00007'], reclaimedM2: '12000.00', resolution: soundScheme.resolution,
 };
 const adjustment: Adjustment = {
   origin,
@@ -35,7 +35,7 @@ describe('a route (济政字〔2021〕60号 四（二）1)', () => {
     ['a reclaimed homestead', 'adjustment.origin.parcels', from({ parcels: ['370114003004JC00007'] })],
     ['the parcel itself as reclaimed', 'adjustment.origin.parcels', from({ parcels: [soundScheme.parcel] })],
     ['less reclaimed than used', 'adjustment.origin.reclaimedM2', adjusted({ origin: { ...origin, reclaimedM2: '9999.99' } }, { split: { ...split, originM2: '9000.00' } })],
-    ['a nameless other collective', 'adjustment.origin.owner', from({ owner: { name: '', uscc: 'N2370114MF0000002X' } })],
+    ['a nameless other collective', 'adjustment.origin.owner', from({ owner: { name: '', uscc: 'N2370114MF00000026' } })],
     ['another collective that voted too little (土地管理法 Art. 63)', 'adjustment.origin.resolution', from({ resolution: { ...soundScheme.resolution, yes: 199 } })],
     ['another district', 'adjustment.origin.district', from({ district: '370112' })],
     ['reclamation without a number', 'adjustment.reclamation', adjusted({ reclamation: { ...adjustment.reclamation, documentNo: '' } })],

@@ -22,7 +22,7 @@ export const soundScheme: Scheme = {
   village: '三涧溪村',
   planYear: 2026,
   location: '双山街道三涧溪村东',
-  owner: { name: '三涧溪村股份经济合作社', uscc: 'N2370114MF0000001X', ownershipCertificate: '鲁（2020）章丘区不动产权第0000123号' },
+  owner: { name: '三涧溪村股份经济合作社', uscc: 'N2370114MF00000013', ownershipCertificate: '鲁（2020）章丘区不动产权第0000123号' },
   boundary: { crs: 'EPSG:4548', polygon: { type: 'Polygon', coordinates: [[[547300, 4064400], [547400, 4064400], [547400, 4064500], [547300, 4064500], [547300, 4064400]]] } },
   landSource: 'existing',
   readiness: 70,

@@ -1,4 +1,4 @@
-import { addDays } from '#policy';
+import { addDays, withCheckDigit } from '#policy';
 import type { Scheme } from '../scheme/scheme.events.js';
 import type { Day, Equity, Form, Lease } from '../terms.js';
 import type { Chance } from './random.js';
@@ -34,7 +34,7 @@ export function makeLease(form: Form, termYears: number, priceFen: bigint, areaM
 }
 
 export const makeEquity = (n: number, about: About, chance: Chance): Equity => ({
-  company: { name: `示范产业${n}有限公司`, uscc: `91370114MB${String(n).padStart(8, '0')}` },
+  company: { name: `示范产业${n}有限公司`, uscc: withCheckDigit(`91370114MB${String(n).padStart(7, '0')}`) },
   shareRatio: `${chance.between(about('share'), 20, 60)}%`,
   minDividendRatio: '3%',
 });
@@ -52,7 +52,7 @@ function adjusted(scheme: Scheme, n: number, day: Day, about: About, chance: Cha
     deal: { ...scheme.deal, route: 'adjusted', split: { originRatio: `${chance.between(about('origin share'), 30, 50)}%`, originM2: areaM2 } },
     adjustment: {
       origin: {
-        district, owner: { name: `示范复垦${n}村股份经济合作社`, uscc: `N2${district}MG${String(n).padStart(8, '0')}` },
+        district, owner: { name: `示范复垦${n}村股份经济合作社`, uscc: withCheckDigit(`N2${district}MG${String(n).padStart(7, '0')}`) },
         parcels: [`${scheme.parcel.slice(0, 12)}JB${String(RECLAIMED_SERIAL + (n % 9_000))}`], reclaimedM2: areaM2, resolution: scheme.resolution,
       },
       reclamation: { issuer: '区自然资源局', documentNo: `复垦〔${n}〕1号`, on: addDays(day, -400) },

@@ -1,4 +1,4 @@
-import { addDays } from '#policy';
+import { addDays, withCheckDigit } from '#policy';
 import { demoParcel } from '../planning/geometry/index.js';
 import type { DemoVariant } from '../planning/geometry/index.js';
 import type { Scheme } from '../scheme/scheme.events.js';
@@ -62,7 +62,7 @@ export function makeScheme(n: number, day: Day, chance: Chance): Scheme {
     village: parcel.village,
     planYear: Number(day.slice(0, 4)),
     location: `${parcel.village}东`,
-    owner: { name: parcel.collective, uscc: `N2${parcel.code.slice(0, 6)}MF${String(n).padStart(8, '0')}`, ownershipCertificate: `鲁（2021）济南市不动产权第${String(n + 1).padStart(7, '0')}号` },
+    owner: { name: parcel.collective, uscc: withCheckDigit(`N2${parcel.code.slice(0, 6)}MF${String(n).padStart(7, '0')}`), ownershipCertificate: `鲁（2021）济南市不动产权第${String(n + 1).padStart(7, '0')}号` },
     boundary: { crs: parcel.crs, polygon: parcel.boundary },
     landSource: 'existing',
     readiness: chance.between(about('readiness'), 30, 100),

@@ -1,6 +1,6 @@
 import { Rejected } from '#kernel/messages';
 import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
-import { addDays, civilDate, startOfDay } from '#policy';
+import { addDays, civilDate, startOfDay, withCheckDigit } from '#policy';
 import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
 import type { Engine, EventStore , SimulatedClock } from '#kernel';
@@ -253,7 +253,7 @@ export class Simulation {
 
   private buyer({ entry }: Subject): Party {
     const n = this.chance.between(`${entry}: buyer`, 1, 999);
-    return { name: `示范实业${n}有限公司`, uscc: `91370114MA${String(n).padStart(8, '0')}` };
+    return { name: `示范实业${n}有限公司`, uscc: withCheckDigit(`91370114MA${String(n).padStart(7, '0')}`) };
   }
 
   private planAnnouncement({ subject, round, earliestNoticeOn }: { subject: Subject; round: number; earliestNoticeOn: Day }, today: Day): void {

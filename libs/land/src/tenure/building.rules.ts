@@ -1,5 +1,5 @@
 /** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
-import { fen, formatYuan } from '#policy';
+import { fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
@@ -56,7 +56,7 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
   if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');
   const { idle, subject } = state;
   if (idle.paid) {
-    if (idle.paid.voucherNo === data.voucherNo && idle.paid.amountFen === data.amountFen) return [];
+    if (sameNo(idle.paid.voucherNo, data.voucherNo) && idle.paid.amountFen === data.amountFen) return [];
     throw refuse('tenure.paid', { voucherNo: idle.paid.voucherNo });
   }
   requireDocument(data.voucherNo);
@@ -66,7 +66,7 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
 }
 
 export function requireDocument(documentNo: string): void {
-  if (documentNo.trim() === '') throw refuse('tenure.document-missing');
+  if (isBlank(documentNo)) throw refuse('tenure.document-missing');
 }
 
 export function requirePast(day: Day, today: Day): void {

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import { addYears, civilDate } from '#policy';
+import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Day } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
@@ -25,7 +25,7 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
     const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteTenureDeal':
-        return state.status === 'none' && state.agreed?.contractNo !== command.data.contractNo ? [{ type: 'TenureAgreed', data: command.data }] : [];
+        return state.status === 'none' && !sameNo(state.agreed?.contractNo, command.data.contractNo) ? [{ type: 'TenureAgreed', data: command.data }] : [];
       case 'OpenTenure':
         return open(command, state, pack);
       case 'StartConstruction':

@@ -24,7 +24,7 @@ const held = (...more: readonly TenureEvent[]) => given(agreed, opened, ...more)
 const after = (command: Command, ...before: readonly TenureEvent[]) => [...before, ...held(...before).when(command as never).decided()];
 
 const next: Transfer = {
-  act: 'sale', to: { name: '济南后继实业有限公司', uscc: '91370114MA3EXAMPL2' }, contractNo: '转1', signedOn: '2026-12-01', noticeNo: '告1', noticedOn: '2026-12-02',
+  act: 'sale', to: { name: '济南后继实业有限公司', uscc: '91370114MA3EXAMP2T' }, contractNo: '转1', signedOn: '2026-12-01', noticeNo: '告1', noticedOn: '2026-12-02',
   incomeFen: '2000000000', developmentFen: '300000000', plannedFen: '1000000000', investedFen: '300000000',
 };
 const transfer = (change: Partial<Transfer> = {}, day: Day = '2026-12-10') => on(day, new commands.OpenTransfer(stream, { transfer: { ...next, ...change } }));

@@ -1,5 +1,5 @@
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
-import { NOTHING, fen, formatYuan } from '#policy';
+import { NOTHING, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import { requireDocument, requirePast } from './building.rules.js';
@@ -12,12 +12,12 @@ import type { Held, OpenedTransfer } from './tenure.state.js';
 
 export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, holder, endsOn } = state;
-  if (state.transfer?.transfer.contractNo === transfer.contractNo) return [];
+  if (sameNo(state.transfer?.transfer.contractNo, transfer.contractNo)) return [];
   if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
   requireDocument(transfer.contractNo);
   requirePast(transfer.signedOn, today);
-  if (transfer.noticeNo.trim() === '' || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
-  if (transfer.to.uscc === holder.uscc) throw refuse('tenure.same-holder', { holder: holder.name });
+  if (isBlank(transfer.noticeNo) || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
+  if (sameNo(transfer.to.uscc, holder.uscc)) throw refuse('tenure.same-holder', { holder: holder.name });
   if (transfer.signedOn >= endsOn) throw refuse('tenure.ended', { on: endsOn });
   requireFree(state, transfer.mortgageeNoticeNo);
   // Levy, deed tax and conditions are those of the day of the contract, whenever it is brought in.
@@ -38,7 +38,7 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
   const { levy, paid } = onItsWay(state);
   if (paid) {
-    if (paid.voucherNo === data.voucherNo && paid.amountFen === data.amountFen) return [];
+    if (sameNo(paid.voucherNo, data.voucherNo) && paid.amountFen === data.amountFen) return [];
     throw refuse('tenure.paid', { voucherNo: paid.voucherNo });
   }
   requireDocument(data.voucherNo);
@@ -49,7 +49,7 @@ export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: D
 
 export function registerTransfer({ data }: RegisterTransfer, state: Held, today: Day): readonly TenureEvent[] {
   const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
-  if (!state.transfer && state.certificateNo === certificateNo) return [];
+  if (!state.transfer && sameNo(state.certificateNo, certificateNo)) return [];
   const { transfer, levy, deedTax, paid } = onItsWay(state);
   requireDocument(certificateNo);
   requirePast(registeredOn, today);

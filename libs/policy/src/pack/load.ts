@@ -2,6 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readBytes } from '../bytes.js';
+import type { Encoding } from '../bytes.js';
+import { PackErrors } from './errors.js';
 import type { Pack } from './pack.js';
 import { Policies } from './policies.js';
 import { readPack } from './read-pack.js';
@@ -25,12 +28,22 @@ export function loadPolicies(root: string = packsFolder()): Policies {
 }
 
 /** Reads one pack from its folder. @throws {@link PackErrors} with every mistake found, each with file, line, field and example. */
-export function loadPack(folder: string): Pack {
-  return readPack(packTexts(folder));
+export function loadPack(folder: string, said?: OtherEncoding): Pack {
+  return readPack(packTexts(folder, said));
 }
 
+/** Is told of a file that was not in UTF-8 and was converted. */
+export type OtherEncoding = (file: string, encoding: Encoding) => void;
+
 /** The texts of a folder's files, by name: what {@link readPack} reads, here or on a server. */
-export function packTexts(folder: string): ReadonlyMap<string, string> {
+export function packTexts(folder: string, said?: OtherEncoding): ReadonlyMap<string, string> {
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return new Map(files.map(({ name }) => [name, textOf(folder, name, said)]));
+}
+
+function textOf(folder: string, name: string, said?: OtherEncoding): string {
+  const { text, encoding } = readBytes(readFileSync(join(folder, name)));
+  if (text === undefined) throw new PackErrors([{ file: name, line: 1, field: '', message: '不是 UTF-8、UTF-16 或者 GB18030 编码的文字，请另存为 UTF-8', example: '' }]);
+  if (encoding !== 'utf-8') said?.(name, encoding);
+  return text;
 }

@@ -4,6 +4,7 @@
  */
 import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
+import { normalNo } from '../identifiers.js';
 import { addFen, formatYuan, NOTHING } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
@@ -56,7 +57,8 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   const { method, reserveFen, startFen, incrementFen } = trade;
   const bids = inOrder(trade);
   const { effective, ineffective } = sift(trade, bids);
-  const present = trade.bidders ?? new Set(bids.filter(({ bidder }) => !trade.disqualified?.includes(bidder)).map(({ bidder }) => bidder)).size;
+  const barred = barredOf(trade);
+  const present = trade.bidders ?? new Set(bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
   const least = pack.number('listing.bidders-min');
   const needsMany = method !== 'listing';
   // Of equal bids the earlier wins, so only a higher one takes the lead.
@@ -65,7 +67,7 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
     needsMany && present < least.value ? 'too-few-bidders' : best === undefined ? 'no-bid' : reserveFen !== undefined && best.amountFen < reserveFen ? 'below-reserve' : undefined;
   const sold = reason === undefined && best ? { winner: best.bidder, priceFen: best.amountFen, sequence: best.sequence } : {};
   return {
-    value: { outcome: reason ? 'unsold' : 'sold', ...(reason ? { reason } : {}), ...sold, bidders: new Set(effective.map(({ bidder }) => bidder)).size, ineffective },
+    value: { outcome: reason ? 'unsold' : 'sold', ...(reason ? { reason } : {}), ...sold, bidders: new Set(effective.map(({ bidder }) => normalNo(bidder))).size, ineffective },
     formula: sentenceOf(trade, best, reason, present, least.value),
     inputs: {
       method, startYuan: formatYuan(startFen), incrementYuan: formatYuan(incrementFen), ...(reserveFen === undefined ? {} : { reserveYuan: formatYuan(reserveFen) }),
@@ -92,27 +94,32 @@ function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): read
   return ordered;
 }
 
+/** A bidder is one bidder in whatever width and case the name or code was typed. */
+const barredOf = ({ disqualified = [] }: Trade): ReadonlySet<string> => new Set(disqualified.map(normalNo));
+
 /** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
-function sift({ method, startFen, incrementFen, disqualified = [] }: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
+function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
   const effective: Bid[] = [];
   const tendered = new Set<string>();
-  const barred = new Set(disqualified);
+  const { method, startFen, incrementFen } = trade;
+  const barred = barredOf(trade);
   const ineffective: Ineffective[] = [];
   for (const bid of bids) {
     const lead = effective.at(-1);
-    const reason = barred.has(bid.bidder)
+    const bidder = normalNo(bid.bidder);
+    const reason = barred.has(bidder)
       ? 'disqualified'
       : bid.amountFen < startFen
         ? 'below-start'
         : method === 'tender'
-          ? (tendered.has(bid.bidder) ? 'second-tender' : undefined)
+          ? (tendered.has(bidder) ? 'second-tender' : undefined)
           : lead && bid.amountFen < addFen(lead.amountFen, incrementFen > NOTHING ? incrementFen : (1n as Fen))
             ? 'below-increment'
             : undefined;
     if (reason) ineffective.push({ sequence: bid.sequence, reason });
     else {
       effective.push(bid);
-      tendered.add(bid.bidder);
+      tendered.add(bidder);
     }
   }
   return { effective, ineffective };
