@@ -29,7 +29,7 @@ const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing
 const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
-const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained)\.ts|kernel\/src\/messages\.ts)$/;
+const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)\.ts|kernel\/src\/messages\.ts)$/;
 
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {

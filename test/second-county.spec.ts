@@ -100,7 +100,7 @@ describe('what is lawful in Jinan and not in 云溪, or the other way round', ()
     const sale = { form: '出让', use: '商服', grade: '一级', date: '2026-03-02', incomeFen: '1150000000' };
     expect([ask(jinan, 'levy', { ...sale, district: '370114' }), ask(YUNXI, 'levy', { ...sale, district: '379921' })]).toMatchObject([{ levyFen: '345000000' }, { levyFen: '368000000', countyFen: '294400000', townshipFen: '73600000' }]);
   });
-  it('the parcels that are theirs', () => expect(both('parcel-code', { code: '379921001001JB00001' })).toMatchObject([{ districts: [] }, { districts: ['379921 云溪县'] }]));
+  it('the parcels that are theirs', () => expect(both('parcel-code', { code: '379921001001JB00001' })).toMatchObject(['parcel.county-unknown', { districts: ['379921 云溪县'] }]));
   it('the office above it that hears of a decision which nobody takes', async () => {
     const entry = await county.submit(schemeFor({ ...T1, no: 7, east: 600 }, county.today()));
     await toDecision(county, entry);

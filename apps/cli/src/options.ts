@@ -1,3 +1,4 @@
+import { isDay } from '#policy';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number from `low` on. */
@@ -9,8 +10,7 @@ export const wholeFrom = (low: number) => (text: string): number => {
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function day(text: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-  if (!isDay) throw new InvalidArgumentError('应为日期，例如 2025-02-10。');
+  if (!isDay(text)) throw new InvalidArgumentError('应为日期，例如 2025-02-10。');
   return text;
 }
 

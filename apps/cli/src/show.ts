@@ -49,7 +49,7 @@ function printItem(io: Io, item: TimelineItem): void {
 /** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
 function workOf(stream: string): string {
   const [, kind = ''] = stream.split('.');
-  return stream.startsWith('task-') && kind in WORK ? `：${WORK[kind as WorkKind].zh}` : '';
+  return stream.startsWith('task-') && Object.hasOwn(WORK, kind) ? `：${WORK[kind as WorkKind].zh}` : '';
 }
 
 /** Why, and the rule and the source of every figure. */

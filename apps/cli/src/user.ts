@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
 import { WORK } from '#land';
-import type { EntryView, TaskView } from '#land';
+import type { EntryView, TaskView, WorkKind } from '#land';
 import { parse } from 'yaml';
 import { Client, signIn } from './client.js';
 import type { Target } from './client.js';
@@ -81,7 +81,7 @@ export function addUserCommands({ program, io }: Shell): void {
 }
 
 const pathOf = (task: string): string => `/api/v1/tasks/${encodeURIComponent(task)}`;
-const workName = (kind: string): string => (WORK as Readonly<Record<string, { zh: string }>>)[kind]?.zh ?? kind;
+const workName = (kind: string): string => (Object.hasOwn(WORK, kind) ? WORK[kind as WorkKind].zh : kind);
 
 /** The same act on the same version is the same request, however often it is sent. */
 const keyOf = (...parts: readonly (string | null)[]): string => `${parts[0]}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;

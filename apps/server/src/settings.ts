@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Transform, plainToInstance } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import { isDay } from '#policy';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
 const flag = Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)));
@@ -38,7 +39,7 @@ export class Settings {
   ROLES: 'all' | 'api' | 'engine' = 'all';
 
   /** `system`, or the instant at which a simulated clock starts. */
-  @Matches(/^(system|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/, { message: 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock' })
+  @ValidateBy({ name: 'clock', validator: { validate: isClock, defaultMessage: () => 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock' } })
   CLOCK = 'system';
 
   /** How far a clock may be behind the newest event of the log before nothing more is written, in seconds. */
@@ -111,6 +112,13 @@ const OPTIONAL = ['COOKIE_SECURE', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER
 const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];
 /** These may hold one by mistake. */
 const HIDDEN: readonly string[] = [...SECRET, 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+
+/** Beyond the form: a real day and a real time of day. */
+function isClock(value: unknown): boolean {
+  if (value === 'system') return true;
+  const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
+  return isInstant && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+}
 
 export class SettingsWrong extends Error {}
 

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Records } from '#kernel';
 import type { Actor } from '#kernel';
 import { WORK } from '#land';
+import { daysBetween, isDay } from '#policy';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
 import { AccessRefused } from './refusals.js';
 import type { Role, SignedIn } from './roles.js';
-import { DAY_MS, dayInJinan } from './time.js';
+import { dayInJinan } from './time.js';
 
 const SPACE = 'delegations';
 /** A longer absence is a change of post, which the operator enters. */
@@ -34,10 +35,9 @@ export class Delegations {
   /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office` */
   async create({ from, to, fromDay, toDay, kinds }: Delegation): Promise<DelegationRow> {
     if (from === to) throw new AccessRefused('delegation.self');
-    const days = (Date.parse(toDay) - Date.parse(fromDay)) / DAY_MS;
-    // Written so that a day that does not exist (NaN) is refused too.
-    if (!(days >= 0 && days < DELEGATION_DAYS_MAX && toDay >= this.today())) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX });
-    if (kinds && (kinds.length === 0 || kinds.some((kind) => !(kind in WORK)))) throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
+    const days = isDay(fromDay) && isDay(toDay) ? daysBetween(fromDay, toDay) : -1;
+    if (days < 0 || days >= DELEGATION_DAYS_MAX || toDay < this.today()) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX });
+    if (kinds && (kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(WORK, kind)))) throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
     if (!absent || !deputy || absent.office !== deputy.office || [absent, deputy].some(({ role }) => NEVER.includes(role))) throw new AccessRefused('delegation.other-office');
     const delegation: Delegation = { from, to, fromDay, toDay, ...(kinds ? { kinds } : {}) };

@@ -23,7 +23,7 @@ function decoded(bytes: Uint8Array, encoding: Encoding): (ReadBytes & { text: st
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
   } catch (error) {
-    if (error instanceof TypeError) return undefined;
+    if ((error as { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return undefined;
     throw error;
   }
 }

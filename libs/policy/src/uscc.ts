@@ -1,11 +1,9 @@
 /** 统一社会信用代码 (GB 32100-2015): 17 characters of an alphabet without I, O, S, V and Z, and a check digit. */
-import { Rejected } from '#kernel/messages';
 import { normalNo } from './identifiers.js';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const SHAPE = new RegExp(`^[${ALPHABET}]{2}\\d{6}[${ALPHABET}]{10}$`);
 const [CHARACTERS, MODULUS, BASE] = [18, 31, 3];
-const STANDARD = 'GB 32100-2015';
 
 /** The eighteenth character for the seventeen before it. */
 function checkDigit(first: string): string {
@@ -30,11 +28,11 @@ export const isUscc = (written: string): boolean => usccFault(written) === undef
 
 /**
  * Puts the check digit behind the seventeen characters that are given (of demonstrations and tests).
- * @throws {@link Rejected} `uscc.malformed`
+ * @throws RangeError when they are none of a credit code
  */
 export function withCheckDigit(first: string): string {
   const code = `${first}${checkDigit(first)}`;
   const fault = usccFault(code);
-  if (fault !== undefined) throw new Rejected('uscc.malformed', `“${first}”：${fault}。`, { first, source: STANDARD });
+  if (fault !== undefined) throw new RangeError(`${first}: ${fault}`);
   return code;
 }

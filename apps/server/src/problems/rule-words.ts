@@ -26,6 +26,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'calendar.year-unknown': pack('规则包里没有该年的放假安排，系统不推算工作日。', 'The pack has no holidays of that year, and working days are not guessed.'),
 
   'parcel.code-malformed': { zh: '不是宗地代码。宗地代码为19位，不动产单元代码为28位，请核对后重新填写。', en: 'This is no parcel code: it has 19 characters, a unit code has 28; check it.', source: 'GB/T 37346—2019' },
+  'parcel.county-unknown': { zh: '宗地代码的前六位不是规则包所列的县（区）。请核对宗地代码。', en: 'The first six digits of the parcel code name no county of the pack: check the code.', source: 'GB/T 37346—2019' },
   'parcel.disputed': { zh: '该宗地权属有争议，不能入市。请先调处权属争议，再提交方案。', en: 'The ownership of this parcel is disputed: have the dispute settled first.', source: '土地管理法第六十三条' },
   'parcel.not-collective': { zh: '该宗地不是集体所有。请核对宗地特征码；国有土地不按本程序办理。', en: 'This parcel is not owned by a collective: check its code; state land takes another procedure.', source: '土地管理法第六十三条' },
   'parcel.not-construction': { zh: '该宗地不是集体建设用地。请核对宗地特征码，或先依法办理用途变更。', en: 'This is no collective construction land: check the code, or have the use changed first.', source: '土地管理法第六十三条' },

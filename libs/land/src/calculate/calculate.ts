@@ -64,7 +64,7 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
   const { body: given, faults } = readBody(calculator.input, input);
-  if (faults.length > 0) return { refusals: faults.map(fieldRefusal) };
+  if (faults.length > 0) return { refusals: faults.map((fault) => fieldRefusal(fault, calculator)) };
   try {
     const pack = packFor(given);
     // A place is a district of the pack, by name or by code, or the question is refused with the list.
@@ -80,13 +80,16 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
 
 function refusalOf(items: readonly CalculatorRefusal[]): Rejected {
   const [first] = items;
-  return new Rejected(first?.code ?? 'calculate.invalid', items.map(({ field, code, message }) => (code === 'calculate.invalid' && field ? `${field} ${message}` : message)).join(''), {
+  return new Rejected(first?.code ?? 'calculate.invalid', items.map(({ field, code, message }) => (field && (code === 'calculate.invalid' || code === 'date.malformed') ? `${field} ${message}` : message)).join(''), {
     items, ...(first?.source ? { source: first.source } : {}),
   });
 }
 
-const fieldRefusal = ({ path, check, message }: FieldFault): CalculatorRefusal =>
-  ({ field: path.join('.'), code: 'calculate.invalid', message: check === 'unknown' ? `没有“${path.at(-1) ?? ''}”这一项，请检查拼写。` : message, source: '' });
+function fieldRefusal({ path, check, message }: FieldFault, { source }: Calculator): CalculatorRefusal {
+  const field = path.join('.');
+  if (check === 'day') return { field, code: 'date.malformed', message, source };
+  return { field, code: 'calculate.invalid', message: check === 'unknown' ? `没有“${path.at(-1) ?? ''}”这一项，请检查拼写。` : message, source: '' };
+}
 
 /** Bigints are 分 everywhere in a result: each is said in 分 and in 元. */
 function plain(value: unknown): unknown {

@@ -74,8 +74,8 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
 
 /** @throws Rejected `decision.unknown` */
 export function decisionOf(kind: string, outcome: string): Decision {
-  const decision = DECISIONS[`${kind}/${outcome}`];
-  if (decision) return decision;
+  const key = `${kind}/${outcome}`;
+  if (Object.hasOwn(DECISIONS, key)) return DECISIONS[key]!;
   const outcomes = Object.keys(DECISIONS).filter((key) => key.startsWith(`${kind}/`)).map((key) => key.slice(kind.length + 1));
   throw refuse('decision.unknown', { kind, outcome, outcomes: outcomes.join('、') || '无' });
 }

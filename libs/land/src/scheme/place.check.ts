@@ -1,5 +1,5 @@
 /** Where the land is and whose: codes, boundary, area, title. */
-import { isUscc, parcelCode, parseArea, usccFault } from '#policy';
+import { isUscc, parcelIn, parseArea, usccFault } from '#policy';
 import type { PackOn } from '#policy';
 import { readBoundary } from '../planning/geometry/boundary.js';
 import { areaOff } from '../planning/area.rules.js';
@@ -15,7 +15,7 @@ const OWNERSHIP_PARCEL = /^\d{12}JA\d{5}$/;
 
 export function placeProblems({ parcel, district, township, village, planYear, readiness, owner }: Scheme, entry: string, pack: PackOn): ReturnItem[] {
   const area = problem('district', () => pack.district(district));
-  const code = problem('parcel', () => parcelCode(parcel));
+  const code = problem('parcel', () => parcelIn(pack, parcel));
   const counties = area.length === 0 ? pack.district(district).parcelCounties : [];
   const no = parcelNoOf(parcel);
   return [

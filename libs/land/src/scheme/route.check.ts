@@ -1,5 +1,5 @@
 /** 异地调整 and 整备: what must have happened before the land can enter. */
-import { addFen, compareRates, fen, formatArea, isUscc, parcelCode, parseArea, parseRate, sameNo, squareCm } from '#policy';
+import { addFen, compareRates, fen, formatArea, isUscc, parcelIn, parseArea, parseRate, sameNo, squareCm } from '#policy';
 import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
@@ -29,7 +29,7 @@ function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Schem
     ...unless(across.value || origin.district === district, 'adjustment.origin.district', `复垦地块在${origin.district}，现行规则不允许跨区调整。请在本区内调整，或者待规则调整后申报。`, across.source),
     ...unless(present(origin.owner.name) && isUscc(origin.owner.uscc), 'adjustment.origin.owner', '缺少复垦地块所有权人的名称或者18位统一社会信用代码。请按登记证填写。', ADJUSTED),
     ...unless(origin.parcels.length > 0, 'adjustment.origin.parcels', '缺少复垦地块的宗地代码。请逐宗填写。', ADJUSTED),
-    ...origin.parcels.flatMap((code) => problem('adjustment.origin.parcels', () => parcelCode(code))),
+    ...origin.parcels.flatMap((code) => problem('adjustment.origin.parcels', () => parcelIn(pack, code))),
     ...unless(!origin.parcels.includes(parcel), 'adjustment.origin.parcels', `入市宗地${parcel}不能同时是复垦地块。请核对宗地代码。`, ADJUSTED),
     ...unless(covers, 'adjustment.origin.reclaimedM2', `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。请核对面积或者补充复垦。`, ADJUSTED),
     // The collective that gives up its land votes as well as the one whose land enters.

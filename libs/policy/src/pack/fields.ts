@@ -6,7 +6,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy, ValidateNested,
 } from 'class-validator';
-import { dayNumber } from '../civil.js';
+import { isDay } from '../civil.js';
 import { parseRate } from '../money.js';
 
 const TEXT_CHARS_MAX = 400;
@@ -34,7 +34,7 @@ export const Whole = (min: number, max: number, example: number) => {
 
 export const OneOf = (values: readonly string[]) => IsIn([...values], say(`应为 ${values.join('、')} 之一`, values[0] ?? ''));
 
-export const Day = () => check('civilDate', (value) => typeof value === 'string' && succeeds(() => dayNumber(value)), say('应为公历日期', '2026-01-01'));
+export const Day = () => check('civilDate', isDay, say('应为公历日期', '2026-01-01'));
 
 export const RateText = () => check('rate', (value) => typeof value === 'string' && succeeds(() => parseRate(value)), say('应为加引号的比率', '"32%"'));
 
@@ -52,7 +52,7 @@ export const Texts = () => {
 };
 
 export const Days = () =>
-  applyDecorators(IsArray(say('应为日期的列表', '[2026-01-04]')), Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true, ...say('应为公历日期的列表', '[2026-01-04]') }));
+  applyDecorators(IsArray(say('应为日期的列表', '[2026-01-04]')), check('civilDates', (value) => Array.isArray(value) && value.every(isDay), say('应为公历日期的列表', '[2026-01-04]')));
 
 /** A list of rows of one shape. */
 export const Rows = (shape: () => new () => object) =>

@@ -45,9 +45,19 @@ export function parcelCode(text: string): ParcelCode {
   return { code: text.slice(0, 19), county, cadastralZone, cadastralSubzone, feature: `J${kind}`, serial, ...(unit === undefined ? {} : { unit }) };
 }
 
+const countyUnknown = (text: string, county: string): Rejected =>
+  new Rejected('parcel.county-unknown', `宗地 ${text} 的前六位 ${county} 不是规则包所列的县（区）。请核对宗地代码。`, { code: text, county, source: STANDARD });
+
+/** Reads a code that must lie in a county of the pack's register. @throws {@link Rejected} as {@link parcelCode} does, and `parcel.county-unknown` */
+export function parcelIn(pack: PackOn, text: string): ParcelCode {
+  const parts = parcelCode(text);
+  if (!pack.districts.some(({ parcelCounties }) => parcelCounties.includes(parts.county))) throw countyUnknown(text, parts.county);
+  return parts;
+}
+
 /** The code with its parts named, and the districts of the pack it may lie in. */
 export function explainParcelCode(pack: PackOn, text: string): Explained<ParcelCode & Readonly<{ districts: readonly string[] }>> {
-  const parts = parcelCode(text);
+  const parts = parcelIn(pack, text);
   const { county, cadastralZone, cadastralSubzone, feature, serial, unit } = parts;
   const districts = pack.districts.filter(({ parcelCounties }) => parcelCounties.includes(county)).map(({ code, name }) => `${code} ${name}`);
   return {
