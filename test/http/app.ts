@@ -87,7 +87,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
   /** A request by somebody; the platform is `platform`, nobody is `''`. */
   const send = async (user: string, method: string, path: string, body?: object | string, headers: Headers = {}): Promise<Response> => {
     const request = http[method as 'get'](path).set('X-Forwarded-For', ELSEWHERE).set(user === '' ? {} : await credentials(user)).set(headers);
-    return body === undefined ? request : request.type('application/json').send(body);
+    return body === undefined ? request : request.type(headers['Content-Type'] ?? 'application/json').send(body);
   };
   const get = (user: string, path: string) => send(user, 'get', path);
   /** A POST under a fresh key; every saga has done its part when it answers. */

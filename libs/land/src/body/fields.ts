@@ -107,7 +107,8 @@ export const Uscc = (options: Empty = {}): PropertyDecorator =>
 
 function normalForm(value: unknown): unknown {
   if (typeof value !== 'string' || readText(value).fault) return value;
-  return normalNo(value);
+  // Blanks are no empty text: they stay what they are, and are refused.
+  return normalNo(value) || value;
 }
 
 /** A day of the calendar. */
@@ -150,7 +151,7 @@ export const Choice = (values: readonly string[], what = `应为 ${values.join('
 
 export const WebAddress = (): PropertyDecorator =>
   field('webAddress', { type: 'string', format: 'uri', maxLength: ADDRESS_MAX }, (value) =>
-    textFault(value, 'line', { max: ADDRESS_MAX }) ?? (isURL(value as string, { require_tld: false, protocols: ['http', 'https'] }) ? undefined : '应为网址，例如 https://example.com/1'));
+    textFault(value, 'line', { max: ADDRESS_MAX }) ?? (isURL(value as string, { require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) ? undefined : '应为网址，例如 https://example.com/1'));
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
