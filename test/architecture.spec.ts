@@ -147,6 +147,17 @@ describe('the parts of a stage', () => {
   });
 });
 
+describe('what comes in from outside', () => {
+  const CHECKED_ELSEWHERE = ['apps/server/src/settings.ts', 'apps/server/src/openapi/body-schema.ts', 'libs/land/src/body/fields.ts', 'libs/land/src/body/read-body.ts'];
+
+  it('is made of the fields of one file: no body has a check of its own', () => {
+    const bodies = shipped.filter((file) => /^(apps\/server|libs\/(land|access))\//.test(file) && !CHECKED_ELSEWHERE.includes(file));
+    expect(bodies.filter((file) => imports(file).some((to) => /^class-(validator|transformer)$/.test(to)))).toEqual([]);
+    expect(bodies.filter((file) => /@(Is[A-Z]\w*|ValidateNested|Matches|Length|M(ax|in)Length)\(/.test(code(file)))).toEqual([]);
+    expect(bodies.filter((file) => /@(Line|Paragraph|DocumentNo|Day|Fen)\(/.test(code(file))).length).toBeGreaterThan(8);
+  });
+});
+
 describe('every file', () => {
   it(`ends before line ${LINES_MAX}`, () => {
     expect(everything.filter((file) => source(file).split('\n').length > LINES_MAX + 1)).toEqual([]);

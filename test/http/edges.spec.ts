@@ -79,7 +79,7 @@ function sampleOf(given: Schema): unknown {
     case 'boolean':
       return true;
     case 'array':
-      return schema.items ? Array.from({ length: schema.minItems ?? 1 }, () => sampleOf(schema.items!)) : [];
+      return schema.items ? Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items!)) : [];
     default:
       return {};
   }
@@ -180,13 +180,15 @@ describe('a value of the wrong kind', () => {
 describe('the worst body of its size', () => {
   const unknown = JSON.stringify(Object.fromEntries(Array.from({ length: 95_000 }, (_, key) => [`k${key}`, 1])));
   const WORST: readonly (readonly [what: string, text: string])[] = [
+    ['as many unknown keys as one object may have, each with a list', JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [`k${key}`, Array.from({ length: BODY_VALUES_MAX / 1_000 - 2 }, () => 1)])))],
     ['95,000 unknown keys', unknown],
     ['340,000 empty objects', `[${'{},'.repeat(339_999)}{}]`],
     ['500,000 levels', '['.repeat(500_000)],
     ['an unknown key of a megabyte', `{"${'k'.repeat(1_000_000)}":1}`],
-    ['as many unknown keys as one object may have, each with a list', JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [`k${key}`, Array.from({ length: BODY_VALUES_MAX / 1_000 - 2 }, () => 1)])))],
     ['blanks', `{"reason":"${' '.repeat(1_000_000)}甲"}`],
   ];
+  /** What the parser refuses is refused before any route is known, so the sign-in, which is open to all, gets all of it. */
+  const OPEN = 'post /api/v1/session';
   /** As many as may be in a list of a body. */
   const full = (body: Schema) => JSON.stringify(filled(body));
   function filled(given: Schema): unknown {
@@ -203,7 +205,8 @@ describe('the worst body of its size', () => {
     const slow: string[] = [];
     for (const row of withBody()) {
       const lists = full(row.body!);
-      for (const [what, text] of [...WORST, ...(lists.includes('[{}') ? [['full lists', lists] as const] : [])]) {
+      const worst = row.name === OPEN ? WORST : WORST.slice(0, 1);
+      for (const [what, text] of [...worst, ...(lists.includes('[{}') ? [['full lists', lists] as const] : [])]) {
         await app.send('', 'get', '/health/live');
         const delay = monitorEventLoopDelay({ resolution: 5 });
         delay.enable();

@@ -85,6 +85,10 @@ describe('in every stage of a contract', () => {
 
 describe('the money of a contract', () => {
   it.each(['0', '-1'])('is not a payment of %s 分', (amount) => given(...at.filed).when(pay(amount)).thenRejected('contract.amount-not-positive'));
+  it.each(['v-1', 'V-1', 'ｖ-１', 'v-1 ', 'v - 1', 'v–1'])('is booked once under the voucher v-1, also written %j', (voucherNo) => {
+    given(...at.filed, paid('100')).when(pay('100', voucherNo)).thenNothing();
+    given(...at.filed, paid('100')).when(pay('200', voucherNo)).thenRejected('contract.voucher-contradicts');
+  });
   it('has no fractions of a 分', () => given(...at.filed).when(pay('1.5')).thenRejected('money.malformed'));
 
   it('is never overpaid, whatever is paid in whatever order', () => {

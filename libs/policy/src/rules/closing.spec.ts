@@ -25,6 +25,7 @@ describe('a listing closes (39号令第十九条)', () => {
     ['less than one step higher', [bid(1, '甲', 120), bid(2, '乙', 129.99)], {}, ['甲', 120]],
     ['not an integer multiple of the step, which is enough', [bid(1, '甲', 120), bid(2, '乙', 133.5)], {}, ['乙', 133.5]],
     ['the highest was not qualified', [bid(1, '甲', 120), bid(2, '乙', 150), bid(3, '丙', 140)], { disqualified: ['乙'] }, ['丙', 140]],
+    ['the highest was not qualified, whatever the case and width of its code', [bid(1, '91X', 120), bid(2, '９2y ', 150)], { disqualified: ['92Y'] }, ['91X', 120]],
     ['somebody goes on: the live phase decides', [bid(1, '甲', 120), bid(2, '乙', 130), bid(3, '甲', 140, 'live'), bid(4, '乙', 150, 'live')], {}, ['乙', 150]],
     ['nobody takes part in the live phase: the listed bid wins', [bid(1, '甲', 120), bid(2, '乙', 130)], {}, ['乙', 130]],
     ['a live bid must be a step above the listed one', [bid(1, '甲', 130), bid(2, '乙', 135, 'live')], {}, ['甲', 130]],
