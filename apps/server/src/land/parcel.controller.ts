@@ -5,8 +5,6 @@ import type { Acting, Resource } from '#access';
 import { Engine, EventStore } from '#kernel';
 import { Choice, Day, DocumentNo, LiftBurden, Line, NoteBurden, Paragraph, ReasonBody, parcel, parcelNoOf, parcelOf } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
-import { Policies, parcelIn } from '#policy';
-import type { Pack } from '#policy';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -33,7 +31,6 @@ export class ParcelController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Policies) private readonly policies: Policies,
   ) {}
 
   @ApiOperation({ summary: '宗地占用情况和权利限制' })
@@ -57,7 +54,6 @@ export class ParcelController {
     const { holder } = await this.parcel(no);
     const place = placeOf(no, { holder });
     demand(who, 'burden.note', place);
-    this.requireCounty(no);
     const { version } = await this.engine.give(new NoteBurden(parcelOf(no), { parcel: no, burden: { id, kind, organ, on, reason } }, meta(holder?.entry ?? no, undefined, place.district)));
     return { parcel: no, version };
   }
@@ -74,13 +70,6 @@ export class ParcelController {
     demand(who, 'burden.lift', place);
     const { version } = await this.engine.give(new LiftBurden(parcelOf(no), { parcel: no, burdenId: id, reason }, meta(holder?.entry ?? no, undefined, place.district)));
     return { parcel: no, version };
-  }
-
-  /** Its county stands in the register of some pack. @throws Rejected `parcel.county-unknown` */
-  private requireCounty(no: string): void {
-    const packs = this.policies.refs.map((ref) => this.policies.of(ref));
-    const lies = ({ districts }: Pack) => districts.some(({ parcelCounties }) => parcelCounties.includes(no.slice(0, COUNTY_DIGITS)));
-    parcelIn(packs.find(lies) ?? this.policies.latest, no);
   }
 
   /** As its own stream knows it: a decision about land looks at facts, not at a list that lags behind. */
