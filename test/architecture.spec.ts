@@ -8,7 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   kernel: /^(@nestjs\/|rxjs$|reflect-metadata$)/,
   policy: /^(#kernel\/messages$|yaml$|class-validator$|class-transformer$|reflect-metadata$)/,
   land: /^(#kernel$|#kernel\/messages$|#policy$|@nestjs\/|rxjs$|reflect-metadata$|jsts(\/|$)|proj4$|class-validator$|class-transformer$)/,
-  access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|class-validator$|class-transformer$)/,
+  access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|rate-limiter-flexible$|class-validator$|class-transformer$)/,
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
   eventstore: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client$)/,
@@ -20,6 +20,7 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^pg(-|\/|$)/, 'postgres'],
   [/^(bullmq|ioredis)$/, 'jobs'],
   [/^@eventstore\/db-client$/, 'eventstore'],
+  [/^rate-limiter-flexible$/, 'access'],
   [/^(jsts|proj4)(\/|$)/, 'land'],
 ];
 

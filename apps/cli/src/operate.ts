@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { AccessRefused, makeFirstAdmin } from '#access';
+import { AccessRefused, makeFirstAdmin, resetAdmin } from '#access';
 import { RebuildRunning } from '#kernel';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
@@ -114,18 +114,22 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       done(io, options, { id, settled: 'dismissed', by: options.by, why: options.why }, `已了结 ${id}。`);
     });
 
-  operator(program, 'first-admin <user>', '为新安装建立第一个系统管理员，由其登录后增加其他账户')
-    .requiredOption('--name <name>', '姓名')
+  operator(program, 'first-admin [user]', '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的口令')
+    .option('--name <name>', '姓名')
     .option('--office <office>', '所在单位', '370100/operations')
-    .action(async (user: string, options: Common & { name: string; office: string }) => {
-      const password = await onDatabase(options, ({ postgres: { records } }) =>
-        makeFirstAdmin(records, { user, name: options.name, office: options.office }).catch((error: unknown) => {
-          if (!(error instanceof AccessRefused)) throw error;
-          throw new Failure(error.message, '请按提示办理。', EXIT.failed, error.code);
-        }),
-      );
+    .option('--reset <user>', '口令丢失时：为这名系统管理员另发首次登录口令，停用的一并启用，已有登录全部结束')
+    .action(async (user: string | undefined, options: Common & { name?: string; office: string; reset?: string }) => {
+      if (options.reset !== undefined) return reset(options.reset, options);
+      const { name, office } = options;
+      if (user === undefined || name === undefined) throw new Failure('缺少用户名或姓名。', '例如：rushi first-admin admin --name 张伟；重置口令：rushi first-admin --reset admin。', EXIT.usage, 'usage.first-admin');
+      const password = await onDatabase(options, ({ postgres: { records } }) => asFailure(makeFirstAdmin(records, { user, name, office })));
       done(io, options, { user, initialPassword: password }, `已建立系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换）`);
     });
+
+  const reset = async (user: string, options: Common): Promise<void> => {
+    const password = await onDatabase(options, ({ postgres: { records } }) => asFailure(resetAdmin(records, user)));
+    done(io, options, { user, initialPassword: password }, `已重置系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`);
+  };
 
   operator(program, 'rebuild <projection>', '从日志重建一个读模型，再切换').action(async (name: string, options: Common) => {
     const progress = new Progress(io);
@@ -134,6 +138,12 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     done(io, options, result, `已重建 ${name}：${result.documents} 份文档，第 ${result.generation} 代，摘要 ${result.sha256.slice(0, 12)}。`);
   });
 }
+
+const asFailure = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof AccessRefused)) throw error;
+    throw new Failure(error.message, '请按提示办理。', EXIT.failed, error.code);
+  });
 
 /** `engine-2`, or with the numbers of their partitions where several share: `engine-2 ×8、engine-3 ×8`. */
 function workersOf(owners: Readonly<Record<string, number>>): string {

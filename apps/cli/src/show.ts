@@ -1,3 +1,4 @@
+import { ENGINE } from '#kernel';
 import type { Recorded } from '#kernel';
 import { nameOf, stageNameOf, STAGES, WORK } from '#land';
 import type { Basis, EntryView, WorkKind } from '#land';
@@ -41,7 +42,7 @@ function rulesOf(timeline: readonly TimelineItem[]): ReadonlyMap<string, readonl
 
 function printItem(io: Io, item: TimelineItem): void {
   const { type, stream, meta: { actor, occurredAt } } = item;
-  const who = actor.person === 'engine' ? '系统' : `${actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
+  const who = actor.role === ENGINE.role ? '系统' : `${actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
   line(io, `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ${nameOf(type).zh}${workOf(stream)}  ${who}`);
   for (const reason of reasonsOf(item)) line(io, paint(io, 'dim', `      ${reason}`));
 }

@@ -61,7 +61,7 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
     const calendar = app.policies.of(options.policy).calendar;
     const verification = await verify(app);
     const parked = await app.parking.count();
-    const checks = [...checkInvariants(log, calendar), ...verification.checks, await parkedCheck(app, log.filter(({ meta }) => meta.actor.person === ENGINE.person).length)];
+    const checks = [...checkInvariants(log, calendar), ...verification.checks, await parkedCheck(app, log.filter(({ meta }) => meta.actor.role === ENGINE.role).length)];
     return {
       options,
       report: reportOf(log),

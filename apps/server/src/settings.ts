@@ -77,6 +77,14 @@ export class Settings {
   @IsOptional() @flag @IsBoolean({ message: 'true or false' })
   COOKIE_SECURE?: boolean;
 
+  /** Opens `/health` and `/metrics` to whoever reaches the port; only where nobody but the own monitoring does. */
+  @flag @IsBoolean({ message: 'true or false' })
+  OPERATIONS_OPEN = false;
+
+  /** Opens the same to whoever sends it as a bearer token. */
+  @IsOptional() @Matches(/^[\w.~+/=-]{16,200}$/, { message: '16 to 200 letters, figures or ._~+/=-' })
+  OPERATIONS_TOKEN?: string;
+
   /** Takes traces, at `/v1/traces` below it. Without a collector nothing is traced. OpenTelemetry's SDK reads the other OTEL_ variables itself. */
   @IsOptional() @Matches(COLLECTOR, { message: COLLECTOR_IS })
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
@@ -106,7 +114,7 @@ export class Settings {
 }
 
 /** These hold passwords: their values are never printed. */
-const SECRET: readonly string[] = ['DATABASE_URL', 'EVENTSTORE_URL', 'REDIS_URL', 'VAULT_KEY'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'EVENTSTORE_URL', 'REDIS_URL', 'VAULT_KEY', 'OPERATIONS_TOKEN'];
 /** Settings without a default are no properties of an instance. */
 const OPTIONAL = ['COOKIE_SECURE', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_TRACES_SAMPLER_ARG'];
 const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];

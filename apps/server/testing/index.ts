@@ -3,9 +3,9 @@ import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import supertest from 'supertest';
-import { Clock, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock } from '#kernel';
+import { Claims, Clock, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
-import { MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
+import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
 import { openLog } from '../src/http/log.js';
 import type { Log } from '../src/http/log.js';
@@ -19,9 +19,10 @@ export const ADMIN = { user: 'ops', name: '运维', role: 'admin', office: '3701
 export const AUDITOR = { user: 'audit', name: '审计', role: 'auditor', office: '370100/audit' } as const;
 
 /** The shell over memory, with the controllers of a test; the kernel is a stand-in that remembers what it was asked. */
-export async function openShell(controllers: readonly Type[] = [], log: Log = openLog('silent')) {
+export async function openShell(controllers: readonly Type[] = [], log: Log = openLog('silent'), environment: Readonly<Record<string, string>> = {}) {
   const time = new TestTime();
   const records = new MemoryRecords(time);
+  const claims = new MemoryClaims();
   const parking = new MemoryParking();
   const released: string[] = [];
   const engine = {
@@ -35,13 +36,14 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
   const store = { head: async () => 42n };
   const ports = [
     { provide: Records, useValue: records },
+    { provide: Claims, useValue: claims },
     { provide: Parking, useValue: parking },
     { provide: Clock, useValue: new SimulatedClock('2026-03-02T02:00:00.000Z') },
     { provide: EventStore, useValue: store },
     { provide: Engine, useValue: engine },
     { provide: Mailboxes, useValue: { execute: async () => undefined } },
   ];
-  const settings = readSettings({ DEMO: 'true', BODY_BYTES_MAX: '4096' });
+  const settings = readSettings({ DEMO: 'true', BODY_BYTES_MAX: '4096', ...environment });
   const module = await Test.createTestingModule({
     imports: [
       { module: PortsModule, global: true, providers: ports, exports: ports.map(({ provide }) => provide) },
@@ -60,7 +62,7 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
   for (const person of [WANG, LI, ADMIN, AUDITOR]) await accounts.create({ ...person, password: PASSWORD });
   const http = supertest(app.getHttpServer());
   const signIn = async (user: string) => ((await http.post('/api/v1/session').send({ user, password: PASSWORD })).body as { token: string }).token;
-  return { app, http, time, records, parking, store, accounts, released, keys: app.get(ApiKeys), signIn };
+  return { app, http, time, records, claims, parking, store, accounts, released, keys: app.get(ApiKeys), signIn };
 }
 
 export type Shell = Awaited<ReturnType<typeof openShell>>;

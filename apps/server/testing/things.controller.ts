@@ -7,6 +7,8 @@ import type { Acting } from '#access';
 import { PageQuery, withNext } from '../src/http/paging.js';
 import { Meta, Who, demand } from '../src/http/params.js';
 import type { MetaFactory, RushiRequest } from '../src/http/request-context.js';
+import { Scope, Within } from '../src/http/scope.js';
+import type { Filter } from '../src/http/scope.js';
 import { etag, requireIfMatch } from '../src/http/versions.js';
 
 class Inner {
@@ -26,6 +28,7 @@ export const VERSION_NOW = 7;
 
 /** Stands for a controller of the procedure. */
 @Controller('api/v1/things')
+@Scope('district')
 export class ThingsController {
   @Post()
   @Policy('scheme.submit')
@@ -42,14 +45,15 @@ export class ThingsController {
   @Put(':id')
   @HttpCode(204)
   @Policy('scheme.revise')
-  change(@Headers('if-match') match: string | undefined): void {
+  change(@Headers('if-match') match: string | undefined, @Who() who: Acting): void {
+    demand(who, 'scheme.revise', { township: '370114001' });
     requireIfMatch(match, VERSION_NOW);
   }
 
   @Get('list')
   @Policy('entry.read')
-  list(@Query() { limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): object {
-    return withNext(request, response, { items: [limit], next: 'cursor/1' });
+  list(@Query() { limit }: PageQuery, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): object {
+    return withNext(request, response, { items: [limit, scope], next: 'cursor/1' });
   }
 
   @Get('failures/:kind')

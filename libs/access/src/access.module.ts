@@ -5,12 +5,13 @@ import { ApiKeys } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { Delegations } from './delegations.js';
+import { Devices } from './devices.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
 
-/** Needs the kernel's ports `Records` and `Clock` as global providers. */
+/** Needs the kernel's ports `Records` and `Clock`, and `Limits`, as global providers. */
 @Module({
-  providers: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
-  exports: [RealTime, Accounts, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
+  providers: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
+  exports: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
 })
 export class AccessModule {}

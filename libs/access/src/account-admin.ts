@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Records } from '#kernel';
-import { Accounts, hashPassword } from './accounts.js';
+import { Accounts } from './accounts.js';
 import type { AccountView } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import type { KeyRow } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
+import { hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
 import { newPassword } from './secrets.js';
@@ -51,7 +52,7 @@ export class AccountAdmin {
   async change(by: string, person: SignedIn): Promise<AccountView> {
     return this.inTurn(async () => {
       const before = await this.known(person.user);
-      this.accounts.check(person);
+      this.accounts.checkForm(person);
       if (person.role !== 'admin') await this.keepAnAdmin(before);
       await this.audit.note(by, 'account.changed', person.user, { before, after: person });
       // Named one by one: an area that the new role does not have must go.
@@ -73,33 +74,36 @@ export class AccountAdmin {
     });
   }
 
-  /** A new password for one sign-in, which also unlocks; every session ends. @throws AccessRefused `account.unknown` */
+  /** A new password for one sign-in, against which nobody has failed yet; every session ends. @throws AccessRefused `account.unknown` */
   async resetPassword(by: string, user: string): Promise<WithPassword> {
     const initialPassword = newPassword();
-    const passwordHash = await hashPassword(initialPassword);
+    const passwordHash = await hashPassword(initialPassword, await this.known(user));
     return this.inTurn(async () => {
       await this.known(user);
       await this.audit.note(by, 'password.reset', user);
       await this.accounts.setPasswordHash(user, passwordHash, true);
       await this.sessions.endAll(user);
-      await this.attempts.forget(user);
       return { account: await this.known(user), initialPassword };
     });
   }
 
   /**
    * One's own password; every other session ends. Guesses of the old one count as failed sign-ins, so that a session
-   * left open is no way to try them. @throws AccessRefused `password.wrong`, `password.same`, `password.weak`, `sign-in.*`
+   * left open is no way to try them. @throws AccessRefused `password.*`, `sign-in.*`
    */
   async changePassword(user: string, old: string, next: string, sessionId: string | undefined): Promise<void> {
-    await this.attempts.begin(user);
-    if (!(await this.accounts.verify(user, old))) throw new AccessRefused('password.wrong');
-    await this.attempts.forget(user);
+    const version = await this.accounts.passwordVersion(user);
+    const attempt = { user, version, address: '', session: sessionId ?? user };
+    const found = await this.attempts.try(attempt, () => this.accounts.verify(user, old));
+    if (!found) throw new AccessRefused('password.wrong');
     if (old === next) throw new AccessRefused('password.same');
-    const passwordHash = await hashPassword(next);
+    const passwordHash = await hashPassword(next, found.person);
     await this.inTurn(async () => {
+      // Whoever changed it in the meantime knows the newer one.
+      if ((await this.accounts.passwordVersion(user)) !== found.passwordVersion) throw new AccessRefused('password.wrong');
       await this.audit.note(user, 'password.changed', user);
-      await this.accounts.setPasswordHash(user, passwordHash, false);
+      const passwordVersion = await this.accounts.setPasswordHash(user, passwordHash, false);
+      if (sessionId !== undefined) await this.sessions.renew(sessionId, passwordVersion);
       await this.sessions.endAll(user, sessionId);
     });
   }

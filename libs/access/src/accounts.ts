@@ -2,27 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Records } from '#kernel';
 import { recordsOf } from './listing.js';
+import { isReserved } from './names.js';
+import { ARGON2, PASSWORD_CHARACTERS_MAX, hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
 import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
-/** `initial`: the password came from the operator and opens nothing but its own change. */
-export type Account = SignedIn & Readonly<{ passwordHash: string; disabled?: boolean; demo?: boolean; initial?: boolean }>;
+/**
+ * `initial`: the password came from the operator and opens nothing but its own change. `passwordVersion` counts the
+ * passwords (absent: 0): a session carries the version that opened it and is void under any other.
+ */
+export type Account = SignedIn & Readonly<{ passwordHash: string; passwordVersion?: number; disabled?: boolean; demo?: boolean; initial?: boolean }>;
+/** Who has a name now, whether the password must be changed first, and which password it is. */
+export type Current = Readonly<{ person: SignedIn; mustChangePassword: boolean; passwordVersion: number }>;
 export type NewAccount = SignedIn & Readonly<{ password: string; demo?: boolean; initial?: boolean }>;
 /** What the operator sees of an account. */
 export type AccountView = SignedIn & Readonly<{ disabled: boolean; mustChangePassword: boolean }>;
 
 const SPACE = 'accounts';
-export const PASSWORD_CHARACTERS_MIN = 10;
-/** Bounds the work that one sign-in can cause. */
-export const PASSWORD_CHARACTERS_MAX = 200;
 const USER = /^[a-z][a-z0-9.-]{1,63}$/;
 const OFFICE = /^\d{6}(-?\d{2,3})?\/[a-z-]+$/;
 /** As the pack names it (`370114-01`), or the nine digits of the national code. */
 const TOWNSHIP = /^\d{6}(-\d{2}|\d{3})$/;
-
-/** argon2id as OWASP advises: 19 MiB, two passes, one lane. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** A digest of nobody's password: an unknown user costs as much time as a known one. Made at first use. */
 let nobody: Promise<string> | undefined;
@@ -31,10 +32,10 @@ let nobody: Promise<string> | undefined;
 export class Accounts {
   constructor(@Inject(Records) private readonly records: Records) {}
 
-  /** @throws AccessRefused `account.invalid`, `account.taken`, `password.weak` */
+  /** @throws AccessRefused `account.invalid`, `account.reserved`, `account.taken`, `password.*` */
   async create({ password, ...account }: NewAccount): Promise<SignedIn> {
     checkAccount(account);
-    const stored: Account = { ...account, passwordHash: await hashPassword(password) };
+    const stored: Account = { ...account, passwordHash: await hashPassword(password, account) };
     if (!(await this.records.insert(SPACE, account.user, stored))) throw new AccessRefused('account.taken', { user: account.user });
     return personOf(stored);
   }
@@ -45,29 +46,44 @@ export class Accounts {
   }
 
   /** The same, and whether the password must be changed before anything else. */
-  async current(user: string): Promise<Readonly<{ person: SignedIn; mustChangePassword: boolean }> | undefined> {
+  async current(user: string): Promise<Current | undefined> {
     const account = await this.records.get<Account>(SPACE, user);
-    return account && !account.disabled ? { person: personOf(account), mustChangePassword: account.initial ?? false } : undefined;
+    return account && !account.disabled ? currentOf(account) : undefined;
   }
 
-  /** Whether name and password belong together. Takes as long for unknown and disabled users. */
-  async verify(user: string, password: string): Promise<SignedIn | undefined> {
+  /** How often the password was changed; 0 also where there is no such account. */
+  async passwordVersion(user: string): Promise<number> {
+    return (await this.records.get<Account>(SPACE, user))?.passwordVersion ?? 0;
+  }
+
+  /** Whether name and password belong together, as of one look. Takes as long for unknown and disabled users. */
+  async verify(user: string, password: string): Promise<Current | undefined> {
     const account = await this.records.get<Account>(SPACE, user);
     nobody ??= hash('nobody', ARGON2);
     const matches = await verify(account?.passwordHash ?? (await nobody), password.slice(0, PASSWORD_CHARACTERS_MAX));
-    return account && matches && !account.disabled ? personOf(account) : undefined;
+    return account && matches && !account.disabled ? currentOf(account) : undefined;
   }
 
-  /** @throws AccessRefused `account.invalid` */
+  /** Of a name that is to be taken. @throws AccessRefused `account.invalid`, `account.reserved` */
   check(person: SignedIn): void {
     checkAccount(person);
   }
 
-  /** A hash of {@link hashPassword}. @throws AccessRefused `account.unknown` */
-  async setPasswordHash(user: string, passwordHash: string, initial: boolean): Promise<void> {
+  /** Of an account that is there, whatever its name: an old one keeps it. @throws AccessRefused `account.invalid` */
+  checkForm(person: SignedIn): void {
+    checkForm(person);
+  }
+
+  /**
+   * A hash of {@link hashPassword}; answers with the version of this password. Every session that another one opened is
+   * void from now on, also one that is being opened. @throws AccessRefused `account.unknown`
+   */
+  async setPasswordHash(user: string, passwordHash: string, initial: boolean, more: Pick<Account, 'disabled'> = {}): Promise<number> {
     const account = await this.records.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.unknown');
-    await this.records.put(SPACE, user, { ...account, passwordHash, initial } satisfies Account);
+    const passwordVersion = (account.passwordVersion ?? 0) + 1;
+    await this.records.put(SPACE, user, { ...account, ...more, passwordHash, passwordVersion, initial } satisfies Account);
+    return passwordVersion;
   }
 
   /** Other role, office or area; `disabled` shuts the account without forgetting who it was. @throws AccessRefused */
@@ -75,7 +91,7 @@ export class Accounts {
     const account = await this.records.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.invalid', { what: 'user' });
     const changed = { ...account, ...change };
-    checkAccount(changed);
+    checkForm(changed);
     await this.records.put(SPACE, user, changed);
   }
 
@@ -104,23 +120,21 @@ export class Accounts {
   }
 }
 
-/** @throws AccessRefused `password.weak` */
-export function hashPassword(password: string): Promise<string> {
-  const length = [...password].length;
-  if (length < PASSWORD_CHARACTERS_MIN || length > PASSWORD_CHARACTERS_MAX) {
-    throw new AccessRefused('password.weak', { min: PASSWORD_CHARACTERS_MIN, max: PASSWORD_CHARACTERS_MAX });
-  }
-  return hash(password, ARGON2);
-}
-
 function personOf({ user, name, role, office, township, district }: Account): SignedIn {
   return { user, name, role, office, ...(township ? { township } : {}), ...(district ? { district } : {}) };
 }
 
+const currentOf = (account: Account): Current => ({ person: personOf(account), mustChangePassword: account.initial ?? false, passwordVersion: account.passwordVersion ?? 0 });
+
 const viewOf = (account: Account): AccountView => ({ ...personOf(account), disabled: account.disabled ?? false, mustChangePassword: account.initial ?? false });
 
+function checkAccount(account: SignedIn): void {
+  if (isReserved(account.user)) throw new AccessRefused('account.reserved', { user: account.user });
+  checkForm(account);
+}
+
 /** An account without its area would be out of every scope, or, worse, seem to be; it is not made. */
-function checkAccount({ user, name, role, office, township, district }: SignedIn): void {
+function checkForm({ user, name, role, office, township, district }: SignedIn): void {
   const level = (ROLES as readonly Role[]).includes(role) ? LEVEL[role] : undefined;
   const wrong = [
     !USER.test(user) && 'user',

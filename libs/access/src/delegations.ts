@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Records } from '#kernel';
+import { Clock, Records, Rejected } from '#kernel';
 import type { Actor } from '#kernel';
 import { WORK } from '#land';
-import { daysBetween, isDay } from '#policy';
+import { daysBetween } from '#policy';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
 import { AccessRefused } from './refusals.js';
@@ -12,6 +12,8 @@ import { dayInJinan } from './time.js';
 const SPACE = 'delegations';
 /** A longer absence is a change of post, which the operator enters. */
 export const DELEGATION_DAYS_MAX = 90;
+/** Nobody knows today who is in the office later than in a year. */
+export const DELEGATION_AHEAD_DAYS_MAX = 365;
 /** They look at others' work or run the house: nobody stands in for them, and they stand in for nobody. */
 const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
 
@@ -21,6 +23,17 @@ export type DelegationRow = Delegation & Readonly<{ id: string }>;
 
 /** For whom somebody acts, with whose rights, and for which kinds of work only. */
 export type Acting = Readonly<{ actor: Actor; rights: SignedIn; kinds?: readonly string[] }>;
+
+/** Both days are in the calendar, in order, not over, and neither too long nor too far. */
+function daysAreSound(fromDay: string, toDay: string, today: string): boolean {
+  try {
+    const [days, ahead] = [daysBetween(fromDay, toDay), daysBetween(today, toDay)];
+    return days >= 0 && days < DELEGATION_DAYS_MAX && ahead >= 0 && ahead <= DELEGATION_AHEAD_DAYS_MAX;
+  } catch (error) {
+    if (error instanceof Rejected) return false;
+    throw error;
+  }
+}
 
 const actorOf = ({ user, role, office }: SignedIn): Actor => ({ person: user, role, office });
 
@@ -35,8 +48,7 @@ export class Delegations {
   /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office` */
   async create({ from, to, fromDay, toDay, kinds }: Delegation): Promise<DelegationRow> {
     if (from === to) throw new AccessRefused('delegation.self');
-    const days = isDay(fromDay) && isDay(toDay) ? daysBetween(fromDay, toDay) : -1;
-    if (days < 0 || days >= DELEGATION_DAYS_MAX || toDay < this.today()) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX });
+    if (!daysAreSound(fromDay, toDay, this.today())) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX, ahead: DELEGATION_AHEAD_DAYS_MAX });
     if (kinds && (kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(WORK, kind)))) throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
     if (!absent || !deputy || absent.office !== deputy.office || [absent, deputy].some(({ role }) => NEVER.includes(role))) throw new AccessRefused('delegation.other-office');

@@ -1,9 +1,13 @@
 import type { Records } from '#kernel';
 import { Accounts } from './accounts.js';
 import { AuditTrail } from './audit.js';
+import { hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
 import { newPassword } from './secrets.js';
 import { RealTime } from './time.js';
+
+/** Author of what was done by whoever has the database. No account can have this name. */
+const BY_DATABASE = 'database';
 
 /**
  * The account that makes all others, for whoever has the database: a new installation has nobody who could sign in.
@@ -16,7 +20,23 @@ export async function makeFirstAdmin(records: Records, { user, name, office }: R
   const person = { user, name, role: 'admin', office } as const;
   accounts.check(person);
   const password = newPassword();
-  await new AuditTrail(records, new RealTime()).note('database', 'account.created', user, { after: person });
+  await new AuditTrail(records, new RealTime()).note(BY_DATABASE, 'account.created', user, { after: person });
   await accounts.create({ ...person, password, initial: true });
+  return password;
+}
+
+/**
+ * The way back for an administrator whose password is lost, for whoever has the database: a password for one sign-in.
+ * Opens the account again if it was shut, and ends its sessions. @throws AccessRefused `account.unknown`, `account.not-admin`
+ */
+export async function resetAdmin(records: Records, user: string): Promise<string> {
+  const accounts = new Accounts(records);
+  const account = await accounts.view(user);
+  if (!account) throw new AccessRefused('account.unknown');
+  if (account.role !== 'admin') throw new AccessRefused('account.not-admin', { user });
+  const password = newPassword();
+  const passwordHash = await hashPassword(password, account);
+  await new AuditTrail(records, new RealTime()).note(BY_DATABASE, 'password.reset', user, account.disabled ? { opened: true } : {});
+  await accounts.setPasswordHash(user, passwordHash, true, { disabled: false });
   return password;
 }

@@ -52,12 +52,12 @@ describe('the policy table', () => {
   it('never lets an auditor act, the platform decide, or the operator decide about land', () => {
     const acts = (role: Role) => matrix().filter((row) => row.role === role && row.kind === 'act').map(({ action }) => action);
     expect(acts('auditor')).toEqual([]);
-    expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'webhook.manage']);
+    expect(acts('platform')).toEqual(['listing.announce', 'listing.report']);
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
   });
 
-  it('gives the platform nothing to read but listings and the feed', () => {
-    expect(matrix().filter((row) => row.role === 'platform' && row.kind === 'read').map(({ action }) => action)).toEqual(['listing.read', 'feed.read']);
+  it('gives the platform nothing to read but listings', () => {
+    expect(matrix().filter((row) => row.role === 'platform' && row.kind === 'read').map(({ action }) => action)).toEqual(['listing.read']);
   });
 
   it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {

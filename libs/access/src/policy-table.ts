@@ -8,8 +8,6 @@ export type Rule = Readonly<{
   kind: 'read' | 'act';
   /** `public` needs nobody, `signed-in` anybody with an account and only about what is theirs. */
   who: 'public' | 'signed-in' | Readonly<Partial<Record<Role, Scope>>>;
-  /** Also granted to a caller on this very machine, such as a metrics collector. */
-  loopback?: true;
 }>;
 
 const DISTRICT_ROLES = { reviewer: 'district', approver: 'district', planner: 'district', finance: 'district', registrar: 'district' } as const;
@@ -38,10 +36,8 @@ export const POLICY = {
   'task.read': read({ ...READERS }),
   'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
   'levy.read': read({ clerk: 'township', reviewer: 'district', approver: 'district', finance: 'district', registrar: 'district', supervisor: 'city', auditor: 'city' }),
-  'statistics.read': read(READERS),
   'refusal.read': read(READERS),
   'deadline.read': read(READERS),
-  'entry.export': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city' }),
   'audit.read': read({ supervisor: 'city', auditor: 'city' }),
 
   'task.claim': act(WORKERS),
@@ -102,16 +98,13 @@ export const POLICY = {
   'tenure.renew': act({ reviewer: 'district' }),
   'tenure.return': act({ approver: 'own-office' }),
 
-  'feed.read': read({ platform: 'city', auditor: 'city', supervisor: 'city' }),
-  'webhook.manage': PLATFORM,
-
   'account.read': read({ admin: 'city', auditor: 'city' }),
   'rules.adopt': act({ supervisor: 'city' }),
   'account.manage': act({ admin: 'city' }),
   'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
   'parked.release': act({ admin: 'city' }),
   'clock.turn': act({ admin: 'city' }),
-  'operations.read': { kind: 'read', who: { admin: 'city' }, loopback: true },
+  'operations.read': read({ admin: 'city' }),
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof POLICY;

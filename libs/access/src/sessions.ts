@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Records } from '#kernel';
 import { Accounts } from './accounts.js';
 import { Attempts } from './attempts.js';
+import { Devices } from './devices.js';
 import { recordsOf } from './listing.js';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
@@ -26,9 +27,12 @@ const BY_USER = 'sessions-by-user';
 /** Every space of records that sessions are kept in: none of them outlives an installation. */
 export const SESSION_SPACES: readonly string[] = [SESSIONS, USES, BY_USER];
 
-type Session = Readonly<{ user: string; openedAt: string; endsAt: string }>;
+/** `passwordVersion` is that of the password which opened it (absent: 0). */
+type Session = Readonly<{ user: string; openedAt: string; endsAt: string; passwordVersion?: number }>;
 type Use = Readonly<{ at: number }>;
-export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn; mustChangePassword: boolean }>;
+/** From where somebody asks: the address, and the secret of a device that signed in before. */
+export type Place = Readonly<{ address: string; device?: string }>;
+export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn; mustChangePassword: boolean; /** By which this device is known again; no right goes with it. */ device: string }>;
 export type FoundSession = Readonly<{ id: string; person: SignedIn; mustChangePassword: boolean }>;
 export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: string; endsAt: string }>;
 
@@ -38,25 +42,26 @@ export class Sessions {
     @Inject(Records) private readonly records: Records,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Attempts) private readonly attempts: Attempts,
+    @Inject(Devices) private readonly devices: Devices,
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 
   /** A new session with a new token, which is shown this once. @throws AccessRefused `sign-in.*` */
-  async signIn(user: string, password: string): Promise<OpenSession> {
-    await this.attempts.begin(user);
-    const person = await this.accounts.verify(user, password);
-    if (!person) throw new AccessRefused('sign-in.wrong');
-    await this.attempts.forget(user);
+  async signIn(user: string, password: string, { address, device }: Place): Promise<OpenSession> {
+    const version = await this.accounts.passwordVersion(user);
+    const found = await this.attempts.try({ user, version, address, device }, () => this.accounts.verify(user, password));
+    if (!found) throw new AccessRefused('sign-in.wrong');
+    const { person, mustChangePassword, passwordVersion } = found;
 
     const token = newSecret('rs');
     const id = digest(token);
     const now = this.time.ms();
     const endsAt = iso(now + SESSION_ABSOLUTE_MS);
-    const session: Session = { user, openedAt: iso(now), endsAt };
+    const session: Session = { user, openedAt: iso(now), endsAt, passwordVersion };
     await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
     await this.records.put(BY_USER, `${user}/${id}`, session, endsAt);
     await this.records.put(SESSIONS, id, session, endsAt);
-    return { token, endsAt, person, mustChangePassword: (await this.accounts.current(user))?.mustChangePassword ?? false };
+    return { token, endsAt, person, mustChangePassword, device: await this.devices.remember(user, address, device) };
   }
 
   /** Whose token this is, with the rights of this moment; notes the use. */
@@ -66,9 +71,9 @@ export class Sessions {
     const now = this.time.ms();
     if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS) return undefined;
     const account = await this.accounts.current(session.user);
-    if (!account) return undefined;
+    if (!account || account.passwordVersion !== (session.passwordVersion ?? 0)) return undefined;
     if (now - use.at >= SESSION_TOUCH_MS) await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
-    return { id, ...account };
+    return { id, person: account.person, mustChangePassword: account.mustChangePassword };
   }
 
   async list(user: string): Promise<readonly SessionRow[]> {
@@ -92,6 +97,12 @@ export class Sessions {
     await this.records.remove(SESSIONS, id);
     await this.records.remove(USES, id);
     await this.records.remove(BY_USER, `${user}/${id}`);
+  }
+
+  /** A session that changed the password itself goes on under the new one. */
+  async renew(id: string, passwordVersion: number): Promise<void> {
+    const session = await this.records.get<Session>(SESSIONS, id);
+    if (session) await this.records.put(SESSIONS, id, { ...session, passwordVersion } satisfies Session, session.endsAt);
   }
 
   /** Ends every session of a user but one: after a change of password, or when an account is shut. */

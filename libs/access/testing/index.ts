@@ -1,4 +1,4 @@
-import { Parking, Records } from '#kernel';
+import { Claims, Parking, Records } from '#kernel';
 import type { Parked, Refusal } from '#kernel';
 import { RealTime } from '../src/time.js';
 
@@ -45,6 +45,11 @@ export class MemoryRecords extends Records {
   async remove(space: string, key: string): Promise<void> {
     this.space(space).delete(key);
   }
+  async clean(limit: number): Promise<number> {
+    const old = [...this.spaces.values()].flatMap((space) => [...space].flatMap(([key, { expiresAt }]) => (expiresAt && Date.parse(expiresAt) <= this.time.ms() ? [() => space.delete(key)] : []))).slice(0, limit);
+    for (const remove of old) remove();
+    return old.length;
+  }
   async list<T extends object>(space: string, after = '', limit = 100): Promise<readonly Readonly<{ key: string; value: T }>[]> {
     const sorted = [...this.space(space)].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.slice(0, limit).map(([key, { json }]) => ({ key, value: JSON.parse(json) as T }));
@@ -53,6 +58,23 @@ export class MemoryRecords extends Records {
   /** Everything that is stored, as text: to look for secrets in. */
   dump(): string {
     return JSON.stringify([...this.spaces].map(([name, space]) => [name, [...space]]));
+  }
+}
+
+/** Claims of the processes of one test; `process` is who asks, `dead` who died. */
+export class MemoryClaims extends Claims {
+  readonly held = new Map<string, string>();
+  readonly dead = new Set<string>();
+  process = 'this';
+
+  async take(work: string): Promise<boolean> {
+    const holder = this.held.get(work);
+    if (holder !== undefined && !this.dead.has(holder)) return false;
+    this.held.set(work, this.process);
+    return true;
+  }
+  async give(work: string): Promise<void> {
+    if (this.held.get(work) === this.process) this.held.delete(work);
   }
 }
 

@@ -16,12 +16,12 @@ const FORMS = /^(redis|rediss|redis-sentinel|redis-cluster):\/\/(?:([^@/]*)@)?([
  * `redis-cluster://user:password@host:6379,host:6379`. Characters that a URL gives a meaning are percent-encoded.
  * @throws Error for anything else
  */
-export function redisClient(url: string): RedisClient {
+export function redisClient(url: string, more: Readonly<{ enableOfflineQueue?: boolean; maxRetriesPerRequest?: number; commandTimeout?: number }> = {}): RedisClient {
   const [, scheme, login = '', hosts = '', path = ''] = FORMS.exec(url) ?? [];
   if (scheme === undefined) throw new Error('A Redis URL begins with redis://, rediss://, redis-sentinel:// or redis-cluster:// and names a host.');
   const [username, password] = credentials(login);
   // BullMQ asks for null: a blocking read outlives any number of retries.
-  const common = { ...(username ? { username } : {}), ...(password ? { password } : {}), maxRetriesPerRequest: null, connectTimeout: CONNECT_MS_MAX, retryStrategy: backOff };
+  const common = { ...(username ? { username } : {}), ...(password ? { password } : {}), maxRetriesPerRequest: null, connectTimeout: CONNECT_MS_MAX, retryStrategy: backOff, ...more };
   switch (scheme) {
     case 'redis-sentinel':
       if (path === '') throw new Error('A redis-sentinel:// URL ends with the name of the master, such as /mymaster.');
@@ -33,6 +33,16 @@ export function redisClient(url: string): RedisClient {
       return new Redis({ ...common, ...node, db: path === '' ? 0 : Number(path), ...(scheme === 'rediss' ? { tls: {} } : {}) });
     }
   }
+}
+
+/** A Redis that does not answer a question within this time is away. */
+const ANSWER_MS_MAX = 500;
+
+/** A client that asks small questions and would rather hear nothing than wait. @throws Error as {@link redisClient} */
+export function impatientRedisClient(url: string): RedisClient {
+  const client = redisClient(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS_MAX });
+  client.on('error', () => undefined);
+  return client;
 }
 
 const backOff = (attempt: number): number => Math.min(attempt * 100, RETRY_MS_MAX);

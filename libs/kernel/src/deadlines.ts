@@ -33,6 +33,8 @@ export abstract class DeadlineTable {
   /** Everything still running, earliest first; for refilling a queue and for people. */
   abstract running(after: string | undefined, limit: number): Promise<readonly Deadline[]>;
   abstract find(id: string): Promise<Deadline | undefined>;
+  /** Those of one matter, earliest first. */
+  abstract of(correlation: string): Promise<readonly Deadline[]>;
   /** The command has ended: the deadline is over. `dueAt` must match, so a deadline that was moved meanwhile stays. */
   abstract pass(id: string, dueAt: string): Promise<void>;
 }

@@ -5,6 +5,7 @@ export * from './subscriptions.js';
 export * from './documents.js';
 export * from './parking.js';
 export * from './records.js';
+export * from './claims.js';
 export * from './clock.js';
 export * from './within.js';
 export * from './tracing.js';

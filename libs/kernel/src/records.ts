@@ -8,5 +8,7 @@ export abstract class Records {
   /** Stores the value unless the key is taken; says whether it did. */
   abstract insert(space: string, key: string, value: object, expiresAt?: string): Promise<boolean>;
   abstract remove(space: string, key: string): Promise<void>;
+  /** Removes at most `limit` values that have expired; says how many. */
+  abstract clean(limit: number): Promise<number>;
   abstract list<T extends object>(space: string, after?: string, limit?: number): Promise<readonly Readonly<{ key: string; value: T }>[]>;
 }

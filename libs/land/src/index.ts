@@ -24,6 +24,7 @@ export { DEMO_PARCELS_MAX, checkBoundary, demoLayers, demoParcel, loadLayers, re
 export type { VersionedLayer } from './planning/geometry/index.js';
 export type * from './planning/planning.events.js';
 export type * from './scheme/scheme.events.js';
+export { problemsOf } from './scheme/scheme.check.js';
 export type * from './quota/quota.events.js';
 export type * from './listing/listing.events.js';
 export type * from './contract/contract.events.js';

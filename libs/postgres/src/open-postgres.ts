@@ -4,6 +4,7 @@ import { AppendQueue } from './append-queue.js';
 import { connectionTo } from './connection.js';
 import { migrate } from './migrations.js';
 import { Notifications } from './notifications.js';
+import { PostgresClaims } from './postgres-claims.js';
 import { PostgresDeadlines } from './postgres-deadlines.js';
 import { PostgresDocuments } from './postgres-documents.js';
 import { POLL_MS, PostgresEventStore } from './postgres-event-store.js';
@@ -37,6 +38,7 @@ export type Postgres = Readonly<{
   deadlines: PostgresDeadlines;
   parking: PostgresParking;
   records: PostgresRecords;
+  claims: PostgresClaims;
   pool: Pool;
   /** Ends the batch in flight, gives up the proof of life, closes every connection. */
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
     records: new PostgresRecords(pool),
+    claims: new PostgresClaims(pool, life),
     pool,
     close: () => (closing ??= close()),
   };

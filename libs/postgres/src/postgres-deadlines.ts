@@ -47,6 +47,10 @@ export class PostgresDeadlines extends DeadlineTable {
     return (await this.rows('where id = $1', [id]))[0];
   }
 
+  of(correlation: string): Promise<readonly Deadline[]> {
+    return this.rows('where correlation = $1 order by due_at, id', [correlation]);
+  }
+
   async pass(id: string, dueAt: string): Promise<void> {
     await this.pool.query('delete from deadlines where id = $1 and due_at = $2', [id, dueAt]);
   }

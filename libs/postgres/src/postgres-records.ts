@@ -2,13 +2,9 @@ import type { Pool } from 'pg';
 import { Records } from '#kernel';
 
 const PAGE = 100;
-/** Expired rows are absent at once and removed this often, by whoever writes next. */
-const SWEEP_MS = 60_000;
 const FRESH = '(expires_at is null or expires_at > clock_timestamp())';
 
 export class PostgresRecords extends Records {
-  private sweptAt = 0;
-
   constructor(private readonly pool: Pool) {
     super();
   }
@@ -23,7 +19,6 @@ export class PostgresRecords extends Records {
   }
 
   async put(space: string, key: string, value: object, expiresAt?: string): Promise<void> {
-    await this.sweep();
     await this.pool.query(
       `insert into records values ($1, $2, $3, $4)
        on conflict (space, key) do update set value = excluded.value, expires_at = excluded.expires_at`,
@@ -32,7 +27,6 @@ export class PostgresRecords extends Records {
   }
 
   async insert(space: string, key: string, value: object, expiresAt?: string): Promise<boolean> {
-    await this.sweep();
     const { rowCount } = await this.pool.query(
       `insert into records values ($1, $2, $3, $4)
        on conflict (space, key) do update set value = excluded.value, expires_at = excluded.expires_at
@@ -55,9 +49,13 @@ export class PostgresRecords extends Records {
     return rows;
   }
 
-  private async sweep(): Promise<void> {
-    if (Date.now() - this.sweptAt < SWEEP_MS) return;
-    this.sweptAt = Date.now();
-    await this.pool.query('delete from records where expires_at <= clock_timestamp()');
+  async clean(limit: number): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `delete from records r using (
+         select space, key from records where expires_at <= clock_timestamp() order by expires_at limit $1 for update skip locked
+       ) old where r.space = old.space and r.key = old.key`,
+      [limit],
+    );
+    return rowCount ?? 0;
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
-import { DeadlineTable, Documents, EventStore, Parking, Records, Subscriptions } from '#kernel';
+import { Claims, DeadlineTable, Documents, EventStore, Parking, Records, Subscriptions } from '#kernel';
 import { openPostgres } from './open-postgres.js';
 import type { Postgres, PostgresOptions } from './open-postgres.js';
 
@@ -22,6 +22,7 @@ export class PostgresModule implements OnApplicationShutdown {
       port(DeadlineTable, ({ deadlines }) => deadlines),
       port(Parking, ({ parking }) => parking),
       port(Records, ({ records }) => records),
+      port(Claims, ({ claims }) => claims),
     ];
     const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];
     return { module: PostgresModule, global: true, providers, exports: providers.map(({ provide }) => provide) };

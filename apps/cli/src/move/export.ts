@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, truncate } from 'node:fs/promises';
 import { SESSION_SPACES } from '#access';
-import { START } from '#kernel';
+import { CLAIMS_SPACE, START } from '#kernel';
 import type { Position } from '#kernel';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
@@ -21,7 +21,7 @@ const TABLES = {
   deadlines: 'select row_to_json(t) as row from deadlines t order by id',
   parked: 'select row_to_json(t) as row from parked t order by number',
   refusals: 'select row_to_json(t) as row from refusals t order by number',
-  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${SESSION_SPACES.join()}}') order by space, key`,
+  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE].join()}}') order by space, key`,
 } as const;
 export type MovedTable = keyof typeof TABLES;
 export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];

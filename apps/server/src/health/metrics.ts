@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { Engine, EventStore, Mailboxes, Parking, Rejected } from '#kernel';
+import { Door } from '../http/admit.js';
 import { routeOf } from '../http/log.js';
 import type { RushiRequest } from '../http/request-context.js';
 
@@ -18,12 +19,15 @@ export class Metrics implements OnModuleInit {
   private readonly head = new Gauge({ name: 'rushi_log_head', help: 'Position of the last event', registers: [this.registry] });
   private readonly lag = new Gauge({ name: 'rushi_subscription_lag_events', help: 'Events before each subscription', labelNames: ['subscription'], registers: [this.registry] });
   private readonly parked = new Gauge({ name: 'rushi_parked_commands', help: 'Commands that wait for a person', registers: [this.registry] });
+  private readonly working = new Gauge({ name: 'rushi_http_working', help: 'Requests at work, by what they are to the house', labelNames: ['kind'], registers: [this.registry] });
+  private readonly waiting = new Gauge({ name: 'rushi_http_waiting', help: 'Requests that wait at the door', labelNames: ['kind'], registers: [this.registry] });
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Mailboxes) private readonly mailboxes: Mailboxes,
+    @Inject(Door) private readonly door: Door,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -59,6 +63,10 @@ export class Metrics implements OnModuleInit {
     const [head, lag, parked] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count()]);
     this.head.set(Number(head));
     this.parked.set(parked);
+    for (const { kind, working, waiting } of this.door.admission.counts()) {
+      this.working.set({ kind }, working);
+      this.waiting.set({ kind }, waiting);
+    }
     for (const { subscription, behind } of lag) this.lag.set({ subscription }, behind);
     return this.registry.metrics();
   }

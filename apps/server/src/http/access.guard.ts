@@ -1,10 +1,13 @@
+import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessRefused, ApiKeys, Delegations, POLICY_ACTION, Sessions, mayAnywhere, ruleOf } from '#access';
 import type { Action } from '#access';
+import { Settings } from '../settings.js';
 import { cookieOf, isOwnOrigin } from './cookies.js';
 import { contextOf } from './request-context.js';
+import { isNarrow } from './scope.js';
 import type { RequestContext, RushiRequest } from './request-context.js';
 
 export const API_KEY_HEADER = 'x-api-key';
@@ -12,7 +15,8 @@ export const API_KEY_HEADER = 'x-api-key';
 export const ON_BEHALF_HEADER = 'on-behalf-of';
 /** What a password for the first sign-in opens: one's own session, to change the password or to leave. */
 const WITH_INITIAL_PASSWORD: Action = 'session.own';
-const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
+/** What monitoring reads. An address opens it to nobody: behind a proxy on this machine everybody comes from here. */
+const OPERATIONS: Action = 'operations.read';
 
 /** Finds out who asks and whether their role may do this at all. Where, the controller asks when it knows what. */
 @Injectable()
@@ -22,6 +26,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(ApiKeys) private readonly keys: ApiKeys,
     @Inject(Delegations) private readonly delegations: Delegations,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -32,12 +37,18 @@ export class AccessGuard implements CanActivate {
     if (!action) throw new AccessRefused('access.role');
 
     const rule = ruleOf(action);
-    if (rule.who === 'public' || (rule.loopback && isLocal(request))) return true;
+    context.narrow = isNarrow(action);
+    if (rule.who === 'public' || (action === OPERATIONS && this.isMonitoring(request))) return true;
     await this.identify(request, context);
     if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD) throw new AccessRefused('password.initial');
     const verdict = mayAnywhere(context.acting?.rights, action);
     if (!verdict.allowed) throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
     return true;
+  }
+
+  private isMonitoring({ headers }: RushiRequest): boolean {
+    const { OPERATIONS_OPEN, OPERATIONS_TOKEN } = this.settings;
+    return OPERATIONS_OPEN || (OPERATIONS_TOKEN !== undefined && headers.authorization !== undefined && isSame(headers.authorization, `Bearer ${OPERATIONS_TOKEN}`));
   }
 
   private async identify(request: RushiRequest, context: RequestContext): Promise<void> {
@@ -59,5 +70,8 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** Asked from this very machine, not through a proxy on it. */
-const isLocal = (request: RushiRequest) => LOOPBACK.test(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'] && !request.headers.forwarded;
+/** Takes as long wherever they differ. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,20 +1,35 @@
 import type { Response } from 'express';
-import { SESSION_ABSOLUTE_MS } from '#access';
+import { DAY_MS, DEVICE_DAYS, SESSION_ABSOLUTE_MS } from '#access';
 import type { RushiRequest } from './request-context.js';
 
 export const SESSION_COOKIE = 'rushi_session';
 
-export const cookieOf = (request: RushiRequest): string | undefined =>
+/** By which a device is known again at the next sign-in; it opens nothing. */
+const DEVICE_COOKIE = 'rushi_device';
+const DEVICE = /^rd_[\w-]{43}$/;
+
+export const cookieOf = (request: RushiRequest): string | undefined => valueOf(request, SESSION_COOKIE);
+
+export function deviceOf(request: RushiRequest): string | undefined {
+  const value = valueOf(request, DEVICE_COOKIE);
+  return value !== undefined && DEVICE.test(value) ? value : undefined;
+}
+
+const valueOf = (request: RushiRequest, name: string): string | undefined =>
   (request.headers.cookie ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
-    ?.slice(SESSION_COOKIE.length + 1);
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 const options = (secure: boolean) => ({ httpOnly: true, sameSite: 'strict', secure, path: '/' }) as const;
 
 export function setSessionCookie(response: Response, token: string, secure: boolean): void {
   response.cookie(SESSION_COOKIE, token, { ...options(secure), maxAge: SESSION_ABSOLUTE_MS });
+}
+
+export function setDeviceCookie(response: Response, device: string, secure: boolean): void {
+  response.cookie(DEVICE_COOKIE, device, { ...options(secure), path: '/api/v1/session', maxAge: DEVICE_DAYS * DAY_MS });
 }
 
 export function clearSessionCookie(response: Response, secure: boolean): void {

@@ -5,8 +5,8 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Clock, Records, Rejected } from '#kernel';
-import { MINUTE_MS, RealTime, iso } from '#access';
+import { Claims, Clock, Records, Rejected } from '#kernel';
+import { DAY_MS, RealTime, iso } from '#access';
 import { ON_BEHALF_HEADER } from './access.guard.js';
 import { CURRENT_POLICY } from './current-policy.js';
 import type { CurrentPolicy } from './current-policy.js';
@@ -14,6 +14,7 @@ import { Problem, problemOf } from './problems.js';
 import { Replayed } from './replayed.js';
 import type { Stored } from './replayed.js';
 import { contextOf } from './request-context.js';
+import { ScopeNotAsked, hasAsked } from './scope.js';
 import type { RequestContext, RushiRequest } from './request-context.js';
 
 /** Metadata key of a POST's exemption. */
@@ -23,13 +24,16 @@ export const WithoutIdempotencyKey = (reason: string) => SetMetadata(EXEMPT, rea
 
 /** Bare, or quoted as the draft wants it. */
 const KEY = /^"?([\w.:-]{8,128})"?$/;
-/** What is still running after this long has died with its process: the next try takes over. */
-export const RUNNING_MS_MAX = MINUTE_MS;
+/** The claim of a process that died is free at once; that of one which lives and has forgotten it, after this long. */
+const RUNNING_SECONDS_MAX = 60;
+/** An answer is kept so long. Later the same key could only meet its own command's id in the log, which does nothing twice. */
+export const KEPT_DAYS = 90;
 
-/** Three spaces, so that each step is one atomic write. None of the first two ever expires: a case lives for years. */
+/** Two spaces, so that each step is one atomic write. */
 const REQUESTS = 'idempotency-requests';
 const ANSWERS = 'idempotency-answers';
-const RUNNING = 'idempotency-running';
+/** Whose turn it is, among the claims. */
+const running = (key: string) => `request ${key}`;
 /** Headers that belong to an answer. */
 const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
 
@@ -42,6 +46,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Records) private readonly records: Records,
+    @Inject(Claims) private readonly claims: Claims,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(RealTime) private readonly time: RealTime,
     @Inject(CURRENT_POLICY) private readonly policy: CurrentPolicy,
@@ -59,9 +64,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.once(request, execution.switchToHttp().getResponse<Response>(), `${context.person.user} ${key}`, next));
   }
 
-  private metaFactory({ person, acting }: RequestContext, key: string): NonNullable<RequestContext['meta']> {
+  private metaFactory({ person, acting, narrow }: RequestContext, key: string): NonNullable<RequestContext['meta']> {
     const id = `http/${person!.user}/${key}`;
     return (correlation, step, district) => {
+      if (narrow && !hasAsked(acting)) throw new ScopeNotAsked('A command before its place was asked for.');
       const own = step ? `${id}/${step}` : id;
       return { id: own, correlation, causation: own, actor: acting!.actor, at: this.clock.now(), policy: this.policy(district ?? acting!.rights.district) };
     };
@@ -70,12 +76,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(request: RushiRequest, response: Response, key: string, next: CallHandler): Promise<unknown> {
     const { traceId } = contextOf(request);
     const fingerprint = fingerprintOf(request);
-    if (!(await this.records.insert(REQUESTS, key, { fingerprint }))) {
+    if (!(await this.records.insert(REQUESTS, key, { fingerprint }, this.until()))) {
       const known = await this.records.get<{ fingerprint: string }>(REQUESTS, key);
       if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key.reused');
     }
     await this.replay(key);
-    if (!(await this.records.insert(RUNNING, key, { traceId }, iso(this.time.ms() + RUNNING_MS_MAX)))) throw new Problem('idempotency-key.running', { retryAfterSeconds: 1 });
+    if (!(await this.claims.take(running(key), RUNNING_SECONDS_MAX))) throw new Problem('idempotency-key.running', { retryAfterSeconds: 1 });
     try {
       // Between looking for an answer and taking the turn, whoever had the turn may have finished.
       await this.replay(key);
@@ -85,19 +91,23 @@ export class IdempotencyInterceptor implements NestInterceptor {
     } catch (error) {
       if (error instanceof Rejected) {
         const problem = problemOf(error, traceId);
-        await this.records.put(ANSWERS, key, { status: problem.body.status, type: 'application/problem+json', text: JSON.stringify(problem.body), headers: {} } satisfies Stored);
+        await this.records.put(ANSWERS, key, { status: problem.body.status, type: 'application/problem+json', text: JSON.stringify(problem.body), headers: {} } satisfies Stored, this.until());
       }
       // Nothing ran: the clerk corrects the field and sends the same form again.
       if (error instanceof Problem && error.code === 'request.invalid') await this.records.remove(REQUESTS, key);
       throw error;
     } finally {
-      await this.records.remove(RUNNING, key);
+      await this.claims.give(running(key));
     }
   }
 
   private async keep(key: string, response: Response, body: unknown): Promise<void> {
     const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (typeof response.getHeader(name) === 'string' ? [[name, response.getHeader(name) as string]] : [])));
-    await this.records.put(ANSWERS, key, { status: response.statusCode, type: 'application/json', text: JSON.stringify(body) ?? '', headers } satisfies Stored);
+    await this.records.put(ANSWERS, key, { status: response.statusCode, type: 'application/json', text: JSON.stringify(body) ?? '', headers } satisfies Stored, this.until());
+  }
+
+  private until(): string {
+    return iso(this.time.ms() + KEPT_DAYS * DAY_MS);
   }
 
   /** Leaves the handler out if there is an answer. @throws Replayed, which the problem filter writes out */

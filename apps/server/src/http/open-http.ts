@@ -2,13 +2,17 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { Limits } from '#access';
 import { Metrics } from '../health/metrics.js';
 import { complete } from '../openapi/complete.js';
 import { Settings } from '../settings.js';
 import { VERSION } from '../version.js';
+import { Door } from './admit.js';
 import { readJson, takeJsonOnly } from './body.js';
 import { Drain } from './drain.js';
+import { limitRequests } from './limits.js';
 import { LOG, NestLog, logRequests } from './log.js';
 import type { Log } from './log.js';
 import { TRACE_REQUESTS } from './request-context.js';
@@ -41,15 +45,27 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(logRequests(log));
   app.use(app.get(Metrics).measure);
   app.use(app.get(Drain).endConnections);
-  app.use(helmet());
+  app.use(guardPages(settings));
+  app.use(limitRequests(app.get(Limits)));
   app.use(takeJsonOnly);
   app.useBodyParser('raw', { limit: settings.BODY_BYTES_MAX, type: () => true });
   app.use(readJson);
+  app.use(app.get(Door).admit);
   describe(app);
   const server = app.getHttpServer();
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+}
+
+/**
+ * Headers that guard pages. Only where TLS is said, by the setting or by a trusted proxy, is a browser told to insist on
+ * it: otherwise it would look for the page's parts where nobody answers.
+ */
+function guardPages({ COOKIE_SECURE }: Settings): (request: Request, response: Response, next: NextFunction) => void {
+  const overTls = helmet();
+  const plain = helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false, crossOriginOpenerPolicy: false, originAgentCluster: false });
+  return (request, response, next) => (COOKIE_SECURE === true || request.secure ? overTls : plain)(request, response, next);
 }
 
 /** OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is. */

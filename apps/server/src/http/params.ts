@@ -4,6 +4,7 @@ import { AccessRefused, may, ruleOf } from '#access';
 import type { Action, Acting, Resource, SignedIn } from '#access';
 import { contextOf } from './request-context.js';
 import type { MetaFactory, RequestContext, RushiRequest } from './request-context.js';
+import { noteAsked } from './scope.js';
 
 const contextIn = (execution: ExecutionContext): RequestContext => contextOf(execution.switchToHttp().getRequest<RushiRequest>());
 
@@ -14,12 +15,13 @@ export const Meta = createParamDecorator((_: unknown, execution: ExecutionContex
   return meta;
 });
 
-/** In whose name and with whose rights: `{ actor, rights }`. */
-export const Who = createParamDecorator((_: unknown, execution: ExecutionContext): Acting => {
+export const whoFactory = (_: unknown, execution: ExecutionContext): Acting => {
   const { acting } = contextIn(execution);
   if (!acting) throw new AccessRefused('session.missing');
   return acting;
-});
+};
+/** In whose name and with whose rights: `{ actor, rights }`. */
+export const Who = createParamDecorator(whoFactory);
 
 export type AtKeyboard = SignedIn & Readonly<{ sessionId?: string; mustChangePassword: boolean }>;
 
@@ -34,7 +36,9 @@ export const Person = createParamDecorator((_: unknown, execution: ExecutionCont
  * Refuses what lies outside somebody's area or office. What may not be seen there looks as if it did not exist, so
  * that ids cannot be tried out. A deputy acts only on the kinds of work that were passed on. @throws AccessRefused
  */
-export function demand({ rights, kinds }: Acting, action: Action, resource: Resource, work?: string): void {
+export function demand(who: Acting, action: Action, resource: Resource, work?: string): void {
+  noteAsked(who);
+  const { rights, kinds } = who;
   if (kinds && ruleOf(action).kind === 'act' && !(work !== undefined && kinds.includes(work))) throw new AccessRefused('delegation.scope', { from: rights.user });
   const verdict = may(rights, action, resource);
   if (verdict.allowed) return;

@@ -54,6 +54,7 @@ export const PROBLEMS = {
     en: 'The clock of the server is behind the records, so nothing is written. Have the operator set it right, then try again.',
     retryable: true,
   },
+  'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
   'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', en: 'The system is not available: try again soon, or tell the operator.', retryable: true },
   'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', en: 'The system has a fault: try again, or give the operator the trace id.', retryable: true },
 } as const satisfies Record<string, Entry>;

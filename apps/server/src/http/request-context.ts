@@ -14,6 +14,8 @@ export type RequestContext = {
   mustChangePassword?: boolean;
   /** In whose name and with whose rights. */
   acting?: Acting;
+  /** The right of this route does not reach everywhere: it must ask where its matter lies. */
+  narrow?: boolean;
   /** The key of this operation, or a random one where none is asked for. */
   operation?: string;
   meta?: MetaFactory;

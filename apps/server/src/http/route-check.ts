@@ -2,16 +2,21 @@ import { Inject, Injectable, RequestMethod } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { POLICY, POLICY_ACTION } from '#access';
+import type { Action } from '#access';
+import { whoFactory } from './params.js';
+import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
 
-/** Where Nest keeps the method of a route. */
+/** Where Nest keeps the method and the arguments of a route. */
 const ROUTE_METHOD = 'method';
+const ROUTE_ARGUMENTS = '__routeArguments__';
 
 export class RouteWithoutPolicy extends Error {}
+export class RouteWithoutScope extends Error {}
 
 type Class = new (...args: never[]) => unknown;
 export type Route = Readonly<{ name: string; method: string; action: string | undefined; controller: Class; handler: (...args: unknown[]) => unknown }>;
 
-/** Before anything is served: every route says which right it needs, or the process does not start. */
+/** Before anything is served: every route says which right it needs and by what it asks for the place, or the process does not start. */
 @Injectable()
 export class RouteCheck implements OnModuleInit {
   constructor(
@@ -21,9 +26,17 @@ export class RouteCheck implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    const named = (routes: readonly Route[]) => routes.map(({ name }) => name).join(', ');
     const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(POLICY, action));
-    if (wrong.length === 0) return;
-    throw new RouteWithoutPolicy(`Routes without a right of the policy table: ${wrong.map(({ name }) => name).join(', ')}. Add @Policy('…') or @Public('…').`);
+    if (wrong.length > 0) throw new RouteWithoutPolicy(`Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`);
+    const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
+    if (open.length > 0) throw new RouteWithoutScope(`Routes that never ask where their matter lies: ${named(open)}. Take @Within() for a list, or say @Scope('…') and take @Who().`);
+  }
+
+  private asks({ controller, handler }: Route): boolean {
+    const taken = Object.values((Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler.name) ?? {}) as Record<string, { factory?: unknown }>).map(({ factory }) => factory);
+    const says = this.reflector.getAllAndOverride<string | undefined>(ROUTE_SCOPE, [handler, controller]) !== undefined;
+    return taken.includes(withinFactory) || (says && taken.includes(whoFactory));
   }
 
   /** Every route with its action, also for the matrix of the whole API. */

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { AccessModule } from '#access';
+import { AccessModule, Limits } from '#access';
 import { AccountController } from '../accounts/account.controller.js';
 import { ApiKeyController } from '../accounts/api-key.controller.js';
 import { AuditController } from '../accounts/audit.controller.js';
 import { HealthController } from '../health/health.controller.js';
+import { Housekeeping } from '../health/housekeeping.js';
 import { Metrics } from '../health/metrics.js';
 import { ParkedController } from '../health/parked.controller.js';
 import { ProblemController } from '../problems/problem.controller.js';
@@ -14,6 +15,7 @@ import { SessionController } from '../session/session.controller.js';
 import { Settings } from '../settings.js';
 import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
+import { Door } from './admit.js';
 import { CURRENT_POLICY } from './current-policy.js';
 import type { CurrentPolicy } from './current-policy.js';
 import { Drain } from './drain.js';
@@ -21,9 +23,10 @@ import { IdempotencyInterceptor } from './idempotency.js';
 import { LOG, openLog } from './log.js';
 import type { Log } from './log.js';
 import { ProblemFilter } from './problem.filter.js';
-import { SignInLimit } from './rate-limit.js';
+import { OpenLimits, limitProviders } from './limits.js';
 import { TRACE_REQUESTS, traceRequests } from './request-context.js';
 import { RouteCheck } from './route-check.js';
+import { ScopeInterceptor } from './scope.interceptor.js';
 import { BodyPipe } from './validation.js';
 
 export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log; tracing?: ServerTracing }>;
@@ -49,13 +52,16 @@ export class ShellModule {
       providers: [
         ...shared,
         RouteCheck,
-        SignInLimit,
+        Housekeeping,
+        Door,
+        ...limitProviders,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
         { provide: APP_PIPE, useClass: BodyPipe },
       ],
-      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, RouteCheck],
+      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, RouteCheck, Door, OpenLimits, Limits],
     };
   }
 }

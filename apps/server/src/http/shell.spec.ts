@@ -1,18 +1,23 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
-import { SESSION_IDLE_MS } from '#access';
+import { Limits, Policy, SESSION_IDLE_MS } from '#access';
+import type { Acting } from '#access';
 import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
 import type { Shell } from '../../testing/index.js';
 import { ThingsController, VERSION_NOW, effects } from '../../testing/things.controller.js';
-import { RUNNING_MS_MAX } from './idempotency.js';
-import { RouteWithoutPolicy } from './route-check.js';
+import { PER_KEY, PUBLIC } from './limits.js';
+import { RouteWithoutPolicy, RouteWithoutScope } from './route-check.js';
+import { Who } from './params.js';
 import { PROBLEMS, problemOf, Problem } from './problems.js';
+import { Scope } from './scope.js';
 import type { ProblemCode } from './problems.js';
 
 let shell: Shell;
 let token: string;
 const lines: string[] = [];
+const MONITORING = 'a-token-for-prometheus';
 const THING = { name: 'a', inner: { count: 1 } };
 let keys = 0;
 const freshKey = () => `key-${(keys += 1).toString().padStart(8, '0')}`;
@@ -22,7 +27,7 @@ const get = (path: string, as = token) => shell.http.get(path).set('Authorizatio
 const codeOf = ({ body }: { body: unknown }) => (body as { code?: string }).code;
 
 beforeAll(async () => {
-  shell = await openShell([ThingsController], pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }));
+  shell = await openShell([ThingsController], pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }), { OPERATIONS_TOKEN: MONITORING });
 });
 beforeEach(async () => {
   shell.time.pass(60_000);
@@ -42,6 +47,37 @@ describe('a route without a declared right', () => {
     }
     await expect(openShell([ForgottenController])).rejects.toThrow(RouteWithoutPolicy);
     await expect(openShell([ForgottenController])).rejects.toThrow(/ForgottenController\.forgotten/);
+  });
+});
+
+describe('a route that never asks where its matter lies', () => {
+  it('stops the start and is named, where its right does not reach everywhere', async () => {
+    @Controller('open')
+    class EverythingController {
+      @Get()
+      @Policy('entry.read')
+      everything(): string {
+        return 'everything';
+      }
+    }
+    await expect(openShell([EverythingController])).rejects.toThrow(RouteWithoutScope);
+    await expect(openShell([EverythingController])).rejects.toThrow(/EverythingController\.everything/);
+  });
+
+  it('gives no answer if it only says that it would ask', async () => {
+    @Controller('open')
+    class ForgetfulController {
+      @Get()
+      @Policy('entry.read')
+      @Scope('entry')
+      everything(@Who() { rights }: Acting): string {
+        return `everything, ${rights.user}`;
+      }
+    }
+    const forgetful = await openShell([ForgetfulController]);
+    const answer = await forgetful.http.get('/open').set('Authorization', `Bearer ${await forgetful.signIn('wang')}`);
+    expect([answer.status, answer.text.includes('everything')]).toEqual([500, false]);
+    await forgetful.app.close();
   });
 });
 
@@ -114,10 +150,28 @@ describe('who may come in', () => {
     await get('/api/v1/session', deputy).set('On-Behalf-Of', 'wang').expect(403);
   });
 
-  it('limits sign-ins from one address', async () => {
-    const tries = await Promise.all(Array.from({ length: 40 }, (_, n) => shell.http.post('/api/v1/session').send({ user: `u${n}`, password: 'wrong' })));
-    expect(tries.map(({ status }) => status)).toContain(429);
-    expect(tries.find(({ status }) => status === 429)!.headers['retry-after']).toBe('60');
+  it('slows down guesses by account and place, says for how long, and knows the device that signed in before', async () => {
+    const signIn = (user: string, password: string, cookie = '') => shell.http.post('/api/v1/session').set('Cookie', cookie).send({ user, password });
+    const opened = await signIn('audit', PASSWORD).expect(201);
+    const device = /rushi_device=[^;]+/.exec(String(opened.headers['set-cookie']))![0];
+    for (let n = 0; n < 4; n++) await signIn('audit', 'wrong');
+    const refused = await signIn('audit', PASSWORD).expect(429);
+    expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['sign-in.too-soon', '2']);
+    await signIn('audit', PASSWORD, device).expect(201);
+    await signIn('li', PASSWORD).expect(201);
+  });
+
+  it('limits what one key and one place without a session may ask, and never whether the house stands', async () => {
+    const limits = shell.app.get(Limits);
+    await limits.shut(PUBLIC, '127.0.0.1', 60);
+    const refused = await shell.http.get('/problems/rate.limited').expect(429);
+    expect([codeOf(refused), refused.headers['retry-after']]).toEqual(['rate.limited', '60']);
+    await get('/api/v1/session').expect(200);
+    await shell.http.get('/health/live').expect(200);
+    await limits.forget(PUBLIC, '127.0.0.1');
+    const key = await shell.keys.issue({ user: 'busy', name: '交易中心', office: '370100/exchange' });
+    await limits.shut(PER_KEY, createHash('sha256').update(key).digest('hex'), 60);
+    await shell.http.get('/api/v1/session').set('X-Api-Key', key).expect(429);
   });
 });
 
@@ -170,12 +224,13 @@ describe('an operation with a key', () => {
 });
 
 describe('a process that died with an operation in hand', () => {
-  it('is waited for a while, then the next try takes over with the same command id', async () => {
-    await shell.records.put('idempotency-running', 'wang key-of-dead', {}, new Date(shell.time.ms() + RUNNING_MS_MAX).toISOString());
+  it('gives way at once to the next try, with the same command id; one that lives is waited for', async () => {
+    shell.claims.held.set('request wang key-of-dead', 'other');
     const waiting = await post(THING, 'key-of-dead').expect(409);
-    expect(waiting.headers['retry-after']).toBe('1');
-    shell.time.pass(RUNNING_MS_MAX);
+    expect([codeOf(waiting), waiting.headers['retry-after']]).toEqual(['idempotency-key.running', '1']);
+    shell.claims.dead.add('other');
     expect((await post(THING, 'key-of-dead').expect(201)).body).toMatchObject({ meta: { id: 'http/wang/key-of-dead' } });
+    expect(shell.claims.held.size).toBe(0);
   });
 });
 
@@ -258,16 +313,31 @@ describe('lists, health and logs', () => {
     expect(headers.link).toBe('</api/v1/things/list?limit=5&after=cursor%2F1>; rel="next"');
   });
 
-  it('tell everybody whether the house stands, and only the operator or this machine how it fares', async () => {
+  it('tell everybody whether the house stands, and only the operator or monitoring with its token how it fares', async () => {
     await shell.http.get('/health/live').expect(200);
     await shell.http.get('/health/ready').expect(200);
-    expect((await shell.http.get('/health').expect(200)).body).toMatchObject({ head: '42', parked: 0, faults: { sagas: 'broken' } });
-    const outside = (path: string) => shell.http.get(path).set('X-Forwarded-For', '203.0.113.9');
-    await outside('/health').expect(401);
-    await outside('/metrics').set('Authorization', `Bearer ${token}`).expect(403);
-    const { text } = await outside('/metrics').set('Authorization', `Bearer ${await shell.signIn(ADMIN.user)}`).expect(200);
+    // From this very machine: a proxy on it looks the same.
+    for (const path of ['/health', '/metrics']) await shell.http.get(path).expect(401);
+    await get('/metrics').expect(403);
+    for (const wrong of ['no-token-of-this-house', `${MONITORING}x`]) await shell.http.get('/metrics').set('Authorization', `Bearer ${wrong}`).expect(401);
+    expect((await shell.http.get('/health').set('Authorization', `Bearer ${MONITORING}`).expect(200)).body).toMatchObject({ head: '42', parked: 0, faults: { sagas: 'broken' } });
+    const { text } = await get('/metrics', await shell.signIn(ADMIN.user)).expect(200);
     expect(text).toMatch(/rushi_subscription_lag_events\{subscription="sagas"\} 3/);
     expect(text).toMatch(/route="\/api\/v1\/things\/:township"/);
+    expect(text).toMatch(/rushi_http_working\{kind="read"\}/);
+  });
+
+  it('tell a browser to insist on TLS only where TLS is said', async () => {
+    const open = await openShell([], undefined, { OPERATIONS_OPEN: 'true', TRUST_PROXY: '1' });
+    const plain = await open.http.get('/api/docs').expect(200);
+    expect([plain.headers['strict-transport-security'], String(plain.headers['content-security-policy']).includes('upgrade')]).toEqual([undefined, false]);
+    const proxied = await open.http.get('/api/docs').set('X-Forwarded-Proto', 'https').expect(200);
+    expect([Boolean(proxied.headers['strict-transport-security']), String(proxied.headers['content-security-policy']).includes('upgrade')]).toEqual([true, true]);
+    await open.http.get('/health').expect(200);
+    await open.app.close();
+    const secure = await openShell([], undefined, { COOKIE_SECURE: 'true' });
+    expect((await secure.http.get('/health/live')).headers['strict-transport-security']).toBeDefined();
+    await secure.app.close();
   });
 
   it('are not ready while the log cannot be read', async () => {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES, QUOTA_KINDS } from '#land';
-import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Basis, Equity, Lease, Parcel, Party, QuotaView, Subject, TaskView, Use } from '#land';
+import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Basis, Equity, Lease, Parcel, Party, QuotaView, ReturnItem, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
@@ -52,6 +52,9 @@ const meta = object<{ correlation: string; causation: string; command: string; a
   correlation: text('所属事项'), causation: text('起因'), command: text('命令编号'), actor, occurredAt: instant(), policy: text('依据的规则版本'), schema: integer(), trace: optional(text('所属跟踪（W3C traceparent），未开启跟踪时没有')),
 });
 export const FACT = named('Fact', object<Fact>({ id: text(), position: text('在日志中的位置'), type: text('事实种类'), stream: text(), version: integer(), data: open('随事实种类而定'), meta, recordedAt: instant(), grounds: list(basis) }));
+type RunningDeadline = Readonly<{ id: string; dueAt: string; command: string; stream: string; causation: string; policy: string }>;
+export const DEADLINE = named('Deadline', object<RunningDeadline>({ id: text(), dueAt: instant('到期时刻'), command: text('到期时系统发出的命令种类'), stream: text(), causation: text('起算的事实'), policy: text('依据的规则版本') }));
+export const DEADLINES = items(DEADLINE);
 export const REFUSAL = named('Refusal', object<Refusal>({ id: text(), type: text('命令种类'), stream: text(), correlation: text(), actor, code: text('拒绝代码'), reason: text('理由'), at: instant() }));
 export const [ENTRIES, TASKS, QUOTAS, FACTS, REFUSALS] = [page(ENTRY), page(TASK), page(QUOTA), page(FACT), items(REFUSAL)] as const;
 
@@ -67,6 +70,8 @@ export const LISTING_FILE = named('ListingFile', object<{ entry: string; items: 
 export const TENURE = named('Tenure', { ...object<{ status: string }>({ status: oneOf(['none', 'held', 'ended'], '尚未登记、存续、终止') }), additionalProperties: true, description: '存续时：使用权人 holder、证号 certificateNo、用途 use、期限 beganOn 至 endsOn、约定日期 schedule、开工 startedOn、竣工 completedOn、闲置 idle、转让 transfer、续期 renewal、限制 burdens' });
 
 export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }));
+const item = object<ReturnItem>({ field: text('哪一项'), opinion: text('问题与改法'), source: optional(text('所依据的条文')) });
+export const SCHEME_CHECK = named('SchemeCheck', object<{ complete: boolean; pack: string; items: object }>({ complete: flag('没有问题，可以提交'), pack: text('依据的规则版本'), items: list(item) }));
 export const STREAM_VERSION = named('StreamVersion', object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }));
 export const TASK_VERSION = named('TaskVersion', object<{ task: string; version: number }>({ task: text('任务编号'), version: integer('办理后的版本') }));
 export const DECIDED = named('Decided', object<{ entry: string; task: string; outcome: string; stream: string; version: number }>({ entry: text(), task: text(), outcome: text(), stream: text(), version: integer() }));

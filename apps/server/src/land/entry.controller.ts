@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Policy, visible } from '#access';
+import { Policy } from '#access';
 import type { Acting } from '#access';
-import { Documents, EventStore, Parking } from '#kernel';
+import { DeadlineTable, Documents, EventStore, Parking } from '#kernel';
 import type { Recorded } from '#kernel';
 import { Line, Optional, groundsOf } from '#land';
 import type { EntryView, LandEvent, QuotaView } from '#land';
@@ -11,9 +11,12 @@ import { Policies } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
+import { Scope, Within } from '../http/scope.js';
+import type { Filter } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from './answers.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from './answers.js';
 import { CaseFile } from './case-file.js';
+import { withoutSealed } from './sealed.js';
 
 const WORD_MAX = 64;
 
@@ -26,11 +29,13 @@ export class EntryQuery extends PageQuery {
 
 @ApiTags('入市事项')
 @Controller('api/v1')
+@Scope('entry')
 export class EntryController {
   constructor(
     @Inject(Documents) private readonly documents: Documents,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Parking) private readonly parking: Parking,
+    @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(Policies) private readonly policies: Policies,
   ) {}
@@ -39,8 +44,7 @@ export class EntryController {
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
   @Policy('entry.read')
-  async list(@Query() { after, limit, ...filters }: EntryQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const scope = visible(rights, 'entry.read');
+  async list(@Query() { after, limit, ...filters }: EntryQuery, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     if (!scope) return { items: [], next: null };
     const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
     return withNext(request, response, await paged('entries', after, (place) => this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit })));
@@ -69,10 +73,10 @@ export class EntryController {
   }
 
   private fact(event: Recorded<LandEvent>) {
-    const { id, position, type, stream, version, data, meta, recordedAt } = event;
+    const { id, position, type, stream, version, meta, recordedAt } = event;
     const { policy } = meta;
     const pack = this.policies.refs.includes(policy) ? this.policies.of(policy) : undefined;
-    return { id, position: position.toString(), type, stream, version, data, meta, recordedAt, grounds: groundsOf(event, pack) };
+    return { id, position: position.toString(), type, stream, version, data: withoutSealed(event), meta, recordedAt, grounds: groundsOf(event, pack) };
   }
 
   @ApiOperation({ summary: '被拒绝的操作及其理由' })
@@ -84,12 +88,21 @@ export class EntryController {
     return { items: await this.parking.refusals(id) };
   }
 
+  @ApiOperation({ summary: '事项正在计算的期限，最近的在前', description: '到期后系统自动发出 command；任务自己的期限见任务。' })
+  @Get('entries/:entry/deadlines')
+  @Answer(DEADLINES)
+  @Policy('deadline.read')
+  async deadlines(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'deadline.read', id);
+    const running = await this.deadlineTable.of(id);
+    return { items: running.map(({ id: deadline, dueAt, command, causation, policy }) => ({ id: deadline, dueAt, command: command.type, stream: command.stream, causation, policy })) };
+  }
+
   @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
   @Get('quotas')
   @Answer(QUOTAS)
   @Policy('quota.read')
-  async quotas(@Query() { after, limit }: PageQuery, @Who() { rights }: Acting): Promise<object> {
-    const scope = visible(rights, 'quota.read');
+  async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     return scope ? paged('quotas', after, (place) => this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit })) : { items: [], next: null };
   }
 }

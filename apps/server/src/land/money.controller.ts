@@ -9,6 +9,7 @@ import {
 } from '#land';
 import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
@@ -30,6 +31,7 @@ export class ObjectionAnswerBody {
 /** Payments, rescission and objections: what comes from outside any task. */
 @ApiTags('价款、调节金与异议')
 @Controller('api/v1')
+@Scope('entry')
 export class MoneyController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,

@@ -7,6 +7,7 @@ import { Choice, Day, DocumentNo, LiftBurden, Line, NoteBurden, Paragraph, Reaso
 import type { Parcel, ParcelEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { PARCEL, PARCEL_VERSION } from './answers.js';
 
@@ -27,6 +28,7 @@ export class LiftingBody extends ReasonBody {
 
 @ApiTags('宗地')
 @Controller('api/v1/parcels')
+@Scope('parcel')
 export class ParcelController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Policy } from '#access';
+import type { Acting } from '#access';
 import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
@@ -9,10 +10,14 @@ import {
 } from '#land';
 import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
-import { Meta } from '../http/params.js';
+import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope, Within } from '../http/scope.js';
+import type { Filter } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { DEFAULTERS, ENTRY_VERSION, LISTINGS, LISTING_FILE } from './answers.js';
+import { CaseFile } from './case-file.js';
+import { withoutSealed } from './sealed.js';
 
 const ID_MAX = 100;
 /** Bids of one round in one report. */
@@ -97,14 +102,17 @@ export class PlatformController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Documents) private readonly documents: Documents,
+    @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
   @ApiOperation({ summary: '待公告和交易中的宗地' })
   @Get()
   @Answer(LISTINGS)
   @Policy('listing.read')
-  async list(@Query() { after, limit }: PageQuery): Promise<object> {
-    const page = await paged('listings', after, (place) => this.documents.query<EntryView>('entries', { where: { stage: 'listing', state: LISTING_STATES, status: 'running' }, after: place, limit }));
+  async list(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
+    const page = await paged('listings', after, (place) => this.documents.query<EntryView>('entries', { where, after: place, limit }));
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 
@@ -112,18 +120,21 @@ export class PlatformController {
   @Get('defaulters')
   @Answer(DEFAULTERS)
   @Policy('listing.read')
-  async defaulters(@Query() { after, limit }: PageQuery): Promise<object> {
-    return paged('defaulters', after, (place) => this.documents.query<DefaulterView>('defaulters', { after: place, limit }));
+  async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    return paged('defaulters', after, (place) => this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit }));
   }
 
   @ApiOperation({ summary: '一宗地的交易经过' })
   @Get(':entry')
   @Answer(LISTING_FILE)
   @Policy('listing.read')
-  async one(@Param('entry') entry: string): Promise<object> {
+  @Scope('entry')
+  async one(@Param('entry') entry: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'listing.read', entry);
     const events = await this.store.read(listingOf(entry));
     if (events.length === 0) throw new AccessRefused('access.unknown');
-    return { entry, items: events.map(({ id, type, version, data, meta }) => ({ id, type, version, data: type === 'TradeDecided' ? withoutReserve(data) : data, occurredAt: meta.occurredAt })) };
+    return { entry, items: events.map((event) => ({ id: event.id, type: event.type, version: event.version, data: withoutSealed(event), occurredAt: event.meta.occurredAt })) };
   }
 
   @ApiOperation({ summary: '发布公告', description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。' })
@@ -217,6 +228,3 @@ export class PlatformController {
     return { entry, version };
   }
 }
-
-/** Whether there is a reserve is known; not even its sealed text leaves the house. */
-const withoutReserve = (data: object) => ({ ...data, reserve: 'reserve' in data && data.reserve !== null });

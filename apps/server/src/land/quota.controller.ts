@@ -10,6 +10,7 @@ import {
 import type { QuotaKind } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION } from './answers.js';
 
@@ -47,6 +48,7 @@ export class QuotaClosingBody {
 /** The plan office's documents: what a district may give out in a year, in which batches, and the end of the year. */
 @ApiTags('指标')
 @Controller('api/v1/quotas')
+@Scope('district')
 export class QuotaController {
   constructor(@Inject(Engine) private readonly engine: Engine) {}
 

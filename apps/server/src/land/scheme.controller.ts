@@ -3,36 +3,60 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { Engine, EventStore } from '#kernel';
-import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, parcelNoOf, schemeOf } from '#land';
+import { Clock, Engine, EventStore } from '#kernel';
+import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, parcelNoOf, problemsOf, schemeOf } from '#land';
+import { Policies } from '#policy';
+import { CURRENT_POLICY } from '../http/current-policy.js';
+import type { CurrentPolicy } from '../http/current-policy.js';
+import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope } from '../http/scope.js';
 import { etag } from '../http/versions.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { bodySchema } from '../openapi/body-schema.js';
-import { ENTRY_VERSION } from './answers.js';
+import { ENTRY_VERSION, SCHEME_CHECK } from './answers.js';
 import { CaseFile } from './case-file.js';
 import { RevisionBody, SchemeBody } from './scheme.bodies.js';
 
 @ApiTags('入市方案')
 @Controller('api/v1')
+@Scope('entry')
 export class SchemeController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @ApiOperation({ summary: '提交入市方案', description: '实施条例第四十条。缺少的内容一次性列明。' })
   @Post('schemes')
   @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'] })
   @Policy('scheme.submit')
+  @Scope('district')
   async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     const { version } = await this.engine.give(new SubmitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }, meta(entry, undefined, scheme.district)));
     response.set('Location', `/api/v1/entries/${entry}`).set('ETag', etag(version));
     return { entry, version };
+  }
+
+  @ApiOperation({ summary: '核对入市方案，不提交', description: '与提交时相同的检查，一次列明全部问题；不保存任何内容，可以反复核对。' })
+  @Post('schemes/check')
+  @HttpCode(200)
+  @Answer(SCHEME_CHECK)
+  @Policy('scheme.check')
+  @Scope('district')
+  @WithoutIdempotencyKey('a check keeps nothing, so it may run twice')
+  check(@Body() scheme: SchemeBody, @Who() who: Acting): object {
+    demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
+    const pack = this.policies.of(this.current(scheme.district));
+    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, pack, this.clock.now());
+    return { complete: items.length === 0, pack: pack.ref, items };
   }
 
   /** The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it made. */

@@ -1,13 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Policy, visible } from '#access';
+import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
 import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, decisionOf } from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
+import { Scope, Within } from '../http/scope.js';
+import type { Filter } from '../http/scope.js';
 import type { MetaFactory, RushiRequest } from '../http/request-context.js';
 import { bodyOf } from '../http/validation.js';
 import { etag, requireIfMatch } from '../http/versions.js';
@@ -37,6 +39,7 @@ export class DecisionBody {
 
 @ApiTags('待办任务')
 @Controller('api/v1/tasks')
+@Scope('task')
 export class TaskController {
   constructor(
     @Inject(Documents) private readonly documents: Documents,
@@ -48,8 +51,7 @@ export class TaskController {
   @Get()
   @Answer(TASKS, { headers: ['Link'] })
   @Policy('task.read')
-  async list(@Query() { after, limit, live, mine, all, entry, kind }: TaskQuery, @Who() { rights }: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const scope = visible(rights, 'task.read');
+  async list(@Query() { after, limit, live, mine, all, entry, kind }: TaskQuery, @Who() { rights }: Acting, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     if (!scope) return { items: [], next: null };
     const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
     const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };

@@ -11,6 +11,7 @@ import {
 import type { Tenure, TenureEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
+import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION, TENURE } from './answers.js';
 import { CaseFile } from './case-file.js';
@@ -19,6 +20,7 @@ import { CompletionBody, ExcuseBody, RenewalBody, RenewalGrantBody, StartBody, T
 /** The right after its registration: building, passing on, another use, another term, taking back. */
 @ApiTags('使用权期间')
 @Controller('api/v1/entries/:entry/tenure')
+@Scope('entry')
 export class TenureController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,

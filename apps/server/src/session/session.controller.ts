@@ -1,14 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ACTIONS, AccountAdmin, Policy, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
-import { clearSessionCookie, setSessionCookie } from '../http/cookies.js';
+import { clearSessionCookie, deviceOf, setDeviceCookie, setSessionCookie } from '../http/cookies.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person, Who } from '../http/params.js';
 import type { AtKeyboard } from '../http/params.js';
 import { PasswordBody } from '../accounts/account.bodies.js';
-import { SignInLimit } from '../http/rate-limit.js';
+import type { RushiRequest } from '../http/request-context.js';
 import { Settings } from '../settings.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { OPENED, SESSION, SESSIONS } from './answers.js';
@@ -20,7 +20,6 @@ export class SessionController {
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(AccountAdmin) private readonly admin: AccountAdmin,
-    @Inject(SignInLimit) private readonly limit: SignInLimit,
     @Inject(Settings) private readonly settings: Settings,
   ) {}
 
@@ -30,10 +29,11 @@ export class SessionController {
   @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
   @WithoutIdempotencyKey('every sign-in is a session of its own')
-  async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Res({ passthrough: true }) response: Response): Promise<object> {
-    this.limit.count(address);
-    const { token, endsAt, person, mustChangePassword } = await this.sessions.signIn(user, password);
-    setSessionCookie(response, token, this.settings.COOKIE_SECURE ?? true);
+  async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+    const { token, endsAt, person, mustChangePassword, device } = await this.sessions.signIn(user, password, { address, device: deviceOf(request) });
+    const secure = this.settings.COOKIE_SECURE ?? true;
+    setSessionCookie(response, token, secure);
+    setDeviceCookie(response, device, secure);
     response.set('Cache-Control', 'no-store');
     return { token, endsAt, person, mustChangePassword };
   }

@@ -25,7 +25,7 @@ export class DefaultersProjection extends Projection<DefaulterView, Seen> {
       : { party, subject, round, ground: 'refused-to-sign', reason, forfeitFen, on: data.defaultedOn };
   }
 
-  override index({ party, on }: DefaulterView, id: string) {
-    return { keys: { uscc: party.uscc }, sort: `${on} ${id}` };
+  override index({ party, subject, on }: DefaulterView, id: string) {
+    return { keys: { uscc: party.uscc, district: subject.district, township: subject.township }, sort: `${on} ${id}` };
   }
 }

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Admission } from './admission.js';
+import type { Kind, Rooms } from './admission.js';
+
+const WAIT_MS = 400;
+const room = (abreast: number, waiting: number) => ({ abreast, waiting, waitMsMax: WAIT_MS });
+const ROOMS: Rooms = { abreast: 4, kinds: { write: room(4, 3), read: room(3, 3), machine: room(2, 2), report: room(1, 1), 'sign-in': room(1, 2) } };
+
+let now: number;
+let admission: Admission;
+let told: string[];
+/** Comes to the door; what it is told stands in `told`, in the order in which it was. */
+const come = (kind: Kind, name: string = kind) => void admission.enter(kind).then((admitted) => told.push(`${name} ${admitted ? 'in' : 'away'}`));
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const hear = async () => {
+  await settled();
+  return told.splice(0);
+};
+
+beforeEach(() => {
+  now = 0;
+  told = [];
+  admission = new Admission(ROOMS, () => now);
+});
+
+describe('the door', () => {
+  it('lets in as many as there is room for, then as many wait, and everybody else is told at once', async () => {
+    for (let n = 0; n < 9; n++) come('write', `w${n}`);
+    expect(await hear()).toEqual(['w0 in', 'w1 in', 'w2 in', 'w3 in', 'w7 away', 'w8 away']);
+    admission.leave('write');
+    expect(await hear()).toEqual(['w4 in']);
+    expect(admission.counts().find(({ kind }) => kind === 'write')).toEqual({ kind: 'write', working: 4, waiting: 2 });
+  });
+
+  it('lets people in before machines, and reads before reports, whoever came first', async () => {
+    for (let n = 0; n < 4; n++) come('write');
+    await hear();
+    for (const kind of ['report', 'machine', 'read', 'write'] as const) come(kind);
+    expect(await hear()).toEqual([]);
+    for (let n = 0; n < 4; n++) admission.leave('write');
+    expect(await hear()).toEqual(['write in', 'read in', 'machine in', 'report in']);
+  });
+
+  it('keeps room for people whatever machines and reports do', async () => {
+    for (let n = 0; n < 4; n++) come('machine');
+    for (let n = 0; n < 2; n++) come('report');
+    expect((await hear()).filter((word) => word.endsWith('in'))).toEqual(['machine in', 'machine in', 'report in']);
+    come('write');
+    expect(await hear()).toEqual(['write in']);
+  });
+
+  it('turns away who has waited too long instead of answering too late', async () => {
+    for (let n = 0; n < 4; n++) come('write');
+    come('read', 'patient');
+    await hear();
+    now = WAIT_MS;
+    admission.settle();
+    expect(await hear()).toEqual([]);
+    now = WAIT_MS + 1;
+    come('read', 'late');
+    admission.settle();
+    expect(await hear()).toEqual(['patient away']);
+    admission.leave('write');
+    expect(await hear()).toEqual(['late in']);
+  });
+
+  it('has a room of its own for signing in: it holds up nobody, and nobody holds it up', async () => {
+    for (let n = 0; n < 4; n++) come('write');
+    for (let n = 0; n < 4; n++) come('sign-in', `s${n}`);
+    expect(await hear()).toEqual(['write in', 'write in', 'write in', 'write in', 's0 in', 's3 away']);
+    admission.leave('sign-in');
+    expect(await hear()).toEqual(['s1 in']);
+    admission.leave('write');
+    come('read');
+    expect(await hear()).toEqual(['read in']);
+  });
+});

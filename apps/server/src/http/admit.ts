@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { NextFunction, Response } from 'express';
+import { MINUTE_MS } from '#access';
+import { API_KEY_HEADER } from './access.guard.js';
+import { Admission, RETRY_SECONDS } from './admission.js';
+import type { Kind, Rooms } from './admission.js';
+import { Problem } from './problems.js';
+import type { RushiRequest } from './request-context.js';
+
+const WAIT_MS_MAX = 400;
+const SETTLE_MS = 100;
+
+/** Measured on two cores: so many at work keep them busy, and what waits behind them is answered within a second. */
+export const ROOMS: Rooms = {
+  abreast: 64,
+  kinds: {
+    write: { abreast: 64, waiting: 256, waitMsMax: WAIT_MS_MAX },
+    read: { abreast: 56, waiting: 256, waitMsMax: WAIT_MS_MAX },
+    machine: { abreast: 24, waiting: 64, waitMsMax: WAIT_MS_MAX },
+    report: { abreast: 8, waiting: 32, waitMsMax: WAIT_MS_MAX },
+    // A morning's rush: some forty a second on two cores, so the last of a whole county waits a few seconds.
+    'sign-in': { abreast: 8, waiting: 512, waitMsMax: MINUTE_MS / 2 },
+  },
+};
+
+/** Answers that are long or take long, and can wait. */
+const REPORT = /^\/api\/v1\/(calculate|rules|access-audit|entries\/[^/]+\/timeline|openapi\.json)(\/|$)|^\/api\/(docs|openapi)/;
+/** Whoever watches the house must see it when it is full. */
+const WATCHING = /^\/(health|metrics)(\/|$)/;
+const SIGN_IN = '/api/v1/session';
+
+function kindOf(request: RushiRequest): Kind | undefined {
+  const { path, method, headers } = request;
+  if (WATCHING.test(path)) return undefined;
+  if (method === 'POST' && path === SIGN_IN) return 'sign-in';
+  if (REPORT.test(path)) return 'report';
+  if (headers[API_KEY_HEADER] !== undefined) return 'machine';
+  return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
+}
+
+/** The door: a request waits here for a moment, or is told to come again, before any work is done for it. */
+@Injectable()
+export class Door implements OnModuleDestroy {
+  readonly admission = new Admission(ROOMS, () => performance.now());
+  private readonly timer = setInterval(() => this.admission.settle(), SETTLE_MS).unref();
+
+  readonly admit = (request: RushiRequest, response: Response, next: NextFunction): void => {
+    const kind = kindOf(request);
+    if (!kind) return next();
+    void this.admission.enter(kind).then((admitted) => {
+      if (!admitted) return next(new Problem('service.busy', { retryAfterSeconds: RETRY_SECONDS }));
+      if (response.destroyed) return this.admission.leave(kind);
+      response.once('close', () => this.admission.leave(kind));
+      next();
+    });
+  };
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+}

@@ -1,0 +1,85 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { SECOND_MS } from './time.js';
+
+/** So many within so long a time, from the first one on. The name belongs to the stored keys and never changes. */
+export type Limit = Readonly<{ name: string; max: number; seconds: number; /** What is over it is refused from memory: a flood of one key costs the store one question. */ flood?: true }>;
+/** How many there were, this one included, and how long to wait: 0 where it is admitted. */
+export type Taken = Readonly<{ count: number; waitMs: number }>;
+
+/** Counts what may happen only so often, for all processes of an installation together. */
+export abstract class Limits {
+  abstract take(limit: Limit, key: string): Promise<Taken>;
+  /** How long the next one would wait; counts nothing. */
+  abstract waitMs(limit: Limit, key: string): Promise<number>;
+  /** Nobody is admitted for so long, however few there were. */
+  abstract shut(limit: Limit, key: string, seconds: number): Promise<void>;
+  abstract forget(limit: Limit, key: string): Promise<void>;
+}
+
+/** Where the counts lie. A pool of `pg` and a client of `ioredis`, opened by the libraries that know them. */
+export type LimitStore =
+  | Readonly<{ kind: 'memory' }>
+  | Readonly<{ kind: 'postgres'; pool: object }>
+  | Readonly<{ kind: 'redis'; client: object }>;
+
+/** The table of `libs/postgres/sql`; keys of Redis begin with it. */
+export const LIMITS_TABLE = 'limits';
+
+type Limiter = RateLimiterMemory | RateLimiterPostgres | RateLimiterRedis;
+
+/**
+ * Limits by `rate-limiter-flexible`. While the store is away each process counts for itself: people are still let in,
+ * and a guesser gains at most the number of processes.
+ */
+export class FlexibleLimits extends Limits {
+  private readonly limiters = new Map<string, Limiter>();
+
+  constructor(private readonly store: LimitStore) {
+    super();
+  }
+
+  async take(limit: Limit, key: string): Promise<Taken> {
+    try {
+      return { count: (await this.limiter(limit).consume(key)).consumedPoints, waitMs: 0 };
+    } catch (error) {
+      // A refusal is an answer; everything else is a fault.
+      if (!(error instanceof RateLimiterRes)) throw error;
+      return { count: Math.max(error.consumedPoints, limit.max + 1), waitMs: error.msBeforeNext };
+    }
+  }
+
+  async waitMs(limit: Limit, key: string): Promise<number> {
+    const found = await this.limiter(limit).get(key);
+    return found && found.consumedPoints >= limit.max ? found.msBeforeNext : 0;
+  }
+
+  async shut(limit: Limit, key: string, seconds: number): Promise<void> {
+    await this.limiter(limit).block(key, seconds);
+  }
+
+  async forget(limit: Limit, key: string): Promise<void> {
+    await this.limiter(limit).delete(key);
+  }
+
+  private limiter(limit: Limit): Limiter {
+    const known = this.limiters.get(limit.name) ?? limiterOf(this.store, limit);
+    this.limiters.set(limit.name, known);
+    return known;
+  }
+}
+
+function limiterOf(store: LimitStore, { name, max, seconds, flood }: Limit): Limiter {
+  const options = { keyPrefix: `${LIMITS_TABLE}:${name}`, points: max, duration: seconds };
+  const memory = new RateLimiterMemory(options);
+  const shared = { ...options, insuranceLimiter: memory, ...(flood ? { inMemoryBlockOnConsumed: max + 1 } : {}) };
+  switch (store.kind) {
+    case 'memory':
+      return memory;
+    case 'postgres':
+      return new RateLimiterPostgres({ ...shared, storeClient: store.pool, storeType: 'pool', tableName: LIMITS_TABLE, tableCreated: true });
+    case 'redis':
+      return new RateLimiterRedis({ ...shared, storeClient: store.client, rejectIfRedisNotReady: true });
+  }
+}
+
+export const secondsOf = (ms: number) => Math.ceil(ms / SECOND_MS);
