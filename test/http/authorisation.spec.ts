@@ -1,16 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROLES, mayAnywhere, ruleOf } from '#access';
+import { ACTIONS, ROLES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
 import { Documents } from '#kernel';
+import { DECISIONS } from '#land';
 import type { EntryView } from '#land';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
+import { isNarrow } from '../../apps/server/src/http/scope.js';
+import { actionOf } from '../../apps/server/src/land/decision-actions.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { issueQuota, submit } from './steps.js';
+import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
 
 type Route = Readonly<{ method: string; template: string; action: Action }>;
 type Document = Readonly<{ paths: Readonly<Record<string, Readonly<Record<string, Readonly<{ operationId: string }>>>>> }>;
+
+/** The same offices in another district: nothing of ours is theirs. */
+const FOREIGNERS: readonly SignedIn[] = DEMO_ACCOUNTS.flatMap(({ township, district, office, ...account }) =>
+  district === undefined ? [] : [{ ...account, user: `${account.user}-far`, office: office.replace('370114', '370115'), district: '370115', ...(township ? { township: township.replace('370114', '370115') } : {}) }],
+);
+/** Rights that no route asks for first: why. */
+const WITHOUT_ROUTE: Readonly<Record<string, string>> = { 'task.escalated': 'asked besides the right to claim', 'clock.turn': 'for the command line' };
 
 /** Ends one's own session: walked last. */
 const ENDS_SESSION = '/api/v1/session';
@@ -21,7 +31,7 @@ let task: string;
 let routes: readonly Route[];
 
 beforeAll(async () => {
-  app = await openApp();
+  app = await openApp(FOREIGNERS);
   await issueQuota(app);
   entry = await submit(app, soundScheme(0));
   task = (await app.taskOf('zhao', entry, 'conditions-planning')).id;
@@ -80,9 +90,71 @@ describe('the matrix of rights, walked over every route', () => {
     expect(refused).toBeGreaterThan(10);
   });
 
+  it('has a route or a decision for every right, and no right for nothing', () => {
+    const decisions = Object.keys(DECISIONS).map((key) => actionOf(key.split('/')[0]!, key.split('/')[1]!));
+    const used = new Set<string>([...routes.map(({ action }) => action), ...decisions, ...Object.keys(WITHOUT_ROUTE)]);
+    expect(ACTIONS.filter((action) => !used.has(action))).toEqual([]);
+    expect([...used].filter((action) => !(ACTIONS as readonly string[]).includes(action))).toEqual([]);
+  });
+
   it('left the entry as it was', async () => {
     const view = await app.app.get(Documents).find<EntryView>('entries', entry);
     expect(view).toMatchObject({ state: 'conditions-pending', status: 'running', schemeVersion: 1 });
+  });
+});
+
+describe('what lies in another district', () => {
+  const OF_ONE = /\{(entry|parcel|id|district)\}/;
+  /** Ids of sessions, keys and commands are random, and nobody but their owner or the operator reaches them. */
+  const narrow = () => routes.filter(({ action }) => isNarrow(action));
+  const grantedTo = (user: string, { action }: Route) => mayAnywhere(FOREIGNERS.find((one) => one.user === user)!, action).allowed;
+  /** Complete enough to reach the question where the matter lies; a form that is wrong tells nothing either. */
+  const walk = async (route: Route) => Promise.all(FOREIGNERS.filter(({ user }) => grantedTo(user, route)).map(async ({ user }) => ({ user, ...(await ask(user, route)) })));
+
+  it('is not there, for everybody and on every route that has its id', async () => {
+    let asked = 0;
+    for (const route of narrow().filter(({ template }) => OF_ONE.test(template))) {
+      for (const { user, name, status, code } of await walk(route)) {
+        asked += 1;
+        const hidden = status === 404 || status === 403 || (route.method !== 'get' && code === 'request.invalid');
+        expect([user, name, status, code, hidden]).toEqual([user, name, status, code, true]);
+        if (route.method === 'get') expect([name, code]).toEqual([name, 'access.unknown']);
+      }
+    }
+    expect(asked).toBeGreaterThan(100);
+  });
+
+  it('stands in no list', async () => {
+    let lists = 0;
+    for (const { method, template } of narrow().filter((route) => route.method === 'get' && !OF_ONE.test(route.template))) {
+      for (const { user } of FOREIGNERS.filter((one) => grantedTo(one.user, { method, template, action: routes.find((r) => r.template === template && r.method === 'get')!.action }))) {
+        const { items } = jsonOf<{ items: unknown[] }>(await app.get(user, `${template}?limit=500${template.endsWith('/tasks') ? '&all=yes' : ''}`));
+        lists += 1;
+        expect([user, template, items]).toEqual([user, template, []]);
+      }
+    }
+    expect(lists).toBeGreaterThan(20);
+    expect(jsonOf<{ items: unknown[] }>(await app.get('wang', '/api/v1/entries')).items).toHaveLength(1);
+  });
+});
+
+describe('what a clerk asks before she hands in', () => {
+  it('is judged as it will be, and nothing is kept', async () => {
+    const sound = await app.send('wang', 'post', '/api/v1/schemes/check', soundScheme(51));
+    expect([sound.status, jsonOf(sound)]).toEqual([200, { complete: true, pack: expect.stringContaining('jinan@'), items: [] }]);
+    const wrong = { ...soundScheme(51), ecology: '' };
+    const checked = jsonOf<{ complete: boolean; items: { field: string }[] }>(await app.send('wang', 'post', '/api/v1/schemes/check', wrong));
+    const handedIn = problemOf(await app.post('wang', '/api/v1/schemes', wrong));
+    expect(checked.complete).toBe(false);
+    expect(checked.items.map(({ field }) => `/${field.replaceAll('.', '/')}`)).toEqual(handedIn.errors!.map(({ pointer }) => pointer));
+    expect((await app.send('wang-far', 'post', '/api/v1/schemes/check', soundScheme(51))).status).toBe(403);
+    expect(jsonOf<{ items: unknown[] }>(await app.get('wang', '/api/v1/entries')).items).toHaveLength(1);
+  });
+
+  it('shows which clocks of an entry run', async () => {
+    const { items } = jsonOf<{ items: { id: string; dueAt: string; command: string }[] }>(await app.get('wang', `/api/v1/entries/${entry}/deadlines`));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).sort());
   });
 });
 
@@ -93,6 +165,40 @@ describe('the right that a task needs', () => {
     for (const user of ['sun', 'wu', 'zheng', 'feng', 'chen', 'he', 'lin', 'admin', 'platform']) {
       const answer = await app.post(user, `/api/v1/tasks/${task}/decision`, APPROVAL, { 'If-Match': '"0"' });
       expect([user, answer.status]).toEqual([user, 403]);
+    }
+  });
+});
+
+describe('the trades of another district', () => {
+  let sold: string;
+
+  /** One entry waits for its notice; of another the winner turned out to have bribed. */
+  async function trade(): Promise<void> {
+    sold = await submit(app, soundScheme(17));
+    for (const one of [await submit(app, soundScheme(34)), sold]) {
+      await issueConditions(app, one);
+      await agree(app, one);
+      await approve(app, one);
+    }
+    await app.turnTo('2026-03-16');
+    await decideTrade(app, sold, '300000000');
+    const tell = async (path: string, body: object) => {
+      const { status, text } = await app.post('platform', `/api/v1/listings/${sold}/${path}`, body);
+      expect([status, text]).toEqual([200, expect.anything()]);
+    };
+    await tell('announcement', { announcementNo: '济公易土〔2026〕9号', announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-20', url: 'https://example.invalid/9' });
+    await app.turnTo('2026-04-20');
+    await tell('results', { resultId: 'R-9', outcome: 'sold', closedOn: '2026-04-20', winner: { name: '示范实业有限公司', uscc: '91370114MA00000001' }, priceFen: '360000000' });
+    await tell('voidance', { cause: 'bribery', reason: '行贿', documentNo: '无效1' });
+  }
+
+  it('are not there, nor who defaulted in them', async () => {
+    await trade();
+    const seenBy = async (user: string, path: string) => jsonOf<{ items: unknown[] }>(await app.get(user, path)).items.length;
+    for (const [user, seen] of [['wang', 1], ['li', 1], ['he', 1], ['platform', 1], ['li-far', 0], ['wang-far', 0]] as const) {
+      expect([user, await seenBy(user, '/api/v1/listings?limit=500')]).toEqual([user, seen]);
+      expect([user, await seenBy(user, '/api/v1/listings/defaulters?limit=500')]).toEqual([user, seen]);
+      expect([user, (await app.get(user, `/api/v1/listings/${sold}`)).status]).toEqual([user, seen === 1 ? 200 : 404]);
     }
   });
 });

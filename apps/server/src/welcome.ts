@@ -10,7 +10,7 @@ const ROLE_NAMES = {
 /** What stands in the terminal when everything is up. */
 export function welcome(url: string, readyMs: number, { ROLES, DATA_DIR, DATABASE_URL }: Settings, demo: DemoAccess | undefined): string {
   const answers = ROLES !== 'engine';
-  const lines = ['', `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`, ...(answers ? [`  接口说明   ${url}/api/docs`] : []), `  运行状况   ${url}/health`];
+  const lines = ['', `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`, ...(answers ? [`  接口说明   ${url}/api/docs`] : []), `  运行状况   ${url}/health/ready`];
   if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');
   if (demo && answers) {
     lines.push('', `演示账户（示例区，人名均为虚构），密码均为 ${demo.password}`);

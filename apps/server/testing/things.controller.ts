@@ -57,7 +57,7 @@ export class ThingsController {
   }
 
   @Get('failures/:kind')
-  @Public('announcement.read')
+  @Public('problem.read')
   fail(@Param('kind') kind: string): void {
     if (kind === 'items') throw new Rejected('thing.items', '请修改。', { items: [{ field: 'deal.areaM2', opinion: '面积不符。' }] });
     if (kind === 'conflict') throw new VersionConflict('thing-1', 3, 5);

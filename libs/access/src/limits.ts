@@ -16,10 +16,10 @@ export abstract class Limits {
   abstract forget(limit: Limit, key: string): Promise<void>;
 }
 
-/** Where the counts lie. A pool of `pg` and a client of `ioredis`, opened by the libraries that know them. */
+/** Where the counts lie. Opened by the libraries that know them: PostgreSQL as something that can be queried, a client of `ioredis`. */
 export type LimitStore =
   | Readonly<{ kind: 'memory' }>
-  | Readonly<{ kind: 'postgres'; pool: object }>
+  | Readonly<{ kind: 'postgres'; counters: object }>
   | Readonly<{ kind: 'redis'; client: object }>;
 
 /** The table of `libs/postgres/sql`; keys of Redis begin with it. */
@@ -76,7 +76,7 @@ function limiterOf(store: LimitStore, { name, max, seconds, flood }: Limit): Lim
     case 'memory':
       return memory;
     case 'postgres':
-      return new RateLimiterPostgres({ ...shared, storeClient: store.pool, storeType: 'pool', tableName: LIMITS_TABLE, tableCreated: true });
+      return new RateLimiterPostgres({ ...shared, storeClient: store.counters, storeType: 'client', tableName: LIMITS_TABLE, tableCreated: true });
     case 'redis':
       return new RateLimiterRedis({ ...shared, storeClient: store.client, rejectIfRedisNotReady: true });
   }

@@ -22,7 +22,6 @@ const PLATFORM = act({ platform: 'city' });
 /** Who may do what, where. The whole of it: what is not here is forbidden, and a route without an action does not start. */
 export const POLICY = {
   'health.read': read('public'),
-  'announcement.read': read('public'),
   'problem.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
@@ -35,7 +34,6 @@ export const POLICY = {
   'entry.read': read(READERS),
   'task.read': read({ ...READERS }),
   'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
-  'levy.read': read({ clerk: 'township', reviewer: 'district', approver: 'district', finance: 'district', registrar: 'district', supervisor: 'city', auditor: 'city' }),
   'refusal.read': read(READERS),
   'deadline.read': read(READERS),
   'audit.read': read({ supervisor: 'city', auditor: 'city' }),
@@ -78,7 +76,6 @@ export const POLICY = {
   'levy.confirm-rate': act({ finance: 'own-office' }),
   'levy.notify': act({ finance: 'own-office' }),
   'levy.record-payment': act({ finance: 'district' }),
-  'levy.refund': act({ finance: 'district' }),
   'distribution.plan': CLERK,
   'distribution.publish': CLERK,
   'distribution.pay': CLERK,

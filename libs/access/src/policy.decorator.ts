@@ -8,5 +8,5 @@ export const POLICY_ACTION = 'rushi:policy-action';
 export const Policy = (action: Action) => SetMetadata(POLICY_ACTION, action);
 
 /** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
-export type PublicAction = Extract<Action, 'health.read' | 'announcement.read' | 'problem.read' | 'session.open'>;
-export const Public = (action: PublicAction = 'announcement.read') => Policy(action);
+export type PublicAction = Extract<Action, 'health.read' | 'problem.read' | 'session.open'>;
+export const Public = (action: PublicAction) => Policy(action);

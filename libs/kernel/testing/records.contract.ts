@@ -35,6 +35,15 @@ export function recordsContract(name: string, open: () => Promise<{ records: Rec
       expect(await records.get('session', 's')).toEqual({ n: 2 });
     });
 
+    it('are cleaned away when they have expired, so many at a time, and never before', async () => {
+      for (const key of ['a', 'b', 'c']) await records.put('old', key, {}, past);
+      await records.put('old', 'd', { n: 4 }, future);
+      await records.put('old', 'e', { n: 5 });
+      const cleaned = [await records.clean(2), await records.clean(2), await records.clean(2)];
+      expect(cleaned).toEqual([2, 1, 0]);
+      expect((await records.list('old')).map(({ key }) => key)).toEqual(['d', 'e']);
+    });
+
     it('are listed by key, page by page', async () => {
       for (const key of ['c', 'a', 'b']) await records.put('list', key, { key });
       expect(await records.list('list', undefined, 2)).toEqual(['a', 'b'].map((key) => ({ key, value: { key } })));

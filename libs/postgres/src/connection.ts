@@ -64,6 +64,9 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => un
   return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
 }
 
+/** For a library that computes with plain numbers: a bigint as a number, which holds milliseconds since 1970 exactly. */
+export const PLAIN_NUMBERS = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)) };
+
 /** `2026-03-01 08:00:00.12+00`, as a session in UTC writes it, as `2026-03-01T08:00:00.120Z`. */
 export function isoOf(text: string): string {
   const fraction = text[19] === '.' ? text.slice(20, -3).padEnd(3, '0').slice(0, 3) : '000';

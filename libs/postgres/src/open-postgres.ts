@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import { AppendQueue } from './append-queue.js';
-import { connectionTo } from './connection.js';
+import { PLAIN_NUMBERS, connectionTo } from './connection.js';
 import { migrate } from './migrations.js';
 import { Notifications } from './notifications.js';
 import { PostgresClaims } from './postgres-claims.js';
@@ -40,6 +40,8 @@ export type Postgres = Readonly<{
   records: PostgresRecords;
   claims: PostgresClaims;
   pool: Pool;
+  /** The pool, with plain numbers, as a counter of limits asks for it. */
+  counters: Readonly<{ query(query: QueryConfig): Promise<unknown> }>;
   /** Ends the batch in flight, gives up the proof of life, closes every connection. */
   close(): Promise<void>;
 }>;
@@ -80,6 +82,7 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     records: new PostgresRecords(pool),
     claims: new PostgresClaims(pool, life),
     pool,
+    counters: { query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS as never }) },
     close: () => (closing ??= close()),
   };
 }

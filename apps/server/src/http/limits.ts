@@ -27,7 +27,7 @@ export class OpenLimits implements OnApplicationShutdown {
 
   constructor(@Inject(Settings) { REDIS_URL }: Settings, postgres: Postgres | undefined) {
     this.redis = REDIS_URL ? impatientRedisClient(REDIS_URL) : undefined;
-    this.limits = new FlexibleLimits(this.redis ? { kind: 'redis', client: this.redis } : postgres ? { kind: 'postgres', pool: postgres.pool } : { kind: 'memory' });
+    this.limits = new FlexibleLimits(this.redis ? { kind: 'redis', client: this.redis } : postgres ? { kind: 'postgres', counters: postgres.counters } : { kind: 'memory' });
   }
 
   onApplicationShutdown(): void {
