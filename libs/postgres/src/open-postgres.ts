@@ -82,7 +82,7 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     records: new PostgresRecords(pool),
     claims: new PostgresClaims(pool, life),
     pool,
-    counters: { query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS as never }) },
+    counters: { query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS }) },
     close: () => (closing ??= close()),
   };
 }

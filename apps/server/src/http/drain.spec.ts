@@ -19,7 +19,7 @@ let answer = () => undefined as void;
 @Controller('slow')
 class SlowController {
   @Get()
-  @Public('announcement.read')
+  @Public('problem.read')
   async read(): Promise<object> {
     accepted += 1;
     await new Promise<void>((resolve) => (answer = resolve));

@@ -5,7 +5,7 @@ import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore } from '#kernel';
 import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, parcelNoOf, problemsOf, schemeOf } from '#land';
-import { Policies } from '#policy';
+import { Policies, civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
@@ -55,7 +55,8 @@ export class SchemeController {
   check(@Body() scheme: SchemeBody, @Who() who: Acting): object {
     demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
     const pack = this.policies.of(this.current(scheme.district));
-    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, pack, this.clock.now());
+    const at = this.clock.now();
+    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, pack.on(civilDate(at)), at);
     return { complete: items.length === 0, pack: pack.ref, items };
   }
 
