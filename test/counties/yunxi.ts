@@ -22,6 +22,8 @@ const BUYER = { name: '云溪示范实业有限公司', uscc: '91379921MA0000001
 const BIDDERS_MIN = 3;
 const NOTICE_DAYS = 25;
 const LISTING_DAYS = 14;
+/** Both publications; an end on an off day moves. */
+const PUBLICITY_DAYS = 20;
 
 /** A published deal, as far as its figures are known. */
 export type Deal = Readonly<{ no: number; village: string; east: number; north?: number; widthM: number; depthM: number; areaM2: string } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>>;
@@ -135,7 +137,7 @@ export async function toSale(county: Yunxi, entry: string): Promise<void> {
 
 export async function toAgreement({ decide, today, turnTo }: Yunxi, entry: string, priceFen: string): Promise<void> {
   await decide(entry, 'publish-deal', 'publish', { buyer: BUYER, priceFen, publishedOn: today() });
-  await turnTo(addDays(today(), 21));
+  await turnTo(addDays(YUNXI.calendar.nextWorkingDay(addDays(today(), PUBLICITY_DAYS)), 1));
 }
 
 export async function sign({ decide, today, facts }: Yunxi, entry: string, change: Partial<ContractPaper> = {}): Promise<void> {
@@ -160,7 +162,7 @@ export async function payLevy({ decide, give, meta, today, facts }: Yunxi, entry
 export async function share({ decide, today, turnTo }: Yunxi, entry: string): Promise<void> {
   await decide(entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 200, yes: 160, planShownOn: addDays(today(), -12), heldOn: today() } });
   await decide(entry, 'publish-distribution', 'publish', { publishedOn: today() });
-  await turnTo(addDays(today(), 21));
+  await turnTo(addDays(YUNXI.calendar.nextWorkingDay(addDays(today(), PUBLICITY_DAYS)), 1));
   await decide(entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` });
 }
 
