@@ -34,7 +34,7 @@ beforeAll(async () => {
   [cluster, compiled] = await Promise.all([startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: 200 } }), compileSources()]);
 });
 afterAll(async () => {
-  await cluster?.stop();
+  await cluster?.release();
   await compiled?.remove();
   await rm(home, { recursive: true, force: true });
 });

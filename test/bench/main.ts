@@ -85,6 +85,6 @@ try {
   }
   await log.close();
 } finally {
-  await server.stop();
+  await server.release();
   await rm(home, { recursive: true, force: true });
 }

@@ -57,7 +57,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
   afterEach(async () => {
     for (const close of closing.reverse()) await close();
     await beside?.close();
-    await cluster?.stop();
+    await cluster?.release();
     await rm(home, { recursive: true, force: true });
   });
 

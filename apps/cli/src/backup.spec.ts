@@ -58,7 +58,7 @@ describe('the backup of an installation', () => {
   it('is refused with the name of the bad file, and where something is or runs', async () => {
     const running = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_700 });
     expect((await rushi('restore', folder, '--to', target)).err).toContain('有数据库正在运行');
-    await running.stop();
+    await running.release();
     expect((await rushi('restore', folder, '--to', target)).err).toContain('不是空的');
     writeFileSync(join(folder, 'data', 'vault.key'), 'kez');
     expect(await rushi('restore', folder, '--to', join(home, 'never'))).toMatchObject({ status: 1, err: expect.stringContaining('vault.key 与清单不符') });

@@ -19,7 +19,7 @@ export function addBackupCommands({ program, io }: Shell): void {
     .option('--json', '以 JSON 输出')
     .action(async (folder: string, options: { json?: boolean }) => {
       requireEmbedded();
-      const directory = embeddedDirectory();
+      const directory = await embeddedDirectory();
       const progress = new Progress(io);
       const onProgress = (files: number, of: number) => progress.show(files, of, '个文件');
       const manifest = await withDatabase(() => operatorDatabase(undefined), (url) => backUp({ url, directory, folder, onProgress }).catch(inChinese));

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { startEmbeddedPostgres } from '#postgres';
+import { isWhole, startEmbeddedPostgres } from '#postgres';
 import { Failure } from './failure.js';
 import { setting } from './setting.js';
 
@@ -16,7 +15,7 @@ const KEPT: Pick<Database, 'release'> = { release: async () => undefined };
 
 /**
  * The database an operator means: the given one, DATABASE_URL, or the cluster of this folder's installation. A cluster
- * that was not running is stopped again afterwards; one that serves a server is left alone.
+ * that nobody else works on is stopped again afterwards; one that serves a server is left alone.
  */
 export async function operatorDatabase(given: string | undefined): Promise<Database> {
   const url = given ?? setting('DATABASE_URL');
@@ -24,13 +23,13 @@ export async function operatorDatabase(given: string | undefined): Promise<Datab
     if (!URL.canParse(url)) throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
     return { url, ...KEPT };
   }
-  return startEmbeddedPostgres({ directory: embeddedDirectory() });
+  return startEmbeddedPostgres({ directory: await embeddedDirectory() });
 }
 
 /** Data directory of the embedded database, by the same DATA_DIR that a server beside it was started with. @throws Failure where there is none */
-export function embeddedDirectory(): string {
+export async function embeddedDirectory(): Promise<string> {
   const directory = resolve(process.env.DATA_DIR || 'data', 'postgres');
-  if (existsSync(join(directory, 'PG_VERSION'))) return directory;
+  if (await isWhole(directory)) return directory;
   throw new Failure(`${directory} 下没有数据库。`, '请在安装目录下运行，或用环境变量 DATA_DIR 指明数据目录，或用 --database URL（或环境变量 DATABASE_URL）指明数据库。');
 }
 
@@ -47,7 +46,7 @@ export async function throwawayDatabase(): Promise<Database> {
     return {
       url: cluster.url,
       release: async () => {
-        await cluster.stop().catch(() => undefined);
+        await cluster.release().catch(() => undefined);
         await remove();
       },
     };

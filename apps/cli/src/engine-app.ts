@@ -29,6 +29,8 @@ export type EngineAppOptions = Readonly<{
 
 /** The real engine over one database, without HTTP. */
 export type EngineApp = Readonly<{
+  /** Of its PostgreSQL. */
+  url: string;
   engine: Engine;
   store: EventStore;
   parking: Parking;
@@ -56,6 +58,7 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
   return {
+    url,
     engine: app.get(Engine),
     store: app.get(EventStore),
     parking: app.get(Parking),

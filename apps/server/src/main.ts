@@ -1,16 +1,15 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { Records, SimulatedClock, SystemClock } from '#kernel';
+import { SimulatedClock, SystemClock } from '#kernel';
 import { EventStoreDbLog } from '#eventstore';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { PostgresModule, startEmbeddedPostgres } from '#postgres';
+import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres } from '#postgres';
+import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
-import { openDemoAccess } from './demo/demo-access.js';
-import { DEMO_DISTRICT, seedDemoCounty } from './demo/demo-county.js';
+import { makeDemo } from './demo/make-demo.js';
 import type { CurrentPolicy } from './http/current-policy.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { openHttp } from './http/open-http.js';
@@ -26,54 +25,68 @@ const MS_PER_SECOND = 1_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-async function start(settings: Settings): Promise<void> {
+/** What is open, to be closed in the other order. */
+class Opened {
+  private readonly closers: (() => Promise<unknown> | undefined)[] = [];
+  private closing: Promise<void> | undefined;
+
+  onClose(close: () => Promise<unknown> | undefined): void {
+    this.closers.unshift(close);
+  }
+
+  close(): Promise<void> {
+    return (this.closing ??= (async () => {
+      for (const close of this.closers) await close();
+    })());
+  }
+}
+
+async function start(settings: Settings, opened: Opened): Promise<void> {
   const began = Date.now();
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
-  await mkdir(settings.DATA_DIR, { recursive: true });
-  const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres({ directory: join(settings.DATA_DIR, 'postgres') });
-  const url = settings.DATABASE_URL ?? embedded!.url;
+  await makeFolder(settings.DATA_DIR);
+  const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
   const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
+  opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
   const policies = loadPolicies();
-  const land = { policies, layers: loadLayers(), vault: aesVault(await vaultKey(settings)) };
+  const vault = await vaultKey(settings);
+  const land = { policies, layers: loadLayers(), vault: aesVault(vault) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 
-  if (settings.DEMO && settings.ROLES === 'all') {
-    const facts = await seedDemoCounty(store(), land, currentPolicy(DEMO_DISTRICT), civilDate(clock.now()));
-    if (facts > 0) say(`已生成示例区：${facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
-  }
+  const settled = (postgres: Postgres) => settle(postgres, { partitions: settings.PARTITIONS, vault });
+  await withPostgres(url, settled);
+  const demo = settings.DEMO
+    ? await makeDemo({ url, dataDir: settings.DATA_DIR, county: settings.ROLES === 'all', logElsewhere: log !== undefined, store, land, policy: currentPolicy, today: civilDate(clock.now()), settle: settled })
+    : undefined;
+  if (demo && demo.facts > 0) say(`已生成示例区：${demo.facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
+  const seat = await serving(url, DEFAULT_SCHEMA);
+  if (!seat) throw new StartRefused('import.running', '正在向这个安装导入数据：请待 rushi import 结束后再启动。', 'Data are being imported into this installation: start when rushi import has ended.');
+  opened.onClose(() => seat.release());
   const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
   const tracing = await openTracing(settings);
+  opened.onClose(() => tracing?.close());
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
   const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, tracing, modules: [LandModule.forRoot(land), ...http] });
-  const app = await openHttp(module).catch(async (error: unknown) => {
-    await embedded?.stop();
-    throw error;
-  });
+  const app = await openHttp(module);
+  opened.onClose(() => app.close());
+  // People first: an answer may wait for the engine and needs the database.
+  opened.onClose(() => app.get(Drain).end(app.getHttpServer(), settings.DRAIN_SECONDS));
+  await listen(app, settings);
+  say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
+}
 
-  let stopping: Promise<void> | undefined;
-  const stop = async () => {
-    // What takes longer is cut short: the recovery path is the only path, so nothing is lost.
-    setTimeout(() => process.exit(1), settings.DRAIN_SECONDS * MS_PER_SECOND + STOP_MS_MAX).unref();
-    // People first: an answer may wait for the engine and needs the database.
-    await app.get(Drain).end(app.getHttpServer(), settings.DRAIN_SECONDS);
-    await app.close();
-    await tracing?.close();
-    await log?.close();
-    await embedded?.stop();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopping ??= stop().then(() => process.exit(0), failed)));
+async function embedded({ DATA_DIR }: Settings, opened: Opened): Promise<string> {
+  const database = await startEmbeddedPostgres({ directory: join(DATA_DIR, 'postgres'), watch: true, say });
+  opened.onClose(() => database.release());
+  return database.url;
+}
 
-  try {
-    await listen(app, settings);
-    const demo = settings.DEMO ? await openDemoAccess(app.get(Records), settings.DATA_DIR) : undefined;
-    say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
-  } catch (error) {
-    await (stopping ??= stop());
-    throw error;
-  }
+async function withPostgres(url: string, work: (postgres: Postgres) => Promise<void>): Promise<void> {
+  const postgres = await openPostgres({ url });
+  await work(postgres).finally(() => postgres.close());
 }
 
 /** A demonstration takes the next free port and says so; a real installation stops and says that its port is taken. */
@@ -96,13 +109,29 @@ function currentOf(policies: Policies, today: () => string): CurrentPolicy {
 }
 
 function failed(error: unknown): void {
-  const text = error instanceof SettingsWrong ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = error instanceof SettingsWrong || error instanceof StartRefused ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`Rushi did not start or stop as it should.\n${text}\n`);
   process.exit(1);
 }
 
+/** Ends what has begun, wherever the start has come to: the database goes on for the others, and stops when there are none. */
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const opened = new Opened();
+  const stop = () => {
+    // What takes longer is cut short: the recovery path is the only path, so nothing is lost.
+    setTimeout(() => process.exit(1), settings.DRAIN_SECONDS * MS_PER_SECOND + STOP_MS_MAX).unref();
+    return opened.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0), failed));
+  await start(settings, opened).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+}
+
 try {
-  await start(readSettings());
+  await main();
 } catch (error) {
   failed(error);
 }

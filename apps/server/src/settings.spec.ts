@@ -49,6 +49,11 @@ describe('the settings', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('take an address whose password has a plus or an encoded percent, and say how a bare percent is written', () => {
+    for (const password of ['a+b', 'a%25b']) expect(readSettings({ DATABASE_URL: `postgres://u:${password}@h/d+e` }).DATABASE_URL).toContain(password);
+    expect(() => readSettings({ DATABASE_URL: 'postgres://u:100%x@h/d' })).toThrow(/DATABASE_URL is \(hidden\).*%25/);
+  });
+
   it('never print a password', () => {
     const attempt = () => readSettings({ DATABASE_URL: 'mysql://user:hunter2@host/db' });
     expect(attempt).toThrow(/DATABASE_URL is \(hidden\); allowed: postgres/);

@@ -145,8 +145,21 @@ export function readSettings(environment: Environment = process.env): Settings {
     return `${property} is ${shown}; allowed: ${Object.values(constraints ?? {})[0]}.`;
   });
   if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;
+  if (settings.DATABASE_URL && wrong.length === 0 && !isReadable(settings.DATABASE_URL)) {
+    wrong.push('DATABASE_URL is (hidden); allowed: an address whose user, password and database write a % as %25, and / ? # @ : as %2F %3F %23 %40 %3A. 用户、口令、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。');
+  }
   if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));
   return settings;
+}
+
+/** Whether the parts of an address can be decoded as node-postgres does it. */
+function isReadable(address: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(address);
+    return [username, password, pathname].every((part) => decodeURIComponent(part) !== undefined);
+  } catch {
+    return false;
+  }
 }
 
 function fromFile(environment: Environment, name: string): [string, string][] {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VAULT_KEY_BYTES } from '#land';
+import { writeOnce } from '#postgres';
 import { SettingsWrong } from './settings.js';
 import type { Settings } from './settings.js';
 
@@ -13,14 +14,8 @@ export async function vaultKey({ VAULT_KEY, DATA_DIR }: Pick<Settings, 'VAULT_KE
   const path = join(DATA_DIR, FILE);
   const kept = await readFile(path, 'utf8').catch(absent);
   if (kept !== undefined) return decode(kept.trim(), path);
-  // Of processes that start together one gives the file its name, whole as it is; all read that one.
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  await writeFile(draft, `${randomBytes(VAULT_KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
-  return decode((await readFile(path, 'utf8')).trim(), path);
+  // Of processes that start together one makes it; all read that one.
+  return decode((await writeOnce(path, `${randomBytes(VAULT_KEY_BYTES).toString('base64')}\n`)).trim(), path);
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

@@ -33,6 +33,9 @@ export function connectionTo(url: string, schema: string, { role, statementMs = 
     search_path: schema,
     timezone: 'UTC',
     datestyle: 'ISO',
+    intervalstyle: 'postgres',
+    standard_conforming_strings: 'on',
+    bytea_output: 'hex',
     default_transaction_isolation: 'read\\ committed',
     statement_timeout: statementMs,
     lock_timeout: statementMs,
@@ -45,13 +48,20 @@ export function connectionTo(url: string, schema: string, { role, statementMs = 
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   target.searchParams.set('options', [...(given ? [given] : []), ...options].join(' '));
   return {
-    connectionString: target.href.replaceAll('+', '%20'),
+    connectionString: withSpacesIn(target),
     types: { getTypeParser: parserOf },
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: statementMs === 0 ? undefined : ANSWER_MS,
     keepAlive: true,
     application_name: 'rushi',
   };
+}
+
+/** A query writes a space as `+`, which PostgreSQL's options do not know; before the query a `+` is a plus. */
+function withSpacesIn(target: URL): string {
+  const { search } = target;
+  target.search = '';
+  return target.href + search.replaceAll('+', '%20');
 }
 
 const INT8 = 20;

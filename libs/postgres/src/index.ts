@@ -1,7 +1,13 @@
 export { openPostgres, DEFAULT_SCHEMA } from './open-postgres.js';
 export type { Postgres, PostgresOptions } from './open-postgres.js';
 export { startEmbeddedPostgres } from './embedded.js';
+export { isWhole } from './embedded/making.js';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded.js';
+export { StartRefused } from './start-refused.js';
+export { INSTALLATION, fingerprintOf, settle } from './installation.js';
+export { alone, clearInstallation, serving, unserved } from './sole-work.js';
+export type { Hold } from './sole-work.js';
+export { makeFolder, writeOnce, writeWhole } from './whole-file.js';
 export { backUp } from './backup/back-up.js';
 export { restore } from './backup/restore.js';
 export { BackupRefused } from './backup/refused.js';

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { Logger } from '@nestjs/common';
 import { APP_ROLE, connectionTo } from './connection.js';
+import { StartRefused } from './start-refused.js';
 
 /** Key of the lock under which one process at a time migrates. */
 const MIGRATION_LOCK = 7221002;
@@ -53,13 +54,14 @@ export async function knownTables(): Promise<readonly string[]> {
 /**
  * Brings a schema up to what this program knows, one transaction per file, and makes sure of the application's role.
  * @returns the role that the application works as; undefined where the database lets us make none.
- * @throws MigrationChanged
+ * @throws MigrationChanged, or StartRefused `database.encoding`
  */
 export async function migrate(url: string, schema: string): Promise<string | undefined> {
   const client = new pg.Client(connectionTo(url, schema, { statementMs: 0 }));
   client.on('error', () => undefined);
   await client.connect();
   try {
+    await requireUtf8(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const role = await applicationRole(client);
     await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
@@ -78,6 +80,18 @@ export async function migrate(url: string, schema: string): Promise<string | und
   } finally {
     await client.end();
   }
+}
+
+/** Any other encoding loses characters of names, or refuses them one day. @throws StartRefused */
+async function requireUtf8(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string; database: string }>(`select current_setting('server_encoding') as encoding, current_database() as database`);
+  const { encoding, database } = rows[0]!;
+  if (encoding === 'UTF8') return;
+  throw new StartRefused(
+    'database.encoding',
+    `数据库 ${database} 的编码是 ${encoding}：请以 create database 库名 encoding 'UTF8' template template0 另建一个库，再改 DATABASE_URL。`,
+    `The database ${database} has the encoding ${encoding}: make another with create database NAME encoding 'UTF8' template template0, and set DATABASE_URL to it.`,
+  );
 }
 
 async function apply(client: pg.Client, schema: string, { name, sql, checksum }: Migration): Promise<void> {

@@ -3,7 +3,7 @@ import { chmod, chown, cp, mkdtemp, readFile, readdir, rename, rm, stat, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../src/embedded.js';
+import { forceStop, startEmbeddedPostgres } from '../src/embedded.js';
 import type { EmbeddedPostgres } from '../src/embedded.js';
 
 /** A template cluster is made once per machine and copied, because initdb takes longer than most suites. */
@@ -67,7 +67,7 @@ export async function openTestCluster(): Promise<TestDatabase & Readonly<{ clust
     url: cluster.url,
     cluster: { ...cluster, directory, restart: () => start(cluster.port) },
     drop: async () => {
-      await cluster.stop().catch(() => undefined);
+      await forceStop(directory).catch(() => undefined);
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -77,7 +77,7 @@ async function ensureTemplate(): Promise<void> {
   if (await stat(TEMPLATE).catch(() => undefined)) return;
   const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));
   await chmod(home, 0o711);
-  await (await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() })).stop();
+  await (await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() })).release();
   // Whoever is first wins; another suite's template is as good.
   await rename(home, TEMPLATE).catch(() => rm(home, { recursive: true, force: true }));
 }

@@ -1,5 +1,6 @@
 import { NO_STREAM, START } from '#kernel';
 import type { Appended } from '#kernel';
+import { DEFAULT_SCHEMA, unserved } from '#postgres';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
 import { MOVED_TABLES } from './export.js';
@@ -15,9 +16,16 @@ export type Imported = Readonly<{ events: number; rows: number; skipped: number 
 
 /**
  * Takes a whole file into an empty installation, or goes on where an import was cut off. What the sagas have done stays done:
- * their checkpoints stand at the end. Read models are made from the log when the server starts.
+ * their checkpoints stand at the end. Read models are made from the log when the server starts. @throws Failure `move.running`
+ * while anybody serves
  */
 export async function importFrom(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
+  const hold = await unserved(app.url, DEFAULT_SCHEMA);
+  if (!hold) throw new Failure('目标安装正在运行，文件没有读取。', '请先停止它的所有服务进程，再导入；导入结束后再启动。', EXIT.failed, 'move.running');
+  return take(app, file, onProgress).finally(() => hold.release());
+}
+
+async function take(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
   const { events: total } = await checkFile(file);
   const skipped = await app.store.behind(START);
   const writer = new Writer(app);

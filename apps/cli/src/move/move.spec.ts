@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { DEFAULT_SCHEMA, serving } from '#postgres';
 import { openTestDatabase } from '../../../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../../../libs/postgres/testing/index.js';
 import { rushi } from '../../testing/rushi.js';
@@ -50,6 +51,14 @@ describe('an installation that moves', () => {
     expect(exported.events).toBeGreaterThan(250);
     expect(lines().some((text) => text.includes('"table":"records"') && text.includes('"admin"'))).toBe(true);
   });
+
+  it('does not arrive where somebody serves: it is refused before the file is read', async () => {
+    const next = await fresh();
+    const server = (await serving(next, DEFAULT_SCHEMA))!;
+    expect(await rushi('import', join(folder, 'no such file'), '--database', next)).toMatchObject({ status: 1, err: expect.stringContaining('目标安装正在运行') });
+    await server.release();
+    expect((await rushi('import', join(folder, 'no such file'), '--database', next)).err).not.toContain('正在运行');
+  }, 60_000);
 
   it('arrives as it was: the same facts in the same order, its accounts, its deadlines, and nothing is done again', async () => {
     const next = await fresh();

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, Engine, EventStore, KernelModule, START, SimulatedClock } from '#kernel';
+import { Clock, Engine, EventStore, KernelModule, Records, START, SimulatedClock } from '#kernel';
+import { INSTALLATION } from '#postgres';
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
@@ -30,9 +31,14 @@ const MARGIN_DAYS = 30;
 @Module({})
 class DemoClockModule {}
 
+/** A start was cut off while it made the county; what is there is a part of it. */
+export class DemoUnfinished extends Error {}
+
+const MADE = 'demo';
+
 /**
  * Fills an empty log with a county whose last half year was lived through by real commands on a simulated clock,
- * ending today. Answers with how many facts that made.
+ * ending today. Answers with how many facts that made. @throws DemoUnfinished
  */
 export async function seedDemoCounty(store: DynamicModule, land: LandOptions, policy: string, today: CivilDate): Promise<number> {
   const until = earlier(addDays(today, -1), addDays(lastPublishedDay(land), -MARGIN_DAYS));
@@ -42,9 +48,15 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
   const app = await NestFactory.createApplicationContext({ module: class DemoCounty {}, imports: [store, clockModule, KernelModule.forRoot(), LandModule.forRoot(land)] }, { logger: ['error', 'fatal'] });
   try {
     const log = app.get(EventStore);
-    if ((await log.head()) > 0n) return 0;
+    const records = app.get(Records);
+    if ((await log.head()) > 0n) {
+      if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false) throw new DemoUnfinished();
+      return 0;
+    }
+    await records.put(INSTALLATION, MADE, { complete: false });
     const engine = app.get(Engine);
     await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, calendar: land.policies.of(policy).calendar, supplyM2: DEMO_SUPPLY_M2, rests }).run();
+    await records.put(INSTALLATION, MADE, { complete: true });
     return await log.behind(START);
   } finally {
     await app.close();

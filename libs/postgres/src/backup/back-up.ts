@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LOG_FILE } from '../embedded.js';
+import { LOG_FILE } from '../embedded/making.js';
 import { DEFAULT_SCHEMA } from '../open-postgres.js';
 import { startBackupMode } from './backup-mode.js';
 import { COPIES, OWNER_ONLY, copyFile, flush, forEach, stampOf, stampOfText, treeOf } from './files.js';

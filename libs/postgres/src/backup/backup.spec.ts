@@ -77,7 +77,7 @@ describe('a backup of a database that people write to', () => {
     restored = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_600, settings: SETTINGS });
   });
   afterAll(async () => {
-    for (const end of [async () => restored.stop(), async () => source.drop()]) await end().catch(() => undefined);
+    for (const end of [async () => restored.release(), async () => source.drop()]) await end().catch(() => undefined);
     await rm(home, { recursive: true, force: true });
   });
 
@@ -200,7 +200,7 @@ describe('a backup of a database that people write to', () => {
   it('is none when the server goes away before its end', async () => {
     let stopped: Promise<void> | undefined;
     const onProgress = () => {
-      stopped ??= restored.stop();
+      stopped ??= restored.release();
     };
     const cut = backUp({ url: restored.url, directory: join(target, 'postgres'), folder: join(home, 'tuesday'), onProgress });
     await expect(cut).rejects.toThrow();

@@ -1,6 +1,7 @@
 import { chown, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isRunning, operatingUser, serverVersion } from '../embedded.js';
+import { isRunning } from '../embedded.js';
+import { operatingUser, serverVersion } from '../embedded/programs.js';
 import { knownTables } from '../migrations.js';
 import { DATA, DATABASE } from './back-up.js';
 import { COPIES, copyFile, flush, forEach, ignoreAbsent, stampOf } from './files.js';

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { compileSources } from './crash/compiled.js';
+import { CutStarts } from './start/cut-starts.js';
+import { PROMISED, STEPS, promised } from './start/every-cut.js';
+
+let compiled: Awaited<ReturnType<typeof compileSources>>;
+let starts: CutStarts;
+beforeAll(async () => {
+  compiled = await compileSources();
+  starts = await CutStarts.in(compiled.folder);
+}, 60_000);
+afterAll(async () => {
+  await starts?.remove();
+  await compiled?.remove();
+}, 60_000);
+
+it('a first start that is killed wherever it has come to is repaired by the next, whole and once', async () => {
+  for (const [number, progress] of STEPS(starts, [200]).entries()) await starts.cut(progress, 0, number % 2 === 1);
+  // Two at the same moment: both are ready, and there is one demonstration.
+  const [one, other] = await Promise.all([starts.ready(), starts.ready()]);
+  expect(await promised(starts)).toEqual(PROMISED);
+  expect(JSON.parse(await readFile(join(starts.home, 'demo-access.json'), 'utf8'))).toEqual({ password: expect.any(String), platformKey: expect.any(String) });
+  // Whoever leaves first leaves the database to the other.
+  await one.stop();
+  expect(await starts.facts()).toBeGreaterThan(1_000);
+  await other.stop();
+  expect(await starts.has(/^postgres$/)).toBe(true);
+  await expect(starts.asked('select 1 as answer')).rejects.toThrow();
+}, 400_000);
