@@ -1,3 +1,5 @@
+import { StorageAway } from '#kernel';
+
 /** What the client's errors mean for us, by their `type` (db-client 6.2.1). */
 const OUTCOME_UNKNOWN: readonly string[] = ['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'not-leader'];
 
@@ -6,8 +8,8 @@ const typeOf = (error: unknown): string => (typeof error === 'object' && error !
 /** Codes of gRPC that reach us raw, where a call breaks off before the client has made an error of its own of it: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
 const RAW: readonly number[] = [1, 4, 10, 14];
 
-/** Told in words only: a session that broke off, a node whose cluster is electing its leader. */
-const IN_WORDS = /RST_STREAM|Session closed|No leader info available/;
+/** Told in words only: a session that broke off, a node whose cluster is electing its leader, a cluster of which nobody answers. */
+const IN_WORDS = /RST_STREAM|Session closed|No leader info available|Failed to discover/;
 
 /** The server was away, too slow, or not the leader: the same again may succeed, and does nothing twice. */
 export const mayBeRetried = (error: unknown): boolean =>
@@ -15,6 +17,12 @@ export const mayBeRetried = (error: unknown): boolean =>
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximum-append-size-exceeded';
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader';
+
+/** What an error of the client means to whoever asked. */
+export const storageFaultOf = (error: unknown): unknown => {
+  const state = typeOf(error) || 'no-answer';
+  return mayBeRetried(error) ? new StorageAway(`EventStoreDB is away (${state}): ${String(error)}`, state, { cause: error }) : error;
+};
 
 export type GroupRefusal = 'exists' | 'unknown' | 'forbidden' | 'unsupported' | 'away';
 

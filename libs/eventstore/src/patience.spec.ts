@@ -30,7 +30,7 @@ describe('a server that is away', () => {
     const asking = patience.ask(question);
     await new Promise((resolve) => setTimeout(resolve, 10));
     patience.end();
-    await expect(asking).rejects.toBe(away);
+    await expect(asking).rejects.toMatchObject({ code: 'storage.away', state: 'unavailable', cause: away });
     expect(asked()).toBe(2);
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayBeRetried } from './faults.js';
+import { mayBeRetried, storageFaultOf } from './faults.js';
 
 export const RETRY_MS_FIRST = 50;
 export const RETRY_MS_MAX = 2_000;
@@ -18,7 +18,7 @@ export class Patience {
       try {
         return await question();
       } catch (error) {
-        if (this.over.signal.aborted || !mayBeRetried(error)) throw error;
+        if (this.over.signal.aborted || !mayBeRetried(error)) throw storageFaultOf(error);
         this.complain(error);
         await sleep(pause, undefined, { signal: this.over.signal }).catch(() => undefined);
       }

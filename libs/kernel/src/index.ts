@@ -8,6 +8,7 @@ export * from './records.js';
 export * from './claims.js';
 export * from './clock.js';
 export * from './within.js';
+export * from './storage-fault.js';
 export * from './tracing.js';
 export * from './deadlines.js';
 export * from './saga.js';

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import type { ClientConfig, QueryConfig } from 'pg';
 import { Logger } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, APPEND_BYTES_MAX, APPEND_EVENTS_MAX, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, APPEND_BYTES_MAX, APPEND_EVENTS_MAX, StorageFull, VersionConflict } from '#kernel';
 import type { Appended, NewEvent } from '#kernel';
 import { arrayOf, int4Array, textArray } from './binary-arrays.js';
 import { backoffMs, isoOf, isTransient } from './connection.js';
 import { contentOf } from './content.js';
 import type { Content } from './content.js';
+import { storageFaultOf } from './storage-faults.js';
 
 /** One transaction takes at most this much of the queue; the rest waits for the next one. */
 const BATCH_EVENTS_MAX = 1_000;
@@ -37,7 +38,8 @@ export class StoreClosed extends Error {}
 /**
  * Group commit. While one batch is being committed, what arrives is collected and becomes the next one: one function
  * call, one transaction, one flush, and an answer for each append. There is no artificial delay: a lone append goes at
- * once. An unknown outcome is asked again until there is an answer; the database recognises what it already has.
+ * once. An unknown outcome is asked again until there is an answer; the database recognises what it already has. A full
+ * disk is an answer: nothing was written.
  */
 export class AppendQueue {
   private readonly log = new Logger('EventStore');
@@ -122,7 +124,8 @@ export class AppendQueue {
         const { rows } = await client.query<Answer>(query);
         return this.settle(batch, rows[0]!);
       } catch (error) {
-        if (!isTransient(error)) return this.refuse(batch, error);
+        const fault = storageFaultOf(error);
+        if (fault instanceof StorageFull || !isTransient(error)) return this.refuse(batch, fault);
         this.log.warn(`Append not answered (attempt ${attempt}): ${String(error)}`);
         await this.disconnect();
         if (this.closing.signal.aborted) return batch.forEach(({ reject }) => reject(new StoreClosed('Closed before the outcome was known.')));

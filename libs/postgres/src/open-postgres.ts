@@ -12,6 +12,7 @@ import { PostgresParking } from './postgres-parking.js';
 import { PostgresRecords } from './postgres-records.js';
 import { PostgresSubscriptions } from './postgres-subscriptions.js';
 import { ProofOfLife } from './proof-of-life.js';
+import { tellingFaults } from './storage-faults.js';
 
 export const DEFAULT_SCHEMA = 'rushi';
 /** Connections for everything but appending, listening and the proof of life, which have one each. */
@@ -50,10 +51,10 @@ export type Postgres = Readonly<{
 export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs, clockBehindSecondsMax }: PostgresOptions): Promise<Postgres> {
   const role = await migrate(url, schema);
   const connection = connectionTo(url, schema, { role, clockBehindSecondsMax });
-  const pool = new pg.Pool({ ...connection, max: POOL_CONNECTIONS });
+  const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }));
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
-  const derived = new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS });
+  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }));
   derived.on('error', () => undefined);
 
   const { rows } = await pool.query<{ head: bigint; recordedAt: string }>(

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Engine, EventStore, Parking } from '#kernel';
+import { Engine, EventStore, Parking, StorageAway, StorageFault, within } from '#kernel';
 import { Policy, Public } from '#access';
 import { Drain } from '../http/drain.js';
 import { Problem } from '../http/problems.js';
@@ -38,15 +38,11 @@ export class HealthController {
   @Public('health.read')
   async ready(): Promise<object> {
     if (this.drain.isBegun) throw new Problem('service.unavailable');
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Problem('service.unavailable')), READY_MS_MAX)));
     try {
-      await Promise.race([this.store.head(), late]);
+      await within(READY_MS_MAX, this.store.head());
       return { status: 'ready' };
-    } catch {
-      throw new Problem('service.unavailable');
-    } finally {
-      clearTimeout(timer);
+    } catch (error) {
+      throw error instanceof StorageFault ? error : new StorageAway('The log does not answer.', 'late', { cause: error });
     }
   }
 

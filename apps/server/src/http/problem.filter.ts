@@ -1,6 +1,7 @@
 import { Catch, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { StorageFault } from '#kernel';
 import { LOG } from './log.js';
 import type { Log } from './log.js';
 import { problemOf } from './problems.js';
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { body, headers, fault } = problemOf(error, traceId);
     // Messages of unforeseen errors may quote data, so only their kind and place are logged.
     if (fault) this.log.error({ traceId, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) }, 'unforeseen fault');
+    if (error instanceof StorageFault) this.log.error({ traceId, code: error.code, state: error.state, at: placeOf(error) }, 'storage fault');
     if (response.headersSent) return void response.end();
     response.status(body.status).set(headers).type('application/problem+json').send(JSON.stringify(body));
   }

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, Rejected, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, Rejected, StorageFault, VersionConflict } from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
@@ -55,6 +55,8 @@ export const PROBLEMS = {
     retryable: true,
   },
   'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
+  'storage.away': { status: 503, zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。', en: 'The database is away: ask again soon under the same key, or tell the operator.', retryable: true },
+  'storage.full': { status: 503, zh: '存储空间已满，本次内容没有保存，请联系系统管理员清理后重试。', en: 'The disk is full and nothing was kept: tell the operator, then try again.', retryable: true },
   'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', en: 'The system is not available: try again soon, or tell the operator.', retryable: true },
   'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', en: 'The system has a fault: try again, or give the operator the trace id.', retryable: true },
 } as const satisfies Record<string, Entry>;
@@ -110,6 +112,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
   }
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
   if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: CLOCK_RETRY_SECONDS }, true);
+  if (error instanceof StorageFault) return shell(error.code, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);
   return status === undefined || status >= 500 ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503) : shell(CODE_OF_STATUS[status] ?? 'request.refused');

@@ -16,6 +16,7 @@ import { Settings } from '../settings.js';
 import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
 import { Door } from './admit.js';
+import { AnswerLimit } from './answer-limit.js';
 import { CURRENT_POLICY } from './current-policy.js';
 import type { CurrentPolicy } from './current-policy.js';
 import { Drain } from './drain.js';
@@ -57,6 +58,7 @@ export class ShellModule {
         ...limitProviders,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AnswerLimit },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
         { provide: APP_PIPE, useClass: BodyPipe },

@@ -343,7 +343,7 @@ describe('lists, health and logs', () => {
   it('are not ready while the log cannot be read', async () => {
     const { head } = shell.store;
     shell.store.head = () => Promise.reject(new Error('gone'));
-    expect(codeOf(await shell.http.get('/health/ready').expect(503))).toBe('service.unavailable');
+    expect(codeOf(await shell.http.get('/health/ready').expect(503))).toBe('storage.away');
     shell.store.head = head;
   });
 
