@@ -71,7 +71,10 @@ describe('work that nobody did in time', () => {
   });
 
   it('is passed on in an absence only as far as the delegation reaches', async () => {
-    const entry = (await app.tasks('zheng', `kind=opinion-agriculture`)).find(({ status }) => status === 'open')!;
+    const other = await submit(app, soundScheme(85, {}, app.today()));
+    await issueConditions(app, other);
+    await app.turnTo(addDays(app.today(), 12));
+    const entry = await app.taskOf('zheng', other, 'opinion-agriculture');
     const until = addDays(app.today(), 3);
     const give = (kinds: readonly string[]) => app.post('zheng', '/api/v1/delegations', { to: 'ma', fromDay: app.today(), toDay: until, kinds });
     const asZheng = { 'On-Behalf-Of': 'zheng' };

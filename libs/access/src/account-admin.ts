@@ -56,7 +56,7 @@ export class AccountAdmin {
       if (person.role !== 'admin') await this.keepAnAdmin(before);
       await this.audit.note(by, 'account.changed', person.user, { before, after: person });
       // Named one by one: an area that the new role does not have must go.
-      await this.accounts.change(person.user, { name: person.name, role: person.role, office: person.office, township: person.township, district: person.district });
+      await this.accounts.change(person.user, { name: person.name, role: person.role, office: person.office, chief: person.chief, township: person.township, district: person.district });
       return this.known(person.user);
     });
   }

@@ -5,6 +5,7 @@ import { recordsOf } from './listing.js';
 import { isReserved } from './names.js';
 import { ARGON2, PASSWORD_CHARACTERS_MAX, hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
+import { scopeOf } from './policy-table.js';
 import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
@@ -120,8 +121,8 @@ export class Accounts {
   }
 }
 
-function personOf({ user, name, role, office, township, district }: Account): SignedIn {
-  return { user, name, role, office, ...(township ? { township } : {}), ...(district ? { district } : {}) };
+function personOf({ user, name, role, office, chief, township, district }: Account): SignedIn {
+  return { user, name, role, office, ...(chief ? { chief } : {}), ...(township ? { township } : {}), ...(district ? { district } : {}) };
 }
 
 const currentOf = (account: Account): Current => ({ person: personOf(account), mustChangePassword: account.initial ?? false, passwordVersion: account.passwordVersion ?? 0 });
@@ -134,13 +135,14 @@ function checkAccount(account: SignedIn): void {
 }
 
 /** An account without its area would be out of every scope, or, worse, seem to be; it is not made. */
-function checkForm({ user, name, role, office, township, district }: SignedIn): void {
+function checkForm({ user, name, role, office, chief, township, district }: SignedIn): void {
   const level = (ROLES as readonly Role[]).includes(role) ? LEVEL[role] : undefined;
   const wrong = [
     !USER.test(user) && 'user',
     name.trim() === '' && 'name',
     !level && 'role',
     !OFFICE.test(office) && 'office',
+    chief && !scopeOf(role, 'task.take-back') && 'chief',
     level === 'township' && !TOWNSHIP.test(township ?? '') && 'township',
     level !== 'city' && !/^\d{6}$/.test(district ?? '') && 'district',
     level === 'township' && township && districtOf(township) !== district && 'township/district',

@@ -41,6 +41,8 @@ export const POLICY = {
   'task.claim': act(WORKERS),
   'task.release': act(WORKERS),
   'task.delegate': act(WORKERS),
+  /** Only a chief of the office uses it; see `SignedIn.chief`. */
+  'task.take-back': act(WORKERS),
   /** Does the work of the office that let the clock run out; the task itself names to whom it went. */
   'task.escalated': act({ approver: 'own-office', supervisor: 'own-office' }),
   'parcel.read': read({ ...READERS, clerk: 'district' }),

@@ -11,6 +11,7 @@ export const ACCESS_REFUSALS = {
   'sign-in.too-soon': { kind: 'limited', zh: '登录过于频繁，请在 {seconds} 秒后再试。', en: 'Too soon after a failed sign-in: try again in {seconds} seconds.' },
   'access.role': { kind: 'forbidden', zh: '您的岗位不能办理此事项，请转给有权岗位办理；如岗位有误，请联系系统管理员。', en: 'Your role may not do this: pass it to somebody whose role may, or ask the operator to correct yours.' },
   'access.scope': { kind: 'forbidden', zh: '此事项不在您的辖区或单位内，请转给所属地区或单位办理。', en: 'This lies outside your area or office: pass it to the area or office it belongs to.' },
+  'access.chief': { kind: 'forbidden', zh: '只有本单位负责人可以收回他人领办的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。', en: 'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office above): ask your chief.' },
   'access.unknown': { kind: 'unknown', zh: '未找到该内容，或它不在您的辖区内，请核对编号后再试。', en: 'Nothing of that id exists within your area: check the id and try again.' },
   'access.origin': { kind: 'forbidden', zh: '请求来自其他网站，已拒绝；请在本系统页面内重新操作。', en: 'The request came from another site: repeat it on the pages of this system.' },
   'delegation.none': { kind: 'forbidden', zh: '您今天没有 {from} 的有效代理授权，请由本人或系统管理员设置代理后再办理。', en: 'You are not deputy of {from} today: ask them or the operator to delegate first.' },

@@ -23,6 +23,8 @@ export type SignedIn = Readonly<{
   /** Name in Chinese, for screens only: never in logs. */
   name: string;
   role: Role;
+  /** 单位负责人: may take any task of the office back. */
+  chief?: boolean;
   /** `<area>/<bureau>`, such as `370114/natural-resources`. */
   office: string;
   /** As the pack names it, such as `370114-01`; clerks only. */

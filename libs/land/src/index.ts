@@ -49,6 +49,7 @@ export type { Tenure } from './tenure/tenure.state.js';
 export { QUOTA_KINDS } from './quota/quota.ledger.js';
 export { AnswerObjection, ObjectToDistribution } from './distribution/distribution.commands.js';
 export * from './task/task.commands.js';
+export { requireUnbarred } from './task/task.refusals.js';
 export * from './simulation/simulation.js';
 export * from './simulation/scheme-maker.js';
 export * from './simulation/random.js';

@@ -2,6 +2,7 @@ import { refuse as approval } from './approval/approval.refusals.js';
 import { refuse as contract } from './contract/contract.refusals.js';
 import { DECISION_REFUSALS } from './decision/decisions.js';
 import { refuse as distribution } from './distribution/distribution.refusals.js';
+import { HANDS_REFUSALS } from './hands.rules.js';
 import { refuse as levy } from './levy/levy.refusals.js';
 import { VAULT_REFUSALS } from './listing/aes-vault.js';
 import { refuse as listing } from './listing/listing.refusals.js';
@@ -18,6 +19,6 @@ import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
-  ...DECISION_REFUSALS, ...ROUND_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
+  ...DECISION_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
   ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
 };

@@ -11,6 +11,7 @@ export class AccountBody {
   @Line({ max: NAME_MAX }) name!: string;
   @Choice(ROLES, `岗位应为 ${ROLES.join('、')} 之一`) role!: Role;
   @Line({ max: WORD_MAX }) office!: string;
+  @Optional() @Flag('chief 应为 true（单位负责人）或 false') chief?: boolean;
   @Optional() @Line({ max: WORD_MAX }) township?: string;
   @Optional() @Line({ max: WORD_MAX }) district?: string;
 }

@@ -5,8 +5,9 @@ import { AccessRefused, AccountAdmin, Accounts, Policy } from '#access';
 import type { AccountView, SignedIn, WithPassword } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { PageQuery, paged, withNext } from '../http/paging.js';
-import { Person } from '../http/params.js';
-import type { RushiRequest } from '../http/request-context.js';
+import { Meta, Person } from '../http/params.js';
+import type { MetaFactory, RushiRequest } from '../http/request-context.js';
+import { TaskDesk } from '../land/task-desk.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { AccountBody, AccountStateBody, NewAccountBody } from './account.bodies.js';
 import { ACCOUNT, ACCOUNTS, ACCOUNT_WITH_PASSWORD } from './answers.js';
@@ -21,6 +22,7 @@ export class AccountController {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(AccountAdmin) private readonly admin: AccountAdmin,
+    @Inject(TaskDesk) private readonly desk: TaskDesk,
   ) {}
 
   @ApiOperation({ summary: '全部账户，按用户名排序' })
@@ -52,20 +54,25 @@ export class AccountController {
     return made;
   }
 
-  @ApiOperation({ summary: '修改姓名、岗位、单位和辖区', description: '下一次请求即按新的岗位办理。' })
+  @ApiOperation({ summary: '修改姓名、岗位、单位和辖区', description: '下一次请求即按新的岗位办理；调离的，所领办的原单位任务退回原单位。' })
   @Put(':user')
   @Policy('account.manage')
   @Answer(ACCOUNT, { problems: [409, 422] })
-  change(@Param('user') user: string, @Body() body: AccountBody, @Person() { user: by }: SignedIn): Promise<AccountView> {
-    return this.admin.change(by, { ...body, user });
+  async change(@Param('user') user: string, @Body() body: AccountBody, @Person() { user: by }: SignedIn, @Meta() meta: MetaFactory): Promise<AccountView> {
+    const account = await this.admin.change(by, { ...body, user });
+    await this.desk.free(user, '经办人已调离，任务退回原单位', meta, account.office);
+    return account;
   }
 
-  @ApiOperation({ summary: '停用或启用账户', description: '停用后该账户的全部登录立即结束。' })
+  @ApiOperation({ summary: '停用或启用账户', description: '停用后该账户的全部登录立即结束，所领办的任务退回各单位。' })
   @Put(':user/state')
   @Policy('account.manage')
   @Answer(ACCOUNT, { problems: [409] })
-  setState(@Param('user') user: string, @Body() { disabled, reason }: AccountStateBody, @Person() { user: by }: SignedIn): Promise<AccountView> {
-    return this.admin.setDisabled(by, user, disabled, reason);
+  async setState(@Param('user') user: string, @Body() { disabled, reason }: AccountStateBody, @Person() { user: by }: SignedIn, @Meta() meta: MetaFactory): Promise<AccountView> {
+    const account = await this.admin.setDisabled(by, user, disabled, reason);
+    // Asked again after a crash, it frees what is left.
+    if (account.disabled) await this.desk.free(user, `账户停用：${reason}`, meta);
+    return account;
   }
 
   @ApiOperation({ summary: '重置密码', description: '答复中的初始密码只显示一次；该账户的全部登录立即结束，登录锁定解除。' })

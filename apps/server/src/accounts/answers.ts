@@ -3,7 +3,7 @@ import type { AccountView, AuditRow, IssuedKey, KeyRow, WithPassword } from '#ac
 import { flag, instant, items, named, object, oneOf, open, optional, page, text } from '../openapi/schema.js';
 
 export const ACCOUNT = named('Account', object<AccountView>({
-  user: text('用户名'), name: text('姓名'), role: oneOf(ROLES), office: text('单位'), township: optional(text('乡镇')), district: optional(text('区县')),
+  user: text('用户名'), name: text('姓名'), role: oneOf(ROLES), office: text('单位'), chief: optional(flag('单位负责人，可以收回本单位的任何任务')), township: optional(text('乡镇')), district: optional(text('区县')),
   disabled: flag('已停用'), mustChangePassword: flag('须先修改初始密码'),
 }));
 export const ACCOUNTS = page(ACCOUNT);

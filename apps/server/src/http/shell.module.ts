@@ -9,6 +9,7 @@ import { HealthController } from '../health/health.controller.js';
 import { Housekeeping } from '../health/housekeeping.js';
 import { Metrics } from '../health/metrics.js';
 import { ParkedController } from '../health/parked.controller.js';
+import { TaskDesk } from '../land/task-desk.js';
 import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -44,6 +45,7 @@ export class ShellModule {
       { provide: TRACE_REQUESTS, useValue: traceRequests(tracing) },
       Metrics,
       Drain,
+      TaskDesk,
     ];
     return {
       module: ShellModule,
@@ -63,7 +65,7 @@ export class ShellModule {
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
         { provide: APP_PIPE, useClass: BodyPipe },
       ],
-      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, RouteCheck, Door, OpenLimits, Limits],
+      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, TaskDesk, RouteCheck, Door, OpenLimits, Limits],
     };
   }
 }

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
-import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, decisionOf } from '#land';
+import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, TakeBackTask, decisionOf, requireUnbarred } from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
@@ -17,6 +17,7 @@ import { Answer } from '../openapi/answer.decorator.js';
 import { DECIDED, DECISION, TASK, TASKS, TASK_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
 import { actionOf } from './decision-actions.js';
+import { TaskDesk } from './task-desk.js';
 
 const WORD_MAX = 64;
 
@@ -45,6 +46,7 @@ export class TaskController {
     @Inject(Documents) private readonly documents: Documents,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(TaskDesk) private readonly desk: TaskDesk,
   ) {}
 
   @ApiOperation({ summary: '我的待办，按期限排序' })
@@ -74,7 +76,9 @@ export class TaskController {
   @Answer(TASK_VERSION)
   @Policy('task.claim')
   async claim(@Param('id') id: string, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    const { subject } = await this.files.task(who, 'task.claim', id);
+    const task = await this.files.task(who, 'task.claim', id);
+    const { subject } = task;
+    await this.desk.admit(task, who, meta);
     return this.engine.give(new ClaimTask(id, { person: who.actor.person }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
   }
 
@@ -94,8 +98,21 @@ export class TaskController {
   @Answer(TASK_VERSION)
   @Policy('task.delegate')
   async delegate(@Param('id') id: string, @Body() { to, reason }: HandOverBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    const { subject } = await this.files.task(who, 'task.delegate', id);
-    return this.engine.give(new DelegateTask(id, { from: who.actor.person, to, reason }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+    const { subject, excluded } = await this.files.task(who, 'task.delegate', id);
+    requireUnbarred(excluded, { person: to });
+    const standing = await this.desk.standing(to);
+    return this.engine.give(new DelegateTask(id, { from: who.actor.person, to, reason, standing }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({ summary: '收回任务', description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。' })
+  @Post(':id/take-back')
+  @HttpCode(200)
+  @Answer(TASK_VERSION)
+  @Policy('task.take-back')
+  async takeBack(@Param('id') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const task = await this.files.task(who, 'task.take-back', id);
+    this.desk.requireChief(task, who);
+    return this.engine.give(new TakeBackTask(id, { reason }, meta(task.subject.entry, undefined, task.subject.district))).then(({ version }) => ({ task: id, version }));
   }
 
   /**
@@ -114,6 +131,7 @@ export class TaskController {
     await this.files.task(who, actionOf(task.kind, outcome), id);
     requireIfMatch(match, task.version);
     const body = await bodyOf(decision.body, data, '/data');
+    await this.desk.admit(task, who, meta);
     await this.engine.execute(new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)));
     const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district), task.round));
     return { entry, task: id, outcome, stream, version };

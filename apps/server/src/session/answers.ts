@@ -2,7 +2,7 @@ import { ACTIONS, ROLES } from '#access';
 import type { DelegationRow, SessionRow, SignedIn } from '#access';
 import { day, flag, instant, items, list, map, named, object, oneOf, optional, text } from '../openapi/schema.js';
 
-export const PERSON = named('Person', object<SignedIn>({ user: text('用户名'), name: text('姓名'), role: oneOf(ROLES), office: text('单位'), township: optional(text('乡镇')), district: optional(text('区县')) }));
+export const PERSON = named('Person', object<SignedIn>({ user: text('用户名'), name: text('姓名'), role: oneOf(ROLES), office: text('单位'), chief: optional(flag('单位负责人')), township: optional(text('乡镇')), district: optional(text('区县')) }));
 const actor = named('Actor', object<{ person: string; role: string; office: string; onBehalfOf?: string }>({ person: text(), role: text(), office: text(), onBehalfOf: optional(text('被代理人')) }));
 
 const MUST_CHANGE = flag('使用初始密码登录：须先修改密码');

@@ -2,8 +2,9 @@ import { civilDate, earliestNotice, isBlank, opinionDue, sameNo } from '#policy'
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { DEPARTMENTS } from '../procedure.js';
+import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
 import { requireRound } from '../round.rules.js';
-import { barredAmong, preparedOf, preparersOf } from '../terms.js';
+import { preparedOf } from '../terms.js';
 import { BURDENS } from '../parcel/burden.rules.js';
 import type { Burden, ReturnItem } from '../terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
@@ -55,7 +56,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         return [{ type: 'OpinionsOverdue', data: { ...about(state.review), missing: missingOf(state) } }];
       }
       case 'OpenDecision': {
-        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), ...preparedOf(state.review) } }];
+        if (state.status === 'agreed') return [{ type: 'DecisionOpened', data: { ...about(state.review), ...preparedOf(state.review), ...handsOf(state.review) } }];
         // The entry ended while the land was being reserved: nobody else would give the land back.
         if (state.status === 'closed' || state.status === 'refused') return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
         return [];
@@ -116,7 +117,7 @@ function stageAfter(state: Stage, { type, data }: ApprovalEvent): Stage {
   const { review } = state;
   switch (type) {
     case 'OpinionGiven':
-      return state.status === 'review' ? { ...state, opinions: [...state.opinions, data.opinion] } : state;
+      return state.status === 'review' ? { ...state, review: withHand(review, opinionWork(data.opinion.department), data.by), opinions: [...state.opinions, data.opinion] } : state;
     case 'OpinionsOverdue':
       return state.status === 'review' ? { ...state, overdue: true } : state;
     case 'ReviewAgreed':
@@ -144,13 +145,13 @@ const OVER: readonly Approval['status'][] = ['granted', 'refused', 'closed'];
 function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly ApprovalEvent[] {
   const { review, opinions } = state;
   const { department, outcome, items } = opinion;
-  fourEyes(review, actor);
+  requireOneCapacity(opinionWork(department), review, actor);
   if (!review.departments.includes(department)) throw refuse('approval.not-a-department', { department, departments: review.departments.join('、') });
   const before = opinions.find((given) => given.department === department);
   if (before?.outcome === outcome && before.text === opinion.text) return [];
   if (before) throw refuse('approval.opinion-given', { department, outcome: before.outcome });
   if (outcome === 'return') requireItems(items);
-  const given: ApprovalEvent = { type: 'OpinionGiven', data: { ...about(review), opinion } };
+  const given: ApprovalEvent = { type: 'OpinionGiven', data: { ...about(review), opinion, by: personsOf(actor) } };
   const all = [...opinions, opinion];
   const open = review.departments.filter((name) => all.every((other) => other.department !== name));
   if (outcome === 'return') {
@@ -159,6 +160,8 @@ function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly Ap
   }
   return open.length > 0 ? [given] : [given, { type: 'ReviewAgreed', data: { ...about(review), need: review.need } }];
 }
+
+const opinionWork = (department: string) => `opinion-${department}`;
 
 const about = ({ subject, schemeVersion }: Review) => ({ subject, schemeVersion });
 
@@ -172,14 +175,8 @@ function unburdened({ holds: [burden] }: Approval): void {
 function beforeGovernment(state: Approval, actor: Actor, round: number | undefined): Review {
   if (state.status !== 'deciding') throw refuse('approval.not-in-decision', { status: state.status });
   requireRound(round, state.review.schemeVersion);
-  fourEyes(state.review, actor);
+  requireOneCapacity('decide-scheme', state.review, actor);
   return state.review;
-}
-
-/** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
-function fourEyes(review: Review, actor: Actor): void {
-  const barred = barredAmong(preparersOf(review), actor);
-  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 
 function requireItems(items: readonly ReturnItem[]): void {

@@ -1,19 +1,21 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
+import type { Hands } from '../hands.rules.js';
 import type { Burden, Day, Prepared, ReturnItem, Subject } from '../terms.js';
 
 export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;
 
 export type ApprovalEvent =
   /** 联审: `earliestNoticeOn` is ten working days after the report, `opinionDueOn` five (实施条例 Art. 40). */
-  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day; earliestNoticeOn: Day } & Prepared>
-  | Event<'OpinionGiven', { subject: Subject; schemeVersion: number; opinion: Opinion }>
+  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day; earliestNoticeOn: Day } & Prepared & Hands>
+  /** `by`: whose hands gave it; they do nothing else in this round. */
+  | Event<'OpinionGiven', { subject: Subject; schemeVersion: number; opinion: Opinion; by?: readonly string[] }>
   /** Silence is no approval: the missing opinions are named, and the review waits. */
   | Event<'OpinionsOverdue', { subject: Subject; schemeVersion: number; missing: readonly string[] }>
   | Event<'ReviewAgreed', { subject: Subject; schemeVersion: number; need: QuotaNeed }>
   | Event<'ReviewReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; by: string; open: readonly string[] }>
   /** Quota is reserved: the scheme lies before the district government. */
-  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared>
+  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared & Hands>
   /** Quota came for a review that has ended: the land goes back. */
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   /** The land that was set aside is no longer: the decision goes back as a returned one does. */

@@ -44,9 +44,4 @@ export const refuse = refuser({
     en: 'A refusal must give its reason. Enter it.',
     source: '行政许可法第三十八条',
   },
-  'four-eyes.preparer': {
-    zh: '{person}编制了该入市方案，不得对其提出意见或者审批。请由本单位其他人员办理。',
-    en: '{person} prepared this scheme and may neither judge nor approve it. Another person of the office must act.',
-    source: '内部控制：经办与审批分离',
-  },
 });

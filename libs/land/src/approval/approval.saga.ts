@@ -4,11 +4,12 @@ import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
+import { barredFrom } from '../hands.rules.js';
 import { DEPARTMENTS, openTask } from '../procedure.js';
 import { OccupyQuota, ReleaseQuota, ReserveQuota } from '../quota/quota.commands.js';
 import { ApproveScheme, RejectScheme, ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { preparersOf, quotaOf, schemeOf, taskOf } from '../terms.js';
+import { quotaOf, schemeOf, taskOf } from '../terms.js';
 import type { Subject } from '../terms.js';
 import type { ApprovalEvent } from './approval.events.js';
 
@@ -19,7 +20,7 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
       mergeMap(({ data: { subject, schemeVersion, reportedOn, ...prepared } }) =>
-        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, preparersOf(prepared), reportedOn))),
+        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, barredFrom(`opinion-${department}`, prepared), reportedOn))),
     );
   }
 
@@ -55,7 +56,7 @@ export class ApprovalSaga {
   openDecisionTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'DecisionOpened'>('DecisionOpened'),
-      map(({ data: { subject, schemeVersion, ...prepared } }) => openTask(subject, 'decide-scheme', schemeVersion, preparersOf(prepared))),
+      map(({ data: { subject, schemeVersion, ...prepared } }) => openTask(subject, 'decide-scheme', schemeVersion, barredFrom('decide-scheme', prepared))),
     );
   }
 

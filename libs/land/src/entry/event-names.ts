@@ -148,6 +148,7 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'], EventName>> = {
   TaskClaimed: { zh: '领办', en: 'Task claimed' },
   TaskReleased: { zh: '退还待办', en: 'Task released' },
   TaskDelegated: { zh: '转交待办', en: 'Task delegated' },
+  TaskTakenBack: { zh: '收回待办', en: 'Task taken back' },
   TaskEscalated: { zh: '待办逾期上报', en: 'Task escalated' },
   TaskCompleted: { zh: '待办办结', en: 'Task completed' },
   TaskCancelled: { zh: '待办取消', en: 'Task cancelled' },

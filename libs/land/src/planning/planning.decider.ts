@@ -1,8 +1,10 @@
 import { civilDate, sameNo } from '#policy';
 import type { Policies } from '#policy';
-import type { Actor, Decider } from '#kernel/messages';
+import type { Decider } from '#kernel/messages';
+import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
+import type { Hands } from '../hands.rules.js';
 import { requireRound } from '../round.rules.js';
-import { barredAmong, preparedOf, preparersOf } from '../terms.js';
+import { preparedOf } from '../terms.js';
 import type { PlanningCheck } from './planning-check.js';
 import type { PlanningCommand } from './planning.commands.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -16,7 +18,7 @@ export type Planning =
   | Readonly<{ status: 'none' }>
   /** Waits for the lock on the parcel. */
   | Readonly<{ status: 'opened'; opened: Opened }>
-  | Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }>
+  | (Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }> & Hands)
   | Readonly<{ status: 'returned' | 'passed'; opened: Opened }>
   /** The scheme ended: whatever comes late begins nothing. */
   | Readonly<{ status: 'closed' }>;
@@ -44,24 +46,27 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       }
       case 'IssuePlanningConditions': {
         const { condition } = data;
-        const { opened, conditions } = issuing(state);
+        const round = issuing(state);
+        const { opened, conditions } = round;
+        const work = workOf(condition.kind);
         requireRound(data.round, opened.schemeVersion);
-        fourEyes(opened, meta.actor);
+        requireOneCapacity(work, { ...opened, ...handsOf(round) }, meta.actor);
         const before = conditions.find(({ kind }) => kind === condition.kind);
         if (sameNo(before?.documentNo, condition.documentNo)) return [];
         if (before) throw refuse('planning.already-issued', { kind: before.kind, documentNo: before.documentNo });
         whole(condition, civilDate(meta.at));
         const { subject, schemeVersion, need } = opened;
-        const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition } };
+        const by = personsOf(meta.actor);
+        const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition, by } };
         const all = [...conditions, condition];
         if (all.length < CONDITION_KINDS.length) return [issued];
-        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened) } }];
+        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened), ...handsOf(withHand(round, work, by)) } }];
       }
       case 'RefusePlanning': {
         const { kind, items } = data;
         const current = issuing(state);
         requireRound(data.round, current.opened.schemeVersion);
-        fourEyes(current.opened, meta.actor);
+        requireOneCapacity(workOf(kind), { ...current.opened, ...handsOf(current) }, meta.actor);
         const before = current.conditions.find((condition) => condition.kind === kind);
         if (before) throw refuse('planning.already-issued', { kind, documentNo: before.documentNo });
         if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== '')) throw refuse('planning.refused-without-items');
@@ -85,7 +90,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       case 'PlanningChecked':
         return data.verdict === 'block' ? { status: 'returned', opened: state.opened } : { status: 'issuing', opened: state.opened, conditions: [] };
       case 'PlanningConditionsIssued':
-        return state.status === 'issuing' ? { ...state, conditions: [...state.conditions, data.condition] } : state;
+        return state.status === 'issuing' ? withHand({ ...state, conditions: [...state.conditions, data.condition] }, workOf(data.condition.kind), data.by) : state;
       case 'PlanningRefused':
         return { status: 'returned', opened: state.opened };
       case 'PlanningPassed':
@@ -94,18 +99,14 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
   },
 });
 
+const workOf = (kind: ConditionKind) => `conditions-${kind}`;
+
 function issuing(state: Planning): Issuing {
   if (state.status !== 'issuing') throw refuse('planning.not-open', { status: state.status });
   return state;
 }
 
 const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] => CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));
-
-/** Who prepared the scheme judges no part of it, neither in person nor by a deputy. */
-function fourEyes(opened: Opened, actor: Actor): void {
-  const barred = barredAmong(preparersOf(opened), actor);
-  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
-}
 
 const DOCUMENT = [['issuer', '出具单位'], ['documentNo', '文号'], ['on', '日期'], ['text', '内容']] as const;
 

@@ -1,5 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
+import type { Hands } from '../hands.rules.js';
 import type { Day, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../terms.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 
@@ -23,9 +24,10 @@ export type Condition = Readonly<{ kind: ConditionKind; issuer: string; document
 export type PlanningEvent =
   | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; landSource: Scheme['landSource']; exception?: Scheme['exception']; need: QuotaNeed } & Prepared>
   | Event<'PlanningChecked', { subject: Subject; schemeVersion: number; verdict: 'pass' | 'consult' | 'block'; areaM2: SquareMetresText; findings: readonly Finding[]; layers: readonly Readonly<{ id: string; version: string }>[] } & Prepared>
-  | Event<'PlanningConditionsIssued', { subject: Subject; schemeVersion: number; condition: Condition }>
+  /** `by`: whose hands issued it; they do nothing else in this round. */
+  | Event<'PlanningConditionsIssued', { subject: Subject; schemeVersion: number; condition: Condition; by?: readonly string[] }>
   /** The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other kinds still asked for. */
   | Event<'PlanningRefused', { subject: Subject; schemeVersion: number; kind: ConditionKind; items: readonly ReturnItem[]; open: readonly ConditionKind[] }>
   /** All three documents are there. */
-  | Event<'PlanningPassed', { subject: Subject; schemeVersion: number; conditions: readonly Condition[]; need: QuotaNeed } & Prepared>
+  | Event<'PlanningPassed', { subject: Subject; schemeVersion: number; conditions: readonly Condition[]; need: QuotaNeed } & Prepared & Hands>
   | Event<'PlanningClosed', { subject: Subject; schemeVersion: number; reason: string; open: readonly ConditionKind[] }>;

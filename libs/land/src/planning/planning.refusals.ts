@@ -28,9 +28,4 @@ export const refuse = refuser({
     en: 'A refusal must name the fields to change and why. Enter at least one item.',
     source: '土地管理法实施条例第四十条',
   },
-  'four-eyes.preparer': {
-    zh: '{person}编制了该入市方案，不得对其出具条件。请由本单位其他人员办理。',
-    en: '{person} prepared this scheme and may not issue conditions for it. Another person of the office must act.',
-    source: '内部控制：经办与审批分离',
-  },
 });

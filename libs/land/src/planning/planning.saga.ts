@@ -5,6 +5,7 @@ import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
 import { OpenReview } from '../approval/approval.commands.js';
+import { handsOf } from '../hands.rules.js';
 import { openTask } from '../procedure.js';
 import { ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
@@ -42,7 +43,7 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared) })),
+      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared), ...handsOf(prepared) })),
     );
   }
 

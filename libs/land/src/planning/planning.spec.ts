@@ -47,6 +47,8 @@ const close = () => new ClosePlanning(stream, { subject, reason: '撤回' });
 const opened = (version = 1): PlanningEvent => ({ type: 'PlanningCheckOpened', data: opening(version) });
 const checked = (changes: Partial<PlanningAnswer> = {}): PlanningEvent => ({ type: 'PlanningChecked', data: { subject, schemeVersion: 1, verdict: 'pass', areaM2: '10000.00', findings: [], layers, preparedBy: 'wang', ...changes } });
 const issued = (kind: ConditionKind): PlanningEvent => ({ type: 'PlanningConditionsIssued', data: { subject, schemeVersion: 1, condition: paper(kind) } });
+/** The same, as this release says it: with whose hands. */
+const said = (kind: ConditionKind): PlanningEvent => ({ type: 'PlanningConditionsIssued', data: { subject, schemeVersion: 1, condition: paper(kind), by: ['li'] } });
 const passed: PlanningEvent = { type: 'PlanningPassed', data: { subject, schemeVersion: 1, conditions: CONDITION_KINDS.map((kind) => paper(kind)), need: opening().need, preparedBy: 'wang' } };
 const refused: PlanningEvent = { type: 'PlanningRefused', data: { subject, schemeVersion: 1, kind: 'industry', items, open: ['ecology'] } };
 const closed = (...kinds: ConditionKind[]): PlanningEvent => ({ type: 'PlanningClosed', data: { subject, schemeVersion: 1, reason: '撤回', open: kinds } });
@@ -86,8 +88,8 @@ describe('the planning check', () => {
 
 describe('the three documents (实施条例 Art. 39)', () => {
   it('are issued one by one, and the last one passes the check', () => {
-    given(opened(), checked({ verdict: 'consult' })).when(issue('planning')).then(issued('planning'));
-    given(opened(), checked(), issued('planning'), issued('industry')).when(issue('ecology')).then(issued('ecology'), passed);
+    given(opened(), checked({ verdict: 'consult' })).when(issue('planning')).then(said('planning'));
+    given(opened(), checked(), issued('planning'), issued('industry')).when(issue('ecology')).then(said('ecology'), { ...passed, data: { ...passed.data, hands: [{ work: 'conditions-ecology', persons: ['li'] }] } } as PlanningEvent);
   });
   it('are issued each once a version', () => {
     given(opened(), checked(), issued('planning')).when(issue('planning')).thenNothing();

@@ -16,9 +16,13 @@ export class OpenTask extends Command<{
 }> { readonly type = 'OpenTask'; }
 export class ClaimTask extends Command<{ person: string }> { readonly type = 'ClaimTask'; }
 export class ReleaseTask extends Command<{ person: string; reason: string }> { readonly type = 'ReleaseTask'; }
-export class DelegateTask extends Command<{ from: string; to: string; reason: string }> { readonly type = 'DelegateTask'; }
+/** Where somebody works, as their account says at the moment of the command; null: there is no such account, or it is shut. */
+export type Standing = Readonly<{ role: string; office: string }> | null;
+export class DelegateTask extends Command<{ from: string; to: string; reason: string; standing: Standing }> { readonly type = 'DelegateTask'; }
+/** Whoever has it, for whatever reason, gives it up: the work goes back to the desk of the office. */
+export class TakeBackTask extends Command<{ reason: string }> { readonly type = 'TakeBackTask'; }
 export class EscalateTask extends Command<{ reason: string }> { readonly type = 'EscalateTask'; }
 export class CompleteTask extends Command<{ person: string; outcome: string }> { readonly type = 'CompleteTask'; }
 export class CancelTask extends Command<{ reason: string }> { readonly type = 'CancelTask'; }
 
-export type TaskCommand = OpenTask | ClaimTask | ReleaseTask | DelegateTask | EscalateTask | CompleteTask | CancelTask;
+export type TaskCommand = OpenTask | ClaimTask | ReleaseTask | DelegateTask | TakeBackTask | EscalateTask | CompleteTask | CancelTask;

@@ -23,6 +23,7 @@ export class TaskDeadlines extends DeadlinePolicy<TaskEvent> {
         return [{ clear: id }];
       case 'TaskClaimed':
       case 'TaskReleased':
+      case 'TaskTakenBack':
       case 'TaskDelegated':
         return [];
     }

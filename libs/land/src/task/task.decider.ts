@@ -1,11 +1,10 @@
 import { civilDate, endOfDay } from '#policy';
 import { Rejected } from '#kernel/messages';
 import type { Actor, Decider } from '#kernel/messages';
-import { barredAmong } from '../terms.js';
 import type { Day } from '../terms.js';
-import type { TaskCommand } from './task.commands.js';
+import type { Standing, TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
-import { refuse } from './task.refusals.js';
+import { refuse, requireUnbarred } from './task.refusals.js';
 
 /** What a task needs of the policy packs: the last day of a clock that starts on a day. */
 export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => Readonly<{ due: (clock: string) => Day }> }> }>;
@@ -14,7 +13,7 @@ type Office = Readonly<{ role: string; office: string }>;
 
 export type Task =
   | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'open'; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean; /** Held by the office that it went up to. */ takenUp: boolean }>
+  | Readonly<{ status: 'open'; office: string; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean; /** Held by the office that it went up to. */ takenUp: boolean }>
   | Readonly<{ status: 'finished' }>;
 
 type Open = Extract<Task, { status: 'open' }>;
@@ -48,7 +47,14 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
         admit(open, data.to, meta.actor);
         if (open.claimedBy === data.to) return [];
         if (open.claimedBy !== null && open.claimedBy !== data.from) throw refuse('task.not-claimed-by', { from: data.from, claimedBy: open.claimedBy });
-        return [{ type: 'TaskDelegated', data }];
+        requireColleague(data.to, data.standing, meta.actor);
+        return [{ type: 'TaskDelegated', data: { from: data.from, to: data.to, reason: data.reason } }];
+      }
+      case 'TakeBackTask': {
+        const open = opened(state);
+        if (open.claimedBy === null) return [];
+        requireDesk(open, meta.actor);
+        return [{ type: 'TaskTakenBack', data: { person: meta.actor.person, from: open.claimedBy, reason: data.reason } }];
       }
       case 'EscalateTask':
         if (state.status !== 'open' || state.escalated) return [];
@@ -69,10 +75,11 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
   evolve(state, { type, data }): Task {
     switch (type) {
       case 'TaskOpened':
-        return { status: 'open', excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false, takenUp: false };
+        return { status: 'open', office: data.office, excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false, takenUp: false };
       case 'TaskClaimed':
         return state.status === 'open' ? { ...state, claimedBy: data.person, takenUp: data.escalated === true } : state;
       case 'TaskReleased':
+      case 'TaskTakenBack':
         return state.status === 'open' ? { ...state, claimedBy: null, takenUp: false } : state;
       case 'TaskDelegated':
         return state.status === 'open' ? { ...state, claimedBy: data.to } : state;
@@ -95,13 +102,20 @@ function opened(state: Task): Open {
 const takenUp = ({ claimedBy }: Open, person: string): TaskEvent => ({ type: 'TaskClaimed', data: { person, escalated: true, ...(claimedBy === null ? {} : { takenFrom: claimedBy }) } });
 
 /** Four eyes hold for the person, and for the absent one whom a deputy stands in for. */
-function admit({ excluded }: Open, person: string, { onBehalfOf }: Actor): void {
-  const barred = barredAmong(excluded, { person, onBehalfOf });
-  if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
-}
+const admit = ({ excluded }: Open, person: string, { onBehalfOf }: Actor): void => requireUnbarred(excluded, { person, onBehalfOf });
 
 function mayAct({ claimedBy }: Open, person: string): void {
   if (claimedBy !== null && claimedBy !== person) throw refuse('task.claimed-by-other', { person, claimedBy });
+}
+
+/** Work passes between people of one office who may do the same: to nobody else, and to nobody who is not there. */
+function requireColleague(to: string, standing: Standing, { role, office }: Actor): void {
+  if (standing === null) throw refuse('task.person-unknown', { to });
+  if (standing.office !== office || standing.role !== role) throw refuse('task.person-elsewhere', { to, office });
+}
+
+function requireDesk({ office, escalated, escalateTo }: Open, actor: Actor): void {
+  if (actor.office !== office && !(escalated && actor.office === escalateTo.office)) throw refuse('task.other-desk', { office });
 }
 
 type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string }>;

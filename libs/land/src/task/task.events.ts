@@ -25,6 +25,8 @@ export type TaskEvent =
   | Event<'TaskClaimed', { person: string; escalated?: true; takenFrom?: string }>
   | Event<'TaskReleased', { person: string; reason: string }>
   | Event<'TaskDelegated', { from: string; to: string; reason: string }>
+  /** By the chief of its office or, after it escalated, by the office above; `from` had it. */
+  | Event<'TaskTakenBack', { person: string; from: string; reason: string }>
   | Event<'TaskEscalated', { reason: string; to: Readonly<{ role: string; office: string }> }>
   | Event<'TaskCompleted', { person: string; outcome: string }>
   | Event<'TaskCancelled', { reason: string }>;

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Projection } from '#kernel';
 import type { Recorded } from '#kernel';
+import type { ApprovalEvent } from '../approval/approval.events.js';
+import { CONDITION_KINDS } from '../planning/planning.events.js';
+import type { PlanningEvent } from '../planning/planning.events.js';
+import { DEPARTMENTS } from '../procedure.js';
+import { taskOf } from '../terms.js';
 import type { Day, Subject } from '../terms.js';
 import type { TaskEvent } from './task.events.js';
 
@@ -26,19 +31,34 @@ export type TaskView = Readonly<{
   finishedAt?: string;
 }>;
 
+type Done = Extract<PlanningEvent, { type: 'PlanningConditionsIssued' }> | Extract<ApprovalEvent, { type: 'OpinionGiven' }>;
+
+const isDone = (event: Recorded<TaskEvent | Done>): event is Recorded<Done> => event.type === 'PlanningConditionsIssued' || event.type === 'OpinionGiven';
+
+/** The other work of the same round; facts of releases before 0.2 do not say who did theirs. */
+function besides({ type, data }: Done): readonly string[] {
+  if (!data.by) return [];
+  const works = type === 'OpinionGiven'
+    ? DEPARTMENTS.filter((name) => name !== data.opinion.department).map((name) => `opinion-${name}`)
+    : CONDITION_KINDS.filter((kind) => kind !== data.condition.kind).map((kind) => `conditions-${kind}`);
+  return works.map((work) => taskOf(data.subject.entry, work, data.schemeVersion));
+}
+
 /** After every task with a due day: tasks whose day nobody knows come last in the inbox. */
 const NO_DUE_DAY = '9999-12-31';
 
 @Injectable()
-export class TaskProjection extends Projection<TaskView, TaskEvent> {
+export class TaskProjection extends Projection<TaskView, TaskEvent | Done> {
   readonly name = 'tasks';
-  readonly handles = ['TaskOpened', 'TaskClaimed', 'TaskReleased', 'TaskDelegated', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled'] as const;
+  readonly handles = ['TaskOpened', 'TaskClaimed', 'TaskReleased', 'TaskDelegated', 'TaskTakenBack', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled', 'PlanningConditionsIssued', 'OpinionGiven'] as const;
 
-  ids(event: Recorded<TaskEvent>): readonly string[] {
-    return [event.stream];
+  /** Who has done one piece of work of a round is not offered another of it. */
+  ids(event: Recorded<TaskEvent | Done>): readonly string[] {
+    return isDone(event) ? besides(event) : [event.stream];
   }
 
-  evolve(view: TaskView | undefined, event: Recorded<TaskEvent>): TaskView | undefined {
+  evolve(view: TaskView | undefined, event: Recorded<TaskEvent | Done>): TaskView | undefined {
+    if (isDone(event)) return view && { ...view, excluded: [...new Set([...view.excluded, ...(event.data.by ?? [])])] };
     const { stream, version, meta } = event;
     if (event.type === 'TaskOpened') {
       const { subject, kind, round, role, office, excluded, dueOn, dueNote } = event.data;
@@ -49,6 +69,7 @@ export class TaskProjection extends Projection<TaskView, TaskEvent> {
       case 'TaskClaimed':
         return { ...view, version, status: 'claimed', assignee: event.data.person };
       case 'TaskReleased':
+      case 'TaskTakenBack':
         return { ...view, version, status: 'open', assignee: null };
       case 'TaskDelegated':
         return { ...view, version, status: 'claimed', assignee: event.data.to };

@@ -5,7 +5,8 @@ import { loadPolicies } from '#policy';
 import { WORK, openTask } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
-import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, ReleaseTask } from './task.commands.js';
+import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, ReleaseTask, TakeBackTask } from './task.commands.js';
+import type { Standing } from './task.commands.js';
 import { TaskDeadlines } from './task.deadlines.js';
 import { task } from './task.decider.js';
 import type { Clocks } from './task.decider.js';
@@ -21,7 +22,13 @@ const stream = `task-${subject.entry}.opinion-finance.1`;
 const open = () => openTask(subject, 'opinion-finance', 1, ['wang']);
 const claim = (person = 'li') => new ClaimTask(stream, { person });
 const release = (person = 'li') => new ReleaseTask(stream, { person, reason: '休假' });
-const delegate = (to: string, from = 'li') => new DelegateTask(stream, { from, to, reason: '休假' });
+const atDesk = { role: 'clerk', office: '370114001/township' };
+const delegate = (to: string, from = 'li', standing: Standing = atDesk) => new DelegateTask(stream, { from, to, reason: '休假', standing });
+const chief = (office: string) => {
+  const command = new TakeBackTask(stream, { reason: '人员离岗' });
+  command.meta = meta({ actor: { person: 'tang', role: 'reviewer', office } });
+  return command;
+};
 const escalate = () => new EscalateTask(stream, { reason: '2026-03-09届满未办结' });
 const complete = (person = 'li') => new CompleteTask(stream, { person, outcome: 'agree' });
 const cancel = () => new CancelTask(stream, { reason: '撤回' });
@@ -90,6 +97,21 @@ describe('a task', () => {
   it('is delegated neither to who prepared the matter nor by who does not hold it', () => {
     given(opened, claimed).when(delegate('wang')).thenRejected('four-eyes.excluded');
     given(opened, claimed).when(delegate('zhao', 'sun')).thenRejected('task.not-claimed-by');
+  });
+
+  it('is delegated to nobody who is not there, or is elsewhere', () => {
+    given(opened, claimed).when(delegate('nobody', 'li', null)).thenRejected('task.person-unknown');
+    given(opened, claimed).when(delegate('zhao', 'li', { ...atDesk, office: '370112/finance' })).thenRejected('task.person-elsewhere');
+    given(opened, claimed).when(delegate('zhao', 'li', { ...atDesk, role: 'auditor' })).thenRejected('task.person-elsewhere');
+  });
+  it('is taken back by the desk it lies on, and by the one above only after it escalated', () => {
+    const takenBack: TaskEvent = { type: 'TaskTakenBack', data: { person: 'tang', from: 'li', reason: '人员离岗' } };
+    given(opened, claimed).when(chief('370114/finance')).then(takenBack);
+    given(opened, claimed).when(chief(government.office)).thenRejected('task.other-desk');
+    given(opened, claimed, escalated).when(chief(government.office)).then(takenBack);
+    given(opened, claimed, escalated).when(chief('370112/government')).thenRejected('task.other-desk');
+    given(opened, claimed, takenBack).when(claim('zhao')).thenTypes('TaskClaimed');
+    given(opened).when(chief('370114/finance')).thenNothing();
   });
 
   it('escalates once, to the office it was opened with', () => {
