@@ -74,6 +74,12 @@ const FLOW: Readonly<Record<string, string>> = {
   openLevyNoticeWork: 'LevyAssessed',
   openOpinionTasks: 'ReviewOpened',
   openPriceChase: 'PriceOverdue',
+  assessLevyOfAwaitedRate: 'AwaitedRateAsked',
+  awaitMissingRate: 'LevyRateMissing',
+  bringInAdoptedRates: 'RulesAdopted',
+  endMissingRateWork: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
+  endRateAwait: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
+  openMissingRateWork: 'LevyRateMissing',
   openRateConfirmation: 'LevyAssessmentDeferred',
   openRegistrationWork: 'RegistrationReady',
   openTenureOfRegisteredRight: 'RightRegistered',
@@ -142,7 +148,9 @@ const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
   RenewalApplied: 'the owner answers; the end of the term waits for it',
   RenewalRefused: 'the term goes on to its end',
   DistributionNoted: 'one half of EntryCompleted',
-  RulesAdopted: 'every process installs it as it reads the log',
+  RateAwaited: 'the register of its own stream counts by it',
+  RateAwaitEnded: 'the register of its own stream counts by it',
+  RatesBroughtIn: 'the register of its own stream counts by it',
 };
 
 const LAND = 'libs/land/src';

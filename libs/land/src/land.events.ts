@@ -7,6 +7,7 @@ import type { ListingEvent } from './listing/listing.events.js';
 import type { ParcelEvent } from './parcel/parcel.events.js';
 import type { PlanningEvent } from './planning/planning.events.js';
 import type { QuotaEvent } from './quota/quota.events.js';
+import type { AwaitedEvent } from './awaited/awaited.events.js';
 import type { RegistrationEvent } from './registration/registration.events.js';
 import type { RulesEvent } from './rules/rules.events.js';
 import type { SchemeEvent } from './scheme/scheme.events.js';
@@ -28,4 +29,5 @@ export type LandEvent =
   | RegistrationEvent
   | TenureEvent
   | RulesEvent
+  | AwaitedEvent
   | TaskEvent;

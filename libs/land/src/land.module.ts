@@ -7,6 +7,7 @@ import { cadastreParts } from './cadastre/cadastre.parts.js';
 import { contractParts } from './contract/contract.parts.js';
 import { distributionParts } from './distribution/distribution.parts.js';
 import { EntryProjection } from './entry/entry.projection.js';
+import { awaitedParts } from './awaited/awaited.parts.js';
 import { levyParts } from './levy/levy.parts.js';
 import { VAULT, closedVault } from './listing/aes-vault.js';
 import { listingParts } from './listing/listing.parts.js';
@@ -28,7 +29,7 @@ export type LandOptions = Readonly<{ policies: Policies; layers: readonly Versio
 
 const parts: Provider[] = [
   ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
-  ...contractParts, ...levyParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts,
+  ...contractParts, ...levyParts, ...awaitedParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];
 

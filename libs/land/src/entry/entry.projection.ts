@@ -53,6 +53,7 @@ export const STATES = {
   DealConfirmed: ['contract', 'to-be-signed'],
   ContractSigned: ['contract', 'signed'],
   ContractFiled: ['levy', 'assessing'],
+  LevyRateMissing: ['levy', 'rate-missing'],
   LevyAssessmentDeferred: ['levy', 'rate-to-be-confirmed'],
   LevyAssessed: ['levy', 'assessed'],
   LevyNoticeIssued: ['levy', 'noticed'],

@@ -144,6 +144,11 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'], EventName>> = {
   RenewalRefused: { zh: '不予续期', en: 'Renewal refused' },
   RightReturned: { zh: '收回使用权', en: 'Right taken back' },
   TermEnded: { zh: '使用期限届满', en: 'Term ended' },
+  RateAwaited: { zh: '等待费率录入', en: 'Rate awaited' },
+  AwaitedRateAsked: { zh: '按新规则重新核定', en: 'Asked again under the new rules' },
+  RateAwaitEnded: { zh: '不再等待费率', en: 'Rate no longer awaited' },
+  RatesBroughtIn: { zh: '新规则的费率生效', en: 'Rates of new rules in force' },
+  LevyRateMissing: { zh: '费率待录入', en: 'Rate missing' },
   TaskOpened: { zh: '产生待办', en: 'Task opened' },
   TaskClaimed: { zh: '领办', en: 'Task claimed' },
   TaskReleased: { zh: '退还待办', en: 'Task released' },
@@ -168,6 +173,7 @@ const STREAM_STAGES: Readonly<Record<string, EventName>> = {
   distribution: { zh: '收益分配', en: 'Distribution' },
   registration: { zh: '不动产登记', en: 'Registration' },
   task: { zh: '待办', en: 'Task' },
+  awaited: { zh: '待录入费率', en: 'Awaited rates' },
   tenure: { zh: '使用权期间', en: 'Right' },
 };
 

@@ -2,6 +2,8 @@ import { Command } from '#kernel/messages';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
 export class AssessLevy extends Command<{ subject: Subject; deal: DealTerms; incomeFen: FenText }> { readonly type = 'AssessLevy'; }
+/** The rules were changed: a case that waits for its row is judged by them. `rules` is their version. */
+export class AssessLevyAgain extends Command<{ rules: string }> { readonly type = 'AssessLevyAgain'; }
 /** A finance officer takes the responsibility for the row that has expired. */
 export class ConfirmLevyRate extends Command<{ documentNo: string }> { readonly type = 'ConfirmLevyRate'; }
 export class IssueLevyNotice extends Command<{ noticeNo: string; issuedOn: Day; instalments?: number }> { readonly type = 'IssueLevyNotice'; }
@@ -10,4 +12,4 @@ export class PassLevyDeadline extends Command<{ subject: Subject; part?: number 
 /** Cancels what is unpaid and refunds what was paid, once; where nothing is assessed yet, nothing will be. */
 export class CancelLevy extends Command<{ subject: Subject; reason: string }> { readonly type = 'CancelLevy'; }
 
-export type LevyCommand = AssessLevy | ConfirmLevyRate | IssueLevyNotice | RecordLevyPayment | PassLevyDeadline | CancelLevy;
+export type LevyCommand = AssessLevy | AssessLevyAgain | ConfirmLevyRate | IssueLevyNotice | RecordLevyPayment | PassLevyDeadline | CancelLevy;

@@ -1,7 +1,7 @@
 import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
 import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtractFen } from '#policy';
-import type { PackOn, Policies } from '#policy';
+import type { Pack, PackOn, Policies } from '#policy';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
@@ -13,8 +13,10 @@ type Split = Readonly<{ split?: DealTerms['split'] }>;
 type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;
 type Noticed = Assessed & Readonly<{ noticeNo: string; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }>;
 
-export type Levy =
+type Stage =
   | Readonly<{ status: 'none' }>
+  /** Waits for rules that have a row for it. */
+  | Readonly<{ status: 'rate-missing'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
   /** Waits for an officer, because the only row that fits has expired. */
   | Readonly<{ status: 'deferred'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
   | (Assessed & Readonly<{ status: 'assessed'; periods?: readonly FenText[] }>)
@@ -23,6 +25,9 @@ export type Levy =
   | (Assessed & Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
   | Readonly<{ status: 'cancelled' }>;
 
+/** `rules`: the version that the case was judged by after its row had been missing, instead of the one it began with. */
+export type Levy = Stage & Readonly<{ rules?: string }>;
+
 /** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
 export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, LevyEvent> => ({
   initial: { status: 'none' },
@@ -30,18 +35,20 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
 
   decide(command, state): readonly LevyEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = policies.of(state.rules ?? command.meta.policy).on(today);
     switch (command.type) {
       case 'AssessLevy': {
         if (state.status !== 'none') return [];
         const { subject, deal, incomeFen } = command.data;
-        try {
-          return assessed(pack, { subject, deal, incomeFen, date: today }, today);
-        } catch (error) {
-          // A row that has expired can be confirmed. A case without any row needs a new pack: it parks.
-          if (!(error instanceof Rejected) || error.code !== 'levy.no-valid-rate' || error.details.expiredOn === undefined) throw error;
-          return [{ type: 'LevyAssessmentDeferred', data: { subject, deal, incomeFen, on: today, reason: error.message } }];
-        }
+        return judged(pack, { subject, deal, incomeFen, date: today }, today);
+      }
+      case 'AssessLevyAgain': {
+        if (state.status !== 'rate-missing') return [];
+        const { subject, deal, incomeFen, on } = state;
+        const again = { awaited: true, rules: command.data.rules } as const;
+        // Judged by its own day: that the rules came later changes neither the rate nor whether there is one.
+        return judged(installed(policies, command.data.rules).on(on), { subject, deal, incomeFen, date: on }, today)
+          .map((event) => (event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred' ? { ...event, data: { ...event.data, ...again } } as LevyEvent : event));
       }
       case 'ConfirmLevyRate':
         return confirm(command, state, pack, today);
@@ -56,45 +63,72 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
     }
   },
 
-  evolve(state, { type, data }): Levy {
-    switch (type) {
-      case 'LevyAssessmentDeferred': {
-        const { subject, deal, incomeFen, on } = data;
-        return { status: 'deferred', subject, deal, incomeFen, on };
-      }
-      case 'LevyAssessed': {
-        const { subject, amountFen, periods, split } = data;
-        return { status: 'assessed', subject, amountFen, ...(periods ? { periods } : {}), ...(split ? { split } : {}) };
-      }
-      case 'LevyNoticeIssued': {
-        const { subject, amountFen, noticeNo, dueOn, schedule = [{ dueOn, amountFen }] } = data;
-        const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
-        return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}) };
-      }
-      case 'LevyPaymentRecorded': {
-        if (state.status !== 'noticed') return state;
-        const { voucherNo, amountFen, paidOn } = data;
-        return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }].sort(byDay) };
-      }
-      case 'LevyOverdue':
-        return state.status === 'noticed' ? { ...state, overdue: [...state.overdue, data.part ?? 1] } : state;
-      case 'LevyLateFeeCharged':
-        return state.status === 'noticed' ? { ...state, lateFeeFen: data.feeFen } : state;
-      case 'LevyFirstPeriodPaid':
-        return state.status === 'noticed' ? { ...state, firstPaid: true } : state;
-      case 'LevySettled': {
-        const payments = state.status === 'noticed' ? state.payments : [];
-        return { status: 'settled', subject: data.subject, amountFen: data.amountFen, payments, lateFeeFen: data.lateFeeFen, settledOn: data.settledOn };
-      }
-      case 'LevyCancelled':
-      case 'LevyRefunded':
-        return { status: 'cancelled' };
-    }
+  evolve: (state, event): Levy => {
+    const { rules = state.rules } = event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred' ? event.data : {};
+    return { ...stageAfter(state, event), ...(rules === undefined ? {} : { rules }) };
   },
 });
 
+function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
+  switch (type) {
+    case 'LevyRateMissing': {
+      const { subject, deal, incomeFen, on } = data;
+      return { status: 'rate-missing', subject, deal, incomeFen, on };
+    }
+    case 'LevyAssessmentDeferred': {
+      const { subject, deal, incomeFen, on } = data;
+      return { status: 'deferred', subject, deal, incomeFen, on };
+    }
+    case 'LevyAssessed': {
+      const { subject, amountFen, periods, split } = data;
+      return { status: 'assessed', subject, amountFen, ...(periods ? { periods } : {}), ...(split ? { split } : {}) };
+    }
+    case 'LevyNoticeIssued': {
+      const { subject, amountFen, noticeNo, dueOn, schedule = [{ dueOn, amountFen }] } = data;
+      const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
+      return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}) };
+    }
+    case 'LevyPaymentRecorded': {
+      if (state.status !== 'noticed') return state;
+      const { voucherNo, amountFen, paidOn } = data;
+      return { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }].sort(byDay) };
+    }
+    case 'LevyOverdue':
+      return state.status === 'noticed' ? { ...state, overdue: [...state.overdue, data.part ?? 1] } : state;
+    case 'LevyLateFeeCharged':
+      return state.status === 'noticed' ? { ...state, lateFeeFen: data.feeFen } : state;
+    case 'LevyFirstPeriodPaid':
+      return state.status === 'noticed' ? { ...state, firstPaid: true } : state;
+    case 'LevySettled': {
+      const payments = state.status === 'noticed' ? state.payments : [];
+      return { status: 'settled', subject: data.subject, amountFen: data.amountFen, payments, lateFeeFen: data.lateFeeFen, settledOn: data.settledOn };
+    }
+    case 'LevyCancelled':
+    case 'LevyRefunded':
+      return { status: 'cancelled' };
+  }
+}
+
 /** Kept sorted, so that the state does not remember in which order the vouchers came. */
 const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
+
+/** A row that has expired is for an officer to confirm; where there is none at all, the rules must change first. */
+function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
+  try {
+    return assessed(pack, about, today);
+  } catch (error) {
+    if (!(error instanceof Rejected) || error.code !== 'levy.no-valid-rate') throw error;
+    const { subject, deal, incomeFen, date } = about;
+    const facts = { subject, deal, incomeFen, on: date, reason: error.message };
+    return [error.details.expiredOn === undefined ? { type: 'LevyRateMissing', data: { ...facts, rules: pack.ref } } : { type: 'LevyAssessmentDeferred', data: facts }];
+  }
+}
+
+/** Every process installs adopted rules as it reads the log; until then this is a fault to try again, no answer of the law. */
+function installed(policies: Policies, ref: string): Pack {
+  if (!policies.refs.includes(ref)) throw new Error(`The rules ${ref} are not installed in this process yet.`);
+  return policies.of(ref);
+}
 
 /** A levy of nothing is settled at once. */
 function assessed(pack: PackOn, about: Case, today: Day, confirmation?: RateConfirmation): readonly LevyEvent[] {
@@ -116,6 +150,7 @@ function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, p
 function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   switch (state.status) {
     case 'none':
+    case 'rate-missing':
     case 'deferred':
       throw refuse('levy.not-assessed');
     case 'noticed':
@@ -148,7 +183,7 @@ function overdue(state: Levy, part: number, today: Day): readonly LevyEvent[] {
 
 /** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
 function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
-  if (state.status === 'none' || state.status === 'deferred') throw refuse('levy.not-assessed');
+  if (state.status === 'none' || state.status === 'rate-missing' || state.status === 'deferred') throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
   const { voucherNo, amountFen, paidOn } = payment;
@@ -202,6 +237,7 @@ function requirePast(day: Day, today: Day): void {
 function cancel(state: Levy, { subject, reason }: Readonly<{ subject: Subject; reason: string }>): readonly LevyEvent[] {
   if (state.status === 'cancelled') return [];
   if (state.status === 'none') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false } }];
+  if (state.status === 'rate-missing') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, awaited: true } }];
   if (state.status === 'deferred') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, rateOpen: true } }];
   const paid = state.status === 'assessed' ? NOTHING : sumOf(state.payments);
   const parts = state.status === 'noticed' && state.schedule.length > 1 ? { parts: state.schedule.length } : {};

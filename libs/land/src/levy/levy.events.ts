@@ -18,10 +18,15 @@ type Due = Readonly<{
   split?: DealTerms['split'];
 }>;
 
+/** After a missing row came: the version that has it, by which the levy goes on to its end. */
+type Again = Readonly<{ awaited?: true; rules?: string }>;
+
 export type LevyEvent =
   /** No row is in force for the case, though one was: there is no number until an officer confirms the expired row. */
-  | Event<'LevyAssessmentDeferred', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string }>
-  | Event<'LevyAssessed', { subject: Subject; amountFen: FenText; explanation: Explanation; confirmation?: RateConfirmation } & Due>
+  | Event<'LevyAssessmentDeferred', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string } & Again>
+  /** The rules have no row for the case at all: it is judged again when rules are adopted that have one. `rules` are those it was judged by. */
+  | Event<'LevyRateMissing', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string; rules: string }>
+  | Event<'LevyAssessed', { subject: Subject; amountFen: FenText; explanation: Explanation; confirmation?: RateConfirmation } & Due & Again>
   /** `schedule` where it is paid in more parts than one: instalments, or the years of a lease. `dueOn` is the first of them. */
   | Event<'LevyNoticeIssued', { subject: Subject; noticeNo: string; issuedOn: Day; dueOn: Day; amountFen: FenText; schedule?: readonly LevyPart[] }>
   /** `paidFen` is the sum so far; `unpaidFen` what is still open, the late fee included. */
@@ -35,6 +40,6 @@ export type LevyEvent =
   /** A lease that pays by the year has paid its first: nothing is owed today, though the later years are not due yet. `amountFen` is all of it. */
   | Event<'LevyFirstPeriodPaid', { subject: Subject; amountFen: FenText; periodFen: FenText; paidOn: Day; split?: DealTerms['split'] }>
   | Event<'LevySettled', { subject: Subject; amountFen: FenText; lateFeeFen: FenText; settledOn: Day; shares?: LevyShares; parts?: number; split?: DealTerms['split'] }>
-  /** `noticeOpen`: nobody had issued the notice yet, so its task is still open; `rateOpen`: nobody had confirmed the rate. */
-  | Event<'LevyCancelled', { subject: Subject; reason: string; noticeOpen: boolean; rateOpen?: true; parts?: number }>
+  /** `noticeOpen`: nobody had issued the notice yet, so its task is still open; `rateOpen`: nobody had confirmed the rate; `awaited`: its row was missing. */
+  | Event<'LevyCancelled', { subject: Subject; reason: string; noticeOpen: boolean; rateOpen?: true; awaited?: true; parts?: number }>
   | Event<'LevyRefunded', { subject: Subject; amountFen: FenText; reason: string; parts?: number }>;

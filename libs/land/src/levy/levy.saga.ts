@@ -23,6 +23,24 @@ export class LevySaga {
     );
   }
 
+  /** Finance is to enter the row; the work ends by itself when the row comes. */
+  @Saga()
+  openMissingRateWork(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<LevyEvent, 'LevyRateMissing'>('LevyRateMissing'),
+      map(({ data: { subject } }) => openTask(subject, 'levy-rate-missing', 1)),
+    );
+  }
+
+  @Saga()
+  endMissingRateWork(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>('LevyAssessed', 'LevyAssessmentDeferred', 'LevyCancelled'),
+      filter(({ data }) => data.awaited === true),
+      map(({ type, data }) => new CancelTask(taskOf(data.subject.entry, 'levy-rate-missing'), { reason: type === 'LevyCancelled' ? data.reason : `费率已录入（${data.rules}），调节金已自动核定` })),
+    );
+  }
+
   @Saga()
   completeRateConfirmation(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(

@@ -73,9 +73,9 @@ describe('the assessment of a levy', () => {
     given(assessed).when(assess()).thenNothing();
     given(assessed, cancelled(true)).when(assess()).thenNothing();
   });
-  it('waits for an officer where the rate row has expired, and parks where there never was one', () => {
+  it('waits for an officer where the rate row has expired, and for the rules where there never was one', () => {
     given().when(assess({}, '2027-01-04')).thenTypes('LevyAssessmentDeferred');
-    given().when(assess({ grade: '9' }, '2026-06-01')).thenRejected('levy.no-valid-rate');
+    given().when(assess({ grade: '9' }, '2026-06-01')).thenTypes('LevyRateMissing');
   });
   it('waits for a person where the use is not in the pack', () => given().when(assess({ use: { ...deal.use, code: '9999' } })).thenRejected('levy.use-unknown'));
 });

@@ -1,6 +1,7 @@
 import type { AnyDecider } from '#kernel/messages';
 import type { Policies } from '#policy';
 import { approval } from '../approval/approval.decider.js';
+import { awaited } from '../awaited/awaited.decider.js';
 import { cadastre } from '../cadastre/cadastre.decider.js';
 import { contract } from '../contract/contract.decider.js';
 import { distributionDecider } from '../distribution/distribution.decider.js';
@@ -37,6 +38,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     registration: registration(policies),
     tenure: tenure(policies),
     task: task(policies),
+    awaited,
   };
   return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];
 }

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { DeadlinePolicy } from '#kernel';
+import type { DeadlineChange, Recorded } from '#kernel';
+import { civilDate, startOfDay } from '#policy';
+import type { RulesEvent } from '../rules/rules.events.js';
+import { AWAITED } from './awaited.commands.js';
+
+/** A version that was adopted ahead of its day brings its rates in when the day begins. */
+@Injectable()
+export class AwaitedDeadlines extends DeadlinePolicy<RulesEvent> {
+  readonly handles = ['RulesAdopted'] as const;
+
+  changes({ data: { ref, content }, meta }: Recorded<RulesEvent>): readonly DeadlineChange[] {
+    const { validFrom, districts } = content.data;
+    if (validFrom <= civilDate(meta.occurredAt)) return [];
+    return [{ set: `rules ${ref} come into force`, dueAt: startOfDay(validFrom), command: { type: 'BringInRates', stream: AWAITED, data: { rules: ref, districts: districts.map(({ code }) => code) } } }];
+  }
+}
