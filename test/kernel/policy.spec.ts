@@ -30,8 +30,8 @@ class Echo {
 }
 
 class YearsRules extends PolicyInForce {
-  after({ meta }: Recorded): string {
-    return `rules@${meta.occurredAt.slice(0, 4)}`;
+  at(_: object, instant: string): string {
+    return `rules@${instant.slice(0, 4)}`;
   }
 }
 

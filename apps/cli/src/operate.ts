@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { AccessRefused, makeFirstAdmin, resetAdmin } from '#access';
-import { RebuildRunning } from '#kernel';
+import { INSTALLATION, RebuildRunning } from '#kernel';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
+import { machineOperator } from './machine-operator.js';
 import { Progress, json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
 import { eventsOfLog, sameLogs } from './move/against.js';
@@ -95,23 +96,22 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
       line(io, `${paint(io, 'bold', id)}\n    ${correlation}  ${parkedAt}  ${code}\n    ${reason}`);
     }
-    line(io, '\n处理：rushi release 编号 --by 姓名（重新执行），或 rushi dismiss 编号 --by 姓名 --why 理由（不再执行）。');
+    line(io, '\n处理：rushi release 编号（按现行规则重新执行），或 rushi dismiss 编号 --why 理由（不再执行）。');
   });
 
-  operator(program, 'release <id>', '重新执行一个搁置的命令')
-    .requiredOption('--by <name>', '经办人')
-    .action(async (id: string, options: Common & { by: string }) => {
-      await onDatabase(options, ({ engine }) => engine.release(id, options.by));
-      done(io, options, { id, settled: 'released', by: options.by }, `已重新执行 ${id}。`);
+  operator(program, 'release <id>', '按现行规则重新执行一个搁置的命令，并记为一条事实')
+    .action(async (id: string, options: Common) => {
+      const actor = machineOperator();
+      await onDatabase(options, ({ engine }) => engine.release(id, actor));
+      done(io, options, { id, settled: 'released', by: actor.person }, `已重新执行 ${id}（${actor.person}）。`);
     });
 
   operator(program, 'dismiss <id>', '了结一个搁置的命令，不再执行')
-    .requiredOption('--by <name>', '经办人')
     .requiredOption('--why <reason>', '理由，随记录保存')
-    .action(async (id: string, options: Common & { by: string; why: string }) => {
-      const settled = await onDatabase(options, ({ parking }) => parking.settle(id, 'dismissed', `${options.by}：${options.why}`));
-      if (!settled) throw new Failure(`没有编号为 ${id} 的搁置命令。`, '请用 rushi parked 查看编号；它也可能刚被别人处理。', EXIT.failed, 'parked.unknown');
-      done(io, options, { id, settled: 'dismissed', by: options.by, why: options.why }, `已了结 ${id}。`);
+    .action(async (id: string, options: Common & { why: string }) => {
+      const actor = machineOperator();
+      await onDatabase(options, ({ engine }) => engine.dismiss(id, options.why, actor));
+      done(io, options, { id, settled: 'dismissed', by: actor.person, why: options.why }, `已了结 ${id}（${actor.person}）。`);
     });
 
   operator(program, 'first-admin [user]', '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的口令')
@@ -164,7 +164,7 @@ async function allParked(parking: EngineApp['parking']) {
 }
 
 /** Beside a running server too: it goes over to the new generation by itself. */
-async function rebuild({ projector, postgres: { documents } }: EngineApp, name: string, onProgress: (read: number, of: number) => void) {
+async function rebuild({ engine, projector, postgres: { documents } }: EngineApp, name: string, onProgress: (read: number, of: number) => void) {
   const names = projector.projections.map((projection) => projection.name);
   if (!names.includes(name)) throw new Failure(`没有名为 ${name} 的读模型。`, `可选：${names.join('、')}。`, EXIT.usage, 'projection.unknown');
   await projector.rebuild(name, onProgress).catch((error: unknown) => {
@@ -172,7 +172,9 @@ async function rebuild({ projector, postgres: { documents } }: EngineApp, name: 
     throw new Failure(`读模型 ${name} 正由另一进程重建。`, '请等它完成；它若已被强行终止，数秒后即可重试。', EXIT.failed, 'projection.rebuilding');
   });
   const generation = await documents.live(name);
-  return { projection: name, generation, ...(await documents.digest(name, generation)) };
+  const digest = await documents.digest(name, generation);
+  await engine.note(`rebuild/${name}/${generation}`, INSTALLATION, machineOperator(), { type: 'ReadModelRebuilt', data: { name, generation, documents: digest.documents } });
+  return { projection: name, generation, ...digest };
 }
 
 function done(io: Io, options: Common, value: object, sentence: string): void {

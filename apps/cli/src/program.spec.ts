@@ -22,7 +22,7 @@ describe('a wrong command line', () => {
     [['simulate', '--parcels', '1', '--seed', '1', '--supply', '-4'], '应为平方米'],
     [['replay'], '缺少参数 <entry>'],
     [['lag', '--quick'], '没有“--quick”这个选项'],
-    [['dismiss', 'id', '--by', '李'], '缺少选项 --why <reason>'],
+    [['dismiss', 'id'], '缺少选项 --why <reason>'],
     [['tasks', '--server', 'nowhere'], '应为网址'],
     [['policy', 'explain', 'listing.nothing'], '没有名为“listing.nothing”的规则'],
     [['policy', 'check', '/nowhere'], '没有 /nowhere 这个目录'],

@@ -27,6 +27,7 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
   const released: string[] = [];
   const engine = {
     lag: async () => [{ subscription: 'sagas', behind: 3, owners: { 'e-1': 16 } }],
+    unknown: async () => new Map(),
     faults: () => new Map([['sagas', 'broken']]),
     release: async (id: string) => {
       if (!(await parking.find(id))) throw new Rejected('parked.unknown', '没有该搁置命令，请刷新列表。', { id });

@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Clock } from './clock.js';
 import { revive } from './command-types.js';
 import { Alarms, DeadlinePolicy, DeadlineTable } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
+import type { DurableSagas } from './durable-sagas.js';
 import { EventStore } from './event-store.js';
 import { ENGINE, Rejected } from './messages.js';
 import type { CommandMeta, Recorded } from './messages.js';
@@ -48,6 +49,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(EngineOptions) private readonly engine: EngineOptions,
+    @Inject(EventBus) private readonly sagas: DurableSagas,
     @Optional() @Inject(Alarms) private readonly alarms?: Alarms,
     @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
   ) {}
@@ -71,7 +73,13 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
         if (this.clock.ticking) void this.lookAround();
       },
     });
-    this.runner.start();
+    // Nothing is given before there is somebody to carry it out: CqrsModule registers handlers first, then sagas.
+    void this.sagas.ready.then(() => this.begin());
+  }
+
+  private begin(): void {
+    if (this.stopped) return;
+    this.runner?.start();
     if (!this.clock.ticking) return;
     this.alarms?.onAlarm((id) => this.ring(id));
     void this.sweep();
@@ -170,14 +178,15 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Fires everything due at `until`; answers with how many. */
+  /** Fires everything due at `until`; answers with how many. One that meets a fault stays for the next sweep and holds up no other of its page. */
   async fireDue(until: string): Promise<number> {
-    let fired = 0;
-    for (;;) {
+    for (let fired = 0; ; ) {
       const page = await this.table.due(until, SWEEP_PAGE);
-      await Promise.all(page.map((deadline) => this.fire(deadline)));
-      fired += page.length;
-      if (page.length < SWEEP_PAGE) return fired;
+      const ended = await Promise.allSettled(page.map((deadline) => this.fire(deadline)));
+      const failed = ended.flatMap((outcome, index) => (outcome.status === 'rejected' ? [`${page[index]!.id}: ${String(outcome.reason)}`] : []));
+      for (const fault of failed) this.log.warn(`${fault}; the sweep will come again`);
+      fired += page.length - failed.length;
+      if (page.length < SWEEP_PAGE || failed.length > 0) return fired;
     }
   }
 

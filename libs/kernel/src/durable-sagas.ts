@@ -40,10 +40,14 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   private readonly byType = new Map<string, { name: string; saga: Saga }[]>();
   private readonly names = new Set<string>();
   lanes: Lanes | undefined;
+  private open: () => void = () => undefined;
+  /** Resolves when all command handlers and all sagas are registered. */
+  readonly ready = new Promise<void>((resolve) => (this.open = resolve));
 
   /** CqrsModule calls this once, with every provider that has sagas, after it has registered the command handlers. */
   override registerSagas(wrappers: Parameters<EventBus['registerSagas']>[0] = []): void {
     super.registerSagas(wrappers);
+    this.open();
     if (this.names.size === 0 || this.engine?.sagas === false) return;
     this.lanes = new Lanes(this.store, this.leases, {
       name: SAGAS,

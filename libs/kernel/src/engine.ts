@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Clock, SimulatedClock } from './clock.js';
-import { revive } from './command-types.js';
+import { isKnown, revive, unknownCommand } from './command-types.js';
 import { DeadlineKeeper } from './deadline-keeper.js';
 import { DeadlineTable } from './deadlines.js';
 import type { DurableSagas } from './durable-sagas.js';
@@ -9,8 +9,12 @@ import { ClockBehind, EventStore } from './event-store.js';
 import { EngineOptions } from './options.js';
 import type { Handled } from './mailboxes.js';
 import { Rejected } from './messages.js';
-import type { Command, CommandMeta, Position } from './messages.js';
+import type { Actor, Command, CommandMeta, Position } from './messages.js';
+import { NoteOperation, operationMeta, operationsOf } from './operations.js';
+import type { OperationEvent } from './operations.js';
 import { Parking } from './parking.js';
+import type { Parked } from './parking.js';
+import { PolicyInForce } from './policy-in-force.js';
 import { Projector } from './projector.js';
 import { Subscriptions } from './subscriptions.js';
 import { Tracing, UNTRACED } from './tracing.js';
@@ -19,6 +23,8 @@ import { Tracing, UNTRACED } from './tracing.js';
 export const READ_YOUR_WRITES_MS = 1_000;
 
 const MS_PER_SECOND = 1_000;
+const PARKED_PAGE = 500;
+
 /** Later than every deadline. */
 const END_OF_TIME = '9999-12-31T00:00:00.000Z';
 
@@ -44,6 +50,7 @@ export class Engine {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(EngineOptions) private readonly options: EngineOptions,
     @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
+    @Optional() @Inject(PolicyInForce) private readonly rules?: PolicyInForce,
   ) {}
 
   /**
@@ -85,12 +92,48 @@ export class Engine {
     return this.parking.refuse({ id: meta.id, type, stream, correlation: meta.correlation, actor: meta.actor, code, reason: message, at: meta.at });
   }
 
-  /** Gives a parked command again, as it was. @throws Rejected when the rules still refuse it */
-  async release(id: string, by: string): Promise<void> {
+  /**
+   * Gives a parked command again under the rules that are in force now, and says so in a fact. Its id stays what it was,
+   * so that doing it twice is doing it once; a stream that began under earlier rules keeps them.
+   * @throws Rejected `parked.unknown`, or what refuses it still
+   */
+  async release(id: string, actor: Actor): Promise<void> {
+    const parked = await this.parkedOf(id);
+    const { type, stream, data, meta } = parked.command;
+    const before = meta as CommandMeta;
+    const rules = this.rules?.at(data, this.clock.now(), before.policy) ?? before.policy;
+    await this.commands.execute(revive(parked.command, { ...before, policy: rules }));
+    await this.note(`release/${id}`, parked.correlation, actor, { type: 'ParkedReleased', data: { id, command: type, target: stream, code: parked.code, rulesBefore: before.policy, rules } });
+    await this.parking.settle(id, 'released', actor.person);
+  }
+
+  /** Takes a parked command out without carrying it out. @throws Rejected `parked.unknown` */
+  async dismiss(id: string, reason: string, actor: Actor): Promise<void> {
+    const { correlation, code, command: { type, stream } } = await this.parkedOf(id);
+    await this.note(`dismiss/${id}`, correlation, actor, { type: 'ParkedDismissed', data: { id, command: type, target: stream, code, reason } });
+    await this.parking.settle(id, 'dismissed', `${actor.person}：${reason}`);
+  }
+
+  /** Keeps what an operator did. The same id is the same act. */
+  async note(id: string, correlation: string, actor: Actor, event: OperationEvent): Promise<void> {
+    await this.commands.execute(new NoteOperation(operationsOf(correlation), { event }, operationMeta(id, correlation, actor, this.clock.now())));
+  }
+
+  private async parkedOf(id: string): Promise<Parked> {
     const parked = await this.parking.find(id);
     if (!parked) throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
-    await this.commands.execute(revive(parked.command, parked.command.meta as CommandMeta));
-    await this.parking.settle(id, 'released', by);
+    return parked;
+  }
+
+  /** Parked commands that no code of this release can carry out, each with the reason: a fault of the installation. */
+  async unknown(): Promise<ReadonlyMap<string, string>> {
+    const unknown = new Map<string, string>();
+    for (let after: string | undefined; ; ) {
+      const page = await this.parking.parked(after, PARKED_PAGE);
+      for (const { id, command } of page) if (!isKnown(command.type)) unknown.set(id, unknownCommand(command.type).message);
+      if (page.length < PARKED_PAGE) return unknown;
+      after = page[page.length - 1]!.id;
+    }
   }
 
   /** How many events each subscription still has before it. */

@@ -15,6 +15,7 @@ export * from './saga.js';
 export * from './mailboxes.js';
 export * from './command-handlers.js';
 export * from './command-types.js';
+export * from './operations.js';
 export * from './options.js';
 export * from './policy-in-force.js';
 export * from './projection.js';

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DeadlineKeeper } from './deadline-keeper.js';
+import { commandHandlers } from './command-handlers.js';
 import { durableCqrs } from './durable-sagas.js';
 import { Engine } from './engine.js';
 import { Mailboxes } from './mailboxes.js';
+import { NoteOperation, operations } from './operations.js';
 import { EngineOptions } from './options.js';
 import { Projector } from './projector.js';
 
@@ -16,7 +18,7 @@ export class KernelModule {
       module: KernelModule,
       global: true,
       imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
-      providers: [Mailboxes, Projector, DeadlineKeeper, Engine],
+      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, Engine],
       exports: [Mailboxes, Projector, Engine, DeadlineKeeper],
     };
   }

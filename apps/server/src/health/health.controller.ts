@@ -51,8 +51,8 @@ export class HealthController {
   @Answer(HEALTH)
   @Policy('operations.read')
   async health(): Promise<object> {
-    const [head, lag, parked] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count()]);
-    return { version: VERSION, head: String(head), lag, parked, faults: Object.fromEntries(this.engine.faults()) };
+    const [head, lag, parked, unknown] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count(), this.engine.unknown()]);
+    return { version: VERSION, head: String(head), lag, parked, faults: Object.fromEntries([...this.engine.faults(), ...unknown]) };
   }
 
   @ApiOperation({ summary: '监控指标（Prometheus）' })

@@ -32,13 +32,13 @@ export class ParkedController {
     return withNext(request, response, page);
   }
 
-  /** Gives it again, as it was. The id contains slashes and comes percent-encoded. */
-  @ApiOperation({ summary: '重新下达搁置的命令' })
+  /** Gives it again, under the rules now in force. The id contains slashes and comes percent-encoded. */
+  @ApiOperation({ summary: '重新下达搁置的命令', description: '按现行规则重新下达，并记为一条事实。' })
   @Post(':id/release')
   @HttpCode(204)
   @Answer(null)
   @Policy('parked.release')
   async release(@Param('id') id: string, @Who() { actor }: Acting): Promise<void> {
-    await this.engine.release(id, actor.person);
+    await this.engine.release(id, actor);
   }
 }

@@ -1,9 +1,13 @@
+import type { OperationEvent } from '#kernel';
 import type { LandEvent } from '../land.events.js';
 
 export type EventName = Readonly<{ zh: string; en: string }>;
 
 /** What happened, in a few words: how a timeline names every fact. */
-export const EVENT_NAMES: Readonly<Record<LandEvent['type'], EventName>> = {
+export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['type'], EventName>> = {
+  ParkedReleased: { zh: '重新下达搁置的命令', en: 'Parked command released' },
+  ParkedDismissed: { zh: '了结搁置的命令', en: 'Parked command dismissed' },
+  ReadModelRebuilt: { zh: '重建读模型', en: 'Read model rebuilt' },
   RulesAdopted: { zh: '采用新的规则', en: 'Rules adopted' },
   SchemeSubmitted: { zh: '提交入市方案', en: 'Scheme submitted' },
   SchemeReturned: { zh: '方案退回修改', en: 'Scheme returned' },
@@ -173,6 +177,7 @@ const STREAM_STAGES: Readonly<Record<string, EventName>> = {
   distribution: { zh: '收益分配', en: 'Distribution' },
   registration: { zh: '不动产登记', en: 'Registration' },
   task: { zh: '待办', en: 'Task' },
+  operations: { zh: '运维', en: 'Operations' },
   awaited: { zh: '待录入费率', en: 'Awaited rates' },
   tenure: { zh: '使用权期间', en: 'Right' },
 };

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PolicyInForce } from '#kernel';
-import type { Recorded } from '#kernel';
 import { Policies, civilDate } from '#policy';
 import type { Subject } from '../terms.js';
 
@@ -14,10 +13,9 @@ export class RulesInForce extends PolicyInForce {
     super();
   }
 
-  after({ data, meta }: Recorded): string {
+  at(data: object, instant: string, otherwise: string): string {
     const { district } = (data as { subject?: Subject }).subject ?? {};
-    if (district === undefined) return meta.policy;
-    const day = civilDate(meta.occurredAt);
-    return this.policies.inForce(district, day)?.ref ?? meta.policy;
+    if (district === undefined) return otherwise;
+    return this.policies.inForce(district, civilDate(instant))?.ref ?? otherwise;
   }
 }

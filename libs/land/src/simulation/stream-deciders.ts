@@ -1,3 +1,4 @@
+import { operations } from '#kernel';
 import type { AnyDecider } from '#kernel/messages';
 import type { Policies } from '#policy';
 import { approval } from '../approval/approval.decider.js';
@@ -39,6 +40,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     tenure: tenure(policies),
     task: task(policies),
     awaited,
+    operations,
   };
   return (stream) => deciders[stream.slice(0, stream.indexOf('-'))];
 }

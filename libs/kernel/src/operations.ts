@@ -1,0 +1,25 @@
+import { Command } from './messages.js';
+import type { CommandMeta, Decider, Event } from './messages.js';
+
+/** What operators do to the installation and to what it has parked: facts like all others, with who did it. */
+export type OperationEvent =
+  /** A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was parked with. */
+  | Event<'ParkedReleased', { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }>
+  | Event<'ParkedDismissed', { id: string; command: string; target: string; code: string; reason: string }>
+  | Event<'ReadModelRebuilt', { name: string; generation: number; documents: number }>;
+
+/** Correlation and stream of what belongs to no entry. */
+export const INSTALLATION = 'installation';
+export const operationsOf = (correlation: string): string => `operations-${correlation}`;
+
+export class NoteOperation extends Command<{ event: OperationEvent }> { readonly type = 'NoteOperation'; }
+
+/** Notes; the command's id makes noting twice noting once. */
+export const operations: Decider<null, NoteOperation, OperationEvent> = {
+  initial: null,
+  decide: ({ data: { event } }) => [event],
+  evolve: () => null,
+};
+
+/** The envelope of an operator's act. */
+export const operationMeta = (id: string, correlation: string, actor: CommandMeta['actor'], at: string): CommandMeta => ({ id, correlation, causation: id, actor, at, policy: 'none' });
