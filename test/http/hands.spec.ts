@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { addDays } from '#policy';
-import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import { openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { issueConditions, issueQuota, submit, timelineOf } from './steps.js';
 

@@ -1,8 +1,6 @@
 import { Command } from '#kernel/messages';
 import type { Subject } from '../terms.js';
 
-export const AWAITED = 'awaited-rates';
-
 export class AwaitRate extends Command<{ subject: Subject; rules: string }> { readonly type = 'AwaitRate'; }
 export class EndRateAwait extends Command<{ subject: Subject }> { readonly type = 'EndRateAwait'; }
 /** The version `rules` is in force in these districts from now on. */

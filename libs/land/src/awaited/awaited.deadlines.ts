@@ -3,7 +3,7 @@ import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
 import { civilDate, startOfDay } from '#policy';
 import type { RulesEvent } from '../rules/rules.events.js';
-import { AWAITED } from './awaited.commands.js';
+import { AWAITED } from './awaited.events.js';
 
 /** A version that was adopted ahead of its day brings its rates in when the day begins. */
 @Injectable()

@@ -1,6 +1,8 @@
 import type { Event } from '#kernel/messages';
 import type { Subject } from '../terms.js';
 
+export const AWAITED = 'awaited-rates';
+
 /** Which entries wait for a row that the rules do not have yet. One register for the installation: they are few. */
 export type AwaitedEvent =
   | Event<'RateAwaited', { subject: Subject; rules: string }>

@@ -9,7 +9,8 @@ import { AssessLevyAgain } from '../levy/levy.commands.js';
 import type { LevyEvent } from '../levy/levy.events.js';
 import type { RulesEvent } from '../rules/rules.events.js';
 import { levyOf } from '../terms.js';
-import { AWAITED, AwaitRate, BringInRates, EndRateAwait } from './awaited.commands.js';
+import { AwaitRate, BringInRates, EndRateAwait } from './awaited.commands.js';
+import { AWAITED } from './awaited.events.js';
 import type { AwaitedEvent } from './awaited.events.js';
 
 @Injectable()

@@ -89,7 +89,7 @@ describe('the planning check', () => {
 describe('the three documents (实施条例 Art. 39)', () => {
   it('are issued one by one, and the last one passes the check', () => {
     given(opened(), checked({ verdict: 'consult' })).when(issue('planning')).then(said('planning'));
-    given(opened(), checked(), issued('planning'), issued('industry')).when(issue('ecology')).then(said('ecology'), { ...passed, data: { ...passed.data, hands: [{ work: 'conditions-ecology', persons: ['li'] }] } } as PlanningEvent);
+    given(opened(), checked(), issued('planning'), issued('industry')).when(issue('ecology')).then(said('ecology'), { ...passed, data: { ...passed.data, hands: [{ work: 'conditions-ecology', persons: ['li'] }] } });
   });
   it('are issued each once a version', () => {
     given(opened(), checked(), issued('planning')).when(issue('planning')).thenNothing();
