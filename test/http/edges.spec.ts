@@ -120,8 +120,13 @@ async function faultsOf(schema: Schema, ask: Ask, refusedBy: readonly number[]):
   return faults;
 }
 
+const compiled = new Map<string, (value: unknown) => boolean>();
+
 function isRight(field: Schema, value: unknown): boolean {
-  return ajv.validate(JSON.parse(JSON.stringify(field).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json, value);
+  const text = JSON.stringify(field).replaceAll('"#/components/schemas/', '"rushi#/$defs/');
+  const check = compiled.get(text) ?? (ajv.compile(JSON.parse(text) as Json) as (value: unknown) => boolean);
+  compiled.set(text, check);
+  return check(value);
 }
 
 const pathOf = (path: string) => path.replaceAll(/\{\w+\}/g, (name) => (name === '{year}' ? '2026' : name === '{district}' ? '370114' : 'nowhere'));
