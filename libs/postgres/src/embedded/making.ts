@@ -30,6 +30,7 @@ export async function ensureCluster(directory: string, programs: Programs, user:
   await clearDrafts(directory);
   if (await isWhole(directory)) return requireOwner(directory, user);
   const draft = `${directory}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
+  ours.add(draft);
   try {
     await initialise(draft, programs.initdb, user, password);
     await setAside(directory);
@@ -39,14 +40,21 @@ export async function ensureCluster(directory: string, programs: Programs, user:
     await flush([dirname(directory)]);
   } finally {
     await rm(draft, { recursive: true, force: true });
+    ours.delete(draft);
   }
 }
+
+/** Being made by this process. In a container an earlier one had the same number. */
+const ours = new Set<string>();
+
+/** Whether somebody is at work on it still. */
+const isBeingMade = (draft: string, maker: number): boolean => (maker === process.pid ? ours.has(draft.replace(/\.password$/, '')) : isAlive(maker));
 
 async function clearDrafts(directory: string): Promise<void> {
   const makings = new RegExp(`^\\.making-(\\d+)-[0-9a-f]+(\\.password)?$`);
   for (const name of await readdir(dirname(directory))) {
     const maker = name.startsWith(basename(directory)) ? makings.exec(name.slice(basename(directory).length)) : null;
-    if (!maker || (Number(maker[1]) !== process.pid && isAlive(Number(maker[1])))) continue;
+    if (!maker || isBeingMade(join(dirname(directory), name), Number(maker[1]))) continue;
     // An `initdb` that outlived its start may still be writing; what cannot be removed today is removed by the next start.
     await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
