@@ -188,7 +188,7 @@ describe('the trades of another district', () => {
     };
     await tell('announcement', { announcementNo: '济公易土〔2026〕9号', announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-20', url: 'https://example.invalid/9' });
     await app.turnTo('2026-04-20');
-    await tell('results', { resultId: 'R-9', outcome: 'sold', closedOn: '2026-04-20', winner: { name: '示范实业有限公司', uscc: '91370114MA00000001' }, priceFen: '360000000' });
+    await tell('results', { resultId: 'R-9', outcome: 'sold', closedOn: '2026-04-20', winner: { name: '示范实业有限公司', uscc: '91370114MA00000006' }, priceFen: '360000000' });
     await tell('voidance', { cause: 'bribery', reason: '行贿', documentNo: '无效1' });
   }
 
