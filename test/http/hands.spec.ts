@@ -35,8 +35,8 @@ describe('work on a desk', () => {
   it('goes to nobody who is not there, and to nobody elsewhere', async () => {
     expect(codeOf(await act('qian', 'opinion-finance', 'claim'))).toBe('done');
     const to = async (user: string) => codeOf(await act('qian', 'opinion-finance', 'delegation', { to: user, reason: '休假' }));
-    expect(await to('')).toBe('request.invalid');
-    for (const nobody of ['  ', 'nobody']) expect(await to(nobody)).toBe('task.person-unknown');
+    for (const blank of ['', '  ']) expect(await to(blank)).toBe('request.invalid');
+    expect(await to('nobody')).toBe('task.person-unknown');
     for (const elsewhere of ['zheng', 'feng', 'lin']) expect(await to(elsewhere)).toBe('task.person-elsewhere');
     expect(await to('xu')).toBe('done');
   });
