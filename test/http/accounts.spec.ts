@@ -76,8 +76,8 @@ describe('an account', () => {
   it('is listed page by page', async () => {
     const first = await app.get('admin', '/api/v1/accounts?limit=5');
     const { items, next } = jsonOf<{ items: { user: string }[]; next: string }>(first);
-    expect([items.length, next, first.headers.link]).toEqual([5, items[4]!.user, expect.stringContaining('rel="next"')]);
-    const rest = jsonOf<{ items: { user: string }[]; next: null }>(await app.get('lin', `/api/v1/accounts?after=${next}&limit=500`));
+    expect([items.length, next, first.headers.link]).toEqual([5, expect.any(String), expect.stringContaining('rel="next"')]);
+    const rest = jsonOf<{ items: { user: string }[]; next: null }>(await app.get('lin', `/api/v1/accounts?after=${encodeURIComponent(next)}&limit=500`));
     expect([...items, ...rest.items].map(({ user }) => user)).toEqual(expect.arrayContaining(['admin', 'tian', 'wang', 'zheng']));
     expect(rest.next).toBeNull();
   });
