@@ -4,6 +4,7 @@ import { Chance, makeScheme } from '#land';
 import { PackErrors, civilDate, escapeForTerminal } from '#policy';
 import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';
+import { addClockCommands } from './clock.js';
 import { addConsumerCommands } from './consumers.js';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addCalcCommands(shell);
   addUserCommands(shell);
   addQuotaCommands(shell);
+  addClockCommands(shell);
   addExample(shell);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { SimulatedClock, SystemClock } from '#kernel';
+import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
 import { EventStoreDbLog } from '#eventstore';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
@@ -74,6 +74,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => app.close());
   // People first: an answer may wait for the engine and needs the database.
   opened.onClose(() => app.get(Drain).end(app.getHttpServer(), settings.DRAIN_SECONDS));
+  // Engines follow by themselves only with real time; a simulated clock stands where it was left.
+  await app.init();
+  await app.get(SimulatedTime).resume();
   await listen(app, settings);
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
 }

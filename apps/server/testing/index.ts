@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import supertest from 'supertest';
-import { Claims, Clock, Documents, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock } from '#kernel';
+import { Claims, Clock, Documents, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock, SimulatedTime } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
 import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
@@ -43,6 +43,7 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
     { provide: EventStore, useValue: store },
     { provide: Documents, useValue: { query: async () => ({ items: [], next: null }) } },
     { provide: Engine, useValue: engine },
+    { provide: SimulatedTime, useValue: { now: () => ({ now: '2026-03-02T02:00:00.000Z', simulated: true }) } },
     { provide: Mailboxes, useValue: { execute: async () => undefined } },
   ];
   const settings = readSettings({ DEMO: 'true', BODY_BYTES_MAX: '4096', ...environment });

@@ -23,5 +23,6 @@ export * from './projector.js';
 export * from './durable-sagas.js';
 export * from './deadline-keeper.js';
 export * from './engine.js';
+export * from './simulated-time.js';
 export * from './lanes.js';
 export * from './kernel.module.js';

@@ -9,6 +9,7 @@ import { Mailboxes } from './mailboxes.js';
 import { NoteOperation, operations } from './operations.js';
 import { EngineOptions } from './options.js';
 import { Projector } from './projector.js';
+import { SimulatedTime } from './simulated-time.js';
 
 /** Imported once, by the application. Needs global providers of the ports: event store, subscriptions, documents, deadlines, parking, clock. */
 @Module({})
@@ -18,8 +19,8 @@ export class KernelModule {
       module: KernelModule,
       global: true,
       imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
-      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, Engine],
-      exports: [Mailboxes, Projector, Engine, DeadlineKeeper],
+      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, Engine, SimulatedTime],
+      exports: [Mailboxes, Projector, Engine, DeadlineKeeper, SimulatedTime],
     };
   }
 }

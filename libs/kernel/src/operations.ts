@@ -6,6 +6,8 @@ export type OperationEvent =
   /** A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was parked with. */
   | Event<'ParkedReleased', { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }>
   | Event<'ParkedDismissed', { id: string; command: string; target: string; code: string; reason: string }>
+  /** The simulated clock was turned forward; both are instants in UTC. */
+  | Event<'ClockTurned', { from: string; to: string }>
   | Event<'ReadModelRebuilt', { name: string; generation: number; documents: number }>;
 
 /** Correlation and stream of what belongs to no entry. */

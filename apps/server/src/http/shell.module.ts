@@ -8,6 +8,7 @@ import { AuditController } from '../accounts/audit.controller.js';
 import { HealthController } from '../health/health.controller.js';
 import { Housekeeping } from '../health/housekeeping.js';
 import { Metrics } from '../health/metrics.js';
+import { ClockController } from '../health/clock.controller.js';
 import { ParkedController } from '../health/parked.controller.js';
 import { TaskDesk } from '../land/task-desk.js';
 import { ProblemController } from '../problems/problem.controller.js';
@@ -37,7 +38,7 @@ export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: Current
 @Module({})
 export class ShellModule {
   static forRoot({ settings, currentPolicy, log, tracing }: ShellOptions): DynamicModule {
-    const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, AccountController, ApiKeyController, AuditController, ParkedController];
+    const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, AccountController, ApiKeyController, AuditController, ParkedController, ClockController];
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },

@@ -90,6 +90,12 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'boundary.coordinate': boundary('界址中有不是数字的坐标。请更正。', 'A coordinate is no number: correct it.'),
   'planning.overlay-failed': { zh: '规划图层的图斑拓扑有误，无法叠加。请规划部门修复图层后重试。', en: 'A planning layer is broken and cannot be laid over: have it repaired and try again.' },
 
+  'command.unknown': { zh: '本版本不认识这个已保存的命令，已搁置。请升级到认识它的版本后重新执行。', en: 'This release does not know a stored command, so it was set aside. Upgrade to one that does, then release it.' },
+  'clock.target-missing': { zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。', en: 'Give either `to`, an instant that exists, or `hours`.' },
+  'clock.real': { zh: '本系统使用真实时间，不能拨动时钟。', en: 'The clock is the real one and cannot be turned.' },
+  'clock.elsewhere': { zh: '请在 ROLES=all 的进程上拨动时钟。', en: 'Turn the clock at a process whose ROLES is all.' },
+  'clock.backwards': { zh: '时钟只能向前拨动，请给出更晚的时刻。', en: 'The clock only goes forward: give a later instant.' },
+  'clock.too-far': { zh: '一次拨动得过远，请分次拨动。', en: 'One turn goes at most a year: turn it in several steps.' },
   'parked.unknown': { zh: '没有该编号的搁置命令，可能已经放行。请刷新列表。', en: 'There is no such parked command; it may be released: refresh the list.' },
   'demo.county-unknown': { zh: '示范数据不含该县区。请改用示范县区。', en: 'The demonstration does not know this county: use one of its own.' },
   'demo.out-of-range': { zh: '示范宗地编号超出范围。请改用范围内的编号。', en: 'There is no demonstration parcel of this number: use a smaller one.' },

@@ -5,6 +5,7 @@ export type EventName = Readonly<{ zh: string; en: string }>;
 
 /** What happened, in a few words: how a timeline names every fact. */
 export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['type'], EventName>> = {
+  ClockTurned: { zh: '拨动模拟时钟', en: 'Simulated clock turned' },
   ParkedReleased: { zh: '重新下达搁置的命令', en: 'Parked command released' },
   ParkedDismissed: { zh: '了结搁置的命令', en: 'Parked command dismissed' },
   ReadModelRebuilt: { zh: '重建读模型', en: 'Read model rebuilt' },

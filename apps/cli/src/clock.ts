@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { InvalidArgumentError } from 'commander';
+import { isDay, startOfDay } from '#policy';
+import { Client } from './client.js';
+import { json, line, paint } from './output.js';
+import type { Shell } from './shell.js';
+import { user } from './user.js';
+import type { Common } from './user.js';
+
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };
+const SPAN = /^([1-9]\d{0,3})([hdw])$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+const MS_PER_HOUR = 3_600_000;
+/** A far turn goes in steps, so that each is answered in time. */
+const STEP_MS = 30 * 24 * MS_PER_HOUR;
+
+/** When the clock shall stand, from when it stands: `10d`, `36h`, `2w`; a day, as it begins in Jinan; an instant. */
+type Target = (now: number) => number;
+
+function target(text: string): Target {
+  const [, count, unit] = SPAN.exec(text) ?? [];
+  if (count && unit) return (now) => now + Number(count) * (HOURS[unit] ?? 1) * MS_PER_HOUR;
+  const at = isDay(text) ? startOfDay(text) : INSTANT.test(text) ? text : '';
+  if (Number.isNaN(Date.parse(at))) {
+    throw new InvalidArgumentError('应为时长（如 10d、36h、2w）、日期（如 2026-03-16）或时刻（如 2026-03-16T10:00:00+08:00）。');
+  }
+  return () => Date.parse(at);
+}
+
+const BEIJING = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const shownTime = (instant: string) => BEIJING.format(new Date(instant));
+
+type Now = Readonly<{ now: string; simulated: boolean }>;
+const PATH = '/api/v1/clock';
+
+async function advance(client: Client, until: Target): Promise<Readonly<{ from: string; to: string }>> {
+  const { now: from } = (await client.get<Now>(PATH)).body;
+  const end = until(Date.parse(from));
+  for (let at = Date.parse(from); ; ) {
+    at = Math.min(at + STEP_MS, end);
+    const to = new Date(at).toISOString();
+    await client.post<object>(`${PATH}/turns`, { to }, `turn-${randomUUID()}`);
+    if (at >= end) return { from, to };
+  }
+}
+
+/** The simulated clock of a demonstration. */
+export function addClockCommands({ program, io }: Shell): void {
+  const clock = program.command('clock').description('系统的时刻；演示系统的模拟时钟');
+  user(clock, 'now', '现在是什么时刻，时钟是不是模拟的').action(async (options: Common) => {
+    const { body } = await (await Client.open(options)).get<Now>(PATH);
+    if (options.json) json(io, body);
+    else line(io, `${shownTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
+  });
+
+  user(clock, 'advance <to>', '把模拟时钟向前拨：时长（10d、36h、2w）、日期或时刻；途中到期的事项依次办理')
+    .action(async (to: string, options: Common) => {
+      const turned = await advance(await Client.open(options), target(to));
+      if (options.json) json(io, turned);
+      else line(io, paint(io, 'green', `已从 ${shownTime(turned.from)} 拨到 ${shownTime(turned.to)}（北京时间），途中到期的事项都已办理。`));
+    });
+}

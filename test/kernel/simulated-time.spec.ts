@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventStore, INSTALLATION, SimulatedClock, SimulatedTime, operationsOf } from '#kernel';
+import type { Actor } from '#kernel';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
+import { by, startApp } from './app.js';
+import { StepsModule, TakeStep } from './twelve-steps.js';
+
+const BEGIN = '2026-03-02T02:00:00.000Z';
+const LATER = '2026-03-05T02:00:00.000Z';
+const ADMIN: Actor = { person: 'ops', role: 'admin', office: '370100/operations' };
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.drop());
+
+const start = async (schema: string, sagas = true) => {
+  const app = await startApp(StepsModule, { url: database.url, schema, clock: new SimulatedClock(BEGIN), engine: { sagas } });
+  const time = app.get(SimulatedTime);
+  const step = (n: number) => app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`drive/${n}`, 'case-1', BEGIN)));
+  const taken = async () => (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
+  return { app, time, step, taken };
+};
+/** The fourth step is followed by a timer. */
+const toTheTimer = async ({ app, step }: Awaited<ReturnType<typeof start>>) => {
+  await step(0);
+  await app.engine.settled();
+  await step(2);
+  await app.engine.settled();
+};
+
+describe('a simulated clock', () => {
+  it('fires what falls due on the way, and is a fact with who turned it', async () => {
+    const one = await start('turned');
+    await toTheTimer(one);
+    expect(await one.taken()).toBe(4);
+    expect(await one.time.turn(LATER, ADMIN)).toEqual({ from: BEGIN, to: LATER });
+    expect([await one.taken(), one.time.now()]).toEqual([5, { now: LATER, simulated: true }]);
+    expect(await one.app.get(EventStore).read(operationsOf(INSTALLATION))).toMatchObject([{ type: 'ClockTurned', data: { from: BEGIN, to: LATER }, meta: { actor: ADMIN } }]);
+    await one.app.close();
+  });
+
+  it('stands after a restart where it was left, and what was not done by then is done', async () => {
+    const one = await start('restarted');
+    await toTheTimer(one);
+    // As a process that died after it had said so and before it did it.
+    await one.app.engine.note('turn', INSTALLATION, ADMIN, { type: 'ClockTurned', data: { from: BEGIN, to: LATER } });
+    await one.app.close();
+    const two = await start('restarted');
+    await two.time.resume();
+    expect([await two.taken(), two.time.now().now]).toEqual([5, LATER]);
+    await two.app.close();
+  });
+
+  it('is turned forward only, a year at most, and only where the entries are driven', async () => {
+    const one = await start('refused');
+    await expect(one.time.turn(BEGIN, ADMIN)).rejects.toMatchObject({ code: 'clock.backwards' });
+    await expect(one.time.turn('2027-03-04T02:00:00.000Z', ADMIN)).rejects.toMatchObject({ code: 'clock.too-far' });
+    await one.app.close();
+    const two = await start('refused', false);
+    await expect(two.time.turn(LATER, ADMIN)).rejects.toMatchObject({ code: 'clock.elsewhere' });
+    expect(await two.app.get(EventStore).read(operationsOf(INSTALLATION))).toEqual([]);
+    await two.app.close();
+  });
+
+  it('is none where time is real', async () => {
+    const app = await startApp(StepsModule, { url: database.url, schema: 'real' });
+    await expect(app.get(SimulatedTime).turn(LATER, ADMIN)).rejects.toMatchObject({ code: 'clock.real' });
+    await app.close();
+  });
+});
