@@ -9,8 +9,16 @@ const POLL_MS = 25;
 /** The session of somebody who was killed is gone within this time. */
 const GOODBYE_MS_MAX = 500;
 
-async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: 'rushi seat' });
+/** node-postgres has both; its types know neither. */
+type Session = pg.Client & Readonly<{ ref(): void; unref(): void }>;
+
+async function connected(url: string): Promise<Session> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'rushi seat',
+  }) as Session;
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -30,17 +38,18 @@ export class Seat {
 
   private constructor(
     private readonly url: string,
-    private readonly client: pg.Client,
+    private readonly client: Session,
   ) {
     this.lost = new Promise((resolve) => client.once('end', resolve));
   }
 
   /** Nothing when the server is going down: the last one out holds the door. */
   static async take(url: string): Promise<Seat | undefined> {
-    let client: pg.Client | undefined;
+    let client: Session | undefined;
     try {
       client = await connected(url);
       while (!(await held(client, 'pg_try_advisory_lock_shared'))) await sleep(POLL_MS);
+      client.unref(); // It says that a process lives, and is no reason for it to.
       return new Seat(url, client);
     } catch (error) {
       client?.end().catch(() => undefined);
@@ -55,6 +64,7 @@ export class Seat {
    */
   async leave(stop: () => Promise<void>): Promise<void> {
     let client = this.client;
+    client.ref();
     try {
       // A seat that was lost is given up already; whether others have one is asked anew.
       const lost = await held(client, 'pg_advisory_unlock_shared').then(() => false, () => true);
