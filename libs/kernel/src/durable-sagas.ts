@@ -1,23 +1,32 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { BeforeApplicationShutdown, DynamicModule } from '@nestjs/common';
 import { CommandBus, CqrsModule, EventBus } from '@nestjs/cqrs';
 import type { ISaga } from '@nestjs/cqrs';
 import { of } from 'rxjs';
+import { CatchUp } from './catch-up.js';
 import { EventStore } from './event-store.js';
-import { Lanes } from './lanes.js';
-import { ENGINE, Rejected } from './messages.js';
-import type { Command, Recorded } from './messages.js';
+import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, Lanes } from './lanes.js';
+import { ENGINE, Rejected, START } from './messages.js';
+import type { Command, Position, Recorded } from './messages.js';
 import { EngineOptions } from './options.js';
 import { Parking } from './parking.js';
 import { PolicyInForce } from './policy-in-force.js';
-import { Probe } from './saga.js';
+import { Records } from './records.js';
+import { SagaPlaces } from './saga-places.js';
+import { Probe, declaredOf } from './saga.js';
+import type { Declared } from './saga.js';
 import { Subscriptions } from './subscriptions.js';
 import { Tracing, UNTRACED } from './tracing.js';
 
 type Saga = ISaga<Recorded, Command>;
+type Known = Readonly<{ name: string; saga: Saga; fromTheBeginning: boolean }>;
 
 /** Name of the subscription that all sagas share; its checkpoints are one per partition. */
 export const SAGAS = 'sagas';
+/** Of one saga that is being caught up; its checkpoints are forgotten when it has been. */
+const catchingUp = (saga: string) => `${SAGAS}/${saga}`;
+export const isCatchingUp = (subscription: string): boolean => subscription.startsWith(catchingUp(''));
 
 /**
  * Stands in for Nest's EventBus: runs every @Saga() over the log instead of over an in-memory subject. The checkpoint
@@ -26,6 +35,9 @@ export const SAGAS = 'sagas';
  *
  * What the rules refuse is parked with its reason and the lane goes on; every other error is a fault: the entry's lane
  * waits and tries again, other entries are not held up.
+ *
+ * A saga that is new in a release follows what happens from its first start on, or is caught up (`@FromTheBeginning()`);
+ * see {@link SagaPlaces}.
  */
 @Injectable()
 export class DurableSagas extends EventBus<Recorded> implements BeforeApplicationShutdown {
@@ -33,12 +45,19 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   @Inject(Subscriptions) private readonly leases!: Subscriptions;
   @Inject(Parking) private readonly parking!: Parking;
   @Inject(CommandBus) private readonly commands!: CommandBus;
+  @Optional() @Inject(Records) private readonly records?: Records;
   @Optional() @Inject(EngineOptions) private readonly engine?: EngineOptions;
   @Optional() @Inject(PolicyInForce) private readonly rules?: PolicyInForce;
   @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED;
 
-  private readonly byType = new Map<string, { name: string; saga: Saga }[]>();
-  private readonly names = new Set<string>();
+  private readonly log = new Logger(SAGAS);
+  private readonly stopping = new AbortController();
+  private readonly declared = new Map<string, Declared>();
+  private readonly byType = new Map<string, Known[]>();
+  private readonly names = new Map<string, Known>();
+  private places: ReadonlyMap<string, Position> = new Map();
+  private catchUps: readonly CatchUp[] = [];
+  private begun: Promise<void> = Promise.resolve();
   lanes: Lanes | undefined;
   private open: () => void = () => undefined;
   /** Resolves when all command handlers and all sagas are registered. */
@@ -46,34 +65,113 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** CqrsModule calls this once, with every provider that has sagas, after it has registered the command handlers. */
   override registerSagas(wrappers: Parameters<EventBus['registerSagas']>[0] = []): void {
+    for (const { instance } of wrappers) this.learn(instance as object);
     super.registerSagas(wrappers);
     this.open();
     if (this.names.size === 0 || this.engine?.sagas === false) return;
+    if (!this.records) throw new Error('Sagas need a provider of Records: it keeps from where on each of them follows the log.');
     this.lanes = new Lanes(this.store, this.leases, {
       name: SAGAS,
-      partitions: this.engine?.partitions ?? 16,
+      partitions: this.partitions,
       handles: (type) => this.byType.has(type),
       handle: (event) => this.react(event),
     });
-    this.lanes.start();
+    this.begun = this.begin(new SagaPlaces(this.records, this.store));
+  }
+
+  private get partitions(): number {
+    return this.engine?.partitions ?? 16;
+  }
+
+  private learn(instance: object): void {
+    const prototype = Object.getPrototypeOf(instance) as Readonly<Record<string, object>>;
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      if (name !== 'constructor' && typeof prototype[name] === 'function') this.declared.set(name, declaredOf(prototype[name]));
+    }
+  }
+
+  /** First it is known from where each saga follows the log, then the log is followed. */
+  private async begin(places: SagaPlaces): Promise<void> {
+    const behind = await this.settle(places);
+    if (this.stopping.signal.aborted) return;
+    this.catchUps = behind.map((known) => this.catchUp(places, known));
+    this.lanes!.start();
+    await Promise.all(this.catchUps.map((one) => one.run()));
+  }
+
+  /** Takes the places, however often it takes; answers with the sagas that have to be caught up. */
+  private async settle(places: SagaPlaces): Promise<readonly Known[]> {
+    for (let failures = 0; !this.stopping.signal.aborted; failures++) {
+      try {
+        const sagas = [...this.names.values()];
+        this.places = await places.settle(sagas);
+        return await this.behind(places, sagas);
+      } catch (error) {
+        this.log.warn(`where the sagas begin could not be read and is asked again: ${String(error)}`);
+        await sleep(Math.min(BACKOFF_MS_FIRST * 2 ** failures, BACKOFF_MS_MAX), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+    return [];
+  }
+
+  private async behind(places: SagaPlaces, sagas: readonly Known[]): Promise<readonly Known[]> {
+    const behind: Known[] = [];
+    for (const known of sagas) {
+      if (!known.fromTheBeginning || this.placeOf(known) === START) continue;
+      if (await places.isCaughtUp(known.name)) await this.leases.forget(catchingUp(known.name));
+      else behind.push(known);
+    }
+    return behind;
+  }
+
+  private catchUp(places: SagaPlaces, known: Known): CatchUp {
+    const { name, saga } = known;
+    return new CatchUp(this.store, this.leases, places, {
+      name: catchingUp(name),
+      saga: name,
+      until: this.placeOf(known),
+      partitions: this.partitions,
+      handles: (type) => (this.byType.get(type) ?? []).includes(known),
+      handle: (event) => this.tracing.saga(name, event, () => this.follow(name, saga, event)),
+    });
+  }
+
+  private placeOf({ name }: Known): Position {
+    return this.places.get(name) ?? START;
+  }
+
+  /** Resolves when everything up to `position` has been followed, and every saga that was behind is caught up. */
+  async passed(position: Position): Promise<void> {
+    await Promise.all([this.begun, this.lanes?.passed(position)]);
+  }
+
+  /** Events that could not be handled yet and are being retried, with the reason. */
+  faults(): ReadonlyMap<string, string> {
+    return new Map([this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [...(lanes?.faults ?? [])]));
   }
 
   /** Which saga looks at which event types: the system's wiring, for tests and for people. */
   wiring(): readonly Readonly<{ saga: string; types: readonly string[] }>[] {
-    return [...this.names].map((saga) => ({ saga, types: [...this.byType].filter(([, sagas]) => sagas.some(({ name }) => name === saga)).map(([type]) => type) }));
+    return [...this.names.keys()].map((saga) => ({ saga, types: [...this.byType].filter(([, sagas]) => sagas.some(({ name }) => name === saga)).map(([type]) => type) }));
   }
 
   protected override registerSaga(saga: Saga): void {
-    if (this.names.has(saga.name)) throw new Error(`Two sagas are named "${saga.name}", and the name is part of its commands' ids.`);
+    const { formerly, fromTheBeginning = false } = this.declared.get(saga.name) ?? {};
+    const name = formerly ?? saga.name;
+    if (this.names.has(name)) throw new Error(`Two sagas are named "${name}", and the name is part of its commands' ids.`);
     const probe = new Probe();
     saga(probe);
-    if (probe.types.size === 0) throw new Error(`The saga "${saga.name}" does not begin with on(...), so nobody knows when to call it.`);
-    this.names.add(saga.name);
-    for (const type of probe.types) this.byType.set(type, [...(this.byType.get(type) ?? []), { name: saga.name, saga }]);
+    if (probe.types.size === 0) throw new Error(`The saga "${name}" does not begin with on(...), so nobody knows when to call it.`);
+    const known: Known = { name, saga, fromTheBeginning };
+    this.names.set(name, known);
+    for (const type of probe.types) this.byType.set(type, [...(this.byType.get(type) ?? []), known]);
   }
 
   private async react(event: Recorded): Promise<void> {
-    for (const { name, saga } of this.byType.get(event.type) ?? []) await this.tracing.saga(name, event, () => this.follow(name, saga, event));
+    for (const known of this.byType.get(event.type) ?? []) {
+      const { name, saga } = known;
+      if (event.position > this.placeOf(known)) await this.tracing.saga(name, event, () => this.follow(name, saga, event));
+    }
   }
 
   private async follow(name: string, saga: Saga, event: Recorded): Promise<void> {
@@ -110,6 +208,9 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    for (const one of this.catchUps) one.stop();
+    await this.begun;
     await this.lanes?.stop();
   }
 

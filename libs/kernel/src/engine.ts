@@ -151,17 +151,17 @@ export class Engine {
   /** What is being retried right now, by subscription or event, with the reason. */
   faults(): ReadonlyMap<string, string> {
     const deadlines = this.keeper.runner?.fault;
-    return new Map([...(this.sagas.lanes?.faults ?? []), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
+    return new Map([...this.sagas.faults(), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
   }
 
   /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */
   async settled(): Promise<void> {
-    await this.ended((head) => Promise.all([this.sagas.lanes?.passed(head), this.keeper.runner?.passed(head)]));
+    await this.ended((head) => Promise.all([this.sagas.passed(head), this.keeper.runner?.passed(head)]));
   }
 
   /** Resolves when every saga has given all its commands; that the deadlines are written down may still be missing. */
   async followed(): Promise<void> {
-    await this.ended((head) => this.sagas.lanes?.passed(head));
+    await this.ended((head) => this.sagas.passed(head));
   }
 
   private async ended(passed: (head: Position) => Promise<unknown> | undefined): Promise<void> {

@@ -12,6 +12,7 @@ export * from './storage-fault.js';
 export * from './tracing.js';
 export * from './deadlines.js';
 export * from './saga.js';
+export * from './saga-places.js';
 export * from './mailboxes.js';
 export * from './command-handlers.js';
 export * from './command-types.js';

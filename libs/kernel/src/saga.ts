@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Observable, filter } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
 import type { Event, Recorded } from './messages.js';
@@ -17,4 +18,26 @@ export function on<E extends Event, T extends E['type']>(...types: readonly T[])
     if (source instanceof Probe) for (const type of wanted) source.types.add(type);
     return source.pipe(filter((event): event is Recorded<Extract<E, { type: T }>> => wanted.has(event.type)));
   };
+}
+
+/** How a saga says where it begins, and by which name it is known. */
+export type Declared = Readonly<{ fromTheBeginning: boolean; formerly?: string }>;
+
+const BEGINS = Symbol('a saga begins with the first fact');
+const FORMERLY = Symbol('the former name of a saga');
+
+const mark = (key: symbol, value: unknown): MethodDecorator => (_, __, { value: method }) => Reflect.defineMetadata(key, value, method as object);
+
+/**
+ * For a saga that is new in a release and must follow also what happened before it: it is caught up once, beside the
+ * others. Without it a saga that an installation has never seen follows what happens from then on.
+ */
+export const FromTheBeginning = (): MethodDecorator => mark(BEGINS, true);
+
+/** For a saga that was renamed: it keeps its place in the log, and the ids of its commands, under the name of before. */
+export const Formerly = (name: string): MethodDecorator => mark(FORMERLY, name);
+
+export function declaredOf(method: object): Declared {
+  const formerly = Reflect.getMetadata(FORMERLY, method) as string | undefined;
+  return { fromTheBeginning: Reflect.hasMetadata(BEGINS, method), ...(formerly === undefined ? {} : { formerly }) };
 }

@@ -38,6 +38,9 @@ export abstract class Subscriptions {
   /** Gives back every lease of a subscription that this process holds. */
   abstract release(subscription: string): Promise<void>;
 
+  /** Removes the checkpoints of a subscription that has done its work; whoever acquires it again begins anew. */
+  abstract forget(subscription: string): Promise<void>;
+
   /** Every checkpoint there is. */
   abstract progress(): Promise<readonly Progress[]>;
 }

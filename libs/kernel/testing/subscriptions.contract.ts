@@ -108,6 +108,17 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       await subscriptions.advance(lease!, 9n);
     });
 
+    it('are forgotten with their checkpoints, and whoever held one is refused', async () => {
+      const { subscriptions } = await start();
+      const saga = fresh();
+      const [lease] = await subscriptions.acquire(saga, 1);
+      await subscriptions.advance(lease!, 5n);
+      await subscriptions.forget(saga);
+      expect((await subscriptions.progress()).filter(({ subscription }) => subscription === saga)).toEqual([]);
+      await expect(subscriptions.advance(lease!, 9n)).rejects.toBeInstanceOf(LeaseLost);
+      expect((await subscriptions.acquire(saga, 1))[0]!.position).toBe(0n);
+    });
+
     it('are listed with their progress', async () => {
       const { subscriptions } = await start();
       const saga = fresh();

@@ -35,6 +35,14 @@ export class PostgresSubscriptions extends Subscriptions {
     await this.pool.query('select release_leases($1, $2)', [subscription, await this.life.engine()]);
   }
 
+  async forget(subscription: string): Promise<void> {
+    await this.pool.query(
+      `with engines as (delete from subscription_engines where subscription = $1)
+       delete from subscriptions where subscription = $1`,
+      [subscription],
+    );
+  }
+
   async progress(): Promise<readonly Progress[]> {
     const { rows } = await this.pool.query<Progress>(
       `select subscription, partition, position, 'engine-' || owner as owner from subscriptions order by subscription, partition`,

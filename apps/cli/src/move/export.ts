@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, truncate } from 'node:fs/promises';
 import { SESSION_SPACES } from '#access';
-import { CLAIMS_SPACE, START } from '#kernel';
+import { CLAIMS_SPACE, SAGA_PLACES, START, isCatchingUp } from '#kernel';
 import type { Position } from '#kernel';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
@@ -21,7 +21,7 @@ const TABLES = {
   deadlines: 'select row_to_json(t) as row from deadlines t order by id',
   parked: 'select row_to_json(t) as row from parked t order by number',
   refusals: 'select row_to_json(t) as row from refusals t order by number',
-  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE].join()}}') order by space, key`,
+  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE, SAGA_PLACES].join()}}') order by space, key`,
 } as const;
 export type MovedTable = keyof typeof TABLES;
 export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];
@@ -85,7 +85,7 @@ async function takeAll({ postgres: { subscriptions } }: EngineApp): Promise<Read
 }
 
 async function requireNothingToDo({ engine }: EngineApp): Promise<void> {
-  const waiting = (await engine.lag()).filter(({ subscription, behind }) => (GIVING as readonly string[]).includes(subscription) && behind > 0);
+  const waiting = (await engine.lag()).filter(({ subscription, behind }) => ((GIVING as readonly string[]).includes(subscription) || isCatchingUp(subscription)) && behind > 0);
   if (waiting.length > 0) throw new Failure(`还有 ${Math.max(...waiting.map(({ behind }) => behind))} 个事件没有处理完。`, '请启动服务，待 rushi lag 全部为 0 后正常停止，再导出。', EXIT.failed, 'move.behind');
 }
 
