@@ -53,7 +53,7 @@ export const WORK = {
   'publish-distribution': { zh: '公示收益分配方案', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['publish'], escalateTo: 'government' },
   'pay-distribution': { zh: '兑付分配收益', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['pay'], escalateTo: 'government' },
   'register-right': { zh: '办理不动产登记', role: 'registrar', bureau: 'registry', clock: 'registration.decision', outcomes: ['register'], escalateTo: 'government' },
-  'collect-idle-fee': { zh: '收取土地闲置费', role: 'finance', bureau: 'finance', clock: 'tenure.collect-idle-fee', outcomes: ['collect'], escalateTo: 'government' },
+  'collect-idle-fee': { zh: '收取土地闲置费', role: 'finance', bureau: 'finance', clock: 'tenure.collect-idle-fee', outcomes: ['collect', 'void'], escalateTo: 'government' },
   'dispose-idle': { zh: '处置闲置土地', role: 'approver', bureau: 'government', clock: 'tenure.dispose-idle', outcomes: ['return', 'keep'], escalateTo: 'city' },
 } as const satisfies Record<string, Work>;
 

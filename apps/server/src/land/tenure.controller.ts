@@ -62,7 +62,7 @@ export class TenureController {
     return this.give(id, 'tenure.build', who, meta, (stream, given) => new CompleteConstruction(stream, { ...body }, given));
   }
 
-  @ApiOperation({ summary: '顺延开工、竣工期限', description: '不可抗力、政府原因或者动工必需的前期工作；闲置期限随之顺延。' })
+  @ApiOperation({ summary: '顺延开工、竣工期限', description: '不可抗力、政府原因或者动工必需的前期工作；闲置期限随之顺延。已认定闲置的，只登记政府原因：天数足够的，认定随之撤销，未缴的闲置费撤回，已缴的退还。' })
   @Post('excuses')
   @HttpCode(200)
   @Answer(STREAM_VERSION)

@@ -11,7 +11,7 @@ import { DEPARTMENTS } from '../procedure.js';
 import { refuser } from '../refusal.js';
 import { RegisterRight } from '../registration/registration.commands.js';
 import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
-import { KeepIdleLand, PayIdleFee, ReturnRight } from '../tenure/tenure.commands.js';
+import { KeepIdleLand, PayIdleFee, ReturnRight, VoidIdleFee } from '../tenure/tenure.commands.js';
 import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf, tenureOf } from '../terms.js';
 import * as bodies from './decision.bodies.js';
 
@@ -68,6 +68,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, meta, round) => new DistributeIncome(distributionOf(entry), { ...body, round }, meta)),
   'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
   'collect-idle-fee/collect': define(bodies.PaymentBody, (entry, body, meta) => new PayIdleFee(tenureOf(entry), body, meta)),
+  'collect-idle-fee/void': define(bodies.RefusalBody, (entry, body, meta) => new VoidIdleFee(tenureOf(entry), { ...body }, meta)),
   'dispose-idle/return': define(bodies.ReturnBody, (entry, body, meta) => new ReturnRight(tenureOf(entry), { ground: 'idle', ...body }, meta)),
   'dispose-idle/keep': define(bodies.ReasonBody, (entry, body, meta) => new KeepIdleLand(tenureOf(entry), body, meta)),
 };

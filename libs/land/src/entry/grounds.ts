@@ -33,6 +33,9 @@ const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
 /** What an explained figure is called where it stands. */
 const FIGURES: Readonly<Record<string, string>> = { levy: '再转让调节金', deedTax: '契税', fee: '土地闲置费', priceBack: '退还价款', interest: '逾期违约金', shares: '国库分成', lateRate: '逾期付款违约金（每日）' };
 
+/** A delay that the government caused is no idleness. */
+const LIFTED = '城市房地产管理法第二十六条但书；闲置土地处置办法第八条';
+
 /** How deep explained figures lie in a fact: an event is flat, its parts hold one more. */
 const DEPTH_MAX = 3;
 
@@ -85,6 +88,10 @@ function computed({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly B
       return schemeBases(data.scheme, pack);
     case 'ListingOrdered':
       return [computedBy('最低保证金', deposit(pack, fen(data.deal.priceFen)), `${formatYuan(fen(data.depositFen))} 元`)];
+    case 'IdleFindingLifted':
+      return [{ what: '撤销闲置认定', formula: `政府原因顺延 ${data.days} 日（${data.documentNo}）`, source: LIFTED, confirmed: true }];
+    case 'IdleFeeVoided':
+      return [{ what: '土地闲置费不再收取', formula: `${data.reason}（${data.documentNo}）`, source: '文书', confirmed: true }];
     case 'RegistrationReady':
       return pack.gates.map(({ key, title, source, confirmed }) => ({ what: '登记条件', formula: title, rule: key, source, confirmed }));
     default:

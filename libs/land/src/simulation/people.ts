@@ -10,7 +10,7 @@ import type { Chance } from './random.js';
 export type Choice = Readonly<{ outcome: string; body: object }>;
 
 /** Probabilities of the less happy ways; all other work goes well. */
-export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.08 } as const;
+export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.08, voidIdleFee: 0.1 } as const;
 
 const OFFICERS_PER_OFFICE = 3;
 
@@ -66,6 +66,7 @@ export function choose(kind: string, subject: Subject, round: number, at: string
     case 'pay-distribution':
       return { outcome: 'pay', body: { paidOn: today, voucherNo: `付${number}` } };
     case 'collect-idle-fee':
+      if (unhappy(MOODS.voidIdleFee)) return { outcome: 'void', body: { documentNo: `免${number}`, reason: '使用权人破产重整，经批准不再收取' } };
       return { outcome: 'collect', body: { amountFen: owedFen, paidOn: today, voucherNo: `闲置${number}` } };
     case 'dispose-idle':
       return { outcome: 'keep', body: { reason: '使用权人已承诺开工' } };

@@ -13,7 +13,7 @@ import { IssueQuota } from '../quota/quota.commands.js';
 import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import { ClaimTask } from '../task/task.commands.js';
-import { StartConstruction } from '../tenure/tenure.commands.js';
+import { ExcuseDelay, StartConstruction } from '../tenure/tenure.commands.js';
 import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf, tenureOf } from '../terms.js';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
@@ -54,7 +54,7 @@ const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWith
 /** Enough for a tender or an auction. */
 const BIDDERS = 3;
 /** Rates at which things go otherwise. */
-const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1, idle: 0.1 } as const;
+const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1, idle: 0.1, causedByGovernment: 0.3 } as const;
 
 /**
  * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened by reading
@@ -204,7 +204,7 @@ export class Simulation {
         return this.planBuilding(event.data.subject, event.data.schedule.startBy);
       case 'LandIdle':
         this.idleFees.set(event.data.subject.entry, event.data.fee.value);
-        return;
+        return this.planProof(event.data.subject, event.data.round ?? 1, today);
       default:
     }
   }
@@ -215,6 +215,17 @@ export class Simulation {
     if (this.chance.happens(`${entry}: never builds`, ODDS.idle)) return;
     const actor = clerkOf(subject, this.chance);
     this.at(startBy, 0, entry, `start ${entry}`, () => this.give(new StartConstruction(tenureOf(entry), { startedOn: civilDate(this.clock.now()), documentNo: `开工${entry}` }, this.meta(actor, entry, `start/${entry}`))));
+  }
+
+  /** Some holders prove, before or after they pay, that the government kept them from building: the finding falls. */
+  private planProof(subject: Subject, round: number, today: Day): void {
+    const { entry, district } = subject;
+    const occasion = `${entry}: proof ${round}`;
+    if (!this.chance.happens(occasion, ODDS.causedByGovernment)) return;
+    const [days, later] = [this.chance.between(`${occasion}: days`, 20, 300), this.chance.between(`${occasion}: when`, 1, 60)];
+    const actor = officerOf('reviewer', officeOf(district, 'natural-resources'), [], this.chance, occasion);
+    const data = { excuse: 'government', days, documentNo: `政证${entry}-${round}` } as const;
+    this.at(today, later, entry, occasion, () => this.give(new ExcuseDelay(tenureOf(entry), data, this.meta(actor, entry, `excuse/${entry}/${round}`))));
   }
 
   private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {

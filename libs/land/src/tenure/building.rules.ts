@@ -4,6 +4,7 @@ import type { PackOn } from '#policy';
 import type { Day } from '../terms.js';
 import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
+import { lifted } from './idle.rules.js';
 import { refuse } from './tenure.refusals.js';
 import { idleFee, moved } from './tenure.rules.js';
 import type { Held, Tenure } from './tenure.state.js';
@@ -20,14 +21,16 @@ export function startConstruction({ data }: StartConstruction, { subject, starte
   return [{ type: 'ConstructionStarted', data: { subject, ...data } }];
 }
 
-/** Before a fee was due only: afterwards the delay is the holder's. The same document counts once. */
-export function excuse({ data }: ExcuseDelay, { subject, schedule, startedOn, idle, excuses }: Held, pack: PackOn): readonly TenureEvent[] {
+/** Once the land was found idle, a cause of the government only: it may undo the finding. The same document counts once. */
+export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
+  const { subject, startedOn, idle, excuses } = state;
   requireDocument(data.documentNo);
-  if (excuses.includes(data.documentNo)) return [];
-  if (startedOn !== null) throw refuse('tenure.recorded', { on: startedOn });
-  if (idle) throw refuse('tenure.idle-declared');
+  if (excuses.some((documentNo) => sameNo(documentNo, data.documentNo))) return [];
+  if (startedOn !== null && !idle) throw refuse('tenure.recorded', { on: startedOn });
+  if (idle && data.excuse !== 'government') throw refuse('tenure.idle-declared');
   if (!Number.isSafeInteger(data.days) || data.days < 1 || data.days > EXCUSE_DAYS_MAX) throw refuse('tenure.excuse-days', { days: data.days, most: EXCUSE_DAYS_MAX });
-  return [{ type: 'ConstructionExcused', data: { subject, ...data, schedule: moved(pack, schedule, data.days) } }];
+  const schedule = moved(pack, state.schedule, data.days);
+  return [{ type: 'ConstructionExcused', data: { subject, ...data, schedule } }, ...lifted(state, data, schedule, startedOn ?? today)];
 }
 
 export function completeConstruction({ data }: CompleteConstruction, { subject, startedOn, completedOn }: Held, today: Day): readonly TenureEvent[] {
@@ -43,11 +46,11 @@ export function completeConstruction({ data }: CompleteConstruction, { subject, 
 /** After a year a fee, after two the land may be taken back. The clock may ring late: then both follow. */
 export function passIdleDay(state: Tenure, pack: PackOn, today: Day): readonly TenureEvent[] {
   if (state.status !== 'held' || state.startedOn !== null) return [];
-  const { subject, schedule, idle } = state;
+  const { subject, schedule, idle, findings, returns } = state;
   const { startBy, idleFeeOn, idleReturnOn } = schedule;
   const due: TenureEvent[] = [];
-  if (!idle && today > idleFeeOn) due.push({ type: 'LandIdle', data: { subject, startBy, idleSince: idleFeeOn, fee: idleFee(pack, state) } });
-  if (!idle?.returnable && today > idleReturnOn) due.push({ type: 'IdleLandReturnable', data: { subject, startBy, source: pack.number('tenure.idle-return-years').source } });
+  if (!idle && today > idleFeeOn) due.push({ type: 'LandIdle', data: { subject, startBy, idleSince: idleFeeOn, fee: idleFee(pack, state), round: findings + 1 } });
+  if (!idle?.returnable && today > idleReturnOn) due.push({ type: 'IdleLandReturnable', data: { subject, startBy, source: pack.number('tenure.idle-return-years').source, round: returns + 1 } });
   return due;
 }
 
@@ -59,10 +62,11 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
     if (sameNo(idle.paid.voucherNo, data.voucherNo) && idle.paid.amountFen === data.amountFen) return [];
     throw refuse('tenure.paid', { voucherNo: idle.paid.voucherNo });
   }
+  if (idle.voided) throw refuse('tenure.fee-voided', { documentNo: idle.voided.documentNo });
   requireDocument(data.voucherNo);
   requirePast(data.paidOn, today);
   if (fen(data.amountFen) !== fen(idle.fee.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(idle.fee.value)), formula: idle.fee.formula });
-  return [{ type: 'IdleFeePaid', data: { subject, ...data } }];
+  return [{ type: 'IdleFeePaid', data: { subject, ...data, round: idle.round } }];
 }
 
 export function requireDocument(documentNo: string): void {

@@ -12,6 +12,8 @@ export class CompleteConstruction extends Command<{ completedOn: Day; documentNo
 /** A year, or two, have passed since the agreed start. */
 export class PassIdleDay extends Command<{ subject: Subject }> { readonly type = 'PassIdleDay'; }
 export class PayIdleFee extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayIdleFee'; }
+/** The fee is not collected after all: a document says why. */
+export class VoidIdleFee extends Command<{ reason: string; documentNo: string }> { readonly type = 'VoidIdleFee'; }
 export class KeepIdleLand extends Command<{ reason: string }> { readonly type = 'KeepIdleLand'; }
 export class OpenTransfer extends Command<{ transfer: Transfer }> { readonly type = 'OpenTransfer'; }
 export class PayTransferLevy extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayTransferLevy'; }
@@ -28,5 +30,5 @@ export class HoldTenure extends Command<{ subject: Subject; burden: Burden }> { 
 export class LiftTenureHold extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'LiftTenureHold'; }
 
 export type TenureCommand =
-  | NoteTenureDeal | OpenTenure | StartConstruction | ExcuseDelay | CompleteConstruction | PassIdleDay | PayIdleFee | KeepIdleLand | OpenTransfer | PayTransferLevy | RegisterTransfer | CancelTransfer
+  | NoteTenureDeal | OpenTenure | StartConstruction | ExcuseDelay | CompleteConstruction | PassIdleDay | PayIdleFee | VoidIdleFee | KeepIdleLand | OpenTransfer | PayTransferLevy | RegisterTransfer | CancelTransfer
   | ChangeUse | ApplyRenewal | GrantRenewal | RefuseRenewal | ReturnRight | PassTermEnd | HoldTenure | LiftTenureHold;

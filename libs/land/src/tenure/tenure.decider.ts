@@ -3,6 +3,7 @@ import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Day } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
+import { voidIdleFee } from './idle.rules.js';
 import type { OpenTenure, TenureCommand } from './tenure.commands.js';
 import { applyRenewal, changeUse, grantRenewal, passTermEnd, refuseRenewal, returnRight } from './term.rules.js';
 import type { TenureEvent } from './tenure.events.js';
@@ -31,17 +32,19 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'StartConstruction':
         return startConstruction(command, heldOf(state), today);
       case 'ExcuseDelay':
-        return excuse(command, heldOf(state), pack);
+        return excuse(command, heldOf(state), pack, today);
       case 'CompleteConstruction':
         return completeConstruction(command, heldOf(state), today);
       case 'PassIdleDay':
         return passIdleDay(state, pack, today);
       case 'PayIdleFee':
         return payIdleFee(command, state, today);
+      case 'VoidIdleFee':
+        return voidIdleFee(command, state);
       case 'KeepIdleLand': {
-        const { idle, subject } = heldOf(state);
+        const { idle, subject, returns } = heldOf(state);
         if (!idle?.returnable) throw refuse('tenure.not-returnable');
-        return idle.kept ? [] : [{ type: 'IdleLandKept', data: { subject, ...command.data } }];
+        return idle.kept ? [] : [{ type: 'IdleLandKept', data: { subject, ...command.data, round: returns } }];
       }
       case 'OpenTransfer':
         return openTransfer(command, heldOf(state), pack, today);

@@ -49,11 +49,22 @@ export type TenureEvent =
   | Event<'ConstructionStarted', { subject: Subject; startedOn: Day; documentNo: string }>
   | Event<'ConstructionExcused', { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }>
   | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
-  | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen }>
-  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string }>
-  | Event<'IdleLandReturnable', { subject: Subject; startBy: Day; source: string }>
+  /** `round`: which finding of this land it is; the first one when absent, here and in what follows from it. */
+  | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen; round?: number }>
+  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; round?: number }>
+  /** The fee is not collected, by the document that says so; the land still counts as idle. */
+  | Event<'IdleFeeVoided', { subject: Subject; reason: string; documentNo: string; round: number }>
+  /** `round`: which time it is that this land may be taken back; the first one when absent. */
+  | Event<'IdleLandReturnable', { subject: Subject; startBy: Day; source: string; round?: number }>
   /** Though it may be taken back, it stays with its holder. */
-  | Event<'IdleLandKept', { subject: Subject; reason: string }>
+  | Event<'IdleLandKept', { subject: Subject; reason: string; round?: number }>
+  /** A cause of the government moved the second year beyond today: the land may not be taken back yet. */
+  | Event<'IdleReturnLifted', { subject: Subject; documentNo: string; round: number }>
+  /**
+   * A cause of the government moved the first year beyond today (or the start of building): the land never was idle. Of
+   * the fee what was still owed is withdrawn, and what was paid by `voucherNo` goes back by the treasury.
+   */
+  | Event<'IdleFindingLifted', { subject: Subject; days: number; documentNo: string; round: number; withdrawnFen: FenText; refundFen: FenText; voucherNo?: string }>
   | Event<'TransferOpened', { subject: Subject; transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen }>
   | Event<'TransferLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string }>
   /** The new holder; after 出租 the old one stays. */
@@ -63,8 +74,8 @@ export type TenureEvent =
   | Event<'RenewalApplied', { subject: Subject; years: number; appliedOn: Day }>
   | Event<'TenureRenewed', { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }>
   | Event<'RenewalRefused', { subject: Subject; reason: string }>
-  /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land. */
-  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean }>
-  | Event<'TermEnded', { subject: Subject; endsOn: Day; disposalOpen: boolean }>
+  /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land, as work of `disposalRound` (the first when absent). */
+  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean; disposalRound?: number }>
+  | Event<'TermEnded', { subject: Subject; endsOn: Day; disposalOpen: boolean; disposalRound?: number }>
   | Event<'TenureHeld', { subject: Subject; burden: Burden }>
   | Event<'TenureHoldLifted', { subject: Subject; burdenId: string }>;

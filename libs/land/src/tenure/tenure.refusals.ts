@@ -60,13 +60,23 @@ export const refuse = refuser({
     source: IDLE,
   },
   'tenure.idle-declared': {
-    zh: '已认定闲置，不能再顺延。请就认定向自然资源部门提出意见。',
-    en: 'The land was found idle already. Turn to the natural-resources bureau about that.',
+    zh: '已认定闲置，只有政府原因可以再顺延；天数足够的，认定随之撤销。请按证明政府原因的文书登记。',
+    en: 'The land was found idle already: only a cause of the government excuses it now. Record that with its document.',
     source: IDLE,
   },
   'tenure.not-idle': {
     zh: '该宗地没有应缴的土地闲置费。请核对入市事项编号。',
     en: 'This parcel owes no idle-land fee. Check the number of the entry.',
+    source: IDLE,
+  },
+  'tenure.fee-voided': {
+    zh: '土地闲置费已凭{documentNo}不再收取。请核对文号。',
+    en: 'The idle-land fee is void by {documentNo}. Check the document.',
+    source: IDLE,
+  },
+  'tenure.fee-paid': {
+    zh: '土地闲置费已凭{voucherNo}缴清，不能再作废。认定有误的，请按政府原因登记顺延，认定撤销后退还。',
+    en: 'Voucher {voucherNo} has settled the idle-land fee. If the finding was wrong, record the cause of the government: lifting the finding refunds it.',
     source: IDLE,
   },
   'tenure.paid': {

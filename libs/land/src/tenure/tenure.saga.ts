@@ -17,15 +17,30 @@ export class TenureSaga {
   openIdleFeeCollection(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<TenureEvent, 'LandIdle'>('LandIdle'),
-      map(({ data: { subject, idleSince } }) => openTask(subject, 'collect-idle-fee', 1, [], idleSince)),
+      map(({ data: { subject, idleSince, round = 1 } }) => openTask(subject, 'collect-idle-fee', round, [], idleSince)),
     );
   }
 
   @Saga()
   completeIdleFeeCollection(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
-      on<TenureEvent, 'IdleFeePaid'>('IdleFeePaid'),
-      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'collect-idle-fee'), { person: meta.actor.person, outcome: 'collect' })),
+      on<TenureEvent, 'IdleFeePaid' | 'IdleFeeVoided'>('IdleFeePaid', 'IdleFeeVoided'),
+      map(({ type, data: { subject, round = 1 }, meta }) => {
+        const outcome = type === 'IdleFeePaid' ? 'collect' : 'void';
+        return new CompleteTask(taskOf(subject.entry, 'collect-idle-fee', round), { person: meta.actor.person, outcome });
+      }),
+    );
+  }
+
+  /** What was undone is nobody's work any more; work that was done before stays done. */
+  @Saga()
+  cancelWorkOfLiftedFinding(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<TenureEvent, 'IdleFindingLifted' | 'IdleReturnLifted'>('IdleFindingLifted', 'IdleReturnLifted'),
+      map(({ type, data: { subject, documentNo, round } }) => {
+        const kind = type === 'IdleFindingLifted' ? 'collect-idle-fee' : 'dispose-idle';
+        return new CancelTask(taskOf(subject.entry, kind, round), { reason: `认定撤销：${documentNo}` });
+      }),
     );
   }
 
@@ -33,7 +48,7 @@ export class TenureSaga {
   openIdleDisposal(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<TenureEvent, 'IdleLandReturnable'>('IdleLandReturnable'),
-      map(({ data: { subject } }) => openTask(subject, 'dispose-idle', 1)),
+      map(({ data: { subject, round = 1 } }) => openTask(subject, 'dispose-idle', round)),
     );
   }
 
@@ -44,9 +59,9 @@ export class TenureSaga {
       on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded'>('IdleLandKept', 'RightReturned', 'TermEnded'),
       mergeMap((event): (CompleteTask | CancelTask)[] => {
         const { data, meta, type } = event;
-        const task = taskOf(data.subject.entry, 'dispose-idle');
-        if (type === 'IdleLandKept') return [new CompleteTask(task, { person: meta.actor.person, outcome: 'keep' })];
+        if (type === 'IdleLandKept') return [new CompleteTask(taskOf(data.subject.entry, 'dispose-idle', data.round), { person: meta.actor.person, outcome: 'keep' })];
         if (!data.disposalOpen) return [];
+        const task = taskOf(data.subject.entry, 'dispose-idle', data.disposalRound);
         return type === 'RightReturned' && data.ground === 'idle' ? [new CompleteTask(task, { person: meta.actor.person, outcome: 'return' })] : [new CancelTask(task, { reason: '使用权已终止' })];
       }),
     );

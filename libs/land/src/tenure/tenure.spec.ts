@@ -97,7 +97,6 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
     held().when(excuse(0)).thenRejected('tenure.excuse-days');
     held().when(excuse(1.5)).thenRejected('tenure.excuse-days');
     held().when(excuse(1_096)).thenRejected('tenure.excuse-days');
-    held(...after(idleDay('2027-11-02'))).when(excuse(30)).thenRejected('tenure.idle-declared');
     held(...after(start())).when(excuse(30)).thenRejected('tenure.recorded');
   });
   it('leaves a fee that is paid to the 分, once, even after the land was taken back', () => {
@@ -111,6 +110,80 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
     const taken = after(back({ ground: 'idle' }, '2028-12-01'), ...idle);
     held(...taken).when(pay()).thenTypes('IdleFeePaid');
     held(...after(pay(), ...taken)).when(pay()).thenNothing();
+  });
+});
+
+describe('a finding of idle land', () => {
+  const cause = (days: number, day: Day, more: Partial<commands.ExcuseDelay['data']> = {}) =>
+    on(day, new commands.ExcuseDelay(stream, { excuse: 'government', days, documentNo: '政证1', ...more }));
+  const pay = (voucherNo = '闲1') => on('2027-12-20', new commands.PayIdleFee(stream, { amountFen: '240000000', paidOn: '2027-12-20', voucherNo }));
+  const annul = (documentNo = '免1') => on('2028-12-20', new commands.VoidIdleFee(stream, { reason: '企业破产重整', documentNo }));
+  const found = after(idleDay('2027-11-02'));
+  const returnable = after(idleDay('2028-11-02'));
+
+  it('falls when the government caused days enough: the years run from later days, and the fee is withdrawn', () => {
+    const facts = held(...found).when(cause(200, '2027-12-01')).decided();
+    expect(facts).toMatchObject([
+      { type: 'ConstructionExcused', data: { documentNo: '政证1', schedule: { startBy: '2027-05-20', idleFeeOn: '2028-05-20', idleReturnOn: '2029-05-20' } } },
+      { type: 'IdleFindingLifted', data: { days: 200, documentNo: '政证1', round: 1, withdrawnFen: '240000000', refundFen: '0' } },
+    ]);
+    held(...found, ...facts).when(pay()).thenRejected('tenure.not-idle');
+    held(...found, ...facts).when(idleDay('2028-05-20')).thenNothing();
+  });
+  it('stays when the days are too few, for the day of today or for the day on which building began', () => {
+    held(...found).when(cause(29, '2027-12-01')).thenTypes('ConstructionExcused');
+    held(...found).when(cause(30, '2027-12-01')).thenTypes('ConstructionExcused', 'IdleFindingLifted');
+    const built = after(on('2027-12-10', new commands.StartConstruction(stream, { startedOn: '2027-12-01', documentNo: '开1' })), ...found);
+    held(...built).when(cause(29, '2028-03-01')).thenTypes('ConstructionExcused');
+    held(...built).when(cause(30, '2028-03-01')).thenTypes('ConstructionExcused', 'IdleFindingLifted');
+  });
+  it('falls for a cause of the government only, with its document, and not where nothing was found', () => {
+    held(...found).when(cause(200, '2027-12-01', { excuse: 'force-majeure' })).thenRejected('tenure.idle-declared');
+    held(...found).when(cause(200, '2027-12-01', { documentNo: ' ' })).thenRejected('tenure.document-missing');
+    held().when(cause(200, '2027-06-01')).thenTypes('ConstructionExcused');
+  });
+  it('is lifted once by one document, and a paid fee goes back as a fact', () => {
+    const paid = after(pay(), ...found);
+    const undone = held(...paid).when(cause(400, '2028-01-10')).decided();
+    expect(undone[1]).toMatchObject({ type: 'IdleFindingLifted', data: { withdrawnFen: '0', refundFen: '240000000', voucherNo: '闲1' } });
+    held(...paid, ...undone).when(cause(400, '2028-01-11', { documentNo: ' 政证１' })).thenNothing();
+    held(...paid, ...undone).when(cause(10, '2028-01-11', { documentNo: '政证2' })).thenTypes('ConstructionExcused');
+  });
+  it('may happen anew, as the second, with a fee of its own that is paid as such', () => {
+    const undone = after(cause(200, '2027-12-01'), ...after(pay(), ...found));
+    const again = held(...undone).when(idleDay('2029-05-21')).decided();
+    expect(again).toMatchObject([{ type: 'LandIdle', data: { round: 2, idleSince: '2028-05-20' } }, { type: 'IdleLandReturnable', data: { round: 1 } }]);
+    expect(held(...undone, ...again).when(pay('闲2')).decided()).toMatchObject([{ type: 'IdleFeePaid', data: { round: 2 } }]);
+  });
+  it('no longer lets the land be taken back, even where a fee stays owed', () => {
+    const few = held(...returnable).when(cause(200, '2028-12-01')).decided();
+    expect(few.map(({ type }) => type)).toEqual(['ConstructionExcused', 'IdleReturnLifted']);
+    held(...returnable, ...few).when(back({ ground: 'idle' }, '2028-12-02')).thenRejected('tenure.not-returnable');
+    expect(held(...returnable, ...few).when(back({}, '2028-12-02')).decided()[0]).toMatchObject({ data: { disposalOpen: false } });
+    const again = held(...returnable, ...few).when(idleDay('2029-05-21')).decided();
+    expect(again).toMatchObject([{ type: 'IdleLandReturnable', data: { round: 2 } }]);
+    expect(held(...returnable, ...few, ...again).when(back({ ground: 'idle' }, '2029-06-01')).decided()[0]).toMatchObject({ data: { disposalOpen: true, disposalRound: 2 } });
+    held(...returnable).when(cause(500, '2028-12-01')).thenTypes('ConstructionExcused', 'IdleReturnLifted', 'IdleFindingLifted');
+  });
+  it('stays once the land was taken back', () => {
+    const taken = after(back({ ground: 'idle' }, '2028-12-01'), ...returnable);
+    held(...taken).when(cause(500, '2028-12-02')).thenRejected('tenure.ended');
+  });
+  it('may be left without its fee, by a document, once, also after the right ended; what is paid is not void', () => {
+    held().when(annul()).thenRejected('tenure.not-idle');
+    held(...found).when(annul(' ')).thenRejected('tenure.document-missing');
+    held(...found).when(annul()).then({ type: 'IdleFeeVoided', data: { subject, reason: '企业破产重整', documentNo: '免1', round: 1 } });
+    const voided = after(annul(), ...found);
+    held(...voided).when(annul()).thenNothing();
+    held(...voided).when(annul('免2')).thenRejected('tenure.fee-voided');
+    held(...voided).when(pay()).thenRejected('tenure.fee-voided');
+    held(...voided).when(idleDay('2028-11-02')).thenTypes('IdleLandReturnable');
+    held(...after(pay(), ...found)).when(annul()).thenRejected('tenure.fee-paid');
+    const taken = after(back({ ground: 'idle' }, '2028-12-01'), ...returnable);
+    held(...taken).when(annul()).thenTypes('IdleFeeVoided');
+    held(...after(annul(), ...taken)).when(pay()).thenRejected('tenure.fee-voided');
+    const undone = held(...voided).when(cause(200, '2027-12-01')).decided();
+    expect(undone[1]).toMatchObject({ data: { withdrawnFen: '0', refundFen: '0' } });
   });
 });
 
@@ -267,13 +340,27 @@ describe('what follows from a right', () => {
   const [idle, returnable] = held().when(idleDay('2028-11-02')).decided();
   const taken = held(idle!, returnable!).when(back({ ground: 'idle' }, '2028-12-01')).decided()[0]!;
   const end: TenureEvent = { type: 'TermEnded', data: { subject, endsOn: '2076-05-01', disposalOpen: false } };
-  const types = (method: 'openIdleFeeCollection' | 'openIdleDisposal' | 'endIdleDisposal' | 'returnParcelOfEndedTenure' | 'completeIdleFeeCollection', event: TenureEvent) =>
+  const types = (method: 'openIdleFeeCollection' | 'openIdleDisposal' | 'endIdleDisposal' | 'returnParcelOfEndedTenure' | 'completeIdleFeeCollection' | 'cancelWorkOfLiftedFinding', event: TenureEvent) =>
     reaction((events) => saga[method](events), recorded(event)).map(([type, target]) => [type, target]);
 
   it('is the work of collecting the fee and of deciding about the land', () => {
     expect(types('openIdleFeeCollection', idle!)).toEqual([['OpenTask', task('collect-idle-fee')]]);
     expect(types('openIdleDisposal', returnable!)).toEqual([['OpenTask', task('dispose-idle')]]);
     expect(types('completeIdleFeeCollection', { type: 'IdleFeePaid', data: { subject, amountFen: '1', paidOn: '2028-12-01', voucherNo: '1' } })).toEqual([['CompleteTask', task('collect-idle-fee')]]);
+  });
+  it('is new work for a new finding, and no more work for one that was lifted', () => {
+    const again = (round: number) => [{ ...idle!, data: { ...idle!.data, round } }, { ...returnable!, data: { ...returnable!.data, round } }] as TenureEvent[];
+    expect(again(2).map((event, n) => types(n ? 'openIdleDisposal' : 'openIdleFeeCollection', event))).toEqual([[['OpenTask', `task-${subject.entry}.collect-idle-fee.2`]], [['OpenTask', `task-${subject.entry}.dispose-idle.2`]]]);
+    const [lifted, spared]: TenureEvent[] = [
+      { type: 'IdleFindingLifted', data: { subject, days: 200, documentNo: '政证1', round: 2, withdrawnFen: '1', refundFen: '0' } },
+      { type: 'IdleReturnLifted', data: { subject, documentNo: '政证1', round: 3 } },
+    ];
+    expect(reaction((events) => saga.cancelWorkOfLiftedFinding(events), recorded(lifted!))).toEqual([['CancelTask', `task-${subject.entry}.collect-idle-fee.2`, { reason: '认定撤销：政证1' }]]);
+    expect(types('cancelWorkOfLiftedFinding', spared!)).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.3`]]);
+    expect(reaction((events) => saga.completeIdleFeeCollection(events), recorded({ type: 'IdleFeeVoided', data: { subject, reason: '破产', documentNo: '免1', round: 2 } } as TenureEvent)))
+      .toEqual([['CompleteTask', `task-${subject.entry}.collect-idle-fee.2`, expect.objectContaining({ outcome: 'void' })]]);
+    expect(types('endIdleDisposal', { type: 'IdleLandKept', data: { subject, reason: '已签承诺', round: 2 } })).toEqual([['CompleteTask', `task-${subject.entry}.dispose-idle.2`]]);
+    expect(types('endIdleDisposal', { type: 'TermEnded', data: { subject, endsOn: '2076-05-01', disposalOpen: true, disposalRound: 2 } })).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.2`]]);
   });
   it('is the end of that work, decided or needless', () => {
     expect(types('endIdleDisposal', taken)).toEqual([['CompleteTask', task('dispose-idle')]]);

@@ -8,8 +8,16 @@ import type { Schedule, TenureEvent, Transfer } from './tenure.events.js';
 export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
-/** Land that was not built on in time: its fee, whether it is paid, and whether it may be taken back. */
-export type Idle = Readonly<{ fee: ExplainedFen; paid: Voucher | null; returnable: boolean; kept: boolean }>;
+/** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
+export type Idle = Readonly<{
+  /** Which finding of this land it is. */
+  round: number;
+  fee: ExplainedFen;
+  paid: Voucher | null;
+  voided: Readonly<{ reason: string; documentNo: string }> | null;
+  returnable: boolean;
+  kept: boolean;
+}>;
 /** A transfer on its way, from its contract to the register. */
 export type OpenedTransfer = Readonly<{ transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen; paid: Voucher | null }>;
 
@@ -30,6 +38,9 @@ export type Held = Readonly<{
   completedOn: Day | null;
   excuses: readonly string[];
   idle: Idle | null;
+  /** How often it was found idle, and how often it became land that may be taken back; lifted ones count. */
+  findings: number;
+  returns: number;
   transfer: OpenedTransfer | null;
   renewal: Readonly<{ years: number; appliedOn: Day }> | null;
   burdens: readonly Burden[];
@@ -55,12 +66,15 @@ export function evolveTenure(state: Tenure, { type, data }: TenureEvent): Tenure
   if (type === 'TenureHoldLifted') return state.status === 'ended' ? state : { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId) };
   if (type === 'TenureOpened') return opened(state, data);
   if (state.status === 'held') return lived(state, { type, data } as Lived);
-  return state.status === 'ended' && type === 'IdleFeePaid' && state.idle ? { ...state, idle: feePaid(state.idle, data) } : state;
+  if (state.status !== 'ended' || !state.idle) return state;
+  if (type === 'IdleFeePaid') return { ...state, idle: feePaid(state.idle, data) };
+  return type === 'IdleFeeVoided' ? { ...state, idle: feeVoided(state.idle, data) } : state;
 }
 
 type Lived = Exclude<TenureEvent, { type: 'TenureAgreed' | 'TenureOpened' | 'TenureHeld' | 'TenureHoldLifted' }>;
 
 const feePaid = (idle: Idle, { amountFen, paidOn, voucherNo }: Voucher): Idle => ({ ...idle, paid: { amountFen, paidOn, voucherNo } });
+const feeVoided = (idle: Idle, { reason, documentNo }: NonNullable<Idle['voided']>): Idle => ({ ...idle, voided: { reason, documentNo } });
 const burdensOf = (state: Tenure): readonly Burden[] => (state.status === 'ended' ? [] : state.burdens);
 
 function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened' }>['data']): Tenure {
@@ -69,7 +83,7 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
   const { deal, priceFen } = state.agreed;
   return {
     status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, beganOn, endsOn, schedule, burdens: state.burdens,
-    startedOn: null, completedOn: null, excuses: [], idle: null, transfer: null, renewal: null,
+    startedOn: null, completedOn: null, excuses: [], idle: null, findings: 0, returns: 0, transfer: null, renewal: null,
   };
 }
 
@@ -82,11 +96,17 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'ConstructionCompleted':
       return { ...state, completedOn: data.completedOn };
     case 'LandIdle':
-      return { ...state, idle: { fee: data.fee, paid: null, returnable: false, kept: false } };
+      return { ...state, findings: data.round ?? 1, idle: { round: data.round ?? 1, fee: data.fee, paid: null, voided: null, returnable: false, kept: false } };
     case 'IdleFeePaid':
       return state.idle ? { ...state, idle: feePaid(state.idle, data) } : state;
+    case 'IdleFeeVoided':
+      return state.idle ? { ...state, idle: feeVoided(state.idle, data) } : state;
     case 'IdleLandReturnable':
-      return state.idle ? { ...state, idle: { ...state.idle, returnable: true } } : state;
+      return state.idle ? { ...state, returns: data.round ?? 1, idle: { ...state.idle, returnable: true } } : state;
+    case 'IdleReturnLifted':
+      return state.idle ? { ...state, idle: { ...state.idle, returnable: false, kept: false } } : state;
+    case 'IdleFindingLifted':
+      return { ...state, idle: null };
     case 'IdleLandKept':
       return state.idle ? { ...state, idle: { ...state.idle, kept: true } } : state;
     case 'TransferOpened':

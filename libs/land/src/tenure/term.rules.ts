@@ -56,7 +56,7 @@ export function returnRight({ data }: ReturnRight, state: Held, today: Day): rea
   if (ground === 'idle' && !idle?.returnable) throw refuse('tenure.not-returnable');
   return [{
     type: 'RightReturned',
-    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), disposalOpen: disposalOpen(state) },
+    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), disposalOpen: disposalOpen(state), ...disposalRound(state) },
   }];
 }
 
@@ -66,6 +66,7 @@ export function passTermEnd(state: Tenure, today: Day): readonly TenureEvent[] {
   return [ended(state)];
 }
 
-const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state) } });
+const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state), ...disposalRound(state) } });
 /** Land that may be taken back waits for somebody's decision until it is taken or kept. */
 const disposalOpen = ({ idle }: Held): boolean => idle !== null && idle.returnable && !idle.kept;
+const disposalRound = (state: Held): { disposalRound?: number } => (disposalOpen(state) ? { disposalRound: state.returns } : {});
