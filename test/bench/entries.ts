@@ -116,7 +116,7 @@ class Driver {
       case 'ListingOrdered':
         return void this.ordered.set(entry, event.data);
       case 'TradeDecided': {
-        const announcedOn = later(civilDate(at), this.ordered.get(entry)!.earliestNoticeOn);
+        const announcedOn = later(civilDate(at), this.ordered.get(entry)!.earliestNoticeOn!);
         const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
         const data = { announcementNo: entry, announcedOn, opensOn, closesOn: CALENDAR.nextWorkingDay(addDays(opensOn, 12)), url: 'https://example.invalid/' };
         return void this.give(new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))));

@@ -118,7 +118,7 @@ export const announce = (county: Yunxi, entry: string, dates: Notice) =>
 /** The collective resolves on the first day on which the notice is lawful. */
 export async function toNotice(county: Yunxi, entry: string): Promise<Notice> {
   const { deal, earliestNoticeOn } = await orderOf(county, entry);
-  if (county.today() < earliestNoticeOn) await county.turnTo(earliestNoticeOn);
+  if (county.today() < earliestNoticeOn!) await county.turnTo(earliestNoticeOn!);
   const { priceFen } = deal;
   await county.decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: county.today(), documentNo: `集决${entry}` });
   const opensOn = YUNXI.calendar.nextWorkingDay(addDays(county.today(), NOTICE_DAYS));

@@ -231,7 +231,7 @@ export class County {
     const { subject, round } = event.data;
     const { earliestNoticeOn } = this.ordered.get(subject.entry)!.data;
     const day = civilDate(nextDay(event));
-    const announcedOn = day > earliestNoticeOn ? day : earliestNoticeOn;
+    const announcedOn = day > earliestNoticeOn! ? day : earliestNoticeOn!;
     const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
     const closesOn = CALENDAR.nextWorkingDay(addDays(opensOn, 12));
     this.closing.set(`${subject.entry} ${round}`, closesOn);

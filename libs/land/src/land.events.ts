@@ -1,5 +1,6 @@
 import type { ApprovalEvent } from './approval/approval.events.js';
 import type { CadastreEvent } from './cadastre/cadastre.events.js';
+import type { ClockEvent } from './clocks/clocks.events.js';
 import type { ContractEvent } from './contract/contract.events.js';
 import type { DistributionEvent } from './distribution/distribution.events.js';
 import type { LevyEvent } from './levy/levy.events.js';
@@ -30,4 +31,5 @@ export type LandEvent =
   | TenureEvent
   | RulesEvent
   | AwaitedEvent
+  | ClockEvent
   | TaskEvent;

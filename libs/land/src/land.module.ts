@@ -4,6 +4,7 @@ import { PolicyInForce } from '#kernel';
 import { Policies } from '#policy';
 import { approvalParts } from './approval/approval.parts.js';
 import { cadastreParts } from './cadastre/cadastre.parts.js';
+import { clocksParts } from './clocks/clocks.parts.js';
 import { contractParts } from './contract/contract.parts.js';
 import { distributionParts } from './distribution/distribution.parts.js';
 import { EntryProjection } from './entry/entry.projection.js';
@@ -29,7 +30,7 @@ export type LandOptions = Readonly<{ policies: Policies; layers: readonly Versio
 
 const parts: Provider[] = [
   ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
-  ...contractParts, ...levyParts, ...awaitedParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts,
+  ...contractParts, ...levyParts, ...awaitedParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts, ...clocksParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];
 

@@ -1,4 +1,5 @@
 import { refuse as approval } from './approval/approval.refusals.js';
+import { refuse as clocks } from './clocks/open-days.js';
 import { refuse as contract } from './contract/contract.refusals.js';
 import { DECISION_REFUSALS } from './decision/decisions.js';
 import { refuse as distribution } from './distribution/distribution.refusals.js';
@@ -19,6 +20,6 @@ import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
-  ...DECISION_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
+  ...DECISION_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
   ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
 };

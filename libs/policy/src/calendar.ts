@@ -24,13 +24,19 @@ export type CalendarYear = Readonly<{
 
 const SATURDAY = 6;
 
+/** First day number of a year and, for each of its days, how many working days lie in it up to and including that day. */
+type Tally = Readonly<{ first: number; counts: readonly number[] }>;
+
 export class WorkingCalendar {
-  /** Per known year: first day number and, for each day of the year, how many working days lie in it up to and including that day. */
-  private readonly years = new Map<number, Readonly<{ first: number; counts: readonly number[] }>>();
+  private readonly years = new Map<number, Tally>();
   private readonly sources = new Map<number, string>();
   private readonly unconfirmed = new Set<number>();
 
-  constructor(years: readonly CalendarYear[]) {
+  /** With a `published` calendar: its years, and of all others every day; see {@link atTheEarliest}. */
+  constructor(
+    years: readonly CalendarYear[],
+    private readonly published?: WorkingCalendar,
+  ) {
     this.extend(years);
   }
 
@@ -42,6 +48,11 @@ export class WorkingCalendar {
       this.sources.set(arrangement.year, arrangement.source);
       if (arrangement.confirmed === false) this.unconfirmed.add(arrangement.year);
     }
+  }
+
+  /** The same calendar, where a year without notice is taken for one of working days only: nothing can end earlier. */
+  get atTheEarliest(): WorkingCalendar {
+    return new WorkingCalendar([], this);
   }
 
   /** The years that can be computed with, ascending. */
@@ -139,8 +150,8 @@ export class WorkingCalendar {
     return counts[number - first] ?? 0;
   }
 
-  private tallyOf(year: number) {
-    const known = this.years.get(year);
+  private tallyOf(year: number): Tally {
+    const known = this.years.get(year) ?? this.published?.years.get(year) ?? (this.published && everyDay(year));
     if (!known) {
       throw new Rejected(
         'calendar.year-unknown',
@@ -156,7 +167,7 @@ function yearOf(number: number): number {
   return Number(dateOf(number).slice(0, 4));
 }
 
-function tally({ year, off, workdays }: CalendarYear) {
+function tally({ year, off, workdays }: CalendarYear): Tally {
   const free = new Set<number>();
   for (const { from, to } of off) for (let day = dayNumber(from); day <= dayNumber(to); day += 1) free.add(day);
   const made = new Set(workdays.map(dayNumber));
@@ -168,6 +179,11 @@ function tally({ year, off, workdays }: CalendarYear) {
     counts.push(sum);
   }
   return { first, counts };
+}
+
+function everyDay(year: number): Tally {
+  const first = dayNumber(`${year}-01-01`);
+  return { first, counts: Array.from({ length: dayNumber(`${year + 1}-01-01`) - first }, (_, index) => index + 1) };
 }
 
 /** First index whose running count reaches `target`; the counts never fall, so halving finds it. */

@@ -1,4 +1,5 @@
 /** The first and the last day of every period: nothing else in the program adds days to a day that the law counts from. */
+import { Rejected } from '#kernel/messages';
 import { addDays, addYears } from './civil.js';
 import type { CivilDate } from './civil.js';
 import type { WorkingCalendar } from './calendar.js';
@@ -27,9 +28,26 @@ export function lastDay(calendar: WorkingCalendar, period: Period, start: CivilD
   return period.days < 0 ? calendar.previousWorkingDay(end) : calendar.nextWorkingDay(end);
 }
 
-/** The same day so many years later, on a working day: a rent or a fee that falls due year by year (民法典 203). */
-export function anniversary(calendar: WorkingCalendar, start: CivilDate, years: number): CivilDate {
-  const day = addYears(start, years);
-  // Of a year whose holidays nobody has published the civil day stands, as every contract writes it.
-  return calendar.known.includes(Number(day.slice(0, 4))) ? calendar.nextWorkingDay(day) : day;
+/**
+ * The same day so many years later, on a working day: a rent or a fee that falls due year by year (民法典 203).
+ * @throws {@link Rejected} `calendar.year-unknown`
+ */
+export const anniversary = (calendar: WorkingCalendar, start: CivilDate, years: number): CivilDate => calendar.nextWorkingDay(addYears(start, years));
+
+/**
+ * A last day as far as anybody can know it. Where it depends on a year whose holiday notice is not published, `day` is null:
+ * then it is `earliest` or later, and `year` is the year whose notice is waited for.
+ */
+export type LastDay = Readonly<{ day: CivilDate; earliest: CivilDate }> | Readonly<{ day: null; earliest: CivilDate; year: number }>;
+
+export const certain = (day: CivilDate): LastDay => ({ day, earliest: day });
+
+/** Counts by a calendar; what needs a year without notice stays open, and is not earlier than if all its days were worked. */
+export function lastDayBy(calendar: WorkingCalendar, count: (calendar: WorkingCalendar) => CivilDate): LastDay {
+  try {
+    return certain(count(calendar));
+  } catch (error) {
+    if (!(error instanceof Rejected) || error.code !== 'calendar.year-unknown') throw error;
+    return { day: null, earliest: count(calendar.atTheEarliest), year: Number(error.details.year) };
+  }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import type { ApprovalEvent } from './approval.events.js';
 
 /** Five working days for the opinions (实施条例 Art. 40). One clock per entry: the next version's replaces the last one's. */
@@ -15,7 +15,7 @@ export class ApprovalDeadlines extends DeadlinePolicy<ApprovalEvent> {
     switch (event.type) {
       case 'ReviewOpened': {
         const { opinionDueOn, schemeVersion } = event.data;
-        return [{ set: id, dueAt: endOfDay(opinionDueOn), command: { type: 'PassOpinionDeadline', stream: event.stream, data: { schemeVersion } } }];
+        return atEndOf(opinionDueOn, { set: id, command: { type: 'PassOpinionDeadline', stream: event.stream, data: { schemeVersion } } });
       }
       case 'ReviewAgreed':
       case 'ReviewReturned':

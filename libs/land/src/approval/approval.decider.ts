@@ -1,10 +1,11 @@
-import { civilDate, earliestNotice, isBlank, opinionDue, sameNo } from '#policy';
+import { civilDate, isBlank, sameNo } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
+import { lastDays } from '../clocks/open-days.js';
 import { DEPARTMENTS } from '../procedure.js';
 import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
 import { requireRound } from '../round.rules.js';
-import { preparedOf } from '../terms.js';
+import { earliestNoticeOf, preparedOf } from '../terms.js';
 import { BURDENS } from '../parcel/burden.rules.js';
 import type { Burden, ReturnItem } from '../terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
@@ -42,8 +43,8 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         if (state.status !== 'none' && (OVER.includes(state.status) || data.schemeVersion <= state.review.schemeVersion)) return [];
         const reportedOn = civilDate(meta.at);
         const pack = policies.of(meta.policy).on(reportedOn);
-        const clocks = { reportedOn, opinionDueOn: opinionDue(pack, reportedOn).value, earliestNoticeOn: earliestNotice(pack, reportedOn).value };
-        return [{ type: 'ReviewOpened', data: { ...data, departments: DEPARTMENTS, ...clocks } }];
+        const clocks = lastDays(pack, { opinionDueOn: ['procedure.modification-opinion', reportedOn], earliestNoticeOn: ['procedure.report-before-notice', reportedOn] });
+        return [{ type: 'ReviewOpened', data: { ...data, departments: DEPARTMENTS, reportedOn, ...clocks } }];
       }
       case 'GiveOpinion': {
         const { opinion } = data;
@@ -72,7 +73,7 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
         const review = beforeGovernment(state, meta.actor, data.round);
         unburdened(state);
         if (isBlank(data.documentNo)) throw refuse('approval.document-missing');
-        return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, earliestNoticeOn: review.earliestNoticeOn } }];
+        return [{ type: 'ApprovalGranted', data: { ...about(review), documentNo: data.documentNo, ...earliestNoticeOf(review) } }];
       }
       case 'ReturnApproval': {
         const review = beforeGovernment(state, meta.actor, data.round);

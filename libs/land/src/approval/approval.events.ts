@@ -1,13 +1,14 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
-import type { Burden, Day, Prepared, ReturnItem, Subject } from '../terms.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
+import type { Burden, Day, EarliestNotice, Prepared, ReturnItem, Subject } from '../terms.js';
 
 export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;
 
 export type ApprovalEvent =
   /** 联审: `earliestNoticeOn` is ten working days after the report, `opinionDueOn` five (实施条例 Art. 40). */
-  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day; earliestNoticeOn: Day } & Prepared & Hands>
+  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day | null; earliestNoticeOn: Day | null } & Prepared & Hands & MayBeOpen>
   /** `by`: whose hands gave it; they do nothing else in this round. */
   | Event<'OpinionGiven', { subject: Subject; schemeVersion: number; opinion: Opinion; by?: readonly string[] }>
   /** Silence is no approval: the missing opinions are named, and the review waits. */
@@ -20,7 +21,7 @@ export type ApprovalEvent =
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   /** The land that was set aside is no longer: the decision goes back as a returned one does. */
   | Event<'DecisionExpired', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; decisionOpen: boolean }>
-  | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string; earliestNoticeOn: Day }>
+  | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string } & EarliestNotice>
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
   /** A burden was noted on the parcel: nothing is granted until it is lifted. */

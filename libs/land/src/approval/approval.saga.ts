@@ -9,7 +9,7 @@ import { DEPARTMENTS, openTask } from '../procedure.js';
 import { OccupyQuota, ReleaseQuota, ReserveQuota } from '../quota/quota.commands.js';
 import { ApproveScheme, RejectScheme, ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { quotaOf, schemeOf, taskOf } from '../terms.js';
+import { earliestNoticeOf, quotaOf, schemeOf, taskOf } from '../terms.js';
 import type { Subject } from '../terms.js';
 import type { ApprovalEvent } from './approval.events.js';
 
@@ -73,10 +73,10 @@ export class ApprovalSaga {
   approveSchemeOnApproval(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalGranted'>('ApprovalGranted'),
-      mergeMap(({ data: { subject, schemeVersion, documentNo, earliestNoticeOn }, meta }): Command[] => [
+      mergeMap(({ data: { subject, schemeVersion, documentNo, ...notice }, meta }): Command[] => [
         new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'approve' }),
         new OccupyQuota(quotaOfSubject(subject), { subject }),
-        new ApproveScheme(schemeOf(subject.entry), { documentNo, earliestNoticeOn }),
+        new ApproveScheme(schemeOf(subject.entry), { documentNo, ...earliestNoticeOf(notice) }),
       ]),
     );
   }

@@ -3,6 +3,7 @@ import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
 import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import { contractOf } from '../terms.js';
 import type { ContractEvent } from './contract.events.js';
 
@@ -24,9 +25,9 @@ export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
     const { entry } = subject;
     switch (type) {
       case 'DealPublished':
-        return [{ set: publicity(entry), dueAt: endOfDay(data.publicUntil), command: { type: 'PassPublicity', stream: contractOf(entry), data: { subject } } }];
+        return atEndOf(data.publicUntil, { set: publicity(entry), command: { type: 'PassPublicity', stream: contractOf(entry), data: { subject } } });
       case 'DealConfirmed':
-        return [{ clear: publicity(entry) }, { set: signing(entry), dueAt: endOfDay(data.signBy), command: { type: 'PassSigningDeadline', stream: contractOf(entry), data: { subject } } }];
+        return [{ clear: publicity(entry) }, ...atEndOf(data.signBy, { set: signing(entry), command: { type: 'PassSigningDeadline', stream: contractOf(entry), data: { subject } } })];
       case 'DealObjected':
         return [{ clear: publicity(entry) }];
       case 'ContractSigned': {
@@ -34,7 +35,7 @@ export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {
         return [{ clear: signing(entry) }, ...due];
       }
       case 'PriceOverdue':
-        return [{ set: grace(entry, data.no), dueAt: endOfDay(data.defaultOn), command: { type: 'PassDefault', stream: contractOf(entry), data: { subject, no: data.no } } }];
+        return atEndOf(data.defaultOn, { set: grace(entry, data.no), command: { type: 'PassDefault', stream: contractOf(entry), data: { subject, no: data.no } } });
       case 'ArrearsCleared':
         return [{ clear: grace(entry, data.no) }];
       case 'PriceSettled':

@@ -1,6 +1,7 @@
 import type { Actor, Decider } from '#kernel/messages';
-import { civilDate, contractDue, fen, isBlank, sameNo } from '#policy';
-import type { PackOn, Policies } from '#policy';
+import { civilDate, fen, isBlank, sameNo } from '#policy';
+import type { LastDay, PackOn, Policies } from '#policy';
+import { dayOf, known, lastDays } from '../clocks/open-days.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
@@ -27,22 +28,25 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
         return publish(command, state, pack, today);
       case 'ObjectDeal':
         // A notice that has run out is no longer open to objection, even if its deadline has not rung yet.
-        if (state.status !== 'published' || today > state.publicUntil) throw refuse('contract.not-in-publicity');
+        if (state.status !== 'published' || isOver(dayOf(pack, state, 'publicUntil', state.publicUntil), today)) throw refuse('contract.not-in-publicity');
         return [{ type: 'DealObjected', data: { subject: state.subject, reason: command.data.reason } }];
       case 'PassPublicity': {
         if (state.status !== 'published') return [];
-        if (today <= state.publicUntil) throw refuse('contract.publicity-running', { publicUntil: state.publicUntil });
+        const publicUntil = known(dayOf(pack, state, 'publicUntil', state.publicUntil));
+        if (today <= publicUntil) throw refuse('contract.publicity-running', { publicUntil });
         const { subject, deal, buyer, priceFen } = state;
-        return [{ type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: today, signBy: contractDue(pack, today).value } }];
+        return [{ type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: today, ...signByOf(pack, today) } }];
       }
       case 'ConfirmDeal': {
         if (state.status !== 'none') return [];
         const { confirmedOn } = command.data;
-        return [{ type: 'DealConfirmed', data: { ...command.data, signBy: contractDue(pack, confirmedOn).value } }];
+        return [{ type: 'DealConfirmed', data: { ...command.data, ...signByOf(pack, confirmedOn) } }];
       }
-      case 'PassSigningDeadline':
-        if (state.status !== 'confirmed' || state.late || today <= state.signBy) return [];
-        return [{ type: 'SigningOverdue', data: { subject: state.subject, signBy: state.signBy } }];
+      case 'PassSigningDeadline': {
+        if (state.status !== 'confirmed' || state.late) return [];
+        const signBy = known(dayOf(pack, state, 'signBy', state.signBy));
+        return today <= signBy ? [] : [{ type: 'SigningOverdue', data: { subject: state.subject, signBy } }];
+      }
       case 'SignContract':
         return sign(command, state, pack, today);
       case 'FileContract':
@@ -76,6 +80,10 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
   evolve,
 });
 
+const signByOf = (pack: PackOn, confirmedOn: Day) => lastDays(pack, { signBy: ['listing.contract', confirmedOn] });
+/** What nobody knows to be over is still open. */
+const isOver = ({ day }: LastDay, today: Day) => day !== null && today > day;
+
 function requireFree({ holds }: Contract): void {
   if (holds.length > 0) throw refuse('contract.held', holdWords(holds));
 }
@@ -87,7 +95,7 @@ function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state:
   requireFree(state);
   requirePast(publishedOn, today);
   if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
-  return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, publicUntil: pack.due('procedure.deal-publication', publishedOn) } }];
+  return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, ...lastDays(pack, { publicUntil: ['procedure.deal-publication', publishedOn] }) } }];
 }
 
 function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {

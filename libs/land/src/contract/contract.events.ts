@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 
 /** What a contract must contain (实施条例 Art. 41; GF-2023-2608). */
@@ -66,10 +67,10 @@ export type Arrear = Readonly<{ no: number; defaulted: boolean }>;
 export type ContractEvent =
   /** Agreement route: the intended deal is shown to the public until `publicUntil` before it counts. */
   | Event<'DealOpened', { subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string; preparedFor?: string }>
-  | Event<'DealPublished', { subject: Subject; buyer: Party; priceFen: FenText; publishedOn: Day; publicUntil: Day }>
+  | Event<'DealPublished', { subject: Subject; buyer: Party; priceFen: FenText; publishedOn: Day; publicUntil: Day | null } & MayBeOpen>
   | Event<'DealObjected', { subject: Subject; reason: string }>
   /** A deal is done: by the platform's result, or by publicity without an upheld objection. */
-  | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day; depositFen?: FenText }>
+  | Event<'DealConfirmed', { subject: Subject; deal: DealTerms; buyer: Party; priceFen: FenText; confirmedOn: Day; signBy: Day | null; depositFen?: FenText } & MayBeOpen>
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
   | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null; preparedFor?: string }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; /** The deed tax falls due on it (契税法 Art. 9); absent in older events. */ signedOn?: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
@@ -77,7 +78,7 @@ export type ContractEvent =
   /** `instalments` is how many there were, so that their clocks end. */
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
   /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */
-  | Event<'PriceOverdue', { subject: Subject; no: number; dueOn: Day; unpaidFen: FenText; lateRate: LateRate; defaultOn: Day }>
+  | Event<'PriceOverdue', { subject: Subject; no: number; dueOn: Day; unpaidFen: FenText; lateRate: LateRate; defaultOn: Day | null } & MayBeOpen>
   | Event<'PriceUrged', { subject: Subject; no: number; documentNo: string; urgedOn: Day }>
   | Event<'PriceDefaulted', { subject: Subject; no: number; dueOn: Day; since: Day; unpaidFen: FenText }>
   | Event<'DefaultTolerated', { subject: Subject; no: number; reason: string }>

@@ -1,5 +1,7 @@
 import { addFen, fen } from '#policy';
 import type { Fen } from '#policy';
+import { openOf } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import { evolveHolds } from '../holds.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 import type { ContractEvent, ContractTerms } from './contract.events.js';
@@ -15,8 +17,8 @@ type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: st
 type Stage =
   | Readonly<{ status: 'none' }>
   | (Opened & Readonly<{ status: 'opened' }>)
-  | (Opened & Readonly<{ status: 'published'; buyer: Party; priceFen: FenText; publicUntil: Day }>)
-  | (Dealt & Readonly<{ status: 'confirmed'; signBy: Day; late: boolean }>)
+  | (Opened & Readonly<{ status: 'published'; buyer: Party; priceFen: FenText; publicUntil: Day | null } & MayBeOpen>)
+  | (Dealt & Readonly<{ status: 'confirmed'; signBy: Day | null; late: boolean } & MayBeOpen>)
   | (Signed & Readonly<{ status: 'signed' }>)
   | (Signed & Readonly<{ status: 'filed'; filingNo: string }>)
   | (Signed & Readonly<{ status: 'fulfilled'; filingNo: string; voided: boolean }>)
@@ -38,10 +40,10 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
     case 'DealOpened':
       return { status: 'opened', subject: data.subject, deal: data.deal, preparedBy: data.preparedBy, ...(data.preparedFor === undefined ? {} : { preparedFor: data.preparedFor }) };
     case 'DealPublished':
-      return state.status === 'opened' ? { ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publicUntil: data.publicUntil } : state;
+      return state.status === 'opened' ? { ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publicUntil: data.publicUntil, ...openOf(data) } : state;
     case 'DealConfirmed': {
       const { subject, deal, buyer, priceFen, confirmedOn, signBy, depositFen = null } = data;
-      return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, preparedFor: state.status === 'published' ? state.preparedFor : undefined, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false };
+      return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, preparedFor: state.status === 'published' ? state.preparedFor : undefined, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false, ...openOf(data) };
     }
     case 'SigningOverdue':
       return state.status === 'confirmed' ? { ...state, late: true } : state;

@@ -1,6 +1,7 @@
 /** When the price is to be paid, what is missing on a day, and what the delay costs. Pure. */
-import { addFen, daysBetween, divideHalfUp, due, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
-import type { Fen, PackOn } from '#policy';
+import { addFen, daysBetween, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
+import type { Fen, LastDay, PackOn } from '#policy';
+import { settledDay } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { ContractTerms, ExplainedFen, Instalment, LateRate } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
@@ -8,6 +9,7 @@ import type { PricePayment } from './contract.state.js';
 
 export type Schedule = ContractTerms['schedule'];
 
+const BY_PACK = { what: '规则包规定的付款期限', whatEn: 'The day of payment by the pack' };
 const numbered = (instalments: readonly Instalment[]): Schedule => instalments.map((instalment, index) => ({ no: index + 1, ...instalment }));
 const firstOf = (pack: PackOn, price: Fen): Fen => mulRate(price, pack.text('contract.first-payment-ratio').value);
 
@@ -16,27 +18,29 @@ const firstOf = (pack: PackOn, price: Fen): Fen => mulRate(price, pack.text('con
  * A lease pays its rents by the contract: only their sum is looked at.
  */
 export function scheduleOf(pack: PackOn, price: Fen, signedOn: Day, agreed: readonly Instalment[] | undefined, isLease: boolean): Schedule {
-  const [firstBy, allBy] = [due(pack, 'contract.first-payment', signedOn), due(pack, 'contract.full-payment', signedOn)];
+  const [firstBy, allBy] = [pack.last([{ clock: 'contract.first-payment' }], signedOn), pack.last([{ clock: 'contract.full-payment' }], signedOn)];
   const first = firstOf(pack, price);
   if (agreed === undefined || agreed.length === 0) {
     const rest = subtractFen(price, first);
-    return numbered([{ dueOn: firstBy.value, amountFen: first.toString() }, { dueOn: allBy.value, amountFen: rest.toString() }].filter(({ amountFen }) => amountFen !== '0'));
+    return numbered([{ dueOn: settledDay(firstBy, BY_PACK), amountFen: first.toString() }, { dueOn: settledDay(allBy, BY_PACK), amountFen: rest.toString() }].filter(({ amountFen }) => amountFen !== '0'));
   }
   const sum = addFen(...agreed.map(({ amountFen }) => fen(amountFen)));
   if (sum !== price || agreed.some(({ amountFen }) => fen(amountFen) <= NOTHING)) throw refuse('contract.instalments-sum', { sumFen: sum.toString(), priceFen: price.toString() });
   if (agreed.some(({ dueOn }, index) => dueOn < (agreed[index - 1]?.dueOn ?? signedOn))) throw refuse('contract.instalments-disordered');
   if (isLease) return numbered(agreed);
   const last = agreed.at(-1)!.dueOn;
-  if (last > allBy.value) throw refuse('contract.instalments-late', { last, latest: allBy.value, rule: allBy.source });
-  const early = addFen(...agreed.filter(({ dueOn }) => dueOn <= firstBy.value).map(({ amountFen }) => fen(amountFen)));
-  if (early < first) throw refuse('contract.first-payment-low', { earlyFen: early.toString(), firstFen: first.toString(), firstBy: firstBy.value });
+  // What keeps to the earliest possible day is in time whatever the notice says; only what is later has to wait for it.
+  if (last > allBy.earliest) throw refuse('contract.instalments-late', { last, latest: settledDay(allBy, BY_PACK), rule: pack.on(signedOn).clock('contract.full-payment').source });
+  const early = addFen(...agreed.filter(({ dueOn }) => dueOn <= firstBy.earliest).map(({ amountFen }) => fen(amountFen)));
+  if (early < first) throw refuse('contract.first-payment-low', { earlyFen: early.toString(), firstFen: first.toString(), firstBy: settledDay(firstBy, BY_PACK) });
   return numbered(agreed);
 }
 
 /** Everything due up to and with an instalment. */
 export const dueUpTo = (schedule: Schedule, no: number): Fen => addFen(...schedule.filter((instalment) => instalment.no <= no).map(({ amountFen }) => fen(amountFen)));
 export const missingOf = (schedule: Schedule, no: number, paid: Fen): Fen => notBelowZero(subtractFen(dueUpTo(schedule, no), paid));
-export const defaultOn = (pack: PackOn, dueOn: Day): Day => due(pack, 'contract.default', dueOn).value;
+export const GRACE = 'contract.default';
+export const defaultOn = (pack: PackOn, dueOn: Day): LastDay => pack.last([{ clock: GRACE }], dueOn);
 
 /** Payments fill the instalments in their order; each day bears the rate on what was missing of this one; rounded once. */
 export function interestOf(schedule: Schedule, no: number, payments: readonly PricePayment[], { rate, source, confirmed }: LateRate, until: Day): ExplainedFen {

@@ -1,6 +1,7 @@
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
 import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
+import { known, lastDays } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -8,7 +9,7 @@ import { requirePast } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { paidOf } from './contract.state.js';
 import type { Contract, PricePayment, UnderContract } from './contract.state.js';
-import { defaultOn, interestOf, missingOf } from './instalments.rules.js';
+import { GRACE, defaultOn, interestOf, missingOf } from './instalments.rules.js';
 
 export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
   const { amountFen, paidOn, voucherNo } = data;
@@ -61,13 +62,14 @@ export function overdueAfter(command: PassInstalment | PassDefault, state: Contr
   const missing = missingOf(terms.schedule, no, paidOf(payments));
   if (missing === NOTHING) return [];
   const { dueOn } = instalment;
-  const known = overdue.find((item) => item.no === no);
-  const graceUntil = defaultOn(pack, dueOn);
+  const before = overdue.find((item) => item.no === no);
   if (command.type === 'PassInstalment') {
-    if (known || today <= dueOn) return [];
-    return [{ type: 'PriceOverdue', data: { subject, no, dueOn, unpaidFen: missing.toString(), lateRate: terms.lateRate, defaultOn: graceUntil } }];
+    if (before || today <= dueOn) return [];
+    return [{ type: 'PriceOverdue', data: { subject, no, dueOn, unpaidFen: missing.toString(), lateRate: terms.lateRate, ...lastDays(pack, { defaultOn: [GRACE, dueOn] }) } }];
   }
-  if (!known || known.defaulted || today <= graceUntil) return [];
+  if (!before || before.defaulted) return [];
+  const graceUntil = known(defaultOn(pack, dueOn));
+  if (today <= graceUntil) return [];
   return [{ type: 'PriceDefaulted', data: { subject, no, dueOn, since: graceUntil, unpaidFen: missing.toString() } }];
 }
 

@@ -1,6 +1,7 @@
 /** How a contract ends before the right is registered, and who gets what. Pure. */
 import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
+import { settledDay } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { RescindContract, VoidDeal } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -56,8 +57,11 @@ function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today:
   const paid = paidOf(payments);
   const missing = terms.schedule.find(({ no }) => missingOf(terms.schedule, no, paid) > NOTHING);
   if (!missing) throw refuse('contract.nothing-overdue');
-  const earliest = defaultOn(pack, missing.dueOn);
-  if (today <= earliest) throw refuse('contract.default-too-young', { earliest });
+  const grace = defaultOn(pack, missing.dueOn);
+  const tooYoung = (earliest: Day) => refuse('contract.default-too-young', { earliest });
+  if (today <= grace.earliest) throw tooYoung(grace.earliest);
+  const earliest = settledDay(grace, { what: '宽限期届满之日', whatEn: 'The end of the grace' });
+  if (today <= earliest) throw tooYoung(earliest);
 }
 
 /** The deposit is lost by the voided result: with the platform before the signature, as earnest money after it. */

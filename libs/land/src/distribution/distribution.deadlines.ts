@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import { distributionOf } from '../terms.js';
 import type { DistributionEvent } from './distribution.events.js';
 
@@ -17,7 +17,7 @@ export class DistributionDeadlines extends DeadlinePolicy<DistributionEvent> {
     const { subject } = data;
     switch (type) {
       case 'DistributionPublished':
-        return [{ set: publication(subject.entry), dueAt: endOfDay(data.publicUntil), command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } } }];
+        return atEndOf(data.publicUntil, { set: publication(subject.entry), command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } } });
       case 'DistributionReopened':
       case 'PublicationPassed':
       case 'DistributionCancelled':

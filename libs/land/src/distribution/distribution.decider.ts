@@ -3,6 +3,8 @@ import { civilDate, compareRates, daysBetween, distribution, fen, isBlank, norma
 import type { DistributionQuestion, PackOn, Policies } from '#policy';
 import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';
@@ -11,7 +13,7 @@ type Sums = Readonly<{ receiptsFen: FenText; levyFen: FenText; split?: DealTerms
 type Known = Readonly<{ subject: Subject; round: number }>;
 type Money = Known & Readonly<{ sums: Sums }>;
 /** Objections by their numbers: true while they wait for their answer. */
-type Shown = Money & Readonly<{ publicUntil: Day; objections: Readonly<Record<string, boolean>> }>;
+type Shown = Money & Readonly<{ publicUntil: Day | null; objections: Readonly<Record<string, boolean>> }> & MayBeOpen;
 
 export type Distribution =
   | Readonly<{ status: 'none' }>
@@ -42,17 +44,19 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         if (state.status === 'published') return [];
         if (state.status !== 'planned') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-planned');
         requirePast(publishedOn, today);
-        return [{ type: 'DistributionPublished', data: { ...about(state), publishedOn, publicUntil: pack.due('distribution.publication', publishedOn) } }];
+        return [{ type: 'DistributionPublished', data: { ...about(state), publishedOn, ...lastDays(pack, { publicUntil: ['distribution.publication', publishedOn] }) } }];
       }
       case 'ObjectToDistribution':
         return objected(command, state);
       case 'AnswerObjection':
-        return answered(command, state, today);
-      case 'PassPublication':
+        return answered(command, state, pack, today);
+      case 'PassPublication': {
         if (state.status !== 'published') return [];
-        if (today <= state.publicUntil) throw refuse('distribution.publication-running', { publicUntil: state.publicUntil });
+        const publicUntil = known(endOf(state, pack));
+        if (today <= publicUntil) throw refuse('distribution.publication-running', { publicUntil });
         // The clock does not overrule an objection: its answer lets the publication pass.
         return isOpen(state) ? [] : [{ type: 'PublicationPassed', data: about(state) }];
+      }
       case 'DistributeIncome':
         inRound(command.data.round, state);
         return pay(command, state, pack, today);
@@ -84,7 +88,7 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'DistributionPlanned':
         return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
       case 'DistributionPublished':
-        return 'sums' in state ? { status: 'published', subject, round, sums: state.sums, publicUntil: data.publicUntil, objections: {} } : state;
+        return 'sums' in state ? { status: 'published', subject, round, sums: state.sums, publicUntil: data.publicUntil, objections: {}, ...openOf(data) } : state;
       case 'DistributionObjected':
         return state.status === 'published' ? { ...state, objections: { ...state.objections, [normalNo(data.objectionNo)]: true } } : state;
       case 'DistributionObjectionDismissed':
@@ -104,6 +108,8 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
 /** An upheld objection begins the next round: what was planned or paid for the last one is not of this one. */
 const inRound = (asked: number | undefined, state: Distribution): void => (state.status === 'none' ? undefined : requireRound(asked, state.round));
 const about = ({ subject, round }: Known) => ({ subject, round });
+const PUBLICATION = { what: '公示届满之日', whatEn: 'The end of the publication' };
+const endOf = (state: Shown, pack: PackOn) => dayOf(pack, state, 'publicUntil', state.publicUntil);
 const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
 
 /** Price and levy are settled in either order; what is noted twice, or after the end, is ignored. */
@@ -184,15 +190,16 @@ function objected({ data: { objectionNo, objector, reason } }: ObjectToDistribut
   return [{ type: 'DistributionObjected', data: { subject: state.subject, objectionNo, objector, reason } }];
 }
 
-function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, today: Day): readonly DistributionEvent[] {
+function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   if (state.status !== 'published' || !Object.hasOwn(state.objections, normalNo(objectionNo))) throw refuse('distribution.objection-unknown', { objectionNo });
   if (!state.objections[normalNo(objectionNo)]) return [];
   if (isBlank(answer)) throw refuse('distribution.answer-missing');
-  const { subject, round, objections, publicUntil } = state;
+  const { subject, round, objections } = state;
   if (upheld) return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
   const dismissed: DistributionEvent = { type: 'DistributionObjectionDismissed', data: { subject, objectionNo, answer } };
   const rest = Object.entries(objections).some(([no, open]) => open && no !== normalNo(objectionNo));
-  return rest || today <= publicUntil ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
+  const { day } = endOf(state, pack);
+  return rest || day === null || today <= day ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
 }
 
 function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
@@ -200,12 +207,14 @@ function pay({ data: { paidOn, voucherNo, account = 'collective' } }: Distribute
     if (sameNo(state.voucherNo, voucherNo)) return [];
     throw refuse('distribution.paid', { voucherNo: state.voucherNo });
   }
+  if (state.status === 'published') settledDay(endOf(state, pack), PUBLICATION);
   if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
   if (isBlank(voucherNo)) throw refuse('distribution.voucher-missing');
   const personal = pack.flag('distribution.personal-account');
   if (account === 'personal' && !personal.value) throw refuse('distribution.personal-account');
   requirePast(paidOn, today);
-  if (paidOn <= state.publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil: state.publicUntil });
+  const publicUntil = settledDay(endOf(state, pack), PUBLICATION);
+  if (paidOn <= publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil });
   return [{ type: 'IncomeDistributed', data: { ...about(state), paidOn, voucherNo } }];
 }
 

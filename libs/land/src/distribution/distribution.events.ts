@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { Resolution } from './distribution.commands.js';
 
@@ -12,7 +13,7 @@ export type DistributionEvent =
   /** Price and levy are both settled: the collective may plan. */
   | Event<'DistributionOpened', { subject: Subject; receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>
   | Event<'DistributionPlanned', { subject: Subject; round: number; lines: readonly DistributionLine[]; members: readonly Readonly<{ id: string; amountFen: FenText }>[]; resolution: Resolution; vote: string }>
-  | Event<'DistributionPublished', { subject: Subject; round: number; publishedOn: Day; publicUntil: Day }>
+  | Event<'DistributionPublished', { subject: Subject; round: number; publishedOn: Day; publicUntil: Day | null } & MayBeOpen>
   | Event<'DistributionObjected', { subject: Subject; objectionNo: string; objector: string; reason: string }>
   | Event<'DistributionObjectionDismissed', { subject: Subject; objectionNo: string; answer: string }>
   /** The plan of that round is void; the next is to be made. */

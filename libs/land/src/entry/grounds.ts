@@ -2,6 +2,8 @@
 import type { Recorded } from '#kernel/messages';
 import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
 import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
+import { provisionalNote } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { LandEvent } from '../land.events.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import { FORM_NAMES } from '../terms.js';
@@ -42,7 +44,7 @@ const DEPTH_MAX = 3;
 export function groundsOf(event: Recorded<LandEvent>, version: Pack | undefined): readonly Basis[] {
   const explained = figuresIn(event.data, '', DEPTH_MAX);
   const pack = version?.on(civilDate(event.meta.occurredAt));
-  return pack ? [...explained, ...daysOf(event, pack), ...taskClock(event, pack), ...computed(event, pack)] : explained;
+  return pack ? [...explained, ...daysOf(event, pack), ...openParts(event, pack), ...taskClock(event, pack), ...computed(event, pack)] : explained;
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -66,14 +68,31 @@ function figuresIn(value: unknown, name: string, depth: number): readonly Basis[
 function daysOf({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
   const at = (path: string) => text(path.split('.').reduce<unknown>((part, key) => (isData(part) ? part[key] : undefined), data));
   return (DAYS[type] ?? []).flatMap(([path, what, rule, since]) => {
-    const [day, from] = [at(path), since === undefined ? undefined : at(since)];
+    const [day, from] = [at(path) ?? openWords(data, path), since === undefined ? undefined : at(since)];
     return day === undefined ? [] : [basisOf(what, day, (from === undefined ? pack : pack.on(from)).value(rule))];
   });
 }
 
+/** Of a day that waits for a holiday notice; of the first, where a schedule has several. */
+function openWords(data: Data, field: string): string | undefined {
+  const { provisional = [] } = data as MayBeOpen;
+  const [open] = provisional.filter((day) => day.field === field || (field === 'dueOn' && day.field === 'schedule' && day.part === 1));
+  return open && `${provisionalNote(open.year)}，不早于 ${open.earliest}`;
+}
+
+/** Parts of a levy, most of them of later years: one line for all of them. */
+function openParts({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
+  const parts = type === 'LevyNoticeIssued' ? (data.provisional ?? []).filter(({ part = 1 }) => part > 1) : [];
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last) return [];
+  return [basisOf(`第 ${first.part} 至 ${last.part} 期缴款期限`, `${provisionalNote(first.year)}，第 ${first.part} 期不早于 ${first.earliest}，其后各期以当年安排为准`, pack.on(first.start).value('levy.due'))];
+}
+
 /** A person's work runs by the clock that its kind names. */
 function taskClock({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
-  return type === 'TaskOpened' && data.dueOn !== null ? [basisOf('办理期限', data.dueOn, (data.since === undefined ? pack : pack.on(data.since)).value(data.clock))] : [];
+  if (type !== 'TaskOpened') return [];
+  const day = data.dueOn ?? openWords(data, 'dueOn');
+  return day === undefined ? [] : [basisOf('办理期限', day, (data.since === undefined ? pack : pack.on(data.since)).value(data.clock))];
 }
 
 const basisOf = (what: string, value: string, { key, title, value: amount, unit, source, confirmed }: RuleValue): Basis => ({

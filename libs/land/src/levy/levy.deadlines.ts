@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import { levyOf } from '../terms.js';
 import type { LevyEvent } from './levy.events.js';
 
@@ -20,9 +20,9 @@ export class LevyDeadlines extends DeadlinePolicy<LevyEvent> {
     switch (type) {
       case 'LevyNoticeIssued': {
         const schedule = data.schedule ?? [{ dueOn: data.dueOn }];
-        return schedule.map(({ dueOn }, index) => {
+        return schedule.flatMap(({ dueOn }, index) => {
           const part = schedule.length > 1 ? { part: index + 1 } : {};
-          return { set: payment(entry, index + 1, schedule.length), dueAt: endOfDay(dueOn), command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } } };
+          return atEndOf(dueOn, { set: payment(entry, index + 1, schedule.length), command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } } });
         });
       }
       case 'LevySettled':

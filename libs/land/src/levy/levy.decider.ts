@@ -2,16 +2,18 @@ import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
 import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtractFen } from '#policy';
 import type { Pack, PackOn, Policies } from '#policy';
+import { known, openOf } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
-import { assess, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
+import { assess, datedParts, lastDayOf, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
 import type { Case, Payment } from './levy.rules.js';
 
 type Split = Readonly<{ split?: DealTerms['split'] }>;
 type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;
-type Noticed = Assessed & Readonly<{ noticeNo: string; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }>;
+type Noticed = Assessed & Readonly<{ noticeNo: string; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }> & MayBeOpen;
 
 type Stage =
   | Readonly<{ status: 'none' }>
@@ -57,7 +59,7 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
       case 'RecordLevyPayment':
         return pay(command, state, pack, today);
       case 'PassLevyDeadline':
-        return overdue(state, command.data.part ?? 1, today);
+        return overdue(state, command.data.part ?? 1, pack, today);
       case 'CancelLevy':
         return cancel(state, command.data);
     }
@@ -86,7 +88,7 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
     case 'LevyNoticeIssued': {
       const { subject, amountFen, noticeNo, dueOn, schedule = [{ dueOn, amountFen }] } = data;
       const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
-      return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}) };
+      return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}), ...openOf(data) };
     }
     case 'LevyPaymentRecorded': {
       if (state.status !== 'noticed') return state;
@@ -163,22 +165,23 @@ function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, s
     case 'assessed': {
       requirePast(issuedOn, today);
       const { subject, amountFen } = state;
-      const schedule = scheduleOf(pack, state, issuedOn, instalments);
-      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: schedule[0]!.dueOn, amountFen, ...(schedule.length > 1 ? { schedule } : {}) } }];
+      const { schedule, ...open } = scheduleOf(pack, state, issuedOn, instalments);
+      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: schedule[0]!.dueOn, amountFen, ...(schedule.length > 1 ? { schedule } : {}), ...open } }];
     }
   }
 }
 
 /** Settled, cancelled or told before: nothing is overdue any more. */
-function overdue(state: Levy, part: number, today: Day): readonly LevyEvent[] {
+function overdue(state: Levy, part: number, pack: PackOn, today: Day): readonly LevyEvent[] {
   if (state.status !== 'noticed' || state.overdue.includes(part)) return [];
   const { schedule, subject, payments } = state;
-  const due = schedule[part - 1];
-  if (!due || today <= due.dueOn) return [];
+  if (!schedule[part - 1]) return [];
+  const dueOn = known(lastDayOf(pack, state, part - 1));
+  if (today <= dueOn) return [];
   const wanted = sumOf(schedule.slice(0, part));
   const paid = sumOf(payments);
   if (paid >= wanted) return [];
-  return [{ type: 'LevyOverdue', data: { subject, unpaidFen: subtractFen(wanted, paid).toString(), dueOn: due.dueOn, ...(schedule.length > 1 ? { part } : {}) } }];
+  return [{ type: 'LevyOverdue', data: { subject, unpaidFen: subtractFen(wanted, paid).toString(), dueOn, ...(schedule.length > 1 ? { part } : {}) } }];
 }
 
 /** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
@@ -196,8 +199,9 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
   requirePast(paidOn, today);
 
-  const { subject, schedule } = state;
+  const { subject } = state;
   const payments = [...state.payments, payment];
+  const schedule = datedParts(pack, state, payments);
   const paid = sumOf(payments);
   const { feeFen, explanation } = lateFeeOf(pack, schedule, payments);
   const owed = addFen(fen(state.amountFen), feeFen);

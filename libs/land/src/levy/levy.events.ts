@@ -1,11 +1,12 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
 /** How the figure came about: inputs, formula with the numbers in it, the rate row and what it rests on. */
 export type Explanation = Readonly<{ formula: string; inputs: Readonly<Record<string, string>>; rule: string; source: string; confirmed: boolean }>;
 
-/** One part of what is owed, with the last day on which it is paid in time. */
-export type LevyPart = Readonly<{ dueOn: Day; amountFen: FenText }>;
+/** One part of what is owed, with the last day on which it is paid in time: null until the holidays of its year are published. */
+export type LevyPart = Readonly<{ dueOn: Day | null; amountFen: FenText }>;
 /** What goes into the treasuries of county and township, late fee included. */
 export type LevyShares = Readonly<{ countyFen: FenText; townshipFen: FenText; explanation: Explanation }>;
 /** Who took the responsibility for a rate row that had expired, and by which paper. */
@@ -28,7 +29,7 @@ export type LevyEvent =
   | Event<'LevyRateMissing', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string; rules: string }>
   | Event<'LevyAssessed', { subject: Subject; amountFen: FenText; explanation: Explanation; confirmation?: RateConfirmation } & Due & Again>
   /** `schedule` where it is paid in more parts than one: instalments, or the years of a lease. `dueOn` is the first of them. */
-  | Event<'LevyNoticeIssued', { subject: Subject; noticeNo: string; issuedOn: Day; dueOn: Day; amountFen: FenText; schedule?: readonly LevyPart[] }>
+  | Event<'LevyNoticeIssued', { subject: Subject; noticeNo: string; issuedOn: Day; dueOn: Day | null; amountFen: FenText; schedule?: readonly LevyPart[] } & MayBeOpen>
   /** `paidFen` is the sum so far; `unpaidFen` what is still open, the late fee included. */
   | Event<'LevyPaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
   | Event<'LevyOverdue', { subject: Subject; unpaidFen: FenText; dueOn: Day; part?: number }>

@@ -1,5 +1,7 @@
-import { addFen, anniversary, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, LevyQuestion, PackOn } from '#policy';
+import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
+import type { CodeSystem, Explained, Fen, LastDay, LevyQuestion, PackOn, Step } from '#policy';
+import { dayOf, openDay, said, settledDay } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
@@ -7,6 +9,8 @@ import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 export type Assessment = Readonly<{ amountFen: FenText; explanation: Explanation; periods?: readonly FenText[] }>;
+/** A part whose day is known, or stands for the earliest that it can be. */
+export type DatedPart = Readonly<{ dueOn: Day; amountFen: FenText }>;
 type Act = '入市' | '再转让';
 
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
@@ -72,17 +76,50 @@ function apportioned(amount: Fen, weights: readonly bigint[]): readonly Fen[] {
   return weights.map((_, index) => parts[`y${index}`] ?? NOTHING);
 }
 
-/** One part, equal instalments, or the years of a lease: each with its last day. */
-export function scheduleOf(pack: PackOn, { amountFen, periods }: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments = 1): readonly LevyPart[] {
-  const first = pack.due('levy.due', issuedOn);
+/** One part, equal instalments, or the years of a lease: each with its last day, as far as the holidays of its year are known. */
+export function scheduleOf(pack: PackOn, assessment: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments = 1): Plan {
+  const amounts = amountsOf(pack, assessment, issuedOn, instalments);
+  const parts = amounts.map((amountFen, index) => {
+    const steps: readonly Step[] = [{ clock: 'levy.due' }, ...(index === 0 ? [] : [assessment.periods ? { years: index } : { clock: 'levy.instalment', times: index }])];
+    const last = pack.last(steps, issuedOn);
+    return { part: { dueOn: last.day, amountFen }, open: openDay(last, { ...fieldOf(amounts, index), start: issuedOn, steps, policy: pack.ref }) };
+  });
+  return { schedule: parts.map(({ part }) => part), ...said(parts.flatMap(({ open }) => open)) };
+}
+
+export type Plan = Readonly<{ schedule: readonly LevyPart[] }> & MayBeOpen;
+
+/** Where a notice keeps the day of a part. */
+const fieldOf = ({ length }: readonly unknown[], index: number) => (length > 1 ? { field: 'schedule', part: index + 1 } : { field: 'dueOn' });
+
+function amountsOf(pack: PackOn, { amountFen, periods }: Pick<Assessment, 'amountFen' | 'periods'>, issuedOn: Day, instalments: number): readonly FenText[] {
   if (periods) {
     if (instalments > 1) throw refuse('levy.instalments-of-lease');
-    return periods.map((each, index) => ({ dueOn: index === 0 ? first : anniversary(pack.calendar, first, index), amountFen: each }));
+    return periods;
   }
   const most = pack.on(issuedOn).number('levy.instalments');
   if (!Number.isSafeInteger(instalments) || instalments < 1 || instalments > most.value) throw refuse('levy.instalments', { instalments, most: most.value });
-  if (instalments === 1) return [{ dueOn: first, amountFen }];
-  return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map((each, index) => ({ dueOn: index === 0 ? first : pack.due('levy.instalment', first, { times: index }), amountFen: each.toString() }));
+  if (instalments === 1) return [amountFen];
+  return apportioned(fen(amountFen), Array.from({ length: instalments }, () => 1n)).map(String);
+}
+
+/** The last day of a part of a notice, counted again where it was open. */
+export function lastDayOf(pack: PackOn, { schedule, ...open }: Plan, index: number): LastDay {
+  const { field, part } = { part: undefined, ...fieldOf(schedule, index) };
+  return dayOf(pack, open, field, schedule[index]?.dueOn ?? null, part);
+}
+
+/**
+ * The parts with the days that a late fee runs from. What is paid by the earliest day that an open part can have is in time
+ * whatever the notice says. @throws Rejected `calendar.provisional` for what is paid later
+ */
+export function datedParts(pack: PackOn, plan: Plan, payments: readonly Payment[]): readonly DatedPart[] {
+  const days = plan.schedule.map((_, index) => lastDayOf(pack, plan, index));
+  const dated = plan.schedule.map(({ amountFen }, index) => ({ dueOn: days[index]!.earliest, amountFen }));
+  for (const [index, { dueOn, taken }] of allocated(dated, payments).entries()) {
+    if (taken.some(({ paidOn }) => paidOn > dueOn)) settledDay(days[index]!, { what: '缴款期限', whatEn: 'The last day of payment' });
+  }
+  return dated;
 }
 
 export const sumOf = (payments: readonly Readonly<{ amountFen: FenText }>[]): Fen => addFen(...payments.map(({ amountFen }) => fen(amountFen)));
@@ -93,7 +130,7 @@ export type LateFee = Readonly<{ feeFen: Fen; explanation: Explanation }>;
  * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest bears nothing until
  * it comes. Payments go to the oldest part first, by their dates, so that the order in which vouchers arrive cannot change it.
  */
-export function lateFeeOf(pack: PackOn, schedule: readonly LevyPart[], payments: readonly Payment[]): LateFee {
+export function lateFeeOf(pack: PackOn, schedule: readonly DatedPart[], payments: readonly Payment[]): LateFee {
   const asOf = payments.map(({ paidOn }) => paidOn).sort().at(-1) ?? '';
   const accounts = allocated(schedule, payments).map(({ dueOn, taken }) => {
     const principalFen = addFen(...taken.map(({ amountFen }) => amountFen));
@@ -106,7 +143,7 @@ export function lateFeeOf(pack: PackOn, schedule: readonly LevyPart[], payments:
   return { feeFen, explanation: { ...explanationOf(first), formula: `${explained.map(({ formula }) => formula).join('；')}；合计 ${formatYuan(feeFen)} 元` } };
 }
 
-function allocated(schedule: readonly LevyPart[], payments: readonly Payment[]) {
+function allocated(schedule: readonly DatedPart[], payments: readonly Payment[]) {
   const open = [...payments].sort((a, b) => (a.paidOn < b.paidOn ? -1 : 1)).map(({ paidOn, amountFen }) => ({ paidOn, left: fen(amountFen) }));
   return schedule.map(({ dueOn, amountFen }) => {
     let wanting = fen(amountFen);
@@ -123,7 +160,7 @@ function allocated(schedule: readonly LevyPart[], payments: readonly Payment[]) 
 }
 
 /** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */
-export function openOn(pack: PackOn, schedule: readonly LevyPart[], payments: readonly Payment[], paidOn: Day): Fen {
+export function openOn(pack: PackOn, schedule: readonly DatedPart[], payments: readonly Payment[], paidOn: Day): Fen {
   const [principal, paid] = [sumOf(schedule), sumOf(payments)];
   const rest = principal > paid ? subtractFen(principal, paid) : NOTHING;
   const { feeFen } = lateFeeOf(pack, schedule, [...payments, { voucherNo: '', amountFen: rest.toString(), paidOn }]);

@@ -1,5 +1,5 @@
 import { Command } from '#kernel/messages';
-import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../terms.js';
 import type { ReportedBid, StopCause, TradeDecision, VoidCause } from './listing.events.js';
 
 /** What the platform may tell about how a round closed, so that the result can be judged and not only believed. */
@@ -11,7 +11,7 @@ export type Proceedings = Readonly<{
   disqualified?: readonly string[];
 }>;
 
-export class OrderListing extends Command<{ subject: Subject; deal: DealTerms; earliestNoticeOn: Day }> { readonly type = 'OrderListing'; }
+export class OrderListing extends Command<{ subject: Subject; deal: DealTerms } & EarliestNotice> { readonly type = 'OrderListing'; }
 /** 集体决策 of a round. The reserve (底价) comes in plain and is sealed before it becomes a fact; absent where there is none. */
 export class DecideTrade extends Command<TradeDecision & Readonly<{ reserveFen?: FenText; round?: number }>> { readonly type = 'DecideTrade'; }
 /** After a failed listing the same deal goes out again, with a lower starting price if the collective resolved so. */

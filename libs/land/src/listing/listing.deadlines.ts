@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay, startOfDay } from '#policy';
+import { startOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import { listingOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import type { ListingEvent } from './listing.events.js';
@@ -18,7 +19,7 @@ export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
 
   changes({ type, data }: Recorded<ListingEvent>): readonly DeadlineChange[] {
     const { subject: { entry } } = data;
-    const refund = (round: number, refundBy: Day): DeadlineChange => ({ set: refunds(entry, round), dueAt: endOfDay(refundBy), command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } } });
+    const refund = (round: number, refundBy: Day | null) => atEndOf(refundBy, { set: refunds(entry, round), command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } } });
     switch (type) {
       case 'ListingAnnounced':
       case 'NoticeSupplemented':
@@ -26,12 +27,12 @@ export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
       case 'ListingOpened':
         return [{ clear: opening(entry, data.round) }];
       case 'ListingTerminated':
-        return [{ clear: opening(entry, data.round) }, ...(data.refundBy === undefined ? [] : [refund(data.round, data.refundBy)])];
+        return [{ clear: opening(entry, data.round) }, ...refund(data.round, data.refundBy ?? null)];
       case 'ListingSold':
       case 'ListingFailed':
         return [
-          refund(data.round, data.refundBy),
-          { set: publication(entry, data.round), dueAt: endOfDay(data.publishBy), command: { type: 'PassPublicationDeadline', stream: listingOf(entry), data: { round: data.round } } },
+          ...refund(data.round, data.refundBy),
+          ...atEndOf(data.publishBy, { set: publication(entry, data.round), command: { type: 'PassPublicationDeadline', stream: listingOf(entry), data: { round: data.round } } }),
         ];
       case 'DepositsRefunded':
         return [{ clear: refunds(entry, data.round) }];

@@ -1,11 +1,13 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
-import type { PackOn, Policies } from '#policy';
+import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
+import type { LastDay, PackOn, Policies } from '#policy';
+import { notBefore, settledDay } from '../clocks/open-days.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireRound } from '../round.rules.js';
-import type { Day } from '../terms.js';
+import { earliestNoticeOf } from '../terms.js';
+import type { Day, EarliestNotice } from '../terms.js';
 import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, TerminateListing, VoidResult } from './listing.commands.js';
-import { decideDuty, dutiesOf } from './listing.duties.rules.js';
+import { decideDuty, dutiesOf, refundOf } from './listing.duties.rules.js';
 import type { ListingEvent, StopCause } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import { evolve, failureOf, saleOf } from './listing.state.js';
@@ -32,8 +34,8 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
     switch (command.type) {
       case 'OrderListing': {
         if (state.status !== 'none') return NOTHING;
-        const { subject, deal, earliestNoticeOn } = command.data;
-        return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
+        const { subject, deal } = command.data;
+        return [{ type: 'ListingOrdered', data: { subject, round: FIRST_ROUND, deal, depositFen: depositOf(pack, deal.priceFen), ...earliestNoticeOf(command.data) } }];
       }
       case 'HoldListing':
         return hold(command, state, today);
@@ -79,7 +81,7 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
       case 'PublishResult':
       case 'PassRefundDeadline':
       case 'PassPublicationDeadline':
-        return decideDuty(command, state, today);
+        return decideDuty(command, state, pack, today);
     }
   },
 
@@ -139,7 +141,7 @@ function decideTrade({ data }: DecideTrade, state: Ordered, pack: PackOn, vault:
 }
 
 function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly ListingEvent[] {
-  const { subject, round, earliestNoticeOn } = state;
+  const { subject, round, notice } = state;
   requireRound(data.round, round);
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
   if (!mayRelistAfter(pack, round)) throw refuse('listing.relist-limit', { rounds: round, max: relistMax(pack) });
@@ -147,11 +149,11 @@ function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly Listin
   const deal = { ...state.deal, priceFen: data.priceFen ?? state.deal.priceFen };
   requireRelistFloor(pack, state.approvedFen, deal.priceFen);
   requireBenchmark(pack, deal, deal.priceFen);
-  return [{ type: 'ListingOrdered', data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), earliestNoticeOn } }];
+  return [{ type: 'ListingOrdered', data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), ...notice } }];
 }
 
 function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
-  const { subject, round, earliestNoticeOn } = state;
+  const { subject, round, notice } = state;
   if (state.status === 'announced' || state.status === 'open') {
     if (sameNo(state.announcementNo, data.announcementNo)) return NOTHING;
     throw refuse('listing.already-announced', { round, announcementNo: state.announcementNo });
@@ -159,14 +161,13 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today
   if (state.status !== 'ordered') throw refuse('listing.not-ordered');
   const { announcedOn, opensOn, closesOn } = data;
   requireFree(state);
-  if (announcedOn < earliestNoticeOn) throw refuse('listing.notice-too-early', { announcedOn, earliest: earliestNoticeOn });
+  notBefore(earliestOf(pack, notice), announcedOn, { what: '最早公告日', whatEn: 'The earliest day of the notice' }, (earliest) => refuse('listing.notice-too-early', { announcedOn, earliest }));
   const { decision } = decidedOf(state);
   if (announcedOn > today) throw refuse('listing.date-in-future', { day: announcedOn, today });
   if (announcedOn < decision.heldOn) throw refuse('listing.decided-after-notice', { heldOn: decision.heldOn, announcedOn });
-  const opensEarliest = pack.due('listing.notice', announcedOn);
-  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(announcedOn).clock('listing.notice').days });
-  requireWorked(pack, opensOn);
-  requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
+  requireNotice(pack, announcedOn, opensOn);
+  requireWorked(pack, 'opens', opensOn);
+  requirePeriod(pack, closesOn, pack.last([{ clock: 'listing.period' }], opensOn));
   const { startFen, depositFen, incrementFen } = decision;
   return [{ type: 'ListingAnnounced', data: { subject, round, ...data, startFen, depositFen, incrementFen } }];
 }
@@ -180,10 +181,9 @@ function supplement({ data }: SupplementNotice, state: Ordered, pack: PackOn, to
   if (state.suspendedOn !== null) throw refuse('listing.suspended', { round });
   const { publishedOn, opensOn, closesOn } = data;
   if (publishedOn > today) throw refuse('listing.date-in-future', { day: publishedOn, today });
-  const opensEarliest = later(pack.due('listing.notice', publishedOn), state.opensOn);
-  if (opensOn < opensEarliest) throw refuse('listing.notice-too-short', { opensOn, earliest: opensEarliest, days: pack.on(publishedOn).clock('listing.notice').days });
-  requireWorked(pack, opensOn);
-  requirePeriod(pack, closesOn, pack.due('listing.period', opensOn));
+  requireNotice(pack, publishedOn, opensOn, state.opensOn);
+  requireWorked(pack, 'opens', opensOn);
+  requirePeriod(pack, closesOn, pack.last([{ clock: 'listing.period' }], opensOn));
   return [{ type: 'NoticeSupplemented', data: { subject, round, ...data } }];
 }
 
@@ -192,14 +192,38 @@ function decidedOf({ decided, round }: Ordered): Decided {
   return decided;
 }
 
-function requirePeriod(pack: PackOn, closesOn: Day, earliest: Day): void {
-  if (closesOn < earliest) throw refuse('listing.period-too-short', { closesOn, earliest, days: pack.clock('listing.period').days });
+/** 报送十个工作日后: of an entry whose day was open when it was approved, counted again. */
+const earliestOf = (pack: PackOn, { earliestNoticeOn, reportedOn = '' }: EarliestNotice): LastDay =>
+  earliestNoticeOn === null ? pack.last([{ clock: 'procedure.report-before-notice' }], reportedOn) : certain(earliestNoticeOn);
+
+/** Whoever wants to bid has the whole notice period; what was announced once is not brought forward. */
+function requireNotice(pack: PackOn, announcedOn: Day, opensOn: Day, notBeforeOn: Day = announcedOn): void {
+  const tooShort = (earliest: Day) => refuse('listing.notice-too-short', { opensOn, earliest: later(earliest, notBeforeOn), days: pack.on(announcedOn).clock('listing.notice').days });
+  if (opensOn < notBeforeOn) throw tooShort(notBeforeOn);
+  notBefore(pack.last([{ clock: 'listing.notice' }], announcedOn), opensOn, OPENING, tooShort);
 }
 
-/** People come to bid: a trade opens on a working day. */
-function requireWorked(pack: PackOn, opensOn: Day): void {
-  if (!pack.calendar.isWorkingDay(opensOn)) throw refuse('listing.opens-off-day', { opensOn, next: pack.calendar.nextWorkingDay(opensOn) });
+function requirePeriod(pack: PackOn, closesOn: Day, last: LastDay, announced: Day = closesOn): void {
+  const tooShort = (earliest: Day) => refuse('listing.period-too-short', { closesOn, earliest: later(earliest, announced), days: pack.clock('listing.period').days });
+  if (closesOn < announced) throw tooShort(announced);
+  notBefore(last, closesOn, CLOSING, tooShort);
+  requireWorked(pack, 'closes', closesOn);
 }
+
+const OPENING = { what: '开始交易之日', whatEn: 'The day on which the trade opens' };
+const CLOSING = { what: '截止之日', whatEn: 'The day on which the trade closes' };
+
+/** People come to bid, and to see the close: a trade opens and closes on a working day. */
+function requireWorked(pack: PackOn, what: 'opens' | 'closes', day: Day): void {
+  const { calendar } = pack;
+  const year = Number(day.slice(0, 4));
+  if (!calendar.known.includes(year)) settledDay({ day: null, earliest: day, year }, what === 'opens' ? OPENING : CLOSING);
+  if (calendar.isWorkingDay(day)) return;
+  throw refuse(`listing.${what}-off-day`, { day, next: nextWorkingDay(pack, day) });
+}
+
+/** At New Year the next one may lie in a year that nobody knows yet: then the sentence names its first day. */
+const nextWorkingDay = ({ calendar }: PackOn, day: Day): Day => calendar.atTheEarliest.nextWorkingDay(day);
 
 function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { resultId, winner, priceFen, closedOn, bids } = data;
@@ -247,13 +271,13 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
   const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round, closesOn, resumedOn: today } };
   if (state.status === 'announced') {
     const opensOn = today < state.opensOn ? state.opensOn : today;
-    requireWorked(pack, opensOn);
-    requirePeriod(pack, closesOn, later(state.closesOn, pack.due('listing.period', opensOn)));
+    requireWorked(pack, 'opens', opensOn);
+    requirePeriod(pack, closesOn, pack.last([{ clock: 'listing.period' }], opensOn), state.closesOn);
     // Its opening day passed while it stood still: it opens with the resumption.
     return today < state.opensOn ? [resumed] : [resumed, { type: 'ListingOpened', data: { subject, round, openedOn: today } }];
   }
   const lost = [...state.frozen, { from: state.suspendedOn, to: today }].reduce((days, { from, to }) => days + daysBetween(from, to), 0);
-  requirePeriod(pack, closesOn, later(state.closesOn, pack.due('listing.period', state.openedOn, { days: lost })));
+  requirePeriod(pack, closesOn, pack.last([{ clock: 'listing.period', days: lost }], state.openedOn), state.closesOn);
   return [resumed];
 }
 
@@ -267,7 +291,7 @@ function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ord
       subject, round, reason, by, cause: by === 'procedure' ? 'procedure' : (cause ?? 'other'), relistDecisionOpen: open === 'relist', tradeDecisionOpen: open === 'trade',
       mayRelist: by === 'platform' && mayRelistAfter(pack, round),
       // Who took part had paid a deposit; before the notice nobody could.
-      ...('announcedOn' in state ? { refundBy: dutiesOf(pack, today).refundBy } : {}),
+      ...('announcedOn' in state ? refundOf(pack, today) : {}),
     },
   }];
   switch (state.status) {

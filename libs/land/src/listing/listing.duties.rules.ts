@@ -1,16 +1,22 @@
 /** What the platform owes after a round: deposits back in five working days, the result published in ten (39号令 Art. 21, 22). */
-import { due } from '#policy';
-import type { PackOn } from '#policy';
+import type { LastDay, PackOn } from '#policy';
+import { dayOf, known, lastDays } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { PassPublicationDeadline, PassRefundDeadline, PublishResult, ReportRefunds } from './listing.commands.js';
 import type { Duties, ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Duty, Ordered } from './listing.state.js';
 
-export const dutiesOf = (pack: PackOn, closedOn: Day): Duties => ({ refundBy: due(pack, 'listing.deposit-refund', closedOn).value, publishBy: due(pack, 'listing.result-publication', closedOn).value });
+const REFUND = 'listing.deposit-refund';
+export const dutiesOf = (pack: PackOn, closedOn: Day): Duties => lastDays(pack, { refundBy: [REFUND, closedOn], publishBy: ['listing.result-publication', closedOn] });
+/** Of a round that was stopped: nobody bought, so there is no result to publish. */
+export const refundOf = (pack: PackOn, stoppedOn: Day) => lastDays(pack, { refundBy: [REFUND, stoppedOn] });
+
+/** Whether a report came late; null where the last day is still open and may lie before it. */
+const isLate = ({ day, earliest }: LastDay, on: Day): boolean | null => (on <= earliest ? false : day === null ? null : on > day);
 
 /** A report that is late is still a report; that it was late stands in it. */
-export function decideDuty(command: ReportRefunds | PublishResult | PassRefundDeadline | PassPublicationDeadline, { subject, duties }: Ordered, today: Day): readonly ListingEvent[] {
+export function decideDuty(command: ReportRefunds | PublishResult | PassRefundDeadline | PassPublicationDeadline, { subject, duties }: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { round } = command.data;
   const duty = duties.find((other) => other.round === round);
   switch (command.type) {
@@ -19,23 +25,25 @@ export function decideDuty(command: ReportRefunds | PublishResult | PassRefundDe
       if (duty.refunded) return [];
       const { refundedOn, documentNo } = command.data;
       requireAfter(duty, refundedOn, today);
-      return [{ type: 'DepositsRefunded', data: { subject, round, refundedOn, documentNo, late: refundedOn > duty.refundBy } }];
+      return [{ type: 'DepositsRefunded', data: { subject, round, refundedOn, documentNo, late: isLate(dayOf(pack, duty, 'refundBy', duty.refundBy), refundedOn) } }];
     }
     case 'PublishResult': {
-      if (!duty || duty.publishBy === null) throw refuse('listing.no-duty', { round });
+      if (!duty?.publishes) throw refuse('listing.no-duty', { round });
       if (duty.published) return [];
       const { publishedOn, url } = command.data;
       requireAfter(duty, publishedOn, today);
-      return [{ type: 'ResultPublished', data: { subject, round, publishedOn, url, late: publishedOn > duty.publishBy } }];
+      return [{ type: 'ResultPublished', data: { subject, round, publishedOn, url, late: isLate(dayOf(pack, duty, 'publishBy', duty.publishBy), publishedOn) } }];
     }
     case 'PassRefundDeadline':
-      if (!duty || duty.refunded || duty.refundOverdue || today <= duty.refundBy) return [];
-      return [{ type: 'RefundsOverdue', data: { subject, round, refundBy: duty.refundBy } }];
+      if (!duty || duty.refunded || duty.refundOverdue) return [];
+      return ranOut(dayOf(pack, duty, 'refundBy', duty.refundBy), today, (refundBy) => ({ type: 'RefundsOverdue', data: { subject, round, refundBy } }));
     case 'PassPublicationDeadline':
-      if (!duty || duty.publishBy === null || duty.published || duty.publicationOverdue || today <= duty.publishBy) return [];
-      return [{ type: 'ResultUnpublished', data: { subject, round, publishBy: duty.publishBy } }];
+      if (!duty?.publishes || duty.published || duty.publicationOverdue) return [];
+      return ranOut(dayOf(pack, duty, 'publishBy', duty.publishBy), today, (publishBy) => ({ type: 'ResultUnpublished', data: { subject, round, publishBy } }));
   }
 }
+
+const ranOut = (last: LastDay, today: Day, fact: (day: Day) => ListingEvent): readonly ListingEvent[] => (today <= known(last) ? [] : [fact(known(last))]);
 
 function requireAfter({ closedOn }: Duty, day: Day, today: Day): void {
   if (day > today) throw refuse('listing.date-in-future', { day, today });

@@ -1,5 +1,6 @@
 import type { Event } from '#kernel/messages';
-import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
+import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../terms.js';
 
 /** 司法查封, 权属争议, 串通, 政策调整, 系统故障, 其他; `procedure` when the entry itself ended. */
 export const STOP_CAUSES = ['seizure', 'dispute', 'collusion', 'policy-change', 'system-failure', 'other'] as const;
@@ -24,10 +25,10 @@ export type TradeDecision = Readonly<{
 export type ReportedBid = Readonly<{ sequence: number; bidder: string; amountFen: FenText; phase?: 'listed' | 'live' }>;
 
 /** What the platform owes after a round, and by which day (39号令 Art. 21, 22). */
-export type Duties = Readonly<{ refundBy: Day; publishBy: Day }>;
+export type Duties = Readonly<{ refundBy: Day | null; publishBy: Day | null }> & MayBeOpen;
 
 export type ListingEvent =
-  | Event<'ListingOrdered', { subject: Subject; round: number; deal: DealTerms; /** The least deposit at this price. */ depositFen: FenText; earliestNoticeOn: Day }>
+  | Event<'ListingOrdered', { subject: Subject; round: number; deal: DealTerms; /** The least deposit at this price. */ depositFen: FenText } & EarliestNotice>
   /** `reserve` is sealed; null where the collective set none. */
   | Event<'TradeDecided', { subject: Subject; round: number; decision: TradeDecision; reserve: string | null }>
   | Event<'ListingAnnounced', { subject: Subject; round: number; announcementNo: string; announcedOn: Day; opensOn: Day; closesOn: Day; url: string; startFen: FenText; depositFen: FenText; incrementFen: FenText }>
@@ -39,12 +40,13 @@ export type ListingEvent =
   | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; cause: StopCause; suspendedOn: Day }>
   | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
   /** `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform ended it, and another round is allowed. Round 0 never began. */
-  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; cause: StopCause | 'procedure'; relistDecisionOpen: boolean; tradeDecisionOpen: boolean; mayRelist: boolean; /** Deposits that were paid go back until then. */ refundBy?: Day }>
+  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; cause: StopCause | 'procedure'; relistDecisionOpen: boolean; tradeDecisionOpen: boolean; mayRelist: boolean; /** Deposits that were paid go back until then. */ refundBy?: Day | null } & MayBeOpen>
   | Event<'ResultVoided', { subject: Subject; round: number; winner: Party; cause: VoidCause; reason: string; documentNo: string; forfeitFen: FenText; voidedOn: Day }>
   | Event<'WinnerDefaulted', { subject: Subject; round: number; winner: Party; reason: string; forfeitFen: FenText; defaultedOn: Day }>
-  | Event<'DepositsRefunded', { subject: Subject; round: number; refundedOn: Day; documentNo: string; late: boolean }>
+  /** `late` is null where the last day was open and this is not before the earliest it can be. */
+  | Event<'DepositsRefunded', { subject: Subject; round: number; refundedOn: Day; documentNo: string; late: boolean | null }>
   | Event<'RefundsOverdue', { subject: Subject; round: number; refundBy: Day }>
-  | Event<'ResultPublished', { subject: Subject; round: number; publishedOn: Day; url: string; late: boolean }>
+  | Event<'ResultPublished', { subject: Subject; round: number; publishedOn: Day; url: string; late: boolean | null }>
   | Event<'ResultUnpublished', { subject: Subject; round: number; publishBy: Day }>
   | Event<'ListingHeld', { subject: Subject; burden: Burden }>
   | Event<'ListingHoldLifted', { subject: Subject; burdenId: string }>;

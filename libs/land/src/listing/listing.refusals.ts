@@ -27,8 +27,13 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.opens-off-day': {
-    zh: '开始交易之日{opensOn}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
-    en: 'The trade would open on {opensOn}, an off day on which nobody can attend. Open on {next} or a later working day.',
+    zh: '开始交易之日{day}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
+    en: 'The trade would open on {day}, an off day on which nobody can attend. Open on {next} or a later working day.',
+    source: ORDER_39,
+  },
+  'listing.closes-off-day': {
+    zh: '截止之日{day}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
+    en: 'The trade would close on {day}, an off day on which nobody can attend. Close on {next} or a later working day.',
     source: ORDER_39,
   },
   'listing.period-too-short': {

@@ -1,7 +1,10 @@
 import { normalNo } from '#policy';
+import { openOf } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import { evolveHolds } from '../holds.rules.js';
-import type { Burden, DealTerms, Day, FenText, Party, Subject } from '../terms.js';
-import type { ListingEvent, TradeDecision } from './listing.events.js';
+import { earliestNoticeOf } from '../terms.js';
+import type { Burden, DealTerms, Day, EarliestNotice, FenText, Party, Subject } from '../terms.js';
+import type { Duties, ListingEvent, TradeDecision } from './listing.events.js';
 
 type Announced = Readonly<{ announcementNo: string; closesOn: Day; suspendedOn: Day | null; announcedOn: Day; supplements: readonly string[] }>;
 
@@ -18,14 +21,14 @@ export type Frozen = Readonly<{ from: Day; to: Day }>;
 export type Result = Readonly<{ resultId: string; round: number; outcome: string }>;
 /** What the collective resolved for the round; the reserve stays sealed. */
 export type Decided = Readonly<{ decision: TradeDecision; reserve: string | null }>;
-/** What the platform owes after a round; a duty that it does not have is null. */
-export type Duty = Readonly<{ round: number; refundBy: Day; refunded: boolean; refundOverdue: boolean; publishBy: Day | null; published: boolean; publicationOverdue: boolean; closedOn: Day }>;
+/** What the platform owes after a round; a day that is open is null; it need not publish a round that was stopped. */
+export type Duty = Readonly<{ round: number; refundBy: Day | null; refunded: boolean; refundOverdue: boolean; publishes: boolean; publishBy: Day | null; published: boolean; publicationOverdue: boolean; closedOn: Day }> & MayBeOpen;
 
 type Common = Readonly<{
   subject: Subject;
   round: number;
   deal: DealTerms;
-  earliestNoticeOn: Day;
+  notice: EarliestNotice;
   /** Starting price of the first round: what the government approved. */
   approvedFen: FenText;
   decided: Decided | null;
@@ -50,9 +53,9 @@ export function evolve(state: Listing, event: ListingEvent): Listing {
 
 function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type: 'ListingHeld' | 'ListingHoldLifted' }>): Listing {
   if (type === 'ListingOrdered') {
-    const { subject, round, deal, earliestNoticeOn } = data;
+    const { subject, round, deal } = data;
     const before = state.status === 'none' || state.status === 'ended' ? { approvedFen: deal.priceFen, results: [], duties: [], holds: state.holds } : commonOf(state);
-    return { ...before, status: 'ordered', subject, round, deal, earliestNoticeOn, decided: null };
+    return { ...before, status: 'ordered', subject, round, deal, notice: earliestNoticeOf(data), decided: null };
   }
   if (state.status === 'none' || state.status === 'ended') return type === 'ListingTerminated' ? { status: 'ended', holds: state.holds } : state;
   const common = commonOf(state);
@@ -83,7 +86,7 @@ function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type
       return { ...state, suspendedOn: null, closesOn: data.closesOn, frozen: [...state.frozen, { from: state.suspendedOn, to: data.resumedOn }] };
     case 'ListingTerminated': {
       const { round, refundBy } = data;
-      const stopped = refundBy === undefined || !('announcedOn' in state) ? common : { ...common, duties: [...common.duties, { ...NO_DUTY, round, refundBy, closedOn: state.announcedOn }] };
+      const stopped = refundBy === undefined || !('announcedOn' in state) ? common : { ...common, duties: [...common.duties, { ...NO_DUTY, round, refundBy, closedOn: state.announcedOn, ...openOf(data) }] };
       return data.by === 'platform' ? { ...stopped, status: 'stopped', mayRelist: data.mayRelist } : { ...stopped, status: 'closed' };
     }
     case 'ResultVoided':
@@ -101,12 +104,12 @@ function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type
   }
 }
 
-const NO_DUTY = { refunded: false, refundOverdue: false, publishBy: null, published: false, publicationOverdue: false } as const;
+const NO_DUTY = { refunded: false, refundOverdue: false, publishes: false, publishBy: null, published: false, publicationOverdue: false } as const;
 
-const commonOf = ({ subject, round, deal, earliestNoticeOn, approvedFen, decided, results, duties, holds }: Ordered): Common & Held =>
-  ({ subject, round, deal, earliestNoticeOn, approvedFen, decided, results, duties, holds });
+const commonOf = ({ subject, round, deal, notice, approvedFen, decided, results, duties, holds }: Ordered): Common & Held =>
+  ({ subject, round, deal, notice, approvedFen, decided, results, duties, holds });
 
-const ended = (common: Common & Held, result: Result, { refundBy, publishBy, closedOn }: Readonly<{ refundBy: Day; publishBy: Day; closedOn: Day }>) =>
-  ({ ...common, results: [...common.results, result], duties: [...common.duties, { ...NO_DUTY, round: result.round, refundBy, publishBy, closedOn }] });
+const ended = (common: Common & Held, result: Result, data: Duties & Readonly<{ closedOn: Day }>) =>
+  ({ ...common, results: [...common.results, result], duties: [...common.duties, { ...NO_DUTY, round: result.round, publishes: true, refundBy: data.refundBy, publishBy: data.publishBy, closedOn: data.closedOn, ...openOf(data) }] });
 
 const withDuty = (state: Ordered, round: number, change: Partial<Duty>): Ordered => ({ ...state, duties: state.duties.map((duty) => (duty.round === round ? { ...duty, ...change } : duty)) });

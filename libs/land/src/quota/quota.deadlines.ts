@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import type { QuotaEvent } from './quota.events.js';
 
 const reservation = (entry: string) => `quota of ${entry} is reserved`;
@@ -16,7 +16,7 @@ export class QuotaDeadlines extends DeadlinePolicy<QuotaEvent> {
     switch (type) {
       case 'QuotaReserved': {
         const { subject, expiresOn } = data;
-        return [{ set: reservation(subject.entry), dueAt: endOfDay(expiresOn), command: { type: 'ExpireReservation', stream, data: { subject, expiresOn } } }];
+        return atEndOf(expiresOn, { set: reservation(subject.entry), command: { type: 'ExpireReservation', stream, data: { subject, expiresOn } } });
       }
       case 'QuotaReservationExpired':
       case 'QuotaOccupied':

@@ -1,6 +1,8 @@
 import { civilDate, formatArea, isBlank, normalNo, parseArea, sameNo, squareCm } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
+import { dayOf, known, lastDays, openOf } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { IssueQuota, OpenQuotaBatch, QuotaCommand } from './quota.commands.js';
 import type { Demand, QuotaEvent, QuotaKind, QuotaNeed } from './quota.events.js';
@@ -53,7 +55,7 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
         const { subject, expiresOn } = data;
         const holding = holdingOf(ledger, subject.entry);
         // Approved, given back, or reserved anew in the meantime: that clock is not this reservation's any more.
-        if (holding?.stage !== 'reserved' || holding.expiresOn !== expiresOn || desk.today <= expiresOn) return [];
+        if (holding?.stage !== 'reserved' || desk.today <= expiresOn || known(dayOf(desk.pack, holding, 'expiresOn', holding.expiresOn)) !== expiresOn) return [];
         return withGifts(ledger, { type: 'QuotaReservationExpired', data: { subject, demands: holding.demands, expiresOn } }, desk);
       }
       case 'OccupyQuota': {
@@ -104,7 +106,7 @@ function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
       return batchOpened(ledger, data.batchNo, parseArea(data.limitM2));
     case 'QuotaReserved': {
       const { subject, demands, expiresOn, batch } = data;
-      return reserved(ledger, { subject, demands, stage: 'reserved', expiresOn, ...(batch === undefined ? {} : { batch }) });
+      return reserved(ledger, { subject, demands, stage: 'reserved', expiresOn, ...(batch === undefined ? {} : { batch }), ...openOf(data) });
     }
     case 'QuotaWaitlisted':
       return waitlisted(ledger, data.subject, data.need);
@@ -161,9 +163,8 @@ function withTotal(need: QuotaNeed, pack: PackOn): QuotaNeed {
 }
 
 /** How long a reservation of this day holds, and in which batch. A county's own bookkeeping: no period of 民法典 Art. 203. */
-function termsOf({ batch }: Ledger, { pack, today }: Desk): Readonly<{ expiresOn: Day; batch?: string }> {
-  const expiresOn = pack.due('quota.reserve-expiry', today);
-  return { expiresOn, ...(batch === null ? {} : { batch }) };
+function termsOf({ batch }: Ledger, { pack, today }: Desk): Readonly<{ expiresOn: Day | null; batch?: string }> & MayBeOpen {
+  return { ...lastDays(pack, { expiresOn: ['quota.reserve-expiry', today] }), ...(batch === null ? {} : { batch }) };
 }
 
 /** The government approved in time and the reservation ran out before the plan office heard of it: it is taken anew where it fits. */

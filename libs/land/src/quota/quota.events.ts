@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, SquareMetresText, Subject } from '../terms.js';
 
 /**
@@ -18,7 +19,7 @@ export type QuotaEvent =
   | Event<'QuotaAdjusted', { kind: QuotaKind; deltaM2: string; documentNo: string }>
   | Event<'QuotaBatchOpened', { batchNo: string; openedOn: Day; limitM2: SquareMetresText }>
   /** `expiresOn` is the last day on which the reservation holds without an approval. */
-  | Event<'QuotaReserved', { subject: Subject; demands: readonly Demand[]; fromWaitlist: boolean; expiresOn: Day; batch?: string }>
+  | Event<'QuotaReserved', { subject: Subject; demands: readonly Demand[]; fromWaitlist: boolean; expiresOn: Day | null; batch?: string } & MayBeOpen>
   | Event<'QuotaWaitlisted', { subject: Subject; need: QuotaNeed; short: readonly Demand[] }>
   /** Not approved in time: the land is free again, and the scheme goes back to its clerk. */
   | Event<'QuotaReservationExpired', { subject: Subject; demands: readonly Demand[]; expiresOn: Day }>

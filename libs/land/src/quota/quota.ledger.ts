@@ -4,13 +4,14 @@
  * not the year.
  */
 import { formatArea, parseArea, squareCm } from '#policy';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, Subject } from '../terms.js';
 import type { Demand, QuotaKind, QuotaNeed } from './quota.events.js';
 
 /** All areas in cm². */
 export type Pool = Readonly<{ total: bigint; reserved: bigint; occupied: bigint; used: bigint }>;
 export type Stage = 'reserved' | 'occupied' | 'used';
-export type Holding = Readonly<{ subject: Subject; demands: readonly Demand[]; stage: Stage; expiresOn: Day; batch?: string }>;
+export type Holding = Readonly<{ subject: Subject; demands: readonly Demand[]; stage: Stage; expiresOn: Day | null; batch?: string }> & MayBeOpen;
 /** 分期分批: what a batch may take in all, and what has been taken of it. */
 export type Batch = Readonly<{ limit: bigint; taken: bigint }>;
 export type Waiting = Readonly<{ subject: Subject; need: QuotaNeed }>;

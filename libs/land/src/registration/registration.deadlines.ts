@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { endOfDay } from '#policy';
+import { atEndOf } from '../clocks/at-end-of.js';
 import { registrationOf } from '../terms.js';
 import type { RegistrationEvent } from './registration.events.js';
 
@@ -17,7 +17,7 @@ export class RegistrationDeadlines extends DeadlinePolicy<RegistrationEvent> {
     const { subject } = data;
     switch (type) {
       case 'RegistrationReady':
-        return [{ set: decision(subject.entry), dueAt: endOfDay(data.decideBy), command: { type: 'PassRegistrationDeadline', stream: registrationOf(subject.entry), data: { subject } } }];
+        return atEndOf(data.decideBy, { set: decision(subject.entry), command: { type: 'PassRegistrationDeadline', stream: registrationOf(subject.entry), data: { subject } } });
       case 'RightRegistered':
       case 'RegistrationClosed':
         return [{ clear: decision(subject.entry) }];

@@ -1,6 +1,8 @@
 import type { Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
+import { dayOf, known, lastDays, openOf } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
 import { GATES } from './registration.events.js';
@@ -8,7 +10,7 @@ import type { DeedTax, Gate, RegistrationEvent } from './registration.events.js'
 import { refuse } from './registration.refusals.js';
 
 type Known = Readonly<{ subject: Subject; distributed: boolean }>;
-type Ready = Readonly<{ decideBy: Day; deedTax: DeedTax; overdue: boolean }>;
+type Ready = Readonly<{ decideBy: Day | null; deedTax: DeedTax; overdue: boolean }> & MayBeOpen;
 type Waiting = Readonly<{ status: 'waiting'; met: readonly Gate[]; burdens: readonly Burden[]; form: Form | null; signedOn?: Day; priceFen: FenText | null; ready: Ready | null }>;
 
 export type Registration =
@@ -61,8 +63,9 @@ export const registration = (policies: Policies): Decider<Registration, Registra
         return register(command, state, pack, today);
       case 'PassRegistrationDeadline': {
         const ready = state.status === 'waiting' ? state.ready : null;
-        if (!ready || ready.overdue || today <= ready.decideBy) return [];
-        return [{ type: 'RegistrationOverdue', data: { subject: command.data.subject, decideBy: ready.decideBy } }];
+        if (!ready || ready.overdue) return [];
+        const decideBy = known(dayOf(pack, ready, 'decideBy', ready.decideBy));
+        return today <= decideBy ? [] : [{ type: 'RegistrationOverdue', data: { subject: command.data.subject, decideBy } }];
       }
       case 'NoteDistribution': {
         const { subject } = command.data;
@@ -95,7 +98,7 @@ export const registration = (policies: Policies): Decider<Registration, Registra
       case 'RegistrationHoldLifted':
         return { ...known, burdens: known.burdens.filter(({ id }) => id !== data.burdenId) };
       case 'RegistrationReady':
-        return { ...known, ready: { decideBy: data.decideBy, deedTax: data.deedTax, overdue: false } };
+        return { ...known, ready: { decideBy: data.decideBy, deedTax: data.deedTax, overdue: false, ...openOf(data) } };
       case 'RegistrationOverdue':
         return known.ready ? { ...known, ready: { ...known.ready, overdue: true } } : state;
       case 'RightRegistered':
@@ -123,7 +126,7 @@ function readied(state: Registration, fact: Extract<RegistrationEvent, { type: '
   const form = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.form : before.form;
   const signedOn = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.signedOn : before.signedOn;
   const priceFen = fact.type === 'GateMet' && fact.data.gate === 'price' ? fact.data.priceFen : before.priceFen;
-  return [fact, { type: 'RegistrationReady', data: { subject, decideBy: pack.due('registration.decision', today), deedTax: deedTaxOf(pack.on(signedOn ?? today), form, priceFen ?? '0') } }];
+  return [fact, { type: 'RegistrationReady', data: { subject, ...lastDays(pack, { decideBy: ['registration.decision', today] }), deedTax: deedTaxOf(pack.on(signedOn ?? today), form, priceFen ?? '0') } }];
 }
 
 /** 契税法 Art. 2: a grant, a transfer and land put into a company are taxed, by the rate of the day of the contract (Art. 9); whether a lease is, the pack says. */

@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Burden, Day, FenText, Subject } from '../terms.js';
 import type { GateFact } from './registration.commands.js';
 
@@ -14,7 +15,7 @@ export type RegistrationEvent =
   /** 查封, 争议, 未解除的抵押 …: nothing is registered until it is lifted (不动产登记暂行条例 Art. 22). */
   | Event<'RegistrationHeld', { subject: Subject; burden: Burden }>
   | Event<'RegistrationHoldLifted', { subject: Subject; burdenId: string }>
-  | Event<'RegistrationReady', { subject: Subject; decideBy: Day; deedTax: DeedTax }>
+  | Event<'RegistrationReady', { subject: Subject; decideBy: Day | null; deedTax: DeedTax } & MayBeOpen>
   | Event<'RegistrationOverdue', { subject: Subject; decideBy: Day }>
   | Event<'RightRegistered', { subject: Subject; unitNo: string; certificateNo: string; supervisionNo: string; deedTaxVoucher: string; deedTaxFen: FenText; deedTaxRelief?: string; registeredOn: Day }>
   | Event<'DistributionNoted', { subject: Subject }>

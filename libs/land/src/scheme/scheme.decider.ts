@@ -1,7 +1,7 @@
 import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { parcelNoOf, preparedNow, preparedOf } from '../terms.js';
+import { earliestNoticeOf, parcelNoOf, preparedNow, preparedOf } from '../terms.js';
 import type { Prepared, ReturnItem, Subject } from '../terms.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
@@ -61,11 +61,11 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
       }
       case 'ApproveScheme': {
         const known = knownOf(state);
-        const { documentNo, earliestNoticeOn } = data;
+        const { documentNo } = data;
         switch (known.status) {
           case 'submitted': {
             const { subject, version, scheme: { deal, owner } } = known;
-            return [{ type: 'SchemeApproved', data: { subject, version, documentNo, deal, owner, earliestNoticeOn, ...preparedOf(known) } }];
+            return [{ type: 'SchemeApproved', data: { subject, version, documentNo, deal, owner, ...earliestNoticeOf(data), ...preparedOf(known) } }];
           }
           case 'approved':
             return [];

@@ -17,7 +17,7 @@ import { ReleaseQuota } from '../quota/quota.commands.js';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import { CloseRegistration } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, cadastreOf, contractOf, distributionOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf } from '../terms.js';
+import { approvalOf, cadastreOf, contractOf, distributionOf, earliestNoticeOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf } from '../terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
@@ -69,10 +69,10 @@ export class SchemeSaga {
   bringApprovedSchemeToMarket(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
-      map(({ data: { subject, deal, documentNo, earliestNoticeOn, ...prepared } }) =>
+      map(({ data: { subject, deal, documentNo, ...approved } }) =>
         deal.method === 'agreement'
-          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(prepared) })
-          : new OrderListing(listingOf(subject.entry), { subject, deal, earliestNoticeOn }),
+          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
+          : new OrderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) }),
       ),
     );
   }

@@ -1,6 +1,6 @@
 import { Rejected } from '#kernel/messages';
 import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
-import { addDays, civilDate, startOfDay, withCheckDigit } from '#policy';
+import { addDays, civilDate, lastDayBy, startOfDay, withCheckDigit } from '#policy';
 import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
 import type { Engine, EventStore , SimulatedClock } from '#kernel';
@@ -53,6 +53,10 @@ const MOVES_LAND = ['opinion-', 'decide-scheme', 'revise-scheme', 'relist', 'pub
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** Enough for a tender or an auction. */
 const BIDDERS = 3;
+/** 实施条例 Art. 40: between the report of a scheme and its notice. */
+const REPORT_WORKING_DAYS = 10;
+const DAYS_OF_WEEK = 7;
+type Ordered = Extract<ListingEvent, { type: 'ListingOrdered' }>['data'];
 /** Rates at which things go otherwise. */
 const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1, idle: 0.1, causedByGovernment: 0.3 } as const;
 
@@ -64,7 +68,7 @@ export class Simulation {
   private readonly agenda = new Agenda();
   private readonly chance: Chance;
   /** The last round that was ordered of each entry. */
-  private readonly ordered = new Map<string, Extract<ListingEvent, { type: 'ListingOrdered' }>['data']>();
+  private readonly ordered = new Map<string, Ordered>();
   /** What idle land owes, by its entry. */
   private readonly idleFees = new Map<string, string>();
   private readonly schemes = new Map<string, Scheme>();
@@ -267,22 +271,28 @@ export class Simulation {
     return { name: `示范实业${n}有限公司`, uscc: withCheckDigit(`91370114MA${String(n).padStart(7, '0')}`) };
   }
 
-  private planAnnouncement({ subject, round, earliestNoticeOn }: { subject: Subject; round: number; earliestNoticeOn: Day }, today: Day): void {
+  /** Before the next year's holidays are published nobody can say when such a trade would open: it is tried again after a week. */
+  private planAnnouncement(order: Ordered, today: Day): void {
+    const { calendar } = this.options;
+    const { subject, round, earliestNoticeOn, reportedOn = today } = order;
+    const earliest = earliestNoticeOn ?? lastDayBy(calendar, (days) => days.addWorkingDays(reportedOn, REPORT_WORKING_DAYS)).day;
     const soon = addDays(today, this.chance.between(`${subject.entry} ${round}: notice`, 1, 5));
-    const announcedOn = soon > earliestNoticeOn ? soon : earliestNoticeOn;
-    this.at(announcedOn, 0, subject.entry, `announce ${subject.entry} ${round}`, () => {
-      const { calendar } = this.options;
+    const announcedOn = earliest === null || soon > earliest ? soon : earliest;
+    this.at(announcedOn, 0, subject.entry, `announce ${subject.entry} ${round}`, async () => {
+      const { day: closesOn } = lastDayBy(calendar, (days) => days.nextWorkingDay(addDays(days.nextWorkingDay(addDays(announcedOn, 20)), 12)));
+      if (earliest === null || closesOn === null) return this.planAnnouncement(order, addDays(announcedOn, DAYS_OF_WEEK));
       const opensOn = calendar.nextWorkingDay(addDays(announcedOn, 20));
-      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn: calendar.nextWorkingDay(addDays(opensOn, 12)), url: `https://example.invalid/${subject.entry}/${round}` };
+      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn, url: `https://example.invalid/${subject.entry}/${round}` };
       return this.give(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`)));
     });
   }
 
   private planTrade({ subject, round, opensOn, closesOn }: { subject: Subject; round: number; opensOn: Day; closesOn: Day }, today: Day): void {
     const occasion = `${subject.entry} ${round}`;
+    const longer = lastDayBy(this.options.calendar, (days) => days.nextWorkingDay(addDays(closesOn, 10))).day;
     let closes = closesOn;
-    if (this.chance.happens(`${occasion}: suspended`, ODDS.suspended)) {
-      closes = addDays(closesOn, 10);
+    if (longer !== null && this.chance.happens(`${occasion}: suspended`, ODDS.suspended)) {
+      closes = longer;
       this.at(opensOn, 3, subject.entry, `suspend ${occasion}`, () => this.give(new SuspendListing(listingOf(subject.entry), { reason: '系统故障' }, this.meta(PLATFORM, subject.entry, `suspend/${occasion}`))));
       this.at(opensOn, 6, subject.entry, `resume ${occasion}`, () => this.give(new ResumeListing(listingOf(subject.entry), { closesOn: closes }, this.meta(PLATFORM, subject.entry, `resume/${occasion}`))));
     }
@@ -320,9 +330,9 @@ export class Simulation {
     pay(2, priceFen - half, 30, 90);
   }
 
-  private planLevyPayment(subject: Subject, amountFen: string, dueOn: Day, today: Day): void {
+  private planLevyPayment(subject: Subject, amountFen: string, dueOn: Day | null, today: Day): void {
     const finance = officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, `${subject.entry}: levy`);
-    const late = this.chance.happens(`${subject.entry}: pays late`, ODDS.payLate);
+    const late = dueOn !== null && this.chance.happens(`${subject.entry}: pays late`, ODDS.payLate);
     const voucherNo = `调${subject.entry}`;
     const paidOn = late ? addDays(dueOn, this.chance.between(voucherNo, 1, 20)) : addDays(today, this.chance.between(voucherNo, 2, 20));
     const record = async (amount: string, part: number) =>

@@ -4,6 +4,7 @@ import type { Policies } from '#policy';
 import { approval } from '../approval/approval.decider.js';
 import { awaited } from '../awaited/awaited.decider.js';
 import { cadastre } from '../cadastre/cadastre.decider.js';
+import { openDays } from '../clocks/clocks.decider.js';
 import { contract } from '../contract/contract.decider.js';
 import { distributionDecider } from '../distribution/distribution.decider.js';
 import { levyDecider } from '../levy/levy.decider.js';
@@ -39,6 +40,7 @@ export function decidersOf(policies: Policies): (stream: string) => AnyDecider |
     registration: registration(policies),
     tenure: tenure(policies),
     task: task(policies),
+    calendar: openDays(policies),
     awaited,
     operations,
   };

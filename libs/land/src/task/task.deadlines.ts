@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadlinePolicy } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
+import { atEndOf } from '../clocks/at-end-of.js';
 import type { TaskEvent } from './task.events.js';
 
 /** An open task escalates when its clock runs out; a finished or escalated one has no clock. */
@@ -13,9 +14,8 @@ export class TaskDeadlines extends DeadlinePolicy<TaskEvent> {
     const id = `escalate/${event.stream}`;
     switch (event.type) {
       case 'TaskOpened': {
-        const { dueAt, dueOn } = event.data;
-        if (dueAt === null) return [];
-        return [{ set: id, dueAt, command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } } }];
+        const { dueOn } = event.data;
+        return atEndOf(dueOn, { set: id, command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } } });
       }
       case 'TaskEscalated':
       case 'TaskCompleted':

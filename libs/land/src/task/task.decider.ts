@@ -1,19 +1,22 @@
 import { civilDate, endOfDay } from '#policy';
-import { Rejected } from '#kernel/messages';
+import type { PackOn } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
+import { lastDays, provisionalNote } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day } from '../terms.js';
 import type { Standing, TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
 import { refuse, requireUnbarred } from './task.refusals.js';
 
 /** What a task needs of the policy packs: the last day of a clock that starts on a day. */
-export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => Readonly<{ due: (clock: string) => Day }> }> }>;
+export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => PackClocks }> }>;
+type PackClocks = Pick<PackOn, 'last' | 'ref'>;
 
 type Office = Readonly<{ role: string; office: string }>;
 
 export type Task =
   | Readonly<{ status: 'none' }>
-  | Readonly<{ status: 'open'; office: string; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean; /** Held by the office that it went up to. */ takenUp: boolean }>
+  | Readonly<{ status: 'open'; office: string; excluded: readonly string[]; claimedBy: string | null; escalateTo: Office; escalated: boolean; /** Held by the office that it went up to. */ takenUp: boolean; /** Its last day waits for a holiday notice. */ dayOpen: boolean }>
   | Readonly<{ status: 'finished' }>;
 
 type Open = Extract<Task, { status: 'open' }>;
@@ -27,7 +30,7 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
     switch (type) {
       case 'OpenTask':
         if (state.status !== 'none') return [];
-        return [{ type: 'TaskOpened', data: { ...data, ...dueOf(policies, meta.policy, data.clock, data.since ?? civilDate(meta.at)) } }];
+        return [{ type: 'TaskOpened', data: { ...data, ...dueOf(policies.of(meta.policy).on(data.since ?? civilDate(meta.at)), data.clock, data.since ?? civilDate(meta.at)) } }];
       case 'ClaimTask': {
         const open = opened(state);
         admit(open, data.person, meta.actor);
@@ -66,16 +69,16 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
           mayAct(state, data.person);
         }
         // Work may be done before its task is opened, because sagas keep their own pace: then the task opens no more.
-        return [{ type: 'TaskCompleted', data }];
+        return [{ type: 'TaskCompleted', data: { ...data, ...dayOpenOf(state) } }];
       case 'CancelTask':
-        return state.status === 'finished' ? [] : [{ type: 'TaskCancelled', data }];
+        return state.status === 'finished' ? [] : [{ type: 'TaskCancelled', data: { ...data, ...dayOpenOf(state) } }];
     }
   },
 
   evolve(state, { type, data }): Task {
     switch (type) {
       case 'TaskOpened':
-        return { status: 'open', office: data.office, excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false, takenUp: false };
+        return { status: 'open', office: data.office, excluded: data.excluded, claimedBy: null, escalateTo: data.escalateTo, escalated: false, takenUp: false, dayOpen: data.provisional !== undefined };
       case 'TaskClaimed':
         return state.status === 'open' ? { ...state, claimedBy: data.person, takenUp: data.escalated === true } : state;
       case 'TaskReleased':
@@ -91,6 +94,8 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
     }
   },
 });
+
+const dayOpenOf = (state: Task) => (state.status === 'open' && state.dayOpen ? { dayOpen: true as const } : {});
 
 function opened(state: Task): Open {
   if (state.status === 'none') throw refuse('task.unknown');
@@ -118,15 +123,11 @@ function requireDesk({ office, escalated, escalateTo }: Open, actor: Actor): voi
   if (actor.office !== office && !(escalated && actor.office === escalateTo.office)) throw refuse('task.other-desk', { office });
 }
 
-type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string }>;
-
-function dueOf(policies: Clocks, policy: string, clock: string, since: Day): Due {
-  try {
-    const dueOn = policies.of(policy).on(since).due(clock);
-    return { dueOn, dueAt: endOfDay(dueOn) };
-  } catch (error) {
-    // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.
-    if (error instanceof Rejected && error.code === 'calendar.year-unknown') return { dueOn: null, dueAt: null, dueNote: error.message };
-    throw error;
-  }
+function dueOf(pack: PackClocks, clock: string, since: Day): Due {
+  const { dueOn, ...open } = lastDays(pack, { dueOn: [clock, since] });
+  // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.
+  const [waits] = open.provisional ?? [];
+  return { dueOn, dueAt: dueOn === null ? null : endOfDay(dueOn), ...(waits ? { dueNote: provisionalNote(waits.year) } : {}), ...open };
 }
+
+type Due = Readonly<{ dueOn: Day | null; dueAt: string | null; dueNote?: string }> & MayBeOpen;

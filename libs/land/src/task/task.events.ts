@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { MayBeOpen } from '../clocks/open-days.js';
 import type { Day, Subject } from '../terms.js';
 
 /** A person's work. `kind` says which stage command completes it; see `procedure.ts`. */
@@ -20,7 +21,7 @@ export type TaskEvent =
       /** Who may not take it: the persons who prepared what is decided. */
       excluded: readonly string[];
       escalateTo: Readonly<{ role: string; office: string }>;
-    }>
+    } & MayBeOpen>
   /** `escalated`: by the office that it went up to; `takenFrom` is who had it and let the clock run out. */
   | Event<'TaskClaimed', { person: string; escalated?: true; takenFrom?: string }>
   | Event<'TaskReleased', { person: string; reason: string }>
@@ -28,5 +29,6 @@ export type TaskEvent =
   /** By the chief of its office or, after it escalated, by the office above; `from` had it. */
   | Event<'TaskTakenBack', { person: string; from: string; reason: string }>
   | Event<'TaskEscalated', { reason: string; to: Readonly<{ role: string; office: string }> }>
-  | Event<'TaskCompleted', { person: string; outcome: string }>
-  | Event<'TaskCancelled', { reason: string }>;
+  /** `dayOpen`: its last day still waited for a holiday notice; it waits no more. */
+  | Event<'TaskCompleted', { person: string; outcome: string; dayOpen?: true }>
+  | Event<'TaskCancelled', { reason: string; dayOpen?: true }>;

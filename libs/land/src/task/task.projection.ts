@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection } from '#kernel';
 import type { Recorded } from '#kernel';
 import type { ApprovalEvent } from '../approval/approval.events.js';
+import type { ClockEvent } from '../clocks/clocks.events.js';
 import { CONDITION_KINDS } from '../planning/planning.events.js';
 import type { PlanningEvent } from '../planning/planning.events.js';
 import { DEPARTMENTS } from '../procedure.js';
@@ -31,9 +32,10 @@ export type TaskView = Readonly<{
   finishedAt?: string;
 }>;
 
+type Seen = TaskEvent | Done | Extract<ClockEvent, { type: 'LastDaySet' }>;
 type Done = Extract<PlanningEvent, { type: 'PlanningConditionsIssued' }> | Extract<ApprovalEvent, { type: 'OpinionGiven' }>;
 
-const isDone = (event: Recorded<TaskEvent | Done>): event is Recorded<Done> => event.type === 'PlanningConditionsIssued' || event.type === 'OpinionGiven';
+const isDone = (event: Recorded<Seen>): event is Recorded<Done> => event.type === 'PlanningConditionsIssued' || event.type === 'OpinionGiven';
 
 /** The other work of the same round; facts of releases before 0.2 do not say who did theirs. */
 function besides({ type, data }: Done): readonly string[] {
@@ -48,16 +50,17 @@ function besides({ type, data }: Done): readonly string[] {
 const NO_DUE_DAY = '9999-12-31';
 
 @Injectable()
-export class TaskProjection extends Projection<TaskView, TaskEvent | Done> {
+export class TaskProjection extends Projection<TaskView, Seen> {
   readonly name = 'tasks';
-  readonly handles = ['TaskOpened', 'TaskClaimed', 'TaskReleased', 'TaskDelegated', 'TaskTakenBack', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled', 'PlanningConditionsIssued', 'OpinionGiven'] as const;
+  readonly handles = ['TaskOpened', 'TaskClaimed', 'TaskReleased', 'TaskDelegated', 'TaskTakenBack', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled', 'PlanningConditionsIssued', 'OpinionGiven', 'LastDaySet'] as const;
 
   /** Who has done one piece of work of a round is not offered another of it. */
-  ids(event: Recorded<TaskEvent | Done>): readonly string[] {
+  ids(event: Recorded<Seen>): readonly string[] {
+    if (event.type === 'LastDaySet') return event.data.fact.type === 'TaskOpened' ? [event.data.fact.stream] : [];
     return isDone(event) ? besides(event) : [event.stream];
   }
 
-  evolve(view: TaskView | undefined, event: Recorded<TaskEvent | Done>): TaskView | undefined {
+  evolve(view: TaskView | undefined, event: Recorded<Seen>): TaskView | undefined {
     if (isDone(event)) return view && { ...view, excluded: [...new Set([...view.excluded, ...(event.data.by ?? [])])] };
     const { stream, version, meta } = event;
     if (event.type === 'TaskOpened') {
@@ -66,6 +69,8 @@ export class TaskProjection extends Projection<TaskView, TaskEvent | Done> {
     }
     if (!view) return undefined; // Finished before it was opened: nobody ever had it before them.
     switch (event.type) {
+      case 'LastDaySet':
+        return { ...view, dueOn: event.data.dueOn, dueNote: undefined };
       case 'TaskClaimed':
         return { ...view, version, status: 'claimed', assignee: event.data.person };
       case 'TaskReleased':

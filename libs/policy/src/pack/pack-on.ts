@@ -2,7 +2,8 @@
 import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
 import type { WorkingCalendar } from '../calendar.js';
-import { lastDay } from '../periods.js';
+import { anniversary, certain, lastDay, lastDayBy } from '../periods.js';
+import type { LastDay } from '../periods.js';
 import type { Pack } from './pack.js';
 import type {
   ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
@@ -54,6 +55,9 @@ export type RuleValue = Readonly<{
   validFrom: CivilDate;
   validTo?: CivilDate;
 }>;
+
+/** So many periods of a clock, longer by so many days; or the same day so many years later. */
+export type Step = Readonly<{ clock: string; times?: number; days?: number }> | Readonly<{ years: number }>;
 
 /** A row without a first day (an office) is valid until its last. */
 type Valid = Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>;
@@ -171,9 +175,25 @@ export class PackOn {
    * @throws {@link Rejected} `calendar.year-unknown`
    */
   due(key: string, start: CivilDate = this.day, more: Readonly<{ days?: number; times?: number }> = {}): CivilDate {
-    const { times = 1, days = 0 } = more;
-    const row = this.on(start).clock(key);
-    return lastDay(this.calendar, { ...row, days: row.days * times + days }, start);
+    return this.step(this.calendar, { clock: key, ...more }, start);
+  }
+
+  /**
+   * The last day of a duty that counts from `start` step by step. As {@link due}, but a year without notice is no refusal:
+   * the answer says that the day is open, and how early it can be.
+   */
+  last(steps: readonly Step[], start: CivilDate = this.day): LastDay {
+    return steps.reduce<LastDay>((from, step) => {
+      const to = lastDayBy(this.calendar, (calendar) => this.step(calendar, step, from.earliest));
+      return from.day === null ? { day: null, earliest: to.earliest, year: from.year } : to;
+    }, certain(start));
+  }
+
+  private step(calendar: WorkingCalendar, step: Step, from: CivilDate): CivilDate {
+    if ('years' in step) return anniversary(calendar, from, step.years);
+    const { clock, times = 1, days = 0 } = step;
+    const row = this.on(from).clock(clock);
+    return lastDay(calendar, { ...row, days: row.days * times + days }, from);
   }
 
   /** A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`. */

@@ -10,7 +10,7 @@ import { PackOn, isValidOn } from './pack-on.js';
 import type { DatedRows, PackData } from './pack-on.js';
 
 export { isValidOn, PackOn } from './pack-on.js';
-export type { DatedRows, Office, PackData, RuleValue } from './pack-on.js';
+export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js';
 
 /** A pack as it stands in an event: plain JSON, whole, so that a log needs no files to be understood. */
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;

@@ -1,0 +1,38 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { EventBus } from '@nestjs/cqrs';
+import { Clock, DurableSagas, Engine, EngineOptions, EventStore } from '#kernel';
+import { ENGINE } from '#kernel/messages';
+import { Policies } from '#policy';
+import { BringInNotices } from './clocks.commands.js';
+import { couldSet, openDays } from './clocks.decider.js';
+import { CALENDAR } from './clocks.events.js';
+import type { ClockEvent } from './clocks.events.js';
+
+/** A release may bring a notice in its packaged rules, which nobody adopts: a start sees what that settles. */
+@Injectable()
+export class NoticeKeeper implements OnApplicationBootstrap {
+  private readonly log = new Logger(CALENDAR);
+
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(EngineOptions) private readonly options: EngineOptions,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(EventBus) private readonly sagas: DurableSagas,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.options.sagas) void this.sagas.ready.then(() => this.look()).catch((error: unknown) => this.log.warn(`open days were not looked through, the next start or notice will: ${String(error)}`));
+  }
+
+  private async look(): Promise<void> {
+    const { initial, evolve } = openDays(this.policies);
+    const state = (await this.store.read<ClockEvent>(CALENDAR)).reduce(evolve, initial);
+    if (!couldSet(state, this.policies)) return;
+    const { ref, calendar } = this.policies.latest;
+    const id = `calendar/${ref}/${calendar.known.join('-')}`;
+    await this.engine.execute(new BringInNotices(CALENDAR, { rules: ref, years: calendar.known }, { id, correlation: CALENDAR, causation: id, actor: ENGINE, at: this.clock.now(), policy: ref }));
+  }
+}
