@@ -77,6 +77,10 @@ const FLOW: Readonly<Record<string, string>> = {
   openPriceChase: 'PriceOverdue',
   assessLevyOfAwaitedRate: 'AwaitedRateAsked',
   awaitMissingRate: 'LevyRateMissing',
+  awaitOpenDays: 'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
+  bringInAdoptedNotices: 'RulesAdopted',
+  bringInTheRest: 'HolidayNoticesBroughtIn',
+  dropOpenDaysOfFinishedWork: 'TaskCompleted TaskCancelled',
   bringInAdoptedRates: 'RulesAdopted',
   endMissingRateWork: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
   endRateAwait: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
@@ -111,6 +115,8 @@ const NOT_BY_DECISION = ['revise-scheme/revise'];
 /** Facts that only their own stream looks at, each with the reason why nobody else has to. */
 const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
   ParcelGranted: 'the lock of the parcel is the reader',
+  OpenDaysAwaited: 'the register of open days is the reader',
+  OpenDaysDropped: 'the register of open days is the reader',
   BoundaryRemoved: 'the next boundary finds the ground free by itself',
   ReviewHeld: 'the decision of its own stream reads it',
   ReviewReleased: 'the decision of its own stream reads it',

@@ -1,5 +1,5 @@
 import { refuse as approval } from './approval/approval.refusals.js';
-import { refuse as clocks } from './clocks/open-days.js';
+import { refuse as clocks } from './clocks/open-days.rules.js';
 import { refuse as contract } from './contract/contract.refusals.js';
 import { DECISION_REFUSALS } from './decision/decisions.js';
 import { refuse as distribution } from './distribution/distribution.refusals.js';

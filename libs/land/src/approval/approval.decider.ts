@@ -1,7 +1,7 @@
 import { civilDate, isBlank, sameNo } from '#policy';
 import type { Policies } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
-import { lastDays } from '../clocks/open-days.js';
+import { lastDays } from '../clocks/open-days.rules.js';
 import { DEPARTMENTS } from '../procedure.js';
 import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
 import { requireRound } from '../round.rules.js';

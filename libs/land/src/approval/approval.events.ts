@@ -1,7 +1,7 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, EarliestNotice, Prepared, ReturnItem, Subject } from '../terms.js';
 
 export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;

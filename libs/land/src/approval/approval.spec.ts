@@ -62,7 +62,10 @@ describe('the joint review (联审)', () => {
     const [event] = given().when(openReview(1, '2026-02-13T02:00:00.000Z')).decided();
     expect(event?.data).toMatchObject({ opinionDueOn: '2026-02-27', earliestNoticeOn: '2026-03-05' });
   });
-  it('does not open on a clock that no published calendar gives', () => given().when(openReview(1, '2026-12-30T02:00:00.000Z')).thenRejected('calendar.year-unknown'));
+  it('opens all the same where no published calendar gives its last day: that is open', () => {
+    const [event] = given().when(openReview(1, '2026-12-30T02:00:00.000Z')).decided();
+    expect(event?.data).toMatchObject({ opinionDueOn: null, earliestNoticeOn: null, provisional: [{ field: 'opinionDueOn', earliest: '2027-01-04' }, { field: 'earliestNoticeOn', earliest: '2027-01-09' }] });
+  });
   it('opens once a version, and again for the next', () => {
     given(opened()).when(openReview()).thenNothing();
     given(opened(2)).when(openReview(1)).thenNothing();

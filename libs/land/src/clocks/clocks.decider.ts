@@ -4,7 +4,7 @@ import type { Subject } from '../terms.js';
 import type { AwaitDays, BringInNotices, ClockCommand } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent, DayBasis, OpenFact } from './clocks.events.js';
-import type { OpenDay } from './open-days.js';
+import type { OpenDay } from './open-days.rules.js';
 
 type Waiting = Readonly<{ subject: Subject; fact: OpenFact; days: readonly OpenDay[] }>;
 /** `waiting` by the id of the fact; `years` whose notices were brought in, by the id of the pack. */

@@ -1,6 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { Day, Subject } from '../terms.js';
-import type { OpenDay } from './open-days.js';
+import type { OpenDay } from './open-days.rules.js';
 
 /** One register for the installation: between two notices a few facts wait in it, for most of the year none. */
 export const CALENDAR = 'calendar-open-days';

@@ -8,7 +8,7 @@ import type { QuotaEvent } from '../quota/quota.events.js';
 import type { RegistrationEvent } from '../registration/registration.events.js';
 import type { TaskEvent } from '../task/task.events.js';
 import type { OpenFact } from './clocks.events.js';
-import type { OpenDay } from './open-days.js';
+import type { OpenDay } from './open-days.rules.js';
 
 type Staged = ApprovalEvent | ContractEvent | DistributionEvent | LevyEvent | ListingEvent | QuotaEvent | RegistrationEvent | TaskEvent;
 /** Every fact that may leave a day open. */

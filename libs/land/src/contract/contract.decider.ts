@@ -1,7 +1,7 @@
 import type { Actor, Decider } from '#kernel/messages';
 import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
-import { dayOf, known, lastDays } from '../clocks/open-days.js';
+import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 
 /** What a contract must contain (实施条例 Art. 41; GF-2023-2608). */

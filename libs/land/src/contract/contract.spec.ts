@@ -85,7 +85,9 @@ describe('a confirmed deal', () => {
     given(confirmedFact).when(confirm()).thenNothing();
     given(confirmedFact, closed('confirmed')).when(confirm()).thenNothing();
   });
-  it('waits for a person where the calendar of the year is not published', () => given().when(confirm('2026-12-28')).thenRejected('calendar.year-unknown'));
+  it('is confirmed all the same where the calendar of the year is not published: its last day is open', () => {
+    expect(given().when(confirm('2026-12-28')).decided()[0]?.data).toMatchObject({ signBy: null, provisional: [{ field: 'signBy', earliest: '2027-01-07', year: 2027 }] });
+  });
   it('is overdue after the last day, once, and not when signed', () => {
     const overdue: ContractEvent = { type: 'SigningOverdue', data: { subject, signBy: '2026-04-29' } };
     given(confirmedFact).when(passSigning('2026-04-30')).then(overdue);

@@ -1,7 +1,7 @@
 import { addFen, fen } from '#policy';
 import type { Fen } from '#policy';
-import { openOf } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { openOf } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { evolveHolds } from '../holds.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 import type { ContractEvent, ContractTerms } from './contract.events.js';

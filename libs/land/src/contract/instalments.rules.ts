@@ -1,7 +1,7 @@
 /** When the price is to be paid, what is missing on a day, and what the delay costs. Pure. */
 import { addFen, daysBetween, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
 import type { Fen, LastDay, PackOn } from '#policy';
-import { settledDay } from '../clocks/open-days.js';
+import { settledDay } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { ContractTerms, ExplainedFen, Instalment, LateRate } from './contract.events.js';
 import { refuse } from './contract.refusals.js';

@@ -1,7 +1,7 @@
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
 import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
-import { known, lastDays } from '../clocks/open-days.js';
+import { known, lastDays } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';

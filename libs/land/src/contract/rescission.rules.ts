@@ -1,7 +1,7 @@
 /** How a contract ends before the right is registered, and who gets what. Pure. */
 import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
-import { settledDay } from '../clocks/open-days.js';
+import { settledDay } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { RescindContract, VoidDeal } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';

@@ -3,8 +3,8 @@ import { civilDate, compareRates, daysBetween, distribution, fen, isBlank, norma
 import type { DistributionQuestion, PackOn, Policies } from '#policy';
 import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
-import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';

@@ -2,8 +2,8 @@
 import type { Recorded } from '#kernel/messages';
 import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
 import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
-import { provisionalNote } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { provisionalNote } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { LandEvent } from '../land.events.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import { FORM_NAMES } from '../terms.js';

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
 /** How the figure came about: inputs, formula with the numbers in it, the rate row and what it rests on. */

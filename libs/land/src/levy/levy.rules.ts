@@ -1,7 +1,7 @@
 import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
 import type { CodeSystem, Explained, Fen, LastDay, LevyQuestion, PackOn, Step } from '#policy';
-import { dayOf, openDay, said, settledDay } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { dayOf, openDay, said, settledDay } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';

@@ -104,9 +104,10 @@ describe('a lease that pays by the year', () => {
     expect(fact.data).toMatchObject({ amountFen: '32000000', periods: ['8000000', '8000000', '16000000'], explanation: { rule: 'price-gy-lease' } });
     expect(fact.data.explanation.formula).toContain('按年计征 3 期');
   });
-  it('is due every year from the notice', () => {
+  it('is due every year from the notice, on a day that waits for the holidays of its year', () => {
     const { data } = leaseNoticed.at(-1) as Of<'LevyNoticeIssued'>;
-    expect(data.schedule?.map(({ dueOn }) => dueOn)).toEqual(['2026-07-02', '2027-07-02', '2028-07-02']);
+    expect(data.schedule?.map(({ dueOn }) => dueOn)).toEqual(['2026-07-02', null, null]);
+    expect(data.provisional?.map(({ part, earliest, year }) => [part, earliest, year])).toEqual([[2, '2027-07-02', 2027], [3, '2028-07-02', 2028]]);
   });
   it('is current with its first year: the gate opens, and the distribution sets all of it aside', () => {
     const events = given(...leaseNoticed).when(pay('8000000', '2026-06-30')).decided();

@@ -1,7 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
-import { notBefore, settledDay } from '../clocks/open-days.js';
+import { notBefore, settledDay } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireRound } from '../round.rules.js';
 import { earliestNoticeOf } from '../terms.js';

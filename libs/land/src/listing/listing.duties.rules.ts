@@ -1,6 +1,6 @@
 /** What the platform owes after a round: deposits back in five working days, the result published in ten (39号令 Art. 21, 22). */
 import type { LastDay, PackOn } from '#policy';
-import { dayOf, known, lastDays } from '../clocks/open-days.js';
+import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { PassPublicationDeadline, PassRefundDeadline, PublishResult, ReportRefunds } from './listing.commands.js';
 import type { Duties, ListingEvent } from './listing.events.js';

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../terms.js';
 
 /** 司法查封, 权属争议, 串通, 政策调整, 系统故障, 其他; `procedure` when the entry itself ended. */

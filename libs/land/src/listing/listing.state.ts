@@ -1,6 +1,6 @@
 import { normalNo } from '#policy';
-import { openOf } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { openOf } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { evolveHolds } from '../holds.rules.js';
 import { earliestNoticeOf } from '../terms.js';
 import type { Burden, DealTerms, Day, EarliestNotice, FenText, Party, Subject } from '../terms.js';

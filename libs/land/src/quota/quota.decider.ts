@@ -1,8 +1,8 @@
 import { civilDate, formatArea, isBlank, normalNo, parseArea, sameNo, squareCm } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { dayOf, known, lastDays, openOf } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { IssueQuota, OpenQuotaBatch, QuotaCommand } from './quota.commands.js';
 import type { Demand, QuotaEvent, QuotaKind, QuotaNeed } from './quota.events.js';

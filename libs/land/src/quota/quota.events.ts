@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day, SquareMetresText, Subject } from '../terms.js';
 
 /**

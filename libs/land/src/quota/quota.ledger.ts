@@ -4,7 +4,7 @@
  * not the year.
  */
 import { formatArea, parseArea, squareCm } from '#policy';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { Demand, QuotaKind, QuotaNeed } from './quota.events.js';
 

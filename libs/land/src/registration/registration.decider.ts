@@ -1,8 +1,8 @@
 import type { Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
-import { dayOf, known, lastDays, openOf } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
 import { GATES } from './registration.events.js';

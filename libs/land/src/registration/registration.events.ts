@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, FenText, Subject } from '../terms.js';
 import type { GateFact } from './registration.commands.js';
 

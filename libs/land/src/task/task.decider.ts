@@ -1,8 +1,8 @@
 import { civilDate, endOfDay } from '#policy';
 import type { PackOn } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
-import { lastDays, provisionalNote } from '../clocks/open-days.js';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import { lastDays, provisionalNote } from '../clocks/open-days.rules.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day } from '../terms.js';
 import type { Standing, TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { MayBeOpen } from '../clocks/open-days.js';
+import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day, Subject } from '../terms.js';
 
 /** A person's work. `kind` says which stage command completes it; see `procedure.ts`. */

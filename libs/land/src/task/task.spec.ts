@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Rejected } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { certain, loadPolicies } from '#policy';
+import type { LastDay } from '#policy';
 import { WORK, openTask } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
@@ -12,10 +12,8 @@ import { task } from './task.decider.js';
 import type { Clocks } from './task.decider.js';
 import type { TaskEvent } from './task.events.js';
 
-const clocks: Clocks = { of: () => ({ on: (start) => ({ due: () => (start === '2026-03-02' ? '2026-03-09' : unknownYear()) }) }) };
-const unknownYear = (): never => {
-  throw new Rejected('calendar.year-unknown', '规则包里没有2027年的放假安排。', { year: 2027 });
-};
+const unknownYear: LastDay = { day: null, earliest: '2027-01-04', year: 2027 };
+const clocks: Clocks = { of: () => ({ on: (start) => ({ ref: 'jinan@2026.1', last: () => (start === '2026-03-02' ? certain('2026-03-09') : unknownYear) }) }) };
 
 const given = scenario(task(clocks));
 const stream = `task-${subject.entry}.opinion-finance.1`;
@@ -186,7 +184,7 @@ describe('the clock of a task', () => {
     ]);
   });
   it('does not run without a due day', () => {
-    expect(policy.changes(recorded({ ...opened, data: { ...opened.data, dueAt: null } }, { stream }))).toEqual([]);
+    expect(policy.changes(recorded({ ...opened, data: { ...opened.data, dueOn: null, dueAt: null } }, { stream }))).toEqual([]);
   });
   it.each([escalated, completed, cancelled])('stops with $type', (event) => expect(policy.changes(recorded(event, { stream }))).toEqual([{ clear: id }]));
   it('does not stop because somebody claims', () => expect(policy.changes(recorded(claimed, { stream }))).toEqual([]));
