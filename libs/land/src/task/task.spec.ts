@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Rejected } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { certain, loadPolicies } from '#policy';
 import type { LastDay } from '#policy';
