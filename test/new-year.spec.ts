@@ -12,7 +12,7 @@ import { startApp } from './kernel/app.js';
 
 /** A 2027 that is invented for this test, and adopted when the year has begun. */
 const NOTICE = '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构的2027年通知\n    confirmed: false\n';
-const ADOPTED_ON = '2027-01-11';
+const ADOPTED_ON = '2027-01-25';
 const NEW_YEAR = startOfDay('2027-01-01');
 
 const policies = loadPolicies();
@@ -37,11 +37,11 @@ const of = <T extends LandEvent['type']>(type: T) => events.filter((event): even
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const clock = new SimulatedClock(startOfDay('2026-11-02'));
+  const clock = new SimulatedClock(startOfDay('2026-11-16'));
   const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock, extra: [{ module: class NewYear {}, providers: [Adoption] }] });
   const store = app.get(EventStore);
   const { calendar } = first;
-  await new Simulation(app.engine, store, clock, { parcels: 8, seed: 3, from: '2026-11-02', spreadDays: 55, until: '2027-08-31', policy: first.ref, calendar, supplyM2: '250000.00' }).run();
+  await new Simulation(app.engine, store, clock, { parcels: 12, seed: 5, from: '2026-11-16', spreadDays: 30, until: '2027-08-31', policy: first.ref, calendar, supplyM2: '250000.00' }).run();
   events = (await store.readAll(START, 20_000)) as readonly Recorded<LandEvent>[];
   parked = await app.get(Parking).parked();
   const documents = app.get(Documents);

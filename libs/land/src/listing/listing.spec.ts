@@ -147,6 +147,22 @@ describe('a suspended listing', () => {
     given(...ready, long, opened, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-30')).thenTypes('ListingResumed');
     given(...ready, long, suspended('2026-04-01')).when(resume('2026-04-07', '2026-04-29')).thenRejected('listing.period-too-short');
   });
+  it('closes on no off day, however long it runs', () => {
+    given(...ready).when(announce('2026-03-16', '2026-04-07', '2026-04-25')).thenRejected('listing.closes-off-day');
+    given(...open, suspended('2026-04-08')).when(resume('2026-04-11', '2026-04-25')).thenRejected('listing.closes-off-day');
+    given(...ready).when(announce('2026-03-16', '2026-04-07', '2026-04-27')).thenTypes('ListingAnnounced');
+  });
+  it('waits for the holiday notice only where a minimum reaches into its year', () => {
+    given(...ready).when(announce('2026-12-01', '2026-12-21', '2026-12-31')).thenTypes('ListingAnnounced');
+    given(...ready).when(announce('2026-12-01', '2026-12-21', '2027-01-04')).thenRejected('calendar.provisional');
+    given(...ready).when(announce('2026-12-14', '2027-01-04', '2027-01-18')).thenRejected('calendar.provisional');
+    given(...ready).when(announce('2026-12-14', '2026-12-31', '2027-01-18')).thenRejected('listing.notice-too-short');
+  });
+  it('that was approved with its earliest notice open is announced when that day is known', () => {
+    const late: ListingEvent = { ...ordered, data: { ...ordered.data, earliestNoticeOn: null, reportedOn: '2026-12-28' } };
+    given(late, decided()).when(announce('2026-12-31', '2027-01-25', '2027-02-08')).thenRejected('listing.notice-too-early');
+    given(late, decided()).when(announce('2027-01-11', '2027-02-08', '2027-02-22')).thenRejected('calendar.provisional');
+  });
   it('opens on no off day, nor is it resumed for its opening on one', () => {
     const opening = (opensOn: Day) => on('2026-03-16', new AnnounceListing(stream, { announcementNo: '1', announcedOn: '2026-03-16', opensOn, closesOn: '2026-05-20', url: 'https://ggzy.example/1' }), 'platform');
     given(...ready).when(opening('2026-04-11')).thenRejected('listing.opens-off-day');
