@@ -48,7 +48,7 @@ export function addUserCommands({ program, io }: Shell): void {
       const tasks = await (await Client.open(options)).all<TaskView>(`/api/v1/tasks${options.mine ? '?mine=yes' : ''}`);
       if (options.json) return json(io, tasks);
       if (tasks.length === 0) return line(io, '没有待办任务。');
-      table(io, ['期限', '任务', '事由', '岗位', '经办人'], tasks.map(({ id, kind, dueOn, office, assignee }) => [dueOn ?? '未定', id, workName(kind), office, assignee ?? '待领']));
+      table(io, ['期限', '任务', '事由', '岗位', '经办人'], tasks.map(({ id, kind, dueOn, dueNote, office, assignee }) => [dueOn ?? dueNote ?? '未定', id, workName(kind), office, assignee ?? '待领']));
     });
 
   user(program, 'claim <task>', '领办一个任务').action(async (task: string, options: Common) => {

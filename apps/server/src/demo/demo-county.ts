@@ -25,9 +25,6 @@ const RESTS: readonly (readonly [from: number, to: number, fact: LandEvent['type
   [18, 19, 'ListingOpened'], [20, 23, 'ListingAnnounced'], [24, 26, 'DecisionOpened'], [28, 29, 'ReviewOpened'], [8, DEMO_PARCELS, 'ListingFailed'], [30, 33, 'SchemeReturned'],
 ];
 
-/** The last day whose deadlines still lie in a published calendar. */
-const MARGIN_DAYS = 30;
-
 @Module({})
 class DemoClockModule {}
 
@@ -41,7 +38,7 @@ const MADE = 'demo';
  * ending today. Answers with how many facts that made. @throws DemoUnfinished
  */
 export async function seedDemoCounty(store: DynamicModule, land: LandOptions, policy: string, today: CivilDate): Promise<number> {
-  const until = earlier(addDays(today, -1), addDays(lastPublishedDay(land), -MARGIN_DAYS));
+  const until = addDays(today, -1);
   const from = addDays(until, -DEMO_DAYS);
   const clock = new SimulatedClock(startOfDay(from));
   const clockModule: DynamicModule = { module: DemoClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
@@ -64,10 +61,3 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
 }
 
 const rests = (n: number, fact: LandEvent['type']) => RESTS.some(([from, to, where]) => fact === where && n >= from && n <= to);
-
-const earlier = (a: CivilDate, b: CivilDate): CivilDate => (a < b ? a : b);
-
-function lastPublishedDay({ policies }: LandOptions): CivilDate {
-  const years = policies.refs.flatMap((ref) => policies.of(ref).calendar.known);
-  return `${Math.max(...years)}-12-31`;
-}

@@ -31,6 +31,7 @@ const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject
 const close = () => byEngine('2026-06-10', new CloseDeal(stream, { subject, reason: '方案撤回' }));
 
 const openedFact: ContractEvent = { type: 'DealOpened', data: { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' } };
+const open = (field: string, clock: string) => ({ field, start: '2026-12-28', steps: [{ clock }], policy: 'jinan@2026.1', earliest: '2027-01-27', year: 2027 });
 const publishedFact: ContractEvent = { type: 'DealPublished', data: { subject, buyer, priceFen: PRICE, publishedOn: '2026-03-23', publicUntil: '2026-04-22' } };
 const confirmedFact: Of<'DealConfirmed'> = { type: 'DealConfirmed', data: { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15', signBy: '2026-04-29' } };
 const signedFact: Of<'ContractSigned'> = { type: 'ContractSigned', data: { subject, paper, terms, priceFen: PRICE, signedBy: 'li', preparedBy: null } };
@@ -76,6 +77,14 @@ describe('an agreed deal', () => {
     given(...published).when(object('2026-04-23')).thenRejected('contract.not-in-publicity');
     given(openedFact).when(object('2026-04-22')).thenRejected('contract.not-in-publicity');
     given(...published, objected).when(passPublicity('2026-04-23')).thenNothing();
+  });
+});
+
+describe('an intended deal whose publicity reaches into a year without a holiday notice', () => {
+  const late: ContractEvent = { type: 'DealPublished', data: { ...publishedFact.data, publishedOn: '2026-12-28', publicUntil: null, provisional: [open('publicUntil', 'procedure.deal-publication')] } };
+  it('stays open to objection, and is not confirmed by a process that has not read the notice', () => {
+    given(openedFact, late).when(object('2027-03-01')).thenTypes('DealObjected');
+    expect(() => given(openedFact, late).when(passPublicity('2027-03-01')).decided()).toThrow(/not installed/);
   });
 });
 

@@ -5,7 +5,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import { CancelDistribution, DistributeIncome, NoteLevy, NoteReceipts, PassPublication, PlanDistribution, PublishDistribution } from './distribution.commands.js';
+import { CancelDistribution, DistributeIncome, NoteLevy, NoteReceipts, ObjectToDistribution, PassPublication, PlanDistribution, PublishDistribution } from './distribution.commands.js';
 import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
@@ -115,6 +115,12 @@ describe('the publication of a distribution', () => {
     given(...opened).when(publish()).thenRejected('distribution.not-planned');
     given(...planned, cancelledAt('planned')).when(publish()).thenRejected('distribution.cancelled');
     given(...planned).when(publish('2026-06-24')).thenRejected('distribution.date-in-future');
+  });
+  it('goes on where its last day waits for a holiday notice, takes objections, and pays nothing out before', () => {
+    const [late] = given(...planned).when(on('2026-12-28', new PublishDistribution(stream, { publishedOn: '2026-12-28' }))).decided() as [DistributionEvent];
+    expect(late.data).toMatchObject({ publicUntil: null, provisional: [{ field: 'publicUntil', year: 2027 }] });
+    given(...planned, late).when(on('2027-02-10', new ObjectToDistribution(stream, { objectionNo: '1', objector: '李某', reason: '漏列' }))).thenTypes('DistributionObjected');
+    given(...planned, late).when(on('2027-02-10', new DistributeIncome(stream, { paidOn: '2027-02-10', voucherNo: 'fp-1' }))).thenRejected('calendar.provisional');
   });
   it('passes after its last day, not on it', () => {
     given(...published).when(pass('2026-07-09')).then(passedFact);

@@ -1,5 +1,5 @@
 import { Command } from '#kernel/messages';
-import type { Day, EarliestNotice, ReturnItem } from '../terms.js';
+import type { EarliestNotice, ReturnItem } from '../terms.js';
 import type { Scheme } from './scheme.events.js';
 
 export class SubmitScheme extends Command<{ entry: string; scheme: Scheme }> { readonly type = 'SubmitScheme'; }
