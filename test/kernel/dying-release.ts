@@ -7,11 +7,11 @@ const { DATABASE_URL, DIES_AFTER } = process.env as { DATABASE_URL: string; DIES
 const most = Number(DIES_AFTER);
 
 let [begun, written] = [0, 0];
-type Append = PostgresEventStore['append'];
-const append = PostgresEventStore.prototype.append;
-PostgresEventStore.prototype.append = async function (this: PostgresEventStore, ...args: Parameters<Append>): ReturnType<Append> {
+const methods = PostgresEventStore.prototype as unknown as Record<'append', (this: unknown, ...args: unknown[]) => Promise<unknown>>;
+const original = methods.append;
+methods.append = async function (...args) {
   if (++begun > most) return new Promise(() => undefined);
-  const answer = await append.apply(this, args);
+  const answer = await original.apply(this, args);
   if (++written === most) process.kill(process.pid, 'SIGKILL');
   return answer;
 };

@@ -47,6 +47,7 @@ const begin = async (app: App, streams: readonly string[]) => {
 /** One release to the end of what it has to do. */
 const live = async (release: Type, streams: readonly string[]) => {
   const app = await start(release);
+  await app.engine.settled(); // Each saga has its place before anything happens.
   await begin(app, streams);
   await app.engine.settled();
   await stop(app);
@@ -85,6 +86,22 @@ describe('a saga that is new in a release', () => {
     expect(await catchingUp(driver)).toEqual([]);
   });
 
+  it('waits for the engines of the release before, which would follow without it, and says so', async () => {
+    const old = await start(StepsModule);
+    await begin(old, ['a']);
+    await old.engine.settled();
+    const next = await start(SecondRelease);
+    await until(() => [...next.engine.faults().values()].some((fault) => fault.includes('engines of a release')));
+    await begin(next, ['b']);
+    await old.engine.settled();
+    expect(await tallies(next, 'all')).toEqual([]);
+    await stop(old);
+    await until(() => next.engine.faults().size === 0);
+    await begin(next, ['c']);
+    await next.engine.settled();
+    expect([await tallies(next, 'all'), await tallies(next, 'now')]).toEqual([['a', 'b', 'c'], ['c']]);
+  });
+
   it('is nothing special where the log is empty: it follows all there will be', async () => {
     const app = await start(SecondRelease);
     await begin(app, ['a']);
@@ -102,6 +119,16 @@ describe('a saga that an installation knows', () => {
     const [app] = running;
     expect([await tallies(app!, 'now'), await tallies(app!, 'anew')]).toEqual([['a', 'b', 'c'], ['c']]);
     expect(await app!.get(EventStore).read('now-c')).toMatchObject([{ meta: { command: 'tallyFromNow/c@0/Tally/now-c' } }]);
+  });
+
+  it('is shown afterwards what a release without it followed, when that one was gone back to', async () => {
+    await live(SecondRelease, ['a']);
+    await live(StepsModule, ['b']);
+    await live(SecondRelease, ['c']);
+    await live(SecondRelease, ['d']);
+    const app = await start(SecondRelease, false);
+    const all = ['a', 'b', 'c', 'd'];
+    expect([await tallies(app, 'now'), await tallies(app, 'all'), await catchingUp(app)]).toEqual([all, all, []]);
   });
 
   it('misses nothing that waited while the places were not kept yet, as in the first release', async () => {

@@ -7,12 +7,12 @@ import type { Position } from './messages.js';
 import type { SagaPlaces } from './saga-places.js';
 import type { Subscriptions } from './subscriptions.js';
 
-export type CatchUpOptions = LanesOptions & Readonly<{ saga: string; /** The last position that the common run does not show to the saga. */ until: Position }>;
+export type CatchUpOptions = LanesOptions & Readonly<{ saga: string; /** The last position that is shown. */ until: Position }>;
 
 /**
- * Shows one saga the log up to where the common run began to show it: in lanes of its own, with checkpoints and leases,
- * so that engines share the work and a killed one's part goes on. Beside the common run: an entry's old facts may be
- * followed after a new one, as with any work that was done before its task was opened.
+ * Shows one saga what the common run did not: in lanes of its own, with checkpoints and leases, so that engines share the
+ * work and a killed one's part goes on. Beside the common run: an entry's old facts may be followed after a new one, as
+ * with any work that was done before its task was opened. What both show is done once, by the ids of the commands.
  */
 export class CatchUp {
   private readonly log = new Logger(CatchUp.name);
@@ -54,7 +54,7 @@ export class CatchUp {
     if (await this.places.isCaughtUp(saga)) return true;
     const own = (await this.subscriptions.progress()).filter(({ subscription }) => subscription === name);
     if (own.length < partitions || own.some(({ position }) => position < until)) return false;
-    await this.places.noteCaughtUp(saga, until);
+    await this.places.noteCaughtUp(saga);
     return true;
   }
 

@@ -14,9 +14,10 @@ import { Parking } from './parking.js';
 import { PolicyInForce } from './policy-in-force.js';
 import { Records } from './records.js';
 import { SagaPlaces } from './saga-places.js';
+import type { Arrears, Settled } from './saga-places.js';
 import { Probe, declaredOf } from './saga.js';
 import type { Declared } from './saga.js';
-import { Subscriptions } from './subscriptions.js';
+import { LEASE_RENEW_MS, Subscriptions } from './subscriptions.js';
 import { Tracing, UNTRACED } from './tracing.js';
 
 type Saga = ISaga<Recorded, Command>;
@@ -24,9 +25,8 @@ type Known = Readonly<{ name: string; saga: Saga; fromTheBeginning: boolean }>;
 
 /** Name of the subscription that all sagas share; its checkpoints are one per partition. */
 export const SAGAS = 'sagas';
-/** Of one saga that is being caught up; its checkpoints are forgotten when it has been. */
-const catchingUp = (saga: string) => `${SAGAS}/${saga}`;
-export const isCatchingUp = (subscription: string): boolean => subscription.startsWith(catchingUp(''));
+/** Whether a subscription is of one saga that is being caught up; its checkpoints are forgotten when it has been. */
+export const isCatchingUp = (subscription: string): boolean => subscription.startsWith(`${SAGAS}/`);
 
 /**
  * Stands in for Nest's EventBus: runs every @Saga() over the log instead of over an in-memory subject. The checkpoint
@@ -58,6 +58,8 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   private places: ReadonlyMap<string, Position> = new Map();
   private catchUps: readonly CatchUp[] = [];
   private begun: Promise<void> = Promise.resolve();
+  /** Why nothing is followed yet. */
+  private waiting: string | undefined;
   lanes: Lanes | undefined;
   private open: () => void = () => undefined;
   /** Resolves when all command handlers and all sagas are registered. */
@@ -65,7 +67,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** CqrsModule calls this once, with every provider that has sagas, after it has registered the command handlers. */
   override registerSagas(wrappers: Parameters<EventBus['registerSagas']>[0] = []): void {
-    for (const { instance } of wrappers) this.learn(instance as object);
+    for (const { instance } of wrappers) this.learn(instance);
     super.registerSagas(wrappers);
     this.open();
     if (this.names.size === 0 || this.engine?.sagas === false) return;
@@ -76,7 +78,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
       handles: (type) => this.byType.has(type),
       handle: (event) => this.react(event),
     });
-    this.begun = this.begin(new SagaPlaces(this.records, this.store));
+    this.begun = this.begin(new SagaPlaces(this.records, this.store, this.leases, SAGAS));
   }
 
   private get partitions(): number {
@@ -92,47 +94,45 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** First it is known from where each saga follows the log, then the log is followed. */
   private async begin(places: SagaPlaces): Promise<void> {
-    const behind = await this.settle(places);
-    if (this.stopping.signal.aborted) return;
-    this.catchUps = behind.map((known) => this.catchUp(places, known));
+    const settled = await this.settle(places);
+    if (!settled || this.stopping.signal.aborted) return;
+    this.places = settled.places;
+    this.catchUps = settled.arrears.map((arrears) => this.catchUp(places, arrears));
     this.lanes!.start();
     await Promise.all(this.catchUps.map((one) => one.run()));
   }
 
-  /** Takes the places, however often it takes; answers with the sagas that have to be caught up. */
-  private async settle(places: SagaPlaces): Promise<readonly Known[]> {
-    for (let failures = 0; !this.stopping.signal.aborted; failures++) {
+  /** Takes the places, however often it takes; nothing when the process stops before. */
+  private async settle(places: SagaPlaces): Promise<Settled | undefined> {
+    for (let failures = 0; !this.stopping.signal.aborted; ) {
       try {
-        const sagas = [...this.names.values()];
-        this.places = await places.settle(sagas);
-        return await this.behind(places, sagas);
+        const settled = await places.settle([...this.names.values()]);
+        this.wait(settled ? undefined : 'waits: engines of a release that lacks one of these sagas are at work; stop them');
+        if (settled) return settled;
+        await pause(LEASE_RENEW_MS, this.stopping.signal);
       } catch (error) {
         this.log.warn(`where the sagas begin could not be read and is asked again: ${String(error)}`);
-        await sleep(Math.min(BACKOFF_MS_FIRST * 2 ** failures, BACKOFF_MS_MAX), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
       }
     }
-    return [];
+    return undefined;
   }
 
-  private async behind(places: SagaPlaces, sagas: readonly Known[]): Promise<readonly Known[]> {
-    const behind: Known[] = [];
-    for (const known of sagas) {
-      if (!known.fromTheBeginning || this.placeOf(known) === START) continue;
-      if (await places.isCaughtUp(known.name)) await this.leases.forget(catchingUp(known.name));
-      else behind.push(known);
-    }
-    return behind;
+  private wait(why: string | undefined): void {
+    if (why !== undefined && this.waiting === undefined) this.log.warn(why);
+    this.waiting = why;
   }
 
-  private catchUp(places: SagaPlaces, known: Known): CatchUp {
-    const { name, saga } = known;
+  private catchUp(places: SagaPlaces, { saga: name, after, until }: Arrears): CatchUp {
+    const known = this.names.get(name)!;
     return new CatchUp(this.store, this.leases, places, {
-      name: catchingUp(name),
+      name: `${SAGAS}/${name}`,
       saga: name,
-      until: this.placeOf(known),
+      after,
+      until,
       partitions: this.partitions,
       handles: (type) => (this.byType.get(type) ?? []).includes(known),
-      handle: (event) => this.tracing.saga(name, event, () => this.follow(name, saga, event)),
+      handle: (event) => this.tracing.saga(name, event, () => this.follow(name, known.saga, event)),
     });
   }
 
@@ -145,9 +145,10 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     await Promise.all([this.begun, this.lanes?.passed(position)]);
   }
 
-  /** Events that could not be handled yet and are being retried, with the reason. */
+  /** Events that could not be handled yet and are being retried, and why nothing is followed at all, with the reason. */
   faults(): ReadonlyMap<string, string> {
-    return new Map([this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [...(lanes?.faults ?? [])]));
+    const retried = [this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [...(lanes?.faults ?? [])]);
+    return new Map(this.waiting === undefined ? retried : [[SAGAS, this.waiting], ...retried]);
   }
 
   /** Which saga looks at which event types: the system's wiring, for tests and for people. */
@@ -222,6 +223,8 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     return this.publish();
   }
 }
+
+const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** A saga is a pure function of one event: its commands are there at once, or it is not a saga. */
 function answer(name: string, saga: Saga, event: Recorded): readonly Command[] {

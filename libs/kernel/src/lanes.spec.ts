@@ -66,6 +66,7 @@ class Inheritance extends Subscriptions {
 
   advance = () => Promise.resolve();
   release = () => Promise.resolve();
+  others = () => Promise.resolve(0);
   forget = () => Promise.resolve();
   progress = () => Promise.resolve([]);
 }

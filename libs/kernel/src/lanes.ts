@@ -19,6 +19,8 @@ export type LanesOptions = Readonly<{
   name: string;
   /** Fixed for the life of an installation: it says which lane an entry is in. */
   partitions: number;
+  /** Where it starts when it has no checkpoint yet; the start of the log when absent. */
+  after?: Position;
   handles: (type: string) => boolean;
   handle: (event: Recorded) => Promise<void>;
 }>;
@@ -84,10 +86,10 @@ export class Lanes {
   }
 
   private async keepLeases(): Promise<void> {
-    const { name, partitions } = this.options;
+    const { name, partitions, after } = this.options;
     while (!this.stopping.signal.aborted) {
       try {
-        this.adopt(await this.subscriptions.acquire(name, partitions));
+        this.adopt(await this.subscriptions.acquire(name, partitions, after));
       } catch (error) {
         this.log.warn(`leases could not be renewed: ${String(error)}`);
       }

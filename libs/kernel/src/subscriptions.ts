@@ -38,6 +38,9 @@ export abstract class Subscriptions {
   /** Gives back every lease of a subscription that this process holds. */
   abstract release(subscription: string): Promise<void>;
 
+  /** How many other processes that are alive work on a subscription, or want to. */
+  abstract others(subscription: string): Promise<number>;
+
   /** Removes the checkpoints of a subscription that has done its work; whoever acquires it again begins anew. */
   abstract forget(subscription: string): Promise<void>;
 

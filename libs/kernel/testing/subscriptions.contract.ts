@@ -108,6 +108,19 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       await subscriptions.advance(lease!, 9n);
     });
 
+    it('know how many others want them: not the asking process, none that gave back, none that died', async () => {
+      const [first, second, third] = [await start(), await start(), await start()];
+      const saga = fresh();
+      await first.subscriptions.acquire(saga, 1);
+      expect(await first.subscriptions.others(saga)).toBe(0);
+      await second.subscriptions.acquire(saga, 1);
+      await third.subscriptions.acquire(saga, 1);
+      expect(await first.subscriptions.others(saga)).toBe(2);
+      await second.subscriptions.release(saga);
+      await third.close();
+      expect(await first.subscriptions.others(saga)).toBe(0);
+    });
+
     it('are forgotten with their checkpoints, and whoever held one is refused', async () => {
       const { subscriptions } = await start();
       const saga = fresh();

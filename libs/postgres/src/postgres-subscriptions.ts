@@ -35,6 +35,15 @@ export class PostgresSubscriptions extends Subscriptions {
     await this.pool.query('select release_leases($1, $2)', [subscription, await this.life.engine()]);
   }
 
+  async others(subscription: string): Promise<number> {
+    const { rows } = await this.pool.query<{ others: number }>(
+      `select count(*)::int as others from subscription_engines
+       where subscription = $1 and engine <> $2 and asked_at >= clock_timestamp() - make_interval(secs => $3) and engine_alive(engine)`,
+      [subscription, await this.life.engine(), this.leaseMs / 1_000],
+    );
+    return rows[0]!.others;
+  }
+
   async forget(subscription: string): Promise<void> {
     await this.pool.query(
       `with engines as (delete from subscription_engines where subscription = $1)

@@ -357,7 +357,7 @@ describe('what follows from a right', () => {
     ];
     expect(reaction((events) => saga.cancelWorkOfLiftedFinding(events), recorded(lifted!))).toEqual([['CancelTask', `task-${subject.entry}.collect-idle-fee.2`, { reason: '认定撤销：政证1' }]]);
     expect(types('cancelWorkOfLiftedFinding', spared!)).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.3`]]);
-    expect(reaction((events) => saga.completeIdleFeeCollection(events), recorded({ type: 'IdleFeeVoided', data: { subject, reason: '破产', documentNo: '免1', round: 2 } } as TenureEvent)))
+    expect(reaction((events) => saga.completeIdleFeeCollection(events), recorded({ type: 'IdleFeeVoided', data: { subject, reason: '破产', documentNo: '免1', round: 2 } })))
       .toEqual([['CompleteTask', `task-${subject.entry}.collect-idle-fee.2`, expect.objectContaining({ outcome: 'void' })]]);
     expect(types('endIdleDisposal', { type: 'IdleLandKept', data: { subject, reason: '已签承诺', round: 2 } })).toEqual([['CompleteTask', `task-${subject.entry}.dispose-idle.2`]]);
     expect(types('endIdleDisposal', { type: 'TermEnded', data: { subject, endsOn: '2076-05-01', disposalOpen: true, disposalRound: 2 } })).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.2`]]);
