@@ -45,6 +45,7 @@ const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
   ['the domain takes its time from the command or the clock port', /^libs\/(land|policy)\/src\//, /Date\.now\(|new Date\(\)|Math\.random|randomUUID/],
   ['a saga keeps no time and no memory', /\.saga\.ts$/, /\b(setTimeout|setInterval|setImmediate|delay|timer|interval|debounceTime|bufferTime|throttleTime|scan|bufferCount|combineLatest|withLatestFrom)\(/],
   ['a saga decides nothing asynchronously', /\.saga\.ts$/, /\basync\b|\bawait\b|Promise/],
+  ['nothing is decided by somebody’s name: what a role may, the role says', /^(libs|apps)\/[a-z]+\/src\//, /(?<!typeof )\b[\w.]*\b(person|user|onBehalfOf)\s*[!=]==?\s*(['"`]|ENGINE\b)|['"`]\s*[!=]==?\s*[\w.]*\b(person|user|onBehalfOf)\b|ENGINE\.person/],
   ['libraries do not write to the console', /^libs\/[a-z]+\/src\//, /\bconsole\.(log|info|warn|error|debug)\b/],
 ];
 

@@ -36,6 +36,7 @@ export type EngineApp = Readonly<{
   parking: Parking;
   projector: Projector;
   policies: Policies;
+  clock: Clock;
   /** PostgreSQL keeps the log, and with it the chain of hashes. */
   ownLog: boolean;
   postgres: Postgres;
@@ -64,6 +65,7 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
     parking: app.get(Parking),
     projector: app.get(Projector),
     policies,
+    clock,
     ownLog: log === undefined,
     postgres: app.get<Postgres>(POSTGRES),
     close: async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { AccessRefused, makeFirstAdmin, resetAdmin } from '#access';
+import { AccessRefused, Places, makeFirstAdmin, resetAdmin } from '#access';
 import { INSTALLATION, RebuildRunning } from '#kernel';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
@@ -116,13 +116,16 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   operator(program, 'first-admin [user]', '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的口令')
     .option('--name <name>', '姓名')
-    .option('--office <office>', '所在单位', '370100/operations')
+    .option('--office <office>', '所在单位；默认本市的系统运维，例如 370100/operations')
     .option('--reset <user>', '口令丢失时：为这名系统管理员另发首次登录口令，停用的一并启用，已有登录全部结束')
-    .action(async (user: string | undefined, options: Common & { name?: string; office: string; reset?: string }) => {
+    .action(async (user: string | undefined, options: Common & { name?: string; office?: string; reset?: string }) => {
       if (options.reset !== undefined) return reset(options.reset, options);
       const { name, office } = options;
       if (user === undefined || name === undefined) throw new Failure('缺少用户名或姓名。', '例如：rushi first-admin admin --name 张伟；重置口令：rushi first-admin --reset admin。', EXIT.usage, 'usage.first-admin');
-      const password = await onDatabase(options, ({ postgres: { records } }) => asFailure(makeFirstAdmin(records, { user, name, office })));
+      const password = await onDatabase(options, ({ postgres: { records }, policies, clock }) => {
+        const places = new Places(policies, clock);
+        return asFailure(makeFirstAdmin(records, places, { user, name, office: office ?? `${places.city()}/operations` }));
+      });
       done(io, options, { user, initialPassword: password }, `已建立系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换）`);
     });
 

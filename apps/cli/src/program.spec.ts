@@ -171,10 +171,28 @@ describe('a figure of the timeline', () => {
     ]);
   });
 
-  it('says which version of the rules each stage goes by', () => {
-    const fact = (stream: string, type: string, policy: string): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data: {}, grounds: [], meta: { ...meta({ policy }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
+  const fact = (stream: string, type: string, policy: string, actor = meta().actor, data = {}): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data, grounds: [], meta: { ...meta({ policy, actor }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
+  const view = { subject: { entry: 'e-1', parcel: 'p' }, deal: { use: {} }, status: 'running', stage: 'listing' } as unknown as EntryView;
+
+  it('is by the system only where the system acted: an old account that is called engine is a person', () => {
     const said: string[] = [];
-    const view = { subject: { entry: 'e-1', parcel: 'p' }, deal: { use: {} }, status: 'running', stage: 'listing' } as unknown as EntryView;
+    const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
+    printEntry(out, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1', { person: 'engine', role: 'clerk', office: '370114-01/township' }), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1', { person: 'anybody', role: 'engine', office: 'engine' })]);
+    expect(said.filter((text) => text.includes('10:00')).map((text) => text.trimEnd().split('  ').at(-1))).toEqual(['engine', '系统']);
+  });
+
+  it('shows the doubts about a scheme, and what the joint review answered to them', () => {
+    const said: string[] = [];
+    const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
+    const doubted = { ...view, doubts: [{ code: 'price-appraisal-low', field: 'deal.priceFen', message: '入市价格偏低。', rule: 'r', source: 's', confirmed: false }] } as EntryView;
+    const opinion = { department: 'finance', outcome: 'agree', text: '', items: [], answers: [{ code: 'price-appraisal-low', answer: '含折价' }] };
+    printEntry(out, doubted, [fact('approval-e-1', 'OpinionGiven', 'jinan@2026.1', meta().actor, { opinion })]);
+    expect(said.join('')).toContain('疑点 price-appraisal-low：入市价格偏低。');
+    expect(said.join('')).toContain('疑点 price-appraisal-low 的说明：含折价');
+  });
+
+  it('says which version of the rules each stage goes by', () => {
+    const said: string[] = [];
     printEntry({ out: (text) => said.push(text), err: () => undefined, live: false, color: false }, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1'), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1'), fact('listing-e-1', 'ListingOrdered', 'jinan@2026.2')]);
     expect(said.filter((text) => text.includes('规则'))).toEqual(['  规则 jinan@2026.1：入市方案、规划核查（各阶段沿用开始时的版本）\n', '  规则 jinan@2026.2：公开交易（各阶段沿用开始时的版本）\n']);
   });

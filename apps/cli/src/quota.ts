@@ -29,7 +29,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
     .action(async (district: string, year: string, m2: string, options: Common & { document: string }) => {
       const body = { kind: 'supply', deltaM2: delta(m2), documentNo: options.document };
       const key = `quota-${createHash('sha256').update(JSON.stringify([district, year, body])).digest('hex')}`;
-      const { body: answer } = await (await Client.open(options)).post<object>(`/api/v1/quotas/${district}/${year}/adjustments`, body, key);
+      const { body: answer } = await (await Client.open(options)).post<object>(`/api/v1/quotas/${encodeURIComponent(district)}/${encodeURIComponent(year)}/adjustments`, body, key);
       if (options.json) json(io, answer);
       else line(io, paint(io, 'green', `已按${options.document}调整 ${district} ${year} 年供地计划 ${m2} 平方米。`));
     });

@@ -1,7 +1,7 @@
 import { ENGINE } from '#kernel';
 import type { Recorded } from '#kernel';
 import { nameOf, stageNameOf, STAGES, WORK } from '#land';
-import type { Basis, EntryView, WorkKind } from '#land';
+import type { Basis, EntryView, Opinion, WorkKind } from '#land';
 import { fen, formatYuan } from '#policy';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
@@ -22,6 +22,7 @@ export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineI
   line(io, `  ${village}，宗地 ${subject.parcel}，${deal.areaM2} 平方米，${deal.use.name}，${deal.termYears} 年`);
   line(io, `  方案第 ${schemeVersion} 版，${submittedOn} 提交，编制人 ${preparedBy}`);
   if (buyer) line(io, `  受让人 ${buyer.name}${priceFen ? `，价款 ${yuan(priceFen)}` : ''}${levyFen ? `，调节金 ${yuan(levyFen)}` : ''}`);
+  for (const { code, message } of view.doubts ?? []) line(io, paint(io, 'yellow', `  疑点 ${code}：${message}`));
   if (endedBecause) line(io, `  终结原因：${endedBecause}`);
   for (const [policy, stages] of rulesOf(timeline)) line(io, `  规则 ${policy}：${stages.join('、')}（各阶段沿用开始时的版本）`);
   line(io);
@@ -56,11 +57,13 @@ function workOf(stream: string): string {
 /** Why, and the rule and the source of every figure. */
 export function reasonsOf({ data, grounds }: Pick<TimelineItem, 'data' | 'grounds'>): readonly string[] {
   const { reason } = data;
+  const answers = (data.opinion as Opinion | undefined)?.answers ?? [];
   const rules = grounds.map(({ what, value, formula, rule, source, confirmed }) => {
     const said = [[what, value].filter(Boolean).join(' '), formula].filter(Boolean).join('：');
     return `${said}（${[rule, source].filter(Boolean).join('，')}${confirmed ? '' : '，尚待确认'}）`;
   });
-  return typeof reason === 'string' ? [`原因：${reason}`, ...rules] : rules;
+  const said = [...(typeof reason === 'string' ? [`原因：${reason}`] : []), ...answers.map(({ code, answer }) => `疑点 ${code} 的说明：${answer}`)];
+  return [...said, ...rules];
 }
 
 const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;

@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import supertest from 'supertest';
 import { Claims, Clock, Documents, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock, SimulatedTime } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
+import { Policies, loadPolicies } from '#policy';
 import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
 import { openLog } from '../src/http/log.js';
@@ -40,6 +41,7 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
     { provide: Claims, useValue: claims },
     { provide: Parking, useValue: parking },
     { provide: Clock, useValue: new SimulatedClock('2026-03-02T02:00:00.000Z') },
+    { provide: Policies, useValue: loadPolicies() },
     { provide: EventStore, useValue: store },
     { provide: Documents, useValue: { query: async () => ({ items: [], next: null }) } },
     { provide: Engine, useValue: engine },

@@ -6,12 +6,13 @@ import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { Delegations } from './delegations.js';
 import { Devices } from './devices.js';
+import { Places } from './places.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
 
-/** Needs the kernel's ports `Records` and `Clock`, and `Limits`, as global providers. */
+/** Needs the kernel's ports `Records` and `Clock`, `Policies`, and `Limits`, as global providers. */
 @Module({
-  providers: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
-  exports: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, AccountAdmin],
+  providers: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, Places, AccountAdmin],
+  exports: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, Places, AccountAdmin],
 })
 export class AccessModule {}

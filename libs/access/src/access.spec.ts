@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { loadPolicies } from '#policy';
 import { SimulatedClock } from '#kernel';
 import { MemoryRecords, TestTime } from '../testing/index.js';
 import { Accounts } from './accounts.js';
@@ -12,6 +13,7 @@ import { makeFirstAdmin, resetAdmin } from './first-admin.js';
 import { FlexibleLimits } from './limits.js';
 import { ACCESS_REFUSALS, AccessRefused } from './refusals.js';
 import { checkPassword, hashPassword } from './passwords.js';
+import { Places } from './places.js';
 import { seedAccounts } from './seed-accounts.js';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS, Sessions } from './sessions.js';
 
@@ -27,6 +29,7 @@ let sessions: Sessions;
 let attempts: Attempts;
 let delegations: Delegations;
 let clock: SimulatedClock;
+let places: Places;
 
 const OFFICE = '10.1.1.1';
 const signIn = (user: string, password: string, address = OFFICE, device?: string) => sessions.signIn(user, password, { address, device });
@@ -41,6 +44,7 @@ beforeEach(async () => {
   attempts = new Attempts(new FlexibleLimits({ kind: 'memory' }), devices);
   sessions = new Sessions(records, accounts, attempts, devices, time);
   delegations = new Delegations(records, accounts, clock);
+  places = new Places(loadPolicies(), clock);
   for (const person of [WANG, LI, ZHAO]) await accounts.create({ ...person, password: PASSWORD });
 });
 
@@ -189,7 +193,7 @@ describe('an account', () => {
 
 describe('a change of the password', () => {
   const NEXT = 'another staple of mine';
-  const change = (old: string, next: string, id?: string) => new AccountAdmin(records, accounts, new ApiKeys(records), sessions, attempts, new AuditTrail(records, time), time).changePassword('wang', old, next, id);
+  const change = (old: string, next: string, id?: string) => new AccountAdmin(records, accounts, new ApiKeys(records), sessions, attempts, new AuditTrail(records, time), time, places).changePassword('wang', old, next, id);
 
   it('voids a session that the old one opens while it is being changed, and keeps the one that changed it', async () => {
     const own = await signIn('wang', PASSWORD);
@@ -232,7 +236,7 @@ describe('the way back of an administrator', () => {
   const ROOT = { user: 'zhang', name: '张伟', office: '370100/operations' };
 
   it('is a new password from whoever has the database; sessions end, a shut account opens, and the trail says so', async () => {
-    const first = await makeFirstAdmin(records, ROOT);
+    const first = await makeFirstAdmin(records, places, ROOT);
     const { token } = await signIn('zhang', first);
     await accounts.change('zhang', { disabled: true });
     const again = await resetAdmin(records, 'zhang');
@@ -309,7 +313,7 @@ describe('a deputy', () => {
 
 describe('every refusal', () => {
   it.each(Object.keys(ACCESS_REFUSALS) as (keyof typeof ACCESS_REFUSALS)[])('%s says in Chinese and English what to do', (code) => {
-    const refused = new AccessRefused(code, { seconds: 3, from: 'wang', user: 'wang', what: 'user', kinds: 'x', min: 1, max: 2, ahead: 3 });
+    const refused = new AccessRefused(code, { seconds: 3, from: 'wang', user: 'wang', what: 'user', kinds: 'x', min: 1, max: 2, ahead: 3, why: 'x', known: 'x' });
     expect(refused.message).toMatch(/请/);
     expect(refused.message).not.toMatch(/[{}]/);
     expect(refused.english).toMatch(/^[\x20-\x7e]+[.]$/);

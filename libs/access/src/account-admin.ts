@@ -7,6 +7,7 @@ import type { KeyRow } from './api-keys.js';
 import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { hashPassword } from './passwords.js';
+import { Places } from './places.js';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
 import { newPassword } from './secrets.js';
@@ -34,13 +35,15 @@ export class AccountAdmin {
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(RealTime) private readonly time: RealTime,
+    @Inject(Places) private readonly places: Places,
   ) {}
 
-  /** A new account with a password for the first sign-in only. @throws AccessRefused `account.invalid`, `account.taken` */
+  /** A new account with a password for the first sign-in only. @throws AccessRefused `account.invalid`, `account.place`, `account.taken` */
   async create(by: string, person: SignedIn): Promise<WithPassword> {
     const initialPassword = newPassword();
     return this.inTurn(async () => {
       this.accounts.check(person);
+      this.places.check(person);
       if ((await this.accounts.view(person.user)) || (await this.keys.list()).some(({ user }) => user === person.user)) throw new AccessRefused('account.taken', { user: person.user });
       await this.audit.note(by, 'account.created', person.user, { after: person });
       await this.accounts.create({ ...person, password: initialPassword, initial: true });
@@ -48,11 +51,12 @@ export class AccountAdmin {
     });
   }
 
-  /** Other name, role, office and area, from the next request on. @throws AccessRefused `account.unknown`, `account.invalid`, `account.last-admin` */
+  /** Other name, role, office and area, from the next request on. @throws AccessRefused `account.unknown`, `account.invalid`, `account.place`, `account.last-admin` */
   async change(by: string, person: SignedIn): Promise<AccountView> {
     return this.inTurn(async () => {
       const before = await this.known(person.user);
       this.accounts.checkForm(person);
+      this.places.check(person);
       if (person.role !== 'admin') await this.keepAnAdmin(before);
       await this.audit.note(by, 'account.changed', person.user, { before, after: person });
       // Named one by one: an area that the new role does not have must go.
@@ -108,10 +112,11 @@ export class AccountAdmin {
     });
   }
 
-  /** A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused `account.invalid`, `account.taken` */
+  /** A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused `account.invalid`, `account.place`, `account.taken` */
   async issueKey(by: string, machine: Readonly<{ user: string; name: string; office: string }>): Promise<IssuedKey> {
     return this.inTurn(async () => {
       this.accounts.check({ ...machine, role: 'platform' });
+      this.places.check(machine);
       if (await this.accounts.view(machine.user)) throw new AccessRefused('account.taken', { user: machine.user });
       await this.audit.note(by, 'key.issued', machine.user, { name: machine.name, office: machine.office });
       const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });

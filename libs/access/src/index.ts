@@ -13,6 +13,7 @@ export * from './api-keys.js';
 export * from './delegations.js';
 export * from './audit.js';
 export * from './account-admin.js';
+export * from './places.js';
 export * from './seed-accounts.js';
 export * from './first-admin.js';
 export * from './time.js';

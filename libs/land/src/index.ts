@@ -1,5 +1,6 @@
 export * from './terms.js';
 export * from './procedure.js';
+export * from './offices.rules.js';
 export * from './refusal.js';
 export * from './refusals.js';
 export * from './land.events.js';
@@ -25,6 +26,7 @@ export type { VersionedLayer } from './planning/geometry/index.js';
 export type * from './planning/planning.events.js';
 export type * from './scheme/scheme.events.js';
 export { problemsOf } from './scheme/scheme.check.js';
+export { doubtsOf } from './scheme/plausible.check.js';
 export type * from './quota/quota.events.js';
 export type * from './listing/listing.events.js';
 export type * from './contract/contract.events.js';

@@ -1,6 +1,6 @@
 import { OpenTask } from './task/task.commands.js';
-import { officeOf, taskOf } from './terms.js';
-import type { Day, Subject } from './terms.js';
+import { doubtsIn, officeOf, taskOf } from './terms.js';
+import type { Day, Doubted, Subject } from './terms.js';
 
 /**
  * The whole procedure on one screen: the nine stages, the work of people in each, and what follows from what.
@@ -69,10 +69,10 @@ const cityOf = (district: string) => `${district.slice(0, 4)}00`;
  * The command that opens a piece of work for an entry. The same entry, kind and round is the same task. `since` is the day of
  * the fact from which the law counts; without it the clock runs from the event that opens the work.
  */
-export function openTask(subject: Subject, kind: WorkKind, round: number, excluded: readonly string[] = [], since?: Day): OpenTask {
+export function openTask(subject: Subject, kind: WorkKind, round: number, excluded: readonly string[] = [], since?: Day, about: Doubted = {}): OpenTask {
   const work: Work = WORK[kind];
   const area = work.bureau === 'township' ? subject.township : subject.district;
   const escalateTo =
     work.escalateTo === 'city' ? { role: 'supervisor', office: officeOf(cityOf(subject.district), 'natural-resources') } : { role: 'approver', office: officeOf(subject.district, 'government') };
-  return new OpenTask(taskOf(subject.entry, kind, round), { subject, kind, round, role: work.role, office: officeOf(area, work.bureau), clock: work.clock, ...(since === undefined ? {} : { since }), excluded, escalateTo });
+  return new OpenTask(taskOf(subject.entry, kind, round), { subject, kind, round, role: work.role, office: officeOf(area, work.bureau), clock: work.clock, ...(since === undefined ? {} : { since }), excluded, escalateTo, ...doubtsIn(about) });
 }

@@ -38,6 +38,13 @@ export type Use = Readonly<{ system: string; code: string; name: string }>;
 /** One item of a return: what is wrong with which field, so that the clerk sees a list and not a letter. */
 export type ReturnItem = Readonly<{ field: string; opinion: string; source?: string }>;
 
+/** A figure that is unusual and may be right: the joint review answers it before it agrees. `code` is stable, `rule` the pack's row. */
+export type Doubt = Readonly<{ code: string; field: string; message: string; rule: string; source: string; confirmed: boolean }>;
+export type DoubtAnswer = Readonly<{ /** Of the doubt. */ code: string; answer: string }>;
+/** What carries doubts; a scheme without any says nothing. */
+export type Doubted = Readonly<{ doubts?: readonly Doubt[] }>;
+export const doubtsIn = ({ doubts = [] }: Doubted): Doubted => (doubts.length > 0 ? { doubts } : {});
+
 export type Party = Readonly<{ name: string; /** 统一社会信用代码, 18 characters. */ uscc: string }>;
 
 /** A paper that somebody outside has issued. */
@@ -55,8 +62,11 @@ export type Lease = Readonly<{
   conversion?: string;
 }>;
 
-/** 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each year. */
-export type Equity = Readonly<{ company: Party; shareRatio: string; minDividendRatio?: string }>;
+/**
+ * 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each year. `capitalFen` is
+ * all that is paid into the company, the land included.
+ */
+export type Equity = Readonly<{ company: Party; shareRatio: string; minDividendRatio?: string; capitalFen?: FenText }>;
 
 /**
  * What limits dealing with a parcel: 权属争议 dispute, 查封 seizure, 抵押 mortgage, 违法占地 occupation not dealt with.

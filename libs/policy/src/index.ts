@@ -34,3 +34,4 @@ export * from './rules/tiers.js';
 export * from './rules/parcel-code.js';
 export * from './rules/land-area.js';
 export * from './rules/quota-balance.js';
+export * from './rules/registers.js';

@@ -143,11 +143,18 @@ function statusOfRule({ code, details }: Rejected): number {
 }
 
 function membersOfRule({ details }: Rejected): Partial<ProblemBody> {
+  if (isRecord(details.recorded) && isRecord(details.reported)) return { errors: contradictions(details.recorded, details.reported), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
   const items = Array.isArray(details.items) ? (details.items as readonly Readonly<Record<string, unknown>>[]) : undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const errors = items?.map((item) => ({ pointer: pointerOf(text(item.field)), code: text(item.code) || 'rule', message: text(item.opinion) || text(item.message), ...(text(item.source) ? { source: text(item.source) } : {}) }));
   return { ...(errors ? { errors } : {}), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, string>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A report against what was recorded, field by field. */
+const contradictions = (recorded: Readonly<Record<string, string>>, reported: Readonly<Record<string, string>>) =>
+  Object.entries(recorded).map(([field, known]) => ({ pointer: pointerOf(field), code: 'contradicts', message: `已登记为${known}，本次为${reported[field] ?? ''}` }));
 
 /** `deal.areaM2` as a JSON pointer. */
 export const pointerOf = (path: string) => (path === '' || path.startsWith('/') ? path : `/${path.split('.').join('/')}`);

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Refusal } from '#kernel';
 import { CALCULATOR_NAMES, DECISIONS, FORM_NAMES, QUOTA_KINDS } from '#land';
-import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, EntryView, Basis, Equity, Lease, Parcel, Party, QuotaView, ReturnItem, Subject, TaskView, Use } from '#land';
+import type { Burden, CalculatorAnswer, DealTerms, DefaulterView, Doubt, EntryView, Basis, Equity, Lease, Parcel, Party, QuotaView, ReturnItem, Subject, TaskView, Use } from '#land';
 import type { PackChange } from '#policy';
 import { bodySchema } from '../openapi/body-schema.js';
 import { area, day, fen, flag, instant, integer, items, list, map, named, object, oneOf, open, optional, orNull, page, text } from '../openapi/schema.js';
@@ -13,7 +13,8 @@ const subject = named('Subject', object<Subject>({ entry: text('事项编号'), 
 const party = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
 const stepUp = object<NonNullable<Lease['stepUps']>[number]>({ fromYear: integer(), annualRentFen: fen() });
 const lease = named('Lease', object<Lease>({ years: integer(), annualRentFen: fen(), stepUps: optional(list(stepUp)), leasedM2: optional(area()), conversion: optional(text('转为出让的条件')) }));
-const equity = named('Equity', object<Equity>({ company: party, shareRatio: text('百分数'), minDividendRatio: optional(text('百分数')) }));
+const equity = named('Equity', object<Equity>({ company: party, shareRatio: text('百分数'), minDividendRatio: optional(text('百分数')), capitalFen: optional(fen('公司全部出资，含土地作价，分')) }));
+const doubts = optional(list(named('Doubt', object<Doubt>({ code: text('编号'), field: text('字段'), message: text('疑点'), rule: text('规则'), source: text('依据'), confirmed: flag('依据已确认') }))));
 const deal = named('DealTerms', object<DealTerms>({
   form: oneOf(Object.keys(FORM_NAMES), Object.values(FORM_NAMES).join('、')),
   method: oneOf(['tender', 'auction', 'listing', 'agreement'], '招标、拍卖、挂牌、协议'),
@@ -29,12 +30,12 @@ const actor = named('Actor', object<{ person: string; role: string; office: stri
 export const ENTRY = named('Entry', object<EntryView>({
   subject, village: text(), deal, schemeVersion: integer(), stage: text('阶段'), state: text('进展'),
   status: oneOf(['running', 'completed', 'rejected', 'withdrawn', 'lapsed']), preparedBy: text('编制人'), submittedOn: day(), changedOn: day('最近一次变化'),
-  buyer: optional(party), priceFen: optional(fen('成交价，分')), levyFen: optional(fen('调节金，分')), endedBecause: optional(text('终结原因')),
+  buyer: optional(party), priceFen: optional(fen('成交价，分')), levyFen: optional(fen('调节金，分')), endedBecause: optional(text('终结原因')), doubts,
 }));
 export const TASK = named('Task', object<TaskView>({
   id: text(), version: integer('与 If-Match 比对'), subject, kind: text('任务种类'), round: { type: ['integer', 'string'] }, role: text(), office: text(),
   status: oneOf(['open', 'claimed', 'completed', 'cancelled']), assignee: orNull(text('领办人')), excluded: list(text('因回避不得办理的人')),
-  dueOn: orNull(day('期限')), dueNote: optional(text()), openedAt: instant(), escalatedTo: optional(object<{ role: string; office: string }>({ role: text(), office: text() })),
+  dueOn: orNull(day('期限')), dueNote: optional(text()), doubts, openedAt: instant(), escalatedTo: optional(object<{ role: string; office: string }>({ role: text(), office: text() })),
   outcome: optional(text('办理结果')), finishedAt: optional(instant()),
 }));
 export const QUOTA = named('Quota', object<QuotaView>({
@@ -71,7 +72,7 @@ export const TENURE = named('Tenure', { ...object<{ status: string }>({ status: 
 
 export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }));
 const item = object<ReturnItem>({ field: text('哪一项'), opinion: text('问题与改法'), source: optional(text('所依据的条文')) });
-export const SCHEME_CHECK = named('SchemeCheck', object<{ complete: boolean; pack: string; items: object }>({ complete: flag('没有问题，可以提交'), pack: text('依据的规则版本'), items: list(item) }));
+export const SCHEME_CHECK = named('SchemeCheck', object<{ complete: boolean; pack: string; items: object; doubts?: readonly Doubt[] }>({ complete: flag('没有问题，可以提交'), pack: text('依据的规则版本'), items: list(item), doubts }));
 export const STREAM_VERSION = named('StreamVersion', object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }));
 export const TASK_VERSION = named('TaskVersion', object<{ task: string; version: number }>({ task: text('任务编号'), version: integer('办理后的版本') }));
 export const DECIDED = named('Decided', object<{ entry: string; task: string; outcome: string; stream: string; version: number }>({ entry: text(), task: text(), outcome: text(), stream: text(), version: integer() }));

@@ -5,7 +5,7 @@ import { Policy } from '#access';
 import type { Acting } from '#access';
 import { DeadlineTable, Documents, EventStore, Parking } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Line, Optional, groundsOf } from '#land';
+import { Choice, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf } from '#land';
 import type { EntryView, LandEvent, QuotaView } from '#land';
 import { Policies } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -19,11 +19,14 @@ import { CaseFile } from './case-file.js';
 import { withoutSealed } from './sealed.js';
 
 const WORD_MAX = 64;
+/** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
+const STAGE_NAMES = STAGES.map(({ stage }) => stage);
+const STATE_NAMES = [...new Set(Object.values(STATES).map(([, state]) => state))];
 
 export class EntryQuery extends PageQuery {
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) stage?: string;
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) state?: string;
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) status?: string;
+  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_NAMES) stage?: string;
+  @ApiPropertyOptional({ enum: STATE_NAMES }) @Optional() @Choice(STATE_NAMES) state?: string;
+  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(ENTRY_STATUSES) status?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
 }
 

@@ -39,6 +39,7 @@ class EquityBody {
   @Nested(() => SchemePartyBody) company = new SchemePartyBody();
   @Percent({ empty: true }) shareRatio = '';
   @Optional() @Percent({ empty: true }) minDividendRatio?: string;
+  @Optional() @Fen() capitalFen?: string;
 }
 
 class BenchmarkBody {

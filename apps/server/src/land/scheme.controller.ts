@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore } from '#kernel';
-import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, parcelNoOf, problemsOf, schemeOf } from '#land';
+import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, doubtsOf, parcelNoOf, problemsOf, schemeOf } from '#land';
 import { Policies, civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
@@ -56,8 +56,9 @@ export class SchemeController {
     demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
     const pack = this.policies.of(this.current(scheme.district));
     const at = this.clock.now();
-    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, pack.on(civilDate(at)), at);
-    return { complete: items.length === 0, pack: pack.ref, items };
+    const today = pack.on(civilDate(at));
+    const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, today, at);
+    return { complete: items.length === 0, pack: pack.ref, items, doubts: doubtsOf(plain(scheme), today) };
   }
 
   /** The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it made. */

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
-import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, TakeBackTask, decisionOf, requireUnbarred } from '#land';
+import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, TakeBackTask, WORK, decisionOf, requireUnbarred } from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
@@ -20,13 +20,14 @@ import { actionOf } from './decision-actions.js';
 import { TaskDesk } from './task-desk.js';
 
 const WORD_MAX = 64;
+const KINDS = Object.keys(WORK);
 
 export class TaskQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(['yes', 'no']) live: 'yes' | 'no' = 'yes';
   @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' }) @Optional() @Choice(['yes']) mine?: 'yes';
   @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' }) @Optional() @Choice(['yes']) all?: 'yes';
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
-  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) kind?: string;
+  @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(KINDS) kind?: string;
 }
 
 export class HandOverBody extends ReasonBody {

@@ -66,6 +66,9 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'calculate.too-many': { zh: '一次计算的项数过多。请分次计算。', en: 'These are too many calculations at once: ask in parts.' },
   'calculator.unknown': { zh: '没有这个名称的计算。请查看 GET /api/v1/calculate。', en: 'There is no calculator of this name: see GET /api/v1/calculate.' },
 
+  'policy.code-wanted': { zh: '此处应填写代码，不是名称。请按提示改填代码。', en: 'A code is wanted here, not a name: give the code that the answer names.' },
+  'policy.township-unknown': { zh: '该区没有这个镇（街道）。请从提示的镇（街道）中选择，填写代码。', en: 'The district has no such township: choose one of those that the answer lists.' },
+  'policy.plan-year': { zh: '计划年度离今年太远。请核对年度。', en: 'The plan year is too far from this year: check it.' },
   'policy.district-unknown': pack('规则包不含该区县。', 'The pack does not know this district.'),
   'policy.office-unknown': pack('规则包没有该单位。', 'The pack does not know this office.'),
   'policy.use-unknown': pack('规则包没有该用途。', 'The pack does not know this use.'),

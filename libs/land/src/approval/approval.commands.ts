@@ -1,10 +1,10 @@
 import { Command } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
-import type { Burden, Prepared, ReturnItem, Subject } from '../terms.js';
+import type { Burden, Doubted, Prepared, ReturnItem, Subject } from '../terms.js';
 import type { Opinion } from './approval.events.js';
 
-export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared & Hands> { readonly type = 'OpenReview'; }
+export class OpenReview extends Command<{ subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared & Doubted & Hands> { readonly type = 'OpenReview'; }
 export class GiveOpinion extends Command<{ opinion: Opinion; /** Version of the scheme that was looked at. */ round?: number }> { readonly type = 'GiveOpinion'; }
 export class PassOpinionDeadline extends Command<{ schemeVersion: number }> { readonly type = 'PassOpinionDeadline'; }
 export class OpenDecision extends Command<{ subject: Subject }> { readonly type = 'OpenDecision'; }

@@ -4,6 +4,8 @@ import type { Actor, Decider } from '#kernel/messages';
 import { lastDays } from '../clocks/open-days.rules.js';
 import { DEPARTMENTS } from '../procedure.js';
 import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
+import { isRepeat } from '../repeat.rules.js';
+import type { Contradiction } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
 import { earliestNoticeOf, preparedOf } from '../terms.js';
 import { BURDENS } from '../parcel/burden.rules.js';
@@ -149,9 +151,10 @@ function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly Ap
   requireOneCapacity(opinionWork(department), review, actor);
   if (!review.departments.includes(department)) throw refuse('approval.not-a-department', { department, departments: review.departments.join('、') });
   const before = opinions.find((given) => given.department === department);
-  if (before?.outcome === outcome && before.text === opinion.text) return [];
-  if (before) throw refuse('approval.opinion-given', { department, outcome: before.outcome });
+  const contradiction = (found: Contradiction) => refuse('approval.opinion-given', { department, outcome: before?.outcome, ...found });
+  if (before && isRepeat(['意见', 'The opinion'], { ...before }, { ...opinion }, contradiction)) return [];
   if (outcome === 'return') requireItems(items);
+  requireAnswers(state, opinion);
   const given: ApprovalEvent = { type: 'OpinionGiven', data: { ...about(review), opinion, by: personsOf(actor) } };
   const all = [...opinions, opinion];
   const open = review.departments.filter((name) => all.every((other) => other.department !== name));
@@ -160,6 +163,17 @@ function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly Ap
     return [given, { type: 'ReviewReturned', data: { ...about(review), items: all.flatMap((other) => other.items), by: department, open } }];
   }
   return open.length > 0 ? [given] : [given, { type: 'ReviewAgreed', data: { ...about(review), need: review.need } }];
+}
+
+/** Nobody agrees to a scheme while a doubt about it is unanswered; the first department that agrees answers for all. */
+function requireAnswers({ review: { doubts = [] }, opinions }: InReview, { outcome, answers = [] }: Opinion): void {
+  const stray = answers.filter(({ code }) => doubts.every((doubt) => doubt.code !== code));
+  if (stray.length > 0) throw refuse('approval.answer-unknown', { codes: stray.map(({ code }) => code).join('、'), known: doubts.map(({ code }) => code).join('、') || '无' });
+  const answered = new Set([...opinions.flatMap((given) => given.answers ?? []), ...answers].filter(({ answer }) => !isBlank(answer)).map(({ code }) => code));
+  const open = doubts.filter(({ code }) => !answered.has(code));
+  if (outcome !== 'agree' || open.length === 0) return;
+  const items = open.map(({ code, field, message, source }) => ({ field, code, opinion: message, source }));
+  throw refuse('approval.doubts-open', { count: open.length, doubts: open.map(({ code, message }) => `${code}：${message}`).join(''), items });
 }
 
 const opinionWork = (department: string) => `opinion-${department}`;

@@ -2,13 +2,13 @@ import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
-import type { Burden, Day, EarliestNotice, Prepared, ReturnItem, Subject } from '../terms.js';
+import type { Burden, Day, DoubtAnswer, Doubted, EarliestNotice, Prepared, ReturnItem, Subject } from '../terms.js';
 
-export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[] }>;
+export type Opinion = Readonly<{ department: string; outcome: 'agree' | 'return'; text: string; items: readonly ReturnItem[]; /** What the department says to the doubts about the scheme. */ answers?: readonly DoubtAnswer[] }>;
 
 export type ApprovalEvent =
   /** 联审: `earliestNoticeOn` is ten working days after the report, `opinionDueOn` five (实施条例 Art. 40). */
-  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day | null; earliestNoticeOn: Day | null } & Prepared & Hands & MayBeOpen>
+  | Event<'ReviewOpened', { subject: Subject; schemeVersion: number; need: QuotaNeed; departments: readonly string[]; reportedOn: Day; opinionDueOn: Day | null; earliestNoticeOn: Day | null } & Prepared & Doubted & Hands & MayBeOpen>
   /** `by`: whose hands gave it; they do nothing else in this round. */
   | Event<'OpinionGiven', { subject: Subject; schemeVersion: number; opinion: Opinion; by?: readonly string[] }>
   /** Silence is no approval: the missing opinions are named, and the review waits. */

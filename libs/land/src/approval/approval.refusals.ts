@@ -15,9 +15,19 @@ export const refuse = refuser({
     source: APPROVAL,
   },
   'approval.opinion-given': {
-    zh: '该部门已经提出意见，不能更改。需要变更的，请在区政府审批环节退回。',
-    en: 'The department has given its opinion, which stands. To change the outcome, have the decision return the scheme.',
+    zh: '该部门已经提出意见，不能更改（{differences}）。需要变更的，请在区政府审批环节退回。',
+    en: 'The department has given its opinion, which stands ({differencesEn}). To change the outcome, have the decision return the scheme.',
     source: ART_40,
+  },
+  'approval.doubts-open': {
+    zh: '方案有{count}处疑点没有说明，不能同意。请在 answers 中逐项写明核实结果，或者退回方案。{doubts}',
+    en: '{count} doubts about the scheme are not answered, so it cannot be agreed to. Answer each under its code, or return the scheme.',
+    source: APPROVAL,
+  },
+  'approval.answer-unknown': {
+    zh: '方案没有编号为{codes}的疑点。现有：{known}。请核对编号。',
+    en: 'There are no doubts {codes} about the scheme; there are: {known}. Check the codes.',
+    source: APPROVAL,
   },
   'approval.return-without-items': {
     zh: '退回的，应逐项写明需要修改的字段和意见。请至少填写一项。',

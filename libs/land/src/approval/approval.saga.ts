@@ -20,7 +20,7 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
       mergeMap(({ data: { subject, schemeVersion, reportedOn, ...prepared } }) =>
-        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, barredFrom(`opinion-${department}`, prepared), reportedOn))),
+        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, barredFrom(`opinion-${department}`, prepared), reportedOn, prepared))),
     );
   }
 

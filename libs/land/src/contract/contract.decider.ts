@@ -3,6 +3,7 @@ import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
 import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -89,7 +90,7 @@ function requireFree({ holds }: Contract): void {
 }
 
 function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
-  if (state.status === 'published' && sameNo(state.buyer.uscc, buyer.uscc) && state.priceFen === priceFen) return [];
+  if (state.status === 'published' && isRepeat(['意向成交公示', 'The publicity'], { buyer: state.buyer, priceFen: state.priceFen, publishedOn: state.publishedOn }, { buyer, priceFen, publishedOn })) return [];
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
   requireFree(state);
@@ -107,7 +108,7 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
     case 'signed':
     case 'filed':
     case 'fulfilled':
-      if (sameNo(state.contractNo, paper.contractNo)) return [];
+      if (sameNo(state.contractNo, paper.contractNo) && isRepeat([`合同${state.contractNo}`, `Contract ${state.contractNo}`], { ...state.paper }, { ...paper })) return [];
       throw refuse('contract.already-signed', { contractNo: state.contractNo });
     case 'ended':
       throw refuse('contract.ended');
@@ -137,7 +138,7 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       throw refuse('contract.not-signed');
     case 'filed':
     case 'fulfilled':
-      if (sameNo(state.filingNo, filingNo)) return [];
+      if (sameNo(state.filingNo, filingNo) && isRepeat([`备案${state.filingNo}`, `Filing ${state.filingNo}`], { filedOn: state.filedOn }, { filedOn })) return [];
       throw refuse('contract.already-filed', { filingNo: state.filingNo });
     case 'ended':
       throw refuse('contract.ended');

@@ -91,6 +91,7 @@ export type ContractEvent =
   | Event<'ContractRescinded', {
       subject: Subject; reason: string; fault: Fault; refundFen: FenText; keptFen: FenText; depositLostFen: FenText; owedFen: FenText; stage: ContractStage; arrears: readonly Arrear[]; instalments: number;
       /** The winner of a platform's deal refused to sign. */ defaulted: boolean;
+      /** As a person gave it. */ ground?: Ground;
     }>
   | Event<'ContractFulfilled', { subject: Subject }>
   /** The result was found void after the right was registered: the register is corrected, if at all, by a court or by 更正登记. */

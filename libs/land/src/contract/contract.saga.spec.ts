@@ -26,7 +26,7 @@ const closed = (stage: ContractStage): ContractEvent => ({ type: 'DealClosed', d
 
 describe('what follows from a contract', () => {
   it('an agreement is published by the township', () => {
-    expect(react('openDealPublication', opened)).toMatchObject([['OpenTask', task('publish-deal'), { office: '370114001/township' }]]);
+    expect(react('openDealPublication', opened)).toMatchObject([['OpenTask', task('publish-deal'), { office: '370114-01/township' }]]);
     expect(react('completeDealPublication', published)).toEqual([['CompleteTask', task('publish-deal'), { person: 'li', outcome: 'publish' }]]);
   });
   it('a confirmed deal is to be signed', () => expect(react('openContractSigning', confirmed)).toMatchObject([['OpenTask', task('sign-contract'), {}]]));

@@ -4,7 +4,7 @@ import { openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { evolveHolds } from '../holds.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
-import type { ContractEvent, ContractTerms } from './contract.events.js';
+import type { ContractEvent, ContractPaper, ContractTerms, Fault, Ground } from './contract.events.js';
 
 export type PricePayment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string; preparedFor?: string }>;
@@ -12,17 +12,21 @@ type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string; 
 type Dealt = Readonly<{ subject: Subject; deal: DealTerms; buyer: Party; preparedBy: string | null; preparedFor?: string; priceFen: FenText; confirmedOn: Day; depositFen: FenText | null; payments: readonly PricePayment[] }>;
 /** An instalment that was not paid in time and still is not. */
 export type Overdue = Readonly<{ no: number; dueOn: Day; urged: boolean; defaulted: boolean; tolerated: boolean }>;
-type Signed = Dealt & Readonly<{ contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
+type Signed = Dealt & Readonly<{ paper: ContractPaper; contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
 
 type Stage =
   | Readonly<{ status: 'none' }>
   | (Opened & Readonly<{ status: 'opened' }>)
-  | (Opened & Readonly<{ status: 'published'; buyer: Party; priceFen: FenText; publicUntil: Day | null } & MayBeOpen>)
+  | (Opened & Readonly<{ status: 'published'; buyer: Party; priceFen: FenText; publishedOn: Day; publicUntil: Day | null } & MayBeOpen>)
   | (Dealt & Readonly<{ status: 'confirmed'; signBy: Day | null; late: boolean } & MayBeOpen>)
   | (Signed & Readonly<{ status: 'signed' }>)
-  | (Signed & Readonly<{ status: 'filed'; filingNo: string }>)
-  | (Signed & Readonly<{ status: 'fulfilled'; filingNo: string; voided: boolean }>)
-  | Readonly<{ status: 'ended'; payments: readonly PricePayment[] }>;
+  | (Signed & Filed & Readonly<{ status: 'filed' }>)
+  | (Signed & Filed & Readonly<{ status: 'fulfilled'; voided: boolean }>)
+  | Readonly<{ status: 'ended'; payments: readonly PricePayment[]; rescission: Rescission | null }>;
+
+type Filed = Readonly<{ filingNo: string; filedOn: Day }>;
+/** `ground` is unknown of older events. */
+type Rescission = Readonly<{ reason: string; fault: Fault; ground?: Ground; owedFen: FenText }>;
 
 export type Contract = Stage & Readonly<{ holds: readonly Burden[] }>;
 export type UnderContract = Extract<Contract, { terms: ContractTerms }>;
@@ -40,7 +44,10 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
     case 'DealOpened':
       return { status: 'opened', subject: data.subject, deal: data.deal, preparedBy: data.preparedBy, ...(data.preparedFor === undefined ? {} : { preparedFor: data.preparedFor }) };
     case 'DealPublished':
-      return state.status === 'opened' ? { ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publicUntil: data.publicUntil, ...openOf(data) } : state;
+      if (state.status !== 'opened') return state;
+      return {
+        ...state, status: 'published', buyer: data.buyer, priceFen: data.priceFen, publishedOn: data.publishedOn, publicUntil: data.publicUntil, ...openOf(data),
+      };
     case 'DealConfirmed': {
       const { subject, deal, buyer, priceFen, confirmedOn, signBy, depositFen = null } = data;
       return { status: 'confirmed', subject, deal, buyer, preparedBy: state.status === 'published' ? state.preparedBy : null, preparedFor: state.status === 'published' ? state.preparedFor : undefined, priceFen, confirmedOn, depositFen, payments: [], signBy, late: false, ...openOf(data) };
@@ -51,10 +58,10 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
       if (state.status !== 'confirmed') return state;
       const { subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments } = state;
       const { contractNo, signedOn } = data.paper;
-      return { status: 'signed', subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
+      return { status: 'signed', subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments, paper: data.paper, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
     }
     case 'ContractFiled':
-      return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo } : state;
+      return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo, filedOn: data.filedOn } : state;
     case 'PricePaymentRecorded': {
       const { voucherNo, amountFen, paidOn } = data;
       return 'terms' in state ? { ...state, payments: [...state.payments, { voucherNo, amountFen, paidOn }] } : state;
@@ -75,12 +82,17 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
       return state.status === 'filed' ? { ...state, status: 'fulfilled', voided: false } : state;
     case 'DealVoidedAfterRegistration':
       return state.status === 'fulfilled' ? { ...state, voided: true } : state;
+    case 'ContractRescinded': {
+      const { reason, fault, ground, owedFen } = data;
+      return { status: 'ended', payments: paymentsOf(state), rescission: { reason, fault, ...(ground === undefined ? {} : { ground }), owedFen } };
+    }
     case 'DealObjected':
-    case 'ContractRescinded':
     case 'DealClosed':
-      return { status: 'ended', payments: 'payments' in state ? state.payments : [] };
+      return { status: 'ended', payments: paymentsOf(state), rescission: null };
   }
 }
+
+const paymentsOf = (state: Stage): readonly PricePayment[] => ('payments' in state ? state.payments : []);
 
 const withOverdue = (state: Contract, no: number, change: Partial<Overdue>): Stage =>
   'terms' in state ? { ...state, overdue: state.overdue.map((item) => (item.no === no ? { ...item, ...change } : item)) } : state;

@@ -2,6 +2,7 @@
 import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
 import { known, lastDays } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
@@ -14,10 +15,7 @@ import { GRACE, defaultOn, interestOf, missingOf } from './instalments.rules.js'
 export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
   const { amountFen, paidOn, voucherNo } = data;
   const known = 'payments' in state ? state.payments.find((payment) => sameNo(payment.voucherNo, voucherNo)) : undefined;
-  if (known) {
-    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
-    throw refuse('contract.voucher-contradicts', { voucherNo });
-  }
+  if (known && isRepeat(['凭证', 'The voucher'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('contract.voucher-contradicts', { voucherNo, ...found }))) return [];
   if (state.status === 'ended') throw refuse('contract.ended');
   if (!('terms' in state)) throw refuse('contract.not-signed');
   const amount = fen(amountFen);

@@ -2,9 +2,10 @@
 import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { settledDay } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { RescindContract, VoidDeal } from './contract.commands.js';
-import type { ContractEvent } from './contract.events.js';
+import type { ContractEvent, Ground } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
 import { paidOf } from './contract.state.js';
 import type { Contract, UnderContract } from './contract.state.js';
@@ -22,13 +23,13 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
     case 'published':
       throw refuse('contract.not-confirmed');
     case 'ended':
-      return [];
+      return repeated(state.rescission, { reason, fault, ...(data.ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? compensationFen : undefined });
     case 'fulfilled':
       throw refuse('contract.fulfilled');
     case 'confirmed': {
       const lost = fault === 'buyer' ? (state.depositFen ?? '0') : '0';
       const defaulted = fault === 'buyer' && state.depositFen !== null;
-      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen: '0', keptFen: '0', depositLostFen: lost, owedFen: '0', stage: 'confirmed', arrears: [], instalments: 0, defaulted } }];
+      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen: '0', keptFen: '0', depositLostFen: lost, owedFen: '0', stage: 'confirmed', arrears: [], instalments: 0, defaulted, ...groundOf(data) } }];
     }
     case 'signed':
     case 'filed': {
@@ -36,18 +37,28 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
       const paid = paidOf(state.payments);
       const earnest = smallerFen(paid, fen(state.terms.earnestFen));
       const owed = fault === 'owner' ? earnest : fault === 'law' ? fen(compensationFen) : NOTHING;
-      return [ended(state, state.status, { reason, fault, kept: fault === 'buyer' ? earnest : NOTHING, owed })];
+      return [ended(state, state.status, { reason, fault, kept: fault === 'buyer' ? earnest : NOTHING, owed, ...groundOf(data) })];
     }
   }
 }
 
-function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault, kept, owed }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen }>): ContractEvent {
+const groundOf = ({ ground }: RescindContract['data']) => (ground === undefined ? {} : { ground });
+
+/** The same rescission again changes nothing; a deal that ended otherwise was not rescinded. */
+function repeated(known: Extract<Contract, { status: 'ended' }>['rescission'], again: Readonly<{ reason: string; fault: string; ground?: string; compensationFen?: string }>): readonly ContractEvent[] {
+  if (!known) throw refuse('contract.ended');
+  const { reason, fault, ground, owedFen } = known;
+  isRepeat(['合同解除', 'The rescission'], { reason, fault, ...(ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? owedFen : undefined }, again);
+  return [];
+}
+
+function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault, kept, owed, ...more }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen; ground?: Ground }>): ContractEvent {
   const { subject, payments, overdue, terms } = state;
   return {
     type: 'ContractRescinded',
     data: {
       subject, reason, fault, refundFen: subtractFen(paidOf(payments), kept).toString(), keptFen: kept.toString(), depositLostFen: '0', owedFen: owed.toString(), stage,
-      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false,
+      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false, ...more,
     },
   };
 }

@@ -35,7 +35,7 @@ const conditions = (kind: ConditionKind): Record<string, Decision> => ({
 });
 
 const opinions = (department: string): Record<string, Decision> => ({
-  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text }, meta, round) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'agree', text, items: [] }, round }, meta)),
+  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text, answers }, meta, round) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'agree', text, items: [], ...(answers ? { answers } : {}) }, round }, meta)),
   [`opinion-${department}/return`]: define(bodies.ItemsBody, (entry, { items }, meta, round) => new GiveOpinion(approvalOf(entry), { opinion: { department, outcome: 'return', text: '', items }, round }, meta)),
 });
 

@@ -1,6 +1,8 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, compareRates, daysBetween, distribution, fen, isBlank, normalNo, parseArea, sameNo, votePasses } from '#policy';
 import type { DistributionQuestion, PackOn, Policies } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
+import type { Report } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.rules.js';
@@ -13,14 +15,23 @@ type Sums = Readonly<{ receiptsFen: FenText; levyFen: FenText; split?: DealTerms
 type Known = Readonly<{ subject: Subject; round: number }>;
 type Money = Known & Readonly<{ sums: Sums }>;
 /** Objections by their numbers: true while they wait for their answer. */
-type Shown = Money & Readonly<{ publicUntil: Day | null; objections: Readonly<Record<string, boolean>> }> & MayBeOpen;
+type Shown = Money &
+  Readonly<{
+    publishedOn: Day;
+    publicUntil: Day | null;
+    objections: Readonly<Record<string, boolean>>;
+    /** What was objected and answered, by the same numbers. */
+    told: Readonly<Record<string, Told>>;
+  }> &
+  MayBeOpen;
+type Told = Readonly<{ objection: Report; answer?: Report }>;
 
 export type Distribution =
   | Readonly<{ status: 'none' }>
   | (Known & Readonly<{ status: 'collecting'; receiptsFen: FenText | null; levyFen: FenText | null; split?: DealTerms['split'] }>)
   | (Money & Readonly<{ status: 'opened' | 'planned' }>)
   | (Shown & Readonly<{ status: 'published' | 'passed' }>)
-  | (Known & Readonly<{ status: 'distributed'; voucherNo: string }>)
+  | (Known & Readonly<{ status: 'distributed'; voucherNo: string; paidOn: Day }>)
   | (Known & Readonly<{ status: 'cancelled' }>);
 
 /** What the collective does with the money: planned by resolution, shown to everybody, then paid. */
@@ -41,7 +52,7 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'PublishDistribution': {
         const { publishedOn } = command.data;
         inRound(command.data.round, state);
-        if (state.status === 'published') return [];
+        if (state.status === 'published' && isRepeat(['分配方案公示', 'The publication'], { publishedOn: state.publishedOn }, { publishedOn })) return [];
         if (state.status !== 'planned') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-planned');
         requirePast(publishedOn, today);
         return [{ type: 'DistributionPublished', data: { ...about(state), publishedOn, ...lastDays(pack, { publicUntil: ['distribution.publication', publishedOn] }) } }];
@@ -88,17 +99,20 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'DistributionPlanned':
         return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
       case 'DistributionPublished':
-        return 'sums' in state ? { status: 'published', subject, round, sums: state.sums, publicUntil: data.publicUntil, objections: {}, ...openOf(data) } : state;
+        if (!('sums' in state)) return state;
+        return {
+          status: 'published', subject, round, sums: state.sums, publishedOn: data.publishedOn, publicUntil: data.publicUntil, objections: {}, told: {}, ...openOf(data),
+        };
       case 'DistributionObjected':
-        return state.status === 'published' ? { ...state, objections: { ...state.objections, [normalNo(data.objectionNo)]: true } } : state;
+        return state.status === 'published' ? objectedState(state, data) : state;
       case 'DistributionObjectionDismissed':
-        return state.status === 'published' ? { ...state, objections: { ...state.objections, [normalNo(data.objectionNo)]: false } } : state;
+        return state.status === 'published' ? dismissedState(state, data) : state;
       case 'DistributionReopened':
         return 'sums' in state ? { status: 'opened', subject, round: data.round, sums: state.sums } : state;
       case 'PublicationPassed':
         return state.status === 'published' ? { ...state, status: 'passed' } : state;
       case 'IncomeDistributed':
-        return { status: 'distributed', subject, round, voucherNo: data.voucherNo };
+        return { status: 'distributed', subject, round, voucherNo: data.voucherNo, paidOn: data.paidOn };
       case 'DistributionCancelled':
         return { status: 'cancelled', subject, round };
     }
@@ -110,6 +124,20 @@ const inRound = (asked: number | undefined, state: Distribution): void => (state
 const about = ({ subject, round }: Known) => ({ subject, round });
 const PUBLICATION = { what: '公示届满之日', whatEn: 'The end of the publication' };
 const endOf = (state: Shown, pack: PackOn) => dayOf(pack, state, 'publicUntil', state.publicUntil);
+
+type Objected = Extract<DistributionEvent, { type: 'DistributionObjected' }>['data'];
+type Dismissed = Extract<DistributionEvent, { type: 'DistributionObjectionDismissed' }>['data'];
+
+function objectedState<S extends Shown>(state: S, { objectionNo, objector, reason }: Objected): S {
+  const no = normalNo(objectionNo);
+  return { ...state, objections: { ...state.objections, [no]: true }, told: { ...state.told, [no]: { objection: { objector, reason } } } };
+}
+
+function dismissedState<S extends Shown>(state: S, { objectionNo, answer }: Dismissed): S {
+  const no = normalNo(objectionNo);
+  return { ...state, objections: { ...state.objections, [no]: false }, told: { ...state.told, [no]: { objection: {}, ...state.told[no], answer: { upheld: false, answer } } } };
+}
+
 const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
 
 /** Price and levy are settled in either order; what is noted twice, or after the end, is ignored. */
@@ -185,14 +213,16 @@ function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members,
 
 function objected({ data: { objectionNo, objector, reason } }: ObjectToDistribution, state: Distribution): readonly DistributionEvent[] {
   if (state.status !== 'published') throw refuse('distribution.not-public');
-  if (Object.hasOwn(state.objections, normalNo(objectionNo))) return [];
+  const known = state.told[normalNo(objectionNo)];
+  if (known && isRepeat([`异议${objectionNo}`, `Objection ${objectionNo}`], known.objection, { objector, reason })) return [];
   if ([objectionNo, objector, reason].some(isBlank)) throw refuse('distribution.objection-incomplete');
   return [{ type: 'DistributionObjected', data: { subject: state.subject, objectionNo, objector, reason } }];
 }
 
 function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   if (state.status !== 'published' || !Object.hasOwn(state.objections, normalNo(objectionNo))) throw refuse('distribution.objection-unknown', { objectionNo });
-  if (!state.objections[normalNo(objectionNo)]) return [];
+  const given = state.told[normalNo(objectionNo)]?.answer;
+  if (given && isRepeat([`异议${objectionNo}的答复`, `The answer to objection ${objectionNo}`], given, { upheld, answer })) return [];
   if (isBlank(answer)) throw refuse('distribution.answer-missing');
   const { subject, round, objections } = state;
   if (upheld) return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
@@ -204,7 +234,7 @@ function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, st
 
 function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
   if (state.status === 'distributed') {
-    if (sameNo(state.voucherNo, voucherNo)) return [];
+    if (sameNo(state.voucherNo, voucherNo) && isRepeat([`兑付凭证${state.voucherNo}`, `Voucher ${state.voucherNo}`], { paidOn: state.paidOn }, { paidOn })) return [];
     throw refuse('distribution.paid', { voucherNo: state.voucherNo });
   }
   if (state.status === 'published') settledDay(endOf(state, pack), PUBLICATION);

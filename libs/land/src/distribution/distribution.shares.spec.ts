@@ -135,7 +135,8 @@ describe('an objection while the plan is public (农村集体经济组织法 Art
   });
   it('is answered once and in words', () => {
     given(...shown, objection).when(answer(true, '2026-07-03', ' ')).thenRejected('distribution.answer-missing');
-    given(...shown, objection, dismissed).when(answer(true)).thenNothing();
+    given(...shown, objection, dismissed).when(answer(false)).thenNothing();
+    given(...shown, objection, dismissed).when(answer(true)).thenRejected('report.contradicts');
     given(...shown).when(answer(true)).thenRejected('distribution.objection-unknown');
   });
 });

@@ -172,7 +172,7 @@ describe('what follows from a distribution', () => {
   const task = (kind: string) => `task-${subject.entry}.${kind}.1`;
   const by = { meta: { actor: { person: 'wang', role: 'clerk', office: '370114001/township' } } };
   it('the township plans, publishes and pays', () => {
-    expect(reaction(saga.openDistributionPlanning.bind(saga), recorded(openedFact))).toMatchObject([['OpenTask', task('plan-distribution'), { office: '370114001/township' }]]);
+    expect(reaction(saga.openDistributionPlanning.bind(saga), recorded(openedFact))).toMatchObject([['OpenTask', task('plan-distribution'), { office: '370114-01/township' }]]);
     expect(reaction(saga.goOnWithPlannedDistribution.bind(saga), recorded(plannedFact, by))).toMatchObject([
       ['CompleteTask', task('plan-distribution'), { person: 'wang', outcome: 'plan' }],
       ['OpenTask', task('publish-distribution'), {}],

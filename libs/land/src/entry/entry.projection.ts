@@ -4,10 +4,12 @@ import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import type { LandEvent } from '../land.events.js';
 import type { STAGES } from '../procedure.js';
-import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
+import { doubtsIn } from '../terms.js';
+import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../terms.js';
 
 type Stage = (typeof STAGES)[number]['stage'];
-export type EntryStatus = 'running' | 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
+export const ENTRY_STATUSES = ['running', 'completed', 'rejected', 'withdrawn', 'lapsed'] as const;
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
 /** What a list and the head of a case file show of an entry. */
 export type EntryView = Readonly<{
@@ -27,7 +29,7 @@ export type EntryView = Readonly<{
   priceFen?: FenText;
   levyFen?: FenText;
   endedBecause?: string;
-}>;
+}> & Doubted;
 
 /** Where an entry stands after a fact. Facts that are not listed do not move it. */
 export const STATES = {
@@ -88,7 +90,7 @@ export class EntryProjection extends Projection<EntryView, Seen> {
     if (event.type === 'SchemeSubmitted') {
       const { subject, version, scheme } = event.data;
       const { village, deal } = scheme;
-      return { subject, village, deal, schemeVersion: version, stage, state, status: 'running', preparedBy: event.meta.actor.person, submittedOn: changedOn, changedOn };
+      return { subject, village, deal, schemeVersion: version, stage, state, status: 'running', preparedBy: event.meta.actor.person, submittedOn: changedOn, changedOn, ...doubtsIn(event.data) };
     }
     // Its end was said already; what trails behind (a listing terminated by the unwinding) does not revive it.
     if (!view || view.status !== 'running') return view;
@@ -103,7 +105,7 @@ export class EntryProjection extends Projection<EntryView, Seen> {
 function details(event: Recorded<Seen>): Partial<EntryView> {
   switch (event.type) {
     case 'SchemeRevised':
-      return { schemeVersion: event.data.version, deal: event.data.scheme.deal, village: event.data.scheme.village };
+      return { schemeVersion: event.data.version, deal: event.data.scheme.deal, village: event.data.scheme.village, doubts: doubtsIn(event.data).doubts };
     case 'DealConfirmed':
       return { buyer: event.data.buyer, priceFen: event.data.priceFen };
     case 'LevyAssessed':

@@ -42,7 +42,7 @@ const LIFTED = '城市房地产管理法第二十六条但书；闲置土地处�
 const DEPTH_MAX = 3;
 
 export function groundsOf(event: Recorded<LandEvent>, version: Pack | undefined): readonly Basis[] {
-  const explained = figuresIn(event.data, '', DEPTH_MAX);
+  const explained = figuresIn(event.type.startsWith('Scheme') ? event.data : { ...event.data, doubts: undefined }, '', DEPTH_MAX);
   const pack = version?.on(civilDate(event.meta.occurredAt));
   return pack ? [...explained, ...daysOf(event, pack), ...openParts(event, pack), ...taskClock(event, pack), ...computed(event, pack)] : explained;
 }

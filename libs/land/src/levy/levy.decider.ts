@@ -4,6 +4,7 @@ import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtract
 import type { Pack, PackOn, Policies } from '#policy';
 import { known, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
@@ -13,7 +14,9 @@ import type { Case, Payment } from './levy.rules.js';
 
 type Split = Readonly<{ split?: DealTerms['split'] }>;
 type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;
-type Noticed = Assessed & Readonly<{ noticeNo: string; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }> & MayBeOpen;
+type Noticed = Assessed &
+  Readonly<{ noticeNo: string; issuedOn: Day; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }> &
+  MayBeOpen;
 
 type Stage =
   | Readonly<{ status: 'none' }>
@@ -86,9 +89,13 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
       return { status: 'assessed', subject, amountFen, ...(periods ? { periods } : {}), ...(split ? { split } : {}) };
     }
     case 'LevyNoticeIssued': {
-      const { subject, amountFen, noticeNo, dueOn, schedule = [{ dueOn, amountFen }] } = data;
+      const { subject, amountFen, noticeNo, issuedOn, dueOn, schedule = [{ dueOn, amountFen }] } = data;
       const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
-      return { status: 'noticed', subject, amountFen, noticeNo, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false, ...(split ? { split } : {}), ...openOf(data) };
+      return {
+        status: 'noticed', subject, amountFen, noticeNo, issuedOn, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false,
+        ...(split ? { split } : {}),
+        ...openOf(data),
+      };
     }
     case 'LevyPaymentRecorded': {
       if (state.status !== 'noticed') return state;
@@ -156,7 +163,7 @@ function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, s
     case 'deferred':
       throw refuse('levy.not-assessed');
     case 'noticed':
-      if (sameNo(state.noticeNo, noticeNo)) return [];
+      if (sameNo(state.noticeNo, noticeNo) && isRepeat([`缴款通知${state.noticeNo}`, `Notice ${state.noticeNo}`], { issuedOn: state.issuedOn, instalments: state.byPeriod ? 1 : state.schedule.length }, { issuedOn, instalments: instalments ?? 1 })) return [];
       throw refuse('levy.already-noticed', { noticeNo: state.noticeNo });
     case 'settled':
       throw refuse('levy.settled');
@@ -191,10 +198,7 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
   const { voucherNo, amountFen, paidOn } = payment;
   const known = state.payments.find((other) => sameNo(other.voucherNo, voucherNo));
-  if (known) {
-    if (known.amountFen === amountFen && known.paidOn === paidOn) return [];
-    throw refuse('levy.voucher-contradicts', { voucherNo });
-  }
+  if (known && isRepeat(['凭证', 'The voucher'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('levy.voucher-contradicts', { voucherNo, ...found }))) return [];
   if (state.status === 'settled') throw refuse('levy.settled');
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
   requirePast(paidOn, today);

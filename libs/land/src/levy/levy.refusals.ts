@@ -64,8 +64,8 @@ export const refuse = refuser({
     source: LEVY,
   },
   'levy.voucher-contradicts': {
-    zh: '凭证{voucherNo}已按另一金额或日期登记。请核对凭证号。',
-    en: 'Voucher {voucherNo} is already recorded with another amount or day. Check the voucher number.',
+    zh: '凭证{voucherNo}已按另一金额或日期登记：{differences}。请核对凭证号。',
+    en: 'Voucher {voucherNo} is already recorded with another amount or day: {differencesEn}. Check the voucher number.',
     source: LEVY,
   },
   'levy.date-in-future': {

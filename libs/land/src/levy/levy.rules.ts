@@ -16,6 +16,8 @@ type Act = '入市' | '再转让';
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
 const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
 
+export const gradeName = (grade: string): string => GRADES[grade] ?? grade;
+
 export const explanationOf = ({ formula, inputs, rule, source, confirmed }: Explained<unknown>): Explanation => ({ formula, inputs, rule, source, confirmed });
 
 export type Case = Readonly<{ subject: Subject; deal: DealTerms; incomeFen: FenText; date: Day; act?: Act; confirmation?: RateConfirmation }>;
@@ -55,7 +57,7 @@ function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, 
     ...(act ? { act } : {}),
     form: FORM_NAMES[deal.form],
     use,
-    grade: GRADES[deal.grade] ?? deal.grade,
+    grade: gradeName(deal.grade),
     district: subject.district,
     incomeFen,
     ...(unknownCosts ? {} : { acquisitionFen, developmentFen }),

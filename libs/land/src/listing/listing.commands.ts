@@ -1,15 +1,6 @@
 import { Command } from '#kernel/messages';
 import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../terms.js';
-import type { ReportedBid, StopCause, TradeDecision, VoidCause } from './listing.events.js';
-
-/** What the platform may tell about how a round closed, so that the result can be judged and not only believed. */
-export type Proceedings = Readonly<{
-  bids?: readonly ReportedBid[];
-  /** How many could bid: needed for 招标 and 拍卖 where the bids are not reported. */
-  bidders?: number;
-  /** Whose qualification was found wanting (uscc): their bids do not count. */
-  disqualified?: readonly string[];
-}>;
+import type { Proceedings, StopCause, TradeDecision, VoidCause } from './listing.events.js';
 
 export class OrderListing extends Command<{ subject: Subject; deal: DealTerms } & EarliestNotice> { readonly type = 'OrderListing'; }
 /** 集体决策 of a round. The reserve (底价) comes in plain and is sealed before it becomes a fact; absent where there is none. */

@@ -3,14 +3,16 @@ import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
 import { notBefore, settledDay } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
+import { isRepeat } from '../repeat.rules.js';
+import type { Contradiction, Report } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
 import { earliestNoticeOf } from '../terms.js';
 import type { Day, EarliestNotice } from '../terms.js';
-import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, TerminateListing, VoidResult } from './listing.commands.js';
+import type { AnnounceListing, DecideTrade, HoldListing, ListingCommand, Relist, ReportFailure, ReportSale, ResumeListing, SupplementNotice, SuspendListing, TerminateListing, VoidResult } from './listing.commands.js';
 import { decideDuty, dutiesOf, refundOf } from './listing.duties.rules.js';
-import type { ListingEvent, StopCause } from './listing.events.js';
+import type { ListingEvent, Proceedings, StopCause } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
-import { evolve, failureOf, saleOf } from './listing.state.js';
+import { evolve, failureOf, failureReport, saleOf, saleReport } from './listing.state.js';
 import type { Decided, Listing, Ordered } from './listing.state.js';
 import { requireBenchmark, requireDecision, requireFailure, requireRelistFloor, requireSale, reserveContext } from './trade.rules.js';
 import type { Vault } from './vault.js';
@@ -65,7 +67,7 @@ export const listing = (policies: Policies, vault: Vault): Decider<Listing, List
         return fail(command, state, pack, vault, today);
       case 'SuspendListing':
         if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-open', { round });
-        return state.suspendedOn === null ? [suspended(state, command.data.reason, command.data.cause ?? 'other', today)] : NOTHING;
+        return suspend(command, state, today);
       case 'ResumeListing':
         return resume(command, state, pack, today);
       case 'TerminateListing':
@@ -132,8 +134,9 @@ function decideTrade({ data }: DecideTrade, state: Ordered, pack: PackOn, vault:
   requireRound(asked, round);
   const sealed = () => (reserveFen === undefined ? null : vault.seal(reserveFen, reserveContext(subject.entry, round)));
   if (decided) {
-    if (JSON.stringify(Object.entries(decided.decision).sort()) === JSON.stringify(Object.entries(decision).sort()) && decided.reserve === sealed()) return NOTHING;
-    throw refuse('listing.already-decided', { round, documentNo: decided.decision.documentNo });
+    const contradiction = (found: Contradiction) => refuse('listing.already-decided', { round, documentNo: decided.decision.documentNo, ...found });
+    isRepeat(['交易决定', 'The trade decision'], { ...decided.decision, reserveFen: decided.reserve }, { ...decision, reserveFen: sealed() }, contradiction);
+    return NOTHING;
   }
   if (state.status !== 'ordered') throw refuse('listing.not-decidable', { round });
   requireDecision(pack, deal, decision, reserveFen, today);
@@ -154,8 +157,9 @@ function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly Listin
 
 function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round, notice } = state;
+  const known = state.announcements.find(({ announcementNo }) => sameNo(announcementNo, data.announcementNo));
+  if (known && isRepeat([`公告${known.announcementNo}`, `Announcement ${known.announcementNo}`], known, data)) return NOTHING;
   if (state.status === 'announced' || state.status === 'open') {
-    if (sameNo(state.announcementNo, data.announcementNo)) return NOTHING;
     throw refuse('listing.already-announced', { round, announcementNo: state.announcementNo });
   }
   if (state.status !== 'ordered') throw refuse('listing.not-ordered');
@@ -175,8 +179,9 @@ function announce({ data }: AnnounceListing, state: Ordered, pack: PackOn, today
 /** What was announced may change until the trade opens; whoever wants to bid then has the whole notice period again. */
 function supplement({ data }: SupplementNotice, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
+  const known = state.supplements.find(({ supplementNo }) => sameNo(supplementNo, data.supplementNo));
+  if (known && isRepeat([`补充公告${known.supplementNo}`, `Supplement ${known.supplementNo}`], known, data)) return NOTHING;
   if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-announced', { round });
-  if (state.supplements.some((no) => sameNo(no, data.supplementNo))) return NOTHING;
   if (state.status === 'open') throw refuse('listing.opened', { openedOn: state.openedOn });
   if (state.suspendedOn !== null) throw refuse('listing.suspended', { round });
   const { publishedOn, opensOn, closesOn } = data;
@@ -226,32 +231,35 @@ function requireWorked(pack: PackOn, what: 'opens' | 'closes', day: Day): void {
 const nextWorkingDay = ({ calendar }: PackOn, day: Day): Day => calendar.atTheEarliest.nextWorkingDay(day);
 
 function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
-  const { resultId, winner, priceFen, closedOn, bids } = data;
+  const { resultId, winner, priceFen, closedOn } = data;
   const { subject, round, deal } = state;
-  if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn))) return NOTHING;
+  if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn), saleReport(data))) return NOTHING;
   requireClosing(state, closedOn, today);
   const decided = decidedOf(state);
   const { startFen, depositFen } = decided.decision;
   if (fen(priceFen) < fen(startFen)) throw refuse('listing.below-start', { priceFen, startFen });
   requireSale(pack.on(closedOn), vault, state, decided, data, { winner: winner.uscc, priceFen });
-  return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal, depositFen, ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
+  return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal, depositFen, ...toldOf(data), ...dutiesOf(pack, closedOn) } }];
 }
 
 function fail({ data }: ReportFailure, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
-  const { resultId, reason, closedOn, bids } = data;
+  const { resultId, reason, closedOn } = data;
   const { subject, round } = state;
-  if (isKnownResult(state, resultId, failureOf(closedOn))) return NOTHING;
+  if (isKnownResult(state, resultId, failureOf(closedOn), failureReport(data))) return NOTHING;
   requireClosing(state, closedOn, today);
   requireFailure(pack.on(closedOn), vault, state, decidedOf(state), data);
-  return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round), ...(bids ? { bids } : {}), ...dutiesOf(pack, closedOn) } }];
+  return [{ type: 'ListingFailed', data: { subject, round, resultId, reason, closedOn, mayRelist: mayRelistAfter(pack, round), ...toldOf(data), ...dutiesOf(pack, closedOn) } }];
 }
 
 /** The same result again is the same fact; another one for a finished round cannot be true beside it. */
-function isKnownResult({ status, results }: Ordered, resultId: string, outcome: string): boolean {
+function isKnownResult({ status, results }: Ordered, resultId: string, outcome: string, report: Report): boolean {
   const same = results.find((result) => sameNo(result.resultId, resultId));
-  if (same?.outcome === outcome) return true;
   const against = same ?? (status === 'sold' || status === 'voided' || status === 'failed' ? results.at(-1) : undefined);
-  if (against) throw refuse('listing.result-contradicts', { round: against.round, known: `${against.resultId} ${against.outcome}`, resultId });
+  if (against) {
+    const { round } = against;
+    const contradiction = (found: Contradiction) => refuse('listing.result-contradicts', { round, known: `${against.resultId} ${against.outcome}`, resultId, told: `${resultId} ${outcome}`, ...found });
+    return isRepeat(['结果', 'The result'], { resultId: against.resultId, ...against.report }, { resultId, ...report }, contradiction);
+  }
   return false;
 }
 
@@ -266,7 +274,9 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
 /** Suspended days do not count as listing days, and the day that was announced is never brought forward. */
 function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
-  if ((state.status !== 'announced' && state.status !== 'open') || state.suspendedOn === null) throw refuse('listing.not-suspended');
+  if (state.status !== 'announced' && state.status !== 'open') throw refuse('listing.not-suspended');
+  if (state.suspendedOn === null && state.resumedTo !== undefined && isRepeat(['恢复交易', 'The resumption'], { closesOn: state.resumedTo }, { closesOn })) return NOTHING;
+  if (state.suspendedOn === null) throw refuse('listing.not-suspended');
   requireFree(state);
   const resumed: ListingEvent = { type: 'ListingResumed', data: { subject, round, closesOn, resumedOn: today } };
   if (state.status === 'announced') {
@@ -282,6 +292,21 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
 }
 
 const later = (a: Day, b: Day) => (a < b ? b : a);
+
+const toldOf = ({ bids, bidders, disqualified }: Proceedings): Proceedings => ({ ...(bids ? { bids } : {}), ...(bidders === undefined ? {} : { bidders }), ...(disqualified ? { disqualified } : {}) });
+
+function suspend({ data: { reason, cause = 'other' } }: SuspendListing, state: Extract<Ordered, { suspendedOn: Day | null }>, today: Day): readonly ListingEvent[] {
+  if (state.suspendedOn === null) return [suspended(state, reason, cause, today)];
+  if (state.suspension) isRepeat(['交易中止', 'The suspension'], state.suspension, { reason, cause });
+  return NOTHING;
+}
+
+/** A round that ended by a result was not terminated. */
+function stoppedBefore(state: Extract<Ordered, { status: 'failed' | 'stopped' }>, reason: string, cause: StopCause = 'other'): readonly ListingEvent[] {
+  if (state.status === 'failed') throw refuse('listing.not-open', { round: state.round });
+  isRepeat(['交易终止', 'The termination'], state.stopped, { reason, cause });
+  return NOTHING;
+}
 
 function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
@@ -302,8 +327,9 @@ function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ord
       return ended(null);
     case 'failed':
     case 'stopped':
+      if (by === 'platform') return stoppedBefore(state, reason, cause);
       // The round is over, but somebody may still be asked whether to list again: the procedure takes that question back.
-      return by === 'procedure' && state.mayRelist ? ended('relist') : NOTHING;
+      return state.mayRelist ? ended('relist') : NOTHING;
     case 'sold':
       if (by === 'procedure') return NOTHING;
       throw refuse('listing.sold', { round });
@@ -315,7 +341,7 @@ function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ord
 
 /** The winner's deposit is lost, whatever became of the contract; others' damages are for the court (39号令 Art. 25). */
 function voidResult({ data: { cause, reason, documentNo } }: VoidResult, state: Ordered, today: Day): readonly ListingEvent[] {
-  if (state.status === 'voided') return NOTHING;
+  if (state.status === 'voided' && isRepeat(['成交无效', 'The voidance'], state.voidance, { cause, reason, documentNo })) return NOTHING;
   if (state.status !== 'sold') throw refuse('listing.not-sold');
   const { subject, round, winner, depositFen } = state;
   return [{ type: 'ResultVoided', data: { subject, round, winner, cause, reason, documentNo, forfeitFen: depositFen, voidedOn: today } }];

@@ -1,6 +1,7 @@
 /** What the platform owes after a round: deposits back in five working days, the result published in ten (39号令 Art. 21, 22). */
 import type { LastDay, PackOn } from '#policy';
 import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { PassPublicationDeadline, PassRefundDeadline, PublishResult, ReportRefunds } from './listing.commands.js';
 import type { Duties, ListingEvent } from './listing.events.js';
@@ -22,15 +23,15 @@ export function decideDuty(command: ReportRefunds | PublishResult | PassRefundDe
   switch (command.type) {
     case 'ReportRefunds': {
       if (!duty) throw refuse('listing.no-duty', { round });
-      if (duty.refunded) return [];
       const { refundedOn, documentNo } = command.data;
+      if (duty.refund && isRepeat([`第${round}轮保证金退还`, `The refund of round ${round}`], duty.refund, { refundedOn, documentNo })) return [];
       requireAfter(duty, refundedOn, today);
       return [{ type: 'DepositsRefunded', data: { subject, round, refundedOn, documentNo, late: isLate(dayOf(pack, duty, 'refundBy', duty.refundBy), refundedOn) } }];
     }
     case 'PublishResult': {
       if (!duty?.publishes) throw refuse('listing.no-duty', { round });
-      if (duty.published) return [];
       const { publishedOn, url } = command.data;
+      if (duty.publication && isRepeat([`第${round}轮结果公布`, `The publication of round ${round}`], duty.publication, { publishedOn, url })) return [];
       requireAfter(duty, publishedOn, today);
       return [{ type: 'ResultPublished', data: { subject, round, publishedOn, url, late: isLate(dayOf(pack, duty, 'publishBy', duty.publishBy), publishedOn) } }];
     }

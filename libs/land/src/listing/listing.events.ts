@@ -24,6 +24,15 @@ export type TradeDecision = Readonly<{
 /** A bid in the platform's words: its number is the only order there is, the bidder is a uscc. */
 export type ReportedBid = Readonly<{ sequence: number; bidder: string; amountFen: FenText; phase?: 'listed' | 'live' }>;
 
+/** What the platform may tell about how a round closed, so that the result can be judged and not only believed. */
+export type Proceedings = Readonly<{
+  bids?: readonly ReportedBid[];
+  /** How many could bid: needed for 招标 and 拍卖 where the bids are not reported. Older events do not say it. */
+  bidders?: number;
+  /** Whose qualification was found wanting (uscc): their bids do not count. Older events do not say it. */
+  disqualified?: readonly string[];
+}>;
+
 /** What the platform owes after a round, and by which day (39号令 Art. 21, 22). */
 export type Duties = Readonly<{ refundBy: Day | null; publishBy: Day | null }> & MayBeOpen;
 
@@ -35,8 +44,8 @@ export type ListingEvent =
   /** 补充公告 in the same place, before the trade opened (39号令 Art. 8). */
   | Event<'NoticeSupplemented', { subject: Subject; round: number; supplementNo: string; publishedOn: Day; opensOn: Day; closesOn: Day; reason: string; url: string }>
   | Event<'ListingOpened', { subject: Subject; round: number; openedOn: Day }>
-  | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms; depositFen: FenText; bids?: readonly ReportedBid[] } & Duties>
-  | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean; bids?: readonly ReportedBid[] } & Duties>
+  | Event<'ListingSold', { subject: Subject; round: number; resultId: string; winner: Party; priceFen: FenText; closedOn: Day; deal: DealTerms; depositFen: FenText } & Proceedings & Duties>
+  | Event<'ListingFailed', { subject: Subject; round: number; resultId: string; reason: string; closedOn: Day; mayRelist: boolean } & Proceedings & Duties>
   | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; cause: StopCause; suspendedOn: Day }>
   | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
   /** `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform ended it, and another round is allowed. Round 0 never began. */

@@ -11,7 +11,7 @@ export const policies = loadPolicies();
 export const vault = aesVault(new Uint8Array(32).fill(7));
 
 const PARCEL = '370114001001JB00012';
-export const subject: Subject = { entry: `${PARCEL}-1`, parcel: PARCEL, district: '370114', township: '370114001', planYear: 2026 };
+export const subject: Subject = { entry: `${PARCEL}-1`, parcel: PARCEL, district: '370114', township: '370114-01', planYear: 2026 };
 
 export const deal: DealTerms = {
   form: 'grant',

@@ -77,8 +77,8 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.result-contradicts': {
-    zh: '第{round}轮已有结果（{known}），与报送的{resultId}不一致。请交易平台核对；确有错误的，由自然资源部门处理后终止本轮。',
-    en: 'Round {round} already has the result {known}, which {resultId} contradicts. Let the platform check; a real mistake is for natural resources to settle.',
+    zh: '第{round}轮已有结果（{known}），与报送的（{told}）不一致：{differences}。请交易平台核对；确有错误的，由自然资源部门处理后终止本轮。',
+    en: 'Round {round} already has the result {known}, which {told} contradicts: {differencesEn}. Let the platform check; a real mistake is for natural resources to settle.',
     source: ORDER_39,
   },
   'listing.below-start': {
@@ -122,8 +122,8 @@ export const refuse = refuser({
     source: DECISION,
   },
   'listing.already-decided': {
-    zh: '第{round}轮已按{documentNo}作出交易决定。内容不同的，请核对文号。',
-    en: 'Round {round} was already decided by {documentNo}. Check the document if this one says something else.',
+    zh: '第{round}轮已按{documentNo}作出交易决定：{differences}。请核对文号和内容。',
+    en: 'Round {round} was already decided by {documentNo}: {differencesEn}. Check the document.',
     source: DECISION,
   },
   'listing.decision-unnumbered': {

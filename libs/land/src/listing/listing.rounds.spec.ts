@@ -19,7 +19,7 @@ const DUTIES = { refundBy: '2026-04-24', publishBy: '2026-05-06' };
 const START = '1000000000';
 
 const order = (priceFen = START) => byEngine('2026-03-02', new OrderListing(stream, { subject, deal: { ...deal, priceFen }, earliestNoticeOn: '2026-03-16' }));
-const announce = (day: Day = '2026-03-16') => on(day, new AnnounceListing(stream, { announcementNo: '章集挂2026-1号', ...DAYS, url: 'https://ggzy.example/1' }), 'platform');
+const announce = (day: Day = '2026-03-16', announcementNo = '章集挂2026-1号') => on(day, new AnnounceListing(stream, { announcementNo, ...DAYS, url: 'https://ggzy.example/1' }), 'platform');
 const open = (day: Day = '2026-04-07', round = 1) => byEngine(day, new OpenListing(stream, { round }));
 const sell = (day: Day, { resultId = 'r-1', priceFen = '1150000000', closedOn = '2026-04-17', winner = buyer } = {}) => on(day, new ReportSale(stream, { resultId, winner, priceFen, closedOn }), 'platform');
 const fail = (day: Day, resultId = 'r-1', closedOn = '2026-04-17') => on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
@@ -67,7 +67,7 @@ describe('in every stage of a listing', () => {
     }
   });
   it.each(STAGES)('an order is taken once, also when it is %s', (stage) => given(...at[stage]).when(order()).thenNothing());
-  it.each(except('ordered', 'decided', 'announced', 'open', 'suspended'))('it is not announced when it is %s', (stage) => given(...at[stage]).when(announce()).thenRejected('listing.not-ordered'));
+  it.each(except('ordered', 'decided', 'announced', 'open', 'suspended'))('it is not announced when it is %s', (stage) => given(...at[stage]).when(announce('2026-03-16', '章集挂2026-2号')).thenRejected('listing.not-ordered'));
   it.each(except('announced'))('the clock opens nothing when it is %s', (stage) => given(...at[stage]).when(open()).thenNothing());
   it.each(except('announced', 'open', 'suspended'))('it is neither suspended nor resumed when it is %s', (stage) => {
     given(...at[stage]).when(suspend('2026-04-08')).thenRejected('listing.not-open');

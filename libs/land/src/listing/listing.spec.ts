@@ -98,7 +98,8 @@ describe('a supplementary notice (39号令 Art. 8)', () => {
     given(...ready).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.not-announced');
     given(...open).when(supplement('2026-04-06', '2026-04-26', '2026-05-11')).thenRejected('listing.opened');
     given(...ready, announced, suspended('2026-03-20')).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenRejected('listing.suspended');
-    given(...ready, announced, supplemented).when(supplement('2026-03-26', '2026-04-17', '2026-04-27')).thenNothing();
+    given(...ready, announced, supplemented).when(supplement('2026-03-25', '2026-04-14', '2026-04-24')).thenNothing();
+    given(...ready, announced, supplemented).when(supplement('2026-03-26', '2026-04-17', '2026-04-27')).thenRejected('report.contradicts');
     given(...ready, announced).when(supplement('2026-03-25', '2026-04-17', '2026-04-27', '补1', '2026-03-26')).thenRejected('listing.date-in-future');
   });
 });

@@ -2,8 +2,7 @@
 import { NOTHING, checkDeposit, closing, fen, formatYuan, isBlank, mulRate, normalNo, parseArea, parseRate, sameNo } from '#policy';
 import type { Closing, Fen, PackOn, Trade } from '#policy';
 import type { Day, DealTerms, FenText } from '../terms.js';
-import type { Proceedings } from './listing.commands.js';
-import type { TradeDecision } from './listing.events.js';
+import type { Proceedings, TradeDecision } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Decided, Ordered } from './listing.state.js';
 import type { Vault } from './vault.js';

@@ -1,12 +1,15 @@
 import { civilDate, isBlank, parcelCode, sameNo } from '#policy';
 import type { Decider } from '#kernel/messages';
+import { isRepeat } from '../repeat.rules.js';
+import type { Contradiction } from '../repeat.rules.js';
 import type { Burden, Subject } from '../terms.js';
 import { refuse } from './parcel.refusals.js';
 import type { ParcelCommand } from './parcel.commands.js';
 import type { ParcelEvent } from './parcel.events.js';
 
 /** A parcel is free, taken by one entry, or granted to a user; burdens lie on the land, whoever holds it. */
-export type Parcel = Readonly<{ status: 'free' | 'locked' | 'granted'; holder: Subject | null; burdens: readonly Burden[]; lifted: readonly string[] }>;
+export type Parcel = Readonly<{ status: 'free' | 'locked' | 'granted'; holder: Subject | null; burdens: readonly Burden[]; lifted: readonly Lifted[] }>;
+type Lifted = Readonly<{ id: string; reason: string }>;
 
 /**
  * One parcel, one entry at a time. A lock that cannot be given is a fact, not an exception: the scheme that asked for
@@ -40,14 +43,16 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'NoteBurden': {
         const { burden } = data;
         const before = burdens.find(({ id }) => sameNo(id, burden.id));
-        if (before && same(before, { ...burden, id: before.id })) return [];
-        if (before || lifted.some((id) => sameNo(id, burden.id))) throw refuse('parcel.burden-known', { burden: burden.id });
+        const contradiction = (found: Contradiction) => refuse('parcel.burden-known', { burden: burden.id, ...found });
+        if (before && isRepeat(['权利限制', 'The burden'], { ...before }, { ...burden }, contradiction)) return [];
+        if (lifted.some(({ id }) => sameNo(id, burden.id))) throw refuse('parcel.burden-known', { burden: burden.id, differences: '该限制已经解除', differencesEn: 'it was lifted' });
         parcelCode(data.parcel);
         whole(burden, civilDate(meta.at));
         return [{ type: 'BurdenNoted', data: { ...data, subject: holder } }];
       }
       case 'LiftBurden': {
-        if (lifted.some((id) => sameNo(id, data.burdenId))) return [];
+        const known = lifted.find(({ id }) => sameNo(id, data.burdenId));
+        if (known && isRepeat([`限制${known.id}的解除`, `The lifting of ${known.id}`], { reason: known.reason }, { reason: data.reason })) return [];
         const found = burdens.find(({ id }) => sameNo(id, data.burdenId));
         if (!found) throw refuse('parcel.burden-unknown', { burden: data.burdenId, parcel: data.parcel });
         if (isBlank(data.reason)) throw refuse('parcel.lifting-unfounded', { burden: data.burdenId });
@@ -70,12 +75,10 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'BurdenNoted':
         return { ...state, burdens: [...state.burdens, data.burden] };
       case 'BurdenLifted':
-        return { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId), lifted: [...state.lifted, data.burdenId] };
+        return { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId), lifted: [...state.lifted, { id: data.burdenId, reason: data.reason }] };
     }
   },
 };
-
-const same = (a: Burden, b: Burden): boolean => a.kind === b.kind && a.organ === b.organ && a.on === b.on && a.reason === b.reason;
 
 const DOCUMENT = [['id', '文号'], ['organ', '机关'], ['on', '日期'], ['reason', '事由']] as const;
 

@@ -9,8 +9,8 @@ export const refuse = refuser({
     source: '土地管理法实施条例第四十二条',
   },
   'parcel.burden-known': {
-    zh: '文号{burden}已经用于该宗地的另一项限制。请核对文号；内容有变的，请先解除再重新记载。',
-    en: 'Document {burden} already stands for another burden of this parcel. Check the number; if its content changed, lift it and note it anew.',
+    zh: '文号{burden}已经用于该宗地的另一项限制（{differences}）。请核对文号；内容有变的，请先解除再重新记载。',
+    en: 'Document {burden} already stands for another burden of this parcel ({differencesEn}). Check the number; if its content changed, lift it and note it anew.',
     source: REGISTER,
   },
   'parcel.burden-unknown': {

@@ -1,10 +1,11 @@
-import { civilDate, sameNo } from '#policy';
+import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import { handsOf, personsOf, requireOneCapacity, withHand } from '../hands.rules.js';
 import type { Hands } from '../hands.rules.js';
+import { isRepeat } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
-import { preparedOf } from '../terms.js';
+import { doubtsIn, preparedOf } from '../terms.js';
 import type { PlanningCheck } from './planning-check.js';
 import type { PlanningCommand } from './planning.commands.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -19,7 +20,8 @@ export type Planning =
   /** Waits for the lock on the parcel. */
   | Readonly<{ status: 'opened'; opened: Opened }>
   | (Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }> & Hands)
-  | Readonly<{ status: 'returned' | 'passed'; opened: Opened }>
+  | Readonly<{ status: 'returned'; opened: Opened }>
+  | Readonly<{ status: 'passed'; opened: Opened; conditions: readonly Condition[] }>
   /** The scheme ended: whatever comes late begins nothing. */
   | Readonly<{ status: 'closed' }>;
 
@@ -46,21 +48,20 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       }
       case 'IssuePlanningConditions': {
         const { condition } = data;
+        if (state.status === 'passed' && issuedBefore(state.conditions, condition)) return [];
         const round = issuing(state);
         const { opened, conditions } = round;
         const work = workOf(condition.kind);
         requireRound(data.round, opened.schemeVersion);
         requireOneCapacity(work, { ...opened, ...handsOf(round) }, meta.actor);
-        const before = conditions.find(({ kind }) => kind === condition.kind);
-        if (sameNo(before?.documentNo, condition.documentNo)) return [];
-        if (before) throw refuse('planning.already-issued', { kind: before.kind, documentNo: before.documentNo });
+        if (issuedBefore(conditions, condition)) return [];
         whole(condition, civilDate(meta.at));
         const { subject, schemeVersion, need } = opened;
         const by = personsOf(meta.actor);
         const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition, by } };
         const all = [...conditions, condition];
         if (all.length < CONDITION_KINDS.length) return [issued];
-        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened), ...handsOf(withHand(round, work, by)) } }];
+        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened), ...doubtsIn(opened), ...handsOf(withHand(round, work, by)) } }];
       }
       case 'RefusePlanning': {
         const { kind, items } = data;
@@ -94,7 +95,7 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
       case 'PlanningRefused':
         return { status: 'returned', opened: state.opened };
       case 'PlanningPassed':
-        return { status: 'passed', opened: state.opened };
+        return { status: 'passed', opened: state.opened, conditions: data.conditions };
     }
   },
 });
@@ -104,6 +105,13 @@ const workOf = (kind: ConditionKind) => `conditions-${kind}`;
 function issuing(state: Planning): Issuing {
   if (state.status !== 'issuing') throw refuse('planning.not-open', { status: state.status });
   return state;
+}
+
+/** Whether this very document was issued. @throws Rejected `planning.already-issued` where it says something else, or another one stands */
+function issuedBefore(conditions: readonly Condition[], condition: Condition): boolean {
+  const before = conditions.find(({ kind }) => kind === condition.kind);
+  const { kind, documentNo } = before ?? condition;
+  return before !== undefined && isRepeat(['条件文件', 'The condition'], { ...before }, { ...condition }, (found) => refuse('planning.already-issued', { kind, documentNo, ...found }));
 }
 
 const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] => CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));

@@ -1,7 +1,7 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
-import type { Day, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../terms.js';
+import type { Day, Doubted, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../terms.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 
 /** Overlap of the parcel with one planning layer, and the rule that speaks to it. */
@@ -22,12 +22,12 @@ export const CONDITION_KINDS: readonly ConditionKind[] = ['planning', 'industry'
 export type Condition = Readonly<{ kind: ConditionKind; issuer: string; documentNo: string; on: Day; text: string }>;
 
 export type PlanningEvent =
-  | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; landSource: Scheme['landSource']; exception?: Scheme['exception']; need: QuotaNeed } & Prepared>
+  | Event<'PlanningCheckOpened', { subject: Subject; schemeVersion: number; boundary: Scheme['boundary']; declaredAreaM2: SquareMetresText; use: Use; landSource: Scheme['landSource']; exception?: Scheme['exception']; need: QuotaNeed } & Prepared & Doubted>
   | Event<'PlanningChecked', { subject: Subject; schemeVersion: number; verdict: 'pass' | 'consult' | 'block'; areaM2: SquareMetresText; findings: readonly Finding[]; layers: readonly Readonly<{ id: string; version: string }>[] } & Prepared>
   /** `by`: whose hands issued it; they do nothing else in this round. */
   | Event<'PlanningConditionsIssued', { subject: Subject; schemeVersion: number; condition: Condition; by?: readonly string[] }>
   /** The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other kinds still asked for. */
   | Event<'PlanningRefused', { subject: Subject; schemeVersion: number; kind: ConditionKind; items: readonly ReturnItem[]; open: readonly ConditionKind[] }>
   /** All three documents are there. */
-  | Event<'PlanningPassed', { subject: Subject; schemeVersion: number; conditions: readonly Condition[]; need: QuotaNeed } & Prepared & Hands>
+  | Event<'PlanningPassed', { subject: Subject; schemeVersion: number; conditions: readonly Condition[]; need: QuotaNeed } & Prepared & Doubted & Hands>
   | Event<'PlanningClosed', { subject: Subject; schemeVersion: number; reason: string; open: readonly ConditionKind[] }>;

@@ -9,7 +9,7 @@ import { handsOf } from '../hands.rules.js';
 import { openTask } from '../procedure.js';
 import { ReturnScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, preparedOf, preparersOf, schemeOf, taskOf } from '../terms.js';
+import { approvalOf, doubtsIn, preparedOf, preparersOf, schemeOf, taskOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import { CONDITION_KINDS } from './planning.events.js';
 import type { ConditionKind, Finding, PlanningEvent } from './planning.events.js';
@@ -43,7 +43,7 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared), ...handsOf(prepared) })),
+      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared), ...doubtsIn(prepared), ...handsOf(prepared) })),
     );
   }
 

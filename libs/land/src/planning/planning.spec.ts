@@ -111,7 +111,7 @@ describe('the three documents (实施条例 Art. 39)', () => {
   });
   it('are issued only after the check and before its end', () => {
     for (const facts of [[], [opened()], [opened(), checked({ verdict: 'block' })], [opened(), checked(), refused], [opened(), checked(), passed], [opened(), checked(), closed()]]) {
-      given(...facts).when(issue('planning')).thenRejected('planning.not-open');
+      given(...facts).when(issue('planning', { documentNo: 'planning-2' })).thenRejected(facts.includes(passed) ? 'planning.already-issued' : 'planning.not-open');
       given(...facts).when(refusal('planning')).thenRejected('planning.not-open');
     }
   });

@@ -1,8 +1,10 @@
-import { civilDate, formatArea, isBlank, normalNo, parseArea, sameNo, squareCm } from '#policy';
+import { civilDate, districtIn, formatArea, isBlank, normalNo, packsOn, parseArea, planYearIn, sameNo, squareCm } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
+import type { Contradiction, Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { IssueQuota, OpenQuotaBatch, QuotaCommand } from './quota.commands.js';
 import type { Demand, QuotaEvent, QuotaKind, QuotaNeed } from './quota.events.js';
@@ -11,7 +13,7 @@ import type { Ledger } from './quota.ledger.js';
 import { refuse } from './quota.refusals.js';
 
 /** What a decision is made by besides the ledger: the rules, the day, and which district and year it is about. */
-type Desk = Readonly<{ pack: PackOn; today: Day; district: string; planYear: number }>;
+type Desk = Readonly<{ pack: PackOn; /** All packs in force: land may be reclaimed where other rules hold. */ known: readonly PackOn[]; today: Day; district: string; planYear: number }>;
 
 /**
  * 总量控制 of one district and plan year. All demands of an entry are taken in one decision or none is, so two
@@ -23,14 +25,16 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
   decide(command, ledger): readonly QuotaEvent[] {
     const { type, data, meta, stream } = command;
     const [, district = '', year = ''] = stream.split('-');
-    const desk: Desk = { pack: policies.of(meta.policy).on(civilDate(meta.at)), today: civilDate(meta.at), district, planYear: Number(year) };
+    const today = civilDate(meta.at);
+    const desk: Desk = { pack: policies.of(meta.policy).on(today), known: packsOn(policies, today), today, district, planYear: Number(year) };
     switch (type) {
       case 'IssueQuota':
         return issue(command, ledger, desk);
       case 'AdjustQuota': {
+        requirePlace(desk);
         const delta = parseDelta(data.deltaM2);
         if (delta === null || delta === 0n) throw refuse('quota.delta', data);
-        if (registered(ledger, adjustKey(data.kind, data.documentNo), data.documentNo, data.deltaM2)) return [];
+        if (isRegistered(ledger, adjustKey(data.kind, data.documentNo), data.documentNo, adjusted(data))) return [];
         requireOpen(ledger);
         const pool = ledger.pools[data.kind];
         const total = pool.total + delta;
@@ -80,11 +84,12 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
         return waitingOf(ledger, subject.entry) ? [{ type: 'QuotaReleased', data: { subject, demands: [], from: 'waiting', reason } }] : [];
       }
       case 'CloseQuotaYear': {
-        if (ledger.closed) return [];
+        requirePlace(desk);
+        if (ledger.closed && isRepeat(['年度结转', 'The closing of the year'], { documentNo: ledger.closing }, { documentNo: data.documentNo })) return [];
         if (desk.today <= `${desk.planYear}-12-31`) throw refuse('quota.year-running', { planYear: desk.planYear });
         const { documentNo } = data;
         const end: QuotaEvent = { type: 'QuotaYearClosed', data: { documentNo, waiting: ledger.waiting } };
-        return [end, ...settlement(closed(ledger), desk)];
+        return [end, ...settlement(closed(ledger, documentNo), desk)];
       }
       case 'CarryOverQuota': {
         if (ledger.documents.has(carryKey(data.fromYear, data.serial))) return [];
@@ -99,11 +104,11 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
 function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
   switch (type) {
     case 'QuotaIssued':
-      return raised(ledger, data.kind, parseArea(data.areaM2), issueKey(data.kind, data.documentNo), data.areaM2);
+      return raised(ledger, data.kind, parseArea(data.areaM2), issueKey(data.kind, data.documentNo), issued(data));
     case 'QuotaAdjusted':
-      return raised(ledger, data.kind, parseDelta(data.deltaM2) ?? 0n, adjustKey(data.kind, data.documentNo), data.deltaM2);
+      return raised(ledger, data.kind, parseDelta(data.deltaM2) ?? 0n, adjustKey(data.kind, data.documentNo), adjusted(data));
     case 'QuotaBatchOpened':
-      return batchOpened(ledger, data.batchNo, parseArea(data.limitM2));
+      return batchOpened(ledger, data.batchNo, parseArea(data.limitM2), data.openedOn);
     case 'QuotaReserved': {
       const { subject, demands, expiresOn, batch } = data;
       return reserved(ledger, { subject, demands, stage: 'reserved', expiresOn, ...(batch === undefined ? {} : { batch }), ...openOf(data) });
@@ -119,7 +124,7 @@ function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
     case 'QuotaReleased':
       return released(ledger, data.subject.entry);
     case 'QuotaYearClosed':
-      return closed(ledger);
+      return closed(ledger, data.documentNo);
     case 'QuotaYearSettled':
       return settled(ledger, [...data.carried, ...data.lapsed]);
     case 'QuotaCarriedOver':
@@ -130,8 +135,10 @@ function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
 /** 增减挂钩 comes only with the proof of the reclaimed land, and from another district only where the rules allow it. */
 function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
   const { kind, areaM2, documentNo, origin } = data;
+  requirePlace(desk);
+  if (origin) districtIn(desk.known, origin.district);
   if (parseArea(areaM2) === 0n) throw refuse('quota.amount', data);
-  if (registered(ledger, issueKey(kind, documentNo), documentNo, areaM2)) return [];
+  if (isRegistered(ledger, issueKey(kind, documentNo), documentNo, issued(data))) return [];
   requireOpen(ledger);
   if (kind === 'linkage') {
     if (!origin || isBlank(origin.acceptanceNo)) throw refuse('quota.linkage-unproved');
@@ -141,14 +148,22 @@ function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly Quota
 }
 
 function openBatch({ data }: OpenQuotaBatch, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
-  const { batchNo, limitM2 } = data;
+  const { batchNo, limitM2, openedOn } = data;
+  requirePlace(desk);
   const limit = parseArea(limitM2);
   if (isBlank(batchNo) || limit === 0n) throw refuse('quota.batch');
   const known = [...ledger.batches].find(([no]) => sameNo(no, batchNo))?.[1];
-  if (known && known.limit !== limit) throw refuse('quota.batch-used', { batchNo, limitM2, registeredM2: formatArea(squareCm(known.limit)) });
-  if (known) return [];
+  const said = { limitM2: formatArea(squareCm(limit)), openedOn };
+  const contradiction = (found: Contradiction) => refuse('quota.batch-used', { batchNo, limitM2, registeredM2: formatArea(squareCm(known!.limit)), ...found });
+  if (known && isRepeat(['批次', 'The batch'], { limitM2: formatArea(squareCm(known.limit)), openedOn: known.openedOn }, said, contradiction)) return [];
   requireOpen(ledger);
   return withGifts(ledger, { type: 'QuotaBatchOpened', data }, desk);
+}
+
+/** What a person registers is for a district and a year that there are. @throws Rejected `policy.district-unknown`, `policy.plan-year` */
+function requirePlace({ pack, district, planYear }: Desk): void {
+  districtIn([pack], district);
+  planYearIn(pack, planYear);
 }
 
 function requireOpen(ledger: Ledger): void {
@@ -214,11 +229,18 @@ const issueKey = (kind: QuotaKind, documentNo: string) => `issue/${kind}/${norma
 const carryKey = (fromYear: number, serial: number) => `carry/${fromYear}/${serial}`;
 const adjustKey = (kind: QuotaKind, documentNo: string) => `adjust/${kind}/${normalNo(documentNo)}`;
 
-/** The same document with the same figure is a repetition; with another figure it is a mistake. */
-function registered(ledger: Ledger, key: string, documentNo: string, areaM2: string): boolean {
+/** What a document says, in one form: `+20000` and `20000.00` are the same figure. */
+const issued = ({ areaM2, origin }: IssueQuota['data']): Report => ({ areaM2: formatArea(parseArea(areaM2)), origin: origin && { district: origin.district, acceptanceNo: origin.acceptanceNo } });
+function adjusted({ deltaM2 }: Readonly<{ deltaM2: string }>): Report {
+  const delta = parseDelta(deltaM2) ?? 0n;
+  return { deltaM2: `${delta < 0n ? '-' : ''}${formatArea(squareCm(delta < 0n ? -delta : delta))}` };
+}
+
+/** The same document that says the same is a repetition; with another figure it is a mistake. */
+function isRegistered(ledger: Ledger, key: string, documentNo: string, said: Report): boolean {
   const before = ledger.documents.get(key);
-  if (before !== undefined && before !== areaM2) throw refuse('quota.document-used', { documentNo, registeredM2: before, areaM2 });
-  return before !== undefined;
+  const contradiction = (found: Contradiction) => refuse('quota.document-used', { documentNo, registeredM2: before?.areaM2 ?? before?.deltaM2, areaM2: said.areaM2 ?? said.deltaM2, ...found });
+  return before !== undefined && isRepeat(['文件', 'The document'], before, said, contradiction);
 }
 
 /** Signed m² in cm², or null when it is no area at all. */

@@ -5,6 +5,7 @@
  */
 import { formatArea, parseArea, squareCm } from '#policy';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import type { Report } from '../repeat.rules.js';
 import type { Day, Subject } from '../terms.js';
 import type { Demand, QuotaKind, QuotaNeed } from './quota.events.js';
 
@@ -13,7 +14,7 @@ export type Pool = Readonly<{ total: bigint; reserved: bigint; occupied: bigint;
 export type Stage = 'reserved' | 'occupied' | 'used';
 export type Holding = Readonly<{ subject: Subject; demands: readonly Demand[]; stage: Stage; expiresOn: Day | null; batch?: string }> & MayBeOpen;
 /** 分期分批: what a batch may take in all, and what has been taken of it. */
-export type Batch = Readonly<{ limit: bigint; taken: bigint }>;
+export type Batch = Readonly<{ limit: bigint; taken: bigint; openedOn: Day }>;
 export type Waiting = Readonly<{ subject: Subject; need: QuotaNeed }>;
 
 type Bucket = ReadonlyMap<string, Holding>;
@@ -33,8 +34,10 @@ export type Ledger = Readonly<{
   /** After the close of the year nothing is given any more. */
   closed: boolean;
   settlements: number;
-  /** What each document brought, so that registering it twice is registering it once. */
-  documents: ReadonlyMap<string, string>;
+  /** What each document said, so that registering it twice is registering it once. */
+  documents: ReadonlyMap<string, Report>;
+  /** The document that closed the year. */
+  closing: string | null;
 }>;
 
 export const QUOTA_KINDS: readonly QuotaKind[] = ['supply', 'new', 'total', 'linkage'];
@@ -55,6 +58,7 @@ export const EMPTY: Ledger = {
   closed: false,
   settlements: 0,
   documents: new Map(),
+  closing: null,
 };
 
 export const takenOf = ({ reserved, occupied, used }: Pool): bigint => reserved + occupied + used;
@@ -79,12 +83,12 @@ export function shortOf(ledger: Ledger, demands: readonly Demand[]): readonly De
   });
 }
 
-export function raised(ledger: Ledger, kind: QuotaKind, by: bigint, document: string, amountText: string): Ledger {
+export function raised(ledger: Ledger, kind: QuotaKind, by: bigint, document: string, said: Report): Ledger {
   const pool = ledger.pools[kind];
   return {
     ...ledger,
     pools: { ...ledger.pools, [kind]: { ...pool, total: pool.total + by } },
-    documents: new Map(ledger.documents).set(document, amountText),
+    documents: new Map(ledger.documents).set(document, said),
   };
 }
 
@@ -118,9 +122,10 @@ export function expired(ledger: Ledger, entry: string): Ledger {
   return { ...after, left: ledger.left, expired: new Map(after.expired).set(entry, demands) };
 }
 
-export const batchOpened = (ledger: Ledger, batchNo: string, limit: bigint): Ledger => ({ ...ledger, batch: batchNo, batches: new Map(ledger.batches).set(batchNo, { limit, taken: 0n }) });
+export const batchOpened = (ledger: Ledger, batchNo: string, limit: bigint, openedOn: Day): Ledger =>
+  ({ ...ledger, batch: batchNo, batches: new Map(ledger.batches).set(batchNo, { limit, taken: 0n, openedOn }) });
 
-export const closed = (ledger: Ledger): Ledger => ({ ...ledger, closed: true, waiting: [] });
+export const closed = (ledger: Ledger, documentNo: string): Ledger => ({ ...ledger, closed: true, closing: documentNo, waiting: [] });
 
 /** What leaves the year takes its part of the totals along. */
 export function settled(ledger: Ledger, gone: readonly Demand[]): Ledger {
@@ -130,7 +135,7 @@ export function settled(ledger: Ledger, gone: readonly Demand[]): Ledger {
 }
 
 export function carried(ledger: Ledger, document: string, demands: readonly Demand[]): Ledger {
-  return demands.reduce<Ledger>((after, { kind, areaM2 }) => raised(after, kind, parseArea(areaM2), document, document), { ...ledger, documents: new Map(ledger.documents).set(document, document) });
+  return demands.reduce<Ledger>((after, { kind, areaM2 }) => raised(after, kind, parseArea(areaM2), document, {}), { ...ledger, documents: new Map(ledger.documents).set(document, {}) });
 }
 
 /** The area of an entry counts once in its batch, whatever kinds it takes. */

@@ -15,8 +15,8 @@ export const refuse = refuser({
     source: TOTAL_CONTROL,
   },
   'quota.document-used': {
-    zh: '文件{documentNo}已登记为{registeredM2}平方米，与本次的{areaM2}平方米不一致。请核对文号；确需变更的，以追加或者调减文件登记。',
-    en: 'Document {documentNo} is registered with {registeredM2} m², not {areaM2} m². Check the number, or register an adjusting document.',
+    zh: '文件{documentNo}已登记为{registeredM2}平方米，本次填报为{areaM2}平方米：{differences}。请核对文号；确需变更的，以追加或者调减文件登记。',
+    en: 'Document {documentNo} is registered with {registeredM2} m², this report says {areaM2} m²: {differencesEn}. Check the number, or register an adjusting document.',
     source: TOTAL_CONTROL,
   },
   'quota.batch': {
@@ -25,8 +25,8 @@ export const refuse = refuser({
     source: IN_PLAN,
   },
   'quota.batch-used': {
-    zh: '批次{batchNo}已登记为{registeredM2}平方米，与本次的{limitM2}平方米不一致。请核对批次号。',
-    en: 'Batch {batchNo} is registered with {registeredM2} m², not {limitM2} m². Check its number.',
+    zh: '批次{batchNo}已登记为{registeredM2}平方米，本次填报为{limitM2}平方米：{differences}。请核对批次号。',
+    en: 'Batch {batchNo} is registered with {registeredM2} m², this report says {limitM2} m²: {differencesEn}. Check its number.',
     source: IN_PLAN,
   },
   'quota.linkage-unproved': {

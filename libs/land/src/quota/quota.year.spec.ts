@@ -108,7 +108,7 @@ describe('the kinds of quota', () => {
     given().when(linkage({ district: '370114', acceptanceNo: '复垦验〔2026〕3号' })).thenTypes('QuotaIssued');
   });
   it('have 增减挂钩 from another district only where the pack allows it', () => {
-    const foreign = linkage({ district: '370116', acceptanceNo: '复垦验〔2026〕3号' });
+    const foreign = linkage({ district: '370113', acceptanceNo: '复垦验〔2026〕3号' });
     given().when(foreign).thenRejected('quota.linkage-cross-district');
     elsewhere('quota.linkage-cross-district')().when(foreign).thenTypes('QuotaIssued');
   });

@@ -3,6 +3,8 @@ import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#
 import type { PackOn, Policies } from '#policy';
 import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import { isRepeat } from '../repeat.rules.js';
+import type { Report } from '../repeat.rules.js';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
 import { GATES } from './registration.events.js';
@@ -16,7 +18,7 @@ type Waiting = Readonly<{ status: 'waiting'; met: readonly Gate[]; burdens: read
 export type Registration =
   | Readonly<{ status: 'none' }>
   | (Known & Waiting)
-  | (Known & Readonly<{ status: 'registered'; certificateNo: string }>)
+  | (Known & Readonly<{ status: 'registered'; certificateNo: string; right: Report }>)
   | (Known & Readonly<{ status: 'closed' }>);
 
 const EMPTY: Waiting = { status: 'waiting', met: [], burdens: [], form: null, priceFen: null, ready: null };
@@ -102,7 +104,7 @@ export const registration = (policies: Policies): Decider<Registration, Registra
       case 'RegistrationOverdue':
         return known.ready ? { ...known, ready: { ...known.ready, overdue: true } } : state;
       case 'RightRegistered':
-        return { status: 'registered', subject, distributed, certificateNo: data.certificateNo };
+        return { status: 'registered', subject, distributed, certificateNo: data.certificateNo, right: rightOf(data) };
       case 'DistributionNoted':
         return state.status === 'none' ? { ...known, distributed: true } : { ...state, distributed: true };
       case 'RegistrationClosed':
@@ -143,7 +145,7 @@ function deedTaxOf(pack: PackOn, form: Form | null, priceFen: FenText): DeedTax 
 function register({ data }: RegisterRight, state: Registration, pack: PackOn, today: Day): readonly RegistrationEvent[] {
   const { unitNo, certificateNo, supervisionNo, registeredOn } = data;
   if (state.status === 'registered') {
-    if (sameNo(state.certificateNo, certificateNo)) return [];
+    if (sameNo(state.certificateNo, certificateNo) && isRepeat([`登记${state.certificateNo}`, `Registration ${state.certificateNo}`], state.right, rightOf(data))) return [];
     throw refuse('registration.done', { certificateNo: state.certificateNo });
   }
   if (state.status === 'closed') throw refuse('registration.closed');
@@ -164,6 +166,10 @@ function register({ data }: RegisterRight, state: Registration, pack: PackOn, to
   const registered: RegistrationEvent = { type: 'RightRegistered', data: { subject, ...data } };
   return distributed ? [registered, { type: 'EntryCompleted', data: { subject } }] : [registered];
 }
+
+/** As the registrar entered it. */
+const rightOf = ({ unitNo, certificateNo, supervisionNo, deedTaxVoucher, deedTaxFen, deedTaxRelief, registeredOn }: RegisterRight['data']): Report =>
+  ({ unitNo, certificateNo, supervisionNo, deedTaxVoucher, deedTaxFen, deedTaxRelief, registeredOn });
 
 function gateTitle(pack: PackOn, key: string): string {
   const row = pack.gates.find((gate) => gate.key === key);

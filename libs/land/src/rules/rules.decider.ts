@@ -1,11 +1,12 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, isBlank, isLaterVersion } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
 import type { RulesCommand } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 import { refuse } from './rules.refusals.js';
 
 /** Versions adopted so far, the latest of each pack last; with what they say, to know a repetition. */
-export type Rules = readonly Readonly<{ id: string; version: string; text: string }>[];
+export type Rules = readonly Readonly<{ id: string; version: string; text: string; documentNo: string }>[];
 
 /** Rules change by adopting a higher version with a document, from today on: what began before goes on as it began. */
 export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
@@ -15,7 +16,7 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
     const { id, version, validFrom } = content.data;
     const ref = `${id}@${version}`;
     const same = adopted.find((known) => known.id === id && known.version === version);
-    if (same?.text === JSON.stringify(content)) return [];
+    if (same?.text === JSON.stringify(content) && isRepeat([`规则包${ref}`, `Pack ${ref}`], { documentNo: same.documentNo }, { documentNo })) return [];
     if (same) throw refuse('rules.version-used', { ref });
     if (isBlank(documentNo)) throw refuse('rules.document-missing');
     const adoptedLast = adopted.findLast((known) => known.id === id);
@@ -27,7 +28,7 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
     return [{ type: 'RulesAdopted', data: { ref, documentNo, changes, content } }];
   },
 
-  evolve(adopted, { data: { content } }): Rules {
-    return [...adopted, { id: content.data.id, version: content.data.version, text: JSON.stringify(content) }];
+  evolve(adopted, { data: { content, documentNo } }): Rules {
+    return [...adopted, { id: content.data.id, version: content.data.version, text: JSON.stringify(content), documentNo }];
   },
 };

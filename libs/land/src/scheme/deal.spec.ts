@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { DealTerms, Lease } from '../terms.js';
 import { rentOf } from './deal.check.js';
 import { deal, fieldsOf, packWith, problems } from './problems.fixture.js';
+import type { Scheme } from './scheme.events.js';
+import { soundScheme } from './scheme.fixture.js';
 
 const rent: Lease = { years: 20, annualRentFen: '1000000' };
-const lease = (changes: Partial<Lease> = {}, others: Partial<DealTerms> = {}) => deal({ form: 'lease', termYears: 20, priceFen: '20000000', lease: { ...rent, ...changes }, ...others });
+const lease = (changes: Partial<Lease> = {}, others: Partial<DealTerms> = {}): Partial<Scheme> =>
+  ({ ...deal({ form: 'lease', termYears: 20, priceFen: '20000000', lease: { ...rent, ...changes }, ...others }), appraisal: { ...soundScheme.appraisal, valueFen: '20000000' } });
 const first = (changes: Partial<Lease> = {}) => deal({ form: 'lease-then-grant', lease: { years: 5, annualRentFen: '1000000', conversion: '投产后转为出让', ...changes } });
 const part = (changes: Partial<Lease> = {}) => deal({ form: 'part-lease', lease: { ...rent, leasedM2: '4000.00', ...changes } });
 const shares = { company: { name: '章丘智造有限公司', uscc: '91370114MA00000019' }, shareRatio: '35%' };

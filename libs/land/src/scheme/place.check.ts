@@ -1,5 +1,5 @@
 /** Where the land is and whose: codes, boundary, area, title. */
-import { isUscc, parcelIn, parseArea, usccFault } from '#policy';
+import { districtIn, isUscc, parcelIn, parseArea, planYearIn, townshipIn, usccFault } from '#policy';
 import type { PackOn } from '#policy';
 import { readBoundary } from '../planning/geometry/boundary.js';
 import { areaOff } from '../planning/area.rules.js';
@@ -14,18 +14,18 @@ const SUBZONE_CHARACTERS = 12;
 const OWNERSHIP_PARCEL = /^\d{12}JA\d{5}$/;
 
 export function placeProblems({ parcel, district, township, village, planYear, readiness, owner }: Scheme, entry: string, pack: PackOn): ReturnItem[] {
-  const area = problem('district', () => pack.district(district));
+  const area = problem('district', () => districtIn([pack], district));
   const code = problem('parcel', () => parcelIn(pack, parcel));
-  const counties = area.length === 0 ? pack.district(district).parcelCounties : [];
+  const counties = area.length === 0 ? districtIn([pack], district).parcelCounties : [];
   const no = parcelNoOf(parcel);
   return [
     ...area,
     ...code,
     ...unless(code.length > 0 || area.length > 0 || counties.includes(parcel.slice(0, 6)), 'parcel', `宗地代码${parcel}不在所选的区（${counties.join('、')}）内。请核对区和宗地代码。`),
     ...unless(entry.startsWith(`${no}-`), 'entry', `事项编号${entry}应以宗地代码加“-”和序号组成，例如${no}-1。请更正事项编号。`),
-    ...unless(township.startsWith(district) && township !== district, 'township', `镇（街道）${township}不属于区${district}。请重新选择镇（街道）。`),
+    ...(area.length > 0 ? [] : problem('township', () => townshipIn([pack], district, township))),
     ...unless(present(village), 'village', '缺少村（社区）名称。请填写土地所在的村。'),
-    ...unless(Number.isInteger(planYear) && planYear >= 2000 && planYear <= 2199, 'planYear', `供应计划年度“${planYear}”应为四位年份。请填写方案所列入的年度计划。`, '济政字〔2021〕60号 四（一）4'),
+    ...problem('planYear', () => planYearIn(pack, planYear)),
     ...unless(Number.isInteger(readiness) && readiness >= 0 && readiness <= READINESS_MAX, 'readiness', `项目成熟度“${readiness}”应为0到${READINESS_MAX}的整数。请按评分表填写。`, '济政字〔2021〕60号 八（一）'),
     ...unless(present(owner.name), 'owner.name', '缺少土地所有权人名称。请填写农村集体经济组织的登记名称。', '农村集体经济组织法第五条'),
     ...unless(isUscc(owner.uscc), 'owner.uscc', `“${owner.uscc}”不是统一社会信用代码：${usccFault(owner.uscc) ?? ''}。请按登记证填写。`),

@@ -1,5 +1,5 @@
 /** 异地调整 and 整备: what must have happened before the land can enter. */
-import { addFen, compareRates, fen, formatArea, isUscc, parcelIn, parseArea, parseRate, sameNo, squareCm } from '#policy';
+import { addFen, compareRates, districtIn, fen, formatArea, isUscc, parcelIn, parseArea, parseRate, sameNo, squareCm } from '#policy';
 import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
@@ -26,6 +26,7 @@ function adjustmentProblems({ parcel, district, owner, deal: { areaM2 } }: Schem
   const across = pack.flag('scheme.adjust-across-districts');
   const covers = someArea(origin.reclaimedM2) && (!isArea(areaM2) || parseArea(origin.reclaimedM2) >= parseArea(areaM2));
   return [
+    ...problem('adjustment.origin.district', () => districtIn([pack], origin.district)),
     ...unless(across.value || origin.district === district, 'adjustment.origin.district', `复垦地块在${origin.district}，现行规则不允许跨区调整。请在本区内调整，或者待规则调整后申报。`, across.source),
     ...unless(present(origin.owner.name) && isUscc(origin.owner.uscc), 'adjustment.origin.owner', '缺少复垦地块所有权人的名称或者18位统一社会信用代码。请按登记证填写。', ADJUSTED),
     ...unless(origin.parcels.length > 0, 'adjustment.origin.parcels', '缺少复垦地块的宗地代码。请逐宗填写。', ADJUSTED),

@@ -7,6 +7,7 @@ import type { PackOn } from '#policy';
 import type { ReturnItem } from '../terms.js';
 import { formProblems, methodProblems, sourceProblems, termProblems, useProblems } from './deal.check.js';
 import { cost, missing, present, problem } from './items.check.js';
+import { plausibleProblems } from './plausible.check.js';
 import { boundaryProblems, placeProblems, titleProblems } from './place.check.js';
 import { appraisalProblems, exceptionProblems, priceProblems, resolutionProblems } from './proofs.check.js';
 import { routeProblems } from './route.check.js';
@@ -26,6 +27,7 @@ export function problemsOf(scheme: Scheme, entry: string, pack: PackOn, at: stri
     ...formProblems(scheme, pack),
     ...methodProblems(scheme, pack),
     ...priceProblems(scheme, pack),
+    ...plausibleProblems(scheme, pack),
     ...routeProblems(scheme, pack, today),
     ...exceptionProblems(scheme, pack, today),
     ...appraisalProblems(scheme, pack, today),

@@ -1,8 +1,10 @@
 import { civilDate } from '#policy';
 import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { earliestNoticeOf, parcelNoOf, preparedNow, preparedOf } from '../terms.js';
+import { isRepeat } from '../repeat.rules.js';
+import { doubtsIn, earliestNoticeOf, parcelNoOf, preparedNow, preparedOf } from '../terms.js';
 import type { Prepared, ReturnItem, Subject } from '../terms.js';
+import { doubtsOf } from './plausible.check.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
@@ -14,7 +16,8 @@ export type SchemeState =
   | Readonly<{ status: 'none' }>
   | (Entry & Readonly<{ status: 'submitted' }>)
   | (Entry & Readonly<{ status: 'returned'; items: readonly ReturnItem[] }>)
-  | (Entry & Readonly<{ status: 'approved' | 'rejected' | 'withdrawn' | 'lapsed' }>);
+  | (Entry & Readonly<{ status: 'withdrawn'; reason: string }>)
+  | (Entry & Readonly<{ status: 'approved' | 'rejected' | 'lapsed' }>);
 
 type Known = Exclude<SchemeState, { status: 'none' }>;
 
@@ -30,10 +33,11 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
     switch (type) {
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
-        complete(problemsOf(data.scheme, data.entry, policies.of(meta.policy).on(civilDate(meta.at)), meta.at));
+        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        complete(problemsOf(data.scheme, data.entry, pack, meta.at));
         const { parcel, district, township, planYear } = data.scheme;
         const subject: Subject = { entry: data.entry, parcel: parcelNoOf(parcel), district, township, planYear };
-        return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, ...preparedNow(meta.actor) } }];
+        return [{ type: 'SchemeSubmitted', data: { subject, version: 1, scheme: data.scheme, ...preparedNow(meta.actor), ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }) } }];
       }
       case 'ReviseScheme': {
         const { subject, version, ...known } = knownOf(state);
@@ -42,12 +46,13 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
         const answered = new Set(data.answers.filter(({ answer }) => answer.trim() !== '').map(({ field }) => field));
         const unanswered = known.items.filter(({ field }) => !answered.has(field));
         if (unanswered.length > 0) throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
-        complete(problemsOf(data.scheme, subject.entry, policies.of(meta.policy).on(civilDate(meta.at)), meta.at));
-        return [{ type: 'SchemeRevised', data: { subject, version: version + 1, scheme: data.scheme, answers: data.answers, ...preparedNow(meta.actor) } }];
+        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        complete(problemsOf(data.scheme, subject.entry, pack, meta.at));
+        return [{ type: 'SchemeRevised', data: { subject, version: version + 1, scheme: data.scheme, answers: data.answers, ...preparedNow(meta.actor), ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }) } }];
       }
       case 'WithdrawScheme': {
         const known = knownOf(state);
-        if (known.status === 'withdrawn') return [];
+        if (known.status === 'withdrawn' && isRepeat(['撤回', 'The withdrawal'], { reason: known.reason }, { reason: data.reason })) return [];
         if (known.status === 'approved') throw refuse('scheme.approved');
         if (known.status !== 'submitted' && known.status !== 'returned') throw refuse('scheme.ended', { status: known.status });
         return [{ type: 'SchemeWithdrawn', data: ended(known, data.reason) }];
@@ -103,7 +108,7 @@ export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, 
       case 'SchemeRejected':
         return state.status === 'none' ? state : { ...entryOf(state), status: 'rejected' };
       case 'SchemeWithdrawn':
-        return state.status === 'none' ? state : { ...entryOf(state), status: 'withdrawn' };
+        return state.status === 'none' ? state : { ...entryOf(state), status: 'withdrawn', reason: data.reason };
       case 'SchemeLapsed':
         return state.status === 'none' ? state : { ...entryOf(state), status: 'lapsed' };
       case 'SchemeApprovedTooLate':

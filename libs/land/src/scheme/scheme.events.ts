@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, EarliestNotice, FenText, Paper, Prepared, ReturnItem, SquareMetresText, Subject } from '../terms.js';
+import type { Day, DealTerms, Doubted, EarliestNotice, FenText, Paper, Prepared, ReturnItem, SquareMetresText, Subject } from '../terms.js';
 
 /** A decision of a collective, as its minutes say. */
 export type Resolution = Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
@@ -69,9 +69,9 @@ export type Scheme = Readonly<{
 type Ended = Readonly<{ subject: Subject; version: number; reason: string; revisionOpen: boolean }>;
 
 export type SchemeEvent =
-  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Prepared>
+  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Prepared & Doubted>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
-  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[] } & Prepared>
+  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[] } & Prepared & Doubted>
   | Event<'SchemeApproved', { subject: Subject; version: number; documentNo: string; deal: DealTerms; owner: Scheme['owner'] } & EarliestNotice & Prepared>
   | Event<'SchemeRejected', Ended & { documentNo?: string }>
   | Event<'SchemeWithdrawn', Ended>

@@ -9,7 +9,7 @@ export const subjectOf = (serial: number): Subject => ({
   entry: `${PARCEL}-${serial}`,
   parcel: PARCEL,
   district: '370114',
-  township: '370114001',
+  township: '370114-04',
   planYear: 2026,
 });
 export const subject = subjectOf(1);
@@ -18,7 +18,7 @@ export const subject = subjectOf(1);
 export const soundScheme: Scheme = {
   parcel: PARCEL,
   district: '370114',
-  township: '370114001',
+  township: '370114-04',
   village: '三涧溪村',
   planYear: 2026,
   location: '双山街道三涧溪村东',

@@ -40,7 +40,7 @@ describe('what follows from a scheme', () => {
   it('is a revision task at the township for whoever prepared it, once it is returned', () => {
     const returned: SchemeEvent = { type: 'SchemeReturned', data: { subject, version: 2, by: 'planning', items: [] } };
     expect(reaction((events) => saga.openRevisionOfReturnedScheme(events), recorded(returned))).toEqual([
-      ['OpenTask', `task-${entry}.revise-scheme.2`, expect.objectContaining({ office: '370114001/township', role: 'clerk', excluded: [] })],
+      ['OpenTask', `task-${entry}.revise-scheme.2`, expect.objectContaining({ office: '370114-04/township', role: 'clerk', excluded: [] })],
     ]);
   });
 

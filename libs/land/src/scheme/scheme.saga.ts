@@ -17,7 +17,9 @@ import { ReleaseQuota } from '../quota/quota.commands.js';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import { CloseRegistration } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import { approvalOf, cadastreOf, contractOf, distributionOf, earliestNoticeOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf } from '../terms.js';
+import {
+  approvalOf, cadastreOf, contractOf, distributionOf, doubtsIn, earliestNoticeOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf,
+} from '../terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
@@ -83,7 +85,7 @@ const place = ({ data: { subject, version, scheme } }: Submitted) => ({ subject,
 function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): OpenPlanningCheck {
   const { boundary, deal, landSource, exception } = scheme;
   return new OpenPlanningCheck(planningOf(subject.entry), {
-    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, landSource, ...(exception ? { exception } : {}), need: needOf(scheme), ...preparedOf(prepared),
+    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, landSource, ...(exception ? { exception } : {}), need: needOf(scheme), ...preparedOf(prepared), ...doubtsIn(prepared),
   });
 }
 

@@ -93,7 +93,7 @@ describe('a scheme', () => {
     ['a credit code of seventeen characters', 'owner.uscc', { owner: { ...soundScheme.owner, uscc: 'N2370114MF0000001' } }],
     ['51 years of industry (国务院令55号 Art. 12)', 'deal.termYears', deal({ termYears: 51 })],
     ['41 years of commerce (国务院令55号 Art. 12)', 'deal.termYears', deal({ use: { system: '用地用海2023', code: '0901', name: '商业用地' }, termYears: 41 })],
-    ['a lease of 21 years (民法典 Art. 705)', 'deal.termYears', deal({ form: 'lease', termYears: 21, priceFen: '21000000', lease: { years: 21, annualRentFen: '1000000' } })],
+    ['a lease of 21 years (民法典 Art. 705)', 'deal.termYears', deal({ form: 'lease', termYears: 21, priceFen: '420000000', lease: { years: 21, annualRentFen: '20000000' } })],
     ['a homestead', 'deal.use', deal({ use: { system: '用地用海2023', code: '0703', name: '农村宅基地' } })],
     ['commodity housing', 'deal.use', deal({ use: { system: '用地用海2023', code: '0701', name: '商品住宅用地' }, termYears: 70 })],
     ['a use that the pack does not list', 'deal.use', deal({ use: { system: 'GB50137', code: 'M1', name: '一类工业' } })],

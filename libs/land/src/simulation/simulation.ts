@@ -233,7 +233,7 @@ export class Simulation {
   }
 
   private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {
-    const { subject, kind, round, role, office, excluded } = event.data;
+    const { subject, kind, round, role, office, excluded, doubts } = event.data;
     const task = event.stream;
     const actor = officerOf(role, office, excluded, this.chance, task);
     const days = this.chance.between(`${task}: days`, 1, 9);
@@ -242,7 +242,8 @@ export class Simulation {
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry));
-      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
+      const answered = outcome === 'agree' && doubts ? { ...body, answers: doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' })) } : body;
+      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : answered;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));
   }

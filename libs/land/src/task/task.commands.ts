@@ -1,5 +1,5 @@
 import { Command } from '#kernel/messages';
-import type { Subject } from '../terms.js';
+import type { Doubted, Subject } from '../terms.js';
 
 export class OpenTask extends Command<{
   subject: Subject;
@@ -13,7 +13,7 @@ export class OpenTask extends Command<{
   since?: string;
   excluded: readonly string[];
   escalateTo: Readonly<{ role: string; office: string }>;
-}> { readonly type = 'OpenTask'; }
+} & Doubted> { readonly type = 'OpenTask'; }
 export class ClaimTask extends Command<{ person: string }> { readonly type = 'ClaimTask'; }
 export class ReleaseTask extends Command<{ person: string; reason: string }> { readonly type = 'ReleaseTask'; }
 /** Where somebody works, as their account says at the moment of the command; null: there is no such account, or it is shut. */

@@ -1,6 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
-import type { Day, Subject } from '../terms.js';
+import type { Day, Doubted, Subject } from '../terms.js';
 
 /** A person's work. `kind` says which stage command completes it; see `procedure.ts`. */
 export type TaskEvent =
@@ -21,7 +21,7 @@ export type TaskEvent =
       /** Who may not take it: the persons who prepared what is decided. */
       excluded: readonly string[];
       escalateTo: Readonly<{ role: string; office: string }>;
-    } & MayBeOpen>
+    } & Doubted & MayBeOpen>
   /** `escalated`: by the office that it went up to; `takenFrom` is who had it and let the clock run out. */
   | Event<'TaskClaimed', { person: string; escalated?: true; takenFrom?: string }>
   | Event<'TaskReleased', { person: string; reason: string }>

@@ -6,8 +6,8 @@ import type { ClockEvent } from '../clocks/clocks.events.js';
 import { CONDITION_KINDS } from '../planning/planning.events.js';
 import type { PlanningEvent } from '../planning/planning.events.js';
 import { DEPARTMENTS } from '../procedure.js';
-import { taskOf } from '../terms.js';
-import type { Day, Subject } from '../terms.js';
+import { doubtsIn, taskOf } from '../terms.js';
+import type { Day, Doubted, Subject } from '../terms.js';
 import type { TaskEvent } from './task.events.js';
 
 /** A piece of work as an inbox shows it. */
@@ -30,7 +30,7 @@ export type TaskView = Readonly<{
   escalatedTo?: Readonly<{ role: string; office: string }>;
   outcome?: string;
   finishedAt?: string;
-}>;
+}> & Doubted;
 
 type Seen = TaskEvent | Done | Extract<ClockEvent, { type: 'LastDaySet' }>;
 type Done = Extract<PlanningEvent, { type: 'PlanningConditionsIssued' }> | Extract<ApprovalEvent, { type: 'OpinionGiven' }>;
@@ -65,7 +65,7 @@ export class TaskProjection extends Projection<TaskView, Seen> {
     const { stream, version, meta } = event;
     if (event.type === 'TaskOpened') {
       const { subject, kind, round, role, office, excluded, dueOn, dueNote } = event.data;
-      return { id: stream, version, subject, kind, round, role, office, status: 'open', assignee: null, excluded, dueOn, dueNote, openedAt: meta.occurredAt };
+      return { id: stream, version, subject, kind, round, role, office, status: 'open', assignee: null, excluded, dueOn, dueNote, openedAt: meta.occurredAt, ...doubtsIn(event.data) };
     }
     if (!view) return undefined; // Finished before it was opened: nobody ever had it before them.
     switch (event.type) {

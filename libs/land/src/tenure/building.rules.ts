@@ -1,6 +1,8 @@
 /** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
 import { fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
+import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
@@ -12,9 +14,8 @@ import type { Held, Tenure } from './tenure.state.js';
 /** A delay of more than three years needs another contract, not an excuse. */
 const EXCUSE_DAYS_MAX = 3 * 365;
 
-export function startConstruction({ data }: StartConstruction, { subject, startedOn, beganOn }: Held, today: Day): readonly TenureEvent[] {
-  if (startedOn === data.startedOn) return [];
-  if (startedOn !== null) throw refuse('tenure.recorded', { on: startedOn });
+export function startConstruction({ data }: StartConstruction, { subject, startedOn, beganOn, reports }: Held, today: Day): readonly TenureEvent[] {
+  if (startedOn !== null) return recorded('开工', 'The start', startedOn, reports.start, { startedOn: data.startedOn, documentNo: data.documentNo });
   requireDocument(data.documentNo);
   requirePast(data.startedOn, today);
   if (data.startedOn < beganOn) throw refuse('tenure.not-delivered', { on: data.startedOn, beganOn });
@@ -25,7 +26,8 @@ export function startConstruction({ data }: StartConstruction, { subject, starte
 export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, startedOn, idle, excuses } = state;
   requireDocument(data.documentNo);
-  if (excuses.some((documentNo) => sameNo(documentNo, data.documentNo))) return [];
+  const known = excuses.find(({ documentNo }) => sameNo(documentNo, data.documentNo));
+  if (known && isRepeat([`延期文件${known.documentNo}`, `Excuse ${known.documentNo}`], known, { documentNo: data.documentNo, excuse: data.excuse, days: data.days })) return [];
   if (startedOn !== null && !idle) throw refuse('tenure.recorded', { on: startedOn });
   if (idle && data.excuse !== 'government') throw refuse('tenure.idle-declared');
   if (!Number.isSafeInteger(data.days) || data.days < 1 || data.days > EXCUSE_DAYS_MAX) throw refuse('tenure.excuse-days', { days: data.days, most: EXCUSE_DAYS_MAX });
@@ -33,9 +35,8 @@ export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: 
   return [{ type: 'ConstructionExcused', data: { subject, ...data, schedule } }, ...lifted(state, data, schedule, startedOn ?? today)];
 }
 
-export function completeConstruction({ data }: CompleteConstruction, { subject, startedOn, completedOn }: Held, today: Day): readonly TenureEvent[] {
-  if (completedOn === data.completedOn) return [];
-  if (completedOn !== null) throw refuse('tenure.recorded', { on: completedOn });
+export function completeConstruction({ data }: CompleteConstruction, { subject, startedOn, completedOn, reports }: Held, today: Day): readonly TenureEvent[] {
+  if (completedOn !== null) return recorded('竣工', 'The completion', completedOn, reports.completion, { completedOn: data.completedOn, documentNo: data.documentNo });
   if (startedOn === null) throw refuse('tenure.not-started');
   requireDocument(data.documentNo);
   requirePast(data.completedOn, today);
@@ -59,14 +60,26 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
   if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');
   const { idle, subject } = state;
   if (idle.paid) {
-    if (sameNo(idle.paid.voucherNo, data.voucherNo) && idle.paid.amountFen === data.amountFen) return [];
-    throw refuse('tenure.paid', { voucherNo: idle.paid.voucherNo });
+    return paidBefore(idle.paid, data);
   }
   if (idle.voided) throw refuse('tenure.fee-voided', { documentNo: idle.voided.documentNo });
   requireDocument(data.voucherNo);
   requirePast(data.paidOn, today);
   if (fen(data.amountFen) !== fen(idle.fee.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(idle.fee.value)), formula: idle.fee.formula });
   return [{ type: 'IdleFeePaid', data: { subject, ...data, round: idle.round } }];
+}
+
+type Voucher = Readonly<{ voucherNo: string; amountFen: string; paidOn: Day }>;
+
+/** What is paid is paid once: the same voucher changes nothing. @throws Rejected `tenure.paid` */
+export function paidBefore(known: Voucher, { voucherNo, amountFen, paidOn }: Voucher): readonly TenureEvent[] {
+  isRepeat(['缴款', 'The payment'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('tenure.paid', { voucherNo: known.voucherNo, ...found }));
+  return [];
+}
+
+function recorded(what: string, whatEn: string, on: Day, known: Report = {}, again: Report): readonly TenureEvent[] {
+  isRepeat([what, whatEn], known, again, (found) => refuse('tenure.recorded', { on, ...found }));
+  return [];
 }
 
 export function requireDocument(documentNo: string): void {

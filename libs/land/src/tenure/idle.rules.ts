@@ -1,5 +1,6 @@
 /** What undoes that land counts as idle, or its fee (城市房地产管理法 Art. 26; 闲置土地处置办法 Art. 8). Pure. */
 import { isBlank, sameNo } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { ExcuseDelay, VoidIdleFee } from './tenure.commands.js';
 import type { Schedule, TenureEvent } from './tenure.events.js';
@@ -29,7 +30,7 @@ export function voidIdleFee({ data: { reason, documentNo } }: VoidIdleFee, state
   if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');
   const { subject, idle: { paid, voided, round } } = state;
   if (paid) throw refuse('tenure.fee-paid', { voucherNo: paid.voucherNo });
-  if (voided && sameNo(voided.documentNo, documentNo)) return [];
+  if (voided && sameNo(voided.documentNo, documentNo) && isRepeat([`免缴文件${voided.documentNo}`, `Waiver ${voided.documentNo}`], { reason: voided.reason }, { reason })) return [];
   if (voided) throw refuse('tenure.fee-voided', { documentNo: voided.documentNo });
   if (isBlank(documentNo)) throw refuse('tenure.document-missing');
   return [{ type: 'IdleFeeVoided', data: { subject, reason, documentNo, round } }];

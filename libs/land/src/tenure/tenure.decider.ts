@@ -1,6 +1,7 @@
 import type { Decider } from '#kernel/messages';
 import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
 import { voidIdleFee } from './idle.rules.js';
@@ -42,9 +43,10 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'VoidIdleFee':
         return voidIdleFee(command, state);
       case 'KeepIdleLand': {
-        const { idle, subject, returns } = heldOf(state);
+        const { idle, subject, returns, reports } = heldOf(state);
         if (!idle?.returnable) throw refuse('tenure.not-returnable');
-        return idle.kept ? [] : [{ type: 'IdleLandKept', data: { subject, ...command.data, round: returns } }];
+        if (idle.kept && reports.kept && isRepeat(['不收回的决定', 'The decision to keep'], reports.kept, { reason: command.data.reason })) return [];
+        return [{ type: 'IdleLandKept', data: { subject, ...command.data, round: returns } }];
       }
       case 'OpenTransfer':
         return openTransfer(command, heldOf(state), pack, today);

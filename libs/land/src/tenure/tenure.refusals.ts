@@ -35,8 +35,8 @@ export const refuse = refuser({
     source: CONTRACT,
   },
   'tenure.recorded': {
-    zh: '已登记为{on}，不能再改。请核对；确有错误的，请联系自然资源部门。',
-    en: 'It is recorded as {on} and stays. Check it; if it is wrong, ask the natural-resources bureau.',
+    zh: '已登记为{on}，不能再改（{differences}）。请核对；确有错误的，请联系自然资源部门。',
+    en: 'It is recorded as {on} and stays ({differencesEn}). Check it; if it is wrong, ask the natural-resources bureau.',
     source: IDLE,
   },
   'tenure.not-delivered': {
@@ -80,8 +80,8 @@ export const refuse = refuser({
     source: IDLE,
   },
   'tenure.paid': {
-    zh: '已凭{voucherNo}缴清，不能重复登记。请核对凭证。',
-    en: 'Voucher {voucherNo} has settled it. Check the voucher.',
+    zh: '已凭{voucherNo}缴清，不能重复登记：{differences}。请核对凭证。',
+    en: 'Voucher {voucherNo} has settled it: {differencesEn}. Check the voucher.',
     source: '财税〔2016〕41号',
   },
   'tenure.amount': {
@@ -102,6 +102,11 @@ export const refuse = refuser({
   'tenure.transfer-open': {
     zh: '合同{contractNo}的转让正在办理。请先办结或者撤销。',
     en: 'The transfer by contract {contractNo} is under way. Finish or cancel it first.',
+    source: TRANSFER,
+  },
+  'tenure.use-unchanged': {
+    zh: '土地用途现在就是{use}，没有需要变更的。请核对变更后的用途。',
+    en: 'The use is {use} already, so nothing changes. Check the new use.',
     source: TRANSFER,
   },
   'tenure.no-transfer': {

@@ -256,7 +256,8 @@ describe('passing the right on (实施条例 Art. 43)', () => {
   it('may be called off, and says what was paid', () => {
     const cancel = on('2026-12-25', new commands.CancelTransfer(stream, { reason: '双方解除' }));
     held(...after(payLevy(), ...after(transfer()))).when(cancel).then({ type: 'TransferCancelled', data: { subject, reason: '双方解除', levyPaidFen: '100000000' } });
-    held().when(cancel).thenNothing();
+    held(...after(cancel, ...after(transfer()))).when(cancel).thenNothing();
+    held().when(cancel).thenRejected('tenure.no-transfer');
   });
 });
 

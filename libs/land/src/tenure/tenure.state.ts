@@ -3,9 +3,12 @@ import type { Fen } from '#policy';
 import type { ExplainedFen } from '../contract/contract.events.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../terms.js';
 import { refuse } from './tenure.refusals.js';
-import type { Schedule, TenureEvent, Transfer } from './tenure.events.js';
+import type { Report } from '../repeat.rules.js';
+import type { Excuse, Schedule, TenureEvent, Transfer } from './tenure.events.js';
 
 export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
+type Excused = Readonly<{ documentNo: string; excuse: Excuse; days: number }>;
+export type Reported = 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
 /** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
@@ -36,7 +39,9 @@ export type Held = Readonly<{
   schedule: Schedule;
   startedOn: Day | null;
   completedOn: Day | null;
-  excuses: readonly string[];
+  excuses: readonly Excused[];
+  /** What was reported, to know it again: how building began and ended, why idle land stays, the last transfer, its last end, the last other use. */
+  reports: Readonly<Partial<Record<Reported, Report>>>;
   idle: Idle | null;
   /** How often it was found idle, and how often it became land that may be taken back; lifted ones count. */
   findings: number;
@@ -83,18 +88,25 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
   const { deal, priceFen } = state.agreed;
   return {
     status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, beganOn, endsOn, schedule, burdens: state.burdens,
-    startedOn: null, completedOn: null, excuses: [], idle: null, findings: 0, returns: 0, transfer: null, renewal: null,
+    startedOn: null, completedOn: null, excuses: [], reports: {}, idle: null, findings: 0, returns: 0, transfer: null, renewal: null,
   };
 }
+
+const noted = (state: Held, what: Reported, report: Report): Held => ({ ...state, reports: { ...state.reports, [what]: report } });
+
+type Registered = Readonly<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }>;
+export const registrationOf = ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen }: Registered): Report => ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen });
+type Changed = Readonly<{ use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }>;
+export const changeOf = ({ use, planningNo, consentNo, contractNo, extraFen, voucherNo, changedOn }: Changed): Report => ({ use, planningNo, consentNo, contractNo, extraFen, voucherNo, changedOn });
 
 function lived(state: Held, { type, data }: Lived): Tenure {
   switch (type) {
     case 'ConstructionStarted':
-      return { ...state, startedOn: data.startedOn };
+      return noted({ ...state, startedOn: data.startedOn }, 'start', { startedOn: data.startedOn, documentNo: data.documentNo });
     case 'ConstructionExcused':
-      return { ...state, schedule: data.schedule, excuses: [...state.excuses, data.documentNo] };
+      return { ...state, schedule: data.schedule, excuses: [...state.excuses, { documentNo: data.documentNo, excuse: data.excuse, days: data.days }] };
     case 'ConstructionCompleted':
-      return { ...state, completedOn: data.completedOn };
+      return noted({ ...state, completedOn: data.completedOn }, 'completion', { completedOn: data.completedOn, documentNo: data.documentNo });
     case 'LandIdle':
       return { ...state, findings: data.round ?? 1, idle: { round: data.round ?? 1, fee: data.fee, paid: null, voided: null, returnable: false, kept: false } };
     case 'IdleFeePaid':
@@ -108,7 +120,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'IdleFindingLifted':
       return { ...state, idle: null };
     case 'IdleLandKept':
-      return state.idle ? { ...state, idle: { ...state.idle, kept: true } } : state;
+      return state.idle ? noted({ ...state, idle: { ...state.idle, kept: true } }, 'kept', { reason: data.reason }) : state;
     case 'TransferOpened':
       return { ...state, transfer: { transfer: data.transfer, levy: data.levy, deedTax: data.deedTax, paid: null } };
     case 'TransferLevyPaid': {
@@ -116,13 +128,13 @@ function lived(state: Held, { type, data }: Lived): Tenure {
       return state.transfer ? { ...state, transfer: { ...state.transfer, paid: { amountFen, paidOn, voucherNo } } } : state;
     }
     case 'TransferRegistered': {
-      const over = { ...state, transfer: null };
+      const over = noted({ ...state, transfer: null }, 'transfer', registrationOf(data));
       return data.act === 'lease' ? over : { ...over, holder: data.to, certificateNo: data.certificateNo, acquiredFen: data.incomeFen };
     }
     case 'TransferCancelled':
-      return { ...state, transfer: null };
+      return noted({ ...state, transfer: null }, 'transferEnd', { reason: data.reason });
     case 'UseChanged':
-      return { ...state, use: data.use };
+      return noted({ ...state, use: data.use }, 'use', changeOf(data));
     case 'RenewalApplied':
       return { ...state, renewal: { years: data.years, appliedOn: data.appliedOn } };
     case 'TenureRenewed':

@@ -1,19 +1,22 @@
 /** Another use, another term, or the end: by taking back, or because the years are over. Pure. */
 import { fen } from '#policy';
 import type { PackOn } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { requireDocument, requirePast } from './building.rules.js';
 import type { ApplyRenewal, ChangeUse, GrantRenewal, RefuseRenewal, ReturnRight } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { landUseOf, priceBack, renewBy, renewedUntil } from './tenure.rules.js';
-import { paidFen } from './tenure.state.js';
+import { changeOf, paidFen } from './tenure.state.js';
 import type { Held, Tenure } from './tenure.state.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
 export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, use: from } = state;
-  if (from.system === data.use.system && from.code === data.use.code) return [];
+  const sameUse = from.system === data.use.system && from.code === data.use.code;
+  if (sameUse && state.reports.use && isRepeat(['用途变更', 'The change of use'], state.reports.use, changeOf(data))) return [];
+  if (sameUse) throw refuse('tenure.use-unchanged', { use: from.name });
   if (data.consentNo.trim() === '') throw refuse('tenure.owner-consent');
   if (data.planningNo.trim() === '') throw refuse('tenure.planning-missing');
   requireDocument(data.contractNo);
@@ -25,7 +28,7 @@ export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today:
 
 /** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
 export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
-  if (state.renewal) return [];
+  if (state.renewal && isRepeat(['续期申请', 'The application'], state.renewal, { years, appliedOn })) return [];
   requirePast(appliedOn, today);
   const latest = renewBy(pack, state);
   if (appliedOn > latest) throw refuse('tenure.renewal-late', { appliedOn, latest, endsOn: state.endsOn });

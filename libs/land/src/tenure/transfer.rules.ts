@@ -1,18 +1,20 @@
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
 import { NOTHING, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
+import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import { requireDocument, requirePast } from './building.rules.js';
+import { paidBefore, requireDocument, requirePast } from './building.rules.js';
 import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
-import { paidFen } from './tenure.state.js';
+import { paidFen, registrationOf } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
 export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, holder, endsOn } = state;
-  if (sameNo(state.transfer?.transfer.contractNo, transfer.contractNo)) return [];
+  const known = state.transfer?.transfer;
+  if (known && sameNo(known.contractNo, transfer.contractNo) && isRepeat([`转让合同${known.contractNo}`, `Transfer ${known.contractNo}`], { ...known }, { ...transfer })) return [];
   if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
   requireDocument(transfer.contractNo);
   requirePast(transfer.signedOn, today);
@@ -38,8 +40,7 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
   const { levy, paid } = onItsWay(state);
   if (paid) {
-    if (sameNo(paid.voucherNo, data.voucherNo) && paid.amountFen === data.amountFen) return [];
-    throw refuse('tenure.paid', { voucherNo: paid.voucherNo });
+    return paidBefore(paid, data);
   }
   requireDocument(data.voucherNo);
   requirePast(data.paidOn, today);
@@ -49,7 +50,8 @@ export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: D
 
 export function registerTransfer({ data }: RegisterTransfer, state: Held, today: Day): readonly TenureEvent[] {
   const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
-  if (!state.transfer && sameNo(state.certificateNo, certificateNo)) return [];
+  const known = state.transfer ? undefined : state.reports.transfer;
+  if (known && isRepeat(['转移登记', 'The registration of the transfer'], known, registrationOf(data))) return [];
   const { transfer, levy, deedTax, paid } = onItsWay(state);
   requireDocument(certificateNo);
   requirePast(registeredOn, today);
@@ -63,7 +65,9 @@ export function registerTransfer({ data }: RegisterTransfer, state: Held, today:
 
 /** What was paid as levy stands in the fact: it goes back by the treasury. */
 export function cancelTransfer({ data: { reason } }: CancelTransfer, state: Held): readonly TenureEvent[] {
-  return state.transfer ? [{ type: 'TransferCancelled', data: { subject: state.subject, reason, levyPaidFen: paidFen(state.transfer.paid).toString() } }] : [];
+  const known = state.transfer ? undefined : state.reports.transferEnd;
+  if (known && isRepeat(['转让的撤销', 'The cancellation'], known, { reason })) return [];
+  return [{ type: 'TransferCancelled', data: { subject: state.subject, reason, levyPaidFen: paidFen(onItsWay(state).paid).toString() } }];
 }
 
 function onItsWay({ transfer }: Held): OpenedTransfer {

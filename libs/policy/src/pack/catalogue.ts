@@ -29,6 +29,12 @@ const SCALAR_UNITS = {
     'scheme.adjust-across-districts': 'switch',
     'scheme.split-origin-ratio-min': 'ratio',
     'scheme.split-origin-ratio-max': 'ratio',
+    'scheme.amounts-apart-max': 'count',
+    'scheme.price-appraisal-min': 'ratio',
+    'scheme.price-appraisal-max': 'ratio',
+    'scheme.appraisal-benchmark-min': 'ratio',
+    'scheme.appraisal-benchmark-max': 'ratio',
+    'scheme.share-tolerance': 'ratio',
   },
   planning: {
     'planning.pilot-use-relaxation': 'switch',
@@ -38,6 +44,8 @@ const SCALAR_UNITS = {
     'planning.farmland-layers': 'text',
   },
   quota: {
+    'quota.plan-year-back': 'count',
+    'quota.plan-year-ahead': 'count',
     'quota.allow-new-land': 'switch',
     'quota.total-control': 'switch',
     'quota.linkage-cross-district': 'switch',

@@ -60,10 +60,19 @@ export class Policies {
     return latest;
   }
 
+  /** Every pack in force on a date, of each the newest. */
+  allOn(date: CivilDate): readonly Pack[] {
+    const newest = [...this.byRef.values()].filter((pack) => isValidOn(pack, date)).sort(newestFirst);
+    return newest.filter(({ id }, index) => newest.findIndex((other) => other.id === id) === index);
+  }
+
   /** @throws {@link Rejected} `policy.none-in-force`. */
   current(district: string, date: CivilDate): Pack {
     const latest = this.inForce(district, date);
-    if (!latest) throw new Rejected('policy.none-in-force', `${date} 在“${district}”没有有效的规则包，请先录入规则。`, { district, date });
+    if (!latest) {
+      const known = this.allOn(date).flatMap((pack) => pack.on(date).districts);
+      throw new Rejected('policy.none-in-force', `${date} 在“${district}”没有有效的规则包。有规则的区：${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`, { district, date, known: known.map(({ code }) => code) });
+    }
     return latest;
   }
 }
