@@ -1,8 +1,9 @@
 /** From an input to the rule that answers it. Nothing is computed here. */
 import { Rejected } from '#kernel/messages';
 import {
-  areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, explainParcelCode, fen, formatArea, formatHectares, formatMu, formatYuan,
-  lateFeeOfParts, leaseIncome, levy, levyShares, listingDates, parseArea, pricePerM2, pricePerMu, priceOfMu, quotaBalance, subtractFen, termOf, votesPass,
+  LAND_UNITS, areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, exactMu, exactly, explainParcelCode, fen, formatArea,
+  formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levy, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, priceOfLand, pricePerM2, pricePerMu, quotaBalance, subtractFen,
+  termOf, votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
 import { readBoundary } from '../planning/geometry/index.js';
@@ -80,27 +81,34 @@ export function runArea(pack: PackOn, { boundary, crs, areaM2, mu, hectares, dec
   if (boundary !== undefined && crs === undefined) throw asked('请以 crs 说明界址的坐标系，例如 EPSG:4548。');
   const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '');
   const area: SquareCm = read?.areaCm2 ?? (mu !== undefined ? areaOfMu(mu) : hectares !== undefined ? areaOfHectares(hectares) : parseArea(areaM2 ?? '0'));
+  // Figures in 亩 are mostly no whole number of cm²: prices go by the figure itself.
+  const exact = mu === undefined ? exactly(area) : exactMu(mu);
   const difference = declaredM2 === undefined ? undefined : areaDifference(pack, area, parseArea(declaredM2));
-  const price = money(priceFen) ?? (yuanPerMu === undefined ? undefined : priceOfMu(mu ?? formatMu(area), yuanPerMu));
-  const shown = { areaM2: formatArea(area), mu: formatMu(area), hectares: formatHectares(area) };
+  const price = priceOfLand(exact, { totalFen: money(priceFen), perMuFen: yuanPerMu === undefined ? undefined : parseYuan(yuanPerMu), mu: mu ?? muOf(area) });
   const units: Explained<object> = {
     value: {},
-    formula: [
-      `${shown.areaM2} m² = ${shown.mu} 亩（÷ 10000/15）= ${shown.hectares} 公顷`,
-      ...(yuanPerMu !== undefined && price !== undefined ? [`${mu ?? shown.mu} 亩 × ${yuanPerMu} = ${formatYuan(price)} 元`] : []),
-    ].join('；'),
+    formula: [mu === undefined ? inUnits(area) : fromMu(mu, area), ...(price?.formula === undefined ? [] : [price.formula])].join('；'),
     inputs: { ...(crs === undefined ? {} : { crs }), ...(mu === undefined ? {} : { mu }), ...(hectares === undefined ? {} : { hectares }), ...(areaM2 === undefined ? {} : { areaM2 }) },
     rule: '1 亩 = 10000/15 平方米',
-    source: read ? '按 2000 国家大地坐标系三度带平面坐标计算（土地管理法实施条例第四十条）' : '法定计量单位换算',
+    source: read ? '按 2000 国家大地坐标系三度带平面坐标计算（土地管理法实施条例第四十条）' : LAND_UNITS,
     confirmed: true,
   };
   const value = {
-    ...shown,
+    areaM2: formatArea(area), mu: formatMu(area), hectares: formatHectares(area),
     ...(read ? { notes: read.notes } : {}),
     ...(difference ? { difference: difference.value } : {}),
-    ...(price === undefined ? {} : { priceFen: price, pricePerM2Fen: pricePerM2(price, area), pricePerMuFen: pricePerMu(price, mu ?? area) }),
+    ...(price ? { priceFen: price.priceFen, pricePerM2Fen: pricePerM2(price.priceFen, exact), pricePerMuFen: pricePerMu(price.priceFen, exact) } : {}),
   };
   return difference ? joined(value, [units, difference]) : { ...units, value };
+}
+
+/** What is written as equal is equal: m² to the cm² have 亩 and 公顷 that end. */
+const inUnits = (area: SquareCm) => `${area % 100n === 0n ? formatArea(area) : m2Of(area)} m² × 15/10000 = ${muOf(area)} 亩 = ${hectaresOf(area)} 公顷`;
+
+function fromMu(mu: string, area: SquareCm): string {
+  const { numerator, denominator } = exactMu(mu);
+  const ends = numerator === area * denominator && area % 100n === 0n;
+  return ends ? `${mu} 亩 × 10000/15 = ${formatArea(area)} m² = ${hectaresOf(area)} 公顷` : `${mu} 亩 × 10000/15 ≈ ${formatArea(area)} m² ≈ ${formatHectares(area)} 公顷`;
 }
 
 export function runListing(pack: PackOn, { reportedOn, announcedOn, dealtOn, trade }: ListingInput): Explained<object> {
@@ -110,6 +118,9 @@ export function runListing(pack: PackOn, { reportedOn, announcedOn, dealtOn, tra
   }
   const announced = announcedOn ?? notice?.value;
   const dates = announced === undefined ? undefined : listingDates(pack, announced);
+  if (dates && dealtOn !== undefined && dealtOn < dates.value.opensOn) {
+    throw new Rejected('listing.deal-before-opening', `成交日 ${dealtOn} 早于最早的开始日：${dates.formula}。请核对公告日和成交日。`, { source: dates.source });
+  }
   const after = dealtOn === undefined ? [] : (['listing.contract', 'listing.result-publication', 'listing.deposit-refund'] as const).map((clock) => due(pack, clock, dealtOn));
   const result = trade === undefined ? undefined : closing(pack, tradeOf(trade));
   const answers: Explained<unknown>[] = [...(notice ? [notice] : []), ...(dates ? [dates] : []), ...after, ...(result ? [result] : [])];

@@ -1,5 +1,5 @@
 /** What the collective may resolve before the notice, and what a reported result must agree with after the close. Pure. */
-import { NOTHING, checkDeposit, closing, fen, formatYuan, isBlank, mulRate, normalNo, parseArea, parseRate, sameNo } from '#policy';
+import { NOTHING, checkDeposit, closing, fen, formatYuan, isBlank, mulRate, parseArea, parseRate, presentAt, sameNo } from '#policy';
 import type { Closing, Fen, PackOn, Trade } from '#policy';
 import type { Day, DealTerms, FenText } from '../terms.js';
 import type { Proceedings, TradeDecision } from './listing.events.js';
@@ -62,9 +62,7 @@ function closed(pack: PackOn, vault: Vault, { subject, round, deal }: Ordered, {
   const sole = reported ? [{ sequence: 1, bidder: reported.winner, amountFen: fen(reported.priceFen) }] : [];
   // 综合评价: not the price decides, so of the tenders only the winner's own is looked at, and how many there were.
   const byScore = decision.criterion === 'score' && reported !== undefined;
-  const barred = new Set((disqualified ?? []).map(normalNo));
-  const counted = bids === undefined ? undefined : new Set(bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
-  const present = bidders ?? counted;
+  const present = bids === undefined ? bidders : presentAt({ bids, ...(bidders === undefined ? {} : { bidders }), ...(disqualified ? { disqualified } : {}) });
   return closing(pack, {
     method,
     startFen: fen(decision.startFen),

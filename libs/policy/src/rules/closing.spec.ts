@@ -29,6 +29,8 @@ describe('a listing closes (39号令第十九条)', () => {
     ['somebody goes on: the live phase decides', [bid(1, '甲', 120), bid(2, '乙', 130), bid(3, '甲', 140, 'live'), bid(4, '乙', 150, 'live')], {}, ['乙', 150]],
     ['nobody takes part in the live phase: the listed bid wins', [bid(1, '甲', 120), bid(2, '乙', 130)], {}, ['乙', 130]],
     ['a live bid must be a step above the listed one', [bid(1, '甲', 130), bid(2, '乙', 135, 'live')], {}, ['甲', 130]],
+    ['a live bid where nobody had bid in the listing', [bid(1, '甲', 130, 'live'), bid(2, '乙', 150, 'live')], {}, 'no-bid'],
+    ['a live bid where no listed bid counted', [bid(1, '甲', 99), bid(2, '乙', 150, 'live')], {}, 'no-bid'],
     ['live, but still below the reserve', [bid(1, '甲', 120), bid(2, '乙', 150, 'live')], { reserveFen: parseYuan('200') }, 'below-reserve'],
   ] as const)('%s', (_, bids, more, expected) => {
     expect(of(bids, more)).toEqual(expected);
@@ -65,6 +67,8 @@ describe('bids', () => {
     ['a listed bid after a live one', [bid(1, '甲', 120, 'live'), bid(2, '乙', 130)], {}],
     ['a live bid in an auction', [bid(1, '甲', 120, 'live')], { method: 'auction' as const }],
     ['a number that is none', [bid(1.5, '甲', 120)], {}],
+    ['fewer who registered than bid', [bid(1, '甲', 120), bid(2, '乙', 130)], { bidders: 1 }],
+    ['fewer who registered than bid, the disqualified left out', [bid(1, '甲', 120), bid(2, '乙', 130), bid(3, '丙', 140)], { bidders: 1, disqualified: ['丙'] }],
   ] as const)('are refused with %s', (_, bids, more) => {
     expect(() => of(bids, more)).toThrow(expect.objectContaining({ code: 'listing.bid-malformed' }));
   });

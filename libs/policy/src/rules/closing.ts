@@ -36,7 +36,7 @@ export type Trade = Readonly<{
   bids: readonly Bid[];
 }>;
 
-export type Ineffective = Readonly<{ sequence: number; reason: 'below-start' | 'below-increment' | 'disqualified' | 'second-tender' }>;
+export type Ineffective = Readonly<{ sequence: number; reason: 'below-start' | 'below-increment' | 'disqualified' | 'second-tender' | 'live-without-listed' }>;
 export type Unsold = 'no-bid' | 'below-reserve' | 'too-few-bidders';
 export type Closing = Readonly<{
   outcome: 'sold' | 'unsold';
@@ -57,8 +57,7 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   const { method, reserveFen, startFen, incrementFen } = trade;
   const bids = inOrder(trade);
   const { effective, ineffective } = sift(trade, bids);
-  const barred = barredOf(trade);
-  const present = trade.bidders ?? new Set(bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
+  const present = presentAt(trade);
   const least = pack.number('listing.bidders-min');
   const needsMany = method !== 'listing';
   // Of equal bids the earlier wins, so only a higher one takes the lead.
@@ -79,6 +78,20 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   };
 }
 
+/**
+ * How many qualified bidders there were: as registered, else as many as bid.
+ * @throws {@link Rejected} `listing.bid-malformed` where fewer are said to have registered than bid.
+ */
+export function presentAt(trade: Pick<Trade, 'bidders' | 'disqualified' | 'bids'>): number {
+  const barred = barredOf(trade);
+  const counted = new Set(trade.bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
+  const { bidders = counted } = trade;
+  if (bidders < counted) {
+    throw new Rejected('listing.bid-malformed', `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`, { bidders, counted, source: ARTICLE_19 });
+  }
+  return bidders;
+}
+
 function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): readonly Bid[] {
   const wrong = (message: string, details: object = {}) => new Rejected('listing.bid-malformed', message, { ...details, source: ARTICLE_19 });
   if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0) throw wrong('起始价、加价幅度和竞买人数不能为负数。');
@@ -95,7 +108,7 @@ function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): read
 }
 
 /** A bidder is one bidder in whatever width and case the name or code was typed. */
-const barredOf = ({ disqualified = [] }: Trade): ReadonlySet<string> => new Set(disqualified.map(normalNo));
+const barredOf = ({ disqualified = [] }: Pick<Trade, 'disqualified'>): ReadonlySet<string> => new Set(disqualified.map(normalNo));
 
 /** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
 function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
@@ -109,6 +122,9 @@ function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; 
     const bidder = normalNo(bid.bidder);
     const reason = barred.has(bidder)
       ? 'disqualified'
+      : bid.phase === 'live' && lead === undefined
+        // 现场竞价 goes on from the highest listed bid: where there is none, the listing has ended without a sale.
+        ? 'live-without-listed'
       : bid.amountFen < startFen
         ? 'below-start'
         : method === 'tender'

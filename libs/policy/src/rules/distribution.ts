@@ -2,7 +2,7 @@
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { addFen, compareRates, formatYuan, mulRate, NOTHING, split, subtractFen } from '../money.js';
+import { compareRates, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 import { relocationSplit, tierSplit } from './tiers.js';
@@ -72,14 +72,15 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   }
   for (const line of outside(pack, question, left)) take(line);
   const netFen = left;
-  for (const { key, name, ratio, source, confirmed } of sharesOf(pack, question)) {
-    const amountFen = atMost(mulRate(netFen, ratio), left);
-    const shared = key === MEMBERS ? shareOut(amountFen, question) : [];
-    // What cannot be shared to the 分 stays with the collective.
-    const given = shared.length > 0 ? addFen(...shared.map((one) => one.amountFen)) : amountFen;
-    const cut = given < amountFen ? `，逐户（人）计至分后 ${formatYuan(given)} 元` : '';
-    members.push(...shared);
-    take({ key, name, source, confirmed, amountFen: given, formula: `${formatYuan(netFen)} × ${ratio} = ${formatYuan(amountFen)} 元${cut}` });
+  const shares = sharesOf(pack, question);
+  // The others yield the 分 that rounding may ask too much: what is left to members is never below their least.
+  const floorFen = roundedUp(netFen, pack.text('distribution.members-min').value);
+  for (const { key, name, ratio, source, confirmed } of shares) {
+    const exact = mulRate(netFen, ratio);
+    const amountFen = key === MEMBERS ? smallerFen(exact > floorFen ? exact : floorFen, left) : smallerFen(exact, notBelowZero(subtractFen(left, floorFen)));
+    if (key === MEMBERS) members.push(...shareOut(amountFen, question));
+    const moved = amountFen === exact ? '' : `，因分位尾差计 ${formatYuan(amountFen)} 元`;
+    take({ key, name, source, confirmed, amountFen, formula: `${formatYuan(netFen)} × ${ratio} = ${formatYuan(exact)} 元${moved}` });
   }
   lines.push({ key: RETAINED, name: '集体留存', amountFen: left, formula: `余下 ${formatYuan(left)} 元（含分位尾差）`, source: '农村集体经济组织法第四十二条', confirmed: true });
   return {
@@ -118,25 +119,42 @@ function sharesOf(pack: PackOn, { payout = '股份', groupRatio, membersRatio }:
   if (compareRates(ratio, least.value) < 0) {
     throw new Rejected('distribution.members-too-low', `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`, { ratio, least: least.value, source: least.source });
   }
+  const rows = pack.deductions.filter(({ kind }) => kind === 'ratio');
+  requireWhole([...rows.map((row) => row.ratio ?? '0'), groupRatio ?? '0', ratio]);
   const resolved = { source: `成员（代表）大会决议（${ARTICLE_42}）`, confirmed: true };
   return [
-    ...pack.deductions.filter(({ kind }) => kind === 'ratio').map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
+    ...rows.map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
     ...(groupRatio === undefined ? [] : [{ key: 'group', name: '村民小组收益', ratio: groupRatio, ...resolved }]),
     { key: MEMBERS, name: `成员收益（${payout}）`, ratio, ...(membersRatio === undefined ? { source: usual.source, confirmed: usual.confirmed } : resolved) },
   ];
 }
 
-/** Everybody's part, cut to the 分. */
-function shareOut(amount: Fen, { members }: DistributionQuestion): readonly MemberAmount[] {
-  if (!members || members.list.length === 0) return [];
-  const weights = new Map(members.list.map(({ id, weight }) => [id, weight]));
-  const malformed = weights.size < members.list.length || weights.has(RETAINED) || [...weights.values()].some((weight) => weight < 0n) || [...weights.values()].every((weight) => weight === 0n);
-  if (malformed) throw new Rejected('distribution.members-malformed', `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`, { source: ARTICLE_42 });
-  const parts = split<string>(amount, { ...Object.fromEntries(weights), [RETAINED]: 0n }, RETAINED);
-  return [...weights.keys()].map((id) => ({ id, amountFen: parts[id] ?? NOTHING }));
+/** Compared exactly, before anything is rounded: a hair above 100 % is more than there is. */
+function requireWhole(ratios: readonly string[]): void {
+  const [numerator, denominator] = ratios.map((ratio) => parseRate(ratio)).reduce<[bigint, bigint]>(([n, d], rate) => [n * rate.denominator + rate.numerator * d, d * rate.denominator], [0n, 1n]);
+  if (numerator <= denominator) return;
+  throw new Rejected('distribution.exceeds-receipts', `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。请调低比例后再表决。`, { ratios, source: ARTICLE_42 });
 }
 
-/** Shares of exactly 100 % may each round up by half a 分: that 分 is not there to give, so the last share yields it. */
-function atMost(amount: Fen, left: Fen): Fen {
-  return amount - left <= 1n && amount > left ? left : amount;
+/**
+ * Everybody's part. The line is paid out whole: each part is cut to the 分, and the 分 left over go one by one to those who
+ * lost most by the cut, of equal ones to the earlier in the list. So nobody is a whole 分 off, and the least that the county
+ * leaves to members is what members get, however many they are.
+ */
+function shareOut(amount: Fen, { members }: DistributionQuestion): readonly MemberAmount[] {
+  if (!members || members.list.length === 0) return [];
+  const { list } = members;
+  const total = list.reduce((sum, { weight }) => sum + weight, 0n);
+  const malformed = new Set(list.map(({ id }) => id)).size < list.length || list.some(({ weight }) => weight < 0n) || total === 0n;
+  if (malformed) throw new Rejected('distribution.members-malformed', `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`, { source: ARTICLE_42 });
+  const parts = list.map(({ weight }, index) => ({ index, amount: (amount * weight) / total, lost: (amount * weight) % total }));
+  const leftOver = amount - parts.reduce((sum, part) => sum + part.amount, 0n);
+  const first = [...parts].sort((a, b) => (a.lost === b.lost ? a.index - b.index : a.lost > b.lost ? -1 : 1)).slice(0, Number(leftOver));
+  const favoured = new Set(first.map(({ index }) => index));
+  return parts.map(({ index, amount: part }) => ({ id: list[index]!.id, amountFen: fen(favoured.has(index) ? part + 1n : part) }));
+}
+
+function roundedUp(amount: Fen, ratio: string): Fen {
+  const { numerator, denominator } = parseRate(ratio);
+  return fen((amount * numerator + denominator - 1n) / denominator);
 }

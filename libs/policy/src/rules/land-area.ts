@@ -3,34 +3,70 @@ import { Rejected } from '#kernel/messages';
 import { formatArea, parseArea, squareCm } from '../area.js';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { compareRates, divideHalfUp, fen, parseYuan } from '../money.js';
+import { compareRates, divideHalfUp, fen, formatYuan } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
 const CM2_PER_M2 = 10_000n;
 const CM2_PER_15_MU = 100_000_000n;
 const CM2_PER_HECTARE = 100_000_000n;
+/** Decimals of 亩 and 公顷 as people write them. */
+const SCALE = 10_000n;
 
-/** 亩 to cm², half-up once: 1 亩 = 10 000/15 m² exactly, not 667. Up to four decimals. @throws {@link Rejected} `area.malformed` */
-export const areaOfMu = (mu: string): SquareCm => squareCm(divideHalfUp(scaled(mu, '亩') * CM2_PER_15_MU, 15n * 10_000n));
+/** An area that is no whole number of cm², such as most figures in 亩: cm² as an exact fraction. */
+export type ExactArea = Readonly<{ numerator: bigint; denominator: bigint }>;
+export const exactly = (area: SquareCm): ExactArea => ({ numerator: area, denominator: 1n });
+/** 1 亩 = 10 000/15 m² exactly, not 667. Up to four decimals. @throws {@link Rejected} `area.malformed` */
+export const exactMu = (mu: string): ExactArea => ({ numerator: scaled(mu, '亩') * CM2_PER_15_MU, denominator: 15n * SCALE });
+/** Half-up to the cm². */
+export const wholeArea = ({ numerator, denominator }: ExactArea): SquareCm => squareCm(divideHalfUp(numerator, denominator));
+
+/** 亩 to cm², half-up once. @throws {@link Rejected} `area.malformed` */
+export const areaOfMu = (mu: string): SquareCm => wholeArea(exactMu(mu));
 
 /** 公顷 to cm², up to four decimals. @throws {@link Rejected} `area.malformed` */
-export const areaOfHectares = (hectares: string): SquareCm => squareCm((scaled(hectares, '公顷') * CM2_PER_HECTARE) / 10_000n);
+export const areaOfHectares = (hectares: string): SquareCm => squareCm((scaled(hectares, '公顷') * CM2_PER_HECTARE) / SCALE);
 
-/** A price per 亩 times 亩, from the figures as the notice prints them: no detour over m². */
-export const priceOfMu = (mu: string, yuanPerMu: string): Fen => fen(divideHalfUp(scaled(mu, '亩') * parseYuan(yuanPerMu), 10_000n));
-
-/**
- * Half-up to the 分. Of an area in cm² or of 亩 as printed: most figures in 亩 are no whole number of cm².
- * @throws {@link Rejected} `area.zero`, `area.malformed`
- */
-export function pricePerMu(price: Fen, area: SquareCm | string): Fen {
-  return typeof area === 'string' ? fen(divideHalfUp(price * 10_000n, positive(scaled(area, '亩')))) : fen(divideHalfUp(price * CM2_PER_15_MU, 15n * positive(area)));
-}
+/** A price per 亩 times the land, rounded once, at the end: half-up to the 分. */
+export const priceByMu = ({ numerator, denominator }: ExactArea, perMu: Fen): Fen => fen(divideHalfUp(perMu * numerator * 15n, CM2_PER_15_MU * denominator));
 
 /** Half-up to the 分. @throws {@link Rejected} `area.zero` */
-export function pricePerM2(price: Fen, area: SquareCm): Fen {
-  return fen(divideHalfUp(price * CM2_PER_M2, positive(area)));
+export const pricePerMu = (price: Fen, { numerator, denominator }: ExactArea): Fen => fen(divideHalfUp(price * CM2_PER_15_MU * denominator, 15n * positive(numerator)));
+
+/** Half-up to the 分. @throws {@link Rejected} `area.zero` */
+export const pricePerM2 = (price: Fen, { numerator, denominator }: ExactArea): Fen => fen(divideHalfUp(price * CM2_PER_M2 * denominator, positive(numerator)));
+
+/** A price of the whole and one of each 亩, from either or from both, with what the figures say of each other. */
+export type LandPrice = Readonly<{ priceFen: Fen; formula?: string }>;
+
+/**
+ * The price of land from its total, or from a price per 亩. Both agree where one is the other, rounded to the 分.
+ * @throws {@link Rejected} `area.price-contradicts` with both totals, `area.zero`.
+ */
+export function priceOfLand(area: ExactArea, { totalFen, perMuFen, mu }: Readonly<{ totalFen?: Fen; perMuFen?: Fen; mu: string }>): LandPrice | undefined {
+  if (perMuFen === undefined) return totalFen === undefined ? undefined : { priceFen: totalFen };
+  const computed = priceByMu(area, perMuFen);
+  const whole = perMuFen * area.numerator * 15n === computed * CM2_PER_15_MU * area.denominator;
+  const product = `${mu} 亩 × ${formatYuan(perMuFen)} 元/亩 ${whole ? '=' : '≈'} ${formatYuan(computed)} 元`;
+  if (totalFen === undefined || totalFen === computed) return { priceFen: computed, formula: product };
+  if (area.numerator > 0n && pricePerMu(totalFen, area) === perMuFen) return { priceFen: totalFen, formula: `${formatYuan(totalFen)} 元 ÷ ${mu} 亩 ≈ ${formatYuan(perMuFen)} 元/亩` };
+  throw new Rejected('area.price-contradicts', `总价 ${formatYuan(totalFen)} 元与单价不符：${product}。请核对面积、单价和总价，或者只填其中一个价格。`, {
+    statedFen: totalFen.toString(), computedFen: computed.toString(), source: LAND_UNITS,
+  });
+}
+
+/** What the units rest on, where nothing else does. */
+export const LAND_UNITS = '法定计量单位换算';
+
+/** 亩 without rounding: m² to the cm² always have 亩 that end, because 1 m² is 0.0015 亩. Without useless zeros. */
+export const muOf = (area: SquareCm): string => trimmed(area * 15n, 8);
+/** m² and 公顷 of cm², without rounding and without useless zeros. */
+export const m2Of = (area: SquareCm): string => trimmed(area, 4);
+export const hectaresOf = (area: SquareCm): string => trimmed(area, 8);
+
+function trimmed(scaledUp: bigint, places: number): string {
+  const digits = scaledUp.toString().padStart(places + 1, '0');
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
 }
 
 export type AreaDifference = Readonly<{ differenceM2: string; /** The measured is smaller than the declared. */ smaller: boolean; tolerated: boolean }>;
@@ -49,7 +85,6 @@ export function areaDifference(pack: PackOn, measured: SquareCm, declared: Squar
     confirmed: inM2.confirmed && asRatio.confirmed,
   };
 }
-
 
 function positive(area: bigint): bigint {
   if (area === 0n) throw new Rejected('area.zero', '面积为零，不能计算单价。', {});

@@ -15,6 +15,7 @@ import { relocationSplit, tierSplit } from './tiers.js';
 const jinan = loadPolicies().latest.on('2026-03-02');
 const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const meitan = packWith(scalar('distribution.yaml', 'distribution.members-min', '"50%"'), scalar('distribution.yaml', 'distribution.members-ratio', '"50%"'), scalar('distribution.yaml', 'distribution.direct-payout', 'true'));
+const LEAST_HALF = [scalar('distribution.yaml', 'distribution.members-min', '"50%"'), scalar('distribution.yaml', 'distribution.members-ratio', '"50%"')] as const;
 const nanhai = packWith(scalar('distribution.yaml', 'distribution.tier-county', '"10%"'), scalar('distribution.yaml', 'distribution.tier-township', '"20%"'), scalar('distribution.yaml', 'distribution.tier-village', '"70%"'));
 const yiwu = packWith(scalar('distribution.yaml', 'distribution.relocation-floor', '"400000.00"'));
 const refusal = (code: string) => expect.objectContaining({ code }) as unknown as Rejected;
@@ -38,11 +39,35 @@ describe('the least that members get', () => {
 describe('the list of members (农村集体经济组织法第四十二条: 按收益权份额)', () => {
   const list = [{ id: '张三', weight: 1n }, { id: '李四', weight: 1n }, { id: '王五', weight: 1n }];
 
-  it('sums to the members’ line, and the last 分 stays with the collective', () => {
+  it('sums to the members’ line, the last 分 going to whom the cut cost most, of equal ones to the first', () => {
     const { lines, members, retainedFen } = distribution(jinan, { ...asked, receiptsFen: parseYuan('1000.01'), levyFen: 0n as Fen, membersRatio: '10%', members: { by: '股份', list } }).value;
-    expect(members.map(({ amountFen }) => amountFen)).toEqual([3333n, 3333n, 3333n]);
-    expect(lines.find(({ key }) => key === 'members')).toMatchObject({ amountFen: 9999n, formula: expect.stringContaining('计至分后 99.99 元') as unknown });
-    expect(retainedFen).toBe(parseYuan('1000.01') - 9999n - parseYuan('200.00') - parseYuan('120.00'));
+    expect(members.map(({ amountFen }) => amountFen)).toEqual([3334n, 3333n, 3333n]);
+    expect(lines.find(({ key }) => key === 'members')).toMatchObject({ amountFen: 10000n });
+    expect(retainedFen).toBe(parseYuan('1000.01') - 10000n - parseYuan('200.00') - parseYuan('120.00'));
+    const uneven = [{ id: '张三', weight: 1n }, { id: '李四', weight: 2n }];
+    expect(distribution(jinan, { ...asked, receiptsFen: fen(100n), levyFen: 0n as Fen, membersRatio: '5%', members: { by: '股份', list: uneven } }).value.members.map(({ amountFen }) => amountFen)).toEqual([2n, 3n]);
+  });
+
+  it('leaves members their least after the cut to the 分, however many they are', () => {
+    const half = packWith(...LEAST_HALF);
+    const many = Array.from({ length: 10_000 }, (_, index) => ({ id: `成员${index}`, weight: 1n }));
+    const { members, lines } = distribution(half, { receiptsFen: parseYuan('399.98'), levyFen: 0n as Fen, members: { by: '股份', list: many } }).value;
+    expect(addFen(...members.map(({ amountFen }) => amountFen))).toBe(parseYuan('199.99'));
+    expect(lines.find(({ key }) => key === 'members')?.amountFen).toBe(parseYuan('199.99'));
+    const weights = fc.array(fc.bigInt({ min: 0n, max: 1_000n }), { minLength: 1, maxLength: 30 }).filter((some) => some.some((weight) => weight > 0n));
+    fc.assert(fc.property(amounts, fc.integer({ min: 50, max: 68 }), fc.boolean(), weights, (receiptsFen, percent, withGroup, some) => {
+      const list = some.map((weight, index) => ({ id: `成员${index}`, weight }));
+      const plan = distribution(half, { receiptsFen, levyFen: 0n as Fen, membersRatio: `${percent}%`, ...(withGroup ? { groupRatio: `${68 - percent}%` } : {}), members: { by: '户', list } }).value;
+      const given = addFen(...plan.members.map(({ amountFen }) => amountFen));
+      const sum = some.reduce((total, weight) => total + weight, 0n);
+      return given * 2n >= receiptsFen && plan.members.every(({ amountFen }, index) => { const off = amountFen * sum - given * some[index]!; return off < sum && -off < sum; });
+    }));
+  });
+
+  it('never has shares above 100%, not by a hair', () => {
+    expect(() => distribution(jinan, { ...asked, membersRatio: '68.0000001%' })).toThrow(expect.objectContaining({ code: 'distribution.exceeds-receipts', message: expect.stringContaining('20% + 12% + 68.0000001% 合计超过 100%') as unknown }));
+    expect(() => distribution(jinan, { receiptsFen: 0n as Fen, levyFen: 0n as Fen, groupRatio: '1/3', membersRatio: '34.666667%' })).toThrow(refusal('distribution.exceeds-receipts'));
+    expect(distribution(jinan, { ...asked, groupRatio: '1/3', membersRatio: '26/75' }).value.retainedFen).toBe(0n);
   });
 
   it('goes by heads of a household as well', () => {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Rejected } from '#kernel/messages';
 import { packWith } from '../../testing/pack-with.js';
 import { formatArea, formatMu, parseArea, squareCm } from '../area.js';
-import { parseYuan } from '../money.js';
+import { fen, parseYuan } from '../money.js';
 import { loadPolicies } from '../pack/load.js';
 import { count } from './dates.js';
-import { areaDifference, areaOfHectares, areaOfMu, priceOfMu, pricePerM2, pricePerMu } from './land-area.js';
+import { areaDifference, areaOfHectares, areaOfMu, exactMu, exactly, muOf, priceByMu, priceOfLand, pricePerM2, pricePerMu } from './land-area.js';
 import { explainParcelCode } from './parcel-code.js';
 import { quotaBalance } from './quota-balance.js';
 import type { QuotaMovement, QuotaStep } from './quota-balance.js';
@@ -129,8 +129,28 @@ describe('areas and units', () => {
   });
 
   it('refuse a price per unit of nothing', () => {
-    expect(() => pricePerMu(parseYuan('1'), squareCm(0n))).toThrow(refusal('area.zero'));
-    expect([priceOfMu('2.5', '400000'), pricePerM2(parseYuan('1000'), parseArea('10')), pricePerMu(parseYuan('1000000'), '2.5')]).toEqual([parseYuan('1000000'), parseYuan('100'), parseYuan('400000')]);
+    expect(() => pricePerMu(parseYuan('1'), exactly(squareCm(0n)))).toThrow(refusal('area.zero'));
+    expect([priceByMu(exactMu('2.5'), parseYuan('400000')), pricePerM2(parseYuan('1000'), exactly(parseArea('10'))), pricePerMu(parseYuan('1000000'), exactMu('2.5'))])
+      .toEqual([parseYuan('1000000'), parseYuan('100'), parseYuan('400000')]);
+  });
+
+  it.each([['666.66', '1000000', '999990.00'], ['0.03', '99999999.99', '4500.00'], ['0.01', '0.01', '0.00'], ['26700', '525000', '21026250.00']])('%s m² at %s 元/亩 are %s: over exact 亩, rounded once', (area, perMu, expected) => {
+    expect(priceByMu(exactly(parseArea(area)), parseYuan(perMu))).toBe(parseYuan(expected));
+  });
+
+  it('write m² in 亩 without rounding, and what they write is what they computed with', () => {
+    expect([muOf(parseArea('666.66')), muOf(parseArea('0.01')), muOf(parseArea('10000'))]).toEqual(['0.99999', '0.000015', '15']);
+    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 13n }), (cm2) => {
+      const [whole = '', decimals = ''] = muOf(squareCm(cm2)).split('.');
+      return BigInt(whole + decimals.padEnd(8, '0')) === cm2 * 15n;
+    }));
+  });
+
+  it('take a total and a price per 亩 together only where they agree, and say both totals where not', () => {
+    const of = (mu: string, totalFen: bigint, perMu: string) => priceOfLand(exactMu(mu), { mu, totalFen: fen(totalFen), perMuFen: parseYuan(perMu) });
+    expect(of('2.5', 100_000_000n, '400000')).toEqual({ priceFen: parseYuan('1000000'), formula: '2.5 亩 × 400000.00 元/亩 = 1000000.00 元' });
+    expect(of('3', 100_000_000n, '333333.33')).toEqual({ priceFen: parseYuan('1000000'), formula: '1000000.00 元 ÷ 3 亩 ≈ 333333.33 元/亩' });
+    expect(() => of('37.57', 166_310_000n, '44000')).toThrow(refusal('area.price-contradicts', '总价 1663100.00 元与单价不符：37.57 亩 × 44000.00 元/亩 = 1653080.00 元'));
   });
 });
 
