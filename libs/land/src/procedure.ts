@@ -46,7 +46,7 @@ export const WORK = {
   'file-contract': { zh: '合同备案', role: 'reviewer', bureau: 'natural-resources', clock: 'contract.filing', outcomes: ['file'], escalateTo: 'government' },
   'chase-price': { zh: '催缴逾期价款', role: 'clerk', bureau: 'township', clock: 'contract.chase-price', outcomes: ['urge', 'rescind'], escalateTo: 'government' },
   'decide-default': { zh: '处置价款违约', role: 'clerk', bureau: 'township', clock: 'contract.decide-default', outcomes: ['keep', 'rescind'], escalateTo: 'government' },
-  'levy-rate': { zh: '确认沿用已届满的费率', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: ['confirm'], escalateTo: 'government' },
+  'levy-rate': { zh: '确认费率或者补录成本', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: ['confirm'], escalateTo: 'government' },
   'levy-rate-missing': { zh: '费率待录入', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: [], escalateTo: 'government' },
   'levy-notice': { zh: '开具调节金缴款通知', role: 'finance', bureau: 'finance', clock: 'levy.notice', outcomes: ['issue'], escalateTo: 'government' },
   'plan-distribution': { zh: '编制收益分配方案', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['plan'], escalateTo: 'government' },

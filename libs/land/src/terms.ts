@@ -86,9 +86,11 @@ export type DealTerms = Readonly<{
   termYears: number;
   /** 起始价 of a public deal, agreed price of an agreement (for a lease: the rent of the whole term). */
   priceFen: FenText;
-  /** 取得成本 and 土地开发支出 of the collective. */
-  acquisitionFen: FenText;
-  developmentFen: FenText;
+  /** 取得成本 and 土地开发支出 of the collective: absent is unknown, `"0"` is zero. */
+  acquisitionFen?: FenText;
+  developmentFen?: FenText;
+  /** Both are as they were stated. Absent in deals of 0.1.0, which could leave out neither: there zero in both was unknown. */
+  costs?: 'stated';
   lease?: Lease;
   equity?: Equity;
   /** 弹性年期: how the right goes on after fewer years than the law allows. */

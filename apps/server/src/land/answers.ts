@@ -20,7 +20,7 @@ const deal = named('DealTerms', object<DealTerms>({
   method: oneOf(['tender', 'auction', 'listing', 'agreement'], '招标、拍卖、挂牌、协议'),
   route: oneOf(['in-place', 'adjusted', 'consolidated'], '就地、异地调整、整备'),
   use: object<Use>({ system: text(), code: text(), name: text() }),
-  grade: text('基准地价级别'), areaM2: area(), termYears: integer(), priceFen: fen(), acquisitionFen: fen(), developmentFen: fen(),
+  grade: text('基准地价级别'), areaM2: area(), termYears: integer(), priceFen: fen(), acquisitionFen: optional(fen('分；没有填写为无法核定')), developmentFen: optional(fen('分；没有填写为无法核定')), costs: optional(oneOf(['stated'], '成本按填写的理解')),
   lease: optional(lease), equity: optional(equity), renewal: optional(text('续期约定')),
   benchmark: optional(object<NonNullable<DealTerms['benchmark']>>({ fenPerM2: fen(), documentNo: text() })),
   split: optional(object<NonNullable<DealTerms['split']>>({ originRatio: text('百分数'), originFloorFenPerMu: optional(fen()), originM2: area() })),

@@ -62,8 +62,10 @@ class DealBody {
   @SquareMetres({ empty: true }) areaM2 = '';
   @Whole(0, COUNT_MAX) termYears = 0;
   @Fen({ empty: true }) priceFen = '';
-  @Fen({ empty: true }) acquisitionFen = '0';
-  @Fen({ empty: true }) developmentFen = '0';
+  /** Absent where the cost cannot be established; "0" where nothing was spent. */
+  @Optional() @Fen() acquisitionFen?: string;
+  @Optional() @Fen() developmentFen?: string;
+  @Optional() @Choice(['stated'], '此项由系统填写，请删除') costs = 'stated' as const;
   @Optional() @Nested(() => LeaseBody) lease?: LeaseBody;
   @Optional() @Nested(() => EquityBody) equity?: EquityBody;
   @Optional() @Paragraph({ empty: true }) renewal?: string;

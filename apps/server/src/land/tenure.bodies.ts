@@ -28,7 +28,7 @@ export class TransferBody {
   @DocumentNo() noticeNo!: string;
   @Day() noticedOn!: string;
   @Fen() incomeFen!: string;
-  @Fen() developmentFen!: string;
+  @Optional() @Fen() developmentFen?: string;
   @Fen() plannedFen!: string;
   @Fen() investedFen!: string;
   @Optional() @Whole(1, YEARS_MAX) years?: number;

@@ -9,7 +9,7 @@ const DAYS_MAX = 3_660;
 const SEQUENCE_MAX = Number.MAX_SAFE_INTEGER;
 
 export class LevyInput {
-  @Optional() @OneOf('征收种类，默认调节金', ['调节金', '土地增值税']) readonly kind?: '调节金' | '土地增值税';
+  @Optional() @OneOf('征收种类，默认取规则包', ['调节金', '土地增值税']) readonly kind?: '调节金' | '土地增值税';
   @Optional() @OneOf('行为，默认入市', ACTS) readonly act?: Act;
   @OneOf('供应方式', FORMS) readonly form!: Form;
   @OneOf('用途', USES) readonly use!: Use;
@@ -19,8 +19,8 @@ export class LevyInput {
   @Optional() @Fen('收入：出让价款、作价金额或者再转让收入') readonly incomeFen?: string;
   @Optional() @FenList('各期租金，代替 incomeFen') readonly rentsFen?: string[];
   @Optional() @Whole('第几期租金（规则包按期计征时）', 1, DAYS_MAX) readonly period?: number;
-  @Optional() @Fen('取得成本；与开发支出都能核定时按净收益计征') readonly acquisitionFen?: string;
-  @Optional() @Fen('土地开发支出') readonly developmentFen?: string;
+  @Optional() @Fen('取得成本；没有支出的填 0，无法核定的不填。与开发支出都能核定时按净收益计征') readonly acquisitionFen?: string;
+  @Optional() @Fen('土地开发支出；没有支出的填 0，无法核定的不填') readonly developmentFen?: string;
   @Optional() @SquareMetres('宗地面积') readonly areaM2?: string;
   @Optional() @Words('费率届满后确认沿用的人', '钱进') readonly confirmedBy?: string;
   @Optional() @Words('确认沿用的文号', '济财函〔2027〕3号') readonly documentNo?: string;

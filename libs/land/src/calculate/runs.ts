@@ -2,10 +2,11 @@
 import { Rejected } from '#kernel/messages';
 import {
   LAND_UNITS, areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, exactMu, exactly, explainParcelCode, fen, formatArea,
-  formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levy, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, priceOfLand, pricePerM2, pricePerMu, quotaBalance, subtractFen,
+  formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, priceOfLand, pricePerM2, pricePerMu, quotaBalance, subtractFen,
   termOf, votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
+import { askLevy } from '../levy/levy.question.js';
 import { readBoundary } from '../planning/geometry/index.js';
 import type {
   AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
@@ -28,18 +29,14 @@ function joined<T>(value: T, answers: readonly Explained<unknown>[]): Explained<
 }
 
 export function runLevy(pack: PackOn, input: LevyInput): Explained<object> {
-  const { kind = '调节金', incomeFen, rentsFen, period, acquisitionFen, developmentFen, areaM2, confirmedBy, documentNo, ...key } = input;
+  const { incomeFen, rentsFen, period, confirmedBy, documentNo, ...facts } = input;
   if ((incomeFen === undefined) === (rentsFen === undefined)) throw asked('请填写 incomeFen 或者 rentsFen，二者填一。');
   if ((confirmedBy === undefined) !== (documentNo === undefined)) throw asked('沿用届满的费率须同时填写 confirmedBy 和 documentNo。');
   const lease = rentsFen === undefined ? undefined : leaseIncome(pack, { rentsFen: rentsFen.map((rent) => fen(rent)), period });
   const income = lease?.value ?? fen(incomeFen ?? '0');
-  const fee = levy(pack, {
-    ...key,
-    kind,
-    incomeFen: income,
-    acquisitionFen: money(acquisitionFen),
-    developmentFen: money(developmentFen),
-    areaCm2: areaM2 === undefined ? undefined : parseArea(areaM2),
+  const fee = askLevy(pack, {
+    ...facts,
+    incomeFen: income.toString(),
     ...(confirmedBy === undefined || documentNo === undefined ? {} : { confirmation: { confirmedBy, documentNo } }),
   });
   const shares = levyShares(pack, fee.value).value;

@@ -191,6 +191,11 @@ export class PlanBody {
   resolution!: ResolutionBody;
 }
 
+export class LevyRateBody extends DocumentBody {
+  @Optional() @Fen() acquisitionFen?: string;
+  @Optional() @Fen() developmentFen?: string;
+}
+
 export class PublishedBody {
   @Day() publishedOn!: string;
 }

@@ -98,7 +98,7 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['ty
   ContractRescinded: { zh: '解除合同', en: 'Contract rescinded' },
   ContractFulfilled: { zh: '合同履行完毕', en: 'Contract fulfilled' },
   DealClosed: { zh: '成交事项终结', en: 'Deal closed' },
-  LevyAssessmentDeferred: { zh: '费率已届满，待确认', en: 'Rate expired, to be confirmed' },
+  LevyAssessmentDeferred: { zh: '费率或者成本待财政部门确认', en: 'Rate or cost to be confirmed by finance' },
   LevyAssessed: { zh: '核定调节金', en: 'Levy assessed' },
   LevyNoticeIssued: { zh: '开具调节金缴款通知', en: 'Levy notice issued' },
   LevyPaymentRecorded: { zh: '调节金到账', en: 'Levy payment recorded' },

@@ -4,8 +4,11 @@ import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 export class AssessLevy extends Command<{ subject: Subject; deal: DealTerms; incomeFen: FenText }> { readonly type = 'AssessLevy'; }
 /** The rules were changed: a case that waits for its row is judged by them. `rules` is their version. */
 export class AssessLevyAgain extends Command<{ rules: string }> { readonly type = 'AssessLevyAgain'; }
-/** A finance officer takes the responsibility for the row that has expired. */
-export class ConfirmLevyRate extends Command<{ documentNo: string }> { readonly type = 'ConfirmLevyRate'; }
+/**
+ * A finance officer takes the responsibility for the row that has expired; or states, by a document, the cost that a scheme left
+ * open. Where a cost stays open, neither can be established and the price is taxed.
+ */
+export class ConfirmLevyRate extends Command<{ documentNo: string; acquisitionFen?: FenText; developmentFen?: FenText }> { readonly type = 'ConfirmLevyRate'; }
 export class IssueLevyNotice extends Command<{ noticeNo: string; issuedOn: Day; instalments?: number }> { readonly type = 'IssueLevyNotice'; }
 export class RecordLevyPayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordLevyPayment'; }
 export class PassLevyDeadline extends Command<{ subject: Subject; part?: number }> { readonly type = 'PassLevyDeadline'; }

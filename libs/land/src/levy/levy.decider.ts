@@ -1,13 +1,14 @@
 import { Rejected } from '#kernel/messages';
 import type { Decider } from '#kernel/messages';
 import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtractFen } from '#policy';
-import type { Pack, PackOn, Policies } from '#policy';
+import type { Cost, Pack, PackOn, Policies } from '#policy';
 import { known, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
+import type { Costs } from './levy.question.js';
 import { refuse } from './levy.refusals.js';
 import { assess, datedParts, lastDayOf, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
 import type { Case, Payment } from './levy.rules.js';
@@ -22,8 +23,8 @@ type Stage =
   | Readonly<{ status: 'none' }>
   /** Waits for rules that have a row for it. */
   | Readonly<{ status: 'rate-missing'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
-  /** Waits for an officer, because the only row that fits has expired. */
-  | Readonly<{ status: 'deferred'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
+  /** Waits for an officer, because the only row that fits has expired or a cost is `missing`. */
+  | Readonly<{ status: 'deferred'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; missing?: readonly Cost[] }>
   | (Assessed & Readonly<{ status: 'assessed'; periods?: readonly FenText[] }>)
   /** `overdue`: parts of which it was told, by their numbers. */
   | (Noticed & Readonly<{ status: 'noticed'; overdue: readonly number[]; firstPaid: boolean }>)
@@ -81,8 +82,8 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
       return { status: 'rate-missing', subject, deal, incomeFen, on };
     }
     case 'LevyAssessmentDeferred': {
-      const { subject, deal, incomeFen, on } = data;
-      return { status: 'deferred', subject, deal, incomeFen, on };
+      const { subject, deal, incomeFen, on, missing } = data;
+      return { status: 'deferred', subject, deal, incomeFen, on, ...(missing ? { missing } : {}) };
     }
     case 'LevyAssessed': {
       const { subject, amountFen, periods, split } = data;
@@ -121,14 +122,16 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
 /** Kept sorted, so that the state does not remember in which order the vouchers came. */
 const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
 
-/** A row that has expired is for an officer to confirm; where there is none at all, the rules must change first. */
+/** A row that has expired is for an officer to confirm, a cost for one to state; where there is no row at all, the rules must change first. */
 function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
   try {
     return assessed(pack, about, today);
   } catch (error) {
-    if (!(error instanceof Rejected) || error.code !== 'levy.no-valid-rate') throw error;
+    if (!(error instanceof Rejected)) throw error;
     const { subject, deal, incomeFen, date } = about;
     const facts = { subject, deal, incomeFen, on: date, reason: error.message };
+    if (error.code === 'levy.cost-missing') return [{ type: 'LevyAssessmentDeferred', data: { ...facts, missing: error.details.missing as readonly Cost[] } }];
+    if (error.code !== 'levy.no-valid-rate') throw error;
     return [error.details.expiredOn === undefined ? { type: 'LevyRateMissing', data: { ...facts, rules: pack.ref } } : { type: 'LevyAssessmentDeferred', data: facts }];
   }
 }
@@ -149,11 +152,20 @@ function assessed(pack: PackOn, about: Case, today: Day, confirmation?: RateConf
 }
 
 /** The case is judged by the day on which it came, whenever the officer gets to it. */
-function confirm({ data: { documentNo }, meta }: ConfirmLevyRate, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
+function confirm({ data: { documentNo, ...given }, meta }: ConfirmLevyRate, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
   if (state.status !== 'deferred') throw refuse('levy.rate-not-awaited');
   if (isBlank(documentNo)) throw refuse('levy.rate-document-missing');
-  const { subject, deal, incomeFen, on } = state;
+  const { subject, incomeFen, on, missing = [] } = state;
+  const costs: Costs = Object.fromEntries(Object.entries(given).filter(([, amount]) => amount !== undefined));
+  if (Object.keys(costs).some((cost) => !missing.includes(cost as Cost))) throw refuse('levy.cost-not-awaited');
+  const deal = missing.length === 0 ? state.deal : withCosts(state.deal, costs);
   return assessed(pack, { subject, deal, incomeFen, date: on }, today, { confirmedBy: meta.actor.person, documentNo });
+}
+
+/** A gain needs both costs: where one cannot be established, neither counts. */
+function withCosts({ acquisitionFen, developmentFen, ...deal }: DealTerms, stated: Costs): DealTerms {
+  const costs = { acquisitionFen, developmentFen, ...stated };
+  return { ...deal, costs: 'stated', ...(costs.acquisitionFen === undefined || costs.developmentFen === undefined ? {} : costs) };
 }
 
 function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {

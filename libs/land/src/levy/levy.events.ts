@@ -1,4 +1,5 @@
 import type { Event } from '#kernel/messages';
+import type { Cost } from '#policy';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
@@ -23,8 +24,11 @@ type Due = Readonly<{
 type Again = Readonly<{ awaited?: true; rules?: string }>;
 
 export type LevyEvent =
-  /** No row is in force for the case, though one was: there is no number until an officer confirms the expired row. */
-  | Event<'LevyAssessmentDeferred', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string } & Again>
+  /**
+   * No row is in force for the case, though one was: there is no number until an officer confirms the expired row. Or the gain is
+   * taxed and the scheme left a cost open: `missing` says which, and the officer states it or that it cannot be established.
+   */
+  | Event<'LevyAssessmentDeferred', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string; missing?: readonly Cost[] } & Again>
   /** The rules have no row for the case at all: it is judged again when rules are adopted that have one. `rules` are those it was judged by. */
   | Event<'LevyRateMissing', { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string; rules: string }>
   | Event<'LevyAssessed', { subject: Subject; amountFen: FenText; explanation: Explanation; confirmation?: RateConfirmation } & Due & Again>

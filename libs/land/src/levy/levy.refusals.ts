@@ -18,6 +18,11 @@ export const refuse = refuser({
     en: 'An expired rate is used only upon a document. Enter its number.',
     source: LEVY,
   },
+  'levy.cost-not-awaited': {
+    zh: '该项成本方案已经填写，不待补录。请只填写缺少的一项；成本有误的，按更正程序办理。',
+    en: 'The scheme states this cost already. Enter only the one that is missing.',
+    source: LEVY,
+  },
   'levy.instalments': {
     zh: '本地规则最多允许分{most}期缴纳，不能分{instalments}期。请按规则填写期数，或者一次缴清。',
     en: 'The rules allow {most} instalments at most, not {instalments}. Enter as many as allowed, or one.',

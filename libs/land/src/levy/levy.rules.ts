@@ -1,10 +1,12 @@
-import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levy, levyShares, NOTHING, parseArea, smallerFen, split, subtractFen } from '#policy';
-import type { CodeSystem, Explained, Fen, LastDay, LevyQuestion, PackOn, Step } from '#policy';
+import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levyShares, NOTHING, smallerFen, split, subtractFen } from '#policy';
+import type { CodeSystem, Explained, Fen, LastDay, PackOn, Step } from '#policy';
 import { dayOf, openDay, said, settledDay } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
+import { askLevy, costsOf } from './levy.question.js';
+import type { Costs } from './levy.question.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
@@ -13,32 +15,28 @@ export type Assessment = Readonly<{ amountFen: FenText; explanation: Explanation
 export type DatedPart = Readonly<{ dueOn: Day; amountFen: FenText }>;
 type Act = '入市' | '再转让';
 
-/** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
-const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
-
-export const gradeName = (grade: string): string => GRADES[grade] ?? grade;
-
 export const explanationOf = ({ formula, inputs, rule, source, confirmed }: Explained<unknown>): Explanation => ({ formula, inputs, rule, source, confirmed });
 
 export type Case = Readonly<{ subject: Subject; deal: DealTerms; incomeFen: FenText; date: Day; act?: Act; confirmation?: RateConfirmation }>;
 
 /**
- * What the deal owes. Costs of zero are costs that could not be established: then the price is taxed, not the gain
- * (财税〔2016〕41号). A lease pays on the rent of its whole term or, where the county says so, on each year's.
+ * What the deal owes. Where neither cost could be established the price is taxed, not the gain (财税〔2016〕41号). A lease pays
+ * on the rent of its whole term or, where the county says so, on each year's, its costs shared like its rents.
  */
 export function assess(asked: PackOn, about: Case): Assessment {
   const { deal, incomeFen, date } = about;
   const pack = asked.on(date);
   const weights = deal.lease && pack.text('levy.lease-base').value === 'period' ? rentWeights(deal.lease) : [];
-  const whole = { incomeFen: fen(incomeFen), acquisitionFen: fen(deal.acquisitionFen), developmentFen: fen(deal.developmentFen) };
+  const whole: Sums = { incomeFen, ...costsOf(deal) };
   if (weights.length < 2) {
     const once = charge(pack, about, whole);
     return { amountFen: once.value.toString(), explanation: explanationOf(once) };
   }
-  const [incomes, acquired, developed] = [apportioned(whole.incomeFen, weights), apportioned(whole.acquisitionFen, weights), apportioned(whole.developmentFen, weights)];
+  const incomes = apportioned(fen(incomeFen), weights);
+  const yearly = Object.entries(costsOf(deal)).map(([cost, amount]) => [cost, apportioned(fen(amount), weights)] as const);
   const years = incomes.map((_, index) => {
     const rent = leaseIncome(pack, { rentsFen: incomes, period: index + 1 });
-    return charge(pack, about, { incomeFen: rent.value, acquisitionFen: acquired[index] ?? NOTHING, developmentFen: developed[index] ?? NOTHING });
+    return charge(pack, about, { incomeFen: rent.value.toString(), ...Object.fromEntries(yearly.map(([cost, parts]) => [cost, (parts[index] ?? NOTHING).toString()])) });
   });
   const total = addFen(...years.map(({ value }) => value));
   const first = explanationOf(years[0]!);
@@ -46,22 +44,19 @@ export function assess(asked: PackOn, about: Case): Assessment {
   return { amountFen: total.toString(), explanation: { ...first, formula }, periods: years.map(({ value }) => value.toString()) };
 }
 
-type Sums = Readonly<{ incomeFen: Fen; acquisitionFen: Fen; developmentFen: Fen }>;
+type Sums = Costs & Readonly<{ incomeFen: FenText }>;
 
-function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, { incomeFen, acquisitionFen, developmentFen }: Sums): Explained<Fen> {
+function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, sums: Sums): Explained<Fen> {
   const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
   if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
-  const unknownCosts = fen(deal.acquisitionFen) === NOTHING && fen(deal.developmentFen) === NOTHING;
-  return levy(pack, {
-    kind: pack.text('levy.kind').value as LevyQuestion['kind'],
+  return askLevy(pack, {
+    ...sums,
     ...(act ? { act } : {}),
     form: FORM_NAMES[deal.form],
     use,
-    grade: gradeName(deal.grade),
+    grade: deal.grade,
     district: subject.district,
-    incomeFen,
-    ...(unknownCosts ? {} : { acquisitionFen, developmentFen }),
-    areaCm2: parseArea(deal.areaM2),
+    areaM2: deal.areaM2,
     date,
     ...(confirmation ? { confirmation } : {}),
   });

@@ -43,9 +43,10 @@ export function days(field: string, day: string, today: string): Readonly<{ days
 }
 
 /** An amount that may be zero. */
-export function cost(field: string, title: string, amount: FenText): ReturnItem[] {
+export function cost(field: string, title: string, amount: FenText | undefined): ReturnItem[] {
+  if (amount === undefined) return [];
   const malformed = problem(field, () => fen(amount));
-  return malformed.length > 0 ? malformed : unless(fen(amount) >= 0n, field, `${title}不能为负。请按支出凭证填写，没有支出的填0。`);
+  return malformed.length > 0 ? malformed : unless(fen(amount) >= 0n, field, `${title}不能为负。请按支出凭证填写，没有支出的填0，无法核定的不填。`);
 }
 
 export const isMoney = (amount: FenText): boolean => problem('', () => fen(amount)).length === 0;

@@ -22,8 +22,8 @@ export type Transfer = Readonly<{
   noticeNo: string;
   noticedOn: Day;
   incomeFen: FenText;
-  /** What the holder spent on the land since; part of the gain's costs. */
-  developmentFen: FenText;
+  /** What the holder spent on the land since; part of the gain's costs. Absent where it cannot be established. */
+  developmentFen?: FenText;
   /** Of the planned investment, and of that what is done. */
   plannedFen: FenText;
   investedFen: FenText;

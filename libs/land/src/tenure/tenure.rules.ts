@@ -54,7 +54,7 @@ export function requireYears(pack: PackOn, { use, endsOn }: Held, { act, years, 
  */
 export function transferLevy(pack: PackOn, { subject, deal, use, acquiredFen }: Held, { incomeFen, developmentFen, signedOn, rateDocumentNo }: Transfer, confirmedBy: string): ExplainedFen {
   const confirmation = rateDocumentNo === undefined ? {} : { confirmation: { confirmedBy, documentNo: rateDocumentNo } };
-  const { amountFen, explanation } = assess(pack, { subject, deal: { ...deal, lease: undefined, use, acquisitionFen: acquiredFen, developmentFen }, incomeFen, date: signedOn, act: '再转让', ...confirmation });
+  const { amountFen, explanation } = assess(pack, { subject, deal: { ...deal, lease: undefined, use, acquisitionFen: acquiredFen, developmentFen, costs: 'stated' }, incomeFen, date: signedOn, act: '再转让', ...confirmation });
   return { value: amountFen, ...explanation };
 }
 

@@ -17,6 +17,28 @@ const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount a
 const sale: LevyQuestion = { kind: '调节金', form: '出让', use: '商服', grade: '一级', district: '370114', incomeFen: parseYuan('11500000'), date: '2026-03-02' };
 const refusal = (code: string, message = '') => expect.objectContaining({ code, message: expect.stringContaining(message) as unknown }) as unknown as Rejected;
 
+describe('the costs: absent is unknown, zero is zero', () => {
+  const cost = parseYuan('1000000');
+  it.each([
+    ['neither is known: the price is taxed', {}, 'price-sf-1'],
+    ['both are known to be nothing: the whole price is gain', { acquisitionFen: 0n as Fen, developmentFen: 0n as Fen }, 'gain-sf'],
+    ['one is nothing and one is something', { acquisitionFen: 0n as Fen, developmentFen: cost }, 'gain-sf'],
+  ])('%s', (_, costs, rule) => {
+    expect(levy(jinan, { ...sale, ...costs }).rule).toBe(rule);
+  });
+
+  it('are both asked for by name where the gain is taxed and one is missing', () => {
+    expect(() => levy(jinan, { ...sale, developmentFen: cost })).toThrow(refusal('levy.cost-missing', '费率行 gain-sf 按净收益计征，缺少取得成本（acquisitionFen）。请填写金额，没有支出的填 0；'));
+    expect(() => levy(jinan, { ...sale, acquisitionFen: 0n as Fen })).toThrow(refusal('levy.cost-missing', '缺少土地开发支出（developmentFen）'));
+    expect(() => levy(jinan, { ...sale, act: '再转让', acquisitionFen: cost })).toThrow(refusal('levy.cost-missing', '缺少土地开发支出（developmentFen）。请填写金额，没有支出的填 0。'));
+  });
+
+  it('are not asked for in a county that taxes the price', () => {
+    const byPrice = packWith(['levy.yaml', /.*formula: gain, act: 入市.*\n/g, '']);
+    expect(levy(byPrice, { ...sale, developmentFen: cost }).rule).toBe('price-sf-1');
+  });
+});
+
 describe('an expired rate', () => {
   const late = { ...sale, date: '2027-01-04' };
 

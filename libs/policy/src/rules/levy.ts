@@ -21,7 +21,10 @@ export type LevyQuestion = Readonly<{
   district: string;
   /** 出让: price; 租赁: rent of the whole term or of the period (see {@link leaseIncome}); 作价出资: valued capital. */
   incomeFen: Fen;
-  /** With both costs known, the gain is taxed; without, the price (财税〔2016〕41号: cost that cannot be established). */
+  /**
+   * Absent is unknown, zero is zero. With both costs known, the gain is taxed; with neither, the price (财税〔2016〕41号: cost that
+   * cannot be established).
+   */
   acquisitionFen?: Fen;
   developmentFen?: Fen;
   areaCm2?: SquareCm;
@@ -37,8 +40,8 @@ const ARTICLE_41 = '财税〔2016〕41号';
 /**
  * The fee. Half-up to the 分, never negative, never more than the income.
  * @throws {@link Rejected} `levy.kind-not-applicable` for 土地增值税; `levy.no-valid-rate` when no row covers the case and the
- * date, or when the one that did has expired and nobody confirmed it; `levy.amount-negative`; `levy.area-missing` where a
- * surcharge goes by the price per 亩.
+ * date, or when the one that did has expired and nobody confirmed it; `levy.cost-missing` where the gain is taxed and one of
+ * the costs is unknown; `levy.amount-negative`; `levy.area-missing` where a surcharge goes by the price per 亩.
  */
 export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
@@ -105,19 +108,30 @@ function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow;
   throw new Rejected('levy.no-valid-rate', `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`, details);
 }
 
+const COSTS = { acquisitionFen: '取得成本', developmentFen: '土地开发支出' } as const;
+export type Cost = keyof typeof COSTS;
+
 /** Formula A where both costs are known, else B on the price, else C with the area; the most special row, then the latest. */
 function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | undefined {
-  const { act = '入市', acquisitionFen, developmentFen, areaCm2, district, use, grade, form } = question;
-  const knownCosts = acquisitionFen !== undefined && developmentFen !== undefined;
-  const order: Formula[] = [...(knownCosts ? (['gain'] as const) : []), 'price', ...(areaCm2 === undefined ? [] : (['average-cost'] as const))];
-  for (const formula of order) {
-    const rows = rates
+  const { act = '入市', areaCm2, district, use, grade, form } = question;
+  const heaviest = (formula: Formula) =>
+    rates
       .filter((row) => row.formula === formula && row.act === act)
       .filter((row) => fits(row.district, district) && fits(row.use, use) && fits(row.grade, grade) && fits(row.form, form))
-      .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1));
-    if (rows[0]) return rows[0];
-  }
-  return undefined;
+      .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1))[0];
+  const gain = heaviest('gain');
+  const missing = (Object.keys(COSTS) as Cost[]).filter((cost) => question[cost] === undefined);
+  if (gain && missing.length === 0) return gain;
+  const otherwise = heaviest('price') ?? (areaCm2 === undefined ? undefined : heaviest('average-cost'));
+  // One cost without the other is no gain; and it was given, so it may not be passed over in silence.
+  if (gain && missing.length === 1) throw costMissing(gain, missing, otherwise);
+  return otherwise;
+}
+
+function costMissing({ id, source }: RateRow, missing: readonly Cost[], otherwise: RateRow | undefined): Rejected {
+  const names = missing.map((cost) => `${COSTS[cost]}（${cost}）`).join('、');
+  const way = otherwise ? '；成本无法核定的，两项都不填，按其他办法计征' : '';
+  return new Rejected('levy.cost-missing', `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`, { missing, row: id, source });
 }
 
 const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
