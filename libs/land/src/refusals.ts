@@ -8,6 +8,7 @@ import { refuse as levy } from './levy/levy.refusals.js';
 import { VAULT_REFUSALS } from './listing/aes-vault.js';
 import { refuse as listing } from './listing/listing.refusals.js';
 import { refuse as parcel } from './parcel/parcel.refusals.js';
+import { refuse as payment } from './payment.rules.js';
 import { refuse as planning } from './planning/planning.refusals.js';
 import { refuse as quota } from './quota/quota.refusals.js';
 import type { Sentence } from './refusal.js';
@@ -21,6 +22,6 @@ import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
-  ...DECISION_REFUSALS, ...REPEAT_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue,
+  ...DECISION_REFUSALS, ...REPEAT_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue, ...payment.catalogue,
   ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
 };

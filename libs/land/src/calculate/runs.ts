@@ -6,7 +6,7 @@ import {
   termOf, votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
-import { askLevy } from '../levy/levy.question.js';
+import { askLevy } from '../levy/question.rules.js';
 import { readBoundary } from '../planning/geometry/index.js';
 import type {
   AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, TradeInput, VotesInput, WorkdaysInput,

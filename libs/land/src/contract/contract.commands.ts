@@ -1,4 +1,5 @@
 import { Command } from '#kernel/messages';
+import type { Correction } from '../payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 import type { ContractPaper, Fault, Ground } from './contract.events.js';
 
@@ -11,7 +12,7 @@ export class ConfirmDeal extends Command<{ subject: Subject; deal: DealTerms; bu
 export class PassSigningDeadline extends Command<{ subject: Subject }> { readonly type = 'PassSigningDeadline'; }
 export class SignContract extends Command<{ paper: ContractPaper }> { readonly type = 'SignContract'; }
 export class FileContract extends Command<{ filingNo: string; filedOn: Day }> { readonly type = 'FileContract'; }
-export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordPricePayment'; }
+export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'RecordPricePayment'; }
 /** An instalment's last day, or the last day of grace after it, has passed. */
 export class PassInstalment extends Command<{ subject: Subject; no: number }> { readonly type = 'PassInstalment'; }
 export class PassDefault extends Command<{ subject: Subject; no: number }> { readonly type = 'PassDefault'; }

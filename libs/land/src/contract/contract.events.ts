@@ -1,5 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import type { Correction } from '../payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
 
 /** What a contract must contain (实施条例 Art. 41; GF-2023-2608). */
@@ -74,7 +75,7 @@ export type ContractEvent =
   | Event<'SigningOverdue', { subject: Subject; signBy: Day }>
   | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null; preparedFor?: string }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; /** The deed tax falls due on it (契税法 Art. 9); absent in older events. */ signedOn?: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
-  | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
+  | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction; paidFen: FenText; unpaidFen: FenText }>
   /** `instalments` is how many there were, so that their clocks end. */
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
   /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */

@@ -2,6 +2,7 @@
 import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
 import { known, lastDays } from '../clocks/open-days.rules.js';
+import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
@@ -20,8 +21,8 @@ export function pay({ data }: RecordPricePayment, state: Contract, today: Day): 
   if (!('terms' in state)) throw refuse('contract.not-signed');
   const amount = fen(amountFen);
   if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
-  requirePast(paidOn, today);
   const { subject, priceFen, terms } = state;
+  requirePaymentDay(data, { fact: 'contract', on: terms.signedOn }, today, requirePast);
   const paid = addFen(paidOf(state.payments), amount);
   const open = subtractFen(fen(priceFen), paid);
   if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });

@@ -209,8 +209,15 @@ export class DistributedBody extends PayoutBody {
   @Optional() @Choice(['collective', 'personal']) account?: 'collective' | 'personal';
 }
 
+/** Upon which paper a payment is taken that is older than what made it due. */
+export class CorrectionBody {
+  @DocumentNo() documentNo!: string;
+  @Paragraph() reason!: string;
+}
+
 export class PaymentBody extends PayoutBody {
   @Fen() amountFen!: string;
+  @Optional() @Nested(() => CorrectionBody) correction?: CorrectionBody;
 }
 
 export class RightBody {

@@ -60,8 +60,8 @@ describe('the shares of the plan (农村集体经济组织法 Art. 42)', () => {
   });
   it('name every member or household with its part, to the 分', () => {
     const [fact] = given(opened()).when(plan({ members: { by: '户', list: [{ id: '甲户', weight: '3' }, { id: '乙户', weight: '4' }] } })).decided() as [Of<'DistributionPlanned'>];
-    expect(fact.data.members).toEqual([{ id: '甲户', amountFen: '128571428' }, { id: '乙户', amountFen: '171428571' }]);
-    expect(linesOf([fact])['members']).toBe('299999999');
+    expect(fact.data.members).toEqual([{ id: '甲户', amountFen: '128571429' }, { id: '乙户', amountFen: '171428571' }]);
+    expect(linesOf([fact])['members']).toBe('300000000');
   });
   it('are refused for a list that names somebody twice', () => given(opened()).when(plan({ members: { by: '股份', list: [{ id: '甲', weight: '1' }, { id: '甲', weight: '1' }] } })).thenRejected('distribution.members-malformed'));
   it('leave members at least what the county says', () => elsewhere(['distribution.members-min', '"50%"'])(opened()).when(plan({ membersRatio: '49.9%' })).thenRejected('distribution.members-too-low'));

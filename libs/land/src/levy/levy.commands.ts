@@ -1,4 +1,5 @@
 import { Command } from '#kernel/messages';
+import type { Correction } from '../payment.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
 export class AssessLevy extends Command<{ subject: Subject; deal: DealTerms; incomeFen: FenText }> { readonly type = 'AssessLevy'; }
@@ -10,7 +11,7 @@ export class AssessLevyAgain extends Command<{ rules: string }> { readonly type 
  */
 export class ConfirmLevyRate extends Command<{ documentNo: string; acquisitionFen?: FenText; developmentFen?: FenText }> { readonly type = 'ConfirmLevyRate'; }
 export class IssueLevyNotice extends Command<{ noticeNo: string; issuedOn: Day; instalments?: number }> { readonly type = 'IssueLevyNotice'; }
-export class RecordLevyPayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'RecordLevyPayment'; }
+export class RecordLevyPayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'RecordLevyPayment'; }
 export class PassLevyDeadline extends Command<{ subject: Subject; part?: number }> { readonly type = 'PassLevyDeadline'; }
 /** Cancels what is unpaid and refunds what was paid, once; where nothing is assessed yet, nothing will be. */
 export class CancelLevy extends Command<{ subject: Subject; reason: string }> { readonly type = 'CancelLevy'; }

@@ -4,11 +4,12 @@ import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtract
 import type { Cost, Pack, PackOn, Policies } from '#policy';
 import { known, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
-import type { Costs } from './levy.question.js';
+import type { Costs } from './question.rules.js';
 import { refuse } from './levy.refusals.js';
 import { assess, datedParts, lastDayOf, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
 import type { Case, Payment } from './levy.rules.js';
@@ -208,14 +209,14 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   if (state.status === 'none' || state.status === 'rate-missing' || state.status === 'deferred') throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
-  const { voucherNo, amountFen, paidOn } = payment;
+  const { voucherNo, amountFen, paidOn, correction } = payment;
   const known = state.payments.find((other) => sameNo(other.voucherNo, voucherNo));
   if (known && isRepeat(['凭证', 'The voucher'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('levy.voucher-contradicts', { voucherNo, ...found }))) return [];
   if (state.status === 'settled') throw refuse('levy.settled');
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
-  requirePast(paidOn, today);
 
-  const { subject } = state;
+  const { subject, issuedOn } = state;
+  requirePaymentDay(payment, { fact: 'notice', on: issuedOn }, today, requirePast);
   const payments = [...state.payments, payment];
   const schedule = datedParts(pack, state, payments);
   const paid = sumOf(payments);
@@ -223,7 +224,7 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   const owed = addFen(fen(state.amountFen), feeFen);
   if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, schedule, state.payments, paidOn).toString() });
 
-  const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
+  const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, ...(correction ? { correction } : {}), paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
   // A voucher that comes late for an early day lowers the fee again: that is said as well.
   if (feeFen !== fen(state.lateFeeFen)) {
     const started = schedule.findLast(({ dueOn }) => dueOn < paidOn)?.dueOn ?? schedule[0]!.dueOn;

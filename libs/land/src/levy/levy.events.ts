@@ -1,6 +1,7 @@
 import type { Event } from '#kernel/messages';
 import type { Cost } from '#policy';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
+import type { Correction } from '../payment.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
 /** How the figure came about: inputs, formula with the numbers in it, the rate row and what it rests on. */
@@ -35,7 +36,7 @@ export type LevyEvent =
   /** `schedule` where it is paid in more parts than one: instalments, or the years of a lease. `dueOn` is the first of them. */
   | Event<'LevyNoticeIssued', { subject: Subject; noticeNo: string; issuedOn: Day; dueOn: Day | null; amountFen: FenText; schedule?: readonly LevyPart[] } & MayBeOpen>
   /** `paidFen` is the sum so far; `unpaidFen` what is still open, the late fee included. */
-  | Event<'LevyPaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; paidFen: FenText; unpaidFen: FenText }>
+  | Event<'LevyPaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction; paidFen: FenText; unpaidFen: FenText }>
   | Event<'LevyOverdue', { subject: Subject; unpaidFen: FenText; dueOn: Day; part?: number }>
   /**
    * Late fee for the days between due day and payment, at most the principal (行政强制法 Art. 45). `feeFen` is the whole fee

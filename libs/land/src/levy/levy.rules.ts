@@ -5,8 +5,8 @@ import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
-import { askLevy, costsOf } from './levy.question.js';
-import type { Costs } from './levy.question.js';
+import { askLevy, costsOf } from './question.rules.js';
+import type { Costs } from './question.rules.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;

@@ -1,6 +1,7 @@
 /** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
 import { fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
+import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
@@ -64,7 +65,7 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
   }
   if (idle.voided) throw refuse('tenure.fee-voided', { documentNo: idle.voided.documentNo });
   requireDocument(data.voucherNo);
-  requirePast(data.paidOn, today);
+  requirePaymentDay(data, { fact: 'idle', on: idle.since }, today, requirePast);
   if (fen(data.amountFen) !== fen(idle.fee.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(idle.fee.value)), formula: idle.fee.formula });
   return [{ type: 'IdleFeePaid', data: { subject, ...data, round: idle.round } }];
 }

@@ -1,5 +1,6 @@
 import { Command } from '#kernel/messages';
 import type { ContractTerms } from '../contract/contract.events.js';
+import type { Correction } from '../payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Subject, Use } from '../terms.js';
 import type { Excuse, ReturnGround, Transfer } from './tenure.events.js';
 
@@ -11,12 +12,12 @@ export class ExcuseDelay extends Command<{ excuse: Excuse; days: number; documen
 export class CompleteConstruction extends Command<{ completedOn: Day; documentNo: string }> { readonly type = 'CompleteConstruction'; }
 /** A year, or two, have passed since the agreed start. */
 export class PassIdleDay extends Command<{ subject: Subject }> { readonly type = 'PassIdleDay'; }
-export class PayIdleFee extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayIdleFee'; }
+export class PayIdleFee extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'PayIdleFee'; }
 /** The fee is not collected after all: a document says why. */
 export class VoidIdleFee extends Command<{ reason: string; documentNo: string }> { readonly type = 'VoidIdleFee'; }
 export class KeepIdleLand extends Command<{ reason: string }> { readonly type = 'KeepIdleLand'; }
 export class OpenTransfer extends Command<{ transfer: Transfer }> { readonly type = 'OpenTransfer'; }
-export class PayTransferLevy extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string }> { readonly type = 'PayTransferLevy'; }
+export class PayTransferLevy extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'PayTransferLevy'; }
 export class RegisterTransfer extends Command<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }> { readonly type = 'RegisterTransfer'; }
 export class CancelTransfer extends Command<{ reason: string }> { readonly type = 'CancelTransfer'; }
 export class ChangeUse extends Command<{ use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }> { readonly type = 'ChangeUse'; }

@@ -1,5 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { ContractTerms, ExplainedFen } from '../contract/contract.events.js';
+import type { Correction } from '../payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../terms.js';
 
 /** Days by which the law counts whether land lies idle: the agreed days, moved by what excuses a delay. */
@@ -66,7 +67,7 @@ export type TenureEvent =
    */
   | Event<'IdleFindingLifted', { subject: Subject; days: number; documentNo: string; round: number; withdrawnFen: FenText; refundFen: FenText; voucherNo?: string }>
   | Event<'TransferOpened', { subject: Subject; transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen }>
-  | Event<'TransferLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string }>
+  | Event<'TransferLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
   /** The new holder; after 出租 the old one stays. */
   | Event<'TransferRegistered', { subject: Subject; act: Act; from: Party; to: Party; certificateNo: string; registeredOn: Day; incomeFen: FenText; deedTaxVoucher: string; deedTaxFen: FenText }>
   | Event<'TransferCancelled', { subject: Subject; reason: string; levyPaidFen: FenText }>

@@ -1,6 +1,7 @@
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
 import { NOTHING, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
+import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { paidBefore, requireDocument, requirePast } from './building.rules.js';
@@ -38,12 +39,12 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
 }
 
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
-  const { levy, paid } = onItsWay(state);
+  const { transfer, levy, paid } = onItsWay(state);
   if (paid) {
     return paidBefore(paid, data);
   }
   requireDocument(data.voucherNo);
-  requirePast(data.paidOn, today);
+  requirePaymentDay(data, { fact: 'transfer', on: transfer.signedOn }, today, requirePast);
   if (fen(data.amountFen) !== fen(levy.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
   return [{ type: 'TransferLevyPaid', data: { subject: state.subject, ...data } }];
 }

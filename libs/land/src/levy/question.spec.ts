@@ -13,7 +13,7 @@ import type { DealTerms, Form } from '../terms.js';
 import { AssessLevy, ConfirmLevyRate } from './levy.commands.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
-import { costsOf } from './levy.question.js';
+import { costsOf } from './question.rules.js';
 
 type Of<T extends LevyEvent['type']> = Extract<LevyEvent, { type: T }>;
 const stream = levyOf(subject.entry);
@@ -54,8 +54,8 @@ const questions = fc.record({
   use: fc.constantFrom(...USES),
   grade: fc.constantFrom('1', '2', '3', '6', '一级'),
   incomeFen: money,
-  acquisitionFen: fc.option(money, { nil: undefined }),
-  developmentFen: fc.option(money, { nil: undefined }),
+  acquisitionFen: fc.option(money, { nil: undefined, freq: 2 }),
+  developmentFen: fc.option(money, { nil: undefined, freq: 2 }),
   areaM2: fc.integer({ min: 1, max: 10_000_000 }).map((hundredths) => (hundredths / 100).toFixed(2)),
   rents: fc.array(fc.bigInt({ min: 1n, max: 10n ** 10n }).map(String), { minLength: 2, maxLength: 4 }),
 });
