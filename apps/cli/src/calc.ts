@@ -2,11 +2,14 @@ import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
 import type { PackFor } from '#land';
 import { civilDate, loadPack, loadPolicies } from '#policy';
-import { EXIT, misuse } from './failure.js';
+import { Client } from './client.js';
+import { EXIT, Failure, misuse } from './failure.js';
+import { httpAddress } from './options.js';
 import { json } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { sayEncoding, textFile } from './text-file.js';
+import { DEFAULT_SERVER } from './user.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
 export function addCalcCommands({ program, io, exit }: Shell): void {
@@ -16,20 +19,50 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
     calc
       .command(`${name} <file>`)
       .description(title)
-      .option('--pack <dir>', '使用这个目录中的规则包')
+      .option('--pack <dir>', '使用这个目录中的规则包，不问服务')
+      .option('--server <url>', '由这个服务按现行规则答复', httpAddress, DEFAULT_SERVER)
+      .option('--as <user>', '账号；口令取环境变量 RUSHI_PASSWORD，否则询问')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
-      .action(async (file: string, { pack }: { pack?: string }) => {
+      .action(async (file: string, options: Options) => {
         const input = await readJson(io, file);
         try {
-          json(io, calculate(name, input, pack === undefined ? installed() : always(io, pack)));
+          json(io, await answered(io, name, input, options));
         } catch (error) {
-          if (!(error instanceof Rejected) || !Array.isArray(error.details.items)) throw error;
-          io.err(`${JSON.stringify({ refusals: error.details.items as unknown[] }, null, 2)}\n`);
+          const items = error instanceof Failure ? refusalsOf(error) : error instanceof Rejected && Array.isArray(error.details.items) ? (error.details.items as unknown[]) : [];
+          if (items.length === 0) throw error;
+          io.err(`${JSON.stringify({ refusals: items }, null, 2)}\n`);
           exit(EXIT.failed);
         }
       });
   }
 }
+
+type Options = Readonly<{ pack?: string; server: string; as?: string }>;
+
+/** The server knows the rules that were adopted. Without it the packaged ones answer, and the answer says so. */
+async function answered(io: Io, name: string, input: unknown, { pack, ...target }: Options): Promise<object> {
+  if (pack !== undefined) return calculate(name, input, always(io, pack));
+  const away = await (async () => {
+    try {
+      const client = await Client.known(target);
+      if (client) return { answer: (await client.ask<object>(`/api/v1/calculate/${name}`, input)).body };
+      return { why: `没有登录 ${target.server}` };
+    } catch (error) {
+      if (error instanceof Failure && AWAY.includes(error.code)) return { why: `连接不上 ${target.server}` };
+      throw error;
+    }
+  })();
+  if (away.answer) return away.answer;
+  const note = `${away.why}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
+  const own = calculate(name, input, installed());
+  return Array.isArray(own) ? own.map((each: object) => ({ ...each, note })) : { ...own, note };
+}
+
+const AWAY: readonly string[] = ['server.unreachable', 'server.timeout'];
+
+/** The server points into the input, the calculators name a path. */
+const refusalsOf = ({ items }: Failure) =>
+  items.map(({ pointer, code = '', message, source = '' }) => ({ field: pointer.replace(/^\//, '').replaceAll('/', '.'), code, message, source }));
 
 const always = (io: Io, dir: string): PackFor => {
   const pack = loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding));

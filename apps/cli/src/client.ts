@@ -8,7 +8,7 @@ import { EXIT, Failure } from './failure.js';
 const ANSWER_MS_MAX = 30_000;
 
 type Session = Readonly<{ user: string; token: string; endsAt: string }>;
-type Problem = Readonly<{ detail?: string; code?: string; traceId?: string; errors?: readonly Readonly<{ pointer: string; message: string }>[] }>;
+type Problem = Readonly<{ detail?: string; code?: string; traceId?: string; errors?: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[] }>;
 export type Answer<T> = Readonly<{ body: T; etag: string | null }>;
 export type Target = Readonly<{ server: string; as?: string }>;
 
@@ -67,6 +67,13 @@ export class Client {
     return new Client(target.server, session.token);
   }
 
+  /** With the session that is kept, or with the named account; `undefined` where neither is there. Nobody is asked anything. */
+  static async known(target: Target): Promise<Client | undefined> {
+    const session = (await sessions())[target.server];
+    const isKept = session !== undefined && Date.parse(session.endsAt) > Date.now();
+    return isKept || target.as ? Client.open(target) : undefined;
+  }
+
   get<T>(path: string): Promise<Answer<T>> {
     return send<T>(this.server, 'GET', path, { token: this.token });
   }
@@ -74,6 +81,11 @@ export class Client {
   /** `key` makes repeating harmless: the same key is the same request. */
   post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
     return send<T>(this.server, 'POST', path, { token: this.token, body, headers: { 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) } });
+  }
+
+  /** A question that keeps nothing, so it needs no key. */
+  ask<T>(path: string, body: unknown): Promise<Answer<T>> {
+    return send<T>(this.server, 'POST', path, { token: this.token, body: body as object });
   }
 
   /** Every item of a list, page after page. */
@@ -120,5 +132,5 @@ export function failureOf(status: number, problem: Problem | undefined): Failure
   const { detail = `服务器拒绝了请求（${status}）。`, code = `http.${status}`, traceId, errors = [] } = problem ?? {};
   const fields = errors.map(({ pointer, message }) => `\n  ${pointer}：${message}`).join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
-  return new Failure(`${detail}${fields}`, `${again}代码 ${code}${traceId ? `，跟踪编号 ${traceId}` : ''}`, EXIT.failed, code);
+  return new Failure(`${detail}${fields}`, `${again}代码 ${code}${traceId ? `，跟踪编号 ${traceId}` : ''}`, EXIT.failed, code, errors);
 }

@@ -11,6 +11,8 @@ export class Failure extends Error {
     readonly exit: ExitCode = EXIT.failed,
     /** Stable code, for machines. */
     readonly code = 'cli.failed',
+    /** What the server refused, item by item. */
+    readonly items: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[] = [],
   ) {
     super(message);
     this.name = 'Failure';

@@ -93,6 +93,11 @@ describe('calculators', () => {
     await rm(other, { recursive: true });
   });
 
+  it('say that the packaged rules answered where no server did', async () => {
+    const { note } = JSON.parse((await calc({ priceFen: '10000' }, '--server', 'http://127.0.0.1:1')).out) as { note: string };
+    expect(note).toContain('没有登录 http://127.0.0.1:1，本答复依程序自带的规则包');
+  });
+
   it('refuse on standard error with status 1, every element by its place', async () => {
     const { status, out, err } = await calc([{ priceFen: '1' }, { priceFen: -1 }, { price: '1' }]);
     expect([status, out]).toEqual([1, '']);
@@ -115,6 +120,8 @@ describe('a user', () => {
     'POST /api/v1/schemes': [201, { entry: 'P1-1', version: 0 }],
     'GET /api/v1/tasks': [200, { items: [{ id: 'task-1', kind: 'decide-scheme', dueOn: '2026-03-02', office: '370114/government', assignee: null }], next: null }],
     'GET /api/v1/tasks/task-1': [200, { id: 'task-1' }],
+    'POST /api/v1/calculate/deed-tax': [200, { pack: 'jinan@2026.2', result: { taxFen: '400' } }],
+    'POST /api/v1/calculate/levy': [422, { detail: '没有费率。', code: 'levy.no-valid-rate', errors: [{ pointer: '/1/date', code: 'levy.no-valid-rate', message: '没有费率。', source: '财税〔2016〕41号' }] }],
     'POST /api/v1/tasks/task-1/decision': [412, { detail: '内容已被他人修改，请刷新查看最新内容后再提交。', code: 'version.old', traceId: 't-1' }],
   };
 
@@ -144,6 +151,15 @@ describe('a user', () => {
     expect((await rushi('login', '--server', address, '--as', 'li')).out).toContain('li 已登录');
     expect((await rushi('tasks', '--server', address)).out).toContain('区政府审批');
     expect(asked.filter(({ route }) => route === 'POST /api/v1/session')).toHaveLength(1);
+  });
+
+  it('calculates by the rules that the server has adopted, and is refused in the same form', async () => {
+    const file = join(home, 'question.json');
+    await writeFile(file, '{"priceFen":"10000"}');
+    const { out } = await rushi('calc', 'deed-tax', file, '--server', address);
+    expect([JSON.parse(out), asked.at(-1)?.body]).toEqual([{ pack: 'jinan@2026.2', result: { taxFen: '400' } }, '{"priceFen":"10000"}']);
+    const { status, err } = await rushi('calc', 'levy', file, '--server', address);
+    expect([status, JSON.parse(err)]).toEqual([1, { refusals: [{ field: '1.date', code: 'levy.no-valid-rate', message: '没有费率。', source: '财税〔2016〕41号' }] }]);
   });
 
   it('submits the same file under the same key', async () => {

@@ -14,7 +14,7 @@ import { printEntry } from './show.js';
 import type { TimelineItem } from './show.js';
 import { textFile } from './text-file.js';
 
-const DEFAULT_SERVER = 'http://127.0.0.1:3000';
+export const DEFAULT_SERVER = 'http://127.0.0.1:3000';
 
 export type Common = Target & Readonly<{ json?: boolean }>;
 

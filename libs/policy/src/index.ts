@@ -28,6 +28,7 @@ export * from './rules/dates.js';
 export * from './rules/levy.js';
 export * from './rules/late-fee.js';
 export * from './rules/buyer.js';
+export * from './rules/deal-figures.js';
 export * from './rules/closing.js';
 export * from './rules/distribution.js';
 export * from './rules/tiers.js';

@@ -72,6 +72,12 @@ describe('a refusal', () => {
     ['term', { use: '商服', form: '出让', years: 41 }, 'scheme.term-too-long', '第十二条'],
     ['listing', { reportedOn: '2026-03-02', announcedOn: '2026-03-13' }, 'listing.notice-too-early', '实施条例第四十条'],
     ['listing', {}, 'calculate.incomplete', '39号'],
+    ['area', { mu: '37.57', yuanPerMu: '44000', priceFen: '166310000' }, 'area.price-contradicts', '法定计量单位'],
+    ['listing', { announcedOn: '2026-03-02', dealtOn: '2026-03-20' }, 'listing.deal-before-opening', '39号'],
+    ['levy', { ...CALCULATORS.levy.example, developmentFen: '0' }, 'levy.cost-missing', '设例'],
+    ['premium', { startFen: '0', priceFen: '1' }, 'premium.start-zero', '算术'],
+    ['premium', { startFen: '2', priceFen: '1' }, 'premium.below-start', '算术'],
+    ['rent', { totalFen: '1', years: 1, areaM2: '0' }, 'area.zero', '算术'],
     ['area', { mu: '1', areaM2: '1' }, 'calculate.incomplete', '实施条例第四十条'],
     ['area', { boundary: {} }, 'calculate.incomplete', '实施条例第四十条'],
   ] as const)('of %s %j has code %s and a source', (name, input, code, source) => {
@@ -108,6 +114,31 @@ describe('the area of a boundary (GeoJSON, CGCS2000)', () => {
   it('says when it is not what was declared', () => {
     const { result, formula } = one('area', { boundary: square(547_000, 4_064_000), crs: 'EPSG:4548', declaredM2: '13400' });
     expect([result.difference, formula]).toEqual([{ differenceM2: '60.00', smaller: true, tolerated: false }, expect.stringContaining('超过容许值')]);
+  });
+});
+
+describe('what an answer does not check', () => {
+  it.each([
+    ['vote', { votes: [{ basis: 'members', total: 100, yes: 67 }] }, ['第 1 次表决没有填写通知日和开会日，未核对通知是否提前足够的天数', '第 1 次表决没有填写到会人数，未核对到会是否足够']],
+    ['term', { use: '商服', form: '先租后让', years: 40 }, ['先租后让没有填写其中租赁的年数（leaseYears），未核对租赁的年限']],
+  ])('is said by %s', (name, input, unchecked) => expect(one(name, input).unchecked).toEqual(unchecked));
+  it.each(CALCULATOR_NAMES)('is nothing in the example of %s', (name) => expect(one(name, CALCULATORS[name].example).unchecked).toBeUndefined());
+});
+
+describe('the price of land', () => {
+  it.each([
+    [{ areaM2: '666.66', yuanPerMu: '1000000' }, '999990.00', '666.66 m² × 15/10000 = 0.99999 亩 = 0.066666 公顷；0.99999 亩 × 1000000.00 元/亩 = 999990.00 元'],
+    [{ areaM2: '0.03', yuanPerMu: '99999999.99' }, '4500.00', '0.03 m² × 15/10000 = 0.000045 亩 = 0.000003 公顷；0.000045 亩 × 99999999.99 元/亩 ≈ 4500.00 元'],
+    [{ mu: '13.447', yuanPerMu: '525000' }, '7059675.00', '13.447 亩 × 10000/15 ≈ 8964.67 m² ≈ 0.8965 公顷；13.447 亩 × 525000.00 元/亩 = 7059675.00 元'],
+  ])('of %j is %s, and the equations are true', (input, yuan, formula) => {
+    const answer = one('area', input);
+    expect([answer.result.priceYuan, answer.formula]).toEqual([yuan, formula]);
+  });
+
+  it('and the sides of a boundary are told to the millimetre', () => {
+    const triangle = { type: 'Polygon', coordinates: [[[547_000, 4_064_000], [547_003, 4_064_000], [547_003.0004, 4_064_004], [547_000, 4_064_000]]] };
+    const { points, sidesM } = one('area', { boundary: triangle, crs: 'EPSG:4548' }).result as { points: { x: string; y: string }[][]; sidesM: string[][] };
+    expect([sidesM, points[0]?.[2]]).toEqual([[['3.000', '4.000', '5.000']], { x: '4064004.000', y: '547003.000' }]);
   });
 });
 

@@ -20,6 +20,10 @@ export type CalculatorAnswer = Readonly<{
   rule: string;
   source: string;
   confirmed: boolean;
+  /** What was taken as given and not checked, as sentences; absent where there is nothing such. */
+  unchecked?: readonly string[];
+  /** Why these rules answered, where others may be in force. */
+  note?: string;
 }>;
 
 /** One thing that was refused. `field` is a path in the input; in a list it begins with the element, counted from 0. */
@@ -70,7 +74,8 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
     // A place is a district of the pack, by name or by code, or the question is refused with the list.
     if ('district' in given && typeof given.district === 'string') pack.district(given.district);
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
-    return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed };
+    const unchecked = calculator.unchecked(given);
+    return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed, ...(unchecked.length > 0 ? { unchecked } : {}) };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;

@@ -49,6 +49,17 @@ export class DepositInput {
   @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
 }
 
+export class PremiumInput {
+  @Fen('起始价') readonly startFen!: string;
+  @Fen('成交价') readonly priceFen!: string;
+}
+
+export class RentInput {
+  @Fen('全部租期的租金合计') readonly totalFen!: string;
+  @Whole('租赁年数', 1, YEARS_MAX) readonly years!: number;
+  @SquareMetres('租赁面积') readonly areaM2!: string;
+}
+
 export class MemberInput {
   @Words('成员或者户', '张三') readonly id!: string;
   @Whole('股份数或者人口数', 0, COUNT_MAX) readonly weight!: number;

@@ -2,14 +2,15 @@
 import { Rejected } from '#kernel/messages';
 import {
   LAND_UNITS, areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, exactMu, exactly, explainParcelCode, fen, formatArea,
-  formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, priceOfLand, pricePerM2, pricePerMu, quotaBalance, subtractFen,
-  termOf, votesPass,
+  formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, premium, priceOfLand, pricePerM2, pricePerMu, quotaBalance,
+  rent, subtractFen, termOf, votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
 import { askLevy } from '../levy/question.rules.js';
 import { readBoundary } from '../planning/geometry/index.js';
+import type { Boundary } from '../planning/geometry/index.js';
 import type {
-  AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, QuotaInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
+  AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, PremiumInput, QuotaInput, RentInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
 } from './inputs.js';
 
 const asked = (message: string) => new Rejected('calculate.incomplete', message);
@@ -57,6 +58,9 @@ export function runDeposit(pack: PackOn, { floorFen, depositFen }: DepositInput)
   return { ...answer, value: { depositFen: answer.value } };
 }
 
+export const runPremium = (_: PackOn, { startFen, priceFen }: PremiumInput): Explained<object> => premium(fen(startFen), fen(priceFen));
+export const runRent = (_: PackOn, { totalFen, years, areaM2 }: RentInput): Explained<object> => rent(fen(totalFen), years, parseArea(areaM2));
+
 export function runDistribution(pack: PackOn, { receiptsFen, levyFen, taxFen, costsFen, members, relocation, groupRatio, membersRatio, payout, tiers }: DistributionInput): Explained<object> {
   return distribution(pack, {
     receiptsFen: fen(receiptsFen),
@@ -92,12 +96,32 @@ export function runArea(pack: PackOn, { boundary, crs, areaM2, mu, hectares, dec
   };
   const value = {
     areaM2: formatArea(area), mu: formatMu(area), hectares: formatHectares(area),
-    ...(read ? { notes: read.notes } : {}),
+    ...(read ? { notes: read.notes, points: pointsOf(read), sidesM: sidesOf(read) } : {}),
     ...(difference ? { difference: difference.value } : {}),
     ...(price ? { priceFen: price.priceFen, pricePerM2Fen: pricePerM2(price.priceFen, exact), pricePerMuFen: pricePerMu(price.priceFen, exact) } : {}),
   };
   return difference ? joined(value, [units, difference]) : { ...units, value };
 }
+
+/** Corners in EPSG:4548 as they were snapped to the millimetre, ring by ring: north and east as 界址点成果表 prints them. */
+const pointsOf = ({ plane }: Boundary) => plane.coordinates.map((ring) => ring.map(([east = 0, north = 0]) => ({ x: north.toFixed(3), y: east.toFixed(3) })));
+
+/** Length of each side in m, half-up to the millimetre: the whole root of the squares in mm. */
+const sidesOf = ({ rings }: Boundary) => rings.map((ring) => ring.slice(1).map(([east, north], index) => {
+  const [fromEast, fromNorth] = ring[index]!;
+  const [dx, dy] = [BigInt(east - fromEast), BigInt(north - fromNorth)];
+  return metres(nearestRoot(dx * dx + dy * dy));
+}));
+
+/** The whole number nearest to a root, exactly: a half never occurs, since its square is no whole number. */
+function nearestRoot(square: bigint): bigint {
+  let root = BigInt(Math.floor(Math.sqrt(Number(square))));
+  while (root * root > square) root -= 1n;
+  while ((root + 1n) * (root + 1n) <= square) root += 1n;
+  return (2n * root + 1n) ** 2n <= 4n * square ? root + 1n : root;
+}
+
+const metres = (mm: bigint) => `${mm / 1000n}.${(mm % 1000n).toString().padStart(3, '0')}`;
 
 /** What is written as equal is equal: m² to the cm² have 亩 and 公顷 that end. */
 const inUnits = (area: SquareCm) => `${area % 100n === 0n ? formatArea(area) : m2Of(area)} m² × 15/10000 = ${muOf(area)} 亩 = ${hectaresOf(area)} 公顷`;
