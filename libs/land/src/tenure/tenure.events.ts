@@ -52,7 +52,7 @@ export type TenureEvent =
   | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
   /** `round`: which finding of this land it is; the first one when absent, here and in what follows from it. */
   | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen; round?: number }>
-  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; round?: number }>
+  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction; round?: number }>
   /** The fee is not collected, by the document that says so; the land still counts as idle. */
   | Event<'IdleFeeVoided', { subject: Subject; reason: string; documentNo: string; round: number }>
   /** `round`: which time it is that this land may be taken back; the first one when absent. */

@@ -15,6 +15,8 @@ type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 export type Idle = Readonly<{
   /** Which finding of this land it is. */
   round: number;
+  /** The last day on which it still lay within its time. */
+  since: Day;
   fee: ExplainedFen;
   paid: Voucher | null;
   voided: Readonly<{ reason: string; documentNo: string }> | null;
@@ -108,7 +110,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'ConstructionCompleted':
       return noted({ ...state, completedOn: data.completedOn }, 'completion', { completedOn: data.completedOn, documentNo: data.documentNo });
     case 'LandIdle':
-      return { ...state, findings: data.round ?? 1, idle: { round: data.round ?? 1, fee: data.fee, paid: null, voided: null, returnable: false, kept: false } };
+      return { ...state, findings: data.round ?? 1, idle: { round: data.round ?? 1, since: data.idleSince, fee: data.fee, paid: null, voided: null, returnable: false, kept: false } };
     case 'IdleFeePaid':
       return state.idle ? { ...state, idle: feePaid(state.idle, data) } : state;
     case 'IdleFeeVoided':
