@@ -4,7 +4,7 @@
  */
 import { compareRates, fen, formatYuan, gradesIn, parseArea, parseRate } from '#policy';
 import type { PackOn, RuleValue } from '#policy';
-import { gradeName } from '../levy/levy.question.js';
+import { gradeName } from '../levy/question.rules.js';
 import type { DealTerms, Doubt, ReturnItem } from '../terms.js';
 import { isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';
 import type { Scheme } from './scheme.events.js';
