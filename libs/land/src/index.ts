@@ -21,7 +21,7 @@ export { ANNEXES, CLAUSES } from './contract/contract.events.js';
 export { VAULT_KEY_BYTES, aesVault } from './listing/aes-vault.js';
 export { STOP_CAUSES, VOID_CAUSES } from './listing/listing.events.js';
 export type { Vault } from './listing/vault.js';
-export { DEMO_PARCELS_MAX, checkBoundary, demoLayers, demoParcel, loadLayers, readBoundary } from './planning/geometry/index.js';
+export { DEMO_PARCELS_MAX, POINTS_MAX, checkBoundary, demoLayers, demoParcel, loadLayers, readBoundary } from './planning/geometry/index.js';
 export type { VersionedLayer } from './planning/geometry/index.js';
 export type * from './planning/planning.events.js';
 export type * from './scheme/scheme.events.js';

@@ -30,7 +30,7 @@ export class AccountController {
   @Policy('account.read')
   @Answer(ACCOUNTS, { headers: ['Link'] })
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await paged('accounts', after, (place) => this.accounts.page(place, limit)));
+    return withNext(request, response, await paged('accounts', { after, limit }, (place, most) => this.accounts.page(place, most)));
   }
 
   @ApiOperation({ summary: '一个账户' })

@@ -18,6 +18,6 @@ export class AuditController {
   @Policy('audit.read')
   @Answer(AUDIT, { headers: ['Link'] })
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await paged('access-audit', after, (place) => this.audit.page(place, limit)));
+    return withNext(request, response, await paged('access-audit', { after, limit }, (place, most) => this.audit.page(place, most)));
   }
 }

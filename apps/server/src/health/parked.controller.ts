@@ -24,10 +24,10 @@ export class ParkedController {
   @Answer(PARKED, { headers: ['Link'] })
   @Policy('parked.read')
   async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const page = await paged('parked', after, async (place) => {
-      const rows = await this.parking.parked(place, limit + 1);
-      const items = rows.slice(0, limit);
-      return { items, next: rows.length > limit ? items[items.length - 1]!.id : null };
+    const page = await paged('parked', { after, limit }, async (place, most) => {
+      const rows = await this.parking.parked(place, most + 1);
+      const items = rows.slice(0, most);
+      return { items, next: rows.length > most ? items[items.length - 1]!.id : null };
     });
     return withNext(request, response, page);
   }

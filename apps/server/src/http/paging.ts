@@ -7,6 +7,8 @@ import type { RushiRequest } from './request-context.js';
 
 export const PAGE_MAX = 500;
 export const PAGE_DEFAULT = 50;
+/** A page of long items ends sooner: nobody waits for, or holds up others with, an answer of a hundred megabytes. */
+export const PAGE_BYTES_MAX = 4_194_304;
 const CURSOR_CHARACTERS_MAX = 1_024;
 
 /** `?after=&limit=` of every list. */
@@ -27,11 +29,19 @@ type Page<T> = Readonly<{ items: readonly T[]; next: string | null }>;
  * the list's name and a digest, so that a cursor of another list, or one that was cut or changed, is the same 400 everywhere.
  * @throws Problem `cursor.invalid` when `after` is not from an earlier page of this list
  */
-export async function paged<T>(list: string, after: string | undefined, read: (place: string | undefined) => Promise<Page<T>>): Promise<Page<T>> {
-  const page = await read(after === undefined ? undefined : placeOf(list, after)).catch((error: unknown) => {
+export async function paged<T>(list: string, { after, limit }: PageQuery, read: (place: string | undefined, most: number) => Promise<Page<T>>): Promise<Page<T>> {
+  const page = await withinBytes(limit, (most) => read(after === undefined ? undefined : placeOf(list, after), most)).catch((error: unknown) => {
     throw error instanceof RangeError ? new Problem('cursor.invalid') : error;
   });
   return { items: page.items, next: page.next === null ? null : cursorOf(list, page.next) };
+}
+
+/** As many items as fit into an answer, one at least; the rest stands on the next page. */
+async function withinBytes<T>(limit: number, read: (most: number) => Promise<Page<T>>): Promise<Page<T>> {
+  for (let most = limit; ; most = Math.ceil(most / 2)) {
+    const page = await read(most);
+    if (most === 1 || Buffer.byteLength(JSON.stringify(page.items)) <= PAGE_BYTES_MAX) return page;
+  }
 }
 
 const DIGEST_CHARACTERS = 8;

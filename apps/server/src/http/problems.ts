@@ -54,6 +54,7 @@ export const PROBLEMS = {
     en: 'The clock of the server is behind the records, so nothing is written. Have the operator set it right, then try again.',
     retryable: true,
   },
+  'work.too-long': { status: 422, zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。', en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.' },
   'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
   'storage.away': { status: 503, zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。', en: 'The database is away: ask again soon under the same key, or tell the operator.', retryable: true },
   'storage.full': { status: 503, zh: '存储空间已满，本次内容没有保存，请联系系统管理员清理后重试。', en: 'The disk is full and nothing was kept: tell the operator, then try again.', retryable: true },

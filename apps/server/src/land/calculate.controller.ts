@@ -1,14 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import { Clock } from '#kernel';
-import { CALCULATORS, CALCULATOR_NAMES, calculate, schemaOf } from '#land';
-import { Policies, civilDate } from '#policy';
+import { CALCULATORS, CALCULATOR_NAMES, schemaOf } from '#land';
+import { civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { CALCULATED, CALCULATIONS } from './answers.js';
+import { Calculating } from './calculating.js';
 
 const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input));
 const BODY = {
@@ -22,7 +23,7 @@ const BODY = {
 @Controller('api/v1/calculate')
 export class CalculateController {
   constructor(
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Calculating) private readonly calculating: Calculating,
     @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -45,12 +46,11 @@ export class CalculateController {
   @ApiBody(BODY)
   @Post(':name')
   @HttpCode(200)
+  @Header('Content-Type', 'application/json; charset=utf-8')
   @Policy('calculate.run')
   @Answer(CALCULATED, { problems: [422] })
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
-  run(@Param('name') name: string, @Body() body: unknown): object {
-    // Rules of the day the input speaks of; the pack in force now where it names no day.
-    const today = civilDate(this.clock.now());
-    return calculate(name, body, ({ district, date = today }) => (district === undefined ? this.policies.of(this.current()) : this.policies.current(district, date)).on(date));
+  run(@Param('name') name: string, @Body() input: unknown): Promise<string> {
+    return this.calculating.text({ name, input, today: civilDate(this.clock.now()), current: this.current() });
   }
 }

@@ -50,7 +50,7 @@ export class EntryController {
   async list(@Query() { after, limit, ...filters }: EntryQuery, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     if (!scope) return { items: [], next: null };
     const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
-    return withNext(request, response, await paged('entries', after, (place) => this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit })));
+    return withNext(request, response, await paged('entries', { after, limit }, (place, most) => this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit: most })));
   }
 
   @ApiOperation({ summary: '一个入市事项' })
@@ -67,10 +67,10 @@ export class EntryController {
   @Policy('entry.read')
   async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
-    const page = await paged('timeline', after, async (place) => {
-      const events = await this.store.readCorrelation(id, BigInt(place ?? '0'), limit);
+    const page = await paged('timeline', { after, limit }, async (place, most) => {
+      const events = await this.store.readCorrelation(id, BigInt(place ?? '0'), most);
       const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
-      return { items, next: items.length === limit ? items[items.length - 1]!.position : null };
+      return { items, next: items.length === most ? items[items.length - 1]!.position : null };
     });
     return withNext(request, response, page);
   }
@@ -106,6 +106,6 @@ export class EntryController {
   @Answer(QUOTAS)
   @Policy('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
-    return scope ? paged('quotas', after, (place) => this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit })) : { items: [], next: null };
+    return scope ? paged('quotas', { after, limit }, (place, most) => this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit: most })) : { items: [], next: null };
   }
 }

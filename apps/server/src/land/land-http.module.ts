@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalculateController } from './calculate.controller.js';
+import { Calculating } from './calculating.js';
 import { CaseFile } from './case-file.js';
 import { EntryController } from './entry.controller.js';
 import { MoneyController } from './money.controller.js';
@@ -12,5 +13,5 @@ import { TaskController } from './task.controller.js';
 import { TenureController } from './tenure.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile, Calculating] })
 export class LandHttpModule {}

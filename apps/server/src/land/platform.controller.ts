@@ -112,7 +112,7 @@ export class PlatformController {
   async list(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
-    const page = await paged('listings', after, (place) => this.documents.query<EntryView>('entries', { where, after: place, limit }));
+    const page = await paged('listings', { after, limit }, (place, most) => this.documents.query<EntryView>('entries', { where, after: place, limit: most }));
     return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
   }
 
@@ -122,7 +122,7 @@ export class PlatformController {
   @Policy('listing.read')
   async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
-    return paged('defaulters', after, (place) => this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit }));
+    return paged('defaulters', { after, limit }, (place, most) => this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit: most }));
   }
 
   @ApiOperation({ summary: '一宗地的交易经过' })

@@ -1,4 +1,4 @@
-import { Choice, Day, DocumentNo, FORM_NAMES, Fen, Flag, Line, Nested, NestedList, Numeric, Optional, Paragraph, Percent, Rings, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
+import { Choice, Day, DocumentNo, FORM_NAMES, Fen, Flag, Line, Nested, NestedList, Numeric, Optional, POINTS_MAX, Paragraph, Percent, Rings, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
 import type { Scheme } from '#land';
 import { AdjustmentBody, ConsolidationBody, ExceptionBody, SchemePartyBody, SchemeResolutionBody } from './scheme-routes.bodies.js';
 
@@ -10,8 +10,6 @@ import { AdjustmentBody, ConsolidationBody, ExceptionBody, SchemePartyBody, Sche
 const COUNT_MAX = 1_000_000;
 const YEAR_MAX = 9_999;
 const READINESS_MAX = 1_000;
-/** Points of a boundary: more is not a parcel but a mistake. */
-const POINTS_MAX = 20_000;
 
 class UseBody {
   @Line({ max: TEXT_MAX, empty: true }) system = '';

@@ -58,7 +58,7 @@ export class TaskController {
     if (!scope) return { items: [], next: null };
     const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
     const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };
-    return withNext(request, response, await paged('tasks', after, (place) => this.documents.query<TaskView>('tasks', { where, after: place, limit })));
+    return withNext(request, response, await paged('tasks', { after, limit }, (place, most) => this.documents.query<TaskView>('tasks', { where, after: place, limit: most })));
   }
 
   @ApiOperation({ summary: '一项任务；ETag 是它的版本' })

@@ -9,9 +9,12 @@ import type { SquareCm } from '#policy';
 import { snap } from './crs.js';
 import type { Crs, Point } from './crs.js';
 
-/** Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. */
-export const POINTS_MAX = 5_000;
-export const HOLES_MAX = 100;
+/**
+ * Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. What a decision
+ * computes it computes while nobody else is answered, so the worst boundary must stay a matter of milliseconds.
+ */
+export const POINTS_MAX = 500;
+export const HOLES_MAX = 20;
 
 export type Position = readonly number[];
 export type Polygon = Readonly<{ type: 'Polygon'; coordinates: readonly (readonly Position[])[] }>;

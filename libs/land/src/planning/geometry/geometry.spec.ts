@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js';
 import { loadPolicies, parcelCode } from '#policy';
 import type { LayerRow } from '#policy';
-import { areaOf, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
+import { areaOf, HOLES_MAX, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
 import type { Polygon, Position } from './boundary.js';
 import { checkBoundary } from './check.js';
 import { snap } from './crs.js';
@@ -216,4 +216,52 @@ describe('the demo county', () => {
     expect(() => demoParcel(DEMO_VARIANTS_MAX, 'farmland')).toThrow(code('demo.out-of-range'));
     expect(() => demoParcel(0, 'allowed', '110101')).toThrow(code('demo.county-unknown'));
   });
+});
+
+describe('the worst boundary that may be handed in', () => {
+  const [EAST_OF_LAYERS, NORTH_OF_LAYERS] = [547_350, 4_064_450];
+  const closed = (ring: Position[]): Position[] => [...ring, ring[0]!];
+  const rounded = (x: number, y: number): Position => [Number((EAST_OF_LAYERS + x).toFixed(3)), Number((NORTH_OF_LAYERS + y).toFixed(3))];
+  /** Every second point half inside: as long and as thin as a line of so many points can be. */
+  const star = (points: number, radius: number): Position[] =>
+    closed(Array.from({ length: points - 1 }, (_, n) => {
+      const [angle, length] = [(2 * Math.PI * n) / (points - 1), n % 2 ? radius : radius * 0.3];
+      return rounded(length * Math.cos(angle), length * Math.sin(angle));
+    }));
+  /** Every line crosses nearly every other one. */
+  const crossing = (points: number): Position[] => {
+    const corners = points % 2 === 0 ? points - 1 : points - 2;
+    return closed(Array.from({ length: corners }, (_, n) => {
+      const angle = (2 * Math.PI * n * ((corners - 1) / 2)) / corners;
+      return rounded(200 * Math.cos(angle), 200 * Math.sin(angle));
+    }));
+  };
+  const holes = () => Array.from({ length: HOLES_MAX }, () => star(Math.floor(POINTS_MAX / (HOLES_MAX * 2)), 20));
+
+  it.each([
+    ['a star over every layer', polygon(star(POINTS_MAX, 200))],
+    ['a line that crosses itself everywhere', polygon(crossing(POINTS_MAX))],
+    ['as many holes as there may be, one on the other', polygon(star(POINTS_MAX / 2, 300), ...holes())],
+  ])('is judged in a moment, although nobody else is answered meanwhile: %s', (_, worst) => {
+    const json = JSON.stringify(Object.fromEntries(Array.from({ length: 95_000 }, (__, key) => [`k${key}`, 1])));
+    const unitMs = best(() => JSON.parse(json) as unknown);
+    const inForce = layersInForce(layers, '2026-03-02');
+    const tookMs = best(() => {
+      try {
+        checkBoundary(readBoundary(worst, 'EPSG:4548'), inForce, pack.layers);
+      } catch (error) {
+        expect(error).toEqual(code('boundary.invalid'));
+      }
+    });
+    expect(tookMs).toBeLessThan(Math.max(100, unitMs * 5));
+  });
+
+  /** Of several times the shortest: what else this machine does is not what is measured. */
+  function best(work: () => unknown): number {
+    return Math.min(...Array.from({ length: 7 }, () => {
+      const began = performance.now();
+      work();
+      return performance.now() - began;
+    }));
+  }
 });
