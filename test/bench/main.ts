@@ -9,10 +9,12 @@ import { wholeEntries } from './entries.js';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { alarms, failover } from './many.js';
 import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
+import { overload } from './overload.js';
 import type { AppendRow } from './log.js';
 
-/** `npm run bench [-- --quick] [-- --no-million]`: every row in one run, on one server with fsync on. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false } } });
+/** `npm run bench [-- --quick] [-- --no-million] [-- --overload]`: every row in one run, on one server with fsync on;
+ * `--overload` is the crowd before the door alone. */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false }, overload: { type: 'boolean', default: false } } });
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;
@@ -27,6 +29,14 @@ function table(rows: readonly AppendRow[]): void {
   say('|---|---|---|---|---|---|---|---|---|');
   for (const { writers, events, oursPerSecond, ours, plainPerSecond, plain, ratio } of rows) {
     say(`| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`);
+  }
+}
+
+/** More people than one server can answer: who is let in, how long that takes, and how many are told to come again. */
+async function crowded(): Promise<void> {
+  say('\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away |\n|---|---|---|---|---|');
+  for (const { users, perSecond, p50Ms, p99Ms, turnedAway, failed } of await overload([50, 400, 2_400], values.quick ? 5 : 15)) {
+    say(`| ${number(users)} | ${number(perSecond)} | ${p50Ms} | ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} |`);
   }
 }
 
@@ -53,6 +63,11 @@ async function beyondOneProcess(url: string): Promise<void> {
   say(`One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`);
 }
 
+if (values.overload) {
+  await crowded();
+  process.exit(0);
+}
+
 const home = await mkdtemp(join(tmpdir(), 'rushi-bench-'));
 await chmod(home, 0o711);
 const server = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: CONNECTIONS_MAX } });
@@ -74,6 +89,7 @@ try {
   const land = await wholeEntries(server.url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
   say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
   await beyondOneProcess(server.url);
+  await crowded();
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
 
   if (!values.quick && !values['no-million']) {

@@ -21,6 +21,10 @@ import { vaultKey } from './vault-key.js';
 import { welcome } from './welcome.js';
 
 const PORTS_TRIED_MAX = 20;
+/** Connections that wait to be taken: a county may come at once, and whoever finds no place tries again only after seconds. */
+const BACKLOG = 4_096;
+/** Nest hands everything after the port to Node's server; its type names the host only. */
+type WithBacklog = Readonly<{ listen: (port: number, host: string, backlog: number) => Promise<unknown> }>;
 const MS_PER_SECOND = 1_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -96,7 +100,7 @@ async function withPostgres(url: string, work: (postgres: Postgres) => Promise<v
 async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, DEMO }: Settings): Promise<void> {
   for (let tried = 0; ; tried++) {
     try {
-      await app.listen(PORT + tried, HOST);
+      await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE' || !DEMO || PORT === 0 || tried === PORTS_TRIED_MAX) throw error;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Admission } from './admission.js';
+import { Admission, Patience } from './admission.js';
 import type { Kind, Rooms } from './admission.js';
 
 const WAIT_MS = 400;
@@ -73,5 +73,26 @@ describe('the door', () => {
     admission.leave('write');
     come('read');
     expect(await hear()).toEqual(['read in']);
+  });
+});
+
+describe('how long to wait before asking again', () => {
+  const patience = () => new Patience(() => now);
+  const toldTo = (one: Patience, count: number) => Array.from({ length: count }, () => one.seconds());
+
+  it('is a second for a few, and longer the more are turned away at once', () => {
+    const crowd = toldTo(patience(), 2_400);
+    expect(toldTo(patience(), 50)).toEqual(Array.from({ length: 50 }, () => 1));
+    expect([crowd[0], crowd[1_000], crowd.at(-1)]).toEqual([1, 11, 25]);
+    expect(Math.max(...toldTo(patience(), 10_000))).toBe(30);
+  });
+
+  it('is remembered from the second before, and forgotten when nobody came', () => {
+    const one = patience();
+    toldTo(one, 500);
+    now += 1_000;
+    expect(one.seconds()).toBe(6);
+    now += 5_000;
+    expect(one.seconds()).toBe(1);
   });
 });

@@ -8,6 +8,30 @@ export type Rooms = Readonly<{ abreast: number; kinds: Readonly<Record<Kind, Roo
 
 /** Nobody knows sooner whether there is room again. */
 export const RETRY_SECONDS = 1;
+const RETRY_SECONDS_MAX = 30;
+/** Turning somebody away is work too: of so many in a second each is asked to wait a second longer. */
+const TURNED_AWAY_PER_SECOND = 100;
+const SECOND_MS = 1_000;
+
+/** When somebody who is turned away may ask again: the later, the more there are, so that they do not all come back at once. */
+export class Patience {
+  private since = 0;
+  private before = 0;
+  private count = 0;
+
+  constructor(private readonly now: () => number) {}
+
+  seconds(): number {
+    const passed = this.now() - this.since;
+    if (passed >= SECOND_MS) {
+      this.before = passed < 2 * SECOND_MS ? this.count : 0;
+      this.since = this.now();
+      this.count = 0;
+    }
+    this.count += 1;
+    return Math.min(RETRY_SECONDS_MAX, RETRY_SECONDS + Math.floor(Math.max(this.before, this.count) / TURNED_AWAY_PER_SECOND));
+  }
+}
 
 type Waiting = Readonly<{ since: number; admit: (admitted: boolean) => void }>;
 

@@ -3,7 +3,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import { MINUTE_MS } from '#access';
 import { API_KEY_HEADER } from './access.guard.js';
-import { Admission, RETRY_SECONDS } from './admission.js';
+import { Admission, Patience } from './admission.js';
 import type { Kind, Rooms } from './admission.js';
 import { Problem } from './problems.js';
 import type { RushiRequest } from './request-context.js';
@@ -11,7 +11,7 @@ import type { RushiRequest } from './request-context.js';
 const WAIT_MS_MAX = 400;
 const SETTLE_MS = 100;
 
-/** Measured on two cores: so many at work keep them busy, and what waits behind them is answered within a second. */
+/** So many at work keep two cores busy; `npm run bench` shows how long those behind them wait. */
 export const ROOMS: Rooms = {
   abreast: 64,
   kinds: {
@@ -19,7 +19,7 @@ export const ROOMS: Rooms = {
     read: { abreast: 56, waiting: 256, waitMsMax: WAIT_MS_MAX },
     machine: { abreast: 24, waiting: 64, waitMsMax: WAIT_MS_MAX },
     report: { abreast: 8, waiting: 32, waitMsMax: WAIT_MS_MAX },
-    // A morning's rush: some forty a second on two cores, so the last of a whole county waits a few seconds.
+    // A morning's rush: a password takes some tens of milliseconds of a core, so the last of a county waits some seconds.
     'sign-in': { abreast: 8, waiting: 512, waitMsMax: MINUTE_MS / 2 },
   },
 };
@@ -43,13 +43,14 @@ function kindOf(request: RushiRequest): Kind | undefined {
 @Injectable()
 export class Door implements OnModuleDestroy {
   readonly admission = new Admission(ROOMS, () => performance.now());
+  private readonly patience = new Patience(() => performance.now());
   private readonly timer = setInterval(() => this.admission.settle(), SETTLE_MS).unref();
 
   readonly admit = (request: RushiRequest, response: Response, next: NextFunction): void => {
     const kind = kindOf(request);
     if (!kind) return next();
     void this.admission.enter(kind).then((admitted) => {
-      if (!admitted) return next(new Problem('service.busy', { retryAfterSeconds: RETRY_SECONDS }));
+      if (!admitted) return next(new Problem('service.busy', { retryAfterSeconds: this.patience.seconds() }));
       if (response.destroyed) return this.admission.leave(kind);
       response.once('close', () => this.admission.leave(kind));
       next();

@@ -1,0 +1,42 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { spread } from './measure.js';
+
+/** Users of one server, in a process of their own: each asks again as soon as it is answered, or when it was told to. */
+const [url = '', users = '', seconds = '', authorization = ''] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true });
+const MS_PER_SECOND = 1_000;
+const OPENING_MS = 2_000;
+const BUSY = 503;
+
+type Told = Readonly<{ status: number; retryMs: number }>;
+const ask = () => new Promise<Told>((resolve, reject) => {
+  const sent = request(`${url}/api/v1/tasks?limit=20`, { agent, headers: { authorization } }, (answer) => {
+    answer.resume();
+    answer.on('error', reject);
+    answer.on('end', () => resolve({ status: answer.statusCode!, retryMs: Number(answer.headers['retry-after'] ?? 0) * MS_PER_SECOND }));
+  });
+  sent.on('error', reject);
+  sent.end();
+});
+
+const took: number[] = [];
+let [turnedAway, failed] = [0, 0];
+const end = performance.now() + OPENING_MS + Number(seconds) * MS_PER_SECOND;
+await Promise.all(Array.from({ length: Number(users) }, async (_, n) => {
+  // They come within two seconds, and are counted from then on.
+  await pause((OPENING_MS * n) / Number(users));
+  const counted = end - Number(seconds) * MS_PER_SECOND;
+  while (performance.now() < end) {
+    const began = performance.now();
+    const { status, retryMs } = await ask().catch(() => ({ status: 0, retryMs: 0 }));
+    if (began >= counted) {
+      if (status === 200) took.push(performance.now() - began);
+      else if (status === BUSY) turnedAway += 1;
+      else failed += 1;
+    }
+    if (retryMs > 0) await pause(retryMs);
+  }
+}));
+process.stdout.write(JSON.stringify({ perSecond: Math.round(took.length / Number(seconds)), ...spread(took), turnedAway: turnedAway / (took.length + turnedAway + failed), failed }));
+process.exit(0);
