@@ -1,4 +1,5 @@
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type { DiscoveryService} from '@nestjs/core';
+import { MetadataScanner, Reflector } from '@nestjs/core';
 import type { Action } from '#access';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { ShellModule } from '../../apps/server/src/http/shell.module.js';

@@ -80,12 +80,15 @@ function openWords(data: Data, field: string): string | undefined {
   return open && `${provisionalNote(open.year)}，不早于 ${open.earliest}`;
 }
 
+/** The clock by which the first part of a levy falls due. */
+const LEVY_CLOCK = 'levy.due';
+
 /** Parts of a levy, most of them of later years: one line for all of them. */
 function openParts({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly Basis[] {
   const parts = type === 'LevyNoticeIssued' ? (data.provisional ?? []).filter(({ part = 1 }) => part > 1) : [];
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last) return [];
-  return [basisOf(`第 ${first.part} 至 ${last.part} 期缴款期限`, `${provisionalNote(first.year)}，第 ${first.part} 期不早于 ${first.earliest}，其后各期以当年安排为准`, pack.on(first.start).value('levy.due'))];
+  return [basisOf(`第 ${first.part} 至 ${last.part} 期缴款期限`, `${provisionalNote(first.year)}，第 ${first.part} 期不早于 ${first.earliest}，其后各期以当年安排为准`, pack.on(first.start).value(LEVY_CLOCK))];
 }
 
 /** A person's work runs by the clock that its kind names. */

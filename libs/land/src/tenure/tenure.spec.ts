@@ -116,7 +116,7 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
 describe('a finding of idle land', () => {
   const cause = (days: number, day: Day, more: Partial<commands.ExcuseDelay['data']> = {}) =>
     on(day, new commands.ExcuseDelay(stream, { excuse: 'government', days, documentNo: '政证1', ...more }));
-  const pay = (voucherNo = '闲1') => on('2027-12-20', new commands.PayIdleFee(stream, { amountFen: '240000000', paidOn: '2027-12-20', voucherNo }));
+  const pay = (voucherNo = '闲1', paidOn = '2027-12-20') => on(paidOn, new commands.PayIdleFee(stream, { amountFen: '240000000', paidOn, voucherNo }));
   const annul = (documentNo = '免1') => on('2028-12-20', new commands.VoidIdleFee(stream, { reason: '企业破产重整', documentNo }));
   const found = after(idleDay('2027-11-02'));
   const returnable = after(idleDay('2028-11-02'));
@@ -153,7 +153,7 @@ describe('a finding of idle land', () => {
     const undone = after(cause(200, '2027-12-01'), ...after(pay(), ...found));
     const again = held(...undone).when(idleDay('2029-05-21')).decided();
     expect(again).toMatchObject([{ type: 'LandIdle', data: { round: 2, idleSince: '2028-05-20' } }, { type: 'IdleLandReturnable', data: { round: 1 } }]);
-    expect(held(...undone, ...again).when(pay('闲2')).decided()).toMatchObject([{ type: 'IdleFeePaid', data: { round: 2 } }]);
+    expect(held(...undone, ...again).when(pay('闲2', '2029-06-01')).decided()).toMatchObject([{ type: 'IdleFeePaid', data: { round: 2 } }]);
   });
   it('no longer lets the land be taken back, even where a fee stays owed', () => {
     const few = held(...returnable).when(cause(200, '2028-12-01')).decided();
