@@ -141,7 +141,7 @@ describe('what lies in another district', () => {
 describe('what a clerk asks before she hands in', () => {
   it('is judged as it will be, and nothing is kept', async () => {
     const sound = await app.send('wang', 'post', '/api/v1/schemes/check', soundScheme(51));
-    expect([sound.status, jsonOf(sound)]).toEqual([200, { complete: true, pack: expect.stringContaining('jinan@'), items: [] }]);
+    expect([sound.status, jsonOf(sound)]).toEqual([200, { complete: true, pack: expect.stringContaining('jinan@'), items: [], doubts: [] }]);
     const wrong = { ...soundScheme(51), ecology: '' };
     const checked = jsonOf<{ complete: boolean; items: { field: string }[] }>(await app.send('wang', 'post', '/api/v1/schemes/check', wrong));
     const handedIn = problemOf(await app.post('wang', '/api/v1/schemes', wrong));

@@ -49,7 +49,8 @@ describe('a simulated clock', () => {
     await one.app.engine.note('turn', INSTALLATION, ADMIN, { type: 'ClockTurned', data: { from: BEGIN, to: LATER } });
     await one.app.close();
     const two = await start('restarted');
-    await two.time.resume();
+    expect(await two.time.restore()).toBe(true);
+    await two.time.catchUp();
     expect([await two.taken(), two.time.now().now]).toEqual([5, LATER]);
     await two.app.close();
   });

@@ -78,9 +78,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => app.close());
   // People first: an answer may wait for the engine and needs the database.
   opened.onClose(() => app.get(Drain).end(app.getHttpServer(), settings.DRAIN_SECONDS));
-  // Engines follow by themselves only with real time; a simulated clock stands where it was left.
   await app.init();
-  await app.get(SimulatedTime).resume();
+  const time = app.get(SimulatedTime);
+  if (await time.restore()) void time.catchUp().catch((error: unknown) => say(`模拟时钟：${String(error)}`));
   await listen(app, settings);
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
 }

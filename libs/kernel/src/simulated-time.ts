@@ -47,13 +47,24 @@ export class SimulatedTime {
     return turned;
   }
 
-  /** After a start: the clock stands where it was left, and what is due by then, and was not done, is done. */
-  async resume(): Promise<void> {
-    if (!(this.clock instanceof SimulatedClock)) return;
-    for (const { type, data } of await this.store.read(operationsOf(INSTALLATION))) {
-      if (type === 'ClockTurned') this.clock.set((data as Turned).to);
-    }
-    if (this.options.sagas) await this.engine.advanceTo(this.clock.now());
+  /** After a start: the clock stands where it was left. Says whether anybody ever turned it. */
+  async restore(): Promise<boolean> {
+    if (!(this.clock instanceof SimulatedClock)) return false;
+    const operations = await this.store.read(operationsOf(INSTALLATION));
+    const turns = operations.filter(({ type }) => type === 'ClockTurned');
+    for (const { data } of turns) this.clock.set((data as Turned).to);
+    return turns.length > 0;
+  }
+
+  /** Does what is due by then and was not done. Resolves only where this process drives all entries, so no start waits for it. */
+  async catchUp(): Promise<void> {
+    if (this.clock instanceof SimulatedClock && this.options.sagas) await this.engine.advanceTo(this.clock.now());
+  }
+
+  /** Whether other processes drive entries too, whose clocks would stand still. */
+  private async isShared(): Promise<boolean> {
+    const drivers = (await this.engine.lag()).flatMap(({ owners }) => Object.keys(owners));
+    return new Set(drivers).size > 1;
   }
 
   private async turnNow(to: string, actor: Actor): Promise<Turned> {
@@ -62,6 +73,9 @@ export class SimulatedTime {
     }
     if (!this.options.sagas) {
       throw refuse('clock.elsewhere', '本进程不办理流程（ROLES=api），请在 ROLES=all 的进程上拨动时钟。', 'This process drives no entries (ROLES=api): turn the clock where ROLES is all.');
+    }
+    if (await this.isShared()) {
+      throw refuse('clock.elsewhere', '有多个进程在办理流程，时钟不能拨动；演示系统请只启动一个 ROLES=all 的进程。', 'Several processes drive the entries, and each has a clock of its own: a demonstration runs in one whose ROLES is all.');
     }
     const from = this.clock.now();
     if (to <= from) throw refuse('clock.backwards', `时钟只能向前拨动：现在是 ${from}，请给出更晚的时刻。`, `The clock only goes forward: it is ${from}; give a later instant.`, { from, to });
