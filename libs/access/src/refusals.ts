@@ -27,7 +27,7 @@ export const ACCESS_REFUSALS = {
   'account.not-admin': { kind: 'conflict', zh: '{user} 不是系统管理员，请由系统管理员登录后重置其密码。', en: '{user} is no administrator: let an administrator sign in and reset that password.' },
   'account.reserved': { kind: 'invalid', zh: '用户名 {user} 为系统保留，请换一个用户名。', en: 'The user name {user} is reserved for the system: choose another one.' },
   'account.invalid': { kind: 'invalid', zh: '账户信息不完整或不正确（{what}），请补正后再提交。', en: 'The account is incomplete or wrong ({what}): correct it and try again.' },
-  'account.place': { kind: 'invalid', zh: '账户的辖区或单位不在规则包中，请更正后再提交。{why}', en: 'The pack in force does not know this area or office; it knows: {known}.' },
+  'account.place': { kind: 'invalid', zh: '{why}账户的辖区或单位不在规则包中，请更正后再提交。', en: 'The pack in force does not know this area or office; it knows: {known}.' },
   'account.demo': { kind: 'invalid', zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。', en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.' },
   'account.unknown': { kind: 'unknown', zh: '没有这个账户，请核对用户名后再试。', en: 'There is no such account: check the user name.' },
   'account.last-admin': { kind: 'conflict', zh: '这是最后一个可用的系统管理员账户，不能停用或改任。请先设置另一名系统管理员。', en: 'This is the last administrator who can work: make another one first.' },

@@ -38,6 +38,12 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'vote.too-few-delegates': { zh: '成员代表人数少于规定。请补选代表后重新表决。', en: 'There are too few delegates: elect more and vote again.', source: '农村集体经济组织法第二十八条' },
   'vote.short-notice': { zh: '会议通知时间不足。请提前通知后重新召开会议。', en: 'The notice of the meeting was too short: call it again in time.', source: '农村集体经济组织法第二十七条' },
 
+  'levy.cost-missing': { zh: '按净收益计征的，须有取得成本和土地开发支出。请填写缺少的金额，没有支出的填 0。', en: 'The gain is taxed, so both costs are needed: give the missing one, 0 where nothing was spent.' },
+  'area.price-contradicts': { zh: '总价与单价不符。请核对面积、单价和总价，或者只填其中一个价格。', en: 'The total contradicts the price per unit: check area and prices, or give only one of the prices.' },
+  'calculate.answer-too-long': { zh: '答复过长。请减少项数，分次计算。', en: 'The answer is too long: ask for fewer items at a time.' },
+  'listing.deal-before-opening': { zh: '成交日早于最早的开始日。请核对公告日和成交日。', en: 'The day of the deal is before the earliest opening: check both days.' },
+  'premium.below-start': { zh: '成交价低于起始价，不能成交。请核对两个价格。', en: 'The price is below the start, so there is no sale: check both prices.' },
+  'premium.start-zero': { zh: '起始价应大于零，才能计算溢价率。请核对起始价。', en: 'A premium needs a start above zero: check the start.' },
   'levy.kind-not-applicable': { zh: '集体经营性建设用地入市不征土地增值税。请按土地增值收益调节金办理。', en: 'Land value tax does not apply to collective land: charge the adjustment levy.', source: '土地增值税暂行条例第二条' },
   'levy.amount-negative': { zh: '收入和成本不能为负数。请核对金额。', en: 'Income and costs cannot be negative: check the amounts.' },
   'levy.late-malformed': { zh: '欠缴金额和逾期天数不能为负。请核对。', en: 'What is unpaid and the days late cannot be negative: check them.' },
