@@ -135,12 +135,12 @@ class Driver {
   }
 
   private async work({ stream, data }: Extract<Fact, { type: 'TaskOpened' }>, at: string): Promise<void> {
-    const { subject, kind, round, role, office, excluded } = data;
+    const { subject, kind, round, role, office, excluded, doubts } = data;
     const { entry } = subject;
     const actor = officerOf(role, office, excluded, this.chance, stream);
     const envelope = (what: string): CommandMeta => ({ ...meta('driver', entry, `${what}/${stream}`, at), actor });
     await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
-    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry));
+    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
     const deal = this.schemes.get(entry)?.deal;
     const ordered = this.ordered.get(entry);
     const filled = kind === 'decide-trade' && ordered ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at)) : kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;

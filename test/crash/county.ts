@@ -178,14 +178,14 @@ export class County {
   }
 
   private async doTask(event: Fact<'TaskOpened'>): Promise<void> {
-    const { subject, kind, round, role, office, excluded } = event.data;
+    const { subject, kind, round, role, office, excluded, doubts } = event.data;
     const { entry } = subject;
     const at = nextDay(event);
     const actor = officerOf(role, office, excluded, this.chance, event.stream);
     const meta = this.meta(actor, entry, `decide/${event.stream}`, at);
     if (this.chance.happens(`${event.stream}: claims`, 0.5)) await this.ask(new ClaimTask(event.stream, { person: actor.person }, this.meta(actor, entry, `claim/${event.stream}`, at)));
     if (kind === 'revise-scheme') return this.revise(subject, meta);
-    const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry));
+    const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
     const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : body;
     if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.

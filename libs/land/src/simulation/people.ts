@@ -22,8 +22,13 @@ export function officerOf(role: string, office: string, excluded: readonly strin
 
 export const clerkOf = ({ township, entry }: Subject, chance: Chance): Actor => officerOf('clerk', officeOf(township, 'township'), [], chance, entry);
 
-/** `owedFen` is what idle land owes, where the work is to collect it. */
-export function choose(kind: string, subject: Subject, round: number, at: string, chance: Chance, owedFen = '0'): Choice {
+type Doubts = readonly Readonly<{ code: string }>[];
+const answersTo = (doubts: Doubts) => doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' }));
+
+/** `owedFen` is what idle land owes, where the work is to collect it; `doubts` are those that an opinion has to answer. */
+export function choose(
+  kind: string, subject: Subject, round: number, at: string, chance: Chance, owedFen = '0', doubts: Doubts = [],
+): Choice {
   const occasion = `${subject.entry} ${kind} ${round}`;
   const [today, number] = [civilDate(at), `${subject.entry}-${round}`];
   const unhappy = (probability: number) => chance.happens(`${occasion}: unhappy`, probability);
@@ -33,7 +38,7 @@ export function choose(kind: string, subject: Subject, round: number, at: string
   }
   if (kind.startsWith('opinion-')) {
     if (unhappy(MOODS.returnOpinion)) return { outcome: 'return', body: { items: [{ field: 'distribution', opinion: '收益分配安排不明确，请细化' }] } };
-    return { outcome: 'agree', body: { text: '无异议' } };
+    return { outcome: 'agree', body: { text: '无异议', ...(doubts.length > 0 ? { answers: answersTo(doubts) } : {}) } };
   }
   switch (kind) {
     case 'decide-scheme':

@@ -241,9 +241,8 @@ export class Simulation {
       await this.give(new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)));
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
-      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry));
-      const answered = outcome === 'agree' && doubts ? { ...body, answers: doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' })) } : body;
-      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : answered;
+      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry), doubts);
+      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));
   }
