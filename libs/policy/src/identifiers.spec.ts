@@ -9,6 +9,10 @@ describe('the number of a paper', () => {
   it.each([['V1', 'V2'], ['V1', 'V11'], ['章集合2026-1', '章集合20261'], ['第1号', '第①号']])('tells %s from %s', (a, b) => expect(sameNo(a, b)).toBe(false));
   it('is the same as nothing that is missing', () => expect([sameNo(undefined, undefined), sameNo('V1', undefined)]).toEqual([false, false]));
   it('is normal once it was made so', () => fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => expect(normalNo(normalNo(text))).toBe(normalNo(text)))));
+  it('is normal once it was made so, letter by letter of the whole plane', () => {
+    const letters = Array.from({ length: 0xd800 }, (_, code) => String.fromCharCode(code));
+    expect(letters.filter((letter) => normalNo(normalNo(letter)) !== normalNo(letter))).toEqual([]);
+  });
 });
 
 describe('a unified social credit code', () => {

@@ -11,7 +11,7 @@ const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63]/gu;
 
 /**
  * `Ｖ 1` → `V1`, `济财函[2027]3号` → `济财函(2027)3号`: half width, capitals, no blanks, one kind of bracket and of dash.
- * For comparing only. The empty text stands for a number that shows nothing.
+ * For comparing only; composed at the end, because a capital may be another composition than its small letter. The empty text stands for a number that shows nothing.
  */
 export function normalNo(written: string): string {
   return written
@@ -20,7 +20,8 @@ export function normalNo(written: string): string {
     .replaceAll(UNSEEN, '')
     .replaceAll(OPENING, (bracket) => (CLOSING.test(bracket) ? ')' : '('))
     .replaceAll(DASHES, '-')
-    .toUpperCase();
+    .toUpperCase()
+    .normalize('NFC');
 }
 
 /** Whether two numbers name the same paper (or the same body: a credit code is a number too). */
