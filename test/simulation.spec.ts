@@ -3,7 +3,7 @@ import { reportOf } from '#land';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { livedThrough } from './small-county.js';
-import { drivesToAnEnd } from './whole-county.js';
+import { drivesToAnEnd, livesItsLeases } from './whole-county.js';
 
 let database: TestDatabase;
 beforeAll(async () => { database = await openTestDatabase(); });
@@ -35,4 +35,5 @@ describe('the seed of a simulation', () => {
 
 describe('a simulated county', () => {
   drivesToAnEnd(24, '160000.00'); // The long form has more of them.
+  livesItsLeases(40, '400000.00');
 });

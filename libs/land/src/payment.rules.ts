@@ -13,6 +13,8 @@ const FACTS = {
   notice: ['缴款通知之日', 'the notice'],
   idle: ['土地闲置届满之日', 'the day since which the land is idle'],
   transfer: ['转让合同签订之日', 'the signing of the transfer'],
+  conversion: ['出让合同签订之日', 'the signing of the contract of the grant'],
+  share: ['该分红年度开始之日', 'the beginning of the year that the dividend is of'],
 } as const;
 export type Fact = Readonly<{ fact: keyof typeof FACTS; on: Day }>;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Command, Decider } from '#kernel/messages';
 import { scenario } from '#kernel/testing';
-import { RecordPricePayment } from './contract/contract.commands.js';
+import { PayGuarantee, RecordPricePayment } from './contract/contract.commands.js';
 import { contract } from './contract/contract.decider.js';
 import type { ContractEvent } from './contract/contract.events.js';
 import { paper, termsFor } from './contract/contract.fixture.js';
@@ -46,6 +46,21 @@ const transferred: readonly TenureEvent[] = [
     data: { subject, levy: explained, deedTax: explained, transfer: { act: 'sale', to: party, contractNo: '转1', signedOn: '2026-12-01', noticeNo: '告1', noticedOn: '2026-12-02', incomeFen: '1', plannedFen: '1', investedFen: '1' } },
   },
 ];
+const rents = { years: 3, guarantee: explained };
+const leased: readonly ContractEvent[] = [underContract[0]!, { type: 'ContractSigned', data: { subject, paper, terms: { ...terms, rents }, priceFen: PRICE, signedBy: 'li', preparedBy: null } }];
+const tenureOfDeal = (form: 'lease-then-grant' | 'equity', more: Partial<typeof terms>): readonly TenureEvent[] => {
+  const fact: TenureEvent = { type: 'TenureAgreed', data: { subject, deal: { ...deal, form }, terms: { ...terms, ...more }, priceFen: PRICE, contractNo: '集让1' } };
+  return [fact, ...scenario(tenure(policies))(fact).when(byEngine('2026-07-01', new tenureCommands.OpenTenure(tenureOf(subject.entry), { subject, certificateNo: '证1' }))).decided()];
+};
+const shared = tenureOfDeal('equity', { capital: { shareRatio: '35%', valueFen: PRICE } });
+const converting: readonly TenureEvent[] = [
+  ...tenureOfDeal('lease-then-grant', { rents }),
+  { type: 'ConversionApplied', data: { subject, round: 1, appliedOn: '2026-11-20', documentNo: '申1' } },
+  {
+    type: 'ConversionApproved',
+    data: { subject, round: 1, documentNo: '批1', acceptanceNo: '验1', contractNo: '转1', signedOn: '2026-12-01', priceFen: PRICE, endsOn: '2076-05-20', levy: explained, deedTax: explained },
+  },
+];
 const passed: readonly DistributionEvent[] = [
   { type: 'DistributionOpened', data: { subject, receiptsFen: '100', levyFen: '0' } },
   { type: 'DistributionPlanned', data: { subject, round: 1, lines: [], members: [], resolution: { total: 100, yes: 67, planShownOn: '2026-06-10', heldOn: '2026-06-20' }, vote: '' } },
@@ -65,6 +80,9 @@ const INCOMING: readonly Row[] = [
   { command: 'RecordLevyPayment', fact: '2026-06-02', decided: deciding(levyDecider(policies), noticed, (paid) => new RecordLevyPayment(levyOf(subject.entry), paid)) },
   { command: 'PayIdleFee', fact: '2027-11-01', decided: deciding(tenure(policies), idle, (paid) => new tenureCommands.PayIdleFee(tenureOf(subject.entry), paid)) },
   { command: 'PayTransferLevy', fact: '2026-12-01', decided: deciding(tenure(policies), transferred, (paid) => new tenureCommands.PayTransferLevy(tenureOf(subject.entry), paid)) },
+  { command: 'PayGuarantee', fact: terms.signedOn, decided: deciding(contract(policies), leased, (paid) => new PayGuarantee(contractOf(subject.entry), paid)) },
+  { command: 'PayConversionLevy', fact: '2026-12-01', decided: deciding(tenure(policies), converting, (paid) => new tenureCommands.PayConversionLevy(tenureOf(subject.entry), paid)) },
+  { command: 'RecordDividend', fact: terms.deliveryOn, decided: deciding(tenure(policies), shared, (paid) => new tenureCommands.RecordDividend(tenureOf(subject.entry), { ...paid, year: 1, documentNo: '股东会1' })) },
 ];
 const payOut = deciding(distributionDecider(policies), passed, ({ paidOn, voucherNo }) => new DistributeIncome(distributionOf(subject.entry), { paidOn, voucherNo }));
 

@@ -46,6 +46,8 @@ export const WORK = {
   'file-contract': { zh: '合同备案', role: 'reviewer', bureau: 'natural-resources', clock: 'contract.filing', outcomes: ['file'], escalateTo: 'government' },
   'chase-price': { zh: '催缴逾期价款', role: 'clerk', bureau: 'township', clock: 'contract.chase-price', outcomes: ['urge', 'rescind'], escalateTo: 'government' },
   'decide-default': { zh: '处置价款违约', role: 'clerk', bureau: 'township', clock: 'contract.decide-default', outcomes: ['keep', 'rescind'], escalateTo: 'government' },
+  'call-rent': { zh: '开具租金缴款通知', role: 'clerk', bureau: 'township', clock: 'contract.call-rent', outcomes: ['issue'], escalateTo: 'government' },
+  'record-contribution': { zh: '登记作价出资', role: 'clerk', bureau: 'township', clock: 'contract.contribution', outcomes: ['record'], escalateTo: 'government' },
   'levy-rate': { zh: '确认费率或者补录成本', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: ['confirm'], escalateTo: 'government' },
   'levy-rate-missing': { zh: '费率待录入', role: 'finance', bureau: 'finance', clock: 'levy.rate', outcomes: [], escalateTo: 'government' },
   'levy-notice': { zh: '开具调节金缴款通知', role: 'finance', bureau: 'finance', clock: 'levy.notice', outcomes: ['issue'], escalateTo: 'government' },
@@ -54,6 +56,8 @@ export const WORK = {
   'pay-distribution': { zh: '兑付分配收益', role: 'clerk', bureau: 'township', clock: 'distribution.step', outcomes: ['pay'], escalateTo: 'government' },
   'register-right': { zh: '办理不动产登记', role: 'registrar', bureau: 'registry', clock: 'registration.decision', outcomes: ['register'], escalateTo: 'government' },
   'collect-idle-fee': { zh: '收取土地闲置费', role: 'finance', bureau: 'finance', clock: 'tenure.collect-idle-fee', outcomes: ['collect', 'void'], escalateTo: 'government' },
+  'decide-conversion': { zh: '审查先租后让的转让条件', role: 'reviewer', bureau: 'natural-resources', clock: 'tenure.decide-conversion', outcomes: ['convert', 'refuse'], escalateTo: 'government' },
+  'chase-dividend': { zh: '催收保底分红', role: 'clerk', bureau: 'township', clock: 'tenure.chase-dividend', outcomes: ['urge'], escalateTo: 'government' },
   'dispose-idle': { zh: '处置闲置土地', role: 'approver', bureau: 'government', clock: 'tenure.dispose-idle', outcomes: ['return', 'keep'], escalateTo: 'city' },
 } as const satisfies Record<string, Work>;
 

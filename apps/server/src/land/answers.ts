@@ -68,7 +68,7 @@ const listingFact = object<{ id: string; type: string; version: number; data: ob
 export const LISTING_FILE = named('ListingFile', object<{ entry: string; items: object }>({ entry: text(), items: list(listingFact) }));
 
 /** Before the registration, during the right, after its end: what there is to say differs. */
-export const TENURE = named('Tenure', { ...object<{ status: string }>({ status: oneOf(['none', 'held', 'ended'], '尚未登记、存续、终止') }), additionalProperties: true, description: '存续时：使用权人 holder、证号 certificateNo、用途 use、期限 beganOn 至 endsOn、约定日期 schedule、开工 startedOn、竣工 completedOn、闲置 idle、转让 transfer、续期 renewal、限制 burdens' });
+export const TENURE = named('Tenure', { ...object<{ status: string }>({ status: oneOf(['none', 'held', 'ended'], '尚未登记、存续、终止') }), additionalProperties: true, description: '存续时：使用权人 holder、证号 certificateNo、用途 use、期限 beganOn 至 endsOn、约定日期 schedule、开工 startedOn、竣工 completedOn、闲置 idle、转让 transfer、续期 renewal、转为出让 conversion、分红 dividends、限制 burdens' });
 
 export const ENTRY_VERSION = named('EntryVersion', object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }));
 const item = object<ReturnItem>({ field: text('哪一项'), opinion: text('问题与改法'), source: optional(text('所依据的条文')) });

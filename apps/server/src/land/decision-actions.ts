@@ -15,6 +15,8 @@ const BY_KIND: Readonly<Record<string, Action>> = {
   'chase-price/rescind': 'contract.rescind',
   'decide-default/keep': 'contract.chase',
   'decide-default/rescind': 'contract.rescind',
+  'call-rent': 'contract.call-rent',
+  'record-contribution': 'contract.contribute',
   'levy-rate': 'levy.confirm-rate',
   'levy-notice': 'levy.notify',
   'plan-distribution': 'distribution.plan',
@@ -22,6 +24,8 @@ const BY_KIND: Readonly<Record<string, Action>> = {
   'pay-distribution': 'distribution.pay',
   'register-right': 'right.register',
   'collect-idle-fee': 'tenure.idle-fee',
+  'decide-conversion': 'tenure.convert',
+  'chase-dividend': 'tenure.chase-dividend',
   'dispose-idle': 'tenure.return',
 };
 

@@ -5,7 +5,7 @@ import type { Acting } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
 import {
-  AnswerObjection, DocumentNo, Flag, Line, ObjectDeal, ObjectToDistribution, Paragraph, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
+  AnswerObjection, DocumentNo, Flag, Line, ObjectDeal, ObjectToDistribution, Paragraph, PayGuarantee, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
 } from '#land';
 import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -51,6 +51,16 @@ export class MoneyController {
   async price(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
     return this.give(new RecordPricePayment(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
+  }
+
+  @ApiOperation({ summary: '登记租赁履约保证金', description: '一次缴足。首期租金和履约保证金付清后，租赁即可登记；以后各年的租金按价款登记。' })
+  @Post('entries/:entry/guarantee-payment')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('contract.record-payment')
+  async guarantee(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const { subject } = await this.files.entry(who, 'contract.record-payment', id);
+    return this.give(new PayGuarantee(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
 
   @ApiOperation({ summary: '登记调节金缴款（同一凭证只计一次）' })

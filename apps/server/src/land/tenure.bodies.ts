@@ -1,4 +1,4 @@
-import { ACTS, Choice, Day, DocumentNo, EXCUSES, Fen, Line, Nested, Optional, PartyBody, RETURN_GROUNDS, ReturnBody, Whole } from '#land';
+import { ACTS, Choice, Day, DocumentNo, EXCUSES, Fen, Line, Nested, Optional, PartyBody, PaymentBody, RETURN_GROUNDS, ReturnBody, Whole } from '#land';
 
 const YEARS_MAX = 70;
 const DAYS_MAX = 3_650;
@@ -41,6 +41,18 @@ export class TransferRegistrationBody {
   @Day() registeredOn!: string;
   @DocumentNo({ empty: true }) deedTaxVoucher!: string;
   @Fen() deedTaxFen!: string;
+}
+
+export class ConversionApplicationBody {
+  @Day() appliedOn!: string;
+  @DocumentNo() documentNo!: string;
+}
+
+export class DividendBody extends PaymentBody {
+  /** 分红年度，从使用权期间开始起数，1是第一年. */
+  @Whole(1, YEARS_MAX) year!: number;
+  /** The resolution of the company. */
+  @DocumentNo() documentNo!: string;
 }
 
 export class LandUseBody {

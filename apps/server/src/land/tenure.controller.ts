@@ -5,7 +5,7 @@ import type { Acting, Action } from '#access';
 import { Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  ApplyRenewal, CancelTransfer, ChangeUse, CompleteConstruction, ExcuseDelay, GrantRenewal, OpenTransfer, PayTransferLevy, PaymentBody, ReasonBody, RefuseRenewal, RegisterTransfer, ReturnRight, StartConstruction,
+  ApplyConversion, ApplyRenewal, CancelTransfer, ChangeUse, PayConversionLevy, RecordDividend, RegisterConversion, CompleteConstruction, ExcuseDelay, GrantRenewal, OpenTransfer, PayTransferLevy, PaymentBody, ReasonBody, RefuseRenewal, RegisterTransfer, ReturnRight, StartConstruction,
   evolveTenure, officeOf, tenureOf,
 } from '#land';
 import type { Tenure, TenureEvent } from '#land';
@@ -15,7 +15,7 @@ import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION, TENURE } from './answers.js';
 import { CaseFile } from './case-file.js';
-import { CompletionBody, ExcuseBody, RenewalBody, RenewalGrantBody, StartBody, TakeBackBody, TransferBody, TransferRegistrationBody, UseChangeBody } from './tenure.bodies.js';
+import { CompletionBody, ConversionApplicationBody, DividendBody, ExcuseBody, RenewalBody, RenewalGrantBody, StartBody, TakeBackBody, TransferBody, TransferRegistrationBody, UseChangeBody } from './tenure.bodies.js';
 
 /** The right after its registration: building, passing on, another use, another term, taking back. */
 @ApiTags('使用权期间')
@@ -105,6 +105,42 @@ export class TenureController {
   @Policy('tenure.transfer')
   cancel(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     return this.give(id, 'tenure.transfer', who, meta, (stream, given) => new CancelTransfer(stream, { reason }, given));
+  }
+
+  @ApiOperation({ summary: '申请先租后让转为出让', description: '租期届满前提出；自然资源部门审查转让条件，同意的另订出让合同。' })
+  @Post('conversion')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.apply-conversion')
+  applyConversion(@Param('entry') id: string, @Body() body: ConversionApplicationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.apply-conversion', who, meta, (stream, given) => new ApplyConversion(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '登记转为出让的调节金缴款' })
+  @Post('conversion/levy-payment')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.conversion-levy')
+  conversionLevy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.conversion-levy', who, meta, (stream, given) => new PayConversionLevy(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '办理转为出让的登记', description: '转让价款、调节金和契税缴清后办理；使用权自此为出让，期限从交地之日连同租期计算。' })
+  @Post('conversion/registration')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.register-conversion')
+  registerConversion(@Param('entry') id: string, @Body() body: TransferRegistrationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.register-conversion', who, meta, (stream, given) => new RegisterConversion(stream, { ...body }, given));
+  }
+
+  @ApiOperation({ summary: '登记入股分红', description: '按年登记，可以多次；低于保底分红的部分到期后催收。' })
+  @Post('dividends')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Policy('tenure.dividend')
+  dividend(@Param('entry') id: string, @Body() body: DividendBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    return this.give(id, 'tenure.dividend', who, meta, (stream, given) => new RecordDividend(stream, { ...body }, given));
   }
 
   @ApiOperation({ summary: '改变用途', description: '须所有权人同意、规划批准并另订合同。' })

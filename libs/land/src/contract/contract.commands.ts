@@ -1,7 +1,7 @@
 import { Command } from '#kernel/messages';
 import type { Correction } from '../payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../terms.js';
-import type { ContractPaper, Fault, Ground } from './contract.events.js';
+import type { ContractPaper, Fault, Ground, LeaseEnd } from './contract.events.js';
 
 export class OpenDeal extends Command<{ subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string; preparedFor?: string }> { readonly type = 'OpenDeal'; }
 export class PublishDeal extends Command<{ buyer: Party; priceFen: FenText; publishedOn: Day }> { readonly type = 'PublishDeal'; }
@@ -13,6 +13,17 @@ export class PassSigningDeadline extends Command<{ subject: Subject }> { readonl
 export class SignContract extends Command<{ paper: ContractPaper }> { readonly type = 'SignContract'; }
 export class FileContract extends Command<{ filingNo: string; filedOn: Day }> { readonly type = 'FileContract'; }
 export class RecordPricePayment extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'RecordPricePayment'; }
+/** 履约保证金 of a lease, in one sum. */
+export class PayGuarantee extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'PayGuarantee'; }
+/** The day has come on which the notice of a rent is to be written. */
+export class PassRentCall extends Command<{ subject: Subject; no: number }> { readonly type = 'PassRentCall'; }
+export class IssueRentNotice extends Command<{ no: number; noticeNo: string; issuedOn: Day }> { readonly type = 'IssueRentNotice'; }
+/** 先租后让: the lease was approved to become a grant, and its price falls due. */
+export class PriceConversion extends Command<{ subject: Subject; priceFen: FenText; signedOn: Day }> { readonly type = 'PriceConversion'; }
+/** The right has ended, or is a grant from here on: rents no longer fall due. `unusedToo`: the days of the running year that are left are paid back as well. */
+export class EndRents extends Command<{ subject: Subject; how: LeaseEnd; reason: string; endedOn: Day; unusedToo: boolean }> { readonly type = 'EndRents'; }
+/** 作价出资: the company issued the share for the land. */
+export class RecordContribution extends Command<{ certificateNo: string; documentNo: string; shareRatio: string; contributedOn: Day }> { readonly type = 'RecordContribution'; }
 /** An instalment's last day, or the last day of grace after it, has passed. */
 export class PassInstalment extends Command<{ subject: Subject; no: number }> { readonly type = 'PassInstalment'; }
 export class PassDefault extends Command<{ subject: Subject; no: number }> { readonly type = 'PassDefault'; }
@@ -34,4 +45,4 @@ export class CloseDeal extends Command<{ subject: Subject; reason: string }> { r
 
 export type ContractCommand =
   | OpenDeal | PublishDeal | ObjectDeal | PassPublicity | ConfirmDeal | PassSigningDeadline | SignContract | FileContract | RecordPricePayment | PassInstalment | PassDefault | UrgePrice | TolerateDefault
-  | RescindContract | VoidDeal | HoldContract | LiftContractHold | FulfilContract | CloseDeal;
+  | PayGuarantee | PassRentCall | IssueRentNotice | PriceConversion | EndRents | RecordContribution | RescindContract | VoidDeal | HoldContract | LiftContractHold | FulfilContract | CloseDeal;

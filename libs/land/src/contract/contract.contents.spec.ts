@@ -77,7 +77,8 @@ describe('the payments that a contract agrees', () => {
     ['a day before the signature', instalments(['2026-04-19', PRICE]), 'contract.instalments-disordered'],
   ])('are not %s', (_, change, code) => given(confirmed()).when(sign(change)).thenRejected(code));
   it('are the rents of the contract for a lease, over all its years', () => {
-    expect(termsOf(instalments(['2026-05-20', '200000000'], ['2036-05-20', '1000000000']), confirmed({ form: 'lease', termYears: 20 })).schedule).toHaveLength(2);
+    expect(termsOf(instalments(['2026-05-20', '200000000'], ['2036-05-20', '1000000000']), confirmed({ form: 'lease', termYears: 20, lease: { years: 20, annualRentFen: '60000000' } })).schedule)
+      .toMatchObject([{ no: 1, rentYear: 1 }, { no: 2, rentYear: 11 }]);
   });
   it('bear the interest that was agreed, or the pack’s, which says that it is not confirmed', () => {
     expect(termsOf({}).lateRate).toMatchObject({ rate: '1‰', confirmed: false });

@@ -5,6 +5,7 @@ import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, Subject } from '../terms.js';
+import { contribute, requireCompany } from './capital.rules.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
 import { requireOrder, requireParties, requirePast, requireWhole, termsOf } from './contract.paper.js';
@@ -12,6 +13,7 @@ import { refuse } from './contract.refusals.js';
 import { evolve } from './contract.state.js';
 import type { Contract } from './contract.state.js';
 import { overdueAfter, pay, tolerate, urge } from './price.rules.js';
+import { callRent, endRents, issueRentNotice, payGuarantee, priceConversion } from './rents.rules.js';
 import { rescind, voidDeal } from './rescission.rules.js';
 
 /** From the intended deal to the paid and filed contract, or back to nothing. */
@@ -54,6 +56,18 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
         return file(command, state, today);
       case 'RecordPricePayment':
         return pay(command, state, today);
+      case 'PayGuarantee':
+        return payGuarantee(command, state, today);
+      case 'PassRentCall':
+        return callRent(command, state, today);
+      case 'IssueRentNotice':
+        return issueRentNotice(command, state, today);
+      case 'PriceConversion':
+        return priceConversion(command, state, pack);
+      case 'EndRents':
+        return endRents(command, state);
+      case 'RecordContribution':
+        return contribute(command, state, today);
       case 'RescindContract':
         return rescind(command, state, pack, today);
       case 'VoidDeal':
@@ -94,6 +108,7 @@ function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state:
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
   requireFree(state);
+  requireCompany(deal, buyer);
   requirePast(publishedOn, today);
   if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
   return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, ...lastDays(pack, { publicUntil: ['procedure.deal-publication', publishedOn] }) } }];

@@ -54,9 +54,18 @@ export type ContractTerms = Readonly<{
   completionOn: Day;
   earnestFen: FenText;
   lateRate: LateRate;
-  schedule: readonly (Instalment & Readonly<{ no: number }>)[];
+  schedule: readonly Due[];
+  /** Rents that fall due year by year, and what secures them. Absent where the price is paid at once, and in contracts of 0.1.0. */
+  rents?: Readonly<{ years: number; /** 履约保证金. */ guarantee: ExplainedFen }>;
+  /** 作价出资: no price is paid, the company gives the collective this share for land of this value. */
+  capital?: Readonly<{ shareRatio: string; valueFen: FenText }>;
 }>;
 
+/** One payment of the contract by its number. `rentYear`: the year of the lease that it is the rent of; `callOn`: when its notice is written. */
+export type Due = Instalment & Readonly<{ no: number; rentYear?: number; callOn?: Day }>;
+
+/** How rents end: with the term, with the right taken back, for the tenant's default, or because the lease became a grant. */
+export type LeaseEnd = 'term' | 'returned' | 'default' | 'converted';
 export type Fault = 'buyer' | 'owner' | 'law';
 /** Why the buyer is at fault: the price, or another breach. */
 export type Ground = 'price' | 'breach';
@@ -76,6 +85,27 @@ export type ContractEvent =
   | Event<'ContractSigned', { subject: Subject; paper: ContractPaper; terms: ContractTerms; priceFen: FenText; /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string; signedFor?: string; preparedBy: string | null; preparedFor?: string }>
   | Event<'ContractFiled', { subject: Subject; filingNo: string; filedOn: Day; /** The deed tax falls due on it (契税法 Art. 9); absent in older events. */ signedOn?: Day; deal: DealTerms; priceFen: FenText; contractNo: string; terms: ContractTerms }>
   | Event<'PricePaymentRecorded', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction; paidFen: FenText; unpaidFen: FenText }>
+  /** 履约保证金 of a lease: kept beside the rents, given back at the end of them. */
+  | Event<'GuaranteePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
+  /** One payment of a contract with rents is complete. `called`: the work of its notice was still open. */
+  | Event<'InstalmentSettled', { subject: Subject; no: number; amountFen: FenText; rentYear?: number; called: boolean }>
+  /** First rent and guarantee are paid, and what else is no rent: by then the right may be registered. `priceFen` is what deed tax is asked of. */
+  | Event<'LeaseSecured', { subject: Subject; priceFen: FenText; guaranteeFen: FenText }>
+  /** The next rent is to be asked for in writing. */
+  | Event<'RentCalled', { subject: Subject; no: number; rentYear: number; dueOn: Day; unpaidFen: FenText }>
+  | Event<'RentNoticeIssued', { subject: Subject; no: number; noticeNo: string; issuedOn: Day }>
+  /** 先租后让: from here on the price is owed, and the rents of the years that will not come (`stopped`) are not. */
+  | Event<'ConversionPriced', { subject: Subject; due: Due; stopped: readonly number[] }>
+  /**
+   * No more rents fall due. `rentBack` is what was paid for time that is not used; of the guarantee `keptFen` covers what is still
+   * owed (`unpaidFen`), and the rest goes back. `stopped`, `arrears`, `calls`: whose clocks and work end with it.
+   */
+  | Event<'LeaseEnded', {
+      subject: Subject; how: LeaseEnd; reason: string; endedOn: Day; unpaidFen: FenText; rentBack: ExplainedFen; guaranteeBackFen: FenText; keptFen: FenText;
+      stopped: readonly number[]; arrears: readonly Arrear[]; calls: readonly number[];
+    }>
+  /** 作价出资: the company has issued the share, by its capital verification (验资). */
+  | Event<'CapitalContributed', { subject: Subject; shareRatio: string; valueFen: FenText; certificateNo: string; documentNo: string; contributedOn: Day }>
   /** `instalments` is how many there were, so that their clocks end. */
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
   /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */
@@ -93,6 +123,7 @@ export type ContractEvent =
       subject: Subject; reason: string; fault: Fault; refundFen: FenText; keptFen: FenText; depositLostFen: FenText; owedFen: FenText; stage: ContractStage; arrears: readonly Arrear[]; instalments: number;
       /** The winner of a platform's deal refused to sign. */ defaulted: boolean;
       /** As a person gave it. */ ground?: Ground;
+      /** Of a lease: what of the guarantee goes back, and which notices need not be written. */ guaranteeBackFen?: FenText; calls?: readonly number[];
     }>
   | Event<'ContractFulfilled', { subject: Subject }>
   /** The result was found void after the right was registered: the register is corrected, if at all, by a court or by 更正登记. */

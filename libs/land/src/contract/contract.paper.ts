@@ -1,8 +1,9 @@
-import { deposit, fen, isBlank, mulRate, smallerFen, termOf } from '#policy';
+import { NOTHING, deposit, fen, formatYuan, isBlank, mulRate, smallerFen, termOf } from '#policy';
 import type { Fen, PackOn } from '#policy';
+import { rentsOf } from '../rents.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { Day, DealTerms, FenText, Party, Subject } from '../terms.js';
-import type { Annex, Clause, ContractPaper, ContractTerms, LateRate } from './contract.events.js';
+import type { Annex, Clause, ContractPaper, ContractTerms, ExplainedFen, LateRate } from './contract.events.js';
 import { ANNEXES, CLAUSES } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
 import { scheduleOf } from './instalments.rules.js';
@@ -90,8 +91,19 @@ export function termsOf(pack: PackOn, paper: ContractPaper, { deal, buyer, price
     termYears: termYearsOf(pack, deal, paper.termYears ?? deal.termYears),
     earnestFen: earnestOf(pack, deal, price, paper.earnestFen, depositFen).toString(),
     lateRate: lateRateOf(pack, paper.lateRate),
-    schedule: scheduleOf(pack, price, signedOn, paper.instalments, deal.form === 'lease'),
+    schedule: scheduleOf(pack, deal, price, paper),
+    ...(deal.lease ? { rents: { years: deal.lease.years, guarantee: guaranteeOf(pack, deal, price) } } : {}),
+    ...(deal.equity ? { capital: { shareRatio: deal.equity.shareRatio, valueFen: priceFen } } : {}),
   };
+}
+
+/** 履约保证金: a share of the first year's rent. */
+function guaranteeOf(pack: PackOn, deal: DealTerms, price: Fen): ExplainedFen {
+  const { key, value: ratio, source, confirmed } = pack.text('contract.guarantee-ratio');
+  const rent = rentsOf(deal, price)[0] ?? NOTHING;
+  const value = mulRate(rent, ratio);
+  const formula = `首年租金 ${formatYuan(rent)} × ${ratio} = ${formatYuan(value)} 元`;
+  return { value: value.toString(), formula, inputs: { rentYuan: formatYuan(rent), ratio }, rule: key, source, confirmed };
 }
 
 /** 国务院令55号 Art. 12, 民法典 Art. 705; and never more years than were approved. */

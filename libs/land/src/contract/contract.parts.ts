@@ -1,7 +1,7 @@
 import { commandHandlers } from '#kernel';
 import { Policies } from '#policy';
 import {
-  CloseDeal, ConfirmDeal, FileContract, FulfilContract, HoldContract, LiftContractHold, ObjectDeal, OpenDeal, PassDefault, PassInstalment, PassPublicity, PassSigningDeadline, PublishDeal,
+  CloseDeal, ConfirmDeal, EndRents, FileContract, IssueRentNotice, PassRentCall, PayGuarantee, PriceConversion, RecordContribution, FulfilContract, HoldContract, LiftContractHold, ObjectDeal, OpenDeal, PassDefault, PassInstalment, PassPublicity, PassSigningDeadline, PublishDeal,
   RecordPricePayment, RescindContract, SignContract, TolerateDefault, UrgePrice, VoidDeal,
 } from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
@@ -12,7 +12,7 @@ export const contractParts = [
   ...commandHandlers(
     [
       OpenDeal, PublishDeal, ObjectDeal, PassPublicity, ConfirmDeal, PassSigningDeadline, SignContract, FileContract, RecordPricePayment, PassInstalment, PassDefault, UrgePrice, TolerateDefault,
-      RescindContract, VoidDeal, HoldContract, LiftContractHold, FulfilContract, CloseDeal,
+      PayGuarantee, PassRentCall, IssueRentNotice, PriceConversion, EndRents, RecordContribution, RescindContract, VoidDeal, HoldContract, LiftContractHold, FulfilContract, CloseDeal,
     ],
     { inject: [Policies], make: (policies: Policies) => contract(policies) },
   ),

@@ -165,6 +165,46 @@ export const refuse = refuser({
     en: 'The price is not overdue for long enough; rescission is possible after {earliest}. Urge it first, or name another breach (ground=breach).',
     source: '城镇国有土地使用权出让和转让暂行条例第十四条；民法典第五百六十三条',
   },
+  'contract.no-rents': {
+    zh: '该合同不按年收取租金，没有履约保证金和租金通知。请核对事项编号。',
+    en: 'This contract has no yearly rents, so it has neither a guarantee nor rent notices. Check the number of the entry.',
+    source: CONTRACT,
+  },
+  'contract.guarantee-amount': {
+    zh: '履约保证金应为{owedYuan}元（{formula}），本次为{paidYuan}元。请一次缴足后登记。',
+    en: 'The guarantee is {owedYuan} yuan ({formula}), not {paidYuan}. Record it when it is paid in one sum.',
+    source: '规则包 contract.guarantee-ratio',
+  },
+  'contract.guarantee-paid': {
+    zh: '履约保证金已凭{voucherNo}缴清。租金请按价款登记。',
+    en: 'Voucher {voucherNo} has paid the guarantee. Record rents as payments of the price.',
+    source: '规则包 contract.guarantee-ratio',
+  },
+  'contract.voucher-taken': {
+    zh: '凭证号“{voucherNo}”为空，或者已用于该合同的另一笔款项。请核对凭证号。',
+    en: 'The voucher number "{voucherNo}" is empty or stands for another payment of this contract. Check it.',
+    source: PRICE,
+  },
+  'contract.rent-not-called': {
+    zh: '没有等待开具缴款通知的这一期租金。请核对期次；到通知日之前不必开具。',
+    en: 'No notice of this rent is to be written now. Check which rent is meant; before its day none is needed.',
+    source: PRICE,
+  },
+  'contract.capital-unpaid': {
+    zh: '作价出资（入股）的合同不付价款，请登记出资证明书和验资报告。',
+    en: 'Land that is put into a company is not paid for. Record the certificate of the contribution and its verification.',
+    source: '济政字〔2021〕60号 四（二）2',
+  },
+  'contract.no-capital': {
+    zh: '该合同不是作价出资（入股），没有出资可以登记。请核对事项编号。',
+    en: 'This contract is no contribution to a company. Check the number of the entry.',
+    source: CONTRACT,
+  },
+  'contract.share-differs': {
+    zh: '出资证明书的股权比例{shareRatio}与合同约定的{agreed}不一致。请核对；确需变更的，请修改方案重新报批。',
+    en: 'The certificate says a share of {shareRatio}, the contract {agreed}. Check it; another share needs another approval.',
+    source: '土地管理法实施条例第四十条',
+  },
   'contract.held': {
     zh: '宗地有{burdens}，解除之前不得公示、签订或备案合同。请待有权机关解除后再办理。',
     en: 'The parcel is under {burdensEn}. No contract is published, signed or filed until that is lifted by its organ.',

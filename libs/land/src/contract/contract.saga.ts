@@ -10,13 +10,14 @@ import { RecordDefault } from '../listing/listing.commands.js';
 import { openTask } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { WriteOffQuota } from '../quota/quota.commands.js';
-import { MeetGate } from '../registration/registration.commands.js';
+import { MeetGate, NoteDistribution } from '../registration/registration.commands.js';
 import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
-import { NoteTenureDeal } from '../tenure/tenure.commands.js';
+import { EndLease, NoteConversionPaid, NoteTenureDeal } from '../tenure/tenure.commands.js';
 import { distributionOf, levyOf, listingOf, quotaOf, registrationOf, schemeOf, taskOf, tenureOf } from '../terms.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
+import { incomeOf } from './instalments.rules.js';
 
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
 const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = { opened: 'publish-deal', confirmed: 'sign-contract', signed: 'file-contract' };
@@ -71,6 +72,29 @@ export class ContractSaga {
     );
   }
 
+  /** Land that goes into a company waits for the company's certificate instead of a price. */
+  @Saga()
+  openContributionWork(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ContractEvent, 'ContractFiled'>('ContractFiled'),
+      filter(({ data: { terms } }) => terms.capital !== undefined),
+      map(({ data: { subject, filedOn } }) => openTask(subject, 'record-contribution', 1, [], filedOn)),
+    );
+  }
+
+  /** The share stands for the price, and there is no money to be shared out before the first dividend. */
+  @Saga()
+  goOnWithContributedCapital(events: Observable<Recorded>): Observable<CompleteTask | MeetGate | NoteDistribution> {
+    return events.pipe(
+      on<ContractEvent, 'CapitalContributed'>('CapitalContributed'),
+      mergeMap((event) => {
+        const { subject, valueFen } = event.data;
+        const registration = registrationOf(subject.entry);
+        return [done(event, 'record-contribution', 'record'), new MeetGate(registration, { subject, gate: 'price', priceFen: valueFen }), new NoteDistribution(registration, { subject })];
+      }),
+    );
+  }
+
   @Saga()
   writeOffQuotaOfFiledContract(events: Observable<Recorded>): Observable<WriteOffQuota> {
     return events.pipe(
@@ -84,7 +108,7 @@ export class ContractSaga {
   assessLevyOfFiledContract(events: Observable<Recorded>): Observable<AssessLevy> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject, deal, priceFen } }) => new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: priceFen })),
+      map(({ data: { subject, deal, terms, priceFen } }) => new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: incomeOf(deal, terms, priceFen) })),
     );
   }
 
@@ -103,6 +127,78 @@ export class ContractSaga {
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
       map(({ data: { subject, deal, signedOn } }) =>
         new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract', form: deal.form, ...(signedOn === undefined ? {} : { signedOn }) })),
+    );
+  }
+
+  /** What a lease brings comes year by year, and is shared out as it comes. */
+  @Saga()
+  noteReceiptsOfSettledInstalment(events: Observable<Recorded>): Observable<NoteReceipts> {
+    return events.pipe(
+      on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
+      map(({ data: { subject, amountFen, no, rentYear } }) => {
+        const part = { part: `rent-${no}`, ...(rentYear === undefined ? {} : { rentYear }) };
+        return new NoteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, ...part });
+      }),
+    );
+  }
+
+  /** A lease may be registered when it is secured. Rents are shared out as they come, during the term: the entry does not wait for them. */
+  @Saga()
+  meetGateOfSecuredLease(events: Observable<Recorded>): Observable<MeetGate | NoteDistribution> {
+    return events.pipe(
+      on<ContractEvent, 'LeaseSecured'>('LeaseSecured'),
+      mergeMap(({ data: { subject, priceFen } }) => {
+        const registration = registrationOf(subject.entry);
+        return [new MeetGate(registration, { subject, gate: 'price', priceFen }), new NoteDistribution(registration, { subject })];
+      }),
+    );
+  }
+
+  @Saga()
+  openRentNotice(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<ContractEvent, 'RentCalled'>('RentCalled'),
+      map(({ data: { subject, no } }) => openTask(subject, 'call-rent', no)),
+    );
+  }
+
+  @Saga()
+  completeRentNotice(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<ContractEvent, 'RentNoticeIssued'>('RentNoticeIssued'),
+      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'call-rent', no), { person: meta.actor.person, outcome: 'issue' })),
+    );
+  }
+
+  /** A rent that is paid before its notice is written needs none, and one that falls away is never asked for. */
+  @Saga()
+  cancelRentNotice(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded'>('InstalmentSettled', 'LeaseEnded', 'ContractRescinded'),
+      mergeMap(({ type, data }) => {
+        const [calls, reason] = type === 'InstalmentSettled' ? [data.called ? [data.no] : [], '租金已付清'] : [data.calls ?? [], data.reason];
+        return calls.map((no) => new CancelTask(taskOf(data.subject.entry, 'call-rent', no), { reason }));
+      }),
+    );
+  }
+
+  /** Whoever loses the lease loses the right; the parcel goes back to the collective. */
+  @Saga()
+  endTenureOfLostLease(events: Observable<Recorded>): Observable<EndLease> {
+    return events.pipe(
+      on<ContractEvent, 'LeaseEnded'>('LeaseEnded'),
+      filter(({ data: { how } }) => how === 'default'),
+      map(({ data: { subject, reason, endedOn } }) => new EndLease(tenureOf(subject.entry), { subject, reason, endedOn })),
+    );
+  }
+
+  /** The price of a lease that becomes a grant is paid: the register may be asked. */
+  @Saga()
+  notePaidConversion(events: Observable<Recorded>): Observable<NoteConversionPaid> {
+    return events.pipe(
+      on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
+      filter(({ data: { rentYear } }) => rentYear === undefined),
+      map(({ data: { subject, amountFen } }) => new NoteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen })),
     );
   }
 
@@ -168,7 +264,7 @@ export class ContractSaga {
   @Saga()
   cancelPriceChase(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded'>('ArrearsCleared', 'ContractRescinded'),
+      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded'>('ArrearsCleared', 'ContractRescinded', 'LeaseEnded'),
       mergeMap(({ type, data }) => {
         const arrears = type === 'ArrearsCleared' ? [data] : data.arrears;
         const reason = type === 'ArrearsCleared' ? '逾期价款已付清' : data.reason;

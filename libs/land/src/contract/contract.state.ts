@@ -12,7 +12,17 @@ type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string; 
 type Dealt = Readonly<{ subject: Subject; deal: DealTerms; buyer: Party; preparedBy: string | null; preparedFor?: string; priceFen: FenText; confirmedOn: Day; depositFen: FenText | null; payments: readonly PricePayment[] }>;
 /** An instalment that was not paid in time and still is not. */
 export type Overdue = Readonly<{ no: number; dueOn: Day; urged: boolean; defaulted: boolean; tolerated: boolean }>;
-type Signed = Dealt & Readonly<{ paper: ContractPaper; contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
+/** How far the rents of a lease are: which payments are complete, which were called for, and what secures them. */
+export type Rents = Readonly<{
+  guarantee: PricePayment | null;
+  secured: boolean;
+  settled: readonly number[];
+  called: readonly number[];
+  notices: readonly Readonly<{ no: number; noticeNo: string; issuedOn: Day }>[];
+  ended: boolean;
+}>;
+export type Contributed = Readonly<{ certificateNo: string; documentNo: string; shareRatio: string; contributedOn: Day }>;
+type Signed = Dealt & Readonly<{ rents?: Rents; contributed?: Contributed; paper: ContractPaper; contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
 
 type Stage =
   | Readonly<{ status: 'none' }>
@@ -58,7 +68,7 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
       if (state.status !== 'confirmed') return state;
       const { subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments } = state;
       const { contractNo, signedOn } = data.paper;
-      return { status: 'signed', subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments, paper: data.paper, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [] };
+      return { status: 'signed', subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments, paper: data.paper, contractNo, signedOn, signedBy: data.signedBy, signedFor: data.signedFor, terms: data.terms, overdue: [], ...(data.terms.rents ? { rents: NO_RENTS } : {}) };
     }
     case 'ContractFiled':
       return state.status === 'signed' ? { ...state, status: 'filed', filingNo: data.filingNo, filedOn: data.filedOn } : state;
@@ -78,6 +88,23 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
       return 'terms' in state ? { ...state, overdue: state.overdue.filter(({ no }) => no !== data.no) } : state;
     case 'PriceSettled':
       return state;
+    case 'CapitalContributed': {
+      const { certificateNo, documentNo, shareRatio, contributedOn } = data;
+      return 'terms' in state ? { ...state, contributed: { certificateNo, documentNo, shareRatio, contributedOn } } : state;
+    }
+    case 'GuaranteePaid':
+    case 'InstalmentSettled':
+    case 'LeaseSecured':
+    case 'RentCalled':
+    case 'RentNoticeIssued':
+      return 'terms' in state && state.rents ? { ...state, rents: rentsAfter(state.rents, { type, data } as RentFact) } : state;
+    case 'ConversionPriced':
+      return 'terms' in state ? { ...state, terms: { ...state.terms, schedule: [...without(state.terms.schedule, data.stopped), data.due] } } : state;
+    case 'LeaseEnded': {
+      if (!('terms' in state) || !state.rents) return state;
+      const schedule = without(state.terms.schedule, data.stopped);
+      return { ...state, terms: { ...state.terms, schedule }, rents: { ...state.rents, ended: true }, overdue: [] };
+    }
     case 'ContractFulfilled':
       return state.status === 'filed' ? { ...state, status: 'fulfilled', voided: false } : state;
     case 'DealVoidedAfterRegistration':
@@ -91,6 +118,32 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
       return { status: 'ended', payments: paymentsOf(state), rescission: null };
   }
 }
+
+const NO_RENTS: Rents = { guarantee: null, secured: false, settled: [], called: [], notices: [], ended: false };
+type RentFact = Extract<ContractEvent, { type: 'GuaranteePaid' | 'InstalmentSettled' | 'LeaseSecured' | 'RentCalled' | 'RentNoticeIssued' }>;
+
+function rentsAfter(rents: Rents, { type, data }: RentFact): Rents {
+  switch (type) {
+    case 'GuaranteePaid': {
+      const { voucherNo, amountFen, paidOn } = data;
+      return { ...rents, guarantee: { voucherNo, amountFen, paidOn } };
+    }
+    case 'InstalmentSettled':
+      return { ...rents, settled: [...rents.settled, data.no] };
+    case 'LeaseSecured':
+      return { ...rents, secured: true };
+    case 'RentCalled':
+      return { ...rents, called: [...rents.called, data.no] };
+    case 'RentNoticeIssued':
+      return { ...rents, notices: [...rents.notices, { no: data.no, noticeNo: data.noticeNo, issuedOn: data.issuedOn }] };
+  }
+}
+
+const without = (schedule: ContractTerms['schedule'], nos: readonly number[]) => schedule.filter(({ no }) => !nos.includes(no));
+
+/** Notices that were to be written and are not. */
+export const openCalls = ({ called, notices, settled }: Rents): readonly number[] =>
+  called.filter((no) => !settled.includes(no) && notices.every((notice) => notice.no !== no));
 
 const paymentsOf = (state: Stage): readonly PricePayment[] => ('payments' in state ? state.payments : []);
 

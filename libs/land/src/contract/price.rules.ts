@@ -11,7 +11,8 @@ import { requirePast } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { paidOf } from './contract.state.js';
 import type { Contract, PricePayment, UnderContract } from './contract.state.js';
-import { GRACE, defaultOn, interestOf, missingOf } from './instalments.rules.js';
+import { GRACE, defaultOn, dueOf, interestOf, missingOf, totalOf } from './instalments.rules.js';
+import { settledBy } from './rents.rules.js';
 
 export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
   const { amountFen, paidOn, voucherNo } = data;
@@ -21,15 +22,20 @@ export function pay({ data }: RecordPricePayment, state: Contract, today: Day): 
   if (!('terms' in state)) throw refuse('contract.not-signed');
   const amount = fen(amountFen);
   if (amount <= NOTHING) throw refuse('contract.amount-not-positive', { amountFen });
-  const { subject, priceFen, terms } = state;
+  const { subject, priceFen, terms, rents } = state;
+  if (terms.capital) throw refuse('contract.capital-unpaid');
+  if (rents?.guarantee && sameNo(rents.guarantee.voucherNo, voucherNo)) throw refuse('contract.voucher-taken', { voucherNo });
   requirePaymentDay(data, { fact: 'contract', on: terms.signedOn }, today, requirePast);
   const paid = addFen(paidOf(state.payments), amount);
-  const open = subtractFen(fen(priceFen), paid);
+  const open = subtractFen(terms.rents ? totalOf(terms.schedule) : fen(priceFen), paid);
   if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });
   const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() } };
-  const settled: ContractEvent = { type: 'PriceSettled', data: { subject, priceFen, instalments: terms.schedule.length } };
-  return [recorded, ...cleared(state, { amountFen, paidOn, voucherNo }), ...(open === NOTHING ? [settled] : [])];
+  const payment = { amountFen, paidOn, voucherNo };
+  const done = terms.rents ? settledBy(state, [...state.payments, payment]) : open === NOTHING ? [priceSettled(state)] : [];
+  return [recorded, ...cleared(state, payment), ...done];
 }
+
+const priceSettled = ({ subject, priceFen, terms }: UnderContract): ContractEvent => ({ type: 'PriceSettled', data: { subject, priceFen, instalments: terms.schedule.length } });
 
 /** Vouchers come in any order: interest runs to the last day on which something was paid, not to the voucher that came last. */
 function cleared({ subject, terms, payments, overdue }: UnderContract, payment: PricePayment): readonly ContractEvent[] {
@@ -56,8 +62,8 @@ export function overdueAfter(command: PassInstalment | PassDefault, state: Contr
   if (!('terms' in state)) return [];
   const { subject, terms, payments, overdue } = state;
   const { no } = command.data;
-  const instalment = terms.schedule[no - 1];
-  if (!instalment) return [];
+  const instalment = dueOf(terms.schedule, no);
+  if (!instalment || state.rents?.ended) return [];
   const missing = missingOf(terms.schedule, no, paidOf(payments));
   if (missing === NOTHING) return [];
   const { dueOn } = instalment;

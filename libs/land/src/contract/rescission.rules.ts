@@ -7,9 +7,10 @@ import type { Day } from '../terms.js';
 import type { RescindContract, VoidDeal } from './contract.commands.js';
 import type { ContractEvent, Ground } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
-import { paidOf } from './contract.state.js';
-import type { Contract, UnderContract } from './contract.state.js';
+import { openCalls, paidOf } from './contract.state.js';
+import type { Contract, Rents, UnderContract } from './contract.state.js';
 import { defaultOn, missingOf } from './instalments.rules.js';
+import { isLeasing, leaseEnded } from './rents.rules.js';
 
 /**
  * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public gives
@@ -25,7 +26,7 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
     case 'ended':
       return repeated(state.rescission, { reason, fault, ...(data.ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? compensationFen : undefined });
     case 'fulfilled':
-      throw refuse('contract.fulfilled');
+      return [terminated(state, data, pack, today)];
     case 'confirmed': {
       const lost = fault === 'buyer' ? (state.depositFen ?? '0') : '0';
       const defaulted = fault === 'buyer' && state.depositFen !== null;
@@ -44,6 +45,13 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
 
 const groundOf = ({ ground }: RescindContract['data']) => (ground === undefined ? {} : { ground });
 
+/** A registered right stays; but a tenant who does not pay the rents can lose the lease (民法典 Art. 722). */
+function terminated(state: UnderContract, { reason, fault, ground = 'price' }: RescindContract['data'], pack: PackOn, today: Day): ContractEvent {
+  if (!isLeasing(state) || state.rents.ended || fault !== 'buyer' || ground !== 'price') throw refuse('contract.fulfilled');
+  requireDefault(state, pack, today);
+  return leaseEnded(state, { how: 'default', reason, endedOn: today, unusedToo: false });
+}
+
 /** The same rescission again changes nothing; a deal that ended otherwise was not rescinded. */
 function repeated(known: Extract<Contract, { status: 'ended' }>['rescission'], again: Readonly<{ reason: string; fault: string; ground?: string; compensationFen?: string }>): readonly ContractEvent[] {
   if (!known) throw refuse('contract.ended');
@@ -53,15 +61,18 @@ function repeated(known: Extract<Contract, { status: 'ended' }>['rescission'], a
 }
 
 function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault, kept, owed, ...more }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen; ground?: Ground }>): ContractEvent {
-  const { subject, payments, overdue, terms } = state;
+  const { subject, payments, overdue, terms, rents } = state;
   return {
     type: 'ContractRescinded',
     data: {
       subject, reason, fault, refundFen: subtractFen(paidOf(payments), kept).toString(), keptFen: kept.toString(), depositLostFen: '0', owedFen: owed.toString(), stage,
-      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false, ...more,
+      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false, ...more, ...(rents ? guaranteeBack(rents) : {}),
     },
   };
 }
+
+/** The guarantee of a lease that never began goes back whole: what the buyer's fault costs is the earnest money. */
+const guaranteeBack = (rents: Rents) => ({ guaranteeBackFen: rents.guarantee?.amountFen ?? '0', calls: openCalls(rents) });
 
 /** Not paying is a ground only after the grace has passed for an instalment; the clock need not have rung. */
 function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today: Day): void {

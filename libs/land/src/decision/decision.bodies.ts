@@ -143,6 +143,30 @@ export class ReturnBody {
   @Fen() buildingsFen!: string;
 }
 
+export class RentNoticeBody {
+  @DocumentNo() noticeNo!: string;
+  @Day() issuedOn!: string;
+}
+
+/** 出资证明书, and the report that verified the contribution. */
+export class ContributionBody {
+  @DocumentNo() certificateNo!: string;
+  @DocumentNo() documentNo!: string;
+  @Pattern(RATIO, '百分数', '35%') shareRatio!: string;
+  @Day() contributedOn!: string;
+}
+
+/** 先租后让: by which decision, upon which acceptance of the conditions, by which contract, at what price. */
+export class ConversionBody {
+  @DocumentNo() documentNo!: string;
+  @DocumentNo() acceptanceNo!: string;
+  @DocumentNo() contractNo!: string;
+  @Day() signedOn!: string;
+  @Fen() priceFen!: string;
+  /** Where the rate of the levy has expired: by which paper finance keeps it. */
+  @Optional() @DocumentNo() rateDocumentNo?: string;
+}
+
 export class FilingBody {
   @DocumentNo()
   filingNo!: string;

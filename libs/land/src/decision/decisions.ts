@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Command, CommandMeta } from '#kernel/messages';
 import { GiveOpinion, GrantApproval, RefuseApproval, ReturnApproval } from '../approval/approval.commands.js';
-import { FileContract, PublishDeal, RescindContract, SignContract, TolerateDefault, UrgePrice } from '../contract/contract.commands.js';
+import { FileContract, IssueRentNotice, PublishDeal, RecordContribution, RescindContract, SignContract, TolerateDefault, UrgePrice } from '../contract/contract.commands.js';
 import { DistributeIncome, PlanDistribution, PublishDistribution } from '../distribution/distribution.commands.js';
 import { ConfirmLevyRate, IssueLevyNotice } from '../levy/levy.commands.js';
 import { DecideTrade, Relist } from '../listing/listing.commands.js';
@@ -11,7 +11,7 @@ import { DEPARTMENTS } from '../procedure.js';
 import { refuser } from '../refusal.js';
 import { RegisterRight } from '../registration/registration.commands.js';
 import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
-import { KeepIdleLand, PayIdleFee, ReturnRight, VoidIdleFee } from '../tenure/tenure.commands.js';
+import { ApproveConversion, KeepIdleLand, PayIdleFee, RefuseConversion, ReturnRight, UrgeDividend, VoidIdleFee } from '../tenure/tenure.commands.js';
 import { approvalOf, contractOf, distributionOf, levyOf, listingOf, planningOf, registrationOf, schemeOf, tenureOf } from '../terms.js';
 import * as bodies from './decision.bodies.js';
 
@@ -61,6 +61,8 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'chase-price/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
   'decide-default/keep': define(bodies.ReasonBody, (entry, body, meta, no) => new TolerateDefault(contractOf(entry), { no, ...body }, meta)),
   'decide-default/rescind': define(bodies.RescindBody, (entry, body, meta) => new RescindContract(contractOf(entry), body, meta)),
+  'call-rent/issue': define(bodies.RentNoticeBody, (entry, body, meta, no) => new IssueRentNotice(contractOf(entry), { no, ...body }, meta)),
+  'record-contribution/record': define(bodies.ContributionBody, (entry, body, meta) => new RecordContribution(contractOf(entry), body, meta)),
   'levy-rate/confirm': define(bodies.LevyRateBody, (entry, body, meta) => new ConfirmLevyRate(levyOf(entry), body, meta)),
   'levy-notice/issue': define(bodies.NoticeBody, (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta)),
   'plan-distribution/plan': define(bodies.PlanBody, (entry, body, meta, round) => new PlanDistribution(distributionOf(entry), { ...body, round }, meta)),
@@ -69,6 +71,9 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   'register-right/register': define(bodies.RightBody, (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta)),
   'collect-idle-fee/collect': define(bodies.PaymentBody, (entry, body, meta) => new PayIdleFee(tenureOf(entry), body, meta)),
   'collect-idle-fee/void': define(bodies.RefusalBody, (entry, body, meta) => new VoidIdleFee(tenureOf(entry), { ...body }, meta)),
+  'decide-conversion/convert': define(bodies.ConversionBody, (entry, body, meta) => new ApproveConversion(tenureOf(entry), body, meta)),
+  'decide-conversion/refuse': define(bodies.ReasonBody, (entry, body, meta) => new RefuseConversion(tenureOf(entry), body, meta)),
+  'chase-dividend/urge': define(bodies.UrgeBody, (entry, body, meta, year) => new UrgeDividend(tenureOf(entry), { year, ...body }, meta)),
   'dispose-idle/return': define(bodies.ReturnBody, (entry, body, meta) => new ReturnRight(tenureOf(entry), { ground: 'idle', ...body }, meta)),
   'dispose-idle/keep': define(bodies.ReasonBody, (entry, body, meta) => new KeepIdleLand(tenureOf(entry), body, meta)),
 };

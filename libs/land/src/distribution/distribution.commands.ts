@@ -12,8 +12,10 @@ export type Shares = Readonly<{
   payout?: '股份' | '现金';
 }>;
 
-export class NoteReceipts extends Command<{ subject: Subject; priceFen: FenText }> { readonly type = 'NoteReceipts'; }
-export class NoteLevy extends Command<{ subject: Subject; levyFen: FenText; split?: DealTerms['split'] }> { readonly type = 'NoteLevy'; }
+/** `part` names one of several receipts: a rent (with the year it is of), a dividend, the price of a conversion. */
+export class NoteReceipts extends Command<{ subject: Subject; priceFen: FenText; part?: string; rentYear?: number }> { readonly type = 'NoteReceipts'; }
+/** `periods`: what each year's rent owes, where the levy is paid by the year. `part`: a levy of its own, such as that of a conversion. */
+export class NoteLevy extends Command<{ subject: Subject; levyFen: FenText; split?: DealTerms['split']; periods?: readonly FenText[]; part?: string }> { readonly type = 'NoteLevy'; }
 export class PlanDistribution extends Command<{ costsFen: FenText; resolution: Resolution; round?: number } & Shares> { readonly type = 'PlanDistribution'; }
 export class PublishDistribution extends Command<{ publishedOn: Day; round?: number }> { readonly type = 'PublishDistribution'; }
 /** Somebody objects while the plan is public; nothing is paid until the objection is answered. */

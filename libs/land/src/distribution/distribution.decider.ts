@@ -10,9 +10,11 @@ import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';
+import { flowAfter, nextOpening, notedPart } from './flow.rules.js';
+import type { Flow } from './flow.rules.js';
 
 type Sums = Readonly<{ receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>;
-type Known = Readonly<{ subject: Subject; round: number }>;
+type Known = Readonly<{ subject: Subject; round: number; /** Only where money comes in parts. */ flow?: Flow }>;
 type Money = Known & Readonly<{ sums: Sums }>;
 /** Objections by their numbers: true while they wait for their answer. */
 type Shown = Money &
@@ -83,41 +85,53 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
     }
   },
 
-  evolve(state, { type, data }): Distribution {
-    const { subject } = data;
-    const round = state.status === 'none' ? 1 : state.round;
-    const collecting = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null };
-    switch (type) {
-      case 'ReceiptsNoted':
-        return { ...collecting, status: 'collecting', subject, round, receiptsFen: data.priceFen };
-      case 'LevyNoted':
-        return { ...collecting, status: 'collecting', subject, round, levyFen: data.levyFen, ...(data.split ? { split: data.split } : {}) };
-      case 'DistributionOpened': {
-        const { receiptsFen, levyFen, split } = data;
-        return { status: 'opened', subject, round, sums: { receiptsFen, levyFen, ...(split ? { split } : {}) } };
-      }
-      case 'DistributionPlanned':
-        return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
-      case 'DistributionPublished':
-        if (!('sums' in state)) return state;
-        return {
-          status: 'published', subject, round, sums: state.sums, publishedOn: data.publishedOn, publicUntil: data.publicUntil, objections: {}, told: {}, ...openOf(data),
-        };
-      case 'DistributionObjected':
-        return state.status === 'published' ? objectedState(state, data) : state;
-      case 'DistributionObjectionDismissed':
-        return state.status === 'published' ? dismissedState(state, data) : state;
-      case 'DistributionReopened':
-        return 'sums' in state ? { status: 'opened', subject, round: data.round, sums: state.sums } : state;
-      case 'PublicationPassed':
-        return state.status === 'published' ? { ...state, status: 'passed' } : state;
-      case 'IncomeDistributed':
-        return { status: 'distributed', subject, round, voucherNo: data.voucherNo, paidOn: data.paidOn };
-      case 'DistributionCancelled':
-        return { status: 'cancelled', subject, round };
-    }
+  evolve(state, event): Distribution {
+    return withFlow(stageAfter(state, event), flowAfter(before(state), event));
   },
 });
+
+/** What a flow that begins now takes over. */
+const before = (state: Distribution) => (state.status === 'none' ? {} : state.status === 'collecting' ? state : { flow: state.flow });
+const withFlow = (state: Distribution, flow: Flow | undefined): Distribution => (state.status === 'none' || flow === undefined ? state : { ...state, flow });
+
+/** Where the distribution stands after a fact; what is still to be shared out is kept beside it. */
+function stageAfter(state: Distribution, { type, data }: DistributionEvent): Distribution {
+  const { subject } = data;
+  const round = state.status === 'none' ? 1 : state.round;
+  const collecting = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null };
+  switch (type) {
+    case 'ReceiptsNoted':
+      // While a plan is under way, or after one was paid out, what comes waits beside it.
+      if (data.part !== undefined) return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
+      return { ...collecting, status: 'collecting', subject, round, receiptsFen: data.priceFen };
+    case 'LevyNoted':
+      if (data.part !== undefined) return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
+      return { ...collecting, status: 'collecting', subject, round, levyFen: data.levyFen, ...(data.split ? { split: data.split } : {}) };
+    case 'DistributionOpened': {
+      const { receiptsFen, levyFen, split } = data;
+      return { status: 'opened', subject, round: data.round ?? round, sums: { receiptsFen, levyFen, ...(split ? { split } : {}) } };
+    }
+    case 'DistributionPlanned':
+      return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
+    case 'DistributionPublished':
+      if (!('sums' in state)) return state;
+      return {
+        status: 'published', subject, round, sums: state.sums, publishedOn: data.publishedOn, publicUntil: data.publicUntil, objections: {}, told: {}, ...openOf(data),
+      };
+    case 'DistributionObjected':
+      return state.status === 'published' ? objectedState(state, data) : state;
+    case 'DistributionObjectionDismissed':
+      return state.status === 'published' ? dismissedState(state, data) : state;
+    case 'DistributionReopened':
+      return 'sums' in state ? { status: 'opened', subject, round: data.round, sums: state.sums } : state;
+    case 'PublicationPassed':
+      return state.status === 'published' ? { ...state, status: 'passed' } : state;
+    case 'IncomeDistributed':
+      return { status: 'distributed', subject, round, voucherNo: data.voucherNo, paidOn: data.paidOn };
+    case 'DistributionCancelled':
+      return { status: 'cancelled', subject, round };
+  }
+}
 
 /** An upheld objection begins the next round: what was planned or paid for the last one is not of this one. */
 const inRound = (asked: number | undefined, state: Distribution): void => (state.status === 'none' ? undefined : requireRound(asked, state.round));
@@ -140,8 +154,23 @@ function dismissedState<S extends Shown>(state: S, { objectionNo, answer }: Dism
 
 const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
 
+/** While a plan is under way what comes waits; otherwise it may begin the next one. */
+function noteInFlow(command: Note, state: Distribution): readonly DistributionEvent[] {
+  if (state.status === 'cancelled') return [];
+  const noted = notedPart(command, before(state));
+  if (!noted) return [];
+  if (state.status !== 'none' && state.status !== 'collecting' && state.status !== 'distributed') return [noted];
+  const round = state.status === 'none' ? 1 : state.status === 'collecting' ? state.round : state.round + 1;
+  return [noted, ...nextOpening(flowAfter(before(state), noted), command.data.subject, round)];
+}
+
+type Note = Extract<DistributionCommand, { type: 'NoteReceipts' | 'NoteLevy' }>;
+
 /** Price and levy are settled in either order; what is noted twice, or after the end, is ignored. */
-function note(command: Extract<DistributionCommand, { type: 'NoteReceipts' | 'NoteLevy' }>, state: Distribution): readonly DistributionEvent[] {
+function note(command: Note, state: Distribution): readonly DistributionEvent[] {
+  const whole = state.status === 'collecting' && state.receiptsFen !== null;
+  const byYear = command.type === 'NoteLevy' && command.data.periods !== undefined && !whole;
+  if (byYear || command.data.part !== undefined || (state.status !== 'none' && state.flow)) return noteInFlow(command, state);
   if (state.status !== 'none' && state.status !== 'collecting') return [];
   const known = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null, split: undefined };
   const { subject } = command.data;
@@ -245,7 +274,8 @@ function pay({ data: { paidOn, voucherNo, account = 'collective' } }: Distribute
   requirePast(paidOn, today);
   const publicUntil = settledDay(endOf(state, pack), PUBLICATION);
   if (paidOn <= publicUntil) throw refuse('distribution.paid-before-end', { paidOn, publicUntil });
-  return [{ type: 'IncomeDistributed', data: { ...about(state), paidOn, voucherNo } }];
+  const paid: DistributionEvent = { type: 'IncomeDistributed', data: { ...about(state), paidOn, voucherNo } };
+  return [paid, ...nextOpening(state.flow, state.subject, state.round + 1)];
 }
 
 function requirePast(day: Day, today: Day): void {

@@ -8,10 +8,10 @@ export type DistributionLine = Readonly<{ item: string; amountFen: FenText; form
 
 /** `round` counts the plans: an upheld objection begins the next. */
 export type DistributionEvent =
-  | Event<'ReceiptsNoted', { subject: Subject; priceFen: FenText }>
-  | Event<'LevyNoted', { subject: Subject; levyFen: FenText; split?: DealTerms['split'] }>
-  /** Price and levy are both settled: the collective may plan. */
-  | Event<'DistributionOpened', { subject: Subject; receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>
+  | Event<'ReceiptsNoted', { subject: Subject; priceFen: FenText; part?: string; rentYear?: number }>
+  | Event<'LevyNoted', { subject: Subject; levyFen: FenText; split?: DealTerms['split']; periods?: readonly FenText[]; part?: string }>
+  /** Price and levy are both settled: the collective may plan. `round`: after money of an earlier round was paid out; the first when absent. */
+  | Event<'DistributionOpened', { subject: Subject; receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split']; round?: number }>
   | Event<'DistributionPlanned', { subject: Subject; round: number; lines: readonly DistributionLine[]; members: readonly Readonly<{ id: string; amountFen: FenText }>[]; resolution: Resolution; vote: string }>
   | Event<'DistributionPublished', { subject: Subject; round: number; publishedOn: Day; publicUntil: Day | null } & MayBeOpen>
   | Event<'DistributionObjected', { subject: Subject; objectionNo: string; objector: string; reason: string }>

@@ -241,7 +241,7 @@ function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly
   const lastDay = payments.map((each) => each.paidOn).sort().at(-1) ?? '';
   const [first] = schedule;
   const firstYear = first && byPeriod && !firstPaid && paid >= addFen(fen(first.amountFen), feeFen);
-  const current: readonly LevyEvent[] = firstYear ? [{ type: 'LevyFirstPeriodPaid', data: { subject, amountFen, periodFen: first.amountFen, paidOn: lastDay, ...split } }] : [];
+  const current: readonly LevyEvent[] = firstYear ? [{ type: 'LevyFirstPeriodPaid', data: { subject, amountFen, periodFen: first.amountFen, paidOn: lastDay, ...split, periods: schedule.map((part) => part.amountFen) } }] : [];
   if (paid !== addFen(fen(amountFen), feeFen)) return current;
   const parts = schedule.length > 1 ? { parts: schedule.length } : {};
   return [...current, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: feeFen.toString(), settledOn: lastDay, shares: sharesOf(pack.on(lastDay), paid), ...parts, ...split } }];

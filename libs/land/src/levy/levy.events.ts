@@ -44,7 +44,7 @@ export type LevyEvent =
    */
   | Event<'LevyLateFeeCharged', { subject: Subject; feeFen: FenText; days: number; explanation: Explanation }>
   /** A lease that pays by the year has paid its first: nothing is owed today, though the later years are not due yet. `amountFen` is all of it. */
-  | Event<'LevyFirstPeriodPaid', { subject: Subject; amountFen: FenText; periodFen: FenText; paidOn: Day; split?: DealTerms['split'] }>
+  | Event<'LevyFirstPeriodPaid', { subject: Subject; amountFen: FenText; periodFen: FenText; paidOn: Day; split?: DealTerms['split']; /** What each year owes. */ periods?: readonly FenText[] }>
   | Event<'LevySettled', { subject: Subject; amountFen: FenText; lateFeeFen: FenText; settledOn: Day; shares?: LevyShares; parts?: number; split?: DealTerms['split'] }>
   /** `noticeOpen`: nobody had issued the notice yet, so its task is still open; `rateOpen`: nobody had confirmed the rate; `awaited`: its row was missing. */
   | Event<'LevyCancelled', { subject: Subject; reason: string; noticeOpen: boolean; rateOpen?: true; awaited?: true; parts?: number }>

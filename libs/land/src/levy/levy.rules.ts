@@ -1,9 +1,10 @@
-import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levyShares, NOTHING, smallerFen, split, subtractFen } from '#policy';
+import { addFen, fen, formatYuan, leaseIncome, lateFeeOfParts, levyShares, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { CodeSystem, Explained, Fen, LastDay, PackOn, Step } from '#policy';
 import { dayOf, openDay, said, settledDay } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { FORM_NAMES } from '../terms.js';
-import type { Day, DealTerms, FenText, Lease, Subject } from '../terms.js';
+import { apportioned, yearlyRents } from '../rents.rules.js';
+import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
 import { askLevy, costsOf } from './question.rules.js';
 import type { Costs } from './question.rules.js';
@@ -26,7 +27,7 @@ export type Case = Readonly<{ subject: Subject; deal: DealTerms; incomeFen: FenT
 export function assess(asked: PackOn, about: Case): Assessment {
   const { deal, incomeFen, date } = about;
   const pack = asked.on(date);
-  const weights = deal.lease && pack.text('levy.lease-base').value === 'period' ? rentWeights(deal.lease) : [];
+  const weights = deal.lease && pack.text('levy.lease-base').value === 'period' ? yearlyRents(deal.lease) : [];
   const whole: Sums = { incomeFen, ...costsOf(deal) };
   if (weights.length < 2) {
     const once = charge(pack, about, whole);
@@ -60,17 +61,6 @@ function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, 
     date,
     ...(confirmation ? { confirmation } : {}),
   });
-}
-
-/** The rent of each year, as the scheme has it: the income of the deal is shared by it, whatever the bidding made of the sum. */
-function rentWeights({ years, annualRentFen, stepUps = [] }: Lease): readonly bigint[] {
-  return Array.from({ length: years }, (_, index) => fen(stepUps.findLast(({ fromYear }) => fromYear <= index + 1)?.annualRentFen ?? annualRentFen));
-}
-
-function apportioned(amount: Fen, weights: readonly bigint[]): readonly Fen[] {
-  const named = Object.fromEntries(weights.map((weight, index) => [`y${index}`, weight]));
-  const parts = split<string>(amount, named, 'y0');
-  return weights.map((_, index) => parts[`y${index}`] ?? NOTHING);
 }
 
 /** One part, equal instalments, or the years of a lease: each with its last day, as far as the holidays of its year are known. */

@@ -68,12 +68,16 @@ export class LevySaga {
     );
   }
 
-  /** A lease that pays by the year is noted with all of it, so that nobody shares out what later years still owe. The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
+  /** A lease that pays by the year is noted with what each year owes, and each rent is shared out after its own part. The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
   @Saga()
   noteSettledLevy(events: Observable<Recorded>): Observable<NoteLevy> {
     return events.pipe(
       on<LevyEvent, 'LevySettled' | 'LevyFirstPeriodPaid'>('LevySettled', 'LevyFirstPeriodPaid'),
-      map(({ data: { subject, amountFen, split } }) => new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen, ...(split ? { split } : {}) })),
+      map(({ type, data }) => {
+        const { subject, amountFen, split } = data;
+        const periods = type === 'LevyFirstPeriodPaid' && data.periods ? { periods: data.periods } : {};
+        return new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen, ...(split ? { split } : {}), ...periods });
+      }),
     );
   }
 

@@ -109,12 +109,12 @@ describe('a lease that pays by the year', () => {
     expect(data.schedule?.map(({ dueOn }) => dueOn)).toEqual(['2026-07-02', null, null]);
     expect(data.provisional?.map(({ part, earliest, year }) => [part, earliest, year])).toEqual([[2, '2027-07-02', 2027], [3, '2028-07-02', 2028]]);
   });
-  it('is current with its first year: the gate opens, and the distribution sets all of it aside', () => {
+  it('is current with its first year: the gate opens, and the distribution hears what each year owes', () => {
     const events = given(...leaseNoticed).when(pay('8000000', '2026-06-30')).decided();
     expect(events.map(({ type }) => type)).toEqual(['LevyPaymentRecorded', 'LevyFirstPeriodPaid']);
     const saga = new LevySaga();
     expect(reaction(saga.meetLevyGate.bind(saga), recorded(events[1]!))).toEqual([['MeetGate', registrationOf(subject.entry), { subject, gate: 'levy' }]]);
-    expect(reaction(saga.noteSettledLevy.bind(saga), recorded(events[1]!))).toEqual([['NoteLevy', distributionOf(subject.entry), { subject, levyFen: '32000000' }]]);
+    expect(reaction(saga.noteSettledLevy.bind(saga), recorded(events[1]!))).toEqual([['NoteLevy', distributionOf(subject.entry), { subject, levyFen: '32000000', periods: ['8000000', '8000000', '16000000'] }]]);
     given(...leaseNoticed, ...events).when(pay('24000000', '2026-07-30')).thenTypes('LevyPaymentRecorded', 'LevySettled');
   });
   it('pays once for the whole term where the county says so', () => {

@@ -3,6 +3,7 @@ import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
 import { notBefore, settledDay } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
+import { requireCompany } from '../contract/capital.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Contradiction, Report } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
@@ -238,6 +239,7 @@ function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, 
   const decided = decidedOf(state);
   const { startFen, depositFen } = decided.decision;
   if (fen(priceFen) < fen(startFen)) throw refuse('listing.below-start', { priceFen, startFen });
+  requireCompany(deal, winner);
   requireSale(pack.on(closedOn), vault, state, decided, data, { winner: winner.uscc, priceFen });
   return [{ type: 'ListingSold', data: { subject, round, resultId, winner, priceFen, closedOn, deal, depositFen, ...toldOf(data), ...dutiesOf(pack, closedOn) } }];
 }

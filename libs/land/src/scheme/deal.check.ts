@@ -1,6 +1,7 @@
 /** What is dealt with and how: use, form with its own fields, term, method. */
-import { checkTerm, compareRates, fen, isUscc, maximumTerm, parseArea, parseRate } from '#policy';
+import { addFen, checkTerm, compareRates, fen, isUscc, maximumTerm, parseArea, parseRate } from '#policy';
 import type { CodeSystem, Form as FormOfSupply, PackOn, Use as LandUse } from '#policy';
+import { yearlyRents } from '../rents.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../terms.js';
 import { isMoney, item, missing, present, problem, someArea, somePrice, unless } from './items.check.js';
@@ -67,7 +68,7 @@ export function formProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
     ...(form === 'equity' && equity === undefined ? [item('deal.equity', '作价出资（入股）应写明公司、股权比例。请填写出资内容。', FORMS_SOURCE)] : []),
     ...unless(form === 'equity' || equity === undefined, 'deal.equity', `${name}不应填写出资内容。请删除，或者更换供应方式。`, FORMS_SOURCE),
     ...(leases && lease ? leaseProblems(deal, lease, pack) : []),
-    ...(form === 'equity' && equity ? equityProblems(equity) : []),
+    ...(form === 'equity' && equity ? equityProblems(equity, pack) : []),
   ];
 }
 
@@ -91,7 +92,7 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
   if (!lasts) return problems;
   switch (form) {
     case 'lease': {
-      const total = problems.length === 0 ? rentOf(lease) : undefined;
+      const total = problems.length === 0 ? addFen(...yearlyRents(lease)) : undefined;
       return [
         ...problems,
         ...unless(years === termYears, 'deal.lease.years', `租期${years}年与使用期限${termYears}年不一致。请使二者一致。`, FORMS_SOURCE),
@@ -117,19 +118,17 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
   }
 }
 
-/** Rent of all years, step by step. */
-export function rentOf({ years, annualRentFen, stepUps = [] }: Lease): bigint {
-  let total = 0n;
-  for (let year = 1; year <= years; year++) total += BigInt(stepUps.findLast(({ fromYear }) => fromYear <= year)?.annualRentFen ?? annualRentFen);
-  return total;
-}
-
-function equityProblems({ company, shareRatio, minDividendRatio }: Equity): ReturnItem[] {
+function equityProblems({ company, shareRatio, minDividendRatio }: Equity, pack: PackOn): ReturnItem[] {
+  const least = pack.text('scheme.equity-share-min');
   const ratio = (text: string) => problem('', () => parseRate(text)).length === 0;
   const some = (text: string) => ratio(text) && compareRates(text, '0%') > 0 && compareRates(text, WHOLE_SHARE) <= 0;
   return [
     ...unless(present(company.name) && isUscc(company.uscc), 'deal.equity.company', '缺少接受出资的公司名称或者18位统一社会信用代码。请按营业执照填写。', FORMS_SOURCE),
     ...unless(some(shareRatio), 'deal.equity.shareRatio', `集体的股权比例“${shareRatio}”应大于0%、不超过100%。请按评估价值和公司章程填写。`, FORMS_SOURCE),
+    ...unless(
+      !some(shareRatio) || compareRates(shareRatio, least.value) >= 0, 'deal.equity.shareRatio',
+      `集体的股权比例${shareRatio}低于规则包规定的最低${least.value}。请提高股权比例，或者改用其他供应方式。`, least.source,
+    ),
     ...unless(minDividendRatio === undefined || (ratio(minDividendRatio) && compareRates(minDividendRatio, WHOLE_SHARE) <= 0), 'deal.equity.minDividendRatio', `保底分红比例“${minDividendRatio}”应为不超过100%的百分数。请更正或者删除。`, FORMS_SOURCE),
   ];
 }

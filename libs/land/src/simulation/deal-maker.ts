@@ -8,8 +8,10 @@ type About = (what: string) => string;
 /** Shares of the two routes that are not 就地. */
 const ADJUSTED = 0.08;
 const CONSOLIDATED = 0.08;
-const FIRST_LEASE_YEARS = 5;
+const FIRST_LEASE_YEARS: readonly number[] = [1, 2, 5];
 const PART_LEASE_YEARS = 20;
+/** The price of a scheme is that of a whole term: a rent is a twentieth of it. */
+const LEASE_YEARS_MAX = 20;
 const STEP_UP = 0.3;
 const STEP_YEAR = 6;
 /** Serials of reclaimed parcels: no demo parcel has them. */
@@ -19,9 +21,9 @@ const HOLDINGS_MAX = 4;
 /** What a form says of its rent, and the rent of all years; nothing for forms without a lease. */
 export function makeLease(form: Form, termYears: number, priceFen: bigint, areaM2: string, about: About, chance: Chance): Readonly<{ lease: Lease; totalFen: bigint }> | undefined {
   if (form !== 'lease' && form !== 'lease-then-grant' && form !== 'part-lease') return undefined;
-  const years = form === 'lease' ? termYears : form === 'part-lease' ? PART_LEASE_YEARS : FIRST_LEASE_YEARS;
-  const annual = priceFen / BigInt(termYears);
-  const steps = form === 'lease' && chance.happens(about('steps'), STEP_UP);
+  const years = form === 'lease' ? termYears : form === 'part-lease' ? PART_LEASE_YEARS : chance.pick(about('first years'), FIRST_LEASE_YEARS);
+  const annual = priceFen / BigInt(form === 'lease' ? LEASE_YEARS_MAX : termYears);
+  const steps = form === 'lease' && years >= STEP_YEAR && chance.happens(about('steps'), STEP_UP);
   const later = annual + annual / 10n;
   const lease: Lease = {
     years, annualRentFen: annual.toString(),

@@ -71,7 +71,18 @@ const paid = () =>
     .add('LevyPaymentRecorded', { amountFen: '10', paidFen: '210', unpaidFen: '0' }, LEVY)
     .add('LevySettled', { amountFen: '200', lateFeeFen: '10' }, LEVY);
 
-const priced = () => paid().add('PricePaymentRecorded', { amountFen: '1000', paidFen: '1000', unpaidFen: '0' }, CONTRACT).add('PriceSettled', {}, CONTRACT);
+const priced = () => paid().add('PricePaymentRecorded', { amountFen: '1000', paidFen: '1000', unpaidFen: '0' }, CONTRACT).add('PriceSettled', { priceFen: '1000' }, CONTRACT).add('ReceiptsNoted', { priceFen: '1000' });
+
+/** Two years of rent at 100 分, and a guarantee of 30. */
+const leased = () =>
+  sold()
+    .add('DealConfirmed', { priceFen: '200' }, CONTRACT)
+    .add('ContractSigned', { terms: { rents: {}, schedule: [{ no: 1, amountFen: '100' }, { no: 2, amountFen: '100' }] } }, CONTRACT);
+const rented = () =>
+  leased()
+    .add('GuaranteePaid', { amountFen: '30' }, CONTRACT)
+    .add('PricePaymentRecorded', { amountFen: '100', paidFen: '100', unpaidFen: '100' }, CONTRACT)
+    .add('InstalmentSettled', { no: 1, amountFen: '100' }, CONTRACT);
 
 const completed = () =>
   priced()
@@ -108,8 +119,19 @@ describe('the laws of the log', () => {
     ['a preparer who decides', () => sold().add('OpinionGiven', {}, { person: 'clerk' }), 'four-eyes'],
     ['a notice after nine working days', () => new History().add('ReviewOpened', { reportedOn: '2025-03-03' }).add('ListingAnnounced', { announcedOn: '2025-03-14', opensOn: '2025-04-06', closesOn: '2025-04-16' }), 'legal-clocks'],
     ['trade that opened a day early', () => new History().add('ReviewOpened', { reportedOn: '2025-03-03' }).add('ListingAnnounced', { announcedOn: '2025-03-17', opensOn: '2025-04-05', closesOn: '2025-04-16' }), 'legal-clocks'],
+    ['a rent settled before it is paid', () => leased().add('InstalmentSettled', { no: 1, amountFen: '100' }, CONTRACT), 'rents-add-up'],
+    ['a rent settled twice', () => rented().add('InstalmentSettled', { no: 1, amountFen: '100' }, CONTRACT), 'rents-add-up'],
+    ['a guarantee that vanished', () => rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '0', guaranteeBackFen: '29' }, CONTRACT), 'rents-add-up'],
+    ['a guarantee kept for nothing', () => rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '30', guaranteeBackFen: '0' }, CONTRACT), 'rents-add-up'],
+    ['a rent paid after the lease had ended', () => rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '0', guaranteeBackFen: '30' }, CONTRACT).add('PricePaymentRecorded', { amountFen: '100', paidFen: '200', unpaidFen: '-100' }, CONTRACT), 'price-adds-up'],
+    ['a rent shared out twice', () => rented().add('ReceiptsNoted', { priceFen: '100' }).add('DistributionOpened', { receiptsFen: '100' }).add('DistributionOpened', { receiptsFen: '100' }), 'receipts-shared-once'],
+    ['income that never came', () => rented().add('ReceiptsNoted', { priceFen: '101' }), 'receipts-shared-once'],
     ['a right registered before the price', () => paid().add('RightRegistered', {}, { stream: `registration-${ENTRY}` }), 'registered-last'],
   ];
+  it('hold for a lease whose first rent is paid, and at its end', () => {
+    expect(rented().add('ReceiptsNoted', { priceFen: '100' }).broken).toEqual([]);
+    expect(rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '0', guaranteeBackFen: '30' }, CONTRACT).broken).toEqual([]);
+  });
   it.each(BROKEN)('catch %s', (_, tell, law) => {
     expect(tell().broken).toContain(law);
   });

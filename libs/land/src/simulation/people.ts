@@ -10,7 +10,7 @@ import type { Chance } from './random.js';
 export type Choice = Readonly<{ outcome: string; body: object }>;
 
 /** Probabilities of the less happy ways; all other work goes well. */
-export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.08, voidIdleFee: 0.1 } as const;
+export const MOODS = { refuseConditions: 0.03, returnOpinion: 0.05, returnDecision: 0.05, reject: 0.04, relist: 0.6, rescindUnsigned: 0.08, voidIdleFee: 0.1, refuseConversion: 0.2 } as const;
 
 const OFFICERS_PER_OFFICE = 3;
 
@@ -60,6 +60,14 @@ export function choose(
       return { outcome: 'sign', body: paper(number, today) };
     case 'file-contract':
       return { outcome: 'file', body: { filingNo: `备${number}`, filedOn: today } };
+    case 'call-rent':
+      return { outcome: 'issue', body: { noticeNo: `租${number}`, issuedOn: today } };
+    case 'record-contribution':
+      return { outcome: 'record', body: {} };
+    case 'decide-conversion':
+      return unhappy(MOODS.refuseConversion) ? { outcome: 'refuse', body: { reason: '固定资产投资未达到约定' } } : { outcome: 'convert', body: {} };
+    case 'chase-dividend':
+      return { outcome: 'urge', body: { documentNo: `催分红${number}`, urgedOn: today } };
     case 'levy-rate':
       return { outcome: 'confirm', body: { documentNo: `沿用${number}` } };
     case 'levy-notice':

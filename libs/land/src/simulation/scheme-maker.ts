@@ -21,7 +21,8 @@ const USES = [
   { system: '用地用海2023', code: '0901', name: '商业用地', years: 40, inPublic: true },
 ] as const;
 const GRADES = ['一级', '二级', '三级'] as const;
-const LEASE_YEARS_MAX = 20;
+/** Short leases end within a simulation; most are long. */
+const LEASE_YEARS: readonly number[] = [1, 2, 5, 20];
 /** 元 per m², of the whole term. */
 const PRICE_YUAN_LOW = 250;
 const PRICE_YUAN_HIGH = 900;
@@ -42,7 +43,7 @@ export function makeScheme(n: number, day: Day, chance: Chance): Scheme {
   const method = chance.pick(about('method'), alone ? LEASE_METHODS : use.inPublic ? PUBLIC_METHODS : METHODS);
   const wanted = priceOf(parcel.areaM2, BigInt(chance.between(about('price'), PRICE_YUAN_LOW, PRICE_YUAN_HIGH)));
   const flexible = form === 'grant' && chance.happens(about('flexible'), FLEXIBLE);
-  const termYears = form === 'lease' ? LEASE_YEARS_MAX : flexible ? use.years - YEARS_FEWER : use.years;
+  const termYears = form === 'lease' ? chance.pick(about('lease years'), LEASE_YEARS) : flexible ? use.years - YEARS_FEWER : use.years;
   const lease = makeLease(form, termYears, wanted, parcel.areaM2, about, chance);
   const priceFen = lease && form === 'lease' ? lease.totalFen : wanted;
   const deal: DealTerms = {

@@ -1,6 +1,6 @@
 import { Rejected } from '#kernel/messages';
 import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
-import { addDays, civilDate, lastDayBy, startOfDay, withCheckDigit } from '#policy';
+import { addDays, civilDate, fen, lastDayBy, mulRate, startOfDay, withCheckDigit } from '#policy';
 import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
 import type { Engine, EventStore , SimulatedClock } from '#kernel';
@@ -19,6 +19,7 @@ import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
 import type { Planned } from './agenda.js';
 import type { TradeDecision, ListingEvent } from '../listing/listing.events.js';
+import { LeaseLife } from './lease-life.js';
 import { choose, clerkOf, officerOf, tradeDecision } from './people.js';
 import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
@@ -74,6 +75,7 @@ export class Simulation {
   private readonly schemes = new Map<string, Scheme>();
   private readonly numbers = new Map<string, number>();
   private readonly resting = new Set<string>();
+  private readonly leases: LeaseLife;
   private seen: Position = START;
   private ended = 0;
   /** Commands that came too late, as they do in life: refused, with their codes. */
@@ -86,6 +88,10 @@ export class Simulation {
     private readonly options: SimulationOptions,
   ) {
     this.chance = new Chance(options.seed);
+    this.leases = new LeaseLife((day, later, subject, name, actor, command) => {
+      const { entry } = subject;
+      this.at(day, later, entry, name, () => this.give(command(this.meta(actor, entry, name))));
+    }, this.chance);
   }
 
   async run(): Promise<void> {
@@ -201,16 +207,31 @@ export class Simulation {
       case 'ListingOpened':
         return;
       case 'ContractSigned':
+        if (event.data.terms.rents) return this.leases.planRents(event.data.subject, event.data.terms);
+        if (event.data.terms.capital) return;
         return this.planPayments(event.data.subject, BigInt(event.data.priceFen), event.data.paper.signedOn);
+      case 'ConversionPriced':
+        return this.leases.payConversion(event.data.subject, event.data.due.no, event.data.due.amountFen, today);
+      case 'ConversionApproved':
+        return this.leases.planRegistration(event.data.subject, event.data, today);
+      case 'DividendMissing':
+        return this.leases.payMissing(event.data.subject, event.data.year, event.data.missingFen, today);
       case 'LevyNoticeIssued':
         return this.planLevyPayment(event.data.subject, event.data.amountFen, event.data.dueOn, today);
       case 'TenureOpened':
-        return this.planBuilding(event.data.subject, event.data.schedule.startBy);
+        return this.planTenure(event.data);
       case 'LandIdle':
         this.idleFees.set(event.data.subject.entry, event.data.fee.value);
         return this.planProof(event.data.subject, event.data.round ?? 1, today);
       default:
     }
+  }
+
+  private planTenure({ subject, schedule, beganOn, endsOn }: Extract<LandEvent, { type: 'TenureOpened' }>['data']): void {
+    this.planBuilding(subject, schedule.startBy);
+    const { form, equity, priceFen } = this.deal(subject);
+    if (form === 'lease-then-grant') this.leases.planConversion(subject, beganOn, endsOn);
+    if (equity?.minDividendRatio !== undefined) this.leases.planDividends(subject, beganOn, mulRate(fen(priceFen), equity.minDividendRatio), this.options.until);
   }
 
   /** Most begin on the agreed day; of the rest the law hears after a year. */
@@ -242,9 +263,22 @@ export class Simulation {
       const meta = this.meta(actor, subject.entry, `decide/${task}`);
       if (kind === 'revise-scheme') return this.revise(subject, meta);
       const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry), doubts);
-      const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.deal(subject).priceFen, publishedOn: civilDate(meta.at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(meta.at)) : body;
+      const filled = this.filled(kind, outcome, subject, meta, body);
       await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
     }, MOVES_LAND.some((one) => kind.startsWith(one)));
+  }
+
+  /** What depends on the deal, and not on the work alone. */
+  private filled(kind: string, outcome: string, subject: Subject, meta: CommandMeta, body: object): object {
+    const today = civilDate(meta.at);
+    const { priceFen, equity } = this.deal(subject);
+    const { entry } = subject;
+    if (kind === 'publish-deal') return { buyer: this.buyer(subject), priceFen, publishedOn: today };
+    if (kind === 'decide-trade') return this.decide(subject, today);
+    if (kind === 'record-contribution') return { certificateNo: `出资${entry}`, documentNo: `验资${entry}`, shareRatio: equity?.shareRatio ?? '', contributedOn: today };
+    if (kind !== 'decide-conversion' || outcome !== 'convert') return body;
+    // Twice the start is more than any bidding here came to.
+    return { documentNo: `转批${entry}`, acceptanceNo: `验收${entry}`, contractNo: `转让${entry}`, signedOn: today, priceFen: (BigInt(priceFen) * 2n).toString() };
   }
 
   /** The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time. */
@@ -266,7 +300,10 @@ export class Simulation {
     return this.schemes.get(entry)!.deal;
   }
 
-  private buyer({ entry }: Subject): Party {
+  private buyer(subject: Subject): Party {
+    const { equity } = this.deal(subject);
+    if (equity) return equity.company;
+    const { entry } = subject;
     const n = this.chance.between(`${entry}: buyer`, 1, 999);
     return { name: `示范实业${n}有限公司`, uscc: withCheckDigit(`91370114MA${String(n).padStart(7, '0')}`) };
   }

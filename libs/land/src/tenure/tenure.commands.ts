@@ -26,10 +26,25 @@ export class GrantRenewal extends Command<{ contractNo: string; priceFen: FenTex
 export class RefuseRenewal extends Command<{ reason: string }> { readonly type = 'RefuseRenewal'; }
 /** `buildingsFen`: what stands on the land, by the appraisal or the contract. */
 export class ReturnRight extends Command<{ ground: ReturnGround; approvalNo: string; returnedOn: Day; buildingsFen: FenText }> { readonly type = 'ReturnRight'; }
+/** 先租后让: the tenant asks for the grant, and shows that the conditions are met. */
+export class ApplyConversion extends Command<{ appliedOn: Day; documentNo: string }> { readonly type = 'ApplyConversion'; }
+/** The conditions were examined and are met (`acceptanceNo`); the contract of the grant is signed. */
+export class ApproveConversion extends Command<{ documentNo: string; acceptanceNo: string; contractNo: string; signedOn: Day; priceFen: FenText; rateDocumentNo?: string }> { readonly type = 'ApproveConversion'; }
+export class RefuseConversion extends Command<{ reason: string }> { readonly type = 'RefuseConversion'; }
+export class NoteConversionPaid extends Command<{ subject: Subject; priceFen: FenText }> { readonly type = 'NoteConversionPaid'; }
+export class PayConversionLevy extends Command<{ amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }> { readonly type = 'PayConversionLevy'; }
+export class RegisterConversion extends Command<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }> { readonly type = 'RegisterConversion'; }
+/** The lease was ended for the tenant's default. */
+export class EndLease extends Command<{ subject: Subject; reason: string; endedOn: Day }> { readonly type = 'EndLease'; }
+/** `year`: of the share, from 1; `documentNo`: the resolution of the company. */
+export class RecordDividend extends Command<{ year: number; amountFen: FenText; paidOn: Day; voucherNo: string; documentNo: string; correction?: Correction }> { readonly type = 'RecordDividend'; }
+export class PassDividendDay extends Command<{ subject: Subject; year: number; dueOn: Day }> { readonly type = 'PassDividendDay'; }
+export class UrgeDividend extends Command<{ year: number; documentNo: string; urgedOn: Day }> { readonly type = 'UrgeDividend'; }
 export class PassTermEnd extends Command<{ subject: Subject }> { readonly type = 'PassTermEnd'; }
 export class HoldTenure extends Command<{ subject: Subject; burden: Burden }> { readonly type = 'HoldTenure'; }
 export class LiftTenureHold extends Command<{ subject: Subject; burdenId: string }> { readonly type = 'LiftTenureHold'; }
 
 export type TenureCommand =
   | NoteTenureDeal | OpenTenure | StartConstruction | ExcuseDelay | CompleteConstruction | PassIdleDay | PayIdleFee | VoidIdleFee | KeepIdleLand | OpenTransfer | PayTransferLevy | RegisterTransfer | CancelTransfer
+  | ApplyConversion | ApproveConversion | RefuseConversion | NoteConversionPaid | PayConversionLevy | RegisterConversion | EndLease | RecordDividend | PassDividendDay | UrgeDividend
   | ChangeUse | ApplyRenewal | GrantRenewal | RefuseRenewal | ReturnRight | PassTermEnd | HoldTenure | LiftTenureHold;

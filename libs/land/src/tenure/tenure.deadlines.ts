@@ -5,37 +5,44 @@ import type { Recorded } from '#kernel/messages';
 import { endOfDay } from '#policy';
 import { tenureOf } from '../terms.js';
 import type { Day, Subject } from '../terms.js';
-import type { Schedule, TenureEvent } from './tenure.events.js';
+import type { DividendDay, Schedule, TenureEvent } from './tenure.events.js';
 
 const fee = (entry: string) => `tenure ${entry} lies idle`;
 const takeBack = (entry: string) => `tenure ${entry} may be taken back`;
 const term = (entry: string) => `tenure ${entry} ends`;
 
-/** A year and two years without building (城市房地产管理法 Art. 26), and the end of the term. */
+/** A year and two years without building (城市房地产管理法 Art. 26), the minimum dividends, and the end of the term. */
 @Injectable()
 export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
-  readonly handles = ['TenureOpened', 'ConstructionExcused', 'ConstructionStarted', 'TenureRenewed', 'RightReturned', 'TermEnded'] as const;
+  readonly handles = ['TenureOpened', 'ConstructionExcused', 'ConstructionStarted', 'TenureRenewed', 'RightReturned', 'TermEnded', 'LeaseConverted', 'LeaseLost'] as const;
 
   changes({ type, data }: Recorded<TenureEvent>): readonly DeadlineChange[] {
     const { subject } = data;
     const { entry } = subject;
     switch (type) {
       case 'TenureOpened':
-        return [...idle(subject, data.schedule), end(subject, data.endsOn)];
+        return [...idle(subject, data.schedule), end(subject, data.endsOn), ...(data.dividends ?? []).map((day) => dividend(subject, day))];
       case 'ConstructionExcused':
         return idle(subject, data.schedule);
       case 'ConstructionStarted':
         return [{ clear: fee(entry) }, { clear: takeBack(entry) }];
       case 'TenureRenewed':
+      case 'LeaseConverted':
         return [end(subject, data.endsOn)];
       case 'RightReturned':
       case 'TermEnded':
+      case 'LeaseLost':
         return [{ clear: fee(entry) }, { clear: takeBack(entry) }, { clear: term(entry) }];
       default:
         return [];
     }
   }
 }
+
+/** A minimum dividend that is not paid by then is missing; after the end of the right nobody asks any more. */
+const dividend = (subject: Subject, { year, dueOn }: DividendDay): DeadlineChange => ({
+  set: `tenure ${subject.entry} dividend ${year} is due`, dueAt: endOfDay(dueOn), command: { type: 'PassDividendDay', stream: tenureOf(subject.entry), data: { subject, year, dueOn } },
+});
 
 const idle = (subject: Subject, { idleFeeOn, idleReturnOn }: Schedule): readonly DeadlineChange[] => [
   { set: fee(subject.entry), dueAt: endOfDay(idleFeeOn), command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } } },

@@ -5,6 +5,8 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
 import { voidIdleFee } from './idle.rules.js';
+import { applyConversion, approveConversion, endLease, noteConversionPaid, payConversionLevy, refuseConversion, registerConversion } from './conversion.rules.js';
+import { dividendDays, passDividendDay, recordDividend, urgeDividend } from './dividend.rules.js';
 import type { OpenTenure, TenureCommand } from './tenure.commands.js';
 import { applyRenewal, changeUse, grantRenewal, passTermEnd, refuseRenewal, returnRight } from './term.rules.js';
 import type { TenureEvent } from './tenure.events.js';
@@ -66,6 +68,26 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
         return refuseRenewal(command, heldOf(state), today);
       case 'ReturnRight':
         return returnRight(command, heldOf(state), today);
+      case 'ApplyConversion':
+        return applyConversion(command, heldOf(state), today);
+      case 'ApproveConversion':
+        return approveConversion(command, heldOf(state), pack, today);
+      case 'RefuseConversion':
+        return refuseConversion(command, heldOf(state), today);
+      case 'NoteConversionPaid':
+        return noteConversionPaid(command, state);
+      case 'PayConversionLevy':
+        return payConversionLevy(command, heldOf(state), today);
+      case 'RegisterConversion':
+        return registerConversion(command, heldOf(state), today);
+      case 'EndLease':
+        return endLease(command, state);
+      case 'RecordDividend':
+        return recordDividend(command, heldOf(state), today);
+      case 'PassDividendDay':
+        return passDividendDay(command, state, today);
+      case 'UrgeDividend':
+        return urgeDividend(command, heldOf(state), today);
       case 'PassTermEnd':
         return passTermEnd(state, today);
       case 'HoldTenure':
@@ -85,8 +107,14 @@ function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, p
   const { deal, terms, priceFen } = state.agreed;
   const { buyer, deliveryOn, startOn, completionOn, termYears } = terms;
   const beganOn: Day = deliveryOn;
+  // 先租后让 is a lease until it becomes a grant: without that it ends with its rents.
+  const years = terms.rents && deal.form === 'lease-then-grant' ? terms.rents.years : termYears;
+  const dividends = dividendDays(pack, deal, terms, beganOn, years);
   return [{
     type: 'TenureOpened',
-    data: { subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: priceFen, beganOn, endsOn: addYears(beganOn, termYears), schedule: scheduleFrom(pack, startOn, completionOn) },
+    data: {
+      subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: priceFen, beganOn, endsOn: addYears(beganOn, years), schedule: scheduleFrom(pack, startOn, completionOn),
+      ...(dividends.length > 0 ? { dividends } : {}),
+    },
   }];
 }

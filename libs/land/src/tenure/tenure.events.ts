@@ -14,6 +14,9 @@ export type Excuse = (typeof EXCUSES)[number];
 export const ACTS = ['sale', 'exchange', 'gift', 'lease', 'equity'] as const;
 export type Act = (typeof ACTS)[number];
 
+/** Until when the minimum dividend of a year of the share is paid. */
+export type DividendDay = Readonly<{ year: number; dueOn: Day }>;
+
 export type Transfer = Readonly<{
   act: Act;
   to: Party;
@@ -46,7 +49,7 @@ export type ReturnGround = (typeof RETURN_GROUNDS)[number];
 export type TenureEvent =
   /** The filed contract, kept for the day on which the right is registered. */
   | Event<'TenureAgreed', { subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }>
-  | Event<'TenureOpened', { subject: Subject; holder: Party; certificateNo: string; use: Use; acquiredFen: FenText; beganOn: Day; endsOn: Day; schedule: Schedule }>
+  | Event<'TenureOpened', { subject: Subject; holder: Party; certificateNo: string; use: Use; acquiredFen: FenText; beganOn: Day; endsOn: Day; schedule: Schedule; /** 入股 with a minimum dividend only. */ dividends?: readonly DividendDay[] }>
   | Event<'ConstructionStarted', { subject: Subject; startedOn: Day; documentNo: string }>
   | Event<'ConstructionExcused', { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }>
   | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
@@ -76,7 +79,27 @@ export type TenureEvent =
   | Event<'TenureRenewed', { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }>
   | Event<'RenewalRefused', { subject: Subject; reason: string }>
   /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land, as work of `disposalRound` (the first when absent). */
-  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean; disposalRound?: number }>
+  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean; disposalRound?: number; /** An application to convert the lease that nobody decided. */ conversionRound?: number }>
   | Event<'TermEnded', { subject: Subject; endsOn: Day; disposalOpen: boolean; disposalRound?: number }>
+  /** 先租后让: the tenant asks; `round` counts the applications. */
+  | Event<'ConversionApplied', { subject: Subject; round: number; appliedOn: Day; documentNo: string }>
+  | Event<'ConversionRefused', { subject: Subject; round: number; reason: string }>
+  /** `endsOn`: the end of the grant, counted with the leased years from the delivery. */
+  | Event<'ConversionApproved', {
+      subject: Subject; round: number; documentNo: string; acceptanceNo: string; contractNo: string; signedOn: Day; priceFen: FenText; endsOn: Day; levy: ExplainedFen; deedTax: ExplainedFen;
+    }>
+  | Event<'ConversionPaid', { subject: Subject; priceFen: FenText }>
+  | Event<'ConversionLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
+  /** From here on the right is a grant, with a certificate and a term of its own. */
+  | Event<'LeaseConverted', { subject: Subject; certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText; priceFen: FenText; beganOn: Day; endsOn: Day }>
+  /** The tenant lost the lease by default, and the right with it. */
+  | Event<'LeaseLost', { subject: Subject; reason: string; endedOn: Day; disposalOpen: boolean; disposalRound?: number; conversionRound?: number }>
+  /** `paidFen`, `unpaidFen`: of this year, against the minimum. */
+  | Event<'DividendPaid', {
+      subject: Subject; year: number; amountFen: FenText; paidOn: Day; voucherNo: string; documentNo: string; correction?: Correction; minimum: ExplainedFen; paidFen: FenText; unpaidFen: FenText;
+    }>
+  | Event<'DividendMissing', { subject: Subject; year: number; dueOn: Day; missingFen: FenText; minimum: ExplainedFen }>
+  | Event<'DividendUrged', { subject: Subject; year: number; documentNo: string; urgedOn: Day }>
+  | Event<'DividendCaughtUp', { subject: Subject; year: number }>
   | Event<'TenureHeld', { subject: Subject; burden: Burden }>
   | Event<'TenureHoldLifted', { subject: Subject; burdenId: string }>;

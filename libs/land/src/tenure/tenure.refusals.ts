@@ -7,6 +7,8 @@ const TAKE_BACK = '土地管理法第六十六条';
 const RENEWAL = '民法典第三百五十九条';
 const USE = '城镇国有土地使用权出让和转让暂行条例第十八条（参照）';
 const CONTRACT = '土地管理法实施条例第四十一条';
+const CONVERSION = '济政字〔2021〕60号 四（二）2；自然资发〔2022〕201号（待核对）';
+const EQUITY = '济政字〔2021〕60号 四（二）2；出资合同';
 
 export const refuse = refuser({
   'tenure.contract-unknown': {
@@ -168,6 +170,61 @@ export const refuse = refuser({
     zh: '用途{use}不在规则包允许入市的用途之内。请改为工业、商业等经营性用途。',
     en: 'The use {use} may not enter by the pack. Choose an industrial, commercial or other business use.',
     source: '土地管理法第六十三条',
+  },
+  'tenure.not-convertible': {
+    zh: '该使用权不是先租后让的租赁，不能转为出让。请核对入市事项编号。',
+    en: 'This right is no lease that can become a grant. Check the number of the entry.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-late': {
+    zh: '转为出让应在租期届满（{endsOn}）前申请，现为{appliedOn}。请按合同的届满约定处理。',
+    en: 'The grant is applied for before the lease ends on {endsOn}, not on {appliedOn}. Follow what the contract says about the end.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-not-applied': {
+    zh: '没有等待办理的先租后让申请。请先登记使用权人的申请。',
+    en: 'No application to convert the lease is under way. Record it first.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-decided': {
+    zh: '该申请已经同意，不能再改为不同意。使用权人不付价款的，请按价款违约处置。',
+    en: 'The application was granted and cannot be refused any more. If the price is not paid, act on the default.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-not-approved': {
+    zh: '先租后让的申请尚未同意，不能缴款或者登记。请先审查转让条件。',
+    en: 'The application is not granted yet, so nothing can be paid or registered. Examine the conditions first.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-price': {
+    zh: '转让价款{priceYuan}元低于公开交易确定的{dealtYuan}元。请按不低于成交价签订出让合同。',
+    en: 'The price of {priceYuan} yuan is below the {dealtYuan} yuan of the bidding. Agree on at least that.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-unpaid': {
+    zh: '转让价款{owedYuan}元尚未付清，不能登记。请先在合同价款中登记付款。',
+    en: 'The price of {owedYuan} yuan is not paid in full, so nothing can be registered. Record the payments of the contract first.',
+    source: CONVERSION,
+  },
+  'tenure.no-share': {
+    zh: '该使用权不是作价出资（入股），没有分红。请核对入市事项编号。',
+    en: 'This right was not put into a company, so there are no dividends. Check the number of the entry.',
+    source: EQUITY,
+  },
+  'tenure.dividend-year': {
+    zh: '第{year}年不在使用期限内（{endsOn}届满）。请核对分红年度，从1起数。',
+    en: 'Year {year} lies beyond the term, which ends on {endsOn}. Count the years from 1.',
+    source: EQUITY,
+  },
+  'tenure.dividend-amount': {
+    zh: '分红{amountYuan}元应大于零。请按凭证填写。',
+    en: 'A dividend of {amountYuan} yuan must be above zero. Enter it as on the voucher.',
+    source: EQUITY,
+  },
+  'tenure.dividend-not-missing': {
+    zh: '第{year}年的保底分红没有欠缴。请核对年度。',
+    en: 'The minimum dividend of year {year} is not missing. Check the year.',
+    source: EQUITY,
   },
   'tenure.renewal-late': {
     zh: '续期应在{latest}或之前申请（使用权于{endsOn}届满），现为{appliedOn}。请按合同的届满约定处理。',

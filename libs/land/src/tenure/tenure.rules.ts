@@ -3,7 +3,7 @@ import { NOTHING, addDays, addYears, daysBetween, deedTax, divideHalfUp, fen, fo
 import type { CodeSystem, Explained, Fen, PackOn, Use as LandUse } from '#policy';
 import type { ExplainedFen } from '../contract/contract.events.js';
 import { assess } from '../levy/levy.rules.js';
-import type { Day, Use } from '../terms.js';
+import type { Day, FenText, Use } from '../terms.js';
 import type { ReturnGround, Schedule, Transfer } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import type { Held } from './tenure.state.js';
@@ -58,12 +58,24 @@ export function transferLevy(pack: PackOn, { subject, deal, use, acquiredFen }: 
   return { value: amountFen, ...explanation };
 }
 
+type Converted = Readonly<{ priceFen: FenText; signedOn: Day; rateDocumentNo?: string }>;
+
+/** The grant is an entry of its own for the levy: its price, less the costs that were stated, by the rate of the day of its contract. */
+export function conversionLevy(pack: PackOn, { subject, deal }: Held, { priceFen, signedOn, rateDocumentNo }: Converted, confirmedBy: string): ExplainedFen {
+  const confirmation = rateDocumentNo === undefined ? {} : { confirmation: { confirmedBy, documentNo: rateDocumentNo } };
+  const { amountFen, explanation } = assess(pack, { subject, deal: { ...deal, form: 'grant', lease: undefined }, incomeFen: priceFen, date: signedOn, ...confirmation });
+  return { value: amountFen, ...explanation };
+}
+
+export const conversionDeedTax = (pack: PackOn, priceFen: FenText): ExplainedFen => plain(deedTax(pack, fen(priceFen)));
+
 /** 契税法 Art. 2: a lease is not taxed. */
 export const transferDeedTax = (pack: PackOn, { act, incomeFen }: Transfer): ExplainedFen =>
   act === 'lease' ? nothing('租赁不征契税', 'registration.deed-tax-on-lease', '契税法第二条') : plain(deedTax(pack, fen(incomeFen)));
 
 /** The part of the price that belongs to the days that are left goes back when the public takes the land; else nothing does. */
-export function priceBack({ priceFen, beganOn, endsOn }: Held, ground: ReturnGround, returnedOn: Day): ExplainedFen {
+export function priceBack({ priceFen, beganOn, endsOn, byRents }: Held, ground: ReturnGround, returnedOn: Day): ExplainedFen {
+  if (byRents) return nothing('租金按年支付，已付而未使用的由合同结算退还', 'contract.rent-back', ARTICLE_66);
   if (ground !== 'public-interest') return nothing(ground === 'idle' ? '闲置满两年，无偿收回' : '不退还价款；地上物按合同约定', `tenure.return.${ground}`, ground === 'idle' ? ARTICLE_26 : ARTICLE_66);
   const total = daysBetween(beganOn, endsOn);
   const left = Math.min(Math.max(daysBetween(returnedOn, endsOn), 0), total);

@@ -4,12 +4,16 @@ import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Recorded } from '#kernel/messages';
+import { EndRents, PriceConversion } from '../contract/contract.commands.js';
+import { NoteLevy, NoteReceipts } from '../distribution/distribution.commands.js';
 import { ReturnParcel } from '../parcel/parcel.commands.js';
 import { openTask } from '../procedure.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
-import { parcelOf, taskOf } from '../terms.js';
+import { contractOf, distributionOf, parcelOf, taskOf } from '../terms.js';
 import type { TenureEvent } from './tenure.events.js';
+
+const REASON_OF_RETURN = { TermEnded: '使用期限届满', RightReturned: '使用权收回', LeaseLost: '租赁合同因违约解除' } as const;
 
 @Injectable()
 export class TenureSaga {
@@ -56,7 +60,7 @@ export class TenureSaga {
   @Saga()
   endIdleDisposal(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
     return events.pipe(
-      on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded'>('IdleLandKept', 'RightReturned', 'TermEnded'),
+      on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded' | 'LeaseLost'>('IdleLandKept', 'RightReturned', 'TermEnded', 'LeaseLost'),
       mergeMap((event): (CompleteTask | CancelTask)[] => {
         const { data, meta, type } = event;
         if (type === 'IdleLandKept') return [new CompleteTask(taskOf(data.subject.entry, 'dispose-idle', data.round), { person: meta.actor.person, outcome: 'keep' })];
@@ -71,8 +75,93 @@ export class TenureSaga {
   @Saga()
   returnParcelOfEndedTenure(events: Observable<Recorded>): Observable<ReturnParcel> {
     return events.pipe(
-      on<TenureEvent, 'RightReturned' | 'TermEnded'>('RightReturned', 'TermEnded'),
-      map(({ data: { subject }, type }) => new ReturnParcel(parcelOf(subject.parcel), { subject, reason: type === 'TermEnded' ? '使用期限届满' : '使用权收回' })),
+      on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseLost'>('RightReturned', 'TermEnded', 'LeaseLost'),
+      map(({ data: { subject }, type }) => new ReturnParcel(parcelOf(subject.parcel), { subject, reason: REASON_OF_RETURN[type] })),
+    );
+  }
+
+  /** After the right no rent falls due; what was paid ahead, and the guarantee, are settled by the contract. */
+  @Saga()
+  endRentsOfEndedRight(events: Observable<Recorded>): Observable<EndRents> {
+    return events.pipe(
+      on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseConverted'>('RightReturned', 'TermEnded', 'LeaseConverted'),
+      map(({ type, data }) => {
+        const { subject } = data;
+        const unusedToo = type === 'RightReturned' && data.ground === 'public-interest';
+        const [how, endedOn, reason] = type === 'TermEnded'
+          ? (['term', data.endsOn, '租赁期限届满'] as const)
+          : type === 'RightReturned' ? (['returned', data.returnedOn, `使用权收回：${data.approvalNo}`] as const) : (['converted', data.beganOn, `转为出让：${data.certificateNo}`] as const);
+        return new EndRents(contractOf(subject.entry), { subject, how, reason, endedOn, unusedToo });
+      }),
+    );
+  }
+
+  @Saga()
+  openConversionDecision(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<TenureEvent, 'ConversionApplied'>('ConversionApplied'),
+      map(({ data: { subject, round, appliedOn } }) => openTask(subject, 'decide-conversion', round, [], appliedOn)),
+    );
+  }
+
+  @Saga()
+  endConversionDecision(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
+    return events.pipe(
+      on<TenureEvent, 'ConversionApproved' | 'ConversionRefused' | 'RightReturned' | 'LeaseLost'>('ConversionApproved', 'ConversionRefused', 'RightReturned', 'LeaseLost'),
+      mergeMap((event): (CompleteTask | CancelTask)[] => {
+        const { data, meta, type } = event;
+        const task = (round: number) => taskOf(data.subject.entry, 'decide-conversion', round);
+        if (type === 'ConversionApproved' || type === 'ConversionRefused') {
+          return [new CompleteTask(task(data.round), { person: meta.actor.person, outcome: type === 'ConversionApproved' ? 'convert' : 'refuse' })];
+        }
+        return data.conversionRound === undefined ? [] : [new CancelTask(task(data.conversionRound), { reason: '使用权已终止' })];
+      }),
+    );
+  }
+
+  /** The price is owed under the contract, like any other: with its day, its default, its interest. */
+  @Saga()
+  priceApprovedConversion(events: Observable<Recorded>): Observable<PriceConversion | NoteLevy> {
+    return events.pipe(
+      on<TenureEvent, 'ConversionApproved'>('ConversionApproved'),
+      mergeMap(({ data: { subject, priceFen, signedOn, levy } }) => [
+        new NoteLevy(distributionOf(subject.entry), { subject, levyFen: levy.value, part: 'conversion-levy' }),
+        new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn }),
+      ]),
+    );
+  }
+
+  /** What the company pays is income of the collective, and is shared out as it comes. */
+  @Saga()
+  noteReceiptsOfDividend(events: Observable<Recorded>): Observable<NoteReceipts> {
+    return events.pipe(
+      on<TenureEvent, 'DividendPaid'>('DividendPaid'),
+      map(({ data: { subject, amountFen, year, voucherNo } }) => new NoteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, part: `dividend-${year}-${voucherNo}` })),
+    );
+  }
+
+  @Saga()
+  openDividendChase(events: Observable<Recorded>): Observable<OpenTask> {
+    return events.pipe(
+      on<TenureEvent, 'DividendMissing'>('DividendMissing'),
+      map(({ data: { subject, year, dueOn } }) => openTask(subject, 'chase-dividend', year, [], dueOn)),
+    );
+  }
+
+  @Saga()
+  completeDividendChase(events: Observable<Recorded>): Observable<CompleteTask> {
+    return events.pipe(
+      on<TenureEvent, 'DividendUrged'>('DividendUrged'),
+      map(({ data: { subject, year }, meta }) => new CompleteTask(taskOf(subject.entry, 'chase-dividend', year), { person: meta.actor.person, outcome: 'urge' })),
+    );
+  }
+
+  /** What was paid after all nobody has to ask for; a letter that was written stays written. */
+  @Saga()
+  cancelDividendChase(events: Observable<Recorded>): Observable<CancelTask> {
+    return events.pipe(
+      on<TenureEvent, 'DividendCaughtUp'>('DividendCaughtUp'),
+      map(({ data: { subject, year } }) => new CancelTask(taskOf(subject.entry, 'chase-dividend', year), { reason: '分红已补足' })),
     );
   }
 }

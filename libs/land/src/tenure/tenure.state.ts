@@ -8,7 +8,7 @@ import type { Excuse, Schedule, TenureEvent, Transfer } from './tenure.events.js
 
 export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
 type Excused = Readonly<{ documentNo: string; excuse: Excuse; days: number }>;
-export type Reported = 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
+export type Reported = 'conversion' | 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
 /** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
@@ -25,6 +25,15 @@ export type Idle = Readonly<{
 }>;
 /** A transfer on its way, from its contract to the register. */
 export type OpenedTransfer = Readonly<{ transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen; paid: Voucher | null }>;
+
+/** 先租后让 on its way, from the application to the register. */
+export type Conversion = Readonly<{
+  applied: Readonly<{ appliedOn: Day; documentNo: string }>;
+  approved?: Readonly<{ signedOn: Day; priceFen: FenText; endsOn: Day; levy: ExplainedFen; deedTax: ExplainedFen; /** As it was decided, to know it again. */ report: Report }>;
+  paid: boolean;
+  levyPaid: Voucher | null;
+}>;
+export type Dividend = Readonly<{ year: number; amountFen: FenText; paidOn: Day; voucherNo: string; documentNo: string }>;
 
 export type Held = Readonly<{
   status: 'held';
@@ -50,6 +59,17 @@ export type Held = Readonly<{
   returns: number;
   transfer: OpenedTransfer | null;
   renewal: Readonly<{ years: number; appliedOn: Day }> | null;
+  /** 先租后让 while it is a lease; then `fullYears` is what lease and grant may last together. */
+  lease?: 'running' | 'converted';
+  fullYears?: number;
+  /** Rents are paid by the year: what goes back at the end is the contract's account. */
+  byRents?: boolean;
+  conversion?: Conversion | null;
+  conversions?: number;
+  /** 入股: a share was given for the land; what was paid on it, and the years whose minimum is missing. */
+  shared?: boolean;
+  dividends?: readonly Dividend[];
+  missing?: readonly number[];
   burdens: readonly Burden[];
 }>;
 
@@ -87,8 +107,14 @@ const burdensOf = (state: Tenure): readonly Burden[] => (state.status === 'ended
 function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened' }>['data']): Tenure {
   if (state.status !== 'none' || !state.agreed) return state;
   const { subject, holder, certificateNo, use, acquiredFen, beganOn, endsOn, schedule } = data;
-  const { deal, priceFen } = state.agreed;
+  const { deal, priceFen, terms } = state.agreed;
+  const special = {
+    ...(terms.rents ? { byRents: true } : {}),
+    ...(terms.rents && deal.form === 'lease-then-grant' ? { lease: 'running' as const, fullYears: terms.termYears } : {}),
+    ...(terms.capital ? { shared: true } : {}),
+  };
   return {
+    ...special,
     status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, beganOn, endsOn, schedule, burdens: state.burdens,
     startedOn: null, completedOn: null, excuses: [], reports: {}, idle: null, findings: 0, returns: 0, transfer: null, renewal: null,
   };
@@ -143,6 +169,38 @@ function lived(state: Held, { type, data }: Lived): Tenure {
       return { ...state, renewal: null, beganOn: state.endsOn, endsOn: data.endsOn, priceFen: data.priceFen };
     case 'RenewalRefused':
       return { ...state, renewal: null };
+    case 'ConversionApplied':
+      return { ...state, conversions: data.round, conversion: { applied: { appliedOn: data.appliedOn, documentNo: data.documentNo }, paid: false, levyPaid: null } };
+    case 'ConversionRefused':
+      return { ...state, conversion: null };
+    case 'ConversionApproved': {
+      const { documentNo, acceptanceNo, contractNo, signedOn, priceFen, endsOn, levy, deedTax } = data;
+      const report = { documentNo, contractNo, signedOn, priceFen, acceptanceNo };
+      return state.conversion ? { ...state, conversion: { ...state.conversion, approved: { signedOn, priceFen, endsOn, levy, deedTax, report } } } : state;
+    }
+    case 'ConversionPaid':
+      return state.conversion ? { ...state, conversion: { ...state.conversion, paid: true } } : state;
+    case 'ConversionLevyPaid': {
+      const { amountFen, paidOn, voucherNo } = data;
+      return state.conversion ? { ...state, conversion: { ...state.conversion, levyPaid: { amountFen, paidOn, voucherNo } } } : state;
+    }
+    case 'LeaseConverted': {
+      const { certificateNo, priceFen, beganOn, endsOn } = data;
+      const over = noted({ ...state, conversion: null }, 'conversion', registrationOf(data));
+      return { ...over, lease: 'converted', byRents: false, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
+    }
+    case 'DividendPaid': {
+      const { year, amountFen, paidOn, voucherNo, documentNo } = data;
+      return { ...state, dividends: [...(state.dividends ?? []), { year, amountFen, paidOn, voucherNo, documentNo }] };
+    }
+    case 'DividendMissing':
+      return { ...state, missing: [...(state.missing ?? []), data.year] };
+    case 'DividendCaughtUp':
+      return { ...state, missing: (state.missing ?? []).filter((year) => year !== data.year) };
+    case 'DividendUrged':
+      return state;
+    case 'LeaseLost':
+      return { status: 'ended', subject: state.subject, how: 'returned', on: data.endedOn, idle: state.idle };
     case 'RightReturned':
       return { status: 'ended', subject: state.subject, how: 'returned', on: data.returnedOn, idle: state.idle };
     case 'TermEnded':

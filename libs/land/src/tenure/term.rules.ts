@@ -59,17 +59,21 @@ export function returnRight({ data }: ReturnRight, state: Held, today: Day): rea
   if (ground === 'idle' && !idle?.returnable) throw refuse('tenure.not-returnable');
   return [{
     type: 'RightReturned',
-    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), disposalOpen: disposalOpen(state), ...disposalRound(state) },
+    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), ...openWork(state) },
   }];
 }
 
 /** An application that is being decided keeps the right alive until it is. */
 export function passTermEnd(state: Tenure, today: Day): readonly TenureEvent[] {
-  if (state.status !== 'held' || state.renewal || today <= state.endsOn) return [];
+  if (state.status !== 'held' || state.renewal || state.conversion || today <= state.endsOn) return [];
   return [ended(state)];
 }
 
-const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state), ...disposalRound(state) } });
+export const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state), ...disposalRound(state) } });
+/** What people still had to decide about a right that ends. */
+export const openWork = (state: Held) => ({
+  disposalOpen: disposalOpen(state), ...disposalRound(state), ...(state.conversion && !state.conversion.approved ? { conversionRound: state.conversions } : {}),
+});
 /** Land that may be taken back waits for somebody's decision until it is taken or kept. */
 const disposalOpen = ({ idle }: Held): boolean => idle !== null && idle.returnable && !idle.kept;
 const disposalRound = (state: Held): { disposalRound?: number } => (disposalOpen(state) ? { disposalRound: state.returns } : {});

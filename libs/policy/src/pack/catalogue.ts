@@ -12,6 +12,8 @@ const SCALAR_UNITS = {
     'contract.earnest-ratio-max': 'ratio',
     'contract.first-payment-ratio': 'ratio',
     'contract.late-rate': 'per-day',
+    'contract.guarantee-ratio': 'ratio',
+    'contract.rent-notice-days': 'day',
   },
   scheme: {
     'scheme.vote-threshold': 'ratio',
@@ -35,6 +37,7 @@ const SCALAR_UNITS = {
     'scheme.appraisal-benchmark-min': 'ratio',
     'scheme.appraisal-benchmark-max': 'ratio',
     'scheme.share-tolerance': 'ratio',
+    'scheme.equity-share-min': 'ratio',
   },
   planning: {
     'planning.pilot-use-relaxation': 'switch',
@@ -89,6 +92,7 @@ const SCALAR_UNITS = {
     'tenure.idle-fee-ratio': 'ratio',
     'tenure.renewal-years': 'year',
     'tenure.transfer-invested': 'ratio',
+    'tenure.dividend-days': 'day',
   },
 } as const satisfies Record<string, Record<string, Unit>>;
 
@@ -110,6 +114,8 @@ const CLOCK_BOUNDS = {
     'contract.chase-price': 'at-most',
     'contract.default': 'at-least',
     'contract.decide-default': 'at-most',
+    'contract.call-rent': 'at-most',
+    'contract.contribution': 'at-most',
   },
   scheme: {
     'scheme.members-notice': 'at-least',
@@ -139,6 +145,8 @@ const CLOCK_BOUNDS = {
     'registration.decision': 'at-most',
     'tenure.collect-idle-fee': 'at-most',
     'tenure.dispose-idle': 'at-most',
+    'tenure.decide-conversion': 'at-most',
+    'tenure.chase-dividend': 'at-most',
   },
 } as const satisfies Record<string, Record<string, Bound>>;
 
@@ -166,6 +174,8 @@ export const COUNTS_FROM: Readonly<Record<string, string>> = {
   'contract.chase-price': '价款逾期之日',
   'contract.default': '价款应付之日',
   'contract.decide-default': '宽限期届满之日',
+  'contract.call-rent': '租金通知之日',
+  'contract.contribution': '合同备案之日',
   'scheme.members-notice': '通知之日',
   'quota.reserve-expiry': '预占之日',
   'listing.notice': '公告之日',
@@ -183,6 +193,8 @@ export const COUNTS_FROM: Readonly<Record<string, string>> = {
   'registration.decision': '登记条件齐备之日',
   'tenure.collect-idle-fee': '认定闲置之日',
   'tenure.dispose-idle': '可收回之日',
+  'tenure.decide-conversion': '申请转让之日',
+  'tenure.chase-dividend': '保底分红应付之日',
 };
 
 /**

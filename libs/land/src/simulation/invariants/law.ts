@@ -89,21 +89,26 @@ export function legalClocks(log: Log, calendar: WorkingCalendar): Check {
   return { id: 'legal-clocks', zh: '法定期限均已满足', en: 'Notice, opening and closing keep the periods of the law', looked, violations };
 }
 
-const GATES = ['ContractFiled', 'PriceSettled', 'LevySettled'] as const;
-const GATE_NAMES: Readonly<Record<(typeof GATES)[number], string>> = { ContractFiled: '合同备案', PriceSettled: '价款付清', LevySettled: '调节金缴清' };
+/** Each gate by the facts that open it: a lease by its first rent and guarantee, land in a company by the share. */
+const GATES = [
+  { zh: '合同备案', facts: ['ContractFiled'] },
+  { zh: '价款付清', facts: ['PriceSettled', 'LeaseSecured', 'CapitalContributed'] },
+  { zh: '调节金缴清', facts: ['LevySettled', 'LevyFirstPeriodPaid'] },
+] as const;
+const GATE_FACTS = GATES.flatMap(({ facts }): readonly (typeof GATES)[number]['facts'][number][] => facts);
 
 /** The right is registered after the contract is filed and price and levy are settled, and never twice. */
 export function registeredLast(log: Log): Check {
   const violations: string[] = [];
-  const facts = grouped(only(log, 'RightRegistered', ...GATES), ({ data }) => data.subject.entry);
+  const facts = grouped(only(log, 'RightRegistered', ...GATE_FACTS), ({ data }) => data.subject.entry);
   let looked = 0;
   for (const [entry, events] of facts) {
     const rights = events.filter((event): event is Fact<'RightRegistered'> => event.type === 'RightRegistered');
     looked += rights.length;
     if (rights.length > 1) violations.push(`${entry} 登记了 ${rights.length} 次`);
     for (const { id, position } of rights) {
-      const missing = GATES.filter((gate) => !events.some((event) => event.type === gate && event.position < position));
-      if (missing.length > 0) violations.push(`${id}：登记时尚未${missing.map((gate) => GATE_NAMES[gate]).join('、')}`);
+      const missing = GATES.filter(({ facts }) => !events.some((event) => (facts as readonly string[]).includes(event.type) && event.position < position));
+      if (missing.length > 0) violations.push(`${id}：登记时尚未${missing.map(({ zh }) => zh).join('、')}`);
     }
   }
   return { id: 'registered-last', zh: '备案、价款、调节金齐备后方予登记', en: 'Registered only after contract, price and levy', looked, violations };

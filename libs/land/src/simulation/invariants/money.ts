@@ -1,18 +1,31 @@
 import { grouped, only } from './check.js';
 import type { Check, Log } from './check.js';
 
-type Account = { price: bigint; paid: bigint; settled: boolean };
+type Account = { price: bigint; paid: bigint; settled: boolean; /** Owed by the number of each payment, where rents are paid. */ dues: Map<number, bigint> | null };
+const sumOf = (dues: Map<number, bigint>) => [...dues.values()].reduce((sum, amount) => sum + amount, 0n);
 
 /** The price is never overpaid, is settled exactly when it is paid, and comes back or is forfeited to the 分. */
 export function priceAddsUp(log: Log): Check {
   const violations: string[] = [];
-  const facts = only(log, 'DealConfirmed', 'PricePaymentRecorded', 'PriceSettled', 'ContractRescinded', 'DealClosed');
+  const facts = only(log, 'DealConfirmed', 'ContractSigned', 'ConversionPriced', 'LeaseEnded', 'PricePaymentRecorded', 'PriceSettled', 'ContractRescinded', 'DealClosed');
   for (const [stream, events] of grouped(facts, ({ stream }) => stream)) {
-    const account: Account = { price: 0n, paid: 0n, settled: false };
+    const account: Account = { price: 0n, paid: 0n, settled: false, dues: null };
     for (const { id, type, data } of events) {
       switch (type) {
         case 'DealConfirmed':
           account.price = BigInt(data.priceFen);
+          break;
+        case 'ContractSigned':
+          if (!data.terms.rents) break;
+          account.dues = new Map(data.terms.schedule.map(({ no, amountFen }) => [no, BigInt(amountFen)]));
+          account.price = sumOf(account.dues);
+          break;
+        case 'ConversionPriced':
+        case 'LeaseEnded':
+          if (!account.dues) break;
+          for (const no of data.stopped) account.dues.delete(no);
+          if (type === 'ConversionPriced') account.dues.set(data.due.no, BigInt(data.due.amountFen));
+          account.price = sumOf(account.dues);
           break;
         case 'PricePaymentRecorded':
           account.paid += BigInt(data.amountFen);
@@ -31,7 +44,7 @@ export function priceAddsUp(log: Log): Check {
           break;
       }
     }
-    if (account.price > 0n && account.paid === account.price && !account.settled) violations.push(`${stream}：价款已付清而未记为付清`);
+    if (!account.dues && account.price > 0n && account.paid === account.price && !account.settled) violations.push(`${stream}：价款已付清而未记为付清`);
   }
   return { id: 'price-adds-up', zh: '价款收付相符', en: 'Price paid never exceeds the price; refunds equal what was paid', looked: facts.length, violations };
 }

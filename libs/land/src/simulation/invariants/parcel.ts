@@ -35,8 +35,10 @@ export function parcelHeldByOne(log: Log): Check {
   return { id: 'parcel-held-by-one', zh: '一宗地同时只属一个入市事项，终结即释放', en: 'One entry holds a parcel at a time, and lets it go when it ends', looked: facts.length, violations };
 }
 
-/** Work that the right brings with it, long after its entry is complete. */
-const OF_THE_RIGHT: readonly string[] = ['collect-idle-fee', 'dispose-idle'];
+/** Work that the right brings with it, long after its entry is complete: idle land, rents and their shares, conversion, dividends. */
+const OF_THE_RIGHT: readonly string[] = [
+  'collect-idle-fee', 'dispose-idle', 'call-rent', 'chase-price', 'decide-default', 'decide-conversion', 'chase-dividend', 'plan-distribution', 'publish-distribution', 'pay-distribution',
+];
 
 /** Nobody has work left to do on an entry that has ended. */
 export function noWorkAfterEnd(log: Log): Check {
