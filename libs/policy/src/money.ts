@@ -76,6 +76,17 @@ export function mulRate(amount: Fen, rate: string | Rate): Fen {
   return inRange(divideHalfUp(amount * numerator, denominator));
 }
 
+/** What stands between a computation and its result: `≈` where the result was rounded. */
+export type Sign = '=' | '≈';
+export const signOf = (exact: boolean): Sign => (exact ? '=' : '≈');
+
+/** {@link mulRate} with the sign that belongs before the product in a formula. */
+export function product(amount: Fen, rate: string | Rate): Readonly<{ value: Fen; sign: Sign }> {
+  const { numerator, denominator } = rateOf(rate);
+  const value = mulRate(amount, rate);
+  return { value, sign: signOf(value * denominator === amount * numerator) };
+}
+
 /** Half-up division; a half moves away from zero, so that a refund mirrors its payment. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   const [n, d] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator];

@@ -3,7 +3,7 @@ import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import { formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
-import { divideHalfUp, fen, formatYuan, subtractFen } from '../money.js';
+import { divideHalfUp, fen, formatYuan, signOf, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 
 const ARITHMETIC = '算术，不依规则';
@@ -12,7 +12,6 @@ const CM2_PER_15_MU = 100_000_000n;
 const HUNDREDTHS_OF_PERCENT = 10_000n;
 
 const stated = { rule: ARITHMETIC, source: ARITHMETIC, confirmed: true } as const;
-const sign = (exact: boolean) => (exact ? '=' : '≈');
 
 /** 溢价率, half-up to a hundredth of a percent. @throws {@link Rejected} `premium.start-zero`, `premium.below-start` */
 export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
@@ -26,7 +25,7 @@ export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ prem
   const exact = hundredths * startFen === premiumFen * HUNDREDTHS_OF_PERCENT;
   return {
     value: { premiumFen, premiumRatio },
-    formula: `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${sign(exact)} ${premiumRatio}`,
+    formula: `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${signOf(exact)} ${premiumRatio}`,
     inputs: { startYuan: formatYuan(startFen), priceYuan: formatYuan(priceFen) },
     ...stated,
   };
@@ -40,7 +39,7 @@ export function rent(totalFen: Fen, years: number, area: SquareCm): Explained<Re
   const exact = perM2YearFen * over * area === totalFen * CM2_PER_M2;
   return {
     value: { perYearFen: fen(divideHalfUp(totalFen, over)), perM2YearFen, perMuYearFen: fen(divideHalfUp(totalFen * CM2_PER_15_MU, over * area * 15n)) },
-    formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${sign(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
+    formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${signOf(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
     inputs: { totalYuan: formatYuan(totalFen), years: String(years), areaM2: formatArea(area) },
     ...stated,
   };
