@@ -122,7 +122,7 @@ function rateOf(rate: string | Rate): Rate {
 
 function inRange(amount: bigint): Fen {
   if (amount > FEN_MAX || amount < -FEN_MAX) {
-    throw new Rejected('money.out-of-range', `金额 ${amount} 分超出系统允许的范围（±${FEN_MAX} 分），请检查小数点。`, { amount: amount.toString() });
+    throw new Rejected('money.out-of-range', `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`, { amount: amount.toString() });
   }
   return amount as Fen;
 }
