@@ -77,6 +77,7 @@ describe('a refusal', () => {
     ['levy', { ...CALCULATORS.levy.example, developmentFen: '0' }, 'levy.cost-missing', '设例'],
     ['premium', { startFen: '0', priceFen: '1' }, 'premium.start-zero', '算术'],
     ['premium', { startFen: '2', priceFen: '1' }, 'premium.below-start', '算术'],
+    ['equity', { valuationFen: '2', capitalFen: '1' }, 'equity.capital', '由县定'],
     ['rent', { totalFen: '1', years: 1, areaM2: '0' }, 'area.zero', '算术'],
     ['area', { mu: '1', areaM2: '1' }, 'calculate.incomplete', '实施条例第四十条'],
     ['area', { boundary: {} }, 'calculate.incomplete', '实施条例第四十条'],
@@ -140,6 +141,19 @@ describe('the price of land', () => {
     const { points, sidesM } = one('area', { boundary: triangle, crs: 'EPSG:4548' }).result as { points: { x: string; y: string }[][]; sidesM: string[][] };
     expect([sidesM, points[0]?.[2]]).toEqual([[['3.000', '4.000', '5.000']], { x: '4064004.000', y: '547003.000' }]);
   });
+});
+
+describe('land put into a company', () => {
+  it.each([
+    ['1150000000', '4600000000', '3%', true, '11500000.00 ÷ 46000000.00 = 25.00%，不低于 10%；保底分红 11500000.00 × 3% = 345000.00 元/年'],
+    ['999', '10000', undefined, false, '9.99 ÷ 100.00 = 9.99%，低于 10%'],
+    ['1000', '10001', undefined, false, '10.00 ÷ 100.01 ≈ 10.00%，低于 10%'],
+  ])('%s of %s fen: the share, its floor and the least dividend', (valuationFen, capitalFen, minDividendRatio, enough, formula) => {
+    const answer = one('equity', { valuationFen, capitalFen, ...(minDividendRatio ? { minDividendRatio } : {}) });
+    expect([answer.result.enough, answer.formula, answer.rule, answer.confirmed]).toEqual([enough, formula, 'scheme.equity-share-min', false]);
+  });
+
+  it('needs this much to be enough', () => expect(one('equity', { valuationFen: '1', capitalFen: '10001' }).result).toMatchObject({ leastFen: '1001', leastYuan: '10.01' }));
 });
 
 describe('combinations', () => {

@@ -60,6 +60,13 @@ export class RentInput {
   @SquareMetres('租赁面积') readonly areaM2!: string;
 }
 
+export class EquityInput {
+  @Fen('土地作价（集体的出资额）') readonly valuationFen!: string;
+  @Fen('公司全部出资，含土地作价') readonly capitalFen!: string;
+  @Optional() @RateText('每年保底分红占土地作价的比例') readonly minDividendRatio?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
+}
+
 export class MemberInput {
   @Words('成员或者户', '张三') readonly id!: string;
   @Whole('股份数或者人口数', 0, COUNT_MAX) readonly weight!: number;

@@ -35,6 +35,7 @@ const SCALAR_UNITS = {
     'scheme.appraisal-benchmark-min': 'ratio',
     'scheme.appraisal-benchmark-max': 'ratio',
     'scheme.share-tolerance': 'ratio',
+    'scheme.equity-share-min': 'ratio',
   },
   planning: {
     'planning.pilot-use-relaxation': 'switch',
