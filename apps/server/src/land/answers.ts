@@ -94,7 +94,8 @@ export const DECISION = named('DecisionBody', {
 
 const calculation = named('Calculation', object<CalculatorAnswer>({
   calculator: oneOf(CALCULATOR_NAMES), pack: text('规则版本'), result: open('随计算而定；金额以分（…Fen）和元（…Yuan）各给一次'), formula: text('带数字的算式'), inputs: map(text(), '用到的数'),
-  rule: text('规则行'), source: text('依据'), confirmed: flag('是否已确认'), unchecked: optional(list(text('没有核对的事项'))), note: optional(text('为何由这一版规则答复')),
+  rule: text('规则行'), source: text('依据'), confirmed: flag('是否已确认'), 
+  converted: optional(list(text('以元、万元、亩给出的字段怎样换算'))), unchecked: optional(list(text('没有核对的事项'))), note: optional(text('为何由这一版规则答复')),
 }));
 /** One answer for one input, a list for a list. */
 export const CALCULATED: Schema = { anyOf: [calculation, list(calculation)] };

@@ -6,6 +6,7 @@ import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { Calculator, CalculatorName } from './calculators.js';
+import { putInWireUnits } from './units.js';
 
 /** JSON-safe: money as text of 分 (`…Fen`) and of 元 (`…Yuan`). */
 export type CalculatorAnswer = Readonly<{
@@ -20,6 +21,8 @@ export type CalculatorAnswer = Readonly<{
   rule: string;
   source: string;
   confirmed: boolean;
+  /** What was given in other units, each with its equation; absent where nothing was. */
+  converted?: readonly string[];
   /** What was taken as given and not checked, as sentences; absent where there is nothing such. */
   unchecked?: readonly string[];
   /** Why these rules answered, where others may be in force. */
@@ -68,14 +71,18 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
   const { body: given, faults } = readBody(calculator.input, input);
-  if (faults.length > 0) return { refusals: faults.map((fault) => fieldRefusal(fault, calculator)) };
+  const { faults: twice, converted } = faults.length > 0 ? { faults, converted: [] } : putInWireUnits(calculator.input, given);
+  if (twice.length > 0) return { refusals: twice.map((fault) => fieldRefusal(fault, calculator)) };
   try {
     const pack = packFor(given);
     // A place is a district of the pack, by name or by code, or the question is refused with the list.
     if ('district' in given && typeof given.district === 'string') pack.district(given.district);
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
     const unchecked = calculator.unchecked(given);
-    return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed, ...(unchecked.length > 0 ? { unchecked } : {}) };
+    return {
+      calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed,
+      ...(converted.length > 0 ? { converted } : {}), ...(unchecked.length > 0 ? { unchecked } : {}),
+    };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;
