@@ -1,12 +1,14 @@
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
 import type { PackFor } from '#land';
-import { civilDate, loadPack, loadPolicies } from '#policy';
+import { loadPack } from '#policy';
+import type { Policies } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
-import { httpAddress } from './options.js';
+import { httpAddress, today } from './options.js';
 import { json } from './output.js';
 import type { Io } from './output.js';
+import { installedRules } from './rules.js';
 import type { Shell } from './shell.js';
 import { sayEncoding, textFile } from './text-file.js';
 import { DEFAULT_SERVER } from './user.js';
@@ -39,7 +41,10 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
 
 type Options = Readonly<{ pack?: string; server: string; as?: string }>;
 
-/** The server knows the rules that were adopted. Without it the packaged ones answer, and the answer says so. */
+/**
+ * The server knows the rules that were adopted, and so does the database of this machine. Without either the packaged ones
+ * answer, and the answer says so and why.
+ */
 async function answered(io: Io, name: string, input: unknown, { pack, ...target }: Options): Promise<object> {
   if (pack !== undefined) return calculate(name, input, always(io, pack));
   const away = await (async () => {
@@ -53,8 +58,10 @@ async function answered(io: Io, name: string, input: unknown, { pack, ...target 
     }
   })();
   if (away.answer) return away.answer;
-  const note = `${away.why}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
-  const own = calculate(name, input, installed());
+  const { policies, packagedBecause } = await installedRules();
+  const own = calculate(name, input, inForce(policies));
+  if (packagedBecause === undefined) return own;
+  const note = `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
   return Array.isArray(own) ? own.map((each: object) => ({ ...each, note })) : { ...own, note };
 }
 
@@ -69,13 +76,9 @@ const always = (io: Io, dir: string): PackFor => {
   return ({ date }) => pack.on(date ?? today());
 };
 
-const today = () => civilDate(new Date().toISOString());
-
-/** The pack in force where and when the input says, else the newest that is installed; on the day of the input, else today. */
-const installed = (): PackFor => {
-  const policies = loadPolicies();
-  return ({ district, date = today() }) => (district === undefined ? policies.latest : policies.current(district, date)).on(date);
-};
+/** Where and when the input says; for a question without a district at home, by the rules in force today. As the server chooses. */
+const inForce = (policies: Policies): PackFor => ({ district, date = today() }) =>
+  (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);
