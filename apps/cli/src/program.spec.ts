@@ -104,6 +104,21 @@ describe('calculators', () => {
     expect((JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)).toEqual(['1.priceFen', '2.price', '2.priceFen']);
   });
 
+  it('answer the lines of a CSV file, with totals; a wrong cell is named by its line and field', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'rushi-csv-'));
+    const csv = async (name: string, text: string) => {
+      await writeFile(join(other, 'list.csv'), text);
+      return rushi('calc', name, join(other, 'list.csv'), '--totals', '--pack', folder);
+    };
+    const { out } = await csv('rent', '\ufefftotalWanYuan,years,areaMu\r\n400,20,20.01\r\n"100", 10 ,\n'.replace('10 ,', '10 ,1'));
+    expect(JSON.parse(out)).toMatchObject({ answers: [{ result: { perYearYuan: '200000.00' } }, {}], totals: { items: 2, given: { totalYuan: '5000000.00', areaM2: '14006.67' } } });
+    const { status, err } = await csv('rent', 'totalFen,years,areaM2\n1,x,1\n1,2,');
+    expect([status, (JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)]).toEqual([1, ['0.years', '1.areaM2']]);
+    expect((await csv('rent', 'totalFen\n1,2')).err).toContain('第 2 行有 2 列');
+    expect((await csv('rent', 'totalFen\n"1')).err).toContain('第 2 行的引号不成对');
+    await rm(other, { recursive: true });
+  });
+
   it('refuse a pack with mistakes by file and line', async () => {
     const { status, err } = await calc({ priceFen: '1' }, '--pack', tmpdir());
     expect([status, err.includes('levy.yaml:1')]).toEqual([1, true]);

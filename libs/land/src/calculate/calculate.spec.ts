@@ -3,7 +3,7 @@ import type { Rejected } from '#kernel/messages';
 import { loadPolicies, parseYuan } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { demoParcel } from '../planning/geometry/index.js';
-import { calculate } from './calculate.js';
+import { calculate, calculateBatch } from './calculate.js';
 import type { CalculatorAnswer } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
@@ -52,6 +52,21 @@ describe('a list', () => {
     const { message, items } = refusalOf('parcel-code', [{ code: '370114001002JB00001' }, { code: '370114001002JA00001' }, { kode: 'x', code: 'y' }]);
     expect(items.map(({ field, code }) => [field, code])).toEqual([['1', 'parcel.not-construction'], ['2.kode', 'calculate.invalid']]);
     expect(message).toContain('第 2 项');
+  });
+
+  it('comes with what it adds up to, in whatever units it was asked; prices per unit are no sums', () => {
+    const batch = (name: string, input: unknown) => calculateBatch(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date));
+    const { answers, totals } = batch('area', [{ areaM2: '0.05', priceYuan: '0.10' }, { mu: '20.01', priceWanYuan: '1' }, { areaM2: '1' }]);
+    expect(answers).toHaveLength(3);
+    expect(totals).toEqual({
+      items: 3, given: { areaM2: '1.05', priceFen: '1000010', priceYuan: '10000.10' }, result: { areaM2: '13341.05', priceFen: '1000010', priceYuan: '10000.10' },
+      partial: { 'given.areaM2': 2, 'given.priceFen': 2, 'result.priceFen': 2 },
+    });
+    const lease = { form: '租赁', use: '商服', grade: '一级', district: '370114', date: '2026-03-02' };
+    expect(batch('levy', [{ ...lease, rentsWanYuan: ['10', '11'] }, { ...lease, rentsFen: ['100'] }]).totals).toMatchObject({ given: { rentsYuan: '210001.00' }, result: { levyYuan: '44100.21' } });
+    expect(batch('deed-tax', []).totals).toEqual({ items: 0, given: {}, result: {} });
+    expect(() => batch('deed-tax', { priceFen: '1' })).toThrow('应为 JSON 数组');
+    expect(() => batch('deed-tax', [{ priceFen: '1' }, {}])).toThrow('第 2 项');
   });
 
   it('has a limit', () => {

@@ -6,6 +6,8 @@ import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { Calculator, CalculatorName } from './calculators.js';
+import { totalsOf } from './totals.js';
+import type { Totals } from './totals.js';
 import { putInWireUnits } from './units.js';
 
 /** JSON-safe: money as text of 分 (`…Fen`) and of 元 (`…Yuan`). */
@@ -43,13 +45,30 @@ export type PackFor = (input: Readonly<{ district?: string; date?: string }>) =>
  * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every element that was refused.
  */
 export function calculate(name: string, input: unknown, packFor: PackFor): CalculatorAnswer | readonly CalculatorAnswer[] {
+  const known = knownName(name);
+  if (Array.isArray(input)) return askAll(known, input, packFor).map(({ answer }) => answer);
+  const asked = ask(known, input, packFor);
+  if (asked.refusals) throw refusalOf(asked.refusals);
+  return asked.answer;
+}
+
+/** A list with what its questions and its answers add up to. @throws {@link Rejected} as {@link calculate} */
+export function calculateBatch(name: string, input: unknown, packFor: PackFor): CalculatorBatch {
+  const known = knownName(name);
+  if (!Array.isArray(input)) throw refusalOf([{ field: '', code: 'calculate.invalid', message: '求合计的应为 JSON 数组。', source: '' }]);
+  const asked = askAll(known, input, packFor);
+  return { answers: asked.map(({ answer }) => answer), totals: totalsOf(asked.map(({ given, answer: { result } }) => ({ given, result }))) };
+}
+
+export type CalculatorBatch = Readonly<{ answers: readonly CalculatorAnswer[]; totals: Totals; /** As of one answer. */ note?: string }>;
+
+function knownName(name: string): CalculatorName {
   const known = CALCULATOR_NAMES.find((one) => one === name);
-  if (!known) throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
-  if (!Array.isArray(input)) {
-    const answer = ask(known, input, packFor);
-    if (answer.refusals) throw refusalOf(answer.refusals);
-    return answer;
-  }
+  if (known) return known;
+  throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
+}
+
+function askAll(known: CalculatorName, input: readonly unknown[], packFor: PackFor): readonly Answered[] {
   if (input.length > CALCULATIONS_MAX) throw refusalOf([{ field: '', code: 'calculate.too-many', message: `一次最多计算 ${CALCULATIONS_MAX} 项，现有 ${input.length} 项，请分次计算。`, source: '' }]);
   const answers: Asked[] = [];
   // Whoever sent a thousand wrong ones is told of the first of them.
@@ -62,10 +81,12 @@ export function calculate(name: string, input: unknown, packFor: PackFor): Calcu
     (some ?? []).map(({ field, message, ...refusal }) => ({ field: field ? `${index}.${field}` : String(index), message: `第 ${index + 1} 项：${message}`, ...refusal })),
   );
   if (refusals.length > 0) throw refusalOf(refusals);
-  return answers as readonly CalculatorAnswer[];
+  return answers as readonly Answered[];
 }
 
-type Asked = (CalculatorAnswer & { refusals?: undefined }) | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
+/** The question as the rule saw it, in the units of the wire. */
+type Answered = Readonly<{ given: object; answer: CalculatorAnswer; refusals?: undefined }>;
+type Asked = Answered | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
 
 function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
@@ -79,10 +100,11 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
     if ('district' in given && typeof given.district === 'string') pack.district(given.district);
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
     const unchecked = calculator.unchecked(given);
-    return {
+    const answer: CalculatorAnswer = {
       calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed,
       ...(converted.length > 0 ? { converted } : {}), ...(unchecked.length > 0 ? { unchecked } : {}),
     };
+    return { given, answer };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;
