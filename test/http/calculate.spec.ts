@@ -31,6 +31,13 @@ describe('the calculators over HTTP', () => {
     expect(answers.map(({ result }) => (result as Json).taxFen)).toEqual(['3', '30000']);
   });
 
+  it('answer a list with its totals where they are asked for', async () => {
+    const list = [{ priceFen: '100' }, { priceWanYuan: '1' }];
+    const answer = await app.send('wang', 'post', '/api/v1/calculate/deed-tax?totals=yes', list);
+    expect(jsonOf(answer)).toMatchObject({ answers: [{ result: { taxFen: '3' } }, {}], totals: { items: 2, given: { priceYuan: '10001.00' }, result: { taxYuan: '300.03' } } });
+    expect((await app.send('wang', 'post', '/api/v1/calculate/deed-tax?totals=no', list)).status).toBe(400);
+  });
+
   it('refuse with code, sentence and source (土地增值税暂行条例第二条)', async () => {
     const answer = await ask('levy', { ...CALCULATORS.levy.example, kind: '土地增值税' });
     expect([answer.status, problemOf(answer).code]).toEqual([422, 'levy.kind-not-applicable']);

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EventStore } from '#kernel';
 import { packTexts } from '#policy';
+import { rushi } from '../../apps/cli/testing/rushi.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import type { Change } from '../../libs/policy/testing/pack-with.js';
-import { START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import { STARTS_AT, START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { issueQuota, submit } from './steps.js';
 
@@ -60,6 +63,30 @@ describe('adopting rules over HTTP', () => {
     expect(items).toMatchObject([{ ref: 'jinan@2026.1' }, { ref: 'jinan@2026.2', adoption: { by: 'he', documentNo: '济自然资规〔2026〕3号', changes: [{}] } }]);
     expect(items[0]!.adoption).toBeUndefined();
     expect(jsonOf(await app.get('wang', '/api/v1/rules/jinan@2026.2'))).toMatchObject({ ref: 'jinan@2026.2', rates: expect.any(Array), years: expect.any(Array) });
+  });
+
+  it('answers a calculation alike over HTTP and at the command line of this machine, which says why where it cannot', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rushi-rules-'));
+    const [file, environment] = [join(folder, 'question.json'), { ...process.env }];
+    const question = { start: START_DAY, clock: 'procedure.conditions' };
+    writeFileSync(file, JSON.stringify(question));
+    try {
+      Object.assign(process.env, { XDG_CONFIG_HOME: folder, CLOCK: STARTS_AT, DATABASE_URL: app.url });
+      const overHttp = jsonOf(await app.send('wang', 'post', '/api/v1/calculate/workdays', question));
+      const here = await rushi('calc', 'workdays', file, '--server', 'http://127.0.0.1:1');
+      expect([overHttp.pack, JSON.parse(here.out)]).toEqual(['jinan@2026.2', overHttp]);
+      expect((await rushi('policy', 'explain', 'procedure.conditions', '--on', START_DAY)).out).toContain('jinan@2026.2');
+
+      delete process.env.DATABASE_URL;
+      process.env.DATA_DIR = folder;
+      const alone = JSON.parse((await rushi('calc', 'workdays', file, '--server', 'http://127.0.0.1:1')).out) as object;
+      const why = `没有登录 http://127.0.0.1:1，${join(folder, 'postgres')} 下没有数据库，本答复依程序自带的规则包`;
+      expect(alone).toMatchObject({ pack: 'jinan@2026.1', note: expect.stringContaining(why) as unknown });
+      expect((await rushi('policy', 'explain', 'procedure.conditions', '--on', START_DAY)).err).toContain('以下依程序自带的规则包');
+    } finally {
+      process.env = environment;
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('does not change what is adopted', async () => {

@@ -1,30 +1,34 @@
 import { Rejected } from '#kernel';
-import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
+import { CALCULATORS, CALCULATOR_NAMES, calculate, calculateBatch } from '#land';
 import type { PackFor } from '#land';
-import { civilDate, loadPack, loadPolicies } from '#policy';
+import { loadPack } from '#policy';
+import type { Policies } from '#policy';
 import { Client } from './client.js';
+import { questionsOf } from './csv.js';
 import { EXIT, Failure, misuse } from './failure.js';
-import { httpAddress } from './options.js';
+import { httpAddress, today } from './options.js';
 import { json } from './output.js';
 import type { Io } from './output.js';
+import { installedRules } from './rules.js';
 import type { Shell } from './shell.js';
 import { sayEncoding, textFile } from './text-file.js';
 import { DEFAULT_SERVER } from './user.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
 export function addCalcCommands({ program, io, exit }: Shell): void {
-  const calc = program.command('calc').description('按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），输出 JSON');
+  const calc = program.command('calc').description('按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），或者每行一题的 CSV 文件，输出 JSON');
   for (const name of CALCULATOR_NAMES) {
     const { title, example } = CALCULATORS[name];
     calc
       .command(`${name} <file>`)
       .description(title)
       .option('--pack <dir>', '使用这个目录中的规则包，不问服务')
+      .option('--totals', '数组连同各项金额和面积的合计一起答复')
       .option('--server <url>', '由这个服务按现行规则答复', httpAddress, DEFAULT_SERVER)
       .option('--as <user>', '账号；口令取环境变量 RUSHI_PASSWORD，否则询问')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
       .action(async (file: string, options: Options) => {
-        const input = await readJson(io, file);
+        const input = file.toLowerCase().endsWith('.csv') ? questionsOf(name, await textFile(io, file)) : await readJson(io, file);
         try {
           json(io, await answered(io, name, input, options));
         } catch (error) {
@@ -37,15 +41,19 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
   }
 }
 
-type Options = Readonly<{ pack?: string; server: string; as?: string }>;
+type Options = Readonly<{ pack?: string; totals?: boolean; server: string; as?: string }>;
 
-/** The server knows the rules that were adopted. Without it the packaged ones answer, and the answer says so. */
-async function answered(io: Io, name: string, input: unknown, { pack, ...target }: Options): Promise<object> {
-  if (pack !== undefined) return calculate(name, input, always(io, pack));
+/**
+ * The server knows the rules that were adopted, and so does the database of this machine. Without either the packaged ones
+ * answer, and the answer says so and why.
+ */
+async function answered(io: Io, name: string, input: unknown, { pack, totals = false, ...target }: Options): Promise<object> {
+  const compute = totals ? calculateBatch : calculate;
+  if (pack !== undefined) return compute(name, input, always(io, pack));
   const away = await (async () => {
     try {
       const client = await Client.known(target);
-      if (client) return { answer: (await client.ask<object>(`/api/v1/calculate/${name}`, input)).body };
+      if (client) return { answer: (await client.ask<object>(`/api/v1/calculate/${name}${totals ? '?totals=yes' : ''}`, input)).body };
       return { why: `没有登录 ${target.server}` };
     } catch (error) {
       if (error instanceof Failure && AWAY.includes(error.code)) return { why: `连接不上 ${target.server}` };
@@ -53,8 +61,10 @@ async function answered(io: Io, name: string, input: unknown, { pack, ...target 
     }
   })();
   if (away.answer) return away.answer;
-  const note = `${away.why}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
-  const own = calculate(name, input, installed());
+  const { policies, packagedBecause } = await installedRules();
+  const own = compute(name, input, inForce(policies));
+  if (packagedBecause === undefined) return own;
+  const note = `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
   return Array.isArray(own) ? own.map((each: object) => ({ ...each, note })) : { ...own, note };
 }
 
@@ -69,13 +79,9 @@ const always = (io: Io, dir: string): PackFor => {
   return ({ date }) => pack.on(date ?? today());
 };
 
-const today = () => civilDate(new Date().toISOString());
-
-/** The pack in force where and when the input says, else the newest that is installed; on the day of the input, else today. */
-const installed = (): PackFor => {
-  const policies = loadPolicies();
-  return ({ district, date = today() }) => (district === undefined ? policies.latest : policies.current(district, date)).on(date);
-};
+/** Where and when the input says; for a question without a district at home, by the rules in force today. As the server chooses. */
+const inForce = (policies: Policies): PackFor => ({ district, date = today() }) =>
+  (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);

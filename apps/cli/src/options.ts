@@ -1,4 +1,4 @@
-import { isDay } from '#policy';
+import { civilDate, isDay } from '#policy';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number from `low` on. */
@@ -24,4 +24,10 @@ export function squareMetres(text: string): string {
 export function httpAddress(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError('应为网址，例如 http://127.0.0.1:3000。');
   return new URL(text).origin;
+}
+
+/** Today in Jinan, by the same CLOCK that a server beside it was started with. */
+export function today(): string {
+  const { CLOCK = 'system' } = process.env;
+  return civilDate(Number.isNaN(Date.parse(CLOCK)) ? new Date().toISOString() : CLOCK);
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { PackErrors, civilDate, isValidOn, loadPack, loadPolicies, namedRows, packTexts } from '#policy';
+import { PackErrors, isValidOn, loadPack, namedRows, packTexts } from '#policy';
 import type { Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
-import { day } from './options.js';
+import { day, today } from './options.js';
 import { json, line, paint, shown } from './output.js';
 import type { Io } from './output.js';
+import { installedRules } from './rules.js';
 import type { Shell } from './shell.js';
 import { sayEncoding } from './text-file.js';
 import { user } from './user.js';
@@ -22,9 +23,9 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .option('--on <day>', '哪一天有效；默认为今天', day)
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
-    .action((key: string, options: { on?: string; pack?: string; json?: boolean }) => {
-      const on = options.on ?? civilDate(new Date().toISOString());
-      const packs = options.pack === undefined ? installed() : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
+    .action(async (key: string, options: { on?: string; pack?: string; json?: boolean }) => {
+      const on = options.on ?? today();
+      const packs = options.pack === undefined ? await installed(io) : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
       const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
       const named = known.filter((row) => row.key === key);
       if (named.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, known.map((row) => row.key)).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
@@ -88,8 +89,10 @@ function checked(io: Io, dir: string): { ref: string | null; errors: readonly Pa
   }
 }
 
-function installed(): readonly Pack[] {
-  const policies = loadPolicies();
+/** Every version that an answer may name; said beside it where adopted ones may be missing. */
+async function installed(io: Io): Promise<readonly Pack[]> {
+  const { policies, packagedBecause } = await installedRules();
+  if (packagedBecause !== undefined) io.err(`${packagedBecause}，以下依程序自带的规则包。\n`);
   return policies.refs.map((ref) => policies.of(ref));
 }
 

@@ -95,13 +95,28 @@ describe('calculators', () => {
 
   it('say that the packaged rules answered where no server did', async () => {
     const { note } = JSON.parse((await calc({ priceFen: '10000' }, '--server', 'http://127.0.0.1:1')).out) as { note: string };
-    expect(note).toContain('没有登录 http://127.0.0.1:1，本答复依程序自带的规则包');
+    expect(note).toMatch(/^没有登录 http:\/\/127\.0\.0\.1:1，.*数据库.*，本答复依程序自带的规则包/);
   });
 
   it('refuse on standard error with status 1, every element by its place', async () => {
     const { status, out, err } = await calc([{ priceFen: '1' }, { priceFen: -1 }, { price: '1' }]);
     expect([status, out]).toEqual([1, '']);
     expect((JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)).toEqual(['1.priceFen', '2.price', '2.priceFen']);
+  });
+
+  it('answer the lines of a CSV file, with totals; a wrong cell is named by its line and field', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'rushi-csv-'));
+    const csv = async (name: string, text: string) => {
+      await writeFile(join(other, 'list.csv'), text);
+      return rushi('calc', name, join(other, 'list.csv'), '--totals', '--pack', folder);
+    };
+    const { out } = await csv('rent', '\ufefftotalWanYuan,years,areaMu\r\n400,20,20.01\r\n"100", 10 ,\n'.replace('10 ,', '10 ,1'));
+    expect(JSON.parse(out)).toMatchObject({ answers: [{ result: { perYearYuan: '200000.00' } }, {}], totals: { items: 2, given: { totalYuan: '5000000.00', areaM2: '14006.67' } } });
+    const { status, err } = await csv('rent', 'totalFen,years,areaM2\n1,x,1\n1,2,');
+    expect([status, (JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)]).toEqual([1, ['0.years', '1.areaM2']]);
+    expect((await csv('rent', 'totalFen\n1,2')).err).toContain('第 2 行有 2 列');
+    expect((await csv('rent', 'totalFen\n"1')).err).toContain('第 2 行的引号不成对');
+    await rm(other, { recursive: true });
   });
 
   it('refuse a pack with mistakes by file and line', async () => {

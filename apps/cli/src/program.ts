@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#land';
-import { PackErrors, civilDate, escapeForTerminal } from '#policy';
+import { PackErrors, escapeForTerminal } from '#policy';
 import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';
 import { addClockCommands } from './clock.js';
@@ -9,7 +9,7 @@ import { addConsumerCommands } from './consumers.js';
 import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
-import { day, squareMetres, wholeFrom } from './options.js';
+import { day, squareMetres, today, wholeFrom } from './options.js';
 import { addOperatorCommands } from './operate.js';
 import { json, paint } from './output.js';
 import type { Io } from './output.js';
@@ -116,10 +116,4 @@ function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
   if (code === '28P01' || code === '28000') return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
   return [message || String(error), '请带上这段输出联系维护人员。', EXIT.failed, code ?? 'cli.unexpected'];
-}
-
-/** Today in Jinan, by the same CLOCK that a server beside it was started with. */
-function today(): string {
-  const { CLOCK = 'system' } = process.env;
-  return civilDate(Number.isNaN(Date.parse(CLOCK)) ? new Date().toISOString() : CLOCK);
 }

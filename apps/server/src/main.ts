@@ -111,8 +111,7 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
 
 /** Somebody without a district (the platform, the city) acts by the rules of the first one. */
 function currentOf(policies: Policies, today: () => string): CurrentPolicy {
-  const home = () => policies.latest.on(today()).districts[0]!.code;
-  return (district = home()) => policies.current(district, today()).ref;
+  return (district) => (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
 }
 
 function failed(error: unknown): void {

@@ -3,8 +3,8 @@
  * both values are named and nothing is taken. It is never passed over in silence.
  */
 import type { Rejected } from '#kernel/messages';
-import { fen, formatYuan, normalNo } from '#policy';
-import { refuser } from './refusal.js';
+import { normalNo } from '#policy';
+import { inYuan, refuser } from './refusal.js';
 
 const refuse = refuser({
   'report.contradicts': {
@@ -79,7 +79,7 @@ function formOf(field: string, value: unknown): string {
 
 function said(field: string, value: unknown, en: boolean): string {
   if (value === undefined || value === null || value === '') return ABSENT[en ? 1 : 0];
-  if (typeof value === 'string') return field.endsWith('Fen') ? `${formatYuan(fen(value))}${en ? ' yuan' : '元'}` : value;
+  if (typeof value === 'string') return field.endsWith('Fen') ? inYuan(value, en ? 'en' : 'zh') : value;
   const text = JSON.stringify(value);
   return text.length > CHARACTERS_MAX ? `${text.slice(0, CHARACTERS_MAX)}…` : text;
 }

@@ -30,7 +30,7 @@ export function parseArea(squareMetres: string): SquareCm {
 /** Takes a count of cm² that was computed, not read. */
 export function squareCm(area: bigint): SquareCm {
   if (area < 0n || area > AREA_CM2_MAX) {
-    throw new Rejected('area.out-of-range', `面积 ${area} 平方厘米超出系统允许的范围，请检查单位。`, { areaCm2: area.toString() });
+    throw new Rejected('area.out-of-range', `面积 ${area / CM2_PER_M2} 平方米超出系统允许的范围，请检查单位。`, { areaCm2: area.toString() });
   }
   return area as SquareCm;
 }

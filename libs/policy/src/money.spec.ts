@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { AREA_CM2_MAX, formatArea, formatHectares, formatMu, parseArea, squareCm } from './area.js';
-import { addFen, compareRates, fen, formatWan, formatYuan, mulRate, parseRate, parseYuan, split } from './money.js';
+import { addFen, compareRates, fen, formatWan, formatYuan, mulRate, parseRate, parseYuan, product, split } from './money.js';
 import type { Fen } from './money.js';
 
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
@@ -26,6 +26,14 @@ describe('money', () => {
   it('refuses an amount no parcel can cost', () => {
     expect(() => fen(10n ** 18n)).toThrow(expect.objectContaining({ code: 'money.out-of-range' }));
     expect(() => fen('12.5')).toThrow(expect.objectContaining({ code: 'money.malformed' }));
+  });
+
+  it('says of a product whether it was rounded', () => {
+    fc.assert(fc.property(amounts, rates, (amount, rate) => {
+      const { value, sign } = product(amount, rate);
+      const { numerator, denominator } = parseRate(rate);
+      expect([value, sign]).toEqual([mulRate(amount, rate), (amount * numerator) % denominator === 0n ? '=' : '≈']);
+    }));
   });
 
   it('multiplies by exact rates and rounds a half up to the 分, once', () => {

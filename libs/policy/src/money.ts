@@ -76,6 +76,17 @@ export function mulRate(amount: Fen, rate: string | Rate): Fen {
   return inRange(divideHalfUp(amount * numerator, denominator));
 }
 
+/** What stands between a computation and its result: `≈` where the result was rounded. */
+export type Sign = '=' | '≈';
+export const signOf = (exact: boolean): Sign => (exact ? '=' : '≈');
+
+/** {@link mulRate} with the sign that belongs before the product in a formula. */
+export function product(amount: Fen, rate: string | Rate): Readonly<{ value: Fen; sign: Sign }> {
+  const { numerator, denominator } = rateOf(rate);
+  const value = mulRate(amount, rate);
+  return { value, sign: signOf(value * denominator === amount * numerator) };
+}
+
 /** Half-up division; a half moves away from zero, so that a refund mirrors its payment. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   const [n, d] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator];
@@ -111,7 +122,7 @@ function rateOf(rate: string | Rate): Rate {
 
 function inRange(amount: bigint): Fen {
   if (amount > FEN_MAX || amount < -FEN_MAX) {
-    throw new Rejected('money.out-of-range', `金额 ${amount} 分超出系统允许的范围（±${FEN_MAX} 分），请检查小数点。`, { amount: amount.toString() });
+    throw new Rejected('money.out-of-range', `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`, { amount: amount.toString() });
   }
   return amount as Fen;
 }

@@ -1,6 +1,6 @@
 export { openPostgres, DEFAULT_SCHEMA } from './open-postgres.js';
 export type { Postgres, PostgresOptions } from './open-postgres.js';
-export { startEmbeddedPostgres } from './embedded.js';
+export { isRunning, startEmbeddedPostgres } from './embedded.js';
 export { isWhole } from './embedded/making.js';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded.js';
 export { StartRefused } from './start-refused.js';

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import { Clock } from '#kernel';
-import { CALCULATORS, CALCULATOR_NAMES, schemaOf } from '#land';
+import { CALCULATORS, CALCULATOR_NAMES, Choice, Optional, schemaOf } from '#land';
 import { civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
@@ -17,6 +17,10 @@ const BODY = {
   schema: { anyOf: [...inputs, { type: 'array', items: { anyOf: inputs } }] },
   examples: Object.fromEntries(CALCULATOR_NAMES.map((name) => [name, { summary: CALCULATORS[name].title, value: CALCULATORS[name].example }])),
 };
+
+export class CalculateQuery {
+  @ApiPropertyOptional({ enum: ['yes'], description: '数组连同各项金额和面积的合计一起答复' }) @Optional() @Choice(['yes']) totals?: 'yes';
+}
 
 /** The calculators over HTTP: the functions that the stages use, with nothing kept. */
 @ApiTags('计算')
@@ -50,7 +54,7 @@ export class CalculateController {
   @Policy('calculate.run')
   @Answer(CALCULATED, { problems: [422] })
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
-  run(@Param('name') name: string, @Body() input: unknown): Promise<string> {
-    return this.calculating.text({ name, input, today: civilDate(this.clock.now()), current: this.current() });
+  run(@Param('name') name: string, @Query() { totals }: CalculateQuery, @Body() input: unknown): Promise<string> {
+    return this.calculating.text({ name, input, totals: totals === 'yes', today: civilDate(this.clock.now()), current: this.current() });
   }
 }

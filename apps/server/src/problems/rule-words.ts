@@ -43,6 +43,10 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'calculate.answer-too-long': { zh: '答复过长。请减少项数，分次计算。', en: 'The answer is too long: ask for fewer items at a time.' },
   'listing.deal-before-opening': { zh: '成交日早于最早的开始日。请核对公告日和成交日。', en: 'The day of the deal is before the earliest opening: check both days.' },
   'premium.below-start': { zh: '成交价低于起始价，不能成交。请核对两个价格。', en: 'The price is below the start, so there is no sale: check both prices.' },
+  'equity.capital': {
+    zh: '土地作价应大于零，公司全部出资应含土地作价。请按公司章程填写。',
+    en: 'The land must be worth something, and all capital contains it: enter both as in the articles of the company.',
+  },
   'premium.start-zero': { zh: '起始价应大于零，才能计算溢价率。请核对起始价。', en: 'A premium needs a start above zero: check the start.' },
   'levy.kind-not-applicable': { zh: '集体经营性建设用地入市不征土地增值税。请按土地增值收益调节金办理。', en: 'Land value tax does not apply to collective land: charge the adjustment levy.', source: '土地增值税暂行条例第二条' },
   'levy.amount-negative': { zh: '收入和成本不能为负数。请核对金额。', en: 'Income and costs cannot be negative: check the amounts.' },

@@ -2,14 +2,14 @@
 import { Rejected } from '#kernel/messages';
 import { Policies, packOf } from '#policy';
 import type { CivilDate, PackContent } from '#policy';
-import { calculate } from './calculate.js';
+import { calculate, calculateBatch } from './calculate.js';
 
 /** Bytes of one answer. A list that answers more is a job for a program that asks again. */
 export const ANSWER_BYTES_MAX = 4_194_304;
 
 /** Every installed version as text, under a name that changes with them: a thread reads them once. */
 export type RulesText = Readonly<{ name: string; text: string }>;
-export type Calculation = Readonly<{ name: string; input: unknown; today: CivilDate; /** Rules of a question without a district. */ current: string; rules: RulesText }>;
+export type Calculation = Readonly<{ name: string; input: unknown; /** Also what a list adds up to. */ totals?: boolean; today: CivilDate; /** Rules of a question without a district. */ current: string; rules: RulesText }>;
 /** Errors lose their class between threads, so a refusal goes over in parts. */
 export type Calculated = Readonly<{ text: string }> | Readonly<{ refused: Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }> }>;
 
@@ -25,10 +25,10 @@ function policiesOf({ name, text }: RulesText): Policies {
 }
 
 /** Rules of the day the input speaks of; the pack in force now where it names no day. */
-export default function calculation({ name, input, today, current, rules }: Calculation): Calculated {
+export default function calculation({ name, input, totals = false, today, current, rules }: Calculation): Calculated {
   const policies = policiesOf(rules);
   try {
-    const answer = calculate(name, input, ({ district, date = today }) => (district === undefined ? policies.of(current) : policies.current(district, date)).on(date));
+    const answer = (totals ? calculateBatch : calculate)(name, input, ({ district, date = today }) => (district === undefined ? policies.of(current) : policies.current(district, date)).on(date));
     const text = JSON.stringify(answer);
     if (Buffer.byteLength(text) > ANSWER_BYTES_MAX) throw tooLong();
     return { text };

@@ -3,7 +3,7 @@ import type { Rejected } from '#kernel/messages';
 import { loadPolicies, parseYuan } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { demoParcel } from '../planning/geometry/index.js';
-import { calculate } from './calculate.js';
+import { calculate, calculateBatch } from './calculate.js';
 import type { CalculatorAnswer } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
@@ -54,6 +54,21 @@ describe('a list', () => {
     expect(message).toContain('第 2 项');
   });
 
+  it('comes with what it adds up to, in whatever units it was asked; prices per unit are no sums', () => {
+    const batch = (name: string, input: unknown) => calculateBatch(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date));
+    const { answers, totals } = batch('area', [{ areaM2: '0.05', priceYuan: '0.10' }, { mu: '20.01', priceWanYuan: '1' }, { areaM2: '1' }]);
+    expect(answers).toHaveLength(3);
+    expect(totals).toEqual({
+      items: 3, given: { areaM2: '1.05', priceFen: '1000010', priceYuan: '10000.10' }, result: { areaM2: '13341.05', priceFen: '1000010', priceYuan: '10000.10' },
+      partial: { 'given.areaM2': 2, 'given.priceFen': 2, 'result.priceFen': 2 },
+    });
+    const lease = { form: '租赁', use: '商服', grade: '一级', district: '370114', date: '2026-03-02' };
+    expect(batch('levy', [{ ...lease, rentsWanYuan: ['10', '11'] }, { ...lease, rentsFen: ['100'] }]).totals).toMatchObject({ given: { rentsYuan: '210001.00' }, result: { levyYuan: '44100.21' } });
+    expect(batch('deed-tax', []).totals).toEqual({ items: 0, given: {}, result: {} });
+    expect(() => batch('deed-tax', { priceFen: '1' })).toThrow('应为 JSON 数组');
+    expect(() => batch('deed-tax', [{ priceFen: '1' }, {}])).toThrow('第 2 项');
+  });
+
   it('has a limit', () => {
     expect(refusalOf('deed-tax', Array.from({ length: 1_001 }, () => ({ priceFen: '1' }))).code).toBe('calculate.too-many');
   });
@@ -77,6 +92,7 @@ describe('a refusal', () => {
     ['levy', { ...CALCULATORS.levy.example, developmentFen: '0' }, 'levy.cost-missing', '设例'],
     ['premium', { startFen: '0', priceFen: '1' }, 'premium.start-zero', '算术'],
     ['premium', { startFen: '2', priceFen: '1' }, 'premium.below-start', '算术'],
+    ['equity', { valuationFen: '2', capitalFen: '1' }, 'equity.capital', '由县定'],
     ['rent', { totalFen: '1', years: 1, areaM2: '0' }, 'area.zero', '算术'],
     ['area', { mu: '1', areaM2: '1' }, 'calculate.incomplete', '实施条例第四十条'],
     ['area', { boundary: {} }, 'calculate.incomplete', '实施条例第四十条'],
@@ -140,6 +156,19 @@ describe('the price of land', () => {
     const { points, sidesM } = one('area', { boundary: triangle, crs: 'EPSG:4548' }).result as { points: { x: string; y: string }[][]; sidesM: string[][] };
     expect([sidesM, points[0]?.[2]]).toEqual([[['3.000', '4.000', '5.000']], { x: '4064004.000', y: '547003.000' }]);
   });
+});
+
+describe('land put into a company', () => {
+  it.each([
+    ['1150000000', '4600000000', '3%', true, '11500000.00 ÷ 46000000.00 = 25.00%，不低于 10%；保底分红 11500000.00 × 3% = 345000.00 元/年'],
+    ['999', '10000', undefined, false, '9.99 ÷ 100.00 = 9.99%，低于 10%'],
+    ['1000', '10001', undefined, false, '10.00 ÷ 100.01 ≈ 10.00%，低于 10%'],
+  ])('%s of %s fen: the share, its floor and the least dividend', (valuationFen, capitalFen, minDividendRatio, enough, formula) => {
+    const answer = one('equity', { valuationFen, capitalFen, ...(minDividendRatio ? { minDividendRatio } : {}) });
+    expect([answer.result.enough, answer.formula, answer.rule, answer.confirmed]).toEqual([enough, formula, 'scheme.equity-share-min', false]);
+  });
+
+  it('needs this much to be enough', () => expect(one('equity', { valuationFen: '1', capitalFen: '10001' }).result).toMatchObject({ leastFen: '1001', leastYuan: '10.01' }));
 });
 
 describe('combinations', () => {

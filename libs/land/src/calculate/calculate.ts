@@ -6,6 +6,9 @@ import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { Calculator, CalculatorName } from './calculators.js';
+import { totalsOf } from './totals.js';
+import type { Totals } from './totals.js';
+import { putInWireUnits } from './units.js';
 
 /** JSON-safe: money as text of 分 (`…Fen`) and of 元 (`…Yuan`). */
 export type CalculatorAnswer = Readonly<{
@@ -20,6 +23,8 @@ export type CalculatorAnswer = Readonly<{
   rule: string;
   source: string;
   confirmed: boolean;
+  /** What was given in other units, each with its equation; absent where nothing was. */
+  converted?: readonly string[];
   /** What was taken as given and not checked, as sentences; absent where there is nothing such. */
   unchecked?: readonly string[];
   /** Why these rules answered, where others may be in force. */
@@ -40,13 +45,30 @@ export type PackFor = (input: Readonly<{ district?: string; date?: string }>) =>
  * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every element that was refused.
  */
 export function calculate(name: string, input: unknown, packFor: PackFor): CalculatorAnswer | readonly CalculatorAnswer[] {
+  const known = knownName(name);
+  if (Array.isArray(input)) return askAll(known, input, packFor).map(({ answer }) => answer);
+  const asked = ask(known, input, packFor);
+  if (asked.refusals) throw refusalOf(asked.refusals);
+  return asked.answer;
+}
+
+/** A list with what its questions and its answers add up to. @throws {@link Rejected} as {@link calculate} */
+export function calculateBatch(name: string, input: unknown, packFor: PackFor): CalculatorBatch {
+  const known = knownName(name);
+  if (!Array.isArray(input)) throw refusalOf([{ field: '', code: 'calculate.invalid', message: '求合计的应为 JSON 数组。', source: '' }]);
+  const asked = askAll(known, input, packFor);
+  return { answers: asked.map(({ answer }) => answer), totals: totalsOf(asked.map(({ given, answer: { result } }) => ({ given, result }))) };
+}
+
+export type CalculatorBatch = Readonly<{ answers: readonly CalculatorAnswer[]; totals: Totals; /** As of one answer. */ note?: string }>;
+
+function knownName(name: string): CalculatorName {
   const known = CALCULATOR_NAMES.find((one) => one === name);
-  if (!known) throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
-  if (!Array.isArray(input)) {
-    const answer = ask(known, input, packFor);
-    if (answer.refusals) throw refusalOf(answer.refusals);
-    return answer;
-  }
+  if (known) return known;
+  throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
+}
+
+function askAll(known: CalculatorName, input: readonly unknown[], packFor: PackFor): readonly Answered[] {
   if (input.length > CALCULATIONS_MAX) throw refusalOf([{ field: '', code: 'calculate.too-many', message: `一次最多计算 ${CALCULATIONS_MAX} 项，现有 ${input.length} 项，请分次计算。`, source: '' }]);
   const answers: Asked[] = [];
   // Whoever sent a thousand wrong ones is told of the first of them.
@@ -59,23 +81,30 @@ export function calculate(name: string, input: unknown, packFor: PackFor): Calcu
     (some ?? []).map(({ field, message, ...refusal }) => ({ field: field ? `${index}.${field}` : String(index), message: `第 ${index + 1} 项：${message}`, ...refusal })),
   );
   if (refusals.length > 0) throw refusalOf(refusals);
-  return answers as readonly CalculatorAnswer[];
+  return answers as readonly Answered[];
 }
 
-type Asked = (CalculatorAnswer & { refusals?: undefined }) | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
+/** The question as the rule saw it, in the units of the wire. */
+type Answered = Readonly<{ given: object; answer: CalculatorAnswer; refusals?: undefined }>;
+type Asked = Answered | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
 
 function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
   const { body: given, faults } = readBody(calculator.input, input);
-  if (faults.length > 0) return { refusals: faults.map((fault) => fieldRefusal(fault, calculator)) };
+  const { faults: twice, converted } = faults.length > 0 ? { faults, converted: [] } : putInWireUnits(calculator.input, given);
+  if (twice.length > 0) return { refusals: twice.map((fault) => fieldRefusal(fault, calculator)) };
   try {
     const pack = packFor(given);
     // A place is a district of the pack, by name or by code, or the question is refused with the list.
     if ('district' in given && typeof given.district === 'string') pack.district(given.district);
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
     const unchecked = calculator.unchecked(given);
-    return { calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed, ...(unchecked.length > 0 ? { unchecked } : {}) };
+    const answer: CalculatorAnswer = {
+      calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed,
+      ...(converted.length > 0 ? { converted } : {}), ...(unchecked.length > 0 ? { unchecked } : {}),
+    };
+    return { given, answer };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;

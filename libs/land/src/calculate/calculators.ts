@@ -1,10 +1,10 @@
 /** The calculators by name: what each asks for, an example, and the rule that answers. */
 import type { Explained, PackOn } from '#policy';
 import {
-  AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, PremiumInput, QuotaInput, RentInput, TermInput, VotesInput, WorkdaysInput,
+  AreaInput, DeedTaxInput, DepositInput, DistributionInput, EquityInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, PremiumInput, QuotaInput, RentInput, TermInput, VotesInput, WorkdaysInput,
 } from './inputs.js';
 import {
-  runArea, runDeedTax, runDeposit, runDistribution, runLateFee, runLevy, runListing, runParcelCode, runPremium, runQuota, runRent, runTerm, runVote, runWorkdays,
+  runArea, runDeedTax, runDeposit, runDistribution, runEquity, runLateFee, runLevy, runListing, runParcelCode, runPremium, runQuota, runRent, runTerm, runVote, runWorkdays,
 } from './runs.js';
 
 export type Calculator = Readonly<{
@@ -66,6 +66,10 @@ export const CALCULATORS = {
   'deed-tax': calculator('契税', '契税法第三条', DeedTaxInput, { priceFen: '1150000000' }, runDeedTax),
   premium: calculator('溢价率', '算术，不依规则', PremiumInput, { startFen: '1000000000', priceFen: '1150000000' }, runPremium),
   rent: calculator('每平方米、每亩年租金', '算术，不依规则', RentInput, { totalFen: '400000000', years: 20, areaM2: '13340.00' }, runRent),
+  equity: calculator(
+    '作价出资的股权和保底分红', '公司法第四十八条', EquityInput,
+    { valuationFen: '1150000000', capitalFen: '4600000000', minDividendRatio: '3%' }, runEquity,
+  ),
   quota: calculator(
     '指标',
     '土地管理法第二十三条',

@@ -3,9 +3,12 @@
  * OpenAPI and to the check, so that the three cannot differ.
  */
 import * as body from '../body/fields.js';
+import { FEN_UNITS, M2_UNITS, noteUnits, variantsOf } from './units.js';
+import type { Unit } from './units.js';
 
 type Schema = Readonly<Record<string, unknown>>;
-type Documented = Readonly<{ name: string; schema: () => Schema }>;
+/** `insteadOf`: the field that this one gives in another unit. */
+type Documented = Readonly<{ name: string; schema: () => Schema; insteadOf?: string }>;
 type Shape = new () => object;
 
 const LIST_MAX = 10_000;
@@ -23,19 +26,51 @@ export const Optional = (): PropertyDecorator => (target, property) => {
   body.Optional()(target, property);
 };
 
-function field(description: string, schema: () => Schema, check: PropertyDecorator): PropertyDecorator {
+function field(description: string, schema: () => Schema, check: PropertyDecorator, insteadOf?: string): PropertyDecorator {
   return (target, property) => {
     const known = documented.get(target.constructor) ?? [];
-    documented.set(target.constructor, [...known, { name: String(property), schema: () => ({ description, ...schema() }) }]);
+    const one = { name: String(property), schema: () => ({ description, ...schema() }), ...(insteadOf === undefined ? {} : { insteadOf }) };
+    documented.set(target.constructor, [...known, one]);
     check(target, property);
   };
 }
 
+type InUnit = (unit: Unit) => Readonly<{ schema: Schema; check: PropertyDecorator }>;
+
+/** A field and, after it, the same under the names of other units. It is missing only where none of them is there. */
+function inUnits(description: string, own: PropertyDecorator, units: readonly Unit[], inUnit: InUnit, exact?: string): PropertyDecorator {
+  return (target, property) => {
+    const base = String(property);
+    const variants = variantsOf(base, units, exact);
+    own(target, property);
+    body.RequiredWhen((given: Readonly<Record<string, unknown>>) => variants.every(({ name }) => given[name] === undefined))(target, property);
+    for (const { name, unit } of variants) {
+      const { schema, check } = inUnit(unit);
+      const said = `${description}（${unit.title}），代替 ${base}`;
+      Optional()(target, name);
+      field(said, () => ({ ...schema, 'x-instead-of': base }), check, base)(target, name);
+    }
+    noteUnits(target.constructor, base, variants);
+  };
+}
+
+const textIn: InUnit = ({ pattern, what, example }) => ({
+  schema: { type: 'string', pattern: pattern.source, examples: [example] }, check: body.Pattern(pattern, what, example),
+});
+const listIn: InUnit = ({ pattern, what, example }) => ({
+  schema: { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: pattern.source } },
+  check: body.Patterns(pattern, what, example, { max: LIST_MAX }),
+});
+
 const text = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>
   field(description, () => ({ type: 'string', pattern: pattern.source, examples: [example] }), body.Pattern(pattern, what, example));
 
-export const Fen = (description: string) => text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串');
-export const SquareMetres = (description: string) => text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数');
+/** In 分, 元 or 万元. */
+export const Fen = (description: string) =>
+  inUnits(description, text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串'), FEN_UNITS, textIn);
+/** In m² or 亩. */
+export const SquareMetres = (description: string, exactMu?: string) =>
+  inUnits(description, text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数'), M2_UNITS, textIn, exactMu);
 export const Fraction = (description: string) => text(description, FRACTION, '13.447', '数字，最多四位小数');
 export const Yuan = (description: string) => text(`${description}（元）`, AREA, '525000.00', '元数，最多两位小数');
 export const RateText = (description: string) => text(description, RATE, '30%', '比率');
@@ -60,18 +95,25 @@ export const Nested = (description: string, shape: () => Shape): PropertyDecorat
 export const List = (description: string, shape: () => Shape, min = 0): PropertyDecorator =>
   field(description, () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }), body.NestedList(shape, { min, max: LIST_MAX }));
 
-export const FenList = (description: string): PropertyDecorator =>
-  field(`${description}（分）`, () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: FEN.source } }), body.Patterns(FEN, '以分为单位的整数字符串', '100000000', { max: LIST_MAX }));
+export const FenList = (description: string): PropertyDecorator => {
+  const schema = { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: FEN.source } };
+  const own = field(`${description}（分）`, () => schema, body.Patterns(FEN, '以分为单位的整数字符串', '100000000', { max: LIST_MAX }));
+  return inUnits(description, own, FEN_UNITS, listIn);
+};
 export const WordsList = (description: string): PropertyDecorator =>
   field(description, () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', format: 'line' } }), body.Lines({ max: LIST_MAX }));
 
-/** JSON Schema of an input, for OpenAPI and for the list of calculators. */
+/** JSON Schema of an input, for OpenAPI and for the list of calculators. What may be given in several units is asked for in one of them. */
 export function schemaOf(shape: Shape): Schema {
   const fields = documented.get(shape) ?? [];
+  const required = fields.filter(({ name }) => !optional.get(shape)?.has(name)).map(({ name }) => name);
+  const names = (base: string) => [base, ...fields.filter(({ insteadOf }) => insteadOf === base).map(({ name }) => name)];
+  const inOneUnit = required.filter((name) => names(name).length > 1);
   return {
     type: 'object',
     additionalProperties: false,
-    required: fields.filter(({ name }) => !optional.get(shape)?.has(name)).map(({ name }) => name),
+    required: required.filter((name) => !inOneUnit.includes(name)),
+    ...(inOneUnit.length > 0 ? { allOf: inOneUnit.map((base) => ({ oneOf: names(base).map((name) => ({ required: [name] })) })) } : {}),
     properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema()])),
   };
 }

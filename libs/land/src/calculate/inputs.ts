@@ -60,6 +60,13 @@ export class RentInput {
   @SquareMetres('租赁面积') readonly areaM2!: string;
 }
 
+export class EquityInput {
+  @Fen('土地作价（集体的出资额）') readonly valuationFen!: string;
+  @Fen('公司全部出资，含土地作价') readonly capitalFen!: string;
+  @Optional() @RateText('每年保底分红占土地作价的比例') readonly minDividendRatio?: string;
+  @Optional() @Day('按哪一日有效的规则，默认今天') readonly date?: string;
+}
+
 export class MemberInput {
   @Words('成员或者户', '张三') readonly id!: string;
   @Whole('股份数或者人口数', 0, COUNT_MAX) readonly weight!: number;
@@ -121,7 +128,7 @@ export class ParcelCodeInput {
 export class AreaInput {
   @Optional() @GeoJson('界址（GeoJSON Polygon）') readonly boundary?: object;
   @Optional() @Words('界址的坐标系：EPSG:4490、EPSG:4548 或 EPSG:4527', 'EPSG:4548') readonly crs?: string;
-  @Optional() @SquareMetres('面积，代替界址') readonly areaM2?: string;
+  @Optional() @SquareMetres('面积，代替界址', 'mu') readonly areaM2?: string;
   @Optional() @Fraction('亩数，代替界址') readonly mu?: string;
   @Optional() @Fraction('公顷数，代替界址') readonly hectares?: string;
   @Optional() @SquareMetres('申报面积，与界址面积比较') readonly declaredM2?: string;

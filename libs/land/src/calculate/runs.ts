@@ -1,7 +1,7 @@
 /** From an input to the rule that answers it. Nothing is computed here. */
 import { Rejected } from '#kernel/messages';
 import {
-  LAND_UNITS, areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, exactMu, exactly, explainParcelCode, fen, formatArea,
+  LAND_UNITS, areaDifference, areaOfHectares, areaOfMu, checkDeposit, closing, count, deedTax, deposit, distribution, due, earliestNotice, equityShare, exactMu, exactly, explainParcelCode, fen, formatArea,
   formatHectares, formatMu, hectaresOf, lateFeeOfParts, leaseIncome, levyShares, listingDates, m2Of, muOf, parseArea, parseYuan, premium, priceOfLand, pricePerM2, pricePerMu, quotaBalance,
   rent, subtractFen, termOf, votesPass,
 } from '#policy';
@@ -10,7 +10,7 @@ import { askLevy } from '../levy/question.rules.js';
 import { readBoundary } from '../planning/geometry/index.js';
 import type { Boundary } from '../planning/geometry/index.js';
 import type {
-  AreaInput, DeedTaxInput, DepositInput, DistributionInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, PremiumInput, QuotaInput, RentInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
+  AreaInput, DeedTaxInput, DepositInput, DistributionInput, EquityInput, LateFeeInput, LevyInput, ListingInput, ParcelCodeInput, PremiumInput, QuotaInput, RentInput, TermInput, TradeInput, VotesInput, WorkdaysInput,
 } from './inputs.js';
 
 const asked = (message: string) => new Rejected('calculate.incomplete', message);
@@ -60,6 +60,9 @@ export function runDeposit(pack: PackOn, { floorFen, depositFen }: DepositInput)
 
 export const runPremium = (_: PackOn, { startFen, priceFen }: PremiumInput): Explained<object> => premium(fen(startFen), fen(priceFen));
 export const runRent = (_: PackOn, { totalFen, years, areaM2 }: RentInput): Explained<object> => rent(fen(totalFen), years, parseArea(areaM2));
+
+export const runEquity = (pack: PackOn, { valuationFen, capitalFen, minDividendRatio }: EquityInput): Explained<object> =>
+  equityShare(pack, { valuationFen: fen(valuationFen), capitalFen: fen(capitalFen), minDividendRatio });
 
 export function runDistribution(pack: PackOn, { receiptsFen, levyFen, taxFen, costsFen, members, relocation, groupRatio, membersRatio, payout, tiers }: DistributionInput): Explained<object> {
   return distribution(pack, {

@@ -1,4 +1,4 @@
-import { NOTHING, deposit, fen, formatYuan, isBlank, mulRate, smallerFen, termOf } from '#policy';
+import { NOTHING, deposit, fen, formatYuan, isBlank, mulRate, product, smallerFen, termOf } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { rentsOf } from '../rents.rules.js';
 import { FORM_NAMES } from '../terms.js';
@@ -101,8 +101,8 @@ export function termsOf(pack: PackOn, paper: ContractPaper, { deal, buyer, price
 function guaranteeOf(pack: PackOn, deal: DealTerms, price: Fen): ExplainedFen {
   const { key, value: ratio, source, confirmed } = pack.text('contract.guarantee-ratio');
   const rent = rentsOf(deal, price)[0] ?? NOTHING;
-  const value = mulRate(rent, ratio);
-  const formula = `首年租金 ${formatYuan(rent)} × ${ratio} = ${formatYuan(value)} 元`;
+  const { value, sign } = product(rent, ratio);
+  const formula = `首年租金 ${formatYuan(rent)} × ${ratio} ${sign} ${formatYuan(value)} 元`;
   return { value: value.toString(), formula, inputs: { rentYuan: formatYuan(rent), ratio }, rule: key, source, confirmed };
 }
 

@@ -11,8 +11,8 @@ export const refuse = refuser({
     source: PUBLICITY,
   },
   'contract.below-scheme-price': {
-    zh: '协议价{priceFen}分低于批准方案的价格{schemeFen}分。请按不低于批准价格重新商定，或修改方案重新报批。',
-    en: 'The agreed price of {priceFen} fen is below the approved {schemeFen} fen. Agree on at least that, or have the scheme approved anew.',
+    zh: '协议价{priceFen}低于批准方案的价格{schemeFen}。请按不低于批准价格重新商定，或修改方案重新报批。',
+    en: 'The agreed price of {priceFen} is below the approved {schemeFen}. Agree on at least that, or have the scheme approved anew.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.date-in-future': {
@@ -76,13 +76,13 @@ export const refuse = refuser({
     source: CONTRACT,
   },
   'contract.amount-not-positive': {
-    zh: '付款金额{amountFen}分应大于零。请按凭证填写。',
-    en: 'The amount of {amountFen} fen must be above zero. Enter it as on the voucher.',
+    zh: '付款金额{amountFen}应大于零。请按凭证填写。',
+    en: 'The amount of {amountFen} must be above zero. Enter it as on the voucher.',
     source: PRICE,
   },
   'contract.overpayment': {
-    zh: '付款{amountFen}分超过未付价款{openFen}分。请按未付金额登记，多收的退回受让人。',
-    en: 'The payment of {amountFen} fen exceeds the open {openFen} fen. Record what is open and return the rest to the buyer.',
+    zh: '付款{amountFen}超过未付价款{openFen}。请按未付金额登记，多收的退回受让人。',
+    en: 'The payment of {amountFen} exceeds the open {openFen}. Record what is open and return the rest to the buyer.',
     source: PRICE,
   },
   'contract.voucher-contradicts': {
@@ -131,13 +131,13 @@ export const refuse = refuser({
     source: '土地管理法实施条例第四十条',
   },
   'contract.earnest-too-high': {
-    zh: '定金{earnestFen}分超过价款的{ratio}，即{mostFen}分。请降低定金，超过部分不产生定金的效力。',
-    en: 'Earnest money of {earnestFen} fen is more than {ratio} of the price, {mostFen} fen. Lower it: the rest has no effect.',
+    zh: '定金{earnestFen}超过价款的{ratio}，即{mostFen}。请降低定金，超过部分不产生定金的效力。',
+    en: 'Earnest money of {earnestFen} is more than {ratio} of the price, {mostFen}. Lower it: the rest has no effect.',
     source: '民法典第五百八十六条',
   },
   'contract.instalments-sum': {
-    zh: '分期金额合计{sumFen}分，与价款{priceFen}分不符，每期应大于零。请更正付款安排。',
-    en: 'The instalments add up to {sumFen} fen, the price is {priceFen} fen, and each must be above zero. Correct them.',
+    zh: '分期金额合计{sumFen}，与价款{priceFen}不符，每期应大于零。请更正付款安排。',
+    en: 'The instalments add up to {sumFen}, the price is {priceFen}, and each must be above zero. Correct them.',
     source: PRICE,
   },
   'contract.instalments-disordered': {
@@ -151,8 +151,8 @@ export const refuse = refuser({
     source: '国土资发〔2010〕34号',
   },
   'contract.first-payment-low': {
-    zh: '{firstBy}前应付{firstFen}分，付款安排只有{earlyFen}分。请提高首期付款。',
-    en: 'By {firstBy} {firstFen} fen are due, the instalments give {earlyFen}. Raise the first one.',
+    zh: '{firstBy}前应付{firstFen}，付款安排只有{earlyFen}。请提高首期付款。',
+    en: 'By {firstBy} {firstFen} are due, the instalments give {earlyFen}. Raise the first one.',
     source: '国土资发〔2010〕34号',
   },
   'contract.nothing-overdue': {

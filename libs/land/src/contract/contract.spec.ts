@@ -181,7 +181,7 @@ describe('a payment of the price', () => {
   it('is never more than what is open (实施条例 Art. 42)', () => {
     const over = given(...signed, paid('600000000')).when(pay('600000001'));
     over.thenRejected('contract.overpayment');
-    expect(over.decided).toThrow('600000000分');
+    expect(over.decided).toThrow('6000000.00元');
     given(...filed, paid(PRICE), settledFact).when(pay('1')).thenRejected('contract.overpayment');
   });
   it('comes after the signature, is above zero and not from the future', () => {

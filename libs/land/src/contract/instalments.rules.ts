@@ -1,5 +1,5 @@
 /** When the price is to be paid, what is missing on a day, and what the delay costs. Pure. */
-import { addDays, addFen, addYears, daysBetween, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '#policy';
+import { addDays, addFen, addYears, daysBetween, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, signOf, smallerFen, subtractFen } from '#policy';
 import type { Fen, LastDay, PackOn } from '#policy';
 import { settledDay } from '../clocks/open-days.rules.js';
 import type { Day, DealTerms, FenText } from '../terms.js';
@@ -112,11 +112,13 @@ export function interestOf(schedule: Schedule, no: number, payments: readonly Pr
     return to > from && missing > NOTHING ? [{ missing, days: daysBetween(from, to) }] : [];
   });
   const { numerator, denominator } = parseRate(rate);
-  const value = divideHalfUp(intervals.reduce((sum, { missing, days: length }) => sum + missing * BigInt(length), 0n) * numerator, denominator) as Fen;
+  const exact = intervals.reduce((sum, { missing, days: length }) => sum + missing * BigInt(length), 0n) * numerator;
+  const value = divideHalfUp(exact, denominator) as Fen;
+  const sign = signOf(value * denominator === exact);
   const terms = intervals.map(({ missing, days: length }) => `${formatYuan(missing)} × ${length} 日`).join(' + ');
   return {
     value: value.toString(),
-    formula: terms === '' ? '没有逾期' : `(${terms}) × ${rate} = ${formatYuan(value)} 元`,
+    formula: terms === '' ? '没有逾期' : `(${terms}) × ${rate} ${sign} ${formatYuan(value)} 元`,
     inputs: { instalment: String(no), dueOn, until, rate },
     rule: 'contract.late-rate',
     source,

@@ -1,5 +1,5 @@
 /** A lease after its signature: what secures it, what is called for and paid year by year, and how the rents end. Pure. */
-import { NOTHING, addDays, addFen, addYears, daysBetween, divideHalfUp, fen, formatYuan, isBlank, notBelowZero, sameNo, smallerFen, subtractFen } from '#policy';
+import { NOTHING, addDays, addFen, addYears, daysBetween, divideHalfUp, fen, formatYuan, isBlank, notBelowZero, sameNo, signOf, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { settledDay } from '../clocks/open-days.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
@@ -126,12 +126,12 @@ function rentBack({ deliveryOn }: ContractTerms, owed: readonly Due[], payments:
   const value = addFen(ahead, running?.value ?? NOTHING);
   const words = [`预付租金 ${formatYuan(ahead)} 元`, ...(running ? [running.formula] : [])];
   return {
-    value: value.toString(), formula: `${words.join(' + ')} = ${formatYuan(value)} 元`, inputs: { aheadYuan: formatYuan(ahead), endedOn, ...(running?.inputs ?? {}) },
+    value: value.toString(), formula: `${words.join(' + ')} ${signOf(running?.exact ?? true)} ${formatYuan(value)} 元`, inputs: { aheadYuan: formatYuan(ahead), endedOn, ...(running?.inputs ?? {}) },
     rule: 'contract.rent-back', source: unusedToo ? '民法典第三百五十八条；土地管理法第六十六条' : '民法典第五百六十六条', confirmed: true,
   };
 }
 
-function runningYear(deliveryOn: Day, owed: readonly Due[], payments: readonly PricePayment[], endedOn: Day): Readonly<{ value: Fen; formula: string; inputs: Readonly<Record<string, string>> }> | null {
+function runningYear(deliveryOn: Day, owed: readonly Due[], payments: readonly PricePayment[], endedOn: Day): Readonly<{ value: Fen; exact: boolean; formula: string; inputs: Readonly<Record<string, string>> }> | null {
   const last = owed.findLast(({ rentYear }) => rentYear !== undefined);
   if (last?.rentYear === undefined || endedOn < deliveryOn) return null;
   const rents = owed.filter(({ rentYear }) => rentYear === last.rentYear);
@@ -139,5 +139,5 @@ function runningYear(deliveryOn: Day, owed: readonly Due[], payments: readonly P
   const [from, to] = [addYears(deliveryOn, last.rentYear - 1), addYears(deliveryOn, last.rentYear)];
   const [days, left] = [daysBetween(from, to), Math.max(0, daysBetween(addDays(endedOn, 1), to))];
   const value = divideHalfUp(paid * BigInt(left), BigInt(days)) as Fen;
-  return { value, formula: `第 ${last.rentYear} 年已付租金 ${formatYuan(paid)} × ${left} 日 ÷ ${days} 日`, inputs: { paidYuan: formatYuan(paid), daysLeft: String(left), daysOfYear: String(days) } };
+  return { value, exact: value * BigInt(days) === paid * BigInt(left), formula: `第 ${last.rentYear} 年已付租金 ${formatYuan(paid)} × ${left} 日 ÷ ${days} 日`, inputs: { paidYuan: formatYuan(paid), daysLeft: String(left), daysOfYear: String(days) } };
 }

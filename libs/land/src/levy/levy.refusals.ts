@@ -59,13 +59,13 @@ export const refuse = refuser({
     source: LEVY,
   },
   'levy.amount-not-positive': {
-    zh: '缴款金额{amountFen}分应大于零。请按凭证填写。',
-    en: 'The amount of {amountFen} fen must be above zero. Enter it as on the voucher.',
+    zh: '缴款金额{amountFen}应大于零。请按凭证填写。',
+    en: 'The amount of {amountFen} must be above zero. Enter it as on the voucher.',
     source: LEVY,
   },
   'levy.overpayment': {
-    zh: '缴款{amountFen}分超过当日应缴的{openFen}分。请按应缴金额登记，多收的退回缴款人。',
-    en: 'The payment of {amountFen} fen exceeds the {openFen} fen open on that day. Record what is due and return the rest.',
+    zh: '缴款{amountFen}超过当日应缴的{openFen}。请按应缴金额登记，多收的退回缴款人。',
+    en: 'The payment of {amountFen} exceeds the {openFen} open on that day. Record what is due and return the rest.',
     source: LEVY,
   },
   'levy.voucher-contradicts': {

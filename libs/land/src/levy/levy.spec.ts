@@ -122,7 +122,7 @@ describe('a payment of the levy', () => {
   it('is never more than what is open', () => {
     const over = given(assessed, noticed, paid('80000000', '2026-06-05')).when(pay('100000001', '2026-06-10'));
     over.thenRejected('levy.overpayment');
-    expect(over.decided).toThrow('100000000分');
+    expect(over.decided).toThrow('1000000.00元');
     given(assessed, noticed, paid('180000000', '2026-06-05'), settled).when(pay('1', '2026-06-10')).thenRejected('levy.settled');
   });
   it('comes after the notice, is above zero and not from the future', () => {

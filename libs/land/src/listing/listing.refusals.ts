@@ -82,8 +82,8 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.below-start': {
-    zh: '成交价{priceFen}分低于起始价{startFen}分，不能成交。请报送为未成交，或更正成交价。',
-    en: 'The price of {priceFen} fen is below the starting price of {startFen} fen. Report a failure, or correct the price.',
+    zh: '成交价{priceFen}低于起始价{startFen}，不能成交。请报送为未成交，或更正成交价。',
+    en: 'The price of {priceFen} is below the starting price of {startFen}. Report a failure, or correct the price.',
     source: ORDER_39,
   },
   'listing.sold': {
@@ -102,8 +102,8 @@ export const refuse = refuser({
     source: '规则包 listing.relist-max',
   },
   'listing.below-floor': {
-    zh: '起始价{priceFen}分低于底线{floorFen}分（批准价格的{ratio}）。请提高起始价，或重新编制入市方案报批。',
-    en: 'The starting price of {priceFen} fen is under the floor of {floorFen} fen ({ratio} of the approved price). Raise it, or submit a new scheme.',
+    zh: '起始价{priceFen}低于底线{floorFen}（批准价格的{ratio}）。请提高起始价，或重新编制入市方案报批。',
+    en: 'The starting price of {priceFen} is under the floor of {floorFen} ({ratio} of the approved price). Raise it, or submit a new scheme.',
     source: '国土资发〔2010〕34号',
   },
   'listing.not-decided': {
@@ -137,13 +137,13 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.start-below-approved': {
-    zh: '起始价{startFen}分低于批准或委托的价格{approvedFen}分。请提高起始价，或修改方案重新报批。',
-    en: 'The starting price of {startFen} fen is below the ordered {approvedFen} fen. Raise it, or have the scheme approved anew.',
+    zh: '起始价{startFen}低于批准或委托的价格{approvedFen}。请提高起始价，或修改方案重新报批。',
+    en: 'The starting price of {startFen} is below the ordered {approvedFen}. Raise it, or have the scheme approved anew.',
     source: '土地管理法实施条例第四十条',
   },
   'listing.below-benchmark': {
-    zh: '起始价{startFen}分低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}分。请提高起始价。',
-    en: 'The starting price of {startFen} fen is under {ratio} of the benchmark price ({documentNo}), that is {floorFen} fen. Raise it.',
+    zh: '起始价{startFen}低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}。请提高起始价。',
+    en: 'The starting price of {startFen} is under {ratio} of the benchmark price ({documentNo}), that is {floorFen}. Raise it.',
     source: '国土资发〔2010〕34号',
   },
   'listing.increment-missing': {
@@ -167,13 +167,13 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.result-refuted': {
-    zh: '报送的结果（{winner}，{priceFen}分）与交易过程不符：{why}。请核对报价后重新报送。',
-    en: 'The reported result ({winner} at {priceFen} fen) does not follow: {whyEn}. Check the bids and report again.',
+    zh: '报送的结果（{winner}，{priceFen}）与交易过程不符：{why}。请核对报价后重新报送。',
+    en: 'The reported result ({winner} at {priceFen}) does not follow: {whyEn}. Check the bids and report again.',
     source: ORDER_39,
   },
   'listing.failure-refuted': {
-    zh: '报送为未成交，但按报价应由{winner}以{priceFen}元竞得。请核对报价后报送成交。',
-    en: 'Reported as a failure, but by the bids {winner} won at {priceFen} yuan. Check the bids and report the sale.',
+    zh: '报送为未成交，但按报价应由{winner}以{priceFen}竞得。请核对报价后报送成交。',
+    en: 'Reported as a failure, but by the bids {winner} won at {priceFen}. Check the bids and report the sale.',
     source: ORDER_39,
   },
   'listing.held': {

@@ -92,7 +92,7 @@ export function requireFailure(pack: PackOn, vault: Vault, state: Ordered, decid
   // Without its bids a failure is the platform's word; and by score it takes the judges to say that nobody was fit.
   if (proceedings.bids === undefined || decided.decision.criterion === 'score') return;
   const { outcome, winner, priceFen } = closed(pack, vault, state, decided, proceedings, undefined);
-  if (outcome === 'sold') throw refuse('listing.failure-refuted', { winner, priceFen: formatYuan(priceFen!) });
+  if (outcome === 'sold') throw refuse('listing.failure-refuted', { winner, priceFen: priceFen!.toString() });
 }
 
 const UNSOLD = {

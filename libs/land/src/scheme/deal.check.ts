@@ -1,6 +1,7 @@
 /** What is dealt with and how: use, form with its own fields, term, method. */
 import { addFen, checkTerm, compareRates, fen, isUscc, maximumTerm, parseArea, parseRate } from '#policy';
 import type { CodeSystem, Form as FormOfSupply, PackOn, Use as LandUse } from '#policy';
+import { inYuan } from '../refusal.js';
 import { yearlyRents } from '../rents.rules.js';
 import { FORM_NAMES } from '../terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../terms.js';
@@ -96,7 +97,7 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
       return [
         ...problems,
         ...unless(years === termYears, 'deal.lease.years', `租期${years}年与使用期限${termYears}年不一致。请使二者一致。`, FORMS_SOURCE),
-        ...unless(total === undefined || !isMoney(priceFen) || total === fen(priceFen), 'deal.priceFen', `租赁的入市价格应为全部租期的租金${total}分，方案填写为${priceFen}分。请核对租金和价格。`, '土地管理法实施条例第四十条第二款'),
+        ...unless(total === undefined || !isMoney(priceFen) || total === fen(priceFen), 'deal.priceFen', `租赁的入市价格应为全部租期的租金${inYuan(total ?? '')}，方案填写为${inYuan(priceFen)}。请核对租金和价格。`, '土地管理法实施条例第四十条第二款'),
       ];
     }
     case 'lease-then-grant':

@@ -2,9 +2,10 @@
  * Whether the figures of a scheme can be true together. What cannot be is refused (a figure in yuan where fen belong, an
  * appraisal of one fen); what is only unusual becomes a doubt, which the joint review has to answer before it agrees.
  */
-import { compareRates, fen, formatYuan, gradesIn, parseArea, parseRate } from '#policy';
+import { compareRates, fen, gradesIn, parseArea, parseRate } from '#policy';
 import type { PackOn, RuleValue } from '#policy';
 import { gradeName } from '../levy/question.rules.js';
+import { inYuan } from '../refusal.js';
 import type { DealTerms, Doubt, ReturnItem } from '../terms.js';
 import { isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';
 import type { Scheme } from './scheme.events.js';
@@ -61,7 +62,7 @@ function apartProblems(pair: Pair, pack: PackOn): ReturnItem[] {
   const most = pack.number('scheme.amounts-apart-max');
   const { field, names: [one, other], amounts: [a, b] } = pair;
   if (b === 0n || (a <= b * BigInt(most.value) && b <= a * BigInt(most.value))) return [];
-  return [item(field, `${one}${yuan(a)}与${other}${yuan(b)}相差超过${most.value}倍，不可能同时成立。${hint(pair)}请核对两项金额。`, most.source)];
+  return [item(field, `${one}${inYuan(a)}与${other}${inYuan(b)}相差超过${most.value}倍，不可能同时成立。${hint(pair)}请核对两项金额。`, most.source)];
 }
 
 /** A hundredth of what would be usual: yuan were written where fen belong. */
@@ -76,19 +77,19 @@ function unusual(pair: Pair): readonly Doubt[] {
   if (b === 0n || isUsual(pair)) return [];
   const low = compareRates(shareOf([a, b]), least.value) < 0;
   const { key, value, source, confirmed } = low ? least : most;
-  return [{ code: `${code}-${low ? 'low' : 'high'}`, field, message: `${one}${yuan(a)}${low ? '低于' : '高于'}${other}${yuan(b)}的${value}。请核实并说明理由。`, rule: key, source: source || APPRAISAL, confirmed }];
+  return [{ code: `${code}-${low ? 'low' : 'high'}`, field, message: `${one}${inYuan(a)}${low ? '低于' : '高于'}${other}${inYuan(b)}的${value}。请核实并说明理由。`, rule: key, source: source || APPRAISAL, confirmed }];
 }
 
 /** 作价出资: the share is what the land is worth of everything that is paid in. */
 function shareProblems({ form, equity, priceFen }: DealTerms, pack: PackOn): ReturnItem[] {
   if (form !== 'equity' || equity?.capitalFen === undefined || problem('', () => parseRate(equity.shareRatio)).length > 0 || !somePrice(priceFen)) return [];
   const { capitalFen, shareRatio } = equity;
-  if (!somePrice(capitalFen) || fen(capitalFen) < fen(priceFen)) return [item('deal.equity.capitalFen', `公司全部出资${capitalFen}分应含本宗土地的作价${priceFen}分。请按公司章程填写。`, SHARES)];
+  if (!somePrice(capitalFen) || fen(capitalFen) < fen(priceFen)) return [item('deal.equity.capitalFen', `公司全部出资${inYuan(capitalFen)}应含本宗土地的作价${inYuan(priceFen)}。请按公司章程填写。`, SHARES)];
   const tolerance = pack.text('scheme.share-tolerance');
   const [said, due, most] = [parseRate(shareRatio), { numerator: fen(priceFen), denominator: fen(capitalFen) }, parseRate(tolerance.value)];
   const apart = said.numerator * due.denominator - due.numerator * said.denominator;
   const within = (apart < 0n ? -apart : apart) * most.denominator <= most.numerator * said.denominator * due.denominator;
-  return unless(within, 'deal.equity.shareRatio', `股权比例${shareRatio}与土地作价${yuan(fen(priceFen))}占公司全部出资${yuan(fen(capitalFen))}的比例${percent(due)}相差超过${tolerance.value}。请核对股权比例、作价和出资。`, tolerance.source);
+  return unless(within, 'deal.equity.shareRatio', `股权比例${shareRatio}与土地作价${inYuan(priceFen)}占公司全部出资${inYuan(capitalFen)}的比例${percent(due)}相差超过${tolerance.value}。请核对股权比例、作价和出资。`, tolerance.source);
 }
 
 function unprovedShare({ form, equity }: DealTerms, pack: PackOn): readonly Doubt[] {
@@ -96,8 +97,6 @@ function unprovedShare({ form, equity }: DealTerms, pack: PackOn): readonly Doub
   const { key, source, confirmed } = pack.text('scheme.share-tolerance');
   return [{ code: 'share-unproved', field: 'deal.equity.shareRatio', message: `没有填写公司全部出资，股权比例${equity.shareRatio}无法与土地作价核对。请核实公司章程和验资报告并说明。`, rule: key, source, confirmed }];
 }
-
-const yuan = (amount: bigint): string => `${formatYuan(fen(amount))}元`;
 
 /** With two decimals, cut: for reading beside the exact comparison. */
 function percent({ numerator, denominator }: Readonly<{ numerator: bigint; denominator: bigint }>): string {

@@ -1,6 +1,7 @@
 /** 异地调整 and 整备: what must have happened before the land can enter. */
 import { addFen, compareRates, districtIn, fen, formatArea, isUscc, parcelIn, parseArea, parseRate, sameNo, squareCm } from '#policy';
 import type { PackOn } from '#policy';
+import { inYuan } from '../refusal.js';
 import type { ReturnItem } from '../terms.js';
 import { isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
 import { resolutionProblems } from './proofs.check.js';
@@ -77,6 +78,6 @@ function consolidationProblems({ deal: { areaM2, acquisitionFen } }: Scheme, { p
     ...each,
     ...unless(holdings.length === 0 || whole === undefined || !isArea(areaM2) || whole === parseArea(areaM2), 'consolidation.holdings', `各份整备合同的面积合计${whole === undefined ? '' : formatArea(squareCm(whole))}平方米，与入市面积${areaM2}平方米不等。请核对各份面积。`, CONSOLIDATED),
     // Compensation is what the land cost: the levy on the gain deducts exactly this.
-    ...unless(paid === undefined || (acquisitionFen !== undefined && (!isMoney(acquisitionFen) || paid === fen(acquisitionFen))), 'deal.acquisitionFen', `取得成本${acquisitionFen ?? '（未填写）'}分应等于各份整备补偿的合计${paid}分。请核对补偿和成本。`, '财税〔2016〕41号'),
+    ...unless(paid === undefined || (acquisitionFen !== undefined && (!isMoney(acquisitionFen) || paid === fen(acquisitionFen))), 'deal.acquisitionFen', `取得成本${inYuan(acquisitionFen ?? '（未填写）')}应等于各份整备补偿的合计${inYuan(paid ?? '')}。请核对补偿和成本。`, '财税〔2016〕41号'),
   ];
 }

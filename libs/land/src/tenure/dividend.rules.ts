@@ -1,5 +1,5 @@
 /** 作价出资（入股）: what the company pays the collective each year, and what it promised to pay at least. Pure. */
-import { NOTHING, addDays, addFen, addYears, fen, formatYuan, mulRate, notBelowZero, sameNo, subtractFen } from '#policy';
+import { NOTHING, addDays, addFen, addYears, fen, formatYuan, notBelowZero, product, sameNo, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import type { ContractTerms, ExplainedFen } from '../contract/contract.events.js';
 import { requirePaymentDay } from '../payment.rules.js';
@@ -22,9 +22,9 @@ export function dividendDays(pack: PackOn, { equity }: DealTerms, { capital }: C
 export function minimumOf({ deal, priceFen }: Held): ExplainedFen {
   const ratio = deal.equity?.minDividendRatio ?? '0%';
   const capital = fen(priceFen);
-  const value = mulRate(capital, ratio);
+  const { value, sign } = product(capital, ratio);
   return {
-    value: value.toString(), formula: `入股价值 ${formatYuan(capital)} × 保底分红 ${ratio} = ${formatYuan(value)} 元`, inputs: { capitalYuan: formatYuan(capital), ratio },
+    value: value.toString(), formula: `入股价值 ${formatYuan(capital)} × 保底分红 ${ratio} ${sign} ${formatYuan(value)} 元`, inputs: { capitalYuan: formatYuan(capital), ratio },
     rule: 'deal.equity.minDividendRatio', source: '批准的入市方案和出资合同', confirmed: true,
   };
 }

@@ -1,5 +1,5 @@
 /** What the life of a right is judged by, with every number explained. Pure. */
-import { NOTHING, addDays, addYears, daysBetween, deedTax, divideHalfUp, fen, formatYuan, mulRate, parseRate, termOf } from '#policy';
+import { NOTHING, addDays, addYears, daysBetween, deedTax, divideHalfUp, fen, formatYuan, parseRate, product, signOf, termOf } from '#policy';
 import type { CodeSystem, Explained, Fen, PackOn, Use as LandUse } from '#policy';
 import type { ExplainedFen } from '../contract/contract.events.js';
 import { assess } from '../levy/levy.rules.js';
@@ -28,8 +28,9 @@ export const moved = (pack: PackOn, { startBy, completeBy }: Schedule, days: num
 /** 土地闲置费: a share of the price. */
 export function idleFee(pack: PackOn, { priceFen }: Held): ExplainedFen {
   const { key, value: ratio, source, confirmed } = pack.text('tenure.idle-fee-ratio');
-  const [price, value] = [fen(priceFen), mulRate(fen(priceFen), ratio)];
-  return plain({ value, formula: `${formatYuan(price)} × ${ratio} = ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), ratio }, rule: key, source, confirmed });
+  const price = fen(priceFen);
+  const { value, sign } = product(price, ratio);
+  return plain({ value, formula: `${formatYuan(price)} × ${ratio} ${sign} ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), ratio }, rule: key, source, confirmed });
 }
 
 /** At least so much of the planned investment before the right may be sold, exchanged or put into a company (城市房地产管理法 Art. 39). */
@@ -81,8 +82,9 @@ export function priceBack({ priceFen, beganOn, endsOn, byRents }: Held, ground: 
   const left = Math.min(Math.max(daysBetween(returnedOn, endsOn), 0), total);
   const price = fen(priceFen);
   const value = fen(divideHalfUp(price * BigInt(left), BigInt(total)));
+  const sign = signOf(value * BigInt(total) === price * BigInt(left));
   return plain({
-    value, formula: `${formatYuan(price)} × ${left} 日 ÷ ${total} 日 = ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), daysLeft: String(left), daysTotal: String(total) },
+    value, formula: `${formatYuan(price)} × ${left} 日 ÷ ${total} 日 ${sign} ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), daysLeft: String(left), daysTotal: String(total) },
     rule: 'tenure.return.public-interest', source: ARTICLE_358, confirmed: true,
   });
 }

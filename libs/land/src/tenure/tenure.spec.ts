@@ -308,7 +308,7 @@ describe('the end of the term (民法典 Art. 359)', () => {
 describe('taking back (土地管理法 Art. 66)', () => {
   it('for the public returns the part of the price for the days that are left (民法典 Art. 358)', () => {
     const [fact] = held().when(back()).decided();
-    expect(fact).toMatchObject({ type: 'RightReturned', data: { ground: 'public-interest', buildingsFen: '500000000', priceBack: { value: '959973717', formula: '12000000.00 × 14610 日 ÷ 18263 日 = 9599737.17 元' } } });
+    expect(fact).toMatchObject({ type: 'RightReturned', data: { ground: 'public-interest', buildingsFen: '500000000', priceBack: { value: '959973717', formula: '12000000.00 × 14610 日 ÷ 18263 日 ≈ 9599737.17 元' } } });
   });
   it('before the delivery returns the whole price', () =>
     expect(held().when(back({}, '2026-04-30')).decided()[0]).toMatchObject({ data: { priceBack: { value: '1200000000' } } }));

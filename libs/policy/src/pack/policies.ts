@@ -60,6 +60,11 @@ export class Policies {
     return latest;
   }
 
+  /** The pack in force on a date in the installation's own city, for a question that names no district. @throws {@link Rejected} `policy.none-in-force` */
+  atHome(date: CivilDate): Pack {
+    return this.current(this.latest.on(date).districts[0]!.code, date);
+  }
+
   /** Every pack in force on a date, of each the newest. */
   allOn(date: CivilDate): readonly Pack[] {
     const newest = [...this.byRef.values()].filter((pack) => isValidOn(pack, date)).sort(newestFirst);

@@ -1,7 +1,7 @@
 /** What the buyer puts down: the deposit before bidding and the deed tax before registration. */
 import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
-import { fen, formatYuan, mulRate, parseRate } from '../money.js';
+import { fen, formatYuan, parseRate, product, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
@@ -11,7 +11,11 @@ export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   if (floorFen < 0n) throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', { floorFen: floorFen.toString(), source });
   const { numerator, denominator } = parseRate(ratio);
   const value = fen((floorFen * numerator + denominator - 1n) / denominator);
-  return { value, formula: `${formatYuan(floorFen)} × ${ratio} = ${formatYuan(value)} 元（不足一分进位）`, inputs: { floorYuan: formatYuan(floorFen), ratio }, rule: key, source, confirmed };
+  const sign = signOf(value * denominator === floorFen * numerator);
+  return {
+    value, formula: `${formatYuan(floorFen)} × ${ratio} ${sign} ${formatYuan(value)} 元（不足一分进位）`,
+    inputs: { floorYuan: formatYuan(floorFen), ratio }, rule: key, source, confirmed,
+  };
 }
 
 /** Passes an announced deposit on. @throws {@link Rejected} `listing.deposit-too-low` */
@@ -29,6 +33,9 @@ export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Ex
 export function deedTax(pack: PackOn, priceFen: Fen): Explained<Fen> {
   const { key, value: rate, source, confirmed } = pack.text('registration.deed-tax-rate');
   if (priceFen < 0n) throw new Rejected('registration.price-negative', '成交价款不能为负数。', { priceFen: priceFen.toString(), source });
-  const value = mulRate(priceFen, rate);
-  return { value, formula: `${formatYuan(priceFen)} × ${rate} = ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(priceFen), rate }, rule: key, source, confirmed };
+  const { value, sign } = product(priceFen, rate);
+  return {
+    value, formula: `${formatYuan(priceFen)} × ${rate} ${sign} ${formatYuan(value)} 元`,
+    inputs: { priceYuan: formatYuan(priceFen), rate }, rule: key, source, confirmed,
+  };
 }

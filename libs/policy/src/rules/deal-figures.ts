@@ -1,10 +1,14 @@
-/** What officers tell of a deal: its premium over the start, and the rent of a m² or 亩 in a year. Each rounded once. */
+/**
+ * What officers tell of a deal: its premium over the start, the rent of a m² or 亩 in a year, the share that land put into a
+ * company is. Each rounded once.
+ */
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import { formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
-import { divideHalfUp, fen, formatYuan, subtractFen } from '../money.js';
-import type { Fen } from '../money.js';
+import { compareRates, divideHalfUp, fen, formatYuan, parseRate, product, signOf, subtractFen } from '../money.js';
+import type { Fen, Sign } from '../money.js';
+import type { PackOn } from '../pack/pack.js';
 
 const ARITHMETIC = '算术，不依规则';
 const CM2_PER_M2 = 10_000n;
@@ -12,7 +16,13 @@ const CM2_PER_15_MU = 100_000_000n;
 const HUNDREDTHS_OF_PERCENT = 10_000n;
 
 const stated = { rule: ARITHMETIC, source: ARITHMETIC, confirmed: true } as const;
-const sign = (exact: boolean) => (exact ? '=' : '≈');
+
+/** Half-up to a hundredth of a percent. */
+function percentOf(part: Fen, whole: Fen): Readonly<{ ratio: string; sign: Sign }> {
+  const hundredths = divideHalfUp(part * HUNDREDTHS_OF_PERCENT, whole);
+  const ratio = `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, '0')}%`;
+  return { ratio, sign: signOf(hundredths * whole === part * HUNDREDTHS_OF_PERCENT) };
+}
 
 /** 溢价率, half-up to a hundredth of a percent. @throws {@link Rejected} `premium.start-zero`, `premium.below-start` */
 export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
@@ -21,12 +31,10 @@ export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ prem
     throw new Rejected('premium.below-start', `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`, { source: ARITHMETIC });
   }
   const premiumFen = subtractFen(priceFen, startFen);
-  const hundredths = divideHalfUp(premiumFen * HUNDREDTHS_OF_PERCENT, startFen);
-  const premiumRatio = `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, '0')}%`;
-  const exact = hundredths * startFen === premiumFen * HUNDREDTHS_OF_PERCENT;
+  const { ratio: premiumRatio, sign } = percentOf(premiumFen, startFen);
   return {
     value: { premiumFen, premiumRatio },
-    formula: `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${sign(exact)} ${premiumRatio}`,
+    formula: `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${sign} ${premiumRatio}`,
     inputs: { startYuan: formatYuan(startFen), priceYuan: formatYuan(priceFen) },
     ...stated,
   };
@@ -40,8 +48,54 @@ export function rent(totalFen: Fen, years: number, area: SquareCm): Explained<Re
   const exact = perM2YearFen * over * area === totalFen * CM2_PER_M2;
   return {
     value: { perYearFen: fen(divideHalfUp(totalFen, over)), perM2YearFen, perMuYearFen: fen(divideHalfUp(totalFen * CM2_PER_15_MU, over * area * 15n)) },
-    formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${sign(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
+    formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${signOf(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
     inputs: { totalYuan: formatYuan(totalFen), years: String(years), areaM2: formatArea(area) },
     ...stated,
+  };
+}
+
+export type EquityQuestion = Readonly<{
+  /** 作价: what the land is valued at, as the collective's capital. */
+  valuationFen: Fen;
+  /** Everything that is paid into the company, the land with it. */
+  capitalFen: Fen;
+  /** 保底分红 of a year, as a ratio of the collective's capital. */
+  minDividendRatio?: string;
+}>;
+export type EquityShare = Readonly<{
+  shareRatio: string;
+  leastRatio: string;
+  /** The least valuation that gives the least share. */
+  leastFen: Fen;
+  enough: boolean;
+  minDividendFen?: Fen;
+}>;
+
+/** 作价出资: the collective's share, whether it is enough, its least dividend. @throws {@link Rejected} `equity.capital` */
+export function equityShare(pack: PackOn, { valuationFen, capitalFen, minDividendRatio }: EquityQuestion): Explained<EquityShare> {
+  const { key, value: leastRatio, source, confirmed } = pack.text('scheme.equity-share-min');
+  if (valuationFen <= 0n || capitalFen < valuationFen) {
+    const message = `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元应含土地作价。请按公司章程填写。`;
+    throw new Rejected('equity.capital', message, { valuationFen: valuationFen.toString(), capitalFen: capitalFen.toString(), source });
+  }
+  const { numerator, denominator } = parseRate(leastRatio);
+  const { ratio: shareRatio, sign } = percentOf(valuationFen, capitalFen);
+  const enough = compareRates({ numerator: valuationFen, denominator: capitalFen }, leastRatio) >= 0;
+  const dividend = minDividendRatio === undefined ? undefined : product(valuationFen, minDividendRatio);
+  const share = `${formatYuan(valuationFen)} ÷ ${formatYuan(capitalFen)} ${sign} ${shareRatio}，${enough ? '不低于' : '低于'} ${leastRatio}`;
+  const yearly = dividend && `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ${formatYuan(dividend.value)} 元/年`;
+  return {
+    value: {
+      shareRatio, leastRatio, leastFen: fen((capitalFen * numerator + denominator - 1n) / denominator), enough,
+      ...(dividend ? { minDividendFen: dividend.value } : {}),
+    },
+    formula: yearly ? `${share}；${yearly}` : share,
+    inputs: {
+      valuationYuan: formatYuan(valuationFen), capitalYuan: formatYuan(capitalFen),
+      ...(minDividendRatio === undefined ? {} : { minDividendRatio }),
+    },
+    rule: key,
+    source,
+    confirmed,
   };
 }

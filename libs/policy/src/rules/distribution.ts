@@ -2,7 +2,7 @@
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { compareRates, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '../money.js';
+import { compareRates, fen, formatYuan, NOTHING, notBelowZero, parseRate, product, smallerFen, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 import { relocationSplit, tierSplit } from './tiers.js';
@@ -76,11 +76,11 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   // The others yield the 分 that rounding may ask too much: what is left to members is never below their least.
   const floorFen = roundedUp(netFen, pack.text('distribution.members-min').value);
   for (const { key, name, ratio, source, confirmed } of shares) {
-    const exact = mulRate(netFen, ratio);
+    const { value: exact, sign } = product(netFen, ratio);
     const amountFen = key === MEMBERS ? smallerFen(exact > floorFen ? exact : floorFen, left) : smallerFen(exact, notBelowZero(subtractFen(left, floorFen)));
     if (key === MEMBERS) members.push(...shareOut(amountFen, question));
     const moved = amountFen === exact ? '' : `，因分位尾差计 ${formatYuan(amountFen)} 元`;
-    take({ key, name, source, confirmed, amountFen, formula: `${formatYuan(netFen)} × ${ratio} = ${formatYuan(exact)} 元${moved}` });
+    take({ key, name, source, confirmed, amountFen, formula: `${formatYuan(netFen)} × ${ratio} ${sign} ${formatYuan(exact)} 元${moved}` });
   }
   lines.push({ key: RETAINED, name: '集体留存', amountFen: left, formula: `余下 ${formatYuan(left)} 元（含分位尾差）`, source: '农村集体经济组织法第四十二条', confirmed: true });
   return {

@@ -3,7 +3,7 @@ import { Rejected } from '#kernel/messages';
 import { formatArea, parseArea, squareCm } from '../area.js';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { compareRates, divideHalfUp, fen, formatYuan } from '../money.js';
+import { compareRates, divideHalfUp, fen, formatYuan, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
@@ -47,7 +47,7 @@ export function priceOfLand(area: ExactArea, { totalFen, perMuFen, mu }: Readonl
   if (perMuFen === undefined) return totalFen === undefined ? undefined : { priceFen: totalFen };
   const computed = priceByMu(area, perMuFen);
   const whole = perMuFen * area.numerator * 15n === computed * CM2_PER_15_MU * area.denominator;
-  const product = `${mu} 亩 × ${formatYuan(perMuFen)} 元/亩 ${whole ? '=' : '≈'} ${formatYuan(computed)} 元`;
+  const product = `${mu} 亩 × ${formatYuan(perMuFen)} 元/亩 ${signOf(whole)} ${formatYuan(computed)} 元`;
   if (totalFen === undefined || totalFen === computed) return { priceFen: computed, formula: product };
   if (area.numerator > 0n && pricePerMu(totalFen, area) === perMuFen) return { priceFen: totalFen, formula: `${formatYuan(totalFen)} 元 ÷ ${mu} 亩 ≈ ${formatYuan(perMuFen)} 元/亩` };
   throw new Rejected('area.price-contradicts', `总价 ${formatYuan(totalFen)} 元与单价不符：${product}。请核对面积、单价和总价，或者只填其中一个价格。`, {

@@ -3,8 +3,8 @@ import { Rejected } from '#kernel/messages';
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
-import { addFen, divideHalfUp, formatYuan, NOTHING, notBelowZero, parseRate, smallerFen, subtractFen } from '../money.js';
-import type { Fen } from '../money.js';
+import { addFen, divideHalfUp, formatYuan, NOTHING, notBelowZero, parseRate, signOf, smallerFen, subtractFen } from '../money.js';
+import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
 const RATE = 'levy.late-fee-rate';
@@ -16,10 +16,10 @@ export function lateFee(pack: PackOn, { unpaidFen, days }: Readonly<{ unpaidFen:
     throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', { unpaidFen: unpaidFen.toString(), days, source: CAP_ARTICLE });
   }
   const { value: rate, source, confirmed } = pack.text(RATE);
-  const { value, capped } = charged([{ unpaidFen, days, rate }], unpaidFen);
+  const { value, capped, sign } = charged([{ unpaidFen, days, rate }], unpaidFen);
   return {
     value,
-    formula: `${formatYuan(unpaidFen)} × ${rate} × ${days} 日${capped} = ${formatYuan(value)} 元`,
+    formula: `${formatYuan(unpaidFen)} × ${rate} × ${days} 日${capped} ${sign} ${formatYuan(value)} 元`,
     inputs: { unpaidYuan: formatYuan(unpaidFen), days: String(days), rate },
     rule: RATE,
     source,
@@ -67,14 +67,14 @@ export function lateFeeOfParts(pack: PackOn, debt: Readonly<{ principalFen: Fen;
   const [single] = intervals;
   const oneRate = intervals.every(({ rate }) => rate === single?.rate);
   const rate = [...new Set(rules.map(({ value }) => value))].join('、');
-  const { value: feeFen, capped } = charged(intervals, principalFen);
+  const { value: feeFen, capped, sign } = charged(intervals, principalFen);
   const over = notBelowZero(subtractFen(addFen(...paid.values()), principalFen));
   const terms = intervals.map(({ unpaidFen, days }) => `${formatYuan(unpaidFen)} × ${days} 日`).join(' + ');
   const rated = intervals.map((each) => `${formatYuan(each.unpaidFen)} × ${each.rate} × ${each.days} 日`).join(' + ');
   const product = intervals.length === 1 || !oneRate ? rated : `(${terms}) × ${rate}`;
   return {
     value: { feeFen, unpaidFen: left, feeUnpaidFen: subtractFen(feeFen, smallerFen(over, feeFen)), overpaidFen: notBelowZero(subtractFen(over, feeFen)), intervals },
-    formula: single ? `${product}${capped} = ${formatYuan(feeFen)} 元` : '没有逾期',
+    formula: single ? `${product}${capped} ${sign} ${formatYuan(feeFen)} 元` : '没有逾期',
     inputs: { principalYuan: formatYuan(principalFen), dueOn, asOf, payments: String(payments.length), rate },
     rule: RATE,
     source: [...new Set(rules.map(({ source }) => source))].join('；'),
@@ -90,10 +90,12 @@ function atTheirRates(pack: PackOn, from: CivilDate, to: CivilDate): Omit<LateIn
 }
 
 /** 分 times days at their rates per day, half-up once, at most the principal. */
-function charged(intervals: readonly Pick<LateInterval, 'unpaidFen' | 'days' | 'rate'>[], principal: Fen): { value: Fen; capped: string } {
+function charged(intervals: readonly Pick<LateInterval, 'unpaidFen' | 'days' | 'rate'>[], principal: Fen): { value: Fen; capped: string; sign: Sign } {
   const parts = intervals.map(({ unpaidFen, days, rate }) => ({ fenDays: unpaidFen * BigInt(days), ...parseRate(rate) }));
   const denominator = parts.reduce((product, part) => product * part.denominator, 1n);
   const numerator = parts.reduce((sum, part) => sum + (part.fenDays * part.numerator * denominator) / part.denominator, 0n);
   const uncapped = divideHalfUp(numerator, denominator) as Fen;
-  return { value: smallerFen(uncapped, principal), capped: uncapped > principal ? `，以本金为限` : '' };
+  // The principal as the limit is no rounding.
+  const over = uncapped > principal;
+  return { value: smallerFen(uncapped, principal), capped: over ? `，以本金为限` : '', sign: signOf(over || uncapped * denominator === numerator) };
 }

@@ -2,7 +2,7 @@
 import { Rejected } from '#kernel/messages';
 import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
-import { addFen, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseYuan, subtractFen } from '../money.js';
+import { addFen, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, parseYuan, product, signOf, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 import type { RateRow, SurchargeRow } from '../pack/shapes.js';
@@ -18,20 +18,24 @@ export function ordinary(row: RateRow, { incomeFen, acquisitionFen = NOTHING, de
   const income = formatYuan(incomeFen);
   switch (row.formula) {
     case 'price': {
-      const value = mulRate(incomeFen, row.rate);
-      return { value, formula: `${income} × ${row.rate} = ${formatYuan(value)} 元`, inputs: {} };
+      const { value, sign } = product(incomeFen, row.rate);
+      return { value, formula: `${income} × ${row.rate} ${sign} ${formatYuan(value)} 元`, inputs: {} };
     }
     case 'gain': {
       const [acquisition, development] = [formatYuan(acquisitionFen), formatYuan(developmentFen)];
-      const value = mulRate(notBelowZero(subtractFen(subtractFen(incomeFen, acquisitionFen), developmentFen)), row.rate);
-      const formula = `max(0, ${income} − ${acquisition} − ${development}) × ${row.rate} = ${formatYuan(value)} 元`;
+      const gain = notBelowZero(subtractFen(subtractFen(incomeFen, acquisitionFen), developmentFen));
+      const { value, sign } = product(gain, row.rate);
+      const formula = `max(0, ${income} − ${acquisition} − ${development}) × ${row.rate} ${sign} ${formatYuan(value)} 元`;
       return { value, formula, inputs: { acquisitionYuan: acquisition, developmentYuan: development } };
     }
     case 'average-cost': {
       const [average, area] = [row.averageCostYuan ?? '0', areaCm2 ?? (0n as SquareCm)];
       const cost = fen(divideHalfUp(area * parseYuan(average), CM2_PER_M2));
       const value = mulRate(notBelowZero(subtractFen(incomeFen, cost)), row.rate);
-      const formula = `max(0, ${income} − ${formatArea(area)} m² × ${average}) × ${row.rate} = ${formatYuan(value)} 元`;
+      const { numerator, denominator } = parseRate(row.rate);
+      const gain = incomeFen * CM2_PER_M2 - area * parseYuan(average);
+      const sign = signOf(value * denominator * CM2_PER_M2 === (gain > 0n ? gain : 0n) * numerator);
+      const formula = `max(0, ${income} − ${formatArea(area)} m² × ${average}) × ${row.rate} ${sign} ${formatYuan(value)} 元`;
       return { value, formula, inputs: { areaM2: formatArea(area), averageCostYuan: average } };
     }
   }
@@ -49,8 +53,8 @@ export function surcharge(pack: PackOn, question: LevyQuestion): (Computed & Rea
     const from = thresholds[index] ?? NOTHING;
     const to = thresholds[index + 1] ?? incomeFen;
     const slice = notBelowZero(subtractFen(to < incomeFen ? to : incomeFen, from));
-    const value = mulRate(slice, rate);
-    return { value, formula: `每亩 ${overYuanPerMu} 元以上 ${formatYuan(slice)} × ${rate} = ${formatYuan(value)}` };
+    const { value, sign } = product(slice, rate);
+    return { value, formula: `每亩 ${overYuanPerMu} 元以上 ${formatYuan(slice)} × ${rate} ${sign} ${formatYuan(value)}` };
   });
   return {
     value: addFen(...slices.map(({ value }) => value)),

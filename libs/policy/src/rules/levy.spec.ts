@@ -17,6 +17,22 @@ const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount a
 const sale: LevyQuestion = { kind: '调节金', form: '出让', use: '商服', grade: '一级', district: '370114', incomeFen: parseYuan('11500000'), date: '2026-03-02' };
 const refusal = (code: string, message = '') => expect.objectContaining({ code, message: expect.stringContaining(message) as unknown }) as unknown as Rejected;
 
+describe('the sign of a formula', () => {
+  const formulaOf = (pack: typeof jinan, changes: Partial<LevyQuestion>) => levy(pack, { ...sale, ...changes }).formula;
+  const average = packWith(
+    ['levy.yaml', /(id: price-sf-1, formula: )price/, '$1average-cost, average_cost_yuan: "0.03"'],
+    ['levy.yaml', /.*formula: gain, act: 入市.*\n/g, ''],
+  );
+
+  it.each([
+    ['a price that divides', jinan, { incomeFen: 100n as Fen }, '1.00 × 30% = 0.30 元'],
+    ['a price that does not', jinan, { incomeFen: 101n as Fen }, '1.01 × 30% ≈ 0.30 元'],
+    ['a loss, exactly nothing', jinan, { incomeFen: 1n as Fen, acquisitionFen: 2n as Fen, developmentFen: 0n as Fen }, '= 0.00 元'],
+    ['an average cost that was rounded', average, { incomeFen: 100n as Fen, areaCm2: parseArea('0.01') }, '≈ 0.30 元'],
+    ['an average cost that was not', average, { incomeFen: 103n as Fen, areaCm2: parseArea('1') }, '= 0.30 元'],
+  ])('is right of %s', (_, pack, changes, formula) => expect(formulaOf(pack, changes)).toContain(formula));
+});
+
 describe('the costs: absent is unknown, zero is zero', () => {
   const cost = parseYuan('1000000');
   it.each([

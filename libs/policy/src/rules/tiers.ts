@@ -3,7 +3,7 @@ import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import { formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
-import { divideHalfUp, fen, formatYuan, mulRate, parseRate, parseYuan, split, subtractFen } from '../money.js';
+import { divideHalfUp, fen, formatYuan, parseRate, parseYuan, product, signOf, split, subtractFen } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
@@ -48,16 +48,17 @@ export function relocationSplit(pack: PackOn, { amountFen, reclaimedCm2, agreed 
   const county = parseYuan(floor.value);
   const perMu = agreed?.floorFenPerMu !== undefined && agreed.floorFenPerMu > county ? agreed.floorFenPerMu : county;
   const perMuYuan = formatYuan(perMu);
-  const byRatio = mulRate(amountFen, share);
+  const byRatio = product(amountFen, share);
   const floorFen = fen(divideHalfUp(perMu * reclaimedCm2 * 15n, CM2_PER_15_MU));
-  const reclaimedFen = byRatio > floorFen ? byRatio : floorFen;
+  const byFloor = { value: floorFen, sign: signOf(floorFen * CM2_PER_15_MU === perMu * reclaimedCm2 * 15n) };
+  const { value: reclaimedFen, sign } = byRatio.value > floorFen ? byRatio : byFloor;
   if (reclaimedFen > amountFen) {
     throw new Rejected('distribution.relocation-floor', `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ${formatYuan(amountFen)} 元。`, { source: floor.source });
   }
   const builtFen = subtractFen(amountFen, reclaimedFen);
   return {
     value: { reclaimedFen, builtFen, floorFen },
-    formula: `复垦区 max(${formatYuan(amountFen)} × ${share}, ${formatArea(reclaimedCm2)} m² × ${perMuYuan} 元/亩) = ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
+    formula: `复垦区 max(${formatYuan(amountFen)} × ${share}, ${formatArea(reclaimedCm2)} m² × ${perMuYuan} 元/亩) ${sign} ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
     inputs: { amountYuan: formatYuan(amountFen), reclaimedM2: formatArea(reclaimedCm2), ratio: share, floorYuanPerMu: perMuYuan },
     rule: ratio.key,
     source,
