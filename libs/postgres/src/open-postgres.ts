@@ -20,6 +20,15 @@ const POOL_CONNECTIONS = 10;
 /** Connections that write read models, deadlines and checkpoints. */
 const DERIVED_CONNECTIONS = 8;
 
+/** Counted by the clocks of the processes: one that is a little behind must find its own rows. */
+const CLEAN_LIMITS = {
+  name: 'clean-limits',
+  text: `delete from limits using (
+           select key from limits where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
+           order by expire limit $1 for update skip locked
+         ) old where limits.key = old.key`,
+};
+
 export type PostgresOptions = Readonly<{
   /** `postgres://user:password@host:port/database`; the user migrates, the work is done as `rushi_app`. */
   url: string;
@@ -42,7 +51,11 @@ export type Postgres = Readonly<{
   claims: PostgresClaims;
   pool: Pool;
   /** The pool, with plain numbers, as a counter of limits asks for it. */
-  counters: Readonly<{ query(query: QueryConfig): Promise<unknown> }>;
+  counters: Readonly<{
+    query(query: QueryConfig): Promise<unknown>;
+    /** Removes at most so many counts that are over; says how many. */
+    clean(most: number): Promise<number>;
+  }>;
   /** Ends the batch in flight, gives up the proof of life, closes every connection. */
   close(): Promise<void>;
 }>;
@@ -83,7 +96,10 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     records: new PostgresRecords(pool),
     claims: new PostgresClaims(pool, life),
     pool,
-    counters: { query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS }) },
+    counters: {
+      query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS }),
+      clean: async (most) => (await pool.query({ ...CLEAN_LIMITS, values: [most] })).rowCount ?? 0,
+    },
     close: () => (closing ??= close()),
   };
 }
