@@ -12,7 +12,7 @@ import { PostgresParking } from './postgres-parking.js';
 import { PostgresRecords } from './postgres-records.js';
 import { PostgresSubscriptions } from './postgres-subscriptions.js';
 import { ProofOfLife } from './proof-of-life.js';
-import { tellingFaults } from './storage-faults.js';
+import { Writes, tellingFaults } from './storage-faults.js';
 
 export const DEFAULT_SCHEMA = 'rushi';
 /** Connections for everything but appending, listening and the proof of life, which have one each. */
@@ -64,16 +64,17 @@ export type Postgres = Readonly<{
 export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs, clockBehindSecondsMax }: PostgresOptions): Promise<Postgres> {
   const role = await migrate(url, schema);
   const connection = connectionTo(url, schema, { role, clockBehindSecondsMax });
-  const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }));
+  const writes = new Writes();
+  const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }), writes);
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
-  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }));
+  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }), writes);
   derived.on('error', () => undefined);
 
   const { rows } = await pool.query<{ head: bigint; recordedAt: string }>(
     'select position as head, recorded_at as "recordedAt" from events order by position desc limit 1',
   );
-  const queue = new AppendQueue(connection, (committed) => store.committed(committed));
+  const queue = new AppendQueue(connection, (committed) => store.committed(committed), writes);
   const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
   const store = new PostgresEventStore(pool, queue, notifications, rows[0] ?? { head: 0n }, window);
   const life = new ProofOfLife(connection);
@@ -93,7 +94,7 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     documents: new PostgresDocuments(derived),
     deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
-    records: new PostgresRecords(pool),
+    records: new PostgresRecords(pool, writes),
     claims: new PostgresClaims(pool, life),
     pool,
     counters: {
