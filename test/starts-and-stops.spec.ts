@@ -37,7 +37,7 @@ function start(environment: Readonly<Record<string, string>> = {}) {
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...said }));
+  const ended = (once(child, 'close') as Promise<[number | null, string | null]>).then(([code, signal]) => ({ code, signal, ...said }));
   return { child, said, ended };
 }
 const serverPid = async () => (await postmasterOf(directory))?.pid;
