@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { spread } from './measure.js';
 
@@ -21,6 +22,10 @@ const ask = () => new Promise<Told>((resolve, reject) => {
 });
 
 const took: number[] = [];
+const NS_PER_MS = 1e6;
+/** How late this process itself comes to what was answered: that much of every figure is its own. */
+const lateness = monitorEventLoopDelay({ resolution: 10 });
+lateness.enable();
 let [turnedAway, failed] = [0, 0];
 const end = performance.now() + OPENING_MS + Number(seconds) * MS_PER_SECOND;
 await Promise.all(Array.from({ length: Number(users) }, async (_, n) => {
@@ -38,5 +43,5 @@ await Promise.all(Array.from({ length: Number(users) }, async (_, n) => {
     if (retryMs > 0) await pause(retryMs);
   }
 }));
-process.stdout.write(JSON.stringify({ perSecond: Math.round(took.length / Number(seconds)), ...spread(took), turnedAway: turnedAway / (took.length + turnedAway + failed), failed }));
+process.stdout.write(JSON.stringify({ perSecond: Math.round(took.length / Number(seconds)), ...spread(took), turnedAway: turnedAway / (took.length + turnedAway + failed), failed, crowdLateMs: Math.round(lateness.percentile(99) / NS_PER_MS) }));
 process.exit(0);

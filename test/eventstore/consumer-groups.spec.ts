@@ -1,9 +1,12 @@
+import { userInfo } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, PARK, RETRY } from '@eventstore/db-client';
 import type { PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
 import { ConsumerGroups, EventStoreDbLog } from '#eventstore';
-import { NO_STREAM } from '#kernel';
+import { INSTALLATION, NO_STREAM, operationsOf } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { until } from '../kernel/app.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
@@ -173,7 +176,12 @@ describe('a group of consumers', () => {
 });
 
 describe('the operator of an installation', () => {
-  const consumersOn = (...args: string[]) => rushiOn(double.url, 'consumers', ...args);
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+  afterAll(() => database.drop());
+  const consumersOn = (...args: string[]) => rushiOn(double.url, 'consumers', ...args, ...(args[0] === 'list' ? [] : ['--database', database.url]));
 
   it('makes a group, sees it, and removes it', async () => {
     await store.append(freshStream(), NO_STREAM, [fact('A', 'c1')]);
@@ -187,6 +195,12 @@ describe('the operator of an installation', () => {
     expect((await consumersOn('list')).out).toMatch(/ledger\s+rushi-ledger\s+第一个事件\s+1\s/);
     expect((await consumersOn('remove', 'ledger')).out).toContain('已删除消费组 ledger');
     expect((await consumersOn('list')).out).not.toContain('ledger');
+    const actor = { person: `machine:${userInfo().username}`, role: 'operator', office: 'machine' };
+    const acts = (await store.read(operationsOf(INSTALLATION))).map(({ type, data, meta }) => ({ type, data, actor: meta.actor }));
+    expect(acts).toEqual([
+      { type: 'ConsumerGroupCreated', data: { name: 'ledger', fromStart: true }, actor },
+      { type: 'ConsumerGroupRemoved', data: { name: 'ledger' }, actor },
+    ]);
   });
 
   it('is not shown the groups of another installation on the same server', async () => {

@@ -8,7 +8,6 @@ import { issueConditions, issueQuota, submit, timelineOf } from './steps.js';
 const GOVERNMENT = { role: 'approver', office: '370114/government', district: '370114' } as const;
 const EXTRA = [
   { user: 'ma', name: '马超', ...GOVERNMENT },
-  { user: 'tang', name: '唐明', role: 'reviewer', office: '370114/finance', district: '370114', chief: true },
   { user: 'xu', name: '徐洁', role: 'reviewer', office: '370114/finance', district: '370114' },
 ] as const;
 const AGREED = { outcome: 'agree', data: { text: '无异议' } };

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from '#eventstore';
 import type { GroupRefusal } from '#eventstore';
+import { INSTALLATION } from '#kernel';
+import type { OperationEvent } from '#kernel';
 import { EXIT, Failure, misuse } from './failure.js';
+import { machineOperator } from './machine-operator.js';
+import { onDatabase, operator } from './operate.js';
+import type { Common } from './operate.js';
 import { json, line, paint, table } from './output.js';
 import { setting } from './setting.js';
 import type { Shell } from './shell.js';
@@ -21,11 +27,11 @@ export function addConsumerCommands({ program, io }: Shell): void {
   const consumers = program.command('consumers').description('外部程序的消费组（EventStoreDB 持久订阅，Pinned）：组内程序分担全部事件，同一事件流固定交给一个程序');
   const command = (usage: string, description: string) => consumers.command(usage).description(description).option('--json', '以 JSON 输出');
 
-  command('create <name>', '建立一个消费组')
+  operator(consumers, 'create <name>', '建立一个消费组，并记为一条事实')
     .option('--from-start', '从第一个事件开始；默认从现在起')
-    .action(async (text: string, { fromStart = false, ...options }: Options & { fromStart?: boolean }) => {
+    .action(async (text: string, { fromStart = false, ...options }: Common & { fromStart?: boolean }) => {
       const name = groupName(text);
-      const group = await onServer(name, (groups) => groups.create(name, { fromStart }));
+      const group = await act(options, name, (groups) => groups.create(name, { fromStart }), { type: 'ConsumerGroupCreated', data: { name, fromStart } });
       if (options.json) return json(io, { name, group, fromStart });
       line(io, paint(io, 'green', `已建立消费组 ${name}，${fromStart ? '从第一个事件开始' : '从现在起'}。`));
       line(io, `外部程序以 EventStoreDB 客户端连接 $all 的持久订阅“${group}”，处理一个、确认一个。`);
@@ -41,9 +47,9 @@ export function addConsumerCommands({ program, io }: Shell): void {
     table(io, ['名称', '持久订阅', '起点', '在线程序>', '待确认>', '搁置>'], rows);
   });
 
-  command('remove <name>', '删除一个消费组；正在使用它的程序随即断开').action(async (text: string, options: Options) => {
+  operator(consumers, 'remove <name>', '删除一个消费组，并记为一条事实；正在使用它的程序随即断开').action(async (text: string, options: Common) => {
     const name = groupName(text);
-    await onServer(name, (groups) => groups.remove(name));
+    await act(options, name, (groups) => groups.remove(name), { type: 'ConsumerGroupRemoved', data: { name } });
     if (options.json) json(io, { name, removed: true });
     else line(io, paint(io, 'green', `已删除消费组 ${name}。`));
   });
@@ -53,6 +59,16 @@ function groupName(text: string): string {
   if (!GROUP_NAME.test(text)) throw misuse(`“${text}”不能作消费组的名称。`, '名称由小写字母、数字和连字符组成，以字母或数字开头，至多 40 个字符。');
   return text;
 }
+
+/** The database first: what cannot be kept with who did it is not done. Each time is an act of its own. */
+const act = <T>(options: Common, name: string, work: (groups: ConsumerGroups) => Promise<T>, event: OperationEvent): Promise<T> =>
+  onServer(name, (groups) =>
+    onDatabase(options, async ({ engine }) => {
+      const done = await work(groups);
+      await engine.note(`consumers/${event.type}/${name}/${randomUUID()}`, INSTALLATION, machineOperator(), event);
+      return done;
+    }),
+  );
 
 async function onServer<T>(name: string, work: (groups: ConsumerGroups) => Promise<T>): Promise<T> {
   const url = setting('EVENTSTORE_URL');

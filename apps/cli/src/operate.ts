@@ -16,10 +16,10 @@ import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
 import { printChecks, verify } from './verify.js';
 
-type Common = Readonly<{ database?: string; json?: boolean }>;
+export type Common = Readonly<{ database?: string; json?: boolean }>;
 
 /** Sagas and projections stay with the server: an operator's command looks, or gives one command. */
-const onDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
+export const onDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
   withDatabase(
     () => operatorDatabase(database),
     async (url) => {
@@ -28,7 +28,7 @@ const onDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T
     },
   );
 
-const operator = (program: Command, usage: string, description: string): Command =>
+export const operator = (program: Command, usage: string, description: string): Command =>
   program
     .command(usage)
     .description(description)

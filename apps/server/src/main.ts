@@ -32,15 +32,23 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 /** What is open, to be closed in the other order. */
 class Opened {
   private readonly closers: (() => Promise<unknown> | undefined)[] = [];
+  private readonly ending = new AbortController();
   private closing: Promise<void> | undefined;
 
+  /** Aborted by the first `close`, which a start that still waits for something hears. */
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  /** What is opened while everything is being closed is the next to be closed. */
   onClose(close: () => Promise<unknown> | undefined): void {
-    this.closers.unshift(close);
+    this.closers.push(close);
   }
 
   close(): Promise<void> {
+    this.ending.abort();
     return (this.closing ??= (async () => {
-      for (const close of this.closers) await close();
+      for (let close = this.closers.pop(); close; close = this.closers.pop()) await close();
     })());
   }
 }
@@ -86,9 +94,10 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
 }
 
 async function embedded({ DATA_DIR }: Settings, opened: Opened): Promise<string> {
-  const database = await startEmbeddedPostgres({ directory: join(DATA_DIR, 'postgres'), watch: true, say });
-  opened.onClose(() => database.release());
-  return database.url;
+  const starting = startEmbeddedPostgres({ directory: join(DATA_DIR, 'postgres'), watch: true, say, signal: opened.signal });
+  // Before it is there: whoever is told to stop meanwhile must not leave a server behind that just comes up.
+  opened.onClose(() => starting.then((database) => database.release(), () => undefined));
+  return (await starting).url;
 }
 
 async function withPostgres(url: string, work: (postgres: Postgres) => Promise<void>): Promise<void> {
@@ -103,10 +112,16 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
       return;
     } catch (error) {
-      if ((error as { code?: string }).code !== 'EADDRINUSE' || !DEMO || PORT === 0 || tried === PORTS_TRIED_MAX) throw error;
+      if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+      if (!DEMO || PORT === 0 || tried === PORTS_TRIED_MAX) throw portTaken(PORT, PORT + tried, error);
       say(`端口 ${PORT + tried} 已被占用，改试 ${PORT + tried + 1}`);
     }
   }
+}
+
+function portTaken(from: number, until: number, cause: unknown): StartRefused {
+  const [ports, portsEn] = from === until ? [`端口 ${from} `, `Port ${from} is`] : [`端口 ${from} 至 ${until} 均`, `The ports from ${from} to ${until} are all`];
+  return new StartRefused('port.taken', `${ports}已被占用：请停止占用它的程序，或用环境变量 PORT 换一个端口后再启动。`, `${portsEn} taken: stop the program that has it, or choose another with PORT, then start again.`, { cause });
 }
 
 /** Somebody without a district (the platform, the city) acts by the rules of the first one. */
@@ -131,6 +146,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0), failed));
   await start(settings, opened).catch(async (error: unknown) => {
+    // Told to stop while it started: what fails now fails because of that, and the end is that signal's.
+    if (opened.signal.aborted) return;
     await stop();
     throw error;
   });

@@ -14,12 +14,14 @@ export abstract class Limits {
   /** Nobody is admitted for so long, however few there were. */
   abstract shut(limit: Limit, key: string, seconds: number): Promise<void>;
   abstract forget(limit: Limit, key: string): Promise<void>;
+  /** Removes at most so many counts that are over; says how many. Where the store forgets by itself there are none. */
+  abstract clean(most: number): Promise<number>;
 }
 
 /** Where the counts lie. Opened by the libraries that know them: PostgreSQL as something that can be queried, a client of `ioredis`. */
 export type LimitStore =
   | Readonly<{ kind: 'memory' }>
-  | Readonly<{ kind: 'postgres'; counters: object }>
+  | Readonly<{ kind: 'postgres'; counters: Readonly<{ clean(most: number): Promise<number> }> }>
   | Readonly<{ kind: 'redis'; client: object }>;
 
 /** The table of `libs/postgres/sql`; keys of Redis begin with it. */
@@ -61,6 +63,10 @@ export class FlexibleLimits extends Limits {
     await this.limiter(limit).delete(key);
   }
 
+  clean(most: number): Promise<number> {
+    return this.store.kind === 'postgres' ? this.store.counters.clean(most) : Promise.resolve(0);
+  }
+
   private limiter(limit: Limit): Limiter {
     const known = this.limiters.get(limit.name) ?? limiterOf(this.store, limit);
     this.limiters.set(limit.name, known);
@@ -76,7 +82,7 @@ function limiterOf(store: LimitStore, { name, max, seconds, flood }: Limit): Lim
     case 'memory':
       return memory;
     case 'postgres':
-      return new RateLimiterPostgres({ ...shared, storeClient: store.counters, storeType: 'client', tableName: LIMITS_TABLE, tableCreated: true });
+      return new RateLimiterPostgres({ ...shared, storeClient: store.counters, storeType: 'client', tableName: LIMITS_TABLE, tableCreated: true, clearExpiredByTimeout: false });
     case 'redis':
       return new RateLimiterRedis({ ...shared, storeClient: store.client, rejectIfRedisNotReady: true });
   }

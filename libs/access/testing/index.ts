@@ -50,6 +50,9 @@ export class MemoryRecords extends Records {
     for (const remove of old) remove();
     return old.length;
   }
+  async takesWrites(): Promise<void> {
+    // Memory takes what it is given.
+  }
   async list<T extends object>(space: string, after = '', limit = 100): Promise<readonly Readonly<{ key: string; value: T }>[]> {
     const sorted = [...this.space(space)].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.slice(0, limit).map(([key, { json }]) => ({ key, value: JSON.parse(json) as T }));

@@ -8,7 +8,12 @@ export type OperationEvent =
   | Event<'ParkedDismissed', { id: string; command: string; target: string; code: string; reason: string }>
   /** The simulated clock was turned forward; both are instants in UTC. */
   | Event<'ClockTurned', { from: string; to: string }>
-  | Event<'ReadModelRebuilt', { name: string; generation: number; documents: number }>;
+  | Event<'ReadModelRebuilt', { name: string; generation: number; documents: number }>
+  /** The log before this came from a file; `sha256` is the digest at the file's end. */
+  | Event<'InstallationImported', { events: number; rows: number; sha256: string }>
+  /** A program of somebody else was given all events from here on, or is given no more. */
+  | Event<'ConsumerGroupCreated', { name: string; fromStart: boolean }>
+  | Event<'ConsumerGroupRemoved', { name: string }>;
 
 /** Correlation and stream of what belongs to no entry. */
 export const INSTALLATION = 'installation';

@@ -10,5 +10,7 @@ export abstract class Records {
   abstract remove(space: string, key: string): Promise<void>;
   /** Removes at most `limit` values that have expired; says how many. */
   abstract clean(limit: number): Promise<number>;
+  /** Whether the store can keep something: asked of it again once it has refused to. @throws StorageFault */
+  abstract takesWrites(): Promise<void>;
   abstract list<T extends object>(space: string, after?: string, limit?: number): Promise<readonly Readonly<{ key: string; value: T }>[]>;
 }

@@ -8,6 +8,7 @@ import { backoffMs, isoOf, isTransient } from './connection.js';
 import { contentOf } from './content.js';
 import type { Content } from './content.js';
 import { storageFaultOf } from './storage-faults.js';
+import type { Writes } from './storage-faults.js';
 
 /** One transaction takes at most this much of the queue; the rest waits for the next one. */
 const BATCH_EVENTS_MAX = 1_000;
@@ -52,6 +53,7 @@ export class AppendQueue {
   constructor(
     private readonly connection: ClientConfig,
     private readonly onCommitted: (committed: readonly Committed[]) => void,
+    private readonly writes: Writes,
   ) {}
 
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
@@ -125,6 +127,7 @@ export class AppendQueue {
         return this.settle(batch, rows[0]!);
       } catch (error) {
         const fault = storageFaultOf(error);
+        this.writes.heard(fault);
         if (fault instanceof StorageFull || !isTransient(error)) return this.refuse(batch, fault);
         this.log.warn(`Append not answered (attempt ${attempt}): ${String(error)}`);
         await this.disconnect();
@@ -146,7 +149,10 @@ export class AppendQueue {
       if (statuses[index] === APPENDED) committed.push({ stream, events, appended, recordedAt: isoOf(answer.recorded_at!) });
       return () => resolve(appended);
     });
-    if (committed.length > 0) this.onCommitted(committed);
+    if (committed.length > 0) {
+      this.writes.taken();
+      this.onCommitted(committed);
+    }
     for (const outcome of outcomes) outcome();
   }
 

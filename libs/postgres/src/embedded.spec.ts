@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { isRunning, startEmbeddedPostgres } from './embedded.js';
 import type { EmbeddedPostgres } from './embedded.js';
@@ -166,6 +166,40 @@ describe('the embedded PostgreSQL', () => {
     await visitor.release();
     expect(await isRunning(directory)).toBe(true);
   }, 60_000);
+
+  it('is waited for however long it recovers, and says so now and then', async () => {
+    const said: string[] = [];
+    const crash = async () => {
+      for (let found = await postmasterOf(directory); found; found = await postmasterOf(directory)) process.kill(found.pid, 'SIGKILL');
+    };
+    await cluster.release();
+    await start();
+    /** Starts it again over a crash and holds it before it is ready; a machine that was too quick for that tries again. */
+    const held = async (): Promise<Readonly<{ pid: number; starting: Promise<EmbeddedPostgres> }>> => {
+      for (;;) {
+        await crash();
+        const starting = startEmbeddedPostgres({ directory, port: PORT, settings, say: (line) => said.push(line) });
+        let found = await postmasterOf(directory);
+        while (!found) found = await postmasterOf(directory);
+        process.kill(found.pid, 'SIGSTOP');
+        if ((await postmasterOf(directory))?.status !== 'ready') return { pid: found.pid, starting };
+        process.kill(found.pid, 'SIGCONT');
+        await starting;
+      }
+    };
+    const { pid, starting } = await held();
+    // Each look at the clock is an hour later.
+    const HOUR_MS = 3_600_000;
+    const now = performance.now.bind(performance);
+    let looks = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + HOUR_MS * ++looks);
+    await until(async () => said.length > 2);
+    clock.mockRestore();
+    process.kill(pid, 'SIGCONT');
+    cluster = await starting;
+    expect(await asked('select 1 as answer')).toBe(1);
+    expect(said[0]).toMatch(/^PostgreSQL 正在恢复，已 \d+ 秒/);
+  });
 });
 
 describe('a first start of the embedded PostgreSQL', () => {

@@ -56,6 +56,8 @@ export type EmbeddedOptions = Readonly<{
   settings?: Readonly<Record<string, string | number>>;
   /** For who stays: the server is started again, on its port, whenever it dies. */
   watch?: boolean;
+  /** Ends a start that still waits; a server that it has begun to start goes down again. */
+  signal?: AbortSignal;
   /** Hears, in Chinese, why the start takes long or that the server was started again. */
   say?: (line: string) => void;
 }>;
@@ -83,7 +85,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   await ensureCluster(directory, programs, user, password);
   // Who made it first made the password, too.
   const cluster = new Cluster(await realpath(directory), (await knownPassword(directory)) ?? password, programs, user, options);
-  await cluster.join();
+  await cluster.join().catch(async (error: unknown) => {
+    await cluster.leave();
+    throw error;
+  });
   return { url: cluster.url(), port: cluster.port, release: () => cluster.leave() };
 }
 
@@ -135,8 +140,13 @@ class Cluster {
   /** Somebody may stop the server between its start and our seat: then it is started again. */
   private async sit(port: number, ports: number): Promise<void> {
     for (this.seat = undefined; !this.seat; ) {
-      this.port = (await this.attach()) ?? (await this.start(port, ports));
-      this.seat = await Seat.take(this.url('postgres'));
+      const others = await this.attach();
+      this.port = others ?? (await this.start(port, ports));
+      this.seat = await Seat.take(this.url('postgres')).catch(async (error: unknown) => {
+        // Nobody has a seat at a server that was started for this one alone.
+        if (others === undefined) await forceStop(this.directory);
+        throw isWrongPassword(error) ? wrongPassword(this.directory) : error;
+      });
     }
   }
 
@@ -159,6 +169,7 @@ class Cluster {
     const remind = patient(this.say);
     const patience = performance.now() + OCCUPIED_MS_MAX;
     for (;;) {
+      this.options.signal?.throwIfAborted();
       const found = await postmasterOf(this.directory);
       if (!found) return undefined;
       if (found.status === 'ready') {
@@ -181,7 +192,7 @@ class Cluster {
       const theirs = await realpath(rows[0]!.data_directory).catch(() => undefined);
       return theirs === this.directory ? 'ours' : 'silent';
     } catch (error) {
-      if ((error as { code?: string }).code === WRONG_PASSWORD) throw wrongPassword(this.directory);
+      if (isWrongPassword(error)) throw wrongPassword(this.directory);
       return 'silent';
     } finally {
       // Not awaited: whoever accepted the connection and said nothing does not answer the goodbye either.
@@ -199,9 +210,10 @@ class Cluster {
       // The log of this attempt alone tells why it failed.
       const written = (await stat(log).catch(() => undefined))?.size ?? 0;
       try {
-        await launch({ directory: this.directory, port, settings, programs: this.programs, user: this.user, say: this.say });
+        await launch({ directory: this.directory, port, settings, programs: this.programs, user: this.user, say: this.say, signal: this.options.signal });
         return port;
       } catch (cause) {
+        this.options.signal?.throwIfAborted();
         if (!(cause instanceof NotLaunched)) throw unstartable(log, String(cause), cause);
         const said = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(written).toString();
         if (OCCUPIED.test(said) && performance.now() < patience) {
@@ -216,6 +228,8 @@ class Cluster {
     }
   }
 }
+
+const isWrongPassword = (error: unknown): boolean => (error as { code?: string } | null)?.code === WRONG_PASSWORD;
 
 const lastWords = (said: string): string => said.trim().split('\n').filter((line) => /FATAL|PANIC|ERROR|HINT/.test(line)).join(' ');
 

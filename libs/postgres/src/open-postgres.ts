@@ -12,13 +12,22 @@ import { PostgresParking } from './postgres-parking.js';
 import { PostgresRecords } from './postgres-records.js';
 import { PostgresSubscriptions } from './postgres-subscriptions.js';
 import { ProofOfLife } from './proof-of-life.js';
-import { tellingFaults } from './storage-faults.js';
+import { Writes, tellingFaults } from './storage-faults.js';
 
 export const DEFAULT_SCHEMA = 'rushi';
 /** Connections for everything but appending, listening and the proof of life, which have one each. */
 const POOL_CONNECTIONS = 10;
 /** Connections that write read models, deadlines and checkpoints. */
 const DERIVED_CONNECTIONS = 8;
+
+/** Counted by the clocks of the processes: one that is a little behind must find its own rows. */
+const CLEAN_LIMITS = {
+  name: 'clean-limits',
+  text: `delete from limits using (
+           select key from limits where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
+           order by expire limit $1 for update skip locked
+         ) old where limits.key = old.key`,
+};
 
 export type PostgresOptions = Readonly<{
   /** `postgres://user:password@host:port/database`; the user migrates, the work is done as `rushi_app`. */
@@ -42,7 +51,11 @@ export type Postgres = Readonly<{
   claims: PostgresClaims;
   pool: Pool;
   /** The pool, with plain numbers, as a counter of limits asks for it. */
-  counters: Readonly<{ query(query: QueryConfig): Promise<unknown> }>;
+  counters: Readonly<{
+    query(query: QueryConfig): Promise<unknown>;
+    /** Removes at most so many counts that are over; says how many. */
+    clean(most: number): Promise<number>;
+  }>;
   /** Ends the batch in flight, gives up the proof of life, closes every connection. */
   close(): Promise<void>;
 }>;
@@ -51,16 +64,17 @@ export type Postgres = Readonly<{
 export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs, clockBehindSecondsMax }: PostgresOptions): Promise<Postgres> {
   const role = await migrate(url, schema);
   const connection = connectionTo(url, schema, { role, clockBehindSecondsMax });
-  const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }));
+  const writes = new Writes();
+  const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }), writes);
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
-  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }));
+  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }), writes);
   derived.on('error', () => undefined);
 
   const { rows } = await pool.query<{ head: bigint; recordedAt: string }>(
     'select position as head, recorded_at as "recordedAt" from events order by position desc limit 1',
   );
-  const queue = new AppendQueue(connection, (committed) => store.committed(committed));
+  const queue = new AppendQueue(connection, (committed) => store.committed(committed), writes);
   const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
   const store = new PostgresEventStore(pool, queue, notifications, rows[0] ?? { head: 0n }, window);
   const life = new ProofOfLife(connection);
@@ -80,10 +94,13 @@ export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, lease
     documents: new PostgresDocuments(derived),
     deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
-    records: new PostgresRecords(pool),
+    records: new PostgresRecords(pool, writes),
     claims: new PostgresClaims(pool, life),
     pool,
-    counters: { query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS }) },
+    counters: {
+      query: (query) => pool.query({ ...query, types: PLAIN_NUMBERS }),
+      clean: async (most) => (await pool.query({ ...CLEAN_LIMITS, values: [most] })).rowCount ?? 0,
+    },
     close: () => (closing ??= close()),
   };
 }

@@ -1,11 +1,15 @@
 import type { Pool } from 'pg';
 import { Records } from '#kernel';
+import type { Writes } from './storage-faults.js';
 
 const PAGE = 100;
 const FRESH = '(expires_at is null or expires_at > clock_timestamp())';
 
 export class PostgresRecords extends Records {
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    private readonly writes: Writes,
+  ) {
     super();
   }
 
@@ -57,5 +61,9 @@ export class PostgresRecords extends Records {
       [limit],
     );
     return rowCount ?? 0;
+  }
+
+  takesWrites(): Promise<void> {
+    return this.writes.proven(this.pool);
   }
 }

@@ -114,9 +114,31 @@ describe('a fault of the storage', () => {
     const full = `create function rushi.full() returns trigger language plpgsql as $$ begin raise exception 'full' using errcode = '53100'; end $$`;
     await asAdmin(full, 'create trigger full_disk before insert on rushi.events for each statement execute function rushi.full()');
     await expect(postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).rejects.toMatchObject({ code: 'storage.full', state: '53100', retryAfterSeconds: 60 });
+    // Whoever asks whether it can be worked on is told the same, by a try of its own each time.
+    await expect(postgres.records.takesWrites()).rejects.toMatchObject({ code: 'storage.full', state: '53100' });
+    expect(await postgres.store.read(stream)).toEqual([]);
     await asAdmin('drop trigger full_disk on rushi.events');
+    const head = await postgres.store.head();
+    await postgres.records.takesWrites();
+    expect([await postgres.store.head(), await postgres.store.read('probe')]).toEqual([head, []]);
     expect(await postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).toMatchObject({ version: 0 });
   });
+
+  it('of a database that has become read-only is said until it takes a write again', async () => {
+    const setReadOnly = (how: string) => asAdmin(
+      'set default_transaction_read_only = off', `alter database rushi ${how}`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rushi'`,
+    );
+    const said = async (write: () => Promise<unknown>) => write().then(() => 'taken', (error: { state?: string }) => error.state);
+    const until = async (word: string, write: () => Promise<unknown>) => {
+      while ((await said(write)) !== word) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await setReadOnly('set default_transaction_read_only = on');
+    await until('25006', () => postgres.records.put('a', 'b', {}));
+    expect(await said(() => postgres.records.takesWrites())).toBe('25006');
+    await setReadOnly('reset default_transaction_read_only');
+    await until('taken', () => postgres.records.takesWrites());
+  }, 60_000);
 
   it('is what every port says while the server is away; a write in flight is answered when it is back', async () => {
     const stream = freshStream();

@@ -1,4 +1,4 @@
-import type { EventStore } from '#kernel';
+import type { EventStore, OperationEvent } from '#kernel';
 import type { Check } from '#land';
 import { logEvents } from '../log-events.js';
 import { movedOf } from './move-file.js';
@@ -8,8 +8,14 @@ export async function* eventsOfLog(store: EventStore): AsyncGenerator<MovedEvent
   for await (const event of logEvents(store)) yield movedOf(event);
 }
 
-/** Whether two logs hold the same facts in the same order; when they were recorded is each log's own affair. */
-export async function sameLogs(one: AsyncGenerator<MovedEvent>, other: AsyncGenerator<MovedEvent>): Promise<Check> {
+/** That it came from a file is, like the time of recording, each log's own affair. */
+async function* moved(events: AsyncGenerator<MovedEvent>): AsyncGenerator<MovedEvent> {
+  for await (const event of events) if (event.type !== ('InstallationImported' satisfies OperationEvent['type'])) yield event;
+}
+
+/** Whether two logs hold the same facts in the same order. */
+export async function sameLogs(first: AsyncGenerator<MovedEvent>, second: AsyncGenerator<MovedEvent>): Promise<Check> {
+  const [one, other] = [moved(first), moved(second)];
   for (let looked = 0; ; looked++) {
     const [left, right] = await Promise.all([one.next(), other.next()]);
     if (left.done === true && right.done === true) return check(looked, []);

@@ -1,8 +1,9 @@
-import { NO_STREAM, START } from '#kernel';
-import type { Appended } from '#kernel';
+import { INSTALLATION, NO_STREAM, START, operationsOf } from '#kernel';
+import type { Appended, OperationEvent } from '#kernel';
 import { DEFAULT_SCHEMA, unserved } from '#postgres';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
+import { machineOperator } from '../machine-operator.js';
 import { MOVED_TABLES } from './export.js';
 import type { MovedTable } from './export.js';
 import { checkFile, linesOf } from './move-file.js';
@@ -16,7 +17,8 @@ export type Imported = Readonly<{ events: number; rows: number; skipped: number 
 
 /**
  * Takes a whole file into an empty installation, or goes on where an import was cut off. What the sagas have done stays done:
- * their checkpoints stand at the end. Read models are made from the log when the server starts. @throws Failure `move.running`
+ * their checkpoints stand at the end. Read models are made from the log when the server starts. That it was done, and by whom, is the fact after the
+ * last one of the file. @throws Failure `move.running`
  * while anybody serves
  */
 export async function importFrom(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
@@ -26,8 +28,9 @@ export async function importFrom(app: EngineApp, file: string, onProgress: (even
 }
 
 async function take(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
-  const { events: total } = await checkFile(file);
-  const skipped = await app.store.behind(START);
+  const { events: total, rows: totalRows, sha256 } = await checkFile(file);
+  const taken = await tookWhole(app, sha256);
+  const skipped = (await app.store.behind(START)) - (taken ? 1 : 0);
   const writer = new Writer(app);
   const tables = new Map<string, Readonly<Record<string, unknown>>[]>();
   const checkpoints: { subscription: string; partitions: number }[] = [];
@@ -37,7 +40,7 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
       events += 1;
       if (events < skipped) continue;
       if (events === skipped) {
-        await requireSame(app, line, skipped);
+        if (!taken) await requireSame(app, line, skipped);
         continue;
       }
       await writer.take(line);
@@ -53,12 +56,20 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
   if (skipped > total) throw notThis(skipped);
   await writer.end();
   for (const [table, list] of tables) await insert(app, table as MovedTable, list);
+  await app.engine.note(`import/${sha256}`, INSTALLATION, machineOperator(), { type: 'InstallationImported', data: { events: total, rows: totalRows, sha256 } });
   const head = await app.store.head();
   for (const { subscription, partitions } of checkpoints) {
     await app.postgres.subscriptions.acquire(subscription, partitions, head);
     await app.postgres.subscriptions.release(subscription);
   }
   return { events, rows, skipped };
+}
+
+/** Whether the last thing that happened here is that this very file had arrived. */
+async function tookWhole({ store }: EngineApp, sha256: string): Promise<boolean> {
+  const acts = await store.read<OperationEvent>(operationsOf(INSTALLATION));
+  const last = acts[acts.length - 1];
+  return last?.type === 'InstallationImported' && last.data.sha256 === sha256 && last.position === (await store.head());
 }
 
 /** The last event that is there already must be the one of the file: another log is not overwritten, nor added to. */

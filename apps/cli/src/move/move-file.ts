@@ -46,20 +46,21 @@ export async function* eventsOfFile(file: string): AsyncGenerator<MovedEvent> {
 }
 
 /** Reads to the end and holds the counts and the digest against it. @throws Failure */
-export async function checkFile(file: string): Promise<Readonly<{ events: number; rows: number }>> {
+export async function checkFile(file: string): Promise<Readonly<{ events: number; rows: number; sha256: string }>> {
   const digest = startDigest();
   let [events, rows, last] = [0, 0, 0];
+  let sha256 = '';
   for await (const { line, text, number } of linesOf(file)) {
     if (last > 0) throw broken(file, number, '结尾之后还有内容');
     if (line.kind === 'event') events += 1;
     if (line.kind === 'row') rows += 1;
     if (line.kind === 'end') {
       if (line.sha256 !== digest.digest('hex') || line.events !== events || line.rows !== rows) throw broken(file, number, '内容与结尾的校验不符，文件在导出后被改动');
-      last = number;
+      [last, sha256] = [number, line.sha256];
     } else digest.update(text).update('\n');
   }
   if (last === 0) throw new Failure(`${file} 没有结尾，导出没有完成。`, '请用同样的命令继续导出，完成后再导入。', EXIT.failed, 'move.unfinished');
-  return { events, rows };
+  return { events, rows, sha256 };
 }
 
 export const startDigest = (): Hash => createHash('sha256');

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -63,6 +63,10 @@ describe('an installation that moves', () => {
   it('arrives as it was: the same facts in the same order, its accounts, its deadlines, and nothing is done again', async () => {
     const next = await fresh();
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
+    const notes = `select data, meta -> 'actor' as actor from rushi.events where type = 'InstallationImported'`;
+    const sha256 = (JSON.parse(lines().at(-1)!) as { sha256: string }).sha256;
+    const note = { data: { events: exported.events, rows: exported.rows, sha256 }, actor: { person: `machine:${userInfo().username}`, role: 'operator', office: 'machine' } };
+    expect(await query(next, notes)).toEqual([note]);
     for (const other of [file, old]) expect(await rushi('verify', '--against', other, '--database', next)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
     const counts = 'select (select count(*)::int from rushi.deadlines) as deadlines, (select count(*)::int from rushi.parked) as parked, (select count(*)::int from rushi.refusals) as refusals, (select count(*)::int from rushi.records where space = \'accounts\') as accounts';
     expect(await query(next, counts)).toEqual(await query(old, counts));
@@ -70,7 +74,7 @@ describe('an installation that moves', () => {
 
     const app = await startEngineApp({ url: next, engine: { partitions: 16 } });
     await app.engine.shown();
-    expect(await app.store.behind(0n)).toBe(exported.events);
+    expect(await app.store.behind(0n)).toBe(exported.events + 1);
     await app.close();
     expect(await rushi('verify', '--database', next)).toMatchObject({ status: 0 });
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
@@ -97,6 +101,7 @@ describe('an installation that moves', () => {
     expect([status, JSON.parse(out)]).toEqual([0, { events: exported.events, rows: exported.rows, skipped: 40 }]);
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
+    expect(await query(next, `select count(*)::int as n from rushi.events where type = 'InstallationImported'`)).toEqual([{ n: 1 }]);
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
   });
 

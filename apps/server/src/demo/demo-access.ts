@@ -6,7 +6,9 @@ import type { Records } from '#kernel';
 import { writeWhole } from '#postgres';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from './demo-accounts.js';
 
-export type DemoAccess = Readonly<{ password: string; platformKey: string }>;
+/** What of the demonstration's access is true here: whom the password opens, and the key where it is one. */
+export type DemoAccess = Readonly<{ password?: string; platformKey?: string; users: readonly string[] }>;
+type Kept = Readonly<{ password: string; platformKey: string }>;
 
 const PASSWORD_BYTES = 9;
 const FILE = 'demo-access.json';
@@ -14,23 +16,35 @@ const FILE = 'demo-access.json';
 /**
  * Makes the demonstration's accounts once. Their common password and the platform's key are random and lie in a file of
  * the data folder that only the owner reads, so that every start can show them; the database holds hashes. The file comes
- * first: wherever a start is cut off, the next one finds the password of the accounts that are there.
+ * first: wherever a start is cut off, the next one finds the password of the accounts that are there. Another data folder on
+ * the same database does not know it, and whoever changed a password has another one: each start says what it has tried.
  */
 export async function openDemoAccess(records: Records, dataDir: string): Promise<DemoAccess> {
   const file = join(dataDir, FILE);
   const known = accessIn(await readFile(file, 'utf8').catch(() => ''));
   const there = new Set((await new Accounts(records).list()).map(({ user }) => user));
-  if (known && DEMO_ACCOUNTS.every(({ user }) => there.has(user))) return known;
+  const missing = DEMO_ACCOUNTS.filter(({ user }) => !there.has(user));
+  if (!known && missing.length === 0) return { users: [] };
   const access = known ?? { password: randomBytes(PASSWORD_BYTES).toString('base64url'), platformKey: await new ApiKeys(records).issue(DEMO_PLATFORM) };
   if (!known) await writeWhole(file, JSON.stringify(access));
-  await seedAccounts(records, DEMO_ACCOUNTS, true, access.password);
-  return access;
+  await seedAccounts(records, missing, true, access.password);
+  return tried(records, access, missing.map(({ user }) => user));
+}
+
+/** `made` are just made with this password. */
+async function tried(records: Records, { password, platformKey }: Kept, made: readonly string[]): Promise<DemoAccess> {
+  const accounts = new Accounts(records);
+  const opens = async (user: string) => made.includes(user) || (await accounts.verify(user, password)) !== undefined;
+  const opened = await Promise.all(DEMO_ACCOUNTS.map(async ({ user }) => ({ user, yes: await opens(user) })));
+  const users = opened.filter(({ yes }) => yes).map(({ user }) => user);
+  const key = (await new ApiKeys(records).find(platformKey)) ? { platformKey } : {};
+  return { users, ...(users.length > 0 ? { password } : {}), ...key };
 }
 
 /** Nothing when the file is absent, empty or broken. */
-function accessIn(text: string): DemoAccess | undefined {
+function accessIn(text: string): Kept | undefined {
   try {
-    const { password, platformKey } = JSON.parse(text) as Partial<DemoAccess>;
+    const { password, platformKey } = JSON.parse(text) as Partial<Kept>;
     return password && platformKey ? { password, platformKey } : undefined;
   } catch {
     return undefined;

@@ -12,6 +12,7 @@ export const DEMO_ACCOUNTS: readonly SignedIn[] = [
   { user: 'wu', name: '吴强', role: 'reviewer', office: `${DISTRICT}/agriculture`, district: DISTRICT },
   { user: 'qian', name: '钱进', role: 'reviewer', office: `${DISTRICT}/finance`, district: DISTRICT },
   { user: 'zheng', name: '郑伟', role: 'approver', office: `${DISTRICT}/government`, district: DISTRICT },
+  { user: 'tang', name: '唐明', role: 'reviewer', office: `${DISTRICT}/finance`, district: DISTRICT, chief: true },
   { user: 'feng', name: '冯丽', role: 'finance', office: `${DISTRICT}/finance`, district: DISTRICT },
   { user: 'chen', name: '陈静', role: 'registrar', office: `${DISTRICT}/registry`, district: DISTRICT },
   { user: 'he', name: '何涛', role: 'supervisor', office: '370100/natural-resources' },

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Engine, EventStore, Parking, StorageAway, StorageFault, within } from '#kernel';
+import { Engine, EventStore, Parking, Records, StorageAway, StorageFault, within } from '#kernel';
 import { Policy, Public } from '#access';
 import { Drain } from '../http/drain.js';
 import { Problem } from '../http/problems.js';
@@ -10,7 +10,7 @@ import { HEALTH, LIVE, METRICS, READY } from './answers.js';
 import { Metrics } from './metrics.js';
 import { VERSION } from '../version.js';
 
-/** How long the log may take to answer before this process counts as not ready. */
+/** How long the storage may take to answer before this process counts as not ready. */
 const READY_MS_MAX = 2_000;
 
 @ApiTags('运维')
@@ -18,6 +18,7 @@ const READY_MS_MAX = 2_000;
 export class HealthController {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Records) private readonly records: Records,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -39,10 +40,10 @@ export class HealthController {
   async ready(): Promise<object> {
     if (this.drain.isBegun) throw new Problem('service.unavailable');
     try {
-      await within(READY_MS_MAX, this.store.head());
+      await within(READY_MS_MAX, Promise.all([this.store.head(), this.records.takesWrites()]));
       return { status: 'ready' };
     } catch (error) {
-      throw error instanceof StorageFault ? error : new StorageAway('The log does not answer.', 'late', { cause: error });
+      throw error instanceof StorageFault ? error : new StorageAway('The storage does not answer.', 'late', { cause: error });
     }
   }
 

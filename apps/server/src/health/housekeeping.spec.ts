@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { MINUTE_MS, iso } from '#access';
+import { FlexibleLimits, MINUTE_MS, iso } from '#access';
 import { MemoryClaims, MemoryRecords, TestTime } from '../../../../libs/access/testing/index.js';
 import { openLog } from '../http/log.js';
 import { BATCH, BATCHES_MAX, Housekeeping } from './housekeeping.js';
+
+const counts = new FlexibleLimits({ kind: 'memory' });
 
 describe('housekeeping', () => {
   it('removes what has expired, in batches, by one process at a time, and nothing else', async () => {
@@ -16,7 +18,7 @@ describe('housekeeping', () => {
       batches.push(rows);
       return rows;
     };
-    const house = new Housekeeping(records, claims, openLog('silent'));
+    const house = new Housekeeping(records, counts, claims, openLog('silent'));
     const many = BATCH + 5;
     for (let n = 0; n < many; n++) await records.put('idempotency-answers', `k${n}`, {}, iso(time.ms() + MINUTE_MS));
     await records.put('accounts', 'wang', { name: '王' });
@@ -36,6 +38,6 @@ describe('housekeeping', () => {
   it('stops after some batches and goes on the next time', async () => {
     const records = new MemoryRecords(new TestTime());
     records.clean = async (limit) => limit;
-    expect(await new Housekeeping(records, new MemoryClaims(), openLog('silent')).clean()).toBe(BATCH * BATCHES_MAX);
+    expect(await new Housekeeping(records, counts, new MemoryClaims(), openLog('silent')).clean()).toBe(BATCH * BATCHES_MAX);
   });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Claims, Records } from '#kernel';
-import { MINUTE_MS } from '#access';
+import { Limits, MINUTE_MS } from '#access';
 import { LOG } from '../http/log.js';
 import type { Log } from '../http/log.js';
 
@@ -11,7 +11,7 @@ export const BATCHES_MAX = 20;
 const WORK = 'housekeeping';
 const WORK_SECONDS_MAX = 120;
 
-/** Removes what has expired: answers to old keys, sessions, devices. One process at a time, whichever comes first. */
+/** Removes what has expired: answers to old keys, sessions, devices, counts of limits. One process at a time, whichever comes first. */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
@@ -19,6 +19,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(Records) private readonly records: Records,
+    @Inject(Limits) private readonly limits: Limits,
     @Inject(Claims) private readonly claims: Claims,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -41,14 +42,21 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     if (!(await this.claims.take(WORK, WORK_SECONDS_MAX))) return 0;
     try {
       let removed = 0;
-      for (let batch = 0; batch < BATCHES_MAX; batch++) {
-        const rows = await this.records.clean(BATCH);
-        removed += rows;
-        if (rows < BATCH) break;
-      }
+      for (const store of [this.records, this.limits]) removed += await cleaned(store);
       return removed;
     } finally {
       await this.claims.give(WORK);
     }
   }
+}
+
+/** What one batch has not done the next one does, or the next minute. */
+async function cleaned(store: Readonly<{ clean(most: number): Promise<number> }>): Promise<number> {
+  let removed = 0;
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+    const rows = await store.clean(BATCH);
+    removed += rows;
+    if (rows < BATCH) break;
+  }
+  return removed;
 }

@@ -21,6 +21,7 @@ export class Metrics implements OnModuleInit {
   private readonly parked = new Gauge({ name: 'rushi_parked_commands', help: 'Commands that wait for a person', registers: [this.registry] });
   private readonly working = new Gauge({ name: 'rushi_http_working', help: 'Requests at work, by what they are to the house', labelNames: ['kind'], registers: [this.registry] });
   private readonly waiting = new Gauge({ name: 'rushi_http_waiting', help: 'Requests that wait at the door', labelNames: ['kind'], registers: [this.registry] });
+  private readonly turnedAway = new Counter({ name: 'rushi_http_turned_away_total', help: 'Requests told to come again: too many were there', registers: [this.registry] });
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
@@ -67,6 +68,8 @@ export class Metrics implements OnModuleInit {
       this.working.set({ kind }, working);
       this.waiting.set({ kind }, waiting);
     }
+    this.turnedAway.reset();
+    this.turnedAway.inc(this.door.turnedAway);
     for (const { subscription, behind } of lag) this.lag.set({ subscription }, behind);
     return this.registry.metrics();
   }

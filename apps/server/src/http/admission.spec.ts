@@ -76,6 +76,61 @@ describe('the door', () => {
   });
 });
 
+describe('the room behind the door', () => {
+  const TOOK_MS = 400;
+  /** So many reads that took so long, then a look at them. */
+  const reads = (count: number, ms: number) => {
+    for (let n = 0; n < count; n++) admission.leave('read', ms);
+    admission.fit();
+  };
+  const abreast = async (): Promise<number> => {
+    for (let n = 0; n < 100; n++) come('read');
+    const inside = (await hear()).filter((word) => word.endsWith('in')).length;
+    return inside;
+  };
+  const big: Rooms = { abreast: 64, kinds: { ...ROOMS.kinds, read: room(56, 0), machine: room(24, 0) } };
+
+  it('shrinks while reads take long, whatever the machine can do in its best hour, and grows again', async () => {
+    admission = new Admission(big, () => now);
+    expect(await abreast()).toBe(56);
+    reads(56, TOOK_MS);
+    expect(await abreast()).toBe(Math.floor(56 * 0.8));
+    reads(44, TOOK_MS);
+    for (let step = 0; step < 20; step++) {
+      await abreast();
+      const working = admission.counts().find(({ kind }) => kind === 'read')!.working;
+      reads(working, TOOK_MS);
+    }
+    expect(await abreast()).toBe(3);
+    for (let step = 0; step < 20; step++) {
+      reads(admission.counts().find(({ kind }) => kind === 'read')!.working, 20);
+      await abreast();
+    }
+    expect(admission.counts().find(({ kind }) => kind === 'read')!.working).toBe(56);
+  });
+
+  it('stays as it is while nobody reads, and does not mind that a write waits for engines', async () => {
+    admission = new Admission(big, () => now);
+    for (let n = 0; n < 10; n++) {
+      come('write');
+      await settled();
+      admission.leave('write', 2_000);
+      admission.fit();
+    }
+    told = [];
+    expect(await abreast()).toBe(56);
+  });
+
+  it('lets nobody wait who has waited before the process came round to the door', async () => {
+    expect(admission.isFull('read', WAIT_MS + 1)).toBe(false);
+    for (let n = 0; n < 3; n++) come('read');
+    await hear();
+    expect([admission.isFull('read', WAIT_MS), admission.isFull('read', WAIT_MS + 1)]).toEqual([false, true]);
+    for (let n = 0; n < 3; n++) come('read');
+    expect([admission.isFull('read', 0), admission.isFull('sign-in', 0)]).toEqual([true, false]);
+  });
+});
+
 describe('how long to wait before asking again', () => {
   const patience = () => new Patience(() => now);
   const toldTo = (one: Patience, count: number) => Array.from({ length: count }, () => one.seconds());

@@ -33,6 +33,11 @@ export class Patience {
   }
 }
 
+/** Reads that take longer than this, waiting not counted, are too many at a time for this machine at this moment. */
+const SLOW_MS = 300;
+/** What fits one machine in its best hour does not fit each in every: the room shrinks to a part of itself, by steps. */
+const [SHARE_MIN, SHRINK, GROW] = [1 / 16, 0.8, 1 / 16];
+
 type Waiting = Readonly<{ since: number; admit: (admitted: boolean) => void }>;
 
 /**
@@ -43,6 +48,9 @@ type Waiting = Readonly<{ since: number; admit: (admitted: boolean) => void }>;
 export class Admission {
   private readonly working: Record<Kind, number> = { write: 0, read: 0, machine: 0, report: 0, 'sign-in': 0 };
   private readonly lines: Record<Kind, Waiting[]> = { write: [], read: [], machine: [], report: [], 'sign-in': [] };
+  /** Of the room, what is used: as much as lets those at work be done soon. */
+  private share = 1;
+  private reads = { count: 0, ms: 0 };
 
   constructor(
     private readonly rooms: Rooms,
@@ -59,9 +67,33 @@ export class Admission {
     return new Promise((admit) => this.lines[kind].push({ since: this.now(), admit }));
   }
 
-  leave(kind: Kind): void {
+  /** `ms`: how long it was at work. */
+  leave(kind: Kind, ms = 0): void {
     this.working[kind] -= 1;
+    if (kind === 'read') this.reads = { count: this.reads.count + 1, ms: this.reads.ms + ms };
     this.settle();
+  }
+
+  /**
+   * Whether it would be turned away at once. `lateMs`: so long it has waited already, in a process that comes round to its
+   * connections late; then only who need not wait is let in.
+   */
+  isFull(kind: Kind, lateMs: number): boolean {
+    const { waiting, waitMsMax } = this.rooms.kinds[kind];
+    const line = this.lines[kind].length;
+    return line >= waiting || (lateMs > waitMsMax && (line > 0 || !this.hasRoom(kind)));
+  }
+
+  /**
+   * Makes the room fit, from time to time: writes may wait for engines and reports for much, but a read that takes long
+   * means that too much is done at a time.
+   */
+  fit(): void {
+    const { count, ms } = this.reads;
+    this.reads = { count: 0, ms: 0 };
+    if (count === 0) return;
+    if (ms / count > SLOW_MS) this.share = Math.max(SHARE_MIN, this.share * SHRINK);
+    else if (ms / count < SLOW_MS / 2) this.share = Math.min(1, this.share + GROW);
   }
 
   /** Turns away who has waited too long, and admits whoever is next. To be called now and then: nobody may be leaving. */
@@ -77,9 +109,13 @@ export class Admission {
   }
 
   private hasRoom(kind: Kind): boolean {
-    if (this.working[kind] >= this.rooms.kinds[kind].abreast) return false;
-    if (kind === 'sign-in') return true;
-    return CLASSES.reduce((sum, one) => sum + this.working[one], 0) < this.rooms.abreast;
+    if (kind === 'sign-in') return this.working[kind] < this.rooms.kinds[kind].abreast;
+    if (this.working[kind] >= this.fitting(this.rooms.kinds[kind].abreast)) return false;
+    return CLASSES.reduce((sum, one) => sum + this.working[one], 0) < this.fitting(this.rooms.abreast);
+  }
+
+  private fitting(abreast: number): number {
+    return Math.max(1, Math.floor(abreast * this.share));
   }
 
   /** How many are at work and how many wait, for the metrics. */

@@ -7,6 +7,8 @@ import type { Postgres } from '#postgres';
 import { RedisServer, hasRedis } from '../../../../libs/jobs/testing/redis-server.js';
 import { openTestDatabase } from '../../../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../../../libs/postgres/testing/index.js';
+import { Housekeeping } from '../health/housekeeping.js';
+import { openLog } from './log.js';
 
 const THREE: Limit = { name: 'three', max: 3, seconds: 60 };
 
@@ -43,6 +45,17 @@ describe('limits on PostgreSQL', () => {
   const limitsOf = ({ counters }: Postgres) => new FlexibleLimits({ kind: 'postgres', counters });
 
   it('are shared by all processes', () => promise(limitsOf(processes[0]!), limitsOf(processes[1]!), 'wang'));
+
+  it('leave nothing behind: what is over is removed with everything else that expired, and what counts stays', async () => {
+    const { counters, claims, records, pool } = processes[0]!;
+    const limits = new FlexibleLimits({ kind: 'postgres', counters });
+    const house = new Housekeeping(records, limits, claims, openLog('silent'));
+    for (const key of ['over', 'counts']) await limits.take(THREE, `clean ${key}`);
+    await pool.query(`update limits set expire = expire - 600000 where key like '%clean over'`);
+    expect(await house.clean()).toBe(1);
+    expect((await pool.query(`select key from limits where key like '%clean %'`)).rows).toEqual([{ key: expect.stringContaining('clean counts') }]);
+    expect((await limits.take(THREE, 'clean counts')).count).toBe(2);
+  });
 
   it('are kept by each process for itself while it is away', async () => {
     const limits = limitsOf(processes[0]!);

@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { Limits } from '#access';
@@ -53,9 +54,19 @@ export function configureHttp(app: NestExpressApplication): void {
   app.use(app.get(Door).admit);
   describe(app);
   const server = app.getHttpServer();
+  putInFront(server, app.get(Door));
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+}
+
+/** Nothing is done for a request, no name given, no line written, before the door has had a look at it. */
+function putInFront(server: Server, door: Door): void {
+  const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!door.turnsAway(request, response)) for (const listener of inside) listener(request, response);
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
+import { StorageFull } from '#kernel';
 import { Limits, Policy, SESSION_IDLE_MS } from '#access';
 import type { Acting } from '#access';
 import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
@@ -345,6 +346,15 @@ describe('lists, health and logs', () => {
     shell.store.head = () => Promise.reject(new Error('gone'));
     expect(codeOf(await shell.http.get('/health/ready').expect(503))).toBe('storage.away');
     shell.store.head = head;
+  });
+
+  it('are not ready while nothing can be written, and say why', async () => {
+    const takesWrites = shell.records.takesWrites.bind(shell.records);
+    shell.records.takesWrites = () => Promise.reject(new StorageFull('inside', '53100'));
+    const answer = await shell.http.get('/health/ready').expect(503);
+    expect([codeOf(answer), answer.headers['retry-after']]).toEqual(['storage.full', '60']);
+    shell.records.takesWrites = takesWrites;
+    await shell.http.get('/health/ready').expect(200);
   });
 
   it('let the operator release what is parked', async () => {

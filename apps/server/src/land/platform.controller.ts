@@ -192,8 +192,8 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  terminate(@Param('entry') entry: string, @Body() { reason, cause }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform', cause }, envelope));
+  terminate(@Param('entry') entry: string, @Body() { reason, cause, documentNo }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
+    return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }, envelope));
   }
 
   @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })

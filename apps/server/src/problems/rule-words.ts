@@ -97,6 +97,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'boundary.no-area': boundary('界址线围成的面积为零。请核对界址点。', 'The boundary encloses nothing: check its points.'),
   'boundary.multipolygon': boundary('一宗地是一个封闭的权属界线。请将各地块分别申报。', 'A parcel is one closed boundary: hand in each part by itself.'),
   'boundary.not-polygon': boundary('界址应为 GeoJSON 的 Polygon。请修改后重新提交。', 'A boundary is a GeoJSON polygon: correct it.'),
+  'boundary.too-large': boundary('界址范围超过一宗地的上限。请核对坐标，确为一宗的请分宗。', 'The boundary is wider than a parcel may be: check its coordinates, or divide it.'),
   'boundary.too-many-points': boundary('界址点或内环过多。请核对是否误传了整幅图。', 'There are too many points or holes: check that this is one parcel.'),
   'boundary.ring-short': boundary('环线至少要有三个不同的界址点并首尾闭合。请补全。', 'A ring has at least three different points and is closed: complete it.'),
   'boundary.ring-open': boundary('环线没有闭合。请使最后一个点与第一个点相同。', 'The ring is open: end it where it begins.'),

@@ -4,6 +4,7 @@ import { loadPolicies, parseYuan } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { demoParcel } from '../planning/geometry/index.js';
 import { calculate, calculateBatch } from './calculate.js';
+import calculation, { ANSWER_BYTES_MAX, rulesText } from './calculate.job.js';
 import type { CalculatorAnswer } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
@@ -43,6 +44,15 @@ describe('every calculator', () => {
 });
 
 describe('a list', () => {
+  it('whose answer would be longer than four megabytes is refused, and told to ask for less at a time', () => {
+    const corners = Array.from({ length: 399 }, (_, n) => [547_350 + Math.round(100 * Math.cos((n * Math.PI) / 199.5) * 1_000) / 1_000, 4_064_450 + Math.round(100 * Math.sin((n * Math.PI) / 199.5) * 1_000) / 1_000]);
+    const one = { boundary: { type: 'Polygon', coordinates: [[...corners, corners[0]]] }, crs: 'EPSG:4548' };
+    const asked = (input: unknown) => calculation({ name: 'area', input, today: '2026-03-02', current: policies.latest.ref, rules: rulesText(policies) });
+    const { text } = asked([one]) as { text: string };
+    const many = Math.ceil(ANSWER_BYTES_MAX / (text.length - 2));
+    expect(asked(Array.from({ length: many }, () => one))).toMatchObject({ refused: { code: 'calculate.answer-too-long', message: expect.stringContaining('请减少项数') } });
+  });
+
   it('is answered in its order', () => {
     expect(ask('parcel-code', [{ code: '370114001002JB00001' }, { code: '370114001002JS00002' }])).toMatchObject([{ result: { serial: '00001' } }, { result: { feature: 'JS' } }]);
     expect(ask('parcel-code', [])).toEqual([]);

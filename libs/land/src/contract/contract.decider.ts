@@ -12,6 +12,7 @@ import { requireOrder, requireParties, requirePast, requireWhole, termsOf } from
 import { refuse } from './contract.refusals.js';
 import { evolve } from './contract.state.js';
 import type { Contract } from './contract.state.js';
+import { requireUsccs } from '../party.rules.js';
 import { overdueAfter, pay, tolerate, urge } from './price.rules.js';
 import { callRent, endRents, issueRentNotice, payGuarantee, priceConversion } from './rents.rules.js';
 import { rescind, voidDeal } from './rescission.rules.js';
@@ -110,6 +111,7 @@ function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state:
   requireFree(state);
   requireCompany(deal, buyer);
   requirePast(publishedOn, today);
+  requireUsccs(buyer.uscc);
   if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
   return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, ...lastDays(pack, { publicUntil: ['procedure.deal-publication', publishedOn] }) } }];
 }

@@ -17,7 +17,7 @@ const PRICE = deal.priceFen;
 const terms = termsFor(BigInt(PRICE));
 
 const open = () => byEngine('2026-03-20', new OpenDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }));
-const publish = () => on('2026-03-23', new PublishDeal(stream, { buyer, priceFen: PRICE, publishedOn: '2026-03-23' }));
+const publish = (to = buyer) => on('2026-03-23', new PublishDeal(stream, { buyer: to, priceFen: PRICE, publishedOn: '2026-03-23' }));
 const object = () => on('2026-04-01', new ObjectDeal(stream, { reason: '四至有争议' }));
 const passPublicity = () => byEngine('2026-04-23', new PassPublicity(stream, { subject }));
 const confirm = () => byEngine('2026-04-15', new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15' }));

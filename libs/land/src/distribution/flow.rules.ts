@@ -8,8 +8,6 @@ import type { DealTerms, FenText, Subject } from '../terms.js';
 import type { NoteLevy, NoteReceipts } from './distribution.commands.js';
 import type { DistributionEvent } from './distribution.events.js';
 
-type ReceiptsOfPart = NoteReceipts['data'] & Readonly<{ part: string }>;
-
 export type Flow = Readonly<{
   /** Noted and not yet in a plan. `levyFen` is null before the levy of the entry itself is known: then nothing is shared out. */
   receiptsFen: FenText;
@@ -78,5 +76,5 @@ export function nextOpening(flow: Flow | undefined, subject: Subject, round: num
 export function notedPart({ type, data }: NoteReceipts | NoteLevy, { flow, levyFen = null }: Before): DistributionEvent | null {
   const part = data.part ?? (type === 'NoteReceipts' ? WHOLE : undefined);
   if (part !== undefined ? flow?.parts.includes(part) : (flow?.levyFen ?? levyFen) !== null) return null;
-  return type === 'NoteReceipts' ? { type: 'ReceiptsNoted', data: { ...data, part } as ReceiptsOfPart } : { type: 'LevyNoted', data };
+  return type === 'NoteReceipts' ? { type: 'ReceiptsNoted', data: { ...data, part: part ?? WHOLE } } : { type: 'LevyNoted', data };
 }

@@ -61,6 +61,14 @@ describe('what the platform owes after a round', () => {
     given(ordered, decided(), announced, ...stopped).when(refunds('2026-03-25')).thenTypes('DepositsRefunded');
     given(ordered, decided(), announced, ...stopped).when(publish('2026-03-25')).thenRejected('listing.no-duty');
   });
+  it('names the document on which a round was terminated, and takes the same report again only with the same document', () => {
+    const end = (documentNo?: string) => on('2026-03-20', new TerminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure', documentNo }));
+    const stopped = given(ordered, decided(), announced).when(end('（2026）鲁0114执1号')).decided();
+    expect(stopped).toMatchObject([{ data: { documentNo: '（2026）鲁0114执1号' } }]);
+    given(ordered, decided(), announced, ...stopped).when(end('(2026)鲁0114执1号')).thenNothing();
+    for (const other of [undefined, '（2026）鲁0114执2号']) given(ordered, decided(), announced, ...stopped).when(end(other)).thenRejected('report.contradicts');
+    expect(given(ordered, decided(), announced).when(end()).decided()[0]!.data).not.toHaveProperty('documentNo');
+  });
   it('has its clocks, which the reports stop', () => {
     const clock = new ListingDeadlines();
     const [refund, publication] = clock.changes(recorded(sold)) as readonly { set: string; dueAt: string }[];

@@ -16,7 +16,7 @@ export class ReportFailure extends Command<{ resultId: string; reason: string; c
 export class SuspendListing extends Command<{ reason: string; cause?: StopCause }> { readonly type = 'SuspendListing'; }
 export class ResumeListing extends Command<{ closesOn: Day }> { readonly type = 'ResumeListing'; }
 /** By the platform with a cause; by the procedure when the scheme ended, with the subject, so that even a listing that never began is over. */
-export class TerminateListing extends Command<{ reason: string; by: 'platform' | 'procedure'; cause?: StopCause; subject?: Subject }> { readonly type = 'TerminateListing'; }
+export class TerminateListing extends Command<{ reason: string; by: 'platform' | 'procedure'; cause?: StopCause; documentNo?: string; subject?: Subject }> { readonly type = 'TerminateListing'; }
 /** 39号令 Art. 25: what was won by deceit is no result. */
 export class VoidResult extends Command<{ cause: VoidCause; reason: string; documentNo: string }> { readonly type = 'VoidResult'; }
 /** The winner did not sign. */

@@ -4,6 +4,7 @@ import type { LastDay, PackOn, Policies } from '#policy';
 import { notBefore, settledDay } from '../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../holds.rules.js';
 import { requireCompany } from '../contract/capital.rules.js';
+import { requireUsccs } from '../party.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Contradiction, Report } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
@@ -234,6 +235,7 @@ const nextWorkingDay = ({ calendar }: PackOn, day: Day): Day => calendar.atTheEa
 function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { resultId, winner, priceFen, closedOn } = data;
   const { subject, round, deal } = state;
+  requireUsccs(winner.uscc, ...namedIn(data));
   if (isKnownResult(state, resultId, saleOf(winner.uscc, priceFen, closedOn), saleReport(data))) return NOTHING;
   requireClosing(state, closedOn, today);
   const decided = decidedOf(state);
@@ -247,6 +249,7 @@ function sell({ data }: ReportSale, state: Ordered, pack: PackOn, vault: Vault, 
 function fail({ data }: ReportFailure, state: Ordered, pack: PackOn, vault: Vault, today: Day): readonly ListingEvent[] {
   const { resultId, reason, closedOn } = data;
   const { subject, round } = state;
+  requireUsccs(...namedIn(data));
   if (isKnownResult(state, resultId, failureOf(closedOn), failureReport(data))) return NOTHING;
   requireClosing(state, closedOn, today);
   requireFailure(pack.on(closedOn), vault, state, decidedOf(state), data);
@@ -293,6 +296,8 @@ function resume({ data: { closesOn } }: ResumeListing, state: Ordered, pack: Pac
   return [resumed];
 }
 
+const namedIn = ({ bids = [], disqualified = [] }: Proceedings): readonly string[] => [...bids.map(({ bidder }) => bidder), ...disqualified];
+
 const later = (a: Day, b: Day) => (a < b ? b : a);
 
 const toldOf = ({ bids, bidders, disqualified }: Proceedings): Proceedings => ({ ...(bids ? { bids } : {}), ...(bidders === undefined ? {} : { bidders }), ...(disqualified ? { disqualified } : {}) });
@@ -303,20 +308,23 @@ function suspend({ data: { reason, cause = 'other' } }: SuspendListing, state: E
   return NOTHING;
 }
 
+type Stop = Readonly<{ reason: string; cause?: StopCause; documentNo?: string }>;
+
 /** A round that ended by a result was not terminated. */
-function stoppedBefore(state: Extract<Ordered, { status: 'failed' | 'stopped' }>, reason: string, cause: StopCause = 'other'): readonly ListingEvent[] {
+function stoppedBefore(state: Extract<Ordered, { status: 'failed' | 'stopped' }>, { reason, cause = 'other', documentNo }: Stop): readonly ListingEvent[] {
   if (state.status === 'failed') throw refuse('listing.not-open', { round: state.round });
-  isRepeat(['交易终止', 'The termination'], state.stopped, { reason, cause });
+  isRepeat(['交易终止', 'The termination'], state.stopped, { reason, cause, documentNo });
   return NOTHING;
 }
 
-function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
+function terminate({ data: { reason, by, cause, documentNo } }: TerminateListing, state: Ordered, pack: PackOn, today: Day): readonly ListingEvent[] {
   const { subject, round } = state;
   const ended = (open: 'relist' | 'trade' | null): readonly ListingEvent[] => [{
     type: 'ListingTerminated',
     data: {
       subject, round, reason, by, cause: by === 'procedure' ? 'procedure' : (cause ?? 'other'), relistDecisionOpen: open === 'relist', tradeDecisionOpen: open === 'trade',
       mayRelist: by === 'platform' && mayRelistAfter(pack, round),
+      ...(documentNo === undefined ? {} : { documentNo }),
       // Who took part had paid a deposit; before the notice nobody could.
       ...('announcedOn' in state ? refundOf(pack, today) : {}),
     },
@@ -329,7 +337,7 @@ function terminate({ data: { reason, by, cause } }: TerminateListing, state: Ord
       return ended(null);
     case 'failed':
     case 'stopped':
-      if (by === 'platform') return stoppedBefore(state, reason, cause);
+      if (by === 'platform') return stoppedBefore(state, { reason, cause, documentNo });
       // The round is over, but somebody may still be asked whether to list again: the procedure takes that question back.
       return state.mayRelist ? ended('relist') : NOTHING;
     case 'sold':

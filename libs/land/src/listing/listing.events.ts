@@ -49,7 +49,7 @@ export type ListingEvent =
   | Event<'ListingSuspended', { subject: Subject; round: number; reason: string; cause: StopCause; suspendedOn: Day }>
   | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
   /** `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform ended it, and another round is allowed. Round 0 never began. */
-  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; cause: StopCause | 'procedure'; relistDecisionOpen: boolean; tradeDecisionOpen: boolean; mayRelist: boolean; /** Deposits that were paid go back until then. */ refundBy?: Day | null } & MayBeOpen>
+  | Event<'ListingTerminated', { subject: Subject; round: number; reason: string; by: 'platform' | 'procedure'; cause: StopCause | 'procedure'; relistDecisionOpen: boolean; tradeDecisionOpen: boolean; mayRelist: boolean; /** What it was ended upon; older events do not say it. */ documentNo?: string; /** Deposits that were paid go back until then. */ refundBy?: Day | null } & MayBeOpen>
   | Event<'ResultVoided', { subject: Subject; round: number; winner: Party; cause: VoidCause; reason: string; documentNo: string; forfeitFen: FenText; voidedOn: Day }>
   | Event<'WinnerDefaulted', { subject: Subject; round: number; winner: Party; reason: string; forfeitFen: FenText; defaultedOn: Day }>
   /** `late` is null where the last day was open and this is not before the earliest it can be. */

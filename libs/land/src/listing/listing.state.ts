@@ -9,7 +9,7 @@ import type { Duties, ListingEvent, StopCause, TradeDecision, VoidCause } from '
 
 /** `suspension`: why it stands still, or last stood still; `resumedTo`: the closing day that the last resumption gave. */
 type Announced = Readonly<{ announcementNo: string; closesOn: Day; suspendedOn: Day | null; suspension?: Stopped; resumedTo?: Day; announcedOn: Day }>;
-type Stopped = Readonly<{ reason: string; cause: StopCause | 'procedure' }>;
+type Stopped = Readonly<{ reason: string; cause: StopCause | 'procedure'; documentNo?: string }>;
 
 /** Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold`, `voided` and `closed` are for good. */
 type Stage =
@@ -120,7 +120,7 @@ function stageAfter(state: Listing, { type, data }: Exclude<ListingEvent, { type
     case 'ListingTerminated': {
       const { round, refundBy } = data;
       const stopped = refundBy === undefined || !('announcedOn' in state) ? common : { ...common, duties: [...common.duties, { ...NO_DUTY, round, refundBy, closedOn: state.announcedOn, ...openOf(data) }] };
-      return data.by === 'platform' ? { ...stopped, status: 'stopped', mayRelist: data.mayRelist, stopped: { reason: data.reason, cause: data.cause } } : { ...stopped, status: 'closed' };
+      return data.by === 'platform' ? { ...stopped, status: 'stopped', mayRelist: data.mayRelist, stopped: { reason: data.reason, cause: data.cause, documentNo: data.documentNo } } : { ...stopped, status: 'closed' };
     }
     case 'ResultVoided':
       return { ...common, status: 'voided', voidance: { cause: data.cause, reason: data.reason, documentNo: data.documentNo } };

@@ -100,6 +100,16 @@ describe('a reported sale is judged by its bids (39号令 Art. 19)', () => {
     wrong.thenRejected('listing.result-refuted');
     expect(wrong.decided).toThrow(`应由${buyer.uscc}以12000000.00元竞得`);
   });
+  it.each([
+    ['the winner', () => sale('1200000000', {}, { ...buyer, uscc: '91370114MA3EXAMP1Q' })],
+    ['a bidder', () => sale('1200000000', { bids: [bid(1, '甲公司', '1200000000')] })],
+    ['somebody disqualified', () => sale('1200000000', { bids: [bid(1, buyer.uscc, '1200000000')], disqualified: ['91370114MA3EXAMP2'] })],
+    ['a bidder of a failed round', () => failure({ bids: [bid(1, ' '.repeat(18), '900000000')] })],
+  ])('is not taken where %s has no credit code, whichever way the report came', (_, report) => {
+    const refused = given(...open()).when(report());
+    refused.thenRejected('party.uscc');
+    expect(refused.decided).toThrow('统一社会信用代码');
+  });
   it('keeps the bids in the fact, in the words of the platform', () => {
     const bids = [bid(1, buyer.uscc, '1200000000')];
     expect(given(...open()).when(sale('1200000000', { bids })).decided()[0]).toMatchObject({ data: { bids, refundBy: '2026-04-24', publishBy: '2026-05-06', depositFen: '200000000' } });

@@ -200,6 +200,7 @@ describe('passing the right on (实施条例 Art. 43)', () => {
     ['without a contract', { contractNo: '' }, 'tenure.document-missing'],
     ['signed tomorrow', { signedOn: '2026-12-11' }, 'tenure.date-in-future'],
     ['without notice to the owner', { noticeNo: ' ' }, 'tenure.owner-notice'],
+    ['to somebody without a credit code', { to: { ...buyer, uscc: '91370114MA3EXAMP1Q' } }, 'party.uscc'],
     ['to the present holder', { to: buyer }, 'tenure.same-holder'],
     ['before a quarter is invested (城市房地产管理法 Art. 39)', { investedFen: '249999999' }, 'tenure.transfer-invested'],
     ['with no plan to invest', { plannedFen: '0', investedFen: '0' }, 'tenure.transfer-invested'],

@@ -1,6 +1,7 @@
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
 import { NOTHING, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
+import { requireUsccs } from '../party.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
@@ -20,6 +21,7 @@ export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: 
   requireDocument(transfer.contractNo);
   requirePast(transfer.signedOn, today);
   if (isBlank(transfer.noticeNo) || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
+  requireUsccs(transfer.to.uscc);
   if (sameNo(transfer.to.uscc, holder.uscc)) throw refuse('tenure.same-holder', { holder: holder.name });
   if (transfer.signedOn >= endsOn) throw refuse('tenure.ended', { on: endsOn });
   requireFree(state, transfer.mortgageeNoticeNo);

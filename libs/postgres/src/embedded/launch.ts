@@ -19,6 +19,7 @@ export type Launch = Readonly<{
   programs: Programs;
   user: OperatingUser;
   say: (line: string) => void;
+  signal?: AbortSignal;
 }>;
 
 /** The server ended instead of becoming ready; its log says why. */
@@ -38,9 +39,9 @@ export function patient(say: (line: string) => void): () => void {
 
 /**
  * Starts a server as a process of its own: Ctrl-C in a terminal does not reach it, and it survives whoever started it. It is
- * waited for as long as it lives, however long it recovers. @throws NotLaunched
+ * waited for as long as it lives, however long it recovers, or until the signal takes it down again. @throws NotLaunched
  */
-export async function launch({ directory, port, settings, programs, user, say }: Launch): Promise<void> {
+export async function launch({ directory, port, settings, programs, user, say, signal }: Launch): Promise<void> {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', directory, '-p', String(port), ...options];
   let failure: string | undefined;
@@ -51,6 +52,7 @@ export async function launch({ directory, port, settings, programs, user, say }:
     const found = await postmasterOf(directory);
     if (found?.status === 'ready' && (child === undefined || found.pid === child.pid)) return;
     if (failure !== undefined) throw new NotLaunched(failure);
+    if (signal?.aborted) child?.kill('SIGINT');
     remind();
     await sleep(POLL_MS);
   }

@@ -15,6 +15,8 @@ import type { Crs, Point } from './crs.js';
  */
 export const POINTS_MAX = 500;
 export const HOLES_MAX = 20;
+/** A parcel is some hundred metres wide. One that lies over a whole county meets every feature of every layer. */
+export const EXTENT_M_MAX = 2_000;
 
 export type Position = readonly number[];
 export type Polygon = Readonly<{ type: 'Polygon'; coordinates: readonly (readonly Position[])[] }>;
@@ -42,13 +44,14 @@ const MM_PER_M = 1_000;
 /**
  * Reads a GeoJSON Polygon in a declared system.
  * @throws {@link Rejected} `boundary.crs-unknown`, `boundary.multipolygon`, `boundary.not-polygon`, `boundary.too-many-points`,
- * `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`, `boundary.invalid` (crosses itself, hole outside …),
+ * `boundary.too-large`, `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`, `boundary.invalid` (crosses itself, hole outside …),
  * `boundary.no-area`, and those of {@link snap}. Every message says what to hand in instead.
  */
 export function readBoundary(geojson: unknown, crs: string): Boundary {
   if (!CRS.includes(crs)) throw new Rejected('boundary.crs-unknown', `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`, { crs });
   const notes: string[] = [];
   const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
+  requireExtent(rings);
   const problem = problemOf(toGeometry([rings]));
   if (problem) throw new Rejected('boundary.invalid', `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`, { problem: problem.text, at: problem.at });
   const areaCm2 = areaOf(rings);
@@ -120,6 +123,17 @@ function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Poin
   }
   if (distinct.length < 4) throw new Rejected('boundary.ring-short', `${name}至少要有三个不同的界址点。`, { ring: index });
   return distinct;
+}
+
+function requireExtent(rings: Rings): void {
+  const points = rings.flat();
+  const extentM = Math.max(...[0, 1].map((axis) => {
+    const along = points.map((point) => point[axis]!);
+    return Math.max(...along) - Math.min(...along);
+  })) / MM_PER_M;
+  if (extentM <= EXTENT_M_MAX) return;
+  const words = `界址线东西或南北跨 ${Math.round(extentM)} 米，超过一宗地的上限 ${EXTENT_M_MAX} 米，请核对坐标；确为一宗的，请分宗提交。`;
+  throw new Rejected('boundary.too-large', words, { extentM: Math.round(extentM) });
 }
 
 function same(a: Point | undefined, b: Point | undefined): boolean {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js';
 import { loadPolicies, parcelCode } from '#policy';
 import type { LayerRow } from '#policy';
-import { areaOf, HOLES_MAX, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
+import { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
 import type { Polygon, Position } from './boundary.js';
 import { checkBoundary } from './check.js';
 import { snap } from './crs.js';
@@ -83,6 +83,7 @@ describe('a boundary', () => {
     ['a bow tie', polygon([[EAST, NORTH], [EAST + 9, NORTH + 9], [EAST + 9, NORTH], [EAST, NORTH + 9], [EAST, NORTH]]), 'boundary.invalid'],
     ['a hole outside', polygon(square(EAST, NORTH, 9), square(EAST + 20, NORTH, 2)), 'boundary.invalid'],
     ['a flat ring', polygon([[EAST, NORTH], [EAST + 1, NORTH], [EAST + 2, NORTH], [EAST, NORTH]]), 'boundary.invalid'],
+    ['a corner that lies in another county', polygon([[EAST, NORTH], [EAST + EXTENT_M_MAX + 1, NORTH], [EAST, NORTH + 10], [EAST, NORTH]]), 'boundary.too-large'],
     ['too many points', polygon(Array.from({ length: POINTS_MAX + 1 }, () => [EAST, NORTH])), 'boundary.too-many-points'],
   ])('is refused when it is %s', (_, geojson, reason) => {
     expect(() => readBoundary(geojson, 'EPSG:4548')).toThrow(code(reason));

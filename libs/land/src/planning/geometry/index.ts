@@ -1,5 +1,5 @@
 export type { Crs } from './crs.js';
-export { areaOf, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
+export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
 export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
 export { layersInForce } from './layers.js';
 export type { LayerFeature, VersionedLayer } from './layers.js';
