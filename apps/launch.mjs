@@ -81,7 +81,7 @@ switch (task) {
     become([...jest, ...rest]);
     break;
   case 'test:long':
-    become([...jest, '--testMatch=**/*.long.spec.ts', ...rest]);
+    become([...jest, ...rest, '--testMatch=**/*.long.spec.ts']); // Last: it takes whatever follows for more of it.
     break;
   case 'rushi':
     become([...compiled('apps/cli/src/main.js'), ...rest]);

@@ -134,6 +134,15 @@ describe('what is pure', () => {
   });
 });
 
+describe('tests', () => {
+  const tests = everything.filter((file) => /\.(spec|contract)\.ts$/.test(file));
+
+  it('have no limit of their own: one is long enough for every machine, the one of all', () => {
+    expect(tests.length).toBeGreaterThan(100);
+    expect(tests.filter((file) => /^\s*\}, [\d_]+\);$/m.test(code(file)) || /jest\.(setTimeout|retryTimes)\(/.test(code(file)))).toEqual([]);
+  });
+});
+
 describe('the parts of a stage', () => {
   it('sagas know facts and intents, never decisions or read models', () => {
     expect(broken(/\.saga\.ts$/, (to) => /\.(decider|projection|deadlines|parts|saga|ledger)\.js$/.test(to))).toEqual([]);

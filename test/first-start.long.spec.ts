@@ -12,7 +12,7 @@ const LATER_MS_MAX = 300;
 let compiled: Awaited<ReturnType<typeof compileSources>>;
 beforeAll(async () => {
   compiled = await compileSources();
-}, 60_000);
+});
 afterAll(() => compiled?.remove());
 
 it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('a first start killed at eight places and moments is repaired, round %i', async (round) => {
@@ -27,4 +27,4 @@ it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('a first start 
   } finally {
     await starts.remove();
   }
-}, 600_000);
+});

@@ -10,11 +10,11 @@ let starts: CutStarts;
 beforeAll(async () => {
   compiled = await compileSources();
   starts = await CutStarts.in(compiled.folder);
-}, 60_000);
+});
 afterAll(async () => {
   await starts?.remove();
   await compiled?.remove();
-}, 60_000);
+});
 
 it('a first start that is killed wherever it has come to is repaired by the next, whole and once', async () => {
   for (const [number, progress] of STEPS(starts, [200]).entries()) await starts.cut(progress, 0, number % 2 === 1);
@@ -28,4 +28,4 @@ it('a first start that is killed wherever it has come to is repaired by the next
   await other.stop();
   expect(await starts.has(/^postgres$/)).toBe(true);
   await expect(starts.asked('select 1 as answer')).rejects.toThrow();
-}, 400_000);
+});

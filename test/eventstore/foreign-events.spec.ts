@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDbLog } from '#eventstore';
 import { NO_STREAM, START } from '#kernel';
-import type { Position } from '#kernel';
+import type { Position, Recorded } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { RETRY_MS_FIRST } from '../../libs/eventstore/src/patience.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
 import { until } from '../kernel/app.js';
@@ -18,12 +18,26 @@ const FEW = 5;
 /** No poll helps a reader out here. */
 const POLL_MS = 60_000;
 
+/** A log of which a test can tell how often somebody looked into it. */
+class Watched extends EventStoreDbLog {
+  begun = 0;
+  /** Looks that are over; whoever found nothing waits again by then. */
+  over = 0;
+
+  override async readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
+    this.begun += 1;
+    const page = await super.readAll(after, limit);
+    setImmediate(() => (this.over += 1));
+    return page;
+  }
+}
+
 let double: EventStoreDouble;
-let store: EventStoreDbLog;
+let store: Watched;
 const followers: Followed[] = [];
 beforeEach(async () => {
   double = await EventStoreDouble.start();
-  store = new EventStoreDbLog({ url: double.url, pollMs: POLL_MS });
+  store = new Watched({ url: double.url, pollMs: POLL_MS });
 });
 afterEach(async () => {
   await Promise.all(followers.splice(0).map(({ stop }) => stop()));
@@ -89,16 +103,19 @@ describe('a log among thousands of events of other people', () => {
 
   it('is carried over them by the checkpoints of the server while its followers wait', async () => {
     const from = await append('A');
-    const waiting = [followerFrom(from), followerFrom(from), followerFrom(from)];
-    await sleep(200); // They have looked, and wait.
-    double.log.foreign(FOREIGN);
-    await sleep(200); // The server's checkpoints are on their way, and nobody was woken.
+    const first = followerFrom(from);
+    await until(() => store.over === 2); // It looked, listened, and looked once more when the server had confirmed that.
+    // Whoever comes now is told by that listening that there is nothing, and waits at once.
+    const waiting = [first, followerFrom(from), followerFrom(from)];
     const { sent } = await sentFor(async () => {
+      double.log.foreign(FOREIGN);
       await append('B');
       await Promise.all(waiting.map(({ until }) => until(1)));
     });
     for (const { types } of waiting) expect(types).toEqual(['B']);
     expect(sent).toBeLessThan(waiting.length * (CHECKPOINT_EVENTS + FEW));
+    // Its checkpoints came before that event: who reads from the old place now need not walk over them either.
+    expect((await sentFor(() => store.readAll(from, 100))).sent).toBeLessThan(CHECKPOINT_EVENTS + FEW);
     expect((await sentFor(() => store.head())).sent).toBeLessThan(4 * FEW);
   });
 });
@@ -166,11 +183,13 @@ describe('a subscription that the server drops', () => {
 
   it('is not asked for again at once, again and again', async () => {
     const dropping = setInterval(() => double.reads.drop(tooSlow()), 1);
+    const began = performance.now();
     const follower = followerFrom(await store.head());
-    await sleep(600);
+    await until(() => double.reads.subscribed >= 5);
     clearInterval(dropping);
-    expect(double.reads.subscribed).toBeGreaterThan(1);
-    expect(double.reads.subscribed).toBeLessThan(20);
+    // A pause lies between any two, on a slow machine a longer one; a timer may be early by its rounding.
+    const pauses = double.reads.subscribed - 1;
+    expect(performance.now() - began).toBeGreaterThan((pauses - 1) * RETRY_MS_FIRST);
     await append('A');
     await follower.until(1);
   });
@@ -178,8 +197,10 @@ describe('a subscription that the server drops', () => {
   it('does not keep a follower from what comes after the server was away', async () => {
     const follower = followerFrom(await store.head());
     await append('A');
+    await follower.until(1);
+    const { begun } = store;
     double.stop();
-    await sleep(200);
+    await until(() => store.begun > begun); // It has noticed, and asks a server that is not there.
     await double.listen();
     await append('B');
     await follower.until(2);

@@ -125,7 +125,7 @@ describe('a morning in the office', () => {
   it('lets two hundred in at once from one address, and nobody is turned away', async () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => signIn(['li', 'wu', 'qian', 'sun'][n % 4]!, DEMO_PASSWORD)));
     expect(answers.filter(({ status }) => status !== 201).map(refusal)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('the last administrator', () => {

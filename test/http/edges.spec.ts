@@ -41,7 +41,7 @@ beforeAll(async () => {
   ajv.addFormat('line', (text) => readText(text).fault === undefined).addFormat('document-no', (text) => readText(text).fault === undefined);
   ajv.addFormat('paragraph', (text) => readText(text, 'paragraph').fault === undefined).addFormat('uscc', (text) => text === '' || isUscc(text));
   ajv.addSchema({ $id: 'rushi', $defs: JSON.parse(JSON.stringify(components).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json });
-}, 60_000);
+});
 afterAll(() => app.close());
 
 /** A named schema is written as a reference; its content is what is wanted here. */
@@ -147,7 +147,7 @@ describe('a value of the wrong kind', () => {
     }
     expect(faults).toEqual({});
     expect(withBody().length).toBeGreaterThan(40);
-  }, 300_000);
+  });
 
   it('is refused in every field of every decision', async () => {
     const faults: Record<string, string[]> = {};
@@ -171,7 +171,7 @@ describe('a value of the wrong kind', () => {
     }
     expect(faults).toEqual({});
     expect(Object.keys(CALCULATORS)).toEqual([...CALCULATOR_NAMES]);
-  }, 300_000);
+  });
 
   it('is not what a body of the right kinds is refused for', async () => {
     for (const row of withBody().filter(({ name }) => name !== CALCULATION)) {
@@ -179,7 +179,7 @@ describe('a value of the wrong kind', () => {
       expect([row.name, problemOf(answer).code, answer.status < 500]).not.toEqual([row.name, 'request.invalid', true]);
       expect([row.name, answer.status < 500]).toEqual([row.name, true]);
     }
-  }, 60_000);
+  });
 });
 
 describe('the worst body of its size', () => {
@@ -223,7 +223,7 @@ describe('the worst body of its size', () => {
       }
     }
     expect(slow).toEqual([]);
-  }, 300_000);
+  });
 });
 
 describe('what every route does in one way', () => {
@@ -237,7 +237,7 @@ describe('what every route does in one way', () => {
         expect([name, cursor, answer.status, problemOf(answer).code]).toEqual([name, cursor, 400, cursor === '%ff' ? expect.stringMatching(/^(cursor\.invalid|request\.\w+)$/) : 'cursor.invalid']);
       }
     }
-  }, 60_000);
+  });
 
   it('refuses what is no JSON, and burns no key with it', async () => {
     for (const row of withBody()) {
@@ -249,7 +249,7 @@ describe('what every route does in one way', () => {
       const other = await send(row, row.name === CALCULATION ? CALCULATORS.term.example : { another: 'request' }, headers);
       expect([row.name, problemOf(other).code]).not.toEqual([row.name, 'idempotency-key.reused']);
     }
-  }, 60_000);
+  });
 
   it('names the encoding of bytes that are not UTF-8', async () => {
     const post = async (bytes: readonly number[]) => {

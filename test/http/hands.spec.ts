@@ -19,7 +19,7 @@ beforeAll(async () => {
   await issueQuota(app);
   entry = await submit(app, soundScheme(34, {}, app.today()));
   await issueConditions(app, entry);
-}, 60_000);
+});
 afterAll(() => app.close());
 
 const codeOf = (answer: Response) => (answer.status === 200 ? 'done' : problemOf(answer).code);

@@ -23,7 +23,7 @@ describe('a clock that was set back', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     app = await startApp(StepsWithoutProjectionModule, { url: database.url, clock, engine: { sagas: false, clockBehindSecondsMax: 7_200 } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     await database.drop();

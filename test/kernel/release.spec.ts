@@ -40,7 +40,7 @@ const clock = new SimulatedClock('2026-06-01T00:00:00.000Z');
 beforeAll(async () => {
   database = await openTestDatabase();
   app = await startApp({ module: Domain, global: true }, { url: database.url, clock });
-}, 60_000);
+});
 afterAll(async () => {
   await app.close();
   await database.drop();

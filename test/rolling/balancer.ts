@@ -22,6 +22,8 @@ export class Balancer {
 
   async listen(): Promise<string> {
     this.looking = this.look();
+    // Its own idle connections end when it does: closing one while a request is on its way would look like a refusal.
+    Object.assign(this.server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;

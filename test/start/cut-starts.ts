@@ -9,9 +9,9 @@ import pg from 'pg';
 import { forceStop } from '../../libs/postgres/src/embedded.js';
 import { postmasterOf } from '../../libs/postgres/src/embedded/postmaster.js';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
+import { HANGS_MS } from '../../libs/kernel/testing/patience.js';
 
 const POLL_MS = 5;
-const PROGRESS_MS_MAX = 120_000;
 
 /** An installation whose first start is cut off again and again. */
 export class CutStarts {
@@ -87,7 +87,7 @@ export class CutStarts {
   }
 
   private async until(child: ChildProcess, progress: () => Promise<boolean>): Promise<void> {
-    for (const late = Date.now() + PROGRESS_MS_MAX; !(await progress()); await sleep(POLL_MS)) {
+    for (const late = Date.now() + HANGS_MS; !(await progress()); await sleep(POLL_MS)) {
       if (child.exitCode !== null) throw new Error('It ended by itself.');
       if (Date.now() > late) throw new Error('It did not come so far.');
     }

@@ -19,7 +19,7 @@ describe('a batch of appends', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     postgres = await openPostgres({ url: database.url });
-  }, 60_000);
+  });
   afterAll(async () => {
     errors.mockRestore();
     await postgres.close();

@@ -7,7 +7,7 @@ const MINUTE = 60;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 describe('a claim', () => {

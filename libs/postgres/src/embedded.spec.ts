@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
+import { until } from '../../kernel/testing/patience.js';
 import { isRunning, startEmbeddedPostgres } from './embedded.js';
 import type { EmbeddedPostgres } from './embedded.js';
 import { LOG_FILE } from './embedded/making.js';
@@ -33,11 +34,6 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(file, `${pid}\n${directory}\n0\n${port}\n\n127.0.0.1\n`);
     const { uid, gid } = await stat(directory);
     await chown(file, uid, gid);
-  };
-  const until = async (test: () => Promise<boolean>) => {
-    for (const late = Date.now() + 50_000; !(await test()); await new Promise((resolve) => setTimeout(resolve, 50))) {
-      if (Date.now() > late) throw new Error('It did not happen.');
-    }
   };
 
   beforeAll(async () => {
@@ -165,7 +161,7 @@ describe('the embedded PostgreSQL', () => {
     const visitor = await start();
     await visitor.release();
     expect(await isRunning(directory)).toBe(true);
-  }, 60_000);
+  });
 
   it('is waited for however long it recovers, and says so now and then', async () => {
     const said: string[] = [];
@@ -227,7 +223,7 @@ describe('a first start of the embedded PostgreSQL', () => {
     await other!.release();
     expect(await isRunning(directory)).toBe(false);
     expect((await readdir(home)).sort()).toEqual(['postgres', 'postgres.unfinished', 'secrets.json']);
-  }, 120_000);
+  });
 
   it('says at once that its folder cannot be written to', async () => {
     const file = join(await freshHome(), 'file');

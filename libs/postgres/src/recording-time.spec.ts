@@ -18,7 +18,7 @@ describe('the time of recording', () => {
     owner = new pg.Client({ connectionString: database.url, options: '-c timezone=UTC' });
     await owner.connect();
     await owner.query('set search_path to rushi');
-  }, 60_000);
+  });
   afterAll(async () => {
     await owner.end();
     await postgres.close();

@@ -22,11 +22,11 @@ const asAdmin = async (...statements: readonly string[]) => {
 beforeAll(async () => {
   database = await openTestCluster();
   postgres = await openPostgres({ url: database.url });
-}, 60_000);
+});
 afterAll(async () => {
   await postgres.close();
   await database.drop();
-}, 60_000);
+});
 
 describe('an installation', () => {
   const key = (byte: number) => Buffer.alloc(32, byte);
@@ -150,5 +150,5 @@ describe('a fault of the storage', () => {
     await database.cluster.restart();
     expect(await written).toMatchObject({ version: 0 });
     expect(await postgres.store.read(stream)).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -29,6 +29,9 @@ export class Appends {
   bytesMax = APPEND_BYTES_MAX;
   /** How many were asked for, by each way. */
   readonly asked = { plain: 0, batch: 0 };
+  /** Pieces of appends by a call of their own that have come in, and such calls whose client went away in the middle. */
+  pieces = 0;
+  brokenOff = 0;
   private readonly keptBack: Arrived[] = [];
   private readonly gathered: Arrived[] = [];
   private readonly unanswered: (() => void)[] = [];
@@ -40,6 +43,7 @@ export class Appends {
     let options: Streams.AppendReq.Options | undefined;
     const proposed: Proposed[] = [];
     call.on('data', (request: Streams.AppendReq) => {
+      this.pieces += 1;
       options = request.getOptions() ?? options;
       const message = request.getProposedMessage();
       if (message) proposed.push(proposedOf(message));
@@ -57,6 +61,7 @@ export class Appends {
       });
     };
     // A client that dies in the middle of its append ends its stream too, and is found gone a moment later: nothing of it is taken.
+    call.on('cancelled', () => setImmediate(() => setImmediate(() => (this.brokenOff += 1))));
     call.on('end', () => setImmediate(() => void (call.cancelled || proposed.length === 0 || asked())));
   };
 

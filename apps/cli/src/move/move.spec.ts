@@ -58,7 +58,7 @@ describe('an installation that moves', () => {
     expect(await rushi('import', join(folder, 'no such file'), '--database', next)).toMatchObject({ status: 1, err: expect.stringContaining('目标安装正在运行') });
     await server.release();
     expect((await rushi('import', join(folder, 'no such file'), '--database', next)).err).not.toContain('正在运行');
-  }, 60_000);
+  });
 
   it('arrives as it was: the same facts in the same order, its accounts, its deadlines, and nothing is done again', async () => {
     const next = await fresh();

@@ -40,7 +40,7 @@ describe('limits on PostgreSQL', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     processes = [await openPostgres({ url: database.url }), await openPostgres({ url: database.url })];
-  }, 60_000);
+  });
   afterAll(() => database.drop());
   const limitsOf = ({ counters }: Postgres) => new FlexibleLimits({ kind: 'postgres', counters });
 
