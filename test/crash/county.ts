@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rejected, START } from '#kernel';
 import type { Actor, Command, CommandMeta, EventStore, Handled, Recorded } from '#kernel';
-import { AdjustQuota, AnnounceListing, Chance, IssueQuota, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
+import { AdjustQuota, AnnounceListing, Chance, IssueQuota, PayGuarantee, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate, loadPolicies } from '#policy';
 
@@ -24,6 +24,12 @@ const ODDS = { withdraws: 0.15, sold: 0.8, twice: 0.3 } as const;
 const QUEUE_MAX = 10;
 const AT_ONCE_MAX = 24;
 const AGAIN_MS = 50;
+
+/** What opens the register: the price, or of a lease the first of its rents. */
+const dueNow = ({ schedule }: Fact<'ContractSigned'>['data']['terms']) => {
+  const first = schedule.find(({ rentYear }) => rentYear !== undefined);
+  return schedule.filter((due) => due.rentYear === undefined || due === first);
+};
 
 /**
  * The people of a county at work on the log, all at once and without patience: each fact that asks for somebody's work
@@ -186,7 +192,7 @@ export class County {
     if (this.chance.happens(`${event.stream}: claims`, 0.5)) await this.ask(new ClaimTask(event.stream, { person: actor.person }, this.meta(actor, entry, `claim/${event.stream}`, at)));
     if (kind === 'revise-scheme') return this.revise(subject, meta);
     const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
-    const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : body;
+    const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : kind === 'record-contribution' ? this.contribution(subject, civilDate(at)) : body;
     if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
@@ -223,7 +229,14 @@ export class County {
     return this.scheme(this.numbers.get(entry)!).deal.priceFen;
   }
 
+  private contribution({ entry }: Subject, contributedOn: string): object {
+    const shareRatio = this.scheme(this.numbers.get(entry)!).deal.equity?.shareRatio;
+    return { certificateNo: `出资${entry}`, documentNo: `验资${entry}`, shareRatio, contributedOn };
+  }
+
   private buyer({ entry }: Subject) {
+    const { equity } = this.scheme(this.numbers.get(entry)!).deal;
+    if (equity) return equity.company;
     return { name: `示范实业${entry}有限公司`, uscc: '91370114MA00000019' };
   }
 
@@ -249,14 +262,17 @@ export class County {
   }
 
   private async payPrice(event: Fact<'ContractSigned'>): Promise<void> {
-    const { subject, priceFen } = event.data;
-    const half = BigInt(priceFen) / 2n;
+    const { subject, terms } = event.data;
     const at = nextDay(event);
-    await Promise.all([half, BigInt(priceFen) - half].map((amount, part) => {
-      const voucherNo = `价${subject.entry}-${part}`;
-      const meta = this.meta(officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo), subject.entry, voucherNo, at);
-      return this.ask(new RecordPricePayment(contractOf(subject.entry), { amountFen: amount.toString(), paidOn: civilDate(at), voucherNo }, meta));
-    }));
+    const paidOn = civilDate(at);
+    const stream = contractOf(subject.entry);
+    const metaOf = (voucherNo: string) => this.meta(officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo), subject.entry, voucherNo, at);
+    const guarantee = terms.rents?.guarantee.value ?? '0';
+    const [secured, secures] = [guarantee !== '0', `保${subject.entry}`];
+    await Promise.all([
+      ...dueNow(terms).map(({ amountFen, no }) => this.ask(new RecordPricePayment(stream, { amountFen, paidOn, voucherNo: `价${subject.entry}-${no}` }, metaOf(`价${subject.entry}-${no}`)))),
+      ...(secured ? [this.ask(new PayGuarantee(stream, { amountFen: guarantee, paidOn, voucherNo: secures }, metaOf(secures)))] : []),
+    ]);
   }
 
   private async payLevy(event: Fact<'LevyNoticeIssued'>): Promise<void> {
