@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscriptions } from '#kernel';
 import type { Engine, Recorded } from '#kernel';
-import type { EntryView, LandEvent, Subject } from '#land';
+import { WORK_OF_THE_RIGHT } from '#land';
+import type { EntryView, LandEvent, Subject, TaskView } from '#land';
 import { verifyLog } from '#postgres';
 import { quota as quotaOver } from '../../libs/land/src/quota/quota.decider.js';
 import type { QuotaEvent } from '../../libs/land/src/quota/quota.events.js';
@@ -132,12 +133,14 @@ export async function truthOf(app: App, store: EventStore, prove: Proof, county:
     'parked commands': (await app.get(Parking).parked()).map(({ id, code }) => `${id}: ${code}`),
     'quotas broken at any moment': broken,
     'entries that hold land and should not, or the other way round': [...new Set([...holders.keys(), ...completed])].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
-    'work left for people': (await documents.query<{ id: string }>('tasks', { where: { live: 'yes' }, limit: 20 })).items.map(({ id }) => id),
+    'work left for people': (await documents.query<TaskView>('tasks', { where: { live: 'yes' }, limit: TASKS_SHOWN })).items
+      .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind)).map(({ id }) => id),
     'events that the log cannot prove': await prove(events),
     'read models that differ from rebuilt ones': differing,
   };
 }
 
+const TASKS_SHOWN = 200;
 /** Most documents of one read model that the report of a difference looks through. */
 const COMPARED_MAX = 10_000;
 const DIFFERENCES_SHOWN = 3;

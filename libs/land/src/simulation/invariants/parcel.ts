@@ -36,7 +36,7 @@ export function parcelHeldByOne(log: Log): Check {
 }
 
 /** Work that the right brings with it, long after its entry is complete: idle land, rents and their shares, conversion, dividends. */
-const OF_THE_RIGHT: readonly string[] = [
+export const WORK_OF_THE_RIGHT: readonly string[] = [
   'collect-idle-fee', 'dispose-idle', 'call-rent', 'chase-price', 'decide-default', 'decide-conversion', 'chase-dividend', 'plan-distribution', 'publish-distribution', 'pay-distribution',
 ];
 
@@ -45,7 +45,7 @@ export function noWorkAfterEnd(log: Log): Check {
   const open = new Map<string, string>();
   for (const event of only(log, 'TaskOpened', 'TaskCompleted', 'TaskCancelled')) {
     if (event.type !== 'TaskOpened') open.delete(event.stream);
-    else if (!OF_THE_RIGHT.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
+    else if (!WORK_OF_THE_RIGHT.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
   }
   const ends = endsOf(log);
   const violations = [...open].filter(([, entry]) => ends.has(entry)).map(([task, entry]) => `${entry} 已终结，但任务 ${task} 仍未办结`);
