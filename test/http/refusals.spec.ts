@@ -10,7 +10,7 @@ const OTHERS: readonly SignedIn[] = [
   { user: 'yang', name: '杨柳', role: 'clerk', office: '370114-02/township', township: '370114-02', district: '370114' },
   { user: 'gao', name: '高原', role: 'reviewer', office: '370112/natural-resources', district: '370112' },
   { user: 'ma', name: '马驰', role: 'approver', office: '370114/government', district: '370114' },
-  { user: 'tang', name: '唐宁', role: 'reviewer', office: '370114/natural-resources', district: '370114' },
+  { user: 'xie', name: '谢宁', role: 'reviewer', office: '370114/natural-resources', district: '370114' },
 ];
 
 let app: App;
@@ -141,13 +141,13 @@ describe('a refused command', () => {
 
   it('comes of a task that somebody else has, and of an outcome that there is not', async () => {
     const { id } = await app.taskOf('li', reviewed, 'opinion-natural-resources');
-    expect((await app.post('tang', `/api/v1/tasks/${id}/claim`)).status).toBe(200);
+    expect((await app.post('xie', `/api/v1/tasks/${id}/claim`)).status).toBe(200);
     await refused(app.decide('li', reviewed, 'opinion-natural-resources', 'agree', { text: '无异议' }), 409, 'task.claimed-by-other');
     await refused(app.post('li', `/api/v1/tasks/${id}/release`, { reason: '代为退还' }), 409, 'task.claimed-by-other');
-    const unknown = await refused(app.decide('tang', reviewed, 'opinion-natural-resources', 'approve', {}), 422, 'decision.unknown');
+    const unknown = await refused(app.decide('xie', reviewed, 'opinion-natural-resources', 'approve', {}), 422, 'decision.unknown');
     expect(problemOf(unknown).detail).toMatch(/agree、return/);
-    await refused(app.decide('tang', reviewed, 'opinion-natural-resources', 'return', { items: [] }), 400, 'request.invalid');
-    await refused(app.post('tang', '/api/v1/tasks/task-nowhere.x.1/claim'), 404, 'access.unknown');
+    await refused(app.decide('xie', reviewed, 'opinion-natural-resources', 'return', { items: [] }), 400, 'request.invalid');
+    await refused(app.post('xie', '/api/v1/tasks/task-nowhere.x.1/claim'), 404, 'access.unknown');
   });
 });
 

@@ -61,6 +61,10 @@ export async function payPrice({ post, today }: App, entry: string, amountFen: s
   await ok(post('feng', `/api/v1/entries/${entry}/price-payments`, { amountFen, paidOn: today(), voucherNo }));
 }
 
+export async function payGuarantee({ post, today }: App, entry: string, amountFen: string, voucherNo: string): Promise<void> {
+  await ok(post('feng', `/api/v1/entries/${entry}/guarantee-payment`, { amountFen, paidOn: today(), voucherNo }));
+}
+
 export const issueNotice = ({ decide, today }: App, entry: string) => ok(decide('feng', entry, 'levy-notice', 'issue', { noticeNo: `缴${entry}`, issuedOn: today() }));
 
 export async function payLevy({ post, today }: App, entry: string, amountFen: string, voucherNo: string): Promise<void> {

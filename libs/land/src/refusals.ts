@@ -14,6 +14,7 @@ import { refuse as quota } from './quota/quota.refusals.js';
 import type { Sentence } from './refusal.js';
 import { refuse as registration } from './registration/registration.refusals.js';
 import { refuse as party } from './party.rules.js';
+import { EQUITY_REFUSALS } from './contract/capital.rules.js';
 import { REPEAT_REFUSALS } from './repeat.rules.js';
 import { ROUND_REFUSALS } from './round.rules.js';
 import { refuse as rules } from './rules/rules.refusals.js';
@@ -23,6 +24,6 @@ import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
-  ...DECISION_REFUSALS, ...REPEAT_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue, ...party.catalogue, ...payment.catalogue,
+  ...DECISION_REFUSALS, ...REPEAT_REFUSALS, ...EQUITY_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue, ...party.catalogue, ...payment.catalogue,
   ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
 };

@@ -138,7 +138,7 @@ describe('a fault of the storage', () => {
     expect(await said(() => postgres.records.takesWrites())).toBe('25006');
     await setReadOnly('reset default_transaction_read_only');
     await until('taken', () => postgres.records.takesWrites());
-  }, 60_000);
+  });
 
   it('is what every port says while the server is away; a write in flight is answered when it is back', async () => {
     const stream = freshStream();
