@@ -70,6 +70,18 @@ describe('the dividend of a share', () => {
     given(...held).when(pay('1', ' ')).thenRejected('tenure.document-missing');
   });
 
+  it('is owed for whole years also after the right is over, and a chase that was begun can be ended', () => {
+    const back = on('2028-06-01', new commands.ReturnRight(stream, { ground: 'public-interest', approvalNo: '收1', returnedOn: '2028-06-01', buildingsFen: '0' }));
+    const over = [...held, missing, ...given(...held, missing).when(back).decided()];
+    given(...over).when(on('2028-06-02', new commands.UrgeDividend(stream, { year: 1, documentNo: '催1', urgedOn: '2028-06-02' }))).thenTypes('DividendUrged');
+    given(...over).when(day('2028-10-29', 2, '2028-10-28')).thenTypes('DividendMissing');
+    given(...over).when(day('2029-10-29', 3, '2029-10-28')).thenNothing();
+    given(...over).when(pay('8448000', '红1', 1, '2028-07-01')).thenTypes('DividendPaid', 'DividendCaughtUp');
+    given(...over).when(pay('1', '红3', 4, '2029-06-01')).thenRejected('tenure.dividend-year');
+    const lease: TenureEvent[] = [...held, { type: 'TermEnded', data: { subject, endsOn: '2066-05-01', disposalOpen: false } }];
+    given(...lease).when(day('2066-10-29', 40, '2066-10-28')).thenTypes('DividendMissing');
+  });
+
   it('is no matter of a grant', () => {
     const grant: TenureEvent = { type: 'TenureAgreed', data: { subject, deal, terms: { ...terms, capital: undefined }, priceFen: '1', contractNo: '集让1' } };
     given(grant, ...given(grant).when(open).decided()).when(pay('1', '红1')).thenRejected('tenure.no-share');
