@@ -11,7 +11,7 @@ import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { ended, openWork } from './term.rules.js';
 import { conversionDeedTax, conversionLevy } from './tenure.rules.js';
-import { registrationOf } from './tenure.state.js';
+import { registrationOf, voucherOf } from './tenure.state.js';
 import type { Conversion, Held, Tenure } from './tenure.state.js';
 
 export function applyConversion({ data }: ApplyConversion, state: Held, today: Day): readonly TenureEvent[] {
@@ -58,6 +58,8 @@ export function noteConversionPaid({ data: { subject, priceFen } }: NoteConversi
 }
 
 export function payConversionLevy({ data }: PayConversionLevy, state: Held, today: Day): readonly TenureEvent[] {
+  const known = state.conversion ? undefined : state.reports.conversionLevy;
+  if (known && isRepeat(['转为出让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { approved, levyPaid } = approvedOf(state);
   if (levyPaid) return paidBefore(levyPaid, data);
   requireDocument(data.voucherNo);

@@ -8,7 +8,7 @@ import type { Excuse, Schedule, TenureEvent, Transfer } from './tenure.events.js
 
 export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
 type Excused = Readonly<{ documentNo: string; excuse: Excuse; days: number }>;
-export type Reported = 'conversion' | 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
+export type Reported = 'conversion' | 'conversionLevy' | 'transferLevy' | 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
 /** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
@@ -132,6 +132,11 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
 
 const noted = (state: Held, what: Reported, report: Report): Held => ({ ...state, reports: { ...state.reports, [what]: report } });
 
+const levyNoted = (state: Held, what: Reported, paid: Voucher | null | undefined): Held => (paid ? noted(state, what, { ...paid }) : state);
+
+/** A payment as it is compared when it is told again. */
+export const voucherOf = ({ voucherNo, amountFen, paidOn }: Voucher): Report => ({ voucherNo, amountFen, paidOn });
+
 type Registered = Readonly<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }>;
 export const registrationOf = ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen }: Registered): Report => ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen });
 type Returned = Readonly<{ ground: string; approvalNo: string; returnedOn: Day; buildingsFen: FenText }>;
@@ -168,7 +173,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
       return state.transfer ? { ...state, transfer: { ...state.transfer, paid: { amountFen, paidOn, voucherNo } } } : state;
     }
     case 'TransferRegistered': {
-      const over = noted({ ...state, transfer: null }, 'transfer', registrationOf(data));
+      const over = levyNoted(noted({ ...state, transfer: null }, 'transfer', registrationOf(data)), 'transferLevy', state.transfer?.paid);
       return data.act === 'lease' ? over : { ...over, holder: data.to, certificateNo: data.certificateNo, acquiredFen: data.incomeFen };
     }
     case 'TransferCancelled':
@@ -198,7 +203,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     }
     case 'LeaseConverted': {
       const { certificateNo, priceFen, beganOn, endsOn } = data;
-      const over = noted({ ...state, conversion: null }, 'conversion', registrationOf(data));
+      const over = levyNoted(noted({ ...state, conversion: null }, 'conversion', registrationOf(data)), 'conversionLevy', state.conversion?.levyPaid);
       return { ...over, lease: 'converted', byRents: false, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
     }
     case 'DividendPaid': {

@@ -10,7 +10,7 @@ import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } 
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
-import { paidFen, registrationOf } from './tenure.state.js';
+import { paidFen, registrationOf, voucherOf } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
 export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
@@ -41,6 +41,8 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
 }
 
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
+  const known = state.transfer ? undefined : state.reports.transferLevy;
+  if (known && isRepeat(['再转让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { transfer, levy, paid } = onItsWay(state);
   if (paid) {
     return paidBefore(paid, data);
