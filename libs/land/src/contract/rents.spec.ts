@@ -3,6 +3,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '../terms.js';
 import type { Day, DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import { EndRents, FulfilContract, IssueRentNotice, PassDefault, PassInstalment, PassRentCall, PayGuarantee, PriceConversion, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
@@ -181,6 +182,7 @@ describe('the end of a lease', () => {
     ]);
     given(...defaulted, fact).when(byEngine('2028-05-21', new PassInstalment(stream, { subject, no: 3 }))).thenNothing();
     given(...defaulted, fact).when(end('returned', '2027-07-21')).thenNothing();
+    expect(groundsOf(recorded(fact), undefined)).toMatchObject([{ what: '退还租金' }]);
     given(...defaulted, fact).when(rescind('2027-07-22')).thenNothing();
     given(...defaulted, fact).when(on('2027-07-22', new RescindContract(stream, { reason: '另一理由', fault: 'buyer' }))).thenRejected('report.contradicts');
     // 11 万 was missing, and the guarantee covered 3.3 万 of it.

@@ -4,6 +4,7 @@ import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../terms.js';
 import type { Burden, DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
@@ -84,6 +85,10 @@ describe('先租后让', () => {
     given(...held).when(back('2026-03-19')).thenRejected('tenure.dates-disordered');
   });
 
+  it('is told with its figures under their own names: it is no transfer', () => {
+    expect(groundsOf(recorded(decision), undefined).map(({ what }) => what)).toEqual(['调节金', '契税']);
+  });
+
   it('is asked for no price that cannot be true', () => {
     given(...applied).when(approve({ priceFen: `${PRICE}000` })).thenRejected('tenure.conversion-implausible');
   });
@@ -116,6 +121,8 @@ describe('先租后让', () => {
     const converted = after(ready, register());
     expect(converted.at(-1)).toMatchObject({ type: 'LeaseConverted', data: { certificateNo: '证2', beganOn: '2026-12-01', endsOn: '2076-05-01', priceFen: PRICE } });
     given(...converted).when(register()).thenNothing();
+    given(...converted).when(payLevy()).thenNothing();
+    given(...converted).when(payLevy('1')).thenRejected('report.contradicts');
     given(...converted).when(apply()).thenRejected('tenure.not-convertible');
     given(...converted).when(paid).thenNothing();
   });

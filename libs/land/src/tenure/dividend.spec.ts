@@ -4,6 +4,7 @@ import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf, tenureOf } from '../terms.js';
 import type { DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
@@ -37,6 +38,10 @@ describe('the dividend of a share', () => {
       data: { year: 1, paidFen: '8000000', unpaidFen: '448000', minimum: { value: '8448000', formula: '入股价值 1056000.00 × 保底分红 8% = 84480.00 元' } },
     });
     expect(given(...held, fact!).when(pay('500000', '红2')).decided()).toMatchObject([{ data: { paidFen: '8500000', unpaidFen: '0' } }]);
+  });
+
+  it('is told with its minimum under its name', () => {
+    expect(groundsOf(recorded(given(...held).when(pay('1', '红1')).decided()[0]!), undefined)).toMatchObject([{ what: '保底分红' }]);
   });
 
   it('has a last day for every year of the term, so many days after the year is over', () => {
