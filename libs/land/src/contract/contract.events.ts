@@ -94,8 +94,8 @@ export type ContractEvent =
   /** The next rent is to be asked for in writing. */
   | Event<'RentCalled', { subject: Subject; no: number; rentYear: number; dueOn: Day; unpaidFen: FenText }>
   | Event<'RentNoticeIssued', { subject: Subject; no: number; noticeNo: string; issuedOn: Day }>
-  /** 先租后让: from here on the price is owed, and the rents of the years that will not come (`stopped`) are not. */
-  | Event<'ConversionPriced', { subject: Subject; due: Due; stopped: readonly number[] }>
+  /** 先租后让: from here on the price is owed, and the rents of the years that will not come (`stopped`) are not; `arrears` and `calls` of them were work already. */
+  | Event<'ConversionPriced', { subject: Subject; due: Due; stopped: readonly number[]; arrears?: readonly Arrear[]; calls?: readonly number[] }>
   /**
    * No more rents fall due. `rentBack` is what was paid for time that is not used; of the guarantee `keptFen` covers what is still
    * owed (`unpaidFen`), and the rest goes back. `stopped`, `arrears`, `calls`: whose clocks and work end with it.

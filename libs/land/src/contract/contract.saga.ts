@@ -22,6 +22,8 @@ import { incomeOf } from './instalments.rules.js';
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
 const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = { opened: 'publish-deal', confirmed: 'sign-contract', signed: 'file-contract' };
 
+const CONVERTED = '转为出让，该期租金不再收取';
+
 const done = ({ data: { subject }, meta }: Recorded<ContractEvent>, kind: WorkKind, outcome: string) =>
   new CompleteTask(taskOf(subject.entry, kind), { person: meta.actor.person, outcome });
 
@@ -174,9 +176,9 @@ export class ContractSaga {
   @Saga()
   cancelRentNotice(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded'>('InstalmentSettled', 'LeaseEnded', 'ContractRescinded'),
+      on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded' | 'ConversionPriced'>('InstalmentSettled', 'LeaseEnded', 'ContractRescinded', 'ConversionPriced'),
       mergeMap(({ type, data }) => {
-        const [calls, reason] = type === 'InstalmentSettled' ? [data.called ? [data.no] : [], '租金已付清'] : [data.calls ?? [], data.reason];
+        const [calls, reason] = type === 'InstalmentSettled' ? [data.called ? [data.no] : [], '租金已付清'] : [data.calls ?? [], type === 'ConversionPriced' ? CONVERTED : data.reason];
         return calls.map((no) => new CancelTask(taskOf(data.subject.entry, 'call-rent', no), { reason }));
       }),
     );
@@ -264,10 +266,10 @@ export class ContractSaga {
   @Saga()
   cancelPriceChase(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded'>('ArrearsCleared', 'ContractRescinded', 'LeaseEnded'),
+      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded' | 'ConversionPriced'>('ArrearsCleared', 'ContractRescinded', 'LeaseEnded', 'ConversionPriced'),
       mergeMap(({ type, data }) => {
-        const arrears = type === 'ArrearsCleared' ? [data] : data.arrears;
-        const reason = type === 'ArrearsCleared' ? '逾期价款已付清' : data.reason;
+        const arrears = type === 'ArrearsCleared' ? [data] : (data.arrears ?? []);
+        const reason = type === 'ArrearsCleared' ? '逾期价款已付清' : type === 'ConversionPriced' ? CONVERTED : data.reason;
         return arrears.flatMap(({ no, defaulted }) => (defaulted ? (['chase-price', 'decide-default'] as const) : (['chase-price'] as const)).map((kind) => new CancelTask(taskOf(data.subject.entry, kind, no), { reason })));
       }),
     );

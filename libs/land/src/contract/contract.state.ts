@@ -20,6 +20,9 @@ export type Rents = Readonly<{
   called: readonly number[];
   notices: readonly Readonly<{ no: number; noticeNo: string; issuedOn: Day }>[];
   ended: boolean;
+  /** Of a lease that has ended: what the guarantee covered of the arrears, and why it was lost. */
+  keptFen?: FenText;
+  lost?: string;
 }>;
 export type Contributed = Readonly<{ certificateNo: string; documentNo: string; shareRatio: string; contributedOn: Day }>;
 type Signed = Dealt & Readonly<{ rents?: Rents; contributed?: Contributed; paper: ContractPaper; contractNo: string; signedOn: Day; signedBy: string; signedFor?: string; terms: ContractTerms; overdue: readonly Overdue[] }>;
@@ -99,11 +102,11 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
     case 'RentNoticeIssued':
       return 'terms' in state && state.rents ? { ...state, rents: rentsAfter(state.rents, { type, data } as RentFact) } : state;
     case 'ConversionPriced':
-      return 'terms' in state ? { ...state, terms: { ...state.terms, schedule: [...without(state.terms.schedule, data.stopped), data.due] } } : state;
+      return 'terms' in state ? priced(state, data) : state;
     case 'LeaseEnded': {
       if (!('terms' in state) || !state.rents) return state;
       const schedule = without(state.terms.schedule, data.stopped);
-      return { ...state, terms: { ...state.terms, schedule }, rents: { ...state.rents, ended: true }, overdue: [] };
+      return { ...state, terms: { ...state.terms, schedule }, rents: { ...state.rents, ended: true, keptFen: data.keptFen, ...(data.how === 'default' ? { lost: data.reason } : {}) }, overdue: [] };
     }
     case 'ContractFulfilled':
       return state.status === 'filed' ? { ...state, status: 'fulfilled', voided: false } : state;
@@ -117,6 +120,16 @@ function stageAfter(state: Contract, { type, data }: Exclude<ContractEvent, { ty
     case 'DealClosed':
       return { status: 'ended', payments: paymentsOf(state), rescission: null };
   }
+}
+
+/** What falls away is neither called for nor overdue any more. */
+function priced<S extends UnderContract>(state: S, { due, stopped }: Extract<ContractEvent, { type: 'ConversionPriced' }>['data']): S {
+  const { terms, overdue, rents } = state;
+  const stays = (no: number) => !stopped.includes(no);
+  return {
+    ...state, terms: { ...terms, schedule: [...without(terms.schedule, stopped), due] }, overdue: overdue.filter(({ no }) => stays(no)),
+    ...(rents ? { rents: { ...rents, called: rents.called.filter(stays) } } : {}),
+  };
 }
 
 const NO_RENTS: Rents = { guarantee: null, secured: false, settled: [], called: [], notices: [], ended: false };

@@ -1,5 +1,5 @@
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
-import { NOTHING, addFen, fen, sameNo, subtractFen } from '#policy';
+import { NOTHING, addFen, fen, notBelowZero, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
 import { known, lastDays } from '../clocks/open-days.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
@@ -27,8 +27,9 @@ export function pay({ data }: RecordPricePayment, state: Contract, today: Day): 
   if (rents?.guarantee && sameNo(rents.guarantee.voucherNo, voucherNo)) throw refuse('contract.voucher-taken', { voucherNo });
   requirePaymentDay(data, { fact: 'contract', on: terms.signedOn }, today, requirePast);
   const paid = addFen(paidOf(state.payments), amount);
-  const open = subtractFen(terms.rents ? totalOf(terms.schedule) : fen(priceFen), paid);
-  if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: addFen(open, amount).toString() });
+  // What the guarantee covered at the end of a lease is owed no more.
+  const open = subtractFen(terms.rents ? subtractFen(totalOf(terms.schedule), fen(rents?.keptFen ?? '0')) : fen(priceFen), paid);
+  if (open < NOTHING) throw refuse('contract.overpayment', { amountFen, openFen: notBelowZero(addFen(open, amount)).toString() });
   const recorded: ContractEvent = { type: 'PricePaymentRecorded', data: { subject, ...data, paidFen: paid.toString(), unpaidFen: open.toString() } };
   const payment = { amountFen, paidOn, voucherNo };
   const done = terms.rents ? settledBy(state, [...state.payments, payment]) : open === NOTHING ? [priceSettled(state)] : [];

@@ -43,7 +43,7 @@ export function payGuarantee({ data }: PayGuarantee, state: Contract, today: Day
 export function settledBy(state: UnderContract, payments: readonly PricePayment[]): readonly ContractEvent[] {
   if (!isLeasing(state)) return [];
   const { subject, rents, terms: { schedule } } = state;
-  const paid = paidOf(payments);
+  const paid = addFen(paidOf(payments), fen(rents.keptFen ?? '0'));
   const done = schedule.filter(({ no }) => !rents.settled.includes(no) && missingOf(schedule, no, paid) === NOTHING);
   const settled = done.map(({ no, amountFen, rentYear }): ContractEvent => ({
     type: 'InstalmentSettled', data: { subject, no, amountFen, ...(rentYear === undefined ? {} : { rentYear }), called: openCalls(rents).includes(no) },
@@ -88,12 +88,14 @@ export function issueRentNotice({ data: { no, noticeNo, issuedOn } }: IssueRentN
 /** The price falls due as a first payment does. Rents of years that begin after the signature fall away; what was paid towards them counts for the price, and a rent that is paid whole goes back when the lease ends. */
 export function priceConversion({ data: { subject, priceFen, signedOn } }: PriceConversion, state: Contract, pack: PackOn): readonly ContractEvent[] {
   if (!isLeasing(state) || state.rents.ended) return [];
-  const { schedule } = state.terms;
+  const { overdue, rents, terms: { schedule } } = state;
   if (schedule.some(({ rentYear }) => rentYear === undefined)) return [];
   const dueOn = settledDay(pack.on(signedOn).last([{ clock: 'contract.first-payment' }], signedOn), { what: '转让价款的付款期限', whatEn: 'The day on which the price is due' });
-  const stopped = schedule.filter(({ no, dueOn: rentOn }) => rentOn > signedOn && !state.rents.settled.includes(no)).map(({ no }) => no);
+  const stopped = schedule.filter(({ no, dueOn: rentOn }) => rentOn > signedOn && !rents.settled.includes(no)).map(({ no }) => no);
   const no = Math.max(...schedule.map((due) => due.no)) + 1;
-  return [{ type: 'ConversionPriced', data: { subject, due: { no, dueOn, amountFen: priceFen }, stopped } }];
+  const arrears = overdue.filter((item) => stopped.includes(item.no)).map((item) => ({ no: item.no, defaulted: item.defaulted }));
+  const calls = openCalls(rents).filter((called) => stopped.includes(called));
+  return [{ type: 'ConversionPriced', data: { subject, due: { no, dueOn, amountFen: priceFen }, stopped, arrears, calls } }];
 }
 
 /** What was due by the end stays owed, what was paid beyond it goes back, and the guarantee covers what is missing. */
@@ -103,8 +105,10 @@ export function endRents({ data }: EndRents, state: Contract): readonly Contract
 
 type End = Omit<EndRents['data'], 'subject'>;
 
-export function leaseEnded({ subject, rents, terms, payments, overdue }: Leasing, { how, reason, endedOn, unusedToo }: End): ContractEvent {
-  const stopped = terms.schedule.filter(({ dueOn, rentYear }) => rentYear !== undefined && dueOn > endedOn);
+export function leaseEnded({ subject, deal, rents, terms, payments, overdue }: Leasing, { how, reason, endedOn, unusedToo }: End): ContractEvent {
+  // The price of a grant that did not come about is not owed, and what was paid towards it goes back.
+  const price = deal.form === 'lease-then-grant' && how !== 'converted' ? terms.schedule.filter(({ rentYear }) => rentYear === undefined) : [];
+  const stopped = [...terms.schedule.filter(({ dueOn, rentYear }) => rentYear !== undefined && dueOn > endedOn), ...price];
   const owed = terms.schedule.filter((due) => !stopped.includes(due));
   const unpaid = notBelowZero(subtractFen(totalOf(owed), paidOf(payments)));
   const guarantee = rents.guarantee === null ? NOTHING : fen(rents.guarantee.amountFen);
@@ -112,7 +116,7 @@ export function leaseEnded({ subject, rents, terms, payments, overdue }: Leasing
   return {
     type: 'LeaseEnded',
     data: {
-      subject, how, reason, endedOn, unpaidFen: unpaid.toString(), rentBack: rentBack(terms, owed, payments, endedOn, unusedToo),
+      subject, how, reason, endedOn, unpaidFen: unpaid.toString(), rentBack: rentBack(terms, owed, payments, endedOn, unusedToo, price.length > 0),
       guaranteeBackFen: subtractFen(guarantee, kept).toString(), keptFen: kept.toString(), stopped: stopped.map(({ no }) => no),
       arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), calls: openCalls(rents),
     },
@@ -120,11 +124,11 @@ export function leaseEnded({ subject, rents, terms, payments, overdue }: Leasing
 }
 
 /** Rents of years that did not begin; and where the public took the land, the days of the running year that were paid and are left (民法典 Art. 358). */
-function rentBack({ deliveryOn }: ContractTerms, owed: readonly Due[], payments: readonly PricePayment[], endedOn: Day, unusedToo: boolean): ExplainedFen {
+function rentBack({ deliveryOn }: ContractTerms, owed: readonly Due[], payments: readonly PricePayment[], endedOn: Day, unusedToo: boolean, priced: boolean): ExplainedFen {
   const ahead = notBelowZero(subtractFen(paidOf(payments), totalOf(owed)));
   const running = unusedToo ? runningYear(deliveryOn, owed, payments, endedOn) : null;
   const value = addFen(ahead, running?.value ?? NOTHING);
-  const words = [`预付租金 ${formatYuan(ahead)} 元`, ...(running ? [running.formula] : [])];
+  const words = [`预付租金${priced ? '和转让价款' : ''} ${formatYuan(ahead)} 元`, ...(running ? [running.formula] : [])];
   return {
     value: value.toString(), formula: `${words.join(' + ')} ${signOf(running?.exact ?? true)} ${formatYuan(value)} 元`, inputs: { aheadYuan: formatYuan(ahead), endedOn, ...(running?.inputs ?? {}) },
     rule: 'contract.rent-back', source: unusedToo ? '民法典第三百五十八条；土地管理法第六十六条' : '民法典第五百六十六条', confirmed: true,

@@ -3,6 +3,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '../terms.js';
 import type { Day, DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import { EndRents, FulfilContract, IssueRentNotice, PassDefault, PassInstalment, PassRentCall, PayGuarantee, PriceConversion, RecordPricePayment, RescindContract, SignContract } from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
@@ -181,6 +182,12 @@ describe('the end of a lease', () => {
     ]);
     given(...defaulted, fact).when(byEngine('2028-05-21', new PassInstalment(stream, { subject, no: 3 }))).thenNothing();
     given(...defaulted, fact).when(end('returned', '2027-07-21')).thenNothing();
+    expect(groundsOf(recorded(fact), undefined)).toMatchObject([{ what: '退还租金' }]);
+    given(...defaulted, fact).when(rescind('2027-07-22')).thenNothing();
+    given(...defaulted, fact).when(on('2027-07-22', new RescindContract(stream, { reason: '另一理由', fault: 'buyer' }))).thenRejected('report.contradicts');
+    // 11 万 was missing, and the guarantee covered 3.3 万 of it.
+    given(...defaulted, fact).when(pay('7700001', '2027-08-01')).thenRejected('contract.overpayment');
+    expect(given(...defaulted, fact).when(pay('7700000', '2027-08-01')).decided()).toMatchObject([{ data: { unpaidFen: '0' } }, { type: 'InstalmentSettled', data: { no: 2 } }]);
   });
 
   it('does not come by rescission for another breach, nor twice', () => {
@@ -212,6 +219,28 @@ describe('先租后让 that becomes a grant', () => {
     const saga = new ContractSaga();
     expect(reaction(saga.notePaidConversion.bind(saga), recorded(settled.at(-1)!))).toEqual([['NoteConversionPaid', tenureOf(subject.entry), { subject, priceFen: '1200000000' }]]);
     expect(given(...running(), fact, ...settled).when(end('converted', '2026-11-30')).decided()).toMatchObject([{ data: { how: 'converted', unpaidFen: '0', guaranteeBackFen: '3000000' } }]);
+  });
+
+  const called = (no: number, from = '2027-05-21') => [call('2027-04-20', no), byEngine(from, new PassInstalment(stream, { subject, no }))];
+  const pricedOn = (day: Day) => byEngine(day, new PriceConversion(stream, { subject, priceFen: '1200000000', signedOn: '2027-05-19' }));
+
+  it('ends what was begun for a rent that falls away: its call, its chase, and its interest', () => {
+    const late = after(running(), ...called(2));
+    const [fact] = given(...late).when(pricedOn('2027-05-30')).decided() as [Of<'ConversionPriced'>];
+    expect(fact.data).toMatchObject({ stopped: [2, 3], arrears: [{ no: 2, defaulted: false }], calls: [2] });
+    const saga = new ContractSaga();
+    expect(reaction(saga.cancelRentNotice.bind(saga), recorded(fact))).toMatchObject([['CancelTask', taskOf(subject.entry, 'call-rent', 2), {}]]);
+    expect(reaction(saga.cancelPriceChase.bind(saga), recorded(fact))).toMatchObject([['CancelTask', taskOf(subject.entry, 'chase-price', 2), {}]]);
+    expect(types(given(...late, fact).when(pay('1200000000', '2027-06-01')).decided())).toEqual(['PricePaymentRecorded', 'InstalmentSettled']);
+    given(...late, fact).when(on('2027-06-01', new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-06-01' }))).thenRejected('contract.rent-not-called');
+  });
+
+  it('that is taken back before it is registered owes no price: what was paid towards it goes back', () => {
+    const halfPaid = after(running(), price, pay('600000000', '2026-12-20'));
+    const [fact] = given(...halfPaid).when(end('returned', '2027-01-31')).decided() as [Of<'LeaseEnded'>];
+    expect(fact.data).toMatchObject({ unpaidFen: '0', keptFen: '0', guaranteeBackFen: '3000000', rentBack: { value: '600000000' } });
+    expect(fact.data.stopped).toContain(4);
+    given(...halfPaid, fact).when(pay('1', '2027-02-01')).thenRejected('contract.overpayment');
   });
 
   it('is no matter of a contract that pays no rents', () => given(...signedAs(deal, '1200000000', { termYears: 50 })).when(price).thenNothing());

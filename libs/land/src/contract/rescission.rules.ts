@@ -26,6 +26,7 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
     case 'ended':
       return repeated(state.rescission, { reason, fault, ...(data.ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? compensationFen : undefined });
     case 'fulfilled':
+      if (fault === 'buyer' && ground === 'price' && state.rents?.lost !== undefined && isRepeat(['租赁合同解除', 'The rescission'], { reason: state.rents.lost }, { reason })) return [];
       return [terminated(state, data, pack, today)];
     case 'confirmed': {
       const lost = fault === 'buyer' ? (state.depositFen ?? '0') : '0';

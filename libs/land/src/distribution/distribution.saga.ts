@@ -21,11 +21,12 @@ const done = ({ data: { subject, round }, meta }: Recorded<Worked>, kind: WorkKi
 
 @Injectable()
 export class DistributionSaga {
+  /** Money that comes in parts is shared out plan by plan: each has its own round, and its own work. */
   @Saga()
   openDistributionPlanning(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<DistributionEvent, 'DistributionOpened'>('DistributionOpened'),
-      map(({ data: { subject } }) => openTask(subject, 'plan-distribution', 1)),
+      map(({ data: { subject, round = 1 } }) => openTask(subject, 'plan-distribution', round)),
     );
   }
 

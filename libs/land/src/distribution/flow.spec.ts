@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { scenario } from '#kernel/testing';
+import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
-import { distributionOf } from '../terms.js';
+import { distributionOf, taskOf } from '../terms.js';
 import { CancelDistribution, DistributeIncome, NoteLevy, NoteReceipts } from './distribution.commands.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
+import { DistributionSaga } from './distribution.saga.js';
 
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
@@ -78,6 +79,13 @@ describe('income that comes in parts', () => {
     const periods = ['1000000', '2000000', '6000000'];
     expect(after(levy('9000000', periods), price).at(-1)).toEqual(opened('33000000', '9000000'));
     expect(after(price, levy('9000000', periods)).at(-1)).toEqual(opened('33000000', '9000000'));
+  });
+
+  it('is work of its own in every round, and not that of the first', () => {
+    const saga = new DistributionSaga();
+    const work = (fact: DistributionEvent) => reaction(saga.openDistributionPlanning.bind(saga), recorded(fact));
+    expect(work(opened('11000000', '0'))).toMatchObject([['OpenTask', taskOf(subject.entry, 'plan-distribution', 1), { round: 1 }]]);
+    expect(work(opened('11000000', '0', 2))).toMatchObject([['OpenTask', taskOf(subject.entry, 'plan-distribution', 2), { round: 2 }]]);
   });
 
   it('opens nothing for an entry that has ended', () => {

@@ -120,7 +120,7 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['ty
   LevyCancelled: { zh: '撤销调节金核定', en: 'Levy cancelled' },
   LevyRefunded: { zh: '退还调节金', en: 'Levy refunded' },
   ReceiptsNoted: { zh: '登记入市收入', en: 'Receipts noted' },
-  LevyNoted: { zh: '登记已缴调节金', en: 'Levy noted' },
+  LevyNoted: { zh: '登记分配前应扣的调节金', en: 'Levy noted' },
   DistributionOpened: { zh: '开始收益分配', en: 'Distribution opened' },
   DistributionPlanned: { zh: '编制收益分配方案', en: 'Distribution planned' },
   DistributionPublished: { zh: '公示收益分配方案', en: 'Distribution published' },

@@ -33,7 +33,10 @@ const DAYS: Readonly<Partial<Record<LandEvent['type'], Days>>> = {
 };
 
 /** What an explained figure is called where it stands. */
-const FIGURES: Readonly<Record<string, string>> = { levy: '再转让调节金', deedTax: '契税', fee: '土地闲置费', priceBack: '退还价款', interest: '逾期违约金', shares: '国库分成', lateRate: '逾期付款违约金（每日）' };
+const FIGURES: Readonly<Record<string, string>> = {
+  levy: '调节金', deedTax: '契税', fee: '土地闲置费', priceBack: '退还价款', interest: '逾期违约金', shares: '国库分成', lateRate: '逾期付款违约金（每日）',
+  guarantee: '履约保证金', rentBack: '退还租金', minimum: '保底分红',
+};
 
 /** A delay that the government caused is no idleness. */
 const LIFTED = '城市房地产管理法第二十六条但书；闲置土地处置办法第八条';

@@ -90,3 +90,14 @@ export function requireDocument(documentNo: string): void {
 export function requirePast(day: Day, today: Day): void {
   if (day > today) throw refuse('tenure.date-in-future', { day, today });
 }
+
+type Named = readonly [zh: string, en: string, on: Day];
+
+/** What was done happened between what it follows upon and today: else the entry would wait by a day that never was. */
+export function requireBetween([what, whatEn, on]: Named, [before, beforeEn, beforeOn]: Named, today: Day): void {
+  requirePast(on, today);
+  if (on < beforeOn) throw refuse('tenure.dates-disordered', { what, whatEn, on, before, beforeEn, beforeOn });
+}
+
+/** Nothing that follows upon a right is older than its contract; the register may come before the delivery. */
+export const contractDay = ({ signedOn }: Held): Named => ['合同签订之日', 'the signing of the contract', signedOn];

@@ -5,13 +5,13 @@ import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import { paidBefore, requireDocument, requirePast } from './building.rules.js';
+import { contractDay, paidBefore, requireBetween, requireDocument, requirePast } from './building.rules.js';
 import type { ApplyConversion, ApproveConversion, EndLease, NoteConversionPaid, PayConversionLevy, RefuseConversion, RegisterConversion } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { ended, openWork } from './term.rules.js';
 import { conversionDeedTax, conversionLevy } from './tenure.rules.js';
-import { registrationOf } from './tenure.state.js';
+import { registrationOf, voucherOf } from './tenure.state.js';
 import type { Conversion, Held, Tenure } from './tenure.state.js';
 
 export function applyConversion({ data }: ApplyConversion, state: Held, today: Day): readonly TenureEvent[] {
@@ -19,7 +19,7 @@ export function applyConversion({ data }: ApplyConversion, state: Held, today: D
   const known = conversion?.applied;
   if (known && isRepeat(['转让申请', 'The application'], { ...known }, { ...data })) return [];
   requireDocument(data.documentNo);
-  requirePast(data.appliedOn, today);
+  requireBetween(['转让申请日', 'The application', data.appliedOn], contractDay(state), today);
   if (data.appliedOn > endsOn) throw refuse('tenure.conversion-late', { appliedOn: data.appliedOn, endsOn });
   return [{ type: 'ConversionApplied', data: { subject, round: conversions + 1, ...data } }];
 }
@@ -28,19 +28,21 @@ export function refuseConversion({ data: { reason } }: RefuseConversion, state: 
   const { subject, conversions = 1, endsOn } = state;
   if (openOf(state).approved) throw refuse('tenure.conversion-decided');
   const refused: TenureEvent = { type: 'ConversionRefused', data: { subject, round: conversions, reason } };
-  return today > endsOn ? [refused, ended(state)] : [refused];
+  return today > endsOn && !state.renewal ? [refused, ended(state)] : [refused];
 }
 
 /** The price is at least what the bidding came to; levy and deed tax are those of the day of the contract. */
 export function approveConversion({ data, meta }: ApproveConversion, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, priceFen: dealt, beganOn, conversions = 1, fullYears = 0 } = state;
-  const { approved } = openOf(state);
+  const { applied, approved } = openOf(state);
   const { documentNo, contractNo, signedOn, priceFen, acceptanceNo, rateDocumentNo } = data;
   const report: Report = { documentNo, contractNo, signedOn, priceFen, acceptanceNo };
   if (approved && isRepeat(['转让的批准', 'The approval'], approved.report, report)) return [];
   for (const no of [documentNo, contractNo, acceptanceNo]) requireDocument(no);
-  requirePast(signedOn, today);
+  requireBetween(['出让合同签订日', 'The contract of the grant', signedOn], ['转让申请日', 'the application', applied.appliedOn], today);
   if (fen(priceFen) < fen(dealt)) throw refuse('tenure.conversion-price', { priceYuan: formatYuan(fen(priceFen)), dealtYuan: formatYuan(fen(dealt)) });
+  const times = pack.number('scheme.amounts-apart-max').value;
+  if (fen(priceFen) > fen(dealt) * BigInt(times)) throw refuse('tenure.conversion-implausible', { priceYuan: formatYuan(fen(priceFen)), dealtYuan: formatYuan(fen(dealt)), times });
   const signing = pack.on(signedOn);
   const levy = conversionLevy(signing, state, { priceFen, signedOn, rateDocumentNo }, meta.actor.person);
   return [{
@@ -56,6 +58,8 @@ export function noteConversionPaid({ data: { subject, priceFen } }: NoteConversi
 }
 
 export function payConversionLevy({ data }: PayConversionLevy, state: Held, today: Day): readonly TenureEvent[] {
+  const known = state.conversion ? undefined : state.reports.conversionLevy;
+  if (known && isRepeat(['转为出让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { approved, levyPaid } = approvedOf(state);
   if (levyPaid) return paidBefore(levyPaid, data);
   requireDocument(data.voucherNo);
@@ -72,7 +76,7 @@ export function registerConversion({ data }: RegisterConversion, state: Held, to
   const { approved, paid, levyPaid } = approvedOf(state);
   const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
   requireDocument(certificateNo);
-  requirePast(registeredOn, today);
+  requireBetween(['登记日', 'The registration', registeredOn], ['出让合同签订日', 'the contract of the grant', approved.signedOn], today);
   const [burden] = state.burdens.filter(({ kind }) => kind !== 'mortgage');
   if (burden) throw refuse('tenure.burdened', { id: burden.id, organ: burden.organ, reason: burden.reason });
   if (!paid) throw refuse('tenure.conversion-unpaid', { owedYuan: formatYuan(fen(approved.priceFen)) });

@@ -4,6 +4,7 @@ import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../terms.js';
 import type { Burden, DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
@@ -74,6 +75,38 @@ describe('先租后让', () => {
     given(...approved).when(approve({ contractNo: '另一份' })).thenRejected('report.contradicts');
   });
 
+  it('follows in the order of its days: contract of the lease, application, contract of the grant, register', () => {
+    given(...held).when(apply('2026-03-19')).thenRejected('tenure.dates-disordered');
+    given(...held).when(apply('1999-01-01')).thenRejected('tenure.dates-disordered');
+    given(...held).when(on('2026-07-02', new commands.ApplyConversion(stream, { appliedOn: '2026-03-20', documentNo: '转申1' }))).thenTypes('ConversionApplied');
+    given(...applied).when(approve({ signedOn: '2026-11-19' })).thenRejected('tenure.dates-disordered');
+    given(...after(approved, paid, payLevy())).when(register({ registeredOn: '2026-11-30' })).thenRejected('tenure.dates-disordered');
+    const back = (returnedOn: string) => on('2026-12-01', new commands.ReturnRight(stream, { ground: 'public-interest', approvalNo: '收1', returnedOn, buildingsFen: '0' }));
+    given(...held).when(back('2026-03-19')).thenRejected('tenure.dates-disordered');
+  });
+
+  it('is told with its figures under their own names: it is no transfer', () => {
+    expect(groundsOf(recorded(decision), undefined).map(({ what }) => what)).toEqual(['调节金', '契税']);
+  });
+
+  it('is asked for no price that cannot be true', () => {
+    given(...applied).when(approve({ priceFen: `${PRICE}000` })).thenRejected('tenure.conversion-implausible');
+  });
+
+  it('and another term are decided apart: refusing one leaves the right to the other, also after its end', () => {
+    const both = after(held, on('2027-04-01', new commands.ApplyRenewal(stream, { years: 5, appliedOn: '2027-04-01' })), apply());
+    given(...both).when(on('2029-06-01', new commands.RefuseRenewal(stream, { reason: '不同意' }))).thenTypes('RenewalRefused');
+    given(...both).when(on('2029-06-01', new commands.RefuseConversion(stream, { reason: '投资未到位' }))).thenTypes('ConversionRefused');
+  });
+
+  it('gives the levy of a grant back that a return brings to nothing, and a return that is told twice is one', () => {
+    const return_ = (approvalNo = '收1') => on('2026-12-25', new commands.ReturnRight(stream, { ground: 'public-interest', approvalNo, returnedOn: '2026-12-25', buildingsFen: '0' }));
+    const back = after(approved, paid, payLevy(), return_());
+    expect(back.at(-1)).toMatchObject({ type: 'RightReturned', data: { levyPaidFen: decision.data.levy.value } });
+    given(...back).when(return_()).thenNothing();
+    given(...back).when(return_('收2')).thenRejected('report.contradicts');
+  });
+
   it('is registered when price, levy and deed tax are paid and nothing burdens the land', () => {
     given(...applied).when(register()).thenRejected('tenure.conversion-not-approved');
     given(...approved).when(register()).thenRejected('tenure.conversion-unpaid');
@@ -88,6 +121,8 @@ describe('先租后让', () => {
     const converted = after(ready, register());
     expect(converted.at(-1)).toMatchObject({ type: 'LeaseConverted', data: { certificateNo: '证2', beganOn: '2026-12-01', endsOn: '2076-05-01', priceFen: PRICE } });
     given(...converted).when(register()).thenNothing();
+    given(...converted).when(payLevy()).thenNothing();
+    given(...converted).when(payLevy('1')).thenRejected('report.contradicts');
     given(...converted).when(apply()).thenRejected('tenure.not-convertible');
     given(...converted).when(paid).thenNothing();
   });

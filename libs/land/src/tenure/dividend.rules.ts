@@ -48,12 +48,14 @@ export function recordDividend({ data }: RecordDividend, state: Held, today: Day
   return [{ type: 'DividendPaid', data: { subject, ...data, minimum, paidFen: paid.toString(), unpaidFen: unpaid.toString() } }, ...caughtUp];
 }
 
-/** The day has passed, and the minimum was not paid. */
+/** The day has passed, and the minimum was not paid. After the end it is owed for the years that were whole. */
 export function passDividendDay({ data: { year, dueOn } }: PassDividendDay, state: Tenure, today: Day): readonly TenureEvent[] {
-  if (state.status !== 'held' || today <= dueOn || state.missing?.includes(year)) return [];
-  const minimum = minimumOf(state);
-  const missing = notBelowZero(subtractFen(fen(minimum.value), paidFor(state, year)));
-  return missing === NOTHING ? [] : [{ type: 'DividendMissing', data: { subject: state.subject, year, dueOn, missingFen: missing.toString(), minimum } }];
+  const share = state.status === 'ended' ? state.share : state;
+  if (share?.status !== 'held' || today <= dueOn || share.missing?.includes(year)) return [];
+  if (state.status === 'ended' && addYears(share.beganOn, year) > share.endsOn) return [];
+  const minimum = minimumOf(share);
+  const missing = notBelowZero(subtractFen(fen(minimum.value), paidFor(share, year)));
+  return missing === NOTHING ? [] : [{ type: 'DividendMissing', data: { subject: share.subject, year, dueOn, missingFen: missing.toString(), minimum } }];
 }
 
 export function urgeDividend({ data: { year, documentNo, urgedOn } }: UrgeDividend, state: Held, today: Day): readonly TenureEvent[] {

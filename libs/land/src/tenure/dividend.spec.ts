@@ -4,6 +4,7 @@ import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf, tenureOf } from '../terms.js';
 import type { DealTerms } from '../terms.js';
+import { groundsOf } from '../entry/grounds.js';
 import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
@@ -39,6 +40,10 @@ describe('the dividend of a share', () => {
     expect(given(...held, fact!).when(pay('500000', '红2')).decided()).toMatchObject([{ data: { paidFen: '8500000', unpaidFen: '0' } }]);
   });
 
+  it('is told with its minimum under its name', () => {
+    expect(groundsOf(recorded(given(...held).when(pay('1', '红1')).decided()[0]!), undefined)).toMatchObject([{ what: '保底分红' }]);
+  });
+
   it('has a last day for every year of the term, so many days after the year is over', () => {
     const { data } = held[1] as Extract<TenureEvent, { type: 'TenureOpened' }>;
     expect(data.dividends).toHaveLength(40);
@@ -68,6 +73,18 @@ describe('the dividend of a share', () => {
     given(...held).when(pay('1', '红1', 2, '2027-04-30')).thenRejected('payment.before-fact');
     given(...held).when(pay('0', '红1')).thenRejected('tenure.dividend-amount');
     given(...held).when(pay('1', ' ')).thenRejected('tenure.document-missing');
+  });
+
+  it('is owed for whole years also after the right is over, and a chase that was begun can be ended', () => {
+    const back = on('2028-06-01', new commands.ReturnRight(stream, { ground: 'public-interest', approvalNo: '收1', returnedOn: '2028-06-01', buildingsFen: '0' }));
+    const over = [...held, missing, ...given(...held, missing).when(back).decided()];
+    given(...over).when(on('2028-06-02', new commands.UrgeDividend(stream, { year: 1, documentNo: '催1', urgedOn: '2028-06-02' }))).thenTypes('DividendUrged');
+    given(...over).when(day('2028-10-29', 2, '2028-10-28')).thenTypes('DividendMissing');
+    given(...over).when(day('2029-10-29', 3, '2029-10-28')).thenNothing();
+    given(...over).when(pay('8448000', '红1', 1, '2028-07-01')).thenTypes('DividendPaid', 'DividendCaughtUp');
+    given(...over).when(pay('1', '红3', 4, '2029-06-01')).thenRejected('tenure.dividend-year');
+    const lease: TenureEvent[] = [...held, { type: 'TermEnded', data: { subject, endsOn: '2066-05-01', disposalOpen: false } }];
+    given(...lease).when(day('2066-10-29', 40, '2066-10-28')).thenTypes('DividendMissing');
   });
 
   it('is no matter of a grant', () => {

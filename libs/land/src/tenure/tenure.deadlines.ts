@@ -39,7 +39,7 @@ export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
   }
 }
 
-/** A minimum dividend that is not paid by then is missing; after the end of the right nobody asks any more. */
+/** A minimum dividend that is not paid by then is missing; after the end of the right it is asked for the years before. */
 const dividend = (subject: Subject, { year, dueOn }: DividendDay): DeadlineChange => ({
   set: `tenure ${subject.entry} dividend ${year} is due`, dueAt: endOfDay(dueOn), command: { type: 'PassDividendDay', stream: tenureOf(subject.entry), data: { subject, year, dueOn } },
 });

@@ -12,7 +12,7 @@ import { applyRenewal, changeUse, grantRenewal, passTermEnd, refuseRenewal, retu
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { scheduleFrom } from './tenure.rules.js';
-import { evolveTenure, heldOf } from './tenure.state.js';
+import { evolveTenure, heldOf, sharedOf } from './tenure.state.js';
 import type { Tenure } from './tenure.state.js';
 import { cancelTransfer, openTransfer, payTransferLevy, registerTransfer } from './transfer.rules.js';
 
@@ -67,7 +67,7 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'RefuseRenewal':
         return refuseRenewal(command, heldOf(state), today);
       case 'ReturnRight':
-        return returnRight(command, heldOf(state), today);
+        return returnRight(command, state, today);
       case 'ApplyConversion':
         return applyConversion(command, heldOf(state), today);
       case 'ApproveConversion':
@@ -83,11 +83,11 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'EndLease':
         return endLease(command, state);
       case 'RecordDividend':
-        return recordDividend(command, heldOf(state), today);
+        return recordDividend(command, sharedOf(state), today);
       case 'PassDividendDay':
         return passDividendDay(command, state, today);
       case 'UrgeDividend':
-        return urgeDividend(command, heldOf(state), today);
+        return urgeDividend(command, sharedOf(state), today);
       case 'PassTermEnd':
         return passTermEnd(state, today);
       case 'HoldTenure':

@@ -41,6 +41,11 @@ export const refuse = refuser({
     en: 'It is recorded as {on} and stays ({differencesEn}). Check it; if it is wrong, ask the natural-resources bureau.',
     source: IDLE,
   },
+  'tenure.dates-disordered': {
+    zh: '{what}（{on}）早于{before}（{beforeOn}）。请按办理的先后核对日期。',
+    en: '{whatEn} on {on} is before {beforeEn} on {beforeOn}. Check the days.',
+    source: CONTRACT,
+  },
   'tenure.not-delivered': {
     zh: '开工日期{on}早于交地日期{beganOn}。请核对开工日期。',
     en: 'The start on {on} is before the delivery on {beganOn}. Check the day.',
@@ -204,6 +209,11 @@ export const refuse = refuser({
   'tenure.conversion-unpaid': {
     zh: '转让价款{owedYuan}元尚未付清，不能登记。请先在合同价款中登记付款。',
     en: 'The price of {owedYuan} yuan is not paid in full, so nothing can be registered. Record the payments of the contract first.',
+    source: CONVERSION,
+  },
+  'tenure.conversion-implausible': {
+    zh: '转让价款{priceYuan}元超过公开交易确定的{dealtYuan}元的{times}倍，不可能成立。请核对金额：以分为单位，1元填100。',
+    en: 'The price of {priceYuan} yuan is more than {times} times the {dealtYuan} yuan of the bidding. Check it: it is given in fen, 100 to the yuan.',
     source: CONVERSION,
   },
   'tenure.no-share': {

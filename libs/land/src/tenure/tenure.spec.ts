@@ -244,6 +244,8 @@ describe('passing the right on (实施条例 Art. 43)', () => {
   it('makes the new holder’s price the cost of the next transfer', () => {
     const sold = after(registerTransfer(), ...after(payLevy(), ...after(transfer())));
     held(...sold).when(registerTransfer()).thenNothing();
+    held(...sold).when(payLevy()).thenNothing();
+    held(...sold).when(payLevy('1')).thenRejected('report.contradicts');
     const again = on('2027-01-10', new commands.OpenTransfer(stream, { transfer: { ...next, to: buyer, contractNo: '转9', signedOn: '2026-12-31', noticedOn: '2026-12-31', incomeFen: '2400000000', developmentFen: '0' } }));
     const [fact] = held(...sold).when(again).decided();
     expect(fact).toMatchObject({ data: { levy: { value: '80000000' } } });

@@ -8,7 +8,7 @@ import type { Excuse, Schedule, TenureEvent, Transfer } from './tenure.events.js
 
 export type Agreed = Extract<TenureEvent, { type: 'TenureAgreed' }>['data'];
 type Excused = Readonly<{ documentNo: string; excuse: Excuse; days: number }>;
-export type Reported = 'conversion' | 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
+export type Reported = 'conversion' | 'conversionLevy' | 'transferLevy' | 'start' | 'completion' | 'kept' | 'transfer' | 'transferEnd' | 'use';
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
 /** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
@@ -45,6 +45,8 @@ export type Held = Readonly<{
   holder: Party;
   certificateNo: string;
   use: Use;
+  /** When the contract was signed that the right goes back to. */
+  signedOn: Day;
   beganOn: Day;
   endsOn: Day;
   schedule: Schedule;
@@ -76,14 +78,17 @@ export type Held = Readonly<{
 export type Tenure =
   | Readonly<{ status: 'none'; agreed: Agreed | null; burdens: readonly Burden[] }>
   | Held
-  /** The fee of idle land stays owed. */
-  | Readonly<{ status: 'ended'; subject: Subject; how: 'returned' | 'expired'; on: Day; idle: Idle | null }>;
+  /** The fee of idle land stays owed; and of a share (`share`, as it stood then) the dividends of the years that had begun. */
+  | Readonly<{ status: 'ended'; subject: Subject; how: 'returned' | 'expired'; on: Day; idle: Idle | null; share?: Held; /** As it was taken back, to know it again. */ report?: Report }>;
 
 /** @throws Rejected `tenure.not-registered`, `tenure.ended` */
 export function heldOf(state: Tenure): Held {
   if (state.status === 'held') return state;
   throw state.status === 'none' ? refuse('tenure.not-registered') : refuse('tenure.ended', { on: state.on });
 }
+
+/** A share is paid on, and asked for, also after the right is over. @throws Rejected `tenure.not-registered`, `tenure.ended` */
+export const sharedOf = (state: Tenure): Held => (state.status === 'ended' && state.share ? state.share : heldOf(state));
 
 export const paidFen = (paid: Voucher | null): Fen => (paid ? fen(paid.amountFen) : NOTHING);
 
@@ -93,10 +98,15 @@ export function evolveTenure(state: Tenure, { type, data }: TenureEvent): Tenure
   if (type === 'TenureHoldLifted') return state.status === 'ended' ? state : { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId) };
   if (type === 'TenureOpened') return opened(state, data);
   if (state.status === 'held') return lived(state, { type, data } as Lived);
+  if (state.status === 'ended' && state.share && OF_A_SHARE.includes(type)) return { ...state, share: lived(state.share, { type, data } as Lived) as Held };
   if (state.status !== 'ended' || !state.idle) return state;
   if (type === 'IdleFeePaid') return { ...state, idle: feePaid(state.idle, data) };
   return type === 'IdleFeeVoided' ? { ...state, idle: feeVoided(state.idle, data) } : state;
 }
+
+const OF_A_SHARE: readonly TenureEvent['type'][] = ['DividendPaid', 'DividendMissing', 'DividendCaughtUp', 'DividendUrged'];
+/** The last day that a share brings anything for is that of the right. */
+const shareAt = (state: Held, endsOn: Day): { share?: Held } => (state.shared ? { share: { ...state, endsOn } } : {});
 
 type Lived = Exclude<TenureEvent, { type: 'TenureAgreed' | 'TenureOpened' | 'TenureHeld' | 'TenureHoldLifted' }>;
 
@@ -115,15 +125,22 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
   };
   return {
     ...special,
-    status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, beganOn, endsOn, schedule, burdens: state.burdens,
+    status: 'held', subject, deal, priceFen, acquiredFen, holder, certificateNo, use, signedOn: terms.signedOn, beganOn, endsOn, schedule, burdens: state.burdens,
     startedOn: null, completedOn: null, excuses: [], reports: {}, idle: null, findings: 0, returns: 0, transfer: null, renewal: null,
   };
 }
 
 const noted = (state: Held, what: Reported, report: Report): Held => ({ ...state, reports: { ...state.reports, [what]: report } });
 
+const levyNoted = (state: Held, what: Reported, paid: Voucher | null | undefined): Held => (paid ? noted(state, what, { ...paid }) : state);
+
+/** A payment as it is compared when it is told again. */
+export const voucherOf = ({ voucherNo, amountFen, paidOn }: Voucher): Report => ({ voucherNo, amountFen, paidOn });
+
 type Registered = Readonly<{ certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText }>;
 export const registrationOf = ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen }: Registered): Report => ({ certificateNo, registeredOn, deedTaxVoucher, deedTaxFen });
+type Returned = Readonly<{ ground: string; approvalNo: string; returnedOn: Day; buildingsFen: FenText }>;
+export const returnOf = ({ ground, approvalNo, returnedOn, buildingsFen }: Returned): Report => ({ ground, approvalNo, returnedOn, buildingsFen });
 type Changed = Readonly<{ use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }>;
 export const changeOf = ({ use, planningNo, consentNo, contractNo, extraFen, voucherNo, changedOn }: Changed): Report => ({ use, planningNo, consentNo, contractNo, extraFen, voucherNo, changedOn });
 
@@ -156,7 +173,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
       return state.transfer ? { ...state, transfer: { ...state.transfer, paid: { amountFen, paidOn, voucherNo } } } : state;
     }
     case 'TransferRegistered': {
-      const over = noted({ ...state, transfer: null }, 'transfer', registrationOf(data));
+      const over = levyNoted(noted({ ...state, transfer: null }, 'transfer', registrationOf(data)), 'transferLevy', state.transfer?.paid);
       return data.act === 'lease' ? over : { ...over, holder: data.to, certificateNo: data.certificateNo, acquiredFen: data.incomeFen };
     }
     case 'TransferCancelled':
@@ -186,7 +203,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     }
     case 'LeaseConverted': {
       const { certificateNo, priceFen, beganOn, endsOn } = data;
-      const over = noted({ ...state, conversion: null }, 'conversion', registrationOf(data));
+      const over = levyNoted(noted({ ...state, conversion: null }, 'conversion', registrationOf(data)), 'conversionLevy', state.conversion?.levyPaid);
       return { ...over, lease: 'converted', byRents: false, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
     }
     case 'DividendPaid': {
@@ -202,8 +219,8 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'LeaseLost':
       return { status: 'ended', subject: state.subject, how: 'returned', on: data.endedOn, idle: state.idle };
     case 'RightReturned':
-      return { status: 'ended', subject: state.subject, how: 'returned', on: data.returnedOn, idle: state.idle };
+      return { status: 'ended', subject: state.subject, how: 'returned', on: data.returnedOn, idle: state.idle, report: returnOf(data), ...shareAt(state, data.returnedOn) };
     case 'TermEnded':
-      return { status: 'ended', subject: state.subject, how: 'expired', on: data.endsOn, idle: state.idle };
+      return { status: 'ended', subject: state.subject, how: 'expired', on: data.endsOn, idle: state.idle, ...shareAt(state, data.endsOn) };
   }
 }

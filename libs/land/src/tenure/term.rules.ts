@@ -1,14 +1,14 @@
 /** Another use, another term, or the end: by taking back, or because the years are over. Pure. */
-import { fen } from '#policy';
+import { addFen, fen } from '#policy';
 import type { PackOn } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import { requireDocument, requirePast } from './building.rules.js';
+import { contractDay, requireBetween, requireDocument } from './building.rules.js';
 import type { ApplyRenewal, ChangeUse, GrantRenewal, RefuseRenewal, ReturnRight } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { landUseOf, priceBack, renewBy, renewedUntil } from './tenure.rules.js';
-import { changeOf, paidFen } from './tenure.state.js';
+import { changeOf, heldOf, paidFen, returnOf } from './tenure.state.js';
 import type { Held, Tenure } from './tenure.state.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
@@ -20,7 +20,7 @@ export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today:
   if (data.consentNo.trim() === '') throw refuse('tenure.owner-consent');
   if (data.planningNo.trim() === '') throw refuse('tenure.planning-missing');
   requireDocument(data.contractNo);
-  requirePast(data.changedOn, today);
+  requireBetween(['用途变更日', 'The change of use', data.changedOn], contractDay(state), today);
   landUseOf(pack, data.use);
   if (fen(data.extraFen) > 0n) requireDocument(data.voucherNo);
   return [{ type: 'UseChanged', data: { subject, from, ...data } }];
@@ -29,7 +29,7 @@ export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today:
 /** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
 export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   if (state.renewal && isRepeat(['续期申请', 'The application'], state.renewal, { years, appliedOn })) return [];
-  requirePast(appliedOn, today);
+  requireBetween(['续期申请日', 'The application', appliedOn], contractDay(state), today);
   const latest = renewBy(pack, state);
   if (appliedOn > latest) throw refuse('tenure.renewal-late', { appliedOn, latest, endsOn: state.endsOn });
   renewedUntil(pack, state, years);
@@ -47,19 +47,21 @@ export function grantRenewal({ data: { contractNo, priceFen } }: GrantRenewal, s
 export function refuseRenewal({ data: { reason } }: RefuseRenewal, state: Held, today: Day): readonly TenureEvent[] {
   if (!state.renewal) throw refuse('tenure.renewal-not-applied');
   const refused: TenureEvent = { type: 'RenewalRefused', data: { subject: state.subject, reason } };
-  return today > state.endsOn ? [refused, ended(state)] : [refused];
+  return today > state.endsOn && !state.conversion ? [refused, ended(state)] : [refused];
 }
 
 /** With the government's approval only (土地管理法 Art. 66); idle land after two years (城市房地产管理法 Art. 26). */
-export function returnRight({ data }: ReturnRight, state: Held, today: Day): readonly TenureEvent[] {
+export function returnRight({ data }: ReturnRight, tenure: Tenure, today: Day): readonly TenureEvent[] {
+  if (tenure.status === 'ended' && tenure.report && isRepeat(['收回', 'The return'], tenure.report, returnOf(data))) return [];
+  const state = heldOf(tenure);
   const { ground, approvalNo, returnedOn, buildingsFen } = data;
-  const { subject, idle, transfer } = state;
+  const { subject, idle, transfer, conversion } = state;
   if (approvalNo.trim() === '') throw refuse('tenure.approval-missing');
-  requirePast(returnedOn, today);
+  requireBetween(['收回日', 'The return', returnedOn], contractDay(state), today);
   if (ground === 'idle' && !idle?.returnable) throw refuse('tenure.not-returnable');
   return [{
     type: 'RightReturned',
-    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: paidFen(transfer?.paid ?? null).toString(), ...openWork(state) },
+    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: addFen(paidFen(transfer?.paid ?? null), paidFen(conversion?.levyPaid ?? null)).toString(), ...openWork(state) },
   }];
 }
 

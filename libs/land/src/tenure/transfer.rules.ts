@@ -5,12 +5,12 @@ import { requireUsccs } from '../party.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import { paidBefore, requireDocument, requirePast } from './building.rules.js';
+import { contractDay, paidBefore, requireBetween, requireDocument, requirePast } from './building.rules.js';
 import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
-import { paidFen, registrationOf } from './tenure.state.js';
+import { paidFen, registrationOf, voucherOf } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
 export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
@@ -19,7 +19,7 @@ export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: 
   if (known && sameNo(known.contractNo, transfer.contractNo) && isRepeat([`转让合同${known.contractNo}`, `Transfer ${known.contractNo}`], { ...known }, { ...transfer })) return [];
   if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
   requireDocument(transfer.contractNo);
-  requirePast(transfer.signedOn, today);
+  requireBetween(['转让合同签订日', 'The signing of the transfer', transfer.signedOn], contractDay(state), today);
   if (isBlank(transfer.noticeNo) || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
   requireUsccs(transfer.to.uscc);
   if (sameNo(transfer.to.uscc, holder.uscc)) throw refuse('tenure.same-holder', { holder: holder.name });
@@ -41,6 +41,8 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
 }
 
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
+  const known = state.transfer ? undefined : state.reports.transferLevy;
+  if (known && isRepeat(['再转让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { transfer, levy, paid } = onItsWay(state);
   if (paid) {
     return paidBefore(paid, data);
@@ -57,7 +59,7 @@ export function registerTransfer({ data }: RegisterTransfer, state: Held, today:
   if (known && isRepeat(['转移登记', 'The registration of the transfer'], known, registrationOf(data))) return [];
   const { transfer, levy, deedTax, paid } = onItsWay(state);
   requireDocument(certificateNo);
-  requirePast(registeredOn, today);
+  requireBetween(['登记日', 'The registration', registeredOn], ['转让合同签订日', 'the signing of the transfer', transfer.signedOn], today);
   requireFree(state, transfer.mortgageeNoticeNo);
   if (fen(levy.value) > NOTHING && !paid) throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
   const owed = fen(deedTax.value);

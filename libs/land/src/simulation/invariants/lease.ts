@@ -7,7 +7,7 @@ export function rentsAddUp(log: Log): Check {
   const facts = only(log, 'ContractSigned', 'ConversionPriced', 'PricePaymentRecorded', 'GuaranteePaid', 'InstalmentSettled', 'LeaseEnded');
   for (const events of grouped(facts, ({ stream }) => stream).values()) {
     const [owed, settled] = [new Map<number, bigint>(), new Set<number>()];
-    let [paid, guarantee, done] = [0n, 0n, 0n];
+    let [paid, guarantee, done, kept] = [0n, 0n, 0n, 0n];
     for (const { id, type, data } of events) {
       switch (type) {
         case 'ContractSigned':
@@ -25,10 +25,11 @@ export function rentsAddUp(log: Log): Check {
         case 'InstalmentSettled':
           done += BigInt(data.amountFen);
           if (settled.has(data.no)) violations.push(`${id}：第 ${data.no} 期重复记为付清`);
-          if (owed.get(data.no) !== BigInt(data.amountFen) || done > paid) violations.push(`${id}：第 ${data.no} 期未付清即记为付清`);
+          if (owed.get(data.no) !== BigInt(data.amountFen) || done > paid + kept) violations.push(`${id}：第 ${data.no} 期未付清即记为付清`);
           settled.add(data.no);
           break;
         case 'LeaseEnded':
+          kept = BigInt(data.keptFen);
           if (BigInt(data.keptFen) + BigInt(data.guaranteeBackFen) !== guarantee) violations.push(`${id}：履约保证金 ${guarantee} 分未全部结算`);
           if (BigInt(data.keptFen) > BigInt(data.unpaidFen)) violations.push(`${id}：扣留的保证金多于欠付的租金`);
           break;
