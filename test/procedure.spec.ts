@@ -73,6 +73,7 @@ const FLOW: Readonly<Record<string, string>> = {
   openConversionDecision: 'ConversionApplied',
   openDividendChase: 'DividendMissing',
   openRentNotice: 'RentCalled',
+  noteReceiptsOfConversion: 'LeaseConverted',
   priceApprovedConversion: 'ConversionApproved',
   openDealPublication: 'DealOpened',
   openDecisionOnReservedQuota: 'QuotaReserved',

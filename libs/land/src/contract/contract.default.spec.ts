@@ -58,6 +58,7 @@ describe('an instalment that is not paid', () => {
   });
   it('is urged once, and only while it is overdue', () => {
     const urge = () => on('2026-05-22', new UrgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-22' }), 'wang');
+    given(confirmed, signed, overdue).when(on('2026-05-22', new UrgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-20' }), 'wang')).thenRejected('contract.dates-disordered');
     const urged: ContractEvent = { type: 'PriceUrged', data: { subject, no: 1, documentNo: '催1', urgedOn: '2026-05-22' } };
     given(confirmed, signed, overdue).when(urge()).then(urged);
     given(confirmed, signed, overdue, urged).when(urge()).thenRejected('contract.nothing-overdue');

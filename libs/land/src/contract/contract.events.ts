@@ -61,8 +61,8 @@ export type ContractTerms = Readonly<{
   capital?: Readonly<{ shareRatio: string; valueFen: FenText }>;
 }>;
 
-/** One payment of the contract by its number. `rentYear`: the year of the lease that it is the rent of; `callOn`: when its notice is written. */
-export type Due = Instalment & Readonly<{ no: number; rentYear?: number; callOn?: Day }>;
+/** One payment of the contract by its number. `rentYear`: the year of the lease that it is the rent of; `callOn`: when its notice is written; `conversion`: the price of the grant that a lease becomes. */
+export type Due = Instalment & Readonly<{ no: number; rentYear?: number; callOn?: Day; conversion?: true }>;
 
 /** How rents end: with the term, with the right taken back, for the tenant's default, or because the lease became a grant. */
 export type LeaseEnd = 'term' | 'returned' | 'default' | 'converted';
@@ -88,7 +88,7 @@ export type ContractEvent =
   /** 履约保证金 of a lease: kept beside the rents, given back at the end of them. */
   | Event<'GuaranteePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
   /** One payment of a contract with rents is complete. `called`: the work of its notice was still open. */
-  | Event<'InstalmentSettled', { subject: Subject; no: number; amountFen: FenText; rentYear?: number; called: boolean }>
+  | Event<'InstalmentSettled', { subject: Subject; no: number; amountFen: FenText; rentYear?: number; conversion?: true; called: boolean }>
   /** First rent and guarantee are paid, and what else is no rent: by then the right may be registered. `priceFen` is what deed tax is asked of. */
   | Event<'LeaseSecured', { subject: Subject; priceFen: FenText; guaranteeFen: FenText }>
   /** The next rent is to be asked for in writing. */

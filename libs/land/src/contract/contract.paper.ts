@@ -76,6 +76,12 @@ export function requireOrder(paper: ContractPaper, confirmedOn: Day): void {
   }
 }
 
+type NamedDay = readonly [zh: string, en: string, on: Day];
+
+/** A paper that is older than what it is about. */
+export const tooOld = ([later, laterEn, laterOn]: NamedDay, [earlier, earlierEn, earlierOn]: NamedDay) =>
+  refuse('contract.dates-disordered', { later, laterEn, laterOn, earlier, earlierEn, earlierOn });
+
 export function requirePast(day: Day, today: Day): void {
   if (day > today) throw refuse('contract.date-in-future', { day, today });
 }

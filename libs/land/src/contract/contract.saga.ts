@@ -132,11 +132,12 @@ export class ContractSaga {
     );
   }
 
-  /** What a lease brings comes year by year, and is shared out as it comes. */
+  /** What a lease brings comes year by year, and is shared out as it comes; the price of a conversion when the grant is registered, because until then it may have to go back. */
   @Saga()
   noteReceiptsOfSettledInstalment(events: Observable<Recorded>): Observable<NoteReceipts> {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
+      filter(({ data: { conversion } }) => conversion !== true),
       map(({ data: { subject, amountFen, no, rentYear } }) => {
         const part = { part: `rent-${no}`, ...(rentYear === undefined ? {} : { rentYear }) };
         return new NoteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, ...part });
@@ -199,7 +200,7 @@ export class ContractSaga {
   notePaidConversion(events: Observable<Recorded>): Observable<NoteConversionPaid> {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
-      filter(({ data: { rentYear } }) => rentYear === undefined),
+      filter(({ data: { conversion } }) => conversion === true),
       map(({ data: { subject, amountFen } }) => new NoteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen })),
     );
   }

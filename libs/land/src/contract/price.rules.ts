@@ -7,7 +7,7 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { PassDefault, PassInstalment, RecordPricePayment, TolerateDefault, UrgePrice } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
-import { requirePast } from './contract.paper.js';
+import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { paidOf } from './contract.state.js';
 import type { Contract, PricePayment, UnderContract } from './contract.state.js';
@@ -80,8 +80,10 @@ export function overdueAfter(command: PassInstalment | PassDefault, state: Contr
 }
 
 export function urge({ data: { no, documentNo, urgedOn } }: UrgePrice, state: Contract, today: Day): readonly ContractEvent[] {
-  if (!('terms' in state) || !state.overdue.some((item) => item.no === no && !item.urged)) throw refuse('contract.nothing-overdue');
+  const overdue = 'terms' in state ? state.overdue.find((item) => item.no === no && !item.urged) : undefined;
+  if (!('terms' in state) || !overdue) throw refuse('contract.nothing-overdue');
   requirePast(urgedOn, today);
+  if (urgedOn <= overdue.dueOn) throw tooOld(['催缴日', 'The urging', urgedOn], ['价款到期日', 'the day on which the price was due', overdue.dueOn]);
   return [{ type: 'PriceUrged', data: { subject: state.subject, no, documentNo, urgedOn } }];
 }
 

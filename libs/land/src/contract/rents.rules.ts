@@ -7,7 +7,7 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import type { EndRents, IssueRentNotice, PassRentCall, PayGuarantee, PriceConversion } from './contract.commands.js';
 import type { ContractEvent, ContractTerms, Due, ExplainedFen } from './contract.events.js';
-import { requirePast } from './contract.paper.js';
+import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { openCalls, paidOf } from './contract.state.js';
 import type { Contract, PricePayment, Rents, UnderContract } from './contract.state.js';
@@ -45,8 +45,9 @@ export function settledBy(state: UnderContract, payments: readonly PricePayment[
   const { subject, rents, terms: { schedule } } = state;
   const paid = addFen(paidOf(payments), fen(rents.keptFen ?? '0'));
   const done = schedule.filter(({ no }) => !rents.settled.includes(no) && missingOf(schedule, no, paid) === NOTHING);
-  const settled = done.map(({ no, amountFen, rentYear }): ContractEvent => ({
-    type: 'InstalmentSettled', data: { subject, no, amountFen, ...(rentYear === undefined ? {} : { rentYear }), called: openCalls(rents).includes(no) },
+  const settled = done.map(({ no, amountFen, rentYear, conversion }): ContractEvent => ({
+    type: 'InstalmentSettled',
+    data: { subject, no, amountFen, ...(rentYear === undefined ? {} : { rentYear }), ...(conversion ? { conversion } : {}), called: openCalls(rents).includes(no) },
   }));
   return [...settled, ...secured(state, payments, rents.guarantee !== null)];
 }
@@ -76,12 +77,14 @@ export function callRent({ data: { no } }: PassRentCall, state: Contract, today:
 }
 
 export function issueRentNotice({ data: { no, noticeNo, issuedOn } }: IssueRentNotice, state: Contract, today: Day): readonly ContractEvent[] {
-  const { subject, rents } = leasing(state);
+  const { subject, rents, terms } = leasing(state);
   const known = rents.notices.find((notice) => notice.no === no);
   if (known && isRepeat(['租金缴款通知', 'The rent notice'], known, { no, noticeNo, issuedOn })) return [];
   if (!openCalls(rents).includes(no)) throw refuse('contract.rent-not-called');
   if (isBlank(noticeNo)) throw refuse('contract.number-missing');
   requirePast(issuedOn, today);
+  const { callOn } = dueOf(terms.schedule, no) ?? {};
+  if (callOn !== undefined && issuedOn < callOn) throw tooOld(['通知日', 'The notice', issuedOn], ['应通知之日', 'the day of its call', callOn]);
   return [{ type: 'RentNoticeIssued', data: { subject, no, noticeNo, issuedOn } }];
 }
 
@@ -95,7 +98,7 @@ export function priceConversion({ data: { subject, priceFen, signedOn } }: Price
   const no = Math.max(...schedule.map((due) => due.no)) + 1;
   const arrears = overdue.filter((item) => stopped.includes(item.no)).map((item) => ({ no: item.no, defaulted: item.defaulted }));
   const calls = openCalls(rents).filter((called) => stopped.includes(called));
-  return [{ type: 'ConversionPriced', data: { subject, due: { no, dueOn, amountFen: priceFen }, stopped, arrears, calls } }];
+  return [{ type: 'ConversionPriced', data: { subject, due: { no, dueOn, amountFen: priceFen, conversion: true }, stopped, arrears, calls } }];
 }
 
 /** What was due by the end stays owed, what was paid beyond it goes back, and the guarantee covers what is missing. */

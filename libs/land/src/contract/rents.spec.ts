@@ -121,6 +121,7 @@ describe('a later rent', () => {
     const notice = on('2027-04-22', new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-22' }));
     given(...called).when(notice).thenTypes('RentNoticeIssued');
     given(...after(called, notice)).when(notice).thenNothing();
+    given(...called).when(on('2027-04-22', new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-19' }))).thenRejected('contract.dates-disordered');
     given(...fulfilled).when(notice).thenRejected('contract.rent-not-called');
     const paidFirst = given(...called).when(pay('11000000', '2027-05-01')).decided();
     expect(paidFirst[1]).toMatchObject({ type: 'InstalmentSettled', data: { no: 2, called: true } });

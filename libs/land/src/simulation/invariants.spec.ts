@@ -87,6 +87,7 @@ const rented = () =>
 const completed = () =>
   priced()
     .add('DistributionOpened', { receiptsFen: '1000' })
+    .add('TaskOpened', { kind: 'plan-distribution' }, { stream: `task-${ENTRY}.plan-distribution.1` })
     .add('DistributionPlanned', { lines: [{ amountFen: '200' }, { amountFen: '800' }] })
     .add('RightRegistered', {}, { stream: `registration-${ENTRY}` })
     .add('ParcelGranted', {}, PARCEL)
@@ -125,6 +126,7 @@ describe('the laws of the log', () => {
     ['a guarantee kept for nothing', () => rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '30', guaranteeBackFen: '0' }, CONTRACT), 'rents-add-up'],
     ['a rent paid after the lease had ended', () => rented().add('LeaseEnded', { stopped: [2], unpaidFen: '0', keptFen: '0', guaranteeBackFen: '30' }, CONTRACT).add('PricePaymentRecorded', { amountFen: '100', paidFen: '200', unpaidFen: '-100' }, CONTRACT), 'price-adds-up'],
     ['a rent shared out twice', () => rented().add('ReceiptsNoted', { priceFen: '100' }).add('DistributionOpened', { receiptsFen: '100' }).add('DistributionOpened', { receiptsFen: '100' }), 'receipts-shared-once'],
+    ['a round that is nobody’s work', () => rented().add('ReceiptsNoted', { priceFen: '100' }).add('DistributionOpened', { receiptsFen: '100', round: 2 }), 'rounds-have-work'],
     ['income that never came', () => rented().add('ReceiptsNoted', { priceFen: '101' }), 'receipts-shared-once'],
     ['a right registered before the price', () => paid().add('RightRegistered', {}, { stream: `registration-${ENTRY}` }), 'registered-last'],
   ];

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '#policy';
 import type { Check, Log } from './invariants/check.js';
 import { fourEyes, legalClocks, registeredLast } from './invariants/law.js';
-import { receiptsSharedOnce, rentsAddUp } from './invariants/lease.js';
+import { receiptsSharedOnce, rentsAddUp, roundsHaveWork } from './invariants/lease.js';
 import { distributionAddsUp, levyAddsUp, priceAddsUp } from './invariants/money.js';
 import { noWorkAfterEnd, oneResultPerRound, parcelHeldByOne } from './invariants/parcel.js';
 import { quotaMatchesEntries, quotaNeverNegative, quotaReleasedOnce } from './invariants/quota.js';
@@ -24,6 +24,7 @@ export function checkInvariants(log: Log, calendar: WorkingCalendar): readonly C
     distributionAddsUp(log),
     rentsAddUp(log),
     receiptsSharedOnce(log),
+    roundsHaveWork(log),
     noWorkAfterEnd(log),
     oneResultPerRound(log),
     fourEyes(log),

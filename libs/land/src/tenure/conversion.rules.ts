@@ -83,7 +83,7 @@ export function registerConversion({ data }: RegisterConversion, state: Held, to
   if (fen(approved.levy.value) > NOTHING && !levyPaid) throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(approved.levy.value)), formula: approved.levy.formula });
   const owed = fen(approved.deedTax.value);
   if (owed > NOTHING && (isBlank(deedTaxVoucher) || fen(deedTaxFen) < owed)) throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: approved.deedTax.formula });
-  return [{ type: 'LeaseConverted', data: { subject: state.subject, ...data, priceFen: approved.priceFen, beganOn: approved.signedOn, endsOn: approved.endsOn } }];
+  return [{ type: 'LeaseConverted', data: { subject: state.subject, ...data, priceFen: approved.priceFen, levyFen: approved.levy.value, beganOn: approved.signedOn, endsOn: approved.endsOn } }];
 }
 
 /** The tenant did not pay: without the lease there is no right. */

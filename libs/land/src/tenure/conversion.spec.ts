@@ -39,6 +39,14 @@ const register = (change: Partial<commands.RegisterConversion['data']> = {}) =>
   on('2026-12-30', new commands.RegisterConversion(stream, { certificateNo: '证2', registeredOn: '2026-12-30', deedTaxVoucher: '契2', deedTaxFen: decision.data.deedTax.value, ...change }));
 
 describe('先租后让', () => {
+  it('cost its holder the rents so far, not the price of the grant: idle land is charged by them', () => {
+    const schedule = [{ no: 1, dueOn: '2026-05-20', amountFen: '30000000', rentYear: 1 }];
+    const fact: TenureEvent = { ...agreed, data: { ...agreed.data, terms: { ...terms, schedule } } };
+    const begun = [fact, ...given(fact).when(open).decided()];
+    expect(begun[1]).toMatchObject({ data: { acquiredFen: '30000000' } });
+    expect(given(...begun).when(byEngine('2027-11-02', new commands.PassIdleDay(stream, { subject }))).decided()[0]).toMatchObject({ data: { fee: { value: '6000000' } } });
+  });
+
   it('is a lease first: it ends with its rents, and the parcel goes back', () => {
     expect(held[1]).toMatchObject({ data: { beganOn: '2026-05-01', endsOn: '2029-05-01' } });
     given(...held).when(byEngine('2029-05-02', new commands.PassTermEnd(stream, { subject }))).thenTypes('TermEnded');
@@ -150,10 +158,13 @@ describe('先租后让', () => {
     expect(reaction(saga.openConversionDecision.bind(saga), recorded(applied.at(-1)!))).toMatchObject([['OpenTask', taskOf(subject.entry, 'decide-conversion'), { role: 'reviewer' }]]);
     expect(reaction(saga.endConversionDecision.bind(saga), recorded(decision))).toMatchObject([['CompleteTask', taskOf(subject.entry, 'decide-conversion'), { outcome: 'convert' }]]);
     expect(reaction(saga.priceApprovedConversion.bind(saga), recorded(decision))).toEqual([
-      ['NoteLevy', distributionOf(subject.entry), { subject, levyFen: decision.data.levy.value, part: 'conversion-levy' }],
       ['PriceConversion', contractOf(subject.entry), { subject, priceFen: PRICE, signedOn: '2026-12-01' }],
     ]);
     const converted = after(approved, paid, payLevy(), register()).at(-1)!;
+    expect(reaction(saga.noteReceiptsOfConversion.bind(saga), recorded(converted))).toEqual([
+      ['NoteLevy', distributionOf(subject.entry), { subject, levyFen: decision.data.levy.value, part: 'conversion-levy' }],
+      ['NoteReceipts', distributionOf(subject.entry), { subject, priceFen: PRICE, part: 'conversion' }],
+    ]);
     expect(reaction(saga.endRentsOfEndedRight.bind(saga), recorded(converted))).toMatchObject([['EndRents', contractOf(subject.entry), { how: 'converted', endedOn: '2026-12-01', unusedToo: false }]]);
   });
 });

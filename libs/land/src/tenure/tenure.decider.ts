@@ -2,7 +2,9 @@ import type { Decider } from '#kernel/messages';
 import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
-import type { Day } from '../terms.js';
+import type { ContractTerms } from '../contract/contract.events.js';
+import { totalOf } from '../contract/instalments.rules.js';
+import type { Day, FenText } from '../terms.js';
 import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
 import { voidIdleFee } from './idle.rules.js';
 import { applyConversion, approveConversion, endLease, noteConversionPaid, payConversionLevy, refuseConversion, registerConversion } from './conversion.rules.js';
@@ -100,6 +102,9 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
   evolve: evolveTenure,
 });
 
+/** What the holder owes for the right: of a lease its rents, and not the price of a grant that it may become. */
+const acquiredBy = ({ rents, schedule }: ContractTerms, priceFen: FenText): FenText => (rents ? totalOf(schedule).toString() : priceFen);
+
 /** The term runs from the agreed delivery (GF-2023-2608), whenever the right was registered. */
 function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, pack: PackOn): readonly TenureEvent[] {
   if (state.status !== 'none') return [];
@@ -113,7 +118,7 @@ function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, p
   return [{
     type: 'TenureOpened',
     data: {
-      subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: priceFen, beganOn, endsOn: addYears(beganOn, years), schedule: scheduleFrom(pack, startOn, completionOn),
+      subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: acquiredBy(terms, priceFen), beganOn, endsOn: addYears(beganOn, years), schedule: scheduleFrom(pack, startOn, completionOn),
       ...(dividends.length > 0 ? { dividends } : {}),
     },
   }];

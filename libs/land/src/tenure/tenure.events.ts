@@ -91,7 +91,7 @@ export type TenureEvent =
   | Event<'ConversionPaid', { subject: Subject; priceFen: FenText }>
   | Event<'ConversionLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
   /** From here on the right is a grant, with a certificate and a term of its own. */
-  | Event<'LeaseConverted', { subject: Subject; certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText; priceFen: FenText; beganOn: Day; endsOn: Day }>
+  | Event<'LeaseConverted', { subject: Subject; certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText; priceFen: FenText; levyFen: FenText; beganOn: Day; endsOn: Day }>
   /** The tenant lost the lease by default, and the right with it. */
   | Event<'LeaseLost', { subject: Subject; reason: string; endedOn: Day; disposalOpen: boolean; disposalRound?: number; conversionRound?: number }>
   /** `paidFen`, `unpaidFen`: of this year, against the minimum. */

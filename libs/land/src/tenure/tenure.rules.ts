@@ -25,10 +25,10 @@ export const scheduleFrom = (pack: PackOn, startBy: Day, completeBy: Day): Sched
 
 export const moved = (pack: PackOn, { startBy, completeBy }: Schedule, days: number): Schedule => scheduleFrom(pack, addDays(startBy, days), addDays(completeBy, days));
 
-/** 土地闲置费: a share of the price. */
-export function idleFee(pack: PackOn, { priceFen }: Held): ExplainedFen {
+/** 土地闲置费: a share of the price; of a lease, of its rents. */
+export function idleFee(pack: PackOn, { priceFen, rentsFen }: Held): ExplainedFen {
   const { key, value: ratio, source, confirmed } = pack.text('tenure.idle-fee-ratio');
-  const price = fen(priceFen);
+  const price = fen(rentsFen ?? priceFen);
   const { value, sign } = product(price, ratio);
   return plain({ value, formula: `${formatYuan(price)} × ${ratio} ${sign} ${formatYuan(value)} 元`, inputs: { priceYuan: formatYuan(price), ratio }, rule: key, source, confirmed });
 }

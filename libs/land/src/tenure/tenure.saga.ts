@@ -121,13 +121,22 @@ export class TenureSaga {
 
   /** The price is owed under the contract, like any other: with its day, its default, its interest. */
   @Saga()
-  priceApprovedConversion(events: Observable<Recorded>): Observable<PriceConversion | NoteLevy> {
+  priceApprovedConversion(events: Observable<Recorded>): Observable<PriceConversion> {
     return events.pipe(
       on<TenureEvent, 'ConversionApproved'>('ConversionApproved'),
-      mergeMap(({ data: { subject, priceFen, signedOn, levy } }) => [
-        new NoteLevy(distributionOf(subject.entry), { subject, levyFen: levy.value, part: 'conversion-levy' }),
-        new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn }),
-      ]),
+      map(({ data: { subject, priceFen, signedOn } }) => new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn })),
+    );
+  }
+
+  /** Only now is the price the collective's to share out, after the levy on it: a grant that comes to nothing is refunded. */
+  @Saga()
+  noteReceiptsOfConversion(events: Observable<Recorded>): Observable<NoteLevy | NoteReceipts> {
+    return events.pipe(
+      on<TenureEvent, 'LeaseConverted'>('LeaseConverted'),
+      mergeMap(({ data: { subject, priceFen, levyFen } }) => {
+        const distribution = distributionOf(subject.entry);
+        return [new NoteLevy(distribution, { subject, levyFen, part: 'conversion-levy' }), new NoteReceipts(distribution, { subject, priceFen, part: 'conversion' })];
+      }),
     );
   }
 

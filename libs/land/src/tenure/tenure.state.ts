@@ -66,6 +66,8 @@ export type Held = Readonly<{
   fullYears?: number;
   /** Rents are paid by the year: what goes back at the end is the contract's account. */
   byRents?: boolean;
+  /** All of them, as far as the contract goes: what idle land is charged by. */
+  rentsFen?: FenText;
   conversion?: Conversion | null;
   conversions?: number;
   /** 入股: a share was given for the land; what was paid on it, and the years whose minimum is missing. */
@@ -119,7 +121,7 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
   const { subject, holder, certificateNo, use, acquiredFen, beganOn, endsOn, schedule } = data;
   const { deal, priceFen, terms } = state.agreed;
   const special = {
-    ...(terms.rents ? { byRents: true } : {}),
+    ...(terms.rents ? { byRents: true, rentsFen: acquiredFen } : {}),
     ...(terms.rents && deal.form === 'lease-then-grant' ? { lease: 'running' as const, fullYears: terms.termYears } : {}),
     ...(terms.capital ? { shared: true } : {}),
   };
@@ -204,7 +206,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'LeaseConverted': {
       const { certificateNo, priceFen, beganOn, endsOn } = data;
       const over = levyNoted(noted({ ...state, conversion: null }, 'conversion', registrationOf(data)), 'conversionLevy', state.conversion?.levyPaid);
-      return { ...over, lease: 'converted', byRents: false, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
+      return { ...over, lease: 'converted', byRents: false, rentsFen: undefined, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
     }
     case 'DividendPaid': {
       const { year, amountFen, paidOn, voucherNo, documentNo } = data;

@@ -1,3 +1,4 @@
+import { taskOf } from '../../terms.js';
 import { endsOf, grouped, only } from './check.js';
 import type { Check, Log } from './check.js';
 
@@ -43,13 +44,14 @@ export function rentsAddUp(log: Log): Check {
 export function receiptsSharedOnce(log: Log): Check {
   const violations: string[] = [];
   const ends = endsOf(log);
-  const facts = only(log, 'PriceSettled', 'InstalmentSettled', 'DividendPaid', 'ReceiptsNoted', 'DistributionOpened');
+  const facts = only(log, 'PriceSettled', 'InstalmentSettled', 'LeaseConverted', 'DividendPaid', 'ReceiptsNoted', 'DistributionOpened');
   for (const [entry, events] of grouped(facts, ({ data }) => data.subject.entry)) {
     let [came, noted, shared] = [0n, 0n, 0n];
     for (const { id, type, data } of events) {
       if (type === 'DistributionOpened') shared += BigInt(data.receiptsFen);
       else if (type === 'ReceiptsNoted') noted += BigInt(data.priceFen);
-      else came += BigInt(type === 'PriceSettled' ? data.priceFen : data.amountFen);
+      else if (type === 'InstalmentSettled') came += data.conversion ? 0n : BigInt(data.amountFen);
+      else came += BigInt(type === 'DividendPaid' ? data.amountFen : data.priceFen);
       if (noted > came) violations.push(`${id}：登记的收入 ${noted} 分多于到账 ${came} 分`);
       if (shared > noted) violations.push(`${id}：分配 ${shared} 分，多于收入 ${noted} 分`);
     }
@@ -57,4 +59,12 @@ export function receiptsSharedOnce(log: Log): Check {
     if (noted !== came && ends.get(entry) === 'EntryCompleted') violations.push(`${entry}：到账 ${came} 分，登记为收入 ${noted} 分`);
   }
   return { id: 'receipts-shared-once', zh: '每笔收入只分配一次', en: 'Every receipt is shared out once', looked: facts.length, violations };
+}
+
+/** Money that may be shared out is somebody's work: every round that was opened has its task. */
+export function roundsHaveWork(log: Log): Check {
+  const rounds = only(log, 'DistributionOpened', 'DistributionReopened');
+  const tasks = new Set(only(log, 'TaskOpened').map(({ stream }) => stream));
+  const without = rounds.map(({ data: { subject, round = 1 } }) => taskOf(subject.entry, 'plan-distribution', round)).filter((task) => !tasks.has(task));
+  return { id: 'rounds-have-work', zh: '每一轮分配都有待办', en: 'Every round of a distribution is somebody’s work', looked: rounds.length, violations: without.map((task) => `没有任务 ${task}`) };
 }
