@@ -12,6 +12,7 @@ import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import type { CurrentPolicy } from './http/current-policy.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
+import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
@@ -110,6 +111,8 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
   for (let tried = 0; ; tried++) {
     try {
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
+      // Nobody waits for it: until then, one at a time is let in.
+      void takeMoreAtOnce(app.getHttpServer());
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;

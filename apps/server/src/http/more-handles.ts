@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Server } from 'node:http';
+import { createServer } from 'node:net';
+import type { Server as TcpServer } from 'node:net';
+
+/** Beside the first one. Node takes one new connection per handle and turn of its loop; with these, so many more. */
+const MORE_HANDLES = 15;
+const HANDED_BACK_MS_MAX = 5_000;
+
+/** Ends as soon as it has handed back what it was handed; on its way a handle becomes another one of the same socket. */
+const MIRROR = `process.on('message', (_, handle) => process.send('back', handle)); setTimeout(() => process.exit(1), ${HANDED_BACK_MS_MAX}).unref();`;
+
+/** What a listening server of Node keeps for itself. Handed over as it is, nobody accepts anything on the way. */
+type Handle = NonNullable<Parameters<ChildProcess['send']>[1]>;
+type Listening = Readonly<{ _handle?: Handle | null }>;
+
+/**
+ * Lets a listening server take up to {@link MORE_HANDLES} connections more in a turn of the event loop: when a county comes
+ * at once, each turn is work for those who are in already, and who waits in the system's queue can be told nothing.
+ * Handles of the same socket come from another process, which Windows does not do and a tight system may refuse: then
+ * one handle goes on alone. `server.close` ends all of them and waits for their connections too. Answers how many there are.
+ */
+export async function takeMoreAtOnce(server: Server, more = MORE_HANDLES, mirror = MIRROR): Promise<number> {
+  const handle = (server as unknown as Listening)._handle;
+  if (process.platform === 'win32' || !handle) return 0;
+  const others = (await copies(handle, more, mirror)).map((copy) => listenOn(copy, server));
+  closeWith(server, others);
+  // Told to stop meanwhile.
+  if (!server.listening) for (const other of others) other.close();
+  return others.length;
+}
+
+/** As many as come back; a child that fails gives none. */
+function copies(handle: Handle, count: number, mirror: string): Promise<readonly Handle[]> {
+  return new Promise((resolve) => {
+    const back: Handle[] = [];
+    const child = spawn(process.execPath, ['-e', mirror], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const end = () => {
+      if (child.connected) child.disconnect();
+      resolve(back);
+    };
+    child.on('message', (_, copy) => {
+      if (copy) back.push(copy);
+      if (back.length === count) end();
+    });
+    child.on('error', end).on('exit', end);
+    for (let sent = 0; sent < count; sent++) child.send('copy', handle, { keepOpen: true }, (error) => void (error && end()));
+  });
+}
+
+function listenOn(handle: Handle, server: Server): TcpServer {
+  return createServer({ allowHalfOpen: true, noDelay: true })
+    .on('connection', (socket) => server.emit('connection', socket))
+    .on('error', (error) => server.emit('error', error))
+    .listen(handle);
+}
+
+/** To whoever closes it, the server stays one: it takes nothing more at once, and is closed when every connection has ended. */
+function closeWith(server: Server, others: readonly TcpServer[]): void {
+  const close = server.close.bind(server);
+  server.close = (done) => {
+    const ended = others.map((other) => new Promise<void>((resolve) => other.close(() => resolve())));
+    return close((error) => void Promise.all(ended).then(() => done?.(error)));
+  };
+}
