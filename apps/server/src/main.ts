@@ -6,7 +6,7 @@ import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres } from '#postgres';
+import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres, untilServerIsUp } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
@@ -59,6 +59,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
+  await untilServerIsUp(url, { say, signal: opened.signal });
   const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
