@@ -113,7 +113,7 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
     try {
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
       // Nobody waits for it: until then, one at a time is let in.
-      void takeMoreAtOnce(app.getHttpServer());
+      void takeMoreAtOnce(app.getHttpServer(), BACKLOG);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;

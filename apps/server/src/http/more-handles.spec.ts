@@ -9,6 +9,7 @@ import { until } from '#kernel/testing';
 import { takeMoreAtOnce } from './more-handles.js';
 
 const CROWD = 120;
+const BACKLOG = CROWD * 2;
 const MORE = 7;
 /** Where handles cannot be sent between processes. */
 const alone = process.platform === 'win32';
@@ -19,7 +20,7 @@ let port: number;
 const opened: Socket[] = [];
 beforeEach(async () => {
   server = createServer((_, response) => response.end('answered'));
-  server.listen(0, '127.0.0.1', CROWD * 2);
+  server.listen(0, '127.0.0.1', BACKLOG);
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
 });
@@ -57,18 +58,18 @@ const connected = async () => {
 
 describe('a server that takes more connections at once', () => {
   inUnix('lets a crowd in in a part of the turns', async () => {
-    expect(await takeMoreAtOnce(server, MORE)).toBe(MORE);
+    expect(await takeMoreAtOnce(server, BACKLOG, MORE)).toBe(MORE);
     // One handle takes one in a turn, so the whole crowd takes as many turns as it has heads.
     expect(await turnsToLetIn()).toBeLessThan(CROWD / 3);
   });
 
   it('answers whoever comes, by whichever handle', async () => {
-    await takeMoreAtOnce(server, MORE);
+    await takeMoreAtOnce(server, BACKLOG, MORE);
     expect(await Promise.all(Array.from({ length: CROWD }, answer))).toEqual(Array(CROWD).fill('answered'));
   });
 
   it('takes nobody any more once it is being closed, and is closed when all have left', async () => {
-    await takeMoreAtOnce(server, MORE);
+    await takeMoreAtOnce(server, BACKLOG, MORE);
     let inside = 0;
     server.on('connection', () => (inside += 1));
     // More than one handle took one of them.
@@ -88,12 +89,12 @@ describe('a server that takes more connections at once', () => {
   });
 
   it('goes on with one handle where no other comes back', async () => {
-    expect(await takeMoreAtOnce(server, MORE, 'process.exit(0)')).toBe(0);
+    expect(await takeMoreAtOnce(server, BACKLOG, MORE, 'process.exit(0)')).toBe(0);
     expect(await answer()).toBe('answered');
   });
 
   it('takes none for a server that is not listening', async () => {
     await new Promise((resolve) => server.close(resolve));
-    expect(await takeMoreAtOnce(server, MORE)).toBe(0);
+    expect(await takeMoreAtOnce(server, BACKLOG, MORE)).toBe(0);
   });
 });

@@ -21,10 +21,15 @@ type Listening = Readonly<{ _handle?: Handle | null }>;
  * Handles of the same socket come from another process, which Windows does not do and a tight system may refuse: then
  * one handle goes on alone. `server.close` ends all of them and waits for their connections too. Answers how many there are.
  */
-export async function takeMoreAtOnce(server: Server, more = MORE_HANDLES, mirror = MIRROR): Promise<number> {
+export async function takeMoreAtOnce(
+  server: Server,
+  backlog: number,
+  more = MORE_HANDLES,
+  mirror = MIRROR,
+): Promise<number> {
   const handle = (server as unknown as Listening)._handle;
   if (process.platform === 'win32' || !handle) return 0;
-  const others = (await copies(handle, more, mirror)).map((copy) => listenOn(copy, server));
+  const others = (await copies(handle, more, mirror)).map((copy) => listenOn(copy, server, backlog));
   closeWith(server, others);
   // Told to stop meanwhile.
   if (!server.listening) for (const other of others) other.close();
@@ -49,11 +54,13 @@ function copies(handle: Handle, count: number, mirror: string): Promise<readonly
   });
 }
 
-function listenOn(handle: Handle, server: Server): TcpServer {
+/** `backlog` is the socket's, not the handle's: without it, listening once more would cut the queue to Node's 511. */
+function listenOn(handle: Handle, server: Server, backlog: number): TcpServer {
   return createServer({ allowHalfOpen: true, noDelay: true })
     .on('connection', (socket) => server.emit('connection', socket))
-    .on('error', (error) => server.emit('error', error))
-    .listen(handle);
+    // What one handle cannot take, another takes in a later turn.
+    .on('error', () => undefined)
+    .listen(handle, backlog);
 }
 
 /** To whoever closes it, the server stays one: it takes nothing more at once, and is closed when every connection has ended. */
