@@ -11,16 +11,19 @@ const SAY_EVERY_MS = 10_000;
 export type Waiting = Readonly<{ say: (text: string) => void; signal: AbortSignal; lookMs?: number }>;
 
 /**
- * Waits for a server that says that it is not ready yet, however long it recovers, and says so now and then. Every other
- * answer is for whoever asks next. Ends when the signal says so, too.
+ * Waits for a server that says that it is not ready yet, however long it recovers, and says so now and then.
+ * Every other answer is for whoever asks next. Ends when the signal says so, too.
  */
 export async function untilServerIsUp(url: string, { say, signal, lookMs = LOOK_MS }: Waiting): Promise<void> {
   const began = performance.now();
-  for (let sayAt = began; !signal.aborted && (await isNotYetUp(url)); await sleep(lookMs, undefined, { signal }).catch(() => undefined)) {
+  let sayAt = began;
+  while (!signal.aborted && (await isNotYetUp(url))) {
     const now = performance.now();
-    if (now < sayAt) continue;
-    sayAt = now + SAY_EVERY_MS;
-    say(`数据库服务器正在启动或者恢复，已等待 ${Math.round((now - began) / 1_000)} 秒，请稍候……`);
+    if (now >= sayAt) {
+      sayAt = now + SAY_EVERY_MS;
+      say(`数据库服务器正在启动或者恢复，已等待 ${Math.round((now - began) / 1_000)} 秒，请稍候……`);
+    }
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, get } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -32,8 +32,10 @@ afterEach(async () => {
 
 /** They have all knocked before this process looks: it waits for another one that does it. */
 function crowdKnocks(): void {
-  const knock = `let left = ${CROWD}; for (let n = 0; n < ${CROWD}; n++)
-    require('node:net').connect(${port}, '127.0.0.1', () => --left === 0 && process.exit(0)).on('error', () => process.exit(1));`;
+  const knock = `let left = ${CROWD};
+    const inside = () => --left === 0 && process.exit(0);
+    for (let n = 0; n < ${CROWD}; n++)
+      require('node:net').connect(${port}, '127.0.0.1', inside).on('error', () => process.exit(1));`;
   execFileSync(process.execPath, ['-e', knock]);
 }
 
@@ -47,7 +49,8 @@ async function turnsToLetIn(): Promise<number> {
 }
 
 const answer = () => new Promise<string>((resolve, reject) => {
-  get({ port, host: '127.0.0.1', agent: false }, (response) => response.setEncoding('utf8').on('data', resolve)).on('error', reject);
+  const told = (response: IncomingMessage) => void response.setEncoding('utf8').on('data', resolve);
+  get({ port, host: '127.0.0.1', agent: false }, told).on('error', reject);
 });
 const connected = async () => {
   const socket = connect(port, '127.0.0.1');
@@ -78,7 +81,6 @@ describe('a server that takes more connections at once', () => {
     let closed = false;
     const end = new Promise<void>((resolve) => server.close(() => resolve())).then(() => (closed = true));
     await expect(connected()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    // `close` ends connections that nobody uses; these have sent a part of a request.
     expect(server.listening).toBe(false);
     const [last, ...others] = sockets;
     for (const socket of others) socket.destroy();

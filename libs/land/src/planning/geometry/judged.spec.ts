@@ -13,9 +13,11 @@ const rules = loadPolicies().latest.on(DAY).layers;
 const layers = layersInForce(loadLayers(), DAY);
 const sound = demoParcel(3);
 const farmland = demoParcel(1, 'farmland');
-const open = { type: 'Polygon', coordinates: [[[547_354, 4_064_459], [547_454, 4_064_459], [547_454, 4_064_559], [547_354, 4_064_559]]] };
+const corners = [[547_354, 4_064_459], [547_454, 4_064_459], [547_454, 4_064_559], [547_354, 4_064_559]];
+const open = { type: 'Polygon', coordinates: [corners] };
 /** As it comes back from a thread. */
-const fromThread = (boundary: unknown, crs = sound.crs) => structuredClone(judgement({ geojson: boundary, crs, on: DAY, rules }));
+const fromThread = (geojson: unknown, crs = sound.crs) =>
+  structuredClone(judgement({ geojson, crs, on: DAY, rules }));
 const thrown = (work: () => unknown): unknown => {
   try {
     return work();
@@ -25,7 +27,10 @@ const thrown = (work: () => unknown): unknown => {
 };
 
 describe('a boundary that was judged beside', () => {
-  it.each([['sound', sound.boundary], ['on farmland', farmland.boundary]])('is what it would be here: %s', (_, boundary) => {
+  it.each([
+    ['sound', sound.boundary],
+    ['on farmland', farmland.boundary],
+  ])('is what it would be here: %s', (_, boundary) => {
     keepJudgement(boundary, sound.crs, fromThread(boundary));
     expect(readJudged(boundary, sound.crs)).toEqual(readBoundary(boundary, sound.crs));
     const here = checkBoundary(readBoundary(boundary, sound.crs), layers, rules);
@@ -48,7 +53,8 @@ describe('a boundary that was judged beside', () => {
     const { boundary } = demoParcel(5);
     keepJudgement(boundary, sound.crs, fromThread(boundary));
     const others = demoLayers().map((layer) => ({ ...layer, version: '2099', features: [] }));
-    expect(checkJudged(boundary, sound.crs, others, rules)).toEqual(checkBoundary(readBoundary(boundary, sound.crs), others, rules));
+    const here = checkBoundary(readBoundary(boundary, sound.crs), others, rules);
+    expect(checkJudged(boundary, sound.crs, others, rules)).toEqual(here);
     const fewer = rules.slice(1);
     expect(checkJudged(boundary, sound.crs, layers, fewer).checked).toHaveLength(fewer.length);
     expect(thrown(() => readJudged(boundary, 'EPSG:3857'))).toMatchObject({ code: 'boundary.crs-unknown' });
@@ -59,7 +65,9 @@ describe('a boundary that was judged beside', () => {
     const judged = judge(first.boundary, first.crs, layers, rules);
     keepJudgement(first.boundary, first.crs, judged);
     const kept = readJudged(first.boundary, first.crs);
-    for (let n = 0; n < JUDGEMENTS_MAX; n++) keepJudgement(demoParcel(n + 100).boundary, first.crs, judged);
+    for (let n = 0; n < JUDGEMENTS_MAX; n++) {
+      keepJudgement(demoParcel(n + 100).boundary, first.crs, judged);
+    }
     expect(readJudged(first.boundary, first.crs)).not.toBe(kept);
     expect(readJudged(first.boundary, first.crs)).toEqual(kept);
   });

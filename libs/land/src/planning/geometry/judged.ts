@@ -1,6 +1,7 @@
 /**
- * What was found out about a boundary beside the thread that answers everybody, for the decision that asks the same a
- * moment later. Reading and laying over are pure: whoever finds nothing here computes it, and gets the same.
+ * What was found out about a boundary beside the thread that answers everybody, for the decision that asks
+ * the same a moment later. Reading and laying over are pure: whoever finds nothing here computes it, and
+ * gets the same.
  */
 import { Rejected } from '#kernel/messages';
 import type { LayerRow } from '#policy';
@@ -10,11 +11,15 @@ import { checkBoundary } from './check.js';
 import type { PlanningResult } from './check.js';
 import type { VersionedLayer } from './layers.js';
 
+type Layers = readonly VersionedLayer[];
+type Rules = readonly LayerRow[];
 /** Errors lose their class between threads, so a refusal goes over in parts. */
 type Refused = Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
 type Outcome<T> = Readonly<{ found: T }> | Readonly<{ refused: Refused }>;
 
-/** `under`: the layers and rules that it was laid over, so that nobody takes it for an answer about others. */
+/**
+ * `under`: the layers and rules that it was laid over, so that nobody takes it for an answer about others.
+ */
 export type Judgement = Readonly<{
   boundary: Outcome<Boundary>;
   planning?: Readonly<{ under: string; result: Outcome<PlanningResult> }>;
@@ -26,10 +31,11 @@ export const JUDGEMENTS_MAX = 64;
 const kept = new Map<string, Judgement>();
 
 /** Everything that a decision will ask about a boundary. */
-export function judge(geojson: unknown, crs: string, layers: readonly VersionedLayer[], rules: readonly LayerRow[]): Judgement {
+export function judge(geojson: unknown, crs: string, layers: Layers, rules: Rules): Judgement {
   const boundary = outcomeOf(() => readBoundary(geojson, crs));
   if ('refused' in boundary) return { boundary };
-  return { boundary, planning: { under: underOf(layers, rules), result: outcomeOf(() => checkBoundary(boundary.found, layers, rules)) } };
+  const result = outcomeOf(() => checkBoundary(boundary.found, layers, rules));
+  return { boundary, planning: { under: underOf(layers, rules), result } };
 }
 
 export function keepJudgement(geojson: unknown, crs: string, judgement: Judgement): void {
@@ -49,13 +55,14 @@ export function readJudged(geojson: unknown, crs: string): Boundary {
 }
 
 /** As {@link checkBoundary} of {@link readBoundary}. */
-export function checkJudged(geojson: unknown, crs: string, layers: readonly VersionedLayer[], rules: readonly LayerRow[]): PlanningResult {
+export function checkJudged(geojson: unknown, crs: string, layers: Layers, rules: Rules): PlanningResult {
   const planning = kept.get(textOf(geojson, crs))?.planning;
-  return planning?.under === underOf(layers, rules) ? foundIn(planning.result) : checkBoundary(readJudged(geojson, crs), layers, rules);
+  if (planning?.under === underOf(layers, rules)) return foundIn(planning.result);
+  return checkBoundary(readJudged(geojson, crs), layers, rules);
 }
 
 const textOf = (geojson: unknown, crs: string): string => JSON.stringify([crs, geojson]);
-const underOf = (layers: readonly VersionedLayer[], rules: readonly LayerRow[]): string =>
+const underOf = (layers: Layers, rules: Rules): string =>
   JSON.stringify([layers.map(({ id, version }) => [id, version]), rules]);
 
 function outcomeOf<T>(work: () => T): Outcome<T> {
