@@ -7,8 +7,12 @@ import type { Spread } from './measure.js';
 /** `turnedAway`: share of all answers that told to come again; `failed`: answers that were neither. */
 export type OverloadRow = Readonly<{
   users: number;
+  /** Each request by a connection of its own. */
+  fresh: boolean;
   perSecond: number;
   turnedAway: number;
+  /** So soon 99 of 100 of them were told. */
+  refusedP99Ms: number;
   failed: number;
   /** How late the crowd's own process came to its answers (p99): the same cores serve it. */
   crowdLateMs: number;
@@ -17,23 +21,24 @@ export type OverloadRow = Readonly<{
   /** The longest time for which the server came round to nobody. */
   serverLateMs: number;
 } & Spread>;
-type Crowd = Omit<OverloadRow, 'users' | 'insideMs' | 'serverLateMs'>;
+export type Crowd = Readonly<{ users: number; fresh: boolean }>;
+type Seen = Omit<OverloadRow, keyof Crowd | 'insideMs' | 'serverLateMs'>;
 
 const run = promisify(execFile);
 const CROWD = fileURLToPath(new URL('crowd-process.js', import.meta.url));
 
 /** One server of all roles, and ever more users who ask for their tasks without a pause, from a process of their own. */
-export async function overload(crowds: readonly number[], seconds: number): Promise<readonly OverloadRow[]> {
+export async function overload(crowds: readonly Crowd[], seconds: number): Promise<readonly OverloadRow[]> {
   const target = await Target.open(fileURLToPath(new URL('../..', import.meta.url)));
   try {
     const { Authorization } = target.credentialsOf('zhao');
     const rows: OverloadRow[] = [];
-    for (const users of [crowds[0]!, ...crowds]) { // The first one warms the compiler and the caches.
+    for (const { users, fresh } of [crowds[0]!, ...crowds]) { // The first one warms the compiler and the caches.
       const before = await accepted(target);
       await target.loopDelayMs();
-      const { stdout } = await run(process.execPath, [CROWD, target.url, String(users), String(seconds), Authorization!]);
+      const { stdout } = await run(process.execPath, [CROWD, target.url, String(users), String(seconds), Authorization!, fresh ? 'fresh' : 'kept']);
       const serverLateMs = Math.round(await target.loopDelayMs());
-      rows.push({ users, ...(JSON.parse(stdout) as Crowd), serverLateMs, insideMs: insideMs(before, await accepted(target)) });
+      rows.push({ users, fresh, ...(JSON.parse(stdout) as Seen), serverLateMs, insideMs: insideMs(before, await accepted(target)) });
     }
     return rows.slice(1);
   } finally {

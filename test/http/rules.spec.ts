@@ -9,7 +9,7 @@ import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
 import type { Change } from '../../libs/policy/testing/pack-with.js';
 import { STARTS_AT, START_DAY, jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { issueQuota, submit } from './steps.js';
+import { agree, approve, file, issueConditions, issueQuota, sign, submit, timelineOf, viewOf } from './steps.js';
 
 let app: App;
 beforeAll(async () => {
@@ -87,6 +87,44 @@ describe('adopting rules over HTTP', () => {
       process.env = environment;
       rmSync(folder, { recursive: true });
     }
+  });
+
+  describe('with the row that a levy was missing', () => {
+    const version = (name: string, from: string, ...changes: readonly Change[]) =>
+      filesOf(['pack.yaml', /version: .*/, `version: "${name}"`], ['pack.yaml', /valid_from: .*/, `valid_from: ${from}`], ...changes);
+    const WITHOUT_ROW: Change = ['levy.yaml', /^ *- \{ id: price-gy-.*\n/gm, ''];
+    const buyer = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
+    const missing = (entry: string, live: string) => app.tasks('feng', `entry=${entry}&kind=levy-rate-missing&live=${live}`);
+
+    it('ends the work of finance by itself, and the entry goes on', async () => {
+      await app.turnTo('2026-03-03');
+      expect((await adopt('he', version('2026.3', app.today(), WITHOUT_ROW), '济自然资规〔2026〕4号')).status).toBe(201);
+      const terms = { form: 'lease', method: 'agreement', termYears: 20, priceFen: '90000000' } as const;
+      const unknown = { acquisitionFen: undefined, developmentFen: undefined };
+      const entry = await submit(app, soundScheme(34, { ...terms, ...unknown }, app.today()));
+      await issueConditions(app, entry);
+      await agree(app, entry);
+      await approve(app, entry);
+      const deal = { buyer, priceFen: '95000000', publishedOn: app.today() };
+      expect((await app.decide('wang', entry, 'publish-deal', 'publish', deal)).status).toBe(200);
+      await app.turnTo('2026-04-07');
+      await sign(app, entry);
+      await file(app, entry);
+      const rateMissing = (await timelineOf(app, entry)).find(({ type }) => type === 'LevyRateMissing');
+      expect(rateMissing).toMatchObject({ data: { on: app.today(), rules: 'jinan@2026.3' } });
+      expect(await missing(entry, 'yes')).toMatchObject([{ status: 'open' }]);
+      expect((await viewOf(app, entry)).levyFen).toBeUndefined();
+      expect(jsonOf<{ items: unknown[] }>(await app.get('lin', '/api/v1/parked')).items).toEqual([]);
+
+      await app.turnTo('2026-04-08');
+      const adopted = await adopt('he', version('2026.4', app.today()), '济自然资规〔2026〕5号');
+      expect([adopted.status, jsonOf(adopted)]).toEqual([201, expect.objectContaining({ ref: 'jinan@2026.4' })]);
+      expect(await missing(entry, 'yes')).toEqual([]);
+      const assessed = (await timelineOf(app, entry)).find(({ type }) => type === 'LevyAssessed');
+      expect(assessed).toMatchObject({ data: { awaited: true, rules: 'jinan@2026.4', explanation: { rule: expect.stringContaining('price-gy-') } } });
+      expect(BigInt((await viewOf(app, entry)).levyFen!) > 0n).toBe(true);
+      expect((await app.tasks('feng', `entry=${entry}&kind=levy-notice`))).toMatchObject([{ status: 'open' }]);
+    });
   });
 
   it('does not change what is adopted', async () => {

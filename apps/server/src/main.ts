@@ -6,12 +6,13 @@ import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres } from '#postgres';
+import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres, untilServerIsUp } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import type { CurrentPolicy } from './http/current-policy.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
+import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { SettingsWrong, readSettings } from './settings.js';
@@ -58,6 +59,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
+  await untilServerIsUp(url, { say, signal: opened.signal });
   const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
@@ -110,6 +112,8 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
   for (let tried = 0; ; tried++) {
     try {
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
+      // Nobody waits for it: until then, one at a time is let in.
+      void takeMoreAtOnce(app.getHttpServer(), BACKLOG);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;

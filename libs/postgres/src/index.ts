@@ -3,6 +3,7 @@ export type { Postgres, PostgresOptions } from './open-postgres.js';
 export { isRunning, startEmbeddedPostgres } from './embedded.js';
 export { isWhole } from './embedded/making.js';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded.js';
+export { untilServerIsUp } from './starting-server.js';
 export { StartRefused } from './start-refused.js';
 export { INSTALLATION, fingerprintOf, settle } from './installation.js';
 export { alone, clearInstallation, serving, unserved } from './sole-work.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BoundaryDesk } from './boundary-desk.js';
 import { CalculateController } from './calculate.controller.js';
 import { Calculating } from './calculating.js';
 import { CaseFile } from './case-file.js';
@@ -13,5 +14,5 @@ import { TaskController } from './task.controller.js';
 import { TenureController } from './tenure.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile, Calculating] })
+@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile, Calculating, BoundaryDesk] })
 export class LandHttpModule {}

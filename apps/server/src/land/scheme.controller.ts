@@ -6,6 +6,7 @@ import type { Acting } from '#access';
 import { Clock, Engine, EventStore } from '#kernel';
 import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, doubtsOf, parcelNoOf, problemsOf, schemeOf } from '#land';
 import { Policies, civilDate } from '#policy';
+import type { PackOn } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
@@ -16,6 +17,7 @@ import { etag } from '../http/versions.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { bodySchema } from '../openapi/body-schema.js';
 import { ENTRY_VERSION, SCHEME_CHECK } from './answers.js';
+import { BoundaryDesk } from './boundary-desk.js';
 import { CaseFile } from './case-file.js';
 import { RevisionBody, SchemeBody } from './scheme.bodies.js';
 
@@ -27,6 +29,7 @@ export class SchemeController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
     @Inject(Clock) private readonly clock: Clock,
@@ -40,6 +43,7 @@ export class SchemeController {
   async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
+    await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
     const { version } = await this.engine.give(new SubmitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }, meta(entry, undefined, scheme.district)));
     response.set('Location', `/api/v1/entries/${entry}`).set('ETag', etag(version));
     return { entry, version };
@@ -52,13 +56,17 @@ export class SchemeController {
   @Policy('scheme.check')
   @Scope('district')
   @WithoutIdempotencyKey('a check keeps nothing, so it may run twice')
-  check(@Body() scheme: SchemeBody, @Who() who: Acting): object {
+  async check(@Body() scheme: SchemeBody, @Who() who: Acting): Promise<object> {
     demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
-    const pack = this.policies.of(this.current(scheme.district));
     const at = this.clock.now();
-    const today = pack.on(civilDate(at));
+    const today = this.packOf(scheme, at);
+    await this.boundaries.judge(plain(scheme).boundary, today);
     const items = problemsOf(plain(scheme), `${parcelNoOf(scheme.parcel)}-1`, today, at);
-    return { complete: items.length === 0, pack: pack.ref, items, doubts: doubtsOf(plain(scheme), today) };
+    return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(plain(scheme), today) };
+  }
+
+  private packOf({ district }: SchemeBody, at = this.clock.now()): PackOn {
+    return this.policies.of(this.current(district)).on(civilDate(at));
   }
 
   /** The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it made. */
@@ -77,6 +85,7 @@ export class SchemeController {
   @Policy('scheme.revise')
   async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
+    await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
     const { version } = await this.engine.give(new ReviseScheme(schemeOf(id), { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) }, meta(id, undefined, subject.district)));
     return { entry: id, version };
   }

@@ -1,6 +1,6 @@
 import { formatArea, parseArea } from '#policy';
 import type { Scheme } from '../scheme/scheme.events.js';
-import { readBoundary } from '../planning/geometry/boundary.js';
+import { readJudged } from '../planning/geometry/judged.js';
 import type { LayerFeature, VersionedLayer } from '../planning/geometry/layers.js';
 import { overlapOf } from '../planning/geometry/overlay.js';
 import type { SquareMetresText } from '../terms.js';
@@ -17,7 +17,7 @@ export type Survey = Readonly<{ plane: Scheme['boundary']['polygon']; overlaps: 
 
 /** Lays a boundary beside the others of its 地籍子区; what is within the tolerance is the difference of two surveys. */
 export function survey(parcel: string, { polygon, crs }: Scheme['boundary'], others: readonly Placed[], toleranceM2: SquareMetresText): Survey {
-  const boundary = readBoundary(polygon, crs);
+  const boundary = readJudged(polygon, crs);
   const overlaps = others
     .filter((other) => other.parcel !== parcel && stratum(other.parcel) === stratum(parcel))
     .flatMap(({ parcel: neighbour, entry, feature }) => {

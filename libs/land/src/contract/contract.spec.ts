@@ -57,6 +57,15 @@ describe('an agreed deal', () => {
     given().when(openDeal()).then(openedFact);
     given(openedFact).when(openDeal()).thenNothing();
   });
+  it.each([
+    ['blanks', '                  '],
+    ['one character too few', buyer.uscc.slice(1)],
+    ['a check digit that is not true', `${buyer.uscc.slice(0, -1)}${buyer.uscc.endsWith('1') ? '2' : '1'}`],
+    ['a letter that no code has', `${buyer.uscc.slice(0, 8)}IOSVZ${buyer.uscc.slice(13)}`],
+  ])('is not published with somebody without a true credit code: %s', (_, uscc) => {
+    const to = { buyer: { ...buyer, uscc }, priceFen: PRICE, publishedOn: '2026-03-23' };
+    given(openedFact).when(on('2026-03-23', new PublishDeal(stream, to))).thenRejected('party.uscc');
+  });
   it('is shown to the public for thirty days by the pack', () => {
     given(openedFact).when(publish()).then(publishedFact);
     given(...published).when(publish()).thenNothing();

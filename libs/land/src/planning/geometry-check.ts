@@ -1,4 +1,4 @@
-import { checkBoundary, layersInForce, readBoundary } from './geometry/index.js';
+import { checkJudged, layersInForce } from './geometry/index.js';
 import type { Finding as Overlap, VersionedLayer } from './geometry/index.js';
 import { PLANNING_CHECK } from './planning-check.js';
 import type { PlanningCheck } from './planning-check.js';
@@ -8,7 +8,7 @@ import type { Finding } from './planning.events.js';
 export const geometryCheck =
   (layers: readonly VersionedLayer[]): PlanningCheck =>
   ({ polygon, crs }, _declaredAreaM2, _use, pack, on) => {
-    const { verdict, areaM2, findings, checked } = checkBoundary(readBoundary(polygon, crs), layersInForce(layers, on), pack.layers);
+    const { verdict, areaM2, findings, checked } = checkJudged(polygon, crs, layersInForce(layers, on), pack.layers);
     return { verdict, areaM2, findings: findings.map(findingOf), layers: checked.map(({ layer, version }) => ({ id: layer, version })) };
   };
 

@@ -1,7 +1,7 @@
 /** Where the land is and whose: codes, boundary, area, title. */
 import { districtIn, isUscc, parcelIn, parseArea, planYearIn, townshipIn, usccFault } from '#policy';
 import type { PackOn } from '#policy';
-import { readBoundary } from '../planning/geometry/boundary.js';
+import { readJudged } from '../planning/geometry/judged.js';
 import { areaOff } from '../planning/area.rules.js';
 import { parcelNoOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
@@ -38,7 +38,7 @@ export function boundaryProblems({ boundary: { polygon, crs }, deal: { areaM2 } 
   const source = '土地管理法实施条例第四十条第二款；不动产单元设定与代码编制规则（GB/T 37346-2019）';
   if (polygon.coordinates.length === 0 || !present(crs)) return []; // The group is missing: said once, elsewhere.
   try {
-    const measured = readBoundary(polygon, crs);
+    const measured = readJudged(polygon, crs);
     if (!isArea(areaM2) || parseArea(areaM2) === 0n) return [];
     const off = areaOff(measured.areaCm2, parseArea(areaM2), pack);
     return off ? [{ field: 'deal.areaM2', opinion: off.message, source: off.source }] : [];

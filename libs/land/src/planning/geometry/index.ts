@@ -6,7 +6,13 @@ export type { LayerFeature, VersionedLayer } from './layers.js';
 export { overlapOf } from './overlay.js';
 export type { Overlap } from './overlay.js';
 export { checkBoundary } from './check.js';
+export { JUDGEMENTS_MAX, checkJudged, judge, keepJudgement, readJudged } from './judged.js';
+export type { Judgement } from './judged.js';
+export type { BoundaryQuestion } from './judge.job.js';
 export type { Finding, PlanningResult, Verdict } from './check.js';
 export { layersFolder, loadLayers } from './load-layers.js';
 export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
 export type { DemoParcel, DemoVariant } from './demo.js';
+
+/** The program of a thread that judges boundaries: there once the sources are compiled. */
+export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);

@@ -1,0 +1,18 @@
+/**
+ * What a thread for boundaries runs: a boundary and the rules of the day in, all that decisions ask about it
+ * out.
+ */
+import type { LayerRow } from '#policy';
+import { judge } from './judged.js';
+import type { Judgement } from './judged.js';
+import { layersInForce } from './layers.js';
+import { loadLayers } from './load-layers.js';
+
+type Rules = readonly LayerRow[];
+export type BoundaryQuestion = Readonly<{ geojson: unknown; crs: string; on: string; rules: Rules }>;
+
+const layers = loadLayers();
+
+export default function judgement({ geojson, crs, on, rules }: BoundaryQuestion): Judgement {
+  return judge(geojson, crs, layersInForce(layers, on), rules);
+}

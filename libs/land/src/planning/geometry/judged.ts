@@ -1,0 +1,81 @@
+/**
+ * What was found out about a boundary beside the thread that answers everybody, for the decision that asks
+ * the same a moment later. Reading and laying over are pure: whoever finds nothing here computes it, and
+ * gets the same.
+ */
+import { Rejected } from '#kernel/messages';
+import type { LayerRow } from '#policy';
+import { readBoundary } from './boundary.js';
+import type { Boundary } from './boundary.js';
+import { checkBoundary } from './check.js';
+import type { PlanningResult } from './check.js';
+import type { VersionedLayer } from './layers.js';
+
+type Layers = readonly VersionedLayer[];
+type Rules = readonly LayerRow[];
+/** Errors lose their class between threads, so a refusal goes over in parts. */
+type Refused = Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
+type Outcome<T> = Readonly<{ found: T }> | Readonly<{ refused: Refused }>;
+
+/**
+ * `under`: the layers and rules that it was laid over, so that nobody takes it for an answer about others.
+ */
+export type Judgement = Readonly<{
+  boundary: Outcome<Boundary>;
+  planning?: Readonly<{ under: string; result: Outcome<PlanningResult> }>;
+}>;
+
+/** A few at a time are between the request and its decisions; one of 500 points is some tens of kilobytes. */
+export const JUDGEMENTS_MAX = 64;
+
+const kept = new Map<string, Judgement>();
+
+/** Everything that a decision will ask about a boundary. */
+export function judge(geojson: unknown, crs: string, layers: Layers, rules: Rules): Judgement {
+  const boundary = outcomeOf(() => readBoundary(geojson, crs));
+  if ('refused' in boundary) return { boundary };
+  const result = outcomeOf(() => checkBoundary(boundary.found, layers, rules));
+  return { boundary, planning: { under: underOf(layers, rules), result } };
+}
+
+export function keepJudgement(geojson: unknown, crs: string, judgement: Judgement): void {
+  const text = textOf(geojson, crs);
+  kept.delete(text);
+  kept.set(text, judgement);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= JUDGEMENTS_MAX) return;
+    kept.delete(oldest);
+  }
+}
+
+/** As {@link readBoundary}. */
+export function readJudged(geojson: unknown, crs: string): Boundary {
+  const judgement = kept.get(textOf(geojson, crs));
+  return judgement ? foundIn(judgement.boundary) : readBoundary(geojson, crs);
+}
+
+/** As {@link checkBoundary} of {@link readBoundary}. */
+export function checkJudged(geojson: unknown, crs: string, layers: Layers, rules: Rules): PlanningResult {
+  const planning = kept.get(textOf(geojson, crs))?.planning;
+  if (planning?.under === underOf(layers, rules)) return foundIn(planning.result);
+  return checkBoundary(readJudged(geojson, crs), layers, rules);
+}
+
+const textOf = (geojson: unknown, crs: string): string => JSON.stringify([crs, geojson]);
+const underOf = (layers: Layers, rules: Rules): string =>
+  JSON.stringify([layers.map(({ id, version }) => [id, version]), rules]);
+
+function outcomeOf<T>(work: () => T): Outcome<T> {
+  try {
+    return { found: work() };
+  } catch (error) {
+    if (!(error instanceof Rejected)) throw error;
+    const { code, message, details } = error;
+    return { refused: { code, message, details } };
+  }
+}
+
+function foundIn<T>(outcome: Outcome<T>): T {
+  if ('found' in outcome) return outcome.found;
+  throw new Rejected(outcome.refused.code, outcome.refused.message, outcome.refused.details);
+}
