@@ -61,10 +61,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     this.runner = new PageRunner(this.store, this.subscriptions, {
       name: DEADLINES,
       handles: (type) => types.has(type),
-      save: async (lease, position, events) => {
+      save: async (lease, position, events, footing) => {
         const { set, clear } = this.changes(events);
         const later = this.clock.ticking ? await this.fireDueNow(set) : set;
-        await this.table.apply(lease, position, later, clear);
+        await this.table.apply(lease, position, later, clear, footing);
         for (const id of clear) this.forget(id);
         if (this.clock.ticking) await this.arm(later);
       },

@@ -1,5 +1,7 @@
 export * from './messages.js';
 export * from './event-store.js';
+export * from './footing.js';
+export * from './log-guard.js';
 export * from './by-stream.js';
 export * from './subscriptions.js';
 export * from './documents.js';
