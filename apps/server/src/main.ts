@@ -58,7 +58,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
-  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
+  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX }) : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
