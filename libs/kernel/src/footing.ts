@@ -72,7 +72,8 @@ const LOOK_AGAIN_MS = 1_000;
 export async function logFault(
   store: EventStore, checkpoints: readonly Checkpoint[], againMs = LOOK_AGAIN_MS,
 ): Promise<LogFault | undefined> {
-  const asked = new Map(checkpoints.filter(({ position }) => position > START).map((one) => [keyOf(one), one]));
+  const asked = new Map<string, Checkpoint>();
+  for (const one of checkpoints) if (one.position > START && !asked.has(keyOf(one))) asked.set(keyOf(one), one);
   for (const checkpoint of asked.values()) {
     for (let looks = 1; !(await stands(store, checkpoint)); looks++) {
       const head = await store.head();
