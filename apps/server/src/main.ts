@@ -6,7 +6,7 @@ import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres } from '#postgres';
+import { DEFAULT_SCHEMA, PostgresModule, StartRefused, found, makeFolder, openPostgres, requireItsLog, serving, settle, startEmbeddedPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
@@ -18,6 +18,7 @@ import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { openTracing } from './tracing/open-tracing.js';
 import { vaultKey } from './vault-key.js';
+import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
 const PORTS_TRIED_MAX = 20;
@@ -68,7 +69,11 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 
-  const settled = (postgres: Postgres) => settle(postgres, { partitions: settings.PARTITIONS, vault });
+  const settled = async (postgres: Postgres) => {
+    await settle(postgres, { partitions: settings.PARTITIONS, vault });
+    await requireItsLog(postgres, log ?? postgres.store);
+    await found(postgres, log ?? postgres.store, { at: clock.now(), release: VERSION });
+  };
   await withPostgres(url, settled);
   const demo = settings.DEMO
     ? await makeDemo({ url, dataDir: settings.DATA_DIR, county: settings.ROLES === 'all', logElsewhere: log !== undefined, store, land, policy: currentPolicy, today: civilDate(clock.now()), settle: settled })

@@ -4,7 +4,7 @@ export { isRunning, startEmbeddedPostgres } from './embedded.js';
 export { isWhole } from './embedded/making.js';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded.js';
 export { StartRefused } from './start-refused.js';
-export { INSTALLATION, fingerprintOf, settle } from './installation.js';
+export { INSTALLATION, adopt, fingerprintOf, found, foundedIn, identityOf, requireItsLog, settle } from './installation.js';
 export { alone, clearInstallation, serving, unserved } from './sole-work.js';
 export type { Hold } from './sole-work.js';
 export { makeFolder, writeOnce, writeWhole } from './whole-file.js';
