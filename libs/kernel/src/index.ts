@@ -15,6 +15,7 @@ export * from './tracing.js';
 export * from './deadlines.js';
 export * from './saga.js';
 export * from './saga-places.js';
+export * from './saga-frontier.js';
 export * from './mailboxes.js';
 export * from './command-handlers.js';
 export * from './command-types.js';
