@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { EventStoreDbLog, PREFIX } from '#eventstore';
-import { EventStore, FOUNDING_STREAM, LogFault, LogGuard, NO_STREAM, Subscriptions, operationsOf } from '#kernel';
+import {
+  EventStore,
+  FOUNDING_STREAM,
+  LogFault,
+  LogGuard,
+  NO_STREAM,
+  Subscriptions,
+  operationsOf,
+} from '#kernel';
 import { DEFAULT_SCHEMA, found, openPostgres, requireItsLog } from '#postgres';
 import type { Postgres } from '#postgres';
 import { fact } from '../../libs/kernel/testing/event-store.contract.js';
@@ -45,11 +53,15 @@ async function lived(url: string, log?: EventStore): Promise<void> {
   const app = await startApp(StepsModule, { url, ...(log ? { log } : {}) });
   for (let n = 0; n < 3; n++) {
     const entry = String((entries += 1));
-    await app.engine.give(new TakeStep(`steps-${entry}`, { step: 0, note: 'one' }, by(`begin-${entry}`, `entry-${entry}`)));
+    await app.engine.give(
+      new TakeStep(`steps-${entry}`, { step: 0, note: 'one' }, by(`begin-${entry}`, `entry-${entry}`)),
+    );
   }
   await app.engine.shown();
   const head = await app.get(EventStore).head();
-  await until(async () => (await app.get(Subscriptions).progress()).every(({ position, footing }) => position === head && footing));
+  await until(async () =>
+    (await app.get(Subscriptions).progress()).every(({ position, footing }) => position === head && footing),
+  );
   await app.close();
 }
 
@@ -62,13 +74,16 @@ async function asOwner({ url }: TestDatabase, ...sql: string[]): Promise<void> {
 
 const FORGET = 'update subscriptions set digest = null, stands_at = null, stream = null, version = null';
 
-/** What a restored backup does to a log in PostgreSQL: its last events are gone, whatever the triggers say. */
-const takeBack = (database: TestDatabase, events: number) => asOwner(
-  database,
-  'alter table events disable trigger events_never_change',
-  `delete from events where position > (select max(position) from events) - ${events}`,
-  'alter table events enable always trigger events_never_change',
-);
+/**
+ * What a restored backup does to a log in PostgreSQL: its last events are gone, whatever the triggers say.
+ */
+const takeBack = (database: TestDatabase, events: number) =>
+  asOwner(
+    database,
+    'alter table events disable trigger events_never_change',
+    `delete from events where position > (select max(position) from events) - ${events}`,
+    'alter table events enable always trigger events_never_change',
+  );
 
 describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
   let home: TestDatabase;
@@ -87,7 +102,11 @@ describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
     double.stop();
     await home.drop();
   });
-  const refused = (log: EventStore) => requireItsLog(postgres, log).then(() => 'taken', (error: Error & { code: string }) => ({ code: error.code, message: error.message }));
+  const refused = (log: EventStore) =>
+    requireItsLog(postgres, log).then(
+      () => 'taken',
+      (error: Error & { code: string }) => ({ code: error.code, message: error.message }),
+    );
 
   it('is told from the right one', async () => {
     expect(await refused(logOn(double))).toBe('taken');
@@ -97,7 +116,15 @@ describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
     const [row] = await postgres.subscriptions.progress();
     const { code, message } = (await refused(logOn(await server()))) as { code: string; message: string };
     expect(code).toBe('log.behind');
-    for (const part of [row!.subscription, String(row!.position), row!.footing!.stream, '位置 0 ', 'position 0,', 'rushi rebuild --all']) expect(message).toContain(part);
+    for (const part of [
+      row!.subscription,
+      String(row!.position),
+      row!.footing!.stream,
+      '位置 0 ',
+      'position 0,',
+      'rushi rebuild --all',
+    ])
+      expect(message).toContain(part);
   });
 
   it('stops the start when it is longer and somebody else’s, and when the place is none of its', async () => {
@@ -106,7 +133,11 @@ describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
     const log = logOn(other);
     for (let n = 0; n < 40; n++) await log.append(`other-${n}`, NO_STREAM, [fact('Other', `c${n}`)]);
     expect(await refused(log)).toMatchObject({ code: 'log.foreign' });
-    await asOwner(home, 'create table kept as select * from subscriptions', `${FORGET}, position = position + 1`);
+    await asOwner(
+      home,
+      'create table kept as select * from subscriptions',
+      `${FORGET}, position = position + 1`,
+    );
     expect(await refused(log)).toMatchObject({ code: 'log.foreign' });
     await asOwner(home, 'delete from subscriptions', 'insert into subscriptions select * from kept');
     expect(await refused(logOn(double))).toBe('taken');
@@ -149,18 +180,32 @@ describe('a log in PostgreSQL whose end is gone', () => {
     expect(app.get(EventStore).disowned).toMatchObject({ code: 'log.behind' });
     expect(app.engine.faults().get('log')).toContain('The log ends at position');
     const before = await app.get(Subscriptions).progress();
-    await expect(app.engine.execute(new TakeStep('steps-9', { step: 0, note: 'one' }, by('begin-9', 'entry-9')))).rejects.toBeInstanceOf(LogFault);
+    await expect(
+      app.engine.execute(new TakeStep('steps-9', { step: 0, note: 'one' }, by('begin-9', 'entry-9'))),
+    ).rejects.toBeInstanceOf(LogFault);
     expect(await app.get(EventStore).read('steps-9')).toEqual([]);
-    expect((await app.get(Subscriptions).progress()).map(({ position }) => position)).toEqual(before.map(({ position }) => position));
+    expect((await app.get(Subscriptions).progress()).map(({ position }) => position)).toEqual(
+      before.map(({ position }) => position),
+    );
   });
 });
 
 describe('the identity of an installation', () => {
   it('is the first fact of its log and stands beside it, once, however many start together', async () => {
     const [postgres, log] = [await postgresOf(await database()), logOn(await server())];
-    const ids = await Promise.all([found(postgres, log, FOUNDING), found(postgres, log, { ...FOUNDING, at: '2026-03-02T02:00:01.000Z' })]);
+    const ids = await Promise.all([
+      found(postgres, log, FOUNDING),
+      found(postgres, log, { ...FOUNDING, at: '2026-03-02T02:00:01.000Z' }),
+    ]);
     expect(new Set([...ids, await found(postgres, log, FOUNDING)]).size).toBe(1);
-    expect(await log.readAll(0n, 9)).toMatchObject([{ stream: FOUNDING_STREAM, version: 0, type: 'InstallationFounded', data: { id: ids[0], release: '0.1.0' } }]);
+    expect(await log.readAll(0n, 9)).toMatchObject([
+      {
+        stream: FOUNDING_STREAM,
+        version: 0,
+        type: 'InstallationFounded',
+        data: { id: ids[0], release: '0.1.0' },
+      },
+    ]);
   });
 
   it('is made up by the next start where one was cut off between the database and the log', async () => {
@@ -200,10 +245,22 @@ describe('the identity of an installation', () => {
   it('is one of several on a server where each has a prefix of its own', async () => {
     const double = await server();
     const [one, other] = [logOn(double, 'jinan-'), logOn(double, 'jinan_2-')];
-    const ids = [await found(await postgresOf(await database()), one, FOUNDING), await found(await postgresOf(await database()), other, FOUNDING)];
-    expect([await one.readAll(0n, 9), await other.readAll(0n, 9)].map((events) => events.map(({ data }) => (data as { id: string }).id))).toEqual(ids.map((id) => [id]));
+    const ids = [
+      await found(await postgresOf(await database()), one, FOUNDING),
+      await found(await postgresOf(await database()), other, FOUNDING),
+    ];
+    expect(
+      [await one.readAll(0n, 9), await other.readAll(0n, 9)].map((events) =>
+        events.map(({ data }) => (data as { id: string }).id),
+      ),
+    ).toEqual(ids.map((id) => [id]));
   });
 
-  it.each(['jinan-', 'a-', 'jinan_2.old-'])('has %s for a prefix', (prefix) => expect(PREFIX.test(prefix)).toBe(true));
-  it.each(['', '-', 'jinan', 'jinan-2-', 'Jinan-', '$jinan-', ' jinan-', 'jinan-\n', `${'a'.repeat(40)}-`])('has no %j for a prefix', (prefix) => expect(PREFIX.test(prefix)).toBe(false));
+  it.each(['jinan-', 'a-', 'jinan_2.old-'])('has %s for a prefix', (prefix) =>
+    expect(PREFIX.test(prefix)).toBe(true),
+  );
+  it.each(['', '-', 'jinan', 'jinan-2-', 'Jinan-', '$jinan-', ' jinan-', 'jinan-\n', `${'a'.repeat(40)}-`])(
+    'has no %j for a prefix',
+    (prefix) => expect(PREFIX.test(prefix)).toBe(false),
+  );
 });

@@ -5,12 +5,14 @@ import { logFaultOf } from './footing.js';
 import { EngineOptions } from './options.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** How often a running process looks whether its log is still the same: a few rows and an event by its place. */
+/**
+ * How often a running process looks whether its log is still the same: a few rows and an event by its place.
+ */
 export const LOG_LOOK_MS = 5_000;
 
 /**
- * Looks now and then whether the log is still the one that the checkpoints stand on. One that is not, this process leaves
- * alone for good: what it remembers of the log may come from either, so it is started again.
+ * Looks now and then whether the log is still the one that the checkpoints stand on. One that is not, this
+ * process leaves alone for good: what it remembers of the log may come from either, so it is started again.
  */
 @Injectable()
 export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -29,7 +31,10 @@ export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdo
   }
 
   private later(): void {
-    this.timer = setTimeout(() => void this.look().finally(() => this.stopped || this.store.disowned || this.later()), LOG_LOOK_MS).unref();
+    this.timer = setTimeout(
+      () => void this.look().finally(() => this.stopped || this.store.disowned || this.later()),
+      LOG_LOOK_MS,
+    ).unref();
   }
 
   /** Asks the log once. What cannot be asked now is asked the next time. */
@@ -40,7 +45,8 @@ export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdo
       this.log.error(`${fault.zh}\n${fault.en}`);
       this.store.disown(fault);
     } catch (error) {
-      if (!this.stopped) this.log.warn(`whether the log is the same could not be asked, and is asked again: ${String(error)}`);
+      if (!this.stopped)
+        this.log.warn(`whether the log is the same could not be asked, and is asked again: ${String(error)}`);
     }
   }
 

@@ -6,14 +6,35 @@ import { goOnAfter } from './saga-frontier.js';
 import type { Reaction } from './saga-frontier.js';
 
 const event = (position: number, correlation: string): Recorded => ({
-  id: `${correlation}@${position}`, stream: correlation, version: position, position: BigInt(position), type: 'Happened', data: {}, recordedAt: '2026-03-02T02:00:00.000Z',
-  meta: { correlation, causation: 'test', command: `c${position}`, actor: ENGINE, occurredAt: '2026-03-02T02:00:00.000Z', policy: 'none', schema: 1 },
+  id: `${correlation}@${position}`,
+  stream: correlation,
+  version: position,
+  position: BigInt(position),
+  type: 'Happened',
+  data: {},
+  recordedAt: '2026-03-02T02:00:00.000Z',
+  meta: {
+    correlation,
+    causation: 'test',
+    command: `c${position}`,
+    actor: ENGINE,
+    occurredAt: '2026-03-02T02:00:00.000Z',
+    policy: 'none',
+    schema: 1,
+  },
 });
 
-/** A log of one event after the other, each of the entry named, which leads to one command with its position for an id. */
+/**
+ * A log of one event after the other, each of the entry named, which leads to one command with its position
+ * for an id.
+ */
 function logOf(...entries: readonly string[]): readonly Reaction[] {
   const events = entries.map((entry, index) => event(index + 1, entry));
-  return events.map((one, index) => ({ event: one, before: events[index - 1], commands: [`${one.position}`] }));
+  return events.map((one, index) => ({
+    event: one,
+    before: events[index - 1],
+    commands: [`${one.position}`],
+  }));
 }
 const after = (log: readonly Reaction[], ...given: readonly number[]) =>
   goOnAfter(log, new Set(given.map(String)), 1, log[log.length - 1]?.event).map((one) => one?.position);
@@ -24,7 +45,12 @@ describe('where the sagas go on when their checkpoints are lost', () => {
     ['at the end of one that was followed', ['a', 'b', 'a'], [1, 2, 3], 3n],
     ['before the first event whose command nobody knows', ['a', 'b', 'a', 'b'], [1, 2], 2n],
     ['after what an entry was refused before something later of it was done', ['a', 'b', 'a'], [2, 3], 3n],
-    ['before what was refused last of an entry, which the log does not tell from what was not done', ['a', 'b', 'b'], [2, 3], undefined],
+    [
+      'before what was refused last of an entry, which the log does not tell from what was not done',
+      ['a', 'b', 'b'],
+      [2, 3],
+      undefined,
+    ],
   ])('is %s', (_, entries, given, place) => expect(after(logOf(...entries), ...given)).toEqual([place]));
 
   it('is not so far back as no reader can have left something behind', () => {
