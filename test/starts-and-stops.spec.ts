@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { DEFAULT_SCHEMA, startEmbeddedPostgres, unserved } from '#postgres';
 import { forceStop } from '../libs/postgres/src/embedded.js';
 import { postmasterOf } from '../libs/postgres/src/embedded/postmaster.js';
@@ -87,7 +88,7 @@ describe('a start that is refused', () => {
     const files = (await Promise.all(['apps/server/src', 'libs'].map(async (top) => (await readdir(top, { recursive: true })).map((file) => join(top, file))))).flat();
     const texts = await Promise.all(files.filter((file) => /\/src\/.*\.ts$|^apps.*\.ts$/.test(file) && !file.endsWith('.spec.ts')).map((file) => readFile(file, 'utf8')));
     const codes = texts.flatMap((text) => [...text.matchAll(/new StartRefused\(\s*'([^']+)'/g)].map(([, code]) => code!));
-    expect([...new Set(codes)].sort()).toEqual([...new Set([...Object.keys(REFUSALS).filter((name) => !name.startsWith('settings')), ...ELSEWHERE, 'import.running'])].sort());
+    expect([...new Set(codes)].sort()).toEqual([...new Set([...Object.keys(REFUSALS).filter((name) => !name.startsWith('settings')), ...ELSEWHERE, 'import.running', 'installation.foreign'])].sort());
   });
 
   it.each(Object.entries(REFUSALS))('(%s) says what to do and leaves nothing open', async (_, { says, environment, file }) => {
@@ -109,6 +110,29 @@ describe('a start that is refused', () => {
     await filling!.release();
     await database.release();
     expect(await serverPid()).toBeUndefined();
+  });
+
+  it.each([
+    ['log.behind', '日志到位置', `insert into rushi.subscriptions (subscription, partition, position) values ('old', 0, 1000)`,
+      `delete from rushi.subscriptions where subscription = 'old'`],
+    ['installation.foreign', '两者不是一套', `update rushi.records set value = '{"id":"other","founded":true}' where key = 'identity'`,
+      `update rushi.records set value = json_build_object('id', (select data ->> 'id' from rushi.events where stream = 'installation'),
+         'founded', true) where key = 'identity'`],
+  ])('(%s) says what to do, and starts again when it was done', async (_, says, wrong, right) => {
+    const change = async (sql: string) => {
+      const database = await startEmbeddedPostgres({ directory });
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      expect((await client.query(sql)).rowCount).toBeGreaterThan(0);
+      await client.end();
+      await database.release();
+    };
+    await change(wrong);
+    const { code, err } = await start().ended;
+    expect([code, err]).toEqual([1, expect.stringContaining(says)]);
+    expect(err).toContain('rushi rebuild --all');
+    expect(err).not.toMatch(/^\s+at /m);
+    await change(right);
   });
 
   it('is the only one that is refused: with everything right it starts', async () => {

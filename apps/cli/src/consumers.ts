@@ -8,7 +8,7 @@ import { machineOperator } from './machine-operator.js';
 import { onDatabase, operator } from './operate.js';
 import type { Common } from './operate.js';
 import { json, line, paint, table } from './output.js';
-import { setting } from './setting.js';
+import { prefixSetting, setting } from './setting.js';
 import type { Shell } from './shell.js';
 
 type Options = Readonly<{ json?: boolean }>;
@@ -73,7 +73,7 @@ const act = <T>(options: Common, name: string, work: (groups: ConsumerGroups) =>
 async function onServer<T>(name: string, work: (groups: ConsumerGroups) => Promise<T>): Promise<T> {
   const url = setting('EVENTSTORE_URL');
   if (!url) throw new Failure('日志由 PostgreSQL 保存，没有消费组。', '消费组是 EventStoreDB 的功能：日志迁到 EventStoreDB 之后，设置 EVENTSTORE_URL 再运行。', EXIT.failed, 'consumers.no-event-store');
-  const groups = new ConsumerGroups({ url });
+  const groups = new ConsumerGroups({ url, prefix: prefixSetting() });
   try {
     return await work(groups);
   } catch (error) {

@@ -3,14 +3,15 @@ import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventStoreDbLog } from '#eventstore';
-import { Clock, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, within } from '#kernel';
-import type { EngineOptions } from '#kernel';
+import { EventBus } from '@nestjs/cqrs';
+import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, within } from '#kernel';
+import type { DurableSagas, EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
 import { EXIT, Failure } from './failure.js';
-import { setting } from './setting.js';
+import { prefixSetting, setting } from './setting.js';
 
 /** A server waits for its log for ever; somebody at the command line wants to know. */
 const REACHED_MS_MAX = 5_000;
@@ -35,6 +36,8 @@ export type EngineApp = Readonly<{
   store: EventStore;
   parking: Parking;
   projector: Projector;
+  sagas: DurableSagas;
+  keeper: DeadlineKeeper;
   policies: Policies;
   clock: Clock;
   /** PostgreSQL keeps the log, and with it the chain of hashes. */
@@ -47,7 +50,7 @@ export type EngineApp = Readonly<{
 /** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
 export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = setting('EVENTSTORE_URL') }: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
-  const log = eventStoreUrl ? await reached(new EventStoreDbLog({ url: eventStoreUrl })) : undefined;
+  const log = eventStoreUrl ? await reached(new EventStoreDbLog({ url: eventStoreUrl, prefix: prefixSetting() })) : undefined;
   const root = {
     module: class Root {},
     imports: [
@@ -64,6 +67,8 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
     store: app.get(EventStore),
     parking: app.get(Parking),
     projector: app.get(Projector),
+    sagas: app.get<DurableSagas>(EventBus),
+    keeper: app.get(DeadlineKeeper),
     policies,
     clock,
     ownLog: log === undefined,

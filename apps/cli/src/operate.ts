@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AccessRefused, Places, makeFirstAdmin, resetAdmin } from '#access';
 import { INSTALLATION, RebuildRunning } from '#kernel';
+import { foundedIn, identityOf } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';
@@ -12,6 +13,7 @@ import { eventsOfLog, sameLogs } from './move/against.js';
 import { exportTo } from './move/export.js';
 import { importFrom } from './move/import.js';
 import { eventsOfFile } from './move/move-file.js';
+import { REBUILD_ALL_HELP, onlyInPostgres, rebuildAll } from './rebuild-all.js';
 import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
 import { printChecks, verify } from './verify.js';
@@ -19,14 +21,29 @@ import { printChecks, verify } from './verify.js';
 export type Common = Readonly<{ database?: string; json?: boolean }>;
 
 /** Sagas and projections stay with the server: an operator's command looks, or gives one command. */
-export const onDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
+export const onDatabase = <T>(options: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
+  onAnyDatabase(options, async (app) => {
+    await requireOneInstallation(app);
+    return work(app);
+  });
+
+/** Also where database and log are not of one installation. */
+const onAnyDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
   withDatabase(
     () => operatorDatabase(database),
     async (url) => {
-      const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
+      const app = await startEngineApp({ url, engine: { sagas: false, projections: false, guardsLog: false } });
       return work(app).finally(() => app.close());
     },
   );
+
+/** What is done to one installation must not be kept in the log of another. @throws Failure `installation.foreign` */
+async function requireOneInstallation({ postgres: { records }, store }: EngineApp): Promise<void> {
+  const [beside, inLog] = [await identityOf(records), await foundedIn(store)];
+  if (beside === undefined || inLog === undefined || beside === inLog) return;
+  const next = '请核对 --database、EVENTSTORE_URL 和 EVENTSTORE_PREFIX；确要以这份日志为准时，运行 rushi rebuild --all。';
+  throw new Failure(`数据库属于安装 ${beside}，日志属于安装 ${inLog}，两者不是一套。`, next, EXIT.failed, 'installation.foreign');
+}
 
 export const operator = (program: Command, usage: string, description: string): Command =>
   program
@@ -134,13 +151,38 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     done(io, options, { user, initialPassword: password }, `已重置系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`);
   };
 
-  operator(program, 'rebuild <projection>', '从日志重建一个读模型，再切换').action(async (name: string, options: Common) => {
+  const everything = async (options: Common & { yes?: boolean }): Promise<void> => {
+    await askedFor(io, options);
+    const progress = new Progress(io);
+    const result = await onAnyDatabase(options, (app) => rebuildAll(app, (read, of) => progress.show(read, of, '个事件')));
+    progress.clear();
+    const { events, readModels, deadlines } = result;
+    done(io, options, result, `已由 ${events} 个事件重建：${readModels} 个读模型，${deadlines} 个期限，各订阅的位置。请启动服务。`);
+  };
+
+  const rebuilding = operator(program, 'rebuild [projection]', '从日志重建一个读模型，再切换；--all 由日志重建一切可由它得出的内容')
+    .option('--all', '重建全部读模型、期限和各订阅的位置')
+    .option('--yes', '已核对只在 PostgreSQL 中的内容，执行 --all')
+    .addHelpText('after', REBUILD_ALL_HELP);
+  rebuilding.action(async (name: string | undefined, options: Common & { all?: boolean; yes?: boolean }) => {
+    if (options.all) return everything(options);
+    if (name === undefined) throw new Failure('缺少读模型的名称。', '例如：rushi rebuild entries；重建全部：rushi rebuild --all。', EXIT.usage, 'usage.rebuild');
     const progress = new Progress(io);
     const result = await onDatabase(options, (app) => rebuild(app, name, (read, of) => progress.show(read, of, '个事件')));
     progress.clear();
     done(io, options, result, `已重建 ${name}：${result.documents} 份文档，第 ${result.generation} 代，摘要 ${result.sha256.slice(0, 12)}。`);
   });
 }
+
+/** Says first what no log can give back; only then, and when it is asked to, does it. */
+const askedFor = async (io: Io, options: Common & { yes?: boolean }): Promise<void> => {
+  const kept = await onAnyDatabase(options, onlyInPostgres);
+  if (!options.json) {
+    line(io, '只在 PostgreSQL 中、不能由日志得出、原样保留的内容：');
+    table(io, ['内容', '条数>'], Object.entries(kept).map(([what, count]) => [what, String(count)]));
+  }
+  if (!options.yes) throw new Failure('尚未重建。', '核对以上内容并停止所有服务进程后，加 --yes 再运行。', EXIT.usage, 'rebuild.unconfirmed');
+};
 
 const asFailure = <T>(work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DEFAULT_PREFIX, PREFIX } from '#eventstore';
 import { misuse } from './failure.js';
 
 /** A secret of the installation as the server reads it: the variable, or the file that `NAME_FILE` names. @throws Failure */
@@ -10,4 +11,11 @@ export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undef
   } catch {
     throw misuse(`读不到 ${name}_FILE 指明的文件 ${file}。`, '请检查路径和权限。');
   }
+}
+
+/** Before the names of this installation's streams on an EventStoreDB. @throws Failure */
+export function prefixSetting(): string {
+  const prefix = process.env.EVENTSTORE_PREFIX || DEFAULT_PREFIX;
+  if (PREFIX.test(prefix)) return prefix;
+  throw misuse(`EVENTSTORE_PREFIX 是“${prefix}”，不能作前缀。`, '请写小写字母、数字、下划线和点，末尾一个连字符，例如 jinan-；与服务进程所用的相同。');
 }

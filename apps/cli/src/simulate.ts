@@ -1,4 +1,4 @@
-import { ENGINE, SimulatedClock } from '#kernel';
+import { ENGINE, SimulatedClock, isUntouched } from '#kernel';
 import { DEMO_PARCELS_MAX, Simulation, checkInvariants, reportOf } from '#land';
 import type { Check, Report } from '#land';
 import { addDays, daysBetween, startOfDay } from '#policy';
@@ -52,7 +52,7 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
   // A simulated county has a log of its own, whatever the installation's is.
   const app = await startEngineApp({ url, clock, eventStoreUrl: '' });
   try {
-    if ((await app.store.head()) !== 0n) throw new Failure('这个数据库里已有事件，模拟不会混入真实数据。', '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。');
+    if (!(await isUntouched(app.store))) throw new Failure('这个数据库里已有事件，模拟不会混入真实数据。', '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。');
     const options = settle(given, app.policies);
     const seconds = await drive(app, clock, options, io);
     const { simulation } = seconds;

@@ -6,7 +6,7 @@ import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { DEFAULT_SCHEMA, PostgresModule, StartRefused, makeFolder, openPostgres, serving, settle, startEmbeddedPostgres, untilServerIsUp } from '#postgres';
+import { DEFAULT_SCHEMA, PostgresModule, StartRefused, found, makeFolder, openPostgres, requireItsLog, serving, settle, startEmbeddedPostgres, untilServerIsUp } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
@@ -19,6 +19,7 @@ import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { openTracing } from './tracing/open-tracing.js';
 import { vaultKey } from './vault-key.js';
+import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
 const PORTS_TRIED_MAX = 20;
@@ -60,7 +61,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
   await untilServerIsUp(url, { say, signal: opened.signal });
-  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL }) : undefined;
+  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX }) : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
@@ -70,7 +71,11 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
 
-  const settled = (postgres: Postgres) => settle(postgres, { partitions: settings.PARTITIONS, vault });
+  const settled = async (postgres: Postgres) => {
+    await settle(postgres, { partitions: settings.PARTITIONS, vault });
+    await requireItsLog(postgres, log ?? postgres.store);
+    await found(postgres, log ?? postgres.store, { at: clock.now(), release: VERSION });
+  };
   await withPostgres(url, settled);
   const demo = settings.DEMO
     ? await makeDemo({ url, dataDir: settings.DATA_DIR, county: settings.ROLES === 'all', logElsewhere: log !== undefined, store, land, policy: currentPolicy, today: civilDate(clock.now()), settle: settled })

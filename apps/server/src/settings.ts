@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Transform, plainToInstance } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstore';
 import { isDay } from '#policy';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
@@ -29,6 +30,10 @@ export class Settings {
   /** Keeps the log; without it PostgreSQL does. Read models, accounts and deadlines stay in PostgreSQL. */
   @IsOptional() @Matches(/^(esdb|kurrentdb|kurrent|kdb)(\+discover)?:\/\/\S+$/, { message: 'esdb://…, esdb+discover://… or kurrentdb://…, or nothing' })
   EVENTSTORE_URL?: string;
+
+  /** Before the name of every stream there: installations that share a server have one each. Fixed for the life of an installation. */
+  @Matches(PREFIX, { message: PREFIX_IS })
+  EVENTSTORE_PREFIX = DEFAULT_PREFIX;
 
   /** Folder of the embedded database and of what else is kept. */
   @IsString({ message: 'a folder' }) @Matches(/\S/, { message: 'a folder' })

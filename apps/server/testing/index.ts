@@ -35,7 +35,7 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
       released.push(id);
     },
   };
-  const store = { head: async () => 42n };
+  const store: { head: () => Promise<bigint>; disowned?: unknown } = { head: async () => 42n };
   const ports = [
     { provide: Records, useValue: records },
     { provide: Claims, useValue: claims },

@@ -1,3 +1,8 @@
+export const DEFAULT_PREFIX = 'rushi-';
+/** With the one hyphen at its end, no prefix is the beginning of another, so that nobody's streams are taken for somebody else's. */
+export const PREFIX = /^[a-z0-9][a-z0-9_.]{0,38}-$/;
+export const PREFIX_IS = 'small letters, figures, _ and ., and one hyphen at the end, such as jinan-';
+
 /** Forms in which operators write the address of the same server. */
 const KURRENT = /^(kurrentdb|kurrent|kdb)(\+discover)?:\/\//;
 const KNOWN = /^esdb(\+discover)?:\/\/\S+$/;

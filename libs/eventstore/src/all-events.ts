@@ -1,7 +1,8 @@
 import { BACKWARDS, END, FORWARDS, START as LOG_START } from '@eventstore/db-client';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { START } from '#kernel';
+import { NoSuchPosition, START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
+import { isNoPlace } from './faults.js';
 import type { Quiet, Stretch } from './quiet.js';
 import { positionOf, recordedOf } from './recorded.js';
 
@@ -24,8 +25,14 @@ export class AllEvents {
     private readonly quiet: Quiet,
   ) {}
 
-  /** At most `limit` of our events after a position. */
+  /** At most `limit` of our events after a position. @throws NoSuchPosition */
   async after(position: Position, limit: number): Promise<readonly Recorded[]> {
+    return this.walk(position, limit).catch((error: unknown) => {
+      throw isNoPlace(error) ? new NoSuchPosition(position, { cause: error }) : error;
+    });
+  }
+
+  private async walk(position: Position, limit: number): Promise<readonly Recorded[]> {
     const found: Recorded[] = [];
     let walked: Stretch = { from: position, to: position, own: position === START };
     let others = 0;

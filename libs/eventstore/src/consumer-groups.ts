@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { END, PINNED, START, persistentSubscriptionToAllSettingsFromDefaults, streamNameFilter } from '@eventstore/db-client';
 import type { EventStoreDBClient, PersistentSubscriptionToAllInfo } from '@eventstore/db-client';
+import { DEFAULT_PREFIX } from './address.js';
 import { connect } from './connect.js';
-import { DEFAULT_PREFIX } from './event-store-db-log.js';
 import type { EventStoreDbOptions } from './event-store-db-log.js';
 import { isNotLeader, reasonOf } from './faults.js';
 import type { GroupRefusal } from './faults.js';

@@ -5,6 +5,7 @@ import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, VersionConflict, within } from '#kernel';
 import type { Appended, Event, NewEvent, Position, Recorded } from '#kernel';
 import { AllEvents } from './all-events.js';
+import { DEFAULT_PREFIX } from './address.js';
 import { connect } from './connect.js';
 import { eventIdOf } from './event-ids.js';
 import { isMissing, isTooLarge } from './faults.js';
@@ -25,7 +26,6 @@ export type EventStoreDbOptions = Readonly<{
   pollMs?: number;
 }>;
 
-export const DEFAULT_PREFIX = 'rushi-';
 const APPEND_MS = 5_000;
 const POLL_MS = 5_000;
 /** Most events given to a follower at once. */

@@ -15,6 +15,8 @@ const IN_WORDS = /RST_STREAM|Session closed|No leader info available|Failed to d
 export const mayBeRetried = (error: unknown): boolean =>
   OUTCOME_UNKNOWN.includes(typeOf(error)) || IN_WORDS.test(String(error)) || (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
+/** What the server says of a position that is no place of its log. */
+export const isNoPlace = (error: unknown): boolean => /Unexpected ReadAllResult/.test(String(error));
 export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximum-append-size-exceeded';
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader';
 

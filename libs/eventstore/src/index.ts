@@ -1,6 +1,6 @@
 export { EventStoreDbLog } from './event-store-db-log.js';
 export type { EventStoreDbOptions } from './event-store-db-log.js';
-export { addressOf } from './address.js';
+export { DEFAULT_PREFIX, PREFIX, PREFIX_IS, addressOf } from './address.js';
 export { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from './consumer-groups.js';
 export type { ConsumerGroup } from './consumer-groups.js';
 export type { GroupRefusal } from './faults.js';

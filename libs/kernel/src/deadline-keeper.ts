@@ -55,16 +55,16 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.engine.sagas) return;
     this.policies.push(...this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isPolicy));
+    if (!this.engine.sagas) return;
     const types = new Set<string>(this.policies.flatMap(({ handles }) => [...handles]));
     this.runner = new PageRunner(this.store, this.subscriptions, {
       name: DEADLINES,
       handles: (type) => types.has(type),
-      save: async (lease, position, events) => {
+      save: async (lease, position, events, footing) => {
         const { set, clear } = this.changes(events);
         const later = this.clock.ticking ? await this.fireDueNow(set) : set;
-        await this.table.apply(lease, position, later, clear);
+        await this.table.apply(lease, position, later, clear, footing);
         for (const id of clear) this.forget(id);
         if (this.clock.ticking) await this.arm(later);
       },
@@ -83,6 +83,20 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     if (!this.clock.ticking) return;
     this.alarms?.onAlarm((id) => this.ring(id));
     void this.sweep();
+  }
+
+  handles(type: string): boolean {
+    return this.policies.some(({ handles }) => handles.includes(type));
+  }
+
+  /** The deadlines that run after these events. */
+  running(events: readonly Recorded[]): readonly Deadline[] {
+    return this.changes(events).set;
+  }
+
+  /** Of the command that is given when it has passed. */
+  static commandId({ id, dueAt }: Deadline): string {
+    return `deadline/${id}/${dueAt}`;
   }
 
   /** What a page leaves behind: a deadline set and cleared on the same page never reaches the table. */
@@ -209,7 +223,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
 
   private async giveCommand(deadline: Deadline): Promise<void> {
     const meta: CommandMeta = {
-      id: `deadline/${deadline.id}/${deadline.dueAt}`,
+      id: DeadlineKeeper.commandId(deadline),
       correlation: deadline.correlation,
       causation: deadline.causation,
       actor: ENGINE,

@@ -1,3 +1,4 @@
+import type { Footing } from './footing.js';
 import type { Event, Position, Recorded } from './messages.js';
 import type { Lease } from './subscriptions.js';
 
@@ -27,7 +28,9 @@ export abstract class DeadlinePolicy<E extends Event = Event> {
 /** The list of all running deadlines. It is the truth; a queue only wakes somebody to look at it. */
 export abstract class DeadlineTable {
   /** Applies a page's changes and moves the lease's checkpoint, in one transaction. @throws LeaseLost */
-  abstract apply(lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[]): Promise<void>;
+  abstract apply(
+    lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[], footing?: Footing,
+  ): Promise<void>;
   /** What is due at `until` (inclusive), earliest first, equal times by id. */
   abstract due(until: string, limit: number): Promise<readonly Deadline[]>;
   /** Everything still running, earliest first; for refilling a queue and for people. */

@@ -1,3 +1,4 @@
+import type { Footing } from './footing.js';
 import type { Position } from './messages.js';
 import type { Lease } from './subscriptions.js';
 
@@ -33,7 +34,9 @@ export abstract class Documents {
   abstract load(model: string, generation: number, ids: readonly string[]): Promise<ReadonlyMap<string, object>>;
 
   /** Writes a page's changes and moves the lease's checkpoint, in one transaction. @throws LeaseLost */
-  abstract save(lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[]): Promise<void>;
+  abstract save(
+    lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[], footing?: Footing,
+  ): Promise<void>;
 
   /** The generation that readers see, starting with 1. */
   abstract live(model: string): Promise<number>;

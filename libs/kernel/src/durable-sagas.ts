@@ -168,6 +168,11 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     for (const type of probe.types) this.byType.set(type, [...(this.byType.get(type) ?? []), known]);
   }
 
+  /** Ids of the commands that an event leads to; gives none. */
+  commandIds(event: Recorded): readonly string[] {
+    return (this.byType.get(event.type) ?? []).flatMap(({ name, saga }) => answer(name, saga, event).map((command) => idOf(name, event, command)));
+  }
+
   private async react(event: Recorded): Promise<void> {
     for (const known of this.byType.get(event.type) ?? []) {
       const { name, saga } = known;
@@ -178,7 +183,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   private async follow(name: string, saga: Saga, event: Recorded): Promise<void> {
     for (const command of answer(name, saga, event)) {
       command.meta = {
-        id: `${name}/${event.id}/${command.type}/${command.stream}`,
+        id: idOf(name, event, command),
         correlation: event.meta.correlation,
         causation: event.id,
         actor: ENGINE,
@@ -225,6 +230,9 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 }
 
 const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
+
+/** The same whenever the same event leads to the same command. */
+const idOf = (saga: string, event: Recorded, { type, stream }: Command): string => `${saga}/${event.id}/${type}/${stream}`;
 
 /** A saga is a pure function of one event: its commands are there at once, or it is not a saga. */
 function answer(name: string, saga: Saga, event: Recorded): readonly Command[] {

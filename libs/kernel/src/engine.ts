@@ -151,7 +151,8 @@ export class Engine {
   /** What is being retried right now, by subscription or event, with the reason. */
   faults(): ReadonlyMap<string, string> {
     const deadlines = this.keeper.runner?.fault;
-    return new Map([...this.sagas.faults(), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
+    const { disowned } = this.store;
+    return new Map([...(disowned ? [['log', disowned.message] as const] : []), ...this.sagas.faults(), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
   }
 
   /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */

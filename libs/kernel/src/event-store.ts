@@ -1,3 +1,4 @@
+import type { LogFault } from './footing.js';
 import type { Event, Metadata, Position, Recorded } from './messages.js';
 
 export type NewEvent = Readonly<{ type: string; data: object; meta: Metadata }>;
@@ -46,6 +47,17 @@ export const APPEND_BYTES_MAX = 1_048_576;
  * Positions are visible in order: a reader that has seen one has seen everything before it.
  */
 export abstract class EventStore {
+  private fault: LogFault | undefined;
+
+  /** This is not the log that the checkpoints stand on: nobody of this process appends to it or follows it any more. */
+  disown(fault: LogFault): void {
+    this.fault ??= fault;
+  }
+
+  get disowned(): LogFault | undefined {
+    return this.fault;
+  }
+
   /**
    * Appends all events or none. `expected` is the version of the stream's last event, or {@link NO_STREAM}.
    * Repeating an append whose events are already there (same versions, types and command ids) answers with the

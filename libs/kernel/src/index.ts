@@ -1,5 +1,7 @@
 export * from './messages.js';
 export * from './event-store.js';
+export * from './footing.js';
+export * from './log-guard.js';
 export * from './by-stream.js';
 export * from './subscriptions.js';
 export * from './documents.js';
@@ -13,6 +15,7 @@ export * from './tracing.js';
 export * from './deadlines.js';
 export * from './saga.js';
 export * from './saga-places.js';
+export * from './saga-frontier.js';
 export * from './mailboxes.js';
 export * from './command-handlers.js';
 export * from './command-types.js';

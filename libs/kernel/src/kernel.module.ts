@@ -5,6 +5,7 @@ import { DeadlineKeeper } from './deadline-keeper.js';
 import { commandHandlers } from './command-handlers.js';
 import { durableCqrs } from './durable-sagas.js';
 import { Engine } from './engine.js';
+import { LogGuard } from './log-guard.js';
 import { Mailboxes } from './mailboxes.js';
 import { NoteOperation, operations } from './operations.js';
 import { EngineOptions } from './options.js';
@@ -19,8 +20,8 @@ export class KernelModule {
       module: KernelModule,
       global: true,
       imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
-      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, Engine, SimulatedTime],
-      exports: [Mailboxes, Projector, Engine, DeadlineKeeper, SimulatedTime],
+      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, LogGuard, Engine, SimulatedTime],
+      exports: [LogGuard, Mailboxes, Projector, Engine, DeadlineKeeper, SimulatedTime],
     };
   }
 }

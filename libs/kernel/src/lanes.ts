@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { footingOf } from './footing.js';
 import type { EventStore } from './event-store.js';
 import { START } from './messages.js';
 import type { Position, Recorded } from './messages.js';
 import { LEASE_RENEW_MS, LeaseLost } from './subscriptions.js';
 import type { Lease, Subscriptions } from './subscriptions.js';
 import { Watermark } from './watermark.js';
+import type { Place } from './watermark.js';
 
 /** Events that may be under way at once before the reader waits. */
 export const IN_FLIGHT_MAX = 2_048;
@@ -25,7 +27,7 @@ export type LanesOptions = Readonly<{
   handle: (event: Recorded) => Promise<void>;
 }>;
 
-type Partition = { lease: Lease; watermark: Watermark; read: Position; stored: Position };
+type Partition = { lease: Lease; watermark: Watermark; read: Place; stored: Position };
 
 /** Which partition a correlation belongs to: the same in every process and every release. */
 export function partitionOf(correlation: string, partitions: number): number {
@@ -103,7 +105,8 @@ export class Lanes {
     let gained = false;
     for (const lease of leases) {
       if (this.held.get(lease.partition)?.lease.token === lease.token) continue;
-      this.held.set(lease.partition, { lease, watermark: new Watermark(lease.position), read: lease.position, stored: lease.position });
+      const read = { position: lease.position };
+      this.held.set(lease.partition, { lease, watermark: new Watermark(read), read, stored: lease.position });
       gained = true;
     }
     if (gained) this.reading.abort(); // Start again from the lowest checkpoint; partitions skip what they have read.
@@ -113,7 +116,7 @@ export class Lanes {
   private async keepReading(): Promise<void> {
     for (let failures = 0; !this.stopping.signal.aborted; ) {
       this.reading = new AbortController();
-      if (this.held.size === 0) {
+      if (this.held.size === 0 || this.store.disowned) {
         await pause(LEASE_RENEW_MS, this.reading.signal);
         continue;
       }
@@ -131,12 +134,12 @@ export class Lanes {
       for (const event of page) {
         // A partition that was gained meanwhile begins at its own checkpoint, which may lie far behind this page: to
         // take one more event of it would carry the partition past everything between.
-        if (signal.aborted) return;
+        if (signal.aborted || this.store.disowned) return;
         this.take(event);
         if (this.inFlight >= IN_FLIGHT_MAX) await this.room();
       }
       if (signal.aborted) return;
-      this.reached(page[page.length - 1]!.position);
+      this.reached(page[page.length - 1]!);
       succeeded();
     }
   }
@@ -144,10 +147,10 @@ export class Lanes {
   private take(event: Recorded): void {
     const { correlation } = event.meta;
     const partition = this.held.get(this.partition(correlation));
-    if (!partition || event.position <= partition.read) return;
-    partition.read = event.position;
+    if (!partition || event.position <= partition.read.position) return;
+    partition.read = { position: event.position, event };
     if (!this.options.handles(event.type)) return;
-    partition.watermark.begin(event.position);
+    partition.watermark.begin(event);
     this.inFlight++;
     const lane = this.lanes.get(correlation);
     if (lane) {
@@ -188,7 +191,7 @@ export class Lanes {
 
   /** Handles one event however often it takes; says whether it ended (not: stopped, or the lease went elsewhere). */
   private async handle(event: Recorded, partition: Partition): Promise<boolean> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted && !this.store.disowned; ) {
       try {
         await this.options.handle(event);
         if (failures > 0) this.faults.delete(event.id);
@@ -210,10 +213,10 @@ export class Lanes {
     }
   }
 
-  /** Everything up to `position` was read: partitions with nothing under way are done up to there. */
-  private reached(position: Position): void {
+  /** Everything up to this event was read: partitions with nothing under way are done up to there. */
+  private reached(event: Recorded): void {
     for (const partition of this.held.values()) {
-      if (position > partition.read) partition.read = position;
+      if (event.position > partition.read.position) partition.read = { position: event.position, event };
       partition.watermark.reached(partition.read);
     }
     this.tellWaiters();
@@ -241,11 +244,11 @@ export class Lanes {
   }
 
   private async storeCheckpoint(partition: Partition): Promise<void> {
-    const { value } = partition.watermark;
-    if (value <= partition.stored) return;
+    const { position, event } = partition.watermark.place;
+    if (position <= partition.stored || this.store.disowned) return;
     try {
-      await this.subscriptions.advance(partition.lease, value);
-      partition.stored = value;
+      await this.subscriptions.advance(partition.lease, position, event && footingOf(event));
+      partition.stored = position;
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
       if (this.held.get(partition.lease.partition) === partition) this.held.delete(partition.lease.partition);
@@ -255,7 +258,7 @@ export class Lanes {
 
 function lowest(held: ReadonlyMap<number, Partition>): Position {
   let position: Position | undefined;
-  for (const { read } of held.values()) if (position === undefined || read < position) position = read;
+  for (const { read } of held.values()) if (position === undefined || read.position < position) position = read.position;
   return position ?? START;
 }
 

@@ -39,6 +39,7 @@ export class Mailboxes {
 
   execute(decider: AnyDecider, command: Command): Promise<Handled> {
     if (command.meta.id === '') throw new Error(`${command.type} was sent without its envelope.`);
+    if (this.store.disowned) return Promise.reject(this.store.disowned);
     return this.tracing.command(command, (trace) => this.put(decider, command, trace));
   }
 

@@ -1,8 +1,13 @@
-import { Command } from './messages.js';
+import { Command, ENGINE, START } from './messages.js';
 import type { CommandMeta, Decider, Event } from './messages.js';
+import type { EventStore, NewEvent } from './event-store.js';
+
+/** The first fact of an installation's log, in a stream of its own: whose log it is. */
+export type InstallationFounded = Event<'InstallationFounded', { id: string; at: string; release: string }>;
 
 /** What operators do to the installation and to what it has parked: facts like all others, with who did it. */
 export type OperationEvent =
+  | InstallationFounded
   /** A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was parked with. */
   | Event<'ParkedReleased', { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }>
   | Event<'ParkedDismissed', { id: string; command: string; target: string; code: string; reason: string }>
@@ -11,12 +16,27 @@ export type OperationEvent =
   | Event<'ReadModelRebuilt', { name: string; generation: number; documents: number }>
   /** The log before this came from a file; `sha256` is the digest at the file's end. */
   | Event<'InstallationImported', { events: number; rows: number; sha256: string }>
+  /** Everything that follows from the log was made again from it. */
+  | Event<'InstallationRebuilt', { events: number; deadlines: number; readModels: number }>
   /** A program of somebody else was given all events from here on, or is given no more. */
   | Event<'ConsumerGroupCreated', { name: string; fromStart: boolean }>
   | Event<'ConsumerGroupRemoved', { name: string }>;
 
-/** Correlation and stream of what belongs to no entry. */
+/** Correlation of what belongs to no entry. */
 export const INSTALLATION = 'installation';
+export const FOUNDING_STREAM = 'installation';
+
+export function foundingOf(id: string, at: string, release: string): NewEvent {
+  const { type, data }: InstallationFounded = { type: 'InstallationFounded', data: { id, at, release } };
+  const command = `found/${id}`;
+  return { type, data, meta: { correlation: INSTALLATION, causation: command, command, actor: ENGINE, occurredAt: at, policy: 'none', schema: 1 } };
+}
+
+/** Whether nothing stands in a log but, perhaps, whose it is. */
+export async function isUntouched(store: Pick<EventStore, 'readAll'>): Promise<boolean> {
+  const [first, second] = await store.readAll(START, 2);
+  return !first || (!second && first.stream === FOUNDING_STREAM);
+}
 export const operationsOf = (correlation: string): string => `operations-${correlation}`;
 
 export class NoteOperation extends Command<{ event: OperationEvent }> { readonly type = 'NoteOperation'; }

@@ -6,6 +6,8 @@ export class EngineOptions {
   sagas = true;
   /** Runs projections. */
   projections = true;
+  /** Looks now and then whether the log is the one that the checkpoints stand on. */
+  guardsLog = true;
   /** Partitions of the saga subscription: fixed for the life of an installation. */
   partitions = 16;
   /** How far the clock may be behind the newest event of the log before nothing more is written. */

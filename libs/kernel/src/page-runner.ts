@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { footingOf } from './footing.js';
+import type { Footing } from './footing.js';
 import type { EventStore } from './event-store.js';
 import { START } from './messages.js';
 import type { Position, Recorded } from './messages.js';
@@ -19,7 +21,7 @@ export type PageHandler = Readonly<{
   name: string;
   handles: (type: string) => boolean;
   /** Applies the page's events and moves the checkpoint in one transaction. */
-  save: (lease: Lease, position: Position, events: readonly Recorded[]) => Promise<void>;
+  save: (lease: Lease, position: Position, events: readonly Recorded[], footing: Footing) => Promise<void>;
   /** The lease was taken (again): whatever was remembered may be old. */
   begin?: () => void;
 }>;
@@ -31,6 +33,8 @@ export class PageRunner {
   private running: Promise<void> | undefined;
   private waiters: { position: Position; resolve: () => void }[] = [];
   private at: Position | undefined;
+  /** The last event that was read, which the checkpoint will stand on. */
+  private last: Recorded | undefined;
   private stored: Position = START;
   /** Events read since the start, those of no interest too: how a rebuild tells how far it has come. */
   read = 0;
@@ -66,6 +70,11 @@ export class PageRunner {
 
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopping.signal.aborted; ) {
+      if (this.store.disowned) {
+        this.fault = this.store.disowned.message;
+        await pause(LEASE_RENEW_MS, this.stopping.signal);
+        continue;
+      }
       try {
         const [lease] = await this.subscriptions.acquire(this.handler.name, 1);
         if (lease) {
@@ -90,15 +99,18 @@ export class PageRunner {
     const trailing = this.trail(lease, lost);
     try {
       for await (const page of this.store.follow(lease.position, signal, PAGE_EVENTS)) {
-        const position = page[page.length - 1]!.position;
+        if (this.store.disowned) return;
+        const last = page[page.length - 1]!;
+        const { position } = last;
         const events = page.filter(({ type }) => this.handler.handles(type));
         const began = performance.now();
         if (events.length > 0) {
           // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not overtaken.
-          await this.save({ ...lease, position: this.stored }, position, events);
+          await this.save({ ...lease, position: this.stored }, last, events);
           this.stored = position;
         }
         this.read += page.length;
+        this.last = last;
         this.moved(position);
         this.fault = undefined;
         succeeded();
@@ -111,9 +123,9 @@ export class PageRunner {
   }
 
   /** A process that was paused may find what its successor has stored meanwhile, and not understand it: then the lease says why. */
-  private async save(lease: Lease, position: Position, events: readonly Recorded[]): Promise<void> {
+  private async save(lease: Lease, last: Recorded, events: readonly Recorded[]): Promise<void> {
     try {
-      await this.handler.save(lease, position, events);
+      await this.handler.save(lease, last.position, events, footingOf(last));
     } catch (error) {
       await this.subscriptions.advance(lease, lease.position);
       throw error;
@@ -128,9 +140,10 @@ export class PageRunner {
     for (let last = false; !last; ) {
       await pause(CHECKPOINT_MS, lost.signal);
       last = lost.signal.aborted;
-      const { at } = this;
-      if (at === undefined || at <= this.stored) continue;
-      await this.subscriptions.advance({ ...lease, position: this.stored }, at).then(
+      const { at, last: event } = this;
+      if (at === undefined || at <= this.stored || this.store.disowned) continue;
+      const footing = event?.position === at ? footingOf(event) : undefined;
+      await this.subscriptions.advance({ ...lease, position: this.stored }, at, footing).then(
         () => (this.stored = at > this.stored ? at : this.stored),
         (error: unknown) => error instanceof LeaseLost && lost.abort(), // Of any other failure the next round makes up for it.
       );

@@ -84,7 +84,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       name: subscriptionOf(name, generation),
       handles: (type) => types.has(type),
       begin: () => cache.clear(),
-      save: async (lease, position, events) => {
+      save: async (lease, position, events, footing) => {
         if (cache.size > CACHED_DOCUMENTS_MAX) cache.clear();
         const missing = [...new Set(events.flatMap((event) => projection.ids(event)))].filter((id) => !cache.has(id));
         if (missing.length > 0) {
@@ -93,7 +93,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
         }
         try {
           const changed = applyPage(projection, cache, events);
-          await this.documents.save(lease, position, name, generation, changesOf(projection, cache, changed));
+          await this.documents.save(lease, position, name, generation, changesOf(projection, cache, changed), footing);
         } catch (error) {
           cache.clear(); // It ran ahead of what was stored.
           throw error;

@@ -1,3 +1,4 @@
+import type { Footing } from './footing.js';
 import type { Position } from './messages.js';
 
 /**
@@ -8,7 +9,14 @@ import type { Position } from './messages.js';
  */
 export type Lease = Readonly<{ subscription: string; partition: number; token: bigint; position: Position }>;
 
-export type Progress = Readonly<{ subscription: string; partition: number; position: Position; owner: string | null }>;
+export type Progress = Readonly<{
+  subscription: string;
+  partition: number;
+  position: Position;
+  owner: string | null;
+  /** Unknown of a checkpoint that an earlier release moved, until the next move. */
+  footing?: Footing | undefined;
+}>;
 
 /** The lease was taken over. Whoever sees this stops working on the partition and writes nothing. */
 export class LeaseLost extends Error {
@@ -32,8 +40,8 @@ export abstract class Subscriptions {
    */
   abstract acquire(subscription: string, partitions: number, from?: Position): Promise<readonly Lease[]>;
 
-  /** Moves a checkpoint forward; never backward. @throws LeaseLost */
-  abstract advance(lease: Lease, position: Position): Promise<void>;
+  /** Moves a checkpoint forward, never backward, and keeps what it stands on then. @throws LeaseLost */
+  abstract advance(lease: Lease, position: Position, footing?: Footing): Promise<void>;
 
   /** Gives back every lease of a subscription that this process holds. */
   abstract release(subscription: string): Promise<void>;

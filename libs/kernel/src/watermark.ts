@@ -1,4 +1,7 @@
-import type { Position } from './messages.js';
+import type { Position, Recorded } from './messages.js';
+
+/** A place in the log, and the event there where one has seen it. */
+export type Place = Readonly<{ position: Position; event?: Recorded }>;
 
 /** Entries at the front of the list that are dropped together, so that dropping them costs little. */
 const COMPACT_AT = 1_024;
@@ -8,31 +11,37 @@ const COMPACT_AT = 1_024;
  * Positions begin in rising order; each ends once.
  */
 export class Watermark {
-  private readonly begun: Position[] = [];
+  private readonly begun: Recorded[] = [];
   private readonly ended = new Set<Position>();
   private first = 0;
 
-  constructor(private at: Position) {}
+  constructor(private at: Place) {}
 
   get value(): Position {
+    return this.at.position;
+  }
+
+  get place(): Place {
     return this.at;
   }
 
-  begin(position: Position): void {
-    this.begun.push(position);
+  begin(event: Recorded): void {
+    this.begun.push(event);
   }
 
   end(position: Position): void {
     this.ended.add(position);
-    while (this.first < this.begun.length && this.ended.delete(this.begun[this.first]!)) this.at = this.begun[this.first++]!;
+    for (let event = this.begun[this.first]; event && this.ended.delete(event.position); event = this.begun[++this.first]) {
+      this.at = { position: event.position, event };
+    }
     if (this.first > COMPACT_AT) {
       this.begun.splice(0, this.first);
       this.first = 0;
     }
   }
 
-  /** Everything up to `position` has begun: with nothing under way, everything up to there has ended. */
-  reached(position: Position): void {
-    if (this.first === this.begun.length && position > this.at) this.at = position;
+  /** Everything up to `place` has begun: with nothing under way, everything up to there has ended. */
+  reached(place: Place): void {
+    if (this.first === this.begun.length && place.position > this.at.position) this.at = place;
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, ENGINE, NO_STREAM, VersionConflict } from '#kernel';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, ENGINE, NO_STREAM, VersionConflict, footingOf, logFault } from '#kernel';
 import type { EventStore, Metadata, NewEvent, Position, Recorded } from '#kernel';
 
 const WRITERS = 24;
@@ -63,6 +63,23 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
         recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       });
       expect(await store.readAll(before, 1)).toEqual([event]);
+    });
+
+    it('is known again by what a checkpoint stands on, and told from one that is shorter and from another one', async () => {
+      const stream = freshStream();
+      const { position } = await store.append(stream, NO_STREAM, [fact('A', 'c1', { area: '1.00', none: undefined }), fact('B', 'c1')]);
+      const [, last] = await store.read(stream);
+      const footing = footingOf(last!);
+      const asked = async (more: object) => (await logFault(store, [{ subscription: 'sagas', position, footing, ...more }], 1))?.code;
+      for (const told of [last!, ...(await everything(store, 0n)).slice(-1)]) expect(footingOf(told)).toEqual(footing);
+      expect(await asked({})).toBeUndefined();
+      expect(await asked({ footing: undefined })).toBeUndefined();
+      expect(await asked({ position: 0n, footing: undefined })).toBeUndefined();
+      const beyond = position + 1_000_000_000_000n;
+      for (const unknown of [undefined, footing]) expect(await asked({ position: beyond, footing: unknown })).toBe('log.behind');
+      for (const other of [{ version: 0 }, { version: 7 }, { stream: `${stream}-none` }, { digest: 'ab'.repeat(32) }]) {
+        expect(await asked({ footing: { ...footing, ...other } })).toBe('log.foreign');
+      }
     });
 
     it('answers with the version and position of the last event', async () => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { DeadlineTable, LeaseLost } from '#kernel';
-import type { Deadline, Lease, Position } from '#kernel';
+import type { Deadline, Footing, Lease, Position } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
 const COLUMNS = 'id, due_at as "dueAt", command, correlation, causation, policy';
@@ -11,13 +11,13 @@ export class PostgresDeadlines extends DeadlineTable {
     super();
   }
 
-  async apply(lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[]): Promise<void> {
+  async apply(lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[], footing?: Footing): Promise<void> {
     const last = [...new Map(set.map((deadline) => [deadline.id, deadline])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const { rows } = await this.pool.query<{ applied: boolean }>({
       name: 'apply-deadlines',
-      text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as applied',
+      text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as applied',
       values: [
-        ...fenceOf(lease, position),
+        ...fenceOf(lease, position, footing),
         [...clear].sort(),
         last.map(({ id }) => id),
         last.map(({ dueAt }) => dueAt),

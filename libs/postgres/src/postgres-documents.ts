@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Documents, LeaseLost } from '#kernel';
-import type { Change, Digest, Lease, Page, Position, Query } from '#kernel';
+import type { Change, Digest, Footing, Lease, Page, Position, Query } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
 type Where = Query['where'];
@@ -23,14 +23,16 @@ export class PostgresDocuments extends Documents {
     return new Map(rows.map(({ id, body }) => [id, body]));
   }
 
-  async save(lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[]): Promise<void> {
+  async save(
+    lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[], footing?: Footing,
+  ): Promise<void> {
     // The last change of a document counts. In the order of ids, so that two partitions cannot wait for each other.
     const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const { rows } = await this.pool.query<{ saved: boolean }>({
       name: 'save-documents',
-      text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as saved',
+      text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as saved',
       values: [
-        ...fenceOf(lease, position),
+        ...fenceOf(lease, position, footing),
         model,
         generation,
         last.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { LEASE_MS, LeaseLost, START, Subscriptions } from '#kernel';
-import type { Lease, Position, Progress } from '#kernel';
+import type { Footing, Lease, Position, Progress } from '#kernel';
 import type { ProofOfLife } from './proof-of-life.js';
 
 /** Checkpoints and leases; the rules are in `sql/functions/leases.sql`, and only the database's clock counts. */
@@ -22,11 +22,11 @@ export class PostgresSubscriptions extends Subscriptions {
     return rows;
   }
 
-  async advance(lease: Lease, position: Position): Promise<void> {
+  async advance(lease: Lease, position: Position, footing?: Footing): Promise<void> {
     const { rows } = await this.pool.query<{ fence: boolean }>({
       name: 'fence',
-      text: 'select fence($1, $2, $3, $4, $5)',
-      values: fenceOf(lease, position),
+      text: 'select fence($1, $2, $3, $4, $5, $6, $7, $8)',
+      values: fenceOf(lease, position, footing),
     });
     if (!rows[0]!.fence) throw new LeaseLost(lease);
   }
@@ -53,12 +53,17 @@ export class PostgresSubscriptions extends Subscriptions {
   }
 
   async progress(): Promise<readonly Progress[]> {
-    const { rows } = await this.pool.query<Progress>(
-      `select subscription, partition, position, 'engine-' || owner as owner from subscriptions order by subscription, partition`,
+    const { rows } = await this.pool.query<Omit<Progress, 'footing'> & Footing>(
+      `select s.subscription, partition, s.position, 'engine-' || owner as owner, e.stream, e.version, encode(e.digest, 'hex') as digest
+       from subscriptions s left join lateral (select s.stream, s.version, s.digest where s.stands_at = s.position) e on true
+       order by subscription, partition`,
     );
-    return rows;
+    return rows.map(({ stream, version, digest, ...row }) => (stream === null ? row : { ...row, footing: { stream, version, digest } }));
   }
 }
 
 /** What every fenced function takes first. */
-export const fenceOf = ({ subscription, partition, token, position: known }: Lease, position: Position) => [subscription, partition, token, position, known];
+export const fenceOf = ({ subscription, partition, token, position: known }: Lease, position: Position, footing?: Footing) => [
+  subscription, partition, token, position, known,
+  footing?.stream ?? null, footing?.version ?? null, footing ? Buffer.from(footing.digest, 'hex') : null,
+];

@@ -60,6 +60,11 @@ export class DoubleLog {
     return () => void this.waiting.delete(wake);
   }
 
+  /** Whether an event stands at a position. */
+  isPlace(position: bigint): boolean {
+    return position > 0n && position % STEP === 0n && position <= BigInt(this.all.length) * STEP;
+  }
+
   /** The place in $all of the first event after a position. */
   static indexAfter(position: bigint): number {
     return Number(position / STEP);

@@ -2,7 +2,7 @@ import type * as Grpc from '@grpc/grpc-js';
 import type * as Streams from '@eventstore/db-client/generated/streams_pb.js';
 import { DoubleLog } from './log.js';
 import type { Stored } from './log.js';
-import { nameOf, readOf, streams } from './messages.js';
+import { grpc, nameOf, readOf, refusal, streams } from './messages.js';
 import type { Refusal } from './messages.js';
 
 type Reading = Grpc.ServerWritableStream<Streams.ReadReq, Streams.ReadResp>;
@@ -22,6 +22,11 @@ export class Reads {
   readonly read = (call: Reading): void => {
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
+    const place = options.getAll()?.getPosition()?.getCommitPosition();
+    if (place !== undefined && !this.log.isPlace(BigInt(place))) {
+      call.emit('error', refusal(grpc.status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
+      return;
+    }
     const events = options.hasAll() ? this.ofAll(options) : this.ofStream(options);
     if (!events) call.write(new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(options.getStream()!.getStreamIdentifier())));
     for (const event of events?.slice(0, Number(options.getCount())) ?? []) {

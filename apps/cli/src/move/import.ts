@@ -1,6 +1,6 @@
-import { INSTALLATION, NO_STREAM, START, operationsOf } from '#kernel';
+import { FOUNDING_STREAM, INSTALLATION, NO_STREAM, START, operationsOf } from '#kernel';
 import type { Appended, OperationEvent } from '#kernel';
-import { DEFAULT_SCHEMA, unserved } from '#postgres';
+import { DEFAULT_SCHEMA, identityOf, unserved } from '#postgres';
 import type { EngineApp } from '../engine-app.js';
 import { EXIT, Failure } from '../failure.js';
 import { machineOperator } from '../machine-operator.js';
@@ -29,6 +29,7 @@ export async function importFrom(app: EngineApp, file: string, onProgress: (even
 
 async function take(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
   const { events: total, rows: totalRows, sha256 } = await checkFile(file);
+  const own = await identityOf(app.postgres.records);
   const taken = await tookWhole(app, sha256);
   const skipped = (await app.store.behind(START)) - (taken ? 1 : 0);
   const writer = new Writer(app);
@@ -38,6 +39,7 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
   for await (const { line, number } of linesOf(file)) {
     if (line.kind === 'event') {
       events += 1;
+      if (own !== undefined && line.stream === FOUNDING_STREAM && (line.data as { id: string }).id !== own) throw notThisInstallation(own);
       if (events < skipped) continue;
       if (events === skipped) {
         if (!taken) await requireSame(app, line, skipped);
@@ -78,6 +80,9 @@ async function requireSame({ store }: EngineApp, expected: MovedEvent, count: nu
   const head = await store.head();
   if (!last || last.position !== head || last.meta.command !== expected.meta.command || last.type !== expected.type) throw notThis(count);
 }
+
+const notThisInstallation = (own: string): Failure =>
+  new Failure(`目标数据库已属于安装 ${own}，文件来自另一个安装。`, '请导入到空库。', EXIT.failed, 'installation.foreign');
 
 const notThis = (events: number): Failure => new Failure(`目标库已有 ${events} 个事件，与文件开头不是同一份日志。`, '请导入到空库；或核对文件和库是否对应。', EXIT.failed, 'move.other-log');
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, Engine, EventStore, KernelModule, Records, START, SimulatedClock } from '#kernel';
+import { Clock, Engine, EventStore, KernelModule, Records, START, SimulatedClock, isUntouched } from '#kernel';
 import { INSTALLATION } from '#postgres';
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
@@ -46,7 +46,7 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
   try {
     const log = app.get(EventStore);
     const records = app.get(Records);
-    if ((await log.head()) > 0n) {
+    if (!(await isUntouched(log))) {
       if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false) throw new DemoUnfinished();
       return 0;
     }

@@ -45,8 +45,15 @@ async function makeCounty(plan: DemoPlan): Promise<number> {
   } catch (error) {
     if (!(error instanceof DemoUnfinished)) throw error;
     await clear(plan);
+    await settled(plan);
     return seed();
   }
+}
+
+/** With the database, what had been settled in it is gone as well. */
+async function settled({ url, settle }: DemoPlan): Promise<void> {
+  const postgres = await openPostgres({ url });
+  await settle(postgres).finally(() => postgres.close());
 }
 
 async function clear({ url, logElsewhere }: DemoPlan): Promise<void> {

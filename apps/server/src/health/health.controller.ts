@@ -39,6 +39,7 @@ export class HealthController {
   @Public('health.read')
   async ready(): Promise<object> {
     if (this.drain.isBegun) throw new Problem('service.unavailable');
+    if (this.store.disowned) throw this.store.disowned;
     try {
       await within(READY_MS_MAX, Promise.all([this.store.head(), this.records.takesWrites()]));
       return { status: 'ready' };

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, Rejected, StorageFault, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, LogFault, Rejected, StorageFault, VersionConflict } from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
@@ -54,6 +54,16 @@ export const PROBLEMS = {
     en: 'The clock of the server is behind the records, so nothing is written. Have the operator set it right, then try again.',
     retryable: true,
   },
+  'log.behind': {
+    status: 503,
+    zh: '日志缺少末尾的事件，不是本系统已办到之处的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
+    en: 'The end of the log is missing, so nothing is written. Have the operator bring the right log back and start again.',
+  },
+  'log.foreign': {
+    status: 503,
+    zh: '日志不是本系统原来的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
+    en: 'The log is not the one of this system, so nothing is written. Have the operator bring the right log back and start again.',
+  },
   'work.too-long': { status: 422, zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。', en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.' },
   'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
   'storage.away': { status: 503, zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。', en: 'The database is away: ask again soon under the same key, or tell the operator.', retryable: true },
@@ -77,8 +87,8 @@ export class Problem extends Error {
 
 export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
 
-/** Setting a clock right takes a person; asking more often does not help. */
-const CLOCK_RETRY_SECONDS = 60;
+/** Setting a clock or a log right takes a person; asking more often does not help. */
+const PERSON_RETRY_SECONDS = 60;
 
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
@@ -112,7 +122,8 @@ export function problemOf(error: unknown, traceId: string): Answer {
     return make(error.code, status, error.message, { detailEn: error.english, retryable: error.kind === 'limited' }, headers);
   }
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
-  if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: CLOCK_RETRY_SECONDS }, true);
+  if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: PERSON_RETRY_SECONDS }, true);
+  if (error instanceof LogFault) return shell(error.code, { retryAfterSeconds: PERSON_RETRY_SECONDS });
   if (error instanceof StorageFault) return shell(error.code, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
-import { StorageFull } from '#kernel';
+import { LogFault, StorageFull } from '#kernel';
 import { Limits, Policy, SESSION_IDLE_MS } from '#access';
 import type { Acting } from '#access';
 import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
@@ -355,6 +355,13 @@ describe('lists, health and logs', () => {
     expect([codeOf(answer), answer.headers['retry-after']]).toEqual(['storage.full', '60']);
     shell.records.takesWrites = takesWrites;
     await shell.http.get('/health/ready').expect(200);
+  });
+
+  it('are not ready on a log that is not theirs, and say so by its code', async () => {
+    shell.store.disowned = new LogFault('log.foreign', { subscription: 'sagas', position: 7n }, 9n);
+    const answer = await shell.http.get('/health/ready').expect(503);
+    expect([codeOf(answer), answer.headers['retry-after']]).toEqual(['log.foreign', '60']);
+    shell.store.disowned = undefined;
   });
 
   it('let the operator release what is parked', async () => {

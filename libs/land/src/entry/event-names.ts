@@ -9,6 +9,8 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['ty
   ParkedReleased: { zh: '重新下达搁置的命令', en: 'Parked command released' },
   ParkedDismissed: { zh: '了结搁置的命令', en: 'Parked command dismissed' },
   ReadModelRebuilt: { zh: '重建读模型', en: 'Read model rebuilt' },
+  InstallationFounded: { zh: '建立安装', en: 'Installation founded' },
+  InstallationRebuilt: { zh: '由日志重建', en: 'Installation rebuilt from its log' },
   InstallationImported: { zh: '装入导出的数据', en: 'Installation imported' },
   ConsumerGroupCreated: { zh: '建立消费组', en: 'Consumer group created' },
   ConsumerGroupRemoved: { zh: '删除消费组', en: 'Consumer group removed' },

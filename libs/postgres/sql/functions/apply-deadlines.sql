@@ -1,9 +1,10 @@
 create or replace function apply_deadlines(
-  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint, p_clear text[],
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint,
+  p_stream text, p_version int, p_digest bytea, p_clear text[],
   p_id text[], p_due_at timestamptz[], p_command json[], p_correlation text[], p_causation text[], p_policy text[])
 returns boolean language plpgsql set search_path from current as $$
 begin
-  if not fence(p_subscription, p_partition, p_token, p_position, p_known) then
+  if not fence(p_subscription, p_partition, p_token, p_position, p_known, p_stream, p_version, p_digest) then
     return false;
   end if;
   delete from deadlines d using unnest(p_clear) u(id) where d.id = u.id;
@@ -13,5 +14,6 @@ begin
     causation = excluded.causation, policy = excluded.policy;
   return true;
 end $$;
-comment on function apply_deadlines is
+comment on function apply_deadlines(
+  text, int, bigint, bigint, bigint, text, int, bytea, text[], text[], timestamptz[], json[], text[], text[], text[]) is
   'Ends and sets deadlines (in this order) and moves the checkpoint, all or nothing; false when the lease was lost.';

@@ -5,10 +5,26 @@ begin
   where subscription = p_subscription and partition = p_partition and token = p_token and position >= p_known;
   return found;
 end $$;
-comment on function fence is
+comment on function fence(text, int, bigint, bigint, bigint) is
   'Moves a checkpoint, never backward, and says whether the token is still the newest and the checkpoint not behind what '
   'the writer knows: a crash may take back commits that did not wait for the disk. Locks the row until the commit, '
   'so what else the transaction writes is fenced too.';
+
+create or replace function fence(
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint,
+  p_stream text, p_version int, p_digest bytea)
+returns boolean language plpgsql set search_path from current as $$
+begin
+  update subscriptions set position = greatest(position, p_position),
+    stands_at = case when p_digest is null or p_position < position then stands_at else p_position end,
+    stream = case when p_digest is null or p_position < position then stream else p_stream end,
+    version = case when p_digest is null or p_position < position then version else p_version end,
+    digest = case when p_digest is null or p_position < position then digest else p_digest end
+  where subscription = p_subscription and partition = p_partition and token = p_token and position >= p_known;
+  return found;
+end $$;
+comment on function fence(text, int, bigint, bigint, bigint, text, int, bytea) is
+  'The same, and keeps the event that the checkpoint stands on then, where it is given.';
 
 create or replace function give_back(p_subscription text, p_engine bigint, p_keep int) returns void
 language sql set search_path from current as $$

@@ -1,9 +1,10 @@
 create or replace function save_documents(
-  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint, p_model text, p_generation int,
+  p_subscription text, p_partition int, p_token bigint, p_position bigint, p_known bigint,
+  p_stream text, p_version int, p_digest bytea, p_model text, p_generation int,
   p_id text[], p_body json[], p_keys jsonb[], p_sort text[])
 returns boolean language plpgsql set search_path from current as $$
 begin
-  if not fence(p_subscription, p_partition, p_token, p_position, p_known) then
+  if not fence(p_subscription, p_partition, p_token, p_position, p_known, p_stream, p_version, p_digest) then
     return false;
   end if;
   delete from documents d using unnest(p_id, p_body) u(id, body)
@@ -14,5 +15,6 @@ begin
   on conflict (model, generation, id) do update set body = excluded.body, keys = excluded.keys, sort = excluded.sort;
   return true;
 end $$;
-comment on function save_documents is
+comment on function save_documents(
+  text, int, bigint, bigint, bigint, text, int, bytea, text, int, text[], json[], jsonb[], text[]) is
   'Writes a page of documents (a null body deletes) and moves the checkpoint, both or neither; false when the lease was lost.';
