@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { NotLaunched, launch, patient } from './embedded/launch.js';
 import { LOG_FILE, ensureCluster, ensurePassword, knownPassword, secretsOf } from './embedded/making.js';
-import { disown, lastPort, postmasterOf } from './embedded/postmaster.js';
+import { isAlive, disown, lastPort, postmasterOf } from './embedded/postmaster.js';
 import { USER, binaries, operatingUser, run } from './embedded/programs.js';
 import type { OperatingUser, Programs } from './embedded/programs.js';
 import { Seat } from './embedded/seat.js';
@@ -18,6 +18,7 @@ const DATABASE = 'rushi';
 const PREFERRED_PORT = 54_320;
 const PORTS_TRIED_MAX = 50;
 const STOP_SECONDS_MAX = 60;
+const STOPPED_LOOK_MS = 50;
 const PROBE_MS = 3_000;
 const POLL_MS = 50;
 /** Within this time the system has cleared away a killed server and its sessions, and another's start has begun. */
@@ -95,11 +96,21 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
 /** Whether a server works on this directory. */
 export const isRunning = async (directory: string): Promise<boolean> => (await postmasterOf(directory))?.status === 'ready';
 
-/** Stops the server whoever works on it. */
+/**
+ * Stops the server whoever works on it. Waited for is its process: `pg_ctl` waits for its file, which by then may be the one
+ * of the server that somebody started after it.
+ */
 export async function forceStop(directory: string): Promise<void> {
+  const running = await postmasterOf(directory);
+  if (!running) return;
   const [{ pg_ctl }, user] = [await binaries(), await operatingUser()];
-  const args = ['-D', directory, 'stop', '-m', 'fast', '-w', '-t', String(STOP_SECONDS_MAX), '-s'];
-  await run(pg_ctl, args, { ...user, cwd: '/' });
+  await run(pg_ctl, ['-D', directory, 'stop', '-m', 'fast', '-W', '-s'], { ...user, cwd: '/' }).catch((error: unknown) => {
+    // It ended by itself between the look and the word.
+    if (isAlive(running.pid)) throw error;
+  });
+  for (const late = performance.now() + STOP_SECONDS_MAX * 1_000; (await postmasterOf(directory))?.pid === running.pid; await sleep(STOPPED_LOOK_MS)) {
+    if (performance.now() > late) throw new Error(`PostgreSQL (process ${running.pid}) in ${directory} does not shut down.`);
+  }
 }
 
 class Cluster {
