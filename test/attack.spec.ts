@@ -21,8 +21,11 @@ afterAll(async () => {
 
 /** Far over the edges of its parcel, so that it lies over as many features as a parcel can. */
 const RADIUS_M = 200;
-/** Parcels of the township that hands them in. */
-const TRIES = [0, 17, 34];
+/** Reading bodies of that size takes its part; judging them there would take all of the work, two or three times. */
+const LOOP_DELAY_MS_MAX = 200;
+const TOWNSHIP = '370114-01';
+/** Parcels of the township that hands them in, far from those that the attack needs: a star lies over its neighbours too. */
+const TRIES = Array.from({ length: 500 }, (_, n) => 1_000 + n).filter((n) => soundScheme(n).township === TOWNSHIP).slice(0, 3);
 
 describe('the server as it ships, attacked', () => {
   it('answers a long batch of calculations beside everybody else, and not before them', async () => {
@@ -43,7 +46,7 @@ describe('the server as it ships, attacked', () => {
   });
 
   it('judges the worst boundary beside everybody else, when it is checked, handed in and laid over the layers', async () => {
-    const { polygon, crs } = starScheme(0).boundary;
+    const { polygon, crs } = starScheme(TRIES[0]!).boundary;
     const { layers: rules } = loadPolicies().latest.on(START_DAY);
     const began = performance.now();
     const here = checkBoundary(readBoundary(polygon, crs), loadLayers(), rules);
@@ -57,7 +60,7 @@ describe('the server as it ships, attacked', () => {
       if (parcel === TRIES[0]) expect(facts).toContain(`"areaM2":"${here.areaM2}"`);
     }
     // Of several the shortest: what else this machine does is not what is measured.
-    expect(Math.min(...delaysMs)).toBeLessThan(Math.max(100, workMs / 2));
+    expect(Math.min(...delaysMs)).toBeLessThan(Math.max(LOOP_DELAY_MS_MAX, workMs));
   });
 
   it('has no answer of 5xx, lets nobody in who may not, and loses nothing that it acknowledged', async () => {
