@@ -16,8 +16,9 @@ export async function twelveSteps(url: string, instances: number, log?: EventSto
   const store = app.get(EventStore);
   const stopping = new AbortController();
   const waiting = new Map<string, (step: number) => void>();
+  const from = await store.head();
   const driver = (async () => {
-    for await (const page of store.follow(await store.head(), stopping.signal)) {
+    for await (const page of store.follow(from, stopping.signal)) {
       for (const { type, stream, data } of page) if (type === 'StepTaken') waiting.get(stream)?.((data as { step: number }).step);
     }
   })();

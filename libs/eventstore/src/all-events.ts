@@ -1,5 +1,5 @@
-import { BACKWARDS, END } from '@eventstore/db-client';
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, Direction, EventStoreDBClient } from '@eventstore/db-client';
 import type messages from '@eventstore/db-client/generated/streams_pb.js';
 import { START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
@@ -44,28 +44,45 @@ export class AllEvents {
     const own = from === position && (position === START || page[0]?.position === position);
     const found = page.filter((event) => event.position > from).slice(0, limit);
     const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
-    this.quiet.learn({ ...last, to: page.length <= limit && top > last.from ? top : last.from });
+    this.quiet.learn({ ...last, to: page.length <= limit && top !== undefined && top > last.from ? top : last.from });
     return found;
   }
 
   /** The position of our last event; the beginning when there is none. */
   async head(): Promise<Position> {
-    const top = await this.top();
-    if (top === START) return START;
-    const known = this.quiet.around(top);
+    const end = await this.at(END, BACKWARDS);
+    if (!end) return START;
+    const place = positionOf(end);
+    if (end.event?.streamId.startsWith(this.prefix)) return place;
+    const known = this.quiet.around(place);
     if (known?.own) return known.from;
+    const top = await this.shown(place);
     const [last] = await this.read({ prefix: this.prefix, from: 'end', backwards: true, count: 1, window: SEARCH_EVENTS });
     const head = last?.position ?? START;
-    // It may have come after the top was looked at.
-    this.quiet.learn({ from: head, to: top > head ? top : head, own: true });
+    // It may have come after the end was looked at.
+    if (top !== undefined) this.quiet.learn({ from: head, to: top > head ? top : head, own: true });
     return head;
   }
 
-  /** Where $all ends now, whoever wrote there. */
-  private async top(): Promise<Position> {
-    let top = START;
-    for await (const resolved of this.client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1 })) top = positionOf(resolved);
-    return top;
+  /** Where $all ends now, whoever wrote there; nothing when it is empty, or when that place is still on its way. */
+  private async top(): Promise<Position | undefined> {
+    const end = await this.at(END, BACKWARDS);
+    return end && this.shown(positionOf(end));
+  }
+
+  /**
+   * The place, if everybody sees it: read backwards, the server shows what it has written, though that is not yet indexed, and a
+   * cluster may still take it back; forwards it does not.
+   */
+  private async shown(place: Position): Promise<Position | undefined> {
+    const there = await this.at({ commit: place, prepare: place }, FORWARDS);
+    return there && positionOf(there) === place ? place : undefined;
+  }
+
+  private async at(fromPosition: typeof END | Readonly<{ commit: Position; prepare: Position }>, direction: Direction): Promise<AllStreamResolvedEvent | undefined> {
+    let there: AllStreamResolvedEvent | undefined;
+    for await (const resolved of this.client.readAll({ fromPosition, direction, maxCount: 1 })) there = resolved;
+    return there;
   }
 
   private async read(asked: Asked): Promise<readonly Recorded[]> {

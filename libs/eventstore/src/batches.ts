@@ -147,7 +147,7 @@ function requestOf(stream: string, expected: number, events: readonly Written[])
   const { Options, ProposedMessage } = messages.BatchAppendReq;
   const options = new Options().setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)));
   // The server's empty message of the same form; it is the form that is sent.
-  if (expected === NO_STREAM) options.setNoStream(new shared.Empty() as never);
+  if (expected === NO_STREAM) options.setNoStream(new shared.Empty());
   else options.setStreamPosition(String(expected));
   const proposed = events.map(({ id, type, data, metadata }) => {
     const message = new ProposedMessage().setId(new shared.UUID().setString(id)).setData(data).setCustomMetadata(metadata);

@@ -22,6 +22,8 @@ export class Reads {
    * servers of several versions did.
    */
   checkpointsAhead = 0;
+  /** How many of the last events are written and not yet indexed: who reads backwards sees them, who reads forwards does not. */
+  unindexed = 0;
   /** Subscriptions stay open and are told of nothing. */
   silent = false;
   private readonly subscriptions = new Set<Reading>();
@@ -59,7 +61,8 @@ export class Reads {
     const from = all.hasPosition() ? BigInt(all.getPosition()!.getCommitPosition()) : undefined;
     if (backwards(options)) return [...(from === undefined ? this.log.all : this.log.all.filter(({ position }) => position < from))].reverse();
     if (all.hasEnd()) return [];
-    return from === undefined ? this.log.all : this.log.all.filter(({ position }) => position >= from);
+    const indexed = this.log.all.slice(0, this.log.all.length - this.unindexed);
+    return from === undefined ? indexed : indexed.filter(({ position }) => position >= from);
   }
 
   private ofStream(options: Streams.ReadReq.Options): readonly Stored[] | undefined {
