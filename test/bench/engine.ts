@@ -10,9 +10,11 @@ const ABREAST = 64;
 export const PARKED = 2_000;
 const IDLE_SECONDS = 10;
 
+let schemas = 0;
+
 /** The workload that other engines were measured with: 64 procedures at a time, a driver that answers the four waits. */
 export async function twelveSteps(url: string, instances: number, log?: EventStore): Promise<Readonly<{ perSecond: number } & Spread>> {
-  const app = await startApp(StepsWithoutProjectionModule, { url, schema: `bench_steps${log ? '_log' : ''}`, ...(log ? { log } : {}) });
+  const app = await startApp(StepsWithoutProjectionModule, { url, schema: `bench_steps_${(schemas += 1)}`, ...(log ? { log } : {}) });
   const store = app.get(EventStore);
   const stopping = new AbortController();
   const waiting = new Map<string, (step: number) => void>();
