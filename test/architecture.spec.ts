@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|rate-limiter-flexible$|class-validator$|class-transformer$)/,
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
-  eventstore: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client$)/,
+  eventstore: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client(\/generated\/\w+\.js)?$)/,
   jobs: /^(#kernel$|#kernel\/messages$|@nestjs\/|bullmq$|ioredis$)/,
 };
 
@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
 const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^pg(-|\/|$)/, 'postgres'],
   [/^(bullmq|ioredis)$/, 'jobs'],
-  [/^@eventstore\/db-client$/, 'eventstore'],
+  [/^@eventstore\/db-client(\/|$)/, 'eventstore'],
   [/^rate-limiter-flexible$/, 'access'],
   [/^(jsts|proj4)(\/|$)/, 'land'],
 ];

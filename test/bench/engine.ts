@@ -10,14 +10,17 @@ const ABREAST = 64;
 export const PARKED = 2_000;
 const IDLE_SECONDS = 10;
 
+let schemas = 0;
+
 /** The workload that other engines were measured with: 64 procedures at a time, a driver that answers the four waits. */
-export async function twelveSteps(url: string, instances: number): Promise<Readonly<{ perSecond: number } & Spread>> {
-  const app = await startApp(StepsWithoutProjectionModule, { url, schema: 'bench_steps' });
+export async function twelveSteps(url: string, instances: number, log?: EventStore): Promise<Readonly<{ perSecond: number } & Spread>> {
+  const app = await startApp(StepsWithoutProjectionModule, { url, schema: `bench_steps_${(schemas += 1)}`, ...(log ? { log } : {}) });
   const store = app.get(EventStore);
   const stopping = new AbortController();
   const waiting = new Map<string, (step: number) => void>();
+  const from = await store.head();
   const driver = (async () => {
-    for await (const page of store.follow(await store.head(), stopping.signal)) {
+    for await (const page of store.follow(from, stopping.signal)) {
       for (const { type, stream, data } of page) if (type === 'StepTaken') waiting.get(stream)?.((data as { step: number }).step);
     }
   })();

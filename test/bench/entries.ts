@@ -28,9 +28,9 @@ let schemas = 0;
  * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers answer at
  * once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as it ends.
  */
-export async function wholeEntries(url: string, entries: number, width: number, apart?: Apart): Promise<EntriesRow> {
+export async function wholeEntries(url: string, entries: number, width: number, apart?: Apart, log?: EventStore): Promise<EntriesRow> {
   const schema = `bench_land_${(schemas += 1)}`;
-  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema, engine: { sagas: !apart, projections: !apart } });
+  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema, ...(log ? { log } : {}), engine: { sagas: !apart, projections: !apart } });
   const engines = await Promise.all(Array.from({ length: apart?.engines ?? 0 }, () => child('engine-process.js', url, schema, ...(apart?.redis ? [apart.redis] : []))));
   const store = app.get(EventStore);
   const driver = new Driver((command, refused) => app.engine.execute(command).then(() => undefined, refused));

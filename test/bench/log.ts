@@ -46,7 +46,7 @@ export async function appendRows(url: string, store: Postgres['store'], windowSe
 }
 
 let rounds = 0;
-async function round(writers: number, windowSeconds: number, append: (stream: string, turn: number, n: number) => Promise<unknown>): Promise<{ perSecond: number; spread: Spread }> {
+export async function round(writers: number, windowSeconds: number, append: (stream: string, turn: number, n: number) => Promise<unknown>): Promise<{ perSecond: number; spread: Spread }> {
   const name = `r${process.pid}-${++rounds}`;
   const took: number[] = [];
   const until = performance.now() + windowSeconds * 1_000;

@@ -9,12 +9,13 @@ import { wholeEntries } from './entries.js';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { alarms, failover } from './many.js';
 import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
+import { onEventStoreDb } from './eventstore.js';
 import { overload } from './overload.js';
 import type { AppendRow } from './log.js';
 
 /** `npm run bench [-- --quick] [-- --no-million] [-- --overload]`: every row in one run, on one server with fsync on;
- * `--overload` is the crowd before the door alone. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false }, overload: { type: 'boolean', default: false } } });
+ * `--overload` is the crowd before the door alone, `--log` the log on EventStoreDB alone. */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false }, overload: { type: 'boolean', default: false }, log: { type: 'boolean', default: false } } });
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;
@@ -66,6 +67,48 @@ async function beyondOneProcess(url: string): Promise<void> {
   say(`One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`);
 }
 
+/** Where EVENTSTORE_URL names a server. */
+async function onAnotherLog(url: string): Promise<void> {
+  const other = process.env.EVENTSTORE_URL;
+  if (other === undefined) say('\nThe log on EventStoreDB: skipped, EVENTSTORE_URL is not set');
+  if (other === undefined) return;
+  say('\n| the log on EventStoreDB | ours | beside it | of | ratio |\n|---|---|---|---|---|');
+  for await (const { what, ours, beside, than } of onEventStoreDb(other, url, WINDOW_SECONDS, values.quick ? 300 : 2_000, values.quick ? 100 : 500)) {
+    say(`| ${what} | ${number(ours)} | ${number(beside)} | ${than} | ${(ours / beside).toFixed(2)} |`);
+  }
+}
+
+async function everything(url: string): Promise<void> {
+  const log = await open(url);
+  say('Append, beside one-commit-per-row inserts on the same server\n');
+  table(await appendRows(url, log.store, WINDOW_SECONDS));
+  const read = await catchUp(url);
+  say(`\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`);
+  const [stream, delivered] = [await streamRead(log.store), await latency(log.store)];
+  say(`Read a stream of 100: p50 ${stream.p50Ms} ms, p99 ${stream.p99Ms} ms`);
+  say(`Append to handler, 200/s: p50 ${delivered.p50Ms} ms, p99 ${delivered.p99Ms} ms`);
+
+  const twelve = await twelveSteps(url, values.quick ? 1_000 : 10_000);
+  say(`\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`);
+  const idle = await parked(url);
+  say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
+  const land = await wholeEntries(url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
+  say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
+  await onAnotherLog(url);
+  await beyondOneProcess(url);
+  await crowded();
+  say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
+
+  if (!values.quick && !values['no-million']) {
+    const perSecond = await fill(log.store, MILLION);
+    say(`\nFilled with ${number(MILLION)} events at ${number(perSecond)} events/s; append again\n`);
+    table(await appendRows(url, log.store, WINDOW_SECONDS));
+    const again = await catchUp(url);
+    say(`\nCatch-up: ${number(again.perSecond)} events/s over ${number(again.events)}`);
+  }
+  await log.close();
+}
+
 if (values.overload) {
   await crowded();
   process.exit(0);
@@ -76,33 +119,8 @@ await chmod(home, 0o711);
 const server = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: CONNECTIONS_MAX } });
 try {
   say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`);
-  const log = await open(server.url);
-  say('Append, beside one-commit-per-row inserts on the same server\n');
-  table(await appendRows(server.url, log.store, WINDOW_SECONDS));
-  const read = await catchUp(server.url);
-  say(`\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`);
-  const [stream, delivered] = [await streamRead(log.store), await latency(log.store)];
-  say(`Read a stream of 100: p50 ${stream.p50Ms} ms, p99 ${stream.p99Ms} ms`);
-  say(`Append to handler, 200/s: p50 ${delivered.p50Ms} ms, p99 ${delivered.p99Ms} ms`);
-
-  const twelve = await twelveSteps(server.url, values.quick ? 1_000 : 10_000);
-  say(`\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`);
-  const idle = await parked(server.url);
-  say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
-  const land = await wholeEntries(server.url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
-  say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
-  await beyondOneProcess(server.url);
-  await crowded();
-  say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
-
-  if (!values.quick && !values['no-million']) {
-    const perSecond = await fill(log.store, MILLION);
-    say(`\nFilled with ${number(MILLION)} events at ${number(perSecond)} events/s; append again\n`);
-    table(await appendRows(server.url, log.store, WINDOW_SECONDS));
-    const again = await catchUp(server.url);
-    say(`\nCatch-up: ${number(again.perSecond)} events/s over ${number(again.events)}`);
-  }
-  await log.close();
+  if (values.log) await onAnotherLog(server.url);
+  else await everything(server.url);
 } finally {
   await server.release();
   await rm(home, { recursive: true, force: true });

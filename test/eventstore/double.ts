@@ -4,11 +4,12 @@
  * What it does not prove, a real server must: the suite runs against one where EVENTSTORE_URL is set.
  */
 import type * as Grpc from '@grpc/grpc-js';
+import type * as Gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type * as Features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { Appends } from './double/appends.js';
 import { Groups } from './double/groups.js';
 import { DoubleLog } from './double/log.js';
-import { PersistentSubscriptionsService, ServerFeaturesService, StreamsService, features, grpc } from './double/messages.js';
+import { GossipService, PersistentSubscriptionsService, ServerFeaturesService, StreamsService, features, gossip, grpc } from './double/messages.js';
 import { Reads } from './double/reads.js';
 
 export type DoubleOptions = Readonly<{
@@ -26,6 +27,11 @@ export class EventStoreDouble {
   private readonly batches: boolean;
   private server: Grpc.Server | undefined;
   port = 0;
+  /** Who leads, as this node tells it; nobody during an election. */
+  leader: EventStoreDouble | undefined;
+  /** How often it was asked for the leader. */
+  gossiped = 0;
+  private hung = false;
 
   private constructor({ batches = true, log = new DoubleLog() }: DoubleOptions) {
     this.batches = batches;
@@ -50,10 +56,13 @@ export class EventStoreDouble {
 
   async listen(): Promise<void> {
     const server = new grpc.Server();
-    server.addService(StreamsService, { append: this.appends.plain, batchAppend: this.appends.batch, read: this.reads.read });
+    server.addService(StreamsService, { append: this.unlessHung(this.appends.plain), batchAppend: this.unlessHung(this.appends.batch), read: this.unlessHung(this.reads.read) });
+    server.addService(GossipService, {
+      read: this.unlessHung((_call: unknown, answer: (error: null, response: Gossip.ClusterInfo) => void) => answer(null, this.cluster())),
+    });
     server.addService(PersistentSubscriptionsService, { create: this.groups.create, delete: this.groups.delete, list: this.groups.list, read: this.groups.read });
     server.addService(ServerFeaturesService, {
-      getSupportedMethods: (_call: unknown, answer: (error: null, response: Features.SupportedMethods) => void) => answer(null, this.supported()),
+      getSupportedMethods: this.unlessHung((_call: unknown, answer: (error: null, response: Features.SupportedMethods) => void) => answer(null, this.supported())),
     });
     this.port = await new Promise<number>((resolve, reject) =>
       server.bindAsync(`127.0.0.1:${this.port}`, grpc.ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port))),
@@ -65,6 +74,26 @@ export class EventStoreDouble {
   stop(): void {
     this.server?.forceShutdown();
     this.server = undefined;
+  }
+
+  /** From now on nothing is answered, and no connection is closed: a process that was paused, a network that swallows. */
+  hang(): void {
+    this.hung = true;
+    this.appends.swallow = Infinity;
+    this.reads.silent = true;
+  }
+
+  private unlessHung<A extends readonly unknown[]>(handle: (...call: A) => void): (...call: A) => void {
+    return (...call) => void (this.hung || handle(...call));
+  }
+
+  private cluster(): Gossip.ClusterInfo {
+    this.gossiped += 1;
+    const told = new gossip.ClusterInfo();
+    if (!this.leader) return told;
+    const at = new gossip.EndPoint().setAddress('127.0.0.1').setPort(this.leader.port);
+    const { LEADER } = gossip.MemberInfo.VNodeState;
+    return told.setMembersList([new gossip.MemberInfo().setState(LEADER).setIsAlive(true).setHttpEndPoint(at)]);
   }
 
   /** What the client may use: names in small letters, as a real server tells them (ServerFeatures.cs). */

@@ -1,85 +1,109 @@
-import { BACKWARDS, END, FORWARDS, START as LOG_START } from '@eventstore/db-client';
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, Direction, EventStoreDBClient } from '@eventstore/db-client';
+import type messages from '@eventstore/db-client/generated/streams_pb.js';
 import { NoSuchPosition, START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 import { isNoPlace } from './faults.js';
-import type { Quiet, Stretch } from './quiet.js';
-import { positionOf, recordedOf } from './recorded.js';
+import type { Quiet } from './quiet.js';
+import { Pages } from './pages.js';
+import { decoded, positionOf } from './recorded.js';
+import type { Asked, Wire } from './wire.js';
 
-/** Events asked of $all at once; those of others are among them. */
-const ALL_PAGE = 1_000;
-/** Fewer events of others between two of ours are not worth remembering. */
-const OTHERS_KEPT_MIN = 100;
-/** Most often the last event of $all is ours. */
-const HEAD_PAGE = 16;
+/** The server looks at so many events of others at once, and nobody waits for anything else of it meanwhile for long. */
+const SEARCH_EVENTS = 4_096;
+/** Who asks for fewer wants these and no more. */
+const SHARED_MIN = 500;
 
 /**
- * Reads of $all, which the server does not filter: other people's events come over the wire and are left out here. What a
- * walk over them learnt is kept, so that the next one begins behind them. A page that was begun is read to its end: a read
- * that is left early stays open on the server.
+ * Reads of $all that the server filters: events of other people stay there. It looks through them again at every read; what
+ * was learnt of them is kept, so that the next one begins behind them. A page that was begun is read to its end: a read that
+ * is left early stays open on the server.
  */
 export class AllEvents {
+  private readonly pages: Pages;
+
   constructor(
     private readonly client: EventStoreDBClient,
+    private readonly wire: Wire,
     private readonly prefix: string,
     private readonly quiet: Quiet,
-  ) {}
+  ) {
+    this.pages = new Pages((position, limit) => this.asked(position, limit));
+  }
 
-  /** At most `limit` of our events after a position. @throws NoSuchPosition */
+  /** At most `limit` of our events after a position; who asks for many mostly goes on, and others come by the same way. @throws NoSuchPosition */
   async after(position: Position, limit: number): Promise<readonly Recorded[]> {
-    return this.walk(position, limit).catch((error: unknown) => {
+    const page = limit < SHARED_MIN ? this.asked(position, limit) : this.pages.after(position, limit);
+    return page.catch((error: unknown) => {
       throw isNoPlace(error) ? new NoSuchPosition(position, { cause: error }) : error;
     });
   }
 
-  private async walk(position: Position, limit: number): Promise<readonly Recorded[]> {
-    const found: Recorded[] = [];
-    let walked: Stretch = { from: position, to: position, own: position === START };
-    let others = 0;
-    for (let count = Math.min(ALL_PAGE, limit + 1); ; count = ALL_PAGE) {
-      walked = { ...walked, to: this.quiet.skip(walked.to) };
-      let looked = 0;
-      for await (const resolved of this.client.readAll({ fromPosition: placeOf(walked.to), direction: FORWARDS, maxCount: count })) {
-        looked += 1;
-        if (found.length === limit) continue;
-        const at = positionOf(resolved);
-        const event = recordedOf(this.prefix, resolved);
-        if (at <= walked.to) {
-          // A reading begins with its position, not after it.
-          if (event && at === walked.from) walked = { ...walked, own: true };
-        } else if (event) {
-          if (others >= OTHERS_KEPT_MIN) this.quiet.learn(walked);
-          found.push(event);
-          [walked, others] = [{ from: at, to: at, own: true }, 0];
-        } else [walked, others] = [{ ...walked, to: at }, others + 1];
-      }
-      this.quiet.learn(walked);
-      if (found.length === limit || looked < count) return found;
-    }
+  private async asked(position: Position, limit: number): Promise<readonly Recorded[]> {
+    // Before the events: what stands there when they are read has then been looked at.
+    const top = await this.top();
+    const from = this.quiet.skip(position);
+    // A reading begins with its position, not after it.
+    const page = await this.read({ prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS });
+    const own = from === position && (position === START || page[0]?.position === position);
+    const found = page.filter((event) => event.position > from).slice(0, limit);
+    const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
+    this.quiet.learn({ ...last, to: page.length <= limit && top !== undefined && top > last.from ? top : last.from });
+    return found;
   }
 
   /** The position of our last event; the beginning when there is none. */
   async head(): Promise<Position> {
-    let [top, from, last]: (Position | undefined)[] = [];
-    for (let count = HEAD_PAGE; ; count = ALL_PAGE) {
-      let [looked, passed] = [0, false];
-      for await (const resolved of this.client.readAll({ fromPosition: from === undefined ? END : placeOf(from), direction: BACKWARDS, maxCount: count })) {
-        looked += 1;
-        if (passed || last !== undefined) continue;
-        const at = positionOf(resolved);
-        const stretch = this.quiet.around(at);
-        top ??= at;
-        from = stretch?.from ?? at;
-        if (stretch?.own || recordedOf(this.prefix, resolved)) last = from;
-        passed = stretch !== undefined;
-      }
-      if (looked < count && !passed) last ??= START;
-      if (last === undefined) continue;
-      if (top !== undefined) this.quiet.learn({ from: last, to: top, own: true });
-      return last;
-    }
+    const end = await this.at(END, BACKWARDS);
+    if (!end) return START;
+    const place = positionOf(end);
+    if (end.event?.streamId.startsWith(this.prefix)) return place;
+    const known = this.quiet.around(place);
+    if (known?.own) return known.from;
+    const top = await this.shown(place);
+    const [last] = await this.read({ prefix: this.prefix, from: 'end', backwards: true, count: 1, window: SEARCH_EVENTS });
+    const head = last?.position ?? START;
+    // It may have come after the end was looked at.
+    if (top !== undefined) this.quiet.learn({ from: head, to: top > head ? top : head, own: true });
+    return head;
+  }
+
+  /** Where $all ends now, whoever wrote there; nothing when it is empty, or when that place is still on its way. */
+  private async top(): Promise<Position | undefined> {
+    const end = await this.at(END, BACKWARDS);
+    return end && this.shown(positionOf(end));
+  }
+
+  /**
+   * The place, if everybody sees it: read backwards, the server shows what it has written, though that is not yet indexed, and a
+   * cluster may still take it back; forwards it does not.
+   */
+  private async shown(place: Position): Promise<Position | undefined> {
+    const there = await this.at({ commit: place, prepare: place }, FORWARDS);
+    return there && positionOf(there) === place ? place : undefined;
+  }
+
+  private async at(fromPosition: typeof END | Readonly<{ commit: Position; prepare: Position }>, direction: Direction): Promise<AllStreamResolvedEvent | undefined> {
+    let there: AllStreamResolvedEvent | undefined;
+    for await (const resolved of this.client.readAll({ fromPosition, direction, maxCount: 1 })) there = resolved;
+    return there;
+  }
+
+  private async read(asked: Asked): Promise<readonly Recorded[]> {
+    const streams = await this.wire.streams();
+    const found: Recorded[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const call = this.wire.reading(streams, asked);
+      call.on('data', (answer: InstanceType<typeof messages.ReadResp>) => {
+        const event = answer.hasEvent() ? decoded(this.prefix, answer.getEvent()!) : undefined;
+        if (event) found.push(event);
+      });
+      call.on('end', resolve);
+      call.on('error', (error) => {
+        this.wire.failed(streams, error);
+        reject(error);
+      });
+    });
+    return found;
   }
 }
-
-/** For what is written by gRPC, as ours is, both positions are the same. */
-export const placeOf = (position: Position) => (position === START ? LOG_START : { commit: position, prepare: position });

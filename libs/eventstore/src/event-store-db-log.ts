@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
-import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, VersionConflict, within } from '#kernel';
+import { FORWARDS, START as LOG_START } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, VersionConflict } from '#kernel';
 import type { Appended, Event, NewEvent, Position, Recorded } from '#kernel';
 import { AllEvents } from './all-events.js';
 import { DEFAULT_PREFIX } from './address.js';
+import { Appends, bytesOf } from './appends.js';
+import type { Written } from './batches.js';
 import { connect } from './connect.js';
 import { eventIdOf } from './event-ids.js';
 import { isMissing, isTooLarge } from './faults.js';
@@ -14,6 +16,7 @@ import { Patience } from './patience.js';
 import { Quiet } from './quiet.js';
 import { recordedOf } from './recorded.js';
 import type { StoredMetadata } from './recorded.js';
+import { Wire } from './wire.js';
 
 export type EventStoreDbOptions = Readonly<{
   /** `esdb://…`, `esdb+discover://…` or `kurrentdb://…`. */
@@ -26,7 +29,7 @@ export type EventStoreDbOptions = Readonly<{
   pollMs?: number;
 }>;
 
-const APPEND_MS = 5_000;
+const APPEND_MS = 3_000;
 const POLL_MS = 5_000;
 /** Most events given to a follower at once. */
 const FOLLOWED_EVENTS = 1_000;
@@ -42,7 +45,7 @@ const CLOSE_MS_MAX = 1_000;
 export class EventStoreDbLog extends EventStore {
   private readonly client: EventStoreDBClient;
   private readonly prefix: string;
-  private readonly appendMs: number;
+  private readonly appends: Appends;
   private readonly all: AllEvents;
   private readonly listening: Listening;
   private readonly patience = new Patience((line) => new Logger('EventStore').warn(line));
@@ -54,9 +57,10 @@ export class EventStoreDbLog extends EventStore {
     const quiet = new Quiet();
     this.client = connect(url);
     this.prefix = prefix;
-    this.appendMs = appendMs;
-    this.all = new AllEvents(this.client, prefix, quiet);
-    this.listening = new Listening(this.client, prefix, quiet, pollMs);
+    const wire = new Wire(this.client);
+    this.appends = new Appends(this.client, wire, appendMs);
+    this.all = new AllEvents(this.client, wire, prefix, quiet);
+    this.listening = new Listening(wire, prefix, quiet, pollMs);
   }
 
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
@@ -68,29 +72,31 @@ export class EventStoreDbLog extends EventStore {
   }
 
   private async appendNow(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
-    if (events.length > APPEND_EVENTS_MAX || Buffer.byteLength(JSON.stringify(events)) > APPEND_BYTES_MAX) throw new AppendTooLarge(`${events.length} events are more than one append takes.`);
-    const written = events.map(({ type, data, meta }, index) =>
-      jsonEvent({ id: eventIdOf(this.prefix + stream, expected + 1 + index, type, meta.command), type, data: data as Record<string, unknown>, metadata: { meta, $correlationId: meta.correlation } satisfies StoredMetadata }),
-    );
+    const name = this.prefix + stream;
+    const written = events.map(({ type, data, meta }, index) => ({
+      id: eventIdOf(name, expected + 1 + index, type, meta.command),
+      type,
+      data: Buffer.from(JSON.stringify(data)),
+      metadata: Buffer.from(JSON.stringify({ meta, $correlationId: meta.correlation } satisfies StoredMetadata)),
+    }));
+    if (events.length > APPEND_EVENTS_MAX || bytesOf(written) > APPEND_BYTES_MAX) throw new AppendTooLarge(`${events.length} events are more than one append takes.`);
     return this.patience.ask(() => this.appendOnce(stream, expected, events, written));
   }
 
-  private async appendOnce(stream: string, expected: number, events: readonly NewEvent[], written: EventData[]): Promise<Appended> {
+  private async appendOnce(stream: string, expected: number, events: readonly NewEvent[], written: readonly Written[]): Promise<Appended> {
     try {
-      const expectedRevision = expected === NO_STREAM ? ('no_stream' as const) : BigInt(expected);
-      const { nextExpectedRevision, position } = await within(this.appendMs, this.client.appendToStream(this.prefix + stream, written, { expectedRevision }));
-      if (position) return { version: Number(nextExpectedRevision), position: position.commit };
-      return await this.placeOf(stream, expected, events);
+      const outcome = await this.appends.once(this.prefix + stream, expected, written);
+      if ('current' in outcome) return await this.repeated(stream, expected, events, outcome.current);
+      const { version, position } = outcome;
+      return position === undefined ? await this.placeOf(stream, expected, events) : { version, position };
     } catch (error) {
-      if (error instanceof WrongExpectedVersionError) return this.repeated(stream, expected, events, error);
       if (isTooLarge(error)) throw new AppendTooLarge(String(error));
       throw error;
     }
   }
 
   /** An append whose events are there already was done before; anything else is a conflict. */
-  private async repeated(stream: string, expected: number, events: readonly NewEvent[], { actualVersion }: WrongExpectedVersionError): Promise<Appended> {
-    const current = actualVersion === 'no_stream' ? NO_STREAM : Number(actualVersion);
+  private async repeated(stream: string, expected: number, events: readonly NewEvent[], current: number): Promise<Appended> {
     const there = expected < current ? await this.read(stream, expected + 1, events.length) : [];
     const same = there.length === events.length && there.every(({ type, meta }, index) => type === events[index]!.type && meta.command === events[index]!.meta.command);
     const last = there[there.length - 1];
@@ -179,6 +185,7 @@ export class EventStoreDbLog extends EventStore {
     this.patience.end();
     await Promise.all(this.tails.values());
     await this.listening.close();
+    await this.appends.close();
     await Promise.race([this.client.dispose(), sleep(CLOSE_MS_MAX, undefined, { ref: false })]);
   }
 }

@@ -3,7 +3,13 @@ import { StorageAway } from '#kernel';
 /** What the client's errors mean for us, by their `type` (db-client 6.2.1). */
 const OUTCOME_UNKNOWN: readonly string[] = ['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'not-leader'];
 
-const typeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '');
+/** A call of our own gets the error as the server sent it, where the same word stands in the metadata. */
+type Raw = Readonly<{ type?: string; metadata?: Readonly<{ get?(key: string): readonly (string | Buffer)[] }> }>;
+const typeOf = (error: unknown): string => {
+  if (typeof error !== 'object' || error === null) return '';
+  const { type, metadata } = error as Raw;
+  return type ?? metadata?.get?.('exception')[0]?.toString() ?? '';
+};
 
 /** Codes of gRPC that reach us raw, where a call breaks off before the client has made an error of its own of it: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
 const RAW: readonly number[] = [1, 4, 10, 14];

@@ -1,17 +1,19 @@
-import { END, streamNameFilter } from '@eventstore/db-client';
-import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient } from '@eventstore/db-client';
+import type messages from '@eventstore/db-client/generated/streams_pb.js';
 import type { Position } from '#kernel';
-import { placeOf } from './all-events.js';
 import { RETRY_MS_FIRST, RETRY_MS_MAX } from './patience.js';
 import type { Quiet } from './quiet.js';
-import { recordedOf } from './recorded.js';
+import { decoded } from './recorded.js';
 import { Tail } from './tail.js';
+import type { Reading, Streams, Wire } from './wire.js';
 
 /** The server looks at so many events of others before it says how far it has come; so many a reader may walk over again. */
-const CHECKPOINT_EVENTS = 500;
+export const CHECKPOINT_EVENTS = 2_000;
 
-/** What the server says of how far it has looked, in its place among the events. */
-type Checkpoint = Readonly<{ checkpoint: Position }>;
+type Answer = InstanceType<typeof messages.ReadResp>;
+
+type Subscription = { call?: Reading; over: boolean };
+/** What a subscription has told so far: our last event, whether it is ours that stands there, and how far the server had looked. */
+type Heard = { told: Position | undefined; own: boolean; checkpoint?: Position | undefined };
 
 /**
  * One subscription for all who wait, because opening and leaving one for every reader makes a server close the whole
@@ -22,13 +24,13 @@ type Checkpoint = Readonly<{ checkpoint: Position }>;
 export class Listening {
   readonly tail = new Tail();
   private readonly waiting = new Set<(told: boolean) => void>();
-  private subscription: AllStreamSubscription | undefined;
+  private subscription: Subscription | undefined;
   private pausing: NodeJS.Timeout | undefined;
   private pauseMs = RETRY_MS_FIRST;
   private closed = false;
 
   constructor(
-    private readonly client: EventStoreDBClient,
+    private readonly wire: Wire,
     private readonly prefix: string,
     private readonly quiet: Quiet,
     /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
@@ -56,42 +58,52 @@ export class Listening {
   private listen(): void {
     if (this.subscription || this.pausing || this.closed) return;
     // From where somebody has looked: between there and the first event it tells of nothing is ours.
-    let told = this.quiet.end;
-    let own = false;
-    const subscription = this.client.subscribeToAll({
-      fromPosition: told === undefined ? END : placeOf(told),
-      filter: streamNameFilter({
-        prefixes: [this.prefix],
-        maxSearchWindow: CHECKPOINT_EVENTS,
-        // Through the stream's own buffer: there it overtakes no event that still waits to be told.
-        checkpointReached: (stream, { commit }) => void stream.push({ checkpoint: commit } satisfies Checkpoint),
-      }),
-    });
+    const from = this.quiet.end;
+    const heard: Heard = { told: from, own: false };
+    const subscription: Subscription = { over: false };
     this.subscription = subscription;
-    this.tail.begin(told);
-    subscription.on('data', (next: AllStreamResolvedEvent | Checkpoint) => {
-      if ('checkpoint' in next) {
-        if (told !== undefined && next.checkpoint > told) this.quiet.learn({ from: told, to: next.checkpoint, own });
-        return;
-      }
-      const event = recordedOf(this.prefix, next);
-      if (!event || this.subscription !== subscription) return;
-      [told, own] = [event.position, true];
-      this.quiet.learn({ from: told, to: told, own });
+    this.tail.begin(from);
+    this.wire.streams().then(
+      (streams) => !subscription.over && this.open(subscription, heard, streams),
+      () => this.lost(subscription),
+    );
+  }
+
+  private open(subscription: Subscription, heard: Heard, streams: Streams): void {
+    const call = this.wire.reading(streams, { prefix: this.prefix, from: heard.told ?? 'end', window: CHECKPOINT_EVENTS });
+    subscription.call = call;
+    call.on('data', (answer: Answer) => this.subscription === subscription && this.told(heard, answer));
+    call.on('error', (error) => {
+      if (!subscription.over) this.wire.failed(streams, error);
+      this.lost(subscription);
+    });
+    call.on('end', () => this.lost(subscription));
+  }
+
+  private told(heard: Heard, answer: Answer): void {
+    if (answer.hasEvent()) {
+      const event = decoded(this.prefix, answer.getEvent()!);
+      if (!event) return;
+      [heard.told, heard.own, heard.checkpoint] = [event.position, true, undefined];
+      this.quiet.learn({ from: event.position, to: event.position, own: true });
       this.tail.push(event);
       this.wake(true);
-    });
-    // Something may have come between a reader's last look and this: everybody looks once more.
-    subscription.on('confirmation', () => {
+    } else if (answer.hasCheckpoint()) {
+      // It speaks of what lies before it: at its own place may stand an event that is still to come. The one before it is sure now.
+      const { told, own, checkpoint } = heard;
+      if (told !== undefined && checkpoint !== undefined && checkpoint > told) this.quiet.learn({ from: told, to: checkpoint, own });
+      heard.checkpoint = BigInt(answer.getCheckpoint()!.getCommitPosition());
+    } else if (answer.hasConfirmation()) {
+      // Something may have come between a reader's last look and this: everybody looks once more.
       this.pauseMs = RETRY_MS_FIRST;
       this.wake(false);
-    });
-    for (const name of ['error', 'end', 'close'] as const) subscription.on(name, () => this.lost(subscription));
+    }
   }
 
   /** Lost, it is asked for again after a pause; until then readers look by themselves. */
-  private lost(subscription: AllStreamSubscription): void {
-    if (this.subscription !== subscription) return;
+  private lost(subscription: Subscription): void {
+    subscription.over = true;
+    if (this.subscription !== subscription || this.closed) return;
     this.subscription = undefined;
     this.tail.end();
     this.pausing = setTimeout(() => {
@@ -109,6 +121,11 @@ export class Listening {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.pausing);
-    await this.subscription?.unsubscribe().catch(() => undefined);
+    const { subscription } = this;
+    if (!subscription) return;
+    subscription.over = true;
+    // Not in the midst of what it is just telling: the gRPC library does not bear that.
+    await new Promise((resolve) => setImmediate(resolve));
+    subscription.call?.cancel();
   }
 }

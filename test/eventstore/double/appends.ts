@@ -1,4 +1,5 @@
 import type * as Grpc from '@grpc/grpc-js';
+import type * as Shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as Streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Message } from 'google-protobuf';
 import type { DoubleLog, Outcome, Proposed } from './log.js';
@@ -24,7 +25,7 @@ export class Appends {
   takeReversed = 0;
   /** As many of the next appends are taken as they come, and answered last first. */
   answerReversed = 0;
-  /** How the next appends by a call of their own are refused. */
+  /** How the next appends are refused. */
   readonly refusals: Refusal[] = [];
   bytesMax = APPEND_BYTES_MAX;
   /** How many were asked for, by each way. */
@@ -79,6 +80,8 @@ export class Appends {
       if (!request.getIsFinal()) return;
       pieces.delete(id);
       this.asked.batch += 1;
+      const refused = this.refusals.shift();
+      if (refused) return this.refuse(call, correlation, refused);
       const [stream, expected] = [nameOf(piece.options.getStreamIdentifier()!), piece.options.hasNoStream() ? -1 : Number(piece.options.getStreamPosition())];
       this.arrived(() => {
         const response = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifierOf(stream));
@@ -96,6 +99,17 @@ export class Appends {
     call.on('error', gone);
     call.on('end', () => call.end());
   };
+
+  /** Most refusals are an answer like any other; that another node leads ends the whole stream (Streams.BatchAppend.cs). */
+  private refuse(call: Batching, correlation: Shared.UUID, refused: Refusal): void {
+    const exception = refused.metadata?.get('exception')[0];
+    if (exception === 'not-leader') return void call.emit('error', refused);
+    const answer = new streams.BatchAppendResp().setCorrelationId(correlation);
+    if (exception === 'access-denied') answer.setError(statusOf('AccessDenied', new shared.AccessDenied()));
+    else if (refused.code === grpc.status.ABORTED) answer.setError(statusOf('Timeout', new shared.Timeout()));
+    else answer.setError(statusOf('', new nothing.Empty()).setMessage(refused.details!));
+    call.write(answer);
+  }
 
   /** Takes, and answers, what was kept back. */
   takeKeptBack(): void {

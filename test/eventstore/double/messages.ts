@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type * as Grpc from '@grpc/grpc-js';
 import type * as Features from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import type * as Gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import type * as Persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import type * as Shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as Status from '@eventstore/db-client/generated/status_pb.js';
@@ -16,6 +17,7 @@ const generated = (name: string): unknown => load(`@eventstore/db-client/generat
 export const grpc = load('@grpc/grpc-js') as typeof Grpc;
 export const shared = generated('shared_pb') as typeof Shared;
 export const streams = generated('streams_pb') as typeof Streams;
+export const gossip = generated('gossip_pb') as typeof Gossip;
 export const persistent = generated('persistent_pb') as typeof Persistent;
 export const features = generated('serverfeatures_pb') as typeof Features;
 export const status = generated('status_pb') as typeof Status;
@@ -25,6 +27,7 @@ export const nothing = load('google-protobuf/google/protobuf/empty_pb.js') as ty
 type Service = Record<string, { path: string }> & Grpc.ServiceDefinition;
 export const { StreamsService } = generated('streams_grpc_pb') as { StreamsService: Service };
 export const { ServerFeaturesService } = generated('serverfeatures_grpc_pb') as { ServerFeaturesService: Service };
+export const { GossipService } = generated('gossip_grpc_pb') as { GossipService: Service };
 export const { PersistentSubscriptionsService } = generated('persistent_grpc_pb') as { PersistentSubscriptionsService: Service };
 
 export const nameOf = (identifier: Shared.StreamIdentifier): string => Buffer.from(identifier.getStreamName_asU8()).toString('utf8');

@@ -13,8 +13,19 @@ const WINDOW_DEFAULT = 32;
 export class Reads {
   /** Events sent in answer to reads (not to subscriptions). */
   sent = 0;
+  /** Events looked at in answer to reads of $all, sent or filtered out. */
+  looked = 0;
   /** Subscriptions that were asked for. */
   subscribed = 0;
+  /**
+   * Before how many of the next events a subscription tells that it has come so far, and breaks off without the event, as
+   * servers of several versions did.
+   */
+  checkpointsAhead = 0;
+  /** How many of the last events are written and not yet indexed: who reads backwards sees them, who reads forwards does not. */
+  unindexed = 0;
+  /** Subscriptions stay open and are told of nothing. */
+  silent = false;
   private readonly subscriptions = new Set<Reading>();
 
   constructor(private readonly log: DoubleLog) {}
@@ -29,10 +40,16 @@ export class Reads {
     }
     const events = options.hasAll() ? this.ofAll(options) : this.ofStream(options);
     if (!events) call.write(new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(options.getStream()!.getStreamIdentifier())));
-    for (const event of events?.slice(0, Number(options.getCount())) ?? []) {
-      this.sent += 1;
+    const [wanted, most] = [filterOf(options), Number(options.getCount())];
+    let sent = 0;
+    for (const event of events ?? []) {
+      if (sent === most) break;
+      if (options.hasAll()) this.looked += 1;
+      if (!wanted(event)) continue;
+      sent += 1;
       call.write(readOf(event));
     }
+    this.sent += sent;
     call.end();
   };
 
@@ -49,7 +66,8 @@ export class Reads {
     const from = all.hasPosition() ? BigInt(all.getPosition()!.getCommitPosition()) : undefined;
     if (backwards(options)) return [...(from === undefined ? this.log.all : this.log.all.filter(({ position }) => position < from))].reverse();
     if (all.hasEnd()) return [];
-    return from === undefined ? this.log.all : this.log.all.filter(({ position }) => position >= from);
+    const indexed = this.log.all.slice(0, this.log.all.length - this.unindexed);
+    return from === undefined ? indexed : indexed.filter(({ position }) => position >= from);
   }
 
   private ofStream(options: Streams.ReadReq.Options): readonly Stored[] | undefined {
@@ -61,15 +79,23 @@ export class Reads {
   private follow(call: Reading, options: Streams.ReadReq.Options): void {
     const all = options.getAll()!;
     const filter = options.getFilter();
-    const prefixes = filter?.getStreamIdentifier()?.getPrefixList() ?? [''];
+    const wanted = filterOf(options);
     const every = Number(filter?.getMax() ?? WINDOW_DEFAULT) * Number(filter?.getCheckpointintervalmultiplier() ?? 1);
     let next = all.hasPosition() ? DoubleLog.indexAfter(BigInt(all.getPosition()!.getCommitPosition())) : all.hasEnd() ? this.log.all.length : 0;
     let looked = 0;
     const send = () => {
-      for (; this.subscriptions.has(call) && next < this.log.all.length; next++) {
+      for (; !this.silent && this.subscriptions.has(call) && next < this.log.all.length; next++) {
         const event = this.log.all[next]!;
-        if (prefixes.some((prefix) => event.stream.startsWith(prefix))) call.write(readOf(event));
-        if (++looked % every === 0) call.write(new streams.ReadResp().setCheckpoint(new streams.ReadResp.Checkpoint().setCommitPosition(String(event.position)).setPreparePosition(String(event.position))));
+        if (wanted(event)) {
+          if (this.checkpointsAhead > 0) {
+            this.checkpointsAhead -= 1;
+            call.write(checkpointAt(event));
+            call.emit('error', refusal(grpc.status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.'));
+            return;
+          }
+          call.write(readOf(event));
+        }
+        if (++looked % every === 0) call.write(checkpointAt(event));
       }
     };
     const silence = this.log.whenAppended(send);
@@ -86,3 +112,11 @@ export class Reads {
 }
 
 const backwards = (options: Streams.ReadReq.Options): boolean => options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
+
+/** By the beginning of the stream's name. */
+function filterOf(options: Streams.ReadReq.Options): (event: Stored) => boolean {
+  const prefixes = options.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [''];
+  return ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix));
+}
+
+const checkpointAt = ({ position }: Stored) => new streams.ReadResp().setCheckpoint(new streams.ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)));
