@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { FORWARDS, START as LOG_START, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
 import type { EventData, EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, NO_STREAM, VersionConflict, within } from '#kernel';
-import type { Appended, Event, NewEvent, Position, Recorded } from '#kernel';
+import type { Appended, Event, NewEvent, Position, Recorded, StorageAway } from '#kernel';
 import { AllEvents } from './all-events.js';
 import { DEFAULT_PREFIX } from './address.js';
 import { connect } from './connect.js';
@@ -57,6 +57,10 @@ export class EventStoreDbLog extends EventStore {
     this.appendMs = appendMs;
     this.all = new AllEvents(this.client, prefix, quiet);
     this.listening = new Listening(this.client, prefix, quiet, pollMs);
+  }
+
+  override get away(): StorageAway | undefined {
+    return this.patience.away;
   }
 
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
