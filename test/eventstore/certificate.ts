@@ -10,7 +10,7 @@ function der(tag: number, ...parts: readonly Buffer[]): Buffer {
 }
 const [SEQUENCE, SET, INTEGER, BITS, OID, UTF8, TIME, VERSION] = [0x30, 0x31, 0x02, 0x03, 0x06, 0x0c, 0x18, 0xa0];
 /** ecdsa-with-SHA256 and commonName. */
-const [ALGORITHM, COMMON_NAME] = ['2a8648ce3d040302', '550403'].map((hex) => der(OID!, Buffer.from(hex, 'hex')));
+const [ALGORITHM, COMMON_NAME] = ['2a8648ce3d040302', '550403'].map((hex) => der(OID, Buffer.from(hex, 'hex')));
 
 export function ownCertificate(name = 'localhost'): Readonly<{ key: string; certificate: string }> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
