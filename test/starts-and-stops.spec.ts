@@ -72,6 +72,8 @@ const port = () => String((taken.address() as AddressInfo).port);
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'settings: a day that is none': { says: 'CLOCK is "2026-13-01T00:00:00.000Z"', environment: () => ({ CLOCK: '2026-13-01T00:00:00.000Z' }) },
   'settings: a key of the wrong length': { says: 'vault.key holds 3 bytes', file: ['vault.key', 'YWJj'] },
+  'settings: a parameter of the log that nobody knows': { says: '没有参数 tlsCa', environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCa=x' }) },
+  'settings: a file of the log that is not there': { says: '请核对路径和读取权限', environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCAFile=/none' }) },
   'port.taken': { says: () => `端口 ${port()} 已被占用：请停止占用它的程序，或用环境变量 PORT`, environment: () => ({ PORT: port() }) },
   'partitions.other': { says: '请改回 16', environment: () => ({ PARTITIONS: '8' }) },
   'vault-key.other': { says: '请恢复原来的密钥', environment: () => ({ VAULT_KEY: randomBytes(32).toString('base64') }) },

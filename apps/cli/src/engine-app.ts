@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstore';
 import { EventBus } from '@nestjs/cqrs';
-import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, within } from '#kernel';
+import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock } from '#kernel';
 import type { DurableSagas, EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
@@ -50,7 +50,7 @@ export type EngineApp = Readonly<{
 /** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
 export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = setting('EVENTSTORE_URL') }: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
-  const log = eventStoreUrl ? await reached(new EventStoreDbLog({ url: eventStoreUrl, prefix: prefixSetting() })) : undefined;
+  const log = eventStoreUrl ? await reached(eventStoreUrl) : undefined;
   const root = {
     module: class Root {},
     imports: [
@@ -80,12 +80,13 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
   };
 }
 
-async function reached(log: EventStoreDbLog): Promise<EventStoreDbLog> {
+async function reached(url: string): Promise<EventStoreDbLog> {
+  const prefix = prefixSetting();
   try {
-    await within(REACHED_MS_MAX, log.head());
-    return log;
-  } catch {
-    await log.close();
-    throw new Failure('连接不上 EventStoreDB，或者它没有及时回答。', '请检查 EVENTSTORE_URL，确认服务器正在运行，再重试。', EXIT.failed, 'event-store.away');
+    await lookAtLog({ url, prefix, answerMs: REACHED_MS_MAX });
+  } catch (error) {
+    if (!(error instanceof LogUnready)) throw error;
+    throw new Failure(`${error.what}。`, error.next, EXIT.failed, error.code === 'log.away' ? 'event-store.away' : error.code);
   }
+  return new EventStoreDbLog({ url, prefix });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog, LogUnready, refusedBy, untilLogAnswers } from '#eventstore';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
@@ -61,6 +61,8 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
   await untilServerIsUp(url, { say, signal: opened.signal });
+  await logAnswers(settings, opened);
+  if (opened.signal.aborted) return;
   const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX }) : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
@@ -98,6 +100,11 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   if (await time.restore()) void time.catchUp().catch((error: unknown) => say(`模拟时钟：${String(error)}`));
   await listen(app, settings);
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
+}
+
+/** @throws LogUnready */
+async function logAnswers({ EVENTSTORE_URL, EVENTSTORE_PREFIX }: Settings, { signal }: Opened): Promise<void> {
+  if (EVENTSTORE_URL) await untilLogAnswers({ url: EVENTSTORE_URL, prefix: EVENTSTORE_PREFIX }, { say, signal });
 }
 
 async function embedded({ DATA_DIR }: Settings, opened: Opened): Promise<string> {
@@ -138,8 +145,11 @@ function currentOf(policies: Policies, today: () => string): CurrentPolicy {
   return (district) => (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
 }
 
-function failed(error: unknown): void {
-  const text = error instanceof SettingsWrong || error instanceof StartRefused ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+function failed(fault: unknown): void {
+  // What an account may do is seen only when it does it: the first append of an installation, say.
+  const error = refusedBy(fault) ?? fault;
+  const isTold = error instanceof SettingsWrong || error instanceof StartRefused || error instanceof LogUnready;
+  const text = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`Rushi did not start or stop as it should.\n${text}\n`);
   process.exit(1);
 }

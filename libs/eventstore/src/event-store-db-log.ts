@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { FORWARDS, START as LOG_START } from '@eventstore/db-client';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, VersionConflict } from '#kernel';
-import type { Appended, Event, NewEvent, Position, Recorded } from '#kernel';
+import type { Appended, Event, NewEvent, Position, Recorded, StorageAway } from '#kernel';
 import { AllEvents } from './all-events.js';
 import { DEFAULT_PREFIX } from './address.js';
 import { Appends, bytesOf } from './appends.js';
@@ -61,6 +61,10 @@ export class EventStoreDbLog extends EventStore {
     this.appends = new Appends(this.client, wire, appendMs);
     this.all = new AllEvents(this.client, wire, prefix, quiet);
     this.listening = new Listening(wire, prefix, quiet, pollMs);
+  }
+
+  override get away(): StorageAway | undefined {
+    return this.patience.away;
   }
 
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {

@@ -24,6 +24,20 @@ export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-
 /** What the server says of a position that is no place of its log. */
 export const isNoPlace = (error: unknown): boolean => /Unexpected ReadAllResult/.test(String(error));
 export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximum-append-size-exceeded';
+
+/** UNAUTHENTICATED of gRPC: not who it says it is. */
+const UNAUTHENTICATED = 16;
+const PERMISSION_DENIED = 7;
+type Coded = Readonly<{ code?: unknown; _raw?: Readonly<{ code?: unknown }> }>;
+
+/** Whether the account is refused, and for what: the client has one word for both, and keeps what it heard. */
+export function deniedBy(error: unknown): 'password' | 'right' | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, _raw } = error as Coded;
+  const heard = _raw?.code ?? code;
+  if (heard === UNAUTHENTICATED) return 'password';
+  return heard === PERMISSION_DENIED || typeOf(error) === 'access-denied' ? 'right' : undefined;
+}
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader';
 
 /** What an error of the client means to whoever asked. */

@@ -4,3 +4,5 @@ export { DEFAULT_PREFIX, PREFIX, PREFIX_IS, addressOf } from './address.js';
 export { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from './consumer-groups.js';
 export type { ConsumerGroup } from './consumer-groups.js';
 export type { GroupRefusal } from './faults.js';
+export { FIRST_ANSWER_MS, lookAtLog, refusedBy, untilLogAnswers } from './first-look.js';
+export { LogUnready } from './unready.js';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { until } from '../../kernel/testing/patience.js';
 import { Patience } from './patience.js';
 
 const away = Object.assign(new Error('no connection'), { type: 'unavailable' });
@@ -30,5 +31,26 @@ describe('a server that is away', () => {
     const { question, asked } = server(Infinity);
     await expect(patience.ask(question)).rejects.toMatchObject({ code: 'storage.away', state: 'unavailable', cause: away });
     expect(asked()).toBe(2);
+  });
+
+  it('is an outage also in the words of a client that finds no leader', async () => {
+    const patience: Patience = new Patience(() => queueMicrotask(() => patience.end()));
+    const electing = new Error('Failed to discover after 10 attempts.');
+    await expect(patience.ask(() => Promise.reject(electing))).rejects.toMatchObject({ code: 'storage.away', cause: electing });
+  });
+
+  it('is waited for by many without a warning of a leak, and is away once it has been silent for long', async () => {
+    const warned: Error[] = [];
+    const hear = (warning: Error) => warned.push(warning);
+    process.on('warning', hear);
+    const patience = new Patience(() => undefined);
+    const asked = Array.from({ length: 50 }, () => patience.ask(() => Promise.reject(away)).catch((error: unknown) => error));
+    expect(patience.away).toBeUndefined();
+    await until(() => patience.away !== undefined);
+    expect(patience.away).toMatchObject({ code: 'storage.away' });
+    patience.end();
+    await Promise.all(asked);
+    process.off('warning', hear);
+    expect([warned, patience.away]).toEqual([[], undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import type { LogFault } from './footing.js';
 import type { Event, Metadata, Position, Recorded } from './messages.js';
+import type { StorageAway } from './storage-fault.js';
 
 export type NewEvent = Readonly<{ type: string; data: object; meta: Metadata }>;
 export type Appended = Readonly<{ version: number; position: Position }>;
@@ -56,6 +57,14 @@ export abstract class EventStore {
 
   get disowned(): LogFault | undefined {
     return this.fault;
+  }
+
+  /**
+   * What somebody is told who does not want to wait, while the log has not answered for seconds. An adapter that says at
+   * once that it is away needs none; one that asks again until it is answered does.
+   */
+  get away(): StorageAway | undefined {
+    return undefined;
   }
 
   /**

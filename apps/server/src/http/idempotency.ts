@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Claims, Clock, Records, Rejected } from '#kernel';
+import { Claims, Clock, EventStore, Records, Rejected } from '#kernel';
 import { DAY_MS, RealTime, iso } from '#access';
 import { ON_BEHALF_HEADER } from './access.guard.js';
 import { CURRENT_POLICY } from './current-policy.js';
@@ -47,6 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Records) private readonly records: Records,
     @Inject(Claims) private readonly claims: Claims,
+    @Inject(EventStore) private readonly store: EventStore,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(RealTime) private readonly time: RealTime,
     @Inject(CURRENT_POLICY) private readonly policy: CurrentPolicy,
@@ -81,7 +82,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key.reused');
     }
     await this.replay(key);
-    if (!(await this.claims.take(running(key), RUNNING_SECONDS_MAX))) throw new Problem('idempotency-key.running', { retryAfterSeconds: 1 });
+    if (!(await this.claims.take(running(key), RUNNING_SECONDS_MAX)))
+      // The first of them waits for the log, and so would this one.
+      throw this.store.away ?? new Problem('idempotency-key.running', { retryAfterSeconds: 1 });
     try {
       // Between looking for an answer and taking the turn, whoever had the turn may have finished.
       await this.replay(key);
