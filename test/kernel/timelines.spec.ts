@@ -3,7 +3,8 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDbLog } from '#eventstore';
 import {
-  Documents, Engine, EventStore, NO_STREAM, Projector, Subscriptions, TimelineProjection, Timelines, TimelinesBuilding,
+  Documents, Engine, EventStore, NO_STREAM, Projector, Subscriptions, TimelineProjection, Timelines,
+  TimelinesBuilding,
 } from '#kernel';
 import type { NewEvent, Position } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
@@ -56,7 +57,8 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     const store = storeOf(app);
     const correlation = freshStream('entry');
     const [scheme, levy] = [freshStream('scheme'), freshStream('levy')];
-    const begun = [fact('SchemeSubmitted', 'c1', {}, correlation), fact('Other', 'c1', {}, freshStream('else'))];
+    const other = fact('Other', 'c1', {}, freshStream('else'));
+    const begun = [fact('SchemeSubmitted', 'c1', {}, correlation), other];
     await store.append(scheme, NO_STREAM, begun);
     const { position } = await store.append(levy, NO_STREAM, [fact('LevyAssessed', 'c2', {}, correlation)]);
     await store.append(scheme, 1, [fact('SchemeClosed', 'c3', {}, correlation)]);
@@ -70,10 +72,12 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
   });
 
   it('show a command what it has written, as the other read models do', async () => {
-    const app = await start(ATTENTIVE, fresh(), { module: class Steps {}, imports: [StepsModule, TimelinesModule] });
+    const steps = { module: class Steps {}, imports: [StepsModule, TimelinesModule] };
+    const app = await start(ATTENTIVE, fresh(), steps);
     for (let n = 0; n < 5; n++) {
       const stream = freshStream('steps');
-      await app.get(Engine).give(new TakeStep(stream, { step: 0, note: 'one' }, by(`begin-${stream}`, stream)));
+      const meta = by(`begin-${stream}`, stream);
+      await app.get(Engine).give(new TakeStep(stream, { step: 0, note: 'one' }, meta));
       expect(await typesOf(app, stream)).toEqual(['StepTaken']);
     }
     await app.close();
@@ -90,11 +94,12 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     const versions = async (correlation: string) =>
       (await app.get(Timelines).of(correlation, 0n, 10_000)).map(({ version }) => version);
     expect(await versions(rare)).toEqual([5, 605, 1_205]);
-    expect(await versions(endless)).toEqual(Array.from({ length: 1_400 }, (_, n) => n).filter((n) => n % 600 !== 5));
+    const others = Array.from({ length: 1_400 }, (_, n) => n).filter((n) => n % 600 !== 5);
+    expect(await versions(endless)).toEqual(others);
     await app.close();
   });
 
-  it('are built at the first start after an upgrade, and say so until then instead of showing nothing', async () => {
+  it('are built at the first start after an upgrade, and say so until then', async () => {
     const schema = fresh();
     const correlation = freshStream('entry');
     const silent = await start(SILENT, schema);
@@ -108,7 +113,7 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     await silent.close();
   });
 
-  it('are whole where nobody builds them, as long as little is missing: it is read from the log', async () => {
+  it('are whole where nobody builds them, as long as little is missing, read from the log', async () => {
     const schema = fresh();
     const [stream, correlation] = [freshStream(), freshStream('entry')];
     const engine = await start(ATTENTIVE, schema);
@@ -116,7 +121,8 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     await shown(engine);
     await engine.close();
     const silent = await start(SILENT, schema);
-    await storeOf(silent).append(stream, 2, [fact('Late', 'c9', {}, correlation), fact('Other', 'c9', {}, 'else')]);
+    const late = [fact('Late', 'c9', {}, correlation), fact('Other', 'c9', {}, 'else')];
+    await storeOf(silent).append(stream, 2, late);
     expect(await typesOf(silent, correlation)).toEqual(['T0', 'T1', 'T2', 'Late']);
     expect(await typesOf(silent, correlation, begun.position)).toEqual(['Late']);
     expect(await typesOf(silent, correlation, 0n, 2)).toEqual(['T0', 'T1']);

@@ -94,7 +94,8 @@ export class Timelines {
     const read = new Map(late.map((event) => [event.id, event]));
     const places = new Map<string, Place>(read);
     for (const place of await this.indexed(correlation)) places.set(place.id, place);
-    const wanted = [...places.values()].filter(({ position }) => position > after).sort(inOrder).slice(0, limit);
+    const later = [...places.values()].filter(({ position }) => position > after);
+    const wanted = later.sort(inOrder).slice(0, limit);
     for (const event of await this.fetch(wanted.filter(({ id }) => !read.has(id)))) read.set(event.id, event);
     return wanted.map(({ id }) => read.get(id) ?? missing(id));
   }
@@ -102,7 +103,8 @@ export class Timelines {
   private async indexed(correlation: string): Promise<readonly Place[]> {
     const places: Place[] = [];
     for (let after: string | undefined; ; ) {
-      const query = { where: { correlation }, limit: DOCUMENTS_READ, ...(after === undefined ? {} : { after }) };
+      const place = after === undefined ? {} : { after };
+      const query = { where: { correlation }, limit: DOCUMENTS_READ, ...place };
       const { items, next } = await this.documents.query<TimelineIndex>(TIMELINES, query);
       for (const { streams } of items) places.push(...placesOf(streams));
       if (next === null) return places;
@@ -111,8 +113,8 @@ export class Timelines {
   }
 
   /**
-   * What the log has and the index does not, where it may be more than the usual lag: after an upgrade that brought
-   * the index, and where nobody is running who would build it.
+   * What the log has and the index does not, where it may be more than the usual lag: after an upgrade that
+   * brought the index, and where nobody is running who would build it.
    */
   private async unindexed(): Promise<readonly Recorded[]> {
     if (this.whole) return [];
@@ -171,8 +173,11 @@ function segmentsOf(places: readonly Place[]): Segment[] {
   return [...segments, ...open.values()];
 }
 
-const inOrder = (a: Place, b: Place): number => Number(a.position > b.position) - Number(a.position < b.position);
+const inOrder = (a: Place, b: Place): number =>
+  Number(a.position > b.position) - Number(a.position < b.position);
 
 function missing(id: string): never {
-  throw new Error(`The index of the timelines knows ${id}, which the log does not have: rushi rebuild timelines`);
+  throw new Error(
+    `The index of the timelines knows ${id}, which the log does not have: rushi rebuild timelines`,
+  );
 }
