@@ -153,8 +153,8 @@ describe('the compose file of many processes', () => {
     }
   });
 
-  it('runs the projection that timelines read', () => {
-    for (const [, { environment }] of nodes) expect(environment).toMatchObject({ KURRENTDB_RUN_PROJECTIONS: 'System', KURRENTDB_START_STANDARD_PROJECTIONS: 'true' });
+  it('runs no projection of the server, for none is needed', () => {
+    for (const [, { environment }] of nodes) expect(environment).toMatchObject({ KURRENTDB_RUN_PROJECTIONS: 'None' });
   });
 
   it('gives every process an address of the log that it takes, with all nodes and the certificate that it has', () => {

@@ -61,6 +61,8 @@ export async function wholeEntries(url: string, entries: number, width: number, 
 
 class Driver {
   private readonly chance = new Chance(1);
+  private readonly grants: Scheme[] = [];
+  private made = 0;
   private readonly schemes = new Map<string, Scheme>();
   private readonly ordered = new Map<string, Extract<LandEvent, { type: 'ListingOrdered' }>['data']>();
   private readonly idleFees = new Map<string, string>();
@@ -83,8 +85,17 @@ class Driver {
     await this.give(new IssueQuota(stream, { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin }, issue('issue-linkage')));
   }
 
+  /** The `n`th scheme that pays its price at once: rents and dividends would make whole entries of years, which no rate is measured by. */
+  private grant(n: number): Scheme {
+    while (this.grants.length <= n) {
+      const scheme = makeScheme(this.made++, FROM, this.chance);
+      if (scheme.deal.form === 'grant') this.grants.push(scheme);
+    }
+    return this.grants[n]!;
+  }
+
   run(n: number): Promise<void> {
-    const scheme = makeScheme(n, FROM, this.chance);
+    const scheme = this.grant(n);
     const entry = `${scheme.parcel}-1`;
     this.schemes.set(entry, scheme);
     return new Promise((resolve, reject) => {

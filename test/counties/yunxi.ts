@@ -3,7 +3,7 @@
  * entries through the real engine on a simulated clock: what is decided there can only come from the pack.
  */
 import { join } from 'node:path';
-import { Engine, EventStore, SimulatedClock } from '#kernel';
+import { Engine, EventStore, SimulatedClock, Timelines } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
   ANNEXES, AnnounceListing, CLAUSES, IssueQuota, LandModule, RecordLevyPayment, RecordPricePayment, ReportSale, SubmitScheme, WORK, contractOf, decisionOf, levyOf, listingOf, loadLayers, officeOf, quotaOf, schemeOf,
@@ -38,6 +38,7 @@ export async function openYunxi(startsOn: string) {
   const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock });
   const engine = app.get(Engine);
   const store = app.get(EventStore);
+  const timelines = app.get(Timelines);
   const today = () => civilDate(clock.now());
   let given = 0;
   const meta = (entry: string, role: string, bureau: string): CommandMeta => {
@@ -57,7 +58,7 @@ export async function openYunxi(startsOn: string) {
 
   return {
     engine, store, today, meta, give, turnTo, decide,
-    facts: async (entry: string) => (await store.readCorrelation(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[],
+    facts: async (entry: string) => (await timelines.of(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[],
     issueQuota: async () => {
       const stream = quotaOf(DISTRICT, Number(startsOn.slice(0, 4)));
       await give(new IssueQuota(stream, { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' }, meta(stream, 'supervisor', 'natural-resources')));

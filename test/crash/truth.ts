@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscriptions } from '#kernel';
+import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscriptions, followedBy } from '#kernel';
 import type { Engine, Recorded } from '#kernel';
 import { WORK_OF_THE_RIGHT } from '#land';
 import type { EntryView, LandEvent, Subject, TaskView } from '#land';
@@ -117,13 +117,15 @@ export async function truthOf(app: App, store: EventStore, prove: Proof, county:
   const { broken, holders } = ledgers(events);
   const completed = new Set(entries.filter(([, status]) => status === 'completed').map(([entry]) => entry));
   const differing: string[] = [];
-  for (const { name, handles } of app.get(Projector).projections) {
+  for (const projection of app.get(Projector).projections) {
+    const { name } = projection;
+    const follows = followedBy(projection);
     const before = await documents.digest(name, await documents.live(name));
     const shown = await bodiesOf(documents, name);
     await app.get(Projector).rebuild(name);
     const after = await documents.digest(name, await documents.live(name));
     // An empty model says nothing, unless the log has nothing for it either.
-    const told = events.some(({ type }) => handles.includes(type));
+    const told = events.some(({ type }) => follows(type));
     if (before.sha256 !== after.sha256 || (told && before.documents === 0)) differing.push(`${name}: ${JSON.stringify([before, after])} ${differenceOf(shown, await bodiesOf(documents, name))}`);
   }
   return {

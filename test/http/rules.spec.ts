@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventStore } from '#kernel';
+import { Timelines } from '#kernel';
 import { packTexts } from '#policy';
 import { rushi } from '../../apps/cli/testing/rushi.js';
 import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
@@ -48,8 +48,8 @@ describe('adopting rules over HTTP', () => {
     const adopted = await adopt('he', next(SHORTER));
     expect([adopted.status, jsonOf(adopted)]).toEqual([201, { ref: 'jinan@2026.2', changes: [expect.objectContaining({ list: 'clocks', row: 'procedure.conditions@2024-01-01' })] }]);
     const after = await submit(app, soundScheme(17));
-    const store = app.app.get(EventStore);
-    const policies = async (entry: string) => new Set((await store.readCorrelation(entry, 0n, 100)).map(({ meta }) => meta.policy));
+    const timelines = app.app.get(Timelines);
+    const policies = async (entry: string) => new Set((await timelines.of(entry, 0n, 100)).map(({ meta }) => meta.policy));
     expect([await policies(before), await policies(after)]).toEqual([new Set(['jinan@2026.1']), new Set(['jinan@2026.2'])]);
 
     await app.decide('zhao', before, 'conditions-planning', 'issue', { issuer: '章丘区自然资源局', documentNo: '1号', on: START_DAY, text: '按附件执行' });

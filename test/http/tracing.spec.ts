@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { EventStore } from '#kernel';
+import { EventStore, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import { IssueQuota, SubmitScheme, quotaOf, schemeOf } from '#land';
 import { addDays } from '#policy';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => collector.close());
 
 const traced = (more: Readonly<Record<string, string>> = {}) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, ...more });
-const factsOf = ({ app }: Pick<App, 'app'>, entry: string): Promise<readonly Recorded[]> => app.get(EventStore).readCorrelation(entry, 0n, 1_000);
+const factsOf = ({ app }: Pick<App, 'app'>, entry: string): Promise<readonly Recorded[]> => app.get(Timelines).of(entry, 0n, 1_000);
 const below = ({ spanId }: Span) => ({ parentSpanId }: Span) => parentSpanId === spanId;
 /** A traceparent in its parts. */
 const read = (traceparent = '') => /^00-(?<trace>[0-9a-f]{32})-(?<span>[0-9a-f]{16})-(?<flags>0[01])$/.exec(traceparent)?.groups ?? {};

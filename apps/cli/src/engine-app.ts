@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstore';
 import { EventBus } from '@nestjs/cqrs';
-import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock } from '#kernel';
+import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, Timelines } from '#kernel';
 import type { DurableSagas, EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
@@ -34,6 +34,7 @@ export type EngineApp = Readonly<{
   url: string;
   engine: Engine;
   store: EventStore;
+  timelines: Timelines;
   parking: Parking;
   projector: Projector;
   sagas: DurableSagas;
@@ -65,6 +66,7 @@ export async function startEngineApp({ url, clock = new SystemClock(), engine = 
     url,
     engine: app.get(Engine),
     store: app.get(EventStore),
+    timelines: app.get(Timelines),
     parking: app.get(Parking),
     projector: app.get(Projector),
     sagas: app.get<DurableSagas>(EventBus),

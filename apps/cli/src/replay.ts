@@ -1,8 +1,9 @@
+import { TimelinesBuilding } from '#kernel';
 import type { AnyDecider, Event, Recorded } from '#kernel';
 import { decidersOf, nameOf, stageNameOf } from '#land';
 import type { EngineApp } from './engine-app.js';
 import { escapeForTerminal } from '#policy';
-import { Failure } from './failure.js';
+import { EXIT, Failure } from './failure.js';
 import { line, paint, plain } from './output.js';
 import type { Io } from './output.js';
 
@@ -18,10 +19,10 @@ export type Replayed = Readonly<{
 }>;
 
 /** Folds every stream of an entry again, from its first event, and keeps the state after each event of the entry. */
-export async function replay({ store, policies }: EngineApp, entry: string): Promise<Replayed> {
+export async function replay({ store, timelines, policies }: EngineApp, entry: string): Promise<Replayed> {
   const events: Recorded[] = [];
   for (let position = 0n; ; position = events[events.length - 1]!.position) {
-    const page = await store.readCorrelation(entry, position, PAGE);
+    const page = await timelines.of(entry, position, PAGE).catch(notYet);
     events.push(...page);
     if (page.length < PAGE) break;
   }
@@ -38,6 +39,12 @@ export async function replay({ store, policies }: EngineApp, entry: string): Pro
     if (broken) return { entry, streams: streams.length, steps: inOrder(steps), broken };
   }
   return { entry, streams: streams.length, steps: inOrder(steps) };
+}
+
+function notYet(error: unknown): never {
+  if (!(error instanceof TimelinesBuilding)) throw error;
+  const next = '请启动服务，等它由日志建立完成（rushi lag 中的 timelines 为 0）后重试；也可运行 rushi rebuild timelines。';
+  throw new Failure('事项时间线的索引还没有建立完成。', next, EXIT.failed, 'timelines.building');
 }
 
 const inOrder = (steps: ReadonlyMap<string, Step>): readonly Step[] => [...steps.values()].sort((a, b) => (a.event.position < b.event.position ? -1 : 1));

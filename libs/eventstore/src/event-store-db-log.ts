@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { FORWARDS, START as LOG_START } from '@eventstore/db-client';
+import { FORWARDS } from '@eventstore/db-client';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, VersionConflict } from '#kernel';
 import type { Appended, Event, NewEvent, Position, Recorded, StorageAway } from '#kernel';
@@ -40,7 +40,7 @@ const CLOSE_MS_MAX = 1_000;
 
 /**
  * The log on EventStoreDB or KurrentDB. A position is the commit position in $all: comparable, sparse, never computed with.
- * Timelines need the server's by-correlation-id projection (`$bc-…`); everything else only streams and $all.
+ * Only streams and $all are asked for: no projection of the server is needed.
  */
 export class EventStoreDbLog extends EventStore {
   private readonly client: EventStoreDBClient;
@@ -129,11 +129,6 @@ export class EventStoreDbLog extends EventStore {
 
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
     return this.patience.ask(() => this.all.after(after, limit));
-  }
-
-  async readCorrelation(correlation: string, after: Position, limit: number): Promise<readonly Recorded[]> {
-    const timeline = await this.ofStream(`$bc-${correlation}`, { fromRevision: LOG_START, resolveLinkTos: true });
-    return timeline.filter(({ position }) => position > after).slice(0, limit);
   }
 
   head(): Promise<Position> {

@@ -92,9 +92,6 @@ export abstract class EventStore {
   /** The events after a position (exclusive), in order. */
   abstract readAll(after: Position, limit: number): Promise<readonly Recorded[]>;
 
-  /** The events of one correlation after a position, in order: a timeline. */
-  abstract readCorrelation(correlation: string, after: Position, limit: number): Promise<readonly Recorded[]>;
-
   /** The position of the last event; `0n` for an empty log. */
   abstract head(): Promise<Position>;
 

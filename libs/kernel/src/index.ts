@@ -24,6 +24,7 @@ export * from './options.js';
 export * from './policy-in-force.js';
 export * from './projection.js';
 export * from './projector.js';
+export * from './timelines.js';
 export * from './durable-sagas.js';
 export * from './deadline-keeper.js';
 export * from './engine.js';

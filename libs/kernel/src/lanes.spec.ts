@@ -43,7 +43,6 @@ class LateLog extends EventStore {
   read = () => Promise.resolve([]);
   recordedUntil = () => undefined;
   readAll = () => Promise.resolve([]);
-  readCorrelation = () => Promise.resolve([]);
   head = () => Promise.resolve(4n);
   behind = () => Promise.resolve(0);
   changed = () => Promise.resolve();

@@ -17,6 +17,9 @@ const LINGER_PER_SAVING = 2;
 /** … but readers never wait longer than this for what a page brings. */
 const LINGER_MS_MAX = 100;
 
+/** So many full pages one after the other: nobody waits for a handler that has so much before it. */
+const FAR_BEHIND_PAGES = 10;
+
 export type PageHandler = Readonly<{
   name: string;
   handles: (type: string) => boolean;
@@ -38,6 +41,7 @@ export class PageRunner {
   private stored: Position = START;
   /** Events read since the start, those of no interest too: how a rebuild tells how far it has come. */
   read = 0;
+  private fullPages = 0;
   fault: string | undefined;
 
   constructor(
@@ -61,6 +65,11 @@ export class PageRunner {
   /** Whether this process does the work; otherwise another one does. */
   get held(): boolean {
     return this.at !== undefined;
+  }
+
+  /** Whether there is still very much to catch up with. */
+  get farBehind(): boolean {
+    return this.fullPages >= FAR_BEHIND_PAGES;
   }
 
   async passed(position: Position): Promise<void> {
@@ -110,6 +119,7 @@ export class PageRunner {
           this.stored = position;
         }
         this.read += page.length;
+        this.fullPages = page.length < PAGE_EVENTS ? 0 : this.fullPages + 1;
         this.last = last;
         this.moved(position);
         this.fault = undefined;

@@ -10,7 +10,7 @@ import type { Position } from './messages.js';
 import { EngineOptions } from './options.js';
 import { PageRunner } from './page-runner.js';
 import type { PageHandler } from './page-runner.js';
-import { Projection, applyPage } from './projection.js';
+import { Projection, applyPage, followedBy } from './projection.js';
 import { LEASE_RENEW_MS, Subscriptions } from './subscriptions.js';
 
 /** Documents of one projection that stay in memory between pages. */
@@ -79,10 +79,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private handler(projection: Projection, generation: number): PageHandler {
     const { name } = projection;
     const cache = new Map<string, object | undefined>();
-    const types = new Set<string>(projection.handles);
     return {
       name: subscriptionOf(name, generation),
-      handles: (type) => types.has(type),
+      handles: followedBy(projection),
       begin: () => cache.clear(),
       save: async (lease, position, events, footing) => {
         if (cache.size > CACHED_DOCUMENTS_MAX) cache.clear();
@@ -139,9 +138,12 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     while ((await this.subscriptions.acquire(subscription, 1)).length === 0) await sleep(PROGRESS_POLL_MS);
   }
 
-  /** Resolves when every projection shows what is at `position`, or after `timeoutMs`; says which. */
+  /**
+   * Resolves when every projection shows what is at `position`, or after `timeoutMs`; says which. One that this process
+   * is still building from far behind is not waited for: it would not be there in time.
+   */
   async shows(position: Position, timeoutMs: number): Promise<boolean> {
-    const runners = this.runners();
+    const runners = this.runners().filter(({ farBehind }) => !farBehind);
     const stop = Date.now() + timeoutMs;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));

@@ -228,18 +228,6 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       expect(await everything(store, start)).toEqual(seen);
     });
 
-    it('reads the timeline of one correlation across streams', async () => {
-      const correlation = freshStream('entry');
-      const [scheme, levy] = [freshStream('scheme'), freshStream('levy')];
-      await store.append(scheme, NO_STREAM, [fact('SchemeSubmitted', 'c1', {}, correlation), fact('Other', 'c1', {}, 'entry-else')]);
-      const { position } = await store.append(levy, NO_STREAM, [fact('LevyAssessed', 'c2', {}, correlation)]);
-      await store.append(scheme, 1, [fact('SchemeClosed', 'c3', {}, correlation)]);
-      const types = async (after: Position, limit: number) => (await store.readCorrelation(correlation, after, limit)).map(({ type }) => type);
-      expect(await types(0n, 10)).toEqual(['SchemeSubmitted', 'LevyAssessed', 'SchemeClosed']);
-      expect(await types(0n, 1)).toEqual(['SchemeSubmitted']);
-      expect(await types(position, 10)).toEqual(['SchemeClosed']);
-    });
-
     it('knows its end and how far behind a reader is', async () => {
       const before = await store.head();
       const { position } = await store.append(freshStream(), NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { PolicyInForce } from '#kernel';
+import { PolicyInForce, TimelineProjection, Timelines } from '#kernel';
 import { Policies } from '#policy';
 import { approvalParts } from './approval/approval.parts.js';
 import { cadastreParts } from './cadastre/cadastre.parts.js';
@@ -32,7 +32,7 @@ const parts: Provider[] = [
   ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
   ...contractParts, ...levyParts, ...awaitedParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts, ...clocksParts,
 ];
-const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection];
+const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection, TimelineProjection];
 
 /** The whole procedure: deciders, sagas, deadlines and read models over the given rules and planning layers. */
 @Module({})
@@ -42,8 +42,8 @@ export class LandModule {
       module: LandModule,
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
       global: true,
-      providers: [{ provide: Policies, useValue: policies }, { provide: VAULT, useValue: vault }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections],
-      exports: [Policies, PolicyInForce],
+      providers: [{ provide: Policies, useValue: policies }, { provide: VAULT, useValue: vault }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections, Timelines],
+      exports: [Policies, PolicyInForce, Timelines],
     };
   }
 }

@@ -79,15 +79,6 @@ export class PostgresEventStore extends EventStore {
     return rows.map(recorded);
   }
 
-  async readCorrelation(correlation: string, after: Position, limit: number): Promise<readonly Recorded[]> {
-    const rows = await this.rows('read-correlation', 'where correlation = $1 and position > $2 order by position limit $3', [
-      correlation,
-      after,
-      limit,
-    ]);
-    return rows.map(recorded);
-  }
-
   async head(): Promise<Position> {
     const { rows } = await this.pool.query<{ position: Position }>({
       name: 'head',

@@ -5,7 +5,6 @@ export type Outcome = Readonly<{ last: Stored } | { current: number }>;
 
 /** Commit positions are byte offsets: sparse. */
 const STEP = 97n;
-const CORRELATED = '$bc-';
 /** .NET ticks per millisecond, in which the server tells times. */
 const TICKS = 10_000n;
 
@@ -46,12 +45,8 @@ export class DoubleLog {
     if (count > 0) this.take(this.foreigners % 2 === 0 ? 'somebody-else' : '$stats-127.0.0.1', proposed);
   }
 
-  /** By correlation: what the server's own projection links together. */
   stream(name: string): readonly Stored[] | undefined {
-    if (!name.startsWith(CORRELATED)) return this.byStream.get(name);
-    const wanted = name.slice(CORRELATED.length);
-    const found = this.all.filter(({ custom }) => custom.length > 0 && (JSON.parse(Buffer.from(custom).toString('utf8')) as { $correlationId?: string }).$correlationId === wanted);
-    return found.length > 0 ? found : undefined;
+    return this.byStream.get(name);
   }
 
   /** Calls `wake` after every append, until the returned function is called. */

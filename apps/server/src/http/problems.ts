@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, LogFault, Rejected, StorageFault, VersionConflict } from '#kernel';
+import { AppendTooLarge, ClockBehind, LogFault, Rejected, StorageFault, TimelinesBuilding, VersionConflict } from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
@@ -64,6 +64,12 @@ export const PROBLEMS = {
     zh: '日志不是本系统原来的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
     en: 'The log is not the one of this system, so nothing is written. Have the operator bring the right log back and start again.',
   },
+  'timelines.building': {
+    status: 503,
+    zh: '事项时间线的索引正在由日志建立（升级后首次启动时），请稍后重试；进度见 rushi lag 中的 timelines。',
+    en: 'The index of the timelines is being built from the log, as at the first start after an upgrade: try again soon; rushi lag shows its progress.',
+    retryable: true,
+  },
   'work.too-long': { status: 422, zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。', en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.' },
   'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
   'storage.away': { status: 503, zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。', en: 'The database is away: ask again soon under the same key, or tell the operator.', retryable: true },
@@ -89,6 +95,8 @@ export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthent
 
 /** Setting a clock or a log right takes a person; asking more often does not help. */
 const PERSON_RETRY_SECONDS = 60;
+/** An index of a million facts takes a minute or two. */
+const BUILDING_RETRY_SECONDS = 10;
 
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
@@ -124,6 +132,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
   if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: PERSON_RETRY_SECONDS }, true);
   if (error instanceof LogFault) return shell(error.code, { retryAfterSeconds: PERSON_RETRY_SECONDS });
+  if (error instanceof TimelinesBuilding) return shell('timelines.building', { retryAfterSeconds: BUILDING_RETRY_SECONDS });
   if (error instanceof StorageFault) return shell(error.code, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);

@@ -3,7 +3,7 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { DeadlineTable, Documents, EventStore, Parking } from '#kernel';
+import { DeadlineTable, Documents, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import { Choice, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf } from '#land';
 import type { EntryView, LandEvent, QuotaView } from '#land';
@@ -36,7 +36,7 @@ export class EntryQuery extends PageQuery {
 export class EntryController {
   constructor(
     @Inject(Documents) private readonly documents: Documents,
-    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
     @Inject(CaseFile) private readonly files: CaseFile,
@@ -68,7 +68,7 @@ export class EntryController {
   async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
     const page = await paged('timeline', { after, limit }, async (place, most) => {
-      const events = await this.store.readCorrelation(id, BigInt(place ?? '0'), most);
+      const events = await this.timelines.of(id, BigInt(place ?? '0'), most);
       const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
       return { items, next: items.length === most ? items[items.length - 1]!.position : null };
     });

@@ -1,4 +1,4 @@
-import { applyPage } from '#kernel';
+import { applyPage, followedBy } from '#kernel';
 import type { Projection } from '#kernel';
 import { EntryProjection, STATES } from '../entry/entry.projection.js';
 import type { EntryView } from '../entry/entry.projection.js';
@@ -44,9 +44,9 @@ export function reportOf(log: Log): Report {
 
 /** A read model as it would be, computed from the events alone. */
 export function folded<D extends object>(projection: Projection, log: Log): Map<string, D> {
-  const handled = new Set<string>(projection.handles);
+  const follows = followedBy(projection);
   const documents = new Map<string, object | undefined>();
-  applyPage(projection, documents, log.filter(({ type }) => handled.has(type)));
+  applyPage(projection, documents, log.filter(({ type }) => follows(type)));
   return new Map([...documents].filter((pair): pair is [string, D] => pair[1] !== undefined));
 }
 
