@@ -58,7 +58,10 @@ export async function openYunxi(startsOn: string) {
 
   return {
     engine, store, today, meta, give, turnTo, decide,
-    facts: async (entry: string) => (await timelines.of(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[],
+    facts: async (entry: string) => {
+      await app.engine.shown();
+      return (await timelines.of(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[];
+    },
     issueQuota: async () => {
       const stream = quotaOf(DISTRICT, Number(startsOn.slice(0, 4)));
       await give(new IssueQuota(stream, { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' }, meta(stream, 'supervisor', 'natural-resources')));
