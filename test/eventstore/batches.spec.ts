@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDBClient, NO_STREAM, StreamNotFoundError, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
+import { EventStoreDBClient, NO_STREAM, StreamNotFoundError, UnavailableError, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
 import { freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { connect } from '../../libs/eventstore/src/connect.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
 
@@ -69,5 +70,17 @@ describe('the batches of the client', () => {
     const before = double.appends.asked.batch;
     expect(await stateOf(append(client))).toBe('waits');
     expect(double.appends.asked.batch).toBe(before);
+  });
+});
+
+describe('a client of a cluster that nobody leads', () => {
+  type Inside = Readonly<{ getChannel(): Promise<unknown>; handleError(client: object, error: Error): Promise<void> }>;
+
+  it('looks for its next connection in vain without ending the process', async () => {
+    const client = connect('esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1');
+    const inside = client as unknown as Inside;
+    await expect(inside.getChannel()).rejects.toThrow('Failed to discover');
+    // The client waits there for the connection that failed, and awaits itself nowhere.
+    await expect(inside.handleError({ getChannel: () => undefined }, new UnavailableError())).resolves.toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ const GOSSIP_SECONDS = 2;
 const withPatience = (address: string): string =>
   /[?&]gossipTimeout=/i.test(address) ? address : `${address}${address.includes('?') ? '&' : '?'}gossipTimeout=${GOSSIP_SECONDS}`;
 
+type HandleError = (...given: readonly unknown[]) => Promise<void>;
 type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promise<boolean>;
 
 /**
@@ -19,8 +20,10 @@ type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promis
  */
 export function connect(url: string): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(withPatience(addressOf(url)));
-  const { supports } = client as unknown as { supports: Supports };
+  const { supports, handleError } = client as unknown as { supports: Supports; handleError: HandleError };
   const withoutBatches: Supports = async (method, feature) => method.path !== BATCH_APPEND && supports(method, feature);
-  Object.assign(client, { supports: withoutBatches });
+  // It waits for a connection that may not come in an election, and the client catches nothing of it: that would end the process.
+  const caught: HandleError = (...given) => handleError(...given).catch(() => undefined);
+  Object.assign(client, { supports: withoutBatches, handleError: caught });
   return client;
 }

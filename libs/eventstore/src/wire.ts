@@ -58,12 +58,7 @@ export class Wire {
   constructor(client: EventStoreDBClient) {
     this.inside = client as unknown as Inside;
     const create = this.inside.createChannel.bind(client);
-    const handle = this.inside.handleError.bind(client);
-    Object.assign(client, {
-      createChannel: async () => tuned(await create()),
-      // It waits for a connection that may not come in an election, and the client lets nobody catch that.
-      handleError: (...given: Parameters<Inside['handleError']>) => handle(...given).catch(() => undefined),
-    });
+    Object.assign(client, { createChannel: async () => tuned(await create()) });
   }
 
   streams(): Promise<Streams> {
