@@ -5,7 +5,7 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, Party } from '../terms.js';
 import type { RecordContribution } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
-import { requirePast } from './contract.paper.js';
+import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import type { Contract } from './contract.state.js';
 
@@ -36,9 +36,7 @@ export function contribute({ data }: RecordContribution, state: Contract, today:
   if (contributed && isRepeat(['出资', 'The contribution'], { ...contributed }, { ...data })) return [];
   if (isBlank(certificateNo) || isBlank(documentNo)) throw refuse('contract.number-missing');
   requirePast(contributedOn, today);
-  if (contributedOn < terms.signedOn) {
-    throw refuse('contract.dates-disordered', { later: '出资日', laterEn: 'The contribution', laterOn: contributedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: terms.signedOn });
-  }
+  if (contributedOn < terms.signedOn) throw tooOld(['出资日', 'The contribution', contributedOn], ['签订日', 'the signature', terms.signedOn]);
   if (compareRates(shareRatio, terms.capital.shareRatio) !== 0) throw refuse('contract.share-differs', { shareRatio, agreed: terms.capital.shareRatio });
   return [{ type: 'CapitalContributed', data: { subject, shareRatio, valueFen: terms.capital.valueFen, certificateNo, documentNo, contributedOn } }];
 }

@@ -8,7 +8,7 @@ import type { Day, Subject } from '../terms.js';
 import { contribute, requireCompany } from './capital.rules.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
-import { requireOrder, requireParties, requirePast, requireWhole, termsOf } from './contract.paper.js';
+import { requireOrder, requireParties, requirePast, requireWhole, termsOf, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { evolve } from './contract.state.js';
 import type { Contract } from './contract.state.js';
@@ -165,9 +165,7 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       fourEyes(state, meta.actor);
       if (isBlank(filingNo)) throw refuse('contract.number-missing');
       requirePast(filedOn, today);
-      if (filedOn < signedOn) {
-        throw refuse('contract.dates-disordered', { later: '备案日', laterEn: 'The filing', laterOn: filedOn, earlier: '签订日', earlierEn: 'the signature', earlierOn: signedOn });
-      }
+      if (filedOn < signedOn) throw tooOld(['备案日', 'The filing', filedOn], ['签订日', 'the signature', signedOn]);
       return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, signedOn, deal, priceFen, contractNo, terms } }];
     }
   }

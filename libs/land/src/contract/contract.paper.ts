@@ -70,9 +70,9 @@ export function requireOrder(paper: ContractPaper, confirmedOn: Day): void {
     ['动工日', 'the start', paper.startOn],
     ['竣工日', 'the completion', paper.completionOn],
   ] as const;
-  for (const [index, [later, laterEn, laterOn]] of steps.entries()) {
-    const [earlier, earlierEn, earlierOn] = steps[Math.max(0, index - 1)]!;
-    if (laterOn < earlierOn) throw refuse('contract.dates-disordered', { later, laterEn, laterOn, earlier, earlierEn, earlierOn });
+  for (const [index, step] of steps.entries()) {
+    const before = steps[Math.max(0, index - 1)]!;
+    if (step[2] < before[2]) throw tooOld(step, before);
   }
 }
 

@@ -75,8 +75,8 @@ export const transferDeedTax = (pack: PackOn, { act, incomeFen }: Transfer): Exp
   act === 'lease' ? nothing('租赁不征契税', 'registration.deed-tax-on-lease', '契税法第二条') : plain(deedTax(pack, fen(incomeFen)));
 
 /** The part of the price that belongs to the days that are left goes back when the public takes the land; else nothing does. */
-export function priceBack({ priceFen, beganOn, endsOn, byRents }: Held, ground: ReturnGround, returnedOn: Day): ExplainedFen {
-  if (byRents) return nothing('租金按年支付，已付而未使用的由合同结算退还', 'contract.rent-back', ARTICLE_66);
+export function priceBack({ priceFen, beganOn, endsOn, rentsFen }: Held, ground: ReturnGround, returnedOn: Day): ExplainedFen {
+  if (rentsFen !== undefined) return nothing('租金按年支付，已付而未使用的由合同结算退还', 'contract.rent-back', ARTICLE_66);
   if (ground !== 'public-interest') return nothing(ground === 'idle' ? '闲置满两年，无偿收回' : '不退还价款；地上物按合同约定', `tenure.return.${ground}`, ground === 'idle' ? ARTICLE_26 : ARTICLE_66);
   const total = daysBetween(beganOn, endsOn);
   const left = Math.min(Math.max(daysBetween(returnedOn, endsOn), 0), total);

@@ -64,9 +64,7 @@ export type Held = Readonly<{
   /** 先租后让 while it is a lease; then `fullYears` is what lease and grant may last together. */
   lease?: 'running' | 'converted';
   fullYears?: number;
-  /** Rents are paid by the year: what goes back at the end is the contract's account. */
-  byRents?: boolean;
-  /** All of them, as far as the contract goes: what idle land is charged by. */
+  /** All rents of the contract, where they are paid by the year: idle land is charged by them, and what goes back at the end is the contract's account. */
   rentsFen?: FenText;
   conversion?: Conversion | null;
   conversions?: number;
@@ -121,7 +119,7 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
   const { subject, holder, certificateNo, use, acquiredFen, beganOn, endsOn, schedule } = data;
   const { deal, priceFen, terms } = state.agreed;
   const special = {
-    ...(terms.rents ? { byRents: true, rentsFen: acquiredFen } : {}),
+    ...(terms.rents ? { rentsFen: acquiredFen } : {}),
     ...(terms.rents && deal.form === 'lease-then-grant' ? { lease: 'running' as const, fullYears: terms.termYears } : {}),
     ...(terms.capital ? { shared: true } : {}),
   };
@@ -206,7 +204,7 @@ function lived(state: Held, { type, data }: Lived): Tenure {
     case 'LeaseConverted': {
       const { certificateNo, priceFen, beganOn, endsOn } = data;
       const over = levyNoted(noted({ ...state, conversion: null }, 'conversion', registrationOf(data)), 'conversionLevy', state.conversion?.levyPaid);
-      return { ...over, lease: 'converted', byRents: false, rentsFen: undefined, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
+      return { ...over, lease: 'converted', rentsFen: undefined, certificateNo, priceFen, acquiredFen: priceFen, beganOn, endsOn };
     }
     case 'DividendPaid': {
       const { year, amountFen, paidOn, voucherNo, documentNo } = data;
