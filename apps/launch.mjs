@@ -32,7 +32,11 @@ function install() {
   if (modified(INSTALLED) >= modified(join(ROOT, 'package-lock.json'))) return;
   process.stderr.write('正在安装依赖（首次约一分钟）……\n');
   // Not `npm ci`: it insists on the packages of every other platform, which a mirror may not carry.
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], '依赖安装失败，请检查网络或 npm 源后重试。');
+  run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    '依赖安装失败，请检查网络或 npm 源后重试。',
+  );
 }
 
 function newest(folder) {
@@ -47,15 +51,26 @@ function newest(folder) {
 }
 
 function build() {
-  const sources = Math.max(...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))), modified(join(ROOT, 'tsconfig.json')));
+  const sources = Math.max(
+    ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))),
+    modified(join(ROOT, 'tsconfig.json')),
+  );
   if (modified(BUILT) > sources) return;
   process.stderr.write('正在编译……\n');
-  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')], '编译失败，请查看上面的错误。');
+  run(
+    process.execPath,
+    [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')],
+    '编译失败，请查看上面的错误。',
+  );
   writeFileSync(BUILT, '');
 }
 
 function run(command, args, message) {
-  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm' });
+  const { status } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm',
+  });
   if (status !== 0) fail(message);
 }
 
@@ -66,7 +81,13 @@ function become(args, environment = {}) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
-const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--rootDir', ROOT];
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  join(ROOT, 'node_modules/jest/bin/jest.js'),
+  '--rootDir',
+  ROOT,
+];
 const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
 
 const [task = 'start', ...rest] = process.argv.slice(2);

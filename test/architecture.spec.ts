@@ -8,7 +8,8 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   kernel: /^(@nestjs\/|rxjs$|reflect-metadata$)/,
   policy: /^(#kernel\/messages$|yaml$|class-validator$|class-transformer$|reflect-metadata$)/,
   land: /^(#kernel$|#kernel\/messages$|#policy$|@nestjs\/|rxjs$|reflect-metadata$|jsts(\/|$)|proj4$|class-validator$|class-transformer$)/,
-  access: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|rate-limiter-flexible$|class-validator$|class-transformer$)/,
+  access:
+    /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|@node-rs\/argon2$|rate-limiter-flexible$|class-validator$|class-transformer$)/,
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
   eventstore: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client(\/generated\/\w+\.js)?$)/,
@@ -27,43 +28,94 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 /** OpenTelemetry belongs to the server, and there to one folder whose other files load it when somebody asks for traces. */
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
-const ALIASES = /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
+const ALIASES =
+  /^#(kernel|policy|land|access|feed|postgres|eventstore|jobs|kernel\/messages|kernel\/testing)$/;
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
-const PURE = /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)\.ts|kernel\/src\/messages\.ts)$/;
+const PURE =
+  /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(procedure|terms|land\.events|rule-words|refusal)\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)\.ts|kernel\/src\/messages\.ts)$/;
 
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/load.ts': 'packs are files, read once at start',
   'libs/land/src/planning/geometry/load-layers.ts': 'planning layers are files, read once at start',
   'libs/land/src/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',
-  'libs/land/src/simulation/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',
+  'libs/land/src/simulation/random.ts':
+    'repeatable chance hashes its occasion (node:crypto); it reads nothing',
 };
 
 const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
-  ['what is pure reads no clock and throws no dice', PURE, /Date\.now\(|new Date\(\)|Math\.random|randomUUID|performance\.now/],
-  ['the domain takes its time from the command or the clock port', /^libs\/(land|policy)\/src\//, /Date\.now\(|new Date\(\)|Math\.random|randomUUID/],
-  ['a saga keeps no time and no memory', /\.saga\.ts$/, /\b(setTimeout|setInterval|setImmediate|delay|timer|interval|debounceTime|bufferTime|throttleTime|scan|bufferCount|combineLatest|withLatestFrom)\(/],
+  [
+    'what is pure reads no clock and throws no dice',
+    PURE,
+    /Date\.now\(|new Date\(\)|Math\.random|randomUUID|performance\.now/,
+  ],
+  [
+    'the domain takes its time from the command or the clock port',
+    /^libs\/(land|policy)\/src\//,
+    /Date\.now\(|new Date\(\)|Math\.random|randomUUID/,
+  ],
+  [
+    'a saga keeps no time and no memory',
+    /\.saga\.ts$/,
+    /\b(setTimeout|setInterval|setImmediate|delay|timer|interval|debounceTime|bufferTime|throttleTime|scan|bufferCount|combineLatest|withLatestFrom)\(/,
+  ],
   ['a saga decides nothing asynchronously', /\.saga\.ts$/, /\basync\b|\bawait\b|Promise/],
-  ['nothing is decided by somebody’s name: what a role may, the role says', /^(libs|apps)\/[a-z]+\/src\//, /(?<!typeof )\b[\w.]*\b(person|user|onBehalfOf)\s*[!=]==?\s*(['"`]|ENGINE\b)|['"`]\s*[!=]==?\s*[\w.]*\b(person|user|onBehalfOf)\b|ENGINE\.person/],
-  ['libraries do not write to the console', /^libs\/[a-z]+\/src\//, /\bconsole\.(log|info|warn|error|debug)\b/],
+  [
+    'nothing is decided by somebody’s name: what a role may, the role says',
+    /^(libs|apps)\/[a-z]+\/src\//,
+    /(?<!typeof )\b[\w.]*\b(person|user|onBehalfOf)\s*[!=]==?\s*(['"`]|ENGINE\b)|['"`]\s*[!=]==?\s*[\w.]*\b(person|user|onBehalfOf)\b|ENGINE\.person/,
+  ],
+  [
+    'libraries do not write to the console',
+    /^libs\/[a-z]+\/src\//,
+    /\bconsole\.(log|info|warn|error|debug)\b/,
+  ],
 ];
 
 const LINES_MAX = 400;
 
-const list = (...args: string[]) => execFileSync('find', [...['apps', 'libs', 'test'].filter((top) => existsSync(top)), '-name', 'node_modules', '-prune', '-o', ...args, '-print'], { encoding: 'utf8' }).trim().split('\n');
+const list = (...args: string[]) =>
+  execFileSync(
+    'find',
+    [
+      ...['apps', 'libs', 'test'].filter((top) => existsSync(top)),
+      '-name',
+      'node_modules',
+      '-prune',
+      '-o',
+      ...args,
+      '-print',
+    ],
+    { encoding: 'utf8' },
+  )
+    .trim()
+    .split('\n');
 const everything = list('-type', 'f', '(', '-name', '*.ts', '-o', '-name', '*.tsx', ')');
 /** Tests, test kits and benches may import anything; what ships is the rest. */
-const shipped = everything.filter((file) => !/\.(spec|fixture|bench|d)\.tsx?$|^test\/|\/(testing|bench)\//.test(file));
+const shipped = everything.filter(
+  (file) => !/\.(spec|fixture|bench|d)\.tsx?$|^test\/|\/(testing|bench)\//.test(file),
+);
 const source = (file: string) => readFileSync(file, 'utf8');
-const code = (file: string) => source(file).replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
-const imports = (file: string) => [...code(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
+const code = (file: string) =>
+  source(file)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '');
+const imports = (file: string) =>
+  [...code(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
 const libraryOf = (file: string) => /^libs\/([a-z]+)\//.exec(file)?.[1];
 const target = (file: string, to: string) => (to.startsWith('.') ? normalize(join(dirname(file), to)) : to);
 
 /** Every `file → import` of the chosen files that the predicate finds wrong. */
 const broken = (files: RegExp, wrong: (to: string, file: string) => boolean) =>
-  shipped.filter((file) => files.test(file)).flatMap((file) => imports(file).map((to) => target(file, to)).filter((to) => wrong(to, file)).map((to) => `${file} → ${to}`));
+  shipped
+    .filter((file) => files.test(file))
+    .flatMap((file) =>
+      imports(file)
+        .map((to) => target(file, to))
+        .filter((to) => wrong(to, file))
+        .map((to) => `${file} → ${to}`),
+    );
 
 describe('who may know whom', () => {
   it('looks at every library there is', () => {
@@ -74,7 +126,12 @@ describe('who may know whom', () => {
   });
 
   it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (library, allowed) => {
-    expect(broken(new RegExp(`^libs/${library}/`), (to) => !to.startsWith(`libs/${library}/`) && !to.startsWith('node:') && !allowed.test(to))).toEqual([]);
+    expect(
+      broken(
+        new RegExp(`^libs/${library}/`),
+        (to) => !to.startsWith(`libs/${library}/`) && !to.startsWith('node:') && !allowed.test(to),
+      ),
+    ).toEqual([]);
   });
 
   it.each(KNOWN_ONLY_IN)('%s is known only in libs/%s', (product, library) => {
@@ -85,24 +142,46 @@ describe('who may know whom', () => {
     const knowing = shipped.filter((file) => imports(file).some((to) => OPEN_TELEMETRY.test(to)));
     expect(knowing.length).toBeGreaterThan(0);
     expect(knowing.filter((file) => !file.startsWith(TRACING))).toEqual([]);
-    const loads = (file: string) => [...code(file).matchAll(/^(?:import|export) (?!type\b)[^;]*?'([^'\n]+)'/gm)].map(([, to]) => target(file, to!).replace(/\.js$/, '.ts'));
-    expect(shipped.filter((file) => !knowing.includes(file) && loads(file).some((to) => knowing.includes(to)))).toEqual([]);
-    expect(loads('apps/server/src/tracing/open-telemetry.ts')).toEqual(expect.arrayContaining(['apps/server/src/tracing/spans.ts']));
+    const loads = (file: string) =>
+      [...code(file).matchAll(/^(?:import|export) (?!type\b)[^;]*?'([^'\n]+)'/gm)].map(([, to]) =>
+        target(file, to!).replace(/\.js$/, '.ts'),
+      );
+    expect(
+      shipped.filter((file) => !knowing.includes(file) && loads(file).some((to) => knowing.includes(to))),
+    ).toEqual([]);
+    expect(loads('apps/server/src/tracing/open-telemetry.ts')).toEqual(
+      expect.arrayContaining(['apps/server/src/tracing/spans.ts']),
+    );
   });
 
   it('goes from library to library only through an index', () => {
-    expect(broken(/./, (to, file) => (to.startsWith('#') && !ALIASES.test(to)) || (to.startsWith('libs/') && libraryOf(to) !== libraryOf(file)))).toEqual([]);
+    expect(
+      broken(
+        /./,
+        (to, file) =>
+          (to.startsWith('#') && !ALIASES.test(to)) ||
+          (to.startsWith('libs/') && libraryOf(to) !== libraryOf(file)),
+      ),
+    ).toEqual([]);
     expect(broken(/./, (to) => to === '#kernel/testing' || /\/testing\//.test(to))).toEqual([]);
   });
 
   it('lets nobody import an application, not even another one', () => {
     expect(broken(/^libs\//, (to) => to.startsWith('apps/'))).toEqual([]);
-    expect(broken(/^apps\//, (to, file) => to.startsWith('apps/') && to.split('/')[1] !== file.split('/')[1])).toEqual([]);
+    expect(
+      broken(/^apps\//, (to, file) => to.startsWith('apps/') && to.split('/')[1] !== file.split('/')[1]),
+    ).toEqual([]);
   });
 
   it('keeps groups of consumers for programs of others: sagas and read models read by position', () => {
-    const naming = shipped.filter((file) => /ConsumerGroup(?!Created|Removed)|PersistentSubscription/i.test(code(file)));
-    expect(naming.sort()).toEqual(['apps/cli/src/consumers.ts', 'libs/eventstore/src/consumer-groups.ts', 'libs/eventstore/src/index.ts']);
+    const naming = shipped.filter((file) =>
+      /ConsumerGroup(?!Created|Removed)|PersistentSubscription/i.test(code(file)),
+    );
+    expect(naming.sort()).toEqual([
+      'apps/cli/src/consumers.ts',
+      'libs/eventstore/src/consumer-groups.ts',
+      'libs/eventstore/src/index.ts',
+    ]);
   });
 
   it('lets a library say its own name to nobody but itself', () => {
@@ -113,17 +192,30 @@ describe('who may know whom', () => {
 describe('what is pure', () => {
   it('knows no framework, no stream library and no machine', () => {
     expect(shipped.filter((file) => PURE.test(file)).length).toBeGreaterThan(40);
-    expect(broken(PURE, (to) => /^(@nestjs\/|rxjs|node:|reflect-metadata|class-)/.test(to) || to === '#kernel')).toEqual([]);
+    expect(
+      broken(PURE, (to) => /^(@nestjs\/|rxjs|node:|reflect-metadata|class-)/.test(to) || to === '#kernel'),
+    ).toEqual([]);
   });
 
   it('imports only what is pure, whole chains of it', () => {
-    const pureEnough = (to: string) => /^#(kernel\/messages|policy)$/.test(to) || PURE.test(to.replace(/\.js$/, '.ts')) || /policy\/src\/pack\/(pack|shapes|terms|floors|policies|errors|fields)\.js$/.test(to);
-    expect(broken(/\.(events|commands|decider)\.ts$|policy\/src\/(rules\/|calendar|civil)/, (to) => !pureEnough(to))).toEqual([]);
+    const pureEnough = (to: string) =>
+      /^#(kernel\/messages|policy)$/.test(to) ||
+      PURE.test(to.replace(/\.js$/, '.ts')) ||
+      /policy\/src\/pack\/(pack|shapes|terms|floors|policies|errors|fields)\.js$/.test(to);
+    expect(
+      broken(
+        /\.(events|commands|decider)\.ts$|policy\/src\/(rules\/|calendar|civil)/,
+        (to) => !pureEnough(to),
+      ),
+    ).toEqual([]);
     expect(imports('libs/kernel/src/messages.ts')).toEqual([]);
   });
 
   it('stays so in rules and domain: I/O only in the files named here', () => {
-    const doing = shipped.filter((file) => /^libs\/(land|policy)\/src\//.test(file) && imports(file).some((to) => to.startsWith('node:')));
+    const doing = shipped.filter(
+      (file) =>
+        /^libs\/(land|policy)\/src\//.test(file) && imports(file).some((to) => to.startsWith('node:')),
+    );
     expect(doing.sort()).toEqual(Object.keys(READS_THE_DISK).sort());
   });
 
@@ -139,33 +231,59 @@ describe('tests', () => {
 
   it('have no limit of their own: one is long enough for every machine, the one of all', () => {
     expect(tests.length).toBeGreaterThan(100);
-    expect(tests.filter((file) => /^\s*\}, [\d_]+\);$/m.test(code(file)) || /jest\.(setTimeout|retryTimes)\(/.test(code(file)))).toEqual([]);
+    expect(
+      tests.filter(
+        (file) =>
+          /^\s*\}, [\d_]+\);$/m.test(code(file)) || /jest\.(setTimeout|retryTimes)\(/.test(code(file)),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('the parts of a stage', () => {
   it('sagas know facts and intents, never decisions or read models', () => {
-    expect(broken(/\.saga\.ts$/, (to) => /\.(decider|projection|deadlines|parts|saga|ledger)\.js$/.test(to))).toEqual([]);
+    expect(
+      broken(/\.saga\.ts$/, (to) => /\.(decider|projection|deadlines|parts|saga|ledger)\.js$/.test(to)),
+    ).toEqual([]);
   });
 
   it('projections and deadlines know facts only', () => {
-    const known = (to: string) => /^(#kernel|#kernel\/messages|#policy|@nestjs\/common)$/.test(to) || /(\.events|\.deadlines|\/terms|\/procedure|\/at-end-of|\/dated-facts)\.js$/.test(to);
+    const known = (to: string) =>
+      /^(#kernel|#kernel\/messages|#policy|@nestjs\/common)$/.test(to) ||
+      /(\.events|\.deadlines|\/terms|\/procedure|\/at-end-of|\/dated-facts)\.js$/.test(to);
     expect(broken(/\.(projection|deadlines)\.ts$/, (to) => !known(to))).toEqual([]);
   });
 
   it('facts and intents know no decision', () => {
-    expect(broken(/\.(events|commands)\.ts$/, (to) => /\.(decider|saga|projection|deadlines|parts)\.js$/.test(to))).toEqual([]);
+    expect(
+      broken(/\.(events|commands)\.ts$/, (to) => /\.(decider|saga|projection|deadlines|parts)\.js$/.test(to)),
+    ).toEqual([]);
   });
 });
 
 describe('what comes in from outside', () => {
-  const CHECKED_ELSEWHERE = ['apps/server/src/settings.ts', 'apps/server/src/openapi/body-schema.ts', 'libs/land/src/body/fields.ts', 'libs/land/src/body/read-body.ts'];
+  const CHECKED_ELSEWHERE = [
+    'apps/server/src/settings.ts',
+    'apps/server/src/openapi/body-schema.ts',
+    'libs/land/src/body/fields.ts',
+    'libs/land/src/body/read-body.ts',
+  ];
 
   it('is made of the fields of one file: no body has a check of its own', () => {
-    const bodies = shipped.filter((file) => /^(apps\/server|libs\/(land|access))\//.test(file) && !CHECKED_ELSEWHERE.includes(file));
-    expect(bodies.filter((file) => imports(file).some((to) => /^class-(validator|transformer)$/.test(to)))).toEqual([]);
-    expect(bodies.filter((file) => /@(Is[A-Z]\w*|ValidateNested|Matches|Length|M(ax|in)Length)\(/.test(code(file)))).toEqual([]);
-    expect(bodies.filter((file) => /@(Line|Paragraph|DocumentNo|Day|Fen)\(/.test(code(file))).length).toBeGreaterThan(8);
+    const bodies = shipped.filter(
+      (file) => /^(apps\/server|libs\/(land|access))\//.test(file) && !CHECKED_ELSEWHERE.includes(file),
+    );
+    expect(
+      bodies.filter((file) => imports(file).some((to) => /^class-(validator|transformer)$/.test(to))),
+    ).toEqual([]);
+    expect(
+      bodies.filter((file) =>
+        /@(Is[A-Z]\w*|ValidateNested|Matches|Length|M(ax|in)Length)\(/.test(code(file)),
+      ),
+    ).toEqual([]);
+    expect(
+      bodies.filter((file) => /@(Line|Paragraph|DocumentNo|Day|Fen)\(/.test(code(file))).length,
+    ).toBeGreaterThan(8);
   });
 });
 

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { calculation, checkBoundary, demoParcel, loadLayers, POINTS_MAX, readBoundary, rulesText } from '#land';
+import {
+  calculation,
+  checkBoundary,
+  demoParcel,
+  loadLayers,
+  POINTS_MAX,
+  readBoundary,
+  rulesText,
+} from '#land';
 import type { Calculation, Scheme } from '#land';
 import { until } from '#kernel/testing';
 import { loadPolicies } from '#policy';
@@ -25,20 +33,40 @@ const RADIUS_M = 200;
 const LOOP_DELAY_MS_MAX = 200;
 const TOWNSHIP = '370114-01';
 /** Parcels of the township that hands them in, far from those that the attack needs: a star lies over its neighbours too. */
-const TRIES = Array.from({ length: 500 }, (_, n) => 1_000 + n).filter((n) => soundScheme(n).township === TOWNSHIP).slice(0, 3);
+const TRIES = Array.from({ length: 500 }, (_, n) => 1_000 + n)
+  .filter((n) => soundScheme(n).township === TOWNSHIP)
+  .slice(0, 3);
 
 describe('the server as it ships, attacked', () => {
   it('answers a long batch of calculations beside everybody else, and not before them', async () => {
-    const members = { by: '股份', list: Array.from({ length: 10_000 }, (_, n) => ({ id: `m${n}`, weight: 1 + (n % 7) })) };
-    const input = Array.from({ length: 3 }, () => ({ receiptsFen: '1150000000', levyFen: '345000000', members }));
+    const members = {
+      by: '股份',
+      list: Array.from({ length: 10_000 }, (_, n) => ({ id: `m${n}`, weight: 1 + (n % 7) })),
+    };
+    const input = Array.from({ length: 3 }, () => ({
+      receiptsFen: '1150000000',
+      levyFen: '345000000',
+      members,
+    }));
     const policies = loadPolicies();
-    const here: Calculation = { name: 'distribution', input, today: '2026-03-02', current: policies.latest.ref, rules: rulesText(policies) };
+    const here: Calculation = {
+      name: 'distribution',
+      input,
+      today: '2026-03-02',
+      current: policies.latest.ref,
+      rules: rulesText(policies),
+    };
     const began = performance.now();
     const expected = calculation(here) as { text: string };
     const workMs = performance.now() - began;
 
     await target.loopDelayMs();
-    const answer = await target.ask({ user: 'qian', method: 'post', path: '/api/v1/calculate/distribution', body: JSON.stringify(input) });
+    const answer = await target.ask({
+      user: 'qian',
+      method: 'post',
+      path: '/api/v1/calculate/distribution',
+      body: JSON.stringify(input),
+    });
     const delayMs = await target.loopDelayMs();
     expect([answer.status, answer.text]).toEqual([200, expected.text]);
     // Reading the body takes its time too; computing it there would take all of this and more.
@@ -77,7 +105,10 @@ async function handIn(scheme: Scheme, key: string): Promise<string> {
   const ask = (path: string, headers = {}) =>
     target.ask({ user: 'wang', method: 'post', path, body: JSON.stringify(scheme), headers });
   const checked = await ask('/api/v1/schemes/check');
-  expect([checked.status, JSON.parse(checked.text)]).toEqual([200, expect.objectContaining({ complete: true })]);
+  expect([checked.status, JSON.parse(checked.text)]).toEqual([
+    200,
+    expect.objectContaining({ complete: true }),
+  ]);
   const { status, text } = await ask('/api/v1/schemes', { 'Idempotency-Key': key });
   expect([status, text]).toEqual([201, expect.stringContaining(scheme.parcel)]);
   const path = `/api/v1/entries/${(JSON.parse(text) as { entry: string }).entry}/timeline?limit=100`;
@@ -93,10 +124,14 @@ async function handIn(scheme: Scheme, key: string): Promise<string> {
 function starScheme(n: number): Scheme {
   const scheme = soundScheme(n);
   const [ring] = demoParcel(n).boundary.coordinates;
-  const middle = [0, 1].map((axis) => ring!.slice(1).reduce((sum, point) => sum + point[axis]!, 0) / (ring!.length - 1));
+  const middle = [0, 1].map(
+    (axis) => ring!.slice(1).reduce((sum, point) => sum + point[axis]!, 0) / (ring!.length - 1),
+  );
   const points = Array.from({ length: POINTS_MAX - 1 }, (_, n) => {
     const [angle, length] = [(2 * Math.PI * n) / (POINTS_MAX - 1), n % 2 ? RADIUS_M : RADIUS_M * 0.3];
-    return [Math.cos(angle), Math.sin(angle)].map((part, axis) => Number((middle[axis]! + length * part).toFixed(3)));
+    return [Math.cos(angle), Math.sin(angle)].map((part, axis) =>
+      Number((middle[axis]! + length * part).toFixed(3)),
+    );
   });
   const polygon = { ...scheme.boundary.polygon, coordinates: [[...points, points[0]!]] };
   const { areaM2 } = readBoundary(polygon, scheme.boundary.crs);

@@ -17,10 +17,19 @@ async function livedThroughOn(pairing: Pairing) {
   const beside = await openBeside(pairing);
   const environment = { DATABASE_URL: database.url, ...beside.urls };
   const log = logOf(environment);
-  const { events, facts, parked } = await livedThrough(7, { url: database.url, schema: `county_${PAIRINGS.indexOf(pairing)}`, log, extra: [await alarmsOf(environment)] });
+  const { events, facts, parked } = await livedThrough(7, {
+    url: database.url,
+    schema: `county_${PAIRINGS.indexOf(pairing)}`,
+    log,
+    extra: [await alarmsOf(environment)],
+  });
   await log?.close();
   await beside.close();
-  return { facts, parked, violations: checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations) };
+  return {
+    facts,
+    parked,
+    violations: checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations),
+  };
 }
 
 describe('a simulated county', () => {

@@ -11,7 +11,9 @@ import type { Observable } from 'rxjs';
 
 /** What libs/kernel/src/durable-sagas.ts stands on. An upgrade that breaks one of these says so here. */
 
-class Survey { constructor(readonly fails = false) {} }
+class Survey {
+  constructor(readonly fails = false) {}
+}
 
 @CommandHandler(Survey)
 class SurveyHandler {
@@ -24,8 +26,13 @@ class SurveyHandler {
 @Injectable()
 class TwoSagas {
   readonly me = 'two sagas';
-  @Saga() orderSurvey(this: TwoSagas, _events: Observable<object>): Observable<never> { seen.push(`called on ${this.me}`); return EMPTY; }
-  @Saga() cancelSurvey(_events: Observable<object>): Observable<never> { return EMPTY; }
+  @Saga() orderSurvey(this: TwoSagas, _events: Observable<object>): Observable<never> {
+    seen.push(`called on ${this.me}`);
+    return EMPTY;
+  }
+  @Saga() cancelSurvey(_events: Observable<object>): Observable<never> {
+    return EMPTY;
+  }
   notASaga(): void {}
 }
 
@@ -45,7 +52,10 @@ let app: INestApplicationContext | undefined;
 async function start(providers: Provider[] = []): Promise<INestApplicationContext> {
   seen = [];
   const cqrs = CqrsModule.forRoot();
-  @Module({ imports: [{ ...cqrs, providers: [...(cqrs.providers ?? []), ...providers] }], providers: [SurveyHandler, TwoSagas] })
+  @Module({
+    imports: [{ ...cqrs, providers: [...(cqrs.providers ?? []), ...providers] }],
+    providers: [SurveyHandler, TwoSagas],
+  })
   class Root {}
   return (app = await NestFactory.createApplicationContext(Root, { logger: ['fatal'] }));
 }
@@ -56,7 +66,11 @@ const recording: Provider = { provide: EventBus, useClass: RecordingBus };
 describe('@nestjs/cqrs', () => {
   it('calls registerSaga once per decorated method, bound, named like the method', async () => {
     await start([recording]);
-    expect(seen.filter((line) => !line.startsWith('handlers'))).toEqual(['orderSurvey', 'called on two sagas', 'cancelSurvey']);
+    expect(seen.filter((line) => !line.startsWith('handlers'))).toEqual([
+      'orderSurvey',
+      'called on two sagas',
+      'cancelSurvey',
+    ]);
   });
 
   it('registers the command handlers before the sagas', async () => {
@@ -76,14 +90,26 @@ describe('@nestjs/cqrs', () => {
   it('rejects or throws from CommandBus.execute when the handler fails, and when there is none', async () => {
     const commands = (await start([recording])).get(CommandBus);
     await expect(commands.execute(new Survey())).resolves.toBe('surveyed');
-    await expect((async () => { await commands.execute(new Survey(true)); })()).rejects.toThrow('the surveyor is ill');
+    await expect(
+      (async () => {
+        await commands.execute(new Survey(true));
+      })(),
+    ).rejects.toThrow('the surveyor is ill');
     class Unknown {}
-    await expect((async () => { await commands.execute(new Unknown()); })()).rejects.toThrow(/Unknown/);
+    await expect(
+      (async () => {
+        await commands.execute(new Unknown());
+      })(),
+    ).rejects.toThrow(/Unknown/);
   });
 
   it('is pinned to the version that these facts were checked on', () => {
-    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
-    const installed = JSON.parse(readFileSync('node_modules/@nestjs/cqrs/package.json', 'utf8')) as { version: string };
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const installed = JSON.parse(readFileSync('node_modules/@nestjs/cqrs/package.json', 'utf8')) as {
+      version: string;
+    };
     expect(dependencies['@nestjs/cqrs']).toBe(installed.version);
   });
 });

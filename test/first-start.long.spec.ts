@@ -15,16 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => compiled?.remove());
 
-it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('a first start killed at eight places and moments is repaired, round %i', async (round) => {
-  const starts = await CutStarts.in(compiled.folder);
-  try {
-    for (const [number, progress] of STEPS(starts, FACTS).entries()) {
-      await starts.cut(progress, Math.floor(Math.random() * LATER_MS_MAX), (number + round) % 2 === 0);
+it.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
+  'a first start killed at eight places and moments is repaired, round %i',
+  async (round) => {
+    const starts = await CutStarts.in(compiled.folder);
+    try {
+      for (const [number, progress] of STEPS(starts, FACTS).entries()) {
+        await starts.cut(progress, Math.floor(Math.random() * LATER_MS_MAX), (number + round) % 2 === 0);
+      }
+      const server = await starts.ready();
+      expect(await promised(starts)).toEqual(PROMISED);
+      await server.stop();
+    } finally {
+      await starts.remove();
     }
-    const server = await starts.ready();
-    expect(await promised(starts)).toEqual(PROMISED);
-    await server.stop();
-  } finally {
-    await starts.remove();
-  }
-});
+  },
+);

@@ -17,11 +17,15 @@ afterAll(async () => {
 });
 
 it('a first start that is killed wherever it has come to is repaired by the next, whole and once', async () => {
-  for (const [number, progress] of STEPS(starts, [200]).entries()) await starts.cut(progress, 0, number % 2 === 1);
+  for (const [number, progress] of STEPS(starts, [200]).entries())
+    await starts.cut(progress, 0, number % 2 === 1);
   // Two at the same moment: both are ready, and there is one demonstration.
   const [one, other] = await Promise.all([starts.ready(), starts.ready()]);
   expect(await promised(starts)).toEqual(PROMISED);
-  expect(JSON.parse(await readFile(join(starts.home, 'demo-access.json'), 'utf8'))).toEqual({ password: expect.any(String), platformKey: expect.any(String) });
+  expect(JSON.parse(await readFile(join(starts.home, 'demo-access.json'), 'utf8'))).toEqual({
+    password: expect.any(String),
+    platformKey: expect.any(String),
+  });
   // Whoever leaves first leaves the database to the other.
   await one.stop();
   expect(await starts.facts()).toBeGreaterThan(1_000);

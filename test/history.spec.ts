@@ -26,42 +26,81 @@ import { startApp } from './kernel/app.js';
 
 /** Facts as release 0.1.0 wrote them. Never edited: a release that cannot read them cannot be installed. */
 const FILE = 'test/history/0.1.0.json';
-type History = Readonly<{ events: readonly (Omit<Recorded<LandEvent>, 'position'> & { position: string })[]; documents: Record<string, string> }>;
+type History = Readonly<{
+  events: readonly (Omit<Recorded<LandEvent>, 'position'> & { position: string })[];
+  documents: Record<string, string>;
+}>;
 
 const policies = loadPolicies();
 const deciders: Readonly<Record<string, AnyDecider>> = {
-  approval: approval(policies), contract: contract(policies), distribution: distributionDecider(policies), levy: levyDecider(policies), listing: listing(policies, closedVault),
-  cadastre: cadastre(policies), parcel, planning: planning(policies, () => { throw new Error('A fold checks nothing.'); }), quota: quota(policies), registration: registration(policies), scheme: scheme(policies), task: task(policies),
+  approval: approval(policies),
+  contract: contract(policies),
+  distribution: distributionDecider(policies),
+  levy: levyDecider(policies),
+  listing: listing(policies, closedVault),
+  cadastre: cadastre(policies),
+  parcel,
+  planning: planning(policies, () => {
+    throw new Error('A fold checks nothing.');
+  }),
+  quota: quota(policies),
+  registration: registration(policies),
+  scheme: scheme(policies),
+  task: task(policies),
 };
 
 function documentsOf(events: readonly Recorded[]): Record<string, string> {
-  return Object.fromEntries([new EntryProjection(), new TaskProjection(), new QuotaProjection()].map((projection) => {
-    const documents = new Map<string, object | undefined>();
-    const handles: readonly string[] = projection.handles;
-    applyPage(projection, documents, events.filter(({ type }) => handles.includes(type)));
-    const sorted = [...documents].filter(([, body]) => body).sort(([a], [b]) => (a < b ? -1 : 1));
-    return [projection.name, createHash('sha256').update(JSON.stringify(sorted)).digest('hex')];
-  }));
+  return Object.fromEntries(
+    [new EntryProjection(), new TaskProjection(), new QuotaProjection()].map((projection) => {
+      const documents = new Map<string, object | undefined>();
+      const handles: readonly string[] = projection.handles;
+      applyPage(
+        projection,
+        documents,
+        events.filter(({ type }) => handles.includes(type)),
+      );
+      const sorted = [...documents].filter(([, body]) => body).sort(([a], [b]) => (a < b ? -1 : 1));
+      return [projection.name, createHash('sha256').update(JSON.stringify(sorted)).digest('hex')];
+    }),
+  );
 }
 
 /** `RECORD_HISTORY=1` writes the file of a new release: 40 entries, fixed seed. It never overwrites one. */
 async function record(): Promise<void> {
   const database = await openTestDatabase();
   const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
-  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock });
+  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
+    url: database.url,
+    clock,
+  });
   const store = app.get(EventStore);
-  await new Simulation(app.engine, store, clock, { parcels: 40, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2: '250000.00' }).run();
+  await new Simulation(app.engine, store, clock, {
+    parcels: 40,
+    seed: 7,
+    from: '2025-02-10',
+    spreadDays: 60,
+    until: '2026-10-30',
+    policy: 'jinan@2026.1',
+    calendar: policies.of('jinan@2026.1').calendar,
+    supplyM2: '250000.00',
+  }).run();
   const events = await wholeLog(store);
   await app.close();
   await database.drop();
-  writeFileSync(FILE, `${JSON.stringify({ documents: documentsOf(events), events: events.map((event) => ({ ...event, position: String(event.position) })) })}\n`, { flag: 'wx' });
+  writeFileSync(
+    FILE,
+    `${JSON.stringify({ documents: documentsOf(events), events: events.map((event) => ({ ...event, position: String(event.position) })) })}\n`,
+    { flag: 'wx' },
+  );
 }
 
 describe('the history of release 0.1.0', () => {
   it('still folds with today’s deciders and read models to what it was', async () => {
     if (process.env.RECORD_HISTORY && !existsSync(FILE)) await record();
     const history = JSON.parse(readFileSync(FILE, 'utf8')) as History;
-    const events = history.events.map((event) => ({ ...event, position: BigInt(event.position) }) as Recorded<LandEvent>);
+    const events = history.events.map(
+      (event) => ({ ...event, position: BigInt(event.position) }) as Recorded<LandEvent>,
+    );
     expect(events.length).toBeGreaterThan(1_000);
     const states = new Map<string, unknown>();
     for (const event of events) {
@@ -69,10 +108,19 @@ describe('the history of release 0.1.0', () => {
       const decider = deciders[part];
       if (!decider) throw new Error(`Nobody folds ${event.stream}.`);
       const state = decider.evolve((states.get(event.stream) ?? decider.initial) as never, event as never);
-      if (state === undefined) throw new Error(`${event.type} of ${event.stream} is forgotten: evolve answers with nothing.`);
+      if (state === undefined)
+        throw new Error(`${event.type} of ${event.stream} is forgotten: evolve answers with nothing.`);
       states.set(event.stream, state);
     }
     expect(documentsOf(events)).toEqual(history.documents);
-    expect([...new Set(events.map(({ type }) => type))]).toEqual(expect.arrayContaining(['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'QuotaReserved', 'QuotaWrittenOff']));
+    expect([...new Set(events.map(({ type }) => type))]).toEqual(
+      expect.arrayContaining([
+        'EntryCompleted',
+        'SchemeRejected',
+        'SchemeWithdrawn',
+        'QuotaReserved',
+        'QuotaWrittenOff',
+      ]),
+    );
   });
 });

@@ -11,7 +11,11 @@ import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { startApp } from './kernel/app.js';
 
 const stream = tenureOf(subject.entry);
-const REVIEWER: Actor = { person: 'li', role: 'reviewer', office: officeOf(subject.district, 'natural-resources') };
+const REVIEWER: Actor = {
+  person: 'li',
+  role: 'reviewer',
+  office: officeOf(subject.district, 'natural-resources'),
+};
 const FINANCE: Actor = { person: 'feng', role: 'finance', office: officeOf(subject.district, 'finance') };
 
 let database: TestDatabase;
@@ -19,7 +23,10 @@ let app: Awaited<ReturnType<typeof startApp>>;
 const clock = new SimulatedClock('2026-07-01T02:00:00.000Z');
 beforeAll(async () => {
   database = await openTestDatabase();
-  app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url: database.url, clock });
+  app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
+    url: database.url,
+    clock,
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -27,9 +34,18 @@ afterAll(async () => {
 });
 
 let given = 0;
-const by = (actor: Actor): CommandMeta => ({ id: `test/${++given}`, correlation: subject.entry, causation: 'test', actor, at: clock.now(), policy: 'jinan@2026.1' });
+const by = (actor: Actor): CommandMeta => ({
+  id: `test/${++given}`,
+  correlation: subject.entry,
+  causation: 'test',
+  actor,
+  at: clock.now(),
+  policy: 'jinan@2026.1',
+});
 const tasks = async () => {
-  const { items } = await app.get(Documents).query<TaskView>('tasks', { where: { entry: subject.entry }, limit: 10 });
+  const { items } = await app
+    .get(Documents)
+    .query<TaskView>('tasks', { where: { entry: subject.entry }, limit: 10 });
   return items.map(({ kind, round, status, outcome }) => [kind, round, status, outcome ?? null]).sort();
 };
 const facts = async () => (await app.get(EventStore).read<TenureEvent>(stream)).map(({ type }) => type);
@@ -37,28 +53,70 @@ const facts = async () => (await app.get(EventStore).read<TenureEvent>(stream)).
 describe('land that is not built on', () => {
   it('is found idle, spared when the government caused it, found anew as new work, and left without its fee by a document', async () => {
     const terms = {
-      buyer, grantor: '示范村股份经济合作社', termYears: 50, signedOn: '2026-03-20', deliveryOn: '2026-05-01', startOn: '2026-11-01', completionOn: '2028-11-01', earnestFen: '200000000',
-      lateRate: { rate: '1‰', source: '合同', confirmed: true }, schedule: [],
+      buyer,
+      grantor: '示范村股份经济合作社',
+      termYears: 50,
+      signedOn: '2026-03-20',
+      deliveryOn: '2026-05-01',
+      startOn: '2026-11-01',
+      completionOn: '2028-11-01',
+      earnestFen: '200000000',
+      lateRate: { rate: '1‰', source: '合同', confirmed: true },
+      schedule: [],
     };
-    await app.engine.execute(new commands.NoteTenureDeal(stream, { subject, deal, terms, priceFen: '1200000000', contractNo: '集让1' }, by(ENGINE)));
+    await app.engine.execute(
+      new commands.NoteTenureDeal(
+        stream,
+        { subject, deal, terms, priceFen: '1200000000', contractNo: '集让1' },
+        by(ENGINE),
+      ),
+    );
     await app.engine.execute(new commands.OpenTenure(stream, { subject, certificateNo: '证1' }, by(ENGINE)));
 
     await app.engine.advanceTo(endOfDay('2027-11-02'));
     await app.engine.shown();
     expect(await tasks()).toEqual([['collect-idle-fee', 1, 'open', null]]);
 
-    await app.engine.execute(new commands.ExcuseDelay(stream, { excuse: 'government', days: 200, documentNo: '政证1' }, by(REVIEWER)));
+    await app.engine.execute(
+      new commands.ExcuseDelay(
+        stream,
+        { excuse: 'government', days: 200, documentNo: '政证1' },
+        by(REVIEWER),
+      ),
+    );
     await app.engine.shown();
     expect(await tasks()).toEqual([['collect-idle-fee', 1, 'cancelled', null]]);
     await app.engine.advanceTo(endOfDay('2028-05-20').replace('T16:00', 'T15:59'));
-    expect(await facts()).toEqual(['TenureAgreed', 'TenureOpened', 'LandIdle', 'ConstructionExcused', 'IdleFindingLifted']);
+    expect(await facts()).toEqual([
+      'TenureAgreed',
+      'TenureOpened',
+      'LandIdle',
+      'ConstructionExcused',
+      'IdleFindingLifted',
+    ]);
 
     await app.engine.advanceTo(endOfDay('2028-05-21'));
     await app.engine.shown();
-    expect(await tasks()).toEqual([['collect-idle-fee', 1, 'cancelled', null], ['collect-idle-fee', 2, 'open', null]]);
-    await app.engine.execute(new commands.VoidIdleFee(stream, { reason: '破产重整', documentNo: '免1' }, by(FINANCE)));
+    expect(await tasks()).toEqual([
+      ['collect-idle-fee', 1, 'cancelled', null],
+      ['collect-idle-fee', 2, 'open', null],
+    ]);
+    await app.engine.execute(
+      new commands.VoidIdleFee(stream, { reason: '破产重整', documentNo: '免1' }, by(FINANCE)),
+    );
     await app.engine.shown();
-    expect(await tasks()).toEqual([['collect-idle-fee', 1, 'cancelled', null], ['collect-idle-fee', 2, 'completed', 'void']]);
-    expect(await facts()).toEqual(['TenureAgreed', 'TenureOpened', 'LandIdle', 'ConstructionExcused', 'IdleFindingLifted', 'LandIdle', 'IdleFeeVoided']);
+    expect(await tasks()).toEqual([
+      ['collect-idle-fee', 1, 'cancelled', null],
+      ['collect-idle-fee', 2, 'completed', 'void'],
+    ]);
+    expect(await facts()).toEqual([
+      'TenureAgreed',
+      'TenureOpened',
+      'LandIdle',
+      'ConstructionExcused',
+      'IdleFindingLifted',
+      'LandIdle',
+      'IdleFeeVoided',
+    ]);
   });
 });

@@ -7,23 +7,38 @@ import type { LandEvent } from '#land';
 import { loadPolicies } from '#policy';
 import { CLOCKS, GATE_KEYS, SCALARS } from '../libs/policy/src/pack/catalogue.js';
 
-const KEY = /'((?:scheme|planning|procedure|quota|listing|contract|levy|distribution|registration|tenure)\.[a-z][a-z0-9-]*)'/g;
+const KEY =
+  /'((?:scheme|planning|procedure|quota|listing|contract|levy|distribution|registration|tenure)\.[a-z][a-z0-9-]*)'/g;
 /** A rule looked up by a word of the scheme: `planning.` and the kind of the exception. */
 const BY_WORD = ['planning.point-supply', 'planning.case-by-case'];
 
 const sources = ['libs/land/src', 'libs/policy/src/rules'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.(spec|refusals)\.ts$/.test(file) && !file.includes('simulation'))
+    .filter(
+      (file) => file.endsWith('.ts') && !/\.(spec|refusals)\.ts$/.test(file) && !file.includes('simulation'),
+    )
     .map((file) => readFileSync(join(folder, file), 'utf8')),
 );
 const named = new Set(sources.flatMap((text) => [...text.matchAll(KEY)].map(([, key]) => key!)));
 /** Where the code asks a pack by a key written out. */
-const asked = new Set(sources.flatMap((text) => [...text.matchAll(/\.(?:text|number|flag|value)\('([a-z]+\.[a-z0-9.-]+)'/g)].map(([, key]) => key!)));
-const askedClocks = new Set(sources.flatMap((text) => [...text.matchAll(/\b(?:clock|due)\((?:pack, )?'([a-z]+\.[a-z0-9.-]+)'|clock: '([a-z]+\.[a-z0-9.-]+)'/g)].map(([, one, other]) => (one ?? other)!)));
+const asked = new Set(
+  sources.flatMap((text) =>
+    [...text.matchAll(/\.(?:text|number|flag|value)\('([a-z]+\.[a-z0-9.-]+)'/g)].map(([, key]) => key!),
+  ),
+);
+const askedClocks = new Set(
+  sources.flatMap((text) =>
+    [
+      ...text.matchAll(/\b(?:clock|due)\((?:pack, )?'([a-z]+\.[a-z0-9.-]+)'|clock: '([a-z]+\.[a-z0-9.-]+)'/g),
+    ].map(([, one, other]) => (one ?? other)!),
+  ),
+);
 
 describe('the rules of a pack and the code that looks them up', () => {
   it('are the same: every rule of the catalogue is looked up, so that no pack promises what does not happen', () => {
-    expect([...SCALARS.keys(), ...CLOCKS.keys()].filter((key) => !named.has(key) && !BY_WORD.includes(key))).toEqual([]);
+    expect(
+      [...SCALARS.keys(), ...CLOCKS.keys()].filter((key) => !named.has(key) && !BY_WORD.includes(key)),
+    ).toEqual([]);
   });
 
   it('are the same the other way round: whatever is looked up stands in the catalogue, so that every pack has it', () => {

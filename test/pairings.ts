@@ -11,7 +11,8 @@ export const PAIRINGS: readonly Pairing[] = [
   { log: 'EventStoreDB', queue: 'Redis' },
 ];
 
-export const titleOf = ({ log, queue }: Pairing): string => `the log on ${log}${log === 'EventStoreDB' ? ' (a double of it)' : ''}, the alarms on ${queue}`;
+export const titleOf = ({ log, queue }: Pairing): string =>
+  `the log on ${log}${log === 'EventStoreDB' ? ' (a double of it)' : ''}, the alarms on ${queue}`;
 
 /** The same tests on each of these pairings; where this machine has not what one needs, they say so by their name. */
 export function on(pairings: readonly Pairing[], tests: (pairing: Pairing) => void): void {
@@ -22,7 +23,10 @@ export function on(pairings: readonly Pairing[], tests: (pairing: Pairing) => vo
   }
 }
 
-export type Beside = Readonly<{ urls: Readonly<{ EVENTSTORE_URL?: string; REDIS_URL?: string }>; close(): Promise<void> }>;
+export type Beside = Readonly<{
+  urls: Readonly<{ EVENTSTORE_URL?: string; REDIS_URL?: string }>;
+  close(): Promise<void>;
+}>;
 
 /** Starts what stands beside PostgreSQL, and says where it is in the words of an installation's settings. */
 export async function openBeside({ log, queue }: Pairing): Promise<Beside> {

@@ -32,7 +32,9 @@ afterAll(async () => {
 describe('an engine whose PostgreSQL is killed under load', () => {
   it('goes on by itself; what was acknowledged is there, and nothing is there twice', async () => {
     const { cluster } = database;
-    app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: database.url });
+    app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+      url: database.url,
+    });
     Logger.overrideLogger(['fatal']); // Every lane says that it tries again: expected here, and long.
     const { engine } = app;
     const store = app.get(EventStore);
@@ -48,11 +50,18 @@ describe('an engine whose PostgreSQL is killed under load', () => {
       const pid = Number((await readFile(join(cluster.directory, 'postmaster.pid'), 'utf8')).split('\n')[0]);
       process.kill(pid, 'SIGKILL');
       // Its sessions outlive it for a moment; then nobody is answered any more.
-      await until(() => pool.query('select 1').then(() => false, () => true));
+      await until(() =>
+        pool.query('select 1').then(
+          () => false,
+          () => true,
+        ),
+      );
       await pause(outage * 200); // Outages of different lengths; nobody is told how long.
       await cluster.restart();
       await until(async () => (await store.readAll(0n, 1).catch(() => [])).length > 0);
-      const commands = new Set((await wholeLog(store)).map(({ meta, stream }) => `${meta.command} on ${stream}`));
+      const commands = new Set(
+        (await wholeLog(store)).map(({ meta, stream }) => `${meta.command} on ${stream}`),
+      );
       lost.push(acknowledged.filter(([id, stream]) => !commands.has(`${id} on ${stream}`)).map(([id]) => id));
     }
     await working;

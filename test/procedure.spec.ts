@@ -6,7 +6,21 @@ import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
-import { EVERY_TYPE, Clock, DeadlinePolicy, DeadlineTable, Documents, DurableSagas, EventStore, KernelModule, Parking, Projection, Subscriptions, SystemClock, revive } from '#kernel';
+import {
+  EVERY_TYPE,
+  Clock,
+  DeadlinePolicy,
+  DeadlineTable,
+  Documents,
+  DurableSagas,
+  EventStore,
+  KernelModule,
+  Parking,
+  Projection,
+  Subscriptions,
+  SystemClock,
+  revive,
+} from '#kernel';
 import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK, loadLayers } from '#land';
 import { loadPolicies } from '#policy';
 
@@ -49,7 +63,8 @@ const FLOW: Readonly<Record<string, string>> = {
   confirmDealOfSoldListing: 'ListingSold',
   decideAfterUnsoldListing: 'ListingTerminated ListingFailed',
   followPlanningCheck: 'PlanningChecked',
-  followScheme: 'SchemeSubmitted SchemeRevised SchemeWithdrawn SchemeRejected SchemeLapsed SchemeApprovedTooLate',
+  followScheme:
+    'SchemeSubmitted SchemeRevised SchemeWithdrawn SchemeRejected SchemeLapsed SchemeApprovedTooLate',
   fulfilContractOfRegisteredRight: 'RightRegistered',
   goOnWithPlannedDistribution: 'DistributionPlanned',
   goOnWithSignedContract: 'ContractSigned',
@@ -95,7 +110,8 @@ const FLOW: Readonly<Record<string, string>> = {
   openPriceChase: 'PriceOverdue',
   assessLevyOfAwaitedRate: 'AwaitedRateAsked',
   awaitMissingRate: 'LevyRateMissing',
-  awaitOpenDays: 'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
+  awaitOpenDays:
+    'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
   bringInAdoptedNotices: 'RulesAdopted',
   bringInTheRest: 'HolidayNoticesBroughtIn',
   dropOpenDaysOfFinishedWork: 'TaskCompleted TaskCancelled',
@@ -182,8 +198,14 @@ const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
 };
 
 const LAND = 'libs/land/src';
-const filesOf = (part: string) => readdirSync(LAND, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(`.${part}.ts`)).map((file) => readFileSync(join(LAND, file), 'utf8'));
-const names = (part: string, pattern: RegExp) => filesOf(part).flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name!)).sort();
+const filesOf = (part: string) =>
+  readdirSync(LAND, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(`.${part}.ts`))
+    .map((file) => readFileSync(join(LAND, file), 'utf8'));
+const names = (part: string, pattern: RegExp) =>
+  filesOf(part)
+    .flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name!))
+    .sort();
 
 const eventTypes = names('events', /^ {2}\| Event<'(\w+)'/gm);
 const commandTypes = names('commands', /^export class (\w+) extends Command/gm);
@@ -191,13 +213,27 @@ const commandTypes = names('commands', /^export class (\w+) extends Command/gm);
 /** The module without a database: nothing runs, everything is wired. */
 let app: INestApplicationContext;
 beforeAll(async () => {
-  const empty = { head: () => Promise.resolve(0n), read: () => Promise.resolve([]), follow: async function* (_: unknown, signal: AbortSignal) { await new Promise((ended) => signal.addEventListener('abort', ended)); } };
-  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({ provide, useValue: provide === EventStore ? empty : {} }));
+  const empty = {
+    head: () => Promise.resolve(0n),
+    read: () => Promise.resolve([]),
+    follow: async function* (_: unknown, signal: AbortSignal) {
+      await new Promise((ended) => signal.addEventListener('abort', ended));
+    },
+  };
+  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({
+    provide,
+    useValue: provide === EventStore ? empty : {},
+  }));
   @Module({})
   class Ports {}
   @Module({
     imports: [
-      { module: Ports, global: true, providers: [...ports, { provide: Clock, useClass: SystemClock }], exports: [...ports.map(({ provide }) => provide), Clock] },
+      {
+        module: Ports,
+        global: true,
+        providers: [...ports, { provide: Clock, useClass: SystemClock }],
+        exports: [...ports.map(({ provide }) => provide), Clock],
+      },
       KernelModule.forRoot({ sagas: false, projections: false }),
       LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }),
     ],
@@ -207,23 +243,40 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const providers = () => app.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
+const providers = () =>
+  app
+    .get(DiscoveryService, { strict: false })
+    .getProviders()
+    .map(({ instance }) => instance as unknown);
 /** What clocks and read models look at; one that looks at everything says nothing of any type. */
-const handled = () => providers().flatMap((instance): readonly string[] => (instance instanceof DeadlinePolicy || instance instanceof Projection ? [(instance as Projection).handles].flat() : [])).filter((type) => type !== EVERY_TYPE);
+const handled = () =>
+  providers()
+    .flatMap((instance): readonly string[] =>
+      instance instanceof DeadlinePolicy || instance instanceof Projection
+        ? [(instance as Projection).handles].flat()
+        : [],
+    )
+    .filter((type) => type !== EVERY_TYPE);
 const heardBySagas = Object.values(FLOW).flatMap((types) => types.split(' '));
 /** Keys of clocks as they stand in the code of domain and rules. */
 const clocksInCode = () =>
   ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
-      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:clock\(|due\(\w+, )'([a-z.-]+)'/g)].map(([, key]) => key!)),
+      .flatMap((file) =>
+        [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:clock\(|due\(\w+, )'([a-z.-]+)'/g)].map(
+          ([, key]) => key!,
+        ),
+      ),
   );
 
 describe('the procedure', () => {
   it('follows exactly the recorded flow: no saga without a line, no line without a saga', () => {
     const sagas = app.get<EventBus, DurableSagas>(EventBus);
     expect(sagas).toBeInstanceOf(DurableSagas);
-    expect(Object.fromEntries(sagas.wiring().map(({ saga, types }) => [saga, types.join(' ')]))).toEqual(FLOW);
+    expect(Object.fromEntries(sagas.wiring().map(({ saga, types }) => [saga, types.join(' ')]))).toEqual(
+      FLOW,
+    );
   });
 
   it('looks only at facts that exist', () => {
@@ -240,32 +293,64 @@ describe('the procedure', () => {
   });
 
   it('has one handler for every command, known by its name', () => {
-    const meta = { id: 'x', correlation: 'x', causation: 'x', actor: { person: 'x', role: 'x', office: 'x' }, at: '', policy: '' };
+    const meta = {
+      id: 'x',
+      correlation: 'x',
+      causation: 'x',
+      actor: { person: 'x', role: 'x', office: 'x' },
+      at: '',
+      policy: '',
+    };
     const handlers = [...app.get<CommandBus, { handlers: Map<string, unknown> }>(CommandBus).handlers.keys()];
     expect(handlers).toHaveLength(commandTypes.length + 1); // NoteOperation is the kernel's own.
-    expect(commandTypes.map((type) => revive({ type, stream: 's', data: {} }, meta).type)).toEqual(commandTypes);
+    expect(commandTypes.map((type) => revive({ type, stream: 's', data: {} }, meta).type)).toEqual(
+      commandTypes,
+    );
   });
 });
 
 describe('every command', () => {
   it('can be given: by a route, a decision, a saga or a deadline', () => {
-    const routes = readdirSync('apps/server/src/land').filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join('apps/server/src/land', file), 'utf8'));
-    const givers = [...routes, ...filesOf('saga'), ...filesOf('deadlines'), ...['decision/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8'))].join('\n');
-    expect(commandTypes.filter((type) => !new RegExp(`\\bnew ${type}\\(|type: '${type}'`).test(givers))).toEqual([]);
+    const routes = readdirSync('apps/server/src/land')
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join('apps/server/src/land', file), 'utf8'));
+    const givers = [
+      ...routes,
+      ...filesOf('saga'),
+      ...filesOf('deadlines'),
+      ...['decision/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8')),
+    ].join('\n');
+    expect(
+      commandTypes.filter((type) => !new RegExp(`\\bnew ${type}\\(|type: '${type}'`).test(givers)),
+    ).toEqual([]);
   });
 });
 
 describe('the work of people', () => {
   it('has a decision for every outcome, and no decision without its outcome', () => {
-    const outcomes = Object.entries(WORK).flatMap(([kind, { outcomes: possible }]) => possible.map((outcome) => `${kind}/${outcome}`));
-    expect(Object.keys(DECISIONS).sort()).toEqual(outcomes.filter((key) => !NOT_BY_DECISION.includes(key)).sort());
+    const outcomes = Object.entries(WORK).flatMap(([kind, { outcomes: possible }]) =>
+      possible.map((outcome) => `${kind}/${outcome}`),
+    );
+    expect(Object.keys(DECISIONS).sort()).toEqual(
+      outcomes.filter((key) => !NOT_BY_DECISION.includes(key)).sort(),
+    );
     expect(outcomes).toEqual(expect.arrayContaining(NOT_BY_DECISION));
   });
 
   it('is opened by a saga, kind by kind', () => {
-    const opened = filesOf('saga').flatMap((text) => [...text.matchAll(/openTask\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!));
-    expect(Object.keys(WORK).filter((kind) => !opened.some((start) => kind === start || (start.endsWith('-') && kind.startsWith(start))))).toEqual([]);
-    expect(Object.keys(WORK).filter((kind) => kind.startsWith('opinion-')).sort()).toEqual(DEPARTMENTS.map((department) => `opinion-${department}`).sort());
+    const opened = filesOf('saga').flatMap((text) =>
+      [...text.matchAll(/openTask\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!),
+    );
+    expect(
+      Object.keys(WORK).filter(
+        (kind) => !opened.some((start) => kind === start || (start.endsWith('-') && kind.startsWith(start))),
+      ),
+    ).toEqual([]);
+    expect(
+      Object.keys(WORK)
+        .filter((kind) => kind.startsWith('opinion-'))
+        .sort(),
+    ).toEqual(DEPARTMENTS.map((department) => `opinion-${department}`).sort());
   });
 
   it('runs by clocks that every installed pack has', () => {
@@ -287,7 +372,17 @@ describe('the work of people', () => {
 
 describe('the stages', () => {
   it('are nine, in the order of the law, and every state of an entry lies in one', () => {
-    expect(STAGES.map(({ stage }) => stage)).toEqual(['scheme', 'planning', 'approval', 'quota', 'listing', 'contract', 'levy', 'distribution', 'registration']);
+    expect(STAGES.map(({ stage }) => stage)).toEqual([
+      'scheme',
+      'planning',
+      'approval',
+      'quota',
+      'listing',
+      'contract',
+      'levy',
+      'distribution',
+      'registration',
+    ]);
     const used = new Set<string>(Object.values(STATES).map(([stage]) => stage));
     expect(STAGES.map(({ stage }) => stage).filter((stage) => !used.has(stage))).toEqual([]);
   });

@@ -31,7 +31,10 @@ let compiled: Awaited<ReturnType<typeof compileSources>>;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rushi-rolling-'));
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
-  [cluster, compiled] = await Promise.all([startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: 200 } }), compileSources()]);
+  [cluster, compiled] = await Promise.all([
+    startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: 200 } }),
+    compileSources(),
+  ]);
 });
 afterAll(async () => {
   await cluster?.release();
@@ -48,9 +51,23 @@ describe('an installation of two that answer and two that drive, all restarted o
   });
 
   it('refuses no request, loses no scheme, and drives every one of them', async () => {
-    const environment = { DATABASE_URL: cluster.url, VAULT_KEY: randomBytes(VAULT_KEY_BYTES).toString('base64'), CLOCK: STARTS_AT, TRUST_PROXY: '1', DATA_DIR: join(home, 'data') };
-    const role = async (ROLES: string) => new ServerProcess(compiled.folder, await freePort(), { ...environment, ROLES, DRAIN_SECONDS: ROLES === 'api' ? NOTICE_SECONDS : '0' });
-    const [apis, engines] = [[await role('api'), await role('api')], [await role('engine'), await role('engine')]];
+    const environment = {
+      DATABASE_URL: cluster.url,
+      VAULT_KEY: randomBytes(VAULT_KEY_BYTES).toString('base64'),
+      CLOCK: STARTS_AT,
+      TRUST_PROXY: '1',
+      DATA_DIR: join(home, 'data'),
+    };
+    const role = async (ROLES: string) =>
+      new ServerProcess(compiled.folder, await freePort(), {
+        ...environment,
+        ROLES,
+        DRAIN_SECONDS: ROLES === 'api' ? NOTICE_SECONDS : '0',
+      });
+    const [apis, engines] = [
+      [await role('api'), await role('api')],
+      [await role('engine'), await role('engine')],
+    ];
     servers.push(...apis, ...engines);
     const postgres = await openPostgres({ url: cluster.url });
     await seedAccounts(postgres.records, DEMO_ACCOUNTS, true, PASSWORD);
@@ -60,12 +77,23 @@ describe('an installation of two that answer and two that drive, all restarted o
     const url = await balancer.listen();
     await until(async () => (await fetch(`${url}/health/live`)).ok);
 
-    const opened = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ user: 'wang', password: PASSWORD }) });
-    const headers = { Authorization: `Bearer ${((await opened.json()) as { token: string }).token}`, 'Content-Type': 'application/json' };
+    const opened = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user: 'wang', password: PASSWORD }),
+    });
+    const headers = {
+      Authorization: `Bearer ${((await opened.json()) as { token: string }).token}`,
+      'Content-Type': 'application/json',
+    };
     const refused: string[] = [];
     const submitted: string[] = [];
     let answered = 0;
-    const ask = async (path: string, wanted: number, init: RequestInit = {}): Promise<Record<string, string>> => {
+    const ask = async (
+      path: string,
+      wanted: number,
+      init: RequestInit = {},
+    ): Promise<Record<string, string>> => {
       const answer = await fetch(`${url}${path}`, { ...init, headers: { ...headers, ...init.headers } });
       const text = await answer.text();
       if (answer.status !== wanted) refused.push(`${path}: ${answer.status} ${text}`);
@@ -77,9 +105,15 @@ describe('an installation of two that answer and two that drive, all restarted o
       for (; !isOver; await sleep(READ_EVERY_MS)) await ask('/api/v1/tasks?limit=5', 200);
     });
     const clerk = (async () => {
-      for (const scheme of Array.from({ length: PARCELS }, (_, n) => soundScheme(n)).filter(({ township }) => township === TOWNSHIP)) {
+      for (const scheme of Array.from({ length: PARCELS }, (_, n) => soundScheme(n)).filter(
+        ({ township }) => township === TOWNSHIP,
+      )) {
         if (isOver) return;
-        const { entry } = await ask('/api/v1/schemes', 201, { method: 'POST', body: JSON.stringify(scheme), headers: { 'Idempotency-Key': `scheme-of-${scheme.parcel}` } });
+        const { entry } = await ask('/api/v1/schemes', 201, {
+          method: 'POST',
+          body: JSON.stringify(scheme),
+          headers: { 'Idempotency-Key': `scheme-of-${scheme.parcel}` },
+        });
         submitted.push(entry!);
         await sleep(SUBMIT_EVERY_MS);
       }
@@ -99,6 +133,8 @@ describe('an installation of two that answer and two that drive, all restarted o
     expect(submitted.length).toBeGreaterThan(10);
     expect(new Set(submitted).size).toBe(submitted.length);
     const stateOf = async (entry: string) => (await ask(`/api/v1/entries/${entry}`, 200)).state;
-    await until(async () => (await Promise.all(submitted.map(stateOf))).every((state) => state === 'conditions-pending'));
+    await until(async () =>
+      (await Promise.all(submitted.map(stateOf))).every((state) => state === 'conditions-pending'),
+    );
   });
 });

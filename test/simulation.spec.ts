@@ -6,7 +6,9 @@ import { livedThrough } from './small-county.js';
 import { drivesToAnEnd, livesItsLeases } from './whole-county.js';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await openTestDatabase(); });
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
 afterAll(() => database.drop());
 
 async function outcomesOf(seed: number, schema: string) {

@@ -16,11 +16,22 @@ export async function livedThrough(seed: number, where: Where) {
   const clock = new SimulatedClock('2026-03-01T16:00:00.000Z');
   const app = await startApp(LandModule.forRoot({ policies, layers }), { ...where, clock });
   const store = app.get(EventStore);
-  await new Simulation(app.engine, store, clock, { parcels: 8, seed, from: '2026-03-02', spreadDays: 10, until: '2026-07-31', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2: '20000.00' }).run();
+  await new Simulation(app.engine, store, clock, {
+    parcels: 8,
+    seed,
+    from: '2026-03-02',
+    spreadDays: 10,
+    until: '2026-07-31',
+    policy: 'jinan@2026.1',
+    calendar: policies.of('jinan@2026.1').calendar,
+    supplyM2: '20000.00',
+  }).run();
   const events = (await store.readAll(START, 20_000)) as Recorded<LandEvent>[];
   const parked = await app.get(Parking).parked();
   await app.close();
   // Stream by stream: what happens to different entries in the same moment may stand in either order.
-  const facts = events.map(({ stream, version, type, data }) => ({ stream, version, type, data })).sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
+  const facts = events
+    .map(({ stream, version, type, data }) => ({ stream, version, type, data }))
+    .sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
   return { events, facts, parked };
 }

@@ -34,11 +34,18 @@ afterAll(async () => {
 /** A real process as an operator starts it, without a demonstration. */
 function start(environment: Readonly<Record<string, string>> = {}) {
   const env = { PATH: process.env.PATH, DATA_DIR: home, PORT: '0', LOG_LEVEL: 'fatal', ...environment };
-  const child = spawn(process.execPath, [join(compiled.folder, 'apps/server/src/main.js')], { env, cwd: compiled.folder });
+  const child = spawn(process.execPath, [join(compiled.folder, 'apps/server/src/main.js')], {
+    env,
+    cwd: compiled.folder,
+  });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  const ended = (once(child, 'close') as Promise<[number | null, string | null]>).then(([code, signal]) => ({ code, signal, ...said }));
+  const ended = (once(child, 'close') as Promise<[number | null, string | null]>).then(([code, signal]) => ({
+    code,
+    signal,
+    ...said,
+  }));
   return { child, said, ended };
 }
 const serverPid = async () => (await postmasterOf(directory))?.pid;
@@ -48,7 +55,10 @@ describe('Ctrl+C', () => {
   it.each<[string, (said: { out: string }) => boolean | Promise<boolean>]>([
     ['while the database is made', () => has(/^postgres\.making-/)],
     ['while the database comes up', async () => (await postmasterOf(directory)) !== undefined],
-    ['when the database is up and the rest is not', async () => (await postmasterOf(directory))?.status === 'ready'],
+    [
+      'when the database is up and the rest is not',
+      async () => (await postmasterOf(directory))?.status === 'ready',
+    ],
     ['when everything is up', ({ out }) => out.includes('已就绪')],
   ])('%s ends everything that was begun, and complains of nothing', async (_, far) => {
     const { child, said, ended } = start();
@@ -67,59 +77,125 @@ async function withFile(name: string, text: string, work: () => Promise<void>): 
   await work().finally(() => writeFile(path, whole));
 }
 
-type Refusal = Readonly<{ says: string | (() => string); environment?: () => Readonly<Record<string, string>>; file?: readonly [name: string, text: string] }>;
+type Refusal = Readonly<{
+  says: string | (() => string);
+  environment?: () => Readonly<Record<string, string>>;
+  file?: readonly [name: string, text: string];
+}>;
 const port = () => String((taken.address() as AddressInfo).port);
 const REFUSALS: Readonly<Record<string, Refusal>> = {
-  'settings: a day that is none': { says: 'CLOCK is "2026-13-01T00:00:00.000Z"', environment: () => ({ CLOCK: '2026-13-01T00:00:00.000Z' }) },
+  'settings: a day that is none': {
+    says: 'CLOCK is "2026-13-01T00:00:00.000Z"',
+    environment: () => ({ CLOCK: '2026-13-01T00:00:00.000Z' }),
+  },
   'settings: a key of the wrong length': { says: 'vault.key holds 3 bytes', file: ['vault.key', 'YWJj'] },
-  'settings: a parameter of the log that nobody knows': { says: '没有参数 tlsCa', environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCa=x' }) },
-  'settings: a file of the log that is not there': { says: '请核对路径和读取权限', environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCAFile=/none' }) },
-  'port.taken': { says: () => `端口 ${port()} 已被占用：请停止占用它的程序，或用环境变量 PORT`, environment: () => ({ PORT: port() }) },
+  'settings: a parameter of the log that nobody knows': {
+    says: '没有参数 tlsCa',
+    environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCa=x' }),
+  },
+  'settings: a file of the log that is not there': {
+    says: '请核对路径和读取权限',
+    environment: () => ({ EVENTSTORE_URL: 'esdb://a:b@127.0.0.1:1?tlsCAFile=/none' }),
+  },
+  'port.taken': {
+    says: () => `端口 ${port()} 已被占用：请停止占用它的程序，或用环境变量 PORT`,
+    environment: () => ({ PORT: port() }),
+  },
   'partitions.other': { says: '请改回 16', environment: () => ({ PARTITIONS: '8' }) },
-  'vault-key.other': { says: '请恢复原来的密钥', environment: () => ({ VAULT_KEY: randomBytes(32).toString('base64') }) },
-  'secrets.wrong': { says: '中的口令不是这个数据库的', file: ['secrets.json', JSON.stringify({ postgresPassword: 'another' })] },
+  'vault-key.other': {
+    says: '请恢复原来的密钥',
+    environment: () => ({ VAULT_KEY: randomBytes(32).toString('base64') }),
+  },
+  'secrets.wrong': {
+    says: '中的口令不是这个数据库的',
+    file: ['secrets.json', JSON.stringify({ postgresPassword: 'another' })],
+  },
 };
 /** Refused before anything is opened, or by a suite of their own. */
 const ELSEWHERE = [
-  'data.folder', 'data.owner', 'database.encoding', 'demo.unfinished', 'postgres.making', 'postgres.platform', 'postgres.port',
-  'postgres.start', 'postgres.user', 'secrets.broken',
+  'data.folder',
+  'data.owner',
+  'database.encoding',
+  'demo.unfinished',
+  'postgres.making',
+  'postgres.platform',
+  'postgres.port',
+  'postgres.start',
+  'postgres.user',
+  'secrets.broken',
 ];
 
 describe('a start that is refused', () => {
   it('is one of these, or of another suite', async () => {
-    const files = (await Promise.all(['apps/server/src', 'libs'].map(async (top) => (await readdir(top, { recursive: true })).map((file) => join(top, file))))).flat();
-    const texts = await Promise.all(files.filter((file) => /\/src\/.*\.ts$|^apps.*\.ts$/.test(file) && !file.endsWith('.spec.ts')).map((file) => readFile(file, 'utf8')));
-    const codes = texts.flatMap((text) => [...text.matchAll(/new StartRefused\(\s*'([^']+)'/g)].map(([, code]) => code!));
-    expect([...new Set(codes)].sort()).toEqual([...new Set([...Object.keys(REFUSALS).filter((name) => !name.startsWith('settings')), ...ELSEWHERE, 'import.running', 'installation.foreign'])].sort());
+    const files = (
+      await Promise.all(
+        ['apps/server/src', 'libs'].map(async (top) =>
+          (await readdir(top, { recursive: true })).map((file) => join(top, file)),
+        ),
+      )
+    ).flat();
+    const texts = await Promise.all(
+      files
+        .filter((file) => /\/src\/.*\.ts$|^apps.*\.ts$/.test(file) && !file.endsWith('.spec.ts'))
+        .map((file) => readFile(file, 'utf8')),
+    );
+    const codes = texts.flatMap((text) =>
+      [...text.matchAll(/new StartRefused\(\s*'([^']+)'/g)].map(([, code]) => code!),
+    );
+    expect([...new Set(codes)].sort()).toEqual(
+      [
+        ...new Set([
+          ...Object.keys(REFUSALS).filter((name) => !name.startsWith('settings')),
+          ...ELSEWHERE,
+          'import.running',
+          'installation.foreign',
+        ]),
+      ].sort(),
+    );
   });
 
-  it.each(Object.entries(REFUSALS))('(%s) says what to do and leaves nothing open', async (_, { says, environment, file }) => {
-    const refused = async () => {
-      const { code, err } = await start(environment?.()).ended;
-      expect([code, err]).toEqual([1, expect.stringContaining(typeof says === 'string' ? says : says())]);
-      expect(err).not.toMatch(/^\s+at /m);
-      expect(await serverPid()).toBeUndefined();
-    };
-    await (file ? withFile(...file, refused) : refused());
-  });
+  it.each(Object.entries(REFUSALS))(
+    '(%s) says what to do and leaves nothing open',
+    async (_, { says, environment, file }) => {
+      const refused = async () => {
+        const { code, err } = await start(environment?.()).ended;
+        expect([code, err]).toEqual([1, expect.stringContaining(typeof says === 'string' ? says : says())]);
+        expect(err).not.toMatch(/^\s+at /m);
+        expect(await serverPid()).toBeUndefined();
+      };
+      await (file ? withFile(...file, refused) : refused());
+    },
+  );
 
   it('(import.running) leaves the database to whoever works on it', async () => {
     const database = await startEmbeddedPostgres({ directory });
     const filling = await unserved(database.url, DEFAULT_SCHEMA);
     const pid = await serverPid();
     const { code, err } = await start().ended;
-    expect([code, err, await serverPid()]).toEqual([1, expect.stringContaining('请待 rushi import 结束后再启动'), pid]);
+    expect([code, err, await serverPid()]).toEqual([
+      1,
+      expect.stringContaining('请待 rushi import 结束后再启动'),
+      pid,
+    ]);
     await filling!.release();
     await database.release();
     expect(await serverPid()).toBeUndefined();
   });
 
   it.each([
-    ['log.behind', '日志到位置', `insert into rushi.subscriptions (subscription, partition, position) values ('old', 0, 1000)`,
-      `delete from rushi.subscriptions where subscription = 'old'`],
-    ['installation.foreign', '两者不是一套', `update rushi.records set value = '{"id":"other","founded":true}' where key = 'identity'`,
+    [
+      'log.behind',
+      '日志到位置',
+      `insert into rushi.subscriptions (subscription, partition, position) values ('old', 0, 1000)`,
+      `delete from rushi.subscriptions where subscription = 'old'`,
+    ],
+    [
+      'installation.foreign',
+      '两者不是一套',
+      `update rushi.records set value = '{"id":"other","founded":true}' where key = 'identity'`,
       `update rushi.records set value = json_build_object('id', (select data ->> 'id' from rushi.events where stream = 'installation'),
-         'founded', true) where key = 'identity'`],
+         'founded', true) where key = 'identity'`,
+    ],
   ])('(%s) says what to do, and starts again when it was done', async (_, says, wrong, right) => {
     const change = async (sql: string) => {
       const database = await startEmbeddedPostgres({ directory });

@@ -20,7 +20,10 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rushi-walk-'));
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
   port = await freePort();
-  server = spawn(process.execPath, ['apps/launch.mjs', 'start'], { env: { ...process.env, DATA_DIR: join(home, 'data'), PORT: String(port), CLOCK, LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  server = spawn(process.execPath, ['apps/launch.mjs', 'start'], {
+    env: { ...process.env, DATA_DIR: join(home, 'data'), PORT: String(port), CLOCK, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   await new Promise<void>((ready, failed) => {
     const hear = (text: Buffer) => {
       said += text.toString();
@@ -58,24 +61,44 @@ async function walk(blocks: readonly string[]): Promise<Block[]> {
   const [, key] = /X-Api-Key）\s+(\S+)/.exec(said)!;
   const [, url] = /已就绪（.*?）：(\S+)/.exec(said)!;
   await writeFile(join(home, 'date'), `#!/bin/sh\necho ${TODAY}\n`, { mode: 0o755 });
-  const filled = blocks.map((block) => block.replace('RUSHI_PASSWORD=…', `RUSHI_PASSWORD=${password}`).replace('X-Api-Key: …', `X-Api-Key: ${key}`).replaceAll(/(?:127\.0\.0\.1|localhost):3000/g, new URL(url!).host).replace('--parcels 500', '--parcels 3'));
-  const script = ['set -e', ...filled.map((block, n) => `exec > ${join(home, `out-${n}`)} 2>&1\n${block}\necho 0 > ${join(home, `status-${n}`)}`)].join('\n');
+  const filled = blocks.map((block) =>
+    block
+      .replace('RUSHI_PASSWORD=…', `RUSHI_PASSWORD=${password}`)
+      .replace('X-Api-Key: …', `X-Api-Key: ${key}`)
+      .replaceAll(/(?:127\.0\.0\.1|localhost):3000/g, new URL(url!).host)
+      .replace('--parcels 500', '--parcels 3'),
+  );
+  const script = [
+    'set -e',
+    ...filled.map(
+      (block, n) => `exec > ${join(home, `out-${n}`)} 2>&1\n${block}\necho 0 > ${join(home, `status-${n}`)}`,
+    ),
+  ].join('\n');
   // The README's commands run in the clone; the files that they write belong beside the test's.
-  const runs = script.replaceAll(/\b(scheme|condition|opinion|approval)\.json/g, (name) => join(home, name)).replaceAll('--as ', `--server ${url} --as `);
-  const shell = spawn('bash', ['-c', runs], { cwd: resolve('.'), env: { ...process.env, PATH: `${home}:${process.env.PATH}`, CLOCK, XDG_CONFIG_HOME: home, NO_COLOR: '1' }, stdio: 'ignore', timeout: DAY_HANGS_MS });
+  const runs = script
+    .replaceAll(/\b(scheme|condition|opinion|approval)\.json/g, (name) => join(home, name))
+    .replaceAll('--as ', `--server ${url} --as `);
+  const shell = spawn('bash', ['-c', runs], {
+    cwd: resolve('.'),
+    env: { ...process.env, PATH: `${home}:${process.env.PATH}`, CLOCK, XDG_CONFIG_HOME: home, NO_COLOR: '1' },
+    stdio: 'ignore',
+    timeout: DAY_HANGS_MS,
+  });
   await new Promise((done) => shell.on('exit', done));
-  return Promise.all(blocks.map(async (text, n) => ({
-    text,
-    status: Number(await readFile(join(home, `status-${n}`), 'utf8').catch(() => 'NaN')),
-    out: await readFile(join(home, `out-${n}`), 'utf8').catch(() => ''),
-  })));
+  return Promise.all(
+    blocks.map(async (text, n) => ({
+      text,
+      status: Number(await readFile(join(home, `status-${n}`), 'utf8').catch(() => 'NaN')),
+      out: await readFile(join(home, `out-${n}`), 'utf8').catch(() => ''),
+    })),
+  );
 }
 
 describe('the five-minute walk of the README', () => {
   it('works line by line', async () => {
     const blocks = await blocksOf('README.md', /^Five minutes/);
     expect(blocks.length).toBe(3);
-    const [people, platform, simulation] = await walk(blocks) as [Block, Block, Block];
+    const [people, platform, simulation] = (await walk(blocks)) as [Block, Block, Block];
     expect([people.status, people.out]).toEqual([0, expect.stringContaining('已提交')]);
     // What `show` ends with: the whole story, down to the order for the listing.
     expect(people.out).toContain('方案获批');
@@ -86,6 +109,8 @@ describe('the five-minute walk of the README', () => {
 
   it('is the same in Chinese', async () => {
     const bare = (blocks: readonly string[]) => blocks.map((block) => block.replaceAll(/ +#.*$/gm, ''));
-    expect(bare(await blocksOf('README.zh-CN.md', /五分钟/))).toEqual(bare(await blocksOf('README.md', /^Five minutes/)));
+    expect(bare(await blocksOf('README.zh-CN.md', /五分钟/))).toEqual(
+      bare(await blocksOf('README.md', /^Five minutes/)),
+    );
   });
 });

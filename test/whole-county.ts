@@ -13,19 +13,42 @@ export function drivesToAnEnd(parcels: number, supplyM2: string): void {
     const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
     const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
     const store = app.get(EventStore);
-    await new Simulation(app.engine, store, clock, { parcels, seed: 7, from: '2025-02-10', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2 }).run();
+    await new Simulation(app.engine, store, clock, {
+      parcels,
+      seed: 7,
+      from: '2025-02-10',
+      spreadDays: 60,
+      until: '2026-10-30',
+      policy: 'jinan@2026.1',
+      calendar: policies.of('jinan@2026.1').calendar,
+      supplyM2,
+    }).run();
     const parked = await app.get(Parking).parked();
     const events = await wholeLog(store);
     await app.close();
     await database.drop();
     expect(parked).toEqual([]);
-    expect(new Set(events.filter(({ type }) => type === 'SchemeSubmitted').map(({ stream }) => stream)).size).toBeGreaterThanOrEqual(parcels);
-    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual([]);
+    expect(
+      new Set(events.filter(({ type }) => type === 'SchemeSubmitted').map(({ stream }) => stream)).size,
+    ).toBeGreaterThanOrEqual(parcels);
+    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
+      [],
+    );
   });
 }
 
 /** What a lease, a lease that becomes a grant and a share go through after the register. */
-const LIVES = ['LeaseSecured', 'RentCalled', 'RentNoticeIssued', 'LeaseEnded', 'LeaseConverted', 'CapitalContributed', 'DividendPaid', 'DividendMissing', 'DividendCaughtUp'] as const;
+const LIVES = [
+  'LeaseSecured',
+  'RentCalled',
+  'RentNoticeIssued',
+  'LeaseEnded',
+  'LeaseConverted',
+  'CapitalContributed',
+  'DividendPaid',
+  'DividendMissing',
+  'DividendCaughtUp',
+] as const;
 
 /** A county over the years that have calendars, with leases that end, leases that become grants, and dividends. */
 export function livesItsLeases(parcels: number, supplyM2: string): void {
@@ -34,7 +57,16 @@ export function livesItsLeases(parcels: number, supplyM2: string): void {
     const clock = new SimulatedClock('2024-02-12T00:00:00.000Z');
     const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
     const store = app.get(EventStore);
-    await new Simulation(app.engine, store, clock, { parcels, seed: 3, from: '2024-02-12', spreadDays: 60, until: '2026-10-30', policy: 'jinan@2026.1', calendar: policies.of('jinan@2026.1').calendar, supplyM2 }).run();
+    await new Simulation(app.engine, store, clock, {
+      parcels,
+      seed: 3,
+      from: '2024-02-12',
+      spreadDays: 60,
+      until: '2026-10-30',
+      policy: 'jinan@2026.1',
+      calendar: policies.of('jinan@2026.1').calendar,
+      supplyM2,
+    }).run();
     const parked = await app.get(Parking).parked();
     const events = await wholeLog(store);
     await app.close();
@@ -42,6 +74,8 @@ export function livesItsLeases(parcels: number, supplyM2: string): void {
     const types = new Set<string>(events.map(({ type }) => type));
     expect(LIVES.filter((type) => !types.has(type))).toEqual([]);
     expect(parked).toEqual([]);
-    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual([]);
+    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
+      [],
+    );
   });
 }

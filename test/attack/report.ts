@@ -14,10 +14,13 @@ export class Report {
 
   take({ request, answer: { status, text, ms } }: Readonly<{ request: Request; answer: Answer }>): void {
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
-    if (status === 0 || (status >= 500 && !/"code":"service\.busy"/.test(text))) this.fail(`${status} ${text.slice(0, SHOWN)}\n    ${reproduction(request)}`);
+    if (status === 0 || (status >= 500 && !/"code":"service\.busy"/.test(text)))
+      this.fail(`${status} ${text.slice(0, SHOWN)}\n    ${reproduction(request)}`);
     if (ms > (this.slowest.at(-1)?.ms ?? 0) || this.slowest.length < SLOWEST) {
       const what = `${request.method} ${request.path.slice(0, 100)} ${status}`;
-      this.slowest = [...this.slowest, { what, ms: Math.round(ms) }].sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+      this.slowest = [...this.slowest, { what, ms: Math.round(ms) }]
+        .sort((a, b) => b.ms - a.ms)
+        .slice(0, SLOWEST);
     }
   }
 
@@ -31,11 +34,15 @@ export class Report {
 
   lines(): readonly string[] {
     return [
-      `${this.requests} requests: ${Object.entries(this.byStatus).map(([status, count]) => `${status} × ${count}`).join(', ')}`,
+      `${this.requests} requests: ${Object.entries(this.byStatus)
+        .map(([status, count]) => `${status} × ${count}`)
+        .join(', ')}`,
       `slowest: ${this.slowest.map(({ what, ms }) => `${what} ${ms} ms`).join('; ')}`,
       `longest time without an answer to anybody: ${Math.round(this.loopDelayMs)} ms`,
       `${this.kills} kills: ${this.acknowledged} acknowledged schemes looked up`,
-      this.failures.length === 0 ? 'nothing failed' : `${this.failures.length} failures:\n  ${this.failures.join('\n  ')}`,
+      this.failures.length === 0
+        ? 'nothing failed'
+        : `${this.failures.length} failures:\n  ${this.failures.join('\n  ')}`,
     ];
   }
 }

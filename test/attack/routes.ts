@@ -1,4 +1,4 @@
-import type { DiscoveryService} from '@nestjs/core';
+import type { DiscoveryService } from '@nestjs/core';
 import { MetadataScanner, Reflector } from '@nestjs/core';
 import type { Action } from '#access';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
@@ -8,30 +8,57 @@ import { readSettings } from '../../apps/server/src/settings.js';
 import type { Target } from './target.js';
 
 export type Schema = Readonly<{
-  $ref?: string; type?: string; enum?: readonly unknown[]; properties?: Readonly<Record<string, Schema>>; items?: Schema; anyOf?: readonly Schema[]; pattern?: string; format?: string; minimum?: number;
+  $ref?: string;
+  type?: string;
+  enum?: readonly unknown[];
+  properties?: Readonly<Record<string, Schema>>;
+  items?: Schema;
+  anyOf?: readonly Schema[];
+  pattern?: string;
+  format?: string;
+  minimum?: number;
 }>;
-export type Route = Readonly<{ method: string; template: string; action: Action; body?: Schema; query: readonly string[] }>;
+export type Route = Readonly<{
+  method: string;
+  template: string;
+  action: Action;
+  body?: Schema;
+  query: readonly string[];
+}>;
 type Operation = Readonly<{
-  operationId: string; parameters?: readonly Readonly<{ name: string; in: string }>[]; requestBody?: Readonly<{ content: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
+  operationId: string;
+  parameters?: readonly Readonly<{ name: string; in: string }>[];
+  requestBody?: Readonly<{ content: Readonly<Record<string, Readonly<{ schema: Schema }>>> }>;
 }>;
-type Document = Readonly<{ paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>; components: Readonly<{ schemas: Readonly<Record<string, Schema>> }> }>;
+type Document = Readonly<{
+  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  components: Readonly<{ schemas: Readonly<Record<string, Schema>> }>;
+}>;
 
 /** Every route that the process describes, with the right that its source names. */
-export async function routesOf(target: Target): Promise<Readonly<{ routes: readonly Route[]; schemas: Readonly<Record<string, Schema>> }>> {
-  const { paths, components } = JSON.parse((await target.ask({ user: '', method: 'get', path: '/api/openapi.json' })).text) as Document;
+export async function routesOf(
+  target: Target,
+): Promise<Readonly<{ routes: readonly Route[]; schemas: Readonly<Record<string, Schema>> }>> {
+  const { paths, components } = JSON.parse(
+    (await target.ask({ user: '', method: 'get', path: '/api/openapi.json' })).text,
+  ) as Document;
   const actions = actionsOfSource();
-  const routes = Object.entries(paths).flatMap(([template, methods]) => Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => {
-    const action = actions.get(operationId);
-    if (!action) throw new Error(`${operationId} has no right.`);
-    const query = parameters.filter((one) => one.in === 'query').map(({ name }) => name);
-    return { method, template, action, query, body: requestBody?.content['application/json']?.schema };
-  }));
+  const routes = Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => {
+      const action = actions.get(operationId);
+      if (!action) throw new Error(`${operationId} has no right.`);
+      const query = parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+      return { method, template, action, query, body: requestBody?.content['application/json']?.schema };
+    }),
+  );
   return { routes, schemas: components.schemas };
 }
 
 /** The rights of the routes by the name of their operation, read from the decorators without starting anything. */
 function actionsOfSource(): ReadonlyMap<string, Action> {
-  const shell = ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPolicy: () => '' }).controllers ?? [];
+  const shell =
+    ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPolicy: () => '' })
+      .controllers ?? [];
   const land = Reflect.getMetadata('controllers', LandHttpModule) as typeof shell;
   const found = [...shell, ...land].map((metatype) => ({ metatype }));
   const discovery = { getControllers: () => found } as unknown as DiscoveryService;

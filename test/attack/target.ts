@@ -17,7 +17,17 @@ const CONNECTIONS_MAX = 100;
 
 /** The same offices in another district: nothing of ours is theirs. */
 const FOREIGNERS: readonly SignedIn[] = DEMO_ACCOUNTS.flatMap(({ township, district, office, ...account }) =>
-  district === undefined ? [] : [{ ...account, user: `${account.user}-far`, office: office.replace('370114', '370115'), district: '370115', ...(township ? { township: township.replace('370114', '370115') } : {}) }],
+  district === undefined
+    ? []
+    : [
+        {
+          ...account,
+          user: `${account.user}-far`,
+          office: office.replace('370114', '370115'),
+          district: '370115',
+          ...(township ? { township: township.replace('370114', '370115') } : {}),
+        },
+      ],
 );
 const PEOPLE: readonly SignedIn[] = [...DEMO_ACCOUNTS, ...FOREIGNERS];
 export const PLATFORM: SignedIn = { ...DEMO_PLATFORM, user: 'platform', role: 'platform' };
@@ -26,27 +36,49 @@ export const IDENTITIES: readonly SignedIn[] = [...PEOPLE, PLATFORM];
 
 type Headers = Readonly<Record<string, string>>;
 /** `user` is a name of {@link IDENTITIES}, `''` for nobody, or something invented. */
-export type Request = Readonly<{ user: string; method: string; path: string; body?: string; headers?: Headers }>;
+export type Request = Readonly<{
+  user: string;
+  method: string;
+  path: string;
+  body?: string;
+  headers?: Headers;
+}>;
 export type Answer = Readonly<{ status: number; text: string; ms: number }>;
 
 /** An installation of one process as it ships, on this machine only, with a database of its own. */
 export class Target {
   private readonly credentials = new Map<string, Headers>();
 
-  private constructor(private readonly home: string, private readonly cluster: EmbeddedPostgres, private readonly server: ServerProcess) {}
+  private constructor(
+    private readonly home: string,
+    private readonly cluster: EmbeddedPostgres,
+    private readonly server: ServerProcess,
+  ) {}
 
   /** `folder`: where the compiled program lies. */
   static async open(folder: string): Promise<Target> {
     const home = await mkdtemp(join(tmpdir(), 'rushi-attack-'));
     await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
-    const cluster = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: CONNECTIONS_MAX } });
+    const cluster = await startEmbeddedPostgres({
+      directory: join(home, 'postgres'),
+      settings: { max_connections: CONNECTIONS_MAX },
+    });
     const VAULT_KEY = randomBytes(VAULT_KEY_BYTES).toString('base64');
     // A trusted proxy: so the attack comes from as many places as it likes, and no limit of one place hides what lies behind it.
-    const environment = { DATABASE_URL: cluster.url, VAULT_KEY, CLOCK: STARTS_AT, DATA_DIR: join(home, 'data'), PARTITIONS: '4', TRUST_PROXY: '1' };
+    const environment = {
+      DATABASE_URL: cluster.url,
+      VAULT_KEY,
+      CLOCK: STARTS_AT,
+      DATA_DIR: join(home, 'data'),
+      PARTITIONS: '4',
+      TRUST_PROXY: '1',
+    };
     const target = new Target(home, cluster, new ServerProcess(folder, await freePort(), environment));
     const postgres = await openPostgres({ url: cluster.url });
     await seedAccounts(postgres.records, PEOPLE, true, PASSWORD);
-    target.credentials.set('platform', { 'X-Api-Key': await new ApiKeys(postgres.records).issue(DEMO_PLATFORM) });
+    target.credentials.set('platform', {
+      'X-Api-Key': await new ApiKeys(postgres.records).issue(DEMO_PLATFORM),
+    });
     await postgres.close();
     await target.server.start();
     await target.signInAll();
@@ -63,7 +95,9 @@ export class Target {
       const body = JSON.stringify({ user, password: PASSWORD });
       const { status, text } = await this.ask({ user: '', method: 'post', path: '/api/v1/session', body });
       if (status !== 201) throw new Error(`${user} could not sign in: ${status} ${text}`);
-      this.credentials.set(user, { Authorization: `Bearer ${(JSON.parse(text) as { token: string }).token}` });
+      this.credentials.set(user, {
+        Authorization: `Bearer ${(JSON.parse(text) as { token: string }).token}`,
+      });
     }
   }
 
@@ -74,8 +108,18 @@ export class Target {
   /** @throws when no answer came. */
   async ask({ user, method, path, body, headers = {} }: Request): Promise<Answer> {
     const began = performance.now();
-    const sent = { 'X-Forwarded-For': `203.0.113.${Math.floor(began) % 250}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...this.credentialsOf(user), ...headers };
-    const answer = await fetch(`${this.url}${path}`, { method: method.toUpperCase(), headers: sent, body, redirect: 'manual' });
+    const sent = {
+      'X-Forwarded-For': `203.0.113.${Math.floor(began) % 250}`,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...this.credentialsOf(user),
+      ...headers,
+    };
+    const answer = await fetch(`${this.url}${path}`, {
+      method: method.toUpperCase(),
+      headers: sent,
+      body,
+      redirect: 'manual',
+    });
     return { status: answer.status, text: await answer.text(), ms: performance.now() - began };
   }
 

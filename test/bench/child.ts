@@ -5,7 +5,9 @@ export type Child = Readonly<{ pid: number; gone: Promise<void>; stop: () => voi
 
 /** A program of this folder in a process of its own; there when it has said its first word. */
 export async function child(program: string, ...args: string[]): Promise<Child> {
-  const spawned = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const spawned = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const gone = new Promise<void>((resolve) => spawned.on('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     spawned.stdout.on('data', () => resolve());

@@ -7,6 +7,10 @@ import { StepsWithoutProjectionModule } from '../kernel/twelve-steps.js';
 /** One engine of several: everything but the people. The third argument is a Redis that keeps the alarms. */
 const [url, schema, redis] = process.argv.slice(2) as [string, string, string | undefined];
 const alarms = await alarmsOf({ DATABASE_URL: url, ...(redis ? { REDIS_URL: redis } : {}) });
-const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema, extra: [alarms, StepsWithoutProjectionModule] });
+const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
+  url,
+  schema,
+  extra: [alarms, StepsWithoutProjectionModule],
+});
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));
 process.stdout.write('ready\n');

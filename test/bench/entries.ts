@@ -1,6 +1,27 @@
 import { EventStore, Rejected } from '#kernel';
 import type { CommandMeta, Command, Recorded } from '#kernel';
-import { Chance, LandModule, ReportSale, AnnounceListing, ClaimTask, IssueQuota, RecordLevyPayment, RecordPricePayment, SubmitScheme, choose, contractOf, decisionOf, levyOf, listingOf, loadLayers, makeScheme, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
+import {
+  Chance,
+  LandModule,
+  ReportSale,
+  AnnounceListing,
+  ClaimTask,
+  IssueQuota,
+  RecordLevyPayment,
+  RecordPricePayment,
+  SubmitScheme,
+  choose,
+  contractOf,
+  decisionOf,
+  levyOf,
+  listingOf,
+  loadLayers,
+  makeScheme,
+  officerOf,
+  quotaOf,
+  schemeOf,
+  tradeDecision,
+} from '#land';
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
 import { startApp } from '../kernel/app.js';
@@ -18,7 +39,9 @@ const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 
 type Fact = Recorded<LandEvent>;
 
-export type EntriesRow = Readonly<{ perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread>;
+export type EntriesRow = Readonly<
+  { perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread
+>;
 /** Engines in processes of their own; this one only speaks for the people. */
 export type Apart = Readonly<{ engines: number; redis?: string }>;
 
@@ -28,17 +51,33 @@ let schemas = 0;
  * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers answer at
  * once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as it ends.
  */
-export async function wholeEntries(url: string, entries: number, width: number, apart?: Apart, log?: EventStore): Promise<EntriesRow> {
+export async function wholeEntries(
+  url: string,
+  entries: number,
+  width: number,
+  apart?: Apart,
+  log?: EventStore,
+): Promise<EntriesRow> {
   const schema = `bench_land_${(schemas += 1)}`;
-  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), { url, schema, ...(log ? { log } : {}), engine: { sagas: !apart, projections: !apart } });
-  const engines = await Promise.all(Array.from({ length: apart?.engines ?? 0 }, () => child('engine-process.js', url, schema, ...(apart?.redis ? [apart.redis] : []))));
+  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
+    url,
+    schema,
+    ...(log ? { log } : {}),
+    engine: { sagas: !apart, projections: !apart },
+  });
+  const engines = await Promise.all(
+    Array.from({ length: apart?.engines ?? 0 }, () =>
+      child('engine-process.js', url, schema, ...(apart?.redis ? [apart.redis] : [])),
+    ),
+  );
   const store = app.get(EventStore);
   const driver = new Driver((command, refused) => app.engine.execute(command).then(() => undefined, refused));
   await driver.issueQuota();
   const stopping = new AbortController();
   const from = await store.head();
   const reading = (async () => {
-    for await (const page of store.follow(from, stopping.signal)) for (const event of page) driver.see(event as Fact);
+    for await (const page of store.follow(from, stopping.signal))
+      for (const event of page) driver.see(event as Fact);
   })();
   const took: number[] = [];
   const run = async (n: number) => {
@@ -56,7 +95,12 @@ export async function wholeEntries(url: string, entries: number, width: number, 
   for (const engine of engines) engine.stop();
   await Promise.all(engines.map(({ gone }) => gone));
   await app.close();
-  return { perSecond: Math.round(entries / all), eventsPerSecond: Math.round(events / all), eventsPerEntry: Math.round(events / entries), ...spread(took) };
+  return {
+    perSecond: Math.round(entries / all),
+    eventsPerSecond: Math.round(events / all),
+    eventsPerEntry: Math.round(events / entries),
+    ...spread(took),
+  };
 }
 
 class Driver {
@@ -70,19 +114,33 @@ class Driver {
 
   private readonly refused = new Set<string>();
 
-  constructor(private readonly execute: (command: Command, refused: (error: unknown) => void) => Promise<void>) {}
+  constructor(
+    private readonly execute: (command: Command, refused: (error: unknown) => void) => Promise<void>,
+  ) {}
 
   /** Refusals are part of the workload: a task may be cancelled before somebody has claimed it. */
   private give(command: Command): Promise<void> {
-    return this.execute(command, (error) => void this.refused.add(`${command.type}: ${error instanceof Rejected ? error.code : String(error)}`));
+    return this.execute(
+      command,
+      (error) =>
+        void this.refused.add(`${command.type}: ${error instanceof Rejected ? error.code : String(error)}`),
+    );
   }
 
   async issueQuota(): Promise<void> {
     const stream = quotaOf('370114', 2025);
     const issue = (what: string) => meta('supervisor', stream, what, startOfDay(FROM));
     const origin = { district: '370114', acceptanceNo: '验收1号' };
-    await this.give(new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, issue('issue')));
-    await this.give(new IssueQuota(stream, { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin }, issue('issue-linkage')));
+    await this.give(
+      new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, issue('issue')),
+    );
+    await this.give(
+      new IssueQuota(
+        stream,
+        { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin },
+        issue('issue-linkage'),
+      ),
+    );
   }
 
   /** The `n`th scheme that pays its price at once: rents and dividends would make whole entries of years, which no rate is measured by. */
@@ -99,12 +157,26 @@ class Driver {
     const entry = `${scheme.parcel}-1`;
     this.schemes.set(entry, scheme);
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => reject(new Error(`Entry ${entry} did not end; what it was refused: ${[...this.refused].join(', ') || 'nothing'}.`)), ENTRY_MS_MAX);
+      const patience = setTimeout(
+        () =>
+          reject(
+            new Error(
+              `Entry ${entry} did not end; what it was refused: ${[...this.refused].join(', ') || 'nothing'}.`,
+            ),
+          ),
+        ENTRY_MS_MAX,
+      );
       this.ended.set(entry, () => {
         clearTimeout(patience);
         resolve();
       });
-      void this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, meta('clerk', entry, 'submit', startOfDay(FROM))));
+      void this.give(
+        new SubmitScheme(
+          schemeOf(entry),
+          { entry, scheme },
+          meta('clerk', entry, 'submit', startOfDay(FROM)),
+        ),
+      );
     });
   }
 
@@ -129,18 +201,46 @@ class Driver {
       case 'TradeDecided': {
         const announcedOn = later(civilDate(at), this.ordered.get(entry)!.earliestNoticeOn!);
         const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
-        const data = { announcementNo: entry, announcedOn, opensOn, closesOn: CALENDAR.nextWorkingDay(addDays(opensOn, 12)), url: 'https://example.invalid/' };
-        return void this.give(new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))));
+        const data = {
+          announcementNo: entry,
+          announcedOn,
+          opensOn,
+          closesOn: CALENDAR.nextWorkingDay(addDays(opensOn, 12)),
+          url: 'https://example.invalid/',
+        };
+        return void this.give(
+          new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))),
+        );
       }
       case 'ListingOpened': {
         const closedOn = CALENDAR.nextWorkingDay(addDays(event.data.openedOn, 12));
-        const data = { resultId: event.id, winner: BUYER, priceFen: this.schemes.get(entry)!.deal.priceFen, closedOn, bidders: 3 };
-        return void this.give(new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))));
+        const data = {
+          resultId: event.id,
+          winner: BUYER,
+          priceFen: this.schemes.get(entry)!.deal.priceFen,
+          closedOn,
+          bidders: 3,
+        };
+        return void this.give(
+          new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))),
+        );
       }
       case 'ContractSigned':
-        return void this.give(new RecordPricePayment(contractOf(entry), { amountFen: event.data.priceFen, paidOn: civilDate(at), voucherNo: `p-${entry}` }, envelope('price')));
+        return void this.give(
+          new RecordPricePayment(
+            contractOf(entry),
+            { amountFen: event.data.priceFen, paidOn: civilDate(at), voucherNo: `p-${entry}` },
+            envelope('price'),
+          ),
+        );
       case 'LevyNoticeIssued':
-        return void this.give(new RecordLevyPayment(levyOf(entry), { amountFen: event.data.amountFen, paidOn: civilDate(at), voucherNo: `l-${entry}` }, envelope('levy')));
+        return void this.give(
+          new RecordLevyPayment(
+            levyOf(entry),
+            { amountFen: event.data.amountFen, paidOn: civilDate(at), voucherNo: `l-${entry}` },
+            envelope('levy'),
+          ),
+        );
       default:
     }
   }
@@ -149,15 +249,33 @@ class Driver {
     const { subject, kind, round, role, office, excluded, doubts } = data;
     const { entry } = subject;
     const actor = officerOf(role, office, excluded, this.chance, stream);
-    const envelope = (what: string): CommandMeta => ({ ...meta('driver', entry, `${what}/${stream}`, at), actor });
+    const envelope = (what: string): CommandMeta => ({
+      ...meta('driver', entry, `${what}/${stream}`, at),
+      actor,
+    });
     await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
-    const { outcome, body } = kind === 'revise-scheme' ? { outcome: 'withdraw', body: { reason: '撤回' } } : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
+    const { outcome, body } =
+      kind === 'revise-scheme'
+        ? { outcome: 'withdraw', body: { reason: '撤回' } }
+        : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
     const deal = this.schemes.get(entry)?.deal;
     const ordered = this.ordered.get(entry);
-    const filled = kind === 'decide-trade' && ordered ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at)) : kind === 'publish-deal' ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) } : body;
+    const filled =
+      kind === 'decide-trade' && ordered
+        ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at))
+        : kind === 'publish-deal'
+          ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) }
+          : body;
     await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide'), round));
   }
 }
 
 const later = (a: string, b: string) => (a > b ? a : b);
-const meta = (person: string, correlation: string, what: string, at: string): CommandMeta => ({ id: `bench/${what}/${correlation}`, correlation, causation: 'bench', actor: { person, role: 'clerk', office: 'bench/bench' }, at, policy: 'jinan@2026.1' });
+const meta = (person: string, correlation: string, what: string, at: string): CommandMeta => ({
+  id: `bench/${what}/${correlation}`,
+  correlation,
+  causation: 'bench',
+  actor: { person, role: 'clerk', office: 'bench/bench' },
+  at,
+  policy: 'jinan@2026.1',
+});

@@ -13,23 +13,50 @@ const STREAM_EVENTS = 100;
 const FILL_EVENTS_PER_APPEND = 100;
 const FILL_WIDTH = 16;
 
-export type AppendRow = Readonly<{ writers: number; events: number; oursPerSecond: number; ours: Spread; plainPerSecond: number; plain: Spread; ratio: number }>;
+export type AppendRow = Readonly<{
+  writers: number;
+  events: number;
+  oursPerSecond: number;
+  ours: Spread;
+  plainPerSecond: number;
+  plain: Spread;
+  ratio: number;
+}>;
 
 export const fact = (n: number): NewEvent => ({
   type: 'SchemeRevised',
   data: { text: 'x'.repeat(EVENT_BYTES), n },
-  meta: { correlation: `entry-${n % 1_000}`, causation: `c${n}`, command: `c${n}`, actor: ENGINE, occurredAt: '2026-03-01T08:00:00.000Z', policy: 'jinan@2026.1', schema: 1 },
+  meta: {
+    correlation: `entry-${n % 1_000}`,
+    causation: `c${n}`,
+    command: `c${n}`,
+    actor: ENGINE,
+    occurredAt: '2026-03-01T08:00:00.000Z',
+    policy: 'jinan@2026.1',
+    schema: 1,
+  },
 });
 
-export const open = (url: string, window = 20_000): Promise<Postgres> => openPostgres({ url, schema: 'bench_log', window });
+export const open = (url: string, window = 20_000): Promise<Postgres> =>
+  openPostgres({ url, schema: 'bench_log', window });
 
 /** Appends through the store beside one-commit-per-row inserts into an equal bare table on the same server, in turn. */
-export async function appendRows(url: string, store: Postgres['store'], windowSeconds: number): Promise<readonly AppendRow[]> {
+export async function appendRows(
+  url: string,
+  store: Postgres['store'],
+  windowSeconds: number,
+): Promise<readonly AppendRow[]> {
   const bare = new pg.Pool({ connectionString: url, max: 64 });
-  await bare.query('create table if not exists bare (position bigserial primary key, stream text, version int, type text, data json, meta json, recorded_at timestamptz default now(), unique (stream, version))');
+  await bare.query(
+    'create table if not exists bare (position bigserial primary key, stream text, version int, type text, data json, meta json, recorded_at timestamptz default now(), unique (stream, version))',
+  );
   const insert = (stream: string, version: number, n: number) => {
     const { type, data, meta } = fact(n);
-    return bare.query({ name: 'insert', text: 'insert into bare (stream, version, type, data, meta) values ($1, $2, $3, $4, $5)', values: [stream, version, type, JSON.stringify(data), JSON.stringify(meta)] });
+    return bare.query({
+      name: 'insert',
+      text: 'insert into bare (stream, version, type, data, meta) values ($1, $2, $3, $4, $5)',
+      values: [stream, version, type, JSON.stringify(data), JSON.stringify(meta)],
+    });
   };
   const rows: AppendRow[] = [];
   for (const events of [1, 3]) {
@@ -37,8 +64,22 @@ export async function appendRows(url: string, store: Postgres['store'], windowSe
       const plain = await round(writers, windowSeconds, async (stream, turn, n) => {
         for (let e = 0; e < events; e++) await insert(stream, turn * events + e, n + e);
       });
-      const ours = await round(writers, windowSeconds, (stream, turn, n) => store.append(stream, turn * events + NO_STREAM, Array.from({ length: events }, (_, e) => fact(n + e))));
-      rows.push({ writers, events, oursPerSecond: ours.perSecond, ours: ours.spread, plainPerSecond: plain.perSecond, plain: plain.spread, ratio: Number((ours.perSecond / plain.perSecond).toFixed(2)) });
+      const ours = await round(writers, windowSeconds, (stream, turn, n) =>
+        store.append(
+          stream,
+          turn * events + NO_STREAM,
+          Array.from({ length: events }, (_, e) => fact(n + e)),
+        ),
+      );
+      rows.push({
+        writers,
+        events,
+        oursPerSecond: ours.perSecond,
+        ours: ours.spread,
+        plainPerSecond: plain.perSecond,
+        plain: plain.spread,
+        ratio: Number((ours.perSecond / plain.perSecond).toFixed(2)),
+      });
     }
   }
   await bare.end();
@@ -46,26 +87,34 @@ export async function appendRows(url: string, store: Postgres['store'], windowSe
 }
 
 let rounds = 0;
-export async function round(writers: number, windowSeconds: number, append: (stream: string, turn: number, n: number) => Promise<unknown>): Promise<{ perSecond: number; spread: Spread }> {
+export async function round(
+  writers: number,
+  windowSeconds: number,
+  append: (stream: string, turn: number, n: number) => Promise<unknown>,
+): Promise<{ perSecond: number; spread: Spread }> {
   const name = `r${process.pid}-${++rounds}`;
   const took: number[] = [];
   const until = performance.now() + windowSeconds * 1_000;
-  await Promise.all(Array.from({ length: writers }, async (_, writer) => {
-    for (let turn = 0; performance.now() < until; turn++) {
-      const from = performance.now();
-      await append(`${name}-${writer}`, turn, took.length * 3);
-      took.push(performance.now() - from);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: writers }, async (_, writer) => {
+      for (let turn = 0; performance.now() < until; turn++) {
+        const from = performance.now();
+        await append(`${name}-${writer}`, turn, took.length * 3);
+        took.push(performance.now() - from);
+      }
+    }),
+  );
   return { perSecond: Math.round(took.length / windowSeconds), spread: spread(took) };
 }
 
 /** Reads the whole log from the database, parsed. */
-export async function catchUp(url: string): Promise<Readonly<{ events: number; perSecond: number; verifyPerSecond: number }>> {
+export async function catchUp(
+  url: string,
+): Promise<Readonly<{ events: number; perSecond: number; verifyPerSecond: number }>> {
   const cold = await open(url, 0);
   let events = 0;
   const took = await seconds(async () => {
-    for (let position = 0n; ; ) {
+    for (let position = 0n; ;) {
       const page = await cold.store.readAll(position, 2_000);
       if (page.length === 0) return;
       events += page.length;
@@ -79,7 +128,11 @@ export async function catchUp(url: string): Promise<Readonly<{ events: number; p
 
 export async function streamRead(store: Postgres['store']): Promise<Spread> {
   const stream = `long-${process.pid}`;
-  await store.append(stream, NO_STREAM, Array.from({ length: STREAM_EVENTS }, (_, n) => fact(n)));
+  await store.append(
+    stream,
+    NO_STREAM,
+    Array.from({ length: STREAM_EVENTS }, (_, n) => fact(n)),
+  );
   const took: number[] = [];
   for (let n = 0; n < 500; n++) {
     const from = performance.now();
@@ -96,7 +149,8 @@ export async function latency(store: Postgres['store']): Promise<Spread> {
   const stopping = new AbortController();
   const after = await store.head();
   const reading = (async () => {
-    for await (const page of store.follow(after, stopping.signal)) for (const { stream } of page) took.push(performance.now() - (called.get(stream) ?? performance.now()));
+    for await (const page of store.follow(after, stopping.signal))
+      for (const { stream } of page) took.push(performance.now() - (called.get(stream) ?? performance.now()));
   })();
   for (let n = 0; n < 1_000; n++) {
     const stream = `latency-${process.pid}-${n}`;
@@ -110,6 +164,14 @@ export async function latency(store: Postgres['store']): Promise<Spread> {
 }
 
 export async function fill(store: Postgres['store'], events: number): Promise<number> {
-  const took = await seconds(() => abreast(events / FILL_EVENTS_PER_APPEND, FILL_WIDTH, (n) => store.append(`fill-${process.pid}-${n}`, NO_STREAM, Array.from({ length: FILL_EVENTS_PER_APPEND }, (_, e) => fact(n * FILL_EVENTS_PER_APPEND + e)))));
+  const took = await seconds(() =>
+    abreast(events / FILL_EVENTS_PER_APPEND, FILL_WIDTH, (n) =>
+      store.append(
+        `fill-${process.pid}-${n}`,
+        NO_STREAM,
+        Array.from({ length: FILL_EVENTS_PER_APPEND }, (_, e) => fact(n * FILL_EVENTS_PER_APPEND + e)),
+      ),
+    ),
+  );
   return Math.round(events / took);
 }

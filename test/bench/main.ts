@@ -15,7 +15,14 @@ import type { AppendRow } from './log.js';
 
 /** `npm run bench [-- --quick] [-- --no-million] [-- --overload]`: every row in one run, on one server with fsync on;
  * `--overload` is the crowd before the door alone, `--log` the log on EventStoreDB alone. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, 'no-million': { type: 'boolean', default: false }, overload: { type: 'boolean', default: false }, log: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    'no-million': { type: 'boolean', default: false },
+    overload: { type: 'boolean', default: false },
+    log: { type: 'boolean', default: false },
+  },
+});
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;
@@ -26,21 +33,44 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const number = (n: number) => n.toLocaleString('en-US');
 
 function table(rows: readonly AppendRow[]): void {
-  say('| writers | events/append | appends/s | p50 ms | p99 ms | plain inserts: turns/s | p50 ms | p99 ms | ratio |');
+  say(
+    '| writers | events/append | appends/s | p50 ms | p99 ms | plain inserts: turns/s | p50 ms | p99 ms | ratio |',
+  );
   say('|---|---|---|---|---|---|---|---|---|');
   for (const { writers, events, oursPerSecond, ours, plainPerSecond, plain, ratio } of rows) {
-    say(`| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`);
+    say(
+      `| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`,
+    );
   }
 }
 
 /** More people than one server can answer: who is let in, how long that takes, and how many are told to come again. */
 async function crowded(): Promise<void> {
-  say('\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away | told so, p99, ms | 99 % within, seen by the server, ms | server late, at most, ms | crowd late, p99, ms |');
+  say(
+    '\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away | told so, p99, ms | 99 % within, seen by the server, ms | server late, at most, ms | crowd late, p99, ms |',
+  );
   say('|---|---|---|---|---|---|---|---|---|');
-  const crowds = [...[50, 400, 2_400].map((users) => ({ users, fresh: false })), { users: 2_400, fresh: true }];
+  const crowds = [
+    ...[50, 400, 2_400].map((users) => ({ users, fresh: false })),
+    { users: 2_400, fresh: true },
+  ];
   for (const row of await overload(crowds, values.quick ? 5 : 15)) {
-    const { users, fresh, perSecond, p50Ms, p99Ms, turnedAway, refusedP99Ms, failed, insideMs, serverLateMs, crowdLateMs } = row;
-    say(`| ${number(users)}${fresh ? ', connecting anew each time' : ''} | ${number(perSecond)} | ${p50Ms} | ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`);
+    const {
+      users,
+      fresh,
+      perSecond,
+      p50Ms,
+      p99Ms,
+      turnedAway,
+      refusedP99Ms,
+      failed,
+      insideMs,
+      serverLateMs,
+      crowdLateMs,
+    } = row;
+    say(
+      `| ${number(users)}${fresh ? ', connecting anew each time' : ''} | ${number(perSecond)} | ${p50Ms} | ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`,
+    );
   }
 }
 
@@ -49,22 +79,33 @@ async function beyondOneProcess(url: string): Promise<void> {
   const redis = hasRedis() ? await RedisServer.start() : undefined;
   if (!redis) say('\nAlarms on Redis: skipped, redis-server is not installed');
   try {
-    say('\n| engine processes | alarms on | whole entries/s | events/s | p50 ms | p99 ms |\n|---|---|---|---|---|---|');
+    say(
+      '\n| engine processes | alarms on | whole entries/s | events/s | p50 ms | p99 ms |\n|---|---|---|---|---|---|',
+    );
     for (const engines of [1, 2, 4]) {
       for (const queue of redis ? [undefined, redis.url] : [undefined]) {
-        const row = await wholeEntries(url, values.quick ? 200 : 1_000, ENTRIES_ABREAST, { engines, redis: queue });
-        say(`| ${engines} | ${queue ? 'Redis' : 'PostgreSQL'} | ${number(row.perSecond)} | ${number(row.eventsPerSecond)} | ${row.p50Ms} | ${row.p99Ms} |`);
+        const row = await wholeEntries(url, values.quick ? 200 : 1_000, ENTRIES_ABREAST, {
+          engines,
+          redis: queue,
+        });
+        say(
+          `| ${engines} | ${queue ? 'Redis' : 'PostgreSQL'} | ${number(row.perSecond)} | ${number(row.eventsPerSecond)} | ${row.p50Ms} | ${row.p99Ms} |`,
+        );
       }
     }
     for (const queue of redis ? [undefined, redis.url] : [undefined]) {
       const late = await alarms(url, queue);
-      say(`2,000 deadlines at the same moment, alarms on ${queue ? 'Redis' : 'PostgreSQL'}: done p50 ${late.p50Ms} ms, p99 ${late.p99Ms} ms after they ran out`);
+      say(
+        `2,000 deadlines at the same moment, alarms on ${queue ? 'Redis' : 'PostgreSQL'}: done p50 ${late.p50Ms} ms, p99 ${late.p99Ms} ms after they ran out`,
+      );
     }
   } finally {
     await redis?.end();
   }
   const away = await failover(url);
-  say(`One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`);
+  say(
+    `One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`,
+  );
 }
 
 /** Where EVENTSTORE_URL names a server. */
@@ -73,7 +114,13 @@ async function onAnotherLog(url: string): Promise<void> {
   if (other === undefined) say('\nThe log on EventStoreDB: skipped, EVENTSTORE_URL is not set');
   if (other === undefined) return;
   say('\n| the log on EventStoreDB | ours | beside it | of | ratio |\n|---|---|---|---|---|');
-  for await (const { what, ours, beside, than } of onEventStoreDb(other, url, WINDOW_SECONDS, values.quick ? 300 : 2_000, values.quick ? 100 : 500)) {
+  for await (const { what, ours, beside, than } of onEventStoreDb(
+    other,
+    url,
+    WINDOW_SECONDS,
+    values.quick ? 300 : 2_000,
+    values.quick ? 100 : 500,
+  )) {
     say(`| ${what} | ${number(ours)} | ${number(beside)} | ${than} | ${(ours / beside).toFixed(2)} |`);
   }
 }
@@ -83,17 +130,25 @@ async function everything(url: string): Promise<void> {
   say('Append, beside one-commit-per-row inserts on the same server\n');
   table(await appendRows(url, log.store, WINDOW_SECONDS));
   const read = await catchUp(url);
-  say(`\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`);
+  say(
+    `\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`,
+  );
   const [stream, delivered] = [await streamRead(log.store), await latency(log.store)];
   say(`Read a stream of 100: p50 ${stream.p50Ms} ms, p99 ${stream.p99Ms} ms`);
   say(`Append to handler, 200/s: p50 ${delivered.p50Ms} ms, p99 ${delivered.p99Ms} ms`);
 
   const twelve = await twelveSteps(url, values.quick ? 1_000 : 10_000);
-  say(`\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`);
+  say(
+    `\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`,
+  );
   const idle = await parked(url);
-  say(`2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`);
+  say(
+    `2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`,
+  );
   const land = await wholeEntries(url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
-  say(`Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`);
+  say(
+    `Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`,
+  );
   await onAnotherLog(url);
   await beyondOneProcess(url);
   await crowded();
@@ -116,9 +171,14 @@ if (values.overload) {
 
 const home = await mkdtemp(join(tmpdir(), 'rushi-bench-'));
 await chmod(home, 0o711);
-const server = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: { max_connections: CONNECTIONS_MAX } });
+const server = await startEmbeddedPostgres({
+  directory: join(home, 'postgres'),
+  settings: { max_connections: CONNECTIONS_MAX },
+});
 try {
-  say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`);
+  say(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`,
+  );
   if (values.log) await onAnotherLog(server.url);
   else await everything(server.url);
 } finally {

@@ -21,7 +21,8 @@ export async function failover(url: string): Promise<Spread> {
   const app = await startApp(StepsWithoutProjectionModule, { url, schema, engine: silent });
   const owners = async () => new Set((await app.get(Subscriptions).progress()).map(({ owner }) => owner));
   const untilOwners = async (count: number) => {
-    for (let now = await owners(); now.size !== count || now.has(null); now = await owners()) await pause(LOOK_MS);
+    for (let now = await owners(); now.size !== count || now.has(null); now = await owners())
+      await pause(LOOK_MS);
   };
   const took: number[] = [];
   let survivor = await child('engine-process.js', url, schema);
@@ -59,11 +60,21 @@ export async function alarms(url: string, redis?: string): Promise<Spread> {
       }
     }
   })();
-  await abreast(ALARMS, ABREAST, (n) => app.engine.execute(new TakeStep(name(n), { step: 0, note: '' }, by(`drive/${name(n)}/0`, name(n)))));
+  await abreast(ALARMS, ABREAST, (n) =>
+    app.engine.execute(new TakeStep(name(n), { step: 0, note: '' }, by(`drive/${name(n)}/0`, name(n)))),
+  );
   while (checked.size < ALARMS) await pause(LOOK_MS);
   const due = Date.now() + AHEAD_MS;
-  await abreast(ALARMS, ABREAST, (n) => app.engine.execute(new TakeStep(name(n), { step: 2, note: '' }, by(`drive/${name(n)}/2`, name(n), new Date(due).toISOString()))));
-  for (const stop = due + SWEEP_MS; rung.size < ALARMS && Date.now() < stop; ) await pause(LOOK_MS);
+  await abreast(ALARMS, ABREAST, (n) =>
+    app.engine.execute(
+      new TakeStep(
+        name(n),
+        { step: 2, note: '' },
+        by(`drive/${name(n)}/2`, name(n), new Date(due).toISOString()),
+      ),
+    ),
+  );
+  for (const stop = due + SWEEP_MS; rung.size < ALARMS && Date.now() < stop;) await pause(LOOK_MS);
   if (rung.size < ALARMS) throw new Error(`${ALARMS - rung.size} of ${ALARMS} alarms did not ring.`);
   stopping.abort();
   await watching;

@@ -6,7 +6,24 @@ import { join } from 'node:path';
 import { Engine, EventStore, SimulatedClock, Timelines } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  ANNEXES, AnnounceListing, CLAUSES, IssueQuota, LandModule, RecordLevyPayment, RecordPricePayment, ReportSale, SubmitScheme, WORK, contractOf, decisionOf, levyOf, listingOf, loadLayers, officeOf, quotaOf, schemeOf,
+  ANNEXES,
+  AnnounceListing,
+  CLAUSES,
+  IssueQuota,
+  LandModule,
+  RecordLevyPayment,
+  RecordPricePayment,
+  ReportSale,
+  SubmitScheme,
+  WORK,
+  contractOf,
+  decisionOf,
+  levyOf,
+  listingOf,
+  loadLayers,
+  officeOf,
+  quotaOf,
+  schemeOf,
 } from '#land';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
 import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
@@ -26,7 +43,17 @@ const LISTING_DAYS = 14;
 const PUBLICITY_DAYS = 20;
 
 /** A published deal, as far as its figures are known. */
-export type Deal = Readonly<{ no: number; village: string; east: number; north?: number; widthM: number; depthM: number; areaM2: string } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>>;
+export type Deal = Readonly<
+  {
+    no: number;
+    village: string;
+    east: number;
+    north?: number;
+    widthM: number;
+    depthM: number;
+    areaM2: string;
+  } & Pick<DealTerms, 'method' | 'use' | 'grade' | 'termYears' | 'priceFen'>
+>;
 
 export const COMMERCE = { system: '用地用海2023', code: '0901', name: '商业用地' } as const;
 export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工业用地' } as const;
@@ -35,7 +62,10 @@ export async function openYunxi(startsOn: string) {
   const database = await openTestDatabase();
   const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
   const policies = new Policies([loadPolicies().latest, YUNXI]);
-  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), { url: database.url, clock });
+  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
+    url: database.url,
+    clock,
+  });
   const engine = app.get(Engine);
   const store = app.get(EventStore);
   const timelines = app.get(Timelines);
@@ -44,7 +74,14 @@ export async function openYunxi(startsOn: string) {
   const meta = (entry: string, role: string, bureau: string): CommandMeta => {
     const area = bureau === 'township' ? TOWNSHIP : DISTRICT;
     const id = `yunxi/${++given}`;
-    return { id, correlation: entry, causation: id, actor: { person: `${role}-${bureau}`, role, office: officeOf(area, bureau) }, at: clock.now(), policy: YUNXI.ref };
+    return {
+      id,
+      correlation: entry,
+      causation: id,
+      actor: { person: `${role}-${bureau}`, role, office: officeOf(area, bureau) },
+      at: clock.now(),
+      policy: YUNXI.ref,
+    };
   };
   const give = async (command: Command) => {
     await engine.give(command);
@@ -54,17 +91,38 @@ export async function openYunxi(startsOn: string) {
     await engine.advanceTo(`${day}T02:00:00.000Z`);
     await engine.settled();
   };
-  const decide = (entry: string, kind: WorkKind, outcome: string, body: object) => give(decisionOf(kind, outcome).command(entry, body as never, meta(entry, WORK[kind].role, WORK[kind].bureau), 1));
+  const decide = (entry: string, kind: WorkKind, outcome: string, body: object) =>
+    give(
+      decisionOf(kind, outcome).command(
+        entry,
+        body as never,
+        meta(entry, WORK[kind].role, WORK[kind].bureau),
+        1,
+      ),
+    );
 
   return {
-    engine, store, today, meta, give, turnTo, decide,
+    engine,
+    store,
+    today,
+    meta,
+    give,
+    turnTo,
+    decide,
     facts: async (entry: string) => {
       await app.engine.shown();
-      return (await timelines.of(entry, 0n, 1_000)) as unknown as readonly (LandEvent & Readonly<{ meta: Readonly<{ policy: string }> }>)[];
+      return (await timelines.of(entry, 0n, 1_000)) as unknown as readonly (LandEvent &
+        Readonly<{ meta: Readonly<{ policy: string }> }>)[];
     },
     issueQuota: async () => {
       const stream = quotaOf(DISTRICT, Number(startsOn.slice(0, 4)));
-      await give(new IssueQuota(stream, { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' }, meta(stream, 'supervisor', 'natural-resources')));
+      await give(
+        new IssueQuota(
+          stream,
+          { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' },
+          meta(stream, 'supervisor', 'natural-resources'),
+        ),
+      );
     },
     submit: async (scheme: Scheme) => {
       const entry = `${scheme.parcel}-1`;
@@ -80,31 +138,97 @@ export async function openYunxi(startsOn: string) {
 
 export type Yunxi = Awaited<ReturnType<typeof openYunxi>>;
 
-export function schemeFor({ no, village, east, north = 20, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal, day: string): Scheme {
+export function schemeFor(
+  { no, village, east, north = 20, widthM, depthM, areaM2, method, use, grade, termYears, priceFen }: Deal,
+  day: string,
+): Scheme {
   const [west, south] = [PLANNED.east + east, PLANNED.north + north];
   const heldOn = addDays(day, -8);
   const serial = String(no).padStart(5, '0');
   const code = `379921001001JB${serial}`;
   return {
-    parcel: code, district: DISTRICT, township: TOWNSHIP, village, planYear: Number(day.slice(0, 4)), location: `${village}东`,
-    owner: { name: `${village}股份经济合作社`, uscc: withCheckDigit(`N2379921MF00${serial}`), ownershipCertificate: `云（2021）云溪县不动产权第${no}号` },
-    boundary: { crs: 'EPSG:4548', polygon: { type: 'Polygon', coordinates: [[[west, south], [west + widthM, south], [west + widthM, south + depthM], [west, south + depthM], [west, south]]] } },
-    landSource: 'existing', readiness: 80,
-    deal: { form: 'grant', method, route: 'in-place', use, grade, areaM2, termYears, priceFen, acquisitionFen: '0', developmentFen: '0' },
-    planning: '容积率1.0至2.0', industry: '符合产业准入目录', ecology: '不新增涉水污染',
-    appraisal: { agency: '云川土地房地产评估有限公司', qualificationNo: '云土评备1号', reportNo: `云评${no}号`, reportOn: addDays(day, -20), valueFen: priceFen },
+    parcel: code,
+    district: DISTRICT,
+    township: TOWNSHIP,
+    village,
+    planYear: Number(day.slice(0, 4)),
+    location: `${village}东`,
+    owner: {
+      name: `${village}股份经济合作社`,
+      uscc: withCheckDigit(`N2379921MF00${serial}`),
+      ownershipCertificate: `云（2021）云溪县不动产权第${no}号`,
+    },
+    boundary: {
+      crs: 'EPSG:4548',
+      polygon: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, south],
+            [west + widthM, south],
+            [west + widthM, south + depthM],
+            [west, south + depthM],
+            [west, south],
+          ],
+        ],
+      },
+    },
+    landSource: 'existing',
+    readiness: 80,
+    deal: {
+      form: 'grant',
+      method,
+      route: 'in-place',
+      use,
+      grade,
+      areaM2,
+      termYears,
+      priceFen,
+      acquisitionFen: '0',
+      developmentFen: '0',
+    },
+    planning: '容积率1.0至2.0',
+    industry: '符合产业准入目录',
+    ecology: '不新增涉水污染',
+    appraisal: {
+      agency: '云川土地房地产评估有限公司',
+      qualificationNo: '云土评备1号',
+      reportNo: `云评${no}号`,
+      reportOn: addDays(day, -20),
+      valueFen: priceFen,
+    },
     distribution: '公积金六成，公益金四成，不分给个人',
-    title: { ownershipParcel: `${code.slice(0, 12)}JA00001`, dispute: false, seizure: false, mortgage: false, illegalOccupation: 'none' },
-    resolution: { basis: 'members', total: 200, present: 180, yes: 160, noticeOn: addDays(heldOn, -12), heldOn },
+    title: {
+      ownershipParcel: `${code.slice(0, 12)}JA00001`,
+      dispute: false,
+      seizure: false,
+      mortgage: false,
+      illegalOccupation: 'none',
+    },
+    resolution: {
+      basis: 'members',
+      total: 200,
+      present: 180,
+      yes: 160,
+      noticeOn: addDays(heldOn, -12),
+      heldOn,
+    },
     ...(method === 'agreement' ? { intendedUsers: 1 } : {}),
   };
 }
 
 /** From the desk of the planner to that of the government. */
 export async function toDecision({ decide, today }: Yunxi, entry: string): Promise<void> {
-  const paper = (kind: string) => ({ issuer: kind, documentNo: `${kind}-${entry}`, on: today(), text: '按附件执行' });
-  for (const kind of ['planning', 'industry', 'ecology'] as const) await decide(entry, `conditions-${kind}`, 'issue', paper(kind));
-  for (const department of ['natural-resources', 'agriculture', 'finance'] as const) await decide(entry, `opinion-${department}`, 'agree', { text: '无异议' });
+  const paper = (kind: string) => ({
+    issuer: kind,
+    documentNo: `${kind}-${entry}`,
+    on: today(),
+    text: '按附件执行',
+  });
+  for (const kind of ['planning', 'industry', 'ecology'] as const)
+    await decide(entry, `conditions-${kind}`, 'issue', paper(kind));
+  for (const department of ['natural-resources', 'agriculture', 'finance'] as const)
+    await decide(entry, `opinion-${department}`, 'agree', { text: '无异议' });
 }
 
 export async function toApproval(county: Yunxi, entry: string): Promise<void> {
@@ -113,20 +237,40 @@ export async function toApproval(county: Yunxi, entry: string): Promise<void> {
 }
 
 export type Notice = Readonly<{ announcedOn: string; opensOn: string; closesOn: string }>;
-const trading = (county: Yunxi, entry: string): CommandMeta => ({ ...county.meta(entry, 'platform', 'trading'), actor: { person: 'trading-platform', role: 'platform', office: '379900/trading' } });
-const orderOf = async ({ facts }: Yunxi, entry: string) => (await facts(entry)).find((fact) => fact.type === 'ListingOrdered')!.data;
+const trading = (county: Yunxi, entry: string): CommandMeta => ({
+  ...county.meta(entry, 'platform', 'trading'),
+  actor: { person: 'trading-platform', role: 'platform', office: '379900/trading' },
+});
+const orderOf = async ({ facts }: Yunxi, entry: string) =>
+  (await facts(entry)).find((fact) => fact.type === 'ListingOrdered')!.data;
 
 export const announce = (county: Yunxi, entry: string, dates: Notice) =>
-  county.give(new AnnounceListing(listingOf(entry), { announcementNo: `公告${entry}`, ...dates, url: 'https://example.invalid/' }, trading(county, entry)));
+  county.give(
+    new AnnounceListing(
+      listingOf(entry),
+      { announcementNo: `公告${entry}`, ...dates, url: 'https://example.invalid/' },
+      trading(county, entry),
+    ),
+  );
 
 /** The collective resolves on the first day on which the notice is lawful. */
 export async function toNotice(county: Yunxi, entry: string): Promise<Notice> {
   const { deal, earliestNoticeOn } = await orderOf(county, entry);
   if (county.today() < earliestNoticeOn!) await county.turnTo(earliestNoticeOn!);
   const { priceFen } = deal;
-  await county.decide(entry, 'decide-trade', 'decide', { startFen: priceFen, depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(), incrementFen: '1000000', heldOn: county.today(), documentNo: `集决${entry}` });
+  await county.decide(entry, 'decide-trade', 'decide', {
+    startFen: priceFen,
+    depositFen: ((BigInt(priceFen) * 3n + 9n) / 10n).toString(),
+    incrementFen: '1000000',
+    heldOn: county.today(),
+    documentNo: `集决${entry}`,
+  });
   const opensOn = YUNXI.calendar.nextWorkingDay(addDays(county.today(), NOTICE_DAYS));
-  return { announcedOn: county.today(), opensOn, closesOn: YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS)) };
+  return {
+    announcedOn: county.today(),
+    opensOn,
+    closesOn: YUNXI.calendar.nextWorkingDay(addDays(opensOn, LISTING_DAYS)),
+  };
 }
 
 /** Announced, opened and sold at the approved price. */
@@ -135,45 +279,106 @@ export async function toSale(county: Yunxi, entry: string): Promise<void> {
   await announce(county, entry, dates);
   await county.turnTo(dates.closesOn);
   const { deal } = await orderOf(county, entry);
-  const proceedings = deal.method === 'auction' ? { bidders: BIDDERS_MIN } : { bids: [{ sequence: 1, bidder: BUYER.uscc, amountFen: deal.priceFen }] };
-  await county.give(new ReportSale(listingOf(entry), { resultId: `成交${entry}`, winner: BUYER, priceFen: deal.priceFen, closedOn: dates.closesOn, ...proceedings }, trading(county, entry)));
+  const proceedings =
+    deal.method === 'auction'
+      ? { bidders: BIDDERS_MIN }
+      : { bids: [{ sequence: 1, bidder: BUYER.uscc, amountFen: deal.priceFen }] };
+  await county.give(
+    new ReportSale(
+      listingOf(entry),
+      {
+        resultId: `成交${entry}`,
+        winner: BUYER,
+        priceFen: deal.priceFen,
+        closedOn: dates.closesOn,
+        ...proceedings,
+      },
+      trading(county, entry),
+    ),
+  );
 }
 
-export async function toAgreement({ decide, today, turnTo }: Yunxi, entry: string, priceFen: string): Promise<void> {
+export async function toAgreement(
+  { decide, today, turnTo }: Yunxi,
+  entry: string,
+  priceFen: string,
+): Promise<void> {
   await decide(entry, 'publish-deal', 'publish', { buyer: BUYER, priceFen, publishedOn: today() });
   await turnTo(addDays(YUNXI.calendar.nextWorkingDay(addDays(today(), PUBLICITY_DAYS)), 1));
 }
 
-export async function sign({ decide, today, facts }: Yunxi, entry: string, change: Partial<ContractPaper> = {}): Promise<void> {
+export async function sign(
+  { decide, today, facts }: Yunxi,
+  entry: string,
+  change: Partial<ContractPaper> = {},
+): Promise<void> {
   const deliveryOn = addDays(today(), 60);
   const { village } = (await facts(entry)).find((fact) => fact.type === 'SchemeSubmitted')!.data.scheme;
   await decide(entry, 'sign-contract', 'sign', {
-    contractNo: `云让${entry}`, signedOn: today(), deliveryOn, startOn: addDays(deliveryOn, 180), completionOn: addYears(deliveryOn, 2), planningNo: '规1', industryNo: '产1', ecologyNo: '环1',
-    grantor: `${village}股份经济合作社`, supervision: { agreementNo: `监管${entry}`, supervisor: '云溪县人民政府', on: today() }, clauses: [...CLAUSES], annexes: [...ANNEXES], ...change,
+    contractNo: `云让${entry}`,
+    signedOn: today(),
+    deliveryOn,
+    startOn: addDays(deliveryOn, 180),
+    completionOn: addYears(deliveryOn, 2),
+    planningNo: '规1',
+    industryNo: '产1',
+    ecologyNo: '环1',
+    grantor: `${village}股份经济合作社`,
+    supervision: { agreementNo: `监管${entry}`, supervisor: '云溪县人民政府', on: today() },
+    clauses: [...CLAUSES],
+    annexes: [...ANNEXES],
+    ...change,
   });
 }
 
-export const file = ({ decide, today }: Yunxi, entry: string) => decide(entry, 'file-contract', 'file', { filingNo: `备${entry}`, filedOn: today() });
+export const file = ({ decide, today }: Yunxi, entry: string) =>
+  decide(entry, 'file-contract', 'file', { filingNo: `备${entry}`, filedOn: today() });
 
-export const payPrice = ({ give, meta, today }: Yunxi, entry: string, amountFen: string) => give(new RecordPricePayment(contractOf(entry), { amountFen, paidOn: today(), voucherNo: `价${entry}` }, meta(entry, 'finance', 'finance')));
+export const payPrice = ({ give, meta, today }: Yunxi, entry: string, amountFen: string) =>
+  give(
+    new RecordPricePayment(
+      contractOf(entry),
+      { amountFen, paidOn: today(), voucherNo: `价${entry}` },
+      meta(entry, 'finance', 'finance'),
+    ),
+  );
 
 export async function payLevy({ decide, give, meta, today, facts }: Yunxi, entry: string): Promise<void> {
   await decide(entry, 'levy-notice', 'issue', { noticeNo: `缴${entry}`, issuedOn: today() });
   const { amountFen } = (await facts(entry)).find((fact) => fact.type === 'LevyAssessed')!.data;
-  await give(new RecordLevyPayment(levyOf(entry), { amountFen, paidOn: today(), voucherNo: `调${entry}` }, meta(entry, 'finance', 'finance')));
+  await give(
+    new RecordLevyPayment(
+      levyOf(entry),
+      { amountFen, paidOn: today(), voucherNo: `调${entry}` },
+      meta(entry, 'finance', 'finance'),
+    ),
+  );
 }
 
 export async function share({ decide, today, turnTo }: Yunxi, entry: string): Promise<void> {
-  await decide(entry, 'plan-distribution', 'plan', { costsFen: '0', resolution: { total: 200, yes: 160, planShownOn: addDays(today(), -12), heldOn: today() } });
+  await decide(entry, 'plan-distribution', 'plan', {
+    costsFen: '0',
+    resolution: { total: 200, yes: 160, planShownOn: addDays(today(), -12), heldOn: today() },
+  });
   await decide(entry, 'publish-distribution', 'publish', { publishedOn: today() });
   await turnTo(addDays(YUNXI.calendar.nextWorkingDay(addDays(today(), PUBLICITY_DAYS)), 1));
   await decide(entry, 'pay-distribution', 'pay', { paidOn: today(), voucherNo: `付${entry}` });
 }
 
-export async function register({ decide, today, facts }: Yunxi, entry: string, change: object = {}): Promise<void> {
+export async function register(
+  { decide, today, facts }: Yunxi,
+  entry: string,
+  change: object = {},
+): Promise<void> {
   const ready = (await facts(entry)).find((fact) => fact.type === 'RegistrationReady')?.data;
   await decide(entry, 'register-right', 'register', {
-    unitNo: `${entry.slice(0, 19)}W00000000`, certificateNo: `云（2026）云溪县不动产权第${entry}号`, supervisionNo: '3799212026B00001', deedTaxVoucher: `契${entry}`, deedTaxFen: ready?.deedTax.amountFen ?? '0', registeredOn: today(), ...change,
+    unitNo: `${entry.slice(0, 19)}W00000000`,
+    certificateNo: `云（2026）云溪县不动产权第${entry}号`,
+    supervisionNo: '3799212026B00001',
+    deedTaxVoucher: `契${entry}`,
+    deedTaxFen: ready?.deedTax.amountFen ?? '0',
+    registeredOn: today(),
+    ...change,
   });
 }
 

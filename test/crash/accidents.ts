@@ -52,7 +52,8 @@ export class Accidents {
       const victim = this.chance.pick(`victim ${n}`, this.awake);
       // One at a time, and never the last: nobody would do its work.
       const mayPause = this.paused === undefined && this.awake.length > 1;
-      if (mayPause && (this.pauses === 0 || this.chance.happens(`pause ${n}`, PAUSED_INSTEAD))) this.pausing = this.pause(victim);
+      if (mayPause && (this.pauses === 0 || this.chance.happens(`pause ${n}`, PAUSED_INSTEAD)))
+        this.pausing = this.pause(victim);
       else await this.kill(victim);
     }
   }

@@ -11,20 +11,34 @@ const DATA = ['libs/policy/packs', 'libs/land/layers', 'libs/postgres/sql'];
 export async function compileSources(): Promise<Readonly<{ folder: string; remove(): Promise<void> }>> {
   const folder = await mkdtemp(join(tmpdir(), 'rushi-compiled-'));
   const options = JSON.parse(await readFile('.swcrc', 'utf8')) as Options;
-  const files = (await Promise.all(['apps', 'libs', 'test'].map(async (top) => (await readdir(top, { recursive: true })).map((file) => join(top, file)))))
+  const files = (
+    await Promise.all(
+      ['apps', 'libs', 'test'].map(async (top) =>
+        (await readdir(top, { recursive: true })).map((file) => join(top, file)),
+      ),
+    )
+  )
     .flat()
     .filter((file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file));
   await Promise.all(
     files.map(async (file) => {
-      const { code } = await transform(await readFile(file, 'utf8'), { ...options, swcrc: false, filename: file });
+      const { code } = await transform(await readFile(file, 'utf8'), {
+        ...options,
+        swcrc: false,
+        filename: file,
+      });
       const target = join(folder, file.replace(/\.ts$/, '.js'));
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, code);
     }),
   );
   for (const data of DATA) await cp(data, join(folder, data), { recursive: true });
-  const { imports } = JSON.parse(await readFile('package.json', 'utf8')) as { imports: Record<string, string> };
-  const here = Object.fromEntries(Object.entries(imports).map(([name, path]) => [name, path.replace('./dist/', './')]));
+  const { imports } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    imports: Record<string, string>;
+  };
+  const here = Object.fromEntries(
+    Object.entries(imports).map(([name, path]) => [name, path.replace('./dist/', './')]),
+  );
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: here }));
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

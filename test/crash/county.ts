@@ -1,7 +1,33 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rejected, START } from '#kernel';
 import type { Actor, Command, CommandMeta, EventStore, Handled, Recorded } from '#kernel';
-import { AdjustQuota, AnnounceListing, Chance, IssueQuota, PayGuarantee, RecordLevyPayment, RecordPricePayment, ReportFailure, ReportSale, ReviseScheme, SubmitScheme, WithdrawScheme, ClaimTask, choose, clerkOf, contractOf, decisionOf, levyOf, listingOf, makeScheme, officeOf, officerOf, quotaOf, schemeOf, tradeDecision } from '#land';
+import {
+  AdjustQuota,
+  AnnounceListing,
+  Chance,
+  IssueQuota,
+  PayGuarantee,
+  RecordLevyPayment,
+  RecordPricePayment,
+  ReportFailure,
+  ReportSale,
+  ReviseScheme,
+  SubmitScheme,
+  WithdrawScheme,
+  ClaimTask,
+  choose,
+  clerkOf,
+  contractOf,
+  decisionOf,
+  levyOf,
+  listingOf,
+  makeScheme,
+  officeOf,
+  officerOf,
+  quotaOf,
+  schemeOf,
+  tradeDecision,
+} from '#land';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate, loadPolicies } from '#policy';
 
@@ -16,9 +42,22 @@ const FIRST_DAY = '2025-02-10';
 const { calendar: CALENDAR } = loadPolicies().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
-const ENDS: Readonly<Record<string, true>> = { EntryCompleted: true, SchemeRejected: true, SchemeWithdrawn: true, SchemeLapsed: true };
+const ENDS: Readonly<Record<string, true>> = {
+  EntryCompleted: true,
+  SchemeRejected: true,
+  SchemeWithdrawn: true,
+  SchemeLapsed: true,
+};
 /** Facts at which an owner may think better of it: the worst moments, between the stages. */
-const WITHDRAWALS = ['PlanningChecked', 'PlanningConditionsIssued', 'ReviewOpened', 'OpinionGiven', 'QuotaWaitlisted', 'QuotaReserved', 'DecisionOpened'] as const;
+const WITHDRAWALS = [
+  'PlanningChecked',
+  'PlanningConditionsIssued',
+  'ReviewOpened',
+  'OpinionGiven',
+  'QuotaWaitlisted',
+  'QuotaReserved',
+  'DecisionOpened',
+] as const;
 const ODDS = { withdraws: 0.15, sold: 0.8, twice: 0.3 } as const;
 /** Entries that wait for land before the city raises the plan. */
 const QUEUE_MAX = 10;
@@ -70,16 +109,46 @@ export class County {
   /** Resolves when every entry has ended. Reads on through every outage of the log. */
   async work(signal: AbortSignal): Promise<void> {
     const stream = quotaOf('370114', 2025);
-    await this.ask(new IssueQuota(stream, { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' }, this.meta(CITY, stream, 'issue', `${FIRST_DAY}T01:00:00.000Z`)));
-    await this.ask(new IssueQuota(stream, { kind: 'linkage', areaM2: this.supply(1), documentNo: '挂钩1号', origin: { district: '370114', acceptanceNo: '验收1号' } }, this.meta(CITY, stream, 'issue-linkage', `${FIRST_DAY}T01:00:00.000Z`)));
+    await this.ask(
+      new IssueQuota(
+        stream,
+        { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' },
+        this.meta(CITY, stream, 'issue', `${FIRST_DAY}T01:00:00.000Z`),
+      ),
+    );
+    await this.ask(
+      new IssueQuota(
+        stream,
+        {
+          kind: 'linkage',
+          areaM2: this.supply(1),
+          documentNo: '挂钩1号',
+          origin: { district: '370114', acceptanceNo: '验收1号' },
+        },
+        this.meta(CITY, stream, 'issue-linkage', `${FIRST_DAY}T01:00:00.000Z`),
+      ),
+    );
     for (let n = 0; n < this.options.entries; n++) {
       const { parcel, district, township, planYear } = this.scheme(n);
       const subject: Subject = { entry: `${parcel}-1`, parcel, district, township, planYear };
       this.numbers.set(subject.entry, n);
       this.expected.set(subject.entry, 'completed');
-      this.start(() => this.ask(new SubmitScheme(schemeOf(subject.entry), { entry: subject.entry, scheme: this.scheme(n) }, this.meta(clerkOf(subject, this.chance), subject.entry, `submit/${subject.entry}`, `${FIRST_DAY}T02:00:00.000Z`))));
+      this.start(() =>
+        this.ask(
+          new SubmitScheme(
+            schemeOf(subject.entry),
+            { entry: subject.entry, scheme: this.scheme(n) },
+            this.meta(
+              clerkOf(subject, this.chance),
+              subject.entry,
+              `submit/${subject.entry}`,
+              `${FIRST_DAY}T02:00:00.000Z`,
+            ),
+          ),
+        ),
+      );
     }
-    for (let after = START; this.ended.size < this.options.entries || this.underWay > 0; ) {
+    for (let after = START; this.ended.size < this.options.entries || this.underWay > 0;) {
       signal.throwIfAborted();
       if (this.failure !== undefined) throw this.failure as Error;
       const page = await this.store.readAll(after, 500).catch(() => []);
@@ -95,13 +164,17 @@ export class County {
 
   /** Part of the land of all schemes: less than all of them need, so that somebody waits. */
   private supply(part: number): string {
-    const total = Array.from({ length: this.options.entries }, (_, n) => Number(this.scheme(n).deal.areaM2)).reduce((sum, area) => sum + area, 0);
+    const total = Array.from({ length: this.options.entries }, (_, n) =>
+      Number(this.scheme(n).deal.areaM2),
+    ).reduce((sum, area) => sum + area, 0);
     return (total * part).toFixed(2);
   }
 
   private start(work: () => Promise<unknown>): void {
     this.underWay++;
-    void work().catch((error: unknown) => (this.failure ??= error)).finally(() => this.underWay--);
+    void work()
+      .catch((error: unknown) => (this.failure ??= error))
+      .finally(() => this.underWay--);
   }
 
   private meta(actor: Actor, correlation: string, id: string, at: string): CommandMeta {
@@ -111,7 +184,9 @@ export class County {
   /** Gives a command until it is answered; says whether the rules took it. */
   private async ask(command: Command): Promise<boolean> {
     const copies = this.chance.happens(`${command.meta.id}: twice`, ODDS.twice) ? 2 : 1;
-    const answers = await Promise.all(Array.from({ length: copies }, (_, copy) => this.insist(command, copy)));
+    const answers = await Promise.all(
+      Array.from({ length: copies }, (_, copy) => this.insist(command, copy)),
+    );
     if (new Set(answers).size > 1) throw new Error(`${command.meta.id} was taken once and refused once.`);
     return answers[0]!;
   }
@@ -134,13 +209,17 @@ export class County {
   }
 
   private react(event: Recorded<LandEvent>): void {
-    const { entry } = event.type.startsWith('Quota') || 'subject' in event.data ? ((event.data as { subject?: Subject }).subject ?? { entry: '' }) : { entry: '' };
+    const { entry } =
+      event.type.startsWith('Quota') || 'subject' in event.data
+        ? ((event.data as { subject?: Subject }).subject ?? { entry: '' })
+        : { entry: '' };
     if (ENDS[event.type]) this.ended.add(entry);
     if (event.type === 'QuotaWaitlisted') this.waiting.add(entry);
     if (event.type === 'QuotaReserved' || event.type === 'QuotaReleased') this.waiting.delete(entry);
     // Many wait for land, or nobody is left but them: the city finds some.
     const queue = this.waiting.size;
-    if (!this.raised && queue > 0 && (queue >= QUEUE_MAX || queue + this.ended.size >= this.options.entries)) this.raise();
+    if (!this.raised && queue > 0 && (queue >= QUEUE_MAX || queue + this.ended.size >= this.options.entries))
+      this.raise();
     this.mayWithdraw(event, entry);
     switch (event.type) {
       case 'TaskOpened':
@@ -169,18 +248,32 @@ export class County {
   private raise(): void {
     this.raised = true;
     const stream = quotaOf('370114', 2025);
-    this.start(() => this.ask(new AdjustQuota(stream, { kind: 'supply', deltaM2: this.supply(0.6), documentNo: '追加1号' }, this.meta(CITY, stream, 'adjust', '2025-04-01T02:00:00.000Z'))));
+    this.start(() =>
+      this.ask(
+        new AdjustQuota(
+          stream,
+          { kind: 'supply', deltaM2: this.supply(0.6), documentNo: '追加1号' },
+          this.meta(CITY, stream, 'adjust', '2025-04-01T02:00:00.000Z'),
+        ),
+      ),
+    );
   }
 
   private mayWithdraw(event: Recorded<LandEvent>, entry: string): void {
     if (!this.numbers.has(entry) || !this.chance.happens(`${entry}: withdraws`, ODDS.withdraws)) return;
     if (this.chance.pick(`${entry}: withdraws at`, WITHDRAWALS) !== event.type) return;
     const { subject } = event.data as { subject: Subject };
-    this.start(() => this.withdraw(subject, this.meta(clerkOf(subject, this.chance), entry, `withdraw/${entry}`, event.meta.occurredAt)));
+    this.start(() =>
+      this.withdraw(
+        subject,
+        this.meta(clerkOf(subject, this.chance), entry, `withdraw/${entry}`, event.meta.occurredAt),
+      ),
+    );
   }
 
   private async withdraw({ entry }: Subject, meta: CommandMeta): Promise<void> {
-    if (await this.ask(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, meta))) this.expected.set(entry, 'withdrawn');
+    if (await this.ask(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, meta)))
+      this.expected.set(entry, 'withdrawn');
   }
 
   private async doTask(event: Fact<'TaskOpened'>): Promise<void> {
@@ -189,10 +282,24 @@ export class County {
     const at = nextDay(event);
     const actor = officerOf(role, office, excluded, this.chance, event.stream);
     const meta = this.meta(actor, entry, `decide/${event.stream}`, at);
-    if (this.chance.happens(`${event.stream}: claims`, 0.5)) await this.ask(new ClaimTask(event.stream, { person: actor.person }, this.meta(actor, entry, `claim/${event.stream}`, at)));
+    if (this.chance.happens(`${event.stream}: claims`, 0.5))
+      await this.ask(
+        new ClaimTask(
+          event.stream,
+          { person: actor.person },
+          this.meta(actor, entry, `claim/${event.stream}`, at),
+        ),
+      );
     if (kind === 'revise-scheme') return this.revise(subject, meta);
     const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
-    const filled = kind === 'publish-deal' ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) } : kind === 'decide-trade' ? this.decide(subject, civilDate(at)) : kind === 'record-contribution' ? this.contribution(subject, civilDate(at)) : body;
+    const filled =
+      kind === 'publish-deal'
+        ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) }
+        : kind === 'decide-trade'
+          ? this.decide(subject, civilDate(at))
+          : kind === 'record-contribution'
+            ? this.contribution(subject, civilDate(at))
+            : body;
     if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
@@ -203,11 +310,18 @@ export class County {
   /** What lies wrong on the map stays wrong: the clerk withdraws the second time. */
   private async revise(subject: Subject, meta: CommandMeta): Promise<void> {
     const stream = schemeOf(subject.entry);
-    const returns = (await this.patiently(() => this.store.read(stream))).filter(({ type }) => type === 'SchemeReturned') as Fact<'SchemeReturned'>[];
+    const returns = (await this.patiently(() => this.store.read(stream))).filter(
+      ({ type }) => type === 'SchemeReturned',
+    ) as Fact<'SchemeReturned'>[];
     const last = returns[returns.length - 1]!.data;
     if (last.by === 'planning' && returns.length > 1) return this.withdraw(subject, meta);
-    const answers = [...new Set(last.items.map(({ field }) => field))].map((field) => ({ field, answer: '已按意见修改' }));
-    await this.ask(new ReviseScheme(stream, { scheme: this.scheme(this.numbers.get(subject.entry)!), answers }, meta));
+    const answers = [...new Set(last.items.map(({ field }) => field))].map((field) => ({
+      field,
+      answer: '已按意见修改',
+    }));
+    await this.ask(
+      new ReviseScheme(stream, { scheme: this.scheme(this.numbers.get(subject.entry)!), answers }, meta),
+    );
   }
 
   private async patiently<T>(read: () => Promise<T>): Promise<T> {
@@ -248,17 +362,49 @@ export class County {
     const opensOn = CALENDAR.nextWorkingDay(addDays(announcedOn, 20));
     const closesOn = CALENDAR.nextWorkingDay(addDays(opensOn, 12));
     this.closing.set(`${subject.entry} ${round}`, closesOn);
-    const data = { announcementNo: `公告${subject.entry}-${round}`, announcedOn, opensOn, closesOn, url: 'https://example.invalid/' };
-    await this.ask(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`, `${announcedOn}T02:00:00.000Z`)));
+    const data = {
+      announcementNo: `公告${subject.entry}-${round}`,
+      announcedOn,
+      opensOn,
+      closesOn,
+      url: 'https://example.invalid/',
+    };
+    await this.ask(
+      new AnnounceListing(
+        listingOf(subject.entry),
+        data,
+        this.meta(
+          PLATFORM,
+          subject.entry,
+          `announce/${subject.entry}/${round}`,
+          `${announcedOn}T02:00:00.000Z`,
+        ),
+      ),
+    );
   }
 
   private async report(event: Fact<'ListingOpened'>): Promise<void> {
     const { subject, round } = event.data;
     const closedOn = this.closing.get(`${subject.entry} ${round}`)!;
-    const meta = this.meta(PLATFORM, subject.entry, `result/${subject.entry}/${round}`, `${closedOn}T08:00:00.000Z`);
+    const meta = this.meta(
+      PLATFORM,
+      subject.entry,
+      `result/${subject.entry}/${round}`,
+      `${closedOn}T08:00:00.000Z`,
+    );
     const resultId = `R-${subject.entry}-${round}`;
-    if (this.chance.happens(`${resultId}: sold`, ODDS.sold)) await this.ask(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen: this.priceOf(subject), closedOn, bidders: 3 }, meta));
-    else await this.ask(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta));
+    if (this.chance.happens(`${resultId}: sold`, ODDS.sold))
+      await this.ask(
+        new ReportSale(
+          listingOf(subject.entry),
+          { resultId, winner: this.buyer(subject), priceFen: this.priceOf(subject), closedOn, bidders: 3 },
+          meta,
+        ),
+      );
+    else
+      await this.ask(
+        new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta),
+      );
   }
 
   private async payPrice(event: Fact<'ContractSigned'>): Promise<void> {
@@ -266,21 +412,49 @@ export class County {
     const at = nextDay(event);
     const paidOn = civilDate(at);
     const stream = contractOf(subject.entry);
-    const metaOf = (voucherNo: string) => this.meta(officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo), subject.entry, voucherNo, at);
+    const metaOf = (voucherNo: string) =>
+      this.meta(
+        officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo),
+        subject.entry,
+        voucherNo,
+        at,
+      );
     const guarantee = terms.rents?.guarantee.value ?? '0';
     const [secured, secures] = [guarantee !== '0', `保${subject.entry}`];
     await Promise.all([
-      ...dueNow(terms).map(({ amountFen, no }) => this.ask(new RecordPricePayment(stream, { amountFen, paidOn, voucherNo: `价${subject.entry}-${no}` }, metaOf(`价${subject.entry}-${no}`)))),
-      ...(secured ? [this.ask(new PayGuarantee(stream, { amountFen: guarantee, paidOn, voucherNo: secures }, metaOf(secures)))] : []),
+      ...dueNow(terms).map(({ amountFen, no }) =>
+        this.ask(
+          new RecordPricePayment(
+            stream,
+            { amountFen, paidOn, voucherNo: `价${subject.entry}-${no}` },
+            metaOf(`价${subject.entry}-${no}`),
+          ),
+        ),
+      ),
+      ...(secured
+        ? [
+            this.ask(
+              new PayGuarantee(stream, { amountFen: guarantee, paidOn, voucherNo: secures }, metaOf(secures)),
+            ),
+          ]
+        : []),
     ]);
   }
 
   private async payLevy(event: Fact<'LevyNoticeIssued'>): Promise<void> {
     const { subject, amountFen } = event.data;
     const [at, voucherNo] = [nextDay(event), `调${subject.entry}`];
-    const meta = this.meta(officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo), subject.entry, voucherNo, at);
-    await this.ask(new RecordLevyPayment(levyOf(subject.entry), { amountFen, paidOn: civilDate(at), voucherNo }, meta));
+    const meta = this.meta(
+      officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, voucherNo),
+      subject.entry,
+      voucherNo,
+      at,
+    );
+    await this.ask(
+      new RecordLevyPayment(levyOf(subject.entry), { amountFen, paidOn: civilDate(at), voucherNo }, meta),
+    );
   }
 }
 
-const nextDay = ({ meta }: Recorded): string => new Date(Date.parse(meta.occurredAt) + 86_400_000).toISOString();
+const nextDay = ({ meta }: Recorded): string =>
+  new Date(Date.parse(meta.occurredAt) + 86_400_000).toISOString();

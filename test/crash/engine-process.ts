@@ -48,10 +48,15 @@ if (probability > 0) {
   crashing(PostgresDocuments.prototype, 'save', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);
-  for (const { prototype } of [PostgresEventStore, EventStoreDbLog]) crashing(prototype, 'append', 'after', probability / 40);
+  for (const { prototype } of [PostgresEventStore, EventStoreDbLog])
+    crashing(prototype, 'append', 'after', probability / 40);
 }
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: environment.DATABASE_URL, log: logOf(environment), extra: [await alarmsOf(environment), StepsModule] });
+await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+  url: environment.DATABASE_URL,
+  log: logOf(environment),
+  extra: [await alarmsOf(environment), StepsModule],
+});
 writeSync(1, 'ready\n');

@@ -33,8 +33,16 @@ export class EngineProcess {
 
   private start(): void {
     this.starts++;
-    const env = { ...process.env, NODE_OPTIONS: '', ...this.environment, CRASH_PROBABILITY: String(this.probability) };
-    const child = spawn(process.execPath, [join(this.folder, 'test/crash/engine-process.js')], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      ...this.environment,
+      CRASH_PROBABILITY: String(this.probability),
+    };
+    const child = spawn(process.execPath, [join(this.folder, 'test/crash/engine-process.js')], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     child.stderr.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-3_000)));
     child.stdin.on('error', () => undefined);
     createInterface(child.stdout).on('line', (line) => {

@@ -28,6 +28,13 @@ export class FarDeadlines {
 
   /** How often each has rung: once, when all is well. */
   async rang(): Promise<readonly number[]> {
-    return Promise.all(this.streams.map(async (stream) => (await this.store.read(stream)).filter(({ data }) => (data as { name?: string }).name === 'coolingOff').length));
+    return Promise.all(
+      this.streams.map(
+        async (stream) =>
+          (await this.store.read(stream)).filter(
+            ({ data }) => (data as { name?: string }).name === 'coolingOff',
+          ).length,
+      ),
+    );
   }
 }

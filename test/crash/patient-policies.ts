@@ -9,8 +9,18 @@ const RESERVED_DAYS = 3_650;
  */
 export function patientPolicies(): Policies {
   const city = loadPolicies();
-  return new Policies(city.refs.map((ref) => {
-    const { data, years } = city.of(ref).contentOfAllDays;
-    return packOf({ ...data, clocks: data.clocks.map((row) => (row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row)) }, years);
-  }));
+  return new Policies(
+    city.refs.map((ref) => {
+      const { data, years } = city.of(ref).contentOfAllDays;
+      return packOf(
+        {
+          ...data,
+          clocks: data.clocks.map((row) =>
+            row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row,
+          ),
+        },
+        years,
+      );
+    }),
+  );
 }

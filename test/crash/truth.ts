@@ -1,5 +1,14 @@
 import type { Pool } from 'pg';
-import { DeadlineTable, Documents, EventStore, Parking, Projector, START, Subscriptions, followedBy } from '#kernel';
+import {
+  DeadlineTable,
+  Documents,
+  EventStore,
+  Parking,
+  Projector,
+  START,
+  Subscriptions,
+  followedBy,
+} from '#kernel';
 import type { Engine, Recorded } from '#kernel';
 import { WORK_OF_THE_RIGHT } from '#land';
 import type { EntryView, LandEvent, Subject, TaskView } from '#land';
@@ -21,9 +30,26 @@ export async function wholeLog(store: EventStore): Promise<Recorded<LandEvent>[]
 
 /** What an entry or a task may live through once. */
 const SINGLE = new Set<string>([
-  'TaskOpened', 'TaskCompleted', 'TaskCancelled', 'TaskEscalated',
-  'SchemeSubmitted', 'SchemeApproved', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed', 'QuotaOccupied', 'QuotaWrittenOff',
-  'ContractSigned', 'ContractFiled', 'PriceSettled', 'LevyAssessed', 'LevyNoticeIssued', 'LevySettled', 'IncomeDistributed', 'RightRegistered', 'EntryCompleted',
+  'TaskOpened',
+  'TaskCompleted',
+  'TaskCancelled',
+  'TaskEscalated',
+  'SchemeSubmitted',
+  'SchemeApproved',
+  'SchemeRejected',
+  'SchemeWithdrawn',
+  'SchemeLapsed',
+  'QuotaOccupied',
+  'QuotaWrittenOff',
+  'ContractSigned',
+  'ContractFiled',
+  'PriceSettled',
+  'LevyAssessed',
+  'LevyNoticeIssued',
+  'LevySettled',
+  'IncomeDistributed',
+  'RightRegistered',
+  'EntryCompleted',
 ] satisfies LandEvent['type'][]);
 
 /** What happened twice although it may happen once: nothing, in a system that keeps its word. */
@@ -48,19 +74,28 @@ export function doubled(events: readonly Recorded<LandEvent>[]): string[] {
 const quota = quotaOver(patientPolicies());
 
 /** Folds every quota as it grew: what was broken at any moment, and who holds land at the end. */
-export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ broken: string[]; holders: Map<string, string> }> {
+export function ledgers(
+  events: readonly Recorded<LandEvent>[],
+): Readonly<{ broken: string[]; holders: Map<string, string> }> {
   const broken: string[] = [];
   const streams = new Map<string, ReturnType<typeof quota.evolve>>();
   for (const event of events) {
     if (!event.stream.startsWith('quota-')) continue;
     const before = streams.get(event.stream) ?? quota.initial;
     const fact = event as unknown as QuotaEvent;
-    if (fact.type === 'QuotaReserved' && before.holdings.some((bucket) => bucket.has(fact.data.subject.entry))) broken.push(`${event.id} reserves what is reserved`);
+    if (
+      fact.type === 'QuotaReserved' &&
+      before.holdings.some((bucket) => bucket.has(fact.data.subject.entry))
+    )
+      broken.push(`${event.id} reserves what is reserved`);
     const after = quota.evolve(before, fact);
-    for (const kind of QUOTA_KINDS) if (availableOf(after.pools[kind]) < 0n) broken.push(`${event.id} leaves less than nothing of ${kind}`);
+    for (const kind of QUOTA_KINDS)
+      if (availableOf(after.pools[kind]) < 0n) broken.push(`${event.id} leaves less than nothing of ${kind}`);
     streams.set(event.stream, after);
   }
-  const holdings = [...streams.values()].flatMap(({ holdings: buckets }) => buckets.flatMap((bucket) => [...bucket.values()]));
+  const holdings = [...streams.values()].flatMap(({ holdings: buckets }) =>
+    buckets.flatMap((bucket) => [...bucket.values()]),
+  );
   return { broken, holders: new Map(holdings.map(({ subject, stage }) => [subject.entry, stage])) };
 }
 
@@ -68,11 +103,15 @@ export function ledgers(events: readonly Recorded<LandEvent>[]): Readonly<{ brok
  * How many events lie before any subscription, and deadlines that should have fired. Looks at the log before and after:
  * a deadline that fires between two of these questions would be behind neither answer.
  */
-export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>): Promise<string[]> {
+export async function undone(
+  app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>,
+): Promise<string[]> {
   const store = app.get(EventStore);
   const head = await store.head();
   const due = await app.get(DeadlineTable).due(new Date().toISOString(), 10);
-  const lag = (await app.engine.lag()).filter(({ behind }) => behind > 0).map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
+  const lag = (await app.engine.lag())
+    .filter(({ behind }) => behind > 0)
+    .map(({ subscription, behind }) => `${subscription} is ${behind} behind`);
   const grown = (await store.head()) === head ? [] : ['the log still grows'];
   return [...lag, ...due.map(({ id, dueAt }) => `${id} of ${dueAt} has not fired`), ...grown];
 }
@@ -80,10 +119,18 @@ export async function undone(app: Readonly<{ engine: Engine; get<T>(token: abstr
 /** What the entries that have not ended wait for, for whoever has to find out why. */
 export async function whereabouts(app: App, county: County): Promise<string> {
   const last = new Map<string, string[]>();
-  for (const { type, id, meta } of await wholeLog(app.get(EventStore))) last.set(meta.correlation, [...(last.get(meta.correlation) ?? []), `${type} ${id}`].slice(-40));
+  for (const { type, id, meta } of await wholeLog(app.get(EventStore)))
+    last.set(meta.correlation, [...(last.get(meta.correlation) ?? []), `${type} ${id}`].slice(-40));
   const running = [...county.expected.keys()].filter((entry) => !county.ended.has(entry)).slice(0, 3);
   const parked = await app.get(Parking).parked();
-  return [...running.map((entry) => last.get(entry)?.join('\n')), ...(await undone(app)), ...parked.map(({ id, code }) => `${id}: ${code}`), JSON.stringify(await app.get(Subscriptions).progress(), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))].join('\n');
+  return [
+    ...running.map((entry) => last.get(entry)?.join('\n')),
+    ...(await undone(app)),
+    ...parked.map(({ id, code }) => `${id}: ${code}`),
+    JSON.stringify(await app.get(Subscriptions).progress(), (_, value: unknown) =>
+      typeof value === 'bigint' ? Number(value) : value,
+    ),
+  ].join('\n');
 }
 
 export type App = Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>;
@@ -92,10 +139,14 @@ export type App = Readonly<{ engine: Engine; get<T>(token: abstract new (...args
 export type Proof = (events: readonly Recorded[]) => Promise<readonly unknown[]>;
 
 /** PostgreSQL chains its events by their digests. */
-export const byChain = (pool: Pool): Proof => async (events) => {
-  const { broken, events: proven } = await verifyLog(pool);
-  return [broken, proven === events.length ? undefined : `${proven} of ${events.length}`].filter((it) => it !== undefined);
-};
+export const byChain =
+  (pool: Pool): Proof =>
+  async (events) => {
+    const { broken, events: proven } = await verifyLog(pool);
+    return [broken, proven === events.length ? undefined : `${proven} of ${events.length}`].filter(
+      (it) => it !== undefined,
+    );
+  };
 
 /** Elsewhere the places prove themselves: every stream without a gap, and everything in one order. */
 export const byPlaces: Proof = (events) => {
@@ -109,11 +160,21 @@ export const byPlaces: Proof = (events) => {
 };
 
 /** Everything that must hold after the worst day, as one object to compare with {@link TRUTH}. */
-export async function truthOf(app: App, store: EventStore, prove: Proof, county: County): Promise<Record<keyof typeof TRUTH, unknown>> {
+export async function truthOf(
+  app: App,
+  store: EventStore,
+  prove: Proof,
+  county: County,
+): Promise<Record<keyof typeof TRUTH, unknown>> {
   const events = await wholeLog(store);
   const documents = app.get(Documents);
   const commands = new Set(events.map(({ meta, stream }) => `${meta.command} on ${stream}`));
-  const entries = await Promise.all([...county.expected].map(async ([entry, status]) => [entry, status, (await documents.find<EntryView>('entries', entry))?.status] as const));
+  const entries = await Promise.all(
+    [...county.expected].map(
+      async ([entry, status]) =>
+        [entry, status, (await documents.find<EntryView>('entries', entry))?.status] as const,
+    ),
+  );
   const { broken, holders } = ledgers(events);
   const completed = new Set(entries.filter(([, status]) => status === 'completed').map(([entry]) => entry));
   const differing: string[] = [];
@@ -126,17 +187,27 @@ export async function truthOf(app: App, store: EventStore, prove: Proof, county:
     const after = await documents.digest(name, await documents.live(name));
     // An empty model says nothing, unless the log has nothing for it either.
     const told = events.some(({ type }) => follows(type));
-    if (before.sha256 !== after.sha256 || (told && before.documents === 0)) differing.push(`${name}: ${JSON.stringify([before, after])} ${differenceOf(shown, await bodiesOf(documents, name))}`);
+    if (before.sha256 !== after.sha256 || (told && before.documents === 0))
+      differing.push(
+        `${name}: ${JSON.stringify([before, after])} ${differenceOf(shown, await bodiesOf(documents, name))}`,
+      );
   }
   return {
     'entries that are not where they should be': entries.filter(([, wanted, found]) => wanted !== found),
     'facts that are there twice': doubled(events),
-    'acknowledged commands that were lost': [...county.acknowledged].filter(([id, stream]) => !commands.has(`${id} on ${stream}`) && !MAY_DECIDE_NOTHING.test(id)),
+    'acknowledged commands that were lost': [...county.acknowledged].filter(
+      ([id, stream]) => !commands.has(`${id} on ${stream}`) && !MAY_DECIDE_NOTHING.test(id),
+    ),
     'parked commands': (await app.get(Parking).parked()).map(({ id, code }) => `${id}: ${code}`),
     'quotas broken at any moment': broken,
-    'entries that hold land and should not, or the other way round': [...new Set([...holders.keys(), ...completed])].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
-    'work left for people': (await documents.query<TaskView>('tasks', { where: { live: 'yes' }, limit: TASKS_SHOWN })).items
-      .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind)).map(({ id }) => id),
+    'entries that hold land and should not, or the other way round': [
+      ...new Set([...holders.keys(), ...completed]),
+    ].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
+    'work left for people': (
+      await documents.query<TaskView>('tasks', { where: { live: 'yes' }, limit: TASKS_SHOWN })
+    ).items
+      .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind))
+      .map(({ id }) => id),
     'events that the log cannot prove': await prove(events),
     'read models that differ from rebuilt ones': differing,
   };
@@ -148,11 +219,22 @@ const COMPARED_MAX = 10_000;
 const DIFFERENCES_SHOWN = 3;
 
 const bodiesOf = async (documents: Documents, model: string) =>
-  new Set((await documents.query<object>(model, { limit: COMPARED_MAX })).items.map((body) => JSON.stringify(body)));
+  new Set(
+    (await documents.query<object>(model, { limit: COMPARED_MAX })).items.map((body) => JSON.stringify(body)),
+  );
 
 /** The first documents that only one of both has: without them nobody finds out why they differ. */
 const differenceOf = (before: ReadonlySet<string>, after: ReadonlySet<string>) =>
-  [...[...before].filter((body) => !after.has(body)).slice(0, DIFFERENCES_SHOWN).map((body) => `was ${body}`), ...[...after].filter((body) => !before.has(body)).slice(0, DIFFERENCES_SHOWN).map((body) => `is ${body}`)].join('\n');
+  [
+    ...[...before]
+      .filter((body) => !after.has(body))
+      .slice(0, DIFFERENCES_SHOWN)
+      .map((body) => `was ${body}`),
+    ...[...after]
+      .filter((body) => !before.has(body))
+      .slice(0, DIFFERENCES_SHOWN)
+      .map((body) => `is ${body}`),
+  ].join('\n');
 
 /** Commands that are a success without a fact, because somebody else was first: a claim of one's own, the entry's second end. */
 const MAY_DECIDE_NOTHING = /^county\/(claim|decide)\/.*(relist|publish-deal)/;

@@ -38,7 +38,10 @@ export function worstDays(sizes: Entries): void {
     compiled = await compileSources();
   });
   afterAll(() => compiled?.remove());
-  on(PAIRINGS, (pairing) => describe(`${ENGINES} engines that are killed and paused again and again`, () => bring(pairing, Number(process.env.CRASH_ENTRIES ?? sizes[pairing.log]), () => compiled.folder)));
+  on(PAIRINGS, (pairing) =>
+    describe(`${ENGINES} engines that are killed and paused again and again`, () =>
+      bring(pairing, Number(process.env.CRASH_ENTRIES ?? sizes[pairing.log]), () => compiled.folder)),
+  );
 }
 
 function bring(pairing: Pairing, entries: number, folder: () => string): void {
@@ -51,7 +54,11 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
     home = await mkdtemp(join(tmpdir(), 'rushi-crash-'));
     await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
     // As it ships: every commit is on disk before anybody is told.
-    cluster = await startEmbeddedPostgres({ directory: join(home, 'postgres'), port: await freePort(), settings: { shared_buffers: '128MB' } });
+    cluster = await startEmbeddedPostgres({
+      directory: join(home, 'postgres'),
+      port: await freePort(),
+      settings: { shared_buffers: '128MB' },
+    });
     beside = await openBeside(pairing);
   });
   afterEach(async () => {
@@ -64,7 +71,12 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
     const log = logOf({ DATABASE_URL: cluster.url, ...beside.urls });
-    const app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), { url: cluster.url, engine, log, extra: [StepsModule] });
+    const app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+      url: cluster.url,
+      engine,
+      log,
+      extra: [StepsModule],
+    });
     closing.push(async () => {
       await app.close();
       await log?.close();
@@ -74,18 +86,30 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
 
   it(`bring ${entries} entries to the end they should have, every step once`, async () => {
     // Two processes' worth of mailboxes: each knows only what it reads.
-    const apis = [await open({ sagas: false, projections: false }), await open({ sagas: false, projections: false })] as const;
-    const engines = Array.from({ length: ENGINES }, () => new EngineProcess(folder(), { DATABASE_URL: cluster.url, ...beside.urls }, CRASH_PROBABILITY));
+    const apis = [
+      await open({ sagas: false, projections: false }),
+      await open({ sagas: false, projections: false }),
+    ] as const;
+    const engines = Array.from(
+      { length: ENGINES },
+      () => new EngineProcess(folder(), { DATABASE_URL: cluster.url, ...beside.urls }, CRASH_PROBABILITY),
+    );
     const began = Date.now();
     const store = apis[0].get(EventStore);
-    const county = new County(store, (command, attempt) => apis[attempt % 2]!.engine.execute(command), { entries, seed: SEED });
+    const county = new County(store, (command, attempt) => apis[attempt % 2]!.engine.execute(command), {
+      entries,
+      seed: SEED,
+    });
     const deadlines = new FarDeadlines(store, (command) => apis[0].engine.execute(command));
     const accidents = new Accidents(engines, () => county.seen, new Chance(SEED));
     try {
       accidents.begin();
       const waiting = deadlines.begin();
       await county.work(AbortSignal.timeout(DAY_HANGS_MS)).catch(async (error: unknown) => {
-        throw new Error(`${county.ended.size} of ${entries} entries ended after ${accidents.kills} kills and ${engines.flatMap((engine) => engine.crashes).length} crashes in ${engines.map(({ starts }) => starts).join(' and ')} lives. ${engines.map(({ said }) => said).join('\n')} ${await whereabouts(apis[0], county)}`, { cause: error });
+        throw new Error(
+          `${county.ended.size} of ${entries} entries ended after ${accidents.kills} kills and ${engines.flatMap((engine) => engine.crashes).length} crashes in ${engines.map(({ starts }) => starts).join(' and ')} lives. ${engines.map(({ said }) => said).join('\n')} ${await whereabouts(apis[0], county)}`,
+          { cause: error },
+        );
       });
       await waiting;
       await until(async () => (await deadlines.rang()).every((times) => times > 0));
@@ -107,11 +131,19 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
 
     const witness = await open({ sagas: false, projections: true });
     expect(new Set(await deadlines.rang())).toEqual(new Set([1]));
-    const proof = pairing.log === 'PostgreSQL' ? byChain(witness.get<symbol, Postgres>(POSTGRES).pool) : byPlaces;
+    const proof =
+      pairing.log === 'PostgreSQL' ? byChain(witness.get<symbol, Postgres>(POSTGRES).pool) : byPlaces;
     expect(await truthOf(witness, witness.get(EventStore), proof, county)).toEqual(TRUTH);
-    expect((await witness.get(Subscriptions).progress()).filter(({ subscription }) => subscription === 'sagas')).toHaveLength(16);
-    const tally = [...county.expected.values()].reduce<Record<string, number>>((sum, status) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }), {});
+    expect(
+      (await witness.get(Subscriptions).progress()).filter(({ subscription }) => subscription === 'sagas'),
+    ).toHaveLength(16);
+    const tally = [...county.expected.values()].reduce<Record<string, number>>(
+      (sum, status) => ({ ...sum, [status]: (sum[status] ?? 0) + 1 }),
+      {},
+    );
     expect(Object.keys(tally)).toContain('completed');
-    process.stdout.write(`crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${county.seen} facts, ${accidents.kills} kills, ${accidents.pauses} pauses, ${crashes.length} crashes (${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ${county.refusals.length} refusals\n`);
+    process.stdout.write(
+      `crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${county.seen} facts, ${accidents.kills} kills, ${accidents.pauses} pauses, ${crashes.length} crashes (${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ${county.refusals.length} refusals\n`,
+    );
   });
 }

@@ -15,7 +15,10 @@ import type { Refusal } from './double/messages.js';
 /** Far more than an append takes that is answered. */
 const APPEND_MS = 1_000;
 
-describe.each([['of many at a time', true, 'batch'], ['of one call each, on a server too old for many', false, 'plain']] as const)('appends %s', (_way, batches, way) => {
+describe.each([
+  ['of many at a time', true, 'batch'],
+  ['of one call each, on a server too old for many', false, 'plain'],
+] as const)('appends %s', (_way, batches, way) => {
   let double: EventStoreDouble;
   let store: EventStoreDbLog;
   beforeAll(async () => {
@@ -90,17 +93,27 @@ describe.each([['of many at a time', true, 'batch'], ['of one call each, on a se
   });
 
   describe('appends side by side', () => {
-    it.each([['taken', 'takeReversed'], ['answered', 'answerReversed']] as const)('each get their own place, though the server has %s them last first', async (_, reversed) => {
+    it.each([
+      ['taken', 'takeReversed'],
+      ['answered', 'answerReversed'],
+    ] as const)('each get their own place, though the server has %s them last first', async (_, reversed) => {
       const streams = [freshStream(), freshStream(), freshStream()];
       double.appends[reversed] = streams.length;
-      const appended = await Promise.all(streams.map((stream) => store.append(stream, NO_STREAM, [fact('A', stream)])));
-      for (const [index, stream] of streams.entries()) expect(await store.read(stream)).toMatchObject([{ type: 'A', version: 0, position: appended[index]!.position }]);
+      const appended = await Promise.all(
+        streams.map((stream) => store.append(stream, NO_STREAM, [fact('A', stream)])),
+      );
+      for (const [index, stream] of streams.entries())
+        expect(await store.read(stream)).toMatchObject([
+          { type: 'A', version: 0, position: appended[index]!.position },
+        ]);
     });
 
     it('stay in order on one stream, whose next waits for the one before', async () => {
       const stream = freshStream();
       double.appends.swallow = 1;
-      const appends = ['A', 'B', 'C'].map((type, index) => store.append(stream, index - 1, [fact(type, type)]));
+      const appends = ['A', 'B', 'C'].map((type, index) =>
+        store.append(stream, index - 1, [fact(type, type)]),
+      );
       expect((await Promise.all(appends)).map(({ version }) => version)).toEqual([0, 1, 2]);
       expect(await typesOf(stream)).toEqual(['A', 'B', 'C']);
     });
@@ -114,8 +127,14 @@ describe.each([['of many at a time', true, 'batch'], ['of one call each, on a se
   describe('a server that refuses', () => {
     it.each<[string, () => Refusal]>([
       ['because it is not ready', () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready')],
-      ['because the write timed out among its nodes', () => refusal(grpc.status.ABORTED, 'Operation timed out: commit')],
-      ['because an election is going on', () => refusal(grpc.status.UNKNOWN, 'No leader info available in response')],
+      [
+        'because the write timed out among its nodes',
+        () => refusal(grpc.status.ABORTED, 'Operation timed out: commit'),
+      ],
+      [
+        'because an election is going on',
+        () => refusal(grpc.status.UNKNOWN, 'No leader info available in response'),
+      ],
     ])('%s is asked again', async (_, refused) => {
       const stream = freshStream();
       double.appends.refusals.push(refused());
@@ -127,7 +146,13 @@ describe.each([['of many at a time', true, 'batch'], ['of one call each, on a se
       const leader = await EventStoreDouble.start({ log: double.log, batches });
       const follower = new EventStoreDbLog({ url: double.url });
       const stream = freshStream();
-      double.appends.refusals.push(refusal(grpc.status.NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leader.port) }));
+      double.appends.refusals.push(
+        refusal(grpc.status.NOT_FOUND, 'Leader info available', {
+          exception: 'not-leader',
+          'leader-endpoint-host': '127.0.0.1',
+          'leader-endpoint-port': String(leader.port),
+        }),
+      );
       expect((await follower.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
       expect(leader.appends.asked[way]).toBe(1);
       expect(await typesOf(stream)).toEqual(['A']);
@@ -136,16 +161,22 @@ describe.each([['of many at a time', true, 'batch'], ['of one call each, on a se
     });
 
     it('for want of a right is not asked again: the error is told', async () => {
-      double.appends.refusals.push(refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }));
+      double.appends.refusals.push(
+        refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
+      );
       const before = double.appends.asked[way];
-      await expect(store.append(freshStream(), NO_STREAM, [fact('A', 'c1')])).rejects.toThrow('Access Denied');
+      await expect(store.append(freshStream(), NO_STREAM, [fact('A', 'c1')])).rejects.toThrow(
+        'Access Denied',
+      );
       expect(double.appends.asked[way] - before).toBe(1);
     });
 
     it('because its operator allows less in one append than we do, keeps nothing of it', async () => {
       const stream = freshStream();
       double.appends.bytesMax = 1_000;
-      await expect(store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1', { text: 'x'.repeat(1_000) })])).rejects.toBeInstanceOf(AppendTooLarge);
+      await expect(
+        store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1', { text: 'x'.repeat(1_000) })]),
+      ).rejects.toBeInstanceOf(AppendTooLarge);
       expect(await store.read(stream)).toEqual([]);
       expect((await store.append(stream, NO_STREAM, [fact('A', 'c1')])).version).toBe(0);
     });
@@ -173,10 +204,25 @@ describe('an append in the middle of which its client dies', () => {
     const socket = createConnection(double.port, '127.0.0.1');
     const session = connect(`http://127.0.0.1:${double.port}`, { createConnection: () => socket });
     session.on('error', () => undefined);
-    const call = session.request({ ':method': 'POST', ':path': StreamsService.append!.path, 'content-type': 'application/grpc', te: 'trailers' });
+    const call = session.request({
+      ':method': 'POST',
+      ':path': StreamsService.append!.path,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
     call.on('error', () => undefined);
-    call.write(framed(new streams.AppendReq().setOptions(new streams.AppendReq.Options().setStreamIdentifier(identifierOf(stream)).setNoStream(new shared.Empty()))));
-    const event = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('00000000-0000-5000-a000-00000000000a')).setData(Buffer.from('{}'));
+    call.write(
+      framed(
+        new streams.AppendReq().setOptions(
+          new streams.AppendReq.Options()
+            .setStreamIdentifier(identifierOf(stream))
+            .setNoStream(new shared.Empty()),
+        ),
+      ),
+    );
+    const event = new streams.AppendReq.ProposedMessage()
+      .setId(new shared.UUID().setString('00000000-0000-5000-a000-00000000000a'))
+      .setData(Buffer.from('{}'));
     event.getMetadataMap().set('type', 'A').set('content-type', 'application/json');
     if (come > 0) call.write(framed(new streams.AppendReq().setProposedMessage(event)));
     await until(() => double.appends.pieces === pieces + 1 + come);

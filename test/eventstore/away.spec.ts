@@ -25,7 +25,11 @@ describe('a log that is away while people work', () => {
     double.stop();
     const away = await Promise.all([handIn(), app.get('', '/health'), app.get('', '/health/ready')]);
     for (const answer of [...away, await handIn()]) {
-      expect([answer.status, problemOf(answer).code, answer.headers['retry-after']]).toEqual([503, 'storage.away', '5']);
+      expect([answer.status, problemOf(answer).code, answer.headers['retry-after']]).toEqual([
+        503,
+        'storage.away',
+        '5',
+      ]);
     }
     await double.listen();
     await until(async () => (await handIn()).status === 201);

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDBClient, NO_STREAM, StreamNotFoundError, UnavailableError, WrongExpectedVersionError, jsonEvent } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  NO_STREAM,
+  StreamNotFoundError,
+  UnavailableError,
+  WrongExpectedVersionError,
+  jsonEvent,
+} from '@eventstore/db-client';
 import { freshStream } from '../../libs/kernel/testing/event-store.contract.js';
 import { connect } from '../../libs/eventstore/src/connect.js';
 import { EventStoreDouble } from './double.js';
@@ -20,7 +27,10 @@ describe('the batches of the client', () => {
   let another: EventStoreDBClient;
   beforeAll(async () => {
     [double, other] = [await EventStoreDouble.start(), await EventStoreDouble.start()];
-    [client, another] = [EventStoreDBClient.connectionString(double.url), EventStoreDBClient.connectionString(other.url)];
+    [client, another] = [
+      EventStoreDBClient.connectionString(double.url),
+      EventStoreDBClient.connectionString(other.url),
+    ];
   });
   afterAll(async () => {
     // One that has a stream which the server ended waits for it for ever.
@@ -29,21 +39,34 @@ describe('the batches of the client', () => {
     other.stop();
   });
 
-  const append = (to: EventStoreDBClient, stream = freshStream(), deadline?: number) => to.appendToStream(stream, jsonEvent({ type: 'A', data: {} }), { expectedRevision: NO_STREAM, ...(deadline ? { deadline } : {}) });
+  const append = (to: EventStoreDBClient, stream = freshStream(), deadline?: number) =>
+    to.appendToStream(stream, jsonEvent({ type: 'A', data: {} }), {
+      expectedRevision: NO_STREAM,
+      ...(deadline ? { deadline } : {}),
+    });
   const read = async (from: EventStoreDBClient, stream: string) => {
     const types: string[] = [];
     for await (const { event } of from.readStream(stream)) types.push(event!.type);
     return types;
   };
   /** What an append has come to by now. */
-  const stateOf = (appending: Promise<unknown>) => Promise.race([appending.then(() => 'appended', (error: unknown) => String(error)), sleep(PATIENCE_MS).then(() => 'waits')]);
+  const stateOf = (appending: Promise<unknown>) =>
+    Promise.race([
+      appending.then(
+        () => 'appended',
+        (error: unknown) => String(error),
+      ),
+      sleep(PATIENCE_MS).then(() => 'waits'),
+    ]);
 
   it('bring every answer to who asked, in whatever order they come', async () => {
     double.appends.answerReversed = 3;
     const asked = [freshStream(), freshStream(), freshStream()];
     const answers = await Promise.all(asked.map((stream) => append(client, stream)));
     expect(double.appends.asked).toEqual({ plain: 0, batch: 3 });
-    expect(answers.map(({ position }) => position!.commit)).toEqual(asked.map((stream) => double.log.stream(stream)![0]!.position));
+    expect(answers.map(({ position }) => position!.commit)).toEqual(
+      asked.map((stream) => double.log.stream(stream)![0]!.position),
+    );
     await expect(append(client, asked[0])).rejects.toBeInstanceOf(WrongExpectedVersionError);
   });
 
@@ -55,7 +78,10 @@ describe('the batches of the client', () => {
   it('fail an append because the stream of another client, to another server, was lost', async () => {
     await append(another);
     other.appends.keepBack = 1;
-    const appending = append(another).then(() => 'appended', (error: unknown) => String(error));
+    const appending = append(another).then(
+      () => 'appended',
+      (error: unknown) => String(error),
+    );
     await append(client);
     double.appends.breakBatches(refusal(grpc.status.UNKNOWN, 'lost'));
     expect(await appending).toContain('lost');
@@ -74,13 +100,20 @@ describe('the batches of the client', () => {
 });
 
 describe('a client of a cluster that nobody leads', () => {
-  type Inside = Readonly<{ getChannel(): Promise<unknown>; handleError(client: object, error: Error): Promise<void> }>;
+  type Inside = Readonly<{
+    getChannel(): Promise<unknown>;
+    handleError(client: object, error: Error): Promise<void>;
+  }>;
 
   it('looks for its next connection in vain without ending the process', async () => {
-    const client = connect('esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1');
+    const client = connect(
+      'esdb://127.0.0.1:1,127.0.0.1:2?tls=false&maxDiscoverAttempts=1&discoveryInterval=1',
+    );
     const inside = client as unknown as Inside;
     await expect(inside.getChannel()).rejects.toThrow('Failed to discover');
     // The client waits there for the connection that failed, and awaits itself nowhere.
-    await expect(inside.handleError({ getChannel: () => undefined }, new UnavailableError())).resolves.toBeUndefined();
+    await expect(
+      inside.handleError({ getChannel: () => undefined }, new UnavailableError()),
+    ).resolves.toBeUndefined();
   });
 });

@@ -39,7 +39,9 @@ class Consumer {
   error: Error | undefined;
 
   constructor(group: string, handle: Handle = (delivered, { subscription }) => subscription.ack(delivered)) {
-    this.subscription = this.client.subscribeToPersistentSubscriptionToAll(group, { bufferSize: STREAMS * PER_STREAM });
+    this.subscription = this.client.subscribeToPersistentSubscriptionToAll(group, {
+      bufferSize: STREAMS * PER_STREAM,
+    });
     this.subscription.on('data', (delivered: Delivered) => {
       const { streamId, revision } = delivered.event!;
       this.seen.push(`${streamId}@${revision}`);
@@ -76,7 +78,15 @@ const freshGroup = () => groups.create(`group-${++named}`, { fromStart: false })
 
 async function writeOn(streams: readonly string[], from = NO_STREAM): Promise<string[]> {
   const types = Array.from({ length: PER_STREAM }, (_, index) => `T${index}`);
-  await Promise.all(streams.map((stream) => store.append(stream, from, types.map((type) => fact(type, `${stream}/${from}`)))));
+  await Promise.all(
+    streams.map((stream) =>
+      store.append(
+        stream,
+        from,
+        types.map((type) => fact(type, `${stream}/${from}`)),
+      ),
+    ),
+  );
   return streams.flatMap((stream) => types.map((_, index) => `rushi-${stream}@${from + 1 + index}`));
 }
 const freshStreams = (count = STREAMS) => Array.from({ length: count }, () => freshStream());
@@ -93,7 +103,10 @@ describe('a group of consumers', () => {
     expect([...one.seen, ...two.seen].sort()).toEqual([...written].sort());
     expect([...one.streams].filter((stream) => two.streams.has(stream))).toEqual([]);
     expect(Math.min(one.streams.size, two.streams.size)).toBeGreaterThan(STREAMS / 4);
-    for (const stream of streams) expect([...one.seen, ...two.seen].filter((id) => id.startsWith(`rushi-${stream}@`))).toEqual(written.filter((id) => id.startsWith(`rushi-${stream}@`)));
+    for (const stream of streams)
+      expect([...one.seen, ...two.seen].filter((id) => id.startsWith(`rushi-${stream}@`))).toEqual(
+        written.filter((id) => id.startsWith(`rushi-${stream}@`)),
+      );
     const more = await writeOn(streams, PER_STREAM - 1);
     await until(() => one.seen.length + two.seen.length >= written.length + more.length);
     expect([...one.streams].filter((stream) => two.streams.has(stream))).toEqual([]);
@@ -104,7 +117,9 @@ describe('a group of consumers', () => {
     const retries: number[] = [];
     const consumer = new Consumer(group, async (delivered, { subscription }) => {
       retries.push(delivered.retryCount);
-      await (retries.length < 3 ? subscription.nack(RETRY, 'not now', delivered) : subscription.ack(delivered));
+      await (retries.length < 3
+        ? subscription.nack(RETRY, 'not now', delivered)
+        : subscription.ack(delivered));
     });
     await consumer.connected();
     const [stream] = freshStreams(1) as [string];
@@ -150,7 +165,9 @@ describe('a group of consumers', () => {
 
   it('parks what a consumer gives up, and what was refused too often, where the operator sees it', async () => {
     const group = await freshGroup();
-    const consumer = new Consumer(group, (delivered, { subscription }) => subscription.nack(delivered.event!.type === 'A' ? PARK : RETRY, 'no', delivered));
+    const consumer = new Consumer(group, (delivered, { subscription }) =>
+      subscription.nack(delivered.event!.type === 'A' ? PARK : RETRY, 'no', delivered),
+    );
     await consumer.connected();
     const [stream] = freshStreams(1) as [string];
     await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
@@ -181,22 +198,42 @@ describe('the operator of an installation', () => {
     database = await openTestDatabase();
   });
   afterAll(() => database.drop());
-  const consumersOn = (...args: string[]) => rushiOn(double.url, 'consumers', ...args, ...(args[0] === 'list' ? [] : ['--database', database.url]));
+  const consumersOn = (...args: string[]) =>
+    rushiOn(double.url, 'consumers', ...args, ...(args[0] === 'list' ? [] : ['--database', database.url]));
 
   it('makes a group, sees it, and removes it', async () => {
     await store.append(freshStream(), NO_STREAM, [fact('A', 'c1')]);
-    expect(await consumersOn('create', 'ledger', '--from-start')).toMatchObject({ status: 0, out: expect.stringContaining('“rushi-ledger”') });
+    expect(await consumersOn('create', 'ledger', '--from-start')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('“rushi-ledger”'),
+    });
     const consumer = new Consumer('rushi-ledger', silent);
     await until(() => consumer.seen.length > 0);
-    const listed = JSON.parse((await consumersOn('list', '--json')).out) as { name: string; inFlight: number }[];
+    const listed = JSON.parse((await consumersOn('list', '--json')).out) as {
+      name: string;
+      inFlight: number;
+    }[];
     const known = listed.find(({ name }) => name === 'ledger');
-    expect(known).toEqual({ name: 'ledger', group: 'rushi-ledger', from: 'start', strategy: 'Pinned', consumers: 1, inFlight: known!.inFlight, parked: 0, status: 'Live' });
+    expect(known).toEqual({
+      name: 'ledger',
+      group: 'rushi-ledger',
+      from: 'start',
+      strategy: 'Pinned',
+      consumers: 1,
+      inFlight: known!.inFlight,
+      parked: 0,
+      status: 'Live',
+    });
     await until(() => consumer.seen.length === known!.inFlight);
     expect((await consumersOn('list')).out).toMatch(/ledger\s+rushi-ledger\s+第一个事件\s+1\s/);
     expect((await consumersOn('remove', 'ledger')).out).toContain('已删除消费组 ledger');
     expect((await consumersOn('list')).out).not.toContain('ledger');
     const actor = { person: `machine:${userInfo().username}`, role: 'operator', office: 'machine' };
-    const acts = (await store.read(operationsOf(INSTALLATION))).map(({ type, data, meta }) => ({ type, data, actor: meta.actor }));
+    const acts = (await store.read(operationsOf(INSTALLATION))).map(({ type, data, meta }) => ({
+      type,
+      data,
+      actor: meta.actor,
+    }));
     expect(acts).toEqual([
       { type: 'ConsumerGroupCreated', data: { name: 'ledger', fromStart: true }, actor },
       { type: 'ConsumerGroupRemoved', data: { name: 'ledger' }, actor },
@@ -217,20 +254,34 @@ describe('the operator of an installation', () => {
     ['a group that is not there', () => consumersOn('remove', 'nowhere'), '没有名为 nowhere 的消费组', 1],
     ['a name that cannot be one', () => consumersOn('create', 'A::B'), '不能作消费组的名称', 2],
     ['a log on PostgreSQL', () => rushiOn(undefined, 'consumers', 'list'), '日志由 PostgreSQL 保存', 1],
-    ['a server that is away', () => rushiOn('esdb://127.0.0.1:1?tls=false', 'consumers', 'list'), '连接不上 EventStoreDB', 1],
+    [
+      'a server that is away',
+      () => rushiOn('esdb://127.0.0.1:1?tls=false', 'consumers', 'list'),
+      '连接不上 EventStoreDB',
+      1,
+    ],
   ])('is refused %s, and told what to do', async (_, ask, said, status) => {
     await groups.create('taken', { fromStart: false }).catch(() => undefined);
     expect(await ask()).toMatchObject({ status, err: expect.stringContaining(said) });
   });
 
   it('is told of a right that the account has not', async () => {
-    double.groups.refusal = refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
-    expect(await consumersOn('create', 'denied')).toMatchObject({ status: 1, err: expect.stringContaining('不允许这个账号') });
+    double.groups.refusal = refusal(grpc.status.PERMISSION_DENIED, 'Access Denied', {
+      exception: 'access-denied',
+    });
+    expect(await consumersOn('create', 'denied')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('不允许这个账号'),
+    });
   });
 
   it('reaches the leader through a node that only names it', async () => {
     const leader = await EventStoreDouble.start();
-    double.groups.refusal = refusal(grpc.status.NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': '127.0.0.1', 'leader-endpoint-port': String(leader.port) });
+    double.groups.refusal = refusal(grpc.status.NOT_FOUND, 'Leader info available', {
+      exception: 'not-leader',
+      'leader-endpoint-host': '127.0.0.1',
+      'leader-endpoint-port': String(leader.port),
+    });
     expect((await consumersOn('create', 'by-the-leader')).status).toBe(0);
     expect((await rushiOn(leader.url, 'consumers', 'list')).out).toContain('by-the-leader');
     leader.stop();
@@ -238,7 +289,10 @@ describe('the operator of an installation', () => {
 
   it('has no groups on a server that has none', async () => {
     const fresh = await EventStoreDouble.start();
-    expect(await rushiOn(fresh.url, 'consumers', 'list')).toMatchObject({ status: 0, out: expect.stringContaining('没有消费组') });
+    expect(await rushiOn(fresh.url, 'consumers', 'list')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('没有消费组'),
+    });
     fresh.stop();
   });
 });

@@ -9,7 +9,15 @@ import type * as Features from '@eventstore/db-client/generated/serverfeatures_p
 import { Appends } from './double/appends.js';
 import { Groups } from './double/groups.js';
 import { DoubleLog } from './double/log.js';
-import { GossipService, PersistentSubscriptionsService, ServerFeaturesService, StreamsService, features, gossip, grpc } from './double/messages.js';
+import {
+  GossipService,
+  PersistentSubscriptionsService,
+  ServerFeaturesService,
+  StreamsService,
+  features,
+  gossip,
+  grpc,
+} from './double/messages.js';
 import { Reads } from './double/reads.js';
 
 export type DoubleOptions = Readonly<{
@@ -56,16 +64,32 @@ export class EventStoreDouble {
 
   async listen(): Promise<void> {
     const server = new grpc.Server();
-    server.addService(StreamsService, { append: this.unlessHung(this.appends.plain), batchAppend: this.unlessHung(this.appends.batch), read: this.unlessHung(this.reads.read) });
-    server.addService(GossipService, {
-      read: this.unlessHung((_call: unknown, answer: (error: null, response: Gossip.ClusterInfo) => void) => answer(null, this.cluster())),
+    server.addService(StreamsService, {
+      append: this.unlessHung(this.appends.plain),
+      batchAppend: this.unlessHung(this.appends.batch),
+      read: this.unlessHung(this.reads.read),
     });
-    server.addService(PersistentSubscriptionsService, { create: this.groups.create, delete: this.groups.delete, list: this.groups.list, read: this.groups.read });
+    server.addService(GossipService, {
+      read: this.unlessHung((_call: unknown, answer: (error: null, response: Gossip.ClusterInfo) => void) =>
+        answer(null, this.cluster()),
+      ),
+    });
+    server.addService(PersistentSubscriptionsService, {
+      create: this.groups.create,
+      delete: this.groups.delete,
+      list: this.groups.list,
+      read: this.groups.read,
+    });
     server.addService(ServerFeaturesService, {
-      getSupportedMethods: this.unlessHung((_call: unknown, answer: (error: null, response: Features.SupportedMethods) => void) => answer(null, this.supported())),
+      getSupportedMethods: this.unlessHung(
+        (_call: unknown, answer: (error: null, response: Features.SupportedMethods) => void) =>
+          answer(null, this.supported()),
+      ),
     });
     this.port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync(`127.0.0.1:${this.port}`, grpc.ServerCredentials.createInsecure(), (error, port) => (error ? reject(error) : resolve(port))),
+      server.bindAsync(`127.0.0.1:${this.port}`, grpc.ServerCredentials.createInsecure(), (error, port) =>
+        error ? reject(error) : resolve(port),
+      ),
     );
     this.server = server;
   }
@@ -93,15 +117,24 @@ export class EventStoreDouble {
     if (!this.leader) return told;
     const at = new gossip.EndPoint().setAddress('127.0.0.1').setPort(this.leader.port);
     const { LEADER } = gossip.MemberInfo.VNodeState;
-    return told.setMembersList([new gossip.MemberInfo().setState(LEADER).setIsAlive(true).setHttpEndPoint(at)]);
+    return told.setMembersList([
+      new gossip.MemberInfo().setState(LEADER).setIsAlive(true).setHttpEndPoint(at),
+    ]);
   }
 
   /** What the client may use: names in small letters, as a real server tells them (ServerFeatures.cs). */
   private supported(): Features.SupportedMethods {
     const told = new features.SupportedMethods().setEventStoreServerVersion('23.10.0');
-    const add = (service: string, method: string, of: string[]) => told.addMethods(new features.SupportedMethod().setServiceName(`event_store.client.${service}`).setMethodName(method).setFeaturesList(of));
+    const add = (service: string, method: string, of: string[]) =>
+      told.addMethods(
+        new features.SupportedMethod()
+          .setServiceName(`event_store.client.${service}`)
+          .setMethodName(method)
+          .setFeaturesList(of),
+      );
     if (this.batches) add('streams.streams', 'batchappend', ['deadline_duration']);
-    for (const method of ['create', 'delete', 'list', 'read']) add('persistent_subscriptions.persistentsubscriptions', method, ['stream', 'all']);
+    for (const method of ['create', 'delete', 'list', 'read'])
+      add('persistent_subscriptions.persistentsubscriptions', method, ['stream', 'all']);
     return told;
   }
 }

@@ -20,7 +20,11 @@ let folder: string;
 let double: EventStoreDouble;
 let nobody: number;
 beforeAll(async () => {
-  [folder, double, nobody] = await Promise.all([mkdtemp(join(tmpdir(), 'rushi-look-')), EventStoreDouble.start(), freePort()]);
+  [folder, double, nobody] = await Promise.all([
+    mkdtemp(join(tmpdir(), 'rushi-look-')),
+    EventStoreDouble.start(),
+    freePort(),
+  ]);
   await writeFile(join(folder, 'ca.crt'), made.certificate);
 });
 afterAll(async () => {
@@ -64,35 +68,126 @@ const told = (address: string, answerMs?: number) =>
     (error: unknown) => error as LogUnready,
   );
 
-type Case = readonly [what: string, address: () => Promise<string> | string, code: string, en: string, zh: string];
+type Case = readonly [
+  what: string,
+  address: () => Promise<string> | string,
+  code: string,
+  en: string,
+  zh: string,
+];
 const CASES: readonly Case[] = [
-  ['a wrong password', async () => url(await refusing(16), 'tls=false'), 'log.password', 'the password', '口令'],
-  ['an account without the right', async () => url(await refusing(7, 'access-denied'), 'tls=false'), 'log.right', 'may', '权限'],
-  ['a CA file that is not there', () => url(nobody, 'tlsCAFile=/no/such/ca.crt'), 'log.file', '/no/such/ca.crt', '路径'],
-  ['a key file that is not there', () => url(nobody, `userCertFile=${join(folder, 'ca.crt')}&userKeyFile=/no/key`), 'log.file', '/no/key', '路径'],
-  ['a parameter that nobody knows', () => url(nobody, 'tls=false&retries=3'), 'log.address', 'retries; allowed: tlsCAFile', 'retries'],
+  [
+    'a wrong password',
+    async () => url(await refusing(16), 'tls=false'),
+    'log.password',
+    'the password',
+    '口令',
+  ],
+  [
+    'an account without the right',
+    async () => url(await refusing(7, 'access-denied'), 'tls=false'),
+    'log.right',
+    'may',
+    '权限',
+  ],
+  [
+    'a CA file that is not there',
+    () => url(nobody, 'tlsCAFile=/no/such/ca.crt'),
+    'log.file',
+    '/no/such/ca.crt',
+    '路径',
+  ],
+  [
+    'a key file that is not there',
+    () => url(nobody, `userCertFile=${join(folder, 'ca.crt')}&userKeyFile=/no/key`),
+    'log.file',
+    '/no/key',
+    '路径',
+  ],
+  [
+    'a parameter that nobody knows',
+    () => url(nobody, 'tls=false&retries=3'),
+    'log.address',
+    'retries; allowed: tlsCAFile',
+    'retries',
+  ],
   ['a value that is none', () => url(nobody, 'tls=perhaps'), 'log.address', 'tls', '参数 tls'],
-  ['tlsVerifyCert=false, which does nothing', () => url(nobody, 'tlsVerifyCert=false'), 'log.address', 'tlsCAFile', '不起作用'],
-  ['a password with an @', () => `esdb://rushi:a${PASSWORD}@${PASSWORD}@127.0.0.1`, 'log.address', 'host:port', '主机:端口'],
+  [
+    'tlsVerifyCert=false, which does nothing',
+    () => url(nobody, 'tlsVerifyCert=false'),
+    'log.address',
+    'tlsCAFile',
+    '不起作用',
+  ],
+  [
+    'a password with an @',
+    () => `esdb://rushi:a${PASSWORD}@${PASSWORD}@127.0.0.1`,
+    'log.address',
+    'host:port',
+    '主机:端口',
+  ],
   ['a password with a colon', () => `esdb://rushi:a:${PASSWORD}@127.0.0.1`, 'log.address', '%3A', '%3A'],
   ['a password with a bare %', () => `esdb://rushi:%${PASSWORD}@127.0.0.1`, 'log.address', '%25', '%25'],
-  ['a certificate without its key', () => url(nobody, 'userCertFile=/a'), 'log.address', 'userKeyFile', 'userKeyFile'],
+  [
+    'a certificate without its key',
+    () => url(nobody, 'userCertFile=/a'),
+    'log.address',
+    'userKeyFile',
+    'userKeyFile',
+  ],
   ['a port where nobody listens', () => url(nobody, 'tls=false'), 'log.away', 'ECONNREFUSED', '连接不上'],
-  ['several nodes of which nobody listens', () => `esdb://127.0.0.1:${nobody},127.0.0.1:${nobody}`, 'log.away', 'ECONNREFUSED', '连接不上'],
-  ['the certificate of an unknown authority', async () => url(await overTls(), 'tls=true'), 'log.certificate', 'SELF_SIGNED', 'tlsCAFile'],
-  ['a certificate for another host', async () => url(await overTls(), `tlsCAFile=${join(folder, 'ca.crt')}`), 'log.certificate', 'ALTNAME', '主机名'],
-  ['TLS here and not there', () => url(double.port, 'tls=true'), 'log.tls', 'speaks without TLS', '不使用 TLS'],
-  ['TLS there and not here', async () => url(await overTls(), 'tls=false'), 'log.tls', 'speaks TLS only', 'tls=true'],
+  [
+    'several nodes of which nobody listens',
+    () => `esdb://127.0.0.1:${nobody},127.0.0.1:${nobody}`,
+    'log.away',
+    'ECONNREFUSED',
+    '连接不上',
+  ],
+  [
+    'the certificate of an unknown authority',
+    async () => url(await overTls(), 'tls=true'),
+    'log.certificate',
+    'SELF_SIGNED',
+    'tlsCAFile',
+  ],
+  [
+    'a certificate for another host',
+    async () => url(await overTls(), `tlsCAFile=${join(folder, 'ca.crt')}`),
+    'log.certificate',
+    'ALTNAME',
+    '主机名',
+  ],
+  [
+    'TLS here and not there',
+    () => url(double.port, 'tls=true'),
+    'log.tls',
+    'speaks without TLS',
+    '不使用 TLS',
+  ],
+  [
+    'TLS there and not here',
+    async () => url(await overTls(), 'tls=false'),
+    'log.tls',
+    'speaks TLS only',
+    'tls=true',
+  ],
 ];
 
 describe('the first question to the log', () => {
-  it.each(CASES)('says what %s means and what to do, without the password or a stack', async (_, address, code, en, zh) => {
-    const fault = await told(await address(), 2_000);
-    expect(fault).toBeInstanceOf(LogUnready);
-    expect([fault!.code, fault!.en, fault!.zh]).toEqual([code, expect.stringContaining(en), expect.stringContaining(zh)]);
-    expect(`${fault!.message}${fault!.stack}`).not.toMatch(new RegExp(`${PASSWORD}|^\\s+at `, 'm'));
-    expect(fault!.mayPass).toBe(code === 'log.away');
-  });
+  it.each(CASES)(
+    'says what %s means and what to do, without the password or a stack',
+    async (_, address, code, en, zh) => {
+      const fault = await told(await address(), 2_000);
+      expect(fault).toBeInstanceOf(LogUnready);
+      expect([fault!.code, fault!.en, fault!.zh]).toEqual([
+        code,
+        expect.stringContaining(en),
+        expect.stringContaining(zh),
+      ]);
+      expect(`${fault!.message}${fault!.stack}`).not.toMatch(new RegExp(`${PASSWORD}|^\\s+at `, 'm'));
+      expect(fault!.mayPass).toBe(code === 'log.away');
+    },
+  );
 
   it('is not waited for beyond its limit, where a server takes the connection and never answers', async () => {
     expect(await told(url(await silent(), 'tls=false'), 200)).toMatchObject({ code: 'log.away' });
@@ -115,12 +210,17 @@ describe('a log that is started at the same time', () => {
     };
     await untilLogAnswers({ url: late.url }, { say, signal: new AbortController().signal, lookMs: 1 });
     late.stop();
-    expect(said).toEqual([expect.stringMatching(/^连接不上 EventStoreDB.*正在等待[^]*does not answer.*Waiting/)]);
+    expect(said).toEqual([
+      expect.stringMatching(/^连接不上 EventStoreDB.*正在等待[^]*does not answer.*Waiting/),
+    ]);
   });
 
   it('is not waited for once the process is told to stop', async () => {
     const told = new AbortController();
-    await untilLogAnswers({ url: url(nobody, 'tls=false') }, { say: () => told.abort(), signal: told.signal });
+    await untilLogAnswers(
+      { url: url(nobody, 'tls=false') },
+      { say: () => told.abort(), signal: told.signal },
+    );
     expect(told.signal.aborted).toBe(true);
   });
 

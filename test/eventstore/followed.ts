@@ -8,7 +8,8 @@ export function followed(store: EventStore, after: Position) {
   const types: string[] = [];
   const stopping = new AbortController();
   const reading = (async () => {
-    for await (const page of store.follow(after, stopping.signal)) types.push(...page.map(({ type }) => type));
+    for await (const page of store.follow(after, stopping.signal))
+      types.push(...page.map(({ type }) => type));
   })();
   return {
     types,

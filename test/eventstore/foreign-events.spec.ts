@@ -49,7 +49,8 @@ const followerFrom = (after: Position): Followed => {
   followers.push(follower);
   return follower;
 };
-const append = async (type: string) => (await store.append(freshStream(), NO_STREAM, [fact(type, type)])).position;
+const append = async (type: string) =>
+  (await store.append(freshStream(), NO_STREAM, [fact(type, type)])).position;
 
 /** How many events the server had to look at for it, and how many it had to send. */
 async function costOf<T>(work: () => Promise<T>): Promise<{ looked: number; sent: number; answer: T }> {
@@ -185,12 +186,19 @@ describe('a follower among them', () => {
 
 describe('a subscription that the server drops', () => {
   /** In the words of a real server (Enumerator.AllSubscriptionFiltered.cs). */
-  const tooSlow = () => refusal(grpc.status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.');
+  const tooSlow = () =>
+    refusal(
+      grpc.status.ABORTED,
+      'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+    );
 
   it.each([
     ['because its consumer is too slow', tooSlow],
     ['because the server is not ready', () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready')],
-    ['for a reason it does not tell', () => refusal(grpc.status.UNKNOWN, 'Unexpected SubscriptionDropReason: NotFound')],
+    [
+      'for a reason it does not tell',
+      () => refusal(grpc.status.UNKNOWN, 'Unexpected SubscriptionDropReason: NotFound'),
+    ],
     ['politely', () => undefined],
   ])('%s, while events arrive, costs nobody an event', async (_, reason) => {
     const follower = followerFrom(await store.head());

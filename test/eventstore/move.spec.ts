@@ -24,17 +24,28 @@ describe('an installation that moves from PostgreSQL to EventStoreDB and back', 
 
   it('keeps every fact in its order', async () => {
     const [first, second, third] = databases.map(({ url }) => url) as [string, string, string];
-    expect((await rushiOn(undefined, 'simulate', '--parcels', '4', '--seed', '31', '--database', first)).status).toBe(0);
+    expect(
+      (await rushiOn(undefined, 'simulate', '--parcels', '4', '--seed', '31', '--database', first)).status,
+    ).toBe(0);
     expect((await rushiOn(undefined, 'export', out, '--database', first)).status).toBe(0);
     expect(await rushiOn(double.url, 'import', out, '--database', second)).toMatchObject({ status: 0 });
-    expect(await rushiOn(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({ status: 0 });
-    expect(await rushiOn(double.url, 'verify', '--against', first, '--database', second)).toMatchObject({ status: 0 });
+    expect(await rushiOn(double.url, 'verify', '--against', out, '--database', second)).toMatchObject({
+      status: 0,
+    });
+    expect(await rushiOn(double.url, 'verify', '--against', first, '--database', second)).toMatchObject({
+      status: 0,
+    });
     expect((await rushiOn(double.url, 'export', home, '--database', second)).status).toBe(0);
     expect((await rushiOn(undefined, 'import', home, '--database', third)).status).toBe(0);
-    expect(await rushiOn(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
+    expect(await rushiOn(undefined, 'verify', '--against', first, '--database', third)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('✓ 两份日志的事件及其次序相同'),
+    });
   });
 
   it('is not looked for in vain: an operator is told that the server of the log is away', async () => {
-    expect(await rushiOn('esdb://127.0.0.1:1?tls=false', 'lag', '--database', databases[0]!.url)).toMatchObject({ status: 1, err: expect.stringContaining('连接不上 EventStoreDB') });
+    expect(
+      await rushiOn('esdb://127.0.0.1:1?tls=false', 'lag', '--database', databases[0]!.url),
+    ).toMatchObject({ status: 1, err: expect.stringContaining('连接不上 EventStoreDB') });
   });
 });

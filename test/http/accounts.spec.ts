@@ -5,7 +5,14 @@ import { Records } from '#kernel';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
 
-const NEW = { user: 'tian', name: '田野', role: 'clerk', office: '370114-02/township', township: '370114-02', district: '370114' } as const;
+const NEW = {
+  user: 'tian',
+  name: '田野',
+  role: 'clerk',
+  office: '370114-02/township',
+  township: '370114-02',
+  district: '370114',
+} as const;
 const OWN = 'a password of my own';
 const DEMO_PASSWORD = 'correct horse battery';
 /** Everything that must never be found in what is stored. */
@@ -19,21 +26,29 @@ afterAll(() => app.close());
 
 const put = (user: string, path: string, body: object) => app.send(user, 'put', path, body);
 const refusal = ({ status, body }: Response) => [status, (body as { code?: string }).code];
-const signIn = (user: string, password: string) => app.send('', 'post', '/api/v1/session', { user, password });
+const signIn = (user: string, password: string) =>
+  app.send('', 'post', '/api/v1/session', { user, password });
 const bearer = (answer: Response) => ({ Authorization: `Bearer ${jsonOf<{ token: string }>(answer).token}` });
 const passwordIn = (answer: Response) => {
   const { initialPassword } = jsonOf<{ initialPassword: string }>(answer);
   secrets.push(initialPassword);
   return initialPassword;
 };
-const trail = async () => jsonOf<{ items: (Json & { what: string; whom: string; by: string; at: string })[] }>(await app.get('lin', '/api/v1/access-audit?limit=500')).items;
+const trail = async () =>
+  jsonOf<{ items: (Json & { what: string; whom: string; by: string; at: string })[] }>(
+    await app.get('lin', '/api/v1/access-audit?limit=500'),
+  ).items;
 
 describe('a new account', () => {
   let initial: string;
 
   it('is made with a password that is shown once and nowhere else', async () => {
     const made = await app.send('admin', 'post', '/api/v1/accounts', NEW);
-    expect([made.status, made.headers.location, made.headers['cache-control']]).toEqual([201, '/api/v1/accounts/tian', 'no-store']);
+    expect([made.status, made.headers.location, made.headers['cache-control']]).toEqual([
+      201,
+      '/api/v1/accounts/tian',
+      'no-store',
+    ]);
     expect(jsonOf(made)).toMatchObject({ account: { ...NEW, disabled: false, mustChangePassword: true } });
     initial = passwordIn(made);
     expect((await app.get('admin', '/api/v1/accounts/tian')).text).not.toMatch(/hash|assword":"|argon/);
@@ -43,11 +58,21 @@ describe('a new account', () => {
     const opened = await signIn('tian', initial);
     expect(jsonOf(opened)).toMatchObject({ mustChangePassword: true });
     const as = bearer(opened);
-    expect(refusal(await app.send('', 'get', '/api/v1/entries', undefined, as))).toEqual([403, 'password.initial']);
-    expect(refusal(await app.send('', 'get', '/api/v1/delegations', undefined, as))).toEqual([403, 'password.initial']);
-    expect(jsonOf(await app.send('', 'get', '/api/v1/session', undefined, as))).toMatchObject({ mustChangePassword: true, person: { user: 'tian' } });
+    expect(refusal(await app.send('', 'get', '/api/v1/entries', undefined, as))).toEqual([
+      403,
+      'password.initial',
+    ]);
+    expect(refusal(await app.send('', 'get', '/api/v1/delegations', undefined, as))).toEqual([
+      403,
+      'password.initial',
+    ]);
+    expect(jsonOf(await app.send('', 'get', '/api/v1/session', undefined, as))).toMatchObject({
+      mustChangePassword: true,
+      person: { user: 'tian' },
+    });
 
-    const change = (old: string, next: string) => app.send('', 'put', '/api/v1/session/password', { old, next }, as);
+    const change = (old: string, next: string) =>
+      app.send('', 'put', '/api/v1/session/password', { old, next }, as);
     expect(refusal(await change('not the old one', OWN))).toEqual([422, 'password.wrong']);
     expect(refusal(await change(initial, initial))).toEqual([422, 'password.same']);
     const weak = await change(initial, 'short');
@@ -76,28 +101,55 @@ describe('an account', () => {
   it('is listed page by page', async () => {
     const first = await app.get('admin', '/api/v1/accounts?limit=5');
     const { items, next } = jsonOf<{ items: { user: string }[]; next: string }>(first);
-    expect([items.length, next, first.headers.link]).toEqual([5, expect.any(String), expect.stringContaining('rel="next"')]);
-    const rest = jsonOf<{ items: { user: string }[]; next: null }>(await app.get('lin', `/api/v1/accounts?after=${encodeURIComponent(next)}&limit=500`));
-    expect([...items, ...rest.items].map(({ user }) => user)).toEqual(expect.arrayContaining(['admin', 'tian', 'wang', 'zheng']));
+    expect([items.length, next, first.headers.link]).toEqual([
+      5,
+      expect.any(String),
+      expect.stringContaining('rel="next"'),
+    ]);
+    const rest = jsonOf<{ items: { user: string }[]; next: null }>(
+      await app.get('lin', `/api/v1/accounts?after=${encodeURIComponent(next)}&limit=500`),
+    );
+    expect([...items, ...rest.items].map(({ user }) => user)).toEqual(
+      expect.arrayContaining(['admin', 'tian', 'wang', 'zheng']),
+    );
     expect(rest.next).toBeNull();
   });
 
   it('changes its role and office, from the next request on', async () => {
     const as = bearer(await signIn('tian', OWN));
     const reviewer = { name: '田野', role: 'reviewer', office: '370114/finance', district: '370114' };
-    expect(jsonOf(await put('admin', '/api/v1/accounts/tian', reviewer))).toEqual({ user: 'tian', ...reviewer, disabled: false, mustChangePassword: false });
-    expect(jsonOf<{ rights: Json }>(await app.send('', 'get', '/api/v1/session', undefined, as)).rights).toEqual({ user: 'tian', ...reviewer });
-    expect(refusal(await put('admin', '/api/v1/accounts/nobody', reviewer))).toEqual([404, 'account.unknown']);
-    expect(refusal(await put('admin', '/api/v1/accounts/tian', { ...reviewer, district: undefined }))).toEqual([422, 'account.invalid']);
+    expect(jsonOf(await put('admin', '/api/v1/accounts/tian', reviewer))).toEqual({
+      user: 'tian',
+      ...reviewer,
+      disabled: false,
+      mustChangePassword: false,
+    });
+    expect(
+      jsonOf<{ rights: Json }>(await app.send('', 'get', '/api/v1/session', undefined, as)).rights,
+    ).toEqual({ user: 'tian', ...reviewer });
+    expect(refusal(await put('admin', '/api/v1/accounts/nobody', reviewer))).toEqual([
+      404,
+      'account.unknown',
+    ]);
+    expect(
+      refusal(await put('admin', '/api/v1/accounts/tian', { ...reviewer, district: undefined })),
+    ).toEqual([422, 'account.invalid']);
   });
 
   it('is shut at once, and opened again', async () => {
     const as = bearer(await signIn('tian', OWN));
-    expect(refusal(await put('admin', '/api/v1/accounts/tian/state', { disabled: true }))).toEqual([400, 'request.invalid']);
-    expect(jsonOf(await put('admin', '/api/v1/accounts/tian/state', { disabled: true, reason: '调离' }))).toMatchObject({ disabled: true });
+    expect(refusal(await put('admin', '/api/v1/accounts/tian/state', { disabled: true }))).toEqual([
+      400,
+      'request.invalid',
+    ]);
+    expect(
+      jsonOf(await put('admin', '/api/v1/accounts/tian/state', { disabled: true, reason: '调离' })),
+    ).toMatchObject({ disabled: true });
     expect((await app.send('', 'get', '/api/v1/session', undefined, as)).status).toBe(401);
     expect(refusal(await signIn('tian', OWN))).toEqual([401, 'sign-in.wrong']);
-    expect(jsonOf(await put('admin', '/api/v1/accounts/tian/state', { disabled: false, reason: '调回' }))).toMatchObject({ disabled: false });
+    expect(
+      jsonOf(await put('admin', '/api/v1/accounts/tian/state', { disabled: false, reason: '调回' })),
+    ).toMatchObject({ disabled: false });
     expect((await app.send('', 'get', '/api/v1/session', undefined, as)).status).toBe(401);
     expect((await signIn('tian', OWN)).status).toBe(201);
   });
@@ -109,13 +161,27 @@ describe('an account', () => {
     const reset = await app.send('admin', 'post', '/api/v1/accounts/tian/password', {});
     expect([reset.status, reset.headers['cache-control']]).toEqual([200, 'no-store']);
     expect((await app.send('', 'get', '/api/v1/session', undefined, as)).status).toBe(401);
-    expect(refusal(await app.send('', 'get', '/api/v1/entries', undefined, bearer(await signIn('tian', passwordIn(reset)))))).toEqual([403, 'password.initial']);
-    expect(refusal(await app.send('admin', 'post', '/api/v1/accounts/nobody/password', {}))).toEqual([404, 'account.unknown']);
+    expect(
+      refusal(
+        await app.send(
+          '',
+          'get',
+          '/api/v1/entries',
+          undefined,
+          bearer(await signIn('tian', passwordIn(reset))),
+        ),
+      ),
+    ).toEqual([403, 'password.initial']);
+    expect(refusal(await app.send('admin', 'post', '/api/v1/accounts/nobody/password', {}))).toEqual([
+      404,
+      'account.unknown',
+    ]);
   });
 
   it('cannot be tried out through a session that was left open', async () => {
     const codes = [];
-    for (let n = 0; n < 5; n++) codes.push(refusal(await put('sun', '/api/v1/session/password', { old: `guess ${n}`, next: OWN })));
+    for (let n = 0; n < 5; n++)
+      codes.push(refusal(await put('sun', '/api/v1/session/password', { old: `guess ${n}`, next: OWN })));
     expect(codes.slice(0, 3)).toEqual(Array(3).fill([422, 'password.wrong']));
     expect(codes[4]).toEqual([429, 'sign-in.too-soon']);
   });
@@ -123,7 +189,9 @@ describe('an account', () => {
 
 describe('a morning in the office', () => {
   it('lets two hundred in at once from one address, and nobody is turned away', async () => {
-    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => signIn(['li', 'wu', 'qian', 'sun'][n % 4]!, DEMO_PASSWORD)));
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, n) => signIn(['li', 'wu', 'qian', 'sun'][n % 4]!, DEMO_PASSWORD)),
+    );
     expect(answers.filter(({ status }) => status !== 201).map(refusal)).toEqual([]);
   });
 });
@@ -132,18 +200,33 @@ describe('the last administrator', () => {
   const demoted = { name: '系统管理员', role: 'auditor', office: '370100/audit' };
 
   it('can neither be shut nor given another role', async () => {
-    expect(refusal(await put('admin', '/api/v1/accounts/admin/state', { disabled: true, reason: '误操作' }))).toEqual([409, 'account.last-admin']);
-    expect(refusal(await put('admin', '/api/v1/accounts/admin', demoted))).toEqual([409, 'account.last-admin']);
+    expect(
+      refusal(await put('admin', '/api/v1/accounts/admin/state', { disabled: true, reason: '误操作' })),
+    ).toEqual([409, 'account.last-admin']);
+    expect(refusal(await put('admin', '/api/v1/accounts/admin', demoted))).toEqual([
+      409,
+      'account.last-admin',
+    ]);
   });
 
   it('is left over although two shut each other out at once', async () => {
-    await app.app.get(Accounts).create({ user: 'second', name: '管理员乙', role: 'admin', office: '370100/operations', password: OWN });
+    await app.app
+      .get(Accounts)
+      .create({
+        user: 'second',
+        name: '管理员乙',
+        role: 'admin',
+        office: '370100/operations',
+        password: OWN,
+      });
     const second = bearer(await signIn('second', OWN));
     const answers = await Promise.all([
       put('admin', '/api/v1/accounts/second/state', { disabled: true, reason: '误操作' }),
       app.send('', 'put', '/api/v1/accounts/admin/state', { disabled: true, reason: '误操作' }, second),
     ]);
-    const open = (await app.app.get(Accounts).views()).filter(({ role, disabled }) => role === 'admin' && !disabled);
+    const open = (await app.app.get(Accounts).views()).filter(
+      ({ role, disabled }) => role === 'admin' && !disabled,
+    );
     expect([open.length, answers.filter(({ status }) => status === 200).length]).toEqual([1, 1]);
     await app.app.get(Accounts).change('admin', { disabled: false });
     app.forget('admin');
@@ -156,16 +239,30 @@ describe('a key of a machine', () => {
     const issued = await app.send('admin', 'post', '/api/v1/api-keys', machine);
     const { key, id } = jsonOf<{ key: string; id: string }>(issued);
     secrets.push(key);
-    expect([issued.status, issued.headers['cache-control'], key]).toEqual([201, 'no-store', expect.stringMatching(/^rk_/)]);
+    expect([issued.status, issued.headers['cache-control'], key]).toEqual([
+      201,
+      'no-store',
+      expect.stringMatching(/^rk_/),
+    ]);
     const listings = () => app.send('', 'get', '/api/v1/listings', undefined, { 'X-Api-Key': key });
     expect((await listings()).status).toBe(200);
     const listed = await app.get('lin', '/api/v1/api-keys');
-    expect(jsonOf<{ items: Json[] }>(listed).items).toContainEqual({ id, ...machine, issuedBy: 'admin', issuedAt: expect.any(String) });
+    expect(jsonOf<{ items: Json[] }>(listed).items).toContainEqual({
+      id,
+      ...machine,
+      issuedBy: 'admin',
+      issuedAt: expect.any(String),
+    });
     expect(listed.text).not.toContain(key);
-    expect(refusal(await app.send('admin', 'post', '/api/v1/api-keys', { ...machine, user: 'wang' }))).toEqual([409, 'account.taken']);
+    expect(
+      refusal(await app.send('admin', 'post', '/api/v1/api-keys', { ...machine, user: 'wang' })),
+    ).toEqual([409, 'account.taken']);
     expect((await app.send('admin', 'delete', `/api/v1/api-keys/${id}`)).status).toBe(204);
     expect((await listings()).status).toBe(401);
-    expect(refusal(await app.send('admin', 'delete', `/api/v1/api-keys/${id}`))).toEqual([404, 'key.unknown']);
+    expect(refusal(await app.send('admin', 'delete', `/api/v1/api-keys/${id}`))).toEqual([
+      404,
+      'key.unknown',
+    ]);
   });
 });
 
@@ -173,17 +270,38 @@ describe('every change', () => {
   it('stands in the trail with its author and time, which the auditor reads and the administrator does not', async () => {
     const facts = await trail();
     expect(facts.filter(({ whom }) => whom === 'tian').map(({ what, by }) => [what, by])).toEqual([
-      ['account.created', 'admin'], ['password.changed', 'tian'], ['account.changed', 'admin'], ['account.disabled', 'admin'], ['account.enabled', 'admin'], ['password.reset', 'admin'],
+      ['account.created', 'admin'],
+      ['password.changed', 'tian'],
+      ['account.changed', 'admin'],
+      ['account.disabled', 'admin'],
+      ['account.enabled', 'admin'],
+      ['password.reset', 'admin'],
     ]);
-    expect(facts.filter(({ whom }) => whom === 'exchange-2').map(({ what }) => what)).toEqual(['key.issued', 'key.revoked']);
-    expect(facts.find(({ what }) => what === 'account.disabled')).toMatchObject({ details: { reason: '调离' } });
+    expect(facts.filter(({ whom }) => whom === 'exchange-2').map(({ what }) => what)).toEqual([
+      'key.issued',
+      'key.revoked',
+    ]);
+    expect(facts.find(({ what }) => what === 'account.disabled')).toMatchObject({
+      details: { reason: '调离' },
+    });
     expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at).sort());
     expect(refusal(await app.get('admin', '/api/v1/access-audit'))).toEqual([403, 'access.role']);
   });
 
   it('left no secret in anything that is stored', async () => {
-    const spaces = ['accounts', 'keys', 'access-audit', 'idempotency-answers', 'idempotency-requests', 'sessions', 'sessions-by-user', 'sign-in-attempts'];
-    const stored = JSON.stringify(await Promise.all(spaces.map((space) => app.app.get(Records).list(space, '', 1_000))));
+    const spaces = [
+      'accounts',
+      'keys',
+      'access-audit',
+      'idempotency-answers',
+      'idempotency-requests',
+      'sessions',
+      'sessions-by-user',
+      'sign-in-attempts',
+    ];
+    const stored = JSON.stringify(
+      await Promise.all(spaces.map((space) => app.app.get(Records).list(space, '', 1_000))),
+    );
     expect(stored).toContain('argon2id');
     expect(secrets.length).toBeGreaterThan(4);
     expect(secrets.filter((secret) => stored.includes(secret))).toEqual([]);

@@ -26,9 +26,25 @@ const PASSWORD = 'correct horse battery';
 const ELSEWHERE = '203.0.113.9';
 
 export type Json = Readonly<Record<string, unknown>>;
-export type Problem = Readonly<{ type: string; title: string; status: number; detail: string; code: string; traceId: string; errors?: readonly { pointer: string; code: string; message: string }[]; currentVersion?: number }>;
+export type Problem = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  traceId: string;
+  errors?: readonly { pointer: string; code: string; message: string }[];
+  currentVersion?: number;
+}>;
 type Headers = Readonly<Record<string, string>>;
-type Task = Readonly<{ id: string; kind: string; version: number; status: string; assignee: string | null; excluded: readonly string[] }>;
+type Task = Readonly<{
+  id: string;
+  kind: string;
+  version: number;
+  status: string;
+  assignee: string | null;
+  excluded: readonly string[];
+}>;
 
 export const problemOf = ({ body }: Response) => body as Problem;
 export const jsonOf = <T = Json>({ body }: Response) => body as T;
@@ -39,16 +55,32 @@ export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0'
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
   const policies = loadPolicies();
-  const settings = readSettings({ DEMO: 'true', LOG_LEVEL: 'silent', PARTITIONS: '4', CLOCK: STARTS_AT, PORT: '0', ...environment });
+  const settings = readSettings({
+    DEMO: 'true',
+    LOG_LEVEL: 'silent',
+    PARTITIONS: '4',
+    CLOCK: STARTS_AT,
+    PORT: '0',
+    ...environment,
+  });
   const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
-  const modules = [LandModule.forRoot({ policies, layers: loadLayers(), vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)) }), ...http];
+  const modules = [
+    LandModule.forRoot({
+      policies,
+      layers: loadLayers(),
+      vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)),
+    }),
+    ...http,
+  ];
   const tracing = await openTracing(settings);
   const { EVENTSTORE_URL, REDIS_URL } = settings;
   const events = EVENTSTORE_URL ? new EventStoreDbLog({ url: EVENTSTORE_URL }) : undefined;
   const alarms = REDIS_URL ? await BullAlarms.open({ url: REDIS_URL }) : undefined;
   const store = PostgresModule.forRoot({ url, ...(events ? { log: events } : {}) });
-  const app = await openHttp(AppModule.forRoot(settings, { store, clock, currentPolicy, alarms, tracing, modules, log }));
+  const app = await openHttp(
+    AppModule.forRoot(settings, { store, clock, currentPolicy, alarms, tracing, modules, log }),
+  );
   await app.init();
   const close = async () => {
     await app.close();
@@ -85,33 +117,71 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
   };
 
   /** A request by somebody; the platform is `platform`, nobody is `''`. */
-  const send = async (user: string, method: string, path: string, body?: object | string, headers: Headers = {}): Promise<Response> => {
-    const request = http[method as 'get'](path).set('X-Forwarded-For', ELSEWHERE).set(user === '' ? {} : await credentials(user)).set(headers);
-    return body === undefined ? request : request.type(headers['Content-Type'] ?? 'application/json').send(body);
+  const send = async (
+    user: string,
+    method: string,
+    path: string,
+    body?: object | string,
+    headers: Headers = {},
+  ): Promise<Response> => {
+    const request = http[method as 'get'](path)
+      .set('X-Forwarded-For', ELSEWHERE)
+      .set(user === '' ? {} : await credentials(user))
+      .set(headers);
+    return body === undefined
+      ? request
+      : request.type(headers['Content-Type'] ?? 'application/json').send(body);
   };
   const get = (user: string, path: string) => send(user, 'get', path);
   /** A POST under a fresh key; every saga has done its part when it answers. */
-  const post = async (user: string, path: string, body: object = {}, headers: Headers = {}): Promise<Response> => {
+  const post = async (
+    user: string,
+    path: string,
+    body: object = {},
+    headers: Headers = {},
+  ): Promise<Response> => {
     const answer = await send(user, 'post', path, body, { 'Idempotency-Key': freshKey(), ...headers });
     await engine.shown();
     return answer;
   };
 
-  const tasks = async (user: string, query: string) => jsonOf<{ items: Task[] }>(await get(user, `/api/v1/tasks?${query}`)).items;
+  const tasks = async (user: string, query: string) =>
+    jsonOf<{ items: Task[] }>(await get(user, `/api/v1/tasks?${query}`)).items;
   const taskOf = async (user: string, entry: string, kind: string): Promise<Task> => {
     const found = await tasks(user, `entry=${entry}&kind=${kind}`);
-    if (found.length !== 1) throw new Error(`${user} sees ${found.length} tasks of kind ${kind} of ${entry}.`);
+    if (found.length !== 1)
+      throw new Error(`${user} sees ${found.length} tasks of kind ${kind} of ${entry}.`);
     return found[0]!;
   };
   /** As a person does it: find the task in the own inbox, open it, decide on the version that was shown. */
-  const decide = async (user: string, entry: string, kind: string, outcome: string, data: object = {}): Promise<Response> => {
+  const decide = async (
+    user: string,
+    entry: string,
+    kind: string,
+    outcome: string,
+    data: object = {},
+  ): Promise<Response> => {
     const { id } = await taskOf(user, entry, kind);
     const { headers } = await get(user, `/api/v1/tasks/${id}`);
-    return post(user, `/api/v1/tasks/${id}/decision`, { outcome, data }, { 'If-Match': String(headers.etag) });
+    return post(
+      user,
+      `/api/v1/tasks/${id}/decision`,
+      { outcome, data },
+      { 'If-Match': String(headers.etag) },
+    );
   };
 
   return {
-    app, engine, clock, url: database.url, send, get, post, tasks, taskOf, decide,
+    app,
+    engine,
+    clock,
+    url: database.url,
+    send,
+    get,
+    post,
+    tasks,
+    taskOf,
+    decide,
     /** Forgets a session that was ended, so that the next request signs in again. */
     forget: (user: string) => sessions.delete(user),
     today: () => civilDate(clock.now()),
@@ -132,13 +202,50 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
 export type App = Awaited<ReturnType<typeof openApp>>;
 
 /** What the simulation may have drawn and a sound scheme has not. */
-const PLAIN: Partial<DealTerms> = { route: 'in-place', acquisitionFen: '0', lease: undefined, equity: undefined, renewal: undefined, split: undefined };
+const PLAIN: Partial<DealTerms> = {
+  route: 'in-place',
+  acquisitionFen: '0',
+  lease: undefined,
+  equity: undefined,
+  renewal: undefined,
+  split: undefined,
+};
 
 /** A scheme that passes every check, of the `n`th parcel; 0, 17, 34, … lie in the township of 王小梅. */
 export function soundScheme(n: number, deal: Partial<DealTerms> = {}, day = START_DAY): Scheme {
   const made = makeScheme(n, day, new Chance(1));
   const { code, boundary, crs, township, village, areaM2 } = demoParcel(n);
-  const terms: DealTerms = { ...made.deal, form: 'grant', method: 'listing', use: { system: '用地用海2023', code: '1001', name: '工业用地' }, termYears: 50, priceFen: '300000000', developmentFen: '50000000', areaM2, ...PLAIN, ...deal };
-  const lease = terms.form === 'lease' ? { lease: { years: terms.termYears, annualRentFen: (BigInt(terms.priceFen) / BigInt(terms.termYears)).toString() } } : {};
-  return { ...made, parcel: code, township, village, boundary: { crs, polygon: boundary }, deal: { ...terms, ...lease }, adjustment: undefined, consolidation: undefined, intendedUsers: 1, appraisal: { ...made.appraisal, valueFen: terms.priceFen } };
+  const terms: DealTerms = {
+    ...made.deal,
+    form: 'grant',
+    method: 'listing',
+    use: { system: '用地用海2023', code: '1001', name: '工业用地' },
+    termYears: 50,
+    priceFen: '300000000',
+    developmentFen: '50000000',
+    areaM2,
+    ...PLAIN,
+    ...deal,
+  };
+  const lease =
+    terms.form === 'lease'
+      ? {
+          lease: {
+            years: terms.termYears,
+            annualRentFen: (BigInt(terms.priceFen) / BigInt(terms.termYears)).toString(),
+          },
+        }
+      : {};
+  return {
+    ...made,
+    parcel: code,
+    township,
+    village,
+    boundary: { crs, polygon: boundary },
+    deal: { ...terms, ...lease },
+    adjustment: undefined,
+    consolidation: undefined,
+    intendedUsers: 1,
+    appraisal: { ...made.appraisal, valueFen: terms.priceFen },
+  };
 }

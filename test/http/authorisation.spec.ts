@@ -13,14 +13,29 @@ import type { App } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
 
 type Route = Readonly<{ method: string; template: string; action: Action }>;
-type Document = Readonly<{ paths: Readonly<Record<string, Readonly<Record<string, Readonly<{ operationId: string }>>>>> }>;
+type Document = Readonly<{
+  paths: Readonly<Record<string, Readonly<Record<string, Readonly<{ operationId: string }>>>>>;
+}>;
 
 /** The same offices in another district: nothing of ours is theirs. */
 const FOREIGNERS: readonly SignedIn[] = DEMO_ACCOUNTS.flatMap(({ township, district, office, ...account }) =>
-  district === undefined ? [] : [{ ...account, user: `${account.user}-far`, office: office.replace('370114', '370115'), district: '370115', ...(township ? { township: township.replace('370114', '370115') } : {}) }],
+  district === undefined
+    ? []
+    : [
+        {
+          ...account,
+          user: `${account.user}-far`,
+          office: office.replace('370114', '370115'),
+          district: '370115',
+          ...(township ? { township: township.replace('370114', '370115') } : {}),
+        },
+      ],
 );
 /** Rights that no route asks for first: why. */
-const WITHOUT_ROUTE: Readonly<Record<string, string>> = { 'task.escalated': 'asked besides the right to claim', 'clock.turn': 'for the command line' };
+const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
+  'task.escalated': 'asked besides the right to claim',
+  'clock.turn': 'for the command line',
+};
 
 /** Ends one's own session: walked last. */
 const ENDS_SESSION = '/api/v1/session';
@@ -35,25 +50,55 @@ beforeAll(async () => {
   await issueQuota(app);
   entry = await submit(app, soundScheme(0));
   task = (await app.taskOf('zhao', entry, 'conditions-planning')).id;
-  const actions = new Map(app.app.get(RouteCheck).routes().map(({ name, action }) => [name, action as Action]));
+  const actions = new Map(
+    app.app
+      .get(RouteCheck)
+      .routes()
+      .map(({ name, action }) => [name, action as Action]),
+  );
   const { paths } = jsonOf<Document>(await app.send('', 'get', '/api/openapi.json'));
-  const found = Object.entries(paths).flatMap(([template, methods]) => Object.entries(methods).map(([method, { operationId }]) => ({ method, template, action: actions.get(operationId.replace('_', '.'))! })));
+  const found = Object.entries(paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, { operationId }]) => ({
+      method,
+      template,
+      action: actions.get(operationId.replace('_', '.'))!,
+    })),
+  );
   expect(found.length).toBe(actions.size);
   const last = ({ method, template }: Route) => Number(method === 'delete' && template === ENDS_SESSION);
   routes = [...found].sort((a, b) => last(a) - last(b));
 });
 afterAll(() => app.close());
 
-const person = (role: Role): SignedIn => (role === 'platform' ? { ...DEMO_PLATFORM, role } : DEMO_ACCOUNTS.find((account) => account.role === role)!);
+const person = (role: Role): SignedIn =>
+  role === 'platform' ? { ...DEMO_PLATFORM, role } : DEMO_ACCOUNTS.find((account) => account.role === role)!;
 const nameOf = (role: Role) => (role === 'platform' ? 'platform' : person(role).user);
 
 /** The real entry and its real task stand in the address, so that nobody is turned away only because nothing is there. */
-const pathOf = (template: string) => template.replace('{entry}', entry).replace('{parcel}', entry.slice(0, 19)).replace('{id}', template.includes('tasks') ? task : 'none').replace('{user}', 'nobody.here').replace('{district}', '370114').replace('{year}', '2026').replace('{ref}', 'jinan@2026.1');
+const pathOf = (template: string) =>
+  template
+    .replace('{entry}', entry)
+    .replace('{parcel}', entry.slice(0, 19))
+    .replace('{id}', template.includes('tasks') ? task : 'none')
+    .replace('{user}', 'nobody.here')
+    .replace('{district}', '370114')
+    .replace('{year}', '2026')
+    .replace('{ref}', 'jinan@2026.1');
 
 async function ask(user: string, { method, template }: Route) {
   const body = method === 'get' || method === 'delete' ? undefined : {};
-  const answer = await app.send(user, method, pathOf(template), body, method === 'get' ? {} : { 'Idempotency-Key': freshKey(), 'If-Match': '"0"' });
-  return { name: `${method} ${template}`, status: answer.status, code: answer.type === 'application/problem+json' ? problemOf(answer).code : '' };
+  const answer = await app.send(
+    user,
+    method,
+    pathOf(template),
+    body,
+    method === 'get' ? {} : { 'Idempotency-Key': freshKey(), 'If-Match': '"0"' },
+  );
+  return {
+    name: `${method} ${template}`,
+    status: answer.status,
+    code: answer.type === 'application/problem+json' ? problemOf(answer).code : '',
+  };
 }
 
 describe('the matrix of rights, walked over every route', () => {
@@ -65,7 +110,8 @@ describe('the matrix of rights, walked over every route', () => {
   it('lets nobody in who did not sign in, but where the table says public', async () => {
     for (const route of routes) {
       const { name, status } = await ask('', route);
-      if (ruleOf(route.action).who === 'public') expect([name, status < 500 && status !== 403]).toEqual([name, true]);
+      if (ruleOf(route.action).who === 'public')
+        expect([name, status < 500 && status !== 403]).toEqual([name, true]);
       else expect([name, status]).toEqual([name, 401]);
     }
   });
@@ -79,7 +125,12 @@ describe('the matrix of rights, walked over every route', () => {
       if (allowed) {
         granted += 1;
         // Reached: what an empty form or another's office then meets is the rules' business, never a fault.
-        expect([name, status, status < 500 && status !== 401, code === 'access.role' && route.action !== 'task.claim']).toEqual([name, status, true, false]);
+        expect([
+          name,
+          status,
+          status < 500 && status !== 401,
+          code === 'access.role' && route.action !== 'task.claim',
+        ]).toEqual([name, status, true, false]);
       } else {
         refused += 1;
         expect([name, status, code]).toEqual([name, 403, 'access.role']);
@@ -92,7 +143,11 @@ describe('the matrix of rights, walked over every route', () => {
 
   it('has a route or a decision for every right, and no right for nothing', () => {
     const decisions = Object.keys(DECISIONS).map((key) => actionOf(key.split('/')[0]!, key.split('/')[1]!));
-    const used = new Set<string>([...routes.map(({ action }) => action), ...decisions, ...Object.keys(WITHOUT_ROUTE)]);
+    const used = new Set<string>([
+      ...routes.map(({ action }) => action),
+      ...decisions,
+      ...Object.keys(WITHOUT_ROUTE),
+    ]);
     expect(ACTIONS.filter((action) => !used.has(action))).toEqual([]);
     expect([...used].filter((action) => !(ACTIONS as readonly string[]).includes(action))).toEqual([]);
   });
@@ -107,16 +162,27 @@ describe('what lies in another district', () => {
   const OF_ONE = /\{(entry|parcel|id|district)\}/;
   /** Ids of sessions, keys and commands are random, and nobody but their owner or the operator reaches them. */
   const narrow = () => routes.filter(({ action }) => isNarrow(action));
-  const grantedTo = (user: string, { action }: Route) => mayAnywhere(FOREIGNERS.find((one) => one.user === user), action).allowed;
+  const grantedTo = (user: string, { action }: Route) =>
+    mayAnywhere(
+      FOREIGNERS.find((one) => one.user === user),
+      action,
+    ).allowed;
   /** Complete enough to reach the question where the matter lies; a form that is wrong tells nothing either. */
-  const walk = async (route: Route) => Promise.all(FOREIGNERS.filter(({ user }) => grantedTo(user, route)).map(async ({ user }) => ({ user, ...(await ask(user, route)) })));
+  const walk = async (route: Route) =>
+    Promise.all(
+      FOREIGNERS.filter(({ user }) => grantedTo(user, route)).map(async ({ user }) => ({
+        user,
+        ...(await ask(user, route)),
+      })),
+    );
 
   it('is not there, for everybody and on every route that has its id', async () => {
     let asked = 0;
     for (const route of narrow().filter(({ template }) => OF_ONE.test(template))) {
       for (const { user, name, status, code } of await walk(route)) {
         asked += 1;
-        const hidden = status === 404 || status === 403 || (route.method !== 'get' && code === 'request.invalid');
+        const hidden =
+          status === 404 || status === 403 || (route.method !== 'get' && code === 'request.invalid');
         expect([user, name, status, code, hidden]).toEqual([user, name, status, code, true]);
         if (route.method === 'get') expect([name, code]).toEqual([name, 'access.unknown']);
       }
@@ -126,9 +192,19 @@ describe('what lies in another district', () => {
 
   it('stands in no list', async () => {
     let lists = 0;
-    for (const { method, template } of narrow().filter((route) => route.method === 'get' && !OF_ONE.test(route.template))) {
-      for (const { user } of FOREIGNERS.filter((one) => grantedTo(one.user, { method, template, action: routes.find((r) => r.template === template && r.method === 'get')!.action }))) {
-        const { items } = jsonOf<{ items: unknown[] }>(await app.get(user, `${template}?limit=500${template.endsWith('/tasks') ? '&all=yes' : ''}`));
+    for (const { method, template } of narrow().filter(
+      (route) => route.method === 'get' && !OF_ONE.test(route.template),
+    )) {
+      for (const { user } of FOREIGNERS.filter((one) =>
+        grantedTo(one.user, {
+          method,
+          template,
+          action: routes.find((r) => r.template === template && r.method === 'get')!.action,
+        }),
+      )) {
+        const { items } = jsonOf<{ items: unknown[] }>(
+          await app.get(user, `${template}?limit=500${template.endsWith('/tasks') ? '&all=yes' : ''}`),
+        );
         lists += 1;
         expect([user, template, items]).toEqual([user, template, []]);
       }
@@ -141,25 +217,37 @@ describe('what lies in another district', () => {
 describe('what a clerk asks before she hands in', () => {
   it('is judged as it will be, and nothing is kept', async () => {
     const sound = await app.send('wang', 'post', '/api/v1/schemes/check', soundScheme(51));
-    expect([sound.status, jsonOf(sound)]).toEqual([200, { complete: true, pack: expect.stringContaining('jinan@'), items: [], doubts: [] }]);
+    expect([sound.status, jsonOf(sound)]).toEqual([
+      200,
+      { complete: true, pack: expect.stringContaining('jinan@'), items: [], doubts: [] },
+    ]);
     const wrong = { ...soundScheme(51), ecology: '' };
-    const checked = jsonOf<{ complete: boolean; items: { field: string }[] }>(await app.send('wang', 'post', '/api/v1/schemes/check', wrong));
+    const checked = jsonOf<{ complete: boolean; items: { field: string }[] }>(
+      await app.send('wang', 'post', '/api/v1/schemes/check', wrong),
+    );
     const handedIn = problemOf(await app.post('wang', '/api/v1/schemes', wrong));
     expect(checked.complete).toBe(false);
-    expect(checked.items.map(({ field }) => `/${field.replaceAll('.', '/')}`)).toEqual(handedIn.errors!.map(({ pointer }) => pointer));
+    expect(checked.items.map(({ field }) => `/${field.replaceAll('.', '/')}`)).toEqual(
+      handedIn.errors!.map(({ pointer }) => pointer),
+    );
     expect((await app.send('wang-far', 'post', '/api/v1/schemes/check', soundScheme(51))).status).toBe(403);
     expect(jsonOf<{ items: unknown[] }>(await app.get('wang', '/api/v1/entries')).items).toHaveLength(1);
   });
 
   it('shows which clocks of an entry run', async () => {
-    const { items } = jsonOf<{ items: { id: string; dueAt: string; command: string }[] }>(await app.get('wang', `/api/v1/entries/${entry}/deadlines`));
+    const { items } = jsonOf<{ items: { id: string; dueAt: string; command: string }[] }>(
+      await app.get('wang', `/api/v1/entries/${entry}/deadlines`),
+    );
     expect(items.length).toBeGreaterThan(0);
     expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).sort());
   });
 });
 
 describe('the right that a task needs', () => {
-  const APPROVAL = { outcome: 'issue', data: { issuer: '自然资源局', documentNo: '1', on: '2026-03-02', text: '按附件执行' } };
+  const APPROVAL = {
+    outcome: 'issue',
+    data: { issuer: '自然资源局', documentNo: '1', on: '2026-03-02', text: '按附件执行' },
+  };
 
   it('is asked for besides the right to claim', async () => {
     for (const user of ['sun', 'wu', 'zheng', 'feng', 'chen', 'he', 'lin', 'admin', 'platform']) {
@@ -186,19 +274,42 @@ describe('the trades of another district', () => {
       const { status, text } = await app.post('platform', `/api/v1/listings/${sold}/${path}`, body);
       expect([status, text]).toEqual([200, expect.anything()]);
     };
-    await tell('announcement', { announcementNo: '济公易土〔2026〕9号', announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-20', url: 'https://example.invalid/9' });
+    await tell('announcement', {
+      announcementNo: '济公易土〔2026〕9号',
+      announcedOn: '2026-03-16',
+      opensOn: '2026-04-07',
+      closesOn: '2026-04-20',
+      url: 'https://example.invalid/9',
+    });
     await app.turnTo('2026-04-20');
-    await tell('results', { resultId: 'R-9', outcome: 'sold', closedOn: '2026-04-20', winner: { name: '示范实业有限公司', uscc: '91370114MA00000006' }, priceFen: '360000000' });
+    await tell('results', {
+      resultId: 'R-9',
+      outcome: 'sold',
+      closedOn: '2026-04-20',
+      winner: { name: '示范实业有限公司', uscc: '91370114MA00000006' },
+      priceFen: '360000000',
+    });
     await tell('voidance', { cause: 'bribery', reason: '行贿', documentNo: '无效1' });
   }
 
   it('are not there, nor who defaulted in them', async () => {
     await trade();
-    const seenBy = async (user: string, path: string) => jsonOf<{ items: unknown[] }>(await app.get(user, path)).items.length;
-    for (const [user, seen] of [['wang', 1], ['li', 1], ['he', 1], ['platform', 1], ['li-far', 0], ['wang-far', 0]] as const) {
+    const seenBy = async (user: string, path: string) =>
+      jsonOf<{ items: unknown[] }>(await app.get(user, path)).items.length;
+    for (const [user, seen] of [
+      ['wang', 1],
+      ['li', 1],
+      ['he', 1],
+      ['platform', 1],
+      ['li-far', 0],
+      ['wang-far', 0],
+    ] as const) {
       expect([user, await seenBy(user, '/api/v1/listings?limit=500')]).toEqual([user, seen]);
       expect([user, await seenBy(user, '/api/v1/listings/defaulters?limit=500')]).toEqual([user, seen]);
-      expect([user, (await app.get(user, `/api/v1/listings/${sold}`)).status]).toEqual([user, seen === 1 ? 200 : 404]);
+      expect([user, (await app.get(user, `/api/v1/listings/${sold}`)).status]).toEqual([
+        user,
+        seen === 1 ? 200 : 404,
+      ]);
     }
   });
 });

@@ -11,9 +11,25 @@ import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 const POLICY = 'jinan@2026.1';
 /** What somebody who opens the demonstration must find; of a group, one is enough. */
 const SEEN: readonly (readonly string[])[] = [
-  ['conditions-pending'], ['returned'], ['under-review'], ['waitlisted'], ['awaiting-decision'], ['announced', 'listing-ordered'], ['open'], ['failed'],
-  ['deal-pending', 'deal-published'], ['to-be-signed'], ['signed'], ['noticed'], ['overdue'], ['to-be-planned', 'planned', 'published'], ['ready'],
-  ['completed'], ['rejected'], ['withdrawn'], ['lapsed'],
+  ['conditions-pending'],
+  ['returned'],
+  ['under-review'],
+  ['waitlisted'],
+  ['awaiting-decision'],
+  ['announced', 'listing-ordered'],
+  ['open'],
+  ['failed'],
+  ['deal-pending', 'deal-published'],
+  ['to-be-signed'],
+  ['signed'],
+  ['noticed'],
+  ['overdue'],
+  ['to-be-planned', 'planned', 'published'],
+  ['ready'],
+  ['completed'],
+  ['rejected'],
+  ['withdrawn'],
+  ['lapsed'],
 ];
 
 let database: TestDatabase;
@@ -28,7 +44,8 @@ afterAll(async () => {
 
 const land = () => ({ policies: loadPolicies(), layers: loadLayers() });
 /** Makes the county as it is on a day, in a schema of its own; answers with how many facts that made. */
-export const seed = (schema: string, today: string) => seedDemoCounty(PostgresModule.forRoot({ url: database.url, schema }), land(), POLICY, today);
+export const seed = (schema: string, today: string) =>
+  seedDemoCounty(PostgresModule.forRoot({ url: database.url, schema }), land(), POLICY, today);
 
 export async function open(schema: string): Promise<Postgres> {
   const postgres = await openPostgres({ url: database.url, schema });
@@ -36,10 +53,20 @@ export async function open(schema: string): Promise<Postgres> {
   return postgres;
 }
 
-const entriesOf = async ({ documents }: Postgres) => (await documents.query<EntryView>('entries', { limit: 1_000 })).items;
+const entriesOf = async ({ documents }: Postgres) =>
+  (await documents.query<EntryView>('entries', { limit: 1_000 })).items;
 /** Stream by stream: what happens to different entries in the same moment may stand in either order. */
 export const factsOf = async ({ store }: Postgres) =>
-  (await store.readAll(0n, 100_000)).map(({ id, stream, version, type, data, meta }) => ({ id, stream, version, type, data, at: meta.occurredAt })).sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
+  (await store.readAll(0n, 100_000))
+    .map(({ id, stream, version, type, data, meta }) => ({
+      id,
+      stream,
+      version,
+      type,
+      data,
+      at: meta.occurredAt,
+    }))
+    .sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : a.version - b.version));
 
 /** What somebody finds who opens the demonstration on this day. */
 export async function hasEverything(schema: string, today: string): Promise<void> {
@@ -49,7 +76,17 @@ export async function hasEverything(schema: string, today: string): Promise<void
   expect(entries).toHaveLength(DEMO_PARCELS);
   const states = new Set(entries.map(({ state }) => state));
   expect(SEEN.filter((group) => !group.some((state) => states.has(state)))).toEqual([]);
-  expect([...new Set(entries.map(({ stage }) => stage))].sort()).toEqual(['approval', 'contract', 'distribution', 'levy', 'listing', 'planning', 'quota', 'registration', 'scheme']);
+  expect([...new Set(entries.map(({ stage }) => stage))].sort()).toEqual([
+    'approval',
+    'contract',
+    'distribution',
+    'levy',
+    'listing',
+    'planning',
+    'quota',
+    'registration',
+    'scheme',
+  ]);
   expect(await postgres.parking.parked()).toEqual([]);
   // Its last facts are of the days before the one it is shown on, so that work waits for somebody.
   expect(entries.every(({ changedOn }) => changedOn < today)).toBe(true);

@@ -18,8 +18,26 @@ import { written } from '../../apps/server/src/openapi/schema.js';
 import { freshKey, jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
 
-type Schema = Json & { properties?: Record<string, Schema>; items?: Schema; anyOf?: readonly Schema[]; enum?: readonly string[]; type?: string; format?: string; pattern?: string; minimum?: number; minItems?: number; $ref?: string };
-type Row = Readonly<{ name: string; method: string; path: string; user: string; body?: Schema; after: boolean }>;
+type Schema = Json & {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: readonly Schema[];
+  enum?: readonly string[];
+  type?: string;
+  format?: string;
+  pattern?: string;
+  minimum?: number;
+  minItems?: number;
+  $ref?: string;
+};
+type Row = Readonly<{
+  name: string;
+  method: string;
+  path: string;
+  user: string;
+  body?: Schema;
+  after: boolean;
+}>;
 type Level = Readonly<{ path: readonly (string | number)[]; schema: Schema }>;
 
 let app: App;
@@ -29,18 +47,46 @@ let ajv: Ajv2020;
 
 beforeAll(async () => {
   app = await openApp();
-  type Operation = Readonly<{ operationId: string; parameters?: readonly Readonly<{ name?: string }>[]; requestBody?: { content: Record<string, { schema: Schema }> } }>;
-  const document = jsonOf<{ paths: Record<string, Record<string, Operation>>; components: { schemas: Json } }>(await app.send('', 'get', '/api/openapi.json'));
+  type Operation = Readonly<{
+    operationId: string;
+    parameters?: readonly Readonly<{ name?: string }>[];
+    requestBody?: { content: Record<string, { schema: Schema }> };
+  }>;
+  const document = jsonOf<{
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Json };
+  }>(await app.send('', 'get', '/api/openapi.json'));
   components = document.components.schemas;
-  const actions = new Map(app.app.get(RouteCheck).routes().map(({ name, action }) => [name.replace('.', '_'), action as Action]));
-  rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
-    name: `${method} ${path}`, method, path, user: userOf(actions.get(operationId)!), body: path === DECISION ? decisionSchema() : requestBody?.content['application/json']?.schema, after: parameters.some(({ name }) => name === 'after'),
-  })));
+  const actions = new Map(
+    app.app
+      .get(RouteCheck)
+      .routes()
+      .map(({ name, action }) => [name.replace('.', '_'), action as Action]),
+  );
+  rows = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+      name: `${method} ${path}`,
+      method,
+      path,
+      user: userOf(actions.get(operationId)!),
+      body: path === DECISION ? decisionSchema() : requestBody?.content['application/json']?.schema,
+      after: parameters.some(({ name }) => name === 'after'),
+    })),
+  );
   ajv = new Ajv2020({ strict: false });
   formats.default(ajv);
-  ajv.addFormat('line', (text) => readText(text).fault === undefined).addFormat('document-no', (text) => readText(text).fault === undefined);
-  ajv.addFormat('paragraph', (text) => readText(text, 'paragraph').fault === undefined).addFormat('uscc', (text) => text === '' || isUscc(text));
-  ajv.addSchema({ $id: 'rushi', $defs: JSON.parse(JSON.stringify(components).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json });
+  ajv
+    .addFormat('line', (text) => readText(text).fault === undefined)
+    .addFormat('document-no', (text) => readText(text).fault === undefined);
+  ajv
+    .addFormat('paragraph', (text) => readText(text, 'paragraph').fault === undefined)
+    .addFormat('uscc', (text) => text === '' || isUscc(text));
+  ajv.addSchema({
+    $id: 'rushi',
+    $defs: JSON.parse(
+      JSON.stringify(components).replaceAll('"#/components/schemas/', '"rushi#/$defs/'),
+    ) as Json,
+  });
 });
 afterAll(() => app.close());
 
@@ -59,15 +105,24 @@ function userOf(action: Action): string {
   return who.platform ? 'platform' : DEMO_ACCOUNTS.find(({ role }) => who[role])!.user;
 }
 
-const at = (schema: Schema): Schema => (schema.$ref ? (components[schema.$ref.split('/').at(-1)!] as Schema) : schema);
-const TEXTS: Readonly<Record<string, string>> = { 'date': '2026-03-02', 'uscc': '91350100M000100Y43', 'uri': 'https://example.com/1', 'password': 'correct horse' };
+const at = (schema: Schema): Schema =>
+  schema.$ref ? (components[schema.$ref.split('/').at(-1)!] as Schema) : schema;
+const TEXTS: Readonly<Record<string, string>> = {
+  date: '2026-03-02',
+  uscc: '91350100M000100Y43',
+  uri: 'https://example.com/1',
+  password: 'correct horse',
+};
 const CODES = ['1', '35%', '0.5‰', '370114', '50000.00', '370114001002JB00001W00000000'];
 
 /** A body of the right kinds in every field. */
 function sampleOf(given: Schema): unknown {
   const schema = at(given);
   if (schema.enum) return schema.enum[0];
-  if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name, sampleOf(field)]));
+  if (schema.properties)
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([name, field]) => [name, sampleOf(field)]),
+    );
   if (schema.type === undefined && schema.anyOf) return {};
   switch (schema.type) {
     case 'string':
@@ -79,7 +134,9 @@ function sampleOf(given: Schema): unknown {
     case 'boolean':
       return true;
     case 'array':
-      return schema.items ? Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items!)) : [];
+      return schema.items
+        ? Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sampleOf(schema.items!))
+        : [];
     default:
       return {};
   }
@@ -90,11 +147,27 @@ function levelsOf(given: Schema, path: readonly (string | number)[] = []): Level
   const schema = at(given);
   if (schema.items) return levelsOf(schema.items, [...path, 0]);
   if (!schema.properties) return [];
-  return [{ path, schema }, ...Object.entries(schema.properties).flatMap(([name, field]) => levelsOf(field, [...path, name]))];
+  return [
+    { path, schema },
+    ...Object.entries(schema.properties).flatMap(([name, field]) => levelsOf(field, [...path, name])),
+  ];
 }
 
 const [ESCAPE, BREAK, DIRECTION, UNSEEN] = ['甲\u001b[2K乙', '甲\n已批准', '甲\u202e乙', '甲\u200b乙'];
-const JUNK: readonly unknown[] = [[], {}, '', 0, null, [[]], ESCAPE, BREAK, DIRECTION, UNSEEN, '2026-02-30', ' '.repeat(18)];
+const JUNK: readonly unknown[] = [
+  [],
+  {},
+  '',
+  0,
+  null,
+  [[]],
+  ESCAPE,
+  BREAK,
+  DIRECTION,
+  UNSEEN,
+  '2026-02-30',
+  ' '.repeat(18),
+];
 
 type Refused = Readonly<{ status: number; pointers: readonly string[] }>;
 type Ask = (body: unknown) => Promise<Refused>;
@@ -104,16 +177,27 @@ async function faultsOf(schema: Schema, ask: Ask, refusedBy: readonly number[]):
   const faults: string[] = [];
   for (const { path, schema: level } of levelsOf(schema)) {
     for (const junk of JUNK) {
-      const wrong = Object.entries(level.properties!).filter(([, field]) => !isRight(field, junk)).map(([name]) => name);
+      const wrong = Object.entries(level.properties!)
+        .filter(([, field]) => !isRight(field, junk))
+        .map(([name]) => name);
       if (wrong.length === 0) continue;
       const body = sampleOf(schema);
-      const object = path.reduce<unknown>((within, key) => (within as Record<string | number, unknown>)[key], body) as Record<string, unknown>;
+      const object = path.reduce<unknown>(
+        (within, key) => (within as Record<string | number, unknown>)[key],
+        body,
+      ) as Record<string, unknown>;
       for (const name of wrong) object[name] = junk;
       const { status, pointers } = await ask(body);
       const expected = wrong.map((name) => `/${[...path, name].join('/')}`).sort();
       const told = [...new Set(pointers)].sort();
-      if (!refusedBy.includes(status) || expected.some((pointer) => !told.some((one) => one === pointer || one.startsWith(`${pointer}/`))) || told.some((one) => !expected.some((pointer) => one === pointer || one.startsWith(`${pointer}/`)))) {
-        faults.push(`/${path.join('/')} ${JSON.stringify(junk)}: ${status}, expected ${expected.join(' ')}, told ${told.join(' ')}`);
+      if (
+        !refusedBy.includes(status) ||
+        expected.some((pointer) => !told.some((one) => one === pointer || one.startsWith(`${pointer}/`))) ||
+        told.some((one) => !expected.some((pointer) => one === pointer || one.startsWith(`${pointer}/`)))
+      ) {
+        faults.push(
+          `/${path.join('/')} ${JSON.stringify(junk)}: ${status}, expected ${expected.join(' ')}, told ${told.join(' ')}`,
+        );
       }
     }
   }
@@ -129,10 +213,23 @@ function isRight(field: Schema, value: unknown): boolean {
   return check(value);
 }
 
-const pathOf = (path: string) => path.replaceAll(/\{\w+\}/g, (name) => (name === '{year}' ? '2026' : name === '{district}' ? '370114' : 'nowhere'));
-const send = ({ user, method, path }: Row, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
-  app.send(user, method, pathOf(path), typeof body === 'string' ? body : (body as object), { 'Idempotency-Key': freshKey(), ...headers });
-const refused = (answer: Response): Refused => ({ status: answer.status, pointers: problemOf(answer).errors?.map(({ pointer }) => pointer) ?? [] });
+const pathOf = (path: string) =>
+  path.replaceAll(/\{\w+\}/g, (name) =>
+    name === '{year}' ? '2026' : name === '{district}' ? '370114' : 'nowhere',
+  );
+const send = (
+  { user, method, path }: Row,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  app.send(user, method, pathOf(path), typeof body === 'string' ? body : (body as object), {
+    'Idempotency-Key': freshKey(),
+    ...headers,
+  });
+const refused = (answer: Response): Refused => ({
+  status: answer.status,
+  pointers: problemOf(answer).errors?.map(({ pointer }) => pointer) ?? [],
+});
 const withBody = () => rows.filter(({ body }) => body !== undefined);
 /** Which data an outcome takes depends on the task: every decision's own body has its own test. */
 const DECISION = '/api/v1/tasks/{id}/decision';
@@ -154,7 +251,14 @@ describe('a value of the wrong kind', () => {
     for (const body of new Set(Object.values(DECISIONS).map((decision) => decision.body))) {
       components = { ...components };
       const schema = written(bodySchema(body), components) as Schema;
-      const ask: Ask = async (given) => bodyOf(body, given).then(() => ({ status: 200, pointers: [] }), (error: unknown) => ({ status: 400, pointers: (error as Problem).more.errors!.map(({ pointer }) => pointer) }));
+      const ask: Ask = async (given) =>
+        bodyOf(body, given).then(
+          () => ({ status: 200, pointers: [] }),
+          (error: unknown) => ({
+            status: 400,
+            pointers: (error as Problem).more.errors!.map(({ pointer }) => pointer),
+          }),
+        );
       const found = await faultsOf(schema, ask, [400]);
       if (found.length > 0) faults[body.name] = found;
     }
@@ -165,7 +269,8 @@ describe('a value of the wrong kind', () => {
     const faults: Record<string, string[]> = {};
     const { body } = withBody().find(({ name }) => name === CALCULATION)!;
     for (const [index, name] of CALCULATOR_NAMES.entries()) {
-      const ask: Ask = async (given) => refused(await app.send('li', 'post', `/api/v1/calculate/${name}`, given as object));
+      const ask: Ask = async (given) =>
+        refused(await app.send('li', 'post', `/api/v1/calculate/${name}`, given as object));
       const found = await faultsOf(body!.anyOf![index]!, ask, [409, 422]);
       if (found.length > 0) faults[name] = found;
     }
@@ -176,16 +281,32 @@ describe('a value of the wrong kind', () => {
   it('is not what a body of the right kinds is refused for', async () => {
     for (const row of withBody().filter(({ name }) => name !== CALCULATION)) {
       const answer = await send(row, sampleOf(row.body!));
-      expect([row.name, problemOf(answer).code, answer.status < 500]).not.toEqual([row.name, 'request.invalid', true]);
+      expect([row.name, problemOf(answer).code, answer.status < 500]).not.toEqual([
+        row.name,
+        'request.invalid',
+        true,
+      ]);
       expect([row.name, answer.status < 500]).toEqual([row.name, true]);
     }
   });
 });
 
 describe('the worst body of its size', () => {
-  const unknown = JSON.stringify(Object.fromEntries(Array.from({ length: 95_000 }, (_, key) => [`k${key}`, 1])));
+  const unknown = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 95_000 }, (_, key) => [`k${key}`, 1])),
+  );
   const WORST: readonly (readonly [what: string, text: string])[] = [
-    ['as many unknown keys as one object may have, each with a list', JSON.stringify(Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [`k${key}`, Array.from({ length: BODY_VALUES_MAX / 1_000 - 2 }, () => 1)])))],
+    [
+      'as many unknown keys as one object may have, each with a list',
+      JSON.stringify(
+        Object.fromEntries(
+          Array.from({ length: 1_000 }, (_, key) => [
+            `k${key}`,
+            Array.from({ length: BODY_VALUES_MAX / 1_000 - 2 }, () => 1),
+          ]),
+        ),
+      ),
+    ],
     ['95,000 unknown keys', unknown],
     ['340,000 empty objects', `[${'{},'.repeat(339_999)}{}]`],
     ['500,000 levels', '['.repeat(500_000)],
@@ -199,7 +320,9 @@ describe('the worst body of its size', () => {
   function filled(given: Schema): unknown {
     const schema = at(given);
     if (schema.items) return Array.from({ length: 20_000 }, () => ({}));
-    return schema.properties ? Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name, filled(field)])) : sampleOf(schema);
+    return schema.properties
+      ? Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name, filled(field)]))
+      : sampleOf(schema);
   }
 
   it('of any route stops the process no longer than reading its JSON a few times does', async () => {
@@ -211,7 +334,10 @@ describe('the worst body of its size', () => {
     for (const row of withBody()) {
       const lists = full(row.body!);
       const worst = row.name === OPEN ? WORST : WORST.slice(0, 1);
-      for (const [what, text] of [...worst, ...(lists.includes('[{}') ? [['full lists', lists] as const] : [])]) {
+      for (const [what, text] of [
+        ...worst,
+        ...(lists.includes('[{}') ? [['full lists', lists] as const] : []),
+      ]) {
         await app.send('', 'get', '/health/live');
         const delay = monitorEventLoopDelay({ resolution: 5 });
         delay.enable();
@@ -219,7 +345,12 @@ describe('the worst body of its size', () => {
         delay.disable();
         const ms = delay.max / 1e6;
         if (ms > limitMs) slow.push(`${row.name}, ${what}: ${Math.round(ms)} ms of ${Math.round(limitMs)}`);
-        expect([row.name, what, answer.status >= 400 && answer.status < 500, answer.text.length < 65_536]).toEqual([row.name, what, true, true]);
+        expect([
+          row.name,
+          what,
+          answer.status >= 400 && answer.status < 500,
+          answer.text.length < 65_536,
+        ]).toEqual([row.name, what, true, true]);
       }
     }
     expect(slow).toEqual([]);
@@ -230,11 +361,26 @@ describe('what every route does in one way', () => {
   it('refuses a cursor that is none of its own, with the same code', async () => {
     const paged = rows.filter(({ after }) => after);
     expect(paged.length).toBeGreaterThan(6);
-    const cursors = ['x', '0', '-1', 'WyJhIiwiYiJd', 'bnVsbA', '%ff', 'AAAAAAAAAA', '9'.repeat(40), encodeURIComponent('游标')];
+    const cursors = [
+      'x',
+      '0',
+      '-1',
+      'WyJhIiwiYiJd',
+      'bnVsbA',
+      '%ff',
+      'AAAAAAAAAA',
+      '9'.repeat(40),
+      encodeURIComponent('游标'),
+    ];
     for (const { user, path, name } of paged.filter(({ path: p }) => !p.includes('{entry}'))) {
       for (const cursor of cursors) {
         const answer = await app.get(user, `${pathOf(path)}?after=${cursor}`);
-        expect([name, cursor, answer.status, problemOf(answer).code]).toEqual([name, cursor, 400, cursor === '%ff' ? expect.stringMatching(/^(cursor\.invalid|request\.\w+)$/) : 'cursor.invalid']);
+        expect([name, cursor, answer.status, problemOf(answer).code]).toEqual([
+          name,
+          cursor,
+          400,
+          cursor === '%ff' ? expect.stringMatching(/^(cursor\.invalid|request\.\w+)$/) : 'cursor.invalid',
+        ]);
       }
     }
   });
@@ -242,11 +388,27 @@ describe('what every route does in one way', () => {
   it('refuses what is no JSON, and burns no key with it', async () => {
     for (const row of withBody()) {
       const headers = { 'Idempotency-Key': freshKey() };
-      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=gbk']) {
-        const answer = await send(row, JSON.stringify(sampleOf(row.body!)), { ...headers, 'Content-Type': type });
-        expect([row.name, type, answer.status, problemOf(answer).code]).toEqual([row.name, type, 415, 'request.unsupported']);
+      for (const type of [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'application/json; charset=gbk',
+      ]) {
+        const answer = await send(row, JSON.stringify(sampleOf(row.body!)), {
+          ...headers,
+          'Content-Type': type,
+        });
+        expect([row.name, type, answer.status, problemOf(answer).code]).toEqual([
+          row.name,
+          type,
+          415,
+          'request.unsupported',
+        ]);
       }
-      const other = await send(row, row.name === CALCULATION ? CALCULATORS.term.example : { another: 'request' }, headers);
+      const other = await send(
+        row,
+        row.name === CALCULATION ? CALCULATORS.term.example : { another: 'request' },
+        headers,
+      );
       expect([row.name, problemOf(other).code]).not.toEqual([row.name, 'idempotency-key.reused']);
     }
   });
@@ -254,21 +416,42 @@ describe('what every route does in one way', () => {
   it('names the encoding of bytes that are not UTF-8', async () => {
     const post = async (bytes: readonly number[]) => {
       const { url } = await listening();
-      const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: Uint8Array.from(bytes) });
+      const answer = await fetch(`${url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: Uint8Array.from(bytes),
+      });
       return ((await answer.json()) as { code: string }).code;
     };
-    const json = (text: readonly number[]) => [...Buffer.from('{"user":"'), ...text, ...Buffer.from('","password":"x"}')];
+    const json = (text: readonly number[]) => [
+      ...Buffer.from('{"user":"'),
+      ...text,
+      ...Buffer.from('","password":"x"}'),
+    ];
     expect(await post(json([0xcd, 0xf5]))).toBe('request.gb18030');
     expect(await post(json([0xff, 0xff]))).toBe('request.not-utf8');
     expect(await post([0xef, 0xbb, 0xbf, ...json([0x78])])).toBe('sign-in.wrong');
-    expect(await post([0xff, 0xfe, ...Buffer.from('{"user":"x","password":"x"}', 'utf16le')])).toBe('sign-in.wrong');
+    expect(await post([0xff, 0xfe, ...Buffer.from('{"user":"x","password":"x"}', 'utf16le')])).toBe(
+      'sign-in.wrong',
+    );
   });
 
   it('knows no name that every object has', async () => {
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
-      expect((await app.post('li', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03', kinds: [name] })).status).toBe(422);
+      expect(
+        (
+          await app.post('li', '/api/v1/delegations', {
+            to: 'zhao',
+            fromDay: '2026-03-02',
+            toDay: '2026-03-03',
+            kinds: [name],
+          })
+        ).status,
+      ).toBe(422);
       expect((await app.send('li', 'post', `/api/v1/calculate/${name}`, {})).status).toBe(404);
-      expect(problemOf(await app.get('li', `/api/v1/rules/${name}`)).code).toBe(problemOf(await app.get('li', '/api/v1/rules/nowhere')).code);
+      expect(problemOf(await app.get('li', `/api/v1/rules/${name}`)).code).toBe(
+        problemOf(await app.get('li', '/api/v1/rules/nowhere')).code,
+      );
     }
   });
 });

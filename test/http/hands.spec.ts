@@ -23,29 +23,41 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const codeOf = (answer: Response) => (answer.status === 200 ? 'done' : problemOf(answer).code);
-const taskOf = (kind: string) => app.tasks('li', `entry=${entry}&kind=${kind}&all=yes`).then(([task]) => task!);
+const taskOf = (kind: string) =>
+  app.tasks('li', `entry=${entry}&kind=${kind}&all=yes`).then(([task]) => task!);
 const decide = async (user: string, kind: string, body: object = AGREED) => {
   const { id, version } = await taskOf(kind);
   return app.post(user, `/api/v1/tasks/${id}/decision`, body, { 'If-Match': `"${version}"` });
 };
-const act = async (user: string, kind: string, what: string, body: object = {}) => app.post(user, `/api/v1/tasks/${(await taskOf(kind)).id}/${what}`, body);
+const act = async (user: string, kind: string, what: string, body: object = {}) =>
+  app.post(user, `/api/v1/tasks/${(await taskOf(kind)).id}/${what}`, body);
 
 describe('work on a desk', () => {
   it('goes to nobody who is not there, and to nobody elsewhere', async () => {
     expect(codeOf(await act('qian', 'opinion-finance', 'claim'))).toBe('done');
-    const to = async (user: string) => codeOf(await act('qian', 'opinion-finance', 'delegation', { to: user, reason: '休假' }));
+    const to = async (user: string) =>
+      codeOf(await act('qian', 'opinion-finance', 'delegation', { to: user, reason: '休假' }));
     for (const blank of ['', '  ']) expect(await to(blank)).toBe('request.invalid');
     expect(await to('nobody')).toBe('task.person-unknown');
-    for (const elsewhere of ['zheng', 'feng', 'lin']) expect(await to(elsewhere)).toBe('task.person-elsewhere');
+    for (const elsewhere of ['zheng', 'feng', 'lin'])
+      expect(await to(elsewhere)).toBe('task.person-elsewhere');
     expect(await to('xu')).toBe('done');
   });
 
   it('comes free when the account of its holder is shut', async () => {
-    expect((await app.send('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' })).status).toBe(200);
+    expect(
+      (await app.send('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' }))
+        .status,
+    ).toBe(200);
     expect(await taskOf('opinion-finance')).toMatchObject({ status: 'open', assignee: null });
-    expect((await timelineOf(app, entry)).find(({ type }) => type === 'TaskReleased')).toMatchObject({ data: { person: 'xu', reason: '账户停用：离职' }, meta: { actor: { person: 'admin' } } });
+    expect((await timelineOf(app, entry)).find(({ type }) => type === 'TaskReleased')).toMatchObject({
+      data: { person: 'xu', reason: '账户停用：离职' },
+      meta: { actor: { person: 'admin' } },
+    });
     expect(codeOf(await act('qian', 'opinion-finance', 'claim'))).toBe('done');
-    expect(codeOf(await act('qian', 'opinion-finance', 'delegation', { to: 'xu', reason: '休假' }))).toBe('task.person-unknown');
+    expect(codeOf(await act('qian', 'opinion-finance', 'delegation', { to: 'xu', reason: '休假' }))).toBe(
+      'task.person-unknown',
+    );
   });
 
   it('is taken back by the chief of the office, with a reason, and by no colleague', async () => {
@@ -53,13 +65,17 @@ describe('work on a desk', () => {
     expect(codeOf(await act('zheng', 'opinion-finance', 'take-back', back))).toBe('access.scope');
     expect(codeOf(await act('qian', 'opinion-finance', 'take-back', back))).toBe('access.chief');
     expect(codeOf(await act('tang', 'opinion-finance', 'take-back', back))).toBe('done');
-    expect((await timelineOf(app, entry)).find(({ type }) => type === 'TaskTakenBack')).toMatchObject({ data: { person: 'tang', from: 'qian', ...back } });
+    expect((await timelineOf(app, entry)).find(({ type }) => type === 'TaskTakenBack')).toMatchObject({
+      data: { person: 'tang', from: 'qian', ...back },
+    });
   });
 
   it('leaves whoever moves to another office', async () => {
     const wu = { name: '吴强', role: 'reviewer', office: '370114/agriculture', district: '370114' };
     expect(codeOf(await act('wu', 'opinion-agriculture', 'claim'))).toBe('done');
-    expect((await app.send('admin', 'put', '/api/v1/accounts/wu', { ...wu, office: '370114/ecology' })).status).toBe(200);
+    expect(
+      (await app.send('admin', 'put', '/api/v1/accounts/wu', { ...wu, office: '370114/ecology' })).status,
+    ).toBe(200);
     expect(await taskOf('opinion-agriculture')).toMatchObject({ status: 'open', assignee: null });
     expect((await app.send('admin', 'put', '/api/v1/accounts/wu', wu)).status).toBe(200);
   });
@@ -74,7 +90,11 @@ describe('work on a desk', () => {
 
 describe('one person', () => {
   it('gives one department’s opinion, though all of them went up to the same desk, and though both are asked at once', async () => {
-    const answers = (await Promise.all([decide('zheng', 'opinion-finance'), decide('zheng', 'opinion-agriculture')])).map(codeOf).sort();
+    const answers = (
+      await Promise.all([decide('zheng', 'opinion-finance'), decide('zheng', 'opinion-agriculture')])
+    )
+      .map(codeOf)
+      .sort();
     expect(answers[0]).toBe('done');
     expect(answers[1]).toMatch(/^four-eyes\./);
     const open = (await app.tasks('zheng', `entry=${entry}`)).find(({ kind }) => kind !== 'decide-scheme')!;
@@ -84,8 +104,15 @@ describe('one person', () => {
 
   it('who gave an opinion does not decide, in person or by a deputy', async () => {
     for (const { kind, assignee, id } of await app.tasks('li', `entry=${entry}&all=yes`)) {
-      if (assignee === 'zheng') expect((await app.post('zheng', `/api/v1/tasks/${id}/release`, { reason: '回避' })).status).toBe(200);
-      const own = ({ 'opinion-natural-resources': 'li', 'opinion-agriculture': 'wu', 'opinion-finance': 'qian' } as Record<string, string>)[kind]!;
+      if (assignee === 'zheng')
+        expect((await app.post('zheng', `/api/v1/tasks/${id}/release`, { reason: '回避' })).status).toBe(200);
+      const own = (
+        {
+          'opinion-natural-resources': 'li',
+          'opinion-agriculture': 'wu',
+          'opinion-finance': 'qian',
+        } as Record<string, string>
+      )[kind]!;
       expect([kind, codeOf(await decide(own, kind))]).toEqual([kind, 'done']);
     }
     const approve = { outcome: 'approve', data: { documentNo: '章政土〔2026〕21号' } };
@@ -93,7 +120,14 @@ describe('one person', () => {
     const days = { fromDay: app.today(), toDay: addDays(app.today(), 1) };
     expect((await app.post('zheng', '/api/v1/delegations', { to: 'ma', ...days })).status).toBe(201);
     const { id, version } = await taskOf('decide-scheme');
-    expect(codeOf(await app.post('ma', `/api/v1/tasks/${id}/decision`, approve, { 'If-Match': `"${version}"`, 'On-Behalf-Of': 'zheng' }))).toBe('four-eyes.excluded');
+    expect(
+      codeOf(
+        await app.post('ma', `/api/v1/tasks/${id}/decision`, approve, {
+          'If-Match': `"${version}"`,
+          'On-Behalf-Of': 'zheng',
+        }),
+      ),
+    ).toBe('four-eyes.excluded');
     expect(codeOf(await decide('ma', 'decide-scheme', approve))).toBe('done');
   });
 });

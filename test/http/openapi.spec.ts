@@ -14,10 +14,34 @@ import { issueConditions, issueQuota, submit } from './steps.js';
 type Ref = Readonly<{ $ref: string }>;
 type Content = Readonly<Record<string, Readonly<{ schema: Json }>>>;
 type Answer = Readonly<{ description: string; headers?: Json; content?: Content }>;
-type Parameter = Readonly<{ name: string; in: string; required: boolean; description?: string; schema: Json }>;
-type Operation = Readonly<{ operationId: string; summary?: string; security?: readonly Json[]; parameters: readonly (Parameter | Ref)[]; requestBody?: Readonly<{ content: Content }>; responses: Readonly<Record<string, Answer | Ref>> }>;
-type Document = Readonly<{ openapi: string; paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>; components: Readonly<Record<'schemas' | 'responses' | 'headers' | 'parameters' | 'securitySchemes', Json>> }>;
-type Row = Readonly<{ name: string; method: string; path: string; operation: Operation; action: Action; keyed: boolean }>;
+type Parameter = Readonly<{
+  name: string;
+  in: string;
+  required: boolean;
+  description?: string;
+  schema: Json;
+}>;
+type Operation = Readonly<{
+  operationId: string;
+  summary?: string;
+  security?: readonly Json[];
+  parameters: readonly (Parameter | Ref)[];
+  requestBody?: Readonly<{ content: Content }>;
+  responses: Readonly<Record<string, Answer | Ref>>;
+}>;
+type Document = Readonly<{
+  openapi: string;
+  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  components: Readonly<Record<'schemas' | 'responses' | 'headers' | 'parameters' | 'securitySchemes', Json>>;
+}>;
+type Row = Readonly<{
+  name: string;
+  method: string;
+  path: string;
+  operation: Operation;
+  action: Action;
+  keyed: boolean;
+}>;
 
 let app: App;
 let document: Document;
@@ -32,25 +56,51 @@ beforeAll(async () => {
   await issueConditions(app, entry);
   task = (await app.taskOf('li', entry, 'opinion-natural-resources')).id;
   document = jsonOf<Document>(await app.send('', 'get', '/api/openapi.json'));
-  const routes = new Map(app.app.get(RouteCheck).routes().map((route) => [route.name.replace('.', '_'), route]));
-  rows = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, method, path, operation, ...ofRoute(method, routes.get(operation.operationId)!) })));
+  const routes = new Map(
+    app.app
+      .get(RouteCheck)
+      .routes()
+      .map((route) => [route.name.replace('.', '_'), route]),
+  );
+  rows = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method} ${path}`,
+      method,
+      path,
+      operation,
+      ...ofRoute(method, routes.get(operation.operationId)!),
+    })),
+  );
 });
 afterAll(() => app.close());
 
 /** A POST goes under a key, but for those that say why not. */
-const ofRoute = (method: string, { action, handler }: Route) => ({ action: action as Action, keyed: method === 'post' && ruleOf(action as Action).who !== 'public' && Reflect.getMetadata(EXEMPT, handler) === undefined });
+const ofRoute = (method: string, { action, handler }: Route) => ({
+  action: action as Action,
+  keyed:
+    method === 'post' &&
+    ruleOf(action as Action).who !== 'public' &&
+    Reflect.getMetadata(EXEMPT, handler) === undefined,
+});
 
 /** What a reference points to, or the thing itself. */
 const at = <T>(one: T | Ref): T => {
   if (typeof one !== 'object' || one === null || !('$ref' in one)) return one;
-  const found = one.$ref.slice(2).split('/').reduce<unknown>((within, key) => (within as Json | undefined)?.[key], document);
+  const found = one.$ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((within, key) => (within as Json | undefined)?.[key], document);
   if (!found) throw new Error(`${one.$ref} leads nowhere.`);
   return found as T;
 };
 const wrong = (predicate: (row: Row) => boolean) => rows.filter(predicate).map(({ name }) => name);
-const successOf = ({ operation }: Row) => at(Object.entries(operation.responses).find(([status]) => status.startsWith('2'))![1]);
+const successOf = ({ operation }: Row) =>
+  at(Object.entries(operation.responses).find(([status]) => status.startsWith('2'))![1]);
 const parametersOf = ({ operation }: Row) => operation.parameters.map(at);
-const isEmpty = (schema: Json | undefined) => !schema || Object.keys(at(schema)).length === 0 || (at(schema).type === 'object' && !at(schema).properties && !at(schema).additionalProperties);
+const isEmpty = (schema: Json | undefined) =>
+  !schema ||
+  Object.keys(at(schema)).length === 0 ||
+  (at(schema).type === 'object' && !at(schema).properties && !at(schema).additionalProperties);
 const isPublic = ({ action }: Row) => ruleOf(action).who === 'public';
 
 /** A schema that allows only what it names, so that an answer that says more than its document is found. */
@@ -58,7 +108,9 @@ function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== 'object' || schema === null) return schema;
   const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]));
-  return 'properties' in parts && parts.type === 'object' && !('additionalProperties' in parts) ? { ...parts, additionalProperties: false } : parts;
+  return 'properties' in parts && parts.type === 'object' && !('additionalProperties' in parts)
+    ? { ...parts, additionalProperties: false }
+    : parts;
 }
 
 function validator() {
@@ -70,7 +122,8 @@ function validator() {
 }
 
 /** The same schemas, closed, where a validator looks for them. */
-const local = (schema: Json) => JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json;
+const local = (schema: Json) =>
+  JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json;
 
 /** What stands wrong in a real answer, by the schema that the document gives for its status and type. */
 function faultsOf(method: string, path: string, { status, type, body }: Response): unknown {
@@ -91,25 +144,50 @@ describe('the description of the interface', () => {
 
   it('says in Chinese what every operation is for, and explains every parameter', () => {
     expect(wrong(({ operation }) => !/\p{Script=Han}/u.test(operation.summary ?? ''))).toEqual([]);
-    expect(wrong((row) => parametersOf(row).some(({ in: place, description, schema }) => (place !== 'query' && !description) || isEmpty(schema)))).toEqual([]);
+    expect(
+      wrong((row) =>
+        parametersOf(row).some(
+          ({ in: place, description, schema }) => (place !== 'query' && !description) || isEmpty(schema),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('has a schema for everything that is taken and given, and none is empty', () => {
-    expect(wrong(({ operation }) => operation.requestBody !== undefined && isEmpty(operation.requestBody.content['application/json']?.schema))).toEqual([]);
-    expect(wrong((row) => !row.operation.responses['204'] && isEmpty(Object.values(successOf(row).content ?? {})[0]?.schema))).toEqual([]);
-    expect(Object.keys(document.components.schemas).filter((name) => isEmpty(document.components.schemas[name] as Json))).toEqual([]);
+    expect(
+      wrong(
+        ({ operation }) =>
+          operation.requestBody !== undefined &&
+          isEmpty(operation.requestBody.content['application/json']?.schema),
+      ),
+    ).toEqual([]);
+    expect(
+      wrong(
+        (row) =>
+          !row.operation.responses['204'] && isEmpty(Object.values(successOf(row).content ?? {})[0]?.schema),
+      ),
+    ).toEqual([]);
+    expect(
+      Object.keys(document.components.schemas).filter((name) =>
+        isEmpty(document.components.schemas[name] as Json),
+      ),
+    ).toEqual([]);
     expect(Object.keys(document.components.schemas).length).toBeGreaterThan(40);
   });
 
   it('is JSON Schema throughout, in which every reference leads somewhere', () => {
     const ajv = validator();
-    for (const name of Object.keys(document.components.schemas)) expect(() => ajv.compile({ $ref: `rushi#/$defs/${name}` })).not.toThrow();
-    for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)) expect(() => at({ $ref: ref! })).not.toThrow();
+    for (const name of Object.keys(document.components.schemas))
+      expect(() => ajv.compile({ $ref: `rushi#/$defs/${name}` })).not.toThrow();
+    for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g))
+      expect(() => at({ $ref: ref! })).not.toThrow();
   });
 
   it('gives every operation its problems, all of one shape', () => {
     const needed = (row: Row) => [
-      '400', '500', '503',
+      '400',
+      '500',
+      '503',
       ...(isPublic(row) ? [] : ['401', '403']),
       ...(row.path.includes('{') ? ['404'] : []),
       ...(row.keyed ? ['409', '422'] : []),
@@ -117,9 +195,17 @@ describe('the description of the interface', () => {
       ...(row.operation.requestBody ? ['413', '415'] : []),
     ];
     expect(wrong((row) => needed(row).some((status) => !row.operation.responses[status]))).toEqual([]);
-    expect(rows.find(({ name }) => name === 'post /api/v1/session')!.operation.responses).toHaveProperty('429');
-    const problems = rows.flatMap(({ operation }) => Object.entries(operation.responses).filter(([status]) => Number(status) >= 400).map(([, answer]) => at(answer)));
-    expect(new Set(problems.map(({ content }) => JSON.stringify(content)))).toEqual(new Set(['{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}']));
+    expect(rows.find(({ name }) => name === 'post /api/v1/session')!.operation.responses).toHaveProperty(
+      '429',
+    );
+    const problems = rows.flatMap(({ operation }) =>
+      Object.entries(operation.responses)
+        .filter(([status]) => Number(status) >= 400)
+        .map(([, answer]) => at(answer)),
+    );
+    expect(new Set(problems.map(({ content }) => JSON.stringify(content)))).toEqual(
+      new Set(['{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}']),
+    );
   });
 
   it('names the headers that make repeating and changing safe', () => {
@@ -128,53 +214,153 @@ describe('the description of the interface', () => {
     expect(rows.filter(({ keyed }) => keyed).length).toBeGreaterThan(15);
     expect(wrong((row) => takes(row, 'If-Match'))).toContain('post /api/v1/tasks/{id}/decision');
     expect(wrong((row) => takes(row, 'after') !== takes(row, 'limit'))).toEqual([]);
-    expect(wrong((row) => takes(row, 'after') && !/"next"/.test(JSON.stringify(Object.values(successOf(row).content!)[0]!.schema)))).toEqual([]);
+    expect(
+      wrong(
+        (row) =>
+          takes(row, 'after') &&
+          !/"next"/.test(JSON.stringify(Object.values(successOf(row).content!)[0]!.schema)),
+      ),
+    ).toEqual([]);
     expect(wrong((row) => !successOf(row).headers?.['X-Trace-Id'])).toEqual([]);
-    expect(Object.keys(successOf(rows.find(({ name }) => name === 'post /api/v1/schemes')!).headers!)).toEqual(expect.arrayContaining(['ETag', 'Location']));
-    for (const status of [409, 429, 503]) expect(at<Answer>({ $ref: `#/components/responses/Problem${status}` }).headers).toHaveProperty('Retry-After');
+    expect(
+      Object.keys(successOf(rows.find(({ name }) => name === 'post /api/v1/schemes')!).headers!),
+    ).toEqual(expect.arrayContaining(['ETag', 'Location']));
+    for (const status of [409, 429, 503])
+      expect(at<Answer>({ $ref: `#/components/responses/Problem${status}` }).headers).toHaveProperty(
+        'Retry-After',
+      );
   });
 
   it('says how one signs in, and where nobody needs to', () => {
     expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['bearer', 'cookie', 'platform']);
     expect(wrong((row) => isPublic(row) !== (row.operation.security?.length === 0))).toEqual([]);
-    expect(rows.find(({ name }) => name === 'get /api/v1/listings')!.operation.security).toContainEqual({ platform: [] });
-    expect(rows.find(({ name }) => name === 'get /api/v1/tasks')!.operation.security).not.toContainEqual({ platform: [] });
+    expect(rows.find(({ name }) => name === 'get /api/v1/listings')!.operation.security).toContainEqual({
+      platform: [],
+    });
+    expect(rows.find(({ name }) => name === 'get /api/v1/tasks')!.operation.security).not.toContainEqual({
+      platform: [],
+    });
   });
 });
 
 describe('what is really answered', () => {
   const reads: readonly (readonly [user: string, path: string])[] = [
-    ['', '/health/live'], ['', '/health/ready'], ['admin', '/health'], ['wang', '/api/v1/session'], ['wang', '/api/v1/sessions'], ['wang', '/api/v1/delegations'],
-    ['admin', '/api/v1/parked'], ['li', '/api/v1/calculate'], ['admin', '/api/v1/accounts'], ['lin', '/api/v1/accounts/{user}'], ['admin', '/api/v1/api-keys'], ['lin', '/api/v1/access-audit'], ['li', '/api/v1/entries'], ['li', '/api/v1/entries/{entry}'], ['li', '/api/v1/entries/{entry}/timeline'], ['li', '/api/v1/entries/{entry}/refusals'],
-    ['li', '/api/v1/entries/{entry}/scheme'], ['li', '/api/v1/quotas'], ['li', '/api/v1/tasks'], ['li', '/api/v1/tasks/{id}'], ['platform', '/api/v1/listings'], ['li', '/api/v1/rules'], ['li', '/api/v1/rules/{ref}'],
+    ['', '/health/live'],
+    ['', '/health/ready'],
+    ['admin', '/health'],
+    ['wang', '/api/v1/session'],
+    ['wang', '/api/v1/sessions'],
+    ['wang', '/api/v1/delegations'],
+    ['admin', '/api/v1/parked'],
+    ['li', '/api/v1/calculate'],
+    ['admin', '/api/v1/accounts'],
+    ['lin', '/api/v1/accounts/{user}'],
+    ['admin', '/api/v1/api-keys'],
+    ['lin', '/api/v1/access-audit'],
+    ['li', '/api/v1/entries'],
+    ['li', '/api/v1/entries/{entry}'],
+    ['li', '/api/v1/entries/{entry}/timeline'],
+    ['li', '/api/v1/entries/{entry}/refusals'],
+    ['li', '/api/v1/entries/{entry}/scheme'],
+    ['li', '/api/v1/quotas'],
+    ['li', '/api/v1/tasks'],
+    ['li', '/api/v1/tasks/{id}'],
+    ['platform', '/api/v1/listings'],
+    ['li', '/api/v1/rules'],
+    ['li', '/api/v1/rules/{ref}'],
   ];
 
   it.each(reads)('%s reads %s as it is described', async (user, path) => {
-    const answer = await app.get(user, path.replace('{entry}', entry).replace('{id}', task).replace('{user}', 'wang').replace('{ref}', 'jinan@2026.1'));
+    const answer = await app.get(
+      user,
+      path
+        .replace('{entry}', entry)
+        .replace('{id}', task)
+        .replace('{user}', 'wang')
+        .replace('{ref}', 'jinan@2026.1'),
+    );
     expect([answer.status, faultsOf('get', path, answer)]).toEqual([200, []]);
   });
 
   it('is as described where something is done', async () => {
-    expect(faultsOf('post', '/api/v1/session', await app.send('', 'post', '/api/v1/session', { user: 'wang', password: 'correct horse battery' }))).toEqual([]);
-    expect(faultsOf('post', '/api/v1/delegations', await app.post('li', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03' }))).toEqual([]);
-    expect(faultsOf('post', '/api/v1/schemes', await app.post('wang', '/api/v1/schemes', soundScheme(17)))).toEqual([]);
-    expect(faultsOf('post', '/api/v1/tasks/{id}/claim', await app.post('li', `/api/v1/tasks/${task}/claim`))).toEqual([]);
-    expect(faultsOf('post', '/api/v1/tasks/{id}/decision', await app.decide('li', entry, 'opinion-natural-resources', 'agree', { text: '无异议' }))).toEqual([]);
+    expect(
+      faultsOf(
+        'post',
+        '/api/v1/session',
+        await app.send('', 'post', '/api/v1/session', { user: 'wang', password: 'correct horse battery' }),
+      ),
+    ).toEqual([]);
+    expect(
+      faultsOf(
+        'post',
+        '/api/v1/delegations',
+        await app.post('li', '/api/v1/delegations', {
+          to: 'zhao',
+          fromDay: '2026-03-02',
+          toDay: '2026-03-03',
+        }),
+      ),
+    ).toEqual([]);
+    expect(
+      faultsOf('post', '/api/v1/schemes', await app.post('wang', '/api/v1/schemes', soundScheme(17))),
+    ).toEqual([]);
+    expect(
+      faultsOf('post', '/api/v1/tasks/{id}/claim', await app.post('li', `/api/v1/tasks/${task}/claim`)),
+    ).toEqual([]);
+    expect(
+      faultsOf(
+        'post',
+        '/api/v1/tasks/{id}/decision',
+        await app.decide('li', entry, 'opinion-natural-resources', 'agree', { text: '无异议' }),
+      ),
+    ).toEqual([]);
   });
 
   it('is as described where something is refused', async () => {
-    const paths = { decision: '/api/v1/tasks/{id}/decision', schemes: '/api/v1/schemes', entry: '/api/v1/entries/{entry}' };
+    const paths = {
+      decision: '/api/v1/tasks/{id}/decision',
+      schemes: '/api/v1/schemes',
+      entry: '/api/v1/entries/{entry}',
+    };
     const refused: readonly (readonly [number, string, string, Response])[] = [
       [401, 'get', paths.entry, await app.get('', `/api/v1/entries/${entry}`)],
       [404, 'get', paths.entry, await app.get('li', '/api/v1/entries/nowhere')],
       [403, 'post', paths.schemes, await app.post('li', '/api/v1/schemes', soundScheme(34))],
       [400, 'post', paths.schemes, await app.send('wang', 'post', '/api/v1/schemes', soundScheme(34))],
       [400, 'post', paths.schemes, await app.post('wang', '/api/v1/schemes', { planYear: 'x' })],
-      [422, 'post', paths.schemes, await app.post('wang', '/api/v1/schemes', { ...soundScheme(51), planning: '' })],
-      [415, 'post', paths.schemes, await app.send('wang', 'post', '/api/v1/schemes', '{}', { 'Idempotency-Key': freshKey(), 'Content-Encoding': 'odd' })],
-      [428, 'post', paths.decision, await app.post('wu', `/api/v1/tasks/${(await app.taskOf('wu', entry, 'opinion-agriculture')).id}/decision`, { outcome: 'agree', data: { text: '无异议' } })],
+      [
+        422,
+        'post',
+        paths.schemes,
+        await app.post('wang', '/api/v1/schemes', { ...soundScheme(51), planning: '' }),
+      ],
+      [
+        415,
+        'post',
+        paths.schemes,
+        await app.send('wang', 'post', '/api/v1/schemes', '{}', {
+          'Idempotency-Key': freshKey(),
+          'Content-Encoding': 'odd',
+        }),
+      ],
+      [
+        428,
+        'post',
+        paths.decision,
+        await app.post(
+          'wu',
+          `/api/v1/tasks/${(await app.taskOf('wu', entry, 'opinion-agriculture')).id}/decision`,
+          { outcome: 'agree', data: { text: '无异议' } },
+        ),
+      ],
     ];
-    for (const [status, method, path, answer] of refused) expect([method, path, answer.status, faultsOf(method, path, answer)]).toEqual([method, path, status, []]);
+    for (const [status, method, path, answer] of refused)
+      expect([method, path, answer.status, faultsOf(method, path, answer)]).toEqual([
+        method,
+        path,
+        status,
+        [],
+      ]);
   });
 
   it('takes a real scheme by the schema of its body', () => {

@@ -14,16 +14,39 @@ afterAll(() => app.close());
 
 /** Codes as the source gives them: thrown with words on the spot, or out of a catalogue. */
 function codesOfSource(): readonly string[] {
-  const files = execFileSync('find', ['apps', 'libs', '-name', '*.ts', '-not', '-name', '*.spec.ts', '-not', '-path', '*/testing/*'], { encoding: 'utf8' }).trim().split('\n');
-  const given = /\bnew (?:Rejected|Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'|\bcode: '([a-z-]+\.[a-z.-]+)'|^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/gm;
-  return [...new Set(files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(given)].map((found) => found.slice(1).find((code) => code !== undefined)!)))].sort();
+  const files = execFileSync(
+    'find',
+    ['apps', 'libs', '-name', '*.ts', '-not', '-name', '*.spec.ts', '-not', '-path', '*/testing/*'],
+    { encoding: 'utf8' },
+  )
+    .trim()
+    .split('\n');
+  const given =
+    /\bnew (?:Rejected|Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'|\bcode: '([a-z-]+\.[a-z.-]+)'|^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/gm;
+  return [
+    ...new Set(
+      files.flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(given)].map((found) =>
+          found.slice(1).find((code) => code !== undefined)!,
+        ),
+      ),
+    ),
+  ].sort();
 }
 
 describe('the page of a problem', () => {
   it('exists for every code that the source refuses with', () => {
     const codes = codesOfSource();
     expect(codes.length).toBeGreaterThan(150);
-    expect(codes).toEqual(expect.arrayContaining(['vote.below-threshold', 'calendar.year-unknown', 'scheme.not-returned', 'session.missing', 'decision.unknown']));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        'vote.below-threshold',
+        'calendar.year-unknown',
+        'scheme.not-returned',
+        'session.missing',
+        'decision.unknown',
+      ]),
+    );
     expect(codes.filter((code) => !PROBLEM_LIST.has(code))).toEqual([]);
   });
 
@@ -43,23 +66,39 @@ describe('the page of a problem', () => {
     expect(page.text).toContain('请重新登录');
     expect(page.text).toContain(`<code>${code}</code>`);
     expect(page.text).not.toMatch(/<(script|style|img|link)|\sstyle=|\son\w+=/);
-    expect(page.headers).toMatchObject({ vary: expect.stringContaining('Accept'), 'content-security-policy': expect.stringContaining("script-src 'self'") });
+    expect(page.headers).toMatchObject({
+      vary: expect.stringContaining('Accept'),
+      'content-security-policy': expect.stringContaining("script-src 'self'"),
+    });
   });
 
   it('is JSON for a machine, with the article where there is one', async () => {
-    const answer = await app.send('', 'get', '/problems/contract.void', undefined, { Accept: 'application/json' });
+    const answer = await app.send('', 'get', '/problems/contract.void', undefined, {
+      Accept: 'application/json',
+    });
     expect([answer.status, answer.type]).toEqual([200, 'application/json']);
-    expect(jsonOf(answer)).toMatchObject({ code: 'contract.void', source: expect.stringContaining('第四十一条'), detail: expect.stringMatching(/请/), detailEn: expect.any(String) });
+    expect(jsonOf(answer)).toMatchObject({
+      code: 'contract.void',
+      source: expect.stringContaining('第四十一条'),
+      detail: expect.stringMatching(/请/),
+      detailEn: expect.any(String),
+    });
   });
 
   it('of no code at all is a problem itself', async () => {
     for (const code of ['nothing.such', 'constructor', '%3Cscript%3E']) {
       const answer = await app.get('', `/problems/${code}`);
-      expect([answer.status, problemOf(answer).code, answer.text.includes('<script')]).toEqual([404, 'problem.unknown', false]);
+      expect([answer.status, problemOf(answer).code, answer.text.includes('<script')]).toEqual([
+        404,
+        'problem.unknown',
+        false,
+      ]);
     }
   });
 
   it('escapes whatever stands in it', () => {
-    expect(problemPage({ code: 'a.b', title: '<b>', detail: '"&\'', detailEn: '<script>', source: '<i>' })).not.toMatch(/<b>|<script|<i>|"&'/);
+    expect(
+      problemPage({ code: 'a.b', title: '<b>', detail: '"&\'', detailEn: '<script>', source: '<i>' }),
+    ).not.toMatch(/<b>|<script|<i>|"&'/);
   });
 });

@@ -22,14 +22,22 @@ describe('a clock that was set back', () => {
   let app: Awaited<ReturnType<typeof startApp>>;
   beforeAll(async () => {
     database = await openTestDatabase();
-    app = await startApp(StepsWithoutProjectionModule, { url: database.url, clock, engine: { sagas: false, clockBehindSecondsMax: 7_200 } });
+    app = await startApp(StepsWithoutProjectionModule, {
+      url: database.url,
+      clock,
+      engine: { sagas: false, clockBehindSecondsMax: 7_200 },
+    });
   });
   afterAll(async () => {
     await app.close();
     await database.drop();
   });
-  const step = (stream: string, n: number) => app.engine.execute(new TakeStep(stream, { step: n, note: '' }, by(`${stream}/${n}`, stream, clock.now())));
-  const times = async (stream: string) => (await app.get(EventStore).read(stream)).map(({ meta }) => meta.occurredAt);
+  const step = (stream: string, n: number) =>
+    app.engine.execute(
+      new TakeStep(stream, { step: n, note: '' }, by(`${stream}/${n}`, stream, clock.now())),
+    );
+  const times = async (stream: string) =>
+    (await app.get(EventStore).read(stream)).map(({ meta }) => meta.occurredAt);
 
   it('writes nothing while it is far behind the log, and goes on when it is right again', async () => {
     await step('case-1', 0);

@@ -7,7 +7,10 @@ const { DATABASE_URL, DIES_AFTER } = process.env as { DATABASE_URL: string; DIES
 const most = Number(DIES_AFTER);
 
 let [begun, written] = [0, 0];
-const methods = PostgresEventStore.prototype as unknown as Record<'append', (this: unknown, ...args: unknown[]) => Promise<unknown>>;
+const methods = PostgresEventStore.prototype as unknown as Record<
+  'append',
+  (this: unknown, ...args: unknown[]) => Promise<unknown>
+>;
 const original = methods.append;
 methods.append = async function (...args) {
   if (++begun > most) return new Promise(() => undefined);

@@ -14,8 +14,10 @@ afterAll(() => database.drop());
 
 let schemas = 0;
 const freshSchema = () => `kernel_${++schemas}`;
-const start = (schema = freshSchema(), options = {}) => startApp(StepsModule, { url: database.url, schema, ...options });
-const step = (stream: string, n: number, note = 'driven') => new TakeStep(stream, { step: n, note }, by(`drive/${stream}/${n}`, stream));
+const start = (schema = freshSchema(), options = {}) =>
+  startApp(StepsModule, { url: database.url, schema, ...options });
+const step = (stream: string, n: number, note = 'driven') =>
+  new TakeStep(stream, { step: n, note }, by(`drive/${stream}/${n}`, stream));
 
 describe('the engine', () => {
   it('takes its own steps and waits for the driver', async () => {
@@ -24,14 +26,25 @@ describe('the engine', () => {
     await app.engine.settled();
     const events = await app.get(EventStore).read('case-1');
     expect(events.map(({ data }) => (data as { name?: string }).name)).toEqual(['register', 'checkCadastre']);
-    expect(events[1]!.meta).toMatchObject({ correlation: 'case-1', causation: 'case-1@0', command: 'takeNextStep/case-1@0/TakeStep/case-1' });
+    expect(events[1]!.meta).toMatchObject({
+      correlation: 'case-1',
+      causation: 'case-1@0',
+      command: 'takeNextStep/case-1@0/TakeStep/case-1',
+    });
     await app.close();
   });
 
   it('goes to the end when the driver answers, a timer included', async () => {
     const app = await start();
-    const taken = async () => (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
-    for (const [wait, n] of [[0, 0], [2, 2], [5, 5], [7, 7], [10, 10]] as const) {
+    const taken = async () =>
+      (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
+    for (const [wait, n] of [
+      [0, 0],
+      [2, 2],
+      [5, 5],
+      [7, 7],
+      [10, 10],
+    ] as const) {
       await until(async () => (await taken()) === wait);
       await app.engine.give(step('case-1', n));
     }
@@ -48,7 +61,9 @@ describe('the engine', () => {
     await app.close();
     const engine = await start(schema);
     await engine.engine.settled();
-    expect(await engine.get(Parking).parked()).toMatchObject([{ source: 'takeNextStep', event: 'case-1@0', code: 'steps.abandoned' }]);
+    expect(await engine.get(Parking).parked()).toMatchObject([
+      { source: 'takeNextStep', event: 'case-1@0', code: 'steps.abandoned' },
+    ]);
     expect(await engine.get(EventStore).read('case-2')).toHaveLength(2);
     await engine.close();
   });
@@ -56,13 +71,18 @@ describe('the engine', () => {
   it('keeps the refusal of a person’s command with its reason', async () => {
     const app = await start();
     await expect(app.engine.give(step('case-1', 3))).rejects.toMatchObject({ code: 'steps.order' });
-    expect(await app.get(Parking).refusals('case-1')).toMatchObject([{ code: 'steps.order', type: 'TakeStep', actor: { person: 'driver' } }]);
+    expect(await app.get(Parking).refusals('case-1')).toMatchObject([
+      { code: 'steps.order', type: 'TakeStep', actor: { person: 'driver' } },
+    ]);
     await app.close();
   });
 
   it('does a command once, however often it is given', async () => {
     const app = await start();
-    const [first, second] = await Promise.all([app.engine.give(step('case-1', 0)), app.engine.give(step('case-1', 0))]);
+    const [first, second] = await Promise.all([
+      app.engine.give(step('case-1', 0)),
+      app.engine.give(step('case-1', 0)),
+    ]);
     expect(second.version).toBe(first.version);
     expect((await app.engine.give(step('case-1', 0))).position).toBeNull();
     await app.close();
@@ -79,24 +99,38 @@ describe('the engine', () => {
 
   it('decides on what another process wrote, not on what it remembers', async () => {
     const schema = freshSchema();
-    const [one, two] = [await start(schema, { engine: { sagas: false } }), await start(schema, { engine: { sagas: false } })];
+    const [one, two] = [
+      await start(schema, { engine: { sagas: false } }),
+      await start(schema, { engine: { sagas: false } }),
+    ];
     await one.engine.give(step('case-1', 0));
     await two.engine.give(new Abandon('case-1', { reason: 'sold' }, by('abandon', 'case-1')));
     await expect(one.engine.give(step('case-1', 1))).rejects.toMatchObject({ code: 'steps.abandoned' });
     await two.engine.give(step('case-2', 0));
     await one.engine.give(new Abandon('case-2', { reason: 'sold' }, by('abandon-2', 'case-2')));
-    expect((await two.engine.give(new Abandon('case-2', { reason: 'again' }, by('abandon-3', 'case-2')))).position).toBeNull();
+    expect(
+      (await two.engine.give(new Abandon('case-2', { reason: 'again' }, by('abandon-3', 'case-2')))).position,
+    ).toBeNull();
     await Promise.all([one.close(), two.close()]);
   });
 
   it('shares its partitions among processes and leaves none behind when one goes', async () => {
     const schema = freshSchema();
     const [one, two] = [await start(schema), await start(schema)];
-    const owners = async () => new Set((await one.get(Subscriptions).progress()).filter(({ subscription }) => subscription === 'sagas').map(({ owner }) => owner));
+    const owners = async () =>
+      new Set(
+        (await one.get(Subscriptions).progress())
+          .filter(({ subscription }) => subscription === 'sagas')
+          .map(({ owner }) => owner),
+      );
     await until(async () => (await owners()).size === 2);
     await two.close();
     for (let n = 0; n < 40; n++) await one.engine.execute(step(`case-${n}`, 0));
-    await until(async () => (await Promise.all(Array.from({ length: 40 }, (_, n) => one.get(EventStore).read(`case-${n}`)))).every((events) => events.length === 2));
+    await until(async () =>
+      (await Promise.all(Array.from({ length: 40 }, (_, n) => one.get(EventStore).read(`case-${n}`)))).every(
+        (events) => events.length === 2,
+      ),
+    );
     await one.close();
   });
 
@@ -113,13 +147,18 @@ describe('the engine', () => {
     expect(told.every(([read, of]) => read <= of)).toBe(true);
     expect(await documents.live('steps')).toBe(2);
     expect(await documents.digest('steps', 2)).toEqual(live);
-    expect((await documents.query<Progress>('steps', { where: { last: 'checkCadastre' }, limit: 100 })).items).toHaveLength(50);
+    expect(
+      (await documents.query<Progress>('steps', { where: { last: 'checkCadastre' }, limit: 100 })).items,
+    ).toHaveLength(50);
     await app.close();
   });
 
   it('goes over to a generation that another process has rebuilt, and shows there what is written next', async () => {
     const schema = freshSchema();
-    const [server, operator] = [await start(schema), await start(schema, { engine: { sagas: false, projections: false } })];
+    const [server, operator] = [
+      await start(schema),
+      await start(schema, { engine: { sagas: false, projections: false } }),
+    ];
     await server.engine.give(step('case-1', 0));
     await server.engine.shown();
     let written = 0;
@@ -136,17 +175,24 @@ describe('the engine', () => {
     expect(await documents.live('steps')).toBe(2);
     expect(await documents.count('steps')).toBe(written + 2);
     expect((await documents.digest('steps', 1)).documents).toBe(0);
-    const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) => subscription.startsWith('steps@'));
+    const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) =>
+      subscription.startsWith('steps@'),
+    );
     expect(owners.map(({ subscription }) => subscription)).toEqual(['steps@2']);
     await Promise.all([server.close(), operator.close()]);
   });
 
   it('refuses a second rebuild of a read model while one is going on', async () => {
     const schema = freshSchema();
-    const [one, two] = [await start(schema), await start(schema, { engine: { sagas: false, projections: false } })];
+    const [one, two] = [
+      await start(schema),
+      await start(schema, { engine: { sagas: false, projections: false } }),
+    ];
     const lease = await one.get(Subscriptions).acquire('steps@2', 1);
     expect(lease).toHaveLength(1);
-    await expect(two.get(Projector).rebuild('steps')).rejects.toThrow('steps is being rebuilt by another process.');
+    await expect(two.get(Projector).rebuild('steps')).rejects.toThrow(
+      'steps is being rebuilt by another process.',
+    );
     await Promise.all([one.close(), two.close()]);
   });
 
@@ -165,13 +211,18 @@ describe('the engine', () => {
     const clock = new SimulatedClock('2026-03-02T00:00:00.000Z');
     const app = await start(undefined, { clock });
     for (const n of [0, 2]) {
-      await app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`d/${n}`, 'case-1', clock.now())));
+      await app.engine.execute(
+        new TakeStep('case-1', { step: n, note: '' }, by(`d/${n}`, 'case-1', clock.now())),
+      );
       await app.engine.settled();
     }
     expect(await app.get(EventStore).read('case-1')).toHaveLength(5);
     await app.engine.advanceTo('2026-03-03T00:00:00.000Z');
     const events = await app.get(EventStore).read('case-1');
-    expect(events[5]).toMatchObject({ data: { name: 'coolingOff' }, meta: { occurredAt: '2026-03-02T00:00:00.001Z' } });
+    expect(events[5]).toMatchObject({
+      data: { name: 'coolingOff' },
+      meta: { occurredAt: '2026-03-02T00:00:00.001Z' },
+    });
     expect(clock.now()).toBe('2026-03-03T00:00:00.000Z');
     await app.close();
   });

@@ -42,7 +42,10 @@ const stop = (app: App) => {
   return app.close();
 };
 const begin = async (app: App, streams: readonly string[]) => {
-  for (const stream of streams) await app.engine.execute(new TakeStep(stream, { step: 0, note: 'driven' }, by(`drive/${stream}`, stream)));
+  for (const stream of streams)
+    await app.engine.execute(
+      new TakeStep(stream, { step: 0, note: 'driven' }, by(`drive/${stream}`, stream)),
+    );
 };
 /** One release to the end of what it has to do. */
 const live = async (release: Type, streams: readonly string[]) => {
@@ -55,17 +58,29 @@ const live = async (release: Type, streams: readonly string[]) => {
 /** Streams of the tallies with a prefix, as often as each was written. */
 const tallies = async (app: App, prefix: string) => {
   const events: readonly Recorded[] = await app.get(EventStore).readAll(START, 1_000);
-  return events.filter(({ type, stream }) => type === 'Tallied' && stream.startsWith(`${prefix}-`)).map(({ stream }) => stream.slice(prefix.length + 1)).sort();
+  return events
+    .filter(({ type, stream }) => type === 'Tallied' && stream.startsWith(`${prefix}-`))
+    .map(({ stream }) => stream.slice(prefix.length + 1))
+    .sort();
 };
 const dieWhileCatchingUp = async () => {
-  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url, DIES_AFTER: String(KILLED_AFTER) };
-  const child = spawn(process.execPath, [join(compiled.folder, 'test/kernel/dying-release.js')], { env, stdio: ['pipe', 'ignore', 'pipe'] });
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    DATABASE_URL: database.url,
+    DIES_AFTER: String(KILLED_AFTER),
+  };
+  const child = spawn(process.execPath, [join(compiled.folder, 'test/kernel/dying-release.js')], {
+    env,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect({ signal, said }).toEqual({ signal: 'SIGKILL', said: '' });
 };
-const catchingUp = async (app: App) => (await app.get(Subscriptions).progress()).filter(({ subscription }) => subscription.startsWith('sagas/'));
+const catchingUp = async (app: App) =>
+  (await app.get(Subscriptions).progress()).filter(({ subscription }) => subscription.startsWith('sagas/'));
 
 describe('a saga that is new in a release', () => {
   it('follows what happens from then on, or everything once, though one engine was killed at it and two go on', async () => {
@@ -76,7 +91,10 @@ describe('a saga that is new in a release', () => {
 
     await Promise.all([start(SecondRelease), start(SecondRelease)]);
     await begin(driver, ['new-1', 'new-2']);
-    await until(async () => (await tallies(driver, 'all')).length >= OLD.length + 2 && (await tallies(driver, 'now')).length >= 2);
+    await until(
+      async () =>
+        (await tallies(driver, 'all')).length >= OLD.length + 2 && (await tallies(driver, 'now')).length >= 2,
+    );
     await until(async () => (await catchingUp(driver)).length === 0);
     await Promise.all(running.filter((app) => app !== driver).map(stop));
 
@@ -91,7 +109,9 @@ describe('a saga that is new in a release', () => {
     await begin(old, ['a']);
     await old.engine.settled();
     const next = await start(SecondRelease);
-    await until(() => [...next.engine.faults().values()].some((fault) => fault.includes('engines of a release')));
+    await until(() =>
+      [...next.engine.faults().values()].some((fault) => fault.includes('engines of a release')),
+    );
     await begin(next, ['b']);
     await old.engine.settled();
     expect(await tallies(next, 'all')).toEqual([]);
@@ -118,7 +138,9 @@ describe('a saga that an installation knows', () => {
     await live(ThirdRelease, ['c']);
     const [app] = running;
     expect([await tallies(app!, 'now'), await tallies(app!, 'anew')]).toEqual([['a', 'b', 'c'], ['c']]);
-    expect(await app!.get(EventStore).read('now-c')).toMatchObject([{ meta: { command: 'tallyFromNow/c@0/Tally/now-c' } }]);
+    expect(await app!.get(EventStore).read('now-c')).toMatchObject([
+      { meta: { command: 'tallyFromNow/c@0/Tally/now-c' } },
+    ]);
   });
 
   it('is shown afterwards what a release without it followed, when that one was gone back to', async () => {
@@ -128,7 +150,11 @@ describe('a saga that an installation knows', () => {
     await live(SecondRelease, ['d']);
     const app = await start(SecondRelease, false);
     const all = ['a', 'b', 'c', 'd'];
-    expect([await tallies(app, 'now'), await tallies(app, 'all'), await catchingUp(app)]).toEqual([all, all, []]);
+    expect([await tallies(app, 'now'), await tallies(app, 'all'), await catchingUp(app)]).toEqual([
+      all,
+      all,
+      [],
+    ]);
   });
 
   it('misses nothing that waited while the places were not kept yet, as in the first release', async () => {
@@ -139,6 +165,9 @@ describe('a saga that an installation knows', () => {
     await begin(app, ['b']);
     await live(SecondRelease, ['c']);
     expect(places.length).toBeGreaterThan(1);
-    expect([await tallies(app, 'now'), await tallies(app, 'all')]).toEqual([['a', 'b', 'c'], ['a', 'b', 'c']]);
+    expect([await tallies(app, 'now'), await tallies(app, 'all')]).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+    ]);
   });
 });

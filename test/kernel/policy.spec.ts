@@ -25,7 +25,10 @@ const notes = (keeps: { keepsPolicy?: true }): Decider<number, Note, Noted> => (
 class Echo {
   @Saga()
   echo(events: Observable<Recorded>): Observable<Note> {
-    return events.pipe(on<Noted, 'Noted'>('Noted'), mergeMap(({ data }) => (data.by === 'person' ? [new Note('echo', { by: 'saga' })] : [])));
+    return events.pipe(
+      on<Noted, 'Noted'>('Noted'),
+      mergeMap(({ data }) => (data.by === 'person' ? [new Note('echo', { by: 'saga' })] : [])),
+    );
   }
 }
 
@@ -38,7 +41,16 @@ class YearsRules extends PolicyInForce {
 @Module({})
 class NotesModule {
   static with(keeps: { keepsPolicy?: true }) {
-    return { module: NotesModule, global: true, providers: [...commandHandlers([Note], notes(keeps)), Echo, { provide: PolicyInForce, useClass: YearsRules }], exports: [PolicyInForce] };
+    return {
+      module: NotesModule,
+      global: true,
+      providers: [
+        ...commandHandlers([Note], notes(keeps)),
+        Echo,
+        { provide: PolicyInForce, useClass: YearsRules },
+      ],
+      exports: [PolicyInForce],
+    };
   }
 }
 
@@ -48,9 +60,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const note = (id: string, year: number, stream = 'case'): Note => new Note(stream, { by: 'person' }, { ...by(id, 'case', `${year}-03-02T02:00:00.000Z`), policy: `rules@${year}` } satisfies CommandMeta);
+const note = (id: string, year: number, stream = 'case'): Note =>
+  new Note(stream, { by: 'person' }, {
+    ...by(id, 'case', `${year}-03-02T02:00:00.000Z`),
+    policy: `rules@${year}`,
+  } satisfies CommandMeta);
 
-async function under(keeps: { keepsPolicy?: true }, schema: string): Promise<(stream: string) => Promise<unknown[]>> {
+async function under(
+  keeps: { keepsPolicy?: true },
+  schema: string,
+): Promise<(stream: string) => Promise<unknown[]>> {
   const first = await startApp(NotesModule.with(keeps), { url: database.url, schema });
   await first.engine.give(note('one', 2025));
   await first.engine.settled();
@@ -61,7 +80,11 @@ async function under(keeps: { keepsPolicy?: true }, schema: string): Promise<(st
   await second.engine.settled();
   const store = second.get(EventStore);
   const facts: Record<string, unknown[]> = {};
-  for (const stream of ['case', 'echo']) facts[stream] = (await store.read(stream)).map(({ data, meta }) => [(data as { under: string }).under, meta.policy]);
+  for (const stream of ['case', 'echo'])
+    facts[stream] = (await store.read(stream)).map(({ data, meta }) => [
+      (data as { under: string }).under,
+      meta.policy,
+    ]);
   await second.close();
   return (stream) => Promise.resolve(facts[stream]!);
 }
@@ -69,13 +92,25 @@ async function under(keeps: { keepsPolicy?: true }, schema: string): Promise<(st
 describe('the rules of a stream', () => {
   it('stay those of its first fact, for people and for sagas, and stand in every event', async () => {
     const facts = await under({ keepsPolicy: true }, 'rules_kept');
-    expect(await facts('case')).toEqual([['rules@2025', 'rules@2025'], ['rules@2025', 'rules@2025']]);
-    expect(await facts('echo')).toEqual([['rules@2025', 'rules@2025'], ['rules@2025', 'rules@2025']]);
+    expect(await facts('case')).toEqual([
+      ['rules@2025', 'rules@2025'],
+      ['rules@2025', 'rules@2025'],
+    ]);
+    expect(await facts('echo')).toEqual([
+      ['rules@2025', 'rules@2025'],
+      ['rules@2025', 'rules@2025'],
+    ]);
   });
 
   it('are those of each command where the stream does not keep them, and a saga brings those in force at its event', async () => {
     const facts = await under({}, 'rules_of_the_day');
-    expect(await facts('case')).toEqual([['rules@2025', 'rules@2025'], ['rules@2026', 'rules@2026']]);
-    expect(await facts('echo')).toEqual([['rules@2025', 'rules@2025'], ['rules@2026', 'rules@2026']]);
+    expect(await facts('case')).toEqual([
+      ['rules@2025', 'rules@2025'],
+      ['rules@2026', 'rules@2026'],
+    ]);
+    expect(await facts('echo')).toEqual([
+      ['rules@2025', 'rules@2025'],
+      ['rules@2026', 'rules@2026'],
+    ]);
   });
 });

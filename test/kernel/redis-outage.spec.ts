@@ -30,21 +30,28 @@ if (!hasRedis()) {
     it('all ring, each once: the queue was emptied, stopped and killed on the way', async () => {
       const extra = await alarmsOf({ DATABASE_URL: database.url, REDIS_URL: redis.url });
       const app = await startApp(StepsModule, { url: database.url, schema: 'redis_outage', extra: [extra] });
-      const names = async (stream: string) => (await app.get(EventStore).read(stream)).map(({ data }) => (data as { name?: string }).name);
+      const names = async (stream: string) =>
+        (await app.get(EventStore).read(stream)).map(({ data }) => (data as { name?: string }).name);
       for (let n = 0; n < CASES; n++) {
         const stream = `case-${n}`;
         const later = new Date(Date.now() + FAR_MS).toISOString();
         await app.engine.execute(new TakeStep(stream, { step: 0, note: '' }, by(`start/${stream}`, stream)));
         await until(async () => (await names(stream)).length === 2);
-        await app.engine.execute(new TakeStep(stream, { step: 2, note: '' }, by(`approve/${stream}`, stream, later)));
+        await app.engine.execute(
+          new TakeStep(stream, { step: 2, note: '' }, by(`approve/${stream}`, stream, later)),
+        );
         if (n === 5) await redis.flush();
         if (n === 10) redis.signal('SIGSTOP');
         if (n === 14) redis.signal('SIGCONT');
       }
       await redis.kill();
-      const rang = async () => (await Promise.all(Array.from({ length: CASES }, (_, n) => names(`case-${n}`)))).filter((list) => list.includes('coolingOff')).length;
+      const rang = async () =>
+        (await Promise.all(Array.from({ length: CASES }, (_, n) => names(`case-${n}`)))).filter((list) =>
+          list.includes('coolingOff'),
+        ).length;
       await until(async () => (await rang()) === CASES);
-      for (let n = 0; n < CASES; n++) expect((await names(`case-${n}`)).filter((name) => name === 'coolingOff')).toHaveLength(1);
+      for (let n = 0; n < CASES; n++)
+        expect((await names(`case-${n}`)).filter((name) => name === 'coolingOff')).toHaveLength(1);
       await app.close();
     });
   });

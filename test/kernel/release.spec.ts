@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
-import { Command, DeadlineKeeper, DeadlineTable, EventStore, Parking, PolicyInForce, Rejected, SimulatedClock, commandHandlers } from '#kernel';
+import {
+  Command,
+  DeadlineKeeper,
+  DeadlineTable,
+  EventStore,
+  Parking,
+  PolicyInForce,
+  Rejected,
+  SimulatedClock,
+  commandHandlers,
+} from '#kernel';
 import type { Decider, Event } from '#kernel';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
@@ -8,7 +18,9 @@ import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { startApp } from './app.js';
 
-class Assess extends Command<{ n: number }> { readonly type = 'Assess'; }
+class Assess extends Command<{ n: number }> {
+  readonly type = 'Assess';
+}
 type Assessed = Event<'Assessed', { n: number }>;
 
 /** The rules of 2026 lack a row that those of 2027 have. */
@@ -25,13 +37,34 @@ class YearsRules extends PolicyInForce {
     return `rules@${instant.slice(0, 4)}`;
   }
 }
-@Module({ providers: [...commandHandlers([Assess], assess), { provide: PolicyInForce, useClass: YearsRules }], exports: [PolicyInForce] })
+@Module({
+  providers: [...commandHandlers([Assess], assess), { provide: PolicyInForce, useClass: YearsRules }],
+  exports: [PolicyInForce],
+})
 class Domain {}
 
 const OPERATOR = { person: 'admin', role: 'admin', office: '370100/operations' };
 const parked = (id: string, type = 'Assess') => ({
-  id, source: 'saga', correlation: 'case-1', event: 'case-1@0', code: 'rules.no-row', reason: '没有费率。', parkedAt: '2026-06-01T00:00:00.000Z',
-  command: { type, stream: 'case-1', data: { n: 1 }, meta: { id, correlation: 'case-1', causation: 'case-1@0', actor: OPERATOR, at: '2026-06-01T00:00:00.000Z', policy: 'rules@2026' } },
+  id,
+  source: 'saga',
+  correlation: 'case-1',
+  event: 'case-1@0',
+  code: 'rules.no-row',
+  reason: '没有费率。',
+  parkedAt: '2026-06-01T00:00:00.000Z',
+  command: {
+    type,
+    stream: 'case-1',
+    data: { n: 1 },
+    meta: {
+      id,
+      correlation: 'case-1',
+      causation: 'case-1@0',
+      actor: OPERATOR,
+      at: '2026-06-01T00:00:00.000Z',
+      policy: 'rules@2026',
+    },
+  },
 });
 
 let database: TestDatabase;
@@ -54,9 +87,18 @@ describe('a parked command', () => {
     expect(await parking.count()).toBe(1);
     clock.set('2027-01-04T00:00:00.000Z');
     await app.engine.release('c-1', OPERATOR);
-    expect(await app.get(EventStore).read('case-1')).toMatchObject([{ type: 'Assessed', meta: { command: 'c-1', policy: 'rules@2027', occurredAt: '2026-06-01T00:00:00.000Z' } }]);
+    expect(await app.get(EventStore).read('case-1')).toMatchObject([
+      {
+        type: 'Assessed',
+        meta: { command: 'c-1', policy: 'rules@2027', occurredAt: '2026-06-01T00:00:00.000Z' },
+      },
+    ]);
     expect(await app.get(EventStore).read('operations-case-1')).toMatchObject([
-      { type: 'ParkedReleased', data: { id: 'c-1', command: 'Assess', rulesBefore: 'rules@2026', rules: 'rules@2027' }, meta: { correlation: 'case-1', actor: OPERATOR } },
+      {
+        type: 'ParkedReleased',
+        data: { id: 'c-1', command: 'Assess', rulesBefore: 'rules@2026', rules: 'rules@2027' },
+        meta: { correlation: 'case-1', actor: OPERATOR },
+      },
     ]);
     await expect(app.engine.release('c-1', OPERATOR)).rejects.toMatchObject({ code: 'parked.unknown' });
   });
@@ -64,7 +106,11 @@ describe('a parked command', () => {
   it('is dismissed with a reason, as a fact', async () => {
     await app.get(Parking).park(parked('c-2'));
     await app.engine.dismiss('c-2', '已另行处理', OPERATOR);
-    expect((await app.get(EventStore).read('operations-case-1')).at(-1)).toMatchObject({ type: 'ParkedDismissed', data: { id: 'c-2', reason: '已另行处理' }, meta: { actor: OPERATOR } });
+    expect((await app.get(EventStore).read('operations-case-1')).at(-1)).toMatchObject({
+      type: 'ParkedDismissed',
+      data: { id: 'c-2', reason: '已另行处理' },
+      meta: { actor: OPERATOR },
+    });
     expect(await app.get(Parking).count()).toBe(0);
   });
 
@@ -81,13 +127,25 @@ describe('a stored deadline', () => {
   it('of a type that this release does not know is set aside by name, and the others of the sweep go on', async () => {
     const { pool } = app.get<Postgres>(POSTGRES);
     const store = (id: string, type: string) =>
-      pool.query('insert into deadlines (id, due_at, command, correlation, causation, policy) values ($1, $2, $3, $4, $5, $6)', [id, '2027-01-01T00:00:00.000Z', JSON.stringify({ type, stream: `case-${id}`, data: { n: 2 } }), `case-${id}`, `case-${id}@0`, 'rules@2027']);
+      pool.query(
+        'insert into deadlines (id, due_at, command, correlation, causation, policy) values ($1, $2, $3, $4, $5, $6)',
+        [
+          id,
+          '2027-01-01T00:00:00.000Z',
+          JSON.stringify({ type, stream: `case-${id}`, data: { n: 2 } }),
+          `case-${id}`,
+          `case-${id}@0`,
+          'rules@2027',
+        ],
+      );
     await store('a', 'Forgotten');
     await store('b', 'Assess');
     await app.get(DeadlineKeeper).fireDue(clock.now());
     expect(await app.get(EventStore).read('case-b')).toMatchObject([{ type: 'Assessed' }]);
     expect(await app.get(DeadlineTable).due(clock.now(), 10)).toEqual([]);
-    expect(await app.get(Parking).parked()).toMatchObject([{ source: 'deadlines', code: 'command.unknown', command: { type: 'Forgotten' } }]);
+    expect(await app.get(Parking).parked()).toMatchObject([
+      { source: 'deadlines', code: 'command.unknown', command: { type: 'Forgotten' } },
+    ]);
     expect([...(await app.engine.unknown()).values()]).toEqual([expect.stringContaining('Forgotten')]);
   });
 });

@@ -8,11 +8,17 @@ import { StepsModule } from './twelve-steps.js';
 import type { StepEvent } from './twelve-steps.js';
 
 /** Releases of the procedure of the tests: the first is `StepsModule`, later ones also tally the cases that begin. */
-export class Tally extends Command<object> { readonly type = 'Tally'; }
+export class Tally extends Command<object> {
+  readonly type = 'Tally';
+}
 type Tallied = Event<'Tallied', object>;
 
 /** Tallies every time it is told: only the ids of the commands keep it from doing so twice. */
-const tally: Decider<null, Tally, Tallied> = { initial: null, decide: () => [{ type: 'Tallied', data: {} }], evolve: () => null };
+const tally: Decider<null, Tally, Tallied> = {
+  initial: null,
+  decide: () => [{ type: 'Tallied', data: {} }],
+  evolve: () => null,
+};
 
 const tallied = (events: Observable<Recorded>, prefix: string) =>
   events.pipe(

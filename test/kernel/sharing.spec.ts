@@ -19,15 +19,18 @@ type Engine = Awaited<ReturnType<typeof startApp>>;
 describe('the partitions of the sagas', () => {
   const running: Engine[] = [];
   afterAll(() => Promise.all(running.map((engine) => engine.close())));
-  const join = async () => void running.push(await startApp(StepsModule, { url: database.url, leaseMs: LEASE_MS }));
+  const join = async () =>
+    void running.push(await startApp(StepsModule, { url: database.url, leaseMs: LEASE_MS }));
   /** How many partitions each engine has, the most first; `null` stands for nobody. */
   const shares = async () => {
     const owned = new Map<string | null, number>();
     const progress = await running[0]!.get(Subscriptions).progress();
-    for (const { subscription, owner } of progress) if (subscription === 'sagas') owned.set(owner, (owned.get(owner) ?? 0) + 1);
+    for (const { subscription, owner } of progress)
+      if (subscription === 'sagas') owned.set(owner, (owned.get(owner) ?? 0) + 1);
     return owned.has(null) ? [] : [...owned.values()].sort((a, b) => b - a);
   };
-  const becomes = (wanted: readonly number[]) => until(async () => JSON.stringify(await shares()) === JSON.stringify(wanted));
+  const becomes = (wanted: readonly number[]) =>
+    until(async () => JSON.stringify(await shares()) === JSON.stringify(wanted));
 
   it('are shared by whoever comes, and taken over from whoever goes before any lease runs out', async () => {
     await join();

@@ -17,10 +17,17 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const start = async (schema: string, sagas = true) => {
-  const app = await startApp(StepsModule, { url: database.url, schema, clock: new SimulatedClock(BEGIN), engine: { sagas } });
+  const app = await startApp(StepsModule, {
+    url: database.url,
+    schema,
+    clock: new SimulatedClock(BEGIN),
+    engine: { sagas },
+  });
   const time = app.get(SimulatedTime);
-  const step = (n: number) => app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`drive/${n}`, 'case-1', BEGIN)));
-  const taken = async () => (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
+  const step = (n: number) =>
+    app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`drive/${n}`, 'case-1', BEGIN)));
+  const taken = async () =>
+    (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
   return { app, time, step, taken };
 };
 /** The fourth step is followed by a timer. */
@@ -38,7 +45,9 @@ describe('a simulated clock', () => {
     expect(await one.taken()).toBe(4);
     expect(await one.time.turn(LATER, ADMIN)).toEqual({ from: BEGIN, to: LATER });
     expect([await one.taken(), one.time.now()]).toEqual([5, { now: LATER, simulated: true }]);
-    expect(await one.app.get(EventStore).read(operationsOf(INSTALLATION))).toMatchObject([{ type: 'ClockTurned', data: { from: BEGIN, to: LATER }, meta: { actor: ADMIN } }]);
+    expect(await one.app.get(EventStore).read(operationsOf(INSTALLATION))).toMatchObject([
+      { type: 'ClockTurned', data: { from: BEGIN, to: LATER }, meta: { actor: ADMIN } },
+    ]);
     await one.app.close();
   });
 
@@ -46,7 +55,10 @@ describe('a simulated clock', () => {
     const one = await start('restarted');
     await toTheTimer(one);
     // As a process that died after it had said so and before it did it.
-    await one.app.engine.note('turn', INSTALLATION, ADMIN, { type: 'ClockTurned', data: { from: BEGIN, to: LATER } });
+    await one.app.engine.note('turn', INSTALLATION, ADMIN, {
+      type: 'ClockTurned',
+      data: { from: BEGIN, to: LATER },
+    });
     await one.app.close();
     const two = await start('restarted');
     expect(await two.time.restore()).toBe(true);
@@ -58,7 +70,9 @@ describe('a simulated clock', () => {
   it('is turned forward only, a year at most, and only where the entries are driven', async () => {
     const one = await start('refused');
     await expect(one.time.turn(BEGIN, ADMIN)).rejects.toMatchObject({ code: 'clock.backwards' });
-    await expect(one.time.turn('2027-03-04T02:00:00.000Z', ADMIN)).rejects.toMatchObject({ code: 'clock.too-far' });
+    await expect(one.time.turn('2027-03-04T02:00:00.000Z', ADMIN)).rejects.toMatchObject({
+      code: 'clock.too-far',
+    });
     await one.app.close();
     const two = await start('refused', false);
     await expect(two.time.turn(LATER, ADMIN)).rejects.toMatchObject({ code: 'clock.elsewhere' });

@@ -28,7 +28,14 @@ function keeping() {
   const runner = new PageRunner(store, subscriptions, {
     name: `${model}@1`,
     handles: (type) => type === 'Told',
-    save: (lease, position, events) => documents.save(lease, position, model, 1, events.map(({ id }) => ({ id, body: { id } }))),
+    save: (lease, position, events) =>
+      documents.save(
+        lease,
+        position,
+        model,
+        1,
+        events.map(({ id }) => ({ id, body: { id } })),
+      ),
   });
   runner.start();
   const tell = async () => {
@@ -39,7 +46,10 @@ function keeping() {
   };
   /** What the server's crash does to commits that had not reached the disk: page and checkpoint are as they were. */
   const crash = (to: bigint, lost: string) =>
-    pool.query('with page as (delete from documents where model = $1 and id = $2) update subscriptions set position = $3 where subscription = $4', [model, lost, to, `${model}@1`]);
+    pool.query(
+      'with page as (delete from documents where model = $1 and id = $2) update subscriptions set position = $3 where subscription = $4',
+      [model, lost, to, `${model}@1`],
+    );
   const isThere = async (id: string) => (await documents.find(model, id)) !== undefined;
   return { runner, tell, crash, isThere };
 }
@@ -66,7 +76,10 @@ describe('a page of a read model that a crash of the database took back', () => 
 
 describe('a process that wakes up after its lease was taken over', () => {
   it('says so, and not that it does not understand what its successor has stored', async () => {
-    const [paused, successor] = [await openPostgres({ url: database.url, leaseMs: 50 }), await openPostgres({ url: database.url, leaseMs: 50 })];
+    const [paused, successor] = [
+      await openPostgres({ url: database.url, leaseMs: 50 }),
+      await openPostgres({ url: database.url, leaseMs: 50 }),
+    ];
     const name = 'woken@1';
     const runner = new PageRunner(paused.store, paused.subscriptions, {
       name,
@@ -88,7 +101,9 @@ describe('a process that wakes up after its lease was taken over', () => {
 describe('a lease that changes hands', () => {
   it('is on the disk before anybody works under it, so that no crash gives its token to two', async () => {
     await postgres.subscriptions.acquire('handed', 4);
-    const { rows } = await postgres.pool.query<{ flushed: boolean }>('select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as flushed');
+    const { rows } = await postgres.pool.query<{ flushed: boolean }>(
+      'select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as flushed',
+    );
     expect(rows[0]!.flushed).toBe(true);
   });
 });

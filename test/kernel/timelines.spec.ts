@@ -3,7 +3,14 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDbLog } from '#eventstore';
 import {
-  Documents, Engine, EventStore, NO_STREAM, Projector, Subscriptions, TimelineProjection, Timelines,
+  Documents,
+  Engine,
+  EventStore,
+  NO_STREAM,
+  Projector,
+  Subscriptions,
+  TimelineProjection,
+  Timelines,
   TimelinesBuilding,
 } from '#kernel';
 import type { NewEvent, Position } from '#kernel';
@@ -103,8 +110,16 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     const schema = fresh();
     const correlation = freshStream('entry');
     const silent = await start(SILENT, schema);
-    await storeOf(silent).append(freshStream(), NO_STREAM, factsOf(MANY / 2, () => correlation));
-    await storeOf(silent).append(freshStream(), NO_STREAM, factsOf(MANY / 2, () => correlation));
+    await storeOf(silent).append(
+      freshStream(),
+      NO_STREAM,
+      factsOf(MANY / 2, () => correlation),
+    );
+    await storeOf(silent).append(
+      freshStream(),
+      NO_STREAM,
+      factsOf(MANY / 2, () => correlation),
+    );
     await expect(typesOf(silent, correlation)).rejects.toBeInstanceOf(TimelinesBuilding);
     const engine = await start(ATTENTIVE, schema);
     await shown(engine);
@@ -117,7 +132,11 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     const schema = fresh();
     const [stream, correlation] = [freshStream(), freshStream('entry')];
     const engine = await start(ATTENTIVE, schema);
-    const begun = await storeOf(engine).append(stream, NO_STREAM, factsOf(3, () => correlation));
+    const begun = await storeOf(engine).append(
+      stream,
+      NO_STREAM,
+      factsOf(3, () => correlation),
+    );
     await shown(engine);
     await engine.close();
     const silent = await start(SILENT, schema);
@@ -132,7 +151,11 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
   it('are the same when they are built again, and are told meanwhile', async () => {
     const app = await start(ATTENTIVE);
     const correlation = freshStream('entry');
-    await storeOf(app).append(freshStream(), NO_STREAM, factsOf(9, () => correlation));
+    await storeOf(app).append(
+      freshStream(),
+      NO_STREAM,
+      factsOf(9, () => correlation),
+    );
     await shown(app);
     const documents = app.get(Documents);
     const digest = async () => documents.digest('timelines', await documents.live('timelines'));
@@ -149,7 +172,11 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
   it('name a fact that the index knows and the log has not, and leave nothing out in silence', async () => {
     const app = await start(ATTENTIVE);
     const [stream, correlation] = [freshStream(), freshStream('entry')];
-    await storeOf(app).append(stream, NO_STREAM, factsOf(1, () => correlation));
+    await storeOf(app).append(
+      stream,
+      NO_STREAM,
+      factsOf(1, () => correlation),
+    );
     await shown(app);
     const empty = await startApp(TimelinesModule, { url: database.url, schema: 'empty', engine: SILENT });
     const timelines = new Timelines(storeOf(empty), app.get(Documents), app.get(Subscriptions));

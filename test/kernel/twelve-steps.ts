@@ -30,8 +30,12 @@ export type StepEvent =
   | Event<'CoolingOffStarted', { dueAt: string }>
   | Event<'Abandoned', { reason: string }>;
 
-export class TakeStep extends Command<{ step: number; note: string }> { readonly type = 'TakeStep'; }
-export class Abandon extends Command<{ reason: string }> { readonly type = 'Abandon'; }
+export class TakeStep extends Command<{ step: number; note: string }> {
+  readonly type = 'TakeStep';
+}
+export class Abandon extends Command<{ reason: string }> {
+  readonly type = 'Abandon';
+}
 type StepCommand = TakeStep | Abandon;
 
 type Steps = Readonly<{ taken: number; abandoned: boolean }>;
@@ -42,16 +46,24 @@ export const steps: Decider<Steps, StepCommand, StepEvent> = {
     if (command.type === 'Abandon') return abandoned ? [] : [{ type: 'Abandoned', data: command.data }];
     if (abandoned) throw new Rejected('steps.abandoned', 'An abandoned procedure takes no further step.');
     const { step, note } = command.data;
-    if (step !== taken) throw new Rejected('steps.order', `Step ${step} does not follow ${taken} taken ones.`);
+    if (step !== taken)
+      throw new Rejected('steps.order', `Step ${step} does not follow ${taken} taken ones.`);
     const facts: StepEvent[] = [{ type: 'StepTaken', data: { step, name: STEPS[step]!.name, note } }];
-    if (STEPS[step + 1]?.by === 'timer') facts.push({ type: 'CoolingOffStarted', data: { dueAt: new Date(Date.parse(command.meta.at) + COOLING_OFF_MS).toISOString() } });
+    if (STEPS[step + 1]?.by === 'timer')
+      facts.push({
+        type: 'CoolingOffStarted',
+        data: { dueAt: new Date(Date.parse(command.meta.at) + COOLING_OFF_MS).toISOString() },
+      });
     return facts;
   },
   evolve(state, { type, data }) {
     switch (type) {
-      case 'StepTaken': return { ...state, taken: data.step + 1 };
-      case 'CoolingOffStarted': return state;
-      case 'Abandoned': return { ...state, abandoned: true };
+      case 'StepTaken':
+        return { ...state, taken: data.step + 1 };
+      case 'CoolingOffStarted':
+        return state;
+      case 'Abandoned':
+        return { ...state, abandoned: true };
     }
   },
 };
@@ -71,8 +83,17 @@ export class StepsSaga {
 @Injectable()
 export class CoolingOff extends DeadlinePolicy<StepEvent> {
   readonly handles = ['CoolingOffStarted'] as const;
-  changes({ stream, data }: Recorded<Extract<StepEvent, { type: 'CoolingOffStarted' }>>): readonly DeadlineChange[] {
-    return [{ set: `cooling-off/${stream}`, dueAt: data.dueAt, command: { type: 'TakeStep', stream, data: { step: 4, note: 'cooled off' } } }];
+  changes({
+    stream,
+    data,
+  }: Recorded<Extract<StepEvent, { type: 'CoolingOffStarted' }>>): readonly DeadlineChange[] {
+    return [
+      {
+        set: `cooling-off/${stream}`,
+        dueAt: data.dueAt,
+        command: { type: 'TakeStep', stream, data: { step: 4, note: 'cooled off' } },
+      },
+    ];
   }
 }
 
@@ -87,9 +108,12 @@ export class StepsProjection extends Projection<Progress, StepEvent> {
   }
   evolve(document: Progress | undefined, event: Recorded<StepEvent>): Progress | undefined {
     switch (event.type) {
-      case 'StepTaken': return { stream: event.stream, taken: event.data.step + 1, last: event.data.name, abandoned: false };
-      case 'Abandoned': return { ...document!, abandoned: true };
-      case 'CoolingOffStarted': return document;
+      case 'StepTaken':
+        return { stream: event.stream, taken: event.data.step + 1, last: event.data.name, abandoned: false };
+      case 'Abandoned':
+        return { ...document!, abandoned: true };
+      case 'CoolingOffStarted':
+        return document;
     }
   }
   override index({ last }: Progress, id: string) {

@@ -40,12 +40,24 @@ export class Balancer {
   private pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const target = this.ready[(this.turn += 1) % this.ready.length];
     if (!target) return void outgoing.writeHead(BAD_GATEWAY).end('nobody is ready');
-    const passed = request({ host: '127.0.0.1', port: target.port, path: incoming.url, method: incoming.method, headers: throughHop(incoming.headers), agent: this.agent }, (answer) => {
-      outgoing.writeHead(answer.statusCode!, throughHop(answer.headers));
-      answer.pipe(outgoing);
-      answer.on('error', () => outgoing.destroy());
-    });
-    passed.on('error', (error) => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(BAD_GATEWAY).end(String(error))));
+    const passed = request(
+      {
+        host: '127.0.0.1',
+        port: target.port,
+        path: incoming.url,
+        method: incoming.method,
+        headers: throughHop(incoming.headers),
+        agent: this.agent,
+      },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode!, throughHop(answer.headers));
+        answer.pipe(outgoing);
+        answer.on('error', () => outgoing.destroy());
+      },
+    );
+    passed.on('error', (error) =>
+      outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(BAD_GATEWAY).end(String(error)),
+    );
     incoming.pipe(passed);
   }
 
@@ -59,4 +71,7 @@ export class Balancer {
 }
 
 /** What belongs to one connection stays on it. */
-const throughHop = (headers: IncomingHttpHeaders) => Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'connection' && name !== 'keep-alive'));
+const throughHop = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name !== 'connection' && name !== 'keep-alive'),
+  );

@@ -16,8 +16,19 @@ export class ServerProcess {
   ) {}
 
   async start(): Promise<void> {
-    const env = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'error', ...this.environment };
-    const child = spawn(process.execPath, [join(this.folder, 'apps/server/src/main.js')], { env, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      LOG_LEVEL: 'error',
+      ...this.environment,
+    };
+    const child = spawn(process.execPath, [join(this.folder, 'apps/server/src/main.js')], {
+      env,
+      cwd: this.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     child.stderr.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-3_000)));
     this.child = child;
     await until(() => {
@@ -27,7 +38,10 @@ export class ServerProcess {
   }
 
   isReady(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(({ ok }) => ok, () => false);
+    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   /** As `docker stop` and Kubernetes do it; answers with the exit code. */

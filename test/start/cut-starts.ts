@@ -45,7 +45,12 @@ export class CutStarts {
   async ready(): Promise<Readonly<{ stop(): Promise<void> }>> {
     const port = await freePort();
     const child = await this.spawn(port);
-    await this.until(child, () => fetch(`http://127.0.0.1:${port}/health/ready`).then(({ ok }) => ok, () => false));
+    await this.until(child, () =>
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
     return {
       stop: async () => {
         child.kill('SIGTERM');
@@ -57,12 +62,18 @@ export class CutStarts {
   has = async (name: RegExp): Promise<boolean> => (await readdir(this.home)).some((file) => name.test(file));
 
   /** Facts of the demonstration that are there already. */
-  facts = async (): Promise<number> => Number((await this.asked('select count(*) as answer from rushi.events').catch(() => 0)) ?? 0);
+  facts = async (): Promise<number> =>
+    Number((await this.asked('select count(*) as answer from rushi.events').catch(() => 0)) ?? 0);
 
   async asked(question: string): Promise<unknown> {
-    const { postgresPassword } = JSON.parse(await readFile(join(this.home, 'secrets.json'), 'utf8')) as { postgresPassword: string };
+    const { postgresPassword } = JSON.parse(await readFile(join(this.home, 'secrets.json'), 'utf8')) as {
+      postgresPassword: string;
+    };
     const port = (await postmasterOf(this.directory))?.port;
-    const client = new pg.Client({ connectionString: `postgres://postgres:${postgresPassword}@127.0.0.1:${port}/rushi`, connectionTimeoutMillis: 3_000 });
+    const client = new pg.Client({
+      connectionString: `postgres://postgres:${postgresPassword}@127.0.0.1:${port}/rushi`,
+      connectionTimeoutMillis: 3_000,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -78,8 +89,20 @@ export class CutStarts {
   }
 
   private async spawn(port: number): Promise<ChildProcess> {
-    const env = { ...process.env, NODE_OPTIONS: '', HOST: '127.0.0.1', PORT: String(port), DEMO: 'true', DATA_DIR: this.home, LOG_LEVEL: 'fatal' };
-    const child = spawn(process.execPath, [join(this.compiled, 'apps/server/src/main.js')], { env, cwd: this.compiled, stdio: ['ignore', 'ignore', 'pipe'] });
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DEMO: 'true',
+      DATA_DIR: this.home,
+      LOG_LEVEL: 'fatal',
+    };
+    const child = spawn(process.execPath, [join(this.compiled, 'apps/server/src/main.js')], {
+      env,
+      cwd: this.compiled,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-3_000)));
     child.once('exit', (code) => code && process.stderr.write(said));

@@ -17,9 +17,20 @@ export const PROMISED = { entries: DEMO_PARCELS, accounts: DEMO_ACCOUNTS.length,
 
 export async function promised(starts: CutStarts): Promise<object> {
   const [entries, accounts, complete] = [
-    Number(await starts.asked(`select count(*) as answer from rushi.documents where model = 'entries' and generation = 1`)),
+    Number(
+      await starts.asked(
+        `select count(*) as answer from rushi.documents where model = 'entries' and generation = 1`,
+      ),
+    ),
     Number(await starts.asked(`select count(*) as answer from rushi.records where space = 'accounts'`)),
-    await starts.asked(`select (value ->> 'complete')::boolean as answer from rushi.records where space = 'installation' and key = 'demo'`),
+    await starts.asked(
+      `select (value ->> 'complete')::boolean as answer from rushi.records where space = 'installation' and key = 'demo'`,
+    ),
   ];
-  return { entries, accounts, complete, left: (await starts.has(/making|unfinished/)) ? ['a draft of the database'] : [] };
+  return {
+    entries,
+    accounts,
+    complete,
+    left: (await starts.has(/making|unfinished/)) ? ['a draft of the database'] : [],
+  };
 }

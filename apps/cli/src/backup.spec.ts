@@ -18,7 +18,9 @@ describe('the backup of an installation', () => {
     chmodSync(home, 0o711); // As root, PostgreSQL runs as another user, who must get through.
     source = await openTestCluster();
     data = dirname(source.cluster.directory);
-    expect((await rushi('simulate', '--parcels', '2', '--seed', '3', '--database', source.url)).status).toBe(0);
+    expect((await rushi('simulate', '--parcels', '2', '--seed', '3', '--database', source.url)).status).toBe(
+      0,
+    );
     expect((await rushi('first-admin', 'admin', '--name', '张伟', '--database', source.url)).status).toBe(0);
   });
   beforeEach(() => {
@@ -35,18 +37,32 @@ describe('the backup of an installation', () => {
 
   it('says what is in it, and that the key must be kept elsewhere when it is not', async () => {
     const { status, out } = await rushi('backup', join(home, 'keyless'));
-    expect([status, out]).toEqual([0, expect.stringMatching(/已备份到 .*keyless：\d+ 个文件，[\d.]+ MB，日志至位置 \d+（\d+ 个事件）[^]*没有 vault\.key/)]);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(
+        /已备份到 .*keyless：\d+ 个文件，[\d.]+ MB，日志至位置 \d+（\d+ 个事件）[^]*没有 vault\.key/,
+      ),
+    ]);
     writeFileSync(join(data, 'vault.key'), 'key');
     process.env.EVENTSTORE_URL = 'esdb://log:2113';
-    expect((await rushi('backup', folder)).out).toMatch(/其中有 vault\.key[^]*事件日志在 EventStoreDB[^]*请在此之后再备份它/);
-    expect(await rushi('backup', folder)).toMatchObject({ status: 1, err: expect.stringContaining(`${folder} 已经存在`) });
+    expect((await rushi('backup', folder)).out).toMatch(
+      /其中有 vault\.key[^]*事件日志在 EventStoreDB[^]*请在此之后再备份它/,
+    );
+    expect(await rushi('backup', folder)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining(`${folder} 已经存在`),
+    });
   });
 
   it('comes back with its log, its read models and its accounts, as a database that nobody has started yet', async () => {
     const { status, out } = await rushi('restore', folder, '--to', target);
     expect([status, out]).toEqual([0, expect.stringContaining(`DATA_DIR=${target} npm start`)]);
     process.env.DATA_DIR = target;
-    const verified = JSON.parse((await rushi('verify', '--json')).out) as { ok: boolean; log: { events: number }; readModels: readonly { documents: number }[] };
+    const verified = JSON.parse((await rushi('verify', '--json')).out) as {
+      ok: boolean;
+      log: { events: number };
+      readModels: readonly { documents: number }[];
+    };
     expect(verified).toMatchObject({ ok: true, log: { events: expect.any(Number) } });
     expect(verified.log.events).toBeGreaterThan(50);
     expect(verified.readModels.some(({ documents }) => documents > 0)).toBe(true);
@@ -61,18 +77,27 @@ describe('the backup of an installation', () => {
     await running.release();
     expect((await rushi('restore', folder, '--to', target)).err).toContain('不是空的');
     writeFileSync(join(folder, 'data', 'vault.key'), 'kez');
-    expect(await rushi('restore', folder, '--to', join(home, 'never'))).toMatchObject({ status: 1, err: expect.stringContaining('vault.key 与清单不符') });
+    expect(await rushi('restore', folder, '--to', join(home, 'never'))).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('vault.key 与清单不符'),
+    });
     expect((await rushi('restore', home, '--to', join(home, 'never'))).err).toContain('不是完整的备份');
     expect(readdirSync(home)).not.toContain('never');
   });
 
   it('is not made of a database elsewhere, which has means of its own', async () => {
     process.env.DATABASE_URL = source.url;
-    expect(await rushi('backup', join(home, 'external'))).toMatchObject({ status: 1, err: expect.stringMatching(/pg_basebackup[^]*pg_dump[^]*VAULT_KEY[^]*rushi export/) });
+    expect(await rushi('backup', join(home, 'external'))).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/pg_basebackup[^]*pg_dump[^]*VAULT_KEY[^]*rushi export/),
+    });
   });
 
   it('needs a database', async () => {
     process.env.DATA_DIR = join(home, 'nothing');
-    expect(await rushi('backup', join(home, 'nothing-at-all'))).toMatchObject({ status: 1, err: expect.stringContaining('下没有数据库') });
+    expect(await rushi('backup', join(home, 'nothing-at-all'))).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('下没有数据库'),
+    });
   });
 });

@@ -22,7 +22,10 @@ export function addBackupCommands({ program, io }: Shell): void {
       const directory = await embeddedDirectory();
       const progress = new Progress(io);
       const onProgress = (files: number, of: number) => progress.show(files, of, '个文件');
-      const manifest = await withDatabase(() => operatorDatabase(undefined), (url) => backUp({ url, directory, folder, onProgress }).catch(inChinese));
+      const manifest = await withDatabase(
+        () => operatorDatabase(undefined),
+        (url) => backUp({ url, directory, folder, onProgress }).catch(inChinese),
+      );
       progress.clear();
       if (options.json) json(io, reportOf(resolve(folder), manifest));
       else printBackup(io, resolve(folder), manifest);
@@ -36,7 +39,11 @@ export function addBackupCommands({ program, io }: Shell): void {
     .action(async (folder: string, options: { to: string; json?: boolean }) => {
       const progress = new Progress(io);
       const home = resolve(options.to);
-      const manifest = await restore({ folder, home, onProgress: (files, of) => progress.show(files, of, '个文件') }).catch(inChinese);
+      const manifest = await restore({
+        folder,
+        home,
+        onProgress: (files, of) => progress.show(files, of, '个文件'),
+      }).catch(inChinese);
       progress.clear();
       if (options.json) json(io, reportOf(home, manifest));
       else printRestored(io, home, manifest);
@@ -54,7 +61,8 @@ function requireEmbedded(): void {
   );
 }
 
-const sizeOf = ({ files }: Manifest): number => Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+const sizeOf = ({ files }: Manifest): number =>
+  Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 
 const reportOf = (folder: string, manifest: Manifest) => ({
   folder,
@@ -68,9 +76,29 @@ const reportOf = (folder: string, manifest: Manifest) => ({
 });
 
 function printBackup(io: Io, folder: string, manifest: Manifest): void {
-  line(io, paint(io, 'green', `已备份到 ${folder}：${Object.keys(manifest.files).length} 个文件，${(sizeOf(manifest) / MEGABYTE).toFixed(1)} MB，日志至位置 ${manifest.head}（${manifest.events} 个事件）。`));
-  line(io, VAULT_KEY in manifest.files ? `其中有 ${VAULT_KEY} 和数据库口令（仅本用户可读）：得到它的人能读出密封的底价，请妥善保管。` : `其中没有 ${VAULT_KEY}：密钥若由 VAULT_KEY 提供，请另行保管，没有它就读不出密封的底价。`);
-  if (setting('EVENTSTORE_URL') !== undefined) line(io, paint(io, 'yellow', '事件日志在 EventStoreDB（EVENTSTORE_URL），不在这份备份里：请在此之后再备份它，恢复时两份一起用。'));
+  line(
+    io,
+    paint(
+      io,
+      'green',
+      `已备份到 ${folder}：${Object.keys(manifest.files).length} 个文件，${(sizeOf(manifest) / MEGABYTE).toFixed(1)} MB，日志至位置 ${manifest.head}（${manifest.events} 个事件）。`,
+    ),
+  );
+  line(
+    io,
+    VAULT_KEY in manifest.files
+      ? `其中有 ${VAULT_KEY} 和数据库口令（仅本用户可读）：得到它的人能读出密封的底价，请妥善保管。`
+      : `其中没有 ${VAULT_KEY}：密钥若由 VAULT_KEY 提供，请另行保管，没有它就读不出密封的底价。`,
+  );
+  if (setting('EVENTSTORE_URL') !== undefined)
+    line(
+      io,
+      paint(
+        io,
+        'yellow',
+        '事件日志在 EventStoreDB（EVENTSTORE_URL），不在这份备份里：请在此之后再备份它，恢复时两份一起用。',
+      ),
+    );
 }
 
 function printRestored(io: Io, home: string, { head, endedAt }: Manifest): void {
@@ -82,21 +110,34 @@ function printRestored(io: Io, home: string, { head, endedAt }: Manifest): void 
 const OTHER_FOLDER = '请另选一个文件夹。';
 const OTHER_BACKUP = '请改用另一份备份；数据目录未作改动。';
 
-const REFUSALS: Readonly<Record<RefusalCode, (subject: string) => readonly [message: string, next: string]>> = {
-  exists: (folder) => [`${folder} 已经存在。`, OTHER_FOLDER],
-  partial: (folder) => [`${folder} 已经存在：有一次备份正在进行，或没有完成。`, '确认没有备份正在进行后删除它，再重试；或另选一个文件夹。'],
-  inside: (folder) => [`${folder} 在数据库自己的目录里。`, OTHER_FOLDER],
-  tablespaces: (names) => [`数据库有表空间（${names}），其文件不在数据目录里。`, '请用 pg_basebackup 备份，或先把表移回默认表空间。'],
-  unfinished: (folder) => [`${folder} 不是完整的备份：没有 manifest.json。`, OTHER_BACKUP],
-  manifest: (file) => [`备份的清单 ${file} 在备份后被改动。`, OTHER_BACKUP],
-  format: (format) => [`备份的格式是第 ${format} 版，本程序不认识。`, '请用备份时的程序版本恢复。'],
-  missing: (file) => [`备份缺少文件 ${file}。`, OTHER_BACKUP],
-  changed: (file) => [`备份的文件 ${file} 与清单不符，在备份后被改动或损坏。`, OTHER_BACKUP],
-  'server-version': (version) => [`备份来自 PostgreSQL ${version}，本程序内置的是另一个大版本，读不了它的文件。`, '请用备份时的程序版本恢复，再用 rushi export 和 rushi import 迁移。'],
-  newer: (table) => [`备份中的数据库有本程序不认识的表定义 ${table}。`, '请用不早于备份时的程序版本恢复。'],
-  running: (home) => [`${home} 上有数据库正在运行。`, '请恢复到另一个目录；要替换它，先停止服务并把这个目录移走。'],
-  occupied: (home) => [`${home} 不是空的。`, '请恢复到不存在的或空的目录。'],
-};
+const REFUSALS: Readonly<Record<RefusalCode, (subject: string) => readonly [message: string, next: string]>> =
+  {
+    exists: (folder) => [`${folder} 已经存在。`, OTHER_FOLDER],
+    partial: (folder) => [
+      `${folder} 已经存在：有一次备份正在进行，或没有完成。`,
+      '确认没有备份正在进行后删除它，再重试；或另选一个文件夹。',
+    ],
+    inside: (folder) => [`${folder} 在数据库自己的目录里。`, OTHER_FOLDER],
+    tablespaces: (names) => [
+      `数据库有表空间（${names}），其文件不在数据目录里。`,
+      '请用 pg_basebackup 备份，或先把表移回默认表空间。',
+    ],
+    unfinished: (folder) => [`${folder} 不是完整的备份：没有 manifest.json。`, OTHER_BACKUP],
+    manifest: (file) => [`备份的清单 ${file} 在备份后被改动。`, OTHER_BACKUP],
+    format: (format) => [`备份的格式是第 ${format} 版，本程序不认识。`, '请用备份时的程序版本恢复。'],
+    missing: (file) => [`备份缺少文件 ${file}。`, OTHER_BACKUP],
+    changed: (file) => [`备份的文件 ${file} 与清单不符，在备份后被改动或损坏。`, OTHER_BACKUP],
+    'server-version': (version) => [
+      `备份来自 PostgreSQL ${version}，本程序内置的是另一个大版本，读不了它的文件。`,
+      '请用备份时的程序版本恢复，再用 rushi export 和 rushi import 迁移。',
+    ],
+    newer: (table) => [`备份中的数据库有本程序不认识的表定义 ${table}。`, '请用不早于备份时的程序版本恢复。'],
+    running: (home) => [
+      `${home} 上有数据库正在运行。`,
+      '请恢复到另一个目录；要替换它，先停止服务并把这个目录移走。',
+    ],
+    occupied: (home) => [`${home} 不是空的。`, '请恢复到不存在的或空的目录。'],
+  };
 
 function inChinese(error: unknown): never {
   if (!(error instanceof BackupRefused)) throw error;

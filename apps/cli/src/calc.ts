@@ -16,7 +16,11 @@ import { DEFAULT_SERVER } from './user.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
 export function addCalcCommands({ program, io, exit }: Shell): void {
-  const calc = program.command('calc').description('按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），或者每行一题的 CSV 文件，输出 JSON');
+  const calc = program
+    .command('calc')
+    .description(
+      '按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），或者每行一题的 CSV 文件，输出 JSON',
+    );
   for (const name of CALCULATOR_NAMES) {
     const { title, example } = CALCULATORS[name];
     calc
@@ -28,11 +32,18 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
       .option('--as <user>', '账号；口令取环境变量 RUSHI_PASSWORD，否则询问')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
       .action(async (file: string, options: Options) => {
-        const input = file.toLowerCase().endsWith('.csv') ? questionsOf(name, await textFile(io, file)) : await readJson(io, file);
+        const input = file.toLowerCase().endsWith('.csv')
+          ? questionsOf(name, await textFile(io, file))
+          : await readJson(io, file);
         try {
           json(io, await answered(io, name, input, options));
         } catch (error) {
-          const items = error instanceof Failure ? refusalsOf(error) : error instanceof Rejected && Array.isArray(error.details.items) ? (error.details.items as unknown[]) : [];
+          const items =
+            error instanceof Failure
+              ? refusalsOf(error)
+              : error instanceof Rejected && Array.isArray(error.details.items)
+                ? (error.details.items as unknown[])
+                : [];
           if (items.length === 0) throw error;
           io.err(`${JSON.stringify({ refusals: items }, null, 2)}\n`);
           exit(EXIT.failed);
@@ -47,13 +58,22 @@ type Options = Readonly<{ pack?: string; totals?: boolean; server: string; as?: 
  * The server knows the rules that were adopted, and so does the database of this machine. Without either the packaged ones
  * answer, and the answer says so and why.
  */
-async function answered(io: Io, name: string, input: unknown, { pack, totals = false, ...target }: Options): Promise<object> {
+async function answered(
+  io: Io,
+  name: string,
+  input: unknown,
+  { pack, totals = false, ...target }: Options,
+): Promise<object> {
   const compute = totals ? calculateBatch : calculate;
   if (pack !== undefined) return compute(name, input, always(io, pack));
   const away = await (async () => {
     try {
       const client = await Client.known(target);
-      if (client) return { answer: (await client.ask<object>(`/api/v1/calculate/${name}${totals ? '?totals=yes' : ''}`, input)).body };
+      if (client)
+        return {
+          answer: (await client.ask<object>(`/api/v1/calculate/${name}${totals ? '?totals=yes' : ''}`, input))
+            .body,
+        };
       return { why: `没有登录 ${target.server}` };
     } catch (error) {
       if (error instanceof Failure && AWAY.includes(error.code)) return { why: `连接不上 ${target.server}` };
@@ -72,7 +92,12 @@ const AWAY: readonly string[] = ['server.unreachable', 'server.timeout'];
 
 /** The server points into the input, the calculators name a path. */
 const refusalsOf = ({ items }: Failure) =>
-  items.map(({ pointer, code = '', message, source = '' }) => ({ field: pointer.replace(/^\//, '').replaceAll('/', '.'), code, message, source }));
+  items.map(({ pointer, code = '', message, source = '' }) => ({
+    field: pointer.replace(/^\//, '').replaceAll('/', '.'),
+    code,
+    message,
+    source,
+  }));
 
 const always = (io: Io, dir: string): PackFor => {
   const pack = loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding));
@@ -80,14 +105,19 @@ const always = (io: Io, dir: string): PackFor => {
 };
 
 /** Where and when the input says; for a question without a district at home, by the rules in force today. As the server chooses. */
-const inForce = (policies: Policies): PackFor => ({ district, date = today() }) =>
-  (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
+const inForce =
+  (policies: Policies): PackFor =>
+  ({ district, date = today() }) =>
+    (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw misuse(`${file === '-' ? '标准输入' : file} 不是有效的 JSON：${error instanceof Error ? error.message : ''}`, '请改正后重试；加 --help 查看输入示例。');
+    throw misuse(
+      `${file === '-' ? '标准输入' : file} 不是有效的 JSON：${error instanceof Error ? error.message : ''}`,
+      '请改正后重试；加 --help 查看输入示例。',
+    );
   }
 }

@@ -8,11 +8,17 @@ import { EXIT, Failure } from './failure.js';
 const ANSWER_MS_MAX = 30_000;
 
 type Session = Readonly<{ user: string; token: string; endsAt: string }>;
-type Problem = Readonly<{ detail?: string; code?: string; traceId?: string; errors?: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[] }>;
+type Problem = Readonly<{
+  detail?: string;
+  code?: string;
+  traceId?: string;
+  errors?: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[];
+}>;
 export type Answer<T> = Readonly<{ body: T; etag: string | null }>;
 export type Target = Readonly<{ server: string; as?: string }>;
 
-const sessionFile = (): string => join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'rushi', 'session.json');
+const sessionFile = (): string =>
+  join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'rushi', 'session.json');
 
 /** The last session on each server. A file that cannot be read is as good as none. */
 async function sessions(): Promise<Record<string, Session>> {
@@ -26,22 +32,38 @@ async function sessions(): Promise<Record<string, Session>> {
 async function keep(server: string, session: Session): Promise<void> {
   const file = sessionFile();
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, `${JSON.stringify({ ...(await sessions()), [server]: session }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(file, `${JSON.stringify({ ...(await sessions()), [server]: session }, null, 2)}\n`, {
+    mode: 0o600,
+  });
   await chmod(file, 0o600); // The mode above counts for a new file only.
 }
 
 /** Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for; it is never an argument, which others could read. */
 export async function signIn({ server, as: user }: Target): Promise<Session> {
-  if (!user) throw new Failure('还没有登录。', '请用 --as 用户名 指明账号，或先运行 rushi login --as 用户名。', EXIT.usage, 'session.missing');
+  if (!user)
+    throw new Failure(
+      '还没有登录。',
+      '请用 --as 用户名 指明账号，或先运行 rushi login --as 用户名。',
+      EXIT.usage,
+      'session.missing',
+    );
   const password = process.env.RUSHI_PASSWORD ?? (await askPassword(user));
-  const { body } = await send<{ token: string; endsAt: string }>(server, 'POST', '/api/v1/session', { body: { user, password } });
+  const { body } = await send<{ token: string; endsAt: string }>(server, 'POST', '/api/v1/session', {
+    body: { user, password },
+  });
   const session = { user, token: body.token, endsAt: body.endsAt };
   await keep(server, session);
   return session;
 }
 
 async function askPassword(user: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new Failure('没有口令。', '请在环境变量 RUSHI_PASSWORD 中给出口令，或在终端里运行。', EXIT.usage, 'session.no-password');
+  if (!process.stdin.isTTY)
+    throw new Failure(
+      '没有口令。',
+      '请在环境变量 RUSHI_PASSWORD 中给出口令，或在终端里运行。',
+      EXIT.usage,
+      'session.no-password',
+    );
   process.stderr.write(`${user} 的口令：`);
   const silent = new Writable({ write: (_chunk, _encoding, written) => written() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
@@ -80,7 +102,11 @@ export class Client {
 
   /** `key` makes repeating harmless: the same key is the same request. */
   post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
-    return send<T>(this.server, 'POST', path, { token: this.token, body, headers: { 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) } });
+    return send<T>(this.server, 'POST', path, {
+      token: this.token,
+      body,
+      headers: { 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
+    });
   }
 
   /** A question that keeps nothing, so it needs no key. */
@@ -91,9 +117,11 @@ export class Client {
   /** Every item of a list, page after page. */
   async all<T>(path: string): Promise<readonly T[]> {
     const items: T[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const separator = path.includes('?') ? '&' : '?';
-      const { body }: Answer<{ items: T[]; next: string | null }> = await this.get(after === null ? path : `${path}${separator}after=${encodeURIComponent(after)}`);
+      const { body }: Answer<{ items: T[]; next: string | null }> = await this.get(
+        after === null ? path : `${path}${separator}after=${encodeURIComponent(after)}`,
+      );
       items.push(...body.items);
       if (body.next === null) return items;
       after = body.next;
@@ -103,19 +131,40 @@ export class Client {
 
 type Sent = Readonly<{ token?: string; body?: object; headers?: Readonly<Record<string, string>> }>;
 
-async function send<T>(server: string, method: string, path: string, { token, body, headers }: Sent): Promise<Answer<T>> {
+async function send<T>(
+  server: string,
+  method: string,
+  path: string,
+  { token, body, headers }: Sent,
+): Promise<Answer<T>> {
   const answer = await fetch(`${server}${path}`, {
     method,
-    headers: { Accept: 'application/json', ...(body ? { 'Content-Type': 'application/json' } : {}), ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers },
+    headers: {
+      Accept: 'application/json',
+      ...(body ? { 'Content-Type': 'application/json' } : {}),
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    },
     body: body ? JSON.stringify(body) : undefined,
     signal: AbortSignal.timeout(ANSWER_MS_MAX),
   }).catch((cause: unknown) => {
-    throw new Failure(`连接不上 ${server}。`, '请确认服务已启动，并用 --server 指明地址。', EXIT.failed, cause instanceof Error && cause.name === 'TimeoutError' ? 'server.timeout' : 'server.unreachable');
+    throw new Failure(
+      `连接不上 ${server}。`,
+      '请确认服务已启动，并用 --server 指明地址。',
+      EXIT.failed,
+      cause instanceof Error && cause.name === 'TimeoutError' ? 'server.timeout' : 'server.unreachable',
+    );
   });
   const text = await answer.text();
   const content = parsed(text);
   if (!answer.ok) throw failureOf(answer.status, content as Problem | undefined);
-  if (content === undefined && text !== '') throw new Failure(`${server} 的回答不是入市系统的。`, '请检查 --server 是否指向入市系统。', EXIT.failed, 'server.foreign');
+  if (content === undefined && text !== '')
+    throw new Failure(
+      `${server} 的回答不是入市系统的。`,
+      '请检查 --server 是否指向入市系统。',
+      EXIT.failed,
+      'server.foreign',
+    );
   return { body: content as T, etag: answer.headers.get('etag') };
 }
 
@@ -129,8 +178,19 @@ function parsed(text: string): unknown {
 
 /** RFC 9457: the server's own sentence says what to do. */
 export function failureOf(status: number, problem: Problem | undefined): Failure {
-  const { detail = `服务器拒绝了请求（${status}）。`, code = `http.${status}`, traceId, errors = [] } = problem ?? {};
+  const {
+    detail = `服务器拒绝了请求（${status}）。`,
+    code = `http.${status}`,
+    traceId,
+    errors = [],
+  } = problem ?? {};
   const fields = errors.map(({ pointer, message }) => `\n  ${pointer}：${message}`).join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
-  return new Failure(`${detail}${fields}`, `${again}代码 ${code}${traceId ? `，跟踪编号 ${traceId}` : ''}`, EXIT.failed, code, errors);
+  return new Failure(
+    `${detail}${fields}`,
+    `${again}代码 ${code}${traceId ? `，跟踪编号 ${traceId}` : ''}`,
+    EXIT.failed,
+    code,
+    errors,
+  );
 }

@@ -23,12 +23,18 @@ function target(text: string): Target {
   if (count && unit) return (now) => now + Number(count) * (HOURS[unit] ?? 1) * MS_PER_HOUR;
   const at = isDay(text) ? startOfDay(text) : INSTANT.test(text) ? text : '';
   if (Number.isNaN(Date.parse(at))) {
-    throw new InvalidArgumentError('应为时长（如 10d、36h、2w）、日期（如 2026-03-16）或时刻（如 2026-03-16T10:00:00+08:00）。');
+    throw new InvalidArgumentError(
+      '应为时长（如 10d、36h、2w）、日期（如 2026-03-16）或时刻（如 2026-03-16T10:00:00+08:00）。',
+    );
   }
   return () => Date.parse(at);
 }
 
-const BEIJING = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+const BEIJING = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
 const shownTime = (instant: string) => BEIJING.format(new Date(instant));
 
 type Now = Readonly<{ now: string; simulated: boolean }>;
@@ -37,7 +43,7 @@ const PATH = '/api/v1/clock';
 async function advance(client: Client, until: Target): Promise<Readonly<{ from: string; to: string }>> {
   const { now: from } = (await client.get<Now>(PATH)).body;
   const end = until(Date.parse(from));
-  for (let at = Date.parse(from); ; ) {
+  for (let at = Date.parse(from); ;) {
     at = Math.min(at + STEP_MS, end);
     const to = new Date(at).toISOString();
     await client.post<object>(`${PATH}/turns`, { to }, `turn-${randomUUID()}`);
@@ -54,10 +60,21 @@ export function addClockCommands({ program, io }: Shell): void {
     else line(io, `${shownTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
   });
 
-  user(clock, 'advance <to>', '把模拟时钟向前拨：时长（10d、36h、2w）、日期或时刻；途中到期的事项依次办理')
-    .action(async (to: string, options: Common) => {
-      const turned = await advance(await Client.open(options), target(to));
-      if (options.json) json(io, turned);
-      else line(io, paint(io, 'green', `已从 ${shownTime(turned.from)} 拨到 ${shownTime(turned.to)}（北京时间），途中到期的事项都已办理。`));
-    });
+  user(
+    clock,
+    'advance <to>',
+    '把模拟时钟向前拨：时长（10d、36h、2w）、日期或时刻；途中到期的事项依次办理',
+  ).action(async (to: string, options: Common) => {
+    const turned = await advance(await Client.open(options), target(to));
+    if (options.json) json(io, turned);
+    else
+      line(
+        io,
+        paint(
+          io,
+          'green',
+          `已从 ${shownTime(turned.from)} 拨到 ${shownTime(turned.to)}（北京时间），途中到期的事项都已办理。`,
+        ),
+      );
+  });
 }

@@ -10,7 +10,11 @@ function cellsOf(text: string): readonly (readonly string[])[] {
   const cell = /("(?:[^"]|"")*"|[^,\r\n"]*)(,|\r?\n|$)/y;
   while (cell.lastIndex < text.length) {
     const found = cell.exec(text);
-    if (!found) throw misuse(`第 ${rows.length} 行的引号不成对。`, '含逗号、引号或者换行的内容请加双引号，其中的引号写两次。');
+    if (!found)
+      throw misuse(
+        `第 ${rows.length} 行的引号不成对。`,
+        '含逗号、引号或者换行的内容请加双引号，其中的引号写两次。',
+      );
     const [, written = '', end = ''] = found;
     rows.at(-1)!.push(written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.trim());
     if (end !== ',' && end !== '' && cell.lastIndex < text.length) rows.push([]);
@@ -31,10 +35,25 @@ export function questionsOf(name: CalculatorName, text: string): readonly object
   const { properties } = schemaOf(CALCULATORS[name].input) as { properties: Fields };
   const [head = [], ...rows] = cellsOf(text);
   const wide = rows.findIndex((row) => row.length > head.length);
-  if (wide >= 0) throw misuse(`第 ${wide + 2} 行有 ${rows[wide]!.length} 列，表头只有 ${head.length} 列。`, '请核对逗号；含逗号的内容请加双引号。');
+  if (wide >= 0)
+    throw misuse(
+      `第 ${wide + 2} 行有 ${rows[wide]!.length} 列，表头只有 ${head.length} 列。`,
+      '请核对逗号；含逗号的内容请加双引号。',
+    );
   if (new Set(head).size < head.length) throw misuse('表头有重复的列名。', '每一项只留一列。');
-  return rows.map((row) => Object.fromEntries(head.flatMap((field, column) => {
-    const written = row[column] ?? '';
-    return written === '' ? [] : [[field, valueOf(written, Object.hasOwn(properties, field) ? properties[field]!.type : undefined)]];
-  })));
+  return rows.map((row) =>
+    Object.fromEntries(
+      head.flatMap((field, column) => {
+        const written = row[column] ?? '';
+        return written === ''
+          ? []
+          : [
+              [
+                field,
+                valueOf(written, Object.hasOwn(properties, field) ? properties[field]!.type : undefined),
+              ],
+            ];
+      }),
+    ),
+  );
 }

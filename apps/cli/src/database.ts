@@ -20,7 +20,8 @@ const KEPT: Pick<Database, 'release'> = { release: async () => undefined };
 export async function operatorDatabase(given: string | undefined): Promise<Database> {
   const url = given ?? setting('DATABASE_URL');
   if (url) {
-    if (!URL.canParse(url)) throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
+    if (!URL.canParse(url))
+      throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
     return { url, ...KEPT };
   }
   return startEmbeddedPostgres({ directory: await embeddedDirectory() });
@@ -30,11 +31,20 @@ export async function operatorDatabase(given: string | undefined): Promise<Datab
 export async function embeddedDirectory(): Promise<string> {
   const directory = resolve(process.env.DATA_DIR || 'data', 'postgres');
   if (await isWhole(directory)) return directory;
-  throw new Failure(`${directory} 下没有数据库。`, '请在安装目录下运行，或用环境变量 DATA_DIR 指明数据目录，或用 --database URL（或环境变量 DATABASE_URL）指明数据库。');
+  throw new Failure(
+    `${directory} 下没有数据库。`,
+    '请在安装目录下运行，或用环境变量 DATA_DIR 指明数据目录，或用 --database URL（或环境变量 DATABASE_URL）指明数据库。',
+  );
 }
 
 /** Nothing in it has to survive: no flush to disk. */
-const THROWAWAY = { shared_buffers: '128MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '2GB' };
+const THROWAWAY = {
+  shared_buffers: '128MB',
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '2GB',
+};
 
 /** An empty cluster in a temporary folder, removed by `release`. */
 export async function throwawayDatabase(): Promise<Database> {
@@ -42,7 +52,11 @@ export async function throwawayDatabase(): Promise<Database> {
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get through.
   const remove = () => rm(home, { recursive: true, force: true });
   try {
-    const cluster = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: THROWAWAY, port: await anyPort() });
+    const cluster = await startEmbeddedPostgres({
+      directory: join(home, 'postgres'),
+      settings: THROWAWAY,
+      port: await anyPort(),
+    });
     return {
       url: cluster.url,
       release: async () => {
@@ -67,12 +81,17 @@ function anyPort(): Promise<number> {
 }
 
 /** Runs `work` with a database and releases it, also on Ctrl+C. */
-export async function withDatabase<T>(open: () => Promise<Database>, work: (url: string) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  open: () => Promise<Database>,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
   let database: Database | undefined;
   const interrupted = (signal: NodeJS.Signals) => {
     Logger.overrideLogger(false); // The engine would complain of the database that is taken from under it.
     process.stderr.write('\n已中断，正在清理……\n');
-    void (database?.release() ?? Promise.resolve()).finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    void (database?.release() ?? Promise.resolve()).finally(() =>
+      process.exit(signal === 'SIGINT' ? 130 : 143),
+    );
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {

@@ -4,7 +4,17 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstore';
 import { EventBus } from '@nestjs/cqrs';
-import { Clock, DeadlineKeeper, Engine, EventStore, KernelModule, Parking, Projector, SystemClock, Timelines } from '#kernel';
+import {
+  Clock,
+  DeadlineKeeper,
+  Engine,
+  EventStore,
+  KernelModule,
+  Parking,
+  Projector,
+  SystemClock,
+  Timelines,
+} from '#kernel';
 import type { DurableSagas, EngineOptions } from '#kernel';
 import { LandModule, loadLayers } from '#land';
 import { Policies, loadPolicies } from '#policy';
@@ -49,19 +59,32 @@ export type EngineApp = Readonly<{
 }>;
 
 /** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
-export async function startEngineApp({ url, clock = new SystemClock(), engine = {}, eventStoreUrl = setting('EVENTSTORE_URL') }: EngineAppOptions): Promise<EngineApp> {
+export async function startEngineApp({
+  url,
+  clock = new SystemClock(),
+  engine = {},
+  eventStoreUrl = setting('EVENTSTORE_URL'),
+}: EngineAppOptions): Promise<EngineApp> {
   const policies = loadPolicies();
   const log = eventStoreUrl ? await reached(eventStoreUrl) : undefined;
   const root = {
     module: class Root {},
     imports: [
       PostgresModule.forRoot({ url, ...(log ? { log } : {}) }),
-      { module: ClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] },
+      {
+        module: ClockModule,
+        global: true,
+        providers: [{ provide: Clock, useValue: clock }],
+        exports: [Clock],
+      },
       KernelModule.forRoot(engine),
       LandModule.forRoot({ policies, layers: loadLayers() }),
     ],
   };
-  const app: INestApplicationContext = await NestFactory.createApplicationContext(root, { logger: ['error', 'fatal'], abortOnError: false });
+  const app: INestApplicationContext = await NestFactory.createApplicationContext(root, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
   return {
     url,
     engine: app.get(Engine),
@@ -88,7 +111,12 @@ async function reached(url: string): Promise<EventStoreDbLog> {
     await lookAtLog({ url, prefix, answerMs: REACHED_MS_MAX });
   } catch (error) {
     if (!(error instanceof LogUnready)) throw error;
-    throw new Failure(`${error.what}。`, error.next, EXIT.failed, error.code === 'log.away' ? 'event-store.away' : error.code);
+    throw new Failure(
+      `${error.what}。`,
+      error.next,
+      EXIT.failed,
+      error.code === 'log.away' ? 'event-store.away' : error.code,
+    );
   }
   return new EventStoreDbLog({ url, prefix });
 }

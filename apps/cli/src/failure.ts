@@ -12,11 +12,17 @@ export class Failure extends Error {
     /** Stable code, for machines. */
     readonly code = 'cli.failed',
     /** What the server refused, item by item. */
-    readonly items: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[] = [],
+    readonly items: readonly Readonly<{
+      pointer: string;
+      code?: string;
+      message: string;
+      source?: string;
+    }>[] = [],
   ) {
     super(message);
     this.name = 'Failure';
   }
 }
 
-export const misuse = (message: string, next: string): Failure => new Failure(message, next, EXIT.usage, 'cli.usage');
+export const misuse = (message: string, next: string): Failure =>
+  new Failure(message, next, EXIT.usage, 'cli.usage');

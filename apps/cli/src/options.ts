@@ -2,11 +2,13 @@ import { civilDate, isDay } from '#policy';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number from `low` on. */
-export const wholeFrom = (low: number) => (text: string): number => {
-  const number = Number(text);
-  if (!/^\d{1,9}$/.test(text) || number < low) throw new InvalidArgumentError(`应为不小于 ${low} 的整数。`);
-  return number;
-};
+export const wholeFrom =
+  (low: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (!/^\d{1,9}$/.test(text) || number < low) throw new InvalidArgumentError(`应为不小于 ${low} 的整数。`);
+    return number;
+  };
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export function day(text: string): string {
@@ -22,7 +24,8 @@ export function squareMetres(text: string): string {
 }
 
 export function httpAddress(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new InvalidArgumentError('应为网址，例如 http://127.0.0.1:3000。');
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError('应为网址，例如 http://127.0.0.1:3000。');
   return new URL(text).origin;
 }
 

@@ -15,22 +15,31 @@ type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
 /** NO_COLOR (any value but the empty one) and a pipe both mean plain text. */
 export function processIo(): Io {
   const color = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  return { out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text), live: process.stderr.isTTY === true, color };
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    live: process.stderr.isTTY === true,
+    color,
+  };
 }
 
-export const paint = ({ color }: Io, style: Style, text: string): string => (color ? styleText(style, text, { validateStream: false }) : text);
+export const paint = ({ color }: Io, style: Style, text: string): string =>
+  color ? styleText(style, text, { validateStream: false }) : text;
 
 export const line = (io: Io, text = ''): void => io.out(`${text}\n`);
 
 /** JSON as machines read it: bigints are decimal strings, maps are objects. */
-export const json = (io: Io, value: unknown): void => line(io, escapeForJson(JSON.stringify(value, plain, 2)));
+export const json = (io: Io, value: unknown): void =>
+  line(io, escapeForJson(JSON.stringify(value, plain, 2)));
 
 /** What others wrote, as it may stand on a terminal: nothing in it can forge a line or a colour of ours. */
 export function shown<T>(value: T): T {
   if (typeof value === 'string') return escapeForTerminal(value) as T;
   if (Array.isArray(value)) return (value as unknown[]).map(shown) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]: [string, unknown]) => [escapeForTerminal(key), shown(inner)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]: [string, unknown]) => [escapeForTerminal(key), shown(inner)]),
+  ) as T;
 }
 
 export function plain(_: string, value: unknown): unknown {
@@ -40,7 +49,8 @@ export function plain(_: string, value: unknown): unknown {
 }
 
 /** Columns that a terminal shows Chinese in: a CJK character is two wide. */
-export const widthOf = (text: string): number => [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
+export const widthOf = (text: string): number =>
+  [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
 
 const pad = (text: string, width: number, right: boolean): string => {
   const gap = ' '.repeat(Math.max(0, width - widthOf(text)));
@@ -52,8 +62,14 @@ export function table(io: Io, head: readonly string[], given: readonly (readonly
   const rows = shown(given);
   const right = head.map((title) => title.endsWith('>'));
   const titles = head.map((title) => title.replace(/>$/, ''));
-  const widths = titles.map((title, column) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))));
-  const write = (cells: readonly string[]) => cells.map((cell, column) => pad(cell, widths[column]!, right[column]!)).join('  ').trimEnd();
+  const widths = titles.map((title, column) =>
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
+  const write = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => pad(cell, widths[column]!, right[column]!))
+      .join('  ')
+      .trimEnd();
   line(io, paint(io, 'dim', `  ${write(titles)}`));
   for (const row of rows) line(io, `  ${write(row)}`);
 }

@@ -19,18 +19,38 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
 
   policy
     .command('explain <key>')
-    .description('一条规则的数值、依据和是否确认：答复中 rule 一栏的名称，例如 listing.notice、price-sf-1、use:商服')
+    .description(
+      '一条规则的数值、依据和是否确认：答复中 rule 一栏的名称，例如 listing.notice、price-sf-1、use:商服',
+    )
     .option('--on <day>', '哪一天有效；默认为今天', day)
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
     .action(async (key: string, options: { on?: string; pack?: string; json?: boolean }) => {
       const on = options.on ?? today();
-      const packs = options.pack === undefined ? await installed(io) : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
+      const packs =
+        options.pack === undefined
+          ? await installed(io)
+          : [loadPack(options.pack, (file, encoding) => sayEncoding(io, file, encoding))];
       const known = packs.flatMap((pack) => namedRows(pack).map((row) => ({ pack: pack.ref, ...row })));
       const named = known.filter((row) => row.key === key);
-      if (named.length === 0) throw new Failure(`没有名为“${key}”的规则。`, `相近的有：${near(key, known.map((row) => row.key)).join('、')}。`, EXIT.usage, 'policy.rule-unknown');
+      if (named.length === 0)
+        throw new Failure(
+          `没有名为“${key}”的规则。`,
+          `相近的有：${near(
+            key,
+            known.map((row) => row.key),
+          ).join('、')}。`,
+          EXIT.usage,
+          'policy.rule-unknown',
+        );
       const rows = named.filter((row) => isValidOn(row, on));
-      if (rows.length === 0) throw new Failure(`“${key}”在 ${on} 没有有效的取值。`, `它的有效期为：${named.map(({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}`).join('；')}。请用 --on 另指日期。`, EXIT.failed, 'policy.rule-not-valid');
+      if (rows.length === 0)
+        throw new Failure(
+          `“${key}”在 ${on} 没有有效的取值。`,
+          `它的有效期为：${named.map(({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}`).join('；')}。请用 --on 另指日期。`,
+          EXIT.failed,
+          'policy.rule-not-valid',
+        );
       if (options.json) return json(io, rows);
       for (const row of rows) {
         line(io, paint(io, 'bold', `${row.title}（${row.key}）= ${row.value} ${row.unit}`));
@@ -45,12 +65,17 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .description('检查一个规则包，逐条列出错误所在')
     .option('--json', '以 JSON 输出')
     .action((dir: string, options: { json?: boolean }) => {
-      if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录，例如 libs/policy/packs/jinan。');
+      if (!existsSync(dir))
+        throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录，例如 libs/policy/packs/jinan。');
       const { ref, errors } = checked(io, dir);
       if (options.json) json(io, { pack: ref, errors });
       else if (errors.length === 0) line(io, paint(io, 'green', `✓ 规则包 ${ref} 无误。`));
       else {
-        for (const { file, line: at, field, message, example } of shown(errors)) line(io, `${paint(io, 'red', '✗')} ${file}:${at} ${field} ${message}${example ? `（例如：${example}）` : ''}`);
+        for (const { file, line: at, field, message, example } of shown(errors))
+          line(
+            io,
+            `${paint(io, 'red', '✗')} ${file}:${at} ${field} ${message}${example ? `（例如：${example}）` : ''}`,
+          );
         line(io, `共 ${errors.length} 处错误，请修改后再检查。`);
       }
       if (errors.length > 0) exit(EXIT.failed);
@@ -61,7 +86,12 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     if (options.json) return json(io, body.items);
     for (const { ref, title, validFrom, validTo, adoption } of shown(body.items)) {
       line(io, `${paint(io, 'bold', ref)} ${title}，自 ${validFrom}${validTo ? ` 至 ${validTo}` : ' 起'}`);
-      line(io, adoption ? `  ${adoption.by} 于 ${adoption.on} 凭${adoption.documentNo}采用，${adoption.changes.length} 行有变` : '  随软件安装');
+      line(
+        io,
+        adoption
+          ? `  ${adoption.by} 于 ${adoption.on} 凭${adoption.documentNo}采用，${adoption.changes.length} 行有变`
+          : '  随软件安装',
+      );
     }
   });
 
@@ -70,15 +100,30 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
     .action(async (dir: string, options: Common & { document: string }) => {
       if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录。');
       const files = Object.fromEntries(packTexts(dir, (file, encoding) => sayEncoding(io, file, encoding)));
-      const key = `rules-${createHash('sha256').update(JSON.stringify([files, options.document])).digest('hex')}`;
-      const { body } = await (await Client.open(options)).post<{ ref: string; changes: readonly PackChange[] }>('/api/v1/rules', { files, documentNo: options.document }, key);
+      const key = `rules-${createHash('sha256')
+        .update(JSON.stringify([files, options.document]))
+        .digest('hex')}`;
+      const { body } = await (
+        await Client.open(options)
+      ).post<{ ref: string; changes: readonly PackChange[] }>(
+        '/api/v1/rules',
+        { files, documentNo: options.document },
+        key,
+      );
       if (options.json) return json(io, body);
       line(io, paint(io, 'green', `已采用 ${body.ref}，${body.changes.length} 行有变：`));
-      for (const { list, row, before, after } of shown(body.changes)) line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
+      for (const { list, row, before, after } of shown(body.changes))
+        line(io, `  ${before === undefined ? '新增' : after === undefined ? '删除' : '修改'} ${list} ${row}`);
     });
 }
 
-type Version = Readonly<{ ref: string; title: string; validFrom: string; validTo?: string; adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }> }>;
+type Version = Readonly<{
+  ref: string;
+  title: string;
+  validFrom: string;
+  validTo?: string;
+  adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }>;
+}>;
 
 function checked(io: Io, dir: string): { ref: string | null; errors: readonly PackError[] } {
   try {

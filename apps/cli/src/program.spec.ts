@@ -49,11 +49,28 @@ describe('a wrong command line', () => {
 
 describe('rules', () => {
   it('are explained with their source', async () => {
-    expect((await rushi('policy', 'explain', 'listing.notice')).out).toMatch(/= 20 day[\s\S]*依据：国土资源部令第39号第八条/);
-    expect((await rushi('policy', 'explain', 'price-sf-1', '--on', '2026-03-02')).out).toMatch(/商服、一级[\s\S]*= 30%[\s\S]*尚待确认/);
-    expect((await rushi('policy', 'explain', 'sf-1', '--pack', 'test/packs/yunxi')).out).toMatch(/= 32%[\s\S]*yunxi@2026.1/);
-    for (const key of ['use:商服', 'calendar:2026', 'permanent-farmland', 'public-reserve', 'no-dispute', '用地用海2023/0901']) expect([key, (await rushi('policy', 'explain', key, '--on', '2026-03-02')).status]).toEqual([key, 0]);
-    expect(await rushi('policy', 'explain', 'price-sf-1', '--on', '2027-01-01')).toMatchObject({ status: 1, err: expect.stringContaining('2024-01-01 至 2026-12-31') });
+    expect((await rushi('policy', 'explain', 'listing.notice')).out).toMatch(
+      /= 20 day[\s\S]*依据：国土资源部令第39号第八条/,
+    );
+    expect((await rushi('policy', 'explain', 'price-sf-1', '--on', '2026-03-02')).out).toMatch(
+      /商服、一级[\s\S]*= 30%[\s\S]*尚待确认/,
+    );
+    expect((await rushi('policy', 'explain', 'sf-1', '--pack', 'test/packs/yunxi')).out).toMatch(
+      /= 32%[\s\S]*yunxi@2026.1/,
+    );
+    for (const key of [
+      'use:商服',
+      'calendar:2026',
+      'permanent-farmland',
+      'public-reserve',
+      'no-dispute',
+      '用地用海2023/0901',
+    ])
+      expect([key, (await rushi('policy', 'explain', key, '--on', '2026-03-02')).status]).toEqual([key, 0]);
+    expect(await rushi('policy', 'explain', 'price-sf-1', '--on', '2027-01-01')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('2024-01-01 至 2026-12-31'),
+    });
   });
 
   it('are checked as a pack', async () => {
@@ -73,7 +90,11 @@ describe('calculators', () => {
   let folder: string;
   let file: string;
   beforeAll(async () => {
-    folder = packFolderWith(scalar('registration.yaml', 'registration.deed-tax-rate', '"4%"'), ['pack.yaml', 'id: jinan', 'id: elsewhere']);
+    folder = packFolderWith(scalar('registration.yaml', 'registration.deed-tax-rate', '"4%"'), [
+      'pack.yaml',
+      'id: jinan',
+      'id: elsewhere',
+    ]);
     file = join(folder, 'input.json');
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -85,23 +106,33 @@ describe('calculators', () => {
   };
 
   it('compute by the installed pack, or by any other', async () => {
-    expect(JSON.parse((await calc({ priceFen: '10000' })).out)).toMatchObject({ pack: 'jinan@2026.1', result: { taxFen: '300' } });
+    expect(JSON.parse((await calc({ priceFen: '10000' })).out)).toMatchObject({
+      pack: 'jinan@2026.1',
+      result: { taxFen: '300' },
+    });
     const other = await mkdtemp(join(tmpdir(), 'rushi-calc-'));
     await writeFile(join(other, 'input.json'), JSON.stringify([{ priceFen: '10000' }]));
     const { status, out } = await rushi('calc', 'deed-tax', join(other, 'input.json'), '--pack', folder);
-    expect([status, JSON.parse(out)]).toEqual([0, [expect.objectContaining({ pack: 'elsewhere@2026.1', result: { taxFen: '400', taxYuan: '4.00' } })]]);
+    expect([status, JSON.parse(out)]).toEqual([
+      0,
+      [expect.objectContaining({ pack: 'elsewhere@2026.1', result: { taxFen: '400', taxYuan: '4.00' } })],
+    ]);
     await rm(other, { recursive: true });
   });
 
   it('say that the packaged rules answered where no server did', async () => {
-    const { note } = JSON.parse((await calc({ priceFen: '10000' }, '--server', 'http://127.0.0.1:1')).out) as { note: string };
+    const { note } = JSON.parse(
+      (await calc({ priceFen: '10000' }, '--server', 'http://127.0.0.1:1')).out,
+    ) as { note: string };
     expect(note).toMatch(/^没有登录 http:\/\/127\.0\.0\.1:1，.*数据库.*，本答复依程序自带的规则包/);
   });
 
   it('refuse on standard error with status 1, every element by its place', async () => {
     const { status, out, err } = await calc([{ priceFen: '1' }, { priceFen: -1 }, { price: '1' }]);
     expect([status, out]).toEqual([1, '']);
-    expect((JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)).toEqual(['1.priceFen', '2.price', '2.priceFen']);
+    expect((JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)).toEqual(
+      ['1.priceFen', '2.price', '2.priceFen'],
+    );
   });
 
   it('answer the lines of a CSV file, with totals; a wrong cell is named by its line and field', async () => {
@@ -110,10 +141,19 @@ describe('calculators', () => {
       await writeFile(join(other, 'list.csv'), text);
       return rushi('calc', name, join(other, 'list.csv'), '--totals', '--pack', folder);
     };
-    const { out } = await csv('rent', '\ufefftotalWanYuan,years,areaMu\r\n400,20,20.01\r\n"100", 10 ,\n'.replace('10 ,', '10 ,1'));
-    expect(JSON.parse(out)).toMatchObject({ answers: [{ result: { perYearYuan: '200000.00' } }, {}], totals: { items: 2, given: { totalYuan: '5000000.00', areaM2: '14006.67' } } });
+    const { out } = await csv(
+      'rent',
+      '\ufefftotalWanYuan,years,areaMu\r\n400,20,20.01\r\n"100", 10 ,\n'.replace('10 ,', '10 ,1'),
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      answers: [{ result: { perYearYuan: '200000.00' } }, {}],
+      totals: { items: 2, given: { totalYuan: '5000000.00', areaM2: '14006.67' } },
+    });
     const { status, err } = await csv('rent', 'totalFen,years,areaM2\n1,x,1\n1,2,');
-    expect([status, (JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field)]).toEqual([1, ['0.years', '1.areaM2']]);
+    expect([
+      status,
+      (JSON.parse(err) as { refusals: { field: string }[] }).refusals.map(({ field }) => field),
+    ]).toEqual([1, ['0.years', '1.areaM2']]);
     expect((await csv('rent', 'totalFen\n1,2')).err).toContain('第 2 行有 2 列');
     expect((await csv('rent', 'totalFen\n"1')).err).toContain('第 2 行的引号不成对');
     await rm(other, { recursive: true });
@@ -133,11 +173,42 @@ describe('a user', () => {
   const ANSWERS: Readonly<Record<string, [number, object]>> = {
     'POST /api/v1/session': [200, { token: 'secret', endsAt: '2999-01-01T00:00:00.000Z' }],
     'POST /api/v1/schemes': [201, { entry: 'P1-1', version: 0 }],
-    'GET /api/v1/tasks': [200, { items: [{ id: 'task-1', kind: 'decide-scheme', dueOn: '2026-03-02', office: '370114/government', assignee: null }], next: null }],
+    'GET /api/v1/tasks': [
+      200,
+      {
+        items: [
+          {
+            id: 'task-1',
+            kind: 'decide-scheme',
+            dueOn: '2026-03-02',
+            office: '370114/government',
+            assignee: null,
+          },
+        ],
+        next: null,
+      },
+    ],
     'GET /api/v1/tasks/task-1': [200, { id: 'task-1' }],
     'POST /api/v1/calculate/deed-tax': [200, { pack: 'jinan@2026.2', result: { taxFen: '400' } }],
-    'POST /api/v1/calculate/levy': [422, { detail: '没有费率。', code: 'levy.no-valid-rate', errors: [{ pointer: '/1/date', code: 'levy.no-valid-rate', message: '没有费率。', source: '财税〔2016〕41号' }] }],
-    'POST /api/v1/tasks/task-1/decision': [412, { detail: '内容已被他人修改，请刷新查看最新内容后再提交。', code: 'version.old', traceId: 't-1' }],
+    'POST /api/v1/calculate/levy': [
+      422,
+      {
+        detail: '没有费率。',
+        code: 'levy.no-valid-rate',
+        errors: [
+          {
+            pointer: '/1/date',
+            code: 'levy.no-valid-rate',
+            message: '没有费率。',
+            source: '财税〔2016〕41号',
+          },
+        ],
+      },
+    ],
+    'POST /api/v1/tasks/task-1/decision': [
+      412,
+      { detail: '内容已被他人修改，请刷新查看最新内容后再提交。', code: 'version.old', traceId: 't-1' },
+    ],
   };
 
   beforeAll(async () => {
@@ -149,7 +220,12 @@ describe('a user', () => {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         const route = `${request.method} ${request.url}`;
-        asked.push({ route, key: request.headers['idempotency-key'] as string, match: request.headers['if-match'], body });
+        asked.push({
+          route,
+          key: request.headers['idempotency-key'] as string,
+          match: request.headers['if-match'],
+          body,
+        });
         const [status, answer] = ANSWERS[route] ?? [404, {}];
         response.writeHead(status, { ETag: '"3"' }).end(JSON.stringify(answer));
       });
@@ -172,9 +248,19 @@ describe('a user', () => {
     const file = join(home, 'question.json');
     await writeFile(file, '{"priceFen":"10000"}');
     const { out } = await rushi('calc', 'deed-tax', file, '--server', address);
-    expect([JSON.parse(out), asked.at(-1)?.body]).toEqual([{ pack: 'jinan@2026.2', result: { taxFen: '400' } }, '{"priceFen":"10000"}']);
+    expect([JSON.parse(out), asked.at(-1)?.body]).toEqual([
+      { pack: 'jinan@2026.2', result: { taxFen: '400' } },
+      '{"priceFen":"10000"}',
+    ]);
     const { status, err } = await rushi('calc', 'levy', file, '--server', address);
-    expect([status, JSON.parse(err)]).toEqual([1, { refusals: [{ field: '1.date', code: 'levy.no-valid-rate', message: '没有费率。', source: '财税〔2016〕41号' }] }]);
+    expect([status, JSON.parse(err)]).toEqual([
+      1,
+      {
+        refusals: [
+          { field: '1.date', code: 'levy.no-valid-rate', message: '没有费率。', source: '财税〔2016〕41号' },
+        ],
+      },
+    ]);
   });
 
   it('submits the same file under the same key', async () => {
@@ -197,34 +283,110 @@ describe('a user', () => {
 
 describe('a figure of the timeline', () => {
   it('stands with its formula, its rule and whether it is confirmed', () => {
-    expect(reasonsOf({ data: { reason: '价款未付' }, grounds: [{ what: '', formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false }, { what: '缴款期限', value: '2026-04-01', formula: '缴清 30 日', rule: 'levy.due', source: '41号', confirmed: true }] })).toEqual([
-      '原因：价款未付', '100 × 20% = 20（levy.rate，41号，尚待确认）', '缴款期限 2026-04-01：缴清 30 日（levy.due，41号）',
+    expect(
+      reasonsOf({
+        data: { reason: '价款未付' },
+        grounds: [
+          { what: '', formula: '100 × 20% = 20', rule: 'levy.rate', source: '41号', confirmed: false },
+          {
+            what: '缴款期限',
+            value: '2026-04-01',
+            formula: '缴清 30 日',
+            rule: 'levy.due',
+            source: '41号',
+            confirmed: true,
+          },
+        ],
+      }),
+    ).toEqual([
+      '原因：价款未付',
+      '100 × 20% = 20（levy.rate，41号，尚待确认）',
+      '缴款期限 2026-04-01：缴清 30 日（levy.due，41号）',
     ]);
   });
 
-  const fact = (stream: string, type: string, policy: string, actor = meta().actor, data = {}): TimelineItem => ({ id: `${stream}@0`, position: '1', type, stream, data, grounds: [], meta: { ...meta({ policy, actor }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 } });
-  const view = { subject: { entry: 'e-1', parcel: 'p' }, deal: { use: {} }, status: 'running', stage: 'listing' } as unknown as EntryView;
+  const fact = (
+    stream: string,
+    type: string,
+    policy: string,
+    actor = meta().actor,
+    data = {},
+  ): TimelineItem => ({
+    id: `${stream}@0`,
+    position: '1',
+    type,
+    stream,
+    data,
+    grounds: [],
+    meta: { ...meta({ policy, actor }), command: 'c', occurredAt: '2026-03-02T02:00:00.000Z', schema: 1 },
+  });
+  const view = {
+    subject: { entry: 'e-1', parcel: 'p' },
+    deal: { use: {} },
+    status: 'running',
+    stage: 'listing',
+  } as unknown as EntryView;
 
   it('is by the system only where the system acted: an old account that is called engine is a person', () => {
     const said: string[] = [];
     const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
-    printEntry(out, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1', { person: 'engine', role: 'clerk', office: '370114-01/township' }), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1', { person: 'anybody', role: 'engine', office: 'engine' })]);
-    expect(said.filter((text) => text.includes('10:00')).map((text) => text.trimEnd().split('  ').at(-1))).toEqual(['engine', '系统']);
+    printEntry(out, view, [
+      fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1', {
+        person: 'engine',
+        role: 'clerk',
+        office: '370114-01/township',
+      }),
+      fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1', {
+        person: 'anybody',
+        role: 'engine',
+        office: 'engine',
+      }),
+    ]);
+    expect(
+      said.filter((text) => text.includes('10:00')).map((text) => text.trimEnd().split('  ').at(-1)),
+    ).toEqual(['engine', '系统']);
   });
 
   it('shows the doubts about a scheme, and what the joint review answered to them', () => {
     const said: string[] = [];
     const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
-    const doubted = { ...view, doubts: [{ code: 'price-appraisal-low', field: 'deal.priceFen', message: '入市价格偏低。', rule: 'r', source: 's', confirmed: false }] } as EntryView;
-    const opinion = { department: 'finance', outcome: 'agree', text: '', items: [], answers: [{ code: 'price-appraisal-low', answer: '含折价' }] };
-    printEntry(out, doubted, [fact('approval-e-1', 'OpinionGiven', 'jinan@2026.1', meta().actor, { opinion })]);
+    const doubted = {
+      ...view,
+      doubts: [
+        {
+          code: 'price-appraisal-low',
+          field: 'deal.priceFen',
+          message: '入市价格偏低。',
+          rule: 'r',
+          source: 's',
+          confirmed: false,
+        },
+      ],
+    } as EntryView;
+    const opinion = {
+      department: 'finance',
+      outcome: 'agree',
+      text: '',
+      items: [],
+      answers: [{ code: 'price-appraisal-low', answer: '含折价' }],
+    };
+    printEntry(out, doubted, [
+      fact('approval-e-1', 'OpinionGiven', 'jinan@2026.1', meta().actor, { opinion }),
+    ]);
     expect(said.join('')).toContain('疑点 price-appraisal-low：入市价格偏低。');
     expect(said.join('')).toContain('疑点 price-appraisal-low 的说明：含折价');
   });
 
   it('says which version of the rules each stage goes by', () => {
     const said: string[] = [];
-    printEntry({ out: (text) => said.push(text), err: () => undefined, live: false, color: false }, view, [fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1'), fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1'), fact('listing-e-1', 'ListingOrdered', 'jinan@2026.2')]);
-    expect(said.filter((text) => text.includes('规则'))).toEqual(['  规则 jinan@2026.1：入市方案、规划核查（各阶段沿用开始时的版本）\n', '  规则 jinan@2026.2：公开交易（各阶段沿用开始时的版本）\n']);
+    printEntry({ out: (text) => said.push(text), err: () => undefined, live: false, color: false }, view, [
+      fact('scheme-e-1', 'SchemeSubmitted', 'jinan@2026.1'),
+      fact('planning-e-1', 'PlanningCheckOpened', 'jinan@2026.1'),
+      fact('listing-e-1', 'ListingOrdered', 'jinan@2026.2'),
+    ]);
+    expect(said.filter((text) => text.includes('规则'))).toEqual([
+      '  规则 jinan@2026.1：入市方案、规划核查（各阶段沿用开始时的版本）\n',
+      '  规则 jinan@2026.2：公开交易（各阶段沿用开始时的版本）\n',
+    ]);
   });
 });

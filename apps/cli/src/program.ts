@@ -58,14 +58,26 @@ function addSimulate({ program, io, exit }: Shell): void {
     .option('--supply <m2>', '每年供地计划（平方米）', squareMetres)
     .option('--database <url>', '使用这个空数据库，而不是临时数据库')
     .option(...JSON_FLAG)
-    .action(async (options: { parcels: number; seed: number; from: string; days?: number; supply?: string; database?: string; json?: boolean }) => {
-      const { parcels, seed, from, days, supply: supplyM2, database } = options;
-      const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
-      const result = await withDatabase(open, (url) => simulate(url, { parcels, seed, from, days, supplyM2 }, io));
-      if (options.json) json(io, result);
-      else printSimulated(io, result);
-      if (!result.ok) exit(EXIT.failed);
-    });
+    .action(
+      async (options: {
+        parcels: number;
+        seed: number;
+        from: string;
+        days?: number;
+        supply?: string;
+        database?: string;
+        json?: boolean;
+      }) => {
+        const { parcels, seed, from, days, supply: supplyM2, database } = options;
+        const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
+        const result = await withDatabase(open, (url) =>
+          simulate(url, { parcels, seed, from, days, supplyM2 }, io),
+        );
+        if (options.json) json(io, result);
+        else printSimulated(io, result);
+        if (!result.ok) exit(EXIT.failed);
+      },
+    );
 }
 
 /** Parcels of the demonstration county that its seed never uses, in its first township. */
@@ -77,14 +89,25 @@ function addExample({ program, io }: Shell): void {
     .description('输出一份可提交的示例方案（JSON），日期以今天为准')
     .option('--parcel <n>', '示例宗地序号；同一宗地只能有一个在办事项', wholeFrom(0), EXAMPLE_PARCEL)
     .option('--on <day>', '提交日；默认为今天（有 CLOCK 的，是它的那一天）', day, today())
-    .action(({ parcel, on }: { parcel: number; on: string }) => json(io, makeScheme(parcel, on, new Chance(0))));
+    .action(({ parcel, on }: { parcel: number; on: string }) =>
+      json(io, makeScheme(parcel, on, new Chance(0))),
+    );
 }
 
 /** Says what went wrong and what to do next; answers with the exit status. */
 export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
-  if (error instanceof CommanderError && error.code.startsWith('commander.help')) return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
-  const known = error instanceof Failure ? error : error instanceof CommanderError ? misuseOf(error) : new Failure(...sentencesOf(error));
-  if (asJson) io.err(`${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`);
+  if (error instanceof CommanderError && error.code.startsWith('commander.help'))
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
+  const known =
+    error instanceof Failure
+      ? error
+      : error instanceof CommanderError
+        ? misuseOf(error)
+        : new Failure(...sentencesOf(error));
+  if (asJson)
+    io.err(
+      `${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`,
+    );
   else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
   return known.exit;
 }
@@ -105,15 +128,24 @@ const MISUSES: Readonly<Record<string, (name: string, detail: string) => string>
 /** A wrong command line, said in Chinese; the parser quotes the name it stumbled over. */
 function misuseOf({ code, message }: CommanderError): Failure {
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const sentence = MISUSES[code]?.(name, message.slice(message.indexOf('is invalid.') + 'is invalid.'.length).trim());
+  const sentence = MISUSES[code]?.(
+    name,
+    message.slice(message.indexOf('is invalid.') + 'is invalid.'.length).trim(),
+  );
   return misuse(sentence ?? message, '加 --help 查看用法。');
 }
 
 function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
-  if (error instanceof PackErrors) return [error.message, '请按所列行号修改后重试。', EXIT.failed, 'policy.pack-errors'];
-  if (error instanceof Rejected) return [`${error.message}（${error.code}）`, '请按提示修改后重试。', EXIT.failed, error.code];
-  const { code, message } = (error instanceof Error ? error : new Error(String(error))) as Error & { code?: string };
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
-  if (code === '28P01' || code === '28000') return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
+  if (error instanceof PackErrors)
+    return [error.message, '请按所列行号修改后重试。', EXIT.failed, 'policy.pack-errors'];
+  if (error instanceof Rejected)
+    return [`${error.message}（${error.code}）`, '请按提示修改后重试。', EXIT.failed, error.code];
+  const { code, message } = (error instanceof Error ? error : new Error(String(error))) as Error & {
+    code?: string;
+  };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
+  if (code === '28P01' || code === '28000')
+    return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
   return [message || String(error), '请带上这段输出联系维护人员。', EXIT.failed, code ?? 'cli.unexpected'];
 }

@@ -20,7 +20,13 @@ export async function readLog({ store }: Pick<EngineApp, 'store'>, until?: Posit
 }
 
 /** How one read model compares with what the log makes of it. */
-export type Compared = Readonly<{ name: string; generation: number; documents: number; position: Position; differences: readonly string[] }>;
+export type Compared = Readonly<{
+  name: string;
+  generation: number;
+  documents: number;
+  position: Position;
+  differences: readonly string[];
+}>;
 
 /** Folds every read model again, in memory and up to its own checkpoint, and compares it with what readers see. Writes nothing. */
 export async function compareReadModels(app: EngineApp, log: Log): Promise<readonly Compared[]> {
@@ -35,16 +41,23 @@ async function compareOne(app: EngineApp, projection: Projection, log: Log): Pro
   for (let attempt = 1; ; attempt++) {
     const generation = await documents.live(name);
     const position = await checkpointOf(app, name, generation);
-    const rebuilt = folded(projection, log.filter((event) => event.position <= position));
+    const rebuilt = folded(
+      projection,
+      log.filter((event) => event.position <= position),
+    );
     const ids = [...rebuilt.keys()];
     const live = new Map<string, object>();
     for (let from = 0; from < ids.length; from += IDS) {
-      for (const [id, body] of await documents.load(name, generation, ids.slice(from, from + IDS))) live.set(id, body);
+      for (const [id, body] of await documents.load(name, generation, ids.slice(from, from + IDS)))
+        live.set(id, body);
     }
     const count = await documents.count(name);
-    const moved = (await checkpointOf(app, name, generation)) !== position || (await documents.live(name)) !== generation;
+    const moved =
+      (await checkpointOf(app, name, generation)) !== position || (await documents.live(name)) !== generation;
     if (moved && attempt < ATTEMPTS_MAX) continue;
-    const differences = ids.filter((id) => canonical(live.get(id)) !== canonical(rebuilt.get(id))).map((id) => `${name}/${id} 与事件不符`);
+    const differences = ids
+      .filter((id) => canonical(live.get(id)) !== canonical(rebuilt.get(id)))
+      .map((id) => `${name}/${id} 与事件不符`);
     if (count !== ids.length) differences.push(`${name} 有 ${count} 份文档，按事件应为 ${ids.length} 份`);
     if (moved) differences.push(`${name} 一直在变化，无法比对；请在空闲时重试`);
     return { name, generation, documents: ids.length, position, differences };
@@ -60,10 +73,18 @@ async function checkpointOf({ postgres }: EngineApp, name: string, generation: n
 /** Equal for equal documents, whatever the order of their members. */
 const canonical = (body: unknown): string =>
   JSON.stringify(body, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   ) ?? '';
 
 export function readModelCheck(compared: readonly Compared[]): Check {
   const looked = compared.reduce((sum, { documents }) => sum + documents, 0);
-  return { id: 'read-models-follow', zh: '读模型与重建结果一致', en: 'Every read model equals one rebuilt from the log', looked, violations: compared.flatMap(({ differences }) => differences) };
+  return {
+    id: 'read-models-follow',
+    zh: '读模型与重建结果一致',
+    en: 'Every read model equals one rebuilt from the log',
+    looked,
+    violations: compared.flatMap(({ differences }) => differences),
+  };
 }

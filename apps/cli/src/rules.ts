@@ -14,14 +14,20 @@ export async function installedRules(): Promise<InstalledRules> {
   const away = await whyAway();
   if (away !== undefined) return { policies: loadPolicies(), packagedBecause: away };
   try {
-    const policies = await withDatabase(() => operatorDatabase(undefined), async (url) => {
-      const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
-      await app.close();
-      return app.policies;
-    });
+    const policies = await withDatabase(
+      () => operatorDatabase(undefined),
+      async (url) => {
+        const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
+        await app.close();
+        return app.policies;
+      },
+    );
     return { policies };
   } catch (error) {
-    return { policies: loadPolicies(), packagedBecause: `读不到本机数据库中已采用的规则（${error instanceof Error ? error.message : String(error)}）` };
+    return {
+      policies: loadPolicies(),
+      packagedBecause: `读不到本机数据库中已采用的规则（${error instanceof Error ? error.message : String(error)}）`,
+    };
   }
 }
 

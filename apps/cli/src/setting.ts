@@ -17,5 +17,8 @@ export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undef
 export function prefixSetting(): string {
   const prefix = process.env.EVENTSTORE_PREFIX || DEFAULT_PREFIX;
   if (PREFIX.test(prefix)) return prefix;
-  throw misuse(`EVENTSTORE_PREFIX 是“${prefix}”，不能作前缀。`, '请写小写字母、数字、下划线和点，末尾一个连字符，例如 jinan-；与服务进程所用的相同。');
+  throw misuse(
+    `EVENTSTORE_PREFIX 是“${prefix}”，不能作前缀。`,
+    '请写小写字母、数字、下划线和点，末尾一个连字符，例如 jinan-；与服务进程所用的相同。',
+  );
 }

@@ -10,18 +10,45 @@ describe('a simulated county of ten parcels', () => {
   let simulated: Said;
   beforeAll(async () => {
     database = await openTestDatabase();
-    simulated = await rushi('simulate', '--parcels', '10', '--seed', '11', '--database', database.url, '--json');
+    simulated = await rushi(
+      'simulate',
+      '--parcels',
+      '10',
+      '--seed',
+      '11',
+      '--database',
+      database.url,
+      '--json',
+    );
   });
   afterAll(() => database.drop());
 
   it('ends with every law of the log kept', () => {
-    const { ok, report, checks, parked } = JSON.parse(simulated.out) as { ok: boolean; parked: number; report: { entries: number }; checks: { id: string; violations: string[] }[] };
+    const { ok, report, checks, parked } = JSON.parse(simulated.out) as {
+      ok: boolean;
+      parked: number;
+      report: { entries: number };
+      checks: { id: string; violations: string[] }[];
+    };
     expect(checks.filter(({ violations }) => violations.length > 0)).toEqual([]);
-    expect({ ok, parked, entries: report.entries, status: simulated.status }).toEqual({ ok: true, parked: 0, entries: 10, status: 0 });
+    expect({ ok, parked, entries: report.entries, status: simulated.status }).toEqual({
+      ok: true,
+      parked: 0,
+      entries: 10,
+      status: 0,
+    });
   });
 
   it('refuses a database that has events already', async () => {
-    const { status, err } = await rushi('simulate', '--parcels', '1', '--seed', '1', '--database', database.url);
+    const { status, err } = await rushi(
+      'simulate',
+      '--parcels',
+      '1',
+      '--seed',
+      '1',
+      '--database',
+      database.url,
+    );
     expect(err).toContain('已有事件');
     expect(status).toBe(1);
   });
@@ -40,7 +67,10 @@ describe('a simulated county of ten parcels', () => {
   });
 
   it('replays an entry, with the state after every event', async () => {
-    const entry = await first(database.url, `select correlation from rushi.events where type = 'SchemeSubmitted' order by position limit 1`);
+    const entry = await first(
+      database.url,
+      `select correlation from rushi.events where type = 'SchemeSubmitted' order by position limit 1`,
+    );
     const { status, out } = await rushi('replay', entry, '--database', database.url);
     expect(status).toBe(0);
     expect(out).toContain('入市方案·提交入市方案（SchemeSubmitted）');
@@ -50,7 +80,10 @@ describe('a simulated county of ten parcels', () => {
   it('gets its first administrator once, with a password for the first sign-in only', async () => {
     const made = await rushi('first-admin', 'admin', '--name', '张伟', '--database', database.url, '--json');
     expect(made.status).toBe(0);
-    expect(JSON.parse(made.out)).toEqual({ user: 'admin', initialPassword: expect.stringMatching(/^\S{12,}$/) });
+    expect(JSON.parse(made.out)).toEqual({
+      user: 'admin',
+      initialPassword: expect.stringMatching(/^\S{12,}$/),
+    });
     const again = await rushi('first-admin', 'root', '--name', '李强', '--database', database.url);
     expect([again.status, again.err]).toEqual([1, expect.stringContaining('已有系统管理员 admin')]);
   });
@@ -69,8 +102,14 @@ describe('a simulated county of ten parcels', () => {
   });
 
   it('names the first event that was tampered with', async () => {
-    await change(database.url, `alter table rushi.events disable trigger all; update rushi.events set data = '{}' where position = 7; alter table rushi.events enable trigger all`);
-    const id = await first(database.url, `select stream || '@' || version from rushi.events where position = 7`);
+    await change(
+      database.url,
+      `alter table rushi.events disable trigger all; update rushi.events set data = '{}' where position = 7; alter table rushi.events enable trigger all`,
+    );
+    const id = await first(
+      database.url,
+      `select stream || '@' || version from rushi.events where position = 7`,
+    );
     const { status, out } = await rushi('verify', '--database', database.url);
     expect(out).toContain(`位置 7 的事件 ${id}：内容与哈希不符`);
     expect(status).toBe(1);
@@ -80,7 +119,8 @@ describe('a simulated county of ten parcels', () => {
 async function change(url: string, sql: string): Promise<pg.QueryResult[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const result = (await client.query(sql).finally(() => client.end())) as unknown as pg.QueryResult | pg.QueryResult[];
+  const result = (await client.query(sql).finally(() => client.end())) as unknown as
+    pg.QueryResult | pg.QueryResult[];
   return [result].flat();
 }
 

@@ -23,7 +23,14 @@ export type SimulateOptions = Readonly<{
 }>;
 
 export type Simulated = Readonly<{
-  options: Readonly<{ parcels: number; seed: number; from: string; until: string; supplyM2: string; policy: string }>;
+  options: Readonly<{
+    parcels: number;
+    seed: number;
+    from: string;
+    until: string;
+    supplyM2: string;
+    policy: string;
+  }>;
   report: Report;
   parked: number;
   /** Commands of people that were refused, by code. */
@@ -52,7 +59,11 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
   // A simulated county has a log of its own, whatever the installation's is.
   const app = await startEngineApp({ url, clock, eventStoreUrl: '' });
   try {
-    if (!(await isUntouched(app.store))) throw new Failure('这个数据库里已有事件，模拟不会混入真实数据。', '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。');
+    if (!(await isUntouched(app.store)))
+      throw new Failure(
+        '这个数据库里已有事件，模拟不会混入真实数据。',
+        '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。',
+      );
     const options = settle(given, app.policies);
     const seconds = await drive(app, clock, options, io);
     const { simulation } = seconds;
@@ -61,7 +72,11 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
     const calendar = app.policies.of(options.policy).calendar;
     const verification = await verify(app);
     const parked = await app.parking.count();
-    const checks = [...checkInvariants(log, calendar), ...verification.checks, await parkedCheck(app, log.filter(({ meta }) => meta.actor.role === ENGINE.role).length)];
+    const checks = [
+      ...checkInvariants(log, calendar),
+      ...verification.checks,
+      await parkedCheck(app, log.filter(({ meta }) => meta.actor.role === ENGINE.role).length),
+    ];
     return {
       options,
       report: reportOf(log),
@@ -77,30 +92,65 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
   }
 }
 
-function settle({ parcels, seed, from, days, supplyM2 }: SimulateOptions, policies: Policies): Simulated['options'] {
-  if (parcels > DEMO_PARCELS_MAX) throw misuse(`最多模拟 ${DEMO_PARCELS_MAX} 宗地。`, `请把 --parcels 改为 1 至 ${DEMO_PARCELS_MAX}。`);
+function settle(
+  { parcels, seed, from, days, supplyM2 }: SimulateOptions,
+  policies: Policies,
+): Simulated['options'] {
+  if (parcels > DEMO_PARCELS_MAX)
+    throw misuse(`最多模拟 ${DEMO_PARCELS_MAX} 宗地。`, `请把 --parcels 改为 1 至 ${DEMO_PARCELS_MAX}。`);
   const pack = policies.current('370114', from);
   const lastYear = pack.calendar.known.at(-1) ?? 0;
   const last = addDays(`${lastYear}-12-31`, -CALENDAR_RESERVE_DAYS);
   const most = daysBetween(from, last);
   if (!pack.calendar.known.includes(Number(from.slice(0, 4))) || most < DAYS_MIN) {
-    throw misuse(`规则包没有 ${from} 起的工作日历。`, `已公布的年份：${pack.calendar.known.join('、')}；请改用 --from ${pack.calendar.known.at(0) ?? ''}-02-10。`);
+    throw misuse(
+      `规则包没有 ${from} 起的工作日历。`,
+      `已公布的年份：${pack.calendar.known.join('、')}；请改用 --from ${pack.calendar.known.at(0) ?? ''}-02-10。`,
+    );
   }
-  if (days !== undefined && days > most) throw misuse(`工作日历只公布到 ${lastYear} 年，模拟 ${days} 天超出。`, `请把 --days 改为 ${most} 以内。`);
+  if (days !== undefined && days > most)
+    throw misuse(`工作日历只公布到 ${lastYear} 年，模拟 ${days} 天超出。`, `请把 --days 改为 ${most} 以内。`);
   const until = addDays(from, days ?? most);
-  return { parcels, seed, from, until, supplyM2: supplyM2 ?? `${parcels * SUPPLY_M2_PER_PARCEL}.00`, policy: pack.ref };
+  return {
+    parcels,
+    seed,
+    from,
+    until,
+    supplyM2: supplyM2 ?? `${parcels * SUPPLY_M2_PER_PARCEL}.00`,
+    policy: pack.ref,
+  };
 }
 
-async function drive(app: EngineApp, clock: SimulatedClock, options: Simulated['options'], io: Io): Promise<{ simulation: Simulation; seconds: number }> {
+async function drive(
+  app: EngineApp,
+  clock: SimulatedClock,
+  options: Simulated['options'],
+  io: Io,
+): Promise<{ simulation: Simulation; seconds: number }> {
   const { parcels, seed, from, until, policy, supplyM2 } = options;
   const progress = new Progress(io);
   const now = { ended: 0, today: from };
   const spreadDays = Math.max(1, Math.min(SPREAD_DAYS_MAX, Math.floor(daysBetween(from, until) / 3)));
-  const simulation = new Simulation(app.engine, app.store, clock, { parcels, seed, from, until, policy, calendar: app.policies.of(policy).calendar, supplyM2, spreadDays, onProgress: (ended, today) => Object.assign(now, { ended, today }) });
+  const simulation = new Simulation(app.engine, app.store, clock, {
+    parcels,
+    seed,
+    from,
+    until,
+    policy,
+    calendar: app.policies.of(policy).calendar,
+    supplyM2,
+    spreadDays,
+    onProgress: (ended, today) => Object.assign(now, { ended, today }),
+  });
   const started = Date.now();
   const timer = setInterval(() => {
     app.store.head().then(
-      (head) => progress.show(now.ended, parcels, `事项已终结 · ${now.today} · ${Math.round((Number(head) * 1_000) / (Date.now() - started))} 事件/秒`),
+      (head) =>
+        progress.show(
+          now.ended,
+          parcels,
+          `事项已终结 · ${now.today} · ${Math.round((Number(head) * 1_000) / (Date.now() - started))} 事件/秒`,
+        ),
       () => undefined,
     );
   }, PROGRESS_MS);
@@ -115,5 +165,11 @@ async function drive(app: EngineApp, clock: SimulatedClock, options: Simulated['
 
 async function parkedCheck({ parking }: EngineApp, saga: number): Promise<Check> {
   const parked = await parking.parked();
-  return { id: 'nothing-parked', zh: '没有搁置的命令', en: 'No command of a saga was refused', looked: saga, violations: parked.map(({ id, code, reason }) => `${id}：${code} ${reason}`) };
+  return {
+    id: 'nothing-parked',
+    zh: '没有搁置的命令',
+    en: 'No command of a saga was refused',
+    looked: saga,
+    violations: parked.map(({ id, code, reason }) => `${id}：${code} ${reason}`),
+  };
 }

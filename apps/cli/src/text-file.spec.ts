@@ -8,7 +8,12 @@ import { textFile } from './text-file.js';
 
 const said: string[] = [];
 const printed: string[] = [];
-const io: Io = { out: (text) => void printed.push(text), err: (text) => void said.push(text), live: false, color: false };
+const io: Io = {
+  out: (text) => void printed.push(text),
+  err: (text) => void said.push(text),
+  live: false,
+  color: false,
+};
 let folder: string;
 
 beforeAll(() => {
@@ -33,8 +38,10 @@ describe('a file', () => {
     expect(said).toEqual([]);
   });
 
-  it('that is no text is refused', () => expect(read([0xff, 0xff, 0x80])).rejects.toThrow('不是 UTF-8、UTF-16 或者 GB18030'));
-  it('that is not there is refused', () => expect(textFile(io, join(folder, 'nothing'))).rejects.toThrow('读不到文件'));
+  it('that is no text is refused', () =>
+    expect(read([0xff, 0xff, 0x80])).rejects.toThrow('不是 UTF-8、UTF-16 或者 GB18030'));
+  it('that is not there is refused', () =>
+    expect(textFile(io, join(folder, 'nothing'))).rejects.toThrow('读不到文件'));
 });
 
 describe('what a clerk once wrote', () => {

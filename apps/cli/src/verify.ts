@@ -13,11 +13,21 @@ const SHOWN_MAX = 5;
 /** Events between two words of progress. */
 const SHOW_EVERY = 1_000;
 
-export type Verification = Readonly<{ log: Verified; readModels: readonly Compared[]; checks: readonly Check[]; ok: boolean }>;
+export type Verification = Readonly<{
+  log: Verified;
+  readModels: readonly Compared[];
+  checks: readonly Check[];
+  ok: boolean;
+}>;
 
 /** Proves that the log is whole and that every read model follows from it. Reads only. */
-export async function verify(app: EngineApp, onProgress: (events: number) => void = () => undefined): Promise<Verification> {
-  const log = app.ownLog ? await verifyLog(app.postgres.pool, onProgress) : await verifyStreams(app, onProgress);
+export async function verify(
+  app: EngineApp,
+  onProgress: (events: number) => void = () => undefined,
+): Promise<Verification> {
+  const log = app.ownLog
+    ? await verifyLog(app.postgres.pool, onProgress)
+    : await verifyStreams(app, onProgress);
   // What was tampered with would only blame the read models for what the log did.
   const readModels = log.broken ? [] : await compareReadModels(app, await readLog(app));
   const checks = log.broken ? [logCheck(log)] : [logCheck(log), readModelCheck(readModels)];
@@ -30,7 +40,12 @@ async function verifyStreams({ store }: EngineApp, onProgress: (events: number) 
   let events = 0;
   for await (const { stream, version, position } of logEvents(store)) {
     const next = (ends.get(stream) ?? -1) + 1;
-    if (version !== next) return { events, streams: ends.size, broken: { position, event: `${stream}@${version}`, reason: `${stream}@${next} is missing` } };
+    if (version !== next)
+      return {
+        events,
+        streams: ends.size,
+        broken: { position, event: `${stream}@${version}`, reason: `${stream}@${next} is missing` },
+      };
     ends.set(stream, version);
     events += 1;
     if (events % SHOW_EVERY === 0) onProgress(events);
@@ -39,8 +54,16 @@ async function verifyStreams({ store }: EngineApp, onProgress: (events: number) 
 }
 
 export function logCheck({ events, streams, broken }: Verified): Check {
-  const violations = broken ? [`位置 ${broken.position} 的事件 ${broken.event}：${inChinese(broken.reason)}`] : [];
-  return { id: 'log-whole', zh: `日志连续、哈希链完整（${streams} 个事件流）`, en: 'The log has no gap and every chain of hashes holds', looked: events, violations };
+  const violations = broken
+    ? [`位置 ${broken.position} 的事件 ${broken.event}：${inChinese(broken.reason)}`]
+    : [];
+  return {
+    id: 'log-whole',
+    zh: `日志连续、哈希链完整（${streams} 个事件流）`,
+    en: 'The log has no gap and every chain of hashes holds',
+    looked: events,
+    violations,
+  };
 }
 
 /** The library speaks English; operators read both. */
@@ -54,7 +77,10 @@ function inChinese(reason: string): string {
 export function printChecks(io: Io, checks: readonly Check[]): void {
   for (const { zh, looked, violations } of checks) {
     const ok = violations.length === 0;
-    line(io, `  ${ok ? paint(io, 'green', '✓') : paint(io, 'red', '✗')} ${zh}：检查 ${looked} 项${ok ? '' : `，${violations.length} 项不符`}`);
+    line(
+      io,
+      `  ${ok ? paint(io, 'green', '✓') : paint(io, 'red', '✗')} ${zh}：检查 ${looked} 项${ok ? '' : `，${violations.length} 项不符`}`,
+    );
     for (const violation of violations.slice(0, SHOWN_MAX)) line(io, `      ${paint(io, 'red', violation)}`);
     if (violations.length > SHOWN_MAX) line(io, `      …… 另有 ${violations.length - SHOWN_MAX} 项`);
   }

@@ -24,7 +24,10 @@ export type Ports = Readonly<{
 
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, { store, clock, currentPolicy, alarms, modules = [], log, tracing }: Ports): DynamicModule {
+  static forRoot(
+    settings: Settings,
+    { store, clock, currentPolicy, alarms, modules = [], log, tracing }: Ports,
+  ): DynamicModule {
     const drives = settings.ROLES !== 'api';
     return {
       module: AppModule,
@@ -48,6 +51,10 @@ export class AppModule {
 class PortsModule {}
 
 function ports(clock: Clock, alarms: Alarms | undefined, tracing: Tracing | undefined) {
-  const providers = [{ provide: Clock, useValue: clock }, ...(alarms ? [{ provide: Alarms, useValue: alarms }] : []), ...(tracing ? [{ provide: Tracing, useValue: tracing }] : [])];
+  const providers = [
+    { provide: Clock, useValue: clock },
+    ...(alarms ? [{ provide: Alarms, useValue: alarms }] : []),
+    ...(tracing ? [{ provide: Tracing, useValue: tracing }] : []),
+  ];
   return { providers, exports: providers.map(({ provide }) => provide) };
 }

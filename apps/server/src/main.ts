@@ -6,7 +6,19 @@ import { BullAlarms } from '#jobs';
 import { LandModule, aesVault, loadLayers } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import type { Policies } from '#policy';
-import { DEFAULT_SCHEMA, PostgresModule, StartRefused, found, makeFolder, openPostgres, requireItsLog, serving, settle, startEmbeddedPostgres, untilServerIsUp } from '#postgres';
+import {
+  DEFAULT_SCHEMA,
+  PostgresModule,
+  StartRefused,
+  found,
+  makeFolder,
+  openPostgres,
+  requireItsLog,
+  serving,
+  settle,
+  startEmbeddedPostgres,
+  untilServerIsUp,
+} from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
@@ -63,7 +75,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   await untilServerIsUp(url, { say, signal: opened.signal });
   await logAnswers(settings, opened);
   if (opened.signal.aborted) return;
-  const log = settings.EVENTSTORE_URL ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX }) : undefined;
+  const log = settings.EVENTSTORE_URL
+    ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX })
+    : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
@@ -80,17 +94,41 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   };
   await withPostgres(url, settled);
   const demo = settings.DEMO
-    ? await makeDemo({ url, dataDir: settings.DATA_DIR, county: settings.ROLES === 'all', logElsewhere: log !== undefined, store, land, policy: currentPolicy, today: civilDate(clock.now()), settle: settled })
+    ? await makeDemo({
+        url,
+        dataDir: settings.DATA_DIR,
+        county: settings.ROLES === 'all',
+        logElsewhere: log !== undefined,
+        store,
+        land,
+        policy: currentPolicy,
+        today: civilDate(clock.now()),
+        settle: settled,
+      })
     : undefined;
-  if (demo && demo.facts > 0) say(`已生成示例区：${demo.facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
+  if (demo && demo.facts > 0)
+    say(`已生成示例区：${demo.facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
   const seat = await serving(url, DEFAULT_SCHEMA);
-  if (!seat) throw new StartRefused('import.running', '正在向这个安装导入数据：请待 rushi import 结束后再启动。', 'Data are being imported into this installation: start when rushi import has ended.');
+  if (!seat)
+    throw new StartRefused(
+      'import.running',
+      '正在向这个安装导入数据：请待 rushi import 结束后再启动。',
+      'Data are being imported into this installation: start when rushi import has ended.',
+    );
   opened.onClose(() => seat.release());
-  const alarms = settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
+  const alarms =
+    settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
   const tracing = await openTracing(settings);
   opened.onClose(() => tracing?.close());
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
-  const module = AppModule.forRoot(settings, { store: store(), clock, currentPolicy, alarms, tracing, modules: [LandModule.forRoot(land), ...http] });
+  const module = AppModule.forRoot(settings, {
+    store: store(),
+    clock,
+    currentPolicy,
+    alarms,
+    tracing,
+    modules: [LandModule.forRoot(land), ...http],
+  });
   const app = await openHttp(module);
   opened.onClose(() => app.close());
   // People first: an answer may wait for the engine and needs the database.
@@ -103,14 +141,28 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
 }
 
 /** @throws LogUnready */
-async function logAnswers({ EVENTSTORE_URL, EVENTSTORE_PREFIX }: Settings, { signal }: Opened): Promise<void> {
-  if (EVENTSTORE_URL) await untilLogAnswers({ url: EVENTSTORE_URL, prefix: EVENTSTORE_PREFIX }, { say, signal });
+async function logAnswers(
+  { EVENTSTORE_URL, EVENTSTORE_PREFIX }: Settings,
+  { signal }: Opened,
+): Promise<void> {
+  if (EVENTSTORE_URL)
+    await untilLogAnswers({ url: EVENTSTORE_URL, prefix: EVENTSTORE_PREFIX }, { say, signal });
 }
 
 async function embedded({ DATA_DIR }: Settings, opened: Opened): Promise<string> {
-  const starting = startEmbeddedPostgres({ directory: join(DATA_DIR, 'postgres'), watch: true, say, signal: opened.signal });
+  const starting = startEmbeddedPostgres({
+    directory: join(DATA_DIR, 'postgres'),
+    watch: true,
+    say,
+    signal: opened.signal,
+  });
   // Before it is there: whoever is told to stop meanwhile must not leave a server behind that just comes up.
-  opened.onClose(() => starting.then((database) => database.release(), () => undefined));
+  opened.onClose(() =>
+    starting.then(
+      (database) => database.release(),
+      () => undefined,
+    ),
+  );
   return (await starting).url;
 }
 
@@ -120,7 +172,10 @@ async function withPostgres(url: string, work: (postgres: Postgres) => Promise<v
 }
 
 /** A demonstration takes the next free port and says so; a real installation stops and says that its port is taken. */
-async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, DEMO }: Settings): Promise<void> {
+async function listen(
+  app: Awaited<ReturnType<typeof openHttp>>,
+  { PORT, HOST, DEMO }: Settings,
+): Promise<void> {
   for (let tried = 0; ; tried++) {
     try {
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
@@ -136,20 +191,34 @@ async function listen(app: Awaited<ReturnType<typeof openHttp>>, { PORT, HOST, D
 }
 
 function portTaken(from: number, until: number, cause: unknown): StartRefused {
-  const [ports, portsEn] = from === until ? [`端口 ${from} `, `Port ${from} is`] : [`端口 ${from} 至 ${until} 均`, `The ports from ${from} to ${until} are all`];
-  return new StartRefused('port.taken', `${ports}已被占用：请停止占用它的程序，或用环境变量 PORT 换一个端口后再启动。`, `${portsEn} taken: stop the program that has it, or choose another with PORT, then start again.`, { cause });
+  const [ports, portsEn] =
+    from === until
+      ? [`端口 ${from} `, `Port ${from} is`]
+      : [`端口 ${from} 至 ${until} 均`, `The ports from ${from} to ${until} are all`];
+  return new StartRefused(
+    'port.taken',
+    `${ports}已被占用：请停止占用它的程序，或用环境变量 PORT 换一个端口后再启动。`,
+    `${portsEn} taken: stop the program that has it, or choose another with PORT, then start again.`,
+    { cause },
+  );
 }
 
 /** Somebody without a district (the platform, the city) acts by the rules of the first one. */
 function currentOf(policies: Policies, today: () => string): CurrentPolicy {
-  return (district) => (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
+  return (district) =>
+    (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
 }
 
 function failed(fault: unknown): void {
   // What an account may do is seen only when it does it: the first append of an installation, say.
   const error = refusedBy(fault) ?? fault;
-  const isTold = error instanceof SettingsWrong || error instanceof StartRefused || error instanceof LogUnready;
-  const text = isTold ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const isTold =
+    error instanceof SettingsWrong || error instanceof StartRefused || error instanceof LogUnready;
+  const text = isTold
+    ? error.message
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : String(error);
   process.stderr.write(`Rushi did not start or stop as it should.\n${text}\n`);
   process.exit(1);
 }
@@ -163,7 +232,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_SECONDS * MS_PER_SECOND + STOP_MS_MAX).unref();
     return opened.close();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0), failed));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0), failed));
   await start(settings, opened).catch(async (error: unknown) => {
     // Told to stop while it started: what fails now fails because of that, and the end is that signal's.
     if (opened.signal.aborted) return;

@@ -4,13 +4,32 @@ import type { DemoAccess } from './demo/demo-access.js';
 import type { Settings } from './settings.js';
 
 const ROLE_NAMES = {
-  clerk: '乡镇经办', reviewer: '部门审查', approver: '区政府审批', planner: '规划', finance: '财政', registrar: '登记', supervisor: '市级监管', auditor: '审计', platform: '交易平台', admin: '系统管理',
+  clerk: '乡镇经办',
+  reviewer: '部门审查',
+  approver: '区政府审批',
+  planner: '规划',
+  finance: '财政',
+  registrar: '登记',
+  supervisor: '市级监管',
+  auditor: '审计',
+  platform: '交易平台',
+  admin: '系统管理',
 } as const satisfies Record<keyof typeof LEVEL, string>;
 
 /** What stands in the terminal when everything is up. */
-export function welcome(url: string, readyMs: number, { ROLES, DATA_DIR, DATABASE_URL }: Settings, demo: DemoAccess | undefined): string {
+export function welcome(
+  url: string,
+  readyMs: number,
+  { ROLES, DATA_DIR, DATABASE_URL }: Settings,
+  demo: DemoAccess | undefined,
+): string {
   const answers = ROLES !== 'engine';
-  const lines = ['', `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`, ...(answers ? [`  接口说明   ${url}/api/docs`] : []), `  运行状况   ${url}/health/ready`];
+  const lines = [
+    '',
+    `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`,
+    ...(answers ? [`  接口说明   ${url}/api/docs`] : []),
+    `  运行状况   ${url}/health/ready`,
+  ];
   if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');
   if (demo && answers) lines.push('', ...accessLines(demo));
   lines.push('', `Ctrl+C 停止${DATABASE_URL ? '本进程' : `；数据保留在 ${DATA_DIR}`}`, '');
@@ -19,12 +38,17 @@ export function welcome(url: string, readyMs: number, { ROLES, DATA_DIR, DATABAS
 
 /** Nothing that was not tried: a password that opens nothing helps nobody. */
 function accessLines({ password, platformKey, users }: DemoAccess): readonly string[] {
-  const title = password === undefined
-    ? '演示账户（示例区，人名均为虚构），密码保存在首次启动所用的数据目录（DATA_DIR）中'
-    : `演示账户（示例区，人名均为虚构），密码均为 ${password}`;
+  const title =
+    password === undefined
+      ? '演示账户（示例区，人名均为虚构），密码保存在首次启动所用的数据目录（DATA_DIR）中'
+      : `演示账户（示例区，人名均为虚构），密码均为 ${password}`;
   const accounts = DEMO_ACCOUNTS.map(({ user, name, role, office, chief }) => {
     const other = password !== undefined && !users.includes(user) ? '（密码已另行设置）' : '';
     return `  ${user.padEnd(7)}${ROLE_NAMES[role]}  ${name}  ${office}${chief ? '  负责人' : ''}${other}`;
   });
-  return [title, ...accounts, ...(platformKey === undefined ? [] : [`  交易平台密钥（X-Api-Key）  ${platformKey}`])];
+  return [
+    title,
+    ...accounts,
+    ...(platformKey === undefined ? [] : [`  交易平台密钥（X-Api-Key）  ${platformKey}`]),
+  ];
 }

@@ -3,7 +3,19 @@ import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import supertest from 'supertest';
-import { Claims, Clock, Documents, Engine, EventStore, Mailboxes, Parking, Records, Rejected, SimulatedClock, SimulatedTime } from '#kernel';
+import {
+  Claims,
+  Clock,
+  Documents,
+  Engine,
+  EventStore,
+  Mailboxes,
+  Parking,
+  Records,
+  Rejected,
+  SimulatedClock,
+  SimulatedTime,
+} from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
 import { Policies, loadPolicies } from '#policy';
 import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
@@ -14,13 +26,24 @@ import { ShellModule } from '../src/http/shell.module.js';
 import { readSettings } from '../src/settings.js';
 
 export const PASSWORD = 'correct horse battery';
-export const WANG = { user: 'wang', name: '王秀英', role: 'clerk', office: '370114001/township', township: '370114001', district: '370114' } as const;
+export const WANG = {
+  user: 'wang',
+  name: '王秀英',
+  role: 'clerk',
+  office: '370114001/township',
+  township: '370114001',
+  district: '370114',
+} as const;
 export const LI = { ...WANG, user: 'li', name: '李强' } as const;
 export const ADMIN = { user: 'ops', name: '运维', role: 'admin', office: '370100/operations' } as const;
 export const AUDITOR = { user: 'audit', name: '审计', role: 'auditor', office: '370100/audit' } as const;
 
 /** The shell over memory, with the controllers of a test; the kernel is a stand-in that remembers what it was asked. */
-export async function openShell(controllers: readonly Type[] = [], log: Log = openLog('silent'), environment: Readonly<Record<string, string>> = {}) {
+export async function openShell(
+  controllers: readonly Type[] = [],
+  log: Log = openLog('silent'),
+  environment: Readonly<Record<string, string>> = {},
+) {
   const time = new TestTime();
   const records = new MemoryRecords(time);
   const claims = new MemoryClaims();
@@ -31,7 +54,8 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
     unknown: async () => new Map(),
     faults: () => new Map([['sagas', 'broken']]),
     release: async (id: string) => {
-      if (!(await parking.find(id))) throw new Rejected('parked.unknown', '没有该搁置命令，请刷新列表。', { id });
+      if (!(await parking.find(id)))
+        throw new Rejected('parked.unknown', '没有该搁置命令，请刷新列表。', { id });
       released.push(id);
     },
   };
@@ -45,7 +69,10 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
     { provide: EventStore, useValue: store },
     { provide: Documents, useValue: { query: async () => ({ items: [], next: null }) } },
     { provide: Engine, useValue: engine },
-    { provide: SimulatedTime, useValue: { now: () => ({ now: '2026-03-02T02:00:00.000Z', simulated: true }) } },
+    {
+      provide: SimulatedTime,
+      useValue: { now: () => ({ now: '2026-03-02T02:00:00.000Z', simulated: true }) },
+    },
     { provide: Mailboxes, useValue: { execute: async () => undefined } },
   ];
   const settings = readSettings({ DEMO: 'true', BODY_BYTES_MAX: '4096', ...environment });
@@ -66,8 +93,21 @@ export async function openShell(controllers: readonly Type[] = [], log: Log = op
   const accounts = app.get(Accounts);
   for (const person of [WANG, LI, ADMIN, AUDITOR]) await accounts.create({ ...person, password: PASSWORD });
   const http = supertest(app.getHttpServer());
-  const signIn = async (user: string) => ((await http.post('/api/v1/session').send({ user, password: PASSWORD })).body as { token: string }).token;
-  return { app, http, time, records, claims, parking, store, accounts, released, keys: app.get(ApiKeys), signIn };
+  const signIn = async (user: string) =>
+    ((await http.post('/api/v1/session').send({ user, password: PASSWORD })).body as { token: string }).token;
+  return {
+    app,
+    http,
+    time,
+    records,
+    claims,
+    parking,
+    store,
+    accounts,
+    released,
+    keys: app.get(ApiKeys),
+    signIn,
+  };
 }
 
 export type Shell = Awaited<ReturnType<typeof openShell>>;

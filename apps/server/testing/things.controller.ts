@@ -32,10 +32,18 @@ export const VERSION_NOW = 7;
 export class ThingsController {
   @Post()
   @Policy('scheme.submit')
-  async create(@Body() body: ThingBody, @Meta() meta: MetaFactory, @Who() who: Acting, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async create(
+    @Body() body: ThingBody,
+    @Meta() meta: MetaFactory,
+    @Who() who: Acting,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     demand(who, 'scheme.submit', { township: '370114001' });
     await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
-    if (body.name === 'refuse') throw new Rejected('thing.closed', '该事项已办结，请查看结果。', { en: 'It is closed: look at the result.' });
+    if (body.name === 'refuse')
+      throw new Rejected('thing.closed', '该事项已办结，请查看结果。', {
+        en: 'It is closed: look at the result.',
+      });
     if (body.name === 'crash') throw new Error(`secret ${body.name}`);
     effects.push(body.name);
     response.set('ETag', etag(VERSION_NOW));
@@ -52,14 +60,22 @@ export class ThingsController {
 
   @Get('list')
   @Policy('entry.read')
-  list(@Query() { limit }: PageQuery, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): object {
+  list(
+    @Query() { limit }: PageQuery,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): object {
     return withNext(request, response, { items: [limit, scope], next: 'cursor/1' });
   }
 
   @Get('failures/:kind')
   @Public('problem.read')
   fail(@Param('kind') kind: string): void {
-    if (kind === 'items') throw new Rejected('thing.items', '请修改。', { items: [{ field: 'deal.areaM2', opinion: '面积不符。' }] });
+    if (kind === 'items')
+      throw new Rejected('thing.items', '请修改。', {
+        items: [{ field: 'deal.areaM2', opinion: '面积不符。' }],
+      });
     if (kind === 'conflict') throw new VersionConflict('thing-1', 3, 5);
     if (kind === 'unknown') throw new Rejected('thing.unknown', '没有该事项，请核对编号。');
     throw new Error('password=hunter2');

@@ -12,7 +12,29 @@ import { RealTime } from './time.js';
 
 /** Needs the kernel's ports `Records` and `Clock`, `Policies`, and `Limits`, as global providers. */
 @Module({
-  providers: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, Places, AccountAdmin],
-  exports: [RealTime, Accounts, Devices, Attempts, Sessions, ApiKeys, Delegations, AuditTrail, Places, AccountAdmin],
+  providers: [
+    RealTime,
+    Accounts,
+    Devices,
+    Attempts,
+    Sessions,
+    ApiKeys,
+    Delegations,
+    AuditTrail,
+    Places,
+    AccountAdmin,
+  ],
+  exports: [
+    RealTime,
+    Accounts,
+    Devices,
+    Attempts,
+    Sessions,
+    ApiKeys,
+    Delegations,
+    AuditTrail,
+    Places,
+    AccountAdmin,
+  ],
 })
 export class AccessModule {}

@@ -18,9 +18,22 @@ import { seedAccounts } from './seed-accounts.js';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS, Sessions } from './sessions.js';
 
 const PASSWORD = 'correct horse battery';
-const WANG = { user: 'wang', name: '王秀英', role: 'clerk', office: '370114001/township', township: '370114001', district: '370114' } as const;
+const WANG = {
+  user: 'wang',
+  name: '王秀英',
+  role: 'clerk',
+  office: '370114001/township',
+  township: '370114001',
+  district: '370114',
+} as const;
 const LI = { ...WANG, user: 'li', name: '李强' } as const;
-const ZHAO = { user: 'zhao', name: '赵敏', role: 'approver', office: '370114/government', district: '370114' } as const;
+const ZHAO = {
+  user: 'zhao',
+  name: '赵敏',
+  role: 'approver',
+  office: '370114/government',
+  district: '370114',
+} as const;
 
 let time: TestTime;
 let records: MemoryRecords;
@@ -32,8 +45,13 @@ let clock: SimulatedClock;
 let places: Places;
 
 const OFFICE = '10.1.1.1';
-const signIn = (user: string, password: string, address = OFFICE, device?: string) => sessions.signIn(user, password, { address, device });
-const codeOf = async (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error as AccessRefused).code);
+const signIn = (user: string, password: string, address = OFFICE, device?: string) =>
+  sessions.signIn(user, password, { address, device });
+const codeOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error as AccessRefused).code,
+  );
 
 beforeEach(async () => {
   time = new TestTime();
@@ -65,10 +83,19 @@ describe('signing in', () => {
   describe('after failures', () => {
     const STRANGER = '203.0.113.7';
     // The counts keep their own time; nothing else is faked, so hashing goes on.
-    beforeEach(() => void jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'] }));
+    beforeEach(
+      () =>
+        void jest.useFakeTimers({
+          doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'hrtime'],
+        }),
+    );
     afterEach(() => void jest.useRealTimers());
     const pass = (seconds: number) => jest.advanceTimersByTime(seconds * 1_000);
-    const refusalOf = async (work: Promise<unknown>) => work.then(() => undefined, (error: unknown) => error as AccessRefused);
+    const refusalOf = async (work: Promise<unknown>) =>
+      work.then(
+        () => undefined,
+        (error: unknown) => error as AccessRefused,
+      );
     const guess = (address: string, device?: string) => codeOf(signIn('wang', 'wrong', address, device));
 
     it('waits as long as the answer says, and twice as long after the next one', async () => {
@@ -128,7 +155,8 @@ describe('signing in', () => {
     await codeOf(signIn('wang', 'wrong'));
     await codeOf(signIn('wang', 'wrong'));
     await signIn('wang', PASSWORD);
-    for (let n = 0; n < FREE_FAILURES; n++) expect(await codeOf(signIn('wang', 'wrong'))).toBe('sign-in.wrong');
+    for (let n = 0; n < FREE_FAILURES; n++)
+      expect(await codeOf(signIn('wang', 'wrong'))).toBe('sign-in.wrong');
   });
 });
 
@@ -173,10 +201,17 @@ describe('a session', () => {
 
 describe('an account', () => {
   it('is refused without its area, with an odd name or a short password, or twice', async () => {
-    expect(await codeOf(accounts.create({ ...WANG, user: 'new', township: undefined, password: PASSWORD }))).toBe('account.invalid');
-    expect(await codeOf(accounts.create({ ...WANG, user: 'new', township: '370115001', password: PASSWORD }))).toBe('account.invalid');
-    for (const user of ['engine', 'Engine', 'ｅｎｇｉｎｅ', 'sys.tem', 'database']) expect(await codeOf(accounts.create({ ...WANG, user, password: PASSWORD }))).toBe('account.reserved');
-    expect(await codeOf(accounts.create({ ...WANG, user: 'a/b', password: PASSWORD }))).toBe('account.invalid');
+    expect(
+      await codeOf(accounts.create({ ...WANG, user: 'new', township: undefined, password: PASSWORD })),
+    ).toBe('account.invalid');
+    expect(
+      await codeOf(accounts.create({ ...WANG, user: 'new', township: '370115001', password: PASSWORD })),
+    ).toBe('account.invalid');
+    for (const user of ['engine', 'Engine', 'ｅｎｇｉｎｅ', 'sys.tem', 'database'])
+      expect(await codeOf(accounts.create({ ...WANG, user, password: PASSWORD }))).toBe('account.reserved');
+    expect(await codeOf(accounts.create({ ...WANG, user: 'a/b', password: PASSWORD }))).toBe(
+      'account.invalid',
+    );
     expect(await codeOf(accounts.create({ ...WANG, user: 'new', password: 'short' }))).toBe('password.weak');
     expect(await codeOf(accounts.create({ ...WANG, password: PASSWORD }))).toBe('account.taken');
   });
@@ -193,7 +228,17 @@ describe('an account', () => {
 
 describe('a change of the password', () => {
   const NEXT = 'another staple of mine';
-  const change = (old: string, next: string, id?: string) => new AccountAdmin(records, accounts, new ApiKeys(records), sessions, attempts, new AuditTrail(records, time), time, places).changePassword('wang', old, next, id);
+  const change = (old: string, next: string, id?: string) =>
+    new AccountAdmin(
+      records,
+      accounts,
+      new ApiKeys(records),
+      sessions,
+      attempts,
+      new AuditTrail(records, time),
+      time,
+      places,
+    ).changePassword('wang', old, next, id);
 
   it('voids a session that the old one opens while it is being changed, and keeps the one that changed it', async () => {
     const own = await signIn('wang', PASSWORD);
@@ -214,9 +259,21 @@ describe('a change of the password', () => {
   });
 
   it.each([
-    ['password.weak', 'too short'], ['password.common', 'Password123!'], ['password.common', '1234567890'], ['password.common', 'qwertyuiop12'], ['password.common', 'P@ssw0rd2026'],
-    ['password.common', 'admin@jinan2026'], ['password.common', 'woaini1314520'], ['password.common', 'aaaaaaaaaaaa'], ['password.common', '１２３４５６７８９０'], ['password.common', '20260101abcd'],
-    ['password.personal', 'wang20260302'], ['password.personal', 'my-WANG-password'], ['password.personal', '王秀英的密码是这个啊'], ['password.personal', '370114001/township'], ['password.personal', 'the township 2026'],
+    ['password.weak', 'too short'],
+    ['password.common', 'Password123!'],
+    ['password.common', '1234567890'],
+    ['password.common', 'qwertyuiop12'],
+    ['password.common', 'P@ssw0rd2026'],
+    ['password.common', 'admin@jinan2026'],
+    ['password.common', 'woaini1314520'],
+    ['password.common', 'aaaaaaaaaaaa'],
+    ['password.common', '１２３４５６７８９０'],
+    ['password.common', '20260101abcd'],
+    ['password.personal', 'wang20260302'],
+    ['password.personal', 'my-WANG-password'],
+    ['password.personal', '王秀英的密码是这个啊'],
+    ['password.personal', '370114001/township'],
+    ['password.personal', 'the township 2026'],
   ])('says %s of %s', async (code, next) => {
     expect(await codeOf(hashPassword(next, WANG))).toBe(code);
   });
@@ -227,7 +284,15 @@ describe('a change of the password', () => {
   });
 
   it('takes what nobody guesses', () => {
-    for (const good of [PASSWORD, NEXT, 'x9-Vq2.rT7mL', '麦田守望者在章丘读书', '8305-1926-4471-0283', 'wanderers of the hill']) expect(() => checkPassword(good, LI)).not.toThrow();
+    for (const good of [
+      PASSWORD,
+      NEXT,
+      'x9-Vq2.rT7mL',
+      '麦田守望者在章丘读书',
+      '8305-1926-4471-0283',
+      'wanderers of the hill',
+    ])
+      expect(() => checkPassword(good, LI)).not.toThrow();
     expect(() => checkPassword('li-2026-03-02', LI)).toThrow(AccessRefused);
   });
 });
@@ -244,7 +309,10 @@ describe('the way back of an administrator', () => {
     expect(await codeOf(signIn('zhang', first))).toBe('sign-in.wrong');
     expect((await signIn('zhang', again)).mustChangePassword).toBe(true);
     const { items } = await new AuditTrail(records, time).page(undefined, 10);
-    expect(items.map(({ by, what, whom }) => [by, what, whom])).toEqual([['database', 'account.created', 'zhang'], ['database', 'password.reset', 'zhang']]);
+    expect(items.map(({ by, what, whom }) => [by, what, whom])).toEqual([
+      ['database', 'account.created', 'zhang'],
+      ['database', 'password.reset', 'zhang'],
+    ]);
     expect(await codeOf(resetAdmin(records, 'wang'))).toBe('account.not-admin');
     expect(await codeOf(resetAdmin(records, 'none'))).toBe('account.unknown');
   });
@@ -253,7 +321,11 @@ describe('the way back of an administrator', () => {
 describe('a key of the platform', () => {
   it('is found until it is revoked and is stored nowhere', async () => {
     const keys = new ApiKeys(records);
-    const key = await keys.issue({ user: 'exchange', name: '济南市公共资源交易中心', office: '370100/exchange' });
+    const key = await keys.issue({
+      user: 'exchange',
+      name: '济南市公共资源交易中心',
+      office: '370100/exchange',
+    });
     expect((await keys.find(key))?.role).toBe('platform');
     expect(records.dump()).not.toContain(key);
     await keys.revoke('exchange');
@@ -268,13 +340,23 @@ describe('a deputy', () => {
     await accounts.create({ ...ZHAO, user: 'sun', role: 'reviewer', password: PASSWORD });
     await delegations.create({ from: 'zhao', to: 'sun', ...days });
     const { actor, rights } = await delegations.actorFor((await accounts.find('sun'))!, 'zhao');
-    expect(actor).toEqual({ person: 'sun', role: 'approver', office: '370114/government', onBehalfOf: 'zhao' });
+    expect(actor).toEqual({
+      person: 'sun',
+      role: 'approver',
+      office: '370114/government',
+      onBehalfOf: 'zhao',
+    });
     expect(rights.user).toBe('zhao');
   });
 
   it('is refused without a delegation, before it, after it, and when it was taken back', async () => {
     expect(await codeOf(delegations.actorFor(LI, 'wang'))).toBe('delegation.none');
-    const { id } = await delegations.create({ from: 'wang', to: 'li', fromDay: '2026-03-03', toDay: '2026-03-03' });
+    const { id } = await delegations.create({
+      from: 'wang',
+      to: 'li',
+      fromDay: '2026-03-03',
+      toDay: '2026-03-03',
+    });
     expect(await codeOf(delegations.actorFor(LI, 'wang'))).toBe('delegation.none');
     clock.set('2026-03-02T16:00:00.000Z'); // Midnight in Jinan.
     expect(await codeOf(delegations.actorFor(LI, 'wang'))).toBe('done');
@@ -291,17 +373,34 @@ describe('a deputy', () => {
     expect((await delegations.actorFor(LI, 'wang')).kinds).toEqual(['revise-scheme']);
     await delegations.create({ from: 'wang', to: 'li', fromDay: '2026-03-01', toDay: '2026-03-04' });
     expect((await delegations.actorFor(LI, 'wang')).kinds).toBeUndefined();
-    for (const kinds of [[], ['everything']]) expect(await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds }))).toBe('delegation.kinds');
+    for (const kinds of [[], ['everything']])
+      expect(await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds }))).toBe(
+        'delegation.kinds',
+      );
   });
 
   it('is never oneself, a stranger, or for too long', async () => {
     expect(await codeOf(delegations.create({ from: 'wang', to: 'wang', ...days }))).toBe('delegation.self');
-    expect(await codeOf(delegations.create({ from: 'wang', to: 'zhao', ...days }))).toBe('delegation.other-office');
-    for (const [fromDay, toDay] of [['2026-03-03', '2026-03-02'], ['2026-02-01', '2026-02-02'], ['2026-03-02', '2026-12-31'], ['x', 'y'], ['2100-01-01', '2100-01-02'], ['2026-02-28', '2026-02-30'], ['2026-03-02', '2026-04-31']] as const) {
-      expect(await codeOf(delegations.create({ from: 'wang', to: 'li', fromDay, toDay }))).toBe('delegation.days');
+    expect(await codeOf(delegations.create({ from: 'wang', to: 'zhao', ...days }))).toBe(
+      'delegation.other-office',
+    );
+    for (const [fromDay, toDay] of [
+      ['2026-03-03', '2026-03-02'],
+      ['2026-02-01', '2026-02-02'],
+      ['2026-03-02', '2026-12-31'],
+      ['x', 'y'],
+      ['2100-01-01', '2100-01-02'],
+      ['2026-02-28', '2026-02-30'],
+      ['2026-03-02', '2026-04-31'],
+    ] as const) {
+      expect(await codeOf(delegations.create({ from: 'wang', to: 'li', fromDay, toDay }))).toBe(
+        'delegation.days',
+      );
     }
     expect([DELEGATION_DAYS_MAX, DELEGATION_AHEAD_DAYS_MAX]).toEqual([90, 365]);
-    expect(await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds: ['constructor'] }))).toBe('delegation.kinds');
+    expect(
+      await codeOf(delegations.create({ from: 'wang', to: 'li', ...days, kinds: ['constructor'] })),
+    ).toBe('delegation.kinds');
   });
 
   it('loses the right when one of both leaves the office', async () => {
@@ -312,10 +411,24 @@ describe('a deputy', () => {
 });
 
 describe('every refusal', () => {
-  it.each(Object.keys(ACCESS_REFUSALS) as (keyof typeof ACCESS_REFUSALS)[])('%s says in Chinese and English what to do', (code) => {
-    const refused = new AccessRefused(code, { seconds: 3, from: 'wang', user: 'wang', what: 'user', kinds: 'x', min: 1, max: 2, ahead: 3, why: 'x', known: 'x' });
-    expect(refused.message).toMatch(/请/);
-    expect(refused.message).not.toMatch(/[{}]/);
-    expect(refused.english).toMatch(/^[\x20-\x7e]+[.]$/);
-  });
+  it.each(Object.keys(ACCESS_REFUSALS) as (keyof typeof ACCESS_REFUSALS)[])(
+    '%s says in Chinese and English what to do',
+    (code) => {
+      const refused = new AccessRefused(code, {
+        seconds: 3,
+        from: 'wang',
+        user: 'wang',
+        what: 'user',
+        kinds: 'x',
+        min: 1,
+        max: 2,
+        ahead: 3,
+        why: 'x',
+        known: 'x',
+      });
+      expect(refused.message).toMatch(/请/);
+      expect(refused.message).not.toMatch(/[{}]/);
+      expect(refused.english).toMatch(/^[\x20-\x7e]+[.]$/);
+    },
+  );
 });

@@ -18,7 +18,10 @@ const TURNS = 'account-turns';
 /** Who has not given the turn back by then died with it. */
 const TURN_MS_MAX = 10 * SECOND_MS;
 
-export type WithPassword = Readonly<{ account: AccountView; /** Shown this once. */ initialPassword: string }>;
+export type WithPassword = Readonly<{
+  account: AccountView;
+  /** Shown this once. */ initialPassword: string;
+}>;
 export type IssuedKey = KeyRow & Readonly<{ key: string }>;
 
 /**
@@ -44,7 +47,11 @@ export class AccountAdmin {
     return this.inTurn(async () => {
       this.accounts.check(person);
       this.places.check(person);
-      if ((await this.accounts.view(person.user)) || (await this.keys.list()).some(({ user }) => user === person.user)) throw new AccessRefused('account.taken', { user: person.user });
+      if (
+        (await this.accounts.view(person.user)) ||
+        (await this.keys.list()).some(({ user }) => user === person.user)
+      )
+        throw new AccessRefused('account.taken', { user: person.user });
       await this.audit.note(by, 'account.created', person.user, { after: person });
       await this.accounts.create({ ...person, password: initialPassword, initial: true });
       return { account: await this.known(person.user), initialPassword };
@@ -60,7 +67,14 @@ export class AccountAdmin {
       if (person.role !== 'admin') await this.keepAnAdmin(before);
       await this.audit.note(by, 'account.changed', person.user, { before, after: person });
       // Named one by one: an area that the new role does not have must go.
-      await this.accounts.change(person.user, { name: person.name, role: person.role, office: person.office, chief: person.chief, township: person.township, district: person.district });
+      await this.accounts.change(person.user, {
+        name: person.name,
+        role: person.role,
+        office: person.office,
+        chief: person.chief,
+        township: person.township,
+        district: person.district,
+      });
       return this.known(person.user);
     });
   }
@@ -95,7 +109,12 @@ export class AccountAdmin {
    * One's own password; every other session ends. Guesses of the old one count as failed sign-ins, so that a session
    * left open is no way to try them. @throws AccessRefused `password.*`, `sign-in.*`
    */
-  async changePassword(user: string, old: string, next: string, sessionId: string | undefined): Promise<void> {
+  async changePassword(
+    user: string,
+    old: string,
+    next: string,
+    sessionId: string | undefined,
+  ): Promise<void> {
     const version = await this.accounts.passwordVersion(user);
     const attempt = { user, version, address: '', session: sessionId ?? user };
     const found = await this.attempts.try(attempt, () => this.accounts.verify(user, old));
@@ -104,7 +123,8 @@ export class AccountAdmin {
     const passwordHash = await hashPassword(next, found.person);
     await this.inTurn(async () => {
       // Whoever changed it in the meantime knows the newer one.
-      if ((await this.accounts.passwordVersion(user)) !== found.passwordVersion) throw new AccessRefused('password.wrong');
+      if ((await this.accounts.passwordVersion(user)) !== found.passwordVersion)
+        throw new AccessRefused('password.wrong');
       await this.audit.note(user, 'password.changed', user);
       const passwordVersion = await this.accounts.setPasswordHash(user, passwordHash, false);
       if (sessionId !== undefined) await this.sessions.renew(sessionId, passwordVersion);
@@ -113,11 +133,15 @@ export class AccountAdmin {
   }
 
   /** A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused `account.invalid`, `account.place`, `account.taken` */
-  async issueKey(by: string, machine: Readonly<{ user: string; name: string; office: string }>): Promise<IssuedKey> {
+  async issueKey(
+    by: string,
+    machine: Readonly<{ user: string; name: string; office: string }>,
+  ): Promise<IssuedKey> {
     return this.inTurn(async () => {
       this.accounts.check({ ...machine, role: 'platform' });
       this.places.check(machine);
-      if (await this.accounts.view(machine.user)) throw new AccessRefused('account.taken', { user: machine.user });
+      if (await this.accounts.view(machine.user))
+        throw new AccessRefused('account.taken', { user: machine.user });
       await this.audit.note(by, 'key.issued', machine.user, { name: machine.name, office: machine.office });
       const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });
       return { ...(await this.keys.row(key))!, key };
@@ -143,12 +167,15 @@ export class AccountAdmin {
   /** Without an operator nobody could let one in again. */
   private async keepAnAdmin(leaving: AccountView): Promise<void> {
     if (leaving.role !== 'admin' || leaving.disabled) return;
-    const others = (await this.accounts.views()).some(({ user, role, disabled }) => role === 'admin' && !disabled && user !== leaving.user);
+    const others = (await this.accounts.views()).some(
+      ({ user, role, disabled }) => role === 'admin' && !disabled && user !== leaving.user,
+    );
     if (!others) throw new AccessRefused('account.last-admin');
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (!(await this.records.insert(TURNS, 'accounts', {}, iso(this.time.ms() + TURN_MS_MAX)))) throw new AccessRefused('account.busy');
+    if (!(await this.records.insert(TURNS, 'accounts', {}, iso(this.time.ms() + TURN_MS_MAX))))
+      throw new AccessRefused('account.busy');
     try {
       return await work();
     } finally {

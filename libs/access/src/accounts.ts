@@ -13,7 +13,14 @@ import type { Role, SignedIn } from './roles.js';
  * `initial`: the password came from the operator and opens nothing but its own change. `passwordVersion` counts the
  * passwords (absent: 0): a session carries the version that opened it and is void under any other.
  */
-export type Account = SignedIn & Readonly<{ passwordHash: string; passwordVersion?: number; disabled?: boolean; demo?: boolean; initial?: boolean }>;
+export type Account = SignedIn &
+  Readonly<{
+    passwordHash: string;
+    passwordVersion?: number;
+    disabled?: boolean;
+    demo?: boolean;
+    initial?: boolean;
+  }>;
 /** Who has a name now, whether the password must be changed first, and which password it is. */
 export type Current = Readonly<{ person: SignedIn; mustChangePassword: boolean; passwordVersion: number }>;
 export type NewAccount = SignedIn & Readonly<{ password: string; demo?: boolean; initial?: boolean }>;
@@ -37,7 +44,8 @@ export class Accounts {
   async create({ password, ...account }: NewAccount): Promise<SignedIn> {
     checkAccount(account);
     const stored: Account = { ...account, passwordHash: await hashPassword(password, account) };
-    if (!(await this.records.insert(SPACE, account.user, stored))) throw new AccessRefused('account.taken', { user: account.user });
+    if (!(await this.records.insert(SPACE, account.user, stored)))
+      throw new AccessRefused('account.taken', { user: account.user });
     return personOf(stored);
   }
 
@@ -61,7 +69,10 @@ export class Accounts {
   async verify(user: string, password: string): Promise<Current | undefined> {
     const account = await this.records.get<Account>(SPACE, user);
     nobody ??= hash('nobody', ARGON2);
-    const matches = await verify(account?.passwordHash ?? (await nobody), password.slice(0, PASSWORD_CHARACTERS_MAX));
+    const matches = await verify(
+      account?.passwordHash ?? (await nobody),
+      password.slice(0, PASSWORD_CHARACTERS_MAX),
+    );
     return account && matches && !account.disabled ? currentOf(account) : undefined;
   }
 
@@ -79,11 +90,22 @@ export class Accounts {
    * A hash of {@link hashPassword}; answers with the version of this password. Every session that another one opened is
    * void from now on, also one that is being opened. @throws AccessRefused `account.unknown`
    */
-  async setPasswordHash(user: string, passwordHash: string, initial: boolean, more: Pick<Account, 'disabled'> = {}): Promise<number> {
+  async setPasswordHash(
+    user: string,
+    passwordHash: string,
+    initial: boolean,
+    more: Pick<Account, 'disabled'> = {},
+  ): Promise<number> {
     const account = await this.records.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.unknown');
     const passwordVersion = (account.passwordVersion ?? 0) + 1;
-    await this.records.put(SPACE, user, { ...account, ...more, passwordHash, passwordVersion, initial } satisfies Account);
+    await this.records.put(SPACE, user, {
+      ...account,
+      ...more,
+      passwordHash,
+      passwordVersion,
+      initial,
+    } satisfies Account);
     return passwordVersion;
   }
 
@@ -108,7 +130,10 @@ export class Accounts {
   }
 
   /** By user name. */
-  async page(after: string | undefined, limit: number): Promise<Readonly<{ items: readonly AccountView[]; next: string | null }>> {
+  async page(
+    after: string | undefined,
+    limit: number,
+  ): Promise<Readonly<{ items: readonly AccountView[]; next: string | null }>> {
     const rows = await this.records.list<Account>(SPACE, after ?? '', limit + 1);
     const items = rows.slice(0, limit).map(({ value }) => viewOf(value));
     return { items, next: rows.length > limit ? items[items.length - 1]!.user : null };
@@ -122,12 +147,28 @@ export class Accounts {
 }
 
 function personOf({ user, name, role, office, chief, township, district }: Account): SignedIn {
-  return { user, name, role, office, ...(chief ? { chief } : {}), ...(township ? { township } : {}), ...(district ? { district } : {}) };
+  return {
+    user,
+    name,
+    role,
+    office,
+    ...(chief ? { chief } : {}),
+    ...(township ? { township } : {}),
+    ...(district ? { district } : {}),
+  };
 }
 
-const currentOf = (account: Account): Current => ({ person: personOf(account), mustChangePassword: account.initial ?? false, passwordVersion: account.passwordVersion ?? 0 });
+const currentOf = (account: Account): Current => ({
+  person: personOf(account),
+  mustChangePassword: account.initial ?? false,
+  passwordVersion: account.passwordVersion ?? 0,
+});
 
-const viewOf = (account: Account): AccountView => ({ ...personOf(account), disabled: account.disabled ?? false, mustChangePassword: account.initial ?? false });
+const viewOf = (account: Account): AccountView => ({
+  ...personOf(account),
+  disabled: account.disabled ?? false,
+  mustChangePassword: account.initial ?? false,
+});
 
 function checkAccount(account: SignedIn): void {
   if (isReserved(account.user)) throw new AccessRefused('account.reserved', { user: account.user });

@@ -13,6 +13,10 @@ export function placeOf(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::');
   const before = head === '' ? [] : head.split(':');
   const after = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, GROUPS - before.length - after.length)).fill('0');
-  return [...before, ...zeros, ...after].slice(0, GROUPS_OF_ONE).map((group) => parseInt(group, 16).toString(16)).join(':');
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, GROUPS - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after]
+    .slice(0, GROUPS_OF_ONE)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
 }

@@ -22,7 +22,13 @@ export class ApiKeys {
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
   async issue({ user, name, office, issuedBy, issuedAt }: Key): Promise<string> {
     const key = newSecret('rk');
-    await this.records.put(SPACE, digest(key), { user, name, office, ...(issuedBy ? { issuedBy } : {}), ...(issuedAt ? { issuedAt } : {}) });
+    await this.records.put(SPACE, digest(key), {
+      user,
+      name,
+      office,
+      ...(issuedBy ? { issuedBy } : {}),
+      ...(issuedAt ? { issuedAt } : {}),
+    });
     return key;
   }
 
@@ -38,16 +44,19 @@ export class ApiKeys {
 
   async list(): Promise<readonly KeyRow[]> {
     const rows: KeyRow[] = [];
-    for await (const { key, value } of recordsOf<Key>(this.records, SPACE)) rows.push({ id: idOf(key), ...value });
+    for await (const { key, value } of recordsOf<Key>(this.records, SPACE))
+      rows.push({ id: idOf(key), ...value });
     return rows;
   }
 
   async revokeOne(id: string): Promise<void> {
-    for await (const { key } of recordsOf<Key>(this.records, SPACE)) if (idOf(key) === id) await this.records.remove(SPACE, key);
+    for await (const { key } of recordsOf<Key>(this.records, SPACE))
+      if (idOf(key) === id) await this.records.remove(SPACE, key);
   }
 
   /** Ends every key of a machine. */
   async revoke(user: string): Promise<void> {
-    for await (const { key, value } of recordsOf<Key>(this.records, SPACE)) if (value.user === user) await this.records.remove(SPACE, key);
+    for await (const { key, value } of recordsOf<Key>(this.records, SPACE))
+      if (value.user === user) await this.records.remove(SPACE, key);
   }
 }

@@ -26,10 +26,17 @@ export const ADDRESS_FAILURES: Limit = { name: 'sign-in-address', max: 100, seco
 export const ACCOUNT_FAILURES: Limit = { name: 'sign-in-account', max: 1_000, seconds: 3_600 };
 
 /** How long to wait after the n-th failure in a row, in seconds. */
-export const delaySeconds = (failures: number) => (failures < FREE_FAILURES ? 0 : Math.min(DELAY_SECONDS * 2 ** (failures - FREE_FAILURES), DELAY_SECONDS_MAX));
+export const delaySeconds = (failures: number) =>
+  failures < FREE_FAILURES ? 0 : Math.min(DELAY_SECONDS * 2 ** (failures - FREE_FAILURES), DELAY_SECONDS_MAX);
 
 /** Whose password is tried, and from where. `version`: a password that was reset has no failures yet. */
-export type Attempt = Readonly<{ user: string; version: number; address: string; /** The device's own secret, where it has one. */ device?: string; /** An open session of this account. */ session?: string }>;
+export type Attempt = Readonly<{
+  user: string;
+  version: number;
+  address: string;
+  /** The device's own secret, where it has one. */ device?: string;
+  /** An open session of this account. */ session?: string;
+}>;
 
 /**
  * Slows down guessing by account and place. A place is the device that signed in before, or else the address; one that
@@ -46,7 +53,8 @@ export class Attempts {
 
   /** Looks at a password, unless it is too soon. @throws AccessRefused `sign-in.too-soon`, `sign-in.locked` */
   async try<T>(attempt: Attempt, check: () => Promise<T | undefined>): Promise<T | undefined> {
-    const knownDevice = attempt.session !== undefined || (await this.devices.knows(attempt.user, attempt.device));
+    const knownDevice =
+      attempt.session !== undefined || (await this.devices.knows(attempt.user, attempt.device));
     const place = attempt.session ?? (knownDevice ? attempt.device! : placeOf(attempt.address));
     const stranger = !knownDevice && !(await this.devices.knowsPlace(attempt.user, attempt.address));
     // What was typed as a user name may be a password: only digests are stored.
@@ -65,13 +73,21 @@ export class Attempts {
     const soon = await this.limits.waitMs(CLOSED, own);
     if (soon > 0) throw new AccessRefused('sign-in.too-soon', { seconds: secondsOf(soon) });
     if (!stranger) return;
-    const [account, address] = await Promise.all([this.limits.waitMs(ACCOUNT_FAILURES, accountOf(attempt)), this.limits.waitMs(ADDRESS_FAILURES, placeOf(attempt.address))]);
+    const [account, address] = await Promise.all([
+      this.limits.waitMs(ACCOUNT_FAILURES, accountOf(attempt)),
+      this.limits.waitMs(ADDRESS_FAILURES, placeOf(attempt.address)),
+    ]);
     const wait = Math.max(account, address);
     if (wait > 0) throw new AccessRefused('sign-in.locked', { seconds: secondsOf(wait) });
   }
 
   private async failed(attempt: Attempt, own: string, stranger: boolean): Promise<void> {
-    const wide = stranger ? [this.limits.take(ACCOUNT_FAILURES, accountOf(attempt)), this.limits.take(ADDRESS_FAILURES, placeOf(attempt.address))] : [];
+    const wide = stranger
+      ? [
+          this.limits.take(ACCOUNT_FAILURES, accountOf(attempt)),
+          this.limits.take(ADDRESS_FAILURES, placeOf(attempt.address)),
+        ]
+      : [];
     const [{ count }] = await Promise.all([this.limits.take(FAILURES, own), ...wide]);
     const seconds = delaySeconds(count);
     if (seconds > 0) await this.limits.shut(CLOSED, own, seconds);

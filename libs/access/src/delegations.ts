@@ -18,7 +18,13 @@ export const DELEGATION_AHEAD_DAYS_MAX = 365;
 const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
 
 /** Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are Jinan's. */
-export type Delegation = Readonly<{ from: string; to: string; fromDay: string; toDay: string; /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */ kinds?: readonly string[] }>;
+export type Delegation = Readonly<{
+  from: string;
+  to: string;
+  fromDay: string;
+  toDay: string;
+  /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */ kinds?: readonly string[];
+}>;
 export type DelegationRow = Delegation & Readonly<{ id: string }>;
 
 /** For whom somebody acts, with whose rights, and for which kinds of work only. */
@@ -48,10 +54,21 @@ export class Delegations {
   /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office` */
   async create({ from, to, fromDay, toDay, kinds }: Delegation): Promise<DelegationRow> {
     if (from === to) throw new AccessRefused('delegation.self');
-    if (!daysAreSound(fromDay, toDay, this.today())) throw new AccessRefused('delegation.days', { max: DELEGATION_DAYS_MAX, ahead: DELEGATION_AHEAD_DAYS_MAX });
-    if (kinds && (kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(WORK, kind)))) throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
+    if (!daysAreSound(fromDay, toDay, this.today()))
+      throw new AccessRefused('delegation.days', {
+        max: DELEGATION_DAYS_MAX,
+        ahead: DELEGATION_AHEAD_DAYS_MAX,
+      });
+    if (kinds && (kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(WORK, kind))))
+      throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
-    if (!absent || !deputy || absent.office !== deputy.office || [absent, deputy].some(({ role }) => NEVER.includes(role))) throw new AccessRefused('delegation.other-office');
+    if (
+      !absent ||
+      !deputy ||
+      absent.office !== deputy.office ||
+      [absent, deputy].some(({ role }) => NEVER.includes(role))
+    )
+      throw new AccessRefused('delegation.other-office');
     const delegation: Delegation = { from, to, fromDay, toDay, ...(kinds ? { kinds } : {}) };
     const id = `${from}/${to}/${fromDay}`;
     await this.records.put(SPACE, id, delegation);
@@ -61,7 +78,8 @@ export class Delegations {
   /** What somebody gave and what was given to them. */
   async list(user: string): Promise<readonly DelegationRow[]> {
     const rows: DelegationRow[] = [];
-    for await (const { key, value } of recordsOf<Delegation>(this.records, SPACE)) if (value.from === user || value.to === user) rows.push({ id: key, ...value });
+    for await (const { key, value } of recordsOf<Delegation>(this.records, SPACE))
+      if (value.from === user || value.to === user) rows.push({ id: key, ...value });
     return rows;
   }
 
@@ -77,20 +95,31 @@ export class Delegations {
    * rights of this moment. A deputy's deputy is nobody's deputy. @throws AccessRefused `delegation.none`
    */
   async actorFor(person: SignedIn, onBehalfOf?: string): Promise<Acting> {
-    if (onBehalfOf === undefined || onBehalfOf === person.user) return { actor: actorOf(person), rights: person };
+    if (onBehalfOf === undefined || onBehalfOf === person.user)
+      return { actor: actorOf(person), rights: person };
     const absent = await this.accounts.find(onBehalfOf);
-    const stillColleagues = absent && absent.office === person.office && !NEVER.includes(person.role) && !NEVER.includes(absent.role);
+    const stillColleagues =
+      absent &&
+      absent.office === person.office &&
+      !NEVER.includes(person.role) &&
+      !NEVER.includes(absent.role);
     const given = stillColleagues ? await this.givenTo(onBehalfOf, person.user) : [];
-    if (!stillColleagues || given.length === 0) throw new AccessRefused('delegation.none', { from: onBehalfOf });
+    if (!stillColleagues || given.length === 0)
+      throw new AccessRefused('delegation.none', { from: onBehalfOf });
     const kinds = given.every((row) => row.kinds) ? given.flatMap((row) => row.kinds ?? []) : undefined;
-    return { actor: { ...actorOf(absent), person: person.user, onBehalfOf: absent.user }, rights: absent, ...(kinds ? { kinds } : {}) };
+    return {
+      actor: { ...actorOf(absent), person: person.user, onBehalfOf: absent.user },
+      rights: absent,
+      ...(kinds ? { kinds } : {}),
+    };
   }
 
   /** What is in force today. */
   private async givenTo(from: string, to: string): Promise<readonly Delegation[]> {
     const today = this.today();
     const rows: Delegation[] = [];
-    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`)) if (value.fromDay <= today && today <= value.toDay) rows.push(value);
+    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`))
+      if (value.fromDay <= today && today <= value.toDay) rows.push(value);
     return rows;
   }
 

@@ -28,7 +28,10 @@ export class Devices {
   async remember(user: string, address: string, device: string | undefined): Promise<string> {
     const secret = device ?? newSecret('rd');
     const until = iso(this.time.ms() + DEVICE_DAYS * DAY_MS);
-    await Promise.all([this.records.put(SPACE, deviceKey(user, secret), {}, until), this.records.put(SPACE, placeKey(user, address), {}, until)]);
+    await Promise.all([
+      this.records.put(SPACE, deviceKey(user, secret), {}, until),
+      this.records.put(SPACE, placeKey(user, address), {}, until),
+    ]);
     return secret;
   }
 }

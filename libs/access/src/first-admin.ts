@@ -14,7 +14,11 @@ const BY_DATABASE = 'database';
  * The account that makes all others, for whoever has the database: a new installation has nobody who could sign in.
  * Answers with a password for the first sign-in only. @throws AccessRefused `account.admin-exists`, `account.invalid`, `account.place`, `account.taken`
  */
-export async function makeFirstAdmin(records: Records, places: Places, { user, name, office }: Readonly<{ user: string; name: string; office: string }>): Promise<string> {
+export async function makeFirstAdmin(
+  records: Records,
+  places: Places,
+  { user, name, office }: Readonly<{ user: string; name: string; office: string }>,
+): Promise<string> {
   const accounts = new Accounts(records);
   const admin = (await accounts.list()).find(({ role }) => role === 'admin');
   if (admin) throw new AccessRefused('account.admin-exists', { user: admin.user });
@@ -38,7 +42,12 @@ export async function resetAdmin(records: Records, user: string): Promise<string
   if (account.role !== 'admin') throw new AccessRefused('account.not-admin', { user });
   const password = newPassword();
   const passwordHash = await hashPassword(password, account);
-  await new AuditTrail(records, new RealTime()).note(BY_DATABASE, 'password.reset', user, account.disabled ? { opened: true } : {});
+  await new AuditTrail(records, new RealTime()).note(
+    BY_DATABASE,
+    'password.reset',
+    user,
+    account.disabled ? { opened: true } : {},
+  );
   await accounts.setPasswordHash(user, passwordHash, true, { disabled: false });
   return password;
 }

@@ -1,8 +1,18 @@
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { SECOND_MS } from './time.js';
 
 /** So many within so long a time, from the first one on. The name belongs to the stored keys and never changes. */
-export type Limit = Readonly<{ name: string; max: number; seconds: number; /** What is over it is refused from memory: a flood of one key costs the store one question. */ flood?: true }>;
+export type Limit = Readonly<{
+  name: string;
+  max: number;
+  seconds: number;
+  /** What is over it is refused from memory: a flood of one key costs the store one question. */ flood?: true;
+}>;
 /** How many there were, this one included, and how long to wait: 0 where it is admitted. */
 export type Taken = Readonly<{ count: number; waitMs: number }>;
 
@@ -77,12 +87,23 @@ export class FlexibleLimits extends Limits {
 function limiterOf(store: LimitStore, { name, max, seconds, flood }: Limit): Limiter {
   const options = { keyPrefix: `${LIMITS_TABLE}:${name}`, points: max, duration: seconds };
   const memory = new RateLimiterMemory(options);
-  const shared = { ...options, insuranceLimiter: memory, ...(flood ? { inMemoryBlockOnConsumed: max + 1 } : {}) };
+  const shared = {
+    ...options,
+    insuranceLimiter: memory,
+    ...(flood ? { inMemoryBlockOnConsumed: max + 1 } : {}),
+  };
   switch (store.kind) {
     case 'memory':
       return memory;
     case 'postgres':
-      return new RateLimiterPostgres({ ...shared, storeClient: store.counters, storeType: 'client', tableName: LIMITS_TABLE, tableCreated: true, clearExpiredByTimeout: false });
+      return new RateLimiterPostgres({
+        ...shared,
+        storeClient: store.counters,
+        storeType: 'client',
+        tableName: LIMITS_TABLE,
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+      });
     case 'redis':
       return new RateLimiterRedis({ ...shared, storeClient: store.client, rejectIfRedisNotReady: true });
   }

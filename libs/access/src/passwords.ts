@@ -16,7 +16,14 @@ const DIFFERENT_MIN = 4;
 const OWN_CHARACTERS_MIN = 4;
 /** A shorter name is in too many words to forbid it everywhere. */
 const NAME_CHARACTERS_MIN = 3;
-const KEYBOARD = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p'];
+const KEYBOARD = [
+  '1234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'abcdefghijklmnopqrstuvwxyz',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+];
 const RUN_CHARACTERS = 4;
 
 type Owner = Pick<SignedIn, 'user' | 'name' | 'office'>;
@@ -29,7 +36,8 @@ export function checkPassword(password: string, owner: Owner): void {
   }
   const plain = plainOf(password);
   if (isPersonal(plain, owner)) throw new AccessRefused('password.personal');
-  if (isCommon(plain, plainOf(unmasked(password.normalize('NFKC').toLowerCase())))) throw new AccessRefused('password.common');
+  if (isCommon(plain, plainOf(unmasked(password.normalize('NFKC').toLowerCase()))))
+    throw new AccessRefused('password.common');
 }
 
 /** @throws AccessRefused `password.weak`, `password.common`, `password.personal` */
@@ -39,31 +47,51 @@ export async function hashPassword(password: string, owner: Owner): Promise<stri
 }
 
 /** Without case, width, blanks and signs, and with the usual figures for letters left as they are. */
-const plainOf = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+const plainOf = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 const lettersOf = (text: string) => text.replaceAll(/\d/g, '');
-const MASKS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' };
+const MASKS: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
 /** `p@ssw0rd` as `password`. */
 const unmasked = (text: string) => text.replaceAll(/[013457@$!]/g, (mask) => MASKS[mask]!);
 
 function isCommon(plain: string, unmasked: string): boolean {
   if (new Set(plain).size < DIFFERENT_MIN || COMMON_PASSWORDS.has(plain)) return true;
-  return [plain, unmasked].some((text) => lettersOf(without(withoutRuns(text), COMMON_STEMS)).length < OWN_CHARACTERS_MIN && !isRandom(plain));
+  return [plain, unmasked].some(
+    (text) =>
+      lettersOf(without(withoutRuns(text), COMMON_STEMS)).length < OWN_CHARACTERS_MIN && !isRandom(plain),
+  );
 }
 
 /** Figures alone can be a good password when there are enough of them and no pattern is in them. */
 const FIGURES_MIN = 16;
-const isRandom = (plain: string) => withoutRuns(plain).length >= FIGURES_MIN && new Set(plain).size > DIFFERENT_MIN;
+const isRandom = (plain: string) =>
+  withoutRuns(plain).length >= FIGURES_MIN && new Set(plain).size > DIFFERENT_MIN;
 
 /** The longest first, so that a word is not torn by a shorter one in it. */
 function without(text: string, parts: readonly string[]): string {
-  return [...parts].sort((a, b) => b.length - a.length).reduce((left, part) => (part === '' ? left : left.replaceAll(part, '')), text);
+  return [...parts]
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, part) => (part === '' ? left : left.replaceAll(part, '')), text);
 }
 
 /** Takes out neighbours on the keyboard or in the alphabet, forwards and backwards. */
 function withoutRuns(text: string): string {
   const rows = KEYBOARD.flatMap((row) => [row, [...row].reverse().join('')]);
   let left = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let length = 0;
     for (const row of rows) {
       let run = 1;
@@ -81,7 +109,8 @@ function isPersonal(plain: string, { user, name, office }: Owner): boolean {
   const names = [user, name, office, bureau].map(plainOf).filter((part) => part !== '');
   if (names.some((part) => [...part].length >= NAME_CHARACTERS_MIN && plain.includes(part))) return true;
   const shortNames = [plainOf(name), plainOf(user)];
-  if ([...plainOf(name)].length >= 2 && /\p{Script=Han}/u.test(name) && plain.includes(plainOf(name))) return true;
+  if ([...plainOf(name)].length >= 2 && /\p{Script=Han}/u.test(name) && plain.includes(plainOf(name)))
+    return true;
   const left = lettersOf(without(plain, [...names, ...shortNames, plainOf(area), ...bureau.split('-')]));
   return left.length < OWN_CHARACTERS_MIN && left.length < lettersOf(plain).length;
 }

@@ -24,7 +24,10 @@ export class Places {
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       const { known, code } = error.details as Readonly<{ known?: readonly string[]; code?: string }>;
-      throw new AccessRefused('account.place', { why: error.message, known: known?.join(', ') ?? code ?? '' });
+      throw new AccessRefused('account.place', {
+        why: error.message,
+        known: known?.join(', ') ?? code ?? '',
+      });
     }
   }
 

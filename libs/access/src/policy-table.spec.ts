@@ -8,7 +8,12 @@ const person = (role: Role): SignedIn => ({
   user: role,
   name: '王',
   role,
-  office: LEVEL[role] === 'township' ? `${HERE}/township` : LEVEL[role] === 'district' ? '370114/bureau' : '370100/bureau',
+  office:
+    LEVEL[role] === 'township'
+      ? `${HERE}/township`
+      : LEVEL[role] === 'district'
+        ? '370114/bureau'
+        : '370100/bureau',
   ...(LEVEL[role] === 'township' ? { township: HERE } : {}),
   ...(LEVEL[role] === 'city' ? {} : { district: '370114' }),
 });
@@ -37,7 +42,12 @@ describe('the policy table', () => {
           const own = person(role);
           const scope = scopeOf(role, action);
           const expected = scope !== null && REACHED[scope]!.includes(place);
-          expect([role, action, place, may(own, action, resource(own)).allowed]).toEqual([role, action, place, expected]);
+          expect([role, action, place, may(own, action, resource(own)).allowed]).toEqual([
+            role,
+            action,
+            place,
+            expected,
+          ]);
           cells += 1;
         }
       }
@@ -46,22 +56,32 @@ describe('the policy table', () => {
   });
 
   it('lets nobody in without an account but where it says public', () => {
-    for (const action of ACTIONS) expect([action, may(undefined, action, {}).allowed]).toEqual([action, ruleOf(action).who === 'public']);
+    for (const action of ACTIONS)
+      expect([action, may(undefined, action, {}).allowed]).toEqual([action, ruleOf(action).who === 'public']);
   });
 
   it('never lets an auditor act, the platform decide, or the operator decide about land', () => {
-    const acts = (role: Role) => matrix().filter((row) => row.role === role && row.kind === 'act').map(({ action }) => action);
+    const acts = (role: Role) =>
+      matrix()
+        .filter((row) => row.role === role && row.kind === 'act')
+        .map(({ action }) => action);
     expect(acts('auditor')).toEqual([]);
     expect(acts('platform')).toEqual(['listing.announce', 'listing.report']);
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
   });
 
   it('gives the platform nothing to read but listings', () => {
-    expect(matrix().filter((row) => row.role === 'platform' && row.kind === 'read').map(({ action }) => action)).toEqual(['listing.read']);
+    expect(
+      matrix()
+        .filter((row) => row.role === 'platform' && row.kind === 'read')
+        .map(({ action }) => action),
+    ).toEqual(['listing.read']);
   });
 
   it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {
-    const wider = matrix().filter((row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope));
+    const wider = matrix().filter(
+      (row) => row.role === 'clerk' && !['township', 'own-office'].includes(row.scope),
+    );
     expect(wider.map(({ action }) => action)).toEqual(['quota.read', 'parcel.read']);
   });
 

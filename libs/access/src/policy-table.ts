@@ -10,9 +10,23 @@ export type Rule = Readonly<{
   who: 'public' | 'signed-in' | Readonly<Partial<Record<Role, Scope>>>;
 }>;
 
-const DISTRICT_ROLES = { reviewer: 'district', approver: 'district', planner: 'district', finance: 'district', registrar: 'district' } as const;
+const DISTRICT_ROLES = {
+  reviewer: 'district',
+  approver: 'district',
+  planner: 'district',
+  finance: 'district',
+  registrar: 'district',
+} as const;
 const READERS = { clerk: 'township', ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city' } as const;
-const WORKERS = { clerk: 'own-office', reviewer: 'own-office', approver: 'own-office', planner: 'own-office', finance: 'own-office', registrar: 'own-office', supervisor: 'own-office' } as const;
+const WORKERS = {
+  clerk: 'own-office',
+  reviewer: 'own-office',
+  approver: 'own-office',
+  planner: 'own-office',
+  finance: 'own-office',
+  registrar: 'own-office',
+  supervisor: 'own-office',
+} as const;
 
 const read = (who: Rule['who']): Rule => ({ kind: 'read', who });
 const act = (who: Rule['who']): Rule => ({ kind: 'act', who });
@@ -118,7 +132,10 @@ export type Action = keyof typeof POLICY;
 export const ACTIONS = Object.keys(POLICY) as readonly Action[];
 
 /** Why a request is allowed or not; a code of the access catalogue when it is not. */
-export type Verdict = Readonly<{ allowed: boolean; reason: 'granted' | 'session.missing' | 'access.role' | 'access.scope' }>;
+export type Verdict = Readonly<{
+  allowed: boolean;
+  reason: 'granted' | 'session.missing' | 'access.role' | 'access.scope';
+}>;
 
 const GRANTED: Verdict = { allowed: true, reason: 'granted' };
 const refused = (reason: Exclude<Verdict['reason'], 'granted'>): Verdict => ({ allowed: false, reason });
@@ -160,13 +177,17 @@ function reaches(scope: Scope, actor: SignedIn, { township, district, office }: 
   }
 }
 
-const same = (mine: string | undefined, its: string | undefined) => mine !== undefined && mine !== '' && mine === its;
+const same = (mine: string | undefined, its: string | undefined) =>
+  mine !== undefined && mine !== '' && mine === its;
 
 /**
  * The part of a list that somebody may see, as equality filters of a read model; `{}` is everything, `null` nothing.
  * Filtering the query, not its result, keeps counts and cursors from telling what lies outside.
  */
-export function visible(actor: SignedIn, action: Action): Readonly<Partial<Record<keyof Resource, string>>> | null {
+export function visible(
+  actor: SignedIn,
+  action: Action,
+): Readonly<Partial<Record<keyof Resource, string>>> | null {
   switch (scopeOf(actor.role, action)) {
     case 'city':
       return {};
@@ -181,7 +202,12 @@ export function visible(actor: SignedIn, action: Action): Readonly<Partial<Recor
   }
 }
 
-export type Row = Readonly<{ action: Action; kind: Rule['kind']; role: Role | 'public' | 'signed-in'; scope: Scope }>;
+export type Row = Readonly<{
+  action: Action;
+  kind: Rule['kind'];
+  role: Role | 'public' | 'signed-in';
+  scope: Scope;
+}>;
 
 /** The table as rows, for auditors and for the console's help page. */
 export const matrix = (): readonly Row[] =>

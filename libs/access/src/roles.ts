@@ -1,5 +1,16 @@
 /** What a person is in the procedure. One account has one role; a deputy borrows another's for a few days. */
-export const ROLES = ['clerk', 'reviewer', 'approver', 'planner', 'finance', 'registrar', 'supervisor', 'auditor', 'platform', 'admin'] as const;
+export const ROLES = [
+  'clerk',
+  'reviewer',
+  'approver',
+  'planner',
+  'finance',
+  'registrar',
+  'supervisor',
+  'auditor',
+  'platform',
+  'admin',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Where a role works: it decides which areas an account must name. */

@@ -5,7 +5,8 @@ const PASSWORD_BYTES = 12;
 const NONCE_BYTES = 6;
 
 /** A secret of 256 random bits, marked so that a leaked one is recognised by scanners. */
-export const newSecret = (mark: 'rs' | 'rk' | 'rd') => `${mark}_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+export const newSecret = (mark: 'rs' | 'rk' | 'rd') =>
+  `${mark}_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
 
 /** What is stored of a random secret. It cannot be guessed, so a fast digest is enough. */
 export const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');

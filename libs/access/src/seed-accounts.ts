@@ -10,7 +10,12 @@ const DEMO_PASSWORD_BYTES = 9;
  * Makes the accounts that are not there yet and answers with their common password, to be printed once; only its hash
  * is stored. `null` when all were there. @throws AccessRefused `account.demo` unless this is a demonstration
  */
-export async function seedAccounts(records: Records, accounts: readonly SignedIn[], demo: boolean, password = demoPassword()): Promise<string | null> {
+export async function seedAccounts(
+  records: Records,
+  accounts: readonly SignedIn[],
+  demo: boolean,
+  password = demoPassword(),
+): Promise<string | null> {
   if (!demo) throw new AccessRefused('account.demo');
   const store = new Accounts(records);
   const known = new Set((await store.list()).map(({ user }) => user));

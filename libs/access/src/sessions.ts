@@ -32,7 +32,13 @@ type Session = Readonly<{ user: string; openedAt: string; endsAt: string; passwo
 type Use = Readonly<{ at: number }>;
 /** From where somebody asks: the address, and the secret of a device that signed in before. */
 export type Place = Readonly<{ address: string; device?: string }>;
-export type OpenSession = Readonly<{ token: string; endsAt: string; person: SignedIn; mustChangePassword: boolean; /** By which this device is known again; no right goes with it. */ device: string }>;
+export type OpenSession = Readonly<{
+  token: string;
+  endsAt: string;
+  person: SignedIn;
+  mustChangePassword: boolean;
+  /** By which this device is known again; no right goes with it. */ device: string;
+}>;
 export type FoundSession = Readonly<{ id: string; person: SignedIn; mustChangePassword: boolean }>;
 export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: string; endsAt: string }>;
 
@@ -49,7 +55,9 @@ export class Sessions {
   /** A new session with a new token, which is shown this once. @throws AccessRefused `sign-in.*` */
   async signIn(user: string, password: string, { address, device }: Place): Promise<OpenSession> {
     const version = await this.accounts.passwordVersion(user);
-    const found = await this.attempts.try({ user, version, address, device }, () => this.accounts.verify(user, password));
+    const found = await this.attempts.try({ user, version, address, device }, () =>
+      this.accounts.verify(user, password),
+    );
     if (!found) throw new AccessRefused('sign-in.wrong');
     const { person, mustChangePassword, passwordVersion } = found;
 
@@ -61,18 +69,29 @@ export class Sessions {
     await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
     await this.records.put(BY_USER, `${user}/${id}`, session, endsAt);
     await this.records.put(SESSIONS, id, session, endsAt);
-    return { token, endsAt, person, mustChangePassword, device: await this.devices.remember(user, address, device) };
+    return {
+      token,
+      endsAt,
+      person,
+      mustChangePassword,
+      device: await this.devices.remember(user, address, device),
+    };
   }
 
   /** Whose token this is, with the rights of this moment; notes the use. */
   async find(token: string): Promise<FoundSession | undefined> {
     const id = digest(token);
-    const [session, use] = await Promise.all([this.records.get<Session>(SESSIONS, id), this.records.get<Use>(USES, id)]);
+    const [session, use] = await Promise.all([
+      this.records.get<Session>(SESSIONS, id),
+      this.records.get<Use>(USES, id),
+    ]);
     const now = this.time.ms();
-    if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS) return undefined;
+    if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS)
+      return undefined;
     const account = await this.accounts.current(session.user);
     if (!account || account.passwordVersion !== (session.passwordVersion ?? 0)) return undefined;
-    if (now - use.at >= SESSION_TOUCH_MS) await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+    if (now - use.at >= SESSION_TOUCH_MS)
+      await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
     return { id, person: account.person, mustChangePassword: account.mustChangePassword };
   }
 
@@ -102,7 +121,8 @@ export class Sessions {
   /** A session that changed the password itself goes on under the new one. */
   async renew(id: string, passwordVersion: number): Promise<void> {
     const session = await this.records.get<Session>(SESSIONS, id);
-    if (session) await this.records.put(SESSIONS, id, { ...session, passwordVersion } satisfies Session, session.endsAt);
+    if (session)
+      await this.records.put(SESSIONS, id, { ...session, passwordVersion } satisfies Session, session.endsAt);
   }
 
   /** Ends every session of a user but one: after a change of password, or when an account is shut. */

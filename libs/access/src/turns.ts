@@ -12,7 +12,10 @@ export class Turns {
     const line = this.lines.get(key) ?? { working: 0, waiting: [] };
     if (line.waiting.length >= this.waitingMax) return undefined;
     this.lines.set(key, line);
-    const turn = line.working < this.abreast ? Promise.resolve() : new Promise<void>((resolve) => line.waiting.push(resolve));
+    const turn =
+      line.working < this.abreast
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => line.waiting.push(resolve));
     if (line.working < this.abreast) line.working += 1;
     return turn.then(work).finally(() => {
       const next = line.waiting.shift();

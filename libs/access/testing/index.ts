@@ -26,7 +26,8 @@ export class MemoryRecords extends Records {
   private space(name: string) {
     const space = this.spaces.get(name) ?? new Map<string, { json: string; expiresAt?: string }>();
     this.spaces.set(name, space);
-    for (const [key, { expiresAt }] of space) if (expiresAt && Date.parse(expiresAt) <= this.time.ms()) space.delete(key);
+    for (const [key, { expiresAt }] of space)
+      if (expiresAt && Date.parse(expiresAt) <= this.time.ms()) space.delete(key);
     return space;
   }
 
@@ -46,14 +47,24 @@ export class MemoryRecords extends Records {
     this.space(space).delete(key);
   }
   async clean(limit: number): Promise<number> {
-    const old = [...this.spaces.values()].flatMap((space) => [...space].flatMap(([key, { expiresAt }]) => (expiresAt && Date.parse(expiresAt) <= this.time.ms() ? [() => space.delete(key)] : []))).slice(0, limit);
+    const old = [...this.spaces.values()]
+      .flatMap((space) =>
+        [...space].flatMap(([key, { expiresAt }]) =>
+          expiresAt && Date.parse(expiresAt) <= this.time.ms() ? [() => space.delete(key)] : [],
+        ),
+      )
+      .slice(0, limit);
     for (const remove of old) remove();
     return old.length;
   }
   async takesWrites(): Promise<void> {
     // Memory takes what it is given.
   }
-  async list<T extends object>(space: string, after = '', limit = 100): Promise<readonly Readonly<{ key: string; value: T }>[]> {
+  async list<T extends object>(
+    space: string,
+    after = '',
+    limit = 100,
+  ): Promise<readonly Readonly<{ key: string; value: T }>[]> {
     const sorted = [...this.space(space)].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.slice(0, limit).map(([key, { json }]) => ({ key, value: JSON.parse(json) as T }));
   }

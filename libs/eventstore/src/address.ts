@@ -15,9 +15,13 @@ const KNOWN = /^esdb(\+discover)?:\/\/\S+$/;
  */
 export function addressOf(url: string): string {
   const address = url.replace(KURRENT, (_, _name: string, discover = '') => `esdb${discover}://`);
-  if (!KNOWN.test(address)) throw new Error('EVENTSTORE_URL begins with esdb://, esdb+discover:// or kurrentdb:// and names a host.');
+  if (!KNOWN.test(address))
+    throw new Error('EVENTSTORE_URL begins with esdb://, esdb+discover:// or kurrentdb:// and names a host.');
   // Without an exception the client answers a failed append with the wrong version (db-client 6.2.1).
-  if (/[?&]throwOnAppendFailure=false/i.test(address)) throw new Error('EVENTSTORE_URL must not say throwOnAppendFailure=false: the client then reports wrong versions.');
+  if (/[?&]throwOnAppendFailure=false/i.test(address))
+    throw new Error(
+      'EVENTSTORE_URL must not say throwOnAppendFailure=false: the client then reports wrong versions.',
+    );
   return address;
 }
 
@@ -66,7 +70,10 @@ export function partsOf(url: string): Address {
   const parameters = new Map((query ?? '').split('&').filter(Boolean).map(parameterOf));
   const files = new Map([...parameters].filter(([name]) => FILES.includes(name)));
   if (files.has('userCertFile') !== files.has('userKeyFile')) {
-    throw wrongAddress('须同时给出 userCertFile 和 userKeyFile。', 'names userCertFile and userKeyFile both, or neither.');
+    throw wrongAddress(
+      '须同时给出 userCertFile 和 userKeyFile。',
+      'names userCertFile and userKeyFile both, or neither.',
+    );
   }
   return { hosts: named, tls: parameters.get('tls') !== 'false', files };
 }
@@ -111,7 +118,11 @@ function parameterOf(text: string): readonly [name: string, value: string] {
   // What does not even look like a name may be a piece of a password.
   const shown = /^[\w-]{1,40}$/.test(given) ? given : '…';
   const known = [...PARAMETERS.keys()].join(', ');
-  if (name === undefined) throw wrongAddress(`没有参数 ${shown}，可用的是 ${known}。`, `does not know the parameter ${shown}; allowed: ${known}.`);
+  if (name === undefined)
+    throw wrongAddress(
+      `没有参数 ${shown}，可用的是 ${known}。`,
+      `does not know the parameter ${shown}; allowed: ${known}.`,
+    );
   if (name === 'tlsVerifyCert') {
     throw wrongAddress(
       'tlsVerifyCert=false 不起作用，请用 tlsCAFile 指出签发机构的证书。',

@@ -48,7 +48,10 @@ export class AllEvents {
     const own = from === position && (position === START || page[0]?.position === position);
     const found = page.filter((event) => event.position > from).slice(0, limit);
     const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
-    this.quiet.learn({ ...last, to: page.length <= limit && top !== undefined && top > last.from ? top : last.from });
+    this.quiet.learn({
+      ...last,
+      to: page.length <= limit && top !== undefined && top > last.from ? top : last.from,
+    });
     return found;
   }
 
@@ -61,7 +64,13 @@ export class AllEvents {
     const known = this.quiet.around(place);
     if (known?.own) return known.from;
     const top = await this.shown(place);
-    const [last] = await this.read({ prefix: this.prefix, from: 'end', backwards: true, count: 1, window: SEARCH_EVENTS });
+    const [last] = await this.read({
+      prefix: this.prefix,
+      from: 'end',
+      backwards: true,
+      count: 1,
+      window: SEARCH_EVENTS,
+    });
     const head = last?.position ?? START;
     // It may have come after the end was looked at.
     if (top !== undefined) this.quiet.learn({ from: head, to: top > head ? top : head, own: true });
@@ -83,9 +92,13 @@ export class AllEvents {
     return there && positionOf(there) === place ? place : undefined;
   }
 
-  private async at(fromPosition: typeof END | Readonly<{ commit: Position; prepare: Position }>, direction: Direction): Promise<AllStreamResolvedEvent | undefined> {
+  private async at(
+    fromPosition: typeof END | Readonly<{ commit: Position; prepare: Position }>,
+    direction: Direction,
+  ): Promise<AllStreamResolvedEvent | undefined> {
     let there: AllStreamResolvedEvent | undefined;
-    for await (const resolved of this.client.readAll({ fromPosition, direction, maxCount: 1 })) there = resolved;
+    for await (const resolved of this.client.readAll({ fromPosition, direction, maxCount: 1 }))
+      there = resolved;
     return there;
   }
 

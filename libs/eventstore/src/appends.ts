@@ -7,7 +7,10 @@ import type { Wire } from './wire.js';
 
 /** As the server counts them. */
 export const bytesOf = (events: readonly Written[]): number =>
-  events.reduce((bytes, { type, data, metadata }) => bytes + 2 * type.length + data.length + metadata.length, 0);
+  events.reduce(
+    (bytes, { type, data, metadata }) => bytes + 2 * type.length + data.length + metadata.length,
+    0,
+  );
 const parsed = (json: Buffer) => JSON.parse(json.toString()) as Record<string, unknown>;
 
 /** One append, once: many at a time on one stream of calls, or, where the server does not offer that, by a call of its own. */
@@ -26,24 +29,33 @@ export class Appends {
 
   async once(stream: string, expected: number, events: readonly Written[]): Promise<Outcome> {
     this.offered ||= await this.asked();
-    return this.offered ? this.batches.append(stream, expected, events) : this.byItself(stream, expected, events);
+    return this.offered
+      ? this.batches.append(stream, expected, events)
+      : this.byItself(stream, expected, events);
   }
 
   private async asked(): Promise<boolean> {
     try {
       return await within(this.answerMs, this.wire.offersBatches());
     } catch (error) {
-      this.wire.streams().then((streams) => this.wire.leave(streams)).catch(() => undefined);
+      this.wire
+        .streams()
+        .then((streams) => this.wire.leave(streams))
+        .catch(() => undefined);
       throw error;
     }
   }
 
   private async byItself(stream: string, expected: number, events: readonly Written[]): Promise<Outcome> {
     const written = events.map(({ id, type, data, metadata }) =>
-      jsonEvent({ id, type, data: parsed(data), metadata: parsed(metadata) }));
+      jsonEvent({ id, type, data: parsed(data), metadata: parsed(metadata) }),
+    );
     const expectedRevision = expected === NO_STREAM ? ('no_stream' as const) : BigInt(expected);
     try {
-      const { nextExpectedRevision, position } = await within(this.answerMs, this.client.appendToStream(stream, written, { expectedRevision }));
+      const { nextExpectedRevision, position } = await within(
+        this.answerMs,
+        this.client.appendToStream(stream, written, { expectedRevision }),
+      );
       return { version: Number(nextExpectedRevision), position: position?.commit };
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;

@@ -12,7 +12,11 @@ export type Outcome = Readonly<{ version: number; position: Position | undefined
 
 type Answer = InstanceType<typeof messages.BatchAppendResp>;
 type Request = InstanceType<typeof messages.BatchAppendReq>;
-type Pending = Readonly<{ sentAt: number; resolve: (answer: Answer) => void; reject: (error: unknown) => void }>;
+type Pending = Readonly<{
+  sentAt: number;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+}>;
 
 /** More are kept here until some are answered: what hangs costs no more memory than this. */
 export const IN_FLIGHT_MAX = 1_000;
@@ -29,7 +33,8 @@ const NOT_NOW = /Server Is (Not Ready|Busy)|No leader info available/;
 /** Codes of gRPC that concern every call of this user: UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED. */
 const FOR_GOOD: readonly unknown[] = [16, 7, 12];
 
-const fault = (type: string, text: string, cause?: unknown) => Object.assign(new Error(text, { cause }), { type });
+const fault = (type: string, text: string, cause?: unknown) =>
+  Object.assign(new Error(text, { cause }), { type });
 
 /**
  * Many appends under way on one stream of calls, each known by its correlation. What is not answered in time has an unknown
@@ -53,7 +58,9 @@ export class Batches {
     const forget = () => {
       if (this.line === opening) this.line = undefined;
     };
-    const opening = this.wire.streams().then((streams) => new Line(this.wire, streams, this.answerMs, forget));
+    const opening = this.wire
+      .streams()
+      .then((streams) => new Line(this.wire, streams, this.answerMs, forget));
     opening.catch(forget);
     return opening;
   }
@@ -145,12 +152,17 @@ class Line {
 
 function requestOf(stream: string, expected: number, events: readonly Written[]): Request {
   const { Options, ProposedMessage } = messages.BatchAppendReq;
-  const options = new Options().setStreamIdentifier(new shared.StreamIdentifier().setStreamName(Buffer.from(stream)));
+  const options = new Options().setStreamIdentifier(
+    new shared.StreamIdentifier().setStreamName(Buffer.from(stream)),
+  );
   // The server's empty message of the same form; it is the form that is sent.
   if (expected === NO_STREAM) options.setNoStream(new shared.Empty());
   else options.setStreamPosition(String(expected));
   const proposed = events.map(({ id, type, data, metadata }) => {
-    const message = new ProposedMessage().setId(new shared.UUID().setString(id)).setData(data).setCustomMetadata(metadata);
+    const message = new ProposedMessage()
+      .setId(new shared.UUID().setString(id))
+      .setData(data)
+      .setCustomMetadata(metadata);
     message.getMetadataMap().set('type', type).set('content-type', 'application/json');
     return message;
   });
@@ -162,15 +174,23 @@ function outcomeOf(answer: Answer): Outcome {
   const success = answer.getSuccess();
   if (success) {
     const position = success.getPosition()?.getCommitPosition();
-    return { version: Number(success.getCurrentRevision()), position: position === undefined ? undefined : BigInt(position) };
+    return {
+      version: Number(success.getCurrentRevision()),
+      position: position === undefined ? undefined : BigInt(position),
+    };
   }
   const status = answer.getError();
   const details = status?.getDetails();
   const name = details?.getTypeName().split('.').pop() ?? '';
   if (details && name === 'WrongExpectedVersion') {
     const wrong = shared.WrongExpectedVersion.deserializeBinary(details.getValue_asU8());
-    return { current: wrong.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : NO_STREAM };
+    return {
+      current: wrong.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) : NO_STREAM,
+    };
   }
   const said = (status?.getMessage() || name).replace(/([a-z])([A-Z])/g, '$1 $2');
-  throw fault(TYPES[name] ?? (NOT_NOW.test(said) ? 'unavailable' : 'unknown'), `EventStoreDB refused an append: ${said}`);
+  throw fault(
+    TYPES[name] ?? (NOT_NOW.test(said) ? 'unavailable' : 'unknown'),
+    `EventStoreDB refused an append: ${said}`,
+  );
 }

@@ -5,7 +5,9 @@ import { BATCH_APPEND } from './wire.js';
 /** A node of a cluster that does not say within so many seconds who leads is passed over for the next; the client's own are 5. */
 const GOSSIP_SECONDS = 2;
 const withPatience = (address: string): string =>
-  /[?&]gossipTimeout=/i.test(address) ? address : `${address}${address.includes('?') ? '&' : '?'}gossipTimeout=${GOSSIP_SECONDS}`;
+  /[?&]gossipTimeout=/i.test(address)
+    ? address
+    : `${address}${address.includes('?') ? '&' : '?'}gossipTimeout=${GOSSIP_SECONDS}`;
 
 type HandleError = (...given: readonly unknown[]) => Promise<void>;
 type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promise<boolean>;
@@ -21,7 +23,8 @@ type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promis
 export function connect(url: string): EventStoreDBClient {
   const client = EventStoreDBClient.connectionString(withPatience(addressOf(url)));
   const { supports, handleError } = client as unknown as { supports: Supports; handleError: HandleError };
-  const withoutBatches: Supports = async (method, feature) => method.path !== BATCH_APPEND && supports(method, feature);
+  const withoutBatches: Supports = async (method, feature) =>
+    method.path !== BATCH_APPEND && supports(method, feature);
   // It waits for a connection that may not come in an election, and the client catches nothing of it: that would end the process.
   const caught: HandleError = (...given) => handleError(...given).catch(() => undefined);
   Object.assign(client, { supports: withoutBatches, handleError: caught });

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { END, PINNED, START, persistentSubscriptionToAllSettingsFromDefaults, streamNameFilter } from '@eventstore/db-client';
+import {
+  END,
+  PINNED,
+  START,
+  persistentSubscriptionToAllSettingsFromDefaults,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import type { EventStoreDBClient, PersistentSubscriptionToAllInfo } from '@eventstore/db-client';
 import { DEFAULT_PREFIX } from './address.js';
 import { connect } from './connect.js';
@@ -89,7 +95,9 @@ export class ConsumerGroups {
       checkPointUpperBound: CHECKPOINT_EVENTS_MAX,
     });
     const filter = streamNameFilter({ prefixes: [this.prefix], maxSearchWindow: SEARCH_EVENTS });
-    await this.asked(() => this.client.createPersistentSubscriptionToAll(this.prefix + name, settings, { filter }));
+    await this.asked(() =>
+      this.client.createPersistentSubscriptionToAll(this.prefix + name, settings, { filter }),
+    );
     return this.prefix + name;
   }
 
@@ -98,12 +106,16 @@ export class ConsumerGroups {
    * @throws ConsumerGroupRefused
    */
   async list(): Promise<readonly ConsumerGroup[]> {
-    const groups = await this.asked(() => this.client.listPersistentSubscriptionsToAll()).catch((error: unknown) => {
-      // A server without any answers so.
-      if (error instanceof ConsumerGroupRefused && error.reason === 'unknown') return [];
-      throw error;
-    });
-    return groups.filter(({ groupName }) => groupName.startsWith(this.prefix)).map((info) => this.groupOf(info));
+    const groups = await this.asked(() => this.client.listPersistentSubscriptionsToAll()).catch(
+      (error: unknown) => {
+        // A server without any answers so.
+        if (error instanceof ConsumerGroupRefused && error.reason === 'unknown') return [];
+        throw error;
+      },
+    );
+    return groups
+      .filter(({ groupName }) => groupName.startsWith(this.prefix))
+      .map((info) => this.groupOf(info));
   }
 
   /** @throws ConsumerGroupRefused */
@@ -111,7 +123,13 @@ export class ConsumerGroups {
     await this.asked(() => this.client.deletePersistentSubscriptionToAll(this.prefix + name));
   }
 
-  private groupOf({ groupName, status, settings, stats, connections }: PersistentSubscriptionToAllInfo): ConsumerGroup {
+  private groupOf({
+    groupName,
+    status,
+    settings,
+    stats,
+    connections,
+  }: PersistentSubscriptionToAllInfo): ConsumerGroup {
     return {
       name: groupName.slice(this.prefix.length),
       group: groupName,

@@ -70,7 +70,9 @@ export class EventStoreDbLog extends EventStore {
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
     const before = this.tails.get(stream) ?? Promise.resolve();
     const appended = before.catch(() => undefined).then(() => this.appendNow(stream, expected, events));
-    const tail = appended.catch(() => undefined).finally(() => this.tails.get(stream) === tail && this.tails.delete(stream));
+    const tail = appended
+      .catch(() => undefined)
+      .finally(() => this.tails.get(stream) === tail && this.tails.delete(stream));
     this.tails.set(stream, tail);
     return appended;
   }
@@ -81,13 +83,21 @@ export class EventStoreDbLog extends EventStore {
       id: eventIdOf(name, expected + 1 + index, type, meta.command),
       type,
       data: Buffer.from(JSON.stringify(data)),
-      metadata: Buffer.from(JSON.stringify({ meta, $correlationId: meta.correlation } satisfies StoredMetadata)),
+      metadata: Buffer.from(
+        JSON.stringify({ meta, $correlationId: meta.correlation } satisfies StoredMetadata),
+      ),
     }));
-    if (events.length > APPEND_EVENTS_MAX || bytesOf(written) > APPEND_BYTES_MAX) throw new AppendTooLarge(`${events.length} events are more than one append takes.`);
+    if (events.length > APPEND_EVENTS_MAX || bytesOf(written) > APPEND_BYTES_MAX)
+      throw new AppendTooLarge(`${events.length} events are more than one append takes.`);
     return this.patience.ask(() => this.appendOnce(stream, expected, events, written));
   }
 
-  private async appendOnce(stream: string, expected: number, events: readonly NewEvent[], written: readonly Written[]): Promise<Appended> {
+  private async appendOnce(
+    stream: string,
+    expected: number,
+    events: readonly NewEvent[],
+    written: readonly Written[],
+  ): Promise<Appended> {
     try {
       const outcome = await this.appends.once(this.prefix + stream, expected, written);
       if ('current' in outcome) return await this.repeated(stream, expected, events, outcome.current);
@@ -100,9 +110,19 @@ export class EventStoreDbLog extends EventStore {
   }
 
   /** An append whose events are there already was done before; anything else is a conflict. */
-  private async repeated(stream: string, expected: number, events: readonly NewEvent[], current: number): Promise<Appended> {
+  private async repeated(
+    stream: string,
+    expected: number,
+    events: readonly NewEvent[],
+    current: number,
+  ): Promise<Appended> {
     const there = expected < current ? await this.read(stream, expected + 1, events.length) : [];
-    const same = there.length === events.length && there.every(({ type, meta }, index) => type === events[index]!.type && meta.command === events[index]!.meta.command);
+    const same =
+      there.length === events.length &&
+      there.every(
+        ({ type, meta }, index) =>
+          type === events[index]!.type && meta.command === events[index]!.meta.command,
+      );
     const last = there[there.length - 1];
     if (same && last) return { version: last.version, position: last.position };
     throw new VersionConflict(stream, expected, current);
@@ -114,7 +134,11 @@ export class EventStoreDbLog extends EventStore {
     return { version: last.version, position: last.position };
   }
 
-  async read<E extends Event = Event>(stream: string, from = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly Recorded<E>[]> {
+  async read<E extends Event = Event>(
+    stream: string,
+    from = 0,
+    limit = Number.MAX_SAFE_INTEGER,
+  ): Promise<readonly Recorded<E>[]> {
     const found = await this.ofStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit });
     return found as unknown as readonly Recorded<E>[];
   }
@@ -137,7 +161,7 @@ export class EventStoreDbLog extends EventStore {
 
   async behind(position: Position): Promise<number> {
     let count = 0;
-    for (let after = position; ; ) {
+    for (let after = position; ;) {
       const page = await this.readAll(after, COUNT_PAGE);
       count += page.length;
       if (page.length < COUNT_PAGE) return count;
@@ -150,10 +174,16 @@ export class EventStoreDbLog extends EventStore {
   }
 
   /** Near the end of the log from what the subscription told; the server is asked where that does not reach, or has been silent. */
-  override async *follow(after: Position, signal: AbortSignal, pageSize = FOLLOWED_EVENTS): AsyncGenerator<readonly Recorded[]> {
+  override async *follow(
+    after: Position,
+    signal: AbortSignal,
+    pageSize = FOLLOWED_EVENTS,
+  ): AsyncGenerator<readonly Recorded[]> {
     let told = true;
-    for (let position = after; !signal.aborted; ) {
-      const page = (told ? this.listening.tail.after(position, pageSize) : undefined) ?? (await this.readAll(position, pageSize));
+    for (let position = after; !signal.aborted;) {
+      const page =
+        (told ? this.listening.tail.after(position, pageSize) : undefined) ??
+        (await this.readAll(position, pageSize));
       told = true;
       if (page.length === 0) {
         told = await this.listening.changed(position, signal);
@@ -164,7 +194,10 @@ export class EventStoreDbLog extends EventStore {
     }
   }
 
-  private ofStream(name: string, options: Parameters<EventStoreDBClient['readStream']>[1]): Promise<readonly Recorded[]> {
+  private ofStream(
+    name: string,
+    options: Parameters<EventStoreDBClient['readStream']>[1],
+  ): Promise<readonly Recorded[]> {
     return this.patience.ask(async () => {
       const found: Recorded[] = [];
       try {

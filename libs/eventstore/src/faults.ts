@@ -1,10 +1,19 @@
 import { StorageAway } from '#kernel';
 
 /** What the client's errors mean for us, by their `type` (db-client 6.2.1). */
-const OUTCOME_UNKNOWN: readonly string[] = ['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'not-leader'];
+const OUTCOME_UNKNOWN: readonly string[] = [
+  'timeout',
+  'deadline-exceeded',
+  'unavailable',
+  'cancelled',
+  'not-leader',
+];
 
 /** A call of our own gets the error as the server sent it, where the same word stands in the metadata. */
-type Raw = Readonly<{ type?: string; metadata?: Readonly<{ get?(key: string): readonly (string | Buffer)[] }> }>;
+type Raw = Readonly<{
+  type?: string;
+  metadata?: Readonly<{ get?(key: string): readonly (string | Buffer)[] }>;
+}>;
 const typeOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return '';
   const { type, metadata } = error as Raw;
@@ -19,7 +28,9 @@ const IN_WORDS = /RST_STREAM|Session closed|No leader info available|Failed to d
 
 /** The server was away, too slow, or not the leader: the same again may succeed, and does nothing twice. */
 export const mayBeRetried = (error: unknown): boolean =>
-  OUTCOME_UNKNOWN.includes(typeOf(error)) || IN_WORDS.test(String(error)) || (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
+  OUTCOME_UNKNOWN.includes(typeOf(error)) ||
+  IN_WORDS.test(String(error)) ||
+  (typeof error === 'object' && error !== null && 'code' in error && RAW.includes(error.code as number));
 export const isMissing = (error: unknown): boolean => typeOf(error) === 'stream-not-found';
 /** What the server says of a position that is no place of its log. */
 export const isNoPlace = (error: unknown): boolean => /Unexpected ReadAllResult/.test(String(error));
@@ -43,7 +54,9 @@ export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-l
 /** What an error of the client means to whoever asked. */
 export const storageFaultOf = (error: unknown): unknown => {
   const state = typeOf(error) || 'no-answer';
-  return mayBeRetried(error) ? new StorageAway(`EventStoreDB is away (${state}): ${String(error)}`, state, { cause: error }) : error;
+  return mayBeRetried(error)
+    ? new StorageAway(`EventStoreDB is away (${state}): ${String(error)}`, state, { cause: error })
+    : error;
 };
 
 export type GroupRefusal = 'exists' | 'unknown' | 'forbidden' | 'unsupported' | 'away';

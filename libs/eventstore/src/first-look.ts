@@ -38,7 +38,11 @@ export type WaitingForLog = Readonly<{ say: (text: string) => void; signal: Abor
  * nothing for most of a minute.
  * @throws LogUnready
  */
-export async function lookAtLog({ url, prefix = DEFAULT_PREFIX, answerMs = FIRST_ANSWER_MS }: Where): Promise<void> {
+export async function lookAtLog({
+  url,
+  prefix = DEFAULT_PREFIX,
+  answerMs = FIRST_ANSWER_MS,
+}: Where): Promise<void> {
   const address = partsOf(url);
   const ca = await filesOf(address);
   const until = performance.now() + answerMs;
@@ -66,9 +70,12 @@ async function left(client: EventStoreDBClient, url: string): Promise<void> {
  * Waits for a log that may still come, as where everything is started at once, and says so now and then.
  * @throws LogUnready for what does not pass by itself
  */
-export async function untilLogAnswers(where: Where, { say, signal, lookMs = LOOK_MS }: WaitingForLog): Promise<void> {
+export async function untilLogAnswers(
+  where: Where,
+  { say, signal, lookMs = LOOK_MS }: WaitingForLog,
+): Promise<void> {
   const began = performance.now();
-  for (let sayAt = began; !signal.aborted; ) {
+  for (let sayAt = began; !signal.aborted;) {
     const fault = await unreadyOf(where);
     if (!fault) return;
     if (!fault.mayPass) throw fault;
@@ -135,12 +142,20 @@ async function greetByTls(host: Host, ca: Buffer | undefined, ms: number): Promi
   const isThere = (await opened(() => openSocket(host.port, host.address), 'connect', ms)) === undefined;
   if (!isThere) return nobodyAnswers(nameOf(host), code);
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code)) return badCertificate(nameOf(host), code);
-  return /^(ERR_SSL_|EPROTO|ECONNRESET)/.test(code) ? tlsHereOnly(nameOf(host)) : nobodyAnswers(nameOf(host), code);
+  return /^(ERR_SSL_|EPROTO|ECONNRESET)/.test(code)
+    ? tlsHereOnly(nameOf(host))
+    : nobodyAnswers(nameOf(host), code);
 }
 
 type TlsOptions = Readonly<{ ca?: Buffer; rejectUnauthorized?: boolean }>;
 const tlsTo = ({ address, port }: Host, options: TlsOptions): TLSSocket =>
-  openTls({ host: address, port, ALPNProtocols: ['h2'], ...(isIP(address) ? {} : { servername: address }), ...options });
+  openTls({
+    host: address,
+    port,
+    ALPNProtocols: ['h2'],
+    ...(isIP(address) ? {} : { servername: address }),
+    ...options,
+  });
 
 /** Why a connection did not come about, by the system's code; nothing when it did. It is closed again. */
 async function opened(
@@ -165,7 +180,8 @@ async function meaningOf(error: unknown, { hosts, tls }: Address, prefix: string
   const denied = refusedBy(error, prefix);
   if (denied) return denied;
   const [first] = hosts as readonly [Host];
-  const speaksTls = () => opened(() => tlsTo(first, { rejectUnauthorized: false }), 'secureConnect', GREET_MS);
+  const speaksTls = () =>
+    opened(() => tlsTo(first, { rejectUnauthorized: false }), 'secureConnect', GREET_MS);
   if (!tls && (await speaksTls()) === undefined) return tlsThereOnly(nameOf(first));
   return nobodyAnswers(hosts.map(nameOf).join(', '), (error as { type?: string }).type ?? 'no-answer');
 }

@@ -70,7 +70,11 @@ export class Listening {
   }
 
   private open(subscription: Subscription, heard: Heard, streams: Streams): void {
-    const call = this.wire.reading(streams, { prefix: this.prefix, from: heard.told ?? 'end', window: CHECKPOINT_EVENTS });
+    const call = this.wire.reading(streams, {
+      prefix: this.prefix,
+      from: heard.told ?? 'end',
+      window: CHECKPOINT_EVENTS,
+    });
     subscription.call = call;
     call.on('data', (answer: Answer) => this.subscription === subscription && this.told(heard, answer));
     call.on('error', (error) => {
@@ -91,7 +95,8 @@ export class Listening {
     } else if (answer.hasCheckpoint()) {
       // It speaks of what lies before it: at its own place may stand an event that is still to come. The one before it is sure now.
       const { told, own, checkpoint } = heard;
-      if (told !== undefined && checkpoint !== undefined && checkpoint > told) this.quiet.learn({ from: told, to: checkpoint, own });
+      if (told !== undefined && checkpoint !== undefined && checkpoint > told)
+        this.quiet.learn({ from: told, to: checkpoint, own });
       heard.checkpoint = BigInt(answer.getCheckpoint()!.getCommitPosition());
     } else if (answer.hasConfirmation()) {
       // Something may have come between a reader's last look and this: everybody looks once more.

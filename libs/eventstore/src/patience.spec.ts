@@ -7,7 +7,10 @@ const away = Object.assign(new Error('no connection'), { type: 'unavailable' });
 /** A server that answers at the nth question. */
 function server(answersAt: number) {
   let asked = 0;
-  return { question: () => ((asked += 1) < answersAt ? Promise.reject(away) : Promise.resolve('answer')), asked: () => asked };
+  return {
+    question: () => ((asked += 1) < answersAt ? Promise.reject(away) : Promise.resolve('answer')),
+    asked: () => asked,
+  };
 }
 
 describe('a server that is away', () => {
@@ -21,7 +24,9 @@ describe('a server that is away', () => {
 
   it('is not asked again what cannot get better', async () => {
     const said: string[] = [];
-    await expect(new Patience((line) => said.push(line)).ask(() => Promise.reject(new TypeError('no such thing')))).rejects.toBeInstanceOf(TypeError);
+    await expect(
+      new Patience((line) => said.push(line)).ask(() => Promise.reject(new TypeError('no such thing'))),
+    ).rejects.toBeInstanceOf(TypeError);
     expect(said).toEqual([]);
   });
 
@@ -29,14 +34,21 @@ describe('a server that is away', () => {
     // It speaks right before it pauses.
     const patience: Patience = new Patience(() => queueMicrotask(() => patience.end()));
     const { question, asked } = server(Infinity);
-    await expect(patience.ask(question)).rejects.toMatchObject({ code: 'storage.away', state: 'unavailable', cause: away });
+    await expect(patience.ask(question)).rejects.toMatchObject({
+      code: 'storage.away',
+      state: 'unavailable',
+      cause: away,
+    });
     expect(asked()).toBe(2);
   });
 
   it('is an outage also in the words of a client that finds no leader', async () => {
     const patience: Patience = new Patience(() => queueMicrotask(() => patience.end()));
     const electing = new Error('Failed to discover after 10 attempts.');
-    await expect(patience.ask(() => Promise.reject(electing))).rejects.toMatchObject({ code: 'storage.away', cause: electing });
+    await expect(patience.ask(() => Promise.reject(electing))).rejects.toMatchObject({
+      code: 'storage.away',
+      cause: electing,
+    });
   });
 
   it('is waited for by many without a warning of a leak, and is away once it has been silent for long', async () => {
@@ -44,7 +56,9 @@ describe('a server that is away', () => {
     const hear = (warning: Error) => warned.push(warning);
     process.on('warning', hear);
     const patience = new Patience(() => undefined);
-    const asked = Array.from({ length: 50 }, () => patience.ask(() => Promise.reject(away)).catch((error: unknown) => error));
+    const asked = Array.from({ length: 50 }, () =>
+      patience.ask(() => Promise.reject(away)).catch((error: unknown) => error),
+    );
     expect(patience.away).toBeUndefined();
     await until(() => patience.away !== undefined);
     expect(patience.away).toMatchObject({ code: 'storage.away' });

@@ -58,7 +58,9 @@ export class Patience {
     const now = performance.now();
     if (now < this.quietUntil) return;
     this.quietUntil = now + SAY_EVERY_MS;
-    this.say(`EventStoreDB does not answer and is asked again: ${error instanceof Error ? error.message : String(error)}`);
+    this.say(
+      `EventStoreDB does not answer and is asked again: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 
   /** From now on what fails has failed: nobody waits any more. */

@@ -16,11 +16,14 @@ const quietAfter = (...stretches: Parameters<Quiet['learn']>[0][]): Quiet => {
 describe('what is known of the quiet of $all', () => {
   it('never hides an event of ours, whatever was learnt, in whatever order', () => {
     const log = fc.array(fc.boolean(), { minLength: EVENTS, maxLength: EVENTS });
-    const walks = fc.array(fc.record({ from: fc.nat(EVENTS), to: fc.nat(EVENTS), looked: fc.boolean() }), { maxLength: 60 });
+    const walks = fc.array(fc.record({ from: fc.nat(EVENTS), to: fc.nat(EVENTS), looked: fc.boolean() }), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(log, walks, (ours, all) => {
         const isOwn = (index: number) => index === 0 || ours[index - 1]!;
-        const ownBetween = (from: bigint, to: bigint) => ours.some((own, index) => own && from < BigInt(index + 1) * STEP && BigInt(index + 1) * STEP <= to);
+        const ownBetween = (from: bigint, to: bigint) =>
+          ours.some((own, index) => own && from < BigInt(index + 1) * STEP && BigInt(index + 1) * STEP <= to);
         const quiet = new Quiet();
         let end: bigint | undefined;
         let lastOwn = START;
@@ -34,7 +37,13 @@ describe('what is known of the quiet of $all', () => {
           for (let at = 0n; at <= BigInt(EVENTS) * STEP; at += STEP / 2n) {
             expect(quiet.skip(at) >= at && !ownBetween(at, quiet.skip(at))).toBe(true);
             const around = quiet.around(at);
-            if (around) expect(around.from < at && at <= around.to && !ownBetween(around.from, around.to) && (!around.own || isOwn(Number(around.from / STEP)))).toBe(true);
+            if (around)
+              expect(
+                around.from < at &&
+                  at <= around.to &&
+                  !ownBetween(around.from, around.to) &&
+                  (!around.own || isOwn(Number(around.from / STEP))),
+              ).toBe(true);
           }
           expect([quiet.lastOwn, quiet.end]).toEqual([lastOwn, end]);
         }
@@ -44,7 +53,11 @@ describe('what is known of the quiet of $all', () => {
   });
 
   it('joins what touches, so that one step leads over all of it', () => {
-    const quiet = quietAfter({ from: 10n, to: 50n, own: true }, { from: 90n, to: 120n, own: false }, { from: 50n, to: 90n, own: false });
+    const quiet = quietAfter(
+      { from: 10n, to: 50n, own: true },
+      { from: 90n, to: 120n, own: false },
+      { from: 50n, to: 90n, own: false },
+    );
     expect(quiet.skip(10n)).toBe(120n);
     expect(quiet.around(70n)).toEqual({ from: 10n, to: 120n, own: true });
   });
@@ -55,16 +68,21 @@ describe('what is known of the quiet of $all', () => {
   });
 
   it('knows the last event of ours, though somebody looked further on and found none', () => {
-    expect(quietAfter({ from: 10n, to: 10n, own: true }, { from: 50n, to: 60n, own: false }).lastOwn).toBe(10n);
+    expect(quietAfter({ from: 10n, to: 10n, own: true }, { from: 50n, to: 60n, own: false }).lastOwn).toBe(
+      10n,
+    );
   });
 
   it('believes the later look, when an event of ours is there no more: nobody waits for it for ever', () => {
-    expect(quietAfter({ from: 50n, to: 60n, own: true }, { from: 10n, to: 100n, own: false }).lastOwn).toBe(START);
+    expect(quietAfter({ from: 50n, to: 60n, own: true }, { from: 10n, to: 100n, own: false }).lastOwn).toBe(
+      START,
+    );
   });
 
   it('lets go of the shortest when there are too many, but never of how far anybody has looked', () => {
     const quiet = quietAfter({ from: 0n, to: 900n, own: true });
-    for (let index = 1n; index <= BigInt(2 * STRETCHES_MAX); index++) quiet.learn({ from: index * 1_000n, to: index * 1_000n + index, own: true });
+    for (let index = 1n; index <= BigInt(2 * STRETCHES_MAX); index++)
+      quiet.learn({ from: index * 1_000n, to: index * 1_000n + index, own: true });
     expect(quiet.skip(0n)).toBe(900n);
     expect(quiet.around(1_001n)).toBeUndefined();
     expect(quiet.end).toBe(BigInt(2 * STRETCHES_MAX) * 1_001n);

@@ -23,7 +23,9 @@ export class Quiet {
 
   learn(stretch: Stretch): void {
     const joined = this.stretches.filter((known) => touch(known, stretch)).reduce(joinedOf, stretch);
-    const all = [...this.stretches.filter((known) => !touch(known, stretch)), joined].sort((a, b) => (a.to < b.to ? -1 : 1));
+    const all = [...this.stretches.filter((known) => !touch(known, stretch)), joined].sort((a, b) =>
+      a.to < b.to ? -1 : 1,
+    );
     const kept = all.filter((known, index) => !isStale(known, all[index + 1]));
     this.stretches = kept.length > STRETCHES_MAX ? withoutShortest(kept) : kept;
   }
@@ -53,14 +55,21 @@ const touch = (a: Stretch, b: Stretch): boolean => a.from <= b.to && b.from <= a
 
 function joinedOf(a: Stretch, b: Stretch): Stretch {
   const [first, second] = a.from <= b.from ? [a, b] : [b, a];
-  return { from: first.from, to: first.to > second.to ? first.to : second.to, own: first.own || (first.from === second.from && second.own) };
+  return {
+    from: first.from,
+    to: first.to > second.to ? first.to : second.to,
+    own: first.own || (first.from === second.from && second.own),
+  };
 }
 
 /** One without length tells only that an event is ours, and how far somebody has looked: not once that is known of a later one. */
-const isStale = ({ from, to }: Stretch, next: Stretch | undefined): boolean => from === to && next !== undefined && next.own;
+const isStale = ({ from, to }: Stretch, next: Stretch | undefined): boolean =>
+  from === to && next !== undefined && next.own;
 
 function withoutShortest(stretches: readonly Stretch[]): readonly Stretch[] {
   const older = stretches.slice(0, -1);
-  const shortest = older.reduce((least, stretch) => (stretch.to - stretch.from < least.to - least.from ? stretch : least));
+  const shortest = older.reduce((least, stretch) =>
+    stretch.to - stretch.from < least.to - least.from ? stretch : least,
+  );
   return stretches.filter((stretch) => stretch !== shortest);
 }

@@ -6,13 +6,25 @@ import type { Metadata, Position, Recorded } from '#kernel';
 export type StoredMetadata = Readonly<{ meta: Metadata; $correlationId: string }>;
 
 /** The event as our log has it; nothing when it is somebody else's. */
-export function recordedOf(prefix: string, resolved: ResolvedEvent | AllStreamResolvedEvent): Recorded | undefined {
+export function recordedOf(
+  prefix: string,
+  resolved: ResolvedEvent | AllStreamResolvedEvent,
+): Recorded | undefined {
   const { event } = resolved;
   if (!event?.streamId.startsWith(prefix) || !event.isJson) return undefined;
   const { meta } = event.metadata as unknown as StoredMetadata;
   const stream = event.streamId.slice(prefix.length);
   const version = Number(event.revision);
-  return { id: `${stream}@${version}`, stream, version, position: positionOf(resolved), type: event.type, data: event.data as object, meta, recordedAt: event.created.toISOString() };
+  return {
+    id: `${stream}@${version}`,
+    stream,
+    version,
+    position: positionOf(resolved),
+    type: event.type,
+    data: event.data as object,
+    meta,
+    recordedAt: event.created.toISOString(),
+  };
 }
 
 /** A position is the commit position in $all: comparable, sparse, never computed with. */
@@ -36,7 +48,17 @@ export function decoded(prefix: string, read: ReadEvent): Recorded | undefined {
   const { meta } = JSON.parse(text(event.getCustomMetadata_asU8())) as StoredMetadata;
   const [stream, version] = [name.slice(prefix.length), Number(event.getStreamRevision())];
   const recordedAt = new Date(Number(BigInt(told.get('created')!) / TICKS)).toISOString();
-  return { id: `${stream}@${version}`, stream, version, position: BigInt(event.getCommitPosition()), type: told.get('type')!, data: JSON.parse(text(event.getData_asU8())) as object, meta, recordedAt };
+  return {
+    id: `${stream}@${version}`,
+    stream,
+    version,
+    position: BigInt(event.getCommitPosition()),
+    type: told.get('type')!,
+    data: JSON.parse(text(event.getData_asU8())) as object,
+    meta,
+    recordedAt,
+  };
 }
 
-const text = ({ buffer, byteOffset, length }: Uint8Array): string => Buffer.from(buffer, byteOffset, length).toString('utf8');
+const text = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8');

@@ -3,7 +3,8 @@ import { recorded } from '#kernel/testing';
 import { TAIL_EVENTS, Tail } from './tail.js';
 
 const event = (position: bigint) => recorded({ type: 'Told', data: {} }, { position });
-const positions = (tail: Tail, after: bigint, limit = 10) => tail.after(after, limit)?.map(({ position }) => position);
+const positions = (tail: Tail, after: bigint, limit = 10) =>
+  tail.after(after, limit)?.map(({ position }) => position);
 
 describe('the newest events that a subscription told of', () => {
   it('are there behind any position that it reaches, and nothing is said of what lies before', () => {
@@ -42,10 +43,24 @@ describe('the newest events that a subscription told of', () => {
   it('are found by their stream, from a version that is here', () => {
     const tail = new Tail();
     tail.begin(1n);
-    const told = [['a', 4], ['b', 0], ['a', 5]] as const;
-    told.forEach(([stream, version], index) => tail.push(recorded({ type: 'Told', data: {} }, { stream, version, position: BigInt(index + 2) })));
-    const versions = (stream: string, from: number) => tail.streams.from(stream, from).map(({ version }) => version);
-    expect([versions('a', 4), versions('a', 5), versions('a', 6), versions('a', 3), versions('b', 0), versions('c', 0)]).toEqual([[4, 5], [5], [], [], [0], []]);
+    const told = [
+      ['a', 4],
+      ['b', 0],
+      ['a', 5],
+    ] as const;
+    told.forEach(([stream, version], index) =>
+      tail.push(recorded({ type: 'Told', data: {} }, { stream, version, position: BigInt(index + 2) })),
+    );
+    const versions = (stream: string, from: number) =>
+      tail.streams.from(stream, from).map(({ version }) => version);
+    expect([
+      versions('a', 4),
+      versions('a', 5),
+      versions('a', 6),
+      versions('a', 3),
+      versions('b', 0),
+      versions('c', 0),
+    ]).toEqual([[4, 5], [5], [], [], [0], []]);
     tail.end();
     expect(versions('a', 4)).toEqual([]);
   });

@@ -19,7 +19,11 @@ type Inside = {
   createChannel(): Promise<Channel>;
   readonly capabilities: Promise<{ supports(method: Readonly<{ path: string }>): boolean }>;
 };
-type Channel = { close(): void; getTarget(): string; readonly internalChannel?: Readonly<{ credentials: unknown; options: Options }> };
+type Channel = {
+  close(): void;
+  getTarget(): string;
+  readonly internalChannel?: Readonly<{ credentials: unknown; options: Options }>;
+};
 type Options = Readonly<Record<string, unknown>>;
 
 /** By its path in the definition that the client ships. */
@@ -104,7 +108,9 @@ function tuned(made: Channel): Channel {
   if (!made.internalChannel) return made;
   const { credentials, options } = made.internalChannel;
   made.close();
-  const or = (name: string, ours: number) => ({ [name]: options[name] === CLIENTS_OWN_MS ? ours : options[name] });
+  const or = (name: string, ours: number) => ({
+    [name]: options[name] === CLIENTS_OWN_MS ? ours : options[name],
+  });
   const Made = made.constructor as new (target: string, credentials: unknown, options: Options) => Channel;
   return new Made(made.getTarget(), credentials, {
     ...options,
@@ -114,16 +120,26 @@ function tuned(made: Channel): Channel {
   });
 }
 
-function requestOf({ prefix, from, backwards = false, count, window }: Asked): InstanceType<typeof messages.ReadReq> {
+function requestOf({
+  prefix,
+  from,
+  backwards = false,
+  count,
+  window,
+}: Asked): InstanceType<typeof messages.ReadReq> {
   const { Options } = messages.ReadReq;
   const all = new Options.AllOptions();
   if (from === 'end') all.setEnd(new shared.Empty());
   else if (from === START) all.setStart(new shared.Empty());
   // For what is written by gRPC, as ours is, both positions are the same.
-  else all.setPosition(new Options.Position().setCommitPosition(String(from)).setPreparePosition(String(from)));
+  else
+    all.setPosition(new Options.Position().setCommitPosition(String(from)).setPreparePosition(String(from)));
   const filter = new Options.FilterOptions().setMax(window).setCheckpointintervalmultiplier(1);
   filter.setStreamIdentifier(new Options.FilterOptions.Expression().setPrefixList([prefix]));
-  const options = new Options().setAll(all).setFilter(filter).setReadDirection(backwards ? 1 : 0);
+  const options = new Options()
+    .setAll(all)
+    .setFilter(filter)
+    .setReadDirection(backwards ? 1 : 0);
   options.setUuidOption(new Options.UUIDOption().setString(new shared.Empty()));
   if (count === undefined) options.setSubscription(new Options.SubscriptionOptions());
   else options.setCount(String(count));

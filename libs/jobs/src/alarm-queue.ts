@@ -18,5 +18,9 @@ export const IDLE_SECONDS = 60;
 export const CONCURRENCY = 8;
 
 /** A listener that fails is called again a few times; after that the table's own look-up finds the deadline. */
-export const JOB: JobsOptions = { removeOnComplete: true, removeOnFail: true, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } };
-
+export const JOB: JobsOptions = {
+  removeOnComplete: true,
+  removeOnFail: true,
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1_000 },
+};

@@ -36,7 +36,11 @@ export class BullAlarms extends Alarms {
 
   static async open({ url, namespace = DEFAULT_NAMESPACE }: AlarmsOptions): Promise<BullAlarms> {
     const warn = seldom();
-    return new BullAlarms(/^postgres(ql)?:/.test(url) ? await postgresQueue(url, namespace, warn) : redisQueue(url, namespace, warn));
+    return new BullAlarms(
+      /^postgres(ql)?:/.test(url)
+        ? await postgresQueue(url, namespace, warn)
+        : redisQueue(url, namespace, warn),
+    );
   }
 
   /** @throws Error when the back end is away or slow: nothing is lost by it. */
@@ -46,7 +50,8 @@ export class BullAlarms extends Alarms {
       data: { deadline: id },
       opts: { ...JOB, jobId: jobIdOf(id, dueAt), delay: Math.max(0, Date.parse(dueAt) - Date.now()) },
     }));
-    for (let from = 0; from < jobs.length; from += BULK_JOBS) await within(SET_MS_MAX, this.queue.add(jobs.slice(from, from + BULK_JOBS)));
+    for (let from = 0; from < jobs.length; from += BULK_JOBS)
+      await within(SET_MS_MAX, this.queue.add(jobs.slice(from, from + BULK_JOBS)));
   }
 
   onAlarm(listener: (deadlineId: string) => Promise<void>): void {
@@ -56,8 +61,12 @@ export class BullAlarms extends Alarms {
 
   /** Ends after the listeners that are running. */
   async close(): Promise<void> {
-    await within(CLOSE_MS_MAX, Promise.resolve(this.worker?.close())).catch((error: unknown) => this.log.warn(`the worker did not end: ${String(error)}`));
-    await within(CLOSE_MS_MAX, this.queue.close()).catch((error: unknown) => this.log.warn(`the queue did not end: ${String(error)}`));
+    await within(CLOSE_MS_MAX, Promise.resolve(this.worker?.close())).catch((error: unknown) =>
+      this.log.warn(`the worker did not end: ${String(error)}`),
+    );
+    await within(CLOSE_MS_MAX, this.queue.close()).catch((error: unknown) =>
+      this.log.warn(`the queue did not end: ${String(error)}`),
+    );
   }
 }
 
@@ -74,4 +83,5 @@ function seldom(): (error: unknown) => void {
 }
 
 /** A digest, because BullMQ gives some characters of an id a meaning. */
-const jobIdOf = (id: string, dueAt: string) => `alarm-${createHash('sha256').update(`${id}\n${dueAt}`).digest('hex').slice(0, 32)}`;
+const jobIdOf = (id: string, dueAt: string) =>
+  `alarm-${createHash('sha256').update(`${id}\n${dueAt}`).digest('hex').slice(0, 32)}`;

@@ -16,21 +16,49 @@ const FORMS = /^(redis|rediss|redis-sentinel|redis-cluster):\/\/(?:([^@/]*)@)?([
  * `redis-cluster://user:password@host:6379,host:6379`. Characters that a URL gives a meaning are percent-encoded.
  * @throws Error for anything else
  */
-export function redisClient(url: string, more: Readonly<{ enableOfflineQueue?: boolean; maxRetriesPerRequest?: number; commandTimeout?: number }> = {}): RedisClient {
+export function redisClient(
+  url: string,
+  more: Readonly<{
+    enableOfflineQueue?: boolean;
+    maxRetriesPerRequest?: number;
+    commandTimeout?: number;
+  }> = {},
+): RedisClient {
   const [, scheme, login = '', hosts = '', path = ''] = FORMS.exec(url) ?? [];
-  if (scheme === undefined) throw new Error('A Redis URL begins with redis://, rediss://, redis-sentinel:// or redis-cluster:// and names a host.');
+  if (scheme === undefined)
+    throw new Error(
+      'A Redis URL begins with redis://, rediss://, redis-sentinel:// or redis-cluster:// and names a host.',
+    );
   const [username, password] = credentials(login);
   // BullMQ asks for null: a blocking read outlives any number of retries.
-  const common = { ...(username ? { username } : {}), ...(password ? { password } : {}), maxRetriesPerRequest: null, connectTimeout: CONNECT_MS_MAX, retryStrategy: backOff, ...more };
+  const common = {
+    ...(username ? { username } : {}),
+    ...(password ? { password } : {}),
+    maxRetriesPerRequest: null,
+    connectTimeout: CONNECT_MS_MAX,
+    retryStrategy: backOff,
+    ...more,
+  };
   switch (scheme) {
     case 'redis-sentinel':
-      if (path === '') throw new Error('A redis-sentinel:// URL ends with the name of the master, such as /mymaster.');
-      return new Redis({ ...common, sentinels: nodes(hosts, SENTINEL_PORT), name: decodeURIComponent(path), sentinelRetryStrategy: backOff });
+      if (path === '')
+        throw new Error('A redis-sentinel:// URL ends with the name of the master, such as /mymaster.');
+      return new Redis({
+        ...common,
+        sentinels: nodes(hosts, SENTINEL_PORT),
+        name: decodeURIComponent(path),
+        sentinelRetryStrategy: backOff,
+      });
     case 'redis-cluster':
       return new Cluster(nodes(hosts, REDIS_PORT), { redisOptions: common, clusterRetryStrategy: backOff });
     default: {
       const [node] = nodes(hosts, REDIS_PORT);
-      return new Redis({ ...common, ...node, db: path === '' ? 0 : Number(path), ...(scheme === 'rediss' ? { tls: {} } : {}) });
+      return new Redis({
+        ...common,
+        ...node,
+        db: path === '' ? 0 : Number(path),
+        ...(scheme === 'rediss' ? { tls: {} } : {}),
+      });
     }
   }
 }
@@ -40,7 +68,11 @@ const ANSWER_MS_MAX = 500;
 
 /** A client that asks small questions and would rather hear nothing than wait. @throws Error as {@link redisClient} */
 export function impatientRedisClient(url: string): RedisClient {
-  const client = redisClient(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS_MAX });
+  const client = redisClient(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: ANSWER_MS_MAX,
+  });
   client.on('error', () => undefined);
   return client;
 }

@@ -14,12 +14,20 @@ if (!hasRedis()) {
 } else {
   alarmsContract('Redis', async () => {
     const server = await RedisServer.start();
-    return { open: () => BullAlarms.open({ url: server.url }), empty: () => server.flush(), end: () => server.end() };
+    return {
+      open: () => BullAlarms.open({ url: server.url }),
+      empty: () => server.flush(),
+      end: () => server.end(),
+    };
   });
 
   alarmsContract('a Redis cluster', async () => {
     const server = await RedisServer.startCluster();
-    return { open: () => BullAlarms.open({ url: `redis-cluster://127.0.0.1:${server.port}` }), empty: () => server.flush(), end: () => server.end() };
+    return {
+      open: () => BullAlarms.open({ url: `redis-cluster://127.0.0.1:${server.port}` }),
+      empty: () => server.flush(),
+      end: () => server.end(),
+    };
   });
 
   alarmsContract('a Redis found by a sentinel', async () => {
@@ -72,7 +80,17 @@ describe('the address of a Redis', () => {
     ['redis://127.0.0.1', {}],
     ['redis://user:p%40ss@127.0.0.1:7000/3', { username: 'user', password: 'p@ss', port: 7000, db: 3 }],
     ['rediss://:secret@redis.example:6380', { password: 'secret', tls: {} }],
-    ['redis-sentinel://secret@127.0.0.1:26379,127.0.0.2/mymaster', { password: 'secret', name: 'mymaster', sentinels: [{ host: '127.0.0.1', port: 26379 }, { host: '127.0.0.2', port: 26379 }] }],
+    [
+      'redis-sentinel://secret@127.0.0.1:26379,127.0.0.2/mymaster',
+      {
+        password: 'secret',
+        name: 'mymaster',
+        sentinels: [
+          { host: '127.0.0.1', port: 26379 },
+          { host: '127.0.0.2', port: 26379 },
+        ],
+      },
+    ],
     ['redis-cluster://127.0.0.1:7001,127.0.0.1:7002', {}],
   ])('%s is understood', (url, options) => {
     const client = redisClient(url);

@@ -29,7 +29,14 @@ export function redisQueue(url: string, namespace: string, warn: (error: unknown
     add: (jobs) => queue.addBulk([...jobs]),
     work: (listener) => {
       // An alarm that died with its worker is found by the table's own look-up, and the timers that guard it would outlive a Redis that is away.
-      const worker = new Worker<Alarm>(QUEUE, ({ data }) => listener(data.deadline), { connection: connect(), prefix, concurrency: CONCURRENCY, drainDelay: IDLE_SECONDS, skipStalledCheck: true, skipLockRenewal: true });
+      const worker = new Worker<Alarm>(QUEUE, ({ data }) => listener(data.deadline), {
+        connection: connect(),
+        prefix,
+        concurrency: CONCURRENCY,
+        drainDelay: IDLE_SECONDS,
+        skipStalledCheck: true,
+        skipLockRenewal: true,
+      });
       worker.on('error', warn);
       return worker;
     },

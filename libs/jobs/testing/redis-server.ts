@@ -12,7 +12,8 @@ const POLL_MS = 50;
 const SLOTS = 16_384;
 
 /** Whether Debian's redis-server is here; a suite that needs it says that it was skipped. */
-export const hasRedis = (): boolean => spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+export const hasRedis = (): boolean =>
+  spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
 
 /** A server of our own on a free port of this machine, with nothing on the disk. */
 export class RedisServer {
@@ -44,7 +45,10 @@ export class RedisServer {
     const home = mkdtempSync(join(tmpdir(), 'rushi-sentinel-'));
     const port = await freePort();
     const file = join(home, 'sentinel.conf');
-    writeFileSync(file, `port ${port}\nbind 127.0.0.1\ndir ${home}\nsentinel monitor master 127.0.0.1 ${master.port} 1\n`);
+    writeFileSync(
+      file,
+      `port ${port}\nbind 127.0.0.1\ndir ${home}\nsentinel monitor master 127.0.0.1 ${master.port} 1\n`,
+    );
     const sentinel = new RedisServer(port, home, [file, '--sentinel']);
     await sentinel.run();
     return sentinel;
@@ -55,9 +59,26 @@ export class RedisServer {
   }
 
   async run(): Promise<void> {
-    const own = this.args.includes('--sentinel') ? this.args : [...this.args, '--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.home, '--save', '', '--appendonly', 'no'];
+    const own = this.args.includes('--sentinel')
+      ? this.args
+      : [
+          ...this.args,
+          '--port',
+          String(this.port),
+          '--bind',
+          '127.0.0.1',
+          '--dir',
+          this.home,
+          '--save',
+          '',
+          '--appendonly',
+          'no',
+        ];
     this.process = spawn('redis-server', own, { stdio: 'ignore' });
-    const client = new Redis(this.port, '127.0.0.1', { retryStrategy: () => POLL_MS, maxRetriesPerRequest: null });
+    const client = new Redis(this.port, '127.0.0.1', {
+      retryStrategy: () => POLL_MS,
+      maxRetriesPerRequest: null,
+    });
     client.on('error', () => undefined);
     await eventually(async () => (await client.ping()) === 'PONG');
     client.disconnect();

@@ -7,7 +7,8 @@ import type { Position } from './messages.js';
 import type { SagaPlaces } from './saga-places.js';
 import type { Subscriptions } from './subscriptions.js';
 
-export type CatchUpOptions = LanesOptions & Readonly<{ saga: string; /** The last position that is shown. */ until: Position }>;
+export type CatchUpOptions = LanesOptions &
+  Readonly<{ saga: string; /** The last position that is shown. */ until: Position }>;
 
 /**
  * Shows one saga what the common run did not: in lanes of its own, with checkpoints and leases, so that engines share the
@@ -26,7 +27,10 @@ export class CatchUp {
     private readonly options: CatchUpOptions,
   ) {
     const { until, handle } = options;
-    this.lanes = new Lanes(store, subscriptions, { ...options, handle: async (event) => (event.position <= until ? handle(event) : undefined) });
+    this.lanes = new Lanes(store, subscriptions, {
+      ...options,
+      handle: async (event) => (event.position <= until ? handle(event) : undefined),
+    });
   }
 
   /** Resolves when the whole installation has caught up, or this process stops. */
@@ -60,6 +64,10 @@ export class CatchUp {
 
   /** Each engine forgets after its own lanes have ended, so the last one leaves nothing. */
   private async forget(): Promise<void> {
-    await this.subscriptions.forget(this.options.name).catch((error: unknown) => this.log.warn(`old checkpoints stay until the next start: ${String(error)}`));
+    await this.subscriptions
+      .forget(this.options.name)
+      .catch((error: unknown) =>
+        this.log.warn(`old checkpoints stay until the next start: ${String(error)}`),
+      );
   }
 }

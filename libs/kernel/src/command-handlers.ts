@@ -7,16 +7,24 @@ import type { Handled } from './mailboxes.js';
 import type { AnyDecider, Command } from './messages.js';
 
 /** A decider that needs more than its messages: pure values such as the policy packs. */
-export type DeciderFactory = Readonly<{ inject: readonly InjectionToken[]; make: (...values: never[]) => AnyDecider }>;
+export type DeciderFactory = Readonly<{
+  inject: readonly InjectionToken[];
+  make: (...values: never[]) => AnyDecider;
+}>;
 
 /**
  * One command handler per command class, all of them running the same decider: what a handler does is always
  * "give it to the stream's mailbox", so it is written once, here.
  */
-export function commandHandlers(commands: readonly Type<Command>[], decider: AnyDecider | DeciderFactory): Provider[] {
+export function commandHandlers(
+  commands: readonly Type<Command>[],
+  decider: AnyDecider | DeciderFactory,
+): Provider[] {
   const shared: FactoryProvider<{ decider: AnyDecider }> = {
     provide: Symbol(`decider of ${commands.map(({ name }) => name).join(', ')}`),
-    useFactory: (...values: unknown[]) => ({ decider: 'make' in decider ? decider.make(...(values as never[])) : decider }),
+    useFactory: (...values: unknown[]) => ({
+      decider: 'make' in decider ? decider.make(...(values as never[])) : decider,
+    }),
     inject: 'make' in decider ? [...decider.inject] : [],
   };
   return [shared, ...commands.map((command) => handlerOf(command, shared.provide))];

@@ -55,7 +55,12 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.policies.push(...this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isPolicy));
+    this.policies.push(
+      ...this.discovery
+        .getProviders()
+        .map(({ instance }) => instance as unknown)
+        .filter(isPolicy),
+    );
     if (!this.engine.sagas) return;
     const types = new Set<string>(this.policies.flatMap(({ handles }) => [...handles]));
     this.runner = new PageRunner(this.store, this.subscriptions, {
@@ -113,7 +118,14 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
             continue;
           }
           const { correlation, policy: rules } = event.meta;
-          set.set(change.set, { id: change.set, dueAt: change.dueAt, command: change.command, correlation, causation: event.id, policy: rules });
+          set.set(change.set, {
+            id: change.set,
+            dueAt: change.dueAt,
+            command: change.command,
+            correlation,
+            causation: event.id,
+            policy: rules,
+          });
           clear.delete(change.set);
         }
       }
@@ -128,7 +140,9 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   private async fireDueNow(deadlines: readonly Deadline[]): Promise<Deadline[]> {
     const now = this.clock.now();
     const left = deadlines.filter(({ dueAt }) => dueAt > now);
-    const given = deadlines.filter(({ dueAt }) => dueAt <= now).map((deadline) => this.give(deadline).catch(() => left.push(deadline)));
+    const given = deadlines
+      .filter(({ dueAt }) => dueAt <= now)
+      .map((deadline) => this.give(deadline).catch(() => left.push(deadline)));
     await Promise.all(given);
     return left;
   }
@@ -147,15 +161,23 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
       if (dueAt <= soon) this.waitFor(deadline);
       else if (dueAt <= horizon) far.push(deadline);
     }
-    if (far.length > 0) await this.alarms?.set(far).catch((error: unknown) => this.log.warn(`alarms could not be set, the sweep will see to them: ${String(error)}`));
+    if (far.length > 0)
+      await this.alarms
+        ?.set(far)
+        .catch((error: unknown) =>
+          this.log.warn(`alarms could not be set, the sweep will see to them: ${String(error)}`),
+        );
   }
 
   private waitFor({ id, dueAt }: Deadline): void {
     this.forget(id);
-    const timer = setTimeout(() => {
-      this.near.delete(id);
-      void this.ring(id);
-    }, Math.max(0, Date.parse(dueAt) - Date.parse(this.clock.now())));
+    const timer = setTimeout(
+      () => {
+        this.near.delete(id);
+        void this.ring(id);
+      },
+      Math.max(0, Date.parse(dueAt) - Date.parse(this.clock.now())),
+    );
     this.near.set(id, timer);
   }
 
@@ -180,11 +202,15 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   private async lookAround(): Promise<void> {
     try {
       await this.fireDue(this.clock.now());
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = await this.table.running(after, SWEEP_PAGE);
         await this.arm(page);
         const last = page[page.length - 1];
-        if (page.length < SWEEP_PAGE || Date.parse(last!.dueAt) > Date.parse(this.clock.now()) + ALARM_HORIZON_MS) break;
+        if (
+          page.length < SWEEP_PAGE ||
+          Date.parse(last!.dueAt) > Date.parse(this.clock.now()) + ALARM_HORIZON_MS
+        )
+          break;
         after = last!.id;
       }
     } catch (error) {
@@ -194,10 +220,12 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
 
   /** Fires everything due at `until`; answers with how many. One that meets a fault stays for the next sweep and holds up no other of its page. */
   async fireDue(until: string): Promise<number> {
-    for (let fired = 0; ; ) {
+    for (let fired = 0; ;) {
       const page = await this.table.due(until, SWEEP_PAGE);
       const ended = await Promise.allSettled(page.map((deadline) => this.fire(deadline)));
-      const failed = ended.flatMap((outcome, index) => (outcome.status === 'rejected' ? [`${page[index]!.id}: ${String(outcome.reason)}`] : []));
+      const failed = ended.flatMap((outcome, index) =>
+        outcome.status === 'rejected' ? [`${page[index]!.id}: ${String(outcome.reason)}`] : [],
+      );
       for (const fault of failed) this.log.warn(`${fault}; the sweep will come again`);
       fired += page.length - failed.length;
       if (page.length < SWEEP_PAGE || failed.length > 0) return fired;
@@ -211,7 +239,11 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   private give(deadline: Deadline): Promise<void> {
-    return this.tracing.deadline(deadline, () => this.traceOf(deadline), () => this.giveCommand(deadline));
+    return this.tracing.deadline(
+      deadline,
+      () => this.traceOf(deadline),
+      () => this.giveCommand(deadline),
+    );
   }
 
   /** The log knows in whose trace a deadline was set, also years ago; the table need not. */

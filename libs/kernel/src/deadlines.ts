@@ -15,7 +15,11 @@ export type Deadline = Readonly<{
 }>;
 
 export type DeadlineChange =
-  | Readonly<{ set: string; dueAt: string; command: Readonly<{ type: string; stream: string; data: object }> }>
+  | Readonly<{
+      set: string;
+      dueAt: string;
+      command: Readonly<{ type: string; stream: string; data: object }>;
+    }>
   | Readonly<{ clear: string }>;
 
 /** Which facts start and end which clocks: pure, one class per part of the procedure. */
@@ -29,7 +33,11 @@ export abstract class DeadlinePolicy<E extends Event = Event> {
 export abstract class DeadlineTable {
   /** Applies a page's changes and moves the lease's checkpoint, in one transaction. @throws LeaseLost */
   abstract apply(
-    lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[], footing?: Footing,
+    lease: Lease,
+    position: Position,
+    set: readonly Deadline[],
+    clear: readonly string[],
+    footing?: Footing,
   ): Promise<void>;
   /** What is due at `until` (inclusive), earliest first, equal times by id. */
   abstract due(until: string, limit: number): Promise<readonly Deadline[]>;

@@ -31,11 +31,20 @@ export type Digest = Readonly<{ documents: number; sha256: string }>;
  * numbered generation, the new generation fills beside the live one, and `promote` switches readers in one transaction.
  */
 export abstract class Documents {
-  abstract load(model: string, generation: number, ids: readonly string[]): Promise<ReadonlyMap<string, object>>;
+  abstract load(
+    model: string,
+    generation: number,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, object>>;
 
   /** Writes a page's changes and moves the lease's checkpoint, in one transaction. @throws LeaseLost */
   abstract save(
-    lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[], footing?: Footing,
+    lease: Lease,
+    position: Position,
+    model: string,
+    generation: number,
+    changes: readonly Change[],
+    footing?: Footing,
   ): Promise<void>;
 
   /** The generation that readers see, starting with 1. */

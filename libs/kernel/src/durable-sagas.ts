@@ -71,7 +71,10 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     super.registerSagas(wrappers);
     this.open();
     if (this.names.size === 0 || this.engine?.sagas === false) return;
-    if (!this.records) throw new Error('Sagas need a provider of Records: it keeps from where on each of them follows the log.');
+    if (!this.records)
+      throw new Error(
+        'Sagas need a provider of Records: it keeps from where on each of them follows the log.',
+      );
     this.lanes = new Lanes(this.store, this.leases, {
       name: SAGAS,
       partitions: this.partitions,
@@ -88,7 +91,8 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   private learn(instance: object): void {
     const prototype = Object.getPrototypeOf(instance) as Readonly<Record<string, object>>;
     for (const name of Object.getOwnPropertyNames(prototype)) {
-      if (name !== 'constructor' && typeof prototype[name] === 'function') this.declared.set(name, declaredOf(prototype[name]));
+      if (name !== 'constructor' && typeof prototype[name] === 'function')
+        this.declared.set(name, declaredOf(prototype[name]));
     }
   }
 
@@ -104,10 +108,14 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** Takes the places, however often it takes; nothing when the process stops before. */
   private async settle(places: SagaPlaces): Promise<Settled | undefined> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
       try {
         const settled = await places.settle([...this.names.values()]);
-        this.wait(settled ? undefined : 'waits: engines of a release that lacks one of these sagas are at work; stop them');
+        this.wait(
+          settled
+            ? undefined
+            : 'waits: engines of a release that lacks one of these sagas are at work; stop them',
+        );
         if (settled) return settled;
         await pause(LEASE_RENEW_MS, this.stopping.signal);
       } catch (error) {
@@ -147,22 +155,31 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** Events that could not be handled yet and are being retried, and why nothing is followed at all, with the reason. */
   faults(): ReadonlyMap<string, string> {
-    const retried = [this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [...(lanes?.faults ?? [])]);
+    const retried = [this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [
+      ...(lanes?.faults ?? []),
+    ]);
     return new Map(this.waiting === undefined ? retried : [[SAGAS, this.waiting], ...retried]);
   }
 
   /** Which saga looks at which event types: the system's wiring, for tests and for people. */
   wiring(): readonly Readonly<{ saga: string; types: readonly string[] }>[] {
-    return [...this.names.keys()].map((saga) => ({ saga, types: [...this.byType].filter(([, sagas]) => sagas.some(({ name }) => name === saga)).map(([type]) => type) }));
+    return [...this.names.keys()].map((saga) => ({
+      saga,
+      types: [...this.byType]
+        .filter(([, sagas]) => sagas.some(({ name }) => name === saga))
+        .map(([type]) => type),
+    }));
   }
 
   protected override registerSaga(saga: Saga): void {
     const { formerly, fromTheBeginning = false } = this.declared.get(saga.name) ?? {};
     const name = formerly ?? saga.name;
-    if (this.names.has(name)) throw new Error(`Two sagas are named "${name}", and the name is part of its commands' ids.`);
+    if (this.names.has(name))
+      throw new Error(`Two sagas are named "${name}", and the name is part of its commands' ids.`);
     const probe = new Probe();
     saga(probe);
-    if (probe.types.size === 0) throw new Error(`The saga "${name}" does not begin with on(...), so nobody knows when to call it.`);
+    if (probe.types.size === 0)
+      throw new Error(`The saga "${name}" does not begin with on(...), so nobody knows when to call it.`);
     const known: Known = { name, saga, fromTheBeginning };
     this.names.set(name, known);
     for (const type of probe.types) this.byType.set(type, [...(this.byType.get(type) ?? []), known]);
@@ -170,13 +187,16 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** Ids of the commands that an event leads to; gives none. */
   commandIds(event: Recorded): readonly string[] {
-    return (this.byType.get(event.type) ?? []).flatMap(({ name, saga }) => answer(name, saga, event).map((command) => idOf(name, event, command)));
+    return (this.byType.get(event.type) ?? []).flatMap(({ name, saga }) =>
+      answer(name, saga, event).map((command) => idOf(name, event, command)),
+    );
   }
 
   private async react(event: Recorded): Promise<void> {
     for (const known of this.byType.get(event.type) ?? []) {
       const { name, saga } = known;
-      if (event.position > this.placeOf(known)) await this.tracing.saga(name, event, () => this.follow(name, saga, event));
+      if (event.position > this.placeOf(known))
+        await this.tracing.saga(name, event, () => this.follow(name, saga, event));
     }
   }
 
@@ -232,16 +252,24 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** The same whenever the same event leads to the same command. */
-const idOf = (saga: string, event: Recorded, { type, stream }: Command): string => `${saga}/${event.id}/${type}/${stream}`;
+const idOf = (saga: string, event: Recorded, { type, stream }: Command): string =>
+  `${saga}/${event.id}/${type}/${stream}`;
 
 /** A saga is a pure function of one event: its commands are there at once, or it is not a saga. */
 function answer(name: string, saga: Saga, event: Recorded): readonly Command[] {
   const commands: Command[] = [];
   let ended = false;
   let failure: unknown;
-  saga(of(event)).subscribe({ next: (command) => commands.push(command), complete: () => (ended = true), error: (error: unknown) => (failure = error) });
+  saga(of(event)).subscribe({
+    next: (command) => commands.push(command),
+    complete: () => (ended = true),
+    error: (error: unknown) => (failure = error),
+  });
   if (failure) throw failure instanceof Error ? failure : new Error('a saga failed', { cause: failure });
-  if (!ended) throw new Error(`The saga "${name}" waits for something: time and memory belong into a stream, not into a saga.`);
+  if (!ended)
+    throw new Error(
+      `The saga "${name}" waits for something: time and memory belong into a stream, not into a saga.`,
+    );
   return commands;
 }
 

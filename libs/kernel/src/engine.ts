@@ -61,7 +61,8 @@ export class Engine {
   async give(command: Command): Promise<Handled> {
     const handled = await this.execute(command);
     const { position } = handled;
-    if (position !== null) await this.tracing.showing(() => this.projector.shows(position, READ_YOUR_WRITES_MS));
+    if (position !== null)
+      await this.tracing.showing(() => this.projector.shows(position, READ_YOUR_WRITES_MS));
     return handled;
   }
 
@@ -89,7 +90,16 @@ export class Engine {
   }
 
   private keepRefusal({ type, stream, meta }: Command, { code, message }: Rejected): Promise<void> {
-    return this.parking.refuse({ id: meta.id, type, stream, correlation: meta.correlation, actor: meta.actor, code, reason: message, at: meta.at });
+    return this.parking.refuse({
+      id: meta.id,
+      type,
+      stream,
+      correlation: meta.correlation,
+      actor: meta.actor,
+      code,
+      reason: message,
+      at: meta.at,
+    });
   }
 
   /**
@@ -103,34 +113,52 @@ export class Engine {
     const before = meta as CommandMeta;
     const rules = this.rules?.at(data, this.clock.now(), before.policy) ?? before.policy;
     await this.commands.execute(revive(parked.command, { ...before, policy: rules }));
-    await this.note(`release/${id}`, parked.correlation, actor, { type: 'ParkedReleased', data: { id, command: type, target: stream, code: parked.code, rulesBefore: before.policy, rules } });
+    await this.note(`release/${id}`, parked.correlation, actor, {
+      type: 'ParkedReleased',
+      data: { id, command: type, target: stream, code: parked.code, rulesBefore: before.policy, rules },
+    });
     await this.parking.settle(id, 'released', actor.person);
   }
 
   /** Takes a parked command out without carrying it out. @throws Rejected `parked.unknown` */
   async dismiss(id: string, reason: string, actor: Actor): Promise<void> {
-    const { correlation, code, command: { type, stream } } = await this.parkedOf(id);
-    await this.note(`dismiss/${id}`, correlation, actor, { type: 'ParkedDismissed', data: { id, command: type, target: stream, code, reason } });
+    const {
+      correlation,
+      code,
+      command: { type, stream },
+    } = await this.parkedOf(id);
+    await this.note(`dismiss/${id}`, correlation, actor, {
+      type: 'ParkedDismissed',
+      data: { id, command: type, target: stream, code, reason },
+    });
     await this.parking.settle(id, 'dismissed', `${actor.person}：${reason}`);
   }
 
   /** Keeps what an operator did. The same id is the same act. */
   async note(id: string, correlation: string, actor: Actor, event: OperationEvent): Promise<void> {
-    await this.commands.execute(new NoteOperation(operationsOf(correlation), { event }, operationMeta(id, correlation, actor, this.clock.now())));
+    await this.commands.execute(
+      new NoteOperation(
+        operationsOf(correlation),
+        { event },
+        operationMeta(id, correlation, actor, this.clock.now()),
+      ),
+    );
   }
 
   private async parkedOf(id: string): Promise<Parked> {
     const parked = await this.parking.find(id);
-    if (!parked) throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
+    if (!parked)
+      throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
     return parked;
   }
 
   /** Parked commands that no code of this release can carry out, each with the reason: a fault of the installation. */
   async unknown(): Promise<ReadonlyMap<string, string>> {
     const unknown = new Map<string, string>();
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const page = await this.parking.parked(after, PARKED_PAGE);
-      for (const { id, command } of page) if (!isKnown(command.type)) unknown.set(id, unknownCommand(command.type).message);
+      for (const { id, command } of page)
+        if (!isKnown(command.type)) unknown.set(id, unknownCommand(command.type).message);
       if (page.length < PARKED_PAGE) return unknown;
       after = page[page.length - 1]!.id;
     }
@@ -145,14 +173,25 @@ export class Engine {
       if (owner !== null) one.owners[owner] = (one.owners[owner] ?? 0) + 1;
       all.set(subscription, one);
     }
-    return Promise.all([...all].map(async ([subscription, { position, owners }]) => ({ subscription, behind: await this.store.behind(position), owners })));
+    return Promise.all(
+      [...all].map(async ([subscription, { position, owners }]) => ({
+        subscription,
+        behind: await this.store.behind(position),
+        owners,
+      })),
+    );
   }
 
   /** What is being retried right now, by subscription or event, with the reason. */
   faults(): ReadonlyMap<string, string> {
     const deadlines = this.keeper.runner?.fault;
     const { disowned } = this.store;
-    return new Map([...(disowned ? [['log', disowned.message] as const] : []), ...this.sagas.faults(), ...this.projector.faults(), ...(deadlines ? [['deadlines', deadlines] as const] : [])]);
+    return new Map([
+      ...(disowned ? [['log', disowned.message] as const] : []),
+      ...this.sagas.faults(),
+      ...this.projector.faults(),
+      ...(deadlines ? [['deadlines', deadlines] as const] : []),
+    ]);
   }
 
   /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */
@@ -166,7 +205,7 @@ export class Engine {
   }
 
   private async ended(passed: (head: Position) => Promise<unknown> | undefined): Promise<void> {
-    for (let head = await this.store.head(); ; ) {
+    for (let head = await this.store.head(); ;) {
       await passed(head);
       const now = await this.store.head();
       if (now === head) return;

@@ -76,7 +76,11 @@ export abstract class EventStore {
   abstract append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended>;
 
   /** The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist. */
-  abstract read<E extends Event = Event>(stream: string, from?: number, limit?: number): Promise<readonly Recorded<E>[]>;
+  abstract read<E extends Event = Event>(
+    stream: string,
+    from?: number,
+    limit?: number,
+  ): Promise<readonly Recorded<E>[]>;
 
   /**
    * What this process has heard of a stream from a version on (inclusive), told without asking anybody: without a gap from
@@ -103,7 +107,7 @@ export abstract class EventStore {
 
   /** Pages of everything after a position, for ever, until `signal` aborts. */
   async *follow(after: Position, signal: AbortSignal, pageSize = 1_000): AsyncGenerator<readonly Recorded[]> {
-    for (let position = after; !signal.aborted; ) {
+    for (let position = after; !signal.aborted;) {
       const page = await this.readAll(position, pageSize);
       if (page.length === 0) {
         await this.changed(position, signal);

@@ -20,7 +20,15 @@ export class KernelModule {
       module: KernelModule,
       global: true,
       imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
-      providers: [Mailboxes, ...commandHandlers([NoteOperation], operations), Projector, DeadlineKeeper, LogGuard, Engine, SimulatedTime],
+      providers: [
+        Mailboxes,
+        ...commandHandlers([NoteOperation], operations),
+        Projector,
+        DeadlineKeeper,
+        LogGuard,
+        Engine,
+        SimulatedTime,
+      ],
       exports: [LogGuard, Mailboxes, Projector, Engine, DeadlineKeeper, SimulatedTime],
     };
   }

@@ -7,11 +7,28 @@ import { Subscriptions } from './subscriptions.js';
 import type { Lease } from './subscriptions.js';
 
 const PARTITIONS = 2;
-const inPartition = (partition: number) => Array.from({ length: 100 }, (_, n) => `entry-${n}`).find((entry) => partitionOf(entry, PARTITIONS) === partition)!;
+const inPartition = (partition: number) =>
+  Array.from({ length: 100 }, (_, n) => `entry-${n}`).find(
+    (entry) => partitionOf(entry, PARTITIONS) === partition,
+  )!;
 
 const event = (position: bigint, correlation: string): Recorded => ({
-  id: `${correlation}@${position}`, stream: correlation, version: Number(position), position, type: 'Happened', data: {},
-  meta: { correlation, causation: 'test', command: `c${position}`, actor: ENGINE, occurredAt: '2026-03-02T02:00:00.000Z', policy: 'none', schema: 1 }, recordedAt: '2026-03-02T02:00:00.000Z',
+  id: `${correlation}@${position}`,
+  stream: correlation,
+  version: Number(position),
+  position,
+  type: 'Happened',
+  data: {},
+  meta: {
+    correlation,
+    causation: 'test',
+    command: `c${position}`,
+    actor: ENGINE,
+    occurredAt: '2026-03-02T02:00:00.000Z',
+    policy: 'none',
+    schema: 1,
+  },
+  recordedAt: '2026-03-02T02:00:00.000Z',
 });
 
 /** A log that hands out its second page at a chosen moment, whether or not the reader has lost interest: as a query in flight does. */
@@ -36,7 +53,8 @@ class LateLog extends EventStore {
     } else {
       yield this.events.filter(({ position }) => position > after);
     }
-    if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   }
 
   append = () => Promise.reject(new Error('Only read here.'));
@@ -76,7 +94,9 @@ describe('lanes', () => {
     const log = new LateLog([event(1n, ours), event(2n, theirs), event(3n, ours), event(4n, theirs)]);
     const handled: Position[] = [];
     const lanes = new Lanes(log, new Inheritance(() => log.handOutTheRest()), {
-      name: 'test', partitions: PARTITIONS, handles: () => true,
+      name: 'test',
+      partitions: PARTITIONS,
+      handles: () => true,
       handle: ({ position }) => Promise.resolve(void handled.push(position)),
     });
     lanes.start();

@@ -114,7 +114,7 @@ export class Lanes {
   }
 
   private async keepReading(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
       this.reading = new AbortController();
       if (this.held.size === 0 || this.store.disowned) {
         await pause(LEASE_RENEW_MS, this.reading.signal);
@@ -191,14 +191,16 @@ export class Lanes {
 
   /** Handles one event however often it takes; says whether it ended (not: stopped, or the lease went elsewhere). */
   private async handle(event: Recorded, partition: Partition): Promise<boolean> {
-    for (let failures = 0; !this.stopping.signal.aborted && !this.store.disowned; ) {
+    for (let failures = 0; !this.stopping.signal.aborted && !this.store.disowned;) {
       try {
         await this.options.handle(event);
         if (failures > 0) this.faults.delete(event.id);
         return true;
       } catch (error) {
         this.faults.set(event.id, String(error));
-        this.log.error(`${event.id} (${event.type}) is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.log.error(
+          `${event.id} (${event.type}) is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
         await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
         if (this.held.get(partition.lease.partition) !== partition) break;
       }
@@ -235,7 +237,9 @@ export class Lanes {
   private async keepCheckpoints(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       await pause(CHECKPOINT_MS, this.stopping.signal);
-      await this.storeCheckpoints().catch((error: unknown) => this.log.warn(`a checkpoint could not be stored: ${String(error)}`));
+      await this.storeCheckpoints().catch((error: unknown) =>
+        this.log.warn(`a checkpoint could not be stored: ${String(error)}`),
+      );
     }
   }
 
@@ -258,7 +262,8 @@ export class Lanes {
 
 function lowest(held: ReadonlyMap<number, Partition>): Position {
   let position: Position | undefined;
-  for (const { read } of held.values()) if (position === undefined || read.position < position) position = read.position;
+  for (const { read } of held.values())
+    if (position === undefined || read.position < position) position = read.position;
   return position ?? START;
 }
 

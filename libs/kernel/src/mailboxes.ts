@@ -18,7 +18,13 @@ const CONFLICT_PAUSE_MS = 2;
 const READ_PAGE = 1_000;
 
 type Runner = Decider<unknown>;
-type Letter = { decider: Runner; command: Command; trace: string | undefined; resolve: (handled: Handled) => void; reject: (error: unknown) => void };
+type Letter = {
+  decider: Runner;
+  command: Command;
+  trace: string | undefined;
+  resolve: (handled: Handled) => void;
+  reject: (error: unknown) => void;
+};
 type Outcome = (position: Position | null) => void;
 
 /**
@@ -48,7 +54,9 @@ export class Mailboxes {
     this.boxes.delete(command.stream); // Setting it again makes it the most recently used.
     this.boxes.set(command.stream, box);
     if (this.boxes.size > CACHED_STREAMS_MAX) this.forgetOldest();
-    return new Promise((resolve, reject) => box.put({ decider: decider as Runner, command, trace, resolve, reject }));
+    return new Promise((resolve, reject) =>
+      box.put({ decider: decider as Runner, command, trace, resolve, reject }),
+    );
   }
 
   private forgetOldest(): void {
@@ -124,7 +132,7 @@ class Mailbox {
     // Other processes write here too: what is known of that without asking spares a conflict.
     this.fold(decider, this.store.heard(this.stream, this.version + 1));
     let fresh = false;
-    for (let conflicts = 0; ; ) {
+    for (let conflicts = 0; ;) {
       const attempt = this.decide(batch);
       if (attempt.doubtful && !fresh) {
         fresh = true;
@@ -146,11 +154,19 @@ class Mailbox {
   }
 
   private append(events: readonly NewEvent[]): Promise<Appended> {
-    return this.tracing.append(this.stream, events, () => this.store.append(this.stream, this.version, events));
+    return this.tracing.append(this.stream, events, () =>
+      this.store.append(this.stream, this.version, events),
+    );
   }
 
   private decide(batch: readonly Letter[]): Attempt {
-    const attempt: Attempt = { events: [], outcomes: [], written: new Map(), state: this.state, doubtful: false };
+    const attempt: Attempt = {
+      events: [],
+      outcomes: [],
+      written: new Map(),
+      state: this.state,
+      doubtful: false,
+    };
     for (const letter of batch) {
       const { decider } = letter;
       const kept = decider.keepsPolicy ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
@@ -176,7 +192,9 @@ class Mailbox {
       if (facts.length > 0) attempt.written.set(command.meta.id, version);
       else attempt.doubtful = true;
       const added = facts.length > 0;
-      attempt.outcomes.push((position) => letter.resolve({ stream: this.stream, version, position: added ? position : null }));
+      attempt.outcomes.push((position) =>
+        letter.resolve({ stream: this.stream, version, position: added ? position : null }),
+      );
     }
     return attempt;
   }
@@ -235,7 +253,11 @@ function enveloped(command: Command, kept: string | undefined, after: string): C
   return copy;
 }
 
-function recordOf({ type, data, correlation }: Event, { meta }: Command, trace: string | undefined): NewEvent {
+function recordOf(
+  { type, data, correlation }: Event,
+  { meta }: Command,
+  trace: string | undefined,
+): NewEvent {
   return {
     type,
     data,

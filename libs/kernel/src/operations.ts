@@ -9,7 +9,10 @@ export type InstallationFounded = Event<'InstallationFounded', { id: string; at:
 export type OperationEvent =
   | InstallationFounded
   /** A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was parked with. */
-  | Event<'ParkedReleased', { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }>
+  | Event<
+      'ParkedReleased',
+      { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }
+    >
   | Event<'ParkedDismissed', { id: string; command: string; target: string; code: string; reason: string }>
   /** The simulated clock was turned forward; both are instants in UTC. */
   | Event<'ClockTurned', { from: string; to: string }>
@@ -29,7 +32,19 @@ export const FOUNDING_STREAM = 'installation';
 export function foundingOf(id: string, at: string, release: string): NewEvent {
   const { type, data }: InstallationFounded = { type: 'InstallationFounded', data: { id, at, release } };
   const command = `found/${id}`;
-  return { type, data, meta: { correlation: INSTALLATION, causation: command, command, actor: ENGINE, occurredAt: at, policy: 'none', schema: 1 } };
+  return {
+    type,
+    data,
+    meta: {
+      correlation: INSTALLATION,
+      causation: command,
+      command,
+      actor: ENGINE,
+      occurredAt: at,
+      policy: 'none',
+      schema: 1,
+    },
+  };
 }
 
 /** Whether nothing stands in a log but, perhaps, whose it is. */
@@ -39,7 +54,9 @@ export async function isUntouched(store: Pick<EventStore, 'readAll'>): Promise<b
 }
 export const operationsOf = (correlation: string): string => `operations-${correlation}`;
 
-export class NoteOperation extends Command<{ event: OperationEvent }> { readonly type = 'NoteOperation'; }
+export class NoteOperation extends Command<{ event: OperationEvent }> {
+  readonly type = 'NoteOperation';
+}
 
 /** Notes; the command's id makes noting twice noting once. */
 export const operations: Decider<null, NoteOperation, OperationEvent> = {
@@ -49,4 +66,9 @@ export const operations: Decider<null, NoteOperation, OperationEvent> = {
 };
 
 /** The envelope of an operator's act. */
-export const operationMeta = (id: string, correlation: string, actor: CommandMeta['actor'], at: string): CommandMeta => ({ id, correlation, causation: id, actor, at, policy: 'none' });
+export const operationMeta = (
+  id: string,
+  correlation: string,
+  actor: CommandMeta['actor'],
+  at: string,
+): CommandMeta => ({ id, correlation, causation: id, actor, at, policy: 'none' });

@@ -78,7 +78,7 @@ export class PageRunner {
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
       if (this.store.disowned) {
         this.fault = this.store.disowned.message;
         await pause(LEASE_RENEW_MS, this.stopping.signal);
@@ -91,7 +91,9 @@ export class PageRunner {
         } else await pause(LEASE_RENEW_MS, this.stopping.signal);
       } catch (error) {
         this.fault = String(error);
-        this.log.error(`goes back to its checkpoint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.log.error(
+          `goes back to its checkpoint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        );
         await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
       }
       this.at = undefined;
@@ -124,7 +126,11 @@ export class PageRunner {
         this.moved(position);
         this.fault = undefined;
         succeeded();
-        if (page.length < PAGE_EVENTS) await pause(Math.min(Math.max(LINGER_MS, LINGER_PER_SAVING * (performance.now() - began)), LINGER_MS_MAX), signal);
+        if (page.length < PAGE_EVENTS)
+          await pause(
+            Math.min(Math.max(LINGER_MS, LINGER_PER_SAVING * (performance.now() - began)), LINGER_MS_MAX),
+            signal,
+          );
       }
     } finally {
       lost.abort();
@@ -147,7 +153,7 @@ export class PageRunner {
    * this one has come, and wait for it.
    */
   private async trail(lease: Lease, lost: AbortController): Promise<void> {
-    for (let last = false; !last; ) {
+    for (let last = false; !last;) {
       await pause(CHECKPOINT_MS, lost.signal);
       last = lost.signal.aborted;
       const { at, last: event } = this;

@@ -26,7 +26,11 @@ export function followedBy({ handles }: Pick<Projection, 'handles'>): (type: str
 }
 
 /** Applies a page of events to documents in memory; answers with the ids that changed. */
-export function applyPage(projection: Projection, documents: Map<string, object | undefined>, events: readonly Recorded[]): Set<string> {
+export function applyPage(
+  projection: Projection,
+  documents: Map<string, object | undefined>,
+  events: readonly Recorded[],
+): Set<string> {
   const touched = new Set<string>();
   for (const event of events) {
     for (const id of projection.ids(event)) {

@@ -42,7 +42,12 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.projections.push(...this.discovery.getProviders().map(({ instance }) => instance as unknown).filter(isProjection));
+    this.projections.push(
+      ...this.discovery
+        .getProviders()
+        .map(({ instance }) => instance as unknown)
+        .filter(isProjection),
+    );
     if (!this.engine.projections) return;
     for (const projection of this.projections) await this.goOver(projection);
     this.following = this.followGenerations();
@@ -85,14 +90,23 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
       begin: () => cache.clear(),
       save: async (lease, position, events, footing) => {
         if (cache.size > CACHED_DOCUMENTS_MAX) cache.clear();
-        const missing = [...new Set(events.flatMap((event) => projection.ids(event)))].filter((id) => !cache.has(id));
+        const missing = [...new Set(events.flatMap((event) => projection.ids(event)))].filter(
+          (id) => !cache.has(id),
+        );
         if (missing.length > 0) {
           const found = await this.documents.load(name, generation, missing);
           for (const id of missing) cache.set(id, found.get(id));
         }
         try {
           const changed = applyPage(projection, cache, events);
-          await this.documents.save(lease, position, name, generation, changesOf(projection, cache, changed), footing);
+          await this.documents.save(
+            lease,
+            position,
+            name,
+            generation,
+            changesOf(projection, cache, changed),
+            footing,
+          );
         } catch (error) {
           cache.clear(); // It ran ahead of what was stored.
           throw error;
@@ -108,7 +122,10 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
    */
   async rebuild(name: string, onProgress?: (read: number, of: number) => void): Promise<void> {
     const projection = this.projections.find((candidate) => candidate.name === name);
-    if (!projection) throw new Error(`No projection is named ${name}; there are: ${this.projections.map((known) => known.name).join(', ')}.`);
+    if (!projection)
+      throw new Error(
+        `No projection is named ${name}; there are: ${this.projections.map((known) => known.name).join(', ')}.`,
+      );
     const live = await this.documents.live(name);
     const [next] = await this.subscriptions.acquire(subscriptionOf(name, live + 1), 1);
     if (!next) throw new RebuildRunning(name);
@@ -149,7 +166,10 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     const timeout = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));
     try {
       if (runners.length > 0 && runners.every(({ held }) => held)) {
-        return await Promise.race([Promise.all(runners.map((runner) => runner.passed(position))).then(() => true), timeout]);
+        return await Promise.race([
+          Promise.all(runners.map((runner) => runner.passed(position))).then(() => true),
+          timeout,
+        ]);
       }
       while (Date.now() < stop) {
         if (await this.storedBeyond(position)) return true;
@@ -162,13 +182,28 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async storedBeyond(position: Position): Promise<boolean> {
-    const names = new Set(await Promise.all(this.projections.map(async ({ name }) => subscriptionOf(name, await this.documents.live(name)))));
-    const progress = (await this.subscriptions.progress()).filter(({ subscription }) => names.has(subscription));
+    const names = new Set(
+      await Promise.all(
+        this.projections.map(async ({ name }) => subscriptionOf(name, await this.documents.live(name))),
+      ),
+    );
+    const progress = (await this.subscriptions.progress()).filter(({ subscription }) =>
+      names.has(subscription),
+    );
     return progress.length === names.size && progress.every((row) => row.position >= position);
   }
 
   faults(): ReadonlyMap<string, string> {
-    return new Map([...this.running].flatMap(([name, { runner: { fault } }]) => (fault ? [[name, fault] as const] : [])));
+    return new Map(
+      [...this.running].flatMap(
+        ([
+          name,
+          {
+            runner: { fault },
+          },
+        ]) => (fault ? [[name, fault] as const] : []),
+      ),
+    );
   }
 
   /** Resolves when every projection of this process has passed `position`. */
@@ -198,7 +233,11 @@ export class RebuildRunning extends Error {
 /** Name of a projection's checkpoint: one per generation. */
 export const subscriptionOf = (name: string, generation: number) => `${name}@${generation}`;
 
-function changesOf(projection: Projection, documents: ReadonlyMap<string, object | undefined>, ids: Iterable<string>): Change[] {
+function changesOf(
+  projection: Projection,
+  documents: ReadonlyMap<string, object | undefined>,
+  ids: Iterable<string>,
+): Change[] {
   return [...ids].map((id) => {
     const body = documents.get(id);
     return body ? { id, body, ...projection.index(body, id) } : { id, body: null };

@@ -12,5 +12,9 @@ export abstract class Records {
   abstract clean(limit: number): Promise<number>;
   /** Whether the store can keep something: asked of it again once it has refused to. @throws StorageFault */
   abstract takesWrites(): Promise<void>;
-  abstract list<T extends object>(space: string, after?: string, limit?: number): Promise<readonly Readonly<{ key: string; value: T }>[]>;
+  abstract list<T extends object>(
+    space: string,
+    after?: string,
+    limit?: number,
+  ): Promise<readonly Readonly<{ key: string; value: T }>[]>;
 }

@@ -44,9 +44,14 @@ export class SagaPlaces {
     const fresh = sagas.filter(({ name }) => !known.has(name));
     if (fresh.length > 0 && (await this.subscriptions.others(this.common)) > 0) return undefined;
     await this.place(fresh, !known.has(KEPT));
-    await this.leave([...known.keys()].filter((key) => isPlace(key) && sagas.every(({ name }) => name !== key)));
+    await this.leave(
+      [...known.keys()].filter((key) => isPlace(key) && sagas.every(({ name }) => name !== key)),
+    );
     const now = await this.kept(); // Where two were first, what was written counts and not what one meant to write.
-    return { places: new Map(sagas.map(({ name }) => [name, now.get(name)!])), arrears: await this.arrears(sagas, now) };
+    return {
+      places: new Map(sagas.map(({ name }) => [name, now.get(name)!])),
+      arrears: await this.arrears(sagas, now),
+    };
   }
 
   private async place(fresh: readonly Named[], first: boolean): Promise<void> {
@@ -61,18 +66,30 @@ export class SagaPlaces {
   /** This release has not these sagas: whatever it follows they are to be shown if they come back. */
   private async leave(absent: readonly string[]): Promise<void> {
     if (absent.length === 0) return;
-    const checkpoints = (await this.subscriptions.progress()).filter(({ subscription }) => subscription === this.common).map(({ position }) => position);
-    const followed = checkpoints.reduce((least, position) => (position < least ? position : least), checkpoints[0] ?? START);
+    const checkpoints = (await this.subscriptions.progress())
+      .filter(({ subscription }) => subscription === this.common)
+      .map(({ position }) => position);
+    const followed = checkpoints.reduce(
+      (least, position) => (position < least ? position : least),
+      checkpoints[0] ?? START,
+    );
     for (const name of absent) await this.write(behind(name), followed);
   }
 
-  private async arrears(sagas: readonly Named[], now: ReadonlyMap<string, Position>): Promise<readonly Arrears[]> {
+  private async arrears(
+    sagas: readonly Named[],
+    now: ReadonlyMap<string, Position>,
+  ): Promise<readonly Arrears[]> {
     const late = sagas.filter(({ name }) => now.has(behind(name)));
     if (late.length === 0) return [];
     const head = await this.store.head(); // Never before any place.
     for (const { name } of late) await this.write(until(name), head);
     const written = await this.kept();
-    return late.map(({ name }) => ({ saga: name, after: now.get(behind(name))!, until: written.get(until(name)) ?? head }));
+    return late.map(({ name }) => ({
+      saga: name,
+      after: now.get(behind(name))!,
+      until: written.get(until(name)) ?? head,
+    }));
   }
 
   async isCaughtUp(saga: string): Promise<boolean> {

@@ -12,7 +12,9 @@ export class Probe extends Observable<Recorded> {
  * Nest's `ofType` for plain-object events: narrows a union by its `type`. Every saga begins with it, so the kernel
  * knows without running the saga which events concern it.
  */
-export function on<E extends Event, T extends E['type']>(...types: readonly T[]): OperatorFunction<Recorded, Recorded<Extract<E, { type: T }>>> {
+export function on<E extends Event, T extends E['type']>(
+  ...types: readonly T[]
+): OperatorFunction<Recorded, Recorded<Extract<E, { type: T }>>> {
   const wanted = new Set<string>(types);
   return (source) => {
     if (source instanceof Probe) for (const type of wanted) source.types.add(type);
@@ -26,7 +28,10 @@ export type Declared = Readonly<{ fromTheBeginning: boolean; formerly?: string }
 const BEGINS = Symbol('a saga begins with the first fact');
 const FORMERLY = Symbol('the former name of a saga');
 
-const mark = (key: symbol, value: unknown): MethodDecorator => (_, __, { value: method }) => Reflect.defineMetadata(key, value, method as object);
+const mark =
+  (key: symbol, value: unknown): MethodDecorator =>
+  (_, __, { value: method }) =>
+    Reflect.defineMetadata(key, value, method as object);
 
 /**
  * For a saga that is new in a release and must follow also what happened before it: it is caught up once, beside the
@@ -39,5 +44,8 @@ export const Formerly = (name: string): MethodDecorator => mark(FORMERLY, name);
 
 export function declaredOf(method: object): Declared {
   const formerly = Reflect.getMetadata(FORMERLY, method) as string | undefined;
-  return { fromTheBeginning: Reflect.hasMetadata(BEGINS, method), ...(formerly === undefined ? {} : { formerly }) };
+  return {
+    fromTheBeginning: Reflect.hasMetadata(BEGINS, method),
+    ...(formerly === undefined ? {} : { formerly }),
+  };
 }

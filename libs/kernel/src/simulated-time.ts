@@ -11,7 +11,8 @@ import { EngineOptions } from './options.js';
 export const TURN_DAYS_MAX = 366;
 const DAY_MS = 86_400_000;
 
-const refuse = (code: string, zh: string, en: string, details: object = {}) => new Rejected(code, zh, { ...details, en });
+const refuse = (code: string, zh: string, en: string, details: object = {}) =>
+  new Rejected(code, zh, { ...details, en });
 
 /** Instants in UTC, ISO 8601. */
 export type Turned = Readonly<{ from: string; to: string }>;
@@ -58,7 +59,8 @@ export class SimulatedTime {
 
   /** Does what is due by then and was not done. Resolves only where this process drives all entries, so no start waits for it. */
   async catchUp(): Promise<void> {
-    if (this.clock instanceof SimulatedClock && this.options.sagas) await this.engine.advanceTo(this.clock.now());
+    if (this.clock instanceof SimulatedClock && this.options.sagas)
+      await this.engine.advanceTo(this.clock.now());
   }
 
   /** Whether other processes drive entries too, whose clocks would stand still. */
@@ -69,21 +71,47 @@ export class SimulatedTime {
 
   private async turnNow(to: string, actor: Actor): Promise<Turned> {
     if (!(this.clock instanceof SimulatedClock)) {
-      throw refuse('clock.real', '本系统使用真实时间，不能拨动时钟；只有以 CLOCK 指定时刻启动的演示系统可以。', 'The clock is the real one; only a system that was started with CLOCK at an instant has a clock that can be turned.');
+      throw refuse(
+        'clock.real',
+        '本系统使用真实时间，不能拨动时钟；只有以 CLOCK 指定时刻启动的演示系统可以。',
+        'The clock is the real one; only a system that was started with CLOCK at an instant has a clock that can be turned.',
+      );
     }
     if (!this.options.sagas) {
-      throw refuse('clock.elsewhere', '本进程不办理流程（ROLES=api），请在 ROLES=all 的进程上拨动时钟。', 'This process drives no entries (ROLES=api): turn the clock where ROLES is all.');
+      throw refuse(
+        'clock.elsewhere',
+        '本进程不办理流程（ROLES=api），请在 ROLES=all 的进程上拨动时钟。',
+        'This process drives no entries (ROLES=api): turn the clock where ROLES is all.',
+      );
     }
     if (await this.isShared()) {
-      throw refuse('clock.elsewhere', '有多个进程在办理流程，时钟不能拨动；演示系统请只启动一个 ROLES=all 的进程。', 'Several processes drive the entries, and each has a clock of its own: a demonstration runs in one whose ROLES is all.');
+      throw refuse(
+        'clock.elsewhere',
+        '有多个进程在办理流程，时钟不能拨动；演示系统请只启动一个 ROLES=all 的进程。',
+        'Several processes drive the entries, and each has a clock of its own: a demonstration runs in one whose ROLES is all.',
+      );
     }
     const from = this.clock.now();
-    if (to <= from) throw refuse('clock.backwards', `时钟只能向前拨动：现在是 ${from}，请给出更晚的时刻。`, `The clock only goes forward: it is ${from}; give a later instant.`, { from, to });
+    if (to <= from)
+      throw refuse(
+        'clock.backwards',
+        `时钟只能向前拨动：现在是 ${from}，请给出更晚的时刻。`,
+        `The clock only goes forward: it is ${from}; give a later instant.`,
+        { from, to },
+      );
     if (Date.parse(to) - Date.parse(from) > TURN_DAYS_MAX * DAY_MS) {
-      throw refuse('clock.too-far', `一次最多拨动 ${TURN_DAYS_MAX} 日，请分次拨动。`, `One turn goes at most ${TURN_DAYS_MAX} days: turn it in several steps.`, { from, to });
+      throw refuse(
+        'clock.too-far',
+        `一次最多拨动 ${TURN_DAYS_MAX} 日，请分次拨动。`,
+        `One turn goes at most ${TURN_DAYS_MAX} days: turn it in several steps.`,
+        { from, to },
+      );
     }
     // Said before it is done: a process that dies on the way goes on from here, and by no earlier time.
-    await this.engine.note(`turn-clock/${from}/${to}`, INSTALLATION, actor, { type: 'ClockTurned', data: { from, to } });
+    await this.engine.note(`turn-clock/${from}/${to}`, INSTALLATION, actor, {
+      type: 'ClockTurned',
+      data: { from, to },
+    });
     await this.engine.advanceTo(to);
     await this.engine.shown();
     return { from, to };

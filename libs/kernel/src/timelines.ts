@@ -102,7 +102,7 @@ export class Timelines {
 
   private async indexed(correlation: string): Promise<readonly Place[]> {
     const places: Place[] = [];
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const place = after === undefined ? {} : { after };
       const query = { where: { correlation }, limit: DOCUMENTS_READ, ...place };
       const { items, next } = await this.documents.query<TimelineIndex>(TIMELINES, query);
@@ -153,7 +153,10 @@ export class Timelines {
 
 function placesOf(streams: TimelineIndex['streams']): readonly Place[] {
   const placeOf = (stream: string, version: number, position: string): Place => ({
-    id: `${stream}@${version}`, stream, version, position: BigInt(position),
+    id: `${stream}@${version}`,
+    stream,
+    version,
+    position: BigInt(position),
   });
   return Object.entries(streams).flatMap(([stream, places]) =>
     places.map(([version, position]) => placeOf(stream, version, position)),

@@ -26,7 +26,11 @@ export class Tracing {
   }
 
   /** A deadline that has passed. `trace` looks up where it was set, and is called only when somebody traces. */
-  deadline(_deadline: Deadline, _trace: () => Promise<string | undefined>, work: () => Promise<void>): Promise<void> {
+  deadline(
+    _deadline: Deadline,
+    _trace: () => Promise<string | undefined>,
+    work: () => Promise<void>,
+  ): Promise<void> {
     return work();
   }
 

@@ -31,7 +31,11 @@ export class Watermark {
 
   end(position: Position): void {
     this.ended.add(position);
-    for (let event = this.begun[this.first]; event && this.ended.delete(event.position); event = this.begun[++this.first]) {
+    for (
+      let event = this.begun[this.first];
+      event && this.ended.delete(event.position);
+      event = this.begun[++this.first]
+    ) {
       this.at = { position: event.position, event };
     }
     if (this.first > COMPACT_AT) {

@@ -3,7 +3,10 @@ import { LeaseLost } from '#kernel';
 import type { Deadline, DeadlineTable, Lease, Subscriptions } from '#kernel';
 
 /** What every table of deadlines promises. `open` gives an empty one. */
-export function deadlinesContract(name: string, open: () => Promise<{ deadlines: DeadlineTable; subscriptions: Subscriptions; close: () => Promise<void> }>): void {
+export function deadlinesContract(
+  name: string,
+  open: () => Promise<{ deadlines: DeadlineTable; subscriptions: Subscriptions; close: () => Promise<void> }>,
+): void {
   describe(`deadlines on ${name}`, () => {
     let deadlines: DeadlineTable;
     let subscriptions: Subscriptions;
@@ -27,7 +30,12 @@ export function deadlinesContract(name: string, open: () => Promise<{ deadlines:
     const ids = (list: readonly Deadline[]) => list.map(({ id }) => id);
 
     it('come due earliest first, and equal ones by id', async () => {
-      await deadlines.apply(lease, 1n, [deadline('c', day(2)), deadline('b', day(1)), deadline('a', day(2)), deadline('d', day(5))], []);
+      await deadlines.apply(
+        lease,
+        1n,
+        [deadline('c', day(2)), deadline('b', day(1)), deadline('a', day(2)), deadline('d', day(5))],
+        [],
+      );
       expect(await deadlines.find('b')).toEqual(deadline('b', day(1)));
       expect(ids(await deadlines.due(day(2), 10))).toEqual(['b', 'a', 'c']);
       expect(ids(await deadlines.due(day(2), 2))).toEqual(['b', 'a']);
@@ -60,7 +68,9 @@ export function deadlinesContract(name: string, open: () => Promise<{ deadlines:
 
     it('do not change under a lease that was lost', async () => {
       await subscriptions.release('clocks');
-      await expect(deadlines.apply(lease, 9n, [deadline('z', day(1))], ['a'])).rejects.toBeInstanceOf(LeaseLost);
+      await expect(deadlines.apply(lease, 9n, [deadline('z', day(1))], ['a'])).rejects.toBeInstanceOf(
+        LeaseLost,
+      );
       expect(ids(await deadlines.running(undefined, 10))).toEqual(['a', 'd']);
       expect((await subscriptions.acquire('clocks', 1))[0]!.position).toBe(4n);
     });

@@ -5,7 +5,10 @@ import type { Change, Documents, Lease, Query, Subscriptions } from '#kernel';
 let models = 0;
 
 /** What every store of read models promises. */
-export function documentsContract(name: string, open: () => Promise<{ documents: Documents; subscriptions: Subscriptions; close: () => Promise<void> }>): void {
+export function documentsContract(
+  name: string,
+  open: () => Promise<{ documents: Documents; subscriptions: Subscriptions; close: () => Promise<void> }>,
+): void {
   describe(`documents on ${name}`, () => {
     let documents: Documents;
     let subscriptions: Subscriptions;
@@ -13,22 +16,35 @@ export function documentsContract(name: string, open: () => Promise<{ documents:
     beforeAll(async () => ({ documents, subscriptions, close } = await open()));
     afterAll(() => close());
 
-    const lease = async (subscription: string): Promise<Lease> => (await subscriptions.acquire(subscription, 1))[0]!;
+    const lease = async (subscription: string): Promise<Lease> =>
+      (await subscriptions.acquire(subscription, 1))[0]!;
     const stored = async (changes: readonly Change[]) => {
       const model = `register-${process.pid}-${++models}`;
       const held = await lease(`${model}@1`);
       await documents.save(held, 1n, model, 1, changes);
       return { model, held };
     };
-    const ids = async (model: string, query: Query) => (await documents.query<{ id: string }>(model, query)).items.map(({ id }) => id);
-    const entry = (id: string, keys: Change['keys'] = {}, sort = ''): Change => ({ id, body: { id }, keys, sort });
+    const ids = async (model: string, query: Query) =>
+      (await documents.query<{ id: string }>(model, query)).items.map(({ id }) => id);
+    const entry = (id: string, keys: Change['keys'] = {}, sort = ''): Change => ({
+      id,
+      body: { id },
+      keys,
+      sort,
+    });
 
     it('are written, changed and deleted together with the checkpoint', async () => {
       const { model, held } = await stored([entry('a'), entry('b')]);
-      await documents.save(held, 2n, model, 1, [{ id: 'a', body: { id: 'a', state: '办结' } }, { id: 'b', body: null }, { id: 'never', body: null }]);
+      await documents.save(held, 2n, model, 1, [
+        { id: 'a', body: { id: 'a', state: '办结' } },
+        { id: 'b', body: null },
+        { id: 'never', body: null },
+      ]);
       expect(await documents.find(model, 'a')).toEqual({ id: 'a', state: '办结' });
       expect(await documents.find(model, 'b')).toBeUndefined();
-      expect(await documents.load(model, 1, ['a', 'b'])).toEqual(new Map([['a', { id: 'a', state: '办结' }]]));
+      expect(await documents.load(model, 1, ['a', 'b'])).toEqual(
+        new Map([['a', { id: 'a', state: '办结' }]]),
+      );
       expect((await lease(`${model}@1`)).position).toBe(2n);
     });
 
@@ -46,8 +62,13 @@ export function documentsContract(name: string, open: () => Promise<{ documents:
     });
 
     it('are paged through equal sort values, in both directions, each once', async () => {
-      const { model } = await stored(['b', 'e', 'a', 'd', 'c'].map((id) => entry(id, {}, id < 'd' ? '2026' : '2027')));
-      for (const [order, expected] of [['asc', 'abcde'], ['desc', 'edcba']] as const) {
+      const { model } = await stored(
+        ['b', 'e', 'a', 'd', 'c'].map((id) => entry(id, {}, id < 'd' ? '2026' : '2027')),
+      );
+      for (const [order, expected] of [
+        ['asc', 'abcde'],
+        ['desc', 'edcba'],
+      ] as const) {
         let after: string | undefined;
         let seen = '';
         do {
@@ -76,8 +97,20 @@ export function documentsContract(name: string, open: () => Promise<{ documents:
       expect(await ids(model, { where: { state: [] }, limit: 9 })).toEqual([]);
       expect(await documents.count(model)).toBe(3);
       expect(await documents.count(model, { office: 'o1' })).toBe(2);
-      expect(await documents.tally(model, 'state', { office: ['o1', 'o3'] })).toEqual(new Map([['closed', 1], ['open', 1], ['returned', 1]]));
-      expect(await documents.tally(model, 'office')).toEqual(new Map([['o1', 2], ['o2', 1], ['o3', 1]]));
+      expect(await documents.tally(model, 'state', { office: ['o1', 'o3'] })).toEqual(
+        new Map([
+          ['closed', 1],
+          ['open', 1],
+          ['returned', 1],
+        ]),
+      );
+      expect(await documents.tally(model, 'office')).toEqual(
+        new Map([
+          ['o1', 2],
+          ['o2', 1],
+          ['o3', 1],
+        ]),
+      );
     });
 
     it('are rebuilt beside the live ones, and readers change over at once', async () => {
@@ -91,13 +124,20 @@ export function documentsContract(name: string, open: () => Promise<{ documents:
       expect(await ids(model, { limit: 9 })).toEqual(['new']);
       await documents.prune(model);
       expect(await documents.load(model, 1, ['old'])).toEqual(new Map());
-      expect((await subscriptions.progress()).map(({ subscription }) => subscription).filter((it) => it.startsWith(`${model}@`))).toEqual([`${model}@2`]);
+      expect(
+        (await subscriptions.progress())
+          .map(({ subscription }) => subscription)
+          .filter((it) => it.startsWith(`${model}@`)),
+      ).toEqual([`${model}@2`]);
     });
 
     it('have a digest that is equal exactly when ids and bodies are', async () => {
       const { model } = await stored([{ id: 'a', body: { x: 1, y: [1, 2] } }, entry('b')]);
       const next = await lease(`${model}@2`);
-      await documents.save(next, 1n, model, 2, [entry('b', { any: 'key' }), { id: 'a', body: { y: [1, 2], x: 1 } }]);
+      await documents.save(next, 1n, model, 2, [
+        entry('b', { any: 'key' }),
+        { id: 'a', body: { y: [1, 2], x: 1 } },
+      ]);
       expect(await documents.digest(model, 2)).toEqual(await documents.digest(model, 1));
       await documents.save(next, 2n, model, 2, [{ id: 'a', body: { y: [2, 1], x: 1 } }]);
       expect(await documents.digest(model, 2)).not.toEqual(await documents.digest(model, 1));

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, ENGINE, NO_STREAM, VersionConflict, footingOf, logFault } from '#kernel';
+import {
+  APPEND_BYTES_MAX,
+  APPEND_EVENTS_MAX,
+  AppendTooLarge,
+  ENGINE,
+  NO_STREAM,
+  VersionConflict,
+  footingOf,
+  logFault,
+} from '#kernel';
 import type { EventStore, Metadata, NewEvent, Position, Recorded } from '#kernel';
 
 const WRITERS = 24;
@@ -28,7 +37,7 @@ export const fact = (type: string, command: string, data: object = {}, correlati
 /** Everything after a position, page by page. */
 export async function everything(store: EventStore, after: Position, pageSize = 100): Promise<Recorded[]> {
   const all: Recorded[] = [];
-  for (let position = after; ; ) {
+  for (let position = after; ;) {
     const page = await store.readAll(position, pageSize);
     if (page.length === 0) return all;
     all.push(...page);
@@ -37,7 +46,10 @@ export async function everything(store: EventStore, after: Position, pageSize = 
 }
 
 /** What every adapter of the log promises. `open` may return the same empty or used log each time. */
-export function eventStoreContract(name: string, open: () => Promise<{ store: EventStore; close: () => Promise<void> }>): void {
+export function eventStoreContract(
+  name: string,
+  open: () => Promise<{ store: EventStore; close: () => Promise<void> }>,
+): void {
   describe(`the log on ${name}`, () => {
     let store: EventStore;
     let close: () => Promise<void>;
@@ -46,8 +58,16 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
 
     it('gives back what was appended, to the letter', async () => {
       const stream = freshStream();
-      const data = { parcel: '370102-7', note: '入市方案 "一" \\ \n\u0001', amounts: ['123456789012345678'], nested: { empty: {}, none: null, yes: true } };
-      const meta = { ...metadata('c1'), actor: { person: '李', role: 'clerk', office: 'township-3', onBehalfOf: '王' } };
+      const data = {
+        parcel: '370102-7',
+        note: '入市方案 "一" \\ \n\u0001',
+        amounts: ['123456789012345678'],
+        nested: { empty: {}, none: null, yes: true },
+      };
+      const meta = {
+        ...metadata('c1'),
+        actor: { person: '李', role: 'clerk', office: 'township-3', onBehalfOf: '王' },
+      };
       const before = await store.head();
       const appended = await store.append(stream, NO_STREAM, [{ type: 'GrantRequested', data, meta }]);
 
@@ -67,17 +87,28 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
 
     it('is known again by what a checkpoint stands on, and told from one that is shorter and from another one', async () => {
       const stream = freshStream();
-      const { position } = await store.append(stream, NO_STREAM, [fact('A', 'c1', { area: '1.00', none: undefined }), fact('B', 'c1')]);
+      const { position } = await store.append(stream, NO_STREAM, [
+        fact('A', 'c1', { area: '1.00', none: undefined }),
+        fact('B', 'c1'),
+      ]);
       const [, last] = await store.read(stream);
       const footing = footingOf(last!);
-      const asked = async (more: object) => (await logFault(store, [{ subscription: 'sagas', position, footing, ...more }], 1))?.code;
-      for (const told of [last!, ...(await everything(store, 0n)).slice(-1)]) expect(footingOf(told)).toEqual(footing);
+      const asked = async (more: object) =>
+        (await logFault(store, [{ subscription: 'sagas', position, footing, ...more }], 1))?.code;
+      for (const told of [last!, ...(await everything(store, 0n)).slice(-1)])
+        expect(footingOf(told)).toEqual(footing);
       expect(await asked({})).toBeUndefined();
       expect(await asked({ footing: undefined })).toBeUndefined();
       expect(await asked({ position: 0n, footing: undefined })).toBeUndefined();
       const beyond = position + 1_000_000_000_000n;
-      for (const unknown of [undefined, footing]) expect(await asked({ position: beyond, footing: unknown })).toBe('log.behind');
-      for (const other of [{ version: 0 }, { version: 7 }, { stream: `${stream}-none` }, { digest: 'ab'.repeat(32) }]) {
+      for (const unknown of [undefined, footing])
+        expect(await asked({ position: beyond, footing: unknown })).toBe('log.behind');
+      for (const other of [
+        { version: 0 },
+        { version: 7 },
+        { stream: `${stream}-none` },
+        { digest: 'ab'.repeat(32) },
+      ]) {
         expect(await asked({ footing: { ...footing, ...other } })).toBe('log.foreign');
       }
     });
@@ -88,28 +119,40 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       const second = await store.append(stream, 1, [fact('C', 'c2')]);
       expect([first.version, second.version]).toEqual([1, 2]);
       expect(second.position).toBeGreaterThan(first.position);
-      expect((await store.read(stream)).map(({ position }) => position).slice(1)).toEqual([first.position, second.position]);
+      expect((await store.read(stream)).map(({ position }) => position).slice(1)).toEqual([
+        first.position,
+        second.position,
+      ]);
     });
 
     it('reads a stream from a version on, and no more than asked for', async () => {
       const stream = freshStream();
-      await store.append(stream, NO_STREAM, ['A', 'B', 'C', 'D'].map((type) => fact(type, 'c1')));
+      await store.append(
+        stream,
+        NO_STREAM,
+        ['A', 'B', 'C', 'D'].map((type) => fact(type, 'c1')),
+      );
       expect((await store.read(stream, 1, 2)).map(({ type }) => type)).toEqual(['B', 'C']);
       expect((await store.read(stream, 3)).map(({ version }) => version)).toEqual([3]);
       expect(await store.read(stream, 4)).toEqual([]);
     });
 
-    it('has no events of a stream that does not exist', async () => expect(await store.read(freshStream())).toEqual([]));
+    it('has no events of a stream that does not exist', async () =>
+      expect(await store.read(freshStream())).toEqual([]));
 
     it('refuses an append at another version and says which it is', async () => {
       const stream = freshStream();
       await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
       for (const expected of [NO_STREAM, 0, 2]) {
-        const refused = await store.append(stream, expected, [fact('C', 'c2')]).catch((error: unknown) => error);
+        const refused = await store
+          .append(stream, expected, [fact('C', 'c2')])
+          .catch((error: unknown) => error);
         expect(refused).toBeInstanceOf(VersionConflict);
         expect(refused).toMatchObject({ stream, expected, current: 1 });
       }
-      await expect(store.append(freshStream(), 0, [fact('A', 'c1')])).rejects.toMatchObject({ current: NO_STREAM });
+      await expect(store.append(freshStream(), 0, [fact('A', 'c1')])).rejects.toMatchObject({
+        current: NO_STREAM,
+      });
       expect(await store.read(stream)).toHaveLength(2);
     });
 
@@ -125,7 +168,12 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
 
     it('takes an append for a repetition although somebody traced it anew, and keeps the trace that was there', async () => {
       const stream = freshStream();
-      const inTrace = (digit: string): NewEvent[] => [{ ...fact('A', 'c1'), meta: { ...metadata('c1'), trace: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` } }];
+      const inTrace = (digit: string): NewEvent[] => [
+        {
+          ...fact('A', 'c1'),
+          meta: { ...metadata('c1'), trace: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` },
+        },
+      ];
       const original = await store.append(stream, NO_STREAM, inTrace('1'));
       expect(await store.append(stream, NO_STREAM, inTrace('2'))).toEqual(original);
       expect((await store.read(stream)).map(({ meta }) => meta)).toEqual([inTrace('1')[0]!.meta]);
@@ -150,25 +198,36 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       await store.append(taken, NO_STREAM, [fact('A', 'c1')]);
       const free = Array.from({ length: 10 }, () => freshStream());
       const outcomes = await Promise.allSettled([
-        ...free.slice(0, 5).map((stream) => store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')])),
+        ...free
+          .slice(0, 5)
+          .map((stream) => store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')])),
         store.append(taken, NO_STREAM, [fact('X', 'c9')]),
         store.append(taken, NO_STREAM, [fact('A', 'c1')]),
         ...free.slice(5).map((stream) => store.append(stream, NO_STREAM, [fact('A', 'c1')])),
       ]);
-      expect(outcomes.map(({ status }) => status)).toEqual(outcomes.map((_, index) => (index === 5 ? 'rejected' : 'fulfilled')));
+      expect(outcomes.map(({ status }) => status)).toEqual(
+        outcomes.map((_, index) => (index === 5 ? 'rejected' : 'fulfilled')),
+      );
       expect(outcomes[5]).toMatchObject({ reason: { name: 'VersionConflict', current: 0 } });
-      for (const [index, stream] of free.entries()) expect(await store.read(stream)).toHaveLength(index < 5 ? 2 : 1);
+      for (const [index, stream] of free.entries())
+        expect(await store.read(stream)).toHaveLength(index < 5 ? 2 : 1);
     });
 
     it('keeps appends to one stream in the order in which they were asked for', async () => {
       const stream = freshStream();
-      const appends = Array.from({ length: 20 }, (_, index) => store.append(stream, index - 1, [fact(`T${index}`, `c${index}`)]));
-      expect((await Promise.all(appends)).map(({ version }) => version)).toEqual(appends.map((_, index) => index));
+      const appends = Array.from({ length: 20 }, (_, index) =>
+        store.append(stream, index - 1, [fact(`T${index}`, `c${index}`)]),
+      );
+      expect((await Promise.all(appends)).map(({ version }) => version)).toEqual(
+        appends.map((_, index) => index),
+      );
     });
 
     it('lets one of many writers at the same version win', async () => {
       const stream = freshStream();
-      const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => store.append(stream, NO_STREAM, [fact('A', `c${n}`)])));
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, n) => store.append(stream, NO_STREAM, [fact('A', `c${n}`)])),
+      );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await store.read(stream)).toHaveLength(1);
     });
@@ -178,9 +237,11 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       const stop = new AbortController();
       const from = await store.head();
       const following = (async () => {
-        for await (const page of store.follow(from, stop.signal)) if (page.some((event) => event.stream === stream && event.version === 2)) return;
+        for await (const page of store.follow(from, stop.signal))
+          if (page.some((event) => event.stream === stream && event.version === 2)) return;
       })();
-      for (let version = 0; version < 3; version++) await store.append(stream, version - 1, [fact(`T${version}`, `c${version}`)]);
+      for (let version = 0; version < 3; version++)
+        await store.append(stream, version - 1, [fact(`T${version}`, `c${version}`)]);
       await following;
       stop.abort();
       const all = await store.read(stream);
@@ -216,7 +277,9 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
         Array.from({ length: WRITERS }, async () => {
           const stream = freshStream();
           for (let version = -1; version < APPENDS_PER_WRITER - 1; version++) {
-            const { position } = await store.append(stream, version, [fact('Counted', `${stream}/${version}`)]);
+            const { position } = await store.append(stream, version, [
+              fact('Counted', `${stream}/${version}`),
+            ]);
             written.set(`${stream}@${version + 1}`, position);
           }
         }),
@@ -224,7 +287,9 @@ export function eventStoreContract(name: string, open: () => Promise<{ store: Ev
       await reader;
       expect(seen).toHaveLength(total);
       expect(new Map(seen.map(({ id, position }) => [id, position]))).toEqual(written);
-      expect(seen.every(({ position }, index) => index === 0 || position > seen[index - 1]!.position)).toBe(true);
+      expect(seen.every(({ position }, index) => index === 0 || position > seen[index - 1]!.position)).toBe(
+        true,
+      );
       expect(await everything(store, start)).toEqual(seen);
     });
 

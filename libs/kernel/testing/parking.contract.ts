@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Parked, Parking, Refusal } from '#kernel';
 
 /** What every parking promises. `open` gives an empty one. */
-export function parkingContract(name: string, open: () => Promise<{ parking: Parking; close: () => Promise<void> }>): void {
+export function parkingContract(
+  name: string,
+  open: () => Promise<{ parking: Parking; close: () => Promise<void> }>,
+): void {
   describe(`the parking on ${name}`, () => {
     let parking: Parking;
     let close: () => Promise<void>;

@@ -11,7 +11,7 @@ const LOOK_MS = 20;
 
 /** Waits for a condition. @throws Error with the condition's text when it has not come true after {@link HANGS_MS} */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const stop = Date.now() + HANGS_MS; Date.now() < stop; ) {
+  for (const stop = Date.now() + HANGS_MS; Date.now() < stop;) {
     if (await condition()) return;
     await pause(LOOK_MS);
   }

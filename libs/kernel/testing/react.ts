@@ -4,14 +4,37 @@ import type { Command, Event, Metadata, Recorded } from '../src/messages.js';
 import { ENGINE } from '../src/messages.js';
 
 /** An event as a store would hand it to a saga or a projection. */
-export function recorded<E extends Event>(event: E, overrides: Partial<Omit<Recorded, 'data' | 'type' | 'meta'>> & { meta?: Partial<Metadata> } = {}): Recorded<E> {
+export function recorded<E extends Event>(
+  event: E,
+  overrides: Partial<Omit<Recorded, 'data' | 'type' | 'meta'>> & { meta?: Partial<Metadata> } = {},
+): Recorded<E> {
   const at = '2026-03-02T02:00:00.000Z';
-  const envelope: Metadata = { correlation: 'e-1', causation: 'test', command: 'test', actor: ENGINE, occurredAt: at, policy: 'jinan@2026.1', schema: 1 };
-  return { id: 'stream@0', stream: 'stream', version: 0, position: 1n, recordedAt: at, ...event, ...overrides, meta: { ...envelope, ...overrides.meta } };
+  const envelope: Metadata = {
+    correlation: 'e-1',
+    causation: 'test',
+    command: 'test',
+    actor: ENGINE,
+    occurredAt: at,
+    policy: 'jinan@2026.1',
+    schema: 1,
+  };
+  return {
+    id: 'stream@0',
+    stream: 'stream',
+    version: 0,
+    position: 1n,
+    recordedAt: at,
+    ...event,
+    ...overrides,
+    meta: { ...envelope, ...overrides.meta },
+  };
 }
 
 /** What a saga method answers to one event: `[type, stream, data]` of each command, in order. */
-export function reaction(saga: (events: Observable<Recorded>) => Observable<Command>, event: Recorded): readonly (readonly [string, string, object])[] {
+export function reaction(
+  saga: (events: Observable<Recorded>) => Observable<Command>,
+  event: Recorded,
+): readonly (readonly [string, string, object])[] {
   const commands: Command[] = [];
   saga(of(event)).subscribe((command) => commands.push(command));
   return commands.map(({ type, stream, data }) => [type, stream, data] as const);

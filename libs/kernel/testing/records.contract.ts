@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Records } from '#kernel';
 
 /** What every store of records promises. `open` gives an empty one. */
-export function recordsContract(name: string, open: () => Promise<{ records: Records; close: () => Promise<void> }>): void {
+export function recordsContract(
+  name: string,
+  open: () => Promise<{ records: Records; close: () => Promise<void> }>,
+): void {
   describe(`records on ${name}`, () => {
     let records: Records;
     let close: () => Promise<void>;
@@ -46,7 +49,9 @@ export function recordsContract(name: string, open: () => Promise<{ records: Rec
 
     it('are listed by key, page by page', async () => {
       for (const key of ['c', 'a', 'b']) await records.put('list', key, { key });
-      expect(await records.list('list', undefined, 2)).toEqual(['a', 'b'].map((key) => ({ key, value: { key } })));
+      expect(await records.list('list', undefined, 2)).toEqual(
+        ['a', 'b'].map((key) => ({ key, value: { key } })),
+      );
       expect(await records.list('list', 'b')).toEqual([{ key: 'c', value: { key: 'c' } }]);
     });
   });

@@ -6,9 +6,18 @@ import { Rejected } from '../src/messages.js';
 /** Envelope of a test's command: a township clerk on a Monday, unless the test says otherwise. */
 export function meta(overrides: Partial<CommandMeta> = {}): CommandMeta {
   const actor: Actor = { person: 'wang', role: 'clerk', office: '370114001/township' };
-  return { id: 'test', correlation: 'e-1', causation: 'test', actor, at: '2026-03-02T02:00:00.000Z', policy: 'jinan@2026.1', ...overrides };
+  return {
+    id: 'test',
+    correlation: 'e-1',
+    causation: 'test',
+    actor,
+    at: '2026-03-02T02:00:00.000Z',
+    policy: 'jinan@2026.1',
+    ...overrides,
+  };
 }
-export const engineMeta = (overrides: Partial<CommandMeta> = {}): CommandMeta => meta({ actor: ENGINE, ...overrides });
+export const engineMeta = (overrides: Partial<CommandMeta> = {}): CommandMeta =>
+  meta({ actor: ENGINE, ...overrides });
 
 /** given(facts).when(command).then(facts): the only vocabulary a decider's test needs. */
 export const scenario =

@@ -127,7 +127,9 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       const [lease] = await subscriptions.acquire(saga, 1);
       await subscriptions.advance(lease!, 5n);
       await subscriptions.forget(saga);
-      expect((await subscriptions.progress()).filter(({ subscription }) => subscription === saga)).toEqual([]);
+      expect((await subscriptions.progress()).filter(({ subscription }) => subscription === saga)).toEqual(
+        [],
+      );
       await expect(subscriptions.advance(lease!, 9n)).rejects.toBeInstanceOf(LeaseLost);
       expect((await subscriptions.acquire(saga, 1))[0]!.position).toBe(0n);
     });
@@ -137,7 +139,8 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       const saga = fresh();
       const [lease] = await subscriptions.acquire(saga, 1);
       const footing = { stream: 'grant-1', version: 3, digest: 'ab'.repeat(32) };
-      const of = async () => (await subscriptions.progress()).find(({ subscription }) => subscription === saga)?.footing;
+      const of = async () =>
+        (await subscriptions.progress()).find(({ subscription }) => subscription === saga)?.footing;
       await subscriptions.advance(lease!, 5n, footing);
       expect(await of()).toEqual(footing);
       await subscriptions.advance(lease!, 4n, { ...footing, version: 2 });
@@ -153,8 +156,11 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       const saga = fresh();
       const [lease] = await subscriptions.acquire(saga, 1);
       await subscriptions.advance(lease!, 5n);
-      const of = async () => (await subscriptions.progress()).filter(({ subscription }) => subscription === saga);
-      expect(await of()).toEqual([{ subscription: saga, partition: 0, position: 5n, owner: expect.any(String) }]);
+      const of = async () =>
+        (await subscriptions.progress()).filter(({ subscription }) => subscription === saga);
+      expect(await of()).toEqual([
+        { subscription: saga, partition: 0, position: 5n, owner: expect.any(String) },
+      ]);
       await subscriptions.release(saga);
       expect(await of()).toMatchObject([{ owner: null }]);
     });

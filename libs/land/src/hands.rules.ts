@@ -28,19 +28,25 @@ export const HANDS_REFUSALS = refuse.catalogue;
 const isSaid = (name: string | undefined | null): name is string => typeof name === 'string';
 
 /** Whose hands act: the person's, and the absent one's whom they stand in for. */
-export const personsOf = ({ person, onBehalfOf }: Pick<Actor, 'person' | 'onBehalfOf'>): readonly string[] => [person, onBehalfOf].filter(isSaid);
+export const personsOf = ({ person, onBehalfOf }: Pick<Actor, 'person' | 'onBehalfOf'>): readonly string[] =>
+  [person, onBehalfOf].filter(isSaid);
 
 export const handsOf = ({ hands }: Hands): Hands => (hands && hands.length > 0 ? { hands } : {});
 
 /** The round with one more piece of work in it. `by` is missing in facts of releases before 0.2. */
-export const withHand = <R extends Hands>(round: R, work: string, by: readonly string[] | undefined): R => (by ? { ...round, hands: [...(round.hands ?? []), { work, persons: by }] } : round);
+export const withHand = <R extends Hands>(round: R, work: string, by: readonly string[] | undefined): R =>
+  by ? { ...round, hands: [...(round.hands ?? []), { work, persons: by }] } : round;
 
 /**
  * Who may not do a piece of work of this round: whoever prepared what is judged, and whoever has done other work in it.
  * A deputy binds both: the one who acts and the one who is stood in for.
  */
-export const barredFrom = (work: string, round: Round): readonly string[] =>
-  [...new Set([...preparersOf(round), ...(round.hands ?? []).filter((hand) => hand.work !== work).flatMap(({ persons }) => persons)])];
+export const barredFrom = (work: string, round: Round): readonly string[] => [
+  ...new Set([
+    ...preparersOf(round),
+    ...(round.hands ?? []).filter((hand) => hand.work !== work).flatMap(({ persons }) => persons),
+  ]),
+];
 
 /**
  * One person acts in one capacity per entry and round, whatever deputy, escalation or second office brought them there.

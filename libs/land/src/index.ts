@@ -6,8 +6,39 @@ export * from './refusals.js';
 export * from './land.events.js';
 export * from './land.module.js';
 export {
-  Anything, Choice, Choices, District, Day, DocumentNo, FORMS, Fen, Flag, LINE_MAX, Line, Lines, Nested, NestedList, Numeric, Optional, Paragraph, Pattern, Percent, RequiredWhen, Rings, Secret, SomeFen,
-  SquareMetres, SquareMetresChange, TEXT_MAX, TextsByName, Uscc, Usccs, WITHIN, WebAddress, Whole, WholeInAddress,
+  Anything,
+  Choice,
+  Choices,
+  District,
+  Day,
+  DocumentNo,
+  FORMS,
+  Fen,
+  Flag,
+  LINE_MAX,
+  Line,
+  Lines,
+  Nested,
+  NestedList,
+  Numeric,
+  Optional,
+  Paragraph,
+  Pattern,
+  Percent,
+  RequiredWhen,
+  Rings,
+  Secret,
+  SomeFen,
+  SquareMetres,
+  SquareMetresChange,
+  TEXT_MAX,
+  TextsByName,
+  Uscc,
+  Usccs,
+  WITHIN,
+  WebAddress,
+  Whole,
+  WholeInAddress,
 } from './body/fields.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
 export type { FieldFault } from './body/read-body.js';
@@ -21,7 +52,17 @@ export { ANNEXES, CLAUSES } from './contract/contract.events.js';
 export { VAULT_KEY_BYTES, aesVault } from './listing/aes-vault.js';
 export { STOP_CAUSES, VOID_CAUSES } from './listing/listing.events.js';
 export type { Vault } from './listing/vault.js';
-export { DEMO_PARCELS_MAX, JUDGE_JOB, POINTS_MAX, checkBoundary, demoLayers, demoParcel, keepJudgement, loadLayers, readBoundary } from './planning/geometry/index.js';
+export {
+  DEMO_PARCELS_MAX,
+  JUDGE_JOB,
+  POINTS_MAX,
+  checkBoundary,
+  demoLayers,
+  demoParcel,
+  keepJudgement,
+  loadLayers,
+  readBoundary,
+} from './planning/geometry/index.js';
 export type { BoundaryQuestion, Judgement, VersionedLayer } from './planning/geometry/index.js';
 export type * from './planning/planning.events.js';
 export type * from './scheme/scheme.events.js';

@@ -26,11 +26,28 @@ import { taskParts } from './task/task.parts.js';
 import { TaskProjection } from './task/task.projection.js';
 import { tenureParts } from './tenure/tenure.parts.js';
 
-export type LandOptions = Readonly<{ policies: Policies; layers: readonly VersionedLayer[]; /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault }>;
+export type LandOptions = Readonly<{
+  policies: Policies;
+  layers: readonly VersionedLayer[];
+  /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault;
+}>;
 
 const parts: Provider[] = [
-  ...schemeParts, ...parcelParts, ...cadastreParts, ...planningParts, ...approvalParts, ...quotaParts, ...listingParts,
-  ...contractParts, ...levyParts, ...awaitedParts, ...distributionParts, ...registrationParts, ...tenureParts, ...taskParts, ...clocksParts,
+  ...schemeParts,
+  ...parcelParts,
+  ...cadastreParts,
+  ...planningParts,
+  ...approvalParts,
+  ...quotaParts,
+  ...listingParts,
+  ...contractParts,
+  ...levyParts,
+  ...awaitedParts,
+  ...distributionParts,
+  ...registrationParts,
+  ...tenureParts,
+  ...taskParts,
+  ...clocksParts,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection, TimelineProjection];
 
@@ -42,7 +59,15 @@ export class LandModule {
       module: LandModule,
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
       global: true,
-      providers: [{ provide: Policies, useValue: policies }, { provide: VAULT, useValue: vault }, ...rulesParts, planningCheckOver(layers), ...parts, ...projections, Timelines],
+      providers: [
+        { provide: Policies, useValue: policies },
+        { provide: VAULT, useValue: vault },
+        ...rulesParts,
+        planningCheckOver(layers),
+        ...parts,
+        ...projections,
+        Timelines,
+      ],
       exports: [Policies, PolicyInForce, Timelines],
     };
   }

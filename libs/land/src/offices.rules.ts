@@ -8,9 +8,20 @@ import type { PackOn } from '#policy';
 import { officeOf } from './terms.js';
 
 const OF_DISTRICT: Readonly<Record<string, string>> = {
-  'government': 'zf', 'natural-resources': 'zrzy', 'development-reform': 'fgw', 'ecology': 'sthj', 'agriculture': 'nyny', 'finance': 'czj', 'registry': 'djzx',
+  government: 'zf',
+  'natural-resources': 'zrzy',
+  'development-reform': 'fgw',
+  ecology: 'sthj',
+  agriculture: 'nyny',
+  finance: 'czj',
+  registry: 'djzx',
 };
-const OF_CITY: Readonly<Record<string, string>> = { 'natural-resources': 'zrzy', 'trading': 'ggzy', 'finance': 'czj', 'agriculture': 'nyny' };
+const OF_CITY: Readonly<Record<string, string>> = {
+  'natural-resources': 'zrzy',
+  trading: 'ggzy',
+  finance: 'czj',
+  agriculture: 'nyny',
+};
 /** They look after the installation and its books, so no pack lists them. */
 const OF_INSTALLATION: Readonly<Record<string, string>> = { audit: '审计', operations: '系统运维' };
 const OF_TOWNSHIP = 'township';
@@ -25,7 +36,11 @@ export function requireOffice(packs: readonly PackOn[], office: string): void {
   const there = bureausOf(packs, area);
   if (Object.hasOwn(there, bureau)) return;
   const known = Object.entries(there).map(([name, title]) => [officeOf(area, name), title] as const);
-  throw new Rejected('policy.office-unknown', `${area}没有单位“${bureau}”。可选：${known.map(([code, title]) => `${code}（${title}）`).join('、')}。`, { office, known: known.map(([code]) => code) });
+  throw new Rejected(
+    'policy.office-unknown',
+    `${area}没有单位“${bureau}”。可选：${known.map(([code, title]) => `${code}（${title}）`).join('、')}。`,
+    { office, known: known.map(([code]) => code) },
+  );
 }
 
 /** Bureaus of an area with their names. */
@@ -35,7 +50,17 @@ function bureausOf(packs: readonly PackOn[], area: string): Readonly<Record<stri
   return { [OF_TOWNSHIP]: townshipIn(packs, area.slice(0, DISTRICT_DIGITS), area).name };
 }
 
-function namesOf(packs: readonly PackOn[], area: string, bureaus: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const offices = new Map(packs.flatMap((pack) => pack.offices.map(({ code, name }) => [code, name] as const)));
-  return Object.fromEntries(Object.entries(bureaus).flatMap(([bureau, suffix]) => (offices.has(`${area}-${suffix}`) ? [[bureau, offices.get(`${area}-${suffix}`)!]] : [])));
+function namesOf(
+  packs: readonly PackOn[],
+  area: string,
+  bureaus: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const offices = new Map(
+    packs.flatMap((pack) => pack.offices.map(({ code, name }) => [code, name] as const)),
+  );
+  return Object.fromEntries(
+    Object.entries(bureaus).flatMap(([bureau, suffix]) =>
+      offices.has(`${area}-${suffix}`) ? [[bureau, offices.get(`${area}-${suffix}`)!]] : [],
+    ),
+  );
 }

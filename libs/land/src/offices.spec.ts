@@ -10,8 +10,12 @@ const packs = packsOn(loadPolicies(), '2026-03-02');
 
 describe('an office', () => {
   it('is there for every kind of work, and for every account of the demonstration', () => {
-    for (const { bureau } of Object.values(WORK)) expect(() => requireOffice(packs, officeOf(bureau === 'township' ? '370114-01' : '370114', bureau))).not.toThrow();
-    for (const { office } of [...DEMO_ACCOUNTS, DEMO_PLATFORM]) expect(() => requireOffice(packs, office)).not.toThrow();
+    for (const { bureau } of Object.values(WORK))
+      expect(() =>
+        requireOffice(packs, officeOf(bureau === 'township' ? '370114-01' : '370114', bureau)),
+      ).not.toThrow();
+    for (const { office } of [...DEMO_ACCOUNTS, DEMO_PLATFORM])
+      expect(() => requireOffice(packs, office)).not.toThrow();
   });
 
   it.each([

@@ -32,9 +32,15 @@ export const refuse = refuser({
 });
 
 /** `requirePast` refuses a day that is still to come, with the code of its part. @throws Rejected `payment.before-fact`, `payment.correction-incomplete` */
-export function requirePaymentDay({ paidOn, correction }: DatedPayment, { fact, on }: Fact, today: Day, requirePast: (day: Day, today: Day) => void): void {
+export function requirePaymentDay(
+  { paidOn, correction }: DatedPayment,
+  { fact, on }: Fact,
+  today: Day,
+  requirePast: (day: Day, today: Day) => void,
+): void {
   requirePast(paidOn, today);
-  if (correction && (isBlank(correction.documentNo) || isBlank(correction.reason))) throw refuse('payment.correction-incomplete');
+  if (correction && (isBlank(correction.documentNo) || isBlank(correction.reason)))
+    throw refuse('payment.correction-incomplete');
   if (paidOn >= on || correction) return;
   const [words, factEn] = FACTS[fact];
   throw refuse('payment.before-fact', { paidOn, on, fact: words, factEn });

@@ -6,7 +6,11 @@ import type { Fen } from '#policy';
  * A refusal in words: what is wrong and what to do next. `{name}` is filled from the details; an amount of 分 (`{…Fen}`) is
  * said in 元, with its unit, whatever the details keep.
  */
-export type Sentence = Readonly<{ zh: string; en: string; /** Article or rule that refuses. */ source?: string }>;
+export type Sentence = Readonly<{
+  zh: string;
+  en: string;
+  /** Article or rule that refuses. */ source?: string;
+}>;
 
 type Details = Readonly<Record<string, unknown>>;
 
@@ -26,7 +30,11 @@ const fill = (text: string, details: Details, language: 'zh' | 'en') =>
 export const refuser = <C extends Readonly<Record<string, Sentence>>>(catalogue: C) => {
   const refuse = (code: keyof C & string, details: Details = {}): Rejected => {
     const sentence = catalogue[code]!;
-    return new Rejected(code, fill(sentence.zh, details, 'zh'), { ...details, en: fill(sentence.en, details, 'en'), ...(sentence.source ? { source: sentence.source } : {}) });
+    return new Rejected(code, fill(sentence.zh, details, 'zh'), {
+      ...details,
+      en: fill(sentence.en, details, 'en'),
+      ...(sentence.source ? { source: sentence.source } : {}),
+    });
   };
   return Object.assign(refuse, { catalogue });
 };

@@ -24,6 +24,26 @@ import { refuse as tenure } from './tenure/tenure.refusals.js';
 
 /** Every refusal of the procedure in words, for the pages that explain them. */
 export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
-  ...DECISION_REFUSALS, ...REPEAT_REFUSALS, ...EQUITY_REFUSALS, ...ROUND_REFUSALS, ...HANDS_REFUSALS, ...approval.catalogue, ...clocks.catalogue, ...contract.catalogue, ...distribution.catalogue, ...levy.catalogue, ...listing.catalogue, ...parcel.catalogue, ...party.catalogue, ...payment.catalogue,
-  ...planning.catalogue, ...quota.catalogue, ...registration.catalogue, ...rules.catalogue, ...scheme.catalogue, ...task.catalogue, ...tenure.catalogue, ...VAULT_REFUSALS,
+  ...DECISION_REFUSALS,
+  ...REPEAT_REFUSALS,
+  ...EQUITY_REFUSALS,
+  ...ROUND_REFUSALS,
+  ...HANDS_REFUSALS,
+  ...approval.catalogue,
+  ...clocks.catalogue,
+  ...contract.catalogue,
+  ...distribution.catalogue,
+  ...levy.catalogue,
+  ...listing.catalogue,
+  ...parcel.catalogue,
+  ...party.catalogue,
+  ...payment.catalogue,
+  ...planning.catalogue,
+  ...quota.catalogue,
+  ...registration.catalogue,
+  ...rules.catalogue,
+  ...scheme.catalogue,
+  ...task.catalogue,
+  ...tenure.catalogue,
+  ...VAULT_REFUSALS,
 };

@@ -26,7 +26,13 @@ export type Subject = Readonly<{
  */
 export type Form = 'grant' | 'lease' | 'equity' | 'lease-then-grant' | 'part-lease';
 /** Forms in the words of the law and of the packs. */
-export const FORM_NAMES = { 'grant': '出让', 'lease': '租赁', 'equity': '作价出资', 'lease-then-grant': '先租后让', 'part-lease': '租让结合' } as const satisfies Record<Form, string>;
+export const FORM_NAMES = {
+  grant: '出让',
+  lease: '租赁',
+  equity: '作价出资',
+  'lease-then-grant': '先租后让',
+  'part-lease': '租让结合',
+} as const satisfies Record<Form, string>;
 /** 就地 in place, 异地调整 adjusted, 整备 consolidated. */
 export type Route = 'in-place' | 'adjusted' | 'consolidated';
 /** 招标 tender, 拍卖 auction, 挂牌 listing, 协议 agreement. Only the last does without the trading platform. */
@@ -39,7 +45,14 @@ export type Use = Readonly<{ system: string; code: string; name: string }>;
 export type ReturnItem = Readonly<{ field: string; opinion: string; source?: string }>;
 
 /** A figure that is unusual and may be right: the joint review answers it before it agrees. `code` is stable, `rule` the pack's row. */
-export type Doubt = Readonly<{ code: string; field: string; message: string; rule: string; source: string; confirmed: boolean }>;
+export type Doubt = Readonly<{
+  code: string;
+  field: string;
+  message: string;
+  rule: string;
+  source: string;
+  confirmed: boolean;
+}>;
 export type DoubtAnswer = Readonly<{ /** Of the doubt. */ code: string; answer: string }>;
 /** What carries doubts; a scheme without any says nothing. */
 export type Doubted = Readonly<{ doubts?: readonly Doubt[] }>;
@@ -66,13 +79,24 @@ export type Lease = Readonly<{
  * 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each year. `capitalFen` is
  * all that is paid into the company, the land included.
  */
-export type Equity = Readonly<{ company: Party; shareRatio: string; minDividendRatio?: string; capitalFen?: FenText }>;
+export type Equity = Readonly<{
+  company: Party;
+  shareRatio: string;
+  minDividendRatio?: string;
+  capitalFen?: FenText;
+}>;
 
 /**
  * What limits dealing with a parcel: 权属争议 dispute, 查封 seizure, 抵押 mortgage, 违法占地 occupation not dealt with.
  * `id` is its document, so that lifting it names what is lifted.
  */
-export type Burden = Readonly<{ id: string; kind: 'dispute' | 'seizure' | 'mortgage' | 'occupation'; organ: string; on: Day; reason: string }>;
+export type Burden = Readonly<{
+  id: string;
+  kind: 'dispute' | 'seizure' | 'mortgage' | 'occupation';
+  organ: string;
+  on: Day;
+  reason: string;
+}>;
 
 /** The money side of a scheme, as the later stages need it. */
 export type DealTerms = Readonly<{
@@ -103,7 +127,10 @@ export type DealTerms = Readonly<{
 
 /** The first day on which a listing may be announced. Null while the holiday notice of its year is not published; then it counts from `reportedOn`. */
 export type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
-export const earliestNoticeOf = ({ earliestNoticeOn, reportedOn }: EarliestNotice): EarliestNotice => ({ earliestNoticeOn, ...(earliestNoticeOn === null ? { reportedOn } : {}) });
+export const earliestNoticeOf = ({ earliestNoticeOn, reportedOn }: EarliestNotice): EarliestNotice => ({
+  earliestNoticeOn,
+  ...(earliestNoticeOn === null ? { reportedOn } : {}),
+});
 
 /** Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither judges it. */
 export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
@@ -111,14 +138,27 @@ export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
 const isSaid = (name: string | null | undefined): name is string => typeof name === 'string';
 
 /** Prepared by whoever acts now. */
-export const preparedNow = ({ person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): Prepared => ({ preparedBy: person, ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}) });
-export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => ({ preparedBy, ...(isSaid(preparedFor) ? { preparedFor } : {}) });
+export const preparedNow = ({
+  person,
+  onBehalfOf,
+}: Readonly<{ person: string; onBehalfOf?: string }>): Prepared => ({
+  preparedBy: person,
+  ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}),
+});
+export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => ({
+  preparedBy,
+  ...(isSaid(preparedFor) ? { preparedFor } : {}),
+});
 /** Everybody who is barred from judging what was prepared. */
-export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly string[] => [...new Set([preparedBy, preparedFor].filter(isSaid))];
+export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly string[] => [
+  ...new Set([preparedBy, preparedFor].filter(isSaid)),
+];
 
 /** Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different ones. */
-export const barredAmong = (barred: readonly string[], { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>): string | undefined =>
-  [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
+export const barredAmong = (
+  barred: readonly string[],
+  { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>,
+): string | undefined => [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
 
 const stream = (part: string) => (entry: string) => `${part}-${entry}`;
 export const schemeOf = stream('scheme');
@@ -139,7 +179,8 @@ export const parcelNoOf = (code: string): string => code.slice(0, PARCEL_CHARACT
 export const cadastreOf = (parcel: string) => `cadastre-${parcel.slice(0, SUBZONE_CHARACTERS)}`;
 export const quotaOf = (district: string, planYear: number) => `quota-${district}-${planYear}`;
 /** One task per entry, kind and round: opening it twice is opening it once. */
-export const taskOf = (entry: string, kind: string, round: number | string = 1) => `task-${entry}.${kind}.${round}`;
+export const taskOf = (entry: string, kind: string, round: number | string = 1) =>
+  `task-${entry}.${kind}.${round}`;
 
 /** An office is a bureau of an area: `370114/natural-resources`, `370114-01/township`. */
 export const officeOf = (area: string, bureau: string) => `${area}/${bureau}`;

@@ -10,10 +10,22 @@ const CONVERSIONS = join('calculate', 'units.ts');
 /** What the rules and the procedure say to people: every source but tests, and the makers of invented people. */
 const sources = ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.(spec|fixture)\.ts$/.test(file) && !file.includes('simulation') && file !== CONVERSIONS)
+    .filter(
+      (file) =>
+        file.endsWith('.ts') &&
+        !/\.(spec|fixture)\.ts$/.test(file) &&
+        !file.includes('simulation') &&
+        file !== CONVERSIONS,
+    )
     .map((file) => ({ file: join(folder, file), text: readFileSync(join(folder, file), 'utf8') })),
 );
-const linesWith = (pattern: RegExp) => sources.flatMap(({ file, text }) => text.split('\n').filter((line) => pattern.test(line)).map((line) => `${file}: ${line.trim()}`));
+const linesWith = (pattern: RegExp) =>
+  sources.flatMap(({ file, text }) =>
+    text
+      .split('\n')
+      .filter((line) => pattern.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
 
 describe('a formula', () => {
   it('never claims that a product or a quotient equals its amount: the sign is asked for, since it may be rounded', () => {
@@ -24,18 +36,30 @@ describe('a formula', () => {
 
 /** A name that the sentence fills in is money, or something else. */
 const FILLED = /\{(\w+)\}/g;
-const moneyed = Object.entries(LAND_REFUSALS).filter(([, { zh, en }]) => [...`${zh}${en}`.matchAll(FILLED)].some(([, name]) => name!.endsWith('Fen')));
+const moneyed = Object.entries(LAND_REFUSALS).filter(([, { zh, en }]) =>
+  [...`${zh}${en}`.matchAll(FILLED)].some(([, name]) => name!.endsWith('Fen')),
+);
 
 describe('a refusal', () => {
-  it.each(moneyed)('%s says its amounts in 元, with the unit, in both languages, and keeps them in 分', (code, words) => {
-    const details = Object.fromEntries([...`${words.zh}${words.en}`.matchAll(FILLED)].map(([, name]) => [name!, name!.endsWith('Fen') ? '123456789' : '某']));
-    const refused = refuser({ [code]: words })(code, details);
-    const amounts = (text: string) => [...text.matchAll(/\{\w+Fen\}/g)].length;
-    expect(refused.message.match(/1234567\.89元/g)).toHaveLength(amounts(words.zh));
-    expect((refused.details.en as string).match(/1234567\.89 yuan/g)).toHaveLength(amounts(words.en));
-    expect(`${refused.message}${refused.details.en as string}`).not.toMatch(/123456789|元[分元]|yuan (yuan|fen)/);
-    expect(refused.details).toMatchObject(details);
-  });
+  it.each(moneyed)(
+    '%s says its amounts in 元, with the unit, in both languages, and keeps them in 分',
+    (code, words) => {
+      const details = Object.fromEntries(
+        [...`${words.zh}${words.en}`.matchAll(FILLED)].map(([, name]) => [
+          name!,
+          name!.endsWith('Fen') ? '123456789' : '某',
+        ]),
+      );
+      const refused = refuser({ [code]: words })(code, details);
+      const amounts = (text: string) => [...text.matchAll(/\{\w+Fen\}/g)].length;
+      expect(refused.message.match(/1234567\.89元/g)).toHaveLength(amounts(words.zh));
+      expect((refused.details.en as string).match(/1234567\.89 yuan/g)).toHaveLength(amounts(words.en));
+      expect(`${refused.message}${refused.details.en as string}`).not.toMatch(
+        /123456789|元[分元]|yuan (yuan|fen)/,
+      );
+      expect(refused.details).toMatchObject(details);
+    },
+  );
 
   it('counts no amount in 分, and fills no unit beside an amount that brings its own', () => {
     expect(moneyed.length).toBeGreaterThan(10);

@@ -2,7 +2,8 @@
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 /** `encoding` is absent where nobody can tell. */
-export type ReadBytes = Readonly<{ text: string; encoding: Encoding }> | Readonly<{ text?: undefined; encoding?: undefined }>;
+export type ReadBytes =
+  Readonly<{ text: string; encoding: Encoding }> | Readonly<{ text?: undefined; encoding?: undefined }>;
 
 /** UTF-8, UTF-16 that says so by its mark, or else GB18030 (and GBK within it) where that makes Chinese text. */
 export function readBytes(bytes: Uint8Array): ReadBytes {

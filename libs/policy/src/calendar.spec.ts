@@ -2,11 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { addDays, addYears, civilDate, daysBetween, endOfDay, startOfDay, weekday, WorkingCalendar } from './calendar.js';
+import {
+  addDays,
+  addYears,
+  civilDate,
+  daysBetween,
+  endOfDay,
+  startOfDay,
+  weekday,
+  WorkingCalendar,
+} from './calendar.js';
 import type { CalendarYear } from './calendar.js';
 import { lastDay } from './periods.js';
 
-const { years } = parse(readFileSync(new URL('../packs/jinan/calendar.yaml', import.meta.url), 'utf8')) as { years: CalendarYear[] };
+const { years } = parse(readFileSync(new URL('../packs/jinan/calendar.yaml', import.meta.url), 'utf8')) as {
+  years: CalendarYear[];
+};
 const calendar = new WorkingCalendar(years);
 
 const dates = fc.integer({ min: 0, max: 1_000 }).map((days) => addDays('2024-01-01', days));
@@ -54,13 +65,22 @@ describe('the working-day calendar of 2024, 2025 and 2026 (国务院办公厅放
   });
 
   it('never ends a count of working days on an off day', () => {
-    fc.assert(fc.property(dates, counts, (date, n) => n === 0 || calendar.isWorkingDay(calendar.addWorkingDays(date, n))));
+    fc.assert(
+      fc.property(
+        dates,
+        counts,
+        (date, n) => n === 0 || calendar.isWorkingDay(calendar.addWorkingDays(date, n)),
+      ),
+    );
   });
 
   it('adds in two steps as in one', () => {
     fc.assert(
       fc.property(dates, counts, counts, (date, a, b) => {
-        return calendar.addWorkingDays(calendar.addWorkingDays(date, a), b) === calendar.addWorkingDays(date, a + b);
+        return (
+          calendar.addWorkingDays(calendar.addWorkingDays(date, a), b) ===
+          calendar.addWorkingDays(date, a + b)
+        );
       }),
     );
   });
@@ -80,7 +100,7 @@ describe('the working-day calendar of 2024, 2025 and 2026 (国务院办公厅放
       fc.property(dates, counts, (date, n) => {
         const end = calendar.addWorkingDays(date, n);
         let walked = 0;
-        for (let day = date; day < end; ) if (calendar.isWorkingDay((day = addDays(day, 1)))) walked += 1;
+        for (let day = date; day < end;) if (calendar.isWorkingDay((day = addDays(day, 1)))) walked += 1;
         expect(calendar.workingDaysBetween(date, end)).toBe(n);
         expect(calendar.workingDaysBetween(end, date) + n).toBe(0);
         expect(walked).toBe(n);
@@ -106,7 +126,9 @@ describe('civil dates', () => {
   });
 
   it('refuse an instant without a zone', () => {
-    expect(() => civilDate('2026-03-01T12:00:00')).toThrow(expect.objectContaining({ code: 'instant.malformed' }));
+    expect(() => civilDate('2026-03-01T12:00:00')).toThrow(
+      expect.objectContaining({ code: 'instant.malformed' }),
+    );
   });
 
   it('agree with the Gregorian calendar for two centuries', () => {

@@ -125,7 +125,7 @@ export class WorkingCalendar {
 
   private workingDaysBefore(date: CivilDate, days: number): CivilDate {
     let number = dayNumber(date);
-    for (let left = days; left > 0; ) {
+    for (let left = days; left > 0;) {
       number -= 1;
       if (this.worked(number)) left -= 1;
     }
@@ -151,7 +151,8 @@ export class WorkingCalendar {
   }
 
   private tallyOf(year: number): Tally {
-    const known = this.years.get(year) ?? this.published?.years.get(year) ?? (this.published && everyDay(year));
+    const known =
+      this.years.get(year) ?? this.published?.years.get(year) ?? (this.published && everyDay(year));
     if (!known) {
       throw new Rejected(
         'calendar.year-unknown',
@@ -169,7 +170,8 @@ function yearOf(number: number): number {
 
 function tally({ year, off, workdays }: CalendarYear): Tally {
   const free = new Set<number>();
-  for (const { from, to } of off) for (let day = dayNumber(from); day <= dayNumber(to); day += 1) free.add(day);
+  for (const { from, to } of off)
+    for (let day = dayNumber(from); day <= dayNumber(to); day += 1) free.add(day);
   const made = new Set(workdays.map(dayNumber));
   const first = dayNumber(`${year}-01-01`);
   const counts: number[] = [];
@@ -183,7 +185,10 @@ function tally({ year, off, workdays }: CalendarYear): Tally {
 
 function everyDay(year: number): Tally {
   const first = dayNumber(`${year}-01-01`);
-  return { first, counts: Array.from({ length: dayNumber(`${year + 1}-01-01`) - first }, (_, index) => index + 1) };
+  return {
+    first,
+    counts: Array.from({ length: dayNumber(`${year + 1}-01-01`) - first }, (_, index) => index + 1),
+  };
 }
 
 /** First index whose running count reaches `target`; the counts never fall, so halving finds it. */

@@ -77,7 +77,8 @@ export function weekdayOf(number: number): number {
  */
 export function civilDate(instant: string): CivilDate {
   const ms = INSTANT.test(instant) ? Date.parse(instant) : NaN;
-  if (Number.isNaN(ms)) throw new Rejected('instant.malformed', `时刻“${instant}”应为带时区的 ISO 8601 时间。`, { instant });
+  if (Number.isNaN(ms))
+    throw new Rejected('instant.malformed', `时刻“${instant}”应为带时区的 ISO 8601 时间。`, { instant });
   return dateOf(Math.floor((ms + BEIJING_OFFSET_MS) / DAY_MS));
 }
 
@@ -115,7 +116,13 @@ function civilFromDays(number: number): CivilDate {
   const z = number + 719_468;
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const m = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * m + 2) / 5) + 1;

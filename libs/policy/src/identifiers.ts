@@ -25,4 +25,5 @@ export function normalNo(written: string): string {
 }
 
 /** Whether two numbers name the same paper (or the same body: a credit code is a number too). */
-export const sameNo = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && normalNo(a) === normalNo(b);
+export const sameNo = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && normalNo(a) === normalNo(b);

@@ -2,11 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { AREA_CM2_MAX, formatArea, formatHectares, formatMu, parseArea, squareCm } from './area.js';
-import { addFen, compareRates, fen, formatWan, formatYuan, mulRate, parseRate, parseYuan, product, split } from './money.js';
+import {
+  addFen,
+  compareRates,
+  fen,
+  formatWan,
+  formatYuan,
+  mulRate,
+  parseRate,
+  parseYuan,
+  product,
+  split,
+} from './money.js';
 import type { Fen } from './money.js';
 
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
-const rates = fc.integer({ min: 0, max: 10_000 }).map((n) => `${Math.floor(n / 10_000)}.${String(n % 10_000).padStart(4, '0')}`);
+const rates = fc
+  .integer({ min: 0, max: 10_000 })
+  .map((n) => `${Math.floor(n / 10_000)}.${String(n % 10_000).padStart(4, '0')}`);
 
 describe('money', () => {
   it('is read and written in 元 without a float', () => {
@@ -19,9 +32,12 @@ describe('money', () => {
     expect(formatWan(parseYuan('264000.01'))).toBe('26.400001万元');
   });
 
-  it.each(['1.005', '1e3', '', ' 1', '1,000', '一百', '1.', '.5', '+1'])('refuses %p as an amount in 元', (text) => {
-    expect(() => parseYuan(text)).toThrow(Rejected);
-  });
+  it.each(['1.005', '1e3', '', ' 1', '1,000', '一百', '1.', '.5', '+1'])(
+    'refuses %p as an amount in 元',
+    (text) => {
+      expect(() => parseYuan(text)).toThrow(Rejected);
+    },
+  );
 
   it('refuses an amount no parcel can cost', () => {
     expect(() => fen(10n ** 18n)).toThrow(expect.objectContaining({ code: 'money.out-of-range' }));
@@ -29,11 +45,16 @@ describe('money', () => {
   });
 
   it('says of a product whether it was rounded', () => {
-    fc.assert(fc.property(amounts, rates, (amount, rate) => {
-      const { value, sign } = product(amount, rate);
-      const { numerator, denominator } = parseRate(rate);
-      expect([value, sign]).toEqual([mulRate(amount, rate), (amount * numerator) % denominator === 0n ? '=' : '≈']);
-    }));
+    fc.assert(
+      fc.property(amounts, rates, (amount, rate) => {
+        const { value, sign } = product(amount, rate);
+        const { numerator, denominator } = parseRate(rate);
+        expect([value, sign]).toEqual([
+          mulRate(amount, rate),
+          (amount * numerator) % denominator === 0n ? '=' : '≈',
+        ]);
+      }),
+    );
   });
 
   it('multiplies by exact rates and rounds a half up to the 分, once', () => {
@@ -54,7 +75,12 @@ describe('money', () => {
   });
 
   it('reads back what it wrote', () => {
-    fc.assert(fc.property(amounts, (amount) => parseYuan(formatYuan(amount)) === amount && fen(amount.toString()) === amount));
+    fc.assert(
+      fc.property(
+        amounts,
+        (amount) => parseYuan(formatYuan(amount)) === amount && fen(amount.toString()) === amount,
+      ),
+    );
   });
 
   it('is within half a 分 of the exact product', () => {
@@ -68,20 +94,26 @@ describe('money', () => {
   });
 
   it('is shared without a 分 lost or made, and nobody but the named rest gets more than the weight gives', () => {
-    const weights = fc.dictionary(fc.constantFrom('members', 'group', 'reserve'), fc.bigInt({ min: 0n, max: 1_000n }));
+    const weights = fc.dictionary(
+      fc.constantFrom('members', 'group', 'reserve'),
+      fc.bigInt({ min: 0n, max: 1_000n }),
+    );
     fc.assert(
       fc.property(amounts, weights, (amount, given) => {
         const all: Record<string, bigint> = { ...given, rest: 1n };
         const shares = split(amount, all, 'rest');
         const total = Object.values(all).reduce((sum, weight) => sum + weight, 0n);
         expect(addFen(...Object.values(shares))).toBe(amount);
-        for (const [key, weight] of Object.entries(all)) if (key !== 'rest') expect(shares[key]).toBe((amount * weight) / total);
+        for (const [key, weight] of Object.entries(all))
+          if (key !== 'rest') expect(shares[key]).toBe((amount * weight) / total);
       }),
     );
   });
 
   it('cannot be shared by nothing', () => {
-    expect(() => split(fen(1n), { rest: 0n }, 'rest')).toThrow(expect.objectContaining({ code: 'money.split' }));
+    expect(() => split(fen(1n), { rest: 0n }, 'rest')).toThrow(
+      expect.objectContaining({ code: 'money.split' }),
+    );
   });
 });
 

@@ -33,7 +33,10 @@ export function fen(amount: string | bigint): Fen {
 /** Reads 元 with at most two decimals: `1150` or `1150.00`. Rejects what would need rounding. */
 export function parseYuan(yuan: string): Fen {
   const match = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/.exec(yuan);
-  if (!match) throw new Rejected('money.malformed', `金额“${yuan}”应为元，最多两位小数，例如“1150.00”。`, { amount: yuan });
+  if (!match)
+    throw new Rejected('money.malformed', `金额“${yuan}”应为元，最多两位小数，例如“1150.00”。`, {
+      amount: yuan,
+    });
   const [, sign, whole = '0', cents = ''] = match;
   const amount = BigInt(whole) * FEN_PER_YUAN + BigInt(cents.padEnd(2, '0'));
   return inRange(sign === '-' ? -amount : amount);
@@ -98,19 +101,29 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
  * Shares an amount by weights, exactly: each share is cut to the 分 and what is left goes to the share named `rest`.
  * @throws {@link Rejected} `money.split` when the weights are not positive or `rest` is not among them.
  */
-export function split<K extends string>(amount: Fen, weights: Readonly<Record<K, bigint>>, rest: NoInfer<K>): Record<K, Fen> {
+export function split<K extends string>(
+  amount: Fen,
+  weights: Readonly<Record<K, bigint>>,
+  rest: NoInfer<K>,
+): Record<K, Fen> {
   const entries = Object.entries(weights) as [K, bigint][];
   const total = entries.reduce((sum, [, weight]) => sum + weight, 0n);
   if (total <= 0n || entries.some(([, weight]) => weight < 0n) || !(rest in weights)) {
-    throw new Rejected('money.split', '分配比例应为非负数且合计大于零，余数归属应是其中一份。', { rest, shares: entries.map(([key]) => key) });
+    throw new Rejected('money.split', '分配比例应为非负数且合计大于零，余数归属应是其中一份。', {
+      rest,
+      shares: entries.map(([key]) => key),
+    });
   }
-  const shares = Object.fromEntries(entries.map(([key, weight]) => [key, (amount * weight) / total])) as Record<K, bigint>;
+  const shares = Object.fromEntries(
+    entries.map(([key, weight]) => [key, (amount * weight) / total]),
+  ) as Record<K, bigint>;
   const given = Object.values<bigint>(shares).reduce((sum, share) => sum + share, 0n);
   shares[rest] += amount - given;
   return shares as Record<K, Fen>;
 }
 
-export const addFen = (...amounts: readonly Fen[]): Fen => inRange(amounts.reduce<bigint>((sum, amount) => sum + amount, 0n));
+export const addFen = (...amounts: readonly Fen[]): Fen =>
+  inRange(amounts.reduce<bigint>((sum, amount) => sum + amount, 0n));
 export const subtractFen = (from: Fen, amount: Fen): Fen => inRange(from - amount);
 /** Zero where the amount is below zero: a gain that is a loss is not taxed and not refunded. */
 export const notBelowZero = (amount: Fen): Fen => (amount < 0n ? NOTHING : amount);
@@ -122,7 +135,11 @@ function rateOf(rate: string | Rate): Rate {
 
 function inRange(amount: bigint): Fen {
   if (amount > FEN_MAX || amount < -FEN_MAX) {
-    throw new Rejected('money.out-of-range', `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`, { amount: amount.toString() });
+    throw new Rejected(
+      'money.out-of-range',
+      `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`,
+      { amount: amount.toString() },
+    );
   }
   return amount as Fen;
 }

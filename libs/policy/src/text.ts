@@ -7,10 +7,15 @@
 export type TextShape = 'line' | 'paragraph';
 
 /** What is wrong with a text, and the character (counted from 1) at which it stands. */
-export type TextFault = Readonly<{ kind: 'break' | 'control' | 'direction' | 'invisible' | 'broken'; at: number; code: string }>;
+export type TextFault = Readonly<{
+  kind: 'break' | 'control' | 'direction' | 'invisible' | 'broken';
+  at: number;
+  code: string;
+}>;
 
 /** Either the text in its one form, or its first fault. */
-export type ReadText = Readonly<{ text: string; fault?: undefined }> | Readonly<{ fault: TextFault; text?: undefined }>;
+export type ReadText =
+  Readonly<{ text: string; fault?: undefined }> | Readonly<{ fault: TextFault; text?: undefined }>;
 
 /** Controls, formats, separators of lines, halves of characters, and what Unicode says is not drawn. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -28,7 +33,13 @@ export function readText(raw: string, shape: TextShape = 'line'): ReadText {
   const allowed = shape === 'paragraph' ? seen.replaceAll('\n', ' ') : seen;
   const found = UNSEEN.exec(allowed);
   if (!found) return { text };
-  return { fault: { kind: kindOf(found[0]), at: [...allowed.slice(0, found.index)].length + 1, code: codeOf(found[0]) } };
+  return {
+    fault: {
+      kind: kindOf(found[0]),
+      at: [...allowed.slice(0, found.index)].length + 1,
+      code: codeOf(found[0]),
+    },
+  };
 }
 
 /** Without the blanks and breaks at its ends. By hand, because a pattern for the end tries every run of blanks anew. */
@@ -43,23 +54,37 @@ function stripped(text: string): string {
 export const isBlank = (text: string): boolean => text.replaceAll(BLANKS, '') === '';
 
 const FAULTS: Readonly<Record<TextFault['kind'], string>> = {
-  break: '换行符，此项应写在一行内', control: '控制字符', direction: '改变文字方向的字符', invisible: '看不见的字符', broken: '不完整的字符',
+  break: '换行符，此项应写在一行内',
+  control: '控制字符',
+  direction: '改变文字方向的字符',
+  invisible: '看不见的字符',
+  broken: '不完整的字符',
 };
 
 /** What to do about a fault, as the end of a sentence about the field. */
-export const faultWords = ({ kind, at, code }: TextFault): string => `第 ${at} 个字是${FAULTS[kind]}（${code}），请删除后重新填写`;
+export const faultWords = ({ kind, at, code }: TextFault): string =>
+  `第 ${at} 个字是${FAULTS[kind]}（${code}），请删除后重新填写`;
 
 /** For a terminal: what old events may hold is shown as its code, so that a text can forge neither a line nor a colour. */
 export function escapeForTerminal(text: string): string {
   return text.replaceAll(new RegExp(UNSEEN, 'gu'), (character, index: number) => {
     const shapesHan = index > 0 && /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u.test(character);
-    return shapesHan && /\p{Script=Han}$/u.test(text.slice(Math.max(0, index - 2), index)) ? character : `\\u{${hex(character)}}`;
+    return shapesHan && /\p{Script=Han}$/u.test(text.slice(Math.max(0, index - 2), index))
+      ? character
+      : `\\u{${hex(character)}}`;
   });
 }
 
 /** The same for JSON, in which every character may stand as its code: other programs read what was there. */
 export const escapeForJson = (json: string): string =>
-  json.replaceAll(new RegExp(UNSEEN, 'gu'), (character) => (character === '\n' ? character : character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')));
+  json.replaceAll(new RegExp(UNSEEN, 'gu'), (character) =>
+    character === '\n'
+      ? character
+      : character
+          .split('')
+          .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
 
 function kindOf(character: string): TextFault['kind'] {
   if (BREAK.test(character)) return 'break';

@@ -19,7 +19,8 @@ function checkDigit(first: string): string {
 export function usccFault(written: string): string | undefined {
   const code = normalNo(written);
   if (code.length !== CHARACTERS) return `统一社会信用代码应为18位，现为${code.length}位`;
-  if (!SHAPE.test(code)) return '统一社会信用代码应为数字和大写字母（不含 I、O、S、V、Z），第3至8位为行政区划代码';
+  if (!SHAPE.test(code))
+    return '统一社会信用代码应为数字和大写字母（不含 I、O、S、V、Z），第3至8位为行政区划代码';
   if (checkDigit(code.slice(0, -1)) !== code.at(-1)) return '统一社会信用代码的校验码不符，请按登记证核对';
   return undefined;
 }

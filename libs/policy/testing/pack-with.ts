@@ -13,7 +13,8 @@ export function packFolderWith(...changes: readonly Change[]): string {
   cpSync(join(packsFolder(), 'jinan'), folder, { recursive: true });
   for (const [file, find, replacement] of changes) {
     const text = readFileSync(join(folder, file), 'utf8');
-    if (typeof find === 'string' ? !text.includes(find) : !find.test(text)) throw new Error(`${file} has nothing like ${String(find)}.`);
+    if (typeof find === 'string' ? !text.includes(find) : !find.test(text))
+      throw new Error(`${file} has nothing like ${String(find)}.`);
     writeFileSync(join(folder, file), text.replace(find, replacement));
   }
   return folder;
@@ -30,7 +31,11 @@ export function packWith(...changes: readonly Change[]): Pack {
 }
 
 /** Sets the value of a scalar rule. */
-export const scalar = (file: string, key: string, value: string): Change => [file, new RegExp(`(key: ${key.replaceAll('.', '\\.')},.*? value: )("[^"]*"|[^,]+)`), `$1${value}`];
+export const scalar = (file: string, key: string, value: string): Change => [
+  file,
+  new RegExp(`(key: ${key.replaceAll('.', '\\.')},.*? value: )("[^"]*"|[^,]+)`),
+  `$1${value}`,
+];
 
 /** A rate on the price for one use, as it is told of a place; the source says that it is invented. */
 export const priceRate = (id: string, use: string, rate: string): Change => [

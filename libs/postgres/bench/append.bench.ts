@@ -6,12 +6,25 @@ import { openPostgres, verifyLog } from '../src/index.js';
 const EVENT_BYTES = 600;
 
 export type Rate = Readonly<{ writers: number; perSecond: number; p50Ms: number; p99Ms: number }>;
-export type AppendBench = Readonly<{ grouped: readonly Rate[]; plain: readonly Rate[]; catchUpPerSecond: number; verifyPerSecond: number }>;
+export type AppendBench = Readonly<{
+  grouped: readonly Rate[];
+  plain: readonly Rate[];
+  catchUpPerSecond: number;
+  verifyPerSecond: number;
+}>;
 
 const fact = (n: number): NewEvent => ({
   type: 'SchemeRevised',
   data: { text: 'x'.repeat(EVENT_BYTES), n },
-  meta: { correlation: `entry-${n % 1_000}`, causation: `c${n}`, command: `c${n}`, actor: ENGINE, occurredAt: '2026-03-01T08:00:00.000Z', policy: 'jinan@2026.1', schema: 1 },
+  meta: {
+    correlation: `entry-${n % 1_000}`,
+    causation: `c${n}`,
+    command: `c${n}`,
+    actor: ENGINE,
+    occurredAt: '2026-03-01T08:00:00.000Z',
+    policy: 'jinan@2026.1',
+    schema: 1,
+  },
 });
 
 /** Appends with 1, 8 and 64 writers beside one-commit-per-row inserts into an equal bare table, then reads everything back. */
@@ -24,7 +37,11 @@ export async function appendBench(url: string, seconds: number): Promise<AppendB
   const grouped: Rate[] = [];
   const plain: Rate[] = [];
   for (const writers of [1, 8, 64]) {
-    grouped.push(await measured(writers, seconds, (stream, version, n) => postgres.store.append(stream, version - 1, [fact(n)])));
+    grouped.push(
+      await measured(writers, seconds, (stream, version, n) =>
+        postgres.store.append(stream, version - 1, [fact(n)]),
+      ),
+    );
     plain.push(
       await measured(writers, seconds, (stream, version, n) => {
         const { type, data, meta } = fact(n);
@@ -38,7 +55,7 @@ export async function appendBench(url: string, seconds: number): Promise<AppendB
   }
   const catchUpPerSecond = await rateOf(async () => {
     let read = 0;
-    for (let position = 0n; ; ) {
+    for (let position = 0n; ;) {
       const page = await postgres.store.readAll(position, 1_000);
       if (page.length === 0) return read;
       read += page.length;
@@ -52,7 +69,11 @@ export async function appendBench(url: string, seconds: number): Promise<AppendB
 }
 
 let rounds = 0;
-async function measured(writers: number, seconds: number, append: (stream: string, version: number, n: number) => Promise<unknown>): Promise<Rate> {
+async function measured(
+  writers: number,
+  seconds: number,
+  append: (stream: string, version: number, n: number) => Promise<unknown>,
+): Promise<Rate> {
   const round = ++rounds;
   const took: number[] = [];
   const until = performance.now() + seconds * 1_000;

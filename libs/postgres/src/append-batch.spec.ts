@@ -33,7 +33,9 @@ describe('a batch of appends', () => {
   };
   const batchWith = (place: number, odd: () => Promise<unknown>) => {
     const two = [fact('A', 'c1'), fact('B', 'c1')];
-    return Promise.allSettled(PLACES.map((n) => (n === place ? odd() : postgres.store.append(freshStream(), NO_STREAM, two))));
+    return Promise.allSettled(
+      PLACES.map((n) => (n === place ? odd() : postgres.store.append(freshStream(), NO_STREAM, two))),
+    );
   };
 
   it.each(PLACES)('goes through as one where append %i is a conflict', async (place) => {
@@ -47,7 +49,9 @@ describe('a batch of appends', () => {
 
   it.each(PLACES)('goes through as one where append %i was made before', async (place) => {
     const known = await begun();
-    const outcomes = await batchWith(place, () => postgres.store.append(known, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]));
+    const outcomes = await batchWith(place, () =>
+      postgres.store.append(known, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]),
+    );
     expect(outcomes.map(({ status }) => status)).toEqual(PLACES.map(() => 'fulfilled'));
     expect(await postgres.store.read(known)).toHaveLength(2);
     expect(errors).not.toHaveBeenCalled();

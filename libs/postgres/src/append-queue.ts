@@ -1,7 +1,14 @@
 import pg from 'pg';
 import type { ClientConfig, QueryConfig } from 'pg';
 import { Logger } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, APPEND_BYTES_MAX, APPEND_EVENTS_MAX, StorageFull, VersionConflict } from '#kernel';
+import {
+  AppendTooLarge,
+  ClockBehind,
+  APPEND_BYTES_MAX,
+  APPEND_EVENTS_MAX,
+  StorageFull,
+  VersionConflict,
+} from '#kernel';
 import type { Appended, NewEvent } from '#kernel';
 import { arrayOf, int4Array, textArray } from './binary-arrays.js';
 import { backoffMs, isoOf, isTransient } from './connection.js';
@@ -25,7 +32,12 @@ type Pending = Readonly<{
 }>;
 
 /** Events that were just committed, in the order of their positions. */
-export type Committed = Readonly<{ stream: string; events: readonly NewEvent[]; appended: Appended; recordedAt: string }>;
+export type Committed = Readonly<{
+  stream: string;
+  events: readonly NewEvent[];
+  appended: Appended;
+  recordedAt: string;
+}>;
 
 type Answer = { status: string; version: string; position: string; recorded_at: string | null };
 
@@ -60,10 +72,16 @@ export class AppendQueue {
     return new Promise((resolve, reject) => {
       if (this.closing.signal.aborted) throw new StoreClosed('The event store is closed.');
       if (events.length === 0) throw new RangeError('An append needs at least one event.');
-      if (events.length > APPEND_EVENTS_MAX) throw new AppendTooLarge(`${events.length} events; ${APPEND_EVENTS_MAX} are the most for one append.`);
-      const contents = events.map(({ type, data, meta }) => contentOf(type, JSON.stringify(data), JSON.stringify(meta)));
+      if (events.length > APPEND_EVENTS_MAX)
+        throw new AppendTooLarge(
+          `${events.length} events; ${APPEND_EVENTS_MAX} are the most for one append.`,
+        );
+      const contents = events.map(({ type, data, meta }) =>
+        contentOf(type, JSON.stringify(data), JSON.stringify(meta)),
+      );
       const bytes = contents.reduce((sum, content) => sum + content.bytes, 0);
-      if (bytes > APPEND_BYTES_MAX) throw new AppendTooLarge(`${bytes} bytes; ${APPEND_BYTES_MAX} are the most for one append.`);
+      if (bytes > APPEND_BYTES_MAX)
+        throw new AppendTooLarge(`${bytes} bytes; ${APPEND_BYTES_MAX} are the most for one append.`);
       this.waiting.push({ stream, expected, events, contents, bytes, resolve, reject });
       this.wake();
     });
@@ -103,7 +121,9 @@ export class AppendQueue {
     let bytes = 0;
     let full = false;
     for (const pending of this.waiting) {
-      full ||= batch.length > 0 && (events + pending.events.length > BATCH_EVENTS_MAX || bytes + pending.bytes > BATCH_BYTES_MAX);
+      full ||=
+        batch.length > 0 &&
+        (events + pending.events.length > BATCH_EVENTS_MAX || bytes + pending.bytes > BATCH_BYTES_MAX);
       if (full || streams.has(pending.stream)) {
         later.push(pending);
         continue;
@@ -131,7 +151,10 @@ export class AppendQueue {
         if (fault instanceof StorageFull || !isTransient(error)) return this.refuse(batch, fault);
         this.log.warn(`Append not answered (attempt ${attempt}): ${String(error)}`);
         await this.disconnect();
-        if (this.closing.signal.aborted) return batch.forEach(({ reject }) => reject(new StoreClosed('Closed before the outcome was known.')));
+        if (this.closing.signal.aborted)
+          return batch.forEach(({ reject }) =>
+            reject(new StoreClosed('Closed before the outcome was known.')),
+          );
         await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
       }
     }
@@ -146,7 +169,8 @@ export class AppendQueue {
       const version = versions[index]!;
       if (statuses[index] === CONFLICT) return () => reject(new VersionConflict(stream, expected, version));
       const appended = { version, position: BigInt(positions[index]!) };
-      if (statuses[index] === APPENDED) committed.push({ stream, events, appended, recordedAt: isoOf(answer.recorded_at!) });
+      if (statuses[index] === APPENDED)
+        committed.push({ stream, events, appended, recordedAt: isoOf(answer.recorded_at!) });
       return () => resolve(appended);
     });
     if (committed.length > 0) {
@@ -191,13 +215,19 @@ export class AppendQueue {
     const client = this.client;
     this.client = undefined;
     // A connection that no longer answers does not answer the goodbye either.
-    if (client) await Promise.race([client.end().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+    if (client)
+      await Promise.race([
+        client.end().catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, 500).unref()),
+      ]);
   }
 }
 
 /** What the database's `recording_time` says. */
-const isClockBehind = (error: unknown): error is pg.DatabaseError => error instanceof pg.DatabaseError && error.code === 'RU001';
-const reasonOf = (error: unknown) => (error instanceof pg.DatabaseError ? `${error.code ?? ''} ${error.message}` : String(error));
+const isClockBehind = (error: unknown): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && error.code === 'RU001';
+const reasonOf = (error: unknown) =>
+  error instanceof pg.DatabaseError ? `${error.code ?? ''} ${error.message}` : String(error);
 
 const RAW: QueryConfig['types'] = { getTypeParser: () => (text: string) => text };
 
@@ -240,10 +270,22 @@ function appendBatch(batch: readonly Pending[]): QueryConfig {
 }
 
 const eventArrays = (events: readonly NewEvent[], contents: readonly Content[]): Buffer[] => [
-  arrayOf('text', contents.map(({ type }) => type)),
-  arrayOf('json', contents.map(({ data }) => data)),
-  arrayOf('json', contents.map(({ meta }) => meta)),
+  arrayOf(
+    'text',
+    contents.map(({ type }) => type),
+  ),
+  arrayOf(
+    'json',
+    contents.map(({ data }) => data),
+  ),
+  arrayOf(
+    'json',
+    contents.map(({ meta }) => meta),
+  ),
   textArray(events.map(({ meta }) => meta.command)),
   textArray(events.map(({ meta }) => meta.correlation)),
-  arrayOf('bytea', contents.map(({ hash }) => hash)),
+  arrayOf(
+    'bytea',
+    contents.map(({ hash }) => hash),
+  ),
 ];

@@ -12,7 +12,9 @@ afterAll(() => database.drop());
 
 describe('a claim', () => {
   it('belongs to one living process; that of a dead one goes at once to one of those who ask', async () => {
-    const [dying, ...living] = await Promise.all(Array.from({ length: 4 }, () => openPostgres({ url: database.url })));
+    const [dying, ...living] = await Promise.all(
+      Array.from({ length: 4 }, () => openPostgres({ url: database.url })),
+    );
     expect(await dying!.claims.take('a request', MINUTE)).toBe(true);
     for (const { claims } of living) {
       expect(await claims.take('a request', MINUTE)).toBe(false);
@@ -29,7 +31,10 @@ describe('a claim', () => {
   });
 
   it('ends with its time, also that of a process which lives and has forgotten it', async () => {
-    const [forgetful, other] = await Promise.all([openPostgres({ url: database.url }), openPostgres({ url: database.url })]);
+    const [forgetful, other] = await Promise.all([
+      openPostgres({ url: database.url }),
+      openPostgres({ url: database.url }),
+    ]);
     expect(await forgetful.claims.take('forgotten', 0)).toBe(true);
     expect(await other.claims.take('forgotten', MINUTE)).toBe(true);
     await Promise.all([forgetful.close(), other.close()]);

@@ -27,8 +27,13 @@ export type Session = Readonly<{
 }>;
 
 /** Settings of one connection: everything about the session is fixed here, so no statement depends on a default. */
-export function connectionTo(url: string, schema: string, { role, statementMs = STATEMENT_MS, derived = false, clockBehindSecondsMax }: Session = {}): ClientConfig {
-  if (!SCHEMA_NAME.test(schema)) throw new RangeError(`"${schema}" cannot be a schema name: lower-case letters, digits and _ only.`);
+export function connectionTo(
+  url: string,
+  schema: string,
+  { role, statementMs = STATEMENT_MS, derived = false, clockBehindSecondsMax }: Session = {},
+): ClientConfig {
+  if (!SCHEMA_NAME.test(schema))
+    throw new RangeError(`"${schema}" cannot be a schema name: lower-case letters, digits and _ only.`);
   const settings = {
     search_path: schema,
     timezone: 'UTC',
@@ -40,7 +45,9 @@ export function connectionTo(url: string, schema: string, { role, statementMs = 
     statement_timeout: statementMs,
     lock_timeout: statementMs,
     ...(derived ? { synchronous_commit: 'off' } : {}),
-    ...(clockBehindSecondsMax === undefined ? {} : { 'rushi.clock_behind_seconds_max': clockBehindSecondsMax }),
+    ...(clockBehindSecondsMax === undefined
+      ? {}
+      : { 'rushi.clock_behind_seconds_max': clockBehindSecondsMax }),
     ...(role ? { role } : {}),
   };
   const target = new URL(url);
@@ -75,7 +82,9 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => un
 }
 
 /** For a library that computes with plain numbers: a bigint as a number, which holds milliseconds since 1970 exactly. */
-export const PLAIN_NUMBERS = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)) };
+export const PLAIN_NUMBERS = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),
+};
 
 /** `2026-03-01 08:00:00.12+00`, as a session in UTC writes it, as `2026-03-01T08:00:00.120Z`. */
 export function isoOf(text: string): string {

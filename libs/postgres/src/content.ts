@@ -30,8 +30,17 @@ export function contentOf(type: string, data: string, meta: string): Content {
  * The hash of an event from the hash of the one before it in its stream; the database's `chain` does the same.
  * `recordedMs` is when the event was recorded, in milliseconds since 1970; events of 0.1.0 were hashed without it.
  */
-export function chain(before: Buffer, version: number, stream: string, content: Content, recordedMs?: bigint): Buffer {
-  const hash = createHash('sha256').update(before).update(int8(BigInt(version))).update(stream);
+export function chain(
+  before: Buffer,
+  version: number,
+  stream: string,
+  content: Content,
+  recordedMs?: bigint,
+): Buffer {
+  const hash = createHash('sha256')
+    .update(before)
+    .update(int8(BigInt(version)))
+    .update(stream);
   hash.update(content.hash.subarray(LENGTH_BYTES));
   return (recordedMs === undefined ? hash : hash.update(int8(recordedMs))).digest();
 }

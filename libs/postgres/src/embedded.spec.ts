@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,7 +37,10 @@ describe('the embedded PostgreSQL', () => {
   const asked = async <T>(question: string) => {
     const client = new pg.Client({ connectionString: cluster.url });
     await client.connect();
-    return client.query<{ answer: T }>(question).then(({ rows }) => rows[0]!.answer).finally(() => client.end());
+    return client
+      .query<{ answer: T }>(question)
+      .then(({ rows }) => rows[0]!.answer)
+      .finally(() => client.end());
   };
 
   const leftBehind = async (pid: number, port: number) => {
@@ -48,10 +62,19 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('checks its pages, flushes every commit and sorts like any other machine', async () => {
-    for (const [setting, value] of [['data_checksums', 'on'], ['fsync', 'on'], ['server_encoding', 'UTF8'], ['listen_addresses', '127.0.0.1']]) {
+    for (const [setting, value] of [
+      ['data_checksums', 'on'],
+      ['fsync', 'on'],
+      ['server_encoding', 'UTF8'],
+      ['listen_addresses', '127.0.0.1'],
+    ]) {
       expect(await asked(`select current_setting('${setting}') as answer`)).toBe(value);
     }
-    expect(await asked('select datlocprovider::text || datlocale as answer from pg_database where datname = current_database()')).toBe('bC.UTF-8');
+    expect(
+      await asked(
+        'select datlocprovider::text || datlocale as answer from pg_database where datname = current_database()',
+      ),
+    ).toBe('bC.UTF-8');
   });
 
   it('has a password that only its owner can read', async () => {
@@ -83,7 +106,9 @@ describe('the embedded PostgreSQL', () => {
     const second = await start();
     await Promise.all([cluster.release(), second.release()]);
     expect(await isRunning(directory)).toBe(false);
-    expect((await readFile(join(directory, LOG_FILE), 'utf8')).match(/received fast shutdown request/g)!.length).toBe(2);
+    expect(
+      (await readFile(join(directory, LOG_FILE), 'utf8')).match(/received fast shutdown request/g)!.length,
+    ).toBe(2);
     cluster = await start();
   });
 
@@ -128,20 +153,26 @@ describe('the embedded PostgreSQL', () => {
     expect(await isRunning(directory)).toBe(true);
   });
 
-  it.each(['', '{"postgresPassword"', '[]', '{"postgresPassword":""}', undefined])('gets a new password when its file holds %p', async (text) => {
-    const file = join(home, 'secrets.json');
-    const whole = await readFile(file, 'utf8');
-    const spoil = () => (text === undefined ? rm(file) : writeFile(file, text));
-    await spoil();
-    // It is running with a password that nobody knows any more: who may be at work is not put out.
-    await expect(start()).rejects.toMatchObject({ code: 'secrets.broken', zh: expect.stringContaining('请先停止') });
-    await writeFile(file, whole);
-    await cluster.release();
-    await spoil();
-    cluster = await start();
-    expect(await asked('select 1 as answer')).toBe(1);
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-  });
+  it.each(['', '{"postgresPassword"', '[]', '{"postgresPassword":""}', undefined])(
+    'gets a new password when its file holds %p',
+    async (text) => {
+      const file = join(home, 'secrets.json');
+      const whole = await readFile(file, 'utf8');
+      const spoil = () => (text === undefined ? rm(file) : writeFile(file, text));
+      await spoil();
+      // It is running with a password that nobody knows any more: who may be at work is not put out.
+      await expect(start()).rejects.toMatchObject({
+        code: 'secrets.broken',
+        zh: expect.stringContaining('请先停止'),
+      });
+      await writeFile(file, whole);
+      await cluster.release();
+      await spoil();
+      cluster = await start();
+      expect(await asked('select 1 as answer')).toBe(1);
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('says which file has a password that is not its own', async () => {
     const file = join(home, 'secrets.json');
@@ -154,10 +185,20 @@ describe('the embedded PostgreSQL', () => {
   it('comes back on its port when it dies while somebody watches, and its watchers are still in', async () => {
     await cluster.release();
     const said: string[] = [];
-    cluster = await startEmbeddedPostgres({ directory, port: PORT, settings, watch: true, say: (line) => void said.push(line) });
+    cluster = await startEmbeddedPostgres({
+      directory,
+      port: PORT,
+      settings,
+      watch: true,
+      say: (line) => void said.push(line),
+    });
     const died = Number((await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n')[0]);
     process.kill(died, 'SIGKILL');
-    await until(async () => (await asked('select 1 as answer').catch(() => 0)) === 1 && (await postmasterOf(directory))?.pid !== died);
+    await until(
+      async () =>
+        (await asked('select 1 as answer').catch(() => 0)) === 1 &&
+        (await postmasterOf(directory))?.pid !== died,
+    );
     const visitor = await start();
     await visitor.release();
     expect(await isRunning(directory)).toBe(true);
@@ -180,7 +221,12 @@ describe('the embedded PostgreSQL', () => {
     const held = async (): Promise<Readonly<{ pid: number; starting: Promise<EmbeddedPostgres> }>> => {
       for (;;) {
         await crash();
-        const starting = startEmbeddedPostgres({ directory, port: PORT, settings, say: (line) => said.push(line) });
+        const starting = startEmbeddedPostgres({
+          directory,
+          port: PORT,
+          settings,
+          say: (line) => said.push(line),
+        });
         let found = await postmasterOf(directory);
         while (!found) found = await postmasterOf(directory);
         process.kill(found.pid, 'SIGSTOP');
@@ -222,7 +268,9 @@ describe('a first start of the embedded PostgreSQL', () => {
     await mkdir(directory);
     await writeFile(join(directory, 'PG_VERSION'), '18\n');
     await mkdir(`${directory}.making-${NOBODY}-00000000`);
-    const [one, other] = await Promise.all([PORT + 100, PORT + 100].map((port) => startEmbeddedPostgres({ directory, port, settings })));
+    const [one, other] = await Promise.all(
+      [PORT + 100, PORT + 100].map((port) => startEmbeddedPostgres({ directory, port, settings })),
+    );
     expect(one!.url).toBe(other!.url);
     await one!.release();
     expect(await isRunning(directory)).toBe(true);
@@ -235,6 +283,10 @@ describe('a first start of the embedded PostgreSQL', () => {
     const file = join(await freshHome(), 'file');
     await writeFile(file, '');
     const refused = startEmbeddedPostgres({ directory: join(file, 'data', 'postgres') });
-    await expect(refused).rejects.toMatchObject({ code: 'data.folder', zh: expect.stringContaining('DATA_DIR'), en: expect.stringContaining('DATA_DIR') });
+    await expect(refused).rejects.toMatchObject({
+      code: 'data.folder',
+      zh: expect.stringContaining('DATA_DIR'),
+      en: expect.stringContaining('DATA_DIR'),
+    });
   });
 });

@@ -85,7 +85,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   const password = await ensurePassword(directory, programs, user);
   await ensureCluster(directory, programs, user, password);
   // Who made it first made the password, too.
-  const cluster = new Cluster(await realpath(directory), (await knownPassword(directory)) ?? password, programs, user, options);
+  const cluster = new Cluster(
+    await realpath(directory),
+    (await knownPassword(directory)) ?? password,
+    programs,
+    user,
+    options,
+  );
   await cluster.join().catch(async (error: unknown) => {
     await cluster.leave();
     throw error;
@@ -94,7 +100,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
 }
 
 /** Whether a server works on this directory. */
-export const isRunning = async (directory: string): Promise<boolean> => (await postmasterOf(directory))?.status === 'ready';
+export const isRunning = async (directory: string): Promise<boolean> =>
+  (await postmasterOf(directory))?.status === 'ready';
 
 /**
  * Stops the server whoever works on it. Waited for is its process: `pg_ctl` waits for its file, which by then may be the one
@@ -104,12 +111,19 @@ export async function forceStop(directory: string): Promise<void> {
   const running = await postmasterOf(directory);
   if (!running) return;
   const [{ pg_ctl }, user] = [await binaries(), await operatingUser()];
-  await run(pg_ctl, ['-D', directory, 'stop', '-m', 'fast', '-W', '-s'], { ...user, cwd: '/' }).catch((error: unknown) => {
-    // It ended by itself between the look and the word.
-    if (isAlive(running.pid)) throw error;
-  });
-  for (const late = performance.now() + STOP_SECONDS_MAX * 1_000; (await postmasterOf(directory))?.pid === running.pid; await sleep(STOPPED_LOOK_MS)) {
-    if (performance.now() > late) throw new Error(`PostgreSQL (process ${running.pid}) in ${directory} does not shut down.`);
+  await run(pg_ctl, ['-D', directory, 'stop', '-m', 'fast', '-W', '-s'], { ...user, cwd: '/' }).catch(
+    (error: unknown) => {
+      // It ended by itself between the look and the word.
+      if (isAlive(running.pid)) throw error;
+    },
+  );
+  for (
+    const late = performance.now() + STOP_SECONDS_MAX * 1_000;
+    (await postmasterOf(directory))?.pid === running.pid;
+    await sleep(STOPPED_LOOK_MS)
+  ) {
+    if (performance.now() > late)
+      throw new Error(`PostgreSQL (process ${running.pid}) in ${directory} does not shut down.`);
   }
 }
 
@@ -150,7 +164,7 @@ class Cluster {
 
   /** Somebody may stop the server between its start and our seat: then it is started again. */
   private async sit(port: number, ports: number): Promise<void> {
-    for (this.seat = undefined; !this.seat; ) {
+    for (this.seat = undefined; !this.seat;) {
       const others = await this.attach();
       this.port = others ?? (await this.start(port, ports));
       this.seat = await Seat.take(this.url('postgres')).catch(async (error: unknown) => {
@@ -168,7 +182,10 @@ class Cluster {
       await Promise.race([this.seat!.lost, left]);
       for (let pause = REVIVE_MS_FIRST; !signal.aborted; pause = Math.min(pause * 2, REVIVE_MS_MAX)) {
         // Everybody has the address: the server comes back to it or not at all.
-        const revived = await this.sit(this.port, 1).then(() => true, (error: unknown) => this.say(`内置数据库尚未恢复，稍后再试：${String(error)}`));
+        const revived = await this.sit(this.port, 1).then(
+          () => true,
+          (error: unknown) => this.say(`内置数据库尚未恢复，稍后再试：${String(error)}`),
+        );
         if (revived) break;
         await sleep(pause, undefined, { signal }).catch(() => undefined);
       }
@@ -194,7 +211,10 @@ class Cluster {
   }
 
   private async probe(port: number): Promise<'ours' | 'silent'> {
-    const client = new pg.Client({ connectionString: this.url('postgres', port), connectionTimeoutMillis: PROBE_MS });
+    const client = new pg.Client({
+      connectionString: this.url('postgres', port),
+      connectionTimeoutMillis: PROBE_MS,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -215,13 +235,21 @@ class Cluster {
     const log = join(this.directory, LOG_FILE);
     const settings = { ...SETTINGS, ...this.options.settings };
     const patience = performance.now() + OCCUPIED_MS_MAX;
-    for (let port = from; ; ) {
+    for (let port = from; ;) {
       port = await freePort(port, from + ports);
       await disown(this.directory);
       // The log of this attempt alone tells why it failed.
       const written = (await stat(log).catch(() => undefined))?.size ?? 0;
       try {
-        await launch({ directory: this.directory, port, settings, programs: this.programs, user: this.user, say: this.say, signal: this.options.signal });
+        await launch({
+          directory: this.directory,
+          port,
+          settings,
+          programs: this.programs,
+          user: this.user,
+          say: this.say,
+          signal: this.options.signal,
+        });
         return port;
       } catch (cause) {
         this.options.signal?.throwIfAborted();
@@ -240,9 +268,15 @@ class Cluster {
   }
 }
 
-const isWrongPassword = (error: unknown): boolean => (error as { code?: string } | null)?.code === WRONG_PASSWORD;
+const isWrongPassword = (error: unknown): boolean =>
+  (error as { code?: string } | null)?.code === WRONG_PASSWORD;
 
-const lastWords = (said: string): string => said.trim().split('\n').filter((line) => /FATAL|PANIC|ERROR|HINT/.test(line)).join(' ');
+const lastWords = (said: string): string =>
+  said
+    .trim()
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|ERROR|HINT/.test(line))
+    .join(' ');
 
 function unstartable(log: string, said: string, cause: unknown): StartRefused {
   return new StartRefused(

@@ -5,7 +5,16 @@ export { isWhole } from './embedded/making.js';
 export type { EmbeddedOptions, EmbeddedPostgres } from './embedded.js';
 export { untilServerIsUp } from './starting-server.js';
 export { StartRefused } from './start-refused.js';
-export { INSTALLATION, adopt, fingerprintOf, found, foundedIn, identityOf, requireItsLog, settle } from './installation.js';
+export {
+  INSTALLATION,
+  adopt,
+  fingerprintOf,
+  found,
+  foundedIn,
+  identityOf,
+  requireItsLog,
+  settle,
+} from './installation.js';
 export { alone, clearInstallation, serving, unserved } from './sole-work.js';
 export type { Hold } from './sole-work.js';
 export { makeFolder, writeOnce, writeWhole } from './whole-file.js';

@@ -15,14 +15,20 @@ type Settled = Readonly<{ partitions: number; vault: Uint8Array }>;
 type Identity = Readonly<{ id: string; founded: boolean }>;
 
 /** Tells two keys apart and says nothing of either. */
-export const fingerprintOf = (key: Uint8Array): string => createHmac('sha256', key).update(MEANING).digest('hex');
+export const fingerprintOf = (key: Uint8Array): string =>
+  createHmac('sha256', key).update(MEANING).digest('hex');
 
 /**
  * Keeps what is settled by the first start, and holds every other one to it.
  * @throws StartRefused `partitions.other`, `vault-key.other`
  */
-export async function settle({ records, pool }: Pick<Postgres, 'records' | 'pool'>, { partitions, vault }: Settled): Promise<void> {
-  const kept = await keep(records, PARTITIONS, async () => ({ partitions: (await leased(pool)) ?? partitions }));
+export async function settle(
+  { records, pool }: Pick<Postgres, 'records' | 'pool'>,
+  { partitions, vault }: Settled,
+): Promise<void> {
+  const kept = await keep(records, PARTITIONS, async () => ({
+    partitions: (await leased(pool)) ?? partitions,
+  }));
   if (kept.partitions !== partitions) {
     throw new StartRefused(
       'partitions.other',
@@ -43,34 +49,48 @@ export async function settle({ records, pool }: Pick<Postgres, 'records' | 'pool
 type Ports = Pick<Postgres, 'records' | 'subscriptions'>;
 
 /** The id that is kept beside the log; nothing of an installation that has none yet. */
-export const identityOf = async (records: Records): Promise<string | undefined> => (await records.get<Identity>(INSTALLATION, IDENTITY))?.id;
+export const identityOf = async (records: Records): Promise<string | undefined> =>
+  (await records.get<Identity>(INSTALLATION, IDENTITY))?.id;
 
 /** From now on the log with this id is the one of this database; without an id the next start settles it. */
 export const adopt = (records: Records, id: string | undefined): Promise<void> =>
-  id === undefined ? records.remove(INSTALLATION, IDENTITY) : records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
+  id === undefined
+    ? records.remove(INSTALLATION, IDENTITY)
+    : records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
 
 /**
  * The identity of the installation, which stands in its log and beside it: made once, of those who start together by one.
  * @throws StartRefused `installation.foreign`
  */
-export async function found({ records, subscriptions }: Ports, log: EventStore, { at, release }: Readonly<{ at: string; release: string }>): Promise<string> {
+export async function found(
+  { records, subscriptions }: Ports,
+  log: EventStore,
+  { at, release }: Readonly<{ at: string; release: string }>,
+): Promise<string> {
   const before = await records.get<Identity>(INSTALLATION, IDENTITY);
   const inLog = await foundedIn(log);
   if (inLog === undefined) {
     if (before?.founded) throw foreign(before.id, undefined);
     // A new database beside somebody's log: nothing of it is ours to follow.
-    if (!before && (await log.head()) > START && (await subscriptions.progress()).length === 0) throw foreign(undefined, undefined);
-    const { id } = await keep<Identity>(records, IDENTITY, async () => ({ id: randomUUID(), founded: false }));
-    await log.append(FOUNDING_STREAM, NO_STREAM, [foundingOf(id, at, release)]).catch(async (error: unknown) => {
-      // Somebody was quicker: whoever of this database has written the same id.
-      if (!(error instanceof VersionConflict)) throw error;
-      await requireSame(records, await foundedIn(log));
-    });
+    if (!before && (await log.head()) > START && (await subscriptions.progress()).length === 0)
+      throw foreign(undefined, undefined);
+    const { id } = await keep<Identity>(records, IDENTITY, async () => ({
+      id: randomUUID(),
+      founded: false,
+    }));
+    await log
+      .append(FOUNDING_STREAM, NO_STREAM, [foundingOf(id, at, release)])
+      .catch(async (error: unknown) => {
+        // Somebody was quicker: whoever of this database has written the same id.
+        if (!(error instanceof VersionConflict)) throw error;
+        await requireSame(records, await foundedIn(log));
+      });
     await records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
     return id;
   }
   await requireSame(records, inLog);
-  if (!before?.founded) await records.put(INSTALLATION, IDENTITY, { id: inLog, founded: true } satisfies Identity);
+  if (!before?.founded)
+    await records.put(INSTALLATION, IDENTITY, { id: inLog, founded: true } satisfies Identity);
   return inLog;
 }
 
@@ -89,16 +109,19 @@ export async function foundedIn(log: EventStore): Promise<string | undefined> {
 function foreign(beside: string | undefined, inLog: string | undefined): StartRefused {
   return new StartRefused(
     'installation.foreign',
-    `数据库属于安装 ${beside ?? '（尚无）'}，日志属于安装 ${inLog ?? '（未注明）'}，两者不是一套：请核对 DATABASE_URL、EVENTSTORE_URL 和 EVENTSTORE_PREFIX`
-      + '（几个安装共用一台日志服务器时，各用各的前缀），再启动；若数据库是新建的、确要以这份日志为准，请停止所有进程，运行 rushi rebuild --all。',
-    `The database is of the installation ${beside ?? '(none yet)'} and the log of ${inLog ?? '(not said)'}: look at DATABASE_URL, EVENTSTORE_URL and `
-      + 'EVENTSTORE_PREFIX (installations that share a server of the log have a prefix each), then start again; or, where the database is new and '
-      + 'this log is to hold, stop every process and rebuild everything from it: rushi rebuild --all.',
+    `数据库属于安装 ${beside ?? '（尚无）'}，日志属于安装 ${inLog ?? '（未注明）'}，两者不是一套：请核对 DATABASE_URL、EVENTSTORE_URL 和 EVENTSTORE_PREFIX` +
+      '（几个安装共用一台日志服务器时，各用各的前缀），再启动；若数据库是新建的、确要以这份日志为准，请停止所有进程，运行 rushi rebuild --all。',
+    `The database is of the installation ${beside ?? '(none yet)'} and the log of ${inLog ?? '(not said)'}: look at DATABASE_URL, EVENTSTORE_URL and ` +
+      'EVENTSTORE_PREFIX (installations that share a server of the log have a prefix each), then start again; or, where the database is new and ' +
+      'this log is to hold, stop every process and rebuild everything from it: rushi rebuild --all.',
   );
 }
 
 /** The start of an installation whose checkpoints stand on another log. @throws StartRefused `log.behind`, `log.foreign` */
-export async function requireItsLog({ subscriptions }: Pick<Ports, 'subscriptions'>, log: EventStore): Promise<void> {
+export async function requireItsLog(
+  { subscriptions }: Pick<Ports, 'subscriptions'>,
+  log: EventStore,
+): Promise<void> {
   const fault = await logFaultOf(log, subscriptions);
   if (fault) throw new StartRefused(fault.code, fault.zh, fault.en, { cause: fault });
 }
@@ -113,6 +136,8 @@ async function keep<T extends object>(records: Records, key: string, value: () =
 
 /** An installation that is older than this note has its partitions in its leases. */
 async function leased(pool: Postgres['pool']): Promise<number | undefined> {
-  const { rows } = await pool.query<{ partitions: number | null }>('select max(partition) + 1 as partitions from subscriptions');
+  const { rows } = await pool.query<{ partitions: number | null }>(
+    'select max(partition) + 1 as partitions from subscriptions',
+  );
   return rows[0]!.partitions ?? undefined;
 }

@@ -42,12 +42,15 @@ describe('the log', () => {
   it.each(CHANGES)('refuses its owner: %s', async (change) => {
     await expect(owner.query(change)).rejects.toThrow('The log is never changed');
   });
-  it.each([...CHANGES, `insert into events select * from events`, 'drop table events', 'alter table events disable trigger all', 'delete from parked'])(
-    'refuses the application: %s',
-    async (change) => {
-      await expect(postgres.pool.query(change)).rejects.toMatchObject({ code: '42501' });
-    },
-  );
+  it.each([
+    ...CHANGES,
+    `insert into events select * from events`,
+    'drop table events',
+    'alter table events disable trigger all',
+    'delete from parked',
+  ])('refuses the application: %s', async (change) => {
+    await expect(postgres.pool.query(change)).rejects.toMatchObject({ code: '42501' });
+  });
 
   it('is guarded in replica mode too', async () => {
     await owner.query('begin; set local session_replication_role = replica');
@@ -74,14 +77,19 @@ describe('the log', () => {
 
   it('answers an append whose connection was cut, and has it once', async () => {
     const stream = freshStream();
-    const cut = () => owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where query like '%append_%' and pid <> pg_backend_pid()`);
+    const cut = () =>
+      owner.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%append_%' and pid <> pg_backend_pid()`,
+      );
     for (let version = NO_STREAM; version < 40; version++) {
       const appending = postgres.store.append(stream, version, [fact('Counted', `c${version}`)]);
       // Every turn the cut falls a little later: before, during or after the commit.
       if (version % 4 === 0) await new Promise((resolve) => setTimeout(resolve, version / 20)).then(cut);
       expect((await appending).version).toBe(version + 1);
     }
-    expect((await postgres.store.read(stream)).map(({ version }) => version)).toEqual(Array.from({ length: 41 }, (_, n) => n));
+    expect((await postgres.store.read(stream)).map(({ version }) => version)).toEqual(
+      Array.from({ length: 41 }, (_, n) => n),
+    );
   });
 
   it('loses nothing it acknowledged when the server is killed under load', async () => {
@@ -91,7 +99,9 @@ describe('the log', () => {
     const writers = Array.from({ length: WRITERS }, async () => {
       const stream = freshStream();
       for (let version = NO_STREAM; writing; version++) {
-        const { position } = await postgres.store.append(stream, version, [fact('Counted', `${stream}/${version}`)]);
+        const { position } = await postgres.store.append(stream, version, [
+          fact('Counted', `${stream}/${version}`),
+        ]);
         acknowledged.set(`${stream}@${version + 1}`, position);
       }
     });
@@ -118,9 +128,16 @@ describe('the log', () => {
     await owner.connect();
     await owner.query('set search_path to rushi');
     const stream = freshStream();
-    const { position } = await postgres.store.append(stream, NO_STREAM, ['A', 'B', 'C'].map((type) => fact(type, 'c1', { amount: '100' })));
+    const { position } = await postgres.store.append(
+      stream,
+      NO_STREAM,
+      ['A', 'B', 'C'].map((type) => fact(type, 'c1', { amount: '100' })),
+    );
     const broken = async () => (await verifyLog(postgres.pool)).broken;
-    const tamper = (change: string) => owner.query(`alter table events disable trigger all; ${change}; alter table events enable always trigger events_never_change`);
+    const tamper = (change: string) =>
+      owner.query(
+        `alter table events disable trigger all; ${change}; alter table events enable always trigger events_never_change`,
+      );
 
     await tamper(`update events set data = '{"amount":"900"}' where stream = '${stream}' and version = 1`);
     expect(await broken()).toMatchObject({ position: position - 1n, event: `${stream}@1` });

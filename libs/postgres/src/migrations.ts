@@ -28,7 +28,8 @@ function sqlFolder(): string {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     const sql = join(folder, 'libs', 'postgres', 'sql');
     if (existsSync(sql)) return sql;
-    if (folder === dirname(folder)) throw new Error('libs/postgres/sql is missing: it belongs into every installation, beside dist.');
+    if (folder === dirname(folder))
+      throw new Error('libs/postgres/sql is missing: it belongs into every installation, beside dist.');
   }
 }
 
@@ -39,7 +40,12 @@ async function migrations(): Promise<readonly Migration[]> {
     return Promise.all(
       files.map(async (file) => {
         const sql = await readFile(join(root, folder, file), 'utf8');
-        return { name: `${folder}/${file}`, sql, checksum: createHash('sha256').update(sql).digest('hex'), again };
+        return {
+          name: `${folder}/${file}`,
+          sql,
+          checksum: createHash('sha256').update(sql).digest('hex'),
+          again,
+        };
       }),
     );
   });
@@ -67,13 +73,18 @@ export async function migrate(url: string, schema: string): Promise<string | und
     await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
     await client.query(`create table if not exists schema_migrations (
       name text collate "C" primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
-    await client.query(`comment on table schema_migrations is 'Which files of libs/postgres/sql this schema was made from.'`);
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations');
+    await client.query(
+      `comment on table schema_migrations is 'Which files of libs/postgres/sql this schema was made from.'`,
+    );
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from schema_migrations',
+    );
     const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
     for (const migration of await migrations()) {
       const before = applied.get(migration.name);
       if (before === migration.checksum || (migration.name.startsWith('privileges/') && !role)) continue;
-      if (before !== undefined && !migration.again) throw new MigrationChanged(`${migration.name} was edited after it had been applied to ${schema}.`);
+      if (before !== undefined && !migration.again)
+        throw new MigrationChanged(`${migration.name} was edited after it had been applied to ${schema}.`);
       await apply(client, schema, migration);
     }
     return role;
@@ -84,7 +95,9 @@ export async function migrate(url: string, schema: string): Promise<string | und
 
 /** Any other encoding loses characters of names, or refuses them one day. @throws StartRefused */
 async function requireUtf8(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ encoding: string; database: string }>(`select current_setting('server_encoding') as encoding, current_database() as database`);
+  const { rows } = await client.query<{ encoding: string; database: string }>(
+    `select current_setting('server_encoding') as encoding, current_database() as database`,
+  );
   const { encoding, database } = rows[0]!;
   if (encoding === 'UTF8') return;
   throw new StartRefused(
@@ -119,15 +132,22 @@ async function applicationRole(client: pg.Client): Promise<string | undefined> {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [APP_ROLE]);
     if (rowCount === 0) {
       await client.query(`create role ${APP_ROLE} nologin`).catch((error: unknown) => {
-        if (!(error instanceof pg.DatabaseError) || !['23505', '42710'].includes(error.code ?? '')) throw error;
+        if (!(error instanceof pg.DatabaseError) || !['23505', '42710'].includes(error.code ?? ''))
+          throw error;
       });
     }
-    await client.query(`set role ${APP_ROLE}`).catch(() => client.query(`grant ${APP_ROLE} to current_user`).then(() => client.query(`set role ${APP_ROLE}`)));
+    await client
+      .query(`set role ${APP_ROLE}`)
+      .catch(() =>
+        client.query(`grant ${APP_ROLE} to current_user`).then(() => client.query(`set role ${APP_ROLE}`)),
+      );
     await client.query('reset role');
     return APP_ROLE;
   } catch (error) {
     await client.query('reset role');
-    new Logger('Postgres').warn(`No role ${APP_ROLE} here (${String(error)}): the log is guarded by its triggers alone.`);
+    new Logger('Postgres').warn(
+      `No role ${APP_ROLE} here (${String(error)}): the log is guarded by its triggers alone.`,
+    );
     return undefined;
   }
 }

@@ -61,21 +61,32 @@ export type Postgres = Readonly<{
 }>;
 
 /** Migrates and opens the database. @throws MigrationChanged, or what the connection says */
-export async function openPostgres({ url, schema = DEFAULT_SCHEMA, window, leaseMs, clockBehindSecondsMax }: PostgresOptions): Promise<Postgres> {
+export async function openPostgres({
+  url,
+  schema = DEFAULT_SCHEMA,
+  window,
+  leaseMs,
+  clockBehindSecondsMax,
+}: PostgresOptions): Promise<Postgres> {
   const role = await migrate(url, schema);
   const connection = connectionTo(url, schema, { role, clockBehindSecondsMax });
   const writes = new Writes();
   const pool = tellingFaults(new pg.Pool({ ...connection, max: POOL_CONNECTIONS }), writes);
   // A connection lost while idle is replaced by the pool; whoever uses one sees the error there.
   pool.on('error', () => undefined);
-  const derived = tellingFaults(new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }), writes);
+  const derived = tellingFaults(
+    new pg.Pool({ ...connectionTo(url, schema, { role, derived: true }), max: DERIVED_CONNECTIONS }),
+    writes,
+  );
   derived.on('error', () => undefined);
 
   const { rows } = await pool.query<{ head: bigint; recordedAt: string }>(
     'select position as head, recorded_at as "recordedAt" from events order by position desc limit 1',
   );
   const queue = new AppendQueue(connection, (committed) => store.committed(committed), writes);
-  const notifications = new Notifications(connection, `${schema}_events`, (position) => store.learn(BigInt(position)));
+  const notifications = new Notifications(connection, `${schema}_events`, (position) =>
+    store.learn(BigInt(position)),
+  );
   const store = new PostgresEventStore(pool, queue, notifications, rows[0] ?? { head: 0n }, window);
   const life = new ProofOfLife(connection);
   await notifications.open();

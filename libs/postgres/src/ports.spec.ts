@@ -1,5 +1,11 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { deadlinesContract, documentsContract, parkingContract, recordsContract, subscriptionsContract } from '#kernel/testing';
+import {
+  deadlinesContract,
+  documentsContract,
+  parkingContract,
+  recordsContract,
+  subscriptionsContract,
+} from '#kernel/testing';
 import { openTestDatabase } from '../testing/index.js';
 import type { TestDatabase } from '../testing/index.js';
 import { openPostgres } from './open-postgres.js';

@@ -11,8 +11,16 @@ export class PostgresDeadlines extends DeadlineTable {
     super();
   }
 
-  async apply(lease: Lease, position: Position, set: readonly Deadline[], clear: readonly string[], footing?: Footing): Promise<void> {
-    const last = [...new Map(set.map((deadline) => [deadline.id, deadline])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  async apply(
+    lease: Lease,
+    position: Position,
+    set: readonly Deadline[],
+    clear: readonly string[],
+    footing?: Footing,
+  ): Promise<void> {
+    const last = [...new Map(set.map((deadline) => [deadline.id, deadline])).values()].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    );
     const { rows } = await this.pool.query<{ applied: boolean }>({
       name: 'apply-deadlines',
       text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as applied',

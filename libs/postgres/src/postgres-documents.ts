@@ -13,7 +13,11 @@ export class PostgresDocuments extends Documents {
     super();
   }
 
-  async load(model: string, generation: number, ids: readonly string[]): Promise<ReadonlyMap<string, object>> {
+  async load(
+    model: string,
+    generation: number,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, object>> {
     if (ids.length === 0) return new Map();
     const { rows } = await this.pool.query<{ id: string; body: object }>({
       name: 'load-documents',
@@ -24,10 +28,17 @@ export class PostgresDocuments extends Documents {
   }
 
   async save(
-    lease: Lease, position: Position, model: string, generation: number, changes: readonly Change[], footing?: Footing,
+    lease: Lease,
+    position: Position,
+    model: string,
+    generation: number,
+    changes: readonly Change[],
+    footing?: Footing,
   ): Promise<void> {
     // The last change of a document counts. In the order of ids, so that two partitions cannot wait for each other.
-    const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    );
     const { rows } = await this.pool.query<{ saved: boolean }>({
       name: 'save-documents',
       text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as saved',
@@ -37,7 +48,11 @@ export class PostgresDocuments extends Documents {
         generation,
         last.map(({ id }) => id),
         last.map(({ body }) => (body === null ? null : JSON.stringify(body))),
-        last.map(({ keys = {} }) => JSON.stringify(Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)])))),
+        last.map(({ keys = {} }) =>
+          JSON.stringify(
+            Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)])),
+          ),
+        ),
         last.map(({ sort = '' }) => sort),
       ],
     });
@@ -76,10 +91,16 @@ export class PostgresDocuments extends Documents {
     return rows[0]?.body;
   }
 
-  async query<D extends object>(model: string, { where, order = 'asc', after, limit }: Query): Promise<Page<D>> {
+  async query<D extends object>(
+    model: string,
+    { where, order = 'asc', after, limit }: Query,
+  ): Promise<Page<D>> {
     const values: unknown[] = [model];
     const filter = filterOf(where, values);
-    const place = after === undefined ? '' : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, $${values.length})`;
+    const place =
+      after === undefined
+        ? ''
+        : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, $${values.length})`;
     const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
       `select id, sort, body from documents where model = $1 and generation = ${LIVE}${filter}${place}
        order by sort ${order}, id ${order} limit $${values.push(limit + 1)}`,
@@ -121,13 +142,16 @@ export class PostgresDocuments extends Documents {
   }
 }
 
-const listOf = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
+const listOf = (value: string | readonly string[]): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
 
 /** ` and …` for every key; "one of" is an `or` of containments, because a GIN index cannot serve `any`. */
 function filterOf(where: Where = {}, values: unknown[]): string {
   return Object.entries(where)
     .map(([key, wanted]) => {
-      const tests = listOf(wanted).map((value) => `keys @> $${values.push(JSON.stringify({ [key]: [value] }))}::jsonb`);
+      const tests = listOf(wanted).map(
+        (value) => `keys @> $${values.push(JSON.stringify({ [key]: [value] }))}::jsonb`,
+      );
       return ` and (${tests.join(' or ') || 'false'})`;
     })
     .join('');
@@ -139,7 +163,8 @@ const cursorOf = (sort: string, id: string) => Buffer.from(JSON.stringify([sort,
 function placeOf(cursor: string): [sort: string, id: string] {
   try {
     const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string')) return place as [string, string];
+    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
+      return place as [string, string];
   } catch {
     // Answered below.
   }

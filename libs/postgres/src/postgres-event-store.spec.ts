@@ -11,4 +11,6 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 eventStoreContract('PostgreSQL', () => openPostgres({ url: database.url, schema: 'remembering' }));
-eventStoreContract('PostgreSQL without a window', () => openPostgres({ url: database.url, schema: 'forgetting', window: 0 }));
+eventStoreContract('PostgreSQL without a window', () =>
+  openPostgres({ url: database.url, schema: 'forgetting', window: 0 }),
+);

@@ -12,7 +12,15 @@ export const POLL_MS = 2_000;
 /** Events brought into the window by one query. */
 const REFRESH_EVENTS = 5_000;
 
-type Row = [position: bigint, stream: string, version: number, type: string, data: object, meta: Metadata, recordedAt: string];
+type Row = [
+  position: bigint,
+  stream: string,
+  version: number,
+  type: string,
+  data: object,
+  meta: Metadata,
+  recordedAt: string,
+];
 const COLUMNS = 'position, stream, version, type, data, meta, recorded_at';
 
 const recorded = ([position, stream, version, type, data, meta, recordedAt]: Row): Recorded => ({
@@ -56,8 +64,16 @@ export class PostgresEventStore extends EventStore {
     return this.queue.append(stream, expected, events);
   }
 
-  async read<E extends Event = Event>(stream: string, from = 0, limit?: number): Promise<readonly Recorded<E>[]> {
-    const rows = await this.rows('read-stream', 'where stream = $1 and version >= $2 order by version limit $3', [stream, from, limit ?? null]);
+  async read<E extends Event = Event>(
+    stream: string,
+    from = 0,
+    limit?: number,
+  ): Promise<readonly Recorded<E>[]> {
+    const rows = await this.rows(
+      'read-stream',
+      'where stream = $1 and version >= $2 order by version limit $3',
+      [stream, from, limit ?? null],
+    );
     return rows.map(recorded) as unknown as Recorded<E>[];
   }
 
@@ -75,7 +91,10 @@ export class PostgresEventStore extends EventStore {
       for (let pass = 0; pass < 2 && this.known > this.window.end; pass++) await this.refresh();
       if (this.window.reaches(after)) return this.window.after(after, limit);
     }
-    const rows = await this.rows('read-all', 'where position > $1 order by position limit $2', [after, limit]);
+    const rows = await this.rows('read-all', 'where position > $1 order by position limit $2', [
+      after,
+      limit,
+    ]);
     return rows.map(recorded);
   }
 
@@ -112,7 +131,17 @@ export class PostgresEventStore extends EventStore {
     for (const { stream, events, appended, recordedAt } of batch) {
       events.forEach(({ type, data, meta }, index) => {
         const back = events.length - 1 - index;
-        this.window.push(recorded([appended.position - BigInt(back), stream, appended.version - back, type, data, meta, recordedAt]));
+        this.window.push(
+          recorded([
+            appended.position - BigInt(back),
+            stream,
+            appended.version - back,
+            type,
+            data,
+            meta,
+            recordedAt,
+          ]),
+        );
       });
     }
     const last = batch[batch.length - 1]!;
@@ -140,11 +169,15 @@ export class PostgresEventStore extends EventStore {
   }
 
   private async fetch(): Promise<void> {
-    if (this.known - this.window.end > BigInt(this.windowEvents)) this.window.restart(this.known - BigInt(this.windowEvents));
+    if (this.known - this.window.end > BigInt(this.windowEvents))
+      this.window.restart(this.known - BigInt(this.windowEvents));
     const until = this.known;
     while (this.window.end < until) {
       const before = this.window.end;
-      const rows = await this.rows('read-all', 'where position > $1 order by position limit $2', [before, REFRESH_EVENTS]);
+      const rows = await this.rows('read-all', 'where position > $1 order by position limit $2', [
+        before,
+        REFRESH_EVENTS,
+      ]);
       for (const row of rows) this.window.push(recorded(row));
       this.newest = rows[rows.length - 1]?.[6] ?? this.newest;
       if (this.window.end === before) return;
@@ -152,7 +185,12 @@ export class PostgresEventStore extends EventStore {
   }
 
   private async rows(name: string, where: string, values: unknown[]): Promise<Row[]> {
-    const { rows } = await this.pool.query<Row>({ name, text: `select ${COLUMNS} from events ${where}`, values, rowMode: 'array' });
+    const { rows } = await this.pool.query<Row>({
+      name,
+      text: `select ${COLUMNS} from events ${where}`,
+      values,
+      rowMode: 'array',
+    });
     return rows;
   }
 }

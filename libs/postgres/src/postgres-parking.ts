@@ -30,12 +30,17 @@ export class PostgresParking extends Parking {
   }
 
   async find(id: string): Promise<Parked | undefined> {
-    const { rows } = await this.pool.query<Parked>(`select ${PARKED} from parked where id = $1 and settled is null`, [id]);
+    const { rows } = await this.pool.query<Parked>(
+      `select ${PARKED} from parked where id = $1 and settled is null`,
+      [id],
+    );
     return rows[0];
   }
 
   async count(): Promise<number> {
-    const { rows } = await this.pool.query<{ count: bigint }>('select count(*) from parked where settled is null');
+    const { rows } = await this.pool.query<{ count: bigint }>(
+      'select count(*) from parked where settled is null',
+    );
     return Number(rows[0]!.count);
   }
 

@@ -45,7 +45,11 @@ export class PostgresRecords extends Records {
   }
 
   /** In the order of keys; `after` is the last key seen. */
-  async list<T extends object>(space: string, after = '', limit = PAGE): Promise<readonly Readonly<{ key: string; value: T }>[]> {
+  async list<T extends object>(
+    space: string,
+    after = '',
+    limit = PAGE,
+  ): Promise<readonly Readonly<{ key: string; value: T }>[]> {
     const { rows } = await this.pool.query<{ key: string; value: T }>(
       `select key, value from records where space = $1 and key > $2 and ${FRESH} order by key limit $3`,
       [space, after, limit],

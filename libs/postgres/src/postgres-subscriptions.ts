@@ -58,12 +58,24 @@ export class PostgresSubscriptions extends Subscriptions {
        from subscriptions s left join lateral (select s.stream, s.version, s.digest where s.stands_at = s.position) e on true
        order by subscription, partition`,
     );
-    return rows.map(({ stream, version, digest, ...row }) => (stream === null ? row : { ...row, footing: { stream, version, digest } }));
+    return rows.map(({ stream, version, digest, ...row }) =>
+      stream === null ? row : { ...row, footing: { stream, version, digest } },
+    );
   }
 }
 
 /** What every fenced function takes first. */
-export const fenceOf = ({ subscription, partition, token, position: known }: Lease, position: Position, footing?: Footing) => [
-  subscription, partition, token, position, known,
-  footing?.stream ?? null, footing?.version ?? null, footing ? Buffer.from(footing.digest, 'hex') : null,
+export const fenceOf = (
+  { subscription, partition, token, position: known }: Lease,
+  position: Position,
+  footing?: Footing,
+) => [
+  subscription,
+  partition,
+  token,
+  position,
+  known,
+  footing?.stream ?? null,
+  footing?.version ?? null,
+  footing ? Buffer.from(footing.digest, 'hex') : null,
 ];

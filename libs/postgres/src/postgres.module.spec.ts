@@ -12,7 +12,8 @@ it('an application finds every port of the kernel, and leaves no connection behi
   @Module({ imports: [PostgresModule.forRoot({ url: database.url })] })
   class Application {}
   const application = await NestFactory.createApplicationContext(Application, { logger: false });
-  for (const port of [EventStore, Subscriptions, Documents, DeadlineTable, Parking, Records]) expect(application.get(port)).toBeInstanceOf(port);
+  for (const port of [EventStore, Subscriptions, Documents, DeadlineTable, Parking, Records])
+    expect(application.get(port)).toBeInstanceOf(port);
   const store = application.get(EventStore);
   await store.append(freshStream(), NO_STREAM, [fact('A', 'c1')]);
   await application.close();

@@ -14,7 +14,11 @@ export class PostgresModule implements OnApplicationShutdown {
 
   /** `log` keeps the events elsewhere: everything that is made from them, and what is kept beside them, stays here. */
   static forRoot({ log, ...options }: PostgresOptions & Readonly<{ log?: EventStore }>): DynamicModule {
-    const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({ provide: provide as never, inject: [POSTGRES], useFactory: pick });
+    const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({
+      provide: provide as never,
+      inject: [POSTGRES],
+      useFactory: pick,
+    });
     const ports = [
       port(EventStore, ({ store }) => log ?? store),
       port(Subscriptions, ({ subscriptions }) => subscriptions),
@@ -25,7 +29,12 @@ export class PostgresModule implements OnApplicationShutdown {
       port(Claims, ({ claims }) => claims),
     ];
     const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];
-    return { module: PostgresModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+    return {
+      module: PostgresModule,
+      global: true,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
   }
 
   /** The last of Nest's hooks: whoever drained in an earlier one still had a database. */

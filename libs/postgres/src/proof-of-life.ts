@@ -55,7 +55,10 @@ export class ProofOfLife {
   /** After a lost session the old number is taken up again, and with it the leases, unless the server still sees the old session. */
   private async prove(client: pg.Client): Promise<bigint> {
     const lock = async (number: bigint) => {
-      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(engine_class(), $1) as held', [number]);
+      const { rows } = await client.query<{ held: boolean }>(
+        'select pg_try_advisory_lock(engine_class(), $1) as held',
+        [number],
+      );
       return rows[0]!.held;
     };
     if (this.number !== undefined && (await lock(this.number))) return this.number;
@@ -67,6 +70,9 @@ export class ProofOfLife {
 
   private again(attempt: number): void {
     if (this.closed) return;
-    this.retry = setTimeout(() => void this.engine().catch(() => this.again(attempt + 1)), backoffMs(attempt)).unref();
+    this.retry = setTimeout(
+      () => void this.engine().catch(() => this.again(attempt + 1)),
+      backoffMs(attempt),
+    ).unref();
   }
 }

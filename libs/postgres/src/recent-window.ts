@@ -52,7 +52,8 @@ export class RecentWindow {
   after(after: bigint, limit: number): Recorded[] {
     const events: Recorded[] = [];
     const end = Math.min(this.last, Number(after) + limit);
-    for (let position = Number(after) + 1; position <= end; position++) events.push(this.ring[position % this.size]!);
+    for (let position = Number(after) + 1; position <= end; position++)
+      events.push(this.ring[position % this.size]!);
     return events;
   }
 }

@@ -14,11 +14,17 @@ const SIT_AGAIN_MS = 1_000;
 type Mode = 'pg_advisory_lock' | 'pg_try_advisory_lock' | 'pg_try_advisory_lock_shared';
 
 async function hold(url: string, schema: string, lock: number, mode: Mode): Promise<Held | undefined> {
-  const client = new pg.Client({ ...connectionTo(url, 'public', { statementMs: 0 }), application_name: 'rushi hold' });
+  const client = new pg.Client({
+    ...connectionTo(url, 'public', { statementMs: 0 }),
+    application_name: 'rushi hold',
+  });
   client.on('error', () => undefined);
   const lost = new Promise<void>((resolve) => client.once('end', resolve));
   await client.connect();
-  const { rows } = await client.query<{ held: unknown }>(`select ${mode}($1, hashtext($2)) as held`, [lock, schema]);
+  const { rows } = await client.query<{ held: unknown }>(`select ${mode}($1, hashtext($2)) as held`, [
+    lock,
+    schema,
+  ]);
   if (rows[0]!.held !== false) return { lost, release: () => client.end().catch(() => undefined) };
   await client.end();
   return undefined;
@@ -41,7 +47,11 @@ export async function serving(url: string, schema: string): Promise<Hold | undef
   if (!first) return undefined;
   let held: Held = first;
   const again = async () => {
-    for (await held.lost; !over.signal.aborted; await sleep(SIT_AGAIN_MS, undefined, { signal: over.signal }).catch(() => undefined)) {
+    for (
+      await held.lost;
+      !over.signal.aborted;
+      await sleep(SIT_AGAIN_MS, undefined, { signal: over.signal }).catch(() => undefined)
+    ) {
       const next = await sit().catch(() => undefined);
       if (next) await (held = next).lost;
     }
@@ -57,7 +67,8 @@ export async function serving(url: string, schema: string): Promise<Hold | undef
 }
 
 /** The installation to oneself, while nobody serves; nothing when somebody does. */
-export const unserved = (url: string, schema: string): Promise<Hold | undefined> => hold(url, schema, SERVING, 'pg_try_advisory_lock');
+export const unserved = (url: string, schema: string): Promise<Hold | undefined> =>
+  hold(url, schema, SERVING, 'pg_try_advisory_lock');
 
 /** Takes away everything of an installation that nobody has worked on; says whether it could, which it cannot while somebody serves. */
 export async function clearInstallation(url: string, schema: string): Promise<boolean> {

@@ -21,7 +21,9 @@ let url: string;
 beforeEach(async () => {
   asked = 0;
   server = createServer((socket) => {
-    socket.on('error', () => undefined).once('data', () => socket.end(refusal(answers[Math.min(asked++, answers.length - 1)]!)));
+    socket
+      .on('error', () => undefined)
+      .once('data', () => socket.end(refusal(answers[Math.min(asked++, answers.length - 1)]!)));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `postgres://rushi:secret@127.0.0.1:${(server.address() as AddressInfo).port}/rushi`;

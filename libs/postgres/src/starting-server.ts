@@ -14,7 +14,10 @@ export type Waiting = Readonly<{ say: (text: string) => void; signal: AbortSigna
  * Waits for a server that says that it is not ready yet, however long it recovers, and says so now and then.
  * Every other answer is for whoever asks next. Ends when the signal says so, too.
  */
-export async function untilServerIsUp(url: string, { say, signal, lookMs = LOOK_MS }: Waiting): Promise<void> {
+export async function untilServerIsUp(
+  url: string,
+  { say, signal, lookMs = LOOK_MS }: Waiting,
+): Promise<void> {
   const began = performance.now();
   let sayAt = began;
   while (!signal.aborted && (await isNotYetUp(url))) {

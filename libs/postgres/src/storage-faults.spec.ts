@@ -33,14 +33,24 @@ describe('an installation', () => {
   it('is held to the partitions and the key of its first start, and keeps nothing of the key but its fingerprint', async () => {
     await settle(postgres, { partitions: 16, vault: key(1) });
     await settle(postgres, { partitions: 16, vault: key(1) });
-    await expect(settle(postgres, { partitions: 8, vault: key(1) })).rejects.toMatchObject({ code: 'partitions.other', zh: expect.stringContaining('16') });
-    await expect(settle(postgres, { partitions: 16, vault: key(2) })).rejects.toMatchObject({ code: 'vault-key.other', zh: expect.stringContaining('VAULT_KEY') });
-    expect(JSON.stringify(await postgres.records.list('installation'))).not.toContain(key(1).toString('base64'));
+    await expect(settle(postgres, { partitions: 8, vault: key(1) })).rejects.toMatchObject({
+      code: 'partitions.other',
+      zh: expect.stringContaining('16'),
+    });
+    await expect(settle(postgres, { partitions: 16, vault: key(2) })).rejects.toMatchObject({
+      code: 'vault-key.other',
+      zh: expect.stringContaining('VAULT_KEY'),
+    });
+    expect(JSON.stringify(await postgres.records.list('installation'))).not.toContain(
+      key(1).toString('base64'),
+    );
   });
   it('that is older than this rule has its partitions from its leases', async () => {
     const older = await openPostgres({ url: database.url, schema: 'older' });
     await older.subscriptions.acquire('sagas', 4);
-    await expect(settle(older, { partitions: 16, vault: key(1) })).rejects.toMatchObject({ code: 'partitions.other' });
+    await expect(settle(older, { partitions: 16, vault: key(1) })).rejects.toMatchObject({
+      code: 'partitions.other',
+    });
     await settle(older, { partitions: 4, vault: key(1) });
     await older.close();
   });
@@ -56,11 +66,12 @@ describe('an installation', () => {
   });
   it('is made by one process at a time', async () => {
     const turns: string[] = [];
-    const turn = (name: string) => alone(database.url, 'rushi', async () => {
-      turns.push(name);
-      await new Promise(setImmediate);
-      turns.push(name);
-    });
+    const turn = (name: string) =>
+      alone(database.url, 'rushi', async () => {
+        turns.push(name);
+        await new Promise(setImmediate);
+        turns.push(name);
+      });
     await Promise.all([turn('a'), turn('b'), turn('c')]);
     expect([turns[0], turns[2], turns[4]]).toEqual([turns[1], turns[3], turns[5]]);
   });
@@ -77,13 +88,22 @@ describe('a database elsewhere', () => {
     await there.close();
   });
   it('is refused at once where its encoding would lose names', async () => {
-    await asAdmin(`create database ascii encoding 'SQL_ASCII' locale 'C' locale_provider 'libc' template template0`);
+    await asAdmin(
+      `create database ascii encoding 'SQL_ASCII' locale 'C' locale_provider 'libc' template template0`,
+    );
     const url = new URL(database.url);
     url.pathname = '/ascii';
-    await expect(openPostgres({ url: url.href })).rejects.toMatchObject({ code: 'database.encoding', zh: expect.stringContaining('SQL_ASCII') });
+    await expect(openPostgres({ url: url.href })).rejects.toMatchObject({
+      code: 'database.encoding',
+      zh: expect.stringContaining('SQL_ASCII'),
+    });
   });
   it('reads a backslash as a backslash, whatever the server thinks', async () => {
-    await asAdmin('create database slashes', 'alter database slashes set standard_conforming_strings = off', `alter database slashes set bytea_output = 'escape'`);
+    await asAdmin(
+      'create database slashes',
+      'alter database slashes set standard_conforming_strings = off',
+      `alter database slashes set bytea_output = 'escape'`,
+    );
     const url = new URL(database.url);
     url.pathname = '/slashes';
     const there = await openPostgres({ url: url.href });
@@ -103,19 +123,34 @@ describe('a database elsewhere', () => {
 describe('a fault of the storage', () => {
   const answer = (code: string) => Object.assign(new pg.DatabaseError('said', 4, 'error'), { code });
   it('is told apart from an answer and from a mistake of ours', () => {
-    for (const code of ['57P01', '57P03', '53300', '08006', '57014', '58030', '25006']) expect(storageFaultOf(answer(code))).toMatchObject({ code: 'storage.away', state: code });
-    expect(storageFaultOf(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBeInstanceOf(StorageAway);
-    for (const full of [answer('53100'), Object.assign(new Error('write'), { code: 'ENOSPC' })]) expect(storageFaultOf(full)).toBeInstanceOf(StorageFull);
-    for (const other of [answer('23505'), answer('42P01'), new TypeError('ours')]) expect(storageFaultOf(other)).toBe(other);
+    for (const code of ['57P01', '57P03', '53300', '08006', '57014', '58030', '25006'])
+      expect(storageFaultOf(answer(code))).toMatchObject({ code: 'storage.away', state: code });
+    expect(storageFaultOf(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBeInstanceOf(
+      StorageAway,
+    );
+    for (const full of [answer('53100'), Object.assign(new Error('write'), { code: 'ENOSPC' })])
+      expect(storageFaultOf(full)).toBeInstanceOf(StorageFull);
+    for (const other of [answer('23505'), answer('42P01'), new TypeError('ours')])
+      expect(storageFaultOf(other)).toBe(other);
   });
 
   it('of a full disk is the answer of an append, at once, and nothing was written', async () => {
     const stream = freshStream();
     const full = `create function rushi.full() returns trigger language plpgsql as $$ begin raise exception 'full' using errcode = '53100'; end $$`;
-    await asAdmin(full, 'create trigger full_disk before insert on rushi.events for each statement execute function rushi.full()');
-    await expect(postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).rejects.toMatchObject({ code: 'storage.full', state: '53100', retryAfterSeconds: 60 });
+    await asAdmin(
+      full,
+      'create trigger full_disk before insert on rushi.events for each statement execute function rushi.full()',
+    );
+    await expect(postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).rejects.toMatchObject({
+      code: 'storage.full',
+      state: '53100',
+      retryAfterSeconds: 60,
+    });
     // Whoever asks whether it can be worked on is told the same, by a try of its own each time.
-    await expect(postgres.records.takesWrites()).rejects.toMatchObject({ code: 'storage.full', state: '53100' });
+    await expect(postgres.records.takesWrites()).rejects.toMatchObject({
+      code: 'storage.full',
+      state: '53100',
+    });
     expect(await postgres.store.read(stream)).toEqual([]);
     await asAdmin('drop trigger full_disk on rushi.events');
     const head = await postgres.store.head();
@@ -125,11 +160,17 @@ describe('a fault of the storage', () => {
   });
 
   it('of a database that has become read-only is said until it takes a write again', async () => {
-    const setReadOnly = (how: string) => asAdmin(
-      'set default_transaction_read_only = off', `alter database rushi ${how}`,
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rushi'`,
-    );
-    const said = async (write: () => Promise<unknown>) => write().then(() => 'taken', (error: { state?: string }) => error.state);
+    const setReadOnly = (how: string) =>
+      asAdmin(
+        'set default_transaction_read_only = off',
+        `alter database rushi ${how}`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rushi'`,
+      );
+    const said = async (write: () => Promise<unknown>) =>
+      write().then(
+        () => 'taken',
+        (error: { state?: string }) => error.state,
+      );
     const until = async (word: string, write: () => Promise<unknown>) => {
       while ((await said(write)) !== word) await new Promise((resolve) => setTimeout(resolve, 20));
     };

@@ -12,8 +12,11 @@ export function storageFaultOf(error: unknown): unknown {
   if (error instanceof StorageFault || OURS.some((kind) => error instanceof kind)) return error;
   const code = (error as { code?: unknown } | null)?.code;
   const state = typeof code === 'string' ? code : 'no-answer';
-  if (state === DISK_FULL || state === NO_SPACE) return new StorageFull(`The disk is full (${state}).`, state, { cause: error });
-  return isTransient(error) ? new StorageAway(`The database is away (${state}): ${String(error)}`, state, { cause: error }) : error;
+  if (state === DISK_FULL || state === NO_SPACE)
+    return new StorageFull(`The disk is full (${state}).`, state, { cause: error });
+  return isTransient(error)
+    ? new StorageAway(`The database is away (${state}): ${String(error)}`, state, { cause: error })
+    : error;
 }
 
 /** SQLSTATEs of a database that is there and writes nothing: no space, a standby, a broken disk. */
@@ -53,10 +56,11 @@ export class Writes {
 /** Everybody who asks through this pool hears of the storage's faults by their kind: the one place where they are told apart. */
 export function tellingFaults(pool: Pool, writes: Writes): Pool {
   const query = pool.query.bind(pool) as (...given: readonly unknown[]) => Promise<unknown>;
-  const told = (...given: readonly unknown[]) => query(...given).catch((error: unknown) => {
-    const fault = storageFaultOf(error);
-    writes.heard(fault);
-    throw fault;
-  });
+  const told = (...given: readonly unknown[]) =>
+    query(...given).catch((error: unknown) => {
+      const fault = storageFaultOf(error);
+      writes.heard(fault);
+      throw fault;
+    });
   return Object.assign(pool, { query: told });
 }

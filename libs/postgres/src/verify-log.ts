@@ -32,7 +32,10 @@ export type Verified = Readonly<{
  * holds. Keeps one hash per stream in memory. Somebody who may rewrite the whole table can also rewrite its chains.
  * The hash covers the time of recording, which never runs backwards, from the first event on that 0.1.0 did not append.
  */
-export async function verifyLog(pool: Pool, onProgress: (events: number) => void = () => undefined): Promise<Verified> {
+export async function verifyLog(
+  pool: Pool,
+  onProgress: (events: number) => void = () => undefined,
+): Promise<Verified> {
   const ends = new Map<string, { version: number; hash: Buffer }>();
   const read: Read = { position: 0n, recordedMs: 0n, timed: false };
   const broken = (at: bigint, event: string, reason: string): Verified => ({
@@ -40,7 +43,7 @@ export async function verifyLog(pool: Pool, onProgress: (events: number) => void
     streams: ends.size,
     broken: { position: at, event, reason },
   });
-  for (let next = page(pool, 0n); ; ) {
+  for (let next = page(pool, 0n); ;) {
     const rows = await next;
     if (rows.length === 0) return { events: Number(read.position), streams: ends.size };
     // The database reads on while this page is being hashed.
@@ -49,7 +52,8 @@ export async function verifyLog(pool: Pool, onProgress: (events: number) => void
     for (const row of rows) {
       const [at, stream, version] = row;
       const end = ends.get(stream) ?? { version: -1, hash: CHAIN_START };
-      const missing = at === read.position + 1n ? undefined : `the event at position ${read.position + 1n} is missing`;
+      const missing =
+        at === read.position + 1n ? undefined : `the event at position ${read.position + 1n} is missing`;
       const reason = missing ?? faultOf(row, end, read);
       if (reason) return broken(at, `${stream}@${version}`, reason);
       ends.set(stream, { version, hash: row[6] });
@@ -70,8 +74,13 @@ function faultOf(row: Row, end: { version: number; hash: Buffer }, read: Read): 
   }
   if (timed && recordedMs < read.recordedMs) return 'it was recorded before the event that precedes it';
   if (timed) Object.assign(read, { timed, recordedMs });
-  const { command: given, correlation: belongs } = JSON.parse(meta) as { command: string; correlation: string };
-  return command === given && correlation === belongs ? undefined : 'a column differs from the metadata it was taken from';
+  const { command: given, correlation: belongs } = JSON.parse(meta) as {
+    command: string;
+    correlation: string;
+  };
+  return command === given && correlation === belongs
+    ? undefined
+    : 'a column differs from the metadata it was taken from';
 }
 
 async function page(pool: Pool, after: bigint): Promise<Row[]> {

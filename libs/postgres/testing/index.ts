@@ -11,7 +11,8 @@ const TEMPLATE = join(tmpdir(), 'rushi-postgres-template-18-1');
 /** Suites run side by side; nothing of theirs has to survive a power cut. */
 const SETTINGS = { shared_buffers: '64MB', max_connections: 200, fsync: 'off', max_wal_size: '1GB' };
 
-export type TestCluster = EmbeddedPostgres & Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
+export type TestCluster = EmbeddedPostgres &
+  Readonly<{ directory: string; restart(): Promise<EmbeddedPostgres> }>;
 export type TestDatabase = Readonly<{
   url: string;
   /** Removes everything. */
@@ -36,7 +37,11 @@ async function sharedCluster(home: string): Promise<string> {
   if (started !== undefined) return started;
   await ensureTemplate();
   await copy(TEMPLATE, home);
-  const { url } = await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() });
+  const { url } = await startEmbeddedPostgres({
+    directory: join(home, 'postgres'),
+    settings: SETTINGS,
+    port: somePort(),
+  });
   await writeFile(known, url);
   return url;
 }
@@ -77,7 +82,9 @@ async function ensureTemplate(): Promise<void> {
   if (await stat(TEMPLATE).catch(() => undefined)) return;
   const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));
   await chmod(home, 0o711);
-  await (await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() })).release();
+  await (
+    await startEmbeddedPostgres({ directory: join(home, 'postgres'), settings: SETTINGS, port: somePort() })
+  ).release();
   // Whoever is first wins; another suite's template is as good.
   await rename(home, TEMPLATE).catch(() => rm(home, { recursive: true, force: true }));
 }

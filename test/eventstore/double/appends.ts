@@ -3,7 +3,17 @@ import type * as Shared from '@eventstore/db-client/generated/shared_pb.js';
 import type * as Streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Message } from 'google-protobuf';
 import type { DoubleLog, Outcome, Proposed } from './log.js';
-import { anything, grpc, identifierOf, nameOf, nothing, refusal, shared, status, streams } from './messages.js';
+import {
+  anything,
+  grpc,
+  identifierOf,
+  nameOf,
+  nothing,
+  refusal,
+  shared,
+  status,
+  streams,
+} from './messages.js';
 import type { Refusal } from './messages.js';
 
 /** An append that came in: taking it gives its answer, which is sent at once, later, or never. */
@@ -40,7 +50,10 @@ export class Appends {
 
   constructor(private readonly log: DoubleLog) {}
 
-  readonly plain = (call: Grpc.ServerReadableStream<Streams.AppendReq, Streams.AppendResp>, answer: (error: Refusal | null, response?: Streams.AppendResp) => void): void => {
+  readonly plain = (
+    call: Grpc.ServerReadableStream<Streams.AppendReq, Streams.AppendResp>,
+    answer: (error: Refusal | null, response?: Streams.AppendResp) => void,
+  ): void => {
     let options: Streams.AppendReq.Options | undefined;
     const proposed: Proposed[] = [];
     call.on('data', (request: Streams.AppendReq) => {
@@ -54,7 +67,10 @@ export class Appends {
       this.asked.plain += 1;
       const refused = this.refusals.shift();
       if (refused) return answer(refused);
-      const [stream, expected] = [nameOf(options!.getStreamIdentifier()!), options!.hasNoStream() ? -1 : Number(options!.getRevision())];
+      const [stream, expected] = [
+        nameOf(options!.getStreamIdentifier()!),
+        options!.hasNoStream() ? -1 : Number(options!.getRevision()),
+      ];
       this.arrived(() => {
         if (sizeOf(proposed) > this.bytesMax) return () => answer(tooLarge(this.bytesMax));
         const outcome = this.log.append(stream, expected, proposed);
@@ -82,12 +98,22 @@ export class Appends {
       this.asked.batch += 1;
       const refused = this.refusals.shift();
       if (refused) return this.refuse(call, correlation, refused);
-      const [stream, expected] = [nameOf(piece.options.getStreamIdentifier()!), piece.options.hasNoStream() ? -1 : Number(piece.options.getStreamPosition())];
+      const [stream, expected] = [
+        nameOf(piece.options.getStreamIdentifier()!),
+        piece.options.hasNoStream() ? -1 : Number(piece.options.getStreamPosition()),
+      ];
       this.arrived(() => {
-        const response = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifierOf(stream));
+        const response = new streams.BatchAppendResp()
+          .setCorrelationId(correlation)
+          .setStreamIdentifier(identifierOf(stream));
         const send = () => void (this.batches.has(call) && call.write(response));
         if (sizeOf(piece.proposed) > this.bytesMax) {
-          response.setError(statusOf('MaximumAppendSizeExceeded', new shared.MaximumAppendSizeExceeded().setMaxappendsize(this.bytesMax)));
+          response.setError(
+            statusOf(
+              'MaximumAppendSizeExceeded',
+              new shared.MaximumAppendSizeExceeded().setMaxappendsize(this.bytesMax),
+            ),
+          );
           return send;
         }
         batchAnswer(response, this.log.append(stream, expected, piece.proposed), expected);
@@ -153,17 +179,33 @@ export class Appends {
 
 type ProposedMessage = Streams.AppendReq.ProposedMessage | Streams.BatchAppendReq.ProposedMessage;
 
-const proposedOf = (message: ProposedMessage): Proposed => ({ id: message.getId()!.getString(), type: message.getMetadataMap().get('type')!, data: message.getData_asU8(), custom: message.getCustomMetadata_asU8() });
-const sizeOf = (proposed: readonly Proposed[]): number => proposed.reduce((bytes, { type, data, custom }) => bytes + 2 * type.length + data.length + custom.length, 0);
+const proposedOf = (message: ProposedMessage): Proposed => ({
+  id: message.getId()!.getString(),
+  type: message.getMetadataMap().get('type')!,
+  data: message.getData_asU8(),
+  custom: message.getCustomMetadata_asU8(),
+});
+const sizeOf = (proposed: readonly Proposed[]): number =>
+  proposed.reduce(
+    (bytes, { type, data, custom }) => bytes + 2 * type.length + data.length + custom.length,
+    0,
+  );
 
 const tooLarge = (max: number) =>
-  refusal(grpc.status.INVALID_ARGUMENT, `Maximum Append Size of ${max} Exceeded.`, { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(max) });
+  refusal(grpc.status.INVALID_ARGUMENT, `Maximum Append Size of ${max} Exceeded.`, {
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(max),
+  });
 
 function plainAnswer(outcome: Outcome, expected: number): Streams.AppendResp {
   if ('last' in outcome) {
     const { revision, position } = outcome.last;
-    const place = new streams.AppendResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position));
-    return new streams.AppendResp().setSuccess(new streams.AppendResp.Success().setCurrentRevision(String(revision)).setPosition(place));
+    const place = new streams.AppendResp.Position()
+      .setCommitPosition(String(position))
+      .setPreparePosition(String(position));
+    return new streams.AppendResp().setSuccess(
+      new streams.AppendResp.Success().setCurrentRevision(String(revision)).setPosition(place),
+    );
   }
   const wrong = new streams.AppendResp.WrongExpectedVersion();
   if (outcome.current < 0) wrong.setCurrentNoStream(new shared.Empty());
@@ -176,8 +218,12 @@ function plainAnswer(outcome: Outcome, expected: number): Streams.AppendResp {
 function batchAnswer(response: Streams.BatchAppendResp, outcome: Outcome, expected: number): void {
   if ('last' in outcome) {
     const { revision, position } = outcome.last;
-    const place = new shared.AllStreamPosition().setCommitPosition(String(position)).setPreparePosition(String(position));
-    return void response.setSuccess(new streams.BatchAppendResp.Success().setCurrentRevision(String(revision)).setPosition(place));
+    const place = new shared.AllStreamPosition()
+      .setCommitPosition(String(position))
+      .setPreparePosition(String(position));
+    return void response.setSuccess(
+      new streams.BatchAppendResp.Success().setCurrentRevision(String(revision)).setPosition(place),
+    );
   }
   const wrong = new shared.WrongExpectedVersion();
   if (outcome.current < 0) wrong.setCurrentNoStream(new nothing.Empty());
@@ -193,4 +239,3 @@ function statusOf(name: string, details: Message): InstanceType<typeof status.St
   packed.pack(details.serializeBinary(), `event_store.client.${name}`);
   return new status.Status().setMessage(name).setDetails(packed);
 }
-

@@ -39,12 +39,19 @@ class Group {
     this.settings = options.getSettings()!;
     this.prefixes = all.getFilter()?.getStreamIdentifier()?.getPrefixList() ?? [''];
     this.fromEnd = all.hasEnd();
-    this.next = all.hasEnd() ? log.all.length : all.hasPosition() ? DoubleLog.indexAfter(BigInt(all.getPosition()!.getCommitPosition())) : 0;
+    this.next = all.hasEnd()
+      ? log.all.length
+      : all.hasPosition()
+        ? DoubleLog.indexAfter(BigInt(all.getPosition()!.getCommitPosition()))
+        : 0;
     this.close = log.whenAppended(() => this.push());
   }
 
   get full(): boolean {
-    return this.settings.getMaxSubscriberCount() > 0 && this.consumers.size >= this.settings.getMaxSubscriberCount();
+    return (
+      this.settings.getMaxSubscriberCount() > 0 &&
+      this.consumers.size >= this.settings.getMaxSubscriberCount()
+    );
   }
 
   join(call: Reading, slots: number): Consumer {
@@ -52,7 +59,8 @@ class Group {
     this.consumers.add(consumer);
     // Who has more than a fair part of the buckets gives some to the new one.
     const fair = Math.ceil(this.buckets.size / this.consumers.size);
-    for (const other of this.consumers) for (const bucket of this.bucketsOf(other).slice(fair)) this.buckets.set(bucket, consumer);
+    for (const other of this.consumers)
+      for (const bucket of this.bucketsOf(other).slice(fair)) this.buckets.set(bucket, consumer);
     this.push();
     return consumer;
   }
@@ -77,7 +85,8 @@ class Group {
       if (!delivery) continue;
       inFlight.delete(id);
       if (action === SKIP) continue;
-      if (action === PARK || delivery.retries >= this.settings.getMaxRetryCount()) this.parked.push(delivery.event);
+      if (action === PARK || delivery.retries >= this.settings.getMaxRetryCount())
+        this.parked.push(delivery.event);
       else this.waiting = [{ ...delivery, retries: delivery.retries + 1 }, ...this.waiting];
     }
     this.push();
@@ -86,7 +95,8 @@ class Group {
   private push(): void {
     for (; this.next < this.log.all.length; this.next++) {
       const event = this.log.all[this.next]!;
-      if (this.prefixes.some((prefix) => event.stream.startsWith(prefix))) this.waiting = [...this.waiting, { event, retries: 0 }];
+      if (this.prefixes.some((prefix) => event.stream.startsWith(prefix)))
+        this.waiting = [...this.waiting, { event, retries: 0 }];
     }
     this.waiting = this.waiting.filter((delivery) => !this.delivered(delivery));
   }
@@ -111,11 +121,31 @@ class Group {
 
   get info(): Persistent.SubscriptionInfo {
     const inFlight = [...this.consumers].reduce((sum, consumer) => sum + consumer.inFlight.size, 0);
-    const info = new persistent.SubscriptionInfo().setEventSource('$all').setGroupName(this.name).setStatus(this.consumers.size > 0 ? 'Live' : 'NotReady');
-    info.setStartFrom(this.fromEnd ? 'C:-1/P:-1' : 'C:0/P:0').setNamedConsumerStrategy(STRATEGIES[this.settings.getNamedConsumerStrategy()]!);
-    info.setMessageTimeoutMilliseconds(this.settings.getMessageTimeoutMs()).setMaxRetryCount(this.settings.getMaxRetryCount()).setMaxSubscriberCount(this.settings.getMaxSubscriberCount());
-    info.setTotalItems('0').setCountSinceLastMeasurement('0').setLiveBufferCount(String(this.waiting.length)).setTotalInFlightMessages(inFlight).setParkedMessageCount(String(this.parked.length));
-    for (const { slots, inFlight } of this.consumers) info.addConnections(new persistent.SubscriptionInfo.ConnectionInfo().setTotalItems('0').setCountSinceLastMeasurement('0').setAvailableSlots(slots - inFlight.size).setInFlightMessages(inFlight.size));
+    const info = new persistent.SubscriptionInfo()
+      .setEventSource('$all')
+      .setGroupName(this.name)
+      .setStatus(this.consumers.size > 0 ? 'Live' : 'NotReady');
+    info
+      .setStartFrom(this.fromEnd ? 'C:-1/P:-1' : 'C:0/P:0')
+      .setNamedConsumerStrategy(STRATEGIES[this.settings.getNamedConsumerStrategy()]!);
+    info
+      .setMessageTimeoutMilliseconds(this.settings.getMessageTimeoutMs())
+      .setMaxRetryCount(this.settings.getMaxRetryCount())
+      .setMaxSubscriberCount(this.settings.getMaxSubscriberCount());
+    info
+      .setTotalItems('0')
+      .setCountSinceLastMeasurement('0')
+      .setLiveBufferCount(String(this.waiting.length))
+      .setTotalInFlightMessages(inFlight)
+      .setParkedMessageCount(String(this.parked.length));
+    for (const { slots, inFlight } of this.consumers)
+      info.addConnections(
+        new persistent.SubscriptionInfo.ConnectionInfo()
+          .setTotalItems('0')
+          .setCountSinceLastMeasurement('0')
+          .setAvailableSlots(slots - inFlight.size)
+          .setInFlightMessages(inFlight.size),
+      );
     return info;
   }
 }
@@ -131,7 +161,11 @@ export class Groups {
   readonly create: Unary<Persistent.CreateReq, Persistent.CreateResp> = ({ request }, answer) => {
     const options = request.getOptions()!;
     const name = options.getGroupName();
-    const refused = this.refused() ?? (this.groups.has(name) ? failing(grpc.status.ALREADY_EXISTS, 'persistent-subscription-exists', name, 'exists') : undefined);
+    const refused =
+      this.refused() ??
+      (this.groups.has(name)
+        ? failing(grpc.status.ALREADY_EXISTS, 'persistent-subscription-exists', name, 'exists')
+        : undefined);
     if (refused) return answer(refused);
     this.groups.set(name, new Group(name, options, this.log));
     answer(null, new persistent.CreateResp());
@@ -152,7 +186,10 @@ export class Groups {
   readonly list: Unary<Persistent.ListReq, Persistent.ListResp> = (_call, answer) => {
     const refused = this.refused() ?? (this.groups.size === 0 ? missing('') : undefined);
     if (refused) return answer(refused);
-    answer(null, new persistent.ListResp().setSubscriptionsList([...this.groups.values()].map(({ info }) => info)));
+    answer(
+      null,
+      new persistent.ListResp().setSubscriptionsList([...this.groups.values()].map(({ info }) => info)),
+    );
   };
 
   readonly read = (call: Reading): void => {
@@ -164,16 +201,31 @@ export class Groups {
         const name = options.getGroupName();
         group = this.groups.get(name);
         if (!group) return void call.emit('error', missing(name));
-        if (group.full) return void call.emit('error', failing(grpc.status.FAILED_PRECONDITION, 'maximum-subscribers-reached', name, 'has all its consumers'));
-        call.write(new persistent.ReadResp().setSubscriptionConfirmation(new persistent.ReadResp.SubscriptionConfirmation().setSubscriptionId(`$all::${name}`)));
+        if (group.full)
+          return void call.emit(
+            'error',
+            failing(
+              grpc.status.FAILED_PRECONDITION,
+              'maximum-subscribers-reached',
+              name,
+              'has all its consumers',
+            ),
+          );
+        call.write(
+          new persistent.ReadResp().setSubscriptionConfirmation(
+            new persistent.ReadResp.SubscriptionConfirmation().setSubscriptionId(`$all::${name}`),
+          ),
+        );
         consumer = group.join(call, options.getBufferSize());
       }
-      const idsOf = (answer: Persistent.ReadReq.Ack | Persistent.ReadReq.Nack) => answer.getIdsList().map((id) => id.getString());
+      const idsOf = (answer: Persistent.ReadReq.Ack | Persistent.ReadReq.Nack) =>
+        answer.getIdsList().map((id) => id.getString());
       const [ack, nack] = [request.getAck(), request.getNack()];
       if (ack) group!.acknowledged(consumer!, idsOf(ack));
       if (nack) group!.refused(consumer!, idsOf(nack), nack.getAction());
     });
-    for (const name of ['cancelled', 'error', 'close', 'end'] as const) call.on(name, () => consumer && group!.leave(consumer));
+    for (const name of ['cancelled', 'error', 'close', 'end'] as const)
+      call.on(name, () => consumer && group!.leave(consumer));
   };
 
   private refused(): Refusal | undefined {
@@ -183,5 +235,11 @@ export class Groups {
   }
 }
 
-const failing = (code: Grpc.status, exception: string, group: string, what: string) => refusal(code, `Subscription group ${group} on stream $all ${what}.`, { exception, 'stream-name': '$all', 'group-name': group });
-const missing = (group: string) => failing(grpc.status.NOT_FOUND, 'persistent-subscription-does-not-exist', group, 'does not exist');
+const failing = (code: Grpc.status, exception: string, group: string, what: string) =>
+  refusal(code, `Subscription group ${group} on stream $all ${what}.`, {
+    exception,
+    'stream-name': '$all',
+    'group-name': group,
+  });
+const missing = (group: string) =>
+  failing(grpc.status.NOT_FOUND, 'persistent-subscription-does-not-exist', group, 'does not exist');

@@ -1,5 +1,6 @@
 export type Proposed = Readonly<{ id: string; type: string; data: Uint8Array; custom: Uint8Array }>;
-export type Stored = Proposed & Readonly<{ stream: string; revision: number; position: bigint; created: string }>;
+export type Stored = Proposed &
+  Readonly<{ stream: string; revision: number; position: bigint; created: string }>;
 /** What became of an append: its last event, or the revision at which the stream really is (-1: there is none). */
 export type Outcome = Readonly<{ last: Stored } | { current: number }>;
 
@@ -23,7 +24,13 @@ export class DoubleLog {
     // The same ids at the expected place were written by an earlier try (IndexWriter.CheckCommit).
     const there = own.slice(expected + 1, expected + 1 + proposed.length);
     const last = there[there.length - 1];
-    if (expected < current && last && there.length === proposed.length && there.every(({ id }, index) => id === proposed[index]!.id)) return { last };
+    if (
+      expected < current &&
+      last &&
+      there.length === proposed.length &&
+      there.every(({ id }, index) => id === proposed[index]!.id)
+    )
+      return { last };
     return { current };
   }
 
@@ -31,7 +38,13 @@ export class DoubleLog {
     const own = this.byStream.get(stream) ?? [];
     this.byStream.set(stream, own);
     for (const event of proposed) {
-      const stored = { ...event, stream, revision: own.length, position: BigInt(this.all.length + 1) * STEP, created: String(BigInt(Date.now()) * TICKS) };
+      const stored = {
+        ...event,
+        stream,
+        revision: own.length,
+        position: BigInt(this.all.length + 1) * STEP,
+        created: String(BigInt(Date.now()) * TICKS),
+      };
       own.push(stored);
       this.all.push(stored);
     }
@@ -41,7 +54,12 @@ export class DoubleLog {
 
   /** Events of other people, and of the server itself. */
   foreign(count: number): void {
-    const proposed = Array.from({ length: count }, () => ({ id: `00000000-0000-5000-a000-${String(++this.foreigners).padStart(12, '0')}`, type: 'Other', data: Buffer.from('{}'), custom: new Uint8Array() }));
+    const proposed = Array.from({ length: count }, () => ({
+      id: `00000000-0000-5000-a000-${String(++this.foreigners).padStart(12, '0')}`,
+      type: 'Other',
+      data: Buffer.from('{}'),
+      custom: new Uint8Array(),
+    }));
     if (count > 0) this.take(this.foreigners % 2 === 0 ? 'somebody-else' : '$stats-127.0.0.1', proposed);
   }
 

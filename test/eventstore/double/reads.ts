@@ -39,7 +39,14 @@ export class Reads {
       return;
     }
     const events = options.hasAll() ? this.ofAll(options) : this.ofStream(options);
-    if (!events) call.write(new streams.ReadResp().setStreamNotFound(new streams.ReadResp.StreamNotFound().setStreamIdentifier(options.getStream()!.getStreamIdentifier())));
+    if (!events)
+      call.write(
+        new streams.ReadResp().setStreamNotFound(
+          new streams.ReadResp.StreamNotFound().setStreamIdentifier(
+            options.getStream()!.getStreamIdentifier(),
+          ),
+        ),
+      );
     const [wanted, most] = [filterOf(options), Number(options.getCount())];
     let sent = 0;
     for (const event of events ?? []) {
@@ -64,7 +71,10 @@ export class Reads {
   private ofAll(options: Streams.ReadReq.Options): readonly Stored[] {
     const all = options.getAll()!;
     const from = all.hasPosition() ? BigInt(all.getPosition()!.getCommitPosition()) : undefined;
-    if (backwards(options)) return [...(from === undefined ? this.log.all : this.log.all.filter(({ position }) => position < from))].reverse();
+    if (backwards(options))
+      return [
+        ...(from === undefined ? this.log.all : this.log.all.filter(({ position }) => position < from)),
+      ].reverse();
     if (all.hasEnd()) return [];
     const indexed = this.log.all.slice(0, this.log.all.length - this.unindexed);
     return from === undefined ? indexed : indexed.filter(({ position }) => position >= from);
@@ -73,15 +83,22 @@ export class Reads {
   private ofStream(options: Streams.ReadReq.Options): readonly Stored[] | undefined {
     const from = options.getStream()!;
     const events = this.log.stream(nameOf(from.getStreamIdentifier()!));
-    return backwards(options) ? events && [...events].reverse() : events?.slice(from.hasRevision() ? Number(from.getRevision()) : 0);
+    return backwards(options)
+      ? events && [...events].reverse()
+      : events?.slice(from.hasRevision() ? Number(from.getRevision()) : 0);
   }
 
   private follow(call: Reading, options: Streams.ReadReq.Options): void {
     const all = options.getAll()!;
     const filter = options.getFilter();
     const wanted = filterOf(options);
-    const every = Number(filter?.getMax() ?? WINDOW_DEFAULT) * Number(filter?.getCheckpointintervalmultiplier() ?? 1);
-    let next = all.hasPosition() ? DoubleLog.indexAfter(BigInt(all.getPosition()!.getCommitPosition())) : all.hasEnd() ? this.log.all.length : 0;
+    const every =
+      Number(filter?.getMax() ?? WINDOW_DEFAULT) * Number(filter?.getCheckpointintervalmultiplier() ?? 1);
+    let next = all.hasPosition()
+      ? DoubleLog.indexAfter(BigInt(all.getPosition()!.getCommitPosition()))
+      : all.hasEnd()
+        ? this.log.all.length
+        : 0;
     let looked = 0;
     const send = () => {
       for (; !this.silent && this.subscriptions.has(call) && next < this.log.all.length; next++) {
@@ -90,7 +107,13 @@ export class Reads {
           if (this.checkpointsAhead > 0) {
             this.checkpointsAhead -= 1;
             call.write(checkpointAt(event));
-            call.emit('error', refusal(grpc.status.ABORTED, 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.'));
+            call.emit(
+              'error',
+              refusal(
+                grpc.status.ABORTED,
+                'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+              ),
+            );
             return;
           }
           call.write(readOf(event));
@@ -106,12 +129,17 @@ export class Reads {
     for (const name of ['cancelled', 'error', 'close', 'finish'] as const) call.on(name, over);
     this.subscribed += 1;
     this.subscriptions.add(call);
-    call.write(new streams.ReadResp().setConfirmation(new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId('double')));
+    call.write(
+      new streams.ReadResp().setConfirmation(
+        new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId('double'),
+      ),
+    );
     send();
   }
 }
 
-const backwards = (options: Streams.ReadReq.Options): boolean => options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
+const backwards = (options: Streams.ReadReq.Options): boolean =>
+  options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
 
 /** By the beginning of the stream's name. */
 function filterOf(options: Streams.ReadReq.Options): (event: Stored) => boolean {
@@ -119,4 +147,9 @@ function filterOf(options: Streams.ReadReq.Options): (event: Stored) => boolean 
   return ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix));
 }
 
-const checkpointAt = ({ position }: Stored) => new streams.ReadResp().setCheckpoint(new streams.ReadResp.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)));
+const checkpointAt = ({ position }: Stored) =>
+  new streams.ReadResp().setCheckpoint(
+    new streams.ReadResp.Checkpoint()
+      .setCommitPosition(String(position))
+      .setPreparePosition(String(position)),
+  );

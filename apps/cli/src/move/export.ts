@@ -32,7 +32,11 @@ export type Exported = Readonly<{ file: string; events: number; rows: number; co
  * Writes an installation to a file, or goes on where an export was cut off. Nobody may work on it meanwhile, and nothing may
  * wait to be done: the commands that the next installation would give again are those that were never given.
  */
-export async function exportTo(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Exported> {
+export async function exportTo(
+  app: EngineApp,
+  file: string,
+  onProgress: (events: number, of: number) => void,
+): Promise<Exported> {
   const { subscriptions, pool } = app.postgres;
   const partitions = await takeAll(app);
   try {
@@ -59,8 +63,15 @@ export async function exportTo(app: EngineApp, file: string, onProgress: (events
       for (const { row } of found.rows) await write({ kind: 'row', table, row });
       rows += found.rows.length;
     }
-    for (const [subscription, count] of partitions) await write({ kind: 'checkpoint', subscription, partitions: count });
-    if ((await app.store.head()) !== head) throw new Failure('导出期间有人继续办理，文件不完整。', '请停止所有服务进程，再用同样的命令继续导出。', EXIT.failed, 'move.busy');
+    for (const [subscription, count] of partitions)
+      await write({ kind: 'checkpoint', subscription, partitions: count });
+    if ((await app.store.head()) !== head)
+      throw new Failure(
+        '导出期间有人继续办理，文件不完整。',
+        '请停止所有服务进程，再用同样的命令继续导出。',
+        EXIT.failed,
+        'move.busy',
+      );
     await write({ kind: 'end', events, rows, sha256: digest.digest('hex') });
     out.end();
     await once(out, 'close');
@@ -78,33 +89,67 @@ async function takeAll({ postgres: { subscriptions } }: EngineApp): Promise<Read
     const count = progress.filter((row) => row.subscription === subscription).length;
     if (count === 0) continue;
     const leases = await subscriptions.acquire(subscription, count);
-    if (leases.length < count) throw new Failure('服务正在运行。', '请先停止所有服务进程再导出；刚刚强行终止的，数秒后重试。', EXIT.failed, 'move.running');
+    if (leases.length < count)
+      throw new Failure(
+        '服务正在运行。',
+        '请先停止所有服务进程再导出；刚刚强行终止的，数秒后重试。',
+        EXIT.failed,
+        'move.running',
+      );
     partitions.set(subscription, count);
   }
   return partitions;
 }
 
 async function requireNothingToDo({ engine }: EngineApp): Promise<void> {
-  const waiting = (await engine.lag()).filter(({ subscription, behind }) => ((GIVING as readonly string[]).includes(subscription) || isCatchingUp(subscription)) && behind > 0);
-  if (waiting.length > 0) throw new Failure(`还有 ${Math.max(...waiting.map(({ behind }) => behind))} 个事件没有处理完。`, '请启动服务，待 rushi lag 全部为 0 后正常停止，再导出。', EXIT.failed, 'move.behind');
+  const waiting = (await engine.lag()).filter(
+    ({ subscription, behind }) =>
+      ((GIVING as readonly string[]).includes(subscription) || isCatchingUp(subscription)) && behind > 0,
+  );
+  if (waiting.length > 0)
+    throw new Failure(
+      `还有 ${Math.max(...waiting.map(({ behind }) => behind))} 个事件没有处理完。`,
+      '请启动服务，待 rushi lag 全部为 0 后正常停止，再导出。',
+      EXIT.failed,
+      'move.behind',
+    );
 }
 
-type Existing = Readonly<{ digest: ReturnType<typeof startDigest>; continued: number; last: MovedEvent | undefined; empty: boolean }>;
+type Existing = Readonly<{
+  digest: ReturnType<typeof startDigest>;
+  continued: number;
+  last: MovedEvent | undefined;
+  empty: boolean;
+}>;
 
 /** Where the log goes on after the last event that the file has. */
-async function positionOf({ store }: EngineApp, last: MovedEvent | undefined, file: string): Promise<Position> {
+async function positionOf(
+  { store }: EngineApp,
+  last: MovedEvent | undefined,
+  file: string,
+): Promise<Position> {
   if (!last) return START;
   const [known] = await store.read(last.stream, last.version, 1);
-  if (known?.meta.command !== last.meta.command) throw new Failure(`${file} 是另一份日志的导出。`, '请另写一个文件名。', EXIT.failed, 'move.other-log');
+  if (known?.meta.command !== last.meta.command)
+    throw new Failure(`${file} 是另一份日志的导出。`, '请另写一个文件名。', EXIT.failed, 'move.other-log');
   return known.position;
 }
 
 /** What a cut-off export left: whole lines of events are kept, anything after them is written again. */
 async function existing(file: string): Promise<Existing> {
   const digest = startDigest();
-  const size = await stat(file).then((found) => found.size, () => 0);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size === 0) return { digest, continued: 0, last: undefined, empty: true };
-  if (await hasEnd(file, size)) throw new Failure(`${file} 已经导出完成。`, '请另写一个文件名，或先删除这个文件。', EXIT.failed, 'move.exists');
+  if (await hasEnd(file, size))
+    throw new Failure(
+      `${file} 已经导出完成。`,
+      '请另写一个文件名，或先删除这个文件。',
+      EXIT.failed,
+      'move.exists',
+    );
   let [kept, continued, rest] = [0, 0, Buffer.alloc(0)];
   let last: MovedEvent | undefined;
   for await (const chunk of createReadStream(file)) {
@@ -132,7 +177,8 @@ async function existing(file: string): Promise<Existing> {
 
 async function hasEnd(file: string, size: number): Promise<boolean> {
   const tail: Buffer[] = [];
-  for await (const chunk of createReadStream(file, { start: Math.max(0, size - END_BYTES_MAX) })) tail.push(chunk as Buffer);
+  for await (const chunk of createReadStream(file, { start: Math.max(0, size - END_BYTES_MAX) }))
+    tail.push(chunk as Buffer);
   const lines = Buffer.concat(tail).toString('utf8').trimEnd().split('\n');
   return parsed(lines[lines.length - 1] ?? '').kind === 'end';
 }

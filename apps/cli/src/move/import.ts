@@ -21,13 +21,27 @@ export type Imported = Readonly<{ events: number; rows: number; skipped: number 
  * last one of the file. @throws Failure `move.running`
  * while anybody serves
  */
-export async function importFrom(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
+export async function importFrom(
+  app: EngineApp,
+  file: string,
+  onProgress: (events: number, of: number) => void,
+): Promise<Imported> {
   const hold = await unserved(app.url, DEFAULT_SCHEMA);
-  if (!hold) throw new Failure('目标安装正在运行，文件没有读取。', '请先停止它的所有服务进程，再导入；导入结束后再启动。', EXIT.failed, 'move.running');
+  if (!hold)
+    throw new Failure(
+      '目标安装正在运行，文件没有读取。',
+      '请先停止它的所有服务进程，再导入；导入结束后再启动。',
+      EXIT.failed,
+      'move.running',
+    );
   return take(app, file, onProgress).finally(() => hold.release());
 }
 
-async function take(app: EngineApp, file: string, onProgress: (events: number, of: number) => void): Promise<Imported> {
+async function take(
+  app: EngineApp,
+  file: string,
+  onProgress: (events: number, of: number) => void,
+): Promise<Imported> {
   const { events: total, rows: totalRows, sha256 } = await checkFile(file);
   const own = await identityOf(app.postgres.records);
   const taken = await tookWhole(app, sha256);
@@ -39,7 +53,8 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
   for await (const { line, number } of linesOf(file)) {
     if (line.kind === 'event') {
       events += 1;
-      if (own !== undefined && line.stream === FOUNDING_STREAM && (line.data as { id: string }).id !== own) throw notThisInstallation(own);
+      if (own !== undefined && line.stream === FOUNDING_STREAM && (line.data as { id: string }).id !== own)
+        throw notThisInstallation(own);
       if (events < skipped) continue;
       if (events === skipped) {
         if (!taken) await requireSame(app, line, skipped);
@@ -48,7 +63,13 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
       await writer.take(line);
       if (events % ROWS_AT_ONCE === 0) onProgress(events, total);
     } else if (line.kind === 'row') {
-      if (!(MOVED_TABLES as readonly string[]).includes(line.table)) throw new Failure(`${file} 第 ${number} 行：没有名为 ${line.table} 的表。`, '请用导出时的版本导入。', EXIT.failed, 'move.broken');
+      if (!(MOVED_TABLES as readonly string[]).includes(line.table))
+        throw new Failure(
+          `${file} 第 ${number} 行：没有名为 ${line.table} 的表。`,
+          '请用导出时的版本导入。',
+          EXIT.failed,
+          'move.broken',
+        );
       const list = tables.get(line.table) ?? [];
       list.push(line.row);
       tables.set(line.table, list);
@@ -58,7 +79,10 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
   if (skipped > total) throw notThis(skipped);
   await writer.end();
   for (const [table, list] of tables) await insert(app, table as MovedTable, list);
-  await app.engine.note(`import/${sha256}`, INSTALLATION, machineOperator(), { type: 'InstallationImported', data: { events: total, rows: totalRows, sha256 } });
+  await app.engine.note(`import/${sha256}`, INSTALLATION, machineOperator(), {
+    type: 'InstallationImported',
+    data: { events: total, rows: totalRows, sha256 },
+  });
   const head = await app.store.head();
   for (const { subscription, partitions } of checkpoints) {
     await app.postgres.subscriptions.acquire(subscription, partitions, head);
@@ -71,20 +95,41 @@ async function take(app: EngineApp, file: string, onProgress: (events: number, o
 async function tookWhole({ store }: EngineApp, sha256: string): Promise<boolean> {
   const acts = await store.read<OperationEvent>(operationsOf(INSTALLATION));
   const last = acts[acts.length - 1];
-  return last?.type === 'InstallationImported' && last.data.sha256 === sha256 && last.position === (await store.head());
+  return (
+    last?.type === 'InstallationImported' &&
+    last.data.sha256 === sha256 &&
+    last.position === (await store.head())
+  );
 }
 
 /** The last event that is there already must be the one of the file: another log is not overwritten, nor added to. */
 async function requireSame({ store }: EngineApp, expected: MovedEvent, count: number): Promise<void> {
   const [last] = await store.read(expected.stream, expected.version, 1);
   const head = await store.head();
-  if (!last || last.position !== head || last.meta.command !== expected.meta.command || last.type !== expected.type) throw notThis(count);
+  if (
+    !last ||
+    last.position !== head ||
+    last.meta.command !== expected.meta.command ||
+    last.type !== expected.type
+  )
+    throw notThis(count);
 }
 
 const notThisInstallation = (own: string): Failure =>
-  new Failure(`目标数据库已属于安装 ${own}，文件来自另一个安装。`, '请导入到空库。', EXIT.failed, 'installation.foreign');
+  new Failure(
+    `目标数据库已属于安装 ${own}，文件来自另一个安装。`,
+    '请导入到空库。',
+    EXIT.failed,
+    'installation.foreign',
+  );
 
-const notThis = (events: number): Failure => new Failure(`目标库已有 ${events} 个事件，与文件开头不是同一份日志。`, '请导入到空库；或核对文件和库是否对应。', EXIT.failed, 'move.other-log');
+const notThis = (events: number): Failure =>
+  new Failure(
+    `目标库已有 ${events} 个事件，与文件开头不是同一份日志。`,
+    '请导入到空库；或核对文件和库是否对应。',
+    EXIT.failed,
+    'move.other-log',
+  );
 
 /** Facts of one decision go in together, as they were taken; decisions one after the other, many on their way. */
 class Writer {
@@ -97,7 +142,12 @@ class Writer {
   async take(event: MovedEvent): Promise<void> {
     const [first] = this.decision;
     const last = this.decision[this.decision.length - 1];
-    const goesOn = first && last && first.stream === event.stream && last.version + 1 === event.version && first.meta.command === event.meta.command;
+    const goesOn =
+      first &&
+      last &&
+      first.stream === event.stream &&
+      last.version + 1 === event.version &&
+      first.meta.command === event.meta.command;
     if (first && !goesOn) await this.append();
     this.decision.push(event);
   }
@@ -109,7 +159,13 @@ class Writer {
 
   private async drain(): Promise<void> {
     const places = (await Promise.all(this.inFlight)).map(({ position }) => position);
-    if (places.some((place, index) => index > 0 && place <= places[index - 1]!)) throw new Failure('目标库没有按文件的次序记录事件。', '请另建空库重新导入，并告知开发者。', EXIT.failed, 'move.order');
+    if (places.some((place, index) => index > 0 && place <= places[index - 1]!))
+      throw new Failure(
+        '目标库没有按文件的次序记录事件。',
+        '请另建空库重新导入，并告知开发者。',
+        EXIT.failed,
+        'move.order',
+      );
     this.inFlight = [];
     this.streams.clear();
   }
@@ -122,17 +178,30 @@ class Writer {
     const most = this.app.ownLog ? IN_FLIGHT : IN_FLIGHT_ELSEWHERE;
     if (this.streams.has(stream) || this.inFlight.length >= most) await this.drain();
     this.streams.add(stream);
-    const appended = this.app.store.append(stream, version === 0 ? NO_STREAM : version - 1, decision.map(({ type, data, meta }) => ({ type, data, meta })));
+    const appended = this.app.store.append(
+      stream,
+      version === 0 ? NO_STREAM : version - 1,
+      decision.map(({ type, data, meta }) => ({ type, data, meta })),
+    );
     appended.catch(() => undefined); // Heard when it is waited for.
     this.inFlight.push(appended);
   }
 }
 
 /** Numbers are given anew; a row that is there stays. */
-async function insert({ postgres: { pool } }: EngineApp, table: MovedTable, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'number' && /^[a-z_]+$/.test(column));
+async function insert(
+  { postgres: { pool } }: EngineApp,
+  table: MovedTable,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter(
+    (column) => column !== 'number' && /^[a-z_]+$/.test(column),
+  );
   const names = columns.join(', ');
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await pool.query(`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1) on conflict do nothing`, [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))]);
+    await pool.query(
+      `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1) on conflict do nothing`,
+      [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))],
+    );
   }
 }

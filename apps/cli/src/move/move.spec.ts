@@ -29,7 +29,10 @@ describe('an installation that moves', () => {
   };
   let old: string;
   let exported: { events: number; rows: number };
-  const lines = () => readFileSync(file, 'utf8').split('\n').filter((text) => text !== '');
+  const lines = () =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((text) => text !== '');
 
   beforeAll(async () => {
     old = await fresh();
@@ -56,9 +59,14 @@ describe('an installation that moves', () => {
   it('does not arrive where somebody serves: it is refused before the file is read', async () => {
     const next = await fresh();
     const server = (await serving(next, DEFAULT_SCHEMA))!;
-    expect(await rushi('import', join(folder, 'no such file'), '--database', next)).toMatchObject({ status: 1, err: expect.stringContaining('目标安装正在运行') });
+    expect(await rushi('import', join(folder, 'no such file'), '--database', next)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('目标安装正在运行'),
+    });
     await server.release();
-    expect((await rushi('import', join(folder, 'no such file'), '--database', next)).err).not.toContain('正在运行');
+    expect((await rushi('import', join(folder, 'no such file'), '--database', next)).err).not.toContain(
+      '正在运行',
+    );
   });
 
   it('arrives as it was: the same facts in the same order, its accounts, its deadlines, and nothing is done again', async () => {
@@ -66,16 +74,33 @@ describe('an installation that moves', () => {
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
     const notes = `select data, meta -> 'actor' as actor from rushi.events where type = 'InstallationImported'`;
     const sha256 = (JSON.parse(lines().at(-1)!) as { sha256: string }).sha256;
-    const note = { data: { events: exported.events, rows: exported.rows, sha256 }, actor: { person: `machine:${userInfo().username}`, role: 'operator', office: 'machine' } };
+    const note = {
+      data: { events: exported.events, rows: exported.rows, sha256 },
+      actor: { person: `machine:${userInfo().username}`, role: 'operator', office: 'machine' },
+    };
     expect(await query(next, notes)).toEqual([note]);
-    for (const other of [file, old]) expect(await rushi('verify', '--against', other, '--database', next)).toMatchObject({ status: 0, out: expect.stringContaining('✓ 两份日志的事件及其次序相同') });
-    const counts = 'select (select count(*)::int from rushi.deadlines) as deadlines, (select count(*)::int from rushi.parked) as parked, (select count(*)::int from rushi.refusals) as refusals, (select count(*)::int from rushi.records where space = \'accounts\') as accounts';
+    for (const other of [file, old])
+      expect(await rushi('verify', '--against', other, '--database', next)).toMatchObject({
+        status: 0,
+        out: expect.stringContaining('✓ 两份日志的事件及其次序相同'),
+      });
+    const counts =
+      "select (select count(*)::int from rushi.deadlines) as deadlines, (select count(*)::int from rushi.parked) as parked, (select count(*)::int from rushi.refusals) as refusals, (select count(*)::int from rushi.records where space = 'accounts') as accounts";
     expect(await query(next, counts)).toEqual(await query(old, counts));
-    expect((await rushi('first-admin', 'root', '--name', '李强', '--database', next)).err).toContain('已有系统管理员 admin');
+    expect((await rushi('first-admin', 'root', '--name', '李强', '--database', next)).err).toContain(
+      '已有系统管理员 admin',
+    );
 
     // At the instant of the last fact: what fell due in the world since then is no part of the move.
-    const [last] = await query<{ at: string }>(next, `select max(meta ->> 'occurredAt') as at from rushi.events where type <> 'InstallationImported'`);
-    const app = await startEngineApp({ url: next, engine: { partitions: 16 }, clock: new SimulatedClock(last!.at) });
+    const [last] = await query<{ at: string }>(
+      next,
+      `select max(meta ->> 'occurredAt') as at from rushi.events where type <> 'InstallationImported'`,
+    );
+    const app = await startEngineApp({
+      url: next,
+      engine: { partitions: 16 },
+      clock: new SimulatedClock(last!.at),
+    });
     try {
       await app.engine.shown();
       expect(await app.store.behind(0n)).toBe(exported.events + 1);
@@ -100,14 +125,32 @@ describe('an installation that moves', () => {
   it('goes on where an import was cut off', async () => {
     const next = await fresh();
     const app = await startEngineApp({ url: next, engine: { sagas: false, projections: false } });
-    const events = lines().map((text) => JSON.parse(text) as { kind: string; stream: string; version: number; type: string; data: object; meta: never }).filter(({ kind }) => kind === 'event');
-    for (const { stream, version, type, data, meta } of events.slice(0, 40)) await app.store.append(stream, version - 1, [{ type, data, meta }]);
+    const events = lines()
+      .map(
+        (text) =>
+          JSON.parse(text) as {
+            kind: string;
+            stream: string;
+            version: number;
+            type: string;
+            data: object;
+            meta: never;
+          },
+      )
+      .filter(({ kind }) => kind === 'event');
+    for (const { stream, version, type, data, meta } of events.slice(0, 40))
+      await app.store.append(stream, version - 1, [{ type, data, meta }]);
     await app.close();
     const { status, out } = await rushi('import', file, '--database', next, '--json');
-    expect([status, JSON.parse(out)]).toEqual([0, { events: exported.events, rows: exported.rows, skipped: 40 }]);
+    expect([status, JSON.parse(out)]).toEqual([
+      0,
+      { events: exported.events, rows: exported.rows, skipped: 40 },
+    ]);
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
-    expect(await query(next, `select count(*)::int as n from rushi.events where type = 'InstallationImported'`)).toEqual([{ n: 1 }]);
+    expect(
+      await query(next, `select count(*)::int as n from rushi.events where type = 'InstallationImported'`),
+    ).toEqual([{ n: 1 }]);
     expect((await rushi('verify', '--against', file, '--database', next)).status).toBe(0);
   });
 
@@ -118,15 +161,47 @@ describe('an installation that moves', () => {
       return join(folder, name);
     };
     const next = await fresh();
-    expect((await rushi('import', variant('open.ndjson', `${whole.slice(0, -1).join('\n')}\n`), '--database', next)).err).toContain('没有结尾');
-    expect((await rushi('import', variant('changed.ndjson', `${whole.join('\n').replace('"reason":"', '"reason":"x')}\n`), '--database', next)).err).toContain('校验不符');
-    expect((await rushi('import', variant('torn.ndjson', `${whole.join('\n').slice(0, 3_000)}\n`), '--database', next)).err).toMatch(/第 \d+ 行/);
-    expect((await rushi('import', variant('other.ndjson', '{"kind":"event"}\n'), '--database', next)).err).toContain('第 1 行');
+    expect(
+      (
+        await rushi(
+          'import',
+          variant('open.ndjson', `${whole.slice(0, -1).join('\n')}\n`),
+          '--database',
+          next,
+        )
+      ).err,
+    ).toContain('没有结尾');
+    expect(
+      (
+        await rushi(
+          'import',
+          variant('changed.ndjson', `${whole.join('\n').replace('"reason":"', '"reason":"x')}\n`),
+          '--database',
+          next,
+        )
+      ).err,
+    ).toContain('校验不符');
+    expect(
+      (
+        await rushi(
+          'import',
+          variant('torn.ndjson', `${whole.join('\n').slice(0, 3_000)}\n`),
+          '--database',
+          next,
+        )
+      ).err,
+    ).toMatch(/第 \d+ 行/);
+    expect(
+      (await rushi('import', variant('other.ndjson', '{"kind":"event"}\n'), '--database', next)).err,
+    ).toContain('第 1 行');
     expect(await query(next, 'select count(*)::int as n from rushi.events')).toEqual([{ n: 0 }]);
     const foreign = await fresh();
     expect((await rushi('simulate', '--parcels', '1', '--seed', '2', '--database', foreign)).status).toBe(0);
     expect((await rushi('import', file, '--database', foreign)).err).toContain('不是同一份日志');
-    expect(await rushi('verify', '--against', file, '--database', foreign)).toMatchObject({ status: 1, out: expect.stringMatching(/第 \d+ 个事件/) });
+    expect(await rushi('verify', '--against', file, '--database', foreign)).toMatchObject({
+      status: 1,
+      out: expect.stringMatching(/第 \d+ 个事件/),
+    });
   });
 
   it('stays while somebody works on it', async () => {

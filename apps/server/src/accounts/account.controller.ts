@@ -29,8 +29,16 @@ export class AccountController {
   @Get()
   @Policy('account.read')
   @Answer(ACCOUNTS, { headers: ['Link'] })
-  async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await paged('accounts', { after, limit }, (place, most) => this.accounts.page(place, most)));
+  async list(
+    @Query() { after, limit }: PageQuery,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    return withNext(
+      request,
+      response,
+      await paged('accounts', { after, limit }, (place, most) => this.accounts.page(place, most)),
+    );
   }
 
   @ApiOperation({ summary: '一个账户' })
@@ -43,45 +51,75 @@ export class AccountController {
     return account;
   }
 
-  @ApiOperation({ summary: '新建账户', description: '答复中的初始密码只显示一次，首次登录后须修改。没有收到答复时，请重置密码。' })
+  @ApiOperation({
+    summary: '新建账户',
+    description: '答复中的初始密码只显示一次，首次登录后须修改。没有收到答复时，请重置密码。',
+  })
   @Post()
   @Policy('account.manage')
   @WithoutIdempotencyKey(SECRET)
   @Answer(ACCOUNT_WITH_PASSWORD, { headers: ['Location'], problems: [409, 422] })
-  async create(@Body() body: NewAccountBody, @Person() { user: by }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<WithPassword> {
+  async create(
+    @Body() body: NewAccountBody,
+    @Person() { user: by }: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<WithPassword> {
     const made = await this.admin.create(by, { ...body });
     response.set('Location', `/api/v1/accounts/${made.account.user}`).set('Cache-Control', 'no-store');
     return made;
   }
 
-  @ApiOperation({ summary: '修改姓名、岗位、单位和辖区', description: '下一次请求即按新的岗位办理；调离的，所领办的原单位任务退回原单位。' })
+  @ApiOperation({
+    summary: '修改姓名、岗位、单位和辖区',
+    description: '下一次请求即按新的岗位办理；调离的，所领办的原单位任务退回原单位。',
+  })
   @Put(':user')
   @Policy('account.manage')
   @Answer(ACCOUNT, { problems: [409, 422] })
-  async change(@Param('user') user: string, @Body() body: AccountBody, @Person() { user: by }: SignedIn, @Meta() meta: MetaFactory): Promise<AccountView> {
+  async change(
+    @Param('user') user: string,
+    @Body() body: AccountBody,
+    @Person() { user: by }: SignedIn,
+    @Meta() meta: MetaFactory,
+  ): Promise<AccountView> {
     const account = await this.admin.change(by, { ...body, user });
     await this.desk.free(user, '经办人已调离，任务退回原单位', meta, account.office);
     return account;
   }
 
-  @ApiOperation({ summary: '停用或启用账户', description: '停用后该账户的全部登录立即结束，所领办的任务退回各单位。' })
+  @ApiOperation({
+    summary: '停用或启用账户',
+    description: '停用后该账户的全部登录立即结束，所领办的任务退回各单位。',
+  })
   @Put(':user/state')
   @Policy('account.manage')
   @Answer(ACCOUNT, { problems: [409] })
-  async setState(@Param('user') user: string, @Body() { disabled, reason }: AccountStateBody, @Person() { user: by }: SignedIn, @Meta() meta: MetaFactory): Promise<AccountView> {
+  async setState(
+    @Param('user') user: string,
+    @Body() { disabled, reason }: AccountStateBody,
+    @Person() { user: by }: SignedIn,
+    @Meta() meta: MetaFactory,
+  ): Promise<AccountView> {
     const account = await this.admin.setDisabled(by, user, disabled, reason);
     // Asked again after a crash, it frees what is left.
     if (account.disabled) await this.desk.free(user, `账户停用：${reason}`, meta);
     return account;
   }
 
-  @ApiOperation({ summary: '重置密码', description: '答复中的初始密码只显示一次；该账户的全部登录立即结束，登录锁定解除。' })
+  @ApiOperation({
+    summary: '重置密码',
+    description: '答复中的初始密码只显示一次；该账户的全部登录立即结束，登录锁定解除。',
+  })
   @Post(':user/password')
   @HttpCode(200)
   @Policy('account.manage')
   @WithoutIdempotencyKey(SECRET)
   @Answer(ACCOUNT_WITH_PASSWORD, { problems: [409] })
-  async reset(@Param('user') user: string, @Person() { user: by }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<WithPassword> {
+  async reset(
+    @Param('user') user: string,
+    @Person() { user: by }: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<WithPassword> {
     response.set('Cache-Control', 'no-store');
     return this.admin.resetPassword(by, user);
   }

@@ -26,12 +26,19 @@ export class ApiKeyController {
     return { items: await this.keys.list() };
   }
 
-  @ApiOperation({ summary: '签发接口密钥', description: '密钥只显示一次。没有收到答复时，请吊销后重新签发。' })
+  @ApiOperation({
+    summary: '签发接口密钥',
+    description: '密钥只显示一次。没有收到答复时，请吊销后重新签发。',
+  })
   @Post()
   @Policy('account.manage')
   @WithoutIdempotencyKey('the answer holds a secret that is kept nowhere')
   @Answer(ISSUED_KEY, { problems: [409, 422] })
-  async issue(@Body() body: ApiKeyBody, @Person() { user: by }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<IssuedKey> {
+  async issue(
+    @Body() body: ApiKeyBody,
+    @Person() { user: by }: SignedIn,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<IssuedKey> {
     response.set('Cache-Control', 'no-store');
     return this.admin.issueKey(by, { ...body });
   }

@@ -17,7 +17,15 @@ export class AuditController {
   @Get()
   @Policy('audit.read')
   @Answer(AUDIT, { headers: ['Link'] })
-  async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    return withNext(request, response, await paged('access-audit', { after, limit }, (place, most) => this.audit.page(place, most)));
+  async list(
+    @Query() { after, limit }: PageQuery,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    return withNext(
+      request,
+      response,
+      await paged('access-audit', { after, limit }, (place, most) => this.audit.page(place, most)),
+    );
   }
 }

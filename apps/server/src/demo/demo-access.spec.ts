@@ -11,7 +11,8 @@ import { openDemoAccess } from './demo-access.js';
 
 const ALL = DEMO_ACCOUNTS.map(({ user }) => user);
 const records = new MemoryRecords();
-const said = (access: Awaited<ReturnType<typeof openDemoAccess>>) => welcome('http://127.0.0.1:3000', 1_000, readSettings({ DEMO: 'true' }), access);
+const said = (access: Awaited<ReturnType<typeof openDemoAccess>>) =>
+  welcome('http://127.0.0.1:3000', 1_000, readSettings({ DEMO: 'true' }), access);
 
 describe('the access to a demonstration', () => {
   let [home, elsewhere]: string[] = [];
@@ -41,7 +42,11 @@ describe('the access to a demonstration', () => {
 
   it('says whose password was changed, and no longer shows a key that was revoked', async () => {
     const accounts = new Accounts(records);
-    await accounts.setPasswordHash('wang', await hashPassword('another long one', { user: 'wang', name: '王小梅', office: '' }), false);
+    await accounts.setPasswordHash(
+      'wang',
+      await hashPassword('another long one', { user: 'wang', name: '王小梅', office: '' }),
+      false,
+    );
     await new ApiKeys(records).revoke('trading-platform');
     const { password, ...rest } = await openDemoAccess(records, home!);
     expect([password, rest]).toEqual([expect.any(String), { users: ALL.filter((user) => user !== 'wang') }]);

@@ -25,16 +25,28 @@ export async function openDemoAccess(records: Records, dataDir: string): Promise
   const there = new Set((await new Accounts(records).list()).map(({ user }) => user));
   const missing = DEMO_ACCOUNTS.filter(({ user }) => !there.has(user));
   if (!known && missing.length === 0) return { users: [] };
-  const access = known ?? { password: randomBytes(PASSWORD_BYTES).toString('base64url'), platformKey: await new ApiKeys(records).issue(DEMO_PLATFORM) };
+  const access = known ?? {
+    password: randomBytes(PASSWORD_BYTES).toString('base64url'),
+    platformKey: await new ApiKeys(records).issue(DEMO_PLATFORM),
+  };
   if (!known) await writeWhole(file, JSON.stringify(access));
   await seedAccounts(records, missing, true, access.password);
-  return tried(records, access, missing.map(({ user }) => user));
+  return tried(
+    records,
+    access,
+    missing.map(({ user }) => user),
+  );
 }
 
 /** `made` are just made with this password. */
-async function tried(records: Records, { password, platformKey }: Kept, made: readonly string[]): Promise<DemoAccess> {
+async function tried(
+  records: Records,
+  { password, platformKey }: Kept,
+  made: readonly string[],
+): Promise<DemoAccess> {
   const accounts = new Accounts(records);
-  const opens = async (user: string) => made.includes(user) || (await accounts.verify(user, password)) !== undefined;
+  const opens = async (user: string) =>
+    made.includes(user) || (await accounts.verify(user, password)) !== undefined;
   const opened = await Promise.all(DEMO_ACCOUNTS.map(async ({ user }) => ({ user, yes: await opens(user) })));
   const users = opened.filter(({ yes }) => yes).map(({ user }) => user);
   const key = (await new ApiKeys(records).find(platformKey)) ? { platformKey } : {};

@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Clock, Engine, EventStore, KernelModule, Records, START, SimulatedClock, isUntouched } from '#kernel';
+import {
+  Clock,
+  Engine,
+  EventStore,
+  KernelModule,
+  Records,
+  START,
+  SimulatedClock,
+  isUntouched,
+} from '#kernel';
 import { INSTALLATION } from '#postgres';
 import { LandModule, Simulation } from '#land';
 import type { LandEvent, LandOptions } from '#land';
@@ -21,8 +30,19 @@ const DEMO_SUPPLY_M2 = '120000.00';
  * can be seen as well. The earlier ones have come further.
  */
 const RESTS: readonly (readonly [from: number, to: number, fact: LandEvent['type']])[] = [
-  [4, 5, 'RegistrationReady'], [2, 3, 'DistributionPlanned'], [6, 9, 'DistributionPlanned'], [10, 12, 'LevyNoticeIssued'], [15, 15, 'DealOpened'], [13, 16, 'ContractSigned'], [17, 17, 'DealConfirmed'],
-  [18, 19, 'ListingOpened'], [20, 23, 'ListingAnnounced'], [24, 26, 'DecisionOpened'], [28, 29, 'ReviewOpened'], [8, DEMO_PARCELS, 'ListingFailed'], [30, 33, 'SchemeReturned'],
+  [4, 5, 'RegistrationReady'],
+  [2, 3, 'DistributionPlanned'],
+  [6, 9, 'DistributionPlanned'],
+  [10, 12, 'LevyNoticeIssued'],
+  [15, 15, 'DealOpened'],
+  [13, 16, 'ContractSigned'],
+  [17, 17, 'DealConfirmed'],
+  [18, 19, 'ListingOpened'],
+  [20, 23, 'ListingAnnounced'],
+  [24, 26, 'DecisionOpened'],
+  [28, 29, 'ReviewOpened'],
+  [8, DEMO_PARCELS, 'ListingFailed'],
+  [30, 33, 'SchemeReturned'],
 ];
 
 @Module({})
@@ -37,22 +57,50 @@ const MADE = 'demo';
  * Fills an empty log with a county whose last half year was lived through by real commands on a simulated clock,
  * ending today. Answers with how many facts that made. @throws DemoUnfinished
  */
-export async function seedDemoCounty(store: DynamicModule, land: LandOptions, policy: string, today: CivilDate): Promise<number> {
+export async function seedDemoCounty(
+  store: DynamicModule,
+  land: LandOptions,
+  policy: string,
+  today: CivilDate,
+): Promise<number> {
   const until = addDays(today, -1);
   const from = addDays(until, -DEMO_DAYS);
   const clock = new SimulatedClock(startOfDay(from));
-  const clockModule: DynamicModule = { module: DemoClockModule, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
-  const app = await NestFactory.createApplicationContext({ module: class DemoCounty {}, imports: [store, clockModule, KernelModule.forRoot(), LandModule.forRoot(land)] }, { logger: ['error', 'fatal'] });
+  const clockModule: DynamicModule = {
+    module: DemoClockModule,
+    global: true,
+    providers: [{ provide: Clock, useValue: clock }],
+    exports: [Clock],
+  };
+  const app = await NestFactory.createApplicationContext(
+    {
+      module: class DemoCounty {},
+      imports: [store, clockModule, KernelModule.forRoot(), LandModule.forRoot(land)],
+    },
+    { logger: ['error', 'fatal'] },
+  );
   try {
     const log = app.get(EventStore);
     const records = app.get(Records);
     if (!(await isUntouched(log))) {
-      if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false) throw new DemoUnfinished();
+      if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false)
+        throw new DemoUnfinished();
       return 0;
     }
     await records.put(INSTALLATION, MADE, { complete: false });
     const engine = app.get(Engine);
-    await new Simulation(engine, log, clock, { parcels: DEMO_PARCELS, seed: DEMO_SEED, from, spreadDays: DEMO_DAYS, pace: 'rising', until, policy, calendar: land.policies.of(policy).calendar, supplyM2: DEMO_SUPPLY_M2, rests }).run();
+    await new Simulation(engine, log, clock, {
+      parcels: DEMO_PARCELS,
+      seed: DEMO_SEED,
+      from,
+      spreadDays: DEMO_DAYS,
+      pace: 'rising',
+      until,
+      policy,
+      calendar: land.policies.of(policy).calendar,
+      supplyM2: DEMO_SUPPLY_M2,
+      rests,
+    }).run();
     await records.put(INSTALLATION, MADE, { complete: true });
     return await log.behind(START);
   } finally {
@@ -60,4 +108,5 @@ export async function seedDemoCounty(store: DynamicModule, land: LandOptions, po
   }
 }
 
-const rests = (n: number, fact: LandEvent['type']) => RESTS.some(([from, to, where]) => fact === where && n >= from && n <= to);
+const rests = (n: number, fact: LandEvent['type']) =>
+  RESTS.some(([from, to, where]) => fact === where && n >= from && n <= to);

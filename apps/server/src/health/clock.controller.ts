@@ -31,7 +31,10 @@ export class TurnBody {
 export class ClockController {
   constructor(@Inject(SimulatedTime) private readonly time: SimulatedTime) {}
 
-  @ApiOperation({ summary: '系统的时刻', description: 'simulated 为 true 的是模拟时钟，停在原处，直到被拨动。' })
+  @ApiOperation({
+    summary: '系统的时刻',
+    description: 'simulated 为 true 的是模拟时钟，停在原处，直到被拨动。',
+  })
   @Get()
   @Answer(CLOCK)
   @Policy('session.own')
@@ -40,7 +43,10 @@ export class ClockController {
   }
 
   /** Everything that falls due on the way is done before the answer. */
-  @ApiOperation({ summary: '拨动模拟时钟', description: '途中到期的事项依次办理；仅限以 CLOCK 指定时刻启动的演示系统。' })
+  @ApiOperation({
+    summary: '拨动模拟时钟',
+    description: '途中到期的事项依次办理；仅限以 CLOCK 指定时刻启动的演示系统。',
+  })
   @Post('turns')
   @HttpCode(200)
   @Answer(TURNED)
@@ -51,7 +57,9 @@ export class ClockController {
 
   private instantOf(to: string | undefined, hours: number | undefined): string {
     if ((to === undefined) === (hours === undefined) || (to !== undefined && Number.isNaN(Date.parse(to)))) {
-      throw new Rejected('clock.target-missing', '请填写 to（真实存在的时刻）或者 hours，二者填一。', { en: 'Give either `to`, an instant that exists, or `hours`.' });
+      throw new Rejected('clock.target-missing', '请填写 to（真实存在的时刻）或者 hours，二者填一。', {
+        en: 'Give either `to`, an instant that exists, or `hours`.',
+      });
     }
     return to ?? new Date(Date.parse(this.time.now().now) + (hours ?? 0) * MS_PER_HOUR).toISOString();
   }

@@ -44,7 +44,9 @@ export class HealthController {
       await within(READY_MS_MAX, Promise.all([this.store.head(), this.records.takesWrites()]));
       return { status: 'ready' };
     } catch (error) {
-      throw error instanceof StorageFault ? error : new StorageAway('The storage does not answer.', 'late', { cause: error });
+      throw error instanceof StorageFault
+        ? error
+        : new StorageAway('The storage does not answer.', 'late', { cause: error });
     }
   }
 
@@ -53,8 +55,19 @@ export class HealthController {
   @Answer(HEALTH)
   @Policy('operations.read')
   async health(): Promise<object> {
-    const [head, lag, parked, unknown] = await Promise.all([this.store.head(), this.engine.lag(), this.parking.count(), this.engine.unknown()]);
-    return { version: VERSION, head: String(head), lag, parked, faults: Object.fromEntries([...this.engine.faults(), ...unknown]) };
+    const [head, lag, parked, unknown] = await Promise.all([
+      this.store.head(),
+      this.engine.lag(),
+      this.parking.count(),
+      this.engine.unknown(),
+    ]);
+    return {
+      version: VERSION,
+      head: String(head),
+      lag,
+      parked,
+      faults: Object.fromEntries([...this.engine.faults(), ...unknown]),
+    };
   }
 
   @ApiOperation({ summary: '监控指标（Prometheus）' })

@@ -20,7 +20,8 @@ describe('housekeeping', () => {
     };
     const house = new Housekeeping(records, counts, claims, openLog('silent'));
     const many = BATCH + 5;
-    for (let n = 0; n < many; n++) await records.put('idempotency-answers', `k${n}`, {}, iso(time.ms() + MINUTE_MS));
+    for (let n = 0; n < many; n++)
+      await records.put('idempotency-answers', `k${n}`, {}, iso(time.ms() + MINUTE_MS));
     await records.put('accounts', 'wang', { name: '王' });
     await records.put('sessions', 's', {}, iso(time.ms() + 2 * MINUTE_MS));
     expect(await house.clean()).toBe(0);
@@ -32,12 +33,17 @@ describe('housekeeping', () => {
     expect(await house.clean()).toBe(many);
     expect(batches).toEqual([BATCH, 5]);
     expect(claims.held.size).toBe(0);
-    expect([await records.get('accounts', 'wang'), await records.get('sessions', 's')]).toEqual([{ name: '王' }, {}]);
+    expect([await records.get('accounts', 'wang'), await records.get('sessions', 's')]).toEqual([
+      { name: '王' },
+      {},
+    ]);
   });
 
   it('stops after some batches and goes on the next time', async () => {
     const records = new MemoryRecords(new TestTime());
     records.clean = async (limit) => limit;
-    expect(await new Housekeeping(records, counts, new MemoryClaims(), openLog('silent')).clean()).toBe(BATCH * BATCHES_MAX);
+    expect(await new Housekeeping(records, counts, new MemoryClaims(), openLog('silent')).clean()).toBe(
+      BATCH * BATCHES_MAX,
+    );
   });
 });

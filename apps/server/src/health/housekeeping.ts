@@ -27,7 +27,12 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.running ??= this.clean()
-        .catch((error: unknown) => this.log.warn({ kind: error instanceof Error ? error.name : typeof error }, 'housekeeping has to wait'))
+        .catch((error: unknown) =>
+          this.log.warn(
+            { kind: error instanceof Error ? error.name : typeof error },
+            'housekeeping has to wait',
+          ),
+        )
         .finally(() => (this.running = undefined));
     }, MINUTE_MS).unref();
   }

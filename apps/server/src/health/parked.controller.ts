@@ -23,7 +23,11 @@ export class ParkedController {
   @Get()
   @Answer(PARKED, { headers: ['Link'] })
   @Policy('parked.read')
-  async list(@Query() { after, limit }: PageQuery, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async list(
+    @Query() { after, limit }: PageQuery,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     const page = await paged('parked', { after, limit }, async (place, most) => {
       const rows = await this.parking.parked(place, most + 1);
       const items = rows.slice(0, most);

@@ -32,7 +32,10 @@ export class AccessGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<RushiRequest>();
     const context = contextOf(request);
-    const action = this.reflector.getAllAndOverride<Action | undefined>(POLICY_ACTION, [execution.getHandler(), execution.getClass()]);
+    const action = this.reflector.getAllAndOverride<Action | undefined>(POLICY_ACTION, [
+      execution.getHandler(),
+      execution.getClass(),
+    ]);
     // The start-up check makes this unreachable; if it ever fails, it fails closed.
     if (!action) throw new AccessRefused('access.role');
 
@@ -40,15 +43,22 @@ export class AccessGuard implements CanActivate {
     context.narrow = isNarrow(action);
     if (rule.who === 'public' || (action === OPERATIONS && this.isMonitoring(request))) return true;
     await this.identify(request, context);
-    if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD) throw new AccessRefused('password.initial');
+    if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD)
+      throw new AccessRefused('password.initial');
     const verdict = mayAnywhere(context.acting?.rights, action);
-    if (!verdict.allowed) throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
+    if (!verdict.allowed)
+      throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
     return true;
   }
 
   private isMonitoring({ headers }: RushiRequest): boolean {
     const { OPERATIONS_OPEN, OPERATIONS_TOKEN } = this.settings;
-    return OPERATIONS_OPEN || (OPERATIONS_TOKEN !== undefined && headers.authorization !== undefined && isSame(headers.authorization, `Bearer ${OPERATIONS_TOKEN}`));
+    return (
+      OPERATIONS_OPEN ||
+      (OPERATIONS_TOKEN !== undefined &&
+        headers.authorization !== undefined &&
+        isSame(headers.authorization, `Bearer ${OPERATIONS_TOKEN}`))
+    );
   }
 
   private async identify(request: RushiRequest, context: RequestContext): Promise<void> {
@@ -66,7 +76,10 @@ export class AccessGuard implements CanActivate {
     }
     if (!context.person) throw new AccessRefused('session.missing');
     const onBehalfOf = request.headers[ON_BEHALF_HEADER];
-    context.acting = await this.delegations.actorFor(context.person, typeof onBehalfOf === 'string' ? onBehalfOf : undefined);
+    context.acting = await this.delegations.actorFor(
+      context.person,
+      typeof onBehalfOf === 'string' ? onBehalfOf : undefined,
+    );
   }
 }
 

@@ -4,13 +4,23 @@ import type { Kind, Rooms } from './admission.js';
 
 const WAIT_MS = 400;
 const room = (abreast: number, waiting: number) => ({ abreast, waiting, waitMsMax: WAIT_MS });
-const ROOMS: Rooms = { abreast: 4, kinds: { write: room(4, 3), read: room(3, 3), machine: room(2, 2), report: room(1, 1), 'sign-in': room(1, 2) } };
+const ROOMS: Rooms = {
+  abreast: 4,
+  kinds: {
+    write: room(4, 3),
+    read: room(3, 3),
+    machine: room(2, 2),
+    report: room(1, 1),
+    'sign-in': room(1, 2),
+  },
+};
 
 let now: number;
 let admission: Admission;
 let told: string[];
 /** Comes to the door; what it is told stands in `told`, in the order in which it was. */
-const come = (kind: Kind, name: string = kind) => void admission.enter(kind).then((admitted) => told.push(`${name} ${admitted ? 'in' : 'away'}`));
+const come = (kind: Kind, name: string = kind) =>
+  void admission.enter(kind).then((admitted) => told.push(`${name} ${admitted ? 'in' : 'away'}`));
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const hear = async () => {
   await settled();
@@ -29,7 +39,11 @@ describe('the door', () => {
     expect(await hear()).toEqual(['w0 in', 'w1 in', 'w2 in', 'w3 in', 'w7 away', 'w8 away']);
     admission.leave('write');
     expect(await hear()).toEqual(['w4 in']);
-    expect(admission.counts().find(({ kind }) => kind === 'write')).toEqual({ kind: 'write', working: 4, waiting: 2 });
+    expect(admission.counts().find(({ kind }) => kind === 'write')).toEqual({
+      kind: 'write',
+      working: 4,
+      waiting: 2,
+    });
   });
 
   it('lets people in before machines, and reads before reports, whoever came first', async () => {
@@ -44,7 +58,11 @@ describe('the door', () => {
   it('keeps room for people whatever machines and reports do', async () => {
     for (let n = 0; n < 4; n++) come('machine');
     for (let n = 0; n < 2; n++) come('report');
-    expect((await hear()).filter((word) => word.endsWith('in'))).toEqual(['machine in', 'machine in', 'report in']);
+    expect((await hear()).filter((word) => word.endsWith('in'))).toEqual([
+      'machine in',
+      'machine in',
+      'report in',
+    ]);
     come('write');
     expect(await hear()).toEqual(['write in']);
   });

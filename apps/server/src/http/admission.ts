@@ -29,7 +29,10 @@ export class Patience {
       this.count = 0;
     }
     this.count += 1;
-    return Math.min(RETRY_SECONDS_MAX, RETRY_SECONDS + Math.floor(Math.max(this.before, this.count) / TURNED_AWAY_PER_SECOND));
+    return Math.min(
+      RETRY_SECONDS_MAX,
+      RETRY_SECONDS + Math.floor(Math.max(this.before, this.count) / TURNED_AWAY_PER_SECOND),
+    );
   }
 }
 
@@ -47,7 +50,13 @@ type Waiting = Readonly<{ since: number; admit: (admitted: boolean) => void }>;
  */
 export class Admission {
   private readonly working: Record<Kind, number> = { write: 0, read: 0, machine: 0, report: 0, 'sign-in': 0 };
-  private readonly lines: Record<Kind, Waiting[]> = { write: [], read: [], machine: [], report: [], 'sign-in': [] };
+  private readonly lines: Record<Kind, Waiting[]> = {
+    write: [],
+    read: [],
+    machine: [],
+    report: [],
+    'sign-in': [],
+  };
   /** Of the room, what is used: as much as lets those at work be done soon. */
   private share = 1;
   private reads = { count: 0, ms: 0 };
@@ -100,7 +109,8 @@ export class Admission {
   settle(): void {
     for (const kind of [...CLASSES, 'sign-in'] as const) {
       const line = this.lines[kind];
-      while (line.length > 0 && this.now() - line[0]!.since > this.rooms.kinds[kind].waitMsMax) line.shift()!.admit(false);
+      while (line.length > 0 && this.now() - line[0]!.since > this.rooms.kinds[kind].waitMsMax)
+        line.shift()!.admit(false);
       while (line.length > 0 && this.hasRoom(kind)) {
         this.working[kind] += 1;
         line.shift()!.admit(true);
@@ -120,6 +130,10 @@ export class Admission {
 
   /** How many are at work and how many wait, for the metrics. */
   counts(): readonly Readonly<{ kind: Kind; working: number; waiting: number }>[] {
-    return ([...CLASSES, 'sign-in'] as const).map((kind) => ({ kind, working: this.working[kind], waiting: this.lines[kind].length }));
+    return ([...CLASSES, 'sign-in'] as const).map((kind) => ({
+      kind,
+      working: this.working[kind],
+      waiting: this.lines[kind].length,
+    }));
   }
 }

@@ -27,7 +27,8 @@ export const ROOMS: Rooms = {
 };
 
 /** Answers that are long or take long, and can wait. */
-const REPORT = /^\/api\/v1\/(calculate|rules|access-audit|entries\/[^/]+\/timeline|openapi\.json)(\/|$)|^\/api\/(docs|openapi)/;
+const REPORT =
+  /^\/api\/v1\/(calculate|rules|access-audit|entries\/[^/]+\/timeline|openapi\.json)(\/|$)|^\/api\/(docs|openapi)/;
 /** Whoever watches the house must see it when it is full. */
 const WATCHING = /^\/(health|metrics)(\/|$)/;
 const SIGN_IN = '/api/v1/session';
@@ -74,9 +75,14 @@ export class Door implements OnModuleDestroy {
     const { traceId } = contextOf(request as RushiRequest);
     const { body, headers } = problemOf(this.busy(), traceId);
     // A body that nobody reads ends the connection.
-    const close = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+    const close =
+      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
     response.writeHead(body.status, {
-      'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', [TRACE_HEADER]: traceId, ...headers, ...(close ? { Connection: 'close' } : {}),
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      [TRACE_HEADER]: traceId,
+      ...headers,
+      ...(close ? { Connection: 'close' } : {}),
     });
     response.end(JSON.stringify(body));
     return true;

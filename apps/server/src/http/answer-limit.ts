@@ -29,7 +29,8 @@ export class AnswerLimit implements NestInterceptor {
         // An answer that has begun, a long export, goes on to its end.
         if (response.headersSent) return answer;
         if (this.store.away) throw this.store.away;
-        if (waited + ms >= ANSWER_MS_MAX) throw new StorageAway(`No answer within ${ANSWER_MS_MAX} ms.`, 'late', { cause: error });
+        if (waited + ms >= ANSWER_MS_MAX)
+          throw new StorageAway(`No answer within ${ANSWER_MS_MAX} ms.`, 'late', { cause: error });
       }
     }
   }

@@ -8,17 +8,34 @@ const UNSTORABLE = /[\u0000\p{Surrogate}]/u;
 const UNSTORABLE_IN_URL = /%00/;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
 /** UTF-8, or UTF-16 with its mark. */
-const CHARSETS: readonly (string | undefined)[] = [undefined, 'utf-8', 'utf8', 'us-ascii', 'utf-16', 'utf-16le', 'utf-16be'];
+const CHARSETS: readonly (string | undefined)[] = [
+  undefined,
+  'utf-8',
+  'utf8',
+  'us-ascii',
+  'utf-16',
+  'utf-16le',
+  'utf-16be',
+];
 
-const hasBody = ({ headers }: Request) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+const hasBody = ({ headers }: Request) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** Before anything is read or any key is taken: what is sent must say that it is JSON, and the address must be storable. */
 export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
   if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
   if (!hasBody(request)) return next();
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
-  return next(JSON_TYPE.test(type) && CHARSETS.includes(charset) ? undefined : new Problem('request.unsupported'));
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
+  return next(
+    JSON_TYPE.test(type) && CHARSETS.includes(charset) ? undefined : new Problem('request.unsupported'),
+  );
 }
 
 /**
@@ -31,7 +48,8 @@ export function readJson(request: Request, _: Response, next: NextFunction): voi
   request.body = undefined;
   if (bytes.length === 0) return next();
   const { text, encoding } = readBytes(bytes);
-  if (text === undefined || encoding === 'gb18030') return next(new Problem(encoding ? 'request.gb18030' : 'request.not-utf8'));
+  if (text === undefined || encoding === 'gb18030')
+    return next(new Problem(encoding ? 'request.gb18030' : 'request.not-utf8'));
   const limit = brokenLimit(text);
   if (limit) return next(new Problem(limit));
   try {

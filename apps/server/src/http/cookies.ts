@@ -29,7 +29,11 @@ export function setSessionCookie(response: Response, token: string, secure: bool
 }
 
 export function setDeviceCookie(response: Response, device: string, secure: boolean): void {
-  response.cookie(DEVICE_COOKIE, device, { ...options(secure), path: '/api/v1/session', maxAge: DEVICE_DAYS * DAY_MS });
+  response.cookie(DEVICE_COOKIE, device, {
+    ...options(secure),
+    path: '/api/v1/session',
+    maxAge: DEVICE_DAYS * DAY_MS,
+  });
 }
 
 export function clearSessionCookie(response: Response, secure: boolean): void {

@@ -38,7 +38,12 @@ describe('a process that is told to stop', () => {
     new Promise((resolve, reject) => {
       const answered = (response: IncomingMessage) => {
         let body = '';
-        response.setEncoding('utf8').on('data', (part: string) => (body += part)).on('end', () => resolve({ status: response.statusCode!, connection: response.headers.connection, body }));
+        response
+          .setEncoding('utf8')
+          .on('data', (part: string) => (body += part))
+          .on('end', () =>
+            resolve({ status: response.statusCode!, connection: response.headers.connection, body }),
+          );
       };
       request({ host: '127.0.0.1', port, path, agent }, answered).on('error', reject).end();
     });
@@ -58,7 +63,10 @@ describe('a process that is told to stop', () => {
     let notice!: { ms: number; pass: () => void };
     const isOver = { yes: false };
     const pause = (ms: number) => new Promise<void>((resolve) => (notice = { ms, pass: resolve }));
-    const ended = shell.app.get(Drain).end(server(), noticeSeconds, pause).then(() => void (isOver.yes = true));
+    const ended = shell.app
+      .get(Drain)
+      .end(server(), noticeSeconds, pause)
+      .then(() => void (isOver.yes = true));
     return { ended, notice, isOver };
   };
 

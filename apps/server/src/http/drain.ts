@@ -28,7 +28,11 @@ export class Drain {
     next();
   };
 
-  async end(server: Server, noticeSeconds: number, pause: (ms: number) => Promise<unknown> = sleep): Promise<void> {
+  async end(
+    server: Server,
+    noticeSeconds: number,
+    pause: (ms: number) => Promise<unknown> = sleep,
+  ): Promise<void> {
     this.begun = true;
     if (!server.listening) return;
     await pause(noticeSeconds * MS_PER_SECOND);

@@ -57,24 +57,51 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = execution.switchToHttp().getRequest<RushiRequest>();
     const context = contextOf(request);
     if (!context.person) return next.handle();
-    const required = request.method === 'POST' && !this.reflector.getAllAndOverride<string | undefined>(EXEMPT, [execution.getHandler(), execution.getClass()]);
+    const required =
+      request.method === 'POST' &&
+      !this.reflector.getAllAndOverride<string | undefined>(EXEMPT, [
+        execution.getHandler(),
+        execution.getClass(),
+      ]);
     const key = required ? keyOf(request) : randomUUID();
     context.operation = key;
     context.meta = this.metaFactory(context, key);
     if (!required) return next.handle();
-    return from(this.once(request, execution.switchToHttp().getResponse<Response>(), `${context.person.user} ${key}`, next));
+    return from(
+      this.once(
+        request,
+        execution.switchToHttp().getResponse<Response>(),
+        `${context.person.user} ${key}`,
+        next,
+      ),
+    );
   }
 
-  private metaFactory({ person, acting, narrow }: RequestContext, key: string): NonNullable<RequestContext['meta']> {
+  private metaFactory(
+    { person, acting, narrow }: RequestContext,
+    key: string,
+  ): NonNullable<RequestContext['meta']> {
     const id = `http/${person!.user}/${key}`;
     return (correlation, step, district) => {
       if (narrow && !hasAsked(acting)) throw new ScopeNotAsked('A command before its place was asked for.');
       const own = step ? `${id}/${step}` : id;
-      return { id: own, correlation, causation: own, actor: acting!.actor, at: this.clock.now(), policy: this.policy(district ?? acting!.rights.district) };
+      return {
+        id: own,
+        correlation,
+        causation: own,
+        actor: acting!.actor,
+        at: this.clock.now(),
+        policy: this.policy(district ?? acting!.rights.district),
+      };
     };
   }
 
-  private async once(request: RushiRequest, response: Response, key: string, next: CallHandler): Promise<unknown> {
+  private async once(
+    request: RushiRequest,
+    response: Response,
+    key: string,
+    next: CallHandler,
+  ): Promise<unknown> {
     const { traceId } = contextOf(request);
     const fingerprint = fingerprintOf(request);
     if (!(await this.records.insert(REQUESTS, key, { fingerprint }, this.until()))) {
@@ -94,10 +121,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
     } catch (error) {
       if (error instanceof Rejected) {
         const problem = problemOf(error, traceId);
-        await this.records.put(ANSWERS, key, { status: problem.body.status, type: 'application/problem+json', text: JSON.stringify(problem.body), headers: {} } satisfies Stored, this.until());
+        await this.records.put(
+          ANSWERS,
+          key,
+          {
+            status: problem.body.status,
+            type: 'application/problem+json',
+            text: JSON.stringify(problem.body),
+            headers: {},
+          } satisfies Stored,
+          this.until(),
+        );
       }
       // Nothing ran: the clerk corrects the field and sends the same form again.
-      if (error instanceof Problem && error.code === 'request.invalid') await this.records.remove(REQUESTS, key);
+      if (error instanceof Problem && error.code === 'request.invalid')
+        await this.records.remove(REQUESTS, key);
       throw error;
     } finally {
       await this.claims.give(running(key));
@@ -105,8 +143,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async keep(key: string, response: Response, body: unknown): Promise<void> {
-    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (typeof response.getHeader(name) === 'string' ? [[name, response.getHeader(name) as string]] : [])));
-    await this.records.put(ANSWERS, key, { status: response.statusCode, type: 'application/json', text: JSON.stringify(body) ?? '', headers } satisfies Stored, this.until());
+    const headers = Object.fromEntries(
+      KEPT_HEADERS.flatMap((name) =>
+        typeof response.getHeader(name) === 'string' ? [[name, response.getHeader(name) as string]] : [],
+      ),
+    );
+    await this.records.put(
+      ANSWERS,
+      key,
+      {
+        status: response.statusCode,
+        type: 'application/json',
+        text: JSON.stringify(body) ?? '',
+        headers,
+      } satisfies Stored,
+      this.until(),
+    );
   }
 
   private until(): string {
@@ -130,7 +182,13 @@ function keyOf(request: RushiRequest): string {
 
 /** Equal for equal requests, whatever the order of their members. */
 function fingerprintOf(request: RushiRequest): string {
-  const parts = [request.method, request.originalUrl, request.headers[ON_BEHALF_HEADER] ?? '', request.headers['if-match'] ?? '', canonical(request.body)];
+  const parts = [
+    request.method,
+    request.originalUrl,
+    request.headers[ON_BEHALF_HEADER] ?? '',
+    request.headers['if-match'] ?? '',
+    canonical(request.body),
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
@@ -138,5 +196,9 @@ const canonical = (body: unknown) =>
   JSON.stringify(body, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const keys = Object.keys(value);
-    return keys.length < 2 ? value : Object.fromEntries(keys.sort().map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]));
+    return keys.length < 2
+      ? value
+      : Object.fromEntries(
+          keys.sort().map((key) => [key, (value as Readonly<Record<string, unknown>>)[key]]),
+        );
   }) ?? '';

@@ -15,7 +15,8 @@ const THREE: Limit = { name: 'three', max: 3, seconds: 60 };
 /** What limits promise wherever they are counted. `one` and `other` are two processes of an installation. */
 async function promise(one: FlexibleLimits, other: FlexibleLimits, key: string): Promise<void> {
   expect(await one.waitMs(THREE, key)).toBe(0);
-  for (const [n, limits] of [one, other, one].entries()) expect(await limits.take(THREE, key)).toEqual({ count: n + 1, waitMs: 0 });
+  for (const [n, limits] of [one, other, one].entries())
+    expect(await limits.take(THREE, key)).toEqual({ count: n + 1, waitMs: 0 });
   const { count, waitMs } = await other.take(THREE, key);
   expect([count, waitMs > 0 && waitMs <= 60_000]).toEqual([4, true]);
   expect(await one.waitMs(THREE, key)).toBeGreaterThan(0);
@@ -53,7 +54,9 @@ describe('limits on PostgreSQL', () => {
     for (const key of ['over', 'counts']) await limits.take(THREE, `clean ${key}`);
     await pool.query(`update limits set expire = expire - 600000 where key like '%clean over'`);
     expect(await house.clean()).toBe(1);
-    expect((await pool.query(`select key from limits where key like '%clean %'`)).rows).toEqual([{ key: expect.stringContaining('clean counts') }]);
+    expect((await pool.query(`select key from limits where key like '%clean %'`)).rows).toEqual([
+      { key: expect.stringContaining('clean counts') },
+    ]);
     expect((await limits.take(THREE, 'clean counts')).count).toBe(2);
   });
 
@@ -74,7 +77,14 @@ if (!hasRedis()) {
       const server = await RedisServer.start();
       const clients = [impatientRedisClient(server.url), impatientRedisClient(server.url)] as const;
       try {
-        await Promise.all(clients.map((client) => new Promise((resolve) => (client.status === 'ready' ? resolve(undefined) : client.once('ready', resolve)))));
+        await Promise.all(
+          clients.map(
+            (client) =>
+              new Promise((resolve) =>
+                client.status === 'ready' ? resolve(undefined) : client.once('ready', resolve),
+              ),
+          ),
+        );
         const [one, other] = clients.map((client) => new FlexibleLimits({ kind: 'redis', client }));
         await promise(one!, other!, 'wang');
         // Stopped, not ended: it takes every question and answers none.

@@ -27,7 +27,13 @@ export class OpenLimits implements OnApplicationShutdown {
 
   constructor(@Inject(Settings) { REDIS_URL }: Settings, postgres: Postgres | undefined) {
     this.redis = REDIS_URL ? impatientRedisClient(REDIS_URL) : undefined;
-    this.limits = new FlexibleLimits(this.redis ? { kind: 'redis', client: this.redis } : postgres ? { kind: 'postgres', counters: postgres.counters } : { kind: 'memory' });
+    this.limits = new FlexibleLimits(
+      this.redis
+        ? { kind: 'redis', client: this.redis }
+        : postgres
+          ? { kind: 'postgres', counters: postgres.counters }
+          : { kind: 'memory' },
+    );
   }
 
   onApplicationShutdown(): void {
@@ -36,19 +42,30 @@ export class OpenLimits implements OnApplicationShutdown {
 }
 
 export const limitProviders = [
-  { provide: OpenLimits, inject: [Settings, { token: POSTGRES, optional: true }], useFactory: (settings: Settings, postgres?: Postgres) => new OpenLimits(settings, postgres) },
+  {
+    provide: OpenLimits,
+    inject: [Settings, { token: POSTGRES, optional: true }],
+    useFactory: (settings: Settings, postgres?: Postgres) => new OpenLimits(settings, postgres),
+  },
   { provide: Limits, inject: [OpenLimits], useFactory: ({ limits }: OpenLimits) => limits },
 ];
 
 /** Before a body is read: how often a machine may ask by its key, and anybody without a session by their address. */
-export const limitRequests = (limits: Limits) => (request: RushiRequest, _: Response, next: NextFunction): void => {
-  const counted = countedAs(request);
-  if (!counted) return next();
-  void limits.take(...counted).then(
-    ({ waitMs }) => next(waitMs > 0 ? new Problem('rate.limited', { retryAfterSeconds: secondsOf(waitMs) }) : undefined),
-    next,
-  );
-};
+export const limitRequests =
+  (limits: Limits) =>
+  (request: RushiRequest, _: Response, next: NextFunction): void => {
+    const counted = countedAs(request);
+    if (!counted) return next();
+    void limits
+      .take(...counted)
+      .then(
+        ({ waitMs }) =>
+          next(
+            waitMs > 0 ? new Problem('rate.limited', { retryAfterSeconds: secondsOf(waitMs) }) : undefined,
+          ),
+        next,
+      );
+  };
 
 function countedAs(request: RushiRequest): [Limit, string] | undefined {
   if (NEVER_LIMITED.test(request.path)) return undefined;

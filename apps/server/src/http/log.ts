@@ -9,11 +9,13 @@ import type { RushiRequest } from './request-context.js';
 export type Log = Logger;
 export const LOG = Symbol('Log');
 
-export const openLog = (level: string): Log => pino({ level, base: { service: 'rushi' }, timestamp: pino.stdTimeFunctions.isoTime });
+export const openLog = (level: string): Log =>
+  pino({ level, base: { service: 'rushi' }, timestamp: pino.stdTimeFunctions.isoTime });
 
 const HASH_CHARACTERS = 12;
 /** Tells users apart in a log without naming them. */
-export const hashed = (user: string) => createHash('sha256').update(user).digest('hex').slice(0, HASH_CHARACTERS);
+export const hashed = (user: string) =>
+  createHash('sha256').update(user).digest('hex').slice(0, HASH_CHARACTERS);
 
 /** The path as the code has it, such as `/api/v1/parked/:id/release`: ids of people's matters stay out of logs and metrics. */
 export function routeOf(request: RushiRequest): string {
@@ -26,7 +28,13 @@ export const logRequests = (log: Log) => (request: RushiRequest, response: Respo
   const began = performance.now();
   response.once('finish', () => {
     const { traceId, person } = contextOf(request);
-    const line = { traceId, method: request.method, route: routeOf(request), status: response.statusCode, ms: Math.round(performance.now() - began) };
+    const line = {
+      traceId,
+      method: request.method,
+      route: routeOf(request),
+      status: response.statusCode,
+      ms: Math.round(performance.now() - began),
+    };
     log.info(person ? { ...line, user: hashed(person.user) } : line, 'request');
   });
   next();
@@ -46,4 +54,9 @@ export class NestLog implements LoggerService {
   }
 }
 
-const text = (value: unknown) => (value instanceof Error ? `${value.name}: ${value.message}` : typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const text = (value: unknown) =>
+  value instanceof Error
+    ? `${value.name}: ${value.message}`
+    : typeof value === 'string'
+      ? value
+      : (JSON.stringify(value) ?? '');

@@ -48,10 +48,11 @@ async function turnsToLetIn(): Promise<number> {
   return turns;
 }
 
-const answer = () => new Promise<string>((resolve, reject) => {
-  const told = (response: IncomingMessage) => void response.setEncoding('utf8').on('data', resolve);
-  get({ port, host: '127.0.0.1', agent: false }, told).on('error', reject);
-});
+const answer = () =>
+  new Promise<string>((resolve, reject) => {
+    const told = (response: IncomingMessage) => void response.setEncoding('utf8').on('data', resolve);
+    get({ port, host: '127.0.0.1', agent: false }, told).on('error', reject);
+  });
 const connected = async () => {
   const socket = connect(port, '127.0.0.1');
   opened.push(socket);

@@ -65,11 +65,13 @@ function copies(handle: Handle, count: number, mirror: string): Promise<readonly
  * 511.
  */
 function listenOn(handle: Handle, server: Server, backlog: number): TcpServer {
-  return createServer({ allowHalfOpen: true, noDelay: true })
-    .on('connection', (socket) => server.emit('connection', socket))
-    // What one handle cannot take, another takes in a later turn.
-    .on('error', () => undefined)
-    .listen(handle, backlog);
+  return (
+    createServer({ allowHalfOpen: true, noDelay: true })
+      .on('connection', (socket) => server.emit('connection', socket))
+      // What one handle cannot take, another takes in a later turn.
+      .on('error', () => undefined)
+      .listen(handle, backlog)
+  );
 }
 
 /**

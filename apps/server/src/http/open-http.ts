@@ -28,7 +28,11 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** The application on HTTP, ready to listen. `abortOnError: false` lets the caller name what stopped the start. */
 export async function openHttp(module: Type | DynamicModule): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(module, { bodyParser: false, abortOnError: false, bufferLogs: true });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    bodyParser: false,
+    abortOnError: false,
+    bufferLogs: true,
+  });
   configureHttp(app);
   return app;
 }
@@ -62,7 +66,10 @@ export function configureHttp(app: NestExpressApplication): void {
 
 /** Nothing is done for a request, no name given, no line written, before the door has had a look at it. */
 function putInFront(server: Server, door: Door): void {
-  const inside = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  const inside = server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!door.turnsAway(request, response)) for (const listener of inside) listener(request, response);
@@ -73,10 +80,18 @@ function putInFront(server: Server, door: Door): void {
  * Headers that guard pages. Only where TLS is said, by the setting or by a trusted proxy, is a browser told to insist on
  * it: otherwise it would look for the page's parts where nobody answers.
  */
-function guardPages({ COOKIE_SECURE }: Settings): (request: Request, response: Response, next: NextFunction) => void {
+function guardPages({
+  COOKIE_SECURE,
+}: Settings): (request: Request, response: Response, next: NextFunction) => void {
   const overTls = helmet();
-  const plain = helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false, crossOriginOpenerPolicy: false, originAgentCluster: false });
-  return (request, response, next) => (COOKIE_SECURE === true || request.secure ? overTls : plain)(request, response, next);
+  const plain = helmet({
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  return (request, response, next) =>
+    (COOKIE_SECURE === true || request.secure ? overTls : plain)(request, response, next);
 }
 
 /** OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is. */
@@ -84,11 +99,18 @@ function describe(app: NestExpressApplication): void {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('入市 Rushi')
-    .setDescription('集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。')
+    .setDescription(
+      '集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。',
+    )
     .setVersion(VERSION)
     .addBearerAuth()
     .addCookieAuth('rushi_session')
     .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'platform')
     .build();
-  SwaggerModule.setup('api/docs', app, () => complete(SwaggerModule.createDocument(app, description), app.get(RouteCheck).routes()), { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup(
+    'api/docs',
+    app,
+    () => complete(SwaggerModule.createDocument(app, description), app.get(RouteCheck).routes()),
+    { jsonDocumentUrl: 'api/openapi.json' },
+  );
 }

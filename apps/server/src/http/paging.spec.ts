@@ -13,7 +13,7 @@ const read = (place: string | undefined, most: number) => {
 describe('a page of long items', () => {
   it('ends before the answer grows too long, and its cursor leads to every other item', async () => {
     const seen: number[] = [];
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const { items, next } = await paged('long', { after, limit: PAGE_MAX }, read);
       expect(Buffer.byteLength(JSON.stringify(items))).toBeLessThanOrEqual(PAGE_BYTES_MAX);
       seen.push(...items.map(({ n }) => n));
@@ -25,6 +25,8 @@ describe('a page of long items', () => {
 
   it('has one item at least, however long that is', async () => {
     const items = [{ text: 'x'.repeat(PAGE_BYTES_MAX + 1) }];
-    expect((await paged('huge', { limit: PAGE_MAX }, () => Promise.resolve({ items, next: null }))).items).toHaveLength(1);
+    expect(
+      (await paged('huge', { limit: PAGE_MAX }, () => Promise.resolve({ items, next: null }))).items,
+    ).toHaveLength(1);
   });
 });

@@ -14,11 +14,13 @@ const CURSOR_CHARACTERS_MAX = 1_024;
 /** `?after=&limit=` of every list. */
 export class PageQuery {
   @ApiPropertyOptional({ description: '上一页返回的 next' })
-  @Optional() @Line({ max: CURSOR_CHARACTERS_MAX })
+  @Optional()
+  @Line({ max: CURSOR_CHARACTERS_MAX })
   after?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })
-  @Optional() @WholeInAddress(1, PAGE_MAX)
+  @Optional()
+  @WholeInAddress(1, PAGE_MAX)
   limit: number = PAGE_DEFAULT;
 }
 
@@ -29,8 +31,14 @@ type Page<T> = Readonly<{ items: readonly T[]; next: string | null }>;
  * the list's name and a digest, so that a cursor of another list, or one that was cut or changed, is the same 400 everywhere.
  * @throws Problem `cursor.invalid` when `after` is not from an earlier page of this list
  */
-export async function paged<T>(list: string, { after, limit }: PageQuery, read: (place: string | undefined, most: number) => Promise<Page<T>>): Promise<Page<T>> {
-  const page = await withinBytes(limit, (most) => read(after === undefined ? undefined : placeOf(list, after), most)).catch((error: unknown) => {
+export async function paged<T>(
+  list: string,
+  { after, limit }: PageQuery,
+  read: (place: string | undefined, most: number) => Promise<Page<T>>,
+): Promise<Page<T>> {
+  const page = await withinBytes(limit, (most) =>
+    read(after === undefined ? undefined : placeOf(list, after), most),
+  ).catch((error: unknown) => {
     throw error instanceof RangeError ? new Problem('cursor.invalid') : error;
   });
   return { items: page.items, next: page.next === null ? null : cursorOf(list, page.next) };
@@ -45,8 +53,10 @@ async function withinBytes<T>(limit: number, read: (most: number) => Promise<Pag
 }
 
 const DIGEST_CHARACTERS = 8;
-const digestOf = (list: string, place: string) => createHash('sha256').update(`${list} ${place}`).digest('base64url').slice(0, DIGEST_CHARACTERS);
-const cursorOf = (list: string, place: string) => `${digestOf(list, place)}${Buffer.from(place).toString('base64url')}`;
+const digestOf = (list: string, place: string) =>
+  createHash('sha256').update(`${list} ${place}`).digest('base64url').slice(0, DIGEST_CHARACTERS);
+const cursorOf = (list: string, place: string) =>
+  `${digestOf(list, place)}${Buffer.from(place).toString('base64url')}`;
 
 function placeOf(list: string, cursor: string): string {
   const place = Buffer.from(cursor.slice(DIGEST_CHARACTERS), 'base64url').toString();
@@ -55,7 +65,11 @@ function placeOf(list: string, cursor: string): string {
 }
 
 /** Adds `Link: <…>; rel="next"` when there is a next page; answers with the page. */
-export function withNext<P extends Readonly<{ next: string | null }>>(request: RushiRequest, response: Response, page: P): P {
+export function withNext<P extends Readonly<{ next: string | null }>>(
+  request: RushiRequest,
+  response: Response,
+  page: P,
+): P {
   if (page.next !== null) {
     const url = new URL(request.originalUrl, 'http://local');
     url.searchParams.set('after', page.next);

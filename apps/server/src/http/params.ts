@@ -6,7 +6,8 @@ import { contextOf } from './request-context.js';
 import type { MetaFactory, RequestContext, RushiRequest } from './request-context.js';
 import { noteAsked } from './scope.js';
 
-const contextIn = (execution: ExecutionContext): RequestContext => contextOf(execution.switchToHttp().getRequest<RushiRequest>());
+const contextIn = (execution: ExecutionContext): RequestContext =>
+  contextOf(execution.switchToHttp().getRequest<RushiRequest>());
 
 /** The {@link MetaFactory} of this request. Only on routes that need somebody signed in. */
 export const Meta = createParamDecorator((_: unknown, execution: ExecutionContext): MetaFactory => {
@@ -39,8 +40,15 @@ export const Person = createParamDecorator((_: unknown, execution: ExecutionCont
 export function demand(who: Acting, action: Action, resource: Resource, work?: string): void {
   noteAsked(who);
   const { rights, kinds } = who;
-  if (kinds && ruleOf(action).kind === 'act' && !(work !== undefined && kinds.includes(work))) throw new AccessRefused('delegation.scope', { from: rights.user });
+  if (kinds && ruleOf(action).kind === 'act' && !(work !== undefined && kinds.includes(work)))
+    throw new AccessRefused('delegation.scope', { from: rights.user });
   const verdict = may(rights, action, resource);
   if (verdict.allowed) return;
-  throw new AccessRefused(verdict.reason === 'access.scope' && ruleOf(action).kind === 'read' ? 'access.unknown' : verdict.reason === 'granted' ? 'access.role' : verdict.reason);
+  throw new AccessRefused(
+    verdict.reason === 'access.scope' && ruleOf(action).kind === 'read'
+      ? 'access.unknown'
+      : verdict.reason === 'granted'
+        ? 'access.role'
+        : verdict.reason,
+  );
 }

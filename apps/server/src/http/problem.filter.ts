@@ -21,16 +21,33 @@ export class ProblemFilter implements ExceptionFilter {
     const { traceId } = contextOf(request);
     const { body, headers, fault } = problemOf(error, traceId);
     // Messages of unforeseen errors may quote data, so only their kind and place are logged.
-    if (fault) this.log.error({ traceId, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) }, 'unforeseen fault');
-    if (error instanceof StorageFault) this.log.error({ traceId, code: error.code, state: error.state, at: placeOf(error) }, 'storage fault');
+    if (fault)
+      this.log.error(
+        { traceId, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) },
+        'unforeseen fault',
+      );
+    if (error instanceof StorageFault)
+      this.log.error({ traceId, code: error.code, state: error.state, at: placeOf(error) }, 'storage fault');
     if (response.headersSent) return void response.end();
     response.status(body.status).set(headers).type('application/problem+json').send(JSON.stringify(body));
   }
 }
 
 function replay(response: Response, { stored }: Replayed): void {
-  response.status(stored.status).set(stored.headers).set(REPLAYED_HEADER, 'true').type(stored.type).send(stored.text);
+  response
+    .status(stored.status)
+    .set(stored.headers)
+    .set(REPLAYED_HEADER, 'true')
+    .type(stored.type)
+    .send(stored.text);
 }
 
 const FRAMES = 8;
-const placeOf = (error: unknown) => (error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, FRAMES).map((line) => line.trim()) : []);
+const placeOf = (error: unknown) =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, FRAMES)
+        .map((line) => line.trim())
+    : [];

@@ -1,9 +1,22 @@
 import { HttpException } from '@nestjs/common';
-import { AppendTooLarge, ClockBehind, LogFault, Rejected, StorageFault, TimelinesBuilding, VersionConflict } from '#kernel';
+import {
+  AppendTooLarge,
+  ClockBehind,
+  LogFault,
+  Rejected,
+  StorageFault,
+  TimelinesBuilding,
+  VersionConflict,
+} from '#kernel';
 import { AccessRefused } from '#access';
 import type { RefusalKind } from '#access';
 
-export type FieldError = Readonly<{ pointer: string; code: string; message: string; /** Article that a rule rests on. */ source?: string }>;
+export type FieldError = Readonly<{
+  pointer: string;
+  code: string;
+  message: string;
+  /** Article that a rule rests on. */ source?: string;
+}>;
 
 /** RFC 9457, with what a clerk's screen and a machine need besides. */
 export type ProblemBody = Readonly<{
@@ -26,28 +39,119 @@ type Entry = Readonly<{ status: number; zh: string; en: string; retryable?: true
 
 /** What the shell itself refuses; rules and access bring their own sentences. */
 export const PROBLEMS = {
-  'request.malformed': { status: 400, zh: '请求内容无法读取，请检查格式后重新提交。', en: 'The request cannot be read: check its form and send it again.' },
-  'request.invalid': { status: 400, zh: '部分内容填写不正确，请按各项提示修改后重新提交。', en: 'Some fields are wrong: correct each as it says and send it again.' },
-  'request.too-deep': { status: 400, zh: '请求内容嵌套过深，请简化后重新提交。', en: 'The request is nested too deep: make it simpler.' },
-  'request.too-many-keys': { status: 413, zh: '一个对象中的字段过多（最多 1000 个），请检查后重新提交。', en: 'One object has too many members (1,000 at most): check it and send it again.' },
-  'request.too-many-values': { status: 413, zh: '请求内容的项数过多（最多 100000 项），请分次提交。', en: 'The request has too many values (100,000 at most): send less at a time.' },
-  'request.not-utf8': { status: 400, zh: '请求内容不是 UTF-8 编码，请转换为 UTF-8 后重新提交。', en: 'The request is not in UTF-8: convert it and send it again.' },
-  'request.gb18030': { status: 400, zh: '请求内容是 GB18030（GBK）编码，请转换为 UTF-8 后重新提交。', en: 'The request is in GB18030 (GBK): convert it to UTF-8 and send it again.' },
-  'request.too-large': { status: 413, zh: '提交内容过大，请减少内容或分次提交。', en: 'The request is too large: send less at a time.' },
-  'request.unsupported': { status: 415, zh: '内容类型不受支持，请以 application/json 提交。', en: 'This content type is not supported: send application/json.' },
-  'request.refused': { status: 400, zh: '请求无法办理，请检查后重试。', en: 'The request cannot be handled: check it and try again.' },
-  'route.unknown': { status: 404, zh: '没有这个地址，请核对网址后再试。', en: 'There is no such address: check it and try again.' },
-  'problem.unknown': { status: 404, zh: '没有这个拒绝代码，请核对后再试。', en: 'There is no such code: check it and try again.' },
-  'idempotency-key.missing': { status: 400, zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。', en: 'The Idempotency-Key header is missing: make a unique one for this operation and send it again.' },
-  'idempotency-key.invalid': { status: 400, zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。', en: 'An Idempotency-Key has 8 to 128 letters, digits or ._:- characters: choose another one.' },
-  'idempotency-key.reused': { status: 422, zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。', en: 'This Idempotency-Key was used for something else: make a new one for a new operation.' },
-  'idempotency-key.running': { status: 409, zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。', en: 'The same operation is running: ask again soon under the same key for its result.', retryable: true },
-  'version.required': { status: 428, zh: '缺少 If-Match 请求头，请先读取最新内容再提交。', en: 'The If-Match header is missing: read the thing first, then send its ETag.' },
-  'version.old': { status: 412, zh: '内容已被他人修改，请刷新查看最新内容后再提交。', en: 'Somebody else changed this: read it again, then decide.' },
-  'version.conflict': { status: 409, zh: '同时有他人在修改，请刷新后重试。', en: 'Somebody else is changing this: read it again and retry.', retryable: true },
-  'cursor.invalid': { status: 400, zh: '分页参数不正确，请从第一页重新查询。', en: 'The cursor is not of an earlier page: begin with the first one.' },
-  'append.too-large': { status: 422, zh: '一次提交的内容过多，请分次提交。', en: 'This is too much at once: send it in parts.' },
-  'rate.limited': { status: 429, zh: '操作过于频繁，请稍后再试。', en: 'Too many requests: try again later.', retryable: true },
+  'request.malformed': {
+    status: 400,
+    zh: '请求内容无法读取，请检查格式后重新提交。',
+    en: 'The request cannot be read: check its form and send it again.',
+  },
+  'request.invalid': {
+    status: 400,
+    zh: '部分内容填写不正确，请按各项提示修改后重新提交。',
+    en: 'Some fields are wrong: correct each as it says and send it again.',
+  },
+  'request.too-deep': {
+    status: 400,
+    zh: '请求内容嵌套过深，请简化后重新提交。',
+    en: 'The request is nested too deep: make it simpler.',
+  },
+  'request.too-many-keys': {
+    status: 413,
+    zh: '一个对象中的字段过多（最多 1000 个），请检查后重新提交。',
+    en: 'One object has too many members (1,000 at most): check it and send it again.',
+  },
+  'request.too-many-values': {
+    status: 413,
+    zh: '请求内容的项数过多（最多 100000 项），请分次提交。',
+    en: 'The request has too many values (100,000 at most): send less at a time.',
+  },
+  'request.not-utf8': {
+    status: 400,
+    zh: '请求内容不是 UTF-8 编码，请转换为 UTF-8 后重新提交。',
+    en: 'The request is not in UTF-8: convert it and send it again.',
+  },
+  'request.gb18030': {
+    status: 400,
+    zh: '请求内容是 GB18030（GBK）编码，请转换为 UTF-8 后重新提交。',
+    en: 'The request is in GB18030 (GBK): convert it to UTF-8 and send it again.',
+  },
+  'request.too-large': {
+    status: 413,
+    zh: '提交内容过大，请减少内容或分次提交。',
+    en: 'The request is too large: send less at a time.',
+  },
+  'request.unsupported': {
+    status: 415,
+    zh: '内容类型不受支持，请以 application/json 提交。',
+    en: 'This content type is not supported: send application/json.',
+  },
+  'request.refused': {
+    status: 400,
+    zh: '请求无法办理，请检查后重试。',
+    en: 'The request cannot be handled: check it and try again.',
+  },
+  'route.unknown': {
+    status: 404,
+    zh: '没有这个地址，请核对网址后再试。',
+    en: 'There is no such address: check it and try again.',
+  },
+  'problem.unknown': {
+    status: 404,
+    zh: '没有这个拒绝代码，请核对后再试。',
+    en: 'There is no such code: check it and try again.',
+  },
+  'idempotency-key.missing': {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。',
+    en: 'The Idempotency-Key header is missing: make a unique one for this operation and send it again.',
+  },
+  'idempotency-key.invalid': {
+    status: 400,
+    zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。',
+    en: 'An Idempotency-Key has 8 to 128 letters, digits or ._:- characters: choose another one.',
+  },
+  'idempotency-key.reused': {
+    status: 422,
+    zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。',
+    en: 'This Idempotency-Key was used for something else: make a new one for a new operation.',
+  },
+  'idempotency-key.running': {
+    status: 409,
+    zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。',
+    en: 'The same operation is running: ask again soon under the same key for its result.',
+    retryable: true,
+  },
+  'version.required': {
+    status: 428,
+    zh: '缺少 If-Match 请求头，请先读取最新内容再提交。',
+    en: 'The If-Match header is missing: read the thing first, then send its ETag.',
+  },
+  'version.old': {
+    status: 412,
+    zh: '内容已被他人修改，请刷新查看最新内容后再提交。',
+    en: 'Somebody else changed this: read it again, then decide.',
+  },
+  'version.conflict': {
+    status: 409,
+    zh: '同时有他人在修改，请刷新后重试。',
+    en: 'Somebody else is changing this: read it again and retry.',
+    retryable: true,
+  },
+  'cursor.invalid': {
+    status: 400,
+    zh: '分页参数不正确，请从第一页重新查询。',
+    en: 'The cursor is not of an earlier page: begin with the first one.',
+  },
+  'append.too-large': {
+    status: 422,
+    zh: '一次提交的内容过多，请分次提交。',
+    en: 'This is too much at once: send it in parts.',
+  },
+  'rate.limited': {
+    status: 429,
+    zh: '操作过于频繁，请稍后再试。',
+    en: 'Too many requests: try again later.',
+    retryable: true,
+  },
   'clock.behind': {
     status: 503,
     zh: '服务器时钟早于已有记录，为避免记错日期，暂停写入。请系统管理员校准服务器时间后重试。',
@@ -70,12 +174,41 @@ export const PROBLEMS = {
     en: 'The index of the timelines is being built from the log, as at the first start after an upgrade: try again soon; rushi lag shows its progress.',
     retryable: true,
   },
-  'work.too-long': { status: 422, zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。', en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.' },
-  'service.busy': { status: 503, zh: '当前办理的人较多，请稍后自动或手动重试。', en: 'Too many are at work just now: try again in a moment.', retryable: true },
-  'storage.away': { status: 503, zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。', en: 'The database is away: ask again soon under the same key, or tell the operator.', retryable: true },
-  'storage.full': { status: 503, zh: '存储空间已满，本次内容没有保存，请联系系统管理员清理后重试。', en: 'The disk is full and nothing was kept: tell the operator, then try again.', retryable: true },
-  'service.unavailable': { status: 503, zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。', en: 'The system is not available: try again soon, or tell the operator.', retryable: true },
-  'server.fault': { status: 500, zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。', en: 'The system has a fault: try again, or give the operator the trace id.', retryable: true },
+  'work.too-long': {
+    status: 422,
+    zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。',
+    en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.',
+  },
+  'service.busy': {
+    status: 503,
+    zh: '当前办理的人较多，请稍后自动或手动重试。',
+    en: 'Too many are at work just now: try again in a moment.',
+    retryable: true,
+  },
+  'storage.away': {
+    status: 503,
+    zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。',
+    en: 'The database is away: ask again soon under the same key, or tell the operator.',
+    retryable: true,
+  },
+  'storage.full': {
+    status: 503,
+    zh: '存储空间已满，本次内容没有保存，请联系系统管理员清理后重试。',
+    en: 'The disk is full and nothing was kept: tell the operator, then try again.',
+    retryable: true,
+  },
+  'service.unavailable': {
+    status: 503,
+    zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。',
+    en: 'The system is not available: try again soon, or tell the operator.',
+    retryable: true,
+  },
+  'server.fault': {
+    status: 500,
+    zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。',
+    en: 'The system has a fault: try again, or give the operator the trace id.',
+    retryable: true,
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -84,14 +217,25 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
-    readonly more: Readonly<{ errors?: readonly FieldError[]; currentVersion?: number; retryAfterSeconds?: number }> = {},
+    readonly more: Readonly<{
+      errors?: readonly FieldError[];
+      currentVersion?: number;
+      retryAfterSeconds?: number;
+    }> = {},
   ) {
     super(PROBLEMS[code].zh);
     this.name = 'Problem';
   }
 }
 
-export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = { unauthenticated: 401, forbidden: 403, unknown: 404, invalid: 422, limited: 429, conflict: 409 };
+export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  unknown: 404,
+  invalid: 422,
+  limited: 429,
+  conflict: 409,
+};
 
 /** Setting a clock or a log right takes a person; asking more often does not help. */
 const PERSON_RETRY_SECONDS = 60;
@@ -101,42 +245,99 @@ const BUILDING_RETRY_SECONDS = 10;
 /** Refusals of rules are conflicts with the state of the matter, but for these. */
 const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
 /** Ends of codes by which every part says "there is no such thing" and "not by you". */
-const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [['.unknown', 404], ['.not-found', 404], ['.period-too-short', 422]];
+const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [
+  ['.unknown', 404],
+  ['.not-found', 404],
+  ['.period-too-short', 422],
+];
 
 export const TITLES: Readonly<Record<number, string>> = {
-  400: '请求有误', 401: '需要登录', 403: '无权办理', 404: '未找到', 409: '当前不能办理', 412: '内容已变化', 413: '内容过大', 415: '类型不支持', 422: '内容不符合要求', 428: '缺少版本', 429: '过于频繁', 500: '系统故障', 503: '暂不可用',
+  400: '请求有误',
+  401: '需要登录',
+  403: '无权办理',
+  404: '未找到',
+  409: '当前不能办理',
+  412: '内容已变化',
+  413: '内容过大',
+  415: '类型不支持',
+  422: '内容不符合要求',
+  428: '缺少版本',
+  429: '过于频繁',
+  500: '系统故障',
+  503: '暂不可用',
 };
 
-type Answer = Readonly<{ body: ProblemBody; headers: Readonly<Record<string, string>>; /** Nobody foresaw it: log it whole. */ fault: boolean }>;
+type Answer = Readonly<{
+  body: ProblemBody;
+  headers: Readonly<Record<string, string>>;
+  /** Nobody foresaw it: log it whole. */ fault: boolean;
+}>;
 
 /** Turns whatever was thrown into a problem. Never says more than a trace id of what nobody foresaw. */
 export function problemOf(error: unknown, traceId: string): Answer {
-  const make = (code: string, status: number, detail: string, more: Partial<ProblemBody> = {}, headers: Record<string, string> = {}, fault = false): Answer => ({
-    body: bounded({ type: `/problems/${code}`, title: TITLES[status] ?? '无法办理', status, detail, code, traceId, retryable: false, ...more }),
+  const make = (
+    code: string,
+    status: number,
+    detail: string,
+    more: Partial<ProblemBody> = {},
+    headers: Record<string, string> = {},
+    fault = false,
+  ): Answer => ({
+    body: bounded({
+      type: `/problems/${code}`,
+      title: TITLES[status] ?? '无法办理',
+      status,
+      detail,
+      code,
+      traceId,
+      retryable: false,
+      ...more,
+    }),
     headers,
     fault,
   });
   const shell = (code: ProblemCode, more: Problem['more'] = {}, fault = false) => {
     const { status, zh, en, retryable }: Entry = PROBLEMS[code];
     const { retryAfterSeconds, ...members } = more;
-    return make(code, status, zh, { detailEn: en, ...members, retryable: retryable ?? false }, retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {}, fault);
+    return make(
+      code,
+      status,
+      zh,
+      { detailEn: en, ...members, retryable: retryable ?? false },
+      retryAfterSeconds ? { 'Retry-After': String(retryAfterSeconds) } : {},
+      fault,
+    );
   };
   if (error instanceof Problem) return shell(error.code, error.more);
-  if (error instanceof Rejected) return make(error.code, statusOfRule(error), error.message, membersOfRule(error));
+  if (error instanceof Rejected)
+    return make(error.code, statusOfRule(error), error.message, membersOfRule(error));
   if (error instanceof AccessRefused) {
     const status = STATUS_OF_KIND[error.kind];
     const seconds = error.details.seconds;
-    const headers = { ...(seconds === undefined ? {} : { 'Retry-After': String(seconds) }), ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}) };
-    return make(error.code, status, error.message, { detailEn: error.english, retryable: error.kind === 'limited' }, headers);
+    const headers = {
+      ...(seconds === undefined ? {} : { 'Retry-After': String(seconds) }),
+      ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+    };
+    return make(
+      error.code,
+      status,
+      error.message,
+      { detailEn: error.english, retryable: error.kind === 'limited' },
+      headers,
+    );
   }
   if (error instanceof VersionConflict) return shell('version.conflict', { currentVersion: error.current });
-  if (error instanceof ClockBehind) return shell('clock.behind', { retryAfterSeconds: PERSON_RETRY_SECONDS }, true);
+  if (error instanceof ClockBehind)
+    return shell('clock.behind', { retryAfterSeconds: PERSON_RETRY_SECONDS }, true);
   if (error instanceof LogFault) return shell(error.code, { retryAfterSeconds: PERSON_RETRY_SECONDS });
-  if (error instanceof TimelinesBuilding) return shell('timelines.building', { retryAfterSeconds: BUILDING_RETRY_SECONDS });
+  if (error instanceof TimelinesBuilding)
+    return shell('timelines.building', { retryAfterSeconds: BUILDING_RETRY_SECONDS });
   if (error instanceof StorageFault) return shell(error.code, { retryAfterSeconds: error.retryAfterSeconds });
   if (error instanceof AppendTooLarge) return shell('append.too-large');
   const status = error instanceof HttpException ? error.getStatus() : statusOfForeign(error);
-  return status === undefined || status >= 500 ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503) : shell(CODE_OF_STATUS[status] ?? 'request.refused');
+  return status === undefined || status >= 500
+    ? shell(status === 503 ? 'service.unavailable' : 'server.fault', {}, status !== 503)
+    : shell(CODE_OF_STATUS[status] ?? 'request.refused');
 }
 
 /** An answer may quote what was sent, and what was sent may be long and wrong in a thousand places. */
@@ -146,11 +347,28 @@ const MESSAGE_MAX = 500;
 const cut = (text: string, max: number) => (text.length > max ? `${text.slice(0, max)}…` : text);
 
 function bounded({ detail, detailEn, errors, ...body }: ProblemBody): ProblemBody {
-  const shown = errors?.slice(0, ERRORS_MAX).map((error) => ({ ...error, pointer: cut(error.pointer, MESSAGE_MAX), message: cut(error.message, MESSAGE_MAX) }));
-  return { ...body, detail: cut(detail, DETAIL_MAX), ...(shown ? { errors: shown } : {}), ...(detailEn === undefined ? {} : { detailEn: cut(detailEn, DETAIL_MAX) }) };
+  const shown = errors
+    ?.slice(0, ERRORS_MAX)
+    .map((error) => ({
+      ...error,
+      pointer: cut(error.pointer, MESSAGE_MAX),
+      message: cut(error.message, MESSAGE_MAX),
+    }));
+  return {
+    ...body,
+    detail: cut(detail, DETAIL_MAX),
+    ...(shown ? { errors: shown } : {}),
+    ...(detailEn === undefined ? {} : { detailEn: cut(detailEn, DETAIL_MAX) }),
+  };
 }
 
-const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'request.malformed', 404: 'route.unknown', 413: 'request.too-large', 415: 'request.unsupported', 429: 'rate.limited' };
+const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'request.malformed',
+  404: 'route.unknown',
+  413: 'request.too-large',
+  415: 'request.unsupported',
+  429: 'rate.limited',
+};
 
 /** Errors of Express's body reader carry a status and are meant to be shown. */
 function statusOfForeign(error: unknown): number | undefined {
@@ -164,18 +382,41 @@ function statusOfRule({ code, details }: Rejected): number {
 }
 
 function membersOfRule({ details }: Rejected): Partial<ProblemBody> {
-  if (isRecord(details.recorded) && isRecord(details.reported)) return { errors: contradictions(details.recorded, details.reported), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
-  const items = Array.isArray(details.items) ? (details.items as readonly Readonly<Record<string, unknown>>[]) : undefined;
+  if (isRecord(details.recorded) && isRecord(details.reported))
+    return {
+      errors: contradictions(details.recorded, details.reported),
+      ...(typeof details.en === 'string' ? { detailEn: details.en } : {}),
+    };
+  const items = Array.isArray(details.items)
+    ? (details.items as readonly Readonly<Record<string, unknown>>[])
+    : undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const errors = items?.map((item) => ({ pointer: pointerOf(text(item.field)), code: text(item.code) || 'rule', message: text(item.opinion) || text(item.message), ...(text(item.source) ? { source: text(item.source) } : {}) }));
-  return { ...(errors ? { errors } : {}), ...(typeof details.en === 'string' ? { detailEn: details.en } : {}) };
+  const errors = items?.map((item) => ({
+    pointer: pointerOf(text(item.field)),
+    code: text(item.code) || 'rule',
+    message: text(item.opinion) || text(item.message),
+    ...(text(item.source) ? { source: text(item.source) } : {}),
+  }));
+  return {
+    ...(errors ? { errors } : {}),
+    ...(typeof details.en === 'string' ? { detailEn: details.en } : {}),
+  };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, string>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A report against what was recorded, field by field. */
-const contradictions = (recorded: Readonly<Record<string, string>>, reported: Readonly<Record<string, string>>) =>
-  Object.entries(recorded).map(([field, known]) => ({ pointer: pointerOf(field), code: 'contradicts', message: `已登记为${known}，本次为${reported[field] ?? ''}` }));
+const contradictions = (
+  recorded: Readonly<Record<string, string>>,
+  reported: Readonly<Record<string, string>>,
+) =>
+  Object.entries(recorded).map(([field, known]) => ({
+    pointer: pointerOf(field),
+    code: 'contradicts',
+    message: `已登记为${known}，本次为${reported[field] ?? ''}`,
+  }));
 
 /** `deal.areaM2` as a JSON pointer. */
-export const pointerOf = (path: string) => (path === '' || path.startsWith('/') ? path : `/${path.split('.').join('/')}`);
+export const pointerOf = (path: string) =>
+  path === '' || path.startsWith('/') ? path : `/${path.split('.').join('/')}`;

@@ -1,5 +1,10 @@
 /** An answer as it was given the first time. */
-export type Stored = Readonly<{ status: number; type: string; text: string; headers: Readonly<Record<string, string>> }>;
+export type Stored = Readonly<{
+  status: number;
+  type: string;
+  text: string;
+  headers: Readonly<Record<string, string>>;
+}>;
 
 export const REPLAYED_HEADER = 'Idempotency-Replayed';
 

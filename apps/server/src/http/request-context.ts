@@ -36,16 +36,21 @@ const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{
 const TRACE_BYTES = 16;
 
 export function contextOf(request: RushiRequest): RequestContext {
-  return (request.rushi ??= { traceId: TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? randomBytes(TRACE_BYTES).toString('hex') });
+  return (request.rushi ??= {
+    traceId:
+      TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? randomBytes(TRACE_BYTES).toString('hex'),
+  });
 }
 
 /** First of all: everything after it can name the request, by the id of its trace where it is traced. */
-export const traceRequests = (tracing?: ServerTracing) => (request: RushiRequest, response: Response, next: NextFunction): void => {
-  const begin = (traceId?: string): void => {
-    if (traceId !== undefined) request.rushi = { traceId };
-    response.set(TRACE_HEADER, contextOf(request).traceId);
-    next();
+export const traceRequests =
+  (tracing?: ServerTracing) =>
+  (request: RushiRequest, response: Response, next: NextFunction): void => {
+    const begin = (traceId?: string): void => {
+      if (traceId !== undefined) request.rushi = { traceId };
+      response.set(TRACE_HEADER, contextOf(request).traceId);
+      next();
+    };
+    if (tracing) tracing.request(request, response, begin);
+    else begin();
   };
-  if (tracing) tracing.request(request, response, begin);
-  else begin();
-};

@@ -14,7 +14,13 @@ export class RouteWithoutPolicy extends Error {}
 export class RouteWithoutScope extends Error {}
 
 type Class = new (...args: never[]) => unknown;
-export type Route = Readonly<{ name: string; method: string; action: string | undefined; controller: Class; handler: (...args: unknown[]) => unknown }>;
+export type Route = Readonly<{
+  name: string;
+  method: string;
+  action: string | undefined;
+  controller: Class;
+  handler: (...args: unknown[]) => unknown;
+}>;
 
 /** Before anything is served: every route says which right it needs and by what it asks for the place, or the process does not start. */
 @Injectable()
@@ -28,14 +34,26 @@ export class RouteCheck implements OnModuleInit {
   onModuleInit(): void {
     const named = (routes: readonly Route[]) => routes.map(({ name }) => name).join(', ');
     const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(POLICY, action));
-    if (wrong.length > 0) throw new RouteWithoutPolicy(`Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`);
+    if (wrong.length > 0)
+      throw new RouteWithoutPolicy(
+        `Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`,
+      );
     const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
-    if (open.length > 0) throw new RouteWithoutScope(`Routes that never ask where their matter lies: ${named(open)}. Take @Within() for a list, or say @Scope('…') and take @Who().`);
+    if (open.length > 0)
+      throw new RouteWithoutScope(
+        `Routes that never ask where their matter lies: ${named(open)}. Take @Within() for a list, or say @Scope('…') and take @Who().`,
+      );
   }
 
   private asks({ controller, handler }: Route): boolean {
-    const taken = Object.values((Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler.name) ?? {}) as Record<string, { factory?: unknown }>).map(({ factory }) => factory);
-    const says = this.reflector.getAllAndOverride<string | undefined>(ROUTE_SCOPE, [handler, controller]) !== undefined;
+    const taken = Object.values(
+      (Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler.name) ?? {}) as Record<
+        string,
+        { factory?: unknown }
+      >,
+    ).map(({ factory }) => factory);
+    const says =
+      this.reflector.getAllAndOverride<string | undefined>(ROUTE_SCOPE, [handler, controller]) !== undefined;
     return taken.includes(withinFactory) || (says && taken.includes(whoFactory));
   }
 
@@ -49,8 +67,13 @@ export class RouteCheck implements OnModuleInit {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata(ROUTE_METHOD, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const action = this.reflector.getAllAndOverride<string | undefined>(POLICY_ACTION, [handler, controller]);
-        return [{ name: `${controller.name}.${name}`, method: RequestMethod[method], action, controller, handler }];
+        const action = this.reflector.getAllAndOverride<string | undefined>(POLICY_ACTION, [
+          handler,
+          controller,
+        ]);
+        return [
+          { name: `${controller.name}.${name}`, method: RequestMethod[method], action, controller, handler },
+        ];
       });
     });
   }

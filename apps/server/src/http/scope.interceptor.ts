@@ -13,7 +13,8 @@ export class ScopeInterceptor implements NestInterceptor {
     const context = contextOf(execution.switchToHttp().getRequest<RushiRequest>());
     return next.handle().pipe(
       tap(() => {
-        if (context.narrow && !hasAsked(context.acting)) throw new ScopeNotAsked(`${execution.getClass().name}.${execution.getHandler().name} did not ask.`);
+        if (context.narrow && !hasAsked(context.acting))
+          throw new ScopeNotAsked(`${execution.getClass().name}.${execution.getHandler().name} did not ask.`);
       }),
     );
   }

@@ -16,7 +16,10 @@ export const Scope = (by: ScopeBy) => SetMetadata(ROUTE_SCOPE, by);
 /** Whether a right ends somewhere for anybody who has it: then a route must ask where its matter lies. */
 export function isNarrow(action: Action): boolean {
   const { who } = ruleOf(action);
-  return typeof who !== 'string' && ROLES.some((role) => who[role] !== undefined && scopeOf(role, action) !== 'city');
+  return (
+    typeof who !== 'string' &&
+    ROLES.some((role) => who[role] !== undefined && scopeOf(role, action) !== 'city')
+  );
 }
 
 /** A route answered or began to act without asking where its matter lies: a fault of ours, so nothing leaves the house. */
@@ -32,7 +35,8 @@ export const withinFactory = (_: unknown, execution: ExecutionContext): Filter |
   const { acting } = contextOf(execution.switchToHttp().getRequest<RushiRequest>());
   if (!acting) throw new AccessRefused('session.missing');
   noteAsked(acting);
-  const action = (Reflect.getMetadata(POLICY_ACTION, execution.getHandler()) ?? Reflect.getMetadata(POLICY_ACTION, execution.getClass())) as Action;
+  const action = (Reflect.getMetadata(POLICY_ACTION, execution.getHandler()) ??
+    Reflect.getMetadata(POLICY_ACTION, execution.getClass())) as Action;
   return visible(acting.rights, action);
 };
 

@@ -32,13 +32,30 @@ import { RouteCheck } from './route-check.js';
 import { ScopeInterceptor } from './scope.interceptor.js';
 import { BodyPipe } from './validation.js';
 
-export type ShellOptions = Readonly<{ settings: Settings; currentPolicy: CurrentPolicy; log?: Log; tracing?: ServerTracing }>;
+export type ShellOptions = Readonly<{
+  settings: Settings;
+  currentPolicy: CurrentPolicy;
+  log?: Log;
+  tracing?: ServerTracing;
+}>;
 
 /** Everything between the wire and a controller. Needs the kernel and its ports as global providers. */
 @Module({})
 export class ShellModule {
   static forRoot({ settings, currentPolicy, log, tracing }: ShellOptions): DynamicModule {
-    const people = settings.ROLES === 'engine' ? [] : [ProblemController, SessionController, DelegationController, AccountController, ApiKeyController, AuditController, ParkedController, ClockController];
+    const people =
+      settings.ROLES === 'engine'
+        ? []
+        : [
+            ProblemController,
+            SessionController,
+            DelegationController,
+            AccountController,
+            ApiKeyController,
+            AuditController,
+            ParkedController,
+            ClockController,
+          ];
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
@@ -66,7 +83,20 @@ export class ShellModule {
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
         { provide: APP_PIPE, useClass: BodyPipe },
       ],
-      exports: [AccessModule, Settings, LOG, CURRENT_POLICY, TRACE_REQUESTS, Metrics, Drain, TaskDesk, RouteCheck, Door, OpenLimits, Limits],
+      exports: [
+        AccessModule,
+        Settings,
+        LOG,
+        CURRENT_POLICY,
+        TRACE_REQUESTS,
+        Metrics,
+        Drain,
+        TaskDesk,
+        RouteCheck,
+        Door,
+        OpenLimits,
+        Limits,
+      ],
     };
   }
 }

@@ -23,7 +23,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const answered = async (input: number | string): Promise<unknown> => threads.run(input).catch(({ code }: { code: string }) => code);
+const answered = async (input: number | string): Promise<unknown> =>
+  threads.run(input).catch(({ code }: { code: string }) => code);
 
 describe('work beside the thread that answers', () => {
   it('is answered', async () => {

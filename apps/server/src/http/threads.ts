@@ -15,13 +15,22 @@ const IDLE_MS = 60_000;
 export class Threads<Input, Output> {
   private readonly pool: Piscina<Input, Output>;
 
-  constructor(job: URL, private readonly limits: ThreadLimits) {
-    this.pool = new Piscina({ filename: job.href, minThreads: 0, maxThreads: limits.threads, idleTimeout: IDLE_MS });
+  constructor(
+    job: URL,
+    private readonly limits: ThreadLimits,
+  ) {
+    this.pool = new Piscina({
+      filename: job.href,
+      minThreads: 0,
+      maxThreads: limits.threads,
+      idleTimeout: IDLE_MS,
+    });
   }
 
   /** @throws Problem `work.too-long` when the time is over, `service.busy` when too many wait. */
   async run(input: Input): Promise<Output> {
-    if (this.pool.queueSize >= this.limits.waiting) throw new Problem('service.busy', { retryAfterSeconds: RETRY_SECONDS });
+    if (this.pool.queueSize >= this.limits.waiting)
+      throw new Problem('service.busy', { retryAfterSeconds: RETRY_SECONDS });
     try {
       return await this.pool.run(input, { signal: AbortSignal.timeout(this.limits.limitMs) });
     } catch (error) {

@@ -12,7 +12,9 @@ const NO_BODY: readonly unknown[] = [undefined, Object, String, Number, Boolean,
 /** Takes what the body's class declares and nothing else, and says by field what is wrong. */
 export class BodyPipe implements PipeTransform {
   async transform(given: unknown, { type, metatype }: ArgumentMetadata): Promise<unknown> {
-    return (type === 'body' || type === 'query') && !NO_BODY.includes(metatype) ? bodyOf(metatype as Type<object>, given) : given;
+    return (type === 'body' || type === 'query') && !NO_BODY.includes(metatype)
+      ? bodyOf(metatype as Type<object>, given)
+      : given;
   }
 }
 
@@ -26,10 +28,14 @@ export async function bodyOf<T extends object>(shape: Type<T>, given: unknown, p
       continue;
     }
     const { body, faults } = step.value;
-    if (faults.length > 0) throw new Problem('request.invalid', { errors: faults.map((fault) => errorOf(fault, parent)) });
+    if (faults.length > 0)
+      throw new Problem('request.invalid', { errors: faults.map((fault) => errorOf(fault, parent)) });
     return body;
   }
 }
 
-const errorOf = ({ path, check, message }: FieldFault, parent: string): FieldError =>
-  ({ pointer: [parent, ...path.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'), code: `field.${check}`, message });
+const errorOf = ({ path, check, message }: FieldFault, parent: string): FieldError => ({
+  pointer: [parent, ...path.map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'),
+  code: `field.${check}`,
+  message,
+});

@@ -15,11 +15,19 @@ const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input))
 const BODY = {
   description: '一个对象，或者至多一千个对象的数组。每种计算的字段见 GET /api/v1/calculate。',
   schema: { anyOf: [...inputs, { type: 'array', items: { anyOf: inputs } }] },
-  examples: Object.fromEntries(CALCULATOR_NAMES.map((name) => [name, { summary: CALCULATORS[name].title, value: CALCULATORS[name].example }])),
+  examples: Object.fromEntries(
+    CALCULATOR_NAMES.map((name) => [
+      name,
+      { summary: CALCULATORS[name].title, value: CALCULATORS[name].example },
+    ]),
+  ),
 };
 
 export class CalculateQuery {
-  @ApiPropertyOptional({ enum: ['yes'], description: '数组连同各项金额和面积的合计一起答复' }) @Optional() @Choice(['yes']) totals?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '数组连同各项金额和面积的合计一起答复' })
+  @Optional()
+  @Choice(['yes'])
+  totals?: 'yes';
 }
 
 /** The calculators over HTTP: the functions that the stages use, with nothing kept. */
@@ -45,7 +53,10 @@ export class CalculateController {
     };
   }
 
-  @ApiOperation({ summary: '按规则计算', description: '答复含结果、带数字的算式、规则行、依据和是否确认。不保存任何内容。' })
+  @ApiOperation({
+    summary: '按规则计算',
+    description: '答复含结果、带数字的算式、规则行、依据和是否确认。不保存任何内容。',
+  })
   @ApiParam({ name: 'name', enum: CALCULATOR_NAMES })
   @ApiBody(BODY)
   @Post(':name')
@@ -54,7 +65,17 @@ export class CalculateController {
   @Policy('calculate.run')
   @Answer(CALCULATED, { problems: [422] })
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
-  run(@Param('name') name: string, @Query() { totals }: CalculateQuery, @Body() input: unknown): Promise<string> {
-    return this.calculating.text({ name, input, totals: totals === 'yes', today: civilDate(this.clock.now()), current: this.current() });
+  run(
+    @Param('name') name: string,
+    @Query() { totals }: CalculateQuery,
+    @Body() input: unknown,
+  ): Promise<string> {
+    return this.calculating.text({
+      name,
+      input,
+      totals: totals === 'yes',
+      today: civilDate(this.clock.now()),
+      current: this.current(),
+    });
   }
 }

@@ -15,7 +15,9 @@ const LIMITS = { threads: 2, waiting: 16, limitMs: 15_000 } as const;
 @Injectable()
 export class Calculating implements OnApplicationShutdown {
   /** Threads run programs; started from its sources, as a test of the interface is, the process calculates itself. */
-  private readonly threads = existsSync(fileURLToPath(CALCULATE_JOB)) ? new Threads<Calculation, Calculated>(CALCULATE_JOB, LIMITS) : undefined;
+  private readonly threads = existsSync(fileURLToPath(CALCULATE_JOB))
+    ? new Threads<Calculation, Calculated>(CALCULATE_JOB, LIMITS)
+    : undefined;
   private rules: RulesText | undefined;
 
   constructor(@Inject(Policies) private readonly policies: Policies) {}

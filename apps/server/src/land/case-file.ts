@@ -25,7 +25,11 @@ export class CaseFile {
     const { subject, office, kind, escalatedTo } = task;
     // What went up to an office is that office's to do as well, whatever role the work asks for.
     const { rights } = who;
-    const wentUp = ruleOf(action).kind === 'act' && escalatedTo !== undefined && rights.role === escalatedTo.role && rights.office === escalatedTo.office;
+    const wentUp =
+      ruleOf(action).kind === 'act' &&
+      escalatedTo !== undefined &&
+      rights.role === escalatedTo.role &&
+      rights.office === escalatedTo.office;
     if (wentUp) demand(who, 'task.escalated', { ...subject, office: escalatedTo.office }, kind);
     else demand(who, action, { ...subject, office }, kind);
     return task;

@@ -15,13 +15,18 @@ describe('a decision', () => {
   });
 
   it.each(DECIDED)('%s/%s is not for those who only look on, nor for machines', (kind, outcome) => {
-    for (const role of ['auditor', 'platform', 'admin', 'supervisor'] as const) expect([role, scopeOf(role, actionOf(kind, outcome))]).toEqual([role, null]);
+    for (const role of ['auditor', 'platform', 'admin', 'supervisor'] as const)
+      expect([role, scopeOf(role, actionOf(kind, outcome))]).toEqual([role, null]);
   });
 
   it.each(KINDS)('of %s is there for every outcome of the procedure', (kind) => {
     // A revision is a scheme of its own, with its own route.
     const outcomes = WORK[kind].outcomes.filter((outcome) => outcome !== 'revise');
-    expect(DECIDED.filter(([other]) => other === kind).map(([, outcome]) => outcome).sort()).toEqual([...outcomes].sort());
+    expect(
+      DECIDED.filter(([other]) => other === kind)
+        .map(([, outcome]) => outcome)
+        .sort(),
+    ).toEqual([...outcomes].sort());
   });
 
   it.each(KINDS)('of %s can be reached: its role may see and claim the task', (kind) => {

@@ -47,10 +47,21 @@ export class EntryController {
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
   @Policy('entry.read')
-  async list(@Query() { after, limit, ...filters }: EntryQuery, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async list(
+    @Query() { after, limit, ...filters }: EntryQuery,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     if (!scope) return { items: [], next: null };
-    const where = { ...JSON.parse(JSON.stringify(filters)) as Record<string, string>, ...scope };
-    return withNext(request, response, await paged('entries', { after, limit }, (place, most) => this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit: most })));
+    const where = { ...(JSON.parse(JSON.stringify(filters)) as Record<string, string>), ...scope };
+    return withNext(
+      request,
+      response,
+      await paged('entries', { after, limit }, (place, most) =>
+        this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit: most }),
+      ),
+    );
   }
 
   @ApiOperation({ summary: '一个入市事项' })
@@ -61,11 +72,21 @@ export class EntryController {
     return this.files.entry(who, 'entry.read', id);
   }
 
-  @ApiOperation({ summary: '事项的全部事实，按发生顺序', description: '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么；grounds 是其中每个数字和期限的算式、规则行和依据。' })
+  @ApiOperation({
+    summary: '事项的全部事实，按发生顺序',
+    description:
+      '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么；grounds 是其中每个数字和期限的算式、规则行和依据。',
+  })
   @Get('entries/:entry/timeline')
   @Answer(FACTS, { headers: ['Link'] })
   @Policy('entry.read')
-  async timeline(@Param('entry') id: string, @Query() { after, limit }: PageQuery, @Who() who: Acting, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async timeline(
+    @Param('entry') id: string,
+    @Query() { after, limit }: PageQuery,
+    @Who() who: Acting,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
     const page = await paged('timeline', { after, limit }, async (place, most) => {
       const events = await this.timelines.of(id, BigInt(place ?? '0'), most);
@@ -79,7 +100,17 @@ export class EntryController {
     const { id, position, type, stream, version, meta, recordedAt } = event;
     const { policy } = meta;
     const pack = this.policies.refs.includes(policy) ? this.policies.of(policy) : undefined;
-    return { id, position: position.toString(), type, stream, version, data: withoutSealed(event), meta, recordedAt, grounds: groundsOf(event, pack) };
+    return {
+      id,
+      position: position.toString(),
+      type,
+      stream,
+      version,
+      data: withoutSealed(event),
+      meta,
+      recordedAt,
+      grounds: groundsOf(event, pack),
+    };
   }
 
   @ApiOperation({ summary: '被拒绝的操作及其理由' })
@@ -91,14 +122,26 @@ export class EntryController {
     return { items: await this.parking.refusals(id) };
   }
 
-  @ApiOperation({ summary: '事项正在计算的期限，最近的在前', description: '到期后系统自动发出 command；任务自己的期限见任务。' })
+  @ApiOperation({
+    summary: '事项正在计算的期限，最近的在前',
+    description: '到期后系统自动发出 command；任务自己的期限见任务。',
+  })
   @Get('entries/:entry/deadlines')
   @Answer(DEADLINES)
   @Policy('deadline.read')
   async deadlines(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'deadline.read', id);
     const running = await this.deadlineTable.of(id);
-    return { items: running.map(({ id: deadline, dueAt, command, causation, policy }) => ({ id: deadline, dueAt, command: command.type, stream: command.stream, causation, policy })) };
+    return {
+      items: running.map(({ id: deadline, dueAt, command, causation, policy }) => ({
+        id: deadline,
+        dueAt,
+        command: command.type,
+        stream: command.stream,
+        causation,
+        policy,
+      })),
+    };
   }
 
   @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
@@ -106,6 +149,10 @@ export class EntryController {
   @Answer(QUOTAS)
   @Policy('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
-    return scope ? paged('quotas', { after, limit }, (place, most) => this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit: most })) : { items: [], next: null };
+    return scope
+      ? paged('quotas', { after, limit }, (place, most) =>
+          this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit: most }),
+        )
+      : { items: [], next: null };
   }
 }

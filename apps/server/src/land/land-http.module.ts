@@ -14,5 +14,19 @@ import { TaskController } from './task.controller.js';
 import { TenureController } from './tenure.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
-@Module({ controllers: [SchemeController, EntryController, TaskController, ParcelController, MoneyController, QuotaController, PlatformController, CalculateController, RulesController, TenureController], providers: [CaseFile, Calculating, BoundaryDesk] })
+@Module({
+  controllers: [
+    SchemeController,
+    EntryController,
+    TaskController,
+    ParcelController,
+    MoneyController,
+    QuotaController,
+    PlatformController,
+    CalculateController,
+    RulesController,
+    TenureController,
+  ],
+  providers: [CaseFile, Calculating, BoundaryDesk],
+})
 export class LandHttpModule {}

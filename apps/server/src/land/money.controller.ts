@@ -5,7 +5,23 @@ import type { Acting } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
 import {
-  AnswerObjection, DocumentNo, Flag, Line, ObjectDeal, ObjectToDistribution, Paragraph, PayGuarantee, PaymentBody, ReasonBody, RecordLevyPayment, RecordPricePayment, RescindBody, RescindContract, contractOf, distributionOf, levyOf,
+  AnswerObjection,
+  DocumentNo,
+  Flag,
+  Line,
+  ObjectDeal,
+  ObjectToDistribution,
+  Paragraph,
+  PayGuarantee,
+  PaymentBody,
+  ReasonBody,
+  RecordLevyPayment,
+  RecordPricePayment,
+  RescindBody,
+  RescindContract,
+  contractOf,
+  distributionOf,
+  levyOf,
 } from '#land';
 import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -48,17 +64,32 @@ export class MoneyController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('contract.record-payment')
-  async price(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async price(
+    @Param('entry') id: string,
+    @Body() body: PaymentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
-    return this.give(new RecordPricePayment(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      new RecordPricePayment(contractOf(id), { ...body }, meta(id, undefined, subject.district)),
+    );
   }
 
-  @ApiOperation({ summary: '登记租赁履约保证金', description: '一次缴足。首期租金和履约保证金付清后，租赁即可登记；以后各年的租金按价款登记。' })
+  @ApiOperation({
+    summary: '登记租赁履约保证金',
+    description: '一次缴足。首期租金和履约保证金付清后，租赁即可登记；以后各年的租金按价款登记。',
+  })
   @Post('entries/:entry/guarantee-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('contract.record-payment')
-  async guarantee(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async guarantee(
+    @Param('entry') id: string,
+    @Body() body: PaymentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
     return this.give(new PayGuarantee(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
@@ -68,7 +99,12 @@ export class MoneyController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('levy.record-payment')
-  async levy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async levy(
+    @Param('entry') id: string,
+    @Body() body: PaymentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'levy.record-payment', id);
     return this.give(new RecordLevyPayment(levyOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
@@ -78,7 +114,12 @@ export class MoneyController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('contract.rescind')
-  async rescind(@Param('entry') id: string, @Body() body: RescindBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async rescind(
+    @Param('entry') id: string,
+    @Body() body: RescindBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.rescind', id);
     return this.give(new RescindContract(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
   }
@@ -88,7 +129,12 @@ export class MoneyController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('deal.object')
-  async object(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async object(
+    @Param('entry') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'deal.object', id);
     return this.give(new ObjectDeal(contractOf(id), { reason }, meta(id, undefined, subject.district)));
   }
@@ -98,18 +144,35 @@ export class MoneyController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('distribution.object')
-  async objectToDistribution(@Param('entry') id: string, @Body() body: ObjectionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async objectToDistribution(
+    @Param('entry') id: string,
+    @Body() body: ObjectionBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'distribution.object', id);
-    return this.give(new ObjectToDistribution(distributionOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      new ObjectToDistribution(distributionOf(id), { ...body }, meta(id, undefined, subject.district)),
+    );
   }
 
-  @ApiOperation({ summary: '答复对收益分配方案的异议', description: '成立的，重新编制方案；不成立的，继续公示。' })
+  @ApiOperation({
+    summary: '答复对收益分配方案的异议',
+    description: '成立的，重新编制方案；不成立的，继续公示。',
+  })
   @Post('entries/:entry/distribution-objections/answer')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('distribution.answer')
-  async answerObjection(@Param('entry') id: string, @Body() body: ObjectionAnswerBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async answerObjection(
+    @Param('entry') id: string,
+    @Body() body: ObjectionAnswerBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'distribution.answer', id);
-    return this.give(new AnswerObjection(distributionOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      new AnswerObjection(distributionOf(id), { ...body }, meta(id, undefined, subject.district)),
+    );
   }
 }

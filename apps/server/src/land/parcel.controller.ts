@@ -3,7 +3,19 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import type { Acting, Resource } from '#access';
 import { Engine, EventStore } from '#kernel';
-import { Choice, Day, DocumentNo, LiftBurden, Line, NoteBurden, Paragraph, ReasonBody, parcel, parcelNoOf, parcelOf } from '#land';
+import {
+  Choice,
+  Day,
+  DocumentNo,
+  LiftBurden,
+  Line,
+  NoteBurden,
+  Paragraph,
+  ReasonBody,
+  parcel,
+  parcelNoOf,
+  parcelOf,
+} from '#land';
 import type { Parcel, ParcelEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -16,7 +28,11 @@ const COUNTY_DIGITS = 6;
 
 export class BurdenBody {
   @DocumentNo({ max: TEXT_MAX }) id!: string;
-  @Choice(['dispute', 'seizure', 'mortgage', 'occupation'], '种类应为 dispute（争议）、seizure（查封）、mortgage（抵押）或 occupation（违法占地）') kind!: 'dispute';
+  @Choice(
+    ['dispute', 'seizure', 'mortgage', 'occupation'],
+    '种类应为 dispute（争议）、seizure（查封）、mortgage（抵押）或 occupation（违法占地）',
+  )
+  kind!: 'dispute';
   @Line({ max: TEXT_MAX }) organ!: string;
   @Day() on!: string;
   @Paragraph({ max: TEXT_MAX }) reason!: string;
@@ -46,17 +62,31 @@ export class ParcelController {
     return { parcel: no, status, entry: holder?.entry ?? null, burdens };
   }
 
-  @ApiOperation({ summary: '记载权利限制', description: '争议、查封、抵押、违法占地。在办的入市事项随即暂缓。' })
+  @ApiOperation({
+    summary: '记载权利限制',
+    description: '争议、查封、抵押、违法占地。在办的入市事项随即暂缓。',
+  })
   @Post(':parcel/burdens')
   @HttpCode(200)
   @Answer(PARCEL_VERSION)
   @Policy('burden.note')
-  async note(@Param('parcel') code: string, @Body() { id, kind, organ, on, reason }: BurdenBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async note(
+    @Param('parcel') code: string,
+    @Body() { id, kind, organ, on, reason }: BurdenBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const no = parcelNoOf(code);
     const { holder } = await this.parcel(no);
     const place = placeOf(no, { holder });
     demand(who, 'burden.note', place);
-    const { version } = await this.engine.give(new NoteBurden(parcelOf(no), { parcel: no, burden: { id, kind, organ, on, reason } }, meta(holder?.entry ?? no, undefined, place.district)));
+    const { version } = await this.engine.give(
+      new NoteBurden(
+        parcelOf(no),
+        { parcel: no, burden: { id, kind, organ, on, reason } },
+        meta(holder?.entry ?? no, undefined, place.district),
+      ),
+    );
     return { parcel: no, version };
   }
 
@@ -65,12 +95,23 @@ export class ParcelController {
   @HttpCode(200)
   @Answer(PARCEL_VERSION)
   @Policy('burden.lift')
-  async lift(@Param('parcel') code: string, @Body() { id, reason }: LiftingBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async lift(
+    @Param('parcel') code: string,
+    @Body() { id, reason }: LiftingBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const no = parcelNoOf(code);
     const { holder } = await this.parcel(no);
     const place = placeOf(no, { holder });
     demand(who, 'burden.lift', place);
-    const { version } = await this.engine.give(new LiftBurden(parcelOf(no), { parcel: no, burdenId: id, reason }, meta(holder?.entry ?? no, undefined, place.district)));
+    const { version } = await this.engine.give(
+      new LiftBurden(
+        parcelOf(no),
+        { parcel: no, burdenId: id, reason },
+        meta(holder?.entry ?? no, undefined, place.district),
+      ),
+    );
     return { parcel: no, version };
   }
 
@@ -82,4 +123,7 @@ export class ParcelController {
 }
 
 /** Where it lies: in the district of the entry that holds it, or else in the county of its code. */
-const placeOf = (no: string, { holder }: Pick<Parcel, 'holder'>): Resource & { district: string } => ({ district: holder?.district ?? no.slice(0, COUNTY_DIGITS), ...(holder ? { township: holder.township } : {}) });
+const placeOf = (no: string, { holder }: Pick<Parcel, 'holder'>): Resource & { district: string } => ({
+  district: holder?.district ?? no.slice(0, COUNTY_DIGITS),
+  ...(holder ? { township: holder.township } : {}),
+});

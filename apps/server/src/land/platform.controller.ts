@@ -5,8 +5,35 @@ import type { Acting } from '#access';
 import { Documents, Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  AnnounceListing, Choice, Day, DocumentNo, Fen, Nested, NestedList, Optional, Paragraph, PartyBody, PublishResult, ReasonBody, ReportFailure, ReportRefunds, ReportSale, RequiredWhen,
-  ResumeListing, STOP_CAUSES, SomeFen, SupplementNotice, SuspendListing, TerminateListing, Uscc, Usccs, VOID_CAUSES, VoidResult, WebAddress, Whole, listingOf,
+  AnnounceListing,
+  Choice,
+  Day,
+  DocumentNo,
+  Fen,
+  Nested,
+  NestedList,
+  Optional,
+  Paragraph,
+  PartyBody,
+  PublishResult,
+  ReasonBody,
+  ReportFailure,
+  ReportRefunds,
+  ReportSale,
+  RequiredWhen,
+  ResumeListing,
+  STOP_CAUSES,
+  SomeFen,
+  SupplementNotice,
+  SuspendListing,
+  TerminateListing,
+  Uscc,
+  Usccs,
+  VOID_CAUSES,
+  VoidResult,
+  WebAddress,
+  Whole,
+  listingOf,
 } from '#land';
 import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
@@ -47,7 +74,8 @@ export class BidBody {
   @Whole(0, Number.MAX_SAFE_INTEGER) sequence!: number;
   @Uscc() bidder!: string;
   @Fen() amountFen!: string;
-  @Optional() @Choice(['listed', 'live'], 'phase 应为 listed（挂牌报价）或 live（现场竞价）') phase?: 'listed' | 'live';
+  @Optional() @Choice(['listed', 'live'], 'phase 应为 listed（挂牌报价）或 live（现场竞价）') phase?:
+    'listed' | 'live';
 }
 
 export class ResultBody {
@@ -112,8 +140,20 @@ export class PlatformController {
   async list(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
-    const page = await paged('listings', { after, limit }, (place, most) => this.documents.query<EntryView>('entries', { where, after: place, limit: most }));
-    return { items: page.items.map(({ subject, deal, village, state }) => ({ entry: subject.entry, parcel: subject.parcel, district: subject.district, village, state, deal })), next: page.next };
+    const page = await paged('listings', { after, limit }, (place, most) =>
+      this.documents.query<EntryView>('entries', { where, after: place, limit: most }),
+    );
+    return {
+      items: page.items.map(({ subject, deal, village, state }) => ({
+        entry: subject.entry,
+        parcel: subject.parcel,
+        district: subject.district,
+        village,
+        state,
+        deal,
+      })),
+      next: page.next,
+    };
   }
 
   @ApiOperation({ summary: '违约竞得人名单', description: '拒签合同，或者以欺骗、行贿、串通竞得的单位。' })
@@ -122,7 +162,9 @@ export class PlatformController {
   @Policy('listing.read')
   async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
-    return paged('defaulters', { after, limit }, (place, most) => this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit: most }));
+    return paged('defaulters', { after, limit }, (place, most) =>
+      this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit: most }),
+    );
   }
 
   @ApiOperation({ summary: '一宗地的交易经过' })
@@ -134,38 +176,85 @@ export class PlatformController {
     await this.files.entry(who, 'listing.read', entry);
     const events = await this.store.read(listingOf(entry));
     if (events.length === 0) throw new AccessRefused('access.unknown');
-    return { entry, items: events.map((event) => ({ id: event.id, type: event.type, version: event.version, data: withoutSealed(event), occurredAt: event.meta.occurredAt })) };
+    return {
+      entry,
+      items: events.map((event) => ({
+        id: event.id,
+        type: event.type,
+        version: event.version,
+        data: withoutSealed(event),
+        occurredAt: event.meta.occurredAt,
+      })),
+    };
   }
 
-  @ApiOperation({ summary: '发布公告', description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。' })
+  @ApiOperation({
+    summary: '发布公告',
+    description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。',
+  })
   @Post(':entry/announcement')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.announce')
-  announce(@Param('entry') entry: string, @Body() body: AnnouncementBody, @Meta() meta: MetaFactory): Promise<object> {
+  announce(
+    @Param('entry') entry: string,
+    @Body() body: AnnouncementBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     return this.tell(entry, meta, (envelope) => new AnnounceListing(listingOf(entry), { ...body }, envelope));
   }
 
-  @ApiOperation({ summary: '发布补充公告', description: '交易开始前改变条件的，自补充公告起重新满公告期后方可开始。' })
+  @ApiOperation({
+    summary: '发布补充公告',
+    description: '交易开始前改变条件的，自补充公告起重新满公告期后方可开始。',
+  })
   @Post(':entry/supplements')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.announce')
-  supplement(@Param('entry') entry: string, @Body() body: SupplementBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new SupplementNotice(listingOf(entry), { ...body }, envelope));
+  supplement(
+    @Param('entry') entry: string,
+    @Body() body: SupplementBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(
+      entry,
+      meta,
+      (envelope) => new SupplementNotice(listingOf(entry), { ...body }, envelope),
+    );
   }
 
-  @ApiOperation({ summary: '报送结果', description: '同一 resultId 重复报送不产生新结果；矛盾的结果被拒绝。' })
+  @ApiOperation({
+    summary: '报送结果',
+    description: '同一 resultId 重复报送不产生新结果；矛盾的结果被拒绝。',
+  })
   @Post(':entry/results')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  report(@Param('entry') entry: string, @Body() { resultId, outcome, closedOn, winner, priceFen, reason, bids, bidders, disqualified }: ResultBody, @Meta() meta: MetaFactory): Promise<object> {
-    const proceedings = { ...(bids ? { bids: bids.map((bid) => ({ ...bid })) } : {}), ...(bidders === undefined ? {} : { bidders }), ...(disqualified ? { disqualified } : {}) };
+  report(
+    @Param('entry') entry: string,
+    @Body()
+    { resultId, outcome, closedOn, winner, priceFen, reason, bids, bidders, disqualified }: ResultBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const proceedings = {
+      ...(bids ? { bids: bids.map((bid) => ({ ...bid })) } : {}),
+      ...(bidders === undefined ? {} : { bidders }),
+      ...(disqualified ? { disqualified } : {}),
+    };
     return this.tell(entry, meta, (envelope) =>
       outcome === 'sold'
-        ? new ReportSale(listingOf(entry), { resultId, winner: { ...winner! }, priceFen: priceFen!, closedOn, ...proceedings }, envelope)
-        : new ReportFailure(listingOf(entry), { resultId, reason: reason!, closedOn, ...proceedings }, envelope),
+        ? new ReportSale(
+            listingOf(entry),
+            { resultId, winner: { ...winner! }, priceFen: priceFen!, closedOn, ...proceedings },
+            envelope,
+          )
+        : new ReportFailure(
+            listingOf(entry),
+            { resultId, reason: reason!, closedOn, ...proceedings },
+            envelope,
+          ),
     );
   }
 
@@ -174,8 +263,16 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  suspend(@Param('entry') entry: string, @Body() { reason, cause }: SuspensionBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new SuspendListing(listingOf(entry), { reason, cause }, envelope));
+  suspend(
+    @Param('entry') entry: string,
+    @Body() { reason, cause }: SuspensionBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(
+      entry,
+      meta,
+      (envelope) => new SuspendListing(listingOf(entry), { reason, cause }, envelope),
+    );
   }
 
   @ApiOperation({ summary: '恢复交易' })
@@ -183,7 +280,11 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  resume(@Param('entry') entry: string, @Body() { closesOn }: ResumptionBody, @Meta() meta: MetaFactory): Promise<object> {
+  resume(
+    @Param('entry') entry: string,
+    @Body() { closesOn }: ResumptionBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     return this.tell(entry, meta, (envelope) => new ResumeListing(listingOf(entry), { closesOn }, envelope));
   }
 
@@ -192,8 +293,17 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  terminate(@Param('entry') entry: string, @Body() { reason, cause, documentNo }: TerminationBody, @Meta() meta: MetaFactory): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new TerminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }, envelope));
+  terminate(
+    @Param('entry') entry: string,
+    @Body() { reason, cause, documentNo }: TerminationBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(
+      entry,
+      meta,
+      (envelope) =>
+        new TerminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }, envelope),
+    );
   }
 
   @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })
@@ -201,7 +311,11 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  refunds(@Param('entry') entry: string, @Body() body: RefundBody, @Meta() meta: MetaFactory): Promise<object> {
+  refunds(
+    @Param('entry') entry: string,
+    @Body() body: RefundBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     return this.tell(entry, meta, (envelope) => new ReportRefunds(listingOf(entry), { ...body }, envelope));
   }
 
@@ -210,20 +324,35 @@ export class PlatformController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  publish(@Param('entry') entry: string, @Body() body: ResultPublicationBody, @Meta() meta: MetaFactory): Promise<object> {
+  publish(
+    @Param('entry') entry: string,
+    @Body() body: ResultPublicationBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     return this.tell(entry, meta, (envelope) => new PublishResult(listingOf(entry), { ...body }, envelope));
   }
 
-  @ApiOperation({ summary: '成交结果无效', description: '虚假文件、行贿、恶意串通：保证金不退，成交和合同一并解除。' })
+  @ApiOperation({
+    summary: '成交结果无效',
+    description: '虚假文件、行贿、恶意串通：保证金不退，成交和合同一并解除。',
+  })
   @Post(':entry/voidance')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('listing.report')
-  void(@Param('entry') entry: string, @Body() body: VoidanceBody, @Meta() meta: MetaFactory): Promise<object> {
+  void(
+    @Param('entry') entry: string,
+    @Body() body: VoidanceBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     return this.tell(entry, meta, (envelope) => new VoidResult(listingOf(entry), { ...body }, envelope));
   }
 
-  private async tell(entry: string, meta: MetaFactory, command: (envelope: CommandMeta) => Command): Promise<object> {
+  private async tell(
+    entry: string,
+    meta: MetaFactory,
+    command: (envelope: CommandMeta) => Command,
+  ): Promise<object> {
     const { version } = await this.engine.give(command(meta(entry)));
     return { entry, version };
   }

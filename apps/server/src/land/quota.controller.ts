@@ -5,7 +5,20 @@ import type { Acting, Action } from '#access';
 import { Engine } from '#kernel';
 import type { Command } from '#kernel';
 import {
-  AdjustQuota, Choice, CloseQuotaYear, Day, District, DocumentNo, IssueQuota, Nested, OpenQuotaBatch, Optional, QUOTA_KINDS, SquareMetres, SquareMetresChange, quotaOf,
+  AdjustQuota,
+  Choice,
+  CloseQuotaYear,
+  Day,
+  District,
+  DocumentNo,
+  IssueQuota,
+  Nested,
+  OpenQuotaBatch,
+  Optional,
+  QUOTA_KINDS,
+  SquareMetres,
+  SquareMetresChange,
+  quotaOf,
 } from '#land';
 import type { QuotaKind } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
@@ -52,7 +65,13 @@ export class QuotaClosingBody {
 export class QuotaController {
   constructor(@Inject(Engine) private readonly engine: Engine) {}
 
-  private async give(who: Acting, action: Action, meta: MetaFactory, { district, year }: Place, command: (stream: string, meta: ReturnType<MetaFactory>) => Command): Promise<object> {
+  private async give(
+    who: Acting,
+    action: Action,
+    meta: MetaFactory,
+    { district, year }: Place,
+    command: (stream: string, meta: ReturnType<MetaFactory>) => Command,
+  ): Promise<object> {
     demand(who, action, { district });
     // Which districts and years there are, the decider says, with what exists.
     if (!/^\d{4}$/.test(year)) throw new AccessRefused('access.unknown');
@@ -66,8 +85,20 @@ export class QuotaController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('quota.issue')
-  issue(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaIssueBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(who, 'quota.issue', meta, { district, year }, (stream, given) => new IssueQuota(stream, { ...body }, given));
+  issue(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaIssueBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      who,
+      'quota.issue',
+      meta,
+      { district, year },
+      (stream, given) => new IssueQuota(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '追加或调减指标' })
@@ -75,26 +106,68 @@ export class QuotaController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('quota.adjust')
-  adjust(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaAdjustmentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(who, 'quota.adjust', meta, { district, year }, (stream, given) => new AdjustQuota(stream, { ...body }, given));
+  adjust(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaAdjustmentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      who,
+      'quota.adjust',
+      meta,
+      { district, year },
+      (stream, given) => new AdjustQuota(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '开启批次（分期分批）', description: '此后预占的指标属于这一批次，合计不超过批次上限。' })
+  @ApiOperation({
+    summary: '开启批次（分期分批）',
+    description: '此后预占的指标属于这一批次，合计不超过批次上限。',
+  })
   @Post(':district/:year/batches')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('quota.batch')
-  batch(@Param('district') district: string, @Param('year') year: string, @Body() body: QuotaBatchBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(who, 'quota.batch', meta, { district, year }, (stream, given) => new OpenQuotaBatch(stream, { ...body }, given));
+  batch(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaBatchBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      who,
+      'quota.batch',
+      meta,
+      { district, year },
+      (stream, given) => new OpenQuotaBatch(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '年度结转', description: '计划年度结束后：无人占用的指标按规则包结转下年或者作废，轮候的事项转入下年。' })
+  @ApiOperation({
+    summary: '年度结转',
+    description: '计划年度结束后：无人占用的指标按规则包结转下年或者作废，轮候的事项转入下年。',
+  })
   @Post(':district/:year/closing')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('quota.close')
-  close(@Param('district') district: string, @Param('year') year: string, @Body() { documentNo }: QuotaClosingBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(who, 'quota.close', meta, { district, year }, (stream, given) => new CloseQuotaYear(stream, { documentNo }, given));
+  close(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() { documentNo }: QuotaClosingBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      who,
+      'quota.close',
+      meta,
+      { district, year },
+      (stream, given) => new CloseQuotaYear(stream, { documentNo }, given),
+    );
   }
 }
 

@@ -21,7 +21,11 @@ export class AdoptRulesBody {
 }
 
 export type RulesVersion = Readonly<{
-  ref: string; title: string; validFrom: string; validTo?: string; source: string;
+  ref: string;
+  title: string;
+  validFrom: string;
+  validTo?: string;
+  source: string;
   /** Absent for a version that was installed with the software. */
   adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }>;
 }>;
@@ -41,11 +45,23 @@ export class RulesController {
   @Answer(RULES_LIST)
   @Policy('rules.read')
   async list(): Promise<{ items: readonly RulesVersion[] }> {
-    const adoptions = new Map((await this.store.read<RulesEvent>(RULES)).map(({ data, meta }) => [data.ref, { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes }]));
+    const adoptions = new Map(
+      (await this.store.read<RulesEvent>(RULES)).map(({ data, meta }) => [
+        data.ref,
+        { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes },
+      ]),
+    );
     const items = this.policies.refs.map((ref) => {
       const { title, validFrom, validTo, source } = this.policies.of(ref);
       const adoption = adoptions.get(ref);
-      return { ref, title, validFrom, ...(validTo ? { validTo } : {}), source, ...(adoption ? { adoption } : {}) };
+      return {
+        ref,
+        title,
+        validFrom,
+        ...(validTo ? { validTo } : {}),
+        source,
+        ...(adoption ? { adoption } : {}),
+      };
     });
     return { items };
   }
@@ -59,7 +75,11 @@ export class RulesController {
     return { ref, ...data, years };
   }
 
-  @ApiOperation({ summary: '采用新版规则', description: '逐文件检查，有误则列出文件、行和字段。采用后自其生效日起用于新开始的阶段；已经开始的阶段沿用原版本。' })
+  @ApiOperation({
+    summary: '采用新版规则',
+    description:
+      '逐文件检查，有误则列出文件、行和字段。采用后自其生效日起用于新开始的阶段；已经开始的阶段沿用原版本。',
+  })
   @Post()
   @Answer(RULES_ADOPTED)
   @Policy('rules.adopt')
@@ -67,7 +87,13 @@ export class RulesController {
     const pack = checked(files);
     const before = this.policies.latestOf(pack.id);
     const changes = changesBetween(before, pack);
-    await this.engine.give(new AdoptRules(RULES, { content: pack.contentOfAllDays, follows: before?.ref ?? null, changes, documentNo }, meta(RULES)));
+    await this.engine.give(
+      new AdoptRules(
+        RULES,
+        { content: pack.contentOfAllDays, follows: before?.ref ?? null, changes, documentNo },
+        meta(RULES),
+      ),
+    );
     return { ref: pack.ref, changes };
   }
 }
@@ -78,7 +104,15 @@ function checked(files: Readonly<Record<string, string>>): Pack {
     return readPack(texts);
   } catch (error) {
     if (!(error instanceof PackErrors)) throw error;
-    const items = error.errors.map(({ file, line, field, message, example }) => ({ field: `/files/${file}`, code: 'rules.pack-invalid', message: `第 ${line} 行 ${field} ${message}${example ? `（例如：${example}）` : ''}` }));
-    throw new Rejected('rules.pack-invalid', `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`, { items });
+    const items = error.errors.map(({ file, line, field, message, example }) => ({
+      field: `/files/${file}`,
+      code: 'rules.pack-invalid',
+      message: `第 ${line} 行 ${field} ${message}${example ? `（例如：${example}）` : ''}`,
+    }));
+    throw new Rejected(
+      'rules.pack-invalid',
+      `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`,
+      { items },
+    );
   }
 }

@@ -1,4 +1,17 @@
-import { Choice, Day, DocumentNo, Fen, Line, Lines, Nested, NestedList, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
+import {
+  Choice,
+  Day,
+  DocumentNo,
+  Fen,
+  Line,
+  Lines,
+  Nested,
+  NestedList,
+  SquareMetres,
+  TEXT_MAX,
+  Uscc,
+  Whole,
+} from '#land';
 
 const COUNT_MAX = 1_000_000;
 /** Parcels reclaimed for one entry, and contracts of one consolidation. */
@@ -55,6 +68,7 @@ export class ConsolidationBody {
 }
 
 export class ExceptionBody {
-  @Choice(['point-supply', 'case-by-case'], '例外应为 point-supply（点状供地）或 case-by-case（一事一议）') kind = 'point-supply' as const;
+  @Choice(['point-supply', 'case-by-case'], '例外应为 point-supply（点状供地）或 case-by-case（一事一议）')
+  kind = 'point-supply' as const;
   @Nested(() => PaperBody) paper = new PaperBody();
 }

@@ -1,6 +1,32 @@
-import { Choice, Day, DocumentNo, FORM_NAMES, Fen, Flag, Line, Nested, NestedList, Numeric, Optional, POINTS_MAX, Paragraph, Percent, Rings, SquareMetres, TEXT_MAX, Uscc, Whole } from '#land';
+import {
+  Choice,
+  Day,
+  DocumentNo,
+  FORM_NAMES,
+  Fen,
+  Flag,
+  Line,
+  Nested,
+  NestedList,
+  Numeric,
+  Optional,
+  POINTS_MAX,
+  Paragraph,
+  Percent,
+  Rings,
+  SquareMetres,
+  TEXT_MAX,
+  Uscc,
+  Whole,
+} from '#land';
 import type { Scheme } from '#land';
-import { AdjustmentBody, ConsolidationBody, ExceptionBody, SchemePartyBody, SchemeResolutionBody } from './scheme-routes.bodies.js';
+import {
+  AdjustmentBody,
+  ConsolidationBody,
+  ExceptionBody,
+  SchemePartyBody,
+  SchemeResolutionBody,
+} from './scheme-routes.bodies.js';
 
 /**
  * A scheme as it comes over the wire. Only types are checked here: what is empty or missing is named by the decider,
@@ -52,8 +78,18 @@ class SplitBody {
 }
 
 class DealBody {
-  @Choice([...Object.keys(FORM_NAMES), ''], `供应方式应为 ${Object.entries(FORM_NAMES).map(([form, name]) => `${form}（${name}）`).join('、')} 之一`) form = '' as 'grant';
-  @Choice(['tender', 'auction', 'listing', 'agreement', ''], '交易方式应为 tender、auction、listing 或 agreement') method = '' as 'listing';
+  @Choice(
+    [...Object.keys(FORM_NAMES), ''],
+    `供应方式应为 ${Object.entries(FORM_NAMES)
+      .map(([form, name]) => `${form}（${name}）`)
+      .join('、')} 之一`,
+  )
+  form = '' as 'grant';
+  @Choice(
+    ['tender', 'auction', 'listing', 'agreement', ''],
+    '交易方式应为 tender、auction、listing 或 agreement',
+  )
+  method = '' as 'listing';
   @Choice(['in-place', 'adjusted', 'consolidated']) route = 'in-place' as const;
   @Nested(() => UseBody) use = new UseBody();
   @Line({ max: TEXT_MAX, empty: true }) grade = '';

@@ -4,7 +4,16 @@ import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore } from '#kernel';
-import { ReasonBody, ReviseScheme, SubmitScheme, WithdrawScheme, doubtsOf, parcelNoOf, problemsOf, schemeOf } from '#land';
+import {
+  ReasonBody,
+  ReviseScheme,
+  SubmitScheme,
+  WithdrawScheme,
+  doubtsOf,
+  parcelNoOf,
+  problemsOf,
+  schemeOf,
+} from '#land';
 import { Policies, civilDate } from '#policy';
 import type { PackOn } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
@@ -40,16 +49,30 @@ export class SchemeController {
   @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'] })
   @Policy('scheme.submit')
   @Scope('district')
-  async submit(@Body() scheme: SchemeBody, @Who() who: Acting, @Meta() meta: MetaFactory, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async submit(
+    @Body() scheme: SchemeBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
-    const { version } = await this.engine.give(new SubmitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }, meta(entry, undefined, scheme.district)));
+    const { version } = await this.engine.give(
+      new SubmitScheme(
+        schemeOf(entry),
+        { entry, scheme: plain(scheme) },
+        meta(entry, undefined, scheme.district),
+      ),
+    );
     response.set('Location', `/api/v1/entries/${entry}`).set('ETag', etag(version));
     return { entry, version };
   }
 
-  @ApiOperation({ summary: '核对入市方案，不提交', description: '与提交时相同的检查，一次列明全部问题；不保存任何内容，可以反复核对。' })
+  @ApiOperation({
+    summary: '核对入市方案，不提交',
+    description: '与提交时相同的检查，一次列明全部问题；不保存任何内容，可以反复核对。',
+  })
   @Post('schemes/check')
   @HttpCode(200)
   @Answer(SCHEME_CHECK)
@@ -83,10 +106,21 @@ export class SchemeController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('scheme.revise')
-  async revise(@Param('entry') id: string, @Body() { scheme, answers }: RevisionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async revise(
+    @Param('entry') id: string,
+    @Body() { scheme, answers }: RevisionBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
-    const { version } = await this.engine.give(new ReviseScheme(schemeOf(id), { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) }, meta(id, undefined, subject.district)));
+    const { version } = await this.engine.give(
+      new ReviseScheme(
+        schemeOf(id),
+        { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) },
+        meta(id, undefined, subject.district),
+      ),
+    );
     return { entry: id, version };
   }
 
@@ -95,9 +129,16 @@ export class SchemeController {
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
   @Policy('scheme.withdraw')
-  async withdraw(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async withdraw(
+    @Param('entry') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.withdraw', id);
-    const { version } = await this.engine.give(new WithdrawScheme(schemeOf(id), { reason }, meta(id, undefined, subject.district)));
+    const { version } = await this.engine.give(
+      new WithdrawScheme(schemeOf(id), { reason }, meta(id, undefined, subject.district)),
+    );
     return { entry: id, version };
   }
 
@@ -107,7 +148,9 @@ export class SchemeController {
   @Policy('entry.read')
   async scheme(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
-    const handedIn = (await this.store.read(schemeOf(id))).filter(({ type }) => type === 'SchemeSubmitted' || type === 'SchemeRevised');
+    const handedIn = (await this.store.read(schemeOf(id))).filter(
+      ({ type }) => type === 'SchemeSubmitted' || type === 'SchemeRevised',
+    );
     return (handedIn[handedIn.length - 1]!.data as { scheme: object }).scheme;
   }
 }

@@ -6,5 +6,7 @@ const SEALED: Readonly<Record<string, string>> = { TradeDecided: 'reserve' };
 /** The data of a fact as anybody may see it. */
 export function withoutSealed({ type, data }: Pick<Event, 'type' | 'data'>): object {
   const field = Object.hasOwn(SEALED, type) ? SEALED[type] : undefined;
-  return field === undefined ? data : { ...data, [field]: ((data as Record<string, unknown>)[field] ?? null) !== null };
+  return field === undefined
+    ? data
+    : { ...data, [field]: ((data as Record<string, unknown>)[field] ?? null) !== null };
 }

@@ -24,32 +24,49 @@ export class TaskDesk {
   }
 
   /** Before somebody takes it: whoever did other work of the round may not, and whoever has it must still be at this desk. @throws Rejected `four-eyes.excluded` */
-  async admit({ id, assignee, excluded, office, escalatedTo, subject }: TaskView, { actor }: Acting, meta: MetaFactory): Promise<void> {
+  async admit(
+    { id, assignee, excluded, office, escalatedTo, subject }: TaskView,
+    { actor }: Acting,
+    meta: MetaFactory,
+  ): Promise<void> {
     requireUnbarred(excluded, actor);
     if (assignee === null || assignee === actor.person) return;
     const holder = await this.standing(assignee);
     if (holder && (holder.office === office || holder.office === escalatedTo?.office)) return;
-    await this.engine.execute(new ReleaseTask(id, { person: assignee, reason: '领办人已不在岗，任务退回本单位' }, meta(subject.entry, 'gone', subject.district)));
+    await this.engine.execute(
+      new ReleaseTask(
+        id,
+        { person: assignee, reason: '领办人已不在岗，任务退回本单位' },
+        meta(subject.entry, 'gone', subject.district),
+      ),
+    );
   }
 
   /** A chief of the desk, or the office that it went up to. @throws AccessRefused `access.chief` */
   requireChief({ office, escalatedTo }: TaskView, { rights }: Acting): void {
-    const above = escalatedTo !== undefined && rights.office === escalatedTo.office && escalatedTo.office !== office;
+    const above =
+      escalatedTo !== undefined && rights.office === escalatedTo.office && escalatedTo.office !== office;
     if (!above && rights.chief !== true) throw new AccessRefused('access.chief');
   }
 
   /** Whatever an account holds goes back to the desks: all of it, or what lies outside the office where it works now. */
   async free(user: string, reason: string, meta: MetaFactory, keeps?: string): Promise<void> {
     const held: TaskView[] = [];
-    for (let after: string | undefined; ; ) {
-      const { items, next } = await this.documents.query<TaskView>('tasks', { where: { live: 'yes', assignee: user }, limit: PAGE, ...(after === undefined ? {} : { after }) });
+    for (let after: string | undefined; ;) {
+      const { items, next } = await this.documents.query<TaskView>('tasks', {
+        where: { live: 'yes', assignee: user },
+        limit: PAGE,
+        ...(after === undefined ? {} : { after }),
+      });
       held.push(...items);
       if (next === null) break;
       after = next;
     }
     for (const { id, subject, office, escalatedTo } of held) {
       if (keeps !== undefined && (office === keeps || escalatedTo?.office === keeps)) continue;
-      await this.engine.give(new ReleaseTask(id, { person: user, reason }, meta(subject.entry, `free ${id}`, subject.district)));
+      await this.engine.give(
+        new ReleaseTask(id, { person: user, reason }, meta(subject.entry, `free ${id}`, subject.district)),
+      );
     }
   }
 }

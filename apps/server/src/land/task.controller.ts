@@ -1,10 +1,35 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
 import { Documents, Engine } from '#kernel';
-import { Anything, Choice, ClaimTask, DelegateTask, Line, Optional, ReasonBody, ReleaseTask, TakeBackTask, WORK, decisionOf, requireUnbarred } from '#land';
+import {
+  Anything,
+  Choice,
+  ClaimTask,
+  DelegateTask,
+  Line,
+  Optional,
+  ReasonBody,
+  ReleaseTask,
+  TakeBackTask,
+  WORK,
+  decisionOf,
+  requireUnbarred,
+} from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
@@ -23,9 +48,16 @@ const WORD_MAX = 64;
 const KINDS = Object.keys(WORK);
 
 export class TaskQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(['yes', 'no']) live: 'yes' | 'no' = 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' }) @Optional() @Choice(['yes']) mine?: 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' }) @Optional() @Choice(['yes']) all?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(['yes', 'no']) live:
+    'yes' | 'no' = 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' })
+  @Optional()
+  @Choice(['yes'])
+  mine?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' })
+  @Optional()
+  @Choice(['yes'])
+  all?: 'yes';
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
   @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(KINDS) kind?: string;
 }
@@ -54,18 +86,42 @@ export class TaskController {
   @Get()
   @Answer(TASKS, { headers: ['Link'] })
   @Policy('task.read')
-  async list(@Query() { after, limit, live, mine, all, entry, kind }: TaskQuery, @Who() { rights }: Acting, @Within() scope: Filter | null, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
+  async list(
+    @Query() { after, limit, live, mine, all, entry, kind }: TaskQuery,
+    @Who() { rights }: Acting,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
     if (!scope) return { items: [], next: null };
-    const own: Record<string, string> = all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
-    const where = { live, ...(entry ? { entry } : {}), ...(kind ? { kind } : {}), ...(mine ? { assignee: rights.user } : {}), ...own, ...scope };
-    return withNext(request, response, await paged('tasks', { after, limit }, (place, most) => this.documents.query<TaskView>('tasks', { where, after: place, limit: most })));
+    const own: Record<string, string> =
+      all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
+    const where = {
+      live,
+      ...(entry ? { entry } : {}),
+      ...(kind ? { kind } : {}),
+      ...(mine ? { assignee: rights.user } : {}),
+      ...own,
+      ...scope,
+    };
+    return withNext(
+      request,
+      response,
+      await paged('tasks', { after, limit }, (place, most) =>
+        this.documents.query<TaskView>('tasks', { where, after: place, limit: most }),
+      ),
+    );
   }
 
   @ApiOperation({ summary: '一项任务；ETag 是它的版本' })
   @Get(':id')
   @Answer(TASK, { headers: ['ETag'] })
   @Policy('task.read')
-  async one(@Param('id') id: string, @Who() who: Acting, @Res({ passthrough: true }) response: Response): Promise<TaskView> {
+  async one(
+    @Param('id') id: string,
+    @Who() who: Acting,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TaskView> {
     const task = await this.files.task(who, 'task.read', id);
     response.set('ETag', etag(task.version));
     return task;
@@ -80,7 +136,9 @@ export class TaskController {
     const task = await this.files.task(who, 'task.claim', id);
     const { subject } = task;
     await this.desk.admit(task, who, meta);
-    return this.engine.give(new ClaimTask(id, { person: who.actor.person }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+    return this.engine
+      .give(new ClaimTask(id, { person: who.actor.person }, meta(subject.entry, undefined, subject.district)))
+      .then(({ version }) => ({ task: id, version }));
   }
 
   @ApiOperation({ summary: '退还任务' })
@@ -88,9 +146,22 @@ export class TaskController {
   @HttpCode(200)
   @Answer(TASK_VERSION)
   @Policy('task.release')
-  async release(@Param('id') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async release(
+    @Param('id') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.task(who, 'task.release', id);
-    return this.engine.give(new ReleaseTask(id, { person: who.actor.person, reason }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+    return this.engine
+      .give(
+        new ReleaseTask(
+          id,
+          { person: who.actor.person, reason },
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
   }
 
   @ApiOperation({ summary: '转交同事' })
@@ -98,34 +169,66 @@ export class TaskController {
   @HttpCode(200)
   @Answer(TASK_VERSION)
   @Policy('task.delegate')
-  async delegate(@Param('id') id: string, @Body() { to, reason }: HandOverBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async delegate(
+    @Param('id') id: string,
+    @Body() { to, reason }: HandOverBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject, excluded } = await this.files.task(who, 'task.delegate', id);
     requireUnbarred(excluded, { person: to });
     const standing = await this.desk.standing(to);
-    return this.engine.give(new DelegateTask(id, { from: who.actor.person, to, reason, standing }, meta(subject.entry, undefined, subject.district))).then(({ version }) => ({ task: id, version }));
+    return this.engine
+      .give(
+        new DelegateTask(
+          id,
+          { from: who.actor.person, to, reason, standing },
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
   }
 
-  @ApiOperation({ summary: '收回任务', description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。' })
+  @ApiOperation({
+    summary: '收回任务',
+    description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。',
+  })
   @Post(':id/take-back')
   @HttpCode(200)
   @Answer(TASK_VERSION)
   @Policy('task.take-back')
-  async takeBack(@Param('id') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async takeBack(
+    @Param('id') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const task = await this.files.task(who, 'task.take-back', id);
     this.desk.requireChief(task, who);
-    return this.engine.give(new TakeBackTask(id, { reason }, meta(task.subject.entry, undefined, task.subject.district))).then(({ version }) => ({ task: id, version }));
+    return this.engine
+      .give(new TakeBackTask(id, { reason }, meta(task.subject.entry, undefined, task.subject.district)))
+      .then(({ version }) => ({ task: id, version }));
   }
 
   /**
    * Decides: claims the task if nobody has it, then gives the stage's command. The task closes when the stage's fact is
    * there. `If-Match` must name the version that the caller saw.
    */
-  @ApiOperation({ summary: '办理任务', description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。' })
+  @ApiOperation({
+    summary: '办理任务',
+    description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。',
+  })
   @Post(':id/decision')
   @HttpCode(200)
   @Answer(DECIDED, { body: DECISION })
   @Policy('task.claim')
-  async decide(@Param('id') id: string, @Body() { outcome, data }: DecisionBody, @Headers('if-match') match: string | undefined, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async decide(
+    @Param('id') id: string,
+    @Body() { outcome, data }: DecisionBody,
+    @Headers('if-match') match: string | undefined,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const task = await this.files.task(who, 'task.claim', id);
     const { entry, district } = task.subject;
     const decision = decisionOf(task.kind, outcome);
@@ -133,9 +236,17 @@ export class TaskController {
     requireIfMatch(match, task.version);
     const body = await bodyOf(decision.body, data, '/data');
     await this.desk.admit(task, who, meta);
-    await this.engine.execute(new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)));
-    const { stream, version } = await this.engine.give(decision.command(entry, JSON.parse(JSON.stringify(body)) as never, meta(entry, 'decide', district), task.round));
+    await this.engine.execute(
+      new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)),
+    );
+    const { stream, version } = await this.engine.give(
+      decision.command(
+        entry,
+        JSON.parse(JSON.stringify(body)) as never,
+        meta(entry, 'decide', district),
+        task.round,
+      ),
+    );
     return { entry, task: id, outcome, stream, version };
   }
 }
-

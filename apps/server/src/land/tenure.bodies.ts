@@ -1,4 +1,19 @@
-import { ACTS, Choice, Day, DocumentNo, EXCUSES, Fen, Line, Nested, Optional, PartyBody, PaymentBody, RETURN_GROUNDS, ReturnBody, Whole } from '#land';
+import {
+  ACTS,
+  Choice,
+  Day,
+  DocumentNo,
+  EXCUSES,
+  Fen,
+  Line,
+  Nested,
+  Optional,
+  PartyBody,
+  PaymentBody,
+  RETURN_GROUNDS,
+  ReturnBody,
+  Whole,
+} from '#land';
 
 const YEARS_MAX = 70;
 const DAYS_MAX = 3_650;
@@ -14,13 +29,18 @@ export class CompletionBody {
 }
 
 export class ExcuseBody {
-  @Choice(EXCUSES, 'excuse 应为 force-majeure（不可抗力）、government（政府原因）或 preparation（必需的前期工作）') excuse!: (typeof EXCUSES)[number];
+  @Choice(
+    EXCUSES,
+    'excuse 应为 force-majeure（不可抗力）、government（政府原因）或 preparation（必需的前期工作）',
+  )
+  excuse!: (typeof EXCUSES)[number];
   @Whole(1, DAYS_MAX) days!: number;
   @DocumentNo() documentNo!: string;
 }
 
 export class TransferBody {
-  @Choice(ACTS, 'act 应为 sale（出售）、exchange（交换）、gift（赠与）、lease（出租）或 equity（作价出资）') act!: (typeof ACTS)[number];
+  @Choice(ACTS, 'act 应为 sale（出售）、exchange（交换）、gift（赠与）、lease（出租）或 equity（作价出资）')
+  act!: (typeof ACTS)[number];
   @Nested(() => PartyBody) to!: PartyBody;
   @DocumentNo() contractNo!: string;
   @Day() signedOn!: string;
@@ -82,5 +102,9 @@ export class RenewalGrantBody {
 }
 
 export class TakeBackBody extends ReturnBody {
-  @Choice(RETURN_GROUNDS, 'ground 应为 public-interest（公益）、idle（闲置）、misuse（擅自改变用途）或 disuse（停止使用）') ground!: (typeof RETURN_GROUNDS)[number];
+  @Choice(
+    RETURN_GROUNDS,
+    'ground 应为 public-interest（公益）、idle（闲置）、misuse（擅自改变用途）或 disuse（停止使用）',
+  )
+  ground!: (typeof RETURN_GROUNDS)[number];
 }

@@ -5,8 +5,27 @@ import type { Acting, Action } from '#access';
 import { Engine, EventStore } from '#kernel';
 import type { Command, CommandMeta } from '#kernel';
 import {
-  ApplyConversion, ApplyRenewal, CancelTransfer, ChangeUse, PayConversionLevy, RecordDividend, RegisterConversion, CompleteConstruction, ExcuseDelay, GrantRenewal, OpenTransfer, PayTransferLevy, PaymentBody, ReasonBody, RefuseRenewal, RegisterTransfer, ReturnRight, StartConstruction,
-  evolveTenure, officeOf, tenureOf,
+  ApplyConversion,
+  ApplyRenewal,
+  CancelTransfer,
+  ChangeUse,
+  PayConversionLevy,
+  RecordDividend,
+  RegisterConversion,
+  CompleteConstruction,
+  ExcuseDelay,
+  GrantRenewal,
+  OpenTransfer,
+  PayTransferLevy,
+  PaymentBody,
+  ReasonBody,
+  RefuseRenewal,
+  RegisterTransfer,
+  ReturnRight,
+  StartConstruction,
+  evolveTenure,
+  officeOf,
+  tenureOf,
 } from '#land';
 import type { Tenure, TenureEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
@@ -15,7 +34,19 @@ import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION, TENURE } from './answers.js';
 import { CaseFile } from './case-file.js';
-import { CompletionBody, ConversionApplicationBody, DividendBody, ExcuseBody, RenewalBody, RenewalGrantBody, StartBody, TakeBackBody, TransferBody, TransferRegistrationBody, UseChangeBody } from './tenure.bodies.js';
+import {
+  CompletionBody,
+  ConversionApplicationBody,
+  DividendBody,
+  ExcuseBody,
+  RenewalBody,
+  RenewalGrantBody,
+  StartBody,
+  TakeBackBody,
+  TransferBody,
+  TransferRegistrationBody,
+  UseChangeBody,
+} from './tenure.bodies.js';
 
 /** The right after its registration: building, passing on, another use, another term, taking back. */
 @ApiTags('使用权期间')
@@ -28,9 +59,17 @@ export class TenureController {
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
-  private async give(id: string, action: Action, who: Acting, meta: MetaFactory, command: (stream: string, meta: CommandMeta) => Command): Promise<object> {
+  private async give(
+    id: string,
+    action: Action,
+    who: Acting,
+    meta: MetaFactory,
+    command: (stream: string, meta: CommandMeta) => Command,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, action, id);
-    const { stream, version } = await this.engine.give(command(tenureOf(id), meta(id, undefined, subject.district)));
+    const { stream, version } = await this.engine.give(
+      command(tenureOf(id), meta(id, undefined, subject.district)),
+    );
     return { stream, version };
   }
 
@@ -49,8 +88,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.build')
-  start(@Param('entry') id: string, @Body() body: StartBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.build', who, meta, (stream, given) => new StartConstruction(stream, { ...body }, given));
+  start(
+    @Param('entry') id: string,
+    @Body() body: StartBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.build',
+      who,
+      meta,
+      (stream, given) => new StartConstruction(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '登记竣工' })
@@ -58,26 +108,66 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.build')
-  complete(@Param('entry') id: string, @Body() body: CompletionBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.build', who, meta, (stream, given) => new CompleteConstruction(stream, { ...body }, given));
+  complete(
+    @Param('entry') id: string,
+    @Body() body: CompletionBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.build',
+      who,
+      meta,
+      (stream, given) => new CompleteConstruction(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '顺延开工、竣工期限', description: '不可抗力、政府原因或者动工必需的前期工作；闲置期限随之顺延。已认定闲置的，只登记政府原因：天数足够的，认定随之撤销，未缴的闲置费撤回，已缴的退还。' })
+  @ApiOperation({
+    summary: '顺延开工、竣工期限',
+    description:
+      '不可抗力、政府原因或者动工必需的前期工作；闲置期限随之顺延。已认定闲置的，只登记政府原因：天数足够的，认定随之撤销，未缴的闲置费撤回，已缴的退还。',
+  })
   @Post('excuses')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.excuse')
-  excuse(@Param('entry') id: string, @Body() body: ExcuseBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.excuse', who, meta, (stream, given) => new ExcuseDelay(stream, { ...body }, given));
+  excuse(
+    @Param('entry') id: string,
+    @Body() body: ExcuseBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.excuse',
+      who,
+      meta,
+      (stream, given) => new ExcuseDelay(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '提交再转让', description: '核对所有权人通知、投资比例、剩余年限和限制，算出再转让的调节金和契税。' })
+  @ApiOperation({
+    summary: '提交再转让',
+    description: '核对所有权人通知、投资比例、剩余年限和限制，算出再转让的调节金和契税。',
+  })
   @Post('transfer')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.transfer')
-  transfer(@Param('entry') id: string, @Body() body: TransferBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.transfer', who, meta, (stream, given) => new OpenTransfer(stream, { transfer: { ...body, to: { ...body.to } } }, given));
+  transfer(
+    @Param('entry') id: string,
+    @Body() body: TransferBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.transfer',
+      who,
+      meta,
+      (stream, given) => new OpenTransfer(stream, { transfer: { ...body, to: { ...body.to } } }, given),
+    );
   }
 
   @ApiOperation({ summary: '登记再转让的调节金缴款' })
@@ -85,8 +175,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.transfer-levy')
-  levy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.transfer-levy', who, meta, (stream, given) => new PayTransferLevy(stream, { ...body }, given));
+  levy(
+    @Param('entry') id: string,
+    @Body() body: PaymentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.transfer-levy',
+      who,
+      meta,
+      (stream, given) => new PayTransferLevy(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '办理再转让登记' })
@@ -94,8 +195,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.register-transfer')
-  register(@Param('entry') id: string, @Body() body: TransferRegistrationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.register-transfer', who, meta, (stream, given) => new RegisterTransfer(stream, { ...body }, given));
+  register(
+    @Param('entry') id: string,
+    @Body() body: TransferRegistrationBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.register-transfer',
+      who,
+      meta,
+      (stream, given) => new RegisterTransfer(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '撤销再转让' })
@@ -103,17 +215,42 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.transfer')
-  cancel(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.transfer', who, meta, (stream, given) => new CancelTransfer(stream, { reason }, given));
+  cancel(
+    @Param('entry') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.transfer',
+      who,
+      meta,
+      (stream, given) => new CancelTransfer(stream, { reason }, given),
+    );
   }
 
-  @ApiOperation({ summary: '申请先租后让转为出让', description: '租期届满前提出；自然资源部门审查转让条件，同意的另订出让合同。' })
+  @ApiOperation({
+    summary: '申请先租后让转为出让',
+    description: '租期届满前提出；自然资源部门审查转让条件，同意的另订出让合同。',
+  })
   @Post('conversion')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.apply-conversion')
-  applyConversion(@Param('entry') id: string, @Body() body: ConversionApplicationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.apply-conversion', who, meta, (stream, given) => new ApplyConversion(stream, { ...body }, given));
+  applyConversion(
+    @Param('entry') id: string,
+    @Body() body: ConversionApplicationBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.apply-conversion',
+      who,
+      meta,
+      (stream, given) => new ApplyConversion(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '登记转为出让的调节金缴款' })
@@ -121,26 +258,65 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.conversion-levy')
-  conversionLevy(@Param('entry') id: string, @Body() body: PaymentBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.conversion-levy', who, meta, (stream, given) => new PayConversionLevy(stream, { ...body }, given));
+  conversionLevy(
+    @Param('entry') id: string,
+    @Body() body: PaymentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.conversion-levy',
+      who,
+      meta,
+      (stream, given) => new PayConversionLevy(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '办理转为出让的登记', description: '转让价款、调节金和契税缴清后办理；使用权自此为出让，期限从交地之日连同租期计算。' })
+  @ApiOperation({
+    summary: '办理转为出让的登记',
+    description: '转让价款、调节金和契税缴清后办理；使用权自此为出让，期限从交地之日连同租期计算。',
+  })
   @Post('conversion/registration')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.register-conversion')
-  registerConversion(@Param('entry') id: string, @Body() body: TransferRegistrationBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.register-conversion', who, meta, (stream, given) => new RegisterConversion(stream, { ...body }, given));
+  registerConversion(
+    @Param('entry') id: string,
+    @Body() body: TransferRegistrationBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.register-conversion',
+      who,
+      meta,
+      (stream, given) => new RegisterConversion(stream, { ...body }, given),
+    );
   }
 
-  @ApiOperation({ summary: '登记入股分红', description: '按年登记，可以多次；低于保底分红的部分到期后催收。' })
+  @ApiOperation({
+    summary: '登记入股分红',
+    description: '按年登记，可以多次；低于保底分红的部分到期后催收。',
+  })
   @Post('dividends')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.dividend')
-  dividend(@Param('entry') id: string, @Body() body: DividendBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.dividend', who, meta, (stream, given) => new RecordDividend(stream, { ...body }, given));
+  dividend(
+    @Param('entry') id: string,
+    @Body() body: DividendBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.dividend',
+      who,
+      meta,
+      (stream, given) => new RecordDividend(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '改变用途', description: '须所有权人同意、规划批准并另订合同。' })
@@ -148,8 +324,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.change-use')
-  use(@Param('entry') id: string, @Body() body: UseChangeBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.change-use', who, meta, (stream, given) => new ChangeUse(stream, { ...body, use: { ...body.use } }, given));
+  use(
+    @Param('entry') id: string,
+    @Body() body: UseChangeBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.change-use',
+      who,
+      meta,
+      (stream, given) => new ChangeUse(stream, { ...body, use: { ...body.use } }, given),
+    );
   }
 
   @ApiOperation({ summary: '申请续期' })
@@ -157,8 +344,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.apply-renewal')
-  applyRenewal(@Param('entry') id: string, @Body() body: RenewalBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.apply-renewal', who, meta, (stream, given) => new ApplyRenewal(stream, { ...body }, given));
+  applyRenewal(
+    @Param('entry') id: string,
+    @Body() body: RenewalBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.apply-renewal',
+      who,
+      meta,
+      (stream, given) => new ApplyRenewal(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '准予续期' })
@@ -166,8 +364,19 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.renew')
-  grantRenewal(@Param('entry') id: string, @Body() body: RenewalGrantBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.renew', who, meta, (stream, given) => new GrantRenewal(stream, { ...body }, given));
+  grantRenewal(
+    @Param('entry') id: string,
+    @Body() body: RenewalGrantBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.renew',
+      who,
+      meta,
+      (stream, given) => new GrantRenewal(stream, { ...body }, given),
+    );
   }
 
   @ApiOperation({ summary: '不予续期' })
@@ -175,20 +384,41 @@ export class TenureController {
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.renew')
-  refuseRenewal(@Param('entry') id: string, @Body() { reason }: ReasonBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
-    return this.give(id, 'tenure.renew', who, meta, (stream, given) => new RefuseRenewal(stream, { reason }, given));
+  refuseRenewal(
+    @Param('entry') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(
+      id,
+      'tenure.renew',
+      who,
+      meta,
+      (stream, given) => new RefuseRenewal(stream, { reason }, given),
+    );
   }
 
   /** The desk is the district government's, so the right is judged by that office and not by the entry's place alone. */
-  @ApiOperation({ summary: '收回使用权', description: '经批准收回；因公益收回的，退还剩余年限相应的价款。宗地随之可以重新入市。' })
+  @ApiOperation({
+    summary: '收回使用权',
+    description: '经批准收回；因公益收回的，退还剩余年限相应的价款。宗地随之可以重新入市。',
+  })
   @Post('return')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
   @Policy('tenure.return')
-  async takeBack(@Param('entry') id: string, @Body() body: TakeBackBody, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+  async takeBack(
+    @Param('entry') id: string,
+    @Body() body: TakeBackBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
     const { subject } = await this.files.entry(who, 'entry.read', id);
     demand(who, 'tenure.return', { ...subject, office: officeOf(subject.district, 'government') });
-    const { stream, version } = await this.engine.give(new ReturnRight(tenureOf(id), { ...body }, meta(id, undefined, subject.district)));
+    const { stream, version } = await this.engine.give(
+      new ReturnRight(tenureOf(id), { ...body }, meta(id, undefined, subject.district)),
+    );
     return { stream, version };
   }
 }

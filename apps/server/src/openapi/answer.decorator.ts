@@ -17,4 +17,5 @@ export type AnswerOptions = Readonly<{
 export type AnswerOf = AnswerOptions & Readonly<{ schema: Schema | null }>;
 
 /** What a route answers when all is well; `null` is an answer without a body. */
-export const Answer = (schema: Schema | null, options: AnswerOptions = {}) => SetMetadata(ANSWER, { schema, ...options } satisfies AnswerOf);
+export const Answer = (schema: Schema | null, options: AnswerOptions = {}) =>
+  SetMetadata(ANSWER, { schema, ...options } satisfies AnswerOf);

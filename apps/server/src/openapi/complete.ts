@@ -8,13 +8,26 @@ import { TRACE_HEADER } from '../http/request-context.js';
 import { ANSWER } from './answer.decorator.js';
 import type { AnswerOf } from './answer.decorator.js';
 import { bodySchema } from './body-schema.js';
-import { HEADERS, PAGING, PARAMETERS, PATH_WORDS, PROBLEM, headersOf, problemResponses } from './problem-answers.js';
+import {
+  HEADERS,
+  PAGING,
+  PARAMETERS,
+  PATH_WORDS,
+  PROBLEM,
+  headersOf,
+  problemResponses,
+} from './problem-answers.js';
 import { written } from './schema.js';
 import type { Schema } from './schema.js';
 
 type Json = Record<string, unknown>;
 type Parameter = Json & { name: string; in: string; description?: string; schema?: Json };
-type Operation = Json & { operationId: string; parameters?: Parameter[]; requestBody?: object; responses: Record<string, Json> };
+type Operation = Json & {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: object;
+  responses: Record<string, Json>;
+};
 
 /** Where Nest keeps which argument of a handler comes from where: keys `<source>:<index>`. */
 const ROUTE_ARGUMENTS = '__routeArguments__';
@@ -22,11 +35,24 @@ const [BODY, QUERY, HEADER] = ['3', '4', '6'];
 
 type Argument = Readonly<{ source: string; index: number; data?: unknown }>;
 const argumentsOf = ({ controller, handler }: Route): readonly Argument[] =>
-  Object.entries((Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler.name) ?? {}) as Record<string, { index: number; data?: unknown }>).map(([key, { index, data }]) => ({ source: key.split(':')[0]!, index, data }));
+  Object.entries(
+    (Reflect.getMetadata(ROUTE_ARGUMENTS, controller, handler.name) ?? {}) as Record<
+      string,
+      { index: number; data?: unknown }
+    >,
+  ).map(([key, { index, data }]) => ({ source: key.split(':')[0]!, index, data }));
 
 function classOf(route: Route, source: string): Type<object> | undefined {
   const argument = argumentsOf(route).find((one) => one.source === source && one.data === undefined);
-  const found = argument && (Reflect.getMetadata('design:paramtypes', route.controller.prototype as object, route.handler.name) as readonly Type<object>[])[argument.index];
+  const found =
+    argument &&
+    (
+      Reflect.getMetadata(
+        'design:paramtypes',
+        route.controller.prototype as object,
+        route.handler.name,
+      ) as readonly Type<object>[]
+    )[argument.index];
   // A body of no class is described by hand.
   return found === Object ? undefined : found;
 }
@@ -39,13 +65,21 @@ export function complete(document: OpenAPIObject, routes: readonly Route[]): Ope
   const schemas: Json = {};
   const problem = written(PROBLEM, schemas);
   const byId = new Map(routes.map((route) => [route.name.replace('.', '_'), route]));
-  for (const methods of Object.values(document.paths as unknown as Record<string, Record<string, Operation>>)) {
+  for (const methods of Object.values(
+    document.paths as unknown as Record<string, Record<string, Operation>>,
+  )) {
     for (const [method, operation] of Object.entries(methods)) {
       const route = byId.get(operation.operationId);
       if (route) completeOperation(operation, method, route, schemas);
     }
   }
-  const components = { ...document.components, schemas, headers: HEADERS, parameters: PARAMETERS, responses: problemResponses(problem) };
+  const components = {
+    ...document.components,
+    schemas,
+    headers: HEADERS,
+    parameters: PARAMETERS,
+    responses: problemResponses(problem),
+  };
   return { ...document, components } as OpenAPIObject;
 }
 
@@ -58,34 +92,80 @@ function completeOperation(operation: Operation, method: string, route: Route, s
   const body = classOf(route, BODY);
   const query = classOf(route, QUERY);
 
-  const own = (operation.parameters ?? []).filter((parameter) => parameter.in !== 'header').map((parameter) => withWords(parameter, query && propertyOf(query, parameter.name)));
-  const headers = [...(keyed ? ['Idempotency-Key'] : []), ...(conditional ? ['If-Match'] : []), ...(isPublic ? [] : ['On-Behalf-Of'])];
-  operation.parameters = [...own, ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` }) as unknown as Parameter)];
-  if (body) operation.requestBody = { required: true, content: { 'application/json': { schema: written(answer?.body ?? bodySchema(body), schemas) } } };
-  operation.security = isPublic ? [] : [{ cookie: [] }, { bearer: [] }, ...(who === 'signed-in' || who.platform ? [{ platform: [] }] : [])];
+  const own = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in !== 'header')
+    .map((parameter) => withWords(parameter, query && propertyOf(query, parameter.name)));
+  const headers = [
+    ...(keyed ? ['Idempotency-Key'] : []),
+    ...(conditional ? ['If-Match'] : []),
+    ...(isPublic ? [] : ['On-Behalf-Of']),
+  ];
+  operation.parameters = [
+    ...own,
+    ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` }) as unknown as Parameter),
+  ];
+  if (body)
+    operation.requestBody = {
+      required: true,
+      content: { 'application/json': { schema: written(answer?.body ?? bodySchema(body), schemas) } },
+    };
+  operation.security = isPublic
+    ? []
+    : [{ cookie: [] }, { bearer: [] }, ...(who === 'signed-in' || who.platform ? [{ platform: [] }] : [])];
 
   const [status] = Object.keys(operation.responses);
-  const statuses = problemsOf({ isPublic, keyed, conditional, hasBody: operation.requestBody !== undefined, hasPath: own.some((parameter) => parameter.in === 'path') });
+  const statuses = problemsOf({
+    isPublic,
+    keyed,
+    conditional,
+    hasBody: operation.requestBody !== undefined,
+    hasPath: own.some((parameter) => parameter.in === 'path'),
+  });
   operation.responses = {
     [status!]: success(answer, keyed, schemas),
-    ...Object.fromEntries([...new Set([...statuses, ...(answer?.problems ?? [])])].sort((a, b) => a - b).map((code) => [code, { $ref: `#/components/responses/Problem${code}` }])),
+    ...Object.fromEntries(
+      [...new Set([...statuses, ...(answer?.problems ?? [])])]
+        .sort((a, b) => a - b)
+        .map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
+    ),
   };
 }
 
 const SUCCESS = '办理成功';
 
 function success(answer: AnswerOf | undefined, keyed: boolean, schemas: Json): Json {
-  const headers = headersOf([TRACE_HEADER, ...(keyed ? ['Idempotency-Replayed'] : []), ...(answer?.headers ?? [])]);
+  const headers = headersOf([
+    TRACE_HEADER,
+    ...(keyed ? ['Idempotency-Replayed'] : []),
+    ...(answer?.headers ?? []),
+  ]);
   if (!answer?.schema) return { description: SUCCESS, headers };
   const schema = written(answer.schema, schemas);
-  return { description: SUCCESS, headers, content: Object.fromEntries((answer.types ?? ['application/json']).map((type) => [type, { schema: type === 'application/json' ? schema : { type: 'string' } }])) };
+  return {
+    description: SUCCESS,
+    headers,
+    content: Object.fromEntries(
+      (answer.types ?? ['application/json']).map((type) => [
+        type,
+        { schema: type === 'application/json' ? schema : { type: 'string' } },
+      ]),
+    ),
+  };
 }
 
-type Form = Readonly<{ isPublic: boolean; keyed: boolean; conditional: boolean; hasBody: boolean; hasPath: boolean }>;
+type Form = Readonly<{
+  isPublic: boolean;
+  keyed: boolean;
+  conditional: boolean;
+  hasBody: boolean;
+  hasPath: boolean;
+}>;
 
 /** 400 and 500 can always be; the others follow from what is asked for. */
 const problemsOf = ({ isPublic, keyed, conditional, hasBody, hasPath }: Form): readonly number[] => [
-  400, 500, 503,
+  400,
+  500,
+  503,
   ...(isPublic ? [] : [401, 403]),
   ...(hasPath ? [404] : []),
   ...(keyed ? [409, 422] : []),
@@ -98,6 +178,11 @@ function propertyOf(query: Type<object>, name: string): Json | undefined {
 }
 
 function withWords(parameter: Parameter, checked: Json | undefined): Parameter {
-  const words = parameter.in === 'path' ? { description: PATH_WORDS[parameter.name] } : (PAGING[parameter.name] ?? {});
-  return { ...parameter, ...(parameter.description ? {} : words), schema: { ...parameter.schema, ...checked } };
+  const words =
+    parameter.in === 'path' ? { description: PATH_WORDS[parameter.name] } : (PAGING[parameter.name] ?? {});
+  return {
+    ...parameter,
+    ...(parameter.description ? {} : words),
+    schema: { ...parameter.schema, ...checked },
+  };
 }

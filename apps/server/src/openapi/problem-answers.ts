@@ -5,23 +5,34 @@ import { TRACE_HEADER } from '../http/request-context.js';
 import { flag, integer, list, named, object, optional, text } from './schema.js';
 import type { Schema } from './schema.js';
 
-const fieldError = object<FieldError>({ pointer: text('字段位置（JSON Pointer）'), code: text(), message: text('应如何修改'), source: optional(text('所依据的条文')) });
+const fieldError = object<FieldError>({
+  pointer: text('字段位置（JSON Pointer）'),
+  code: text(),
+  message: text('应如何修改'),
+  source: optional(text('所依据的条文')),
+});
 
 /** RFC 9457 as this house writes it. */
-export const PROBLEM: Schema = named('Problem', object<ProblemBody>({
-  type: text('问题说明页 /problems/{code}', { format: 'uri-reference' }),
-  title: text(),
-  status: integer(),
-  detail: text('下一步怎么办'),
-  code: text('稳定的拒绝代码', { pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' }),
-  traceId: text('跟踪编号', { pattern: '^[0-9a-f]{32}$' }),
-  retryable: flag('原样重试可能成功'),
-  errors: optional(list(fieldError)),
-  currentVersion: optional(integer('当前版本')),
-  detailEn: optional(text('英文说明')),
-}));
+export const PROBLEM: Schema = named(
+  'Problem',
+  object<ProblemBody>({
+    type: text('问题说明页 /problems/{code}', { format: 'uri-reference' }),
+    title: text(),
+    status: integer(),
+    detail: text('下一步怎么办'),
+    code: text('稳定的拒绝代码', { pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' }),
+    traceId: text('跟踪编号', { pattern: '^[0-9a-f]{32}$' }),
+    retryable: flag('原样重试可能成功'),
+    errors: optional(list(fieldError)),
+    currentVersion: optional(integer('当前版本')),
+    detailEn: optional(text('英文说明')),
+  }),
+);
 
-const header = (description: string, more: object = {}) => ({ description, schema: { type: 'string', ...more } });
+const header = (description: string, more: object = {}) => ({
+  description,
+  schema: { type: 'string', ...more },
+});
 const headerRef = (name: string) => ({ $ref: `#/components/headers/${name}` });
 
 export const HEADERS: Readonly<Record<string, object>> = {
@@ -35,9 +46,27 @@ export const HEADERS: Readonly<Record<string, object>> = {
 };
 
 export const PARAMETERS: Readonly<Record<string, object>> = {
-  'Idempotency-Key': { name: 'Idempotency-Key', in: 'header', required: true, description: '本次操作的唯一编号；重复提交同一编号得到同一结果，不会办理两次。', schema: { type: 'string', pattern: '^"?[\\w.:-]{8,128}"?$' } },
-  'If-Match': { name: 'If-Match', in: 'header', required: true, description: '读取时的 ETag；内容已被他人修改时拒绝（412）。', schema: { type: 'string', examples: ['"3"'] } },
-  'On-Behalf-Of': { name: 'On-Behalf-Of', in: 'header', required: false, description: '代理办理时，被代理人的用户名。', schema: { type: 'string' } },
+  'Idempotency-Key': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: '本次操作的唯一编号；重复提交同一编号得到同一结果，不会办理两次。',
+    schema: { type: 'string', pattern: '^"?[\\w.:-]{8,128}"?$' },
+  },
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: '读取时的 ETag；内容已被他人修改时拒绝（412）。',
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+  'On-Behalf-Of': {
+    name: 'On-Behalf-Of',
+    in: 'header',
+    required: false,
+    description: '代理办理时，被代理人的用户名。',
+    schema: { type: 'string' },
+  },
 };
 
 const RETRY_AFTER: readonly number[] = [409, 429, 503];
@@ -45,17 +74,36 @@ export const PROBLEM_STATUSES = Object.keys(TITLES).map(Number);
 
 /** One shared answer per status; every operation refers to those that it can give. */
 export const problemResponses = (schema: unknown): Readonly<Record<string, object>> =>
-  Object.fromEntries(PROBLEM_STATUSES.map((status) => [`Problem${status}`, {
-    description: TITLES[status],
-    headers: headersOf([TRACE_HEADER, ...(RETRY_AFTER.includes(status) ? ['Retry-After'] : []), ...(status === 401 ? ['WWW-Authenticate'] : [])]),
-    content: { 'application/problem+json': { schema } },
-  }]));
+  Object.fromEntries(
+    PROBLEM_STATUSES.map((status) => [
+      `Problem${status}`,
+      {
+        description: TITLES[status],
+        headers: headersOf([
+          TRACE_HEADER,
+          ...(RETRY_AFTER.includes(status) ? ['Retry-After'] : []),
+          ...(status === 401 ? ['WWW-Authenticate'] : []),
+        ]),
+        content: { 'application/problem+json': { schema } },
+      },
+    ]),
+  );
 
-export const headersOf = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, headerRef(name)]));
+export const headersOf = (names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, headerRef(name)]));
 
 /** What stands in an address. A name that is missing here fails the document's test. */
 export const PATH_WORDS: Readonly<Record<string, string>> = {
-  entry: '入市事项编号', parcel: '宗地代码', id: '编号', district: '六位行政区划代码', year: '年度', code: '拒绝代码', user: '用户名', kind: '种类', name: '名称', ref: '规则版本，例如 jinan@2026.1',
+  entry: '入市事项编号',
+  parcel: '宗地代码',
+  id: '编号',
+  district: '六位行政区划代码',
+  year: '年度',
+  code: '拒绝代码',
+  user: '用户名',
+  kind: '种类',
+  name: '名称',
+  ref: '规则版本，例如 jinan@2026.1',
 };
 
 /** `?after=&limit=` of every list. */

@@ -2,7 +2,10 @@ const NAME = Symbol('name');
 const OPTIONAL = Symbol('optional');
 
 /** A JSON Schema of 2020-12, as OpenAPI 3.1 has it. A named one is written once, under `components`. */
-export type Schema = Readonly<Record<string, unknown>> & { readonly [NAME]?: string; readonly [OPTIONAL]?: true };
+export type Schema = Readonly<Record<string, unknown>> & {
+  readonly [NAME]?: string;
+  readonly [OPTIONAL]?: true;
+};
 type Present = Schema & { readonly [OPTIONAL]?: never };
 type Optional = Schema & { readonly [OPTIONAL]: true };
 /** Every member of the type, no other one, and optional where the type says so: the compiler keeps schema and type together. */
@@ -12,18 +15,39 @@ export const optional = (schema: Present): Optional => ({ ...schema, [OPTIONAL]:
 export const named = (name: string, schema: Present): Present => ({ ...schema, [NAME]: name });
 export const nameOf = (schema: Schema): string | undefined => schema[NAME];
 
-export const text = (description?: string, more: Readonly<Record<string, unknown>> = {}): Present => ({ type: 'string', ...(description ? { description } : {}), ...more });
-export const oneOf = (values: readonly string[], description?: string): Present => text(description, { enum: values });
+export const text = (description?: string, more: Readonly<Record<string, unknown>> = {}): Present => ({
+  type: 'string',
+  ...(description ? { description } : {}),
+  ...more,
+});
+export const oneOf = (values: readonly string[], description?: string): Present =>
+  text(description, { enum: values });
 export const day = (description?: string): Present => text(description, { format: 'date' });
 export const instant = (description?: string): Present => text(description, { format: 'date-time' });
-export const fen = (description?: string): Present => text(description ?? '人民币，分', { pattern: '^(0|[1-9]\\d{0,14})$' });
-export const area = (description?: string): Present => text(description ?? '平方米', { pattern: '^-?\\d+(\\.\\d{1,2})?$' });
-export const integer = (description?: string): Present => ({ type: 'integer', ...(description ? { description } : {}) });
+export const fen = (description?: string): Present =>
+  text(description ?? '人民币，分', { pattern: '^(0|[1-9]\\d{0,14})$' });
+export const area = (description?: string): Present =>
+  text(description ?? '平方米', { pattern: '^-?\\d+(\\.\\d{1,2})?$' });
+export const integer = (description?: string): Present => ({
+  type: 'integer',
+  ...(description ? { description } : {}),
+});
 export const number = (): Present => ({ type: 'number' });
-export const flag = (description?: string): Present => ({ type: 'boolean', ...(description ? { description } : {}) });
+export const flag = (description?: string): Present => ({
+  type: 'boolean',
+  ...(description ? { description } : {}),
+});
 /** A JSON object whose members depend on something else, which the description names. */
-export const open = (description: string): Present => ({ type: 'object', description, additionalProperties: true });
-export const map = (of: Present, description: string): Present => ({ type: 'object', description, additionalProperties: of });
+export const open = (description: string): Present => ({
+  type: 'object',
+  description,
+  additionalProperties: true,
+});
+export const map = (of: Present, description: string): Present => ({
+  type: 'object',
+  description,
+  additionalProperties: of,
+});
 export const list = (items: Present): Present => ({ type: 'array', items });
 export const orNull = (schema: Present): Present => ({ anyOf: [schema, { type: 'null' }] });
 
@@ -34,18 +58,24 @@ export function object<T extends object>(members: Members<T>): Present {
 }
 
 export const items = (of: Present): Present => object<{ items: object }>({ items: list(of) });
-export const page = (of: Present): Present => object<{ items: object; next: string | null }>({ items: list(of), next: orNull(text('下一页的 after；null 表示没有下一页')) });
+export const page = (of: Present): Present =>
+  object<{ items: object; next: string | null }>({
+    items: list(of),
+    next: orNull(text('下一页的 after；null 表示没有下一页')),
+  });
 
 /** The schema as it stands in a document: what has a name goes into `components` and leaves a reference behind. @throws Error when two share a name */
 export function written(schema: unknown, components: Record<string, unknown>): unknown {
   if (Array.isArray(schema)) return schema.map((part) => written(part, components));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const plain = () => Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, written(part, components)]));
+  const plain = () =>
+    Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, written(part, components)]));
   const name = nameOf(schema as Schema);
   if (!name) return plain();
   const known = components[name];
   const now = plain();
-  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(now)) throw new Error(`Two schemas are called ${name}: rename one.`);
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(now))
+    throw new Error(`Two schemas are called ${name}: rename one.`);
   components[name] = now;
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -4,7 +4,14 @@ import { PROBLEMS, STATUS_OF_KIND, TITLES } from '../http/problems.js';
 import { RULE_WORDS } from './rule-words.js';
 
 /** What a code means, what to do next, and on which article it rests. */
-export type Explanation = Readonly<{ code: string; title: string; detail: string; detailEn: string; status?: number; source?: string }>;
+export type Explanation = Readonly<{
+  code: string;
+  title: string;
+  detail: string;
+  detailEn: string;
+  status?: number;
+  source?: string;
+}>;
 
 type Words = Readonly<{ zh: string; en: string; source?: string }>;
 
@@ -13,12 +20,21 @@ const REFUSED = '当前不能办理';
 const opened = (text: string) => text.replace(/\{\w+\}/g, '…');
 
 const explain = (code: string, { zh, en, source }: Words, status?: number): Explanation => ({
-  code, title: (status && TITLES[status]) || REFUSED, detail: opened(zh), detailEn: opened(en), ...(status ? { status } : {}), ...(source ? { source } : {}),
+  code,
+  title: (status && TITLES[status]) || REFUSED,
+  detail: opened(zh),
+  detailEn: opened(en),
+  ...(status ? { status } : {}),
+  ...(source ? { source } : {}),
 });
 
 /** Every code by which anything is refused. `type` of each problem leads to its entry here. */
-export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map([
-  ...Object.entries(PROBLEMS).map(([code, words]) => explain(code, words, words.status)),
-  ...Object.entries(ACCESS_REFUSALS).map(([code, words]) => explain(code, words, STATUS_OF_KIND[words.kind])),
-  ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) => explain(code, words)),
-].map((explanation) => [explanation.code, explanation]));
+export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map(
+  [
+    ...Object.entries(PROBLEMS).map(([code, words]) => explain(code, words, words.status)),
+    ...Object.entries(ACCESS_REFUSALS).map(([code, words]) =>
+      explain(code, words, STATUS_OF_KIND[words.kind]),
+    ),
+    ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) => explain(code, words)),
+  ].map((explanation) => [explanation.code, explanation]),
+);

@@ -10,15 +10,26 @@ import { PROBLEM_LIST } from './problem-list.js';
 import type { Explanation } from './problem-list.js';
 import { problemPage } from './problem-page.js';
 
-const EXPLANATION = named('Explanation', object<Explanation>({
-  code: text(), title: text(), detail: text('含义与下一步'), detailEn: text('英文说明'), status: optional(integer('HTTP 状态')), source: optional(text('所依据的条文')),
-}));
+const EXPLANATION = named(
+  'Explanation',
+  object<Explanation>({
+    code: text(),
+    title: text(),
+    detail: text('含义与下一步'),
+    detailEn: text('英文说明'),
+    status: optional(integer('HTTP 状态')),
+    source: optional(text('所依据的条文')),
+  }),
+);
 
 /** Where the `type` of every problem leads. The words are as public as the source is. */
 @ApiTags('说明')
 @Controller('problems')
 export class ProblemController {
-  @ApiOperation({ summary: '拒绝代码的含义与下一步', description: '浏览器得到网页；Accept: application/json 得到 JSON。' })
+  @ApiOperation({
+    summary: '拒绝代码的含义与下一步',
+    description: '浏览器得到网页；Accept: application/json 得到 JSON。',
+  })
   @Get(':code')
   @Public('problem.read')
   @Answer(EXPLANATION, { types: ['application/json', 'text/html'] })

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Param, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Ip,
+  Param,
+  Post,
+  Put,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ACTIONS, AccountAdmin, Policy, Public, Sessions, scopeOf } from '#access';
@@ -29,8 +42,16 @@ export class SessionController {
   @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
   @WithoutIdempotencyKey('every sign-in is a session of its own')
-  async open(@Body() { user, password }: SignInBody, @Ip() address: string, @Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
-    const { token, endsAt, person, mustChangePassword, device } = await this.sessions.signIn(user, password, { address, device: deviceOf(request) });
+  async open(
+    @Body() { user, password }: SignInBody,
+    @Ip() address: string,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    const { token, endsAt, person, mustChangePassword, device } = await this.sessions.signIn(user, password, {
+      address,
+      device: deviceOf(request),
+    });
     const secure = this.settings.COOKIE_SECURE ?? true;
     setSessionCookie(response, token, secure);
     setDeviceCookie(response, device, secure);
@@ -43,9 +64,22 @@ export class SessionController {
   @Get('session')
   @Answer(SESSION)
   @Policy('session.own')
-  who(@Who() { actor, rights }: Acting, @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard): object {
-    const may = Object.fromEntries(ACTIONS.flatMap((action) => (scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [])));
-    return { person: { user, name, role, office, township, district }, actor, rights, may, mustChangePassword };
+  who(
+    @Who() { actor, rights }: Acting,
+    @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard,
+  ): object {
+    const may = Object.fromEntries(
+      ACTIONS.flatMap((action) =>
+        scopeOf(rights.role, action) ? [[action, scopeOf(rights.role, action)]] : [],
+      ),
+    );
+    return {
+      person: { user, name, role, office, township, district },
+      actor,
+      rights,
+      may,
+      mustChangePassword,
+    };
   }
 
   @ApiOperation({ summary: '退出登录' })
@@ -53,7 +87,10 @@ export class SessionController {
   @HttpCode(204)
   @Answer(null)
   @Policy('session.own')
-  async close(@Person() { user, sessionId }: AtKeyboard, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async close(
+    @Person() { user, sessionId }: AtKeyboard,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     clearSessionCookie(response, this.settings.COOKIE_SECURE ?? true);
     if (sessionId) await this.sessions.end(user, sessionId);
   }
@@ -63,7 +100,10 @@ export class SessionController {
   @HttpCode(204)
   @Policy('session.own')
   @Answer(null, { problems: [409, 422, 429] })
-  async changePassword(@Body() { old, next }: PasswordBody, @Person() { user, sessionId }: AtKeyboard): Promise<void> {
+  async changePassword(
+    @Body() { old, next }: PasswordBody,
+    @Person() { user, sessionId }: AtKeyboard,
+  ): Promise<void> {
     await this.admin.changePassword(user, old, next, sessionId);
   }
 

@@ -29,12 +29,14 @@ export class DelegationBody {
   toDay!: string;
 
   @ApiPropertyOptional({ description: '代理的工作种类，不填为全部', example: ['opinion-finance'] })
-  @Optional() @Lines({ max: KINDS_MAX })
+  @Optional()
+  @Lines({ max: KINDS_MAX })
   kinds?: string[];
 }
 
 export class DelegationQuery {
   @ApiProperty({ description: '代理授权编号' })
-  @Optional() @Line({ max: USER_CHARACTERS_MAX * 3, empty: true })
+  @Optional()
+  @Line({ max: USER_CHARACTERS_MAX * 3, empty: true })
   id = '';
 }

@@ -1,11 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { ROOT_CONTEXT, SpanStatusCode, defaultTextMapGetter, defaultTextMapSetter, trace } from '@opentelemetry/api';
+import {
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  trace,
+} from '@opentelemetry/api';
 import type { Attributes, Context, Link, Span, Tracer } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Response } from 'express';
 import { within } from '#kernel';
@@ -14,7 +25,18 @@ import type { RushiRequest } from '../http/request-context.js';
 import { VERSION } from '../version.js';
 import { QuietExporter } from './quiet-exporter.js';
 import { ServerTracing } from './server-tracing.js';
-import { SHOWING, answerOf, appendSpan, commandSpan, deadlineSpan, failureOf, handledAs, requestSpan, sagaSpan, shownAs } from './spans.js';
+import {
+  SHOWING,
+  answerOf,
+  appendSpan,
+  commandSpan,
+  deadlineSpan,
+  failureOf,
+  handledAs,
+  requestSpan,
+  sagaSpan,
+  shownAs,
+} from './spans.js';
 import type { Described } from './spans.js';
 
 /** What was not sent when the process stops is waited for no longer: the collector may be what is broken. */
@@ -45,8 +67,14 @@ export class OpenTelemetryTracing extends ServerTracing {
     super();
     const logger = new Logger('Tracing');
     const exporter = new QuietExporter(new OTLPTraceExporter({ url }), (line) => logger.warn(line));
-    const rushi = resourceFromAttributes({ 'service.name': 'rushi', 'service.version': VERSION, 'service.instance.id': randomUUID() });
-    const resource = defaultResource().merge(rushi).merge(detectResources({ detectors: [envDetector] }));
+    const rushi = resourceFromAttributes({
+      'service.name': 'rushi',
+      'service.version': VERSION,
+      'service.instance.id': randomUUID(),
+    });
+    const resource = defaultResource()
+      .merge(rushi)
+      .merge(detectResources({ detectors: [envDetector] }));
     this.provider = new BasicTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(exporter)] });
     this.tracer = this.provider.getTracer('rushi', VERSION);
     this.log = log;
@@ -72,14 +100,24 @@ export class OpenTelemetryTracing extends ServerTracing {
   /** Below the first command of the batch, and linked to the others. */
   override append<T>(stream: string, events: readonly NewEvent[], work: () => Promise<T>): Promise<T> {
     const [first, ...others] = [...new Set(events.map(({ meta }) => meta.trace))];
-    return this.around(appendSpan(this.log, stream, events), this.read(first), work, undefined, others.flatMap((other) => this.linkTo(other)));
+    return this.around(
+      appendSpan(this.log, stream, events),
+      this.read(first),
+      work,
+      undefined,
+      others.flatMap((other) => this.linkTo(other)),
+    );
   }
 
   override saga(saga: string, event: Recorded, work: () => Promise<void>): Promise<void> {
     return this.around(sagaSpan(saga, event), this.read(event.meta.trace), work);
   }
 
-  override async deadline(deadline: Deadline, trace: () => Promise<string | undefined>, work: () => Promise<void>): Promise<void> {
+  override async deadline(
+    deadline: Deadline,
+    trace: () => Promise<string | undefined>,
+    work: () => Promise<void>,
+  ): Promise<void> {
     const set = await trace().catch(() => undefined); // A deadline is more important than where it is drawn.
     return this.around(deadlineSpan(deadline), this.read(set), work);
   }
@@ -98,7 +136,9 @@ export class OpenTelemetryTracing extends ServerTracing {
 
   /** What a fact says of its trace; nothing, or something illegible, begins a new one. */
   private read(traceparent: string | undefined): Context {
-    return traceparent === undefined ? ROOT_CONTEXT : this.w3c.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
+    return traceparent === undefined
+      ? ROOT_CONTEXT
+      : this.w3c.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
   }
 
   /** Also where nobody samples: whoever follows must not sample either. */
@@ -117,7 +157,13 @@ export class OpenTelemetryTracing extends ServerTracing {
     return this.tracer.startSpan(name, { kind, attributes, links }, parent);
   }
 
-  private async around<T>(described: Described, parent: Context, work: (context: Context) => Promise<T>, outcome?: (result: T) => Attributes, links?: Link[]): Promise<T> {
+  private async around<T>(
+    described: Described,
+    parent: Context,
+    work: (context: Context) => Promise<T>,
+    outcome?: (result: T) => Attributes,
+    links?: Link[],
+  ): Promise<T> {
     const span = this.start(described, parent, links);
     const context = trace.setSpan(parent, span);
     try {

@@ -12,7 +12,12 @@ export async function openTracing(settings: Settings): Promise<ServerTracing | u
   return new OpenTelemetryTracing({ url, log: settings.EVENTSTORE_URL ? 'eventstoredb' : 'postgresql' });
 }
 
-export function collectorOf({ OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own, OTEL_EXPORTER_OTLP_ENDPOINT: common }: Settings): string | undefined {
+export function collectorOf({
+  OTEL_SDK_DISABLED: disabled,
+  OTEL_TRACES_EXPORTER: exporter,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own,
+  OTEL_EXPORTER_OTLP_ENDPOINT: common,
+}: Settings): string | undefined {
   if (disabled || exporter === 'none') return undefined;
   return own ?? (common && `${common.replace(/\/$/, '')}/${TRACES_PATH}`);
 }

@@ -28,7 +28,9 @@ export class QuietExporter implements SpanExporter {
     const now = performance.now();
     if (now < this.quietUntil) return;
     this.quietUntil = now + SAY_EVERY_MS;
-    this.say(`The collector of traces does not answer; ${this.lost} spans are lost so far: ${error?.message ?? 'no reason given'}`);
+    this.say(
+      `The collector of traces does not answer; ${this.lost} spans are lost so far: ${error?.message ?? 'no reason given'}`,
+    );
   }
 
   forceFlush(): Promise<void> {

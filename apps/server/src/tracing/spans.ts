@@ -12,24 +12,50 @@ import type { RushiRequest } from '../http/request-context.js';
 export type Described = Readonly<{ name: string; kind: SpanKind; attributes: Attributes }>;
 
 /** Methods that OpenTelemetry's conventions know; a caller may invent others. */
-const METHODS: readonly string[] = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'];
+const METHODS: readonly string[] = [
+  'CONNECT',
+  'DELETE',
+  'GET',
+  'HEAD',
+  'OPTIONS',
+  'PATCH',
+  'POST',
+  'PUT',
+  'TRACE',
+];
 const SERVER_FAULT = 500;
 
 const methodOf = ({ method }: RushiRequest) => (METHODS.includes(method) ? method : '_OTHER');
 
 export function requestSpan(request: RushiRequest): Described {
   const method = methodOf(request);
-  return { name: method, kind: SpanKind.SERVER, attributes: { 'http.request.method': method, 'url.scheme': request.secure ? 'https' : 'http', 'network.protocol.version': request.httpVersion } };
+  return {
+    name: method,
+    kind: SpanKind.SERVER,
+    attributes: {
+      'http.request.method': method,
+      'url.scheme': request.secure ? 'https' : 'http',
+      'network.protocol.version': request.httpVersion,
+    },
+  };
 }
 
 /** What is known of a request at its end: Express finds the route late. */
-export function answerOf(request: RushiRequest, status: number, whole: boolean): Readonly<{ name: string; attributes: Attributes; failed: boolean }> {
+export function answerOf(
+  request: RushiRequest,
+  status: number,
+  whole: boolean,
+): Readonly<{ name: string; attributes: Attributes; failed: boolean }> {
   const route = routeOf(request);
   const known = route !== 'unmatched';
   const failed = !whole || status >= SERVER_FAULT;
   return {
     name: known ? `${methodOf(request)} ${route}` : methodOf(request),
-    attributes: { 'http.response.status_code': status, ...(known ? { 'http.route': route } : {}), ...(failed ? { 'error.type': whole ? String(status) : 'aborted' } : {}) },
+    attributes: {
+      'http.response.status_code': status,
+      ...(known ? { 'http.route': route } : {}),
+      ...(failed ? { 'error.type': whole ? String(status) : 'aborted' } : {}),
+    },
     failed,
   };
 }
@@ -40,23 +66,40 @@ const idOf = ({ meta: { id, actor } }: Command) => (actor.role === ENGINE.role ?
 export const commandSpan = (command: Command): Described => ({
   name: `command ${command.type}`,
   kind: SpanKind.INTERNAL,
-  attributes: { 'rushi.command.type': command.type, 'rushi.command.id': idOf(command), 'rushi.stream': command.stream, 'rushi.correlation': command.meta.correlation },
+  attributes: {
+    'rushi.command.type': command.type,
+    'rushi.command.id': idOf(command),
+    'rushi.stream': command.stream,
+    'rushi.correlation': command.meta.correlation,
+  },
 });
 
-export const handledAs = ({ position }: Handled): Attributes => ({ 'rushi.outcome': position === null ? 'unchanged' : 'taken' });
+export const handledAs = ({ position }: Handled): Attributes => ({
+  'rushi.outcome': position === null ? 'unchanged' : 'taken',
+});
 
 export const appendSpan = (log: string, stream: string, events: readonly NewEvent[]): Described => ({
   name: 'append',
   kind: SpanKind.CLIENT,
-  attributes: { 'db.system.name': log, 'db.operation.name': 'append', 'rushi.stream': stream, 'rushi.events': events.length },
+  attributes: {
+    'db.system.name': log,
+    'db.operation.name': 'append',
+    'rushi.stream': stream,
+    'rushi.events': events.length,
+  },
 });
 
 export const sagaSpan = (saga: string, { id, type, meta: { correlation } }: Recorded): Described => ({
   name: `saga ${saga}`,
   kind: SpanKind.CONSUMER,
   attributes: {
-    'messaging.system': 'rushi', 'messaging.operation.type': 'process', 'messaging.operation.name': 'saga', 'messaging.message.id': id,
-    'rushi.saga': saga, 'rushi.event.type': type, 'rushi.correlation': correlation,
+    'messaging.system': 'rushi',
+    'messaging.operation.type': 'process',
+    'messaging.operation.name': 'saga',
+    'messaging.message.id': id,
+    'rushi.saga': saga,
+    'rushi.event.type': type,
+    'rushi.correlation': correlation,
   },
 });
 
@@ -71,7 +114,14 @@ export const shownAs = (inTime: boolean): Attributes => ({ 'rushi.shown': inTime
 
 /** A refusal is the law's answer and a conflict is decided again; everything else is a fault. */
 export function failureOf(error: unknown): Readonly<{ attributes: Attributes; fault: boolean }> {
-  if (error instanceof Rejected) return { attributes: { 'rushi.outcome': 'refused', 'rushi.refusal.code': error.code }, fault: false };
+  if (error instanceof Rejected)
+    return { attributes: { 'rushi.outcome': 'refused', 'rushi.refusal.code': error.code }, fault: false };
   if (error instanceof VersionConflict) return { attributes: { 'rushi.outcome': 'conflict' }, fault: false };
-  return { attributes: { 'rushi.outcome': 'fault', 'error.type': error instanceof Error ? error.name : typeof error }, fault: true };
+  return {
+    attributes: {
+      'rushi.outcome': 'fault',
+      'error.type': error instanceof Error ? error.name : typeof error,
+    },
+    fault: true,
+  };
 }

@@ -15,7 +15,10 @@ export class ApprovalDeadlines extends DeadlinePolicy<ApprovalEvent> {
     switch (event.type) {
       case 'ReviewOpened': {
         const { opinionDueOn, schemeVersion } = event.data;
-        return atEndOf(opinionDueOn, { set: id, command: { type: 'PassOpinionDeadline', stream: event.stream, data: { schemeVersion } } });
+        return atEndOf(opinionDueOn, {
+          set: id,
+          command: { type: 'PassOpinionDeadline', stream: event.stream, data: { schemeVersion } },
+        });
       }
       case 'ReviewAgreed':
       case 'ReviewReturned':

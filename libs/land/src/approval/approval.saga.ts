@@ -20,7 +20,17 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
       mergeMap(({ data: { subject, schemeVersion, reportedOn, ...prepared } }) =>
-        DEPARTMENTS.map((department) => openTask(subject, `opinion-${department}`, schemeVersion, barredFrom(`opinion-${department}`, prepared), reportedOn, prepared))),
+        DEPARTMENTS.map((department) =>
+          openTask(
+            subject,
+            `opinion-${department}`,
+            schemeVersion,
+            barredFrom(`opinion-${department}`, prepared),
+            reportedOn,
+            prepared,
+          ),
+        ),
+      ),
     );
   }
 
@@ -28,7 +38,13 @@ export class ApprovalSaga {
   completeOpinionTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'OpinionGiven'>('OpinionGiven'),
-      map(({ data: { subject, schemeVersion, opinion }, meta }) => new CompleteTask(opinionTask(subject, opinion.department, schemeVersion), { person: meta.actor.person, outcome: opinion.outcome })),
+      map(
+        ({ data: { subject, schemeVersion, opinion }, meta }) =>
+          new CompleteTask(opinionTask(subject, opinion.department, schemeVersion), {
+            person: meta.actor.person,
+            outcome: opinion.outcome,
+          }),
+      ),
     );
   }
 
@@ -46,7 +62,10 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewReturned'>('ReviewReturned'),
       mergeMap(({ data: { subject, schemeVersion, items, by, open } }): Command[] => [
-        ...open.map((department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason: '方案已退回修改' })),
+        ...open.map(
+          (department) =>
+            new CancelTask(opinionTask(subject, department, schemeVersion), { reason: '方案已退回修改' }),
+        ),
         new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items }),
       ]),
     );
@@ -56,7 +75,9 @@ export class ApprovalSaga {
   openDecisionTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'DecisionOpened'>('DecisionOpened'),
-      map(({ data: { subject, schemeVersion, ...prepared } }) => openTask(subject, 'decide-scheme', schemeVersion, barredFrom('decide-scheme', prepared))),
+      map(({ data: { subject, schemeVersion, ...prepared } }) =>
+        openTask(subject, 'decide-scheme', schemeVersion, barredFrom('decide-scheme', prepared)),
+      ),
     );
   }
 
@@ -74,7 +95,10 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalGranted'>('ApprovalGranted'),
       mergeMap(({ data: { subject, schemeVersion, documentNo, ...notice }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'approve' }),
+        new CompleteTask(decisionTask(subject, schemeVersion), {
+          person: meta.actor.person,
+          outcome: 'approve',
+        }),
         new OccupyQuota(quotaOfSubject(subject), { subject }),
         new ApproveScheme(schemeOf(subject.entry), { documentNo, ...earliestNoticeOf(notice) }),
       ]),
@@ -86,7 +110,10 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalReturned'>('ApprovalReturned'),
       mergeMap(({ data: { subject, schemeVersion, items }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'return' }),
+        new CompleteTask(decisionTask(subject, schemeVersion), {
+          person: meta.actor.person,
+          outcome: 'return',
+        }),
         new ReleaseQuota(quotaOfSubject(subject), { subject, reason: '方案已退回修改' }),
         new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'government', items }),
       ]),
@@ -99,7 +126,9 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'DecisionExpired'>('DecisionExpired'),
       mergeMap(({ data: { subject, schemeVersion, items, decisionOpen } }): Command[] => [
-        ...(decisionOpen ? [new CancelTask(decisionTask(subject, schemeVersion), { reason: '指标预占届满' })] : []),
+        ...(decisionOpen
+          ? [new CancelTask(decisionTask(subject, schemeVersion), { reason: '指标预占届满' })]
+          : []),
         new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items }),
       ]),
     );
@@ -111,7 +140,10 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalRefused'>('ApprovalRefused'),
       mergeMap(({ data: { subject, schemeVersion, documentNo, reason }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), { person: meta.actor.person, outcome: 'reject' }),
+        new CompleteTask(decisionTask(subject, schemeVersion), {
+          person: meta.actor.person,
+          outcome: 'reject',
+        }),
         new RejectScheme(schemeOf(subject.entry), { reason, documentNo }),
       ]),
     );
@@ -122,13 +154,16 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewClosed'>('ReviewClosed'),
       mergeMap(({ data: { subject, schemeVersion, open, decisionOpen, reason } }): Command[] => [
-        ...open.map((department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason })),
+        ...open.map(
+          (department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason }),
+        ),
         ...(decisionOpen ? [new CancelTask(decisionTask(subject, schemeVersion), { reason })] : []),
       ]),
     );
   }
 }
 
-const opinionTask = ({ entry }: Subject, department: string, version: number) => taskOf(entry, `opinion-${department}`, version);
+const opinionTask = ({ entry }: Subject, department: string, version: number) =>
+  taskOf(entry, `opinion-${department}`, version);
 const decisionTask = ({ entry }: Subject, version: number) => taskOf(entry, 'decide-scheme', version);
 const quotaOfSubject = ({ district, planYear }: Subject) => quotaOf(district, planYear);

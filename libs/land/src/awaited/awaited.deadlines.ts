@@ -13,6 +13,16 @@ export class AwaitedDeadlines extends DeadlinePolicy<RulesEvent> {
   changes({ data: { ref, content }, meta }: Recorded<RulesEvent>): readonly DeadlineChange[] {
     const { validFrom, districts } = content.data;
     if (validFrom <= civilDate(meta.occurredAt)) return [];
-    return [{ set: `rules ${ref} come into force`, dueAt: startOfDay(validFrom), command: { type: 'BringInRates', stream: AWAITED, data: { rules: ref, districts: districts.map(({ code }) => code) } } }];
+    return [
+      {
+        set: `rules ${ref} come into force`,
+        dueAt: startOfDay(validFrom),
+        command: {
+          type: 'BringInRates',
+          stream: AWAITED,
+          data: { rules: ref, districts: districts.map(({ code }) => code) },
+        },
+      },
+    ];
   }
 }

@@ -3,7 +3,10 @@ import type { Subject } from '../terms.js';
 import type { AwaitedCommand } from './awaited.commands.js';
 import type { AwaitedEvent } from './awaited.events.js';
 
-export type Awaited = Readonly<{ waiting: readonly Subject[]; /** The version that came last, by district. */ latest: Readonly<Record<string, string>> }>;
+export type Awaited = Readonly<{
+  waiting: readonly Subject[];
+  /** The version that came last, by district. */ latest: Readonly<Record<string, string>>;
+}>;
 
 export const awaited: Decider<Awaited, AwaitedCommand, AwaitedEvent> = {
   initial: { waiting: [], latest: {} },
@@ -22,7 +25,12 @@ export const awaited: Decider<Awaited, AwaitedCommand, AwaitedEvent> = {
       case 'BringInRates': {
         const { rules, districts } = data;
         if (districts.every((district) => latest[district] === rules)) return [];
-        return [{ type: 'RatesBroughtIn', data }, ...waiting.filter(({ district }) => districts.includes(district)).map((subject) => asked(subject, rules))];
+        return [
+          { type: 'RatesBroughtIn', data },
+          ...waiting
+            .filter(({ district }) => districts.includes(district))
+            .map((subject) => asked(subject, rules)),
+        ];
       }
     }
   },
@@ -34,13 +42,24 @@ export const awaited: Decider<Awaited, AwaitedCommand, AwaitedEvent> = {
       case 'RateAwaitEnded':
         return { ...state, waiting: state.waiting.filter(({ entry }) => entry !== data.subject.entry) };
       case 'RatesBroughtIn':
-        return { ...state, latest: { ...state.latest, ...Object.fromEntries(data.districts.map((district) => [district, data.rules])) } };
+        return {
+          ...state,
+          latest: {
+            ...state.latest,
+            ...Object.fromEntries(data.districts.map((district) => [district, data.rules])),
+          },
+        };
       case 'AwaitedRateAsked':
         return state;
     }
   },
 };
 
-const has = (waiting: readonly Subject[], { entry }: Subject): boolean => waiting.some((other) => other.entry === entry);
+const has = (waiting: readonly Subject[], { entry }: Subject): boolean =>
+  waiting.some((other) => other.entry === entry);
 
-const asked = (subject: Subject, rules: string): AwaitedEvent => ({ type: 'AwaitedRateAsked', correlation: subject.entry, data: { subject, rules } });
+const asked = (subject: Subject, rules: string): AwaitedEvent => ({
+  type: 'AwaitedRateAsked',
+  correlation: subject.entry,
+  data: { subject, rules },
+});

@@ -4,4 +4,8 @@ import { AwaitedDeadlines } from './awaited.deadlines.js';
 import { awaited } from './awaited.decider.js';
 import { AwaitedSaga } from './awaited.saga.js';
 
-export const awaitedParts = [...commandHandlers([AwaitRate, EndRateAwait, BringInRates], awaited), AwaitedSaga, AwaitedDeadlines];
+export const awaitedParts = [
+  ...commandHandlers([AwaitRate, EndRateAwait, BringInRates], awaited),
+  AwaitedSaga,
+  AwaitedDeadlines,
+];

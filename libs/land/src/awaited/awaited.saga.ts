@@ -29,7 +29,13 @@ export class AwaitedSaga {
     return events.pipe(
       on<RulesEvent, 'RulesAdopted'>('RulesAdopted'),
       filter(({ data: { content }, meta }) => content.data.validFrom <= civilDate(meta.occurredAt)),
-      map(({ data: { ref, content } }) => new BringInRates(AWAITED, { rules: ref, districts: content.data.districts.map(({ code }) => code) })),
+      map(
+        ({ data: { ref, content } }) =>
+          new BringInRates(AWAITED, {
+            rules: ref,
+            districts: content.data.districts.map(({ code }) => code),
+          }),
+      ),
     );
   }
 
@@ -44,7 +50,11 @@ export class AwaitedSaga {
   @Saga()
   endRateAwait(events: Observable<Recorded>): Observable<EndRateAwait> {
     return events.pipe(
-      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>('LevyAssessed', 'LevyAssessmentDeferred', 'LevyCancelled'),
+      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>(
+        'LevyAssessed',
+        'LevyAssessmentDeferred',
+        'LevyCancelled',
+      ),
       filter(({ data }) => data.awaited === true),
       map(({ data: { subject } }) => new EndRateAwait(AWAITED, { subject })),
     );

@@ -26,7 +26,10 @@ export const cadastre = (policies: Policies): Decider<Cadastre, CadastreCommand,
         if (before?.entry === subject.entry && before.schemeVersion >= schemeVersion) return [];
         const tolerance = policies.of(meta.policy).on(civilDate(meta.at)).text('scheme.overlap-tolerance-m2');
         const { plane, overlaps } = survey(subject.parcel, boundary, Object.values(state), tolerance.value);
-        if (overlaps.length > 0) return [{ type: 'BoundaryRefused', data: { subject, schemeVersion, overlaps, source: tolerance.source } }];
+        if (overlaps.length > 0)
+          return [
+            { type: 'BoundaryRefused', data: { subject, schemeVersion, overlaps, source: tolerance.source } },
+          ];
         return [{ type: 'BoundaryPlaced', data: { subject, schemeVersion, plane } }];
       }
       case 'RemoveBoundary':
@@ -38,7 +41,11 @@ export const cadastre = (policies: Policies): Decider<Cadastre, CadastreCommand,
   evolve(state, { type, data }): Cadastre {
     switch (type) {
       case 'BoundaryPlaced': {
-        const { subject: { parcel, entry }, schemeVersion, plane } = data;
+        const {
+          subject: { parcel, entry },
+          schemeVersion,
+          plane,
+        } = data;
         return { ...state, [parcel]: { parcel, entry, schemeVersion, feature: featureOf(parcel, plane) } };
       }
       case 'BoundaryRefused':

@@ -9,5 +9,8 @@ export type CadastreEvent =
   /** The boundary stands: `plane` is in EPSG:4548, metres. */
   | Event<'BoundaryPlaced', { subject: Subject; schemeVersion: number; plane: Scheme['boundary']['polygon'] }>
   /** It overlaps land of another active entry. `source` is the rule of the tolerance. */
-  | Event<'BoundaryRefused', { subject: Subject; schemeVersion: number; overlaps: readonly Overlap[]; source: string }>
+  | Event<
+      'BoundaryRefused',
+      { subject: Subject; schemeVersion: number; overlaps: readonly Overlap[]; source: string }
+    >
   | Event<'BoundaryRemoved', { subject: Subject }>;

@@ -4,4 +4,10 @@ import { PlaceBoundary, RemoveBoundary } from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import { CadastreSaga } from './cadastre.saga.js';
 
-export const cadastreParts = [...commandHandlers([PlaceBoundary, RemoveBoundary], { inject: [Policies], make: (policies: Policies) => cadastre(policies) }), CadastreSaga];
+export const cadastreParts = [
+  ...commandHandlers([PlaceBoundary, RemoveBoundary], {
+    inject: [Policies],
+    make: (policies: Policies) => cadastre(policies),
+  }),
+  CadastreSaga,
+];

@@ -25,11 +25,20 @@ export class CadastreSaga {
   returnSchemeOfOverlap(events: Observable<Recorded>): Observable<ReturnScheme> {
     return events.pipe(
       on<CadastreEvent, 'BoundaryRefused'>('BoundaryRefused'),
-      map(({ data: { subject, schemeVersion, overlaps, source } }) => new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'cadastre', items: overlaps.map((overlap) => itemOf(overlap, source)) })),
+      map(
+        ({ data: { subject, schemeVersion, overlaps, source } }) =>
+          new ReturnScheme(schemeOf(subject.entry), {
+            version: schemeVersion,
+            by: 'cadastre',
+            items: overlaps.map((overlap) => itemOf(overlap, source)),
+          }),
+      ),
     );
   }
 }
 
 const itemOf = ({ parcel, entry, overlapM2 }: Overlap, source: string): ReturnItem => ({
-  field: 'boundary', opinion: `界址与宗地${parcel}（入市事项${entry}）重叠${overlapM2}平方米。请核对界址点，或者与相邻宗地共同确认界址。`, source: `土地管理法第十四条；${source}`,
+  field: 'boundary',
+  opinion: `界址与宗地${parcel}（入市事项${entry}）重叠${overlapM2}平方米。请核对界址点，或者与相邻宗地共同确认界址。`,
+  source: `土地管理法第十四条；${source}`,
 });

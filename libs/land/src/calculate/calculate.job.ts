@@ -9,26 +9,53 @@ export const ANSWER_BYTES_MAX = 4_194_304;
 
 /** Every installed version as text, under a name that changes with them: a thread reads them once. */
 export type RulesText = Readonly<{ name: string; text: string }>;
-export type Calculation = Readonly<{ name: string; input: unknown; /** Also what a list adds up to. */ totals?: boolean; today: CivilDate; /** Rules of a question without a district. */ current: string; rules: RulesText }>;
+export type Calculation = Readonly<{
+  name: string;
+  input: unknown;
+  /** Also what a list adds up to. */ totals?: boolean;
+  today: CivilDate;
+  /** Rules of a question without a district. */ current: string;
+  rules: RulesText;
+}>;
 /** Errors lose their class between threads, so a refusal goes over in parts. */
-export type Calculated = Readonly<{ text: string }> | Readonly<{ refused: Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }> }>;
+export type Calculated =
+  | Readonly<{ text: string }>
+  | Readonly<{
+      refused: Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
+    }>;
 
 export const rulesText = (policies: Policies): RulesText => ({
-  name: policies.refs.join(' '), text: JSON.stringify(policies.refs.map((ref) => policies.of(ref).contentOfAllDays)),
+  name: policies.refs.join(' '),
+  text: JSON.stringify(policies.refs.map((ref) => policies.of(ref).contentOfAllDays)),
 });
 
 let known: Readonly<{ name: string; policies: Policies }> | undefined;
 
 function policiesOf({ name, text }: RulesText): Policies {
-  if (known?.name !== name) known = { name, policies: new Policies((JSON.parse(text) as PackContent[]).map(({ data, years }) => packOf(data, years))) };
+  if (known?.name !== name)
+    known = {
+      name,
+      policies: new Policies(
+        (JSON.parse(text) as PackContent[]).map(({ data, years }) => packOf(data, years)),
+      ),
+    };
   return known.policies;
 }
 
 /** Rules of the day the input speaks of; the pack in force now where it names no day. */
-export default function calculation({ name, input, totals = false, today, current, rules }: Calculation): Calculated {
+export default function calculation({
+  name,
+  input,
+  totals = false,
+  today,
+  current,
+  rules,
+}: Calculation): Calculated {
   const policies = policiesOf(rules);
   try {
-    const answer = (totals ? calculateBatch : calculate)(name, input, ({ district, date = today }) => (district === undefined ? policies.of(current) : policies.current(district, date)).on(date));
+    const answer = (totals ? calculateBatch : calculate)(name, input, ({ district, date = today }) =>
+      (district === undefined ? policies.of(current) : policies.current(district, date)).on(date),
+    );
     const text = JSON.stringify(answer);
     if (Buffer.byteLength(text) > ANSWER_BYTES_MAX) throw tooLong();
     return { text };
@@ -39,4 +66,8 @@ export default function calculation({ name, input, totals = false, today, curren
   }
 }
 
-const tooLong = () => new Rejected('calculate.answer-too-long', `答复超过 ${ANSWER_BYTES_MAX / 1_048_576} MB，请减少项数，分次计算。`);
+const tooLong = () =>
+  new Rejected(
+    'calculate.answer-too-long',
+    `答复超过 ${ANSWER_BYTES_MAX / 1_048_576} MB，请减少项数，分次计算。`,
+  );

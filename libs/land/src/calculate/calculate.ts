@@ -44,7 +44,11 @@ export type PackFor = (input: Readonly<{ district?: string; date?: string }>) =>
  * Answers one input, or each of a list. A list is answered whole or not at all.
  * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every element that was refused.
  */
-export function calculate(name: string, input: unknown, packFor: PackFor): CalculatorAnswer | readonly CalculatorAnswer[] {
+export function calculate(
+  name: string,
+  input: unknown,
+  packFor: PackFor,
+): CalculatorAnswer | readonly CalculatorAnswer[] {
   const known = knownName(name);
   if (Array.isArray(input)) return askAll(known, input, packFor).map(({ answer }) => answer);
   const asked = ask(known, input, packFor);
@@ -55,21 +59,46 @@ export function calculate(name: string, input: unknown, packFor: PackFor): Calcu
 /** A list with what its questions and its answers add up to. @throws {@link Rejected} as {@link calculate} */
 export function calculateBatch(name: string, input: unknown, packFor: PackFor): CalculatorBatch {
   const known = knownName(name);
-  if (!Array.isArray(input)) throw refusalOf([{ field: '', code: 'calculate.invalid', message: '求合计的应为 JSON 数组。', source: '' }]);
+  if (!Array.isArray(input))
+    throw refusalOf([
+      { field: '', code: 'calculate.invalid', message: '求合计的应为 JSON 数组。', source: '' },
+    ]);
   const asked = askAll(known, input, packFor);
-  return { answers: asked.map(({ answer }) => answer), totals: totalsOf(asked.map(({ given, answer: { result } }) => ({ given, result }))) };
+  return {
+    answers: asked.map(({ answer }) => answer),
+    totals: totalsOf(asked.map(({ given, answer: { result } }) => ({ given, result }))),
+  };
 }
 
-export type CalculatorBatch = Readonly<{ answers: readonly CalculatorAnswer[]; totals: Totals; /** As of one answer. */ note?: string }>;
+export type CalculatorBatch = Readonly<{
+  answers: readonly CalculatorAnswer[];
+  totals: Totals;
+  /** As of one answer. */ note?: string;
+}>;
 
 function knownName(name: string): CalculatorName {
   const known = CALCULATOR_NAMES.find((one) => one === name);
   if (known) return known;
-  throw refusalOf([{ field: '', code: 'calculator.unknown', message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`, source: '' }]);
+  throw refusalOf([
+    {
+      field: '',
+      code: 'calculator.unknown',
+      message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`,
+      source: '',
+    },
+  ]);
 }
 
 function askAll(known: CalculatorName, input: readonly unknown[], packFor: PackFor): readonly Answered[] {
-  if (input.length > CALCULATIONS_MAX) throw refusalOf([{ field: '', code: 'calculate.too-many', message: `一次最多计算 ${CALCULATIONS_MAX} 项，现有 ${input.length} 项，请分次计算。`, source: '' }]);
+  if (input.length > CALCULATIONS_MAX)
+    throw refusalOf([
+      {
+        field: '',
+        code: 'calculate.too-many',
+        message: `一次最多计算 ${CALCULATIONS_MAX} 项，现有 ${input.length} 项，请分次计算。`,
+        source: '',
+      },
+    ]);
   const answers: Asked[] = [];
   // Whoever sent a thousand wrong ones is told of the first of them.
   for (let index = 0, wrong = 0; index < input.length && wrong < FAULTS_MAX; index++) {
@@ -78,7 +107,11 @@ function askAll(known: CalculatorName, input: readonly unknown[], packFor: PackF
     wrong += answer.refusals?.length ?? 0;
   }
   const refusals = answers.flatMap(({ refusals: some }, index) =>
-    (some ?? []).map(({ field, message, ...refusal }) => ({ field: field ? `${index}.${field}` : String(index), message: `第 ${index + 1} 项：${message}`, ...refusal })),
+    (some ?? []).map(({ field, message, ...refusal }) => ({
+      field: field ? `${index}.${field}` : String(index),
+      message: `第 ${index + 1} 项：${message}`,
+      ...refusal,
+    })),
   );
   if (refusals.length > 0) throw refusalOf(refusals);
   return answers as readonly Answered[];
@@ -90,9 +123,11 @@ type Asked = Answered | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
 
 function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
   const { body: given, faults } = readBody(calculator.input, input);
-  const { faults: twice, converted } = faults.length > 0 ? { faults, converted: [] } : putInWireUnits(calculator.input, given);
+  const { faults: twice, converted } =
+    faults.length > 0 ? { faults, converted: [] } : putInWireUnits(calculator.input, given);
   if (twice.length > 0) return { refusals: twice.map((fault) => fieldRefusal(fault, calculator)) };
   try {
     const pack = packFor(given);
@@ -101,28 +136,55 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
     const { value, formula, inputs, rule, source, confirmed } = calculator.run(pack, given);
     const unchecked = calculator.unchecked(given);
     const answer: CalculatorAnswer = {
-      calculator: name, pack: pack.ref, result: plain(value) as CalculatorAnswer['result'], formula, inputs, rule, source, confirmed,
-      ...(converted.length > 0 ? { converted } : {}), ...(unchecked.length > 0 ? { unchecked } : {}),
+      calculator: name,
+      pack: pack.ref,
+      result: plain(value) as CalculatorAnswer['result'],
+      formula,
+      inputs,
+      rule,
+      source,
+      confirmed,
+      ...(converted.length > 0 ? { converted } : {}),
+      ...(unchecked.length > 0 ? { unchecked } : {}),
     };
     return { given, answer };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    const source = typeof error.details.source === 'string' && error.details.source !== '' ? error.details.source : calculator.source;
+    const source =
+      typeof error.details.source === 'string' && error.details.source !== ''
+        ? error.details.source
+        : calculator.source;
     return { refusals: [{ field: '', code: error.code, message: error.message, source }] };
   }
 }
 
 function refusalOf(items: readonly CalculatorRefusal[]): Rejected {
   const [first] = items;
-  return new Rejected(first?.code ?? 'calculate.invalid', items.map(({ field, code, message }) => (field && (code === 'calculate.invalid' || code === 'date.malformed') ? `${field} ${message}` : message)).join(''), {
-    items, ...(first?.source ? { source: first.source } : {}),
-  });
+  return new Rejected(
+    first?.code ?? 'calculate.invalid',
+    items
+      .map(({ field, code, message }) =>
+        field && (code === 'calculate.invalid' || code === 'date.malformed')
+          ? `${field} ${message}`
+          : message,
+      )
+      .join(''),
+    {
+      items,
+      ...(first?.source ? { source: first.source } : {}),
+    },
+  );
 }
 
 function fieldRefusal({ path, check, message }: FieldFault, { source }: Calculator): CalculatorRefusal {
   const field = path.join('.');
   if (check === 'day') return { field, code: 'date.malformed', message, source };
-  return { field, code: 'calculate.invalid', message: check === 'unknown' ? `没有“${path.at(-1) ?? ''}”这一项，请检查拼写。` : message, source: '' };
+  return {
+    field,
+    code: 'calculate.invalid',
+    message: check === 'unknown' ? `没有“${path.at(-1) ?? ''}”这一项，请检查拼写。` : message,
+    source: '',
+  };
 }
 
 /** Bigints are 分 everywhere in a result: each is said in 分 and in 元. */
@@ -131,7 +193,14 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-      inner === undefined ? [] : typeof inner === 'bigint' ? [[key, inner.toString()], [key.replace(/Fen$/, 'Yuan'), formatYuan(inner as Fen)]] : [[key, plain(inner)]],
+      inner === undefined
+        ? []
+        : typeof inner === 'bigint'
+          ? [
+              [key, inner.toString()],
+              [key.replace(/Fen$/, 'Yuan'), formatYuan(inner as Fen)],
+            ]
+          : [[key, plain(inner)]],
     ),
   );
 }

@@ -26,10 +26,19 @@ export const Optional = (): PropertyDecorator => (target, property) => {
   body.Optional()(target, property);
 };
 
-function field(description: string, schema: () => Schema, check: PropertyDecorator, insteadOf?: string): PropertyDecorator {
+function field(
+  description: string,
+  schema: () => Schema,
+  check: PropertyDecorator,
+  insteadOf?: string,
+): PropertyDecorator {
   return (target, property) => {
     const known = documented.get(target.constructor) ?? [];
-    const one = { name: String(property), schema: () => ({ description, ...schema() }), ...(insteadOf === undefined ? {} : { insteadOf }) };
+    const one = {
+      name: String(property),
+      schema: () => ({ description, ...schema() }),
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+    };
     documented.set(target.constructor, [...known, one]);
     check(target, property);
   };
@@ -38,12 +47,20 @@ function field(description: string, schema: () => Schema, check: PropertyDecorat
 type InUnit = (unit: Unit) => Readonly<{ schema: Schema; check: PropertyDecorator }>;
 
 /** A field and, after it, the same under the names of other units. It is missing only where none of them is there. */
-function inUnits(description: string, own: PropertyDecorator, units: readonly Unit[], inUnit: InUnit, exact?: string): PropertyDecorator {
+function inUnits(
+  description: string,
+  own: PropertyDecorator,
+  units: readonly Unit[],
+  inUnit: InUnit,
+  exact?: string,
+): PropertyDecorator {
   return (target, property) => {
     const base = String(property);
     const variants = variantsOf(base, units, exact);
     own(target, property);
-    body.RequiredWhen((given: Readonly<Record<string, unknown>>) => variants.every(({ name }) => given[name] === undefined))(target, property);
+    body.RequiredWhen((given: Readonly<Record<string, unknown>>) =>
+      variants.every(({ name }) => given[name] === undefined),
+    )(target, property);
     for (const { name, unit } of variants) {
       const { schema, check } = inUnit(unit);
       const said = `${description}（${unit.title}），代替 ${base}`;
@@ -55,7 +72,8 @@ function inUnits(description: string, own: PropertyDecorator, units: readonly Un
 }
 
 const textIn: InUnit = ({ pattern, what, example }) => ({
-  schema: { type: 'string', pattern: pattern.source, examples: [example] }, check: body.Pattern(pattern, what, example),
+  schema: { type: 'string', pattern: pattern.source, examples: [example] },
+  check: body.Pattern(pattern, what, example),
 });
 const listIn: InUnit = ({ pattern, what, example }) => ({
   schema: { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: pattern.source } },
@@ -63,22 +81,42 @@ const listIn: InUnit = ({ pattern, what, example }) => ({
 });
 
 const text = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>
-  field(description, () => ({ type: 'string', pattern: pattern.source, examples: [example] }), body.Pattern(pattern, what, example));
+  field(
+    description,
+    () => ({ type: 'string', pattern: pattern.source, examples: [example] }),
+    body.Pattern(pattern, what, example),
+  );
 
 /** In 分, 元 or 万元. */
 export const Fen = (description: string) =>
-  inUnits(description, text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串'), FEN_UNITS, textIn);
+  inUnits(
+    description,
+    text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串'),
+    FEN_UNITS,
+    textIn,
+  );
 /** In m² or 亩. */
 export const SquareMetres = (description: string, exactMu?: string) =>
-  inUnits(description, text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数'), M2_UNITS, textIn, exactMu);
+  inUnits(
+    description,
+    text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数'),
+    M2_UNITS,
+    textIn,
+    exactMu,
+  );
 export const Fraction = (description: string) => text(description, FRACTION, '13.447', '数字，最多四位小数');
-export const Yuan = (description: string) => text(`${description}（元）`, AREA, '525000.00', '元数，最多两位小数');
+export const Yuan = (description: string) =>
+  text(`${description}（元）`, AREA, '525000.00', '元数，最多两位小数');
 export const RateText = (description: string) => text(description, RATE, '30%', '比率');
 export const Day = (description: string): PropertyDecorator =>
   field(description, () => ({ type: 'string', format: 'date', examples: ['2026-03-02'] }), body.Day());
 
 export const Words = (description: string, example: string): PropertyDecorator =>
-  field(description, () => ({ type: 'string', format: 'line', minLength: 1, maxLength: body.LINE_MAX, examples: [example] }), body.Line());
+  field(
+    description,
+    () => ({ type: 'string', format: 'line', minLength: 1, maxLength: body.LINE_MAX, examples: [example] }),
+    body.Line(),
+  );
 
 export const Whole = (description: string, min: number, max: number): PropertyDecorator =>
   field(description, () => ({ type: 'integer', minimum: min, maximum: max }), body.Whole(min, max));
@@ -86,34 +124,54 @@ export const Whole = (description: string, min: number, max: number): PropertyDe
 export const OneOf = (description: string, values: readonly string[]): PropertyDecorator =>
   field(description, () => ({ type: 'string', enum: values }), body.Choice(values));
 
-export const Flag = (description: string): PropertyDecorator => field(description, () => ({ type: 'boolean' }), body.Flag());
+export const Flag = (description: string): PropertyDecorator =>
+  field(description, () => ({ type: 'boolean' }), body.Flag());
 
-export const GeoJson = (description: string): PropertyDecorator => field(description, () => ({ type: 'object' }), body.Anything('应为 GeoJSON 的 Polygon'));
+export const GeoJson = (description: string): PropertyDecorator =>
+  field(description, () => ({ type: 'object' }), body.Anything('应为 GeoJSON 的 Polygon'));
 
-export const Nested = (description: string, shape: () => Shape): PropertyDecorator => field(description, () => schemaOf(shape()), body.Nested(shape));
+export const Nested = (description: string, shape: () => Shape): PropertyDecorator =>
+  field(description, () => schemaOf(shape()), body.Nested(shape));
 
 export const List = (description: string, shape: () => Shape, min = 0): PropertyDecorator =>
-  field(description, () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }), body.NestedList(shape, { min, max: LIST_MAX }));
+  field(
+    description,
+    () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }),
+    body.NestedList(shape, { min, max: LIST_MAX }),
+  );
 
 export const FenList = (description: string): PropertyDecorator => {
   const schema = { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: FEN.source } };
-  const own = field(`${description}（分）`, () => schema, body.Patterns(FEN, '以分为单位的整数字符串', '100000000', { max: LIST_MAX }));
+  const own = field(
+    `${description}（分）`,
+    () => schema,
+    body.Patterns(FEN, '以分为单位的整数字符串', '100000000', { max: LIST_MAX }),
+  );
   return inUnits(description, own, FEN_UNITS, listIn);
 };
 export const WordsList = (description: string): PropertyDecorator =>
-  field(description, () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', format: 'line' } }), body.Lines({ max: LIST_MAX }));
+  field(
+    description,
+    () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', format: 'line' } }),
+    body.Lines({ max: LIST_MAX }),
+  );
 
 /** JSON Schema of an input, for OpenAPI and for the list of calculators. What may be given in several units is asked for in one of them. */
 export function schemaOf(shape: Shape): Schema {
   const fields = documented.get(shape) ?? [];
   const required = fields.filter(({ name }) => !optional.get(shape)?.has(name)).map(({ name }) => name);
-  const names = (base: string) => [base, ...fields.filter(({ insteadOf }) => insteadOf === base).map(({ name }) => name)];
+  const names = (base: string) => [
+    base,
+    ...fields.filter(({ insteadOf }) => insteadOf === base).map(({ name }) => name),
+  ];
   const inOneUnit = required.filter((name) => names(name).length > 1);
   return {
     type: 'object',
     additionalProperties: false,
     required: required.filter((name) => !inOneUnit.includes(name)),
-    ...(inOneUnit.length > 0 ? { allOf: inOneUnit.map((base) => ({ oneOf: names(base).map((name) => ({ required: [name] })) })) } : {}),
+    ...(inOneUnit.length > 0
+      ? { allOf: inOneUnit.map((base) => ({ oneOf: names(base).map((name) => ({ required: [name] })) })) }
+      : {}),
     properties: Object.fromEntries(fields.map(({ name, schema }) => [name, schema()])),
   };
 }

@@ -1,7 +1,24 @@
 /** What each calculator asks for. Money is text in 分, area text in m²; what is not named here is refused by name. */
 import { ACTS, FORMS, METHODS, QUOTA_STEPS, USES } from '#policy';
 import type { Act, Form, Method, QuotaStep, Use } from '#policy';
-import { Day, Fen, FenList, Flag, Fraction, GeoJson, List, Nested, OneOf, Optional, RateText, SquareMetres, Whole, Words, WordsList, Yuan } from './fields.js';
+import {
+  Day,
+  Fen,
+  FenList,
+  Flag,
+  Fraction,
+  GeoJson,
+  List,
+  Nested,
+  OneOf,
+  Optional,
+  RateText,
+  SquareMetres,
+  Whole,
+  Words,
+  WordsList,
+  Yuan,
+} from './fields.js';
 
 const COUNT_MAX = 1_000_000;
 const YEARS_MAX = 100;
@@ -9,7 +26,8 @@ const DAYS_MAX = 3_660;
 const SEQUENCE_MAX = Number.MAX_SAFE_INTEGER;
 
 export class LevyInput {
-  @Optional() @OneOf('征收种类，默认取规则包', ['调节金', '土地增值税']) readonly kind?: '调节金' | '土地增值税';
+  @Optional() @OneOf('征收种类，默认取规则包', ['调节金', '土地增值税']) readonly kind?:
+    '调节金' | '土地增值税';
   @Optional() @OneOf('行为，默认入市', ACTS) readonly act?: Act;
   @OneOf('供应方式', FORMS) readonly form!: Form;
   @OneOf('用途', USES) readonly use!: Use;
@@ -19,7 +37,9 @@ export class LevyInput {
   @Optional() @Fen('收入：出让价款、作价金额或者再转让收入') readonly incomeFen?: string;
   @Optional() @FenList('各期租金，代替 incomeFen') readonly rentsFen?: string[];
   @Optional() @Whole('第几期租金（规则包按期计征时）', 1, DAYS_MAX) readonly period?: number;
-  @Optional() @Fen('取得成本；没有支出的填 0，无法核定的不填。与开发支出都能核定时按净收益计征') readonly acquisitionFen?: string;
+  @Optional()
+  @Fen('取得成本；没有支出的填 0，无法核定的不填。与开发支出都能核定时按净收益计征')
+  readonly acquisitionFen?: string;
   @Optional() @Fen('土地开发支出；没有支出的填 0，无法核定的不填') readonly developmentFen?: string;
   @Optional() @SquareMetres('宗地面积') readonly areaM2?: string;
   @Optional() @Words('费率届满后确认沿用的人', '钱进') readonly confirmedBy?: string;
@@ -141,7 +161,8 @@ export class BidInput {
   @Whole('交易平台的流水号：先后只看它', 0, SEQUENCE_MAX) readonly sequence!: number;
   @Words('竞买人', '甲公司') readonly bidder!: string;
   @Fen('报价') readonly amountFen!: string;
-  @Optional() @OneOf('挂牌报价或者现场竞价，默认 listed', ['listed', 'live']) readonly phase?: 'listed' | 'live';
+  @Optional() @OneOf('挂牌报价或者现场竞价，默认 listed', ['listed', 'live']) readonly phase?:
+    'listed' | 'live';
   @Optional() @Words('报价时刻，只作记录，不作排序', '2026-04-01T09:00:00+08:00') readonly at?: string;
 }
 
@@ -165,8 +186,11 @@ export class ListingInput {
 
 export class WorkdaysInput {
   @Day('起算日（当日不计）') readonly start!: string;
-  @Optional() @OneOf('工作日或者自然日，默认 working', ['working', 'calendar']) readonly kind?: 'working' | 'calendar';
-  @Optional() @Whole('天数；负数为往前数，例如 -10 是“至迟十个工作日前”', -DAYS_MAX, DAYS_MAX) readonly days?: number;
+  @Optional() @OneOf('工作日或者自然日，默认 working', ['working', 'calendar']) readonly kind?:
+    'working' | 'calendar';
+  @Optional()
+  @Whole('天数；负数为往前数，例如 -10 是“至迟十个工作日前”', -DAYS_MAX, DAYS_MAX)
+  readonly days?: number;
   @Optional() @Day('止日，代替天数') readonly end?: string;
   @Optional() @Words('规则包中的时限，代替天数', 'procedure.report-before-notice') readonly clock?: string;
 }

@@ -21,7 +21,9 @@ function amountsIn(value: unknown, path = ''): readonly Found[] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]): readonly Found[] => {
     const key = `${path}${name}`;
     if (PER_UNIT.test(name) || !/(Fen|M2)$/.test(name)) return amountsIn(inner, `${key}.`);
-    const parts = (Array.isArray(inner) ? inner : [inner]).filter((part): part is string => typeof part === 'string' && /^-?\d+(\.\d{1,2})?$/.test(part));
+    const parts = (Array.isArray(inner) ? inner : [inner]).filter(
+      (part): part is string => typeof part === 'string' && /^-?\d+(\.\d{1,2})?$/.test(part),
+    );
     const amount = parts.reduce((sum, part) => sum + wholeOf(name, part), 0n);
     return parts.length === 0 ? [] : [{ key, amount }];
   });
@@ -40,11 +42,18 @@ export function totalsOf(items: readonly Readonly<{ given: object; result: objec
       const { amount: before, items: count } = sums.get(key) ?? { amount: 0n, items: 0 };
       sums.set(key, { amount: before + amount, items: count + 1 });
     }
-    return Object.fromEntries([...sums].flatMap(([key, { amount, items: count }]) => {
-      if (count < items.length) partial[`${side}.${key}`] = count;
-      const decimal = formatYuan(amount as Fen);
-      return key.endsWith('Fen') ? [[key, amount.toString()], [key.replace(/Fen$/, 'Yuan'), decimal]] : [[key, decimal]];
-    }));
+    return Object.fromEntries(
+      [...sums].flatMap(([key, { amount, items: count }]) => {
+        if (count < items.length) partial[`${side}.${key}`] = count;
+        const decimal = formatYuan(amount as Fen);
+        return key.endsWith('Fen')
+          ? [
+              [key, amount.toString()],
+              [key.replace(/Fen$/, 'Yuan'), decimal],
+            ]
+          : [[key, decimal]];
+      }),
+    );
   };
   const [given, result] = [sumOf('given'), sumOf('result')];
   return { items: items.length, given, result, ...(Object.keys(partial).length > 0 ? { partial } : {}) };

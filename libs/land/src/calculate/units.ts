@@ -21,11 +21,13 @@ export type Unit = Readonly<{
   rule: string;
 }>;
 
-const scaled = (places: number, unit: string) => (text: string): Converted => {
-  const [whole = '0', decimals = ''] = text.split('.');
-  const value = BigInt(whole + decimals.padEnd(places, '0')).toString();
-  return { value, said: `${text} ${unit} = ${value} 分` };
-};
+const scaled =
+  (places: number, unit: string) =>
+  (text: string): Converted => {
+    const [whole = '0', decimals = ''] = text.split('.');
+    const value = BigInt(whole + decimals.padEnd(places, '0')).toString();
+    return { value, said: `${text} ${unit} = ${value} 分` };
+  };
 
 /** 0.01 m² is the grain of the wire. */
 const CM2_PER_GRAIN = 100n;
@@ -39,11 +41,35 @@ function fromMu(text: string): Converted {
 }
 
 export const FEN_UNITS: readonly Unit[] = [
-  { suffix: 'Yuan', title: '元', pattern: /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/, what: '元数，最多两位小数', example: '11500000.00', convert: scaled(2, '元'), rule: '1 元 = 100 分' },
-  { suffix: 'WanYuan', title: '万元', pattern: /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/, what: '万元数，最多六位小数', example: '1150', convert: scaled(6, '万元'), rule: '1 万元 = 1000000 分' },
+  {
+    suffix: 'Yuan',
+    title: '元',
+    pattern: /^(0|[1-9]\d{0,12})(\.\d{1,2})?$/,
+    what: '元数，最多两位小数',
+    example: '11500000.00',
+    convert: scaled(2, '元'),
+    rule: '1 元 = 100 分',
+  },
+  {
+    suffix: 'WanYuan',
+    title: '万元',
+    pattern: /^(0|[1-9]\d{0,8})(\.\d{1,6})?$/,
+    what: '万元数，最多六位小数',
+    example: '1150',
+    convert: scaled(6, '万元'),
+    rule: '1 万元 = 1000000 分',
+  },
 ];
 export const M2_UNITS: readonly Unit[] = [
-  { suffix: 'Mu', title: '亩', pattern: /^(0|[1-9]\d{0,6})(\.\d{1,4})?$/, what: '亩数，最多四位小数', example: '20.01', convert: fromMu, rule: '1 亩 = 2000/3 m²' },
+  {
+    suffix: 'Mu',
+    title: '亩',
+    pattern: /^(0|[1-9]\d{0,6})(\.\d{1,4})?$/,
+    what: '亩数，最多四位小数',
+    example: '20.01',
+    convert: fromMu,
+    rule: '1 亩 = 2000/3 m²',
+  },
 ];
 
 /** A field under the name of another unit. `exact`: the field that takes it as it is, where a calculator computes in that unit. */
@@ -53,7 +79,11 @@ const known = new Map<unknown, Map<string, readonly Variant[]>>();
 
 /** The names of a field's other units: `priceFen` has `priceYuan` and `priceWanYuan`. */
 export function variantsOf(property: string, units: readonly Unit[], exact?: string): readonly Variant[] {
-  return units.map((unit) => ({ name: property.replace(/(Fen|M2)$/, unit.suffix), unit, ...(exact === undefined ? {} : { exact }) }));
+  return units.map((unit) => ({
+    name: property.replace(/(Fen|M2)$/, unit.suffix),
+    unit,
+    ...(exact === undefined ? {} : { exact }),
+  }));
 }
 
 export function noteUnits(shape: unknown, property: string, variants: readonly Variant[]): void {
@@ -61,23 +91,38 @@ export function noteUnits(shape: unknown, property: string, variants: readonly V
 }
 
 type Body = Record<string, unknown>;
-export type InWireUnits = Readonly<{ faults: readonly FieldFault[]; /** Each conversion as an equation. */ converted: readonly string[] }>;
+export type InWireUnits = Readonly<{
+  faults: readonly FieldFault[];
+  /** Each conversion as an equation. */ converted: readonly string[];
+}>;
 
 /** Puts what was given in other units into the fields of the wire, through everything within. The body was read and found right. */
 export function putInWireUnits(shape: Shape, body: object, path: readonly string[] = []): InWireUnits {
   const [faults, converted]: [FieldFault[], string[]] = [[], []];
   const given = body as Body;
   for (const [property, variants] of known.get(shape) ?? []) {
-    const rivals = [property, ...variants.flatMap(({ name, exact }) => (exact === undefined ? [name] : [name, exact]))].filter((name) => given[name] !== undefined);
+    const rivals = [
+      property,
+      ...variants.flatMap(({ name, exact }) => (exact === undefined ? [name] : [name, exact])),
+    ].filter((name) => given[name] !== undefined);
     const variant = variants.find(({ name }) => given[name] !== undefined);
     if (!variant) continue;
     const other = rivals.find((name) => name !== variant.name);
     if (other === undefined) converted.push(...put(given, property, variant, path));
-    else faults.push({ path: [...path, variant.name], check: 'units', message: `与 ${other} 是同一项的两种单位，请只填其中一个。` });
+    else
+      faults.push({
+        path: [...path, variant.name],
+        check: 'units',
+        message: `与 ${other} 是同一项的两种单位，请只填其中一个。`,
+      });
   }
   for (const [property, { shape: inner }] of WITHIN.of(shape)) {
     const value = given[property];
-    const parts = Array.isArray(value) ? value.map((item, index) => [item as object, [...path, property, String(index)]] as const) : value ? [[value, [...path, property]] as const] : [];
+    const parts = Array.isArray(value)
+      ? value.map((item, index) => [item as object, [...path, property, String(index)]] as const)
+      : value
+        ? [[value, [...path, property]] as const]
+        : [];
     for (const [part, place] of parts) {
       const found = putInWireUnits(inner(), part, place);
       faults.push(...found.faults);
@@ -87,7 +132,12 @@ export function putInWireUnits(shape: Shape, body: object, path: readonly string
   return { faults, converted };
 }
 
-function put(given: Body, property: string, { name, unit, exact }: Variant, path: readonly string[]): readonly string[] {
+function put(
+  given: Body,
+  property: string,
+  { name, unit, exact }: Variant,
+  path: readonly string[],
+): readonly string[] {
   const value = given[name] as string | readonly string[];
   delete given[name];
   if (exact !== undefined) {

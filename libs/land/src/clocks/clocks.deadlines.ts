@@ -14,7 +14,14 @@ import type { ClockEvent } from './clocks.events.js';
 import { dated } from './dated-facts.js';
 
 const STAGES: readonly DeadlinePolicy[] = [
-  new ApprovalDeadlines(), new QuotaDeadlines(), new ListingDeadlines(), new ContractDeadlines(), new LevyDeadlines(), new DistributionDeadlines(), new RegistrationDeadlines(), new TaskDeadlines(),
+  new ApprovalDeadlines(),
+  new QuotaDeadlines(),
+  new ListingDeadlines(),
+  new ContractDeadlines(),
+  new LevyDeadlines(),
+  new DistributionDeadlines(),
+  new RegistrationDeadlines(),
+  new TaskDeadlines(),
 ];
 
 /**
@@ -27,9 +34,19 @@ export class ClockDeadlines extends DeadlinePolicy<ClockEvent> {
 
   changes(event: Recorded<ClockEvent>): readonly DeadlineChange[] {
     if (event.type !== 'LastDaySet') return [];
-    const { fact: { type, stream, data }, field, part, dueOn } = event.data;
-    const changesOf = (restated: object) => STAGES.filter(({ handles }) => handles.includes(type)).flatMap((stage) => stage.changes({ ...event, type, stream, data: restated }));
+    const {
+      fact: { type, stream, data },
+      field,
+      part,
+      dueOn,
+    } = event.data;
+    const changesOf = (restated: object) =>
+      STAGES.filter(({ handles }) => handles.includes(type)).flatMap((stage) =>
+        stage.changes({ ...event, type, stream, data: restated }),
+      );
     const before = new Set(changesOf(data).map((change) => JSON.stringify(change)));
-    return changesOf(dated(data, field, part, dueOn)).filter((change) => 'set' in change && !before.has(JSON.stringify(change)));
+    return changesOf(dated(data, field, part, dueOn)).filter(
+      (change) => 'set' in change && !before.has(JSON.stringify(change)),
+    );
   }
 }

@@ -8,7 +8,10 @@ import type { OpenDay } from './open-days.rules.js';
 
 type Waiting = Readonly<{ subject: Subject; fact: OpenFact; days: readonly OpenDay[] }>;
 /** `waiting` by the id of the fact; `years` whose notices were brought in, by the id of the pack. */
-export type OpenDays = Readonly<{ waiting: ReadonlyMap<string, Waiting>; years: Readonly<Record<string, readonly number[]>> }>;
+export type OpenDays = Readonly<{
+  waiting: ReadonlyMap<string, Waiting>;
+  years: Readonly<Record<string, readonly number[]>>;
+}>;
 
 /** Facts whose days one command sets: an append holds a thousand events, and a lease has a day a year. */
 const FACTS_AT_ONCE = 20;
@@ -23,7 +26,9 @@ export const openDays = (policies: Policies): Decider<OpenDays, ClockCommand, Cl
       case 'AwaitDays':
         return wait(command, state, policies);
       case 'DropDays':
-        return [...state.waiting.values()].some(({ fact }) => fact.stream === command.data.stream) ? [{ type: 'OpenDaysDropped', correlation: CALENDAR, data: command.data }] : NOTHING;
+        return [...state.waiting.values()].some(({ fact }) => fact.stream === command.data.stream)
+          ? [{ type: 'OpenDaysDropped', correlation: CALENDAR, data: command.data }]
+          : NOTHING;
       case 'BringInNotices':
         return bringIn(command, state, policies);
     }
@@ -36,16 +41,23 @@ export const openDays = (policies: Policies): Decider<OpenDays, ClockCommand, Cl
         return { ...state, waiting: waiting.set(data.fact.id, data) };
       case 'LastDaySet': {
         const about = waiting.get(data.fact.id);
-        const days = about?.days.filter(({ field, part }) => field !== data.field || part !== data.part) ?? [];
+        const days =
+          about?.days.filter(({ field, part }) => field !== data.field || part !== data.part) ?? [];
         if (about && days.length > 0) waiting.set(data.fact.id, { ...about, days });
         else waiting.delete(data.fact.id);
         return { ...state, waiting };
       }
       case 'OpenDaysDropped':
-        return { ...state, waiting: new Map([...waiting].filter(([, { fact }]) => fact.stream !== data.stream)) };
+        return {
+          ...state,
+          waiting: new Map([...waiting].filter(([, { fact }]) => fact.stream !== data.stream)),
+        };
       case 'HolidayNoticesBroughtIn': {
         const id = packIdOf(data.rules);
-        return { ...state, years: { ...state.years, [id]: [...new Set([...(state.years[id] ?? []), ...data.years])] } };
+        return {
+          ...state,
+          years: { ...state.years, [id]: [...new Set([...(state.years[id] ?? []), ...data.years])] },
+        };
       }
     }
   },
@@ -56,32 +68,62 @@ const packIdOf = (ref: string): string => ref.slice(0, ref.indexOf('@'));
 /** A notice may have come while the fact was on its way. */
 function wait({ data }: AwaitDays, { waiting, years }: OpenDays, policies: Policies): readonly ClockEvent[] {
   if (waiting.has(data.fact.id)) return NOTHING;
-  const behind = data.days.find((day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(policies, day).day === null);
-  if (behind) throw new Error(`The holiday notice of ${behind.year} has been adopted, but is not installed in this process yet.`);
+  const behind = data.days.find(
+    (day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(policies, day).day === null,
+  );
+  if (behind)
+    throw new Error(
+      `The holiday notice of ${behind.year} has been adopted, but is not installed in this process yet.`,
+    );
   return [{ type: 'OpenDaysAwaited', correlation: CALENDAR, data }, ...settled(data, policies)];
 }
 
-function bringIn({ data: { rules, years } }: BringInNotices, state: OpenDays, policies: Policies): readonly ClockEvent[] {
-  if (!policies.refs.includes(rules)) throw new Error(`The rules ${rules} are not installed in this process yet.`);
-  const facts = [...state.waiting.values()].map((about) => settled(about, policies)).filter(({ length }) => length > 0);
+function bringIn(
+  { data: { rules, years } }: BringInNotices,
+  state: OpenDays,
+  policies: Policies,
+): readonly ClockEvent[] {
+  if (!policies.refs.includes(rules))
+    throw new Error(`The rules ${rules} are not installed in this process yet.`);
+  const facts = [...state.waiting.values()]
+    .map((about) => settled(about, policies))
+    .filter(({ length }) => length > 0);
   const known = state.years[packIdOf(rules)] ?? [];
   if (facts.length === 0 && years.every((year) => known.includes(year))) return NOTHING;
   const left = Math.max(0, facts.length - FACTS_AT_ONCE);
-  return [{ type: 'HolidayNoticesBroughtIn', correlation: CALENDAR, data: { rules, years, left } }, ...facts.slice(0, FACTS_AT_ONCE).flat()];
+  return [
+    { type: 'HolidayNoticesBroughtIn', correlation: CALENDAR, data: { rules, years, left } },
+    ...facts.slice(0, FACTS_AT_ONCE).flat(),
+  ];
 }
 
 /** Whether a notice that is installed would set any day. */
-export const couldSet = ({ waiting }: OpenDays, policies: Policies): boolean => [...waiting.values()].some((about) => settled(about, policies).length > 0);
+export const couldSet = ({ waiting }: OpenDays, policies: Policies): boolean =>
+  [...waiting.values()].some((about) => settled(about, policies).length > 0);
 
 const packOf = (policies: Policies, { policy, start }: OpenDay): PackOn => policies.of(policy).on(start);
-const lastOf = (policies: Policies, day: OpenDay): LastDay => packOf(policies, day).last(day.steps, day.start);
+const lastOf = (policies: Policies, day: OpenDay): LastDay =>
+  packOf(policies, day).last(day.steps, day.start);
 
 function settled({ subject, fact, days }: Waiting, policies: Policies): readonly ClockEvent[] {
   return days.flatMap((day): readonly ClockEvent[] => {
     const { day: dueOn } = lastOf(policies, day);
     if (dueOn === null) return NOTHING;
     const { field, part } = day;
-    return [{ type: 'LastDaySet', correlation: subject.entry, data: { subject, fact, field, ...(part === undefined ? {} : { part }), dueOn, basis: basisOf(policies.of(day.policy), day, dueOn) } }];
+    return [
+      {
+        type: 'LastDaySet',
+        correlation: subject.entry,
+        data: {
+          subject,
+          fact,
+          field,
+          ...(part === undefined ? {} : { part }),
+          dueOn,
+          basis: basisOf(policies.of(day.policy), day, dueOn),
+        },
+      },
+    ];
   });
 }
 
@@ -91,7 +133,13 @@ function basisOf(pack: Pack, { steps, start }: OpenDay, dueOn: string): DayBasis
   const rows = steps.flatMap((step) => ('clock' in step ? [pack.on(start).clock(step.clock)] : []));
   const words = steps.map((step) => wordsOf(pack.on(start), step)).join('，');
   const { title, key } = rows[0]!;
-  return { item: title, formula: `${start} ${words} → ${dueOn}`, rule: key, source: calendar.source(year), confirmed: calendar.confirmed(year) && rows.every(({ confirmed }) => confirmed) };
+  return {
+    item: title,
+    formula: `${start} ${words} → ${dueOn}`,
+    rule: key,
+    source: calendar.source(year),
+    confirmed: calendar.confirmed(year) && rows.every(({ confirmed }) => confirmed),
+  };
 }
 
 function wordsOf(pack: PackOn, step: Step): string {

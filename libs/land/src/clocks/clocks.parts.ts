@@ -7,6 +7,11 @@ import { ClocksSaga } from './clocks.saga.js';
 import { NoticeKeeper } from './notice-keeper.js';
 
 export const clocksParts = [
-  ...commandHandlers([AwaitDays, DropDays, BringInNotices], { inject: [Policies], make: (policies: Policies) => openDays(policies) }),
-  ClocksSaga, ClockDeadlines, NoticeKeeper,
+  ...commandHandlers([AwaitDays, DropDays, BringInNotices], {
+    inject: [Policies],
+    make: (policies: Policies) => openDays(policies),
+  }),
+  ClocksSaga,
+  ClockDeadlines,
+  NoticeKeeper,
 ];

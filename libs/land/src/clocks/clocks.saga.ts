@@ -19,7 +19,14 @@ export class ClocksSaga {
     return events.pipe(
       on<DatedFact, DatedFact['type']>(...DATED_FACTS),
       filter(({ data: { provisional = [] } }) => provisional.length > 0),
-      map((event) => new AwaitDays(CALENDAR, { subject: event.data.subject, fact: openFactOf(event), days: event.data.provisional ?? [] })),
+      map(
+        (event) =>
+          new AwaitDays(CALENDAR, {
+            subject: event.data.subject,
+            fact: openFactOf(event),
+            days: event.data.provisional ?? [],
+          }),
+      ),
     );
   }
 
@@ -37,7 +44,10 @@ export class ClocksSaga {
   bringInAdoptedNotices(events: Observable<Recorded>): Observable<BringInNotices> {
     return events.pipe(
       on<RulesEvent, 'RulesAdopted'>('RulesAdopted'),
-      map(({ data: { ref, content } }) => new BringInNotices(CALENDAR, { rules: ref, years: content.years.map(({ year }) => year) })),
+      map(
+        ({ data: { ref, content } }) =>
+          new BringInNotices(CALENDAR, { rules: ref, years: content.years.map(({ year }) => year) }),
+      ),
     );
   }
 

@@ -24,7 +24,12 @@ export class NoticeKeeper implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.options.sagas) void this.sagas.ready.then(() => this.look()).catch((error: unknown) => this.log.warn(`open days were not looked through, the next start or notice will: ${String(error)}`));
+    if (this.options.sagas)
+      void this.sagas.ready
+        .then(() => this.look())
+        .catch((error: unknown) =>
+          this.log.warn(`open days were not looked through, the next start or notice will: ${String(error)}`),
+        );
   }
 
   private async look(): Promise<void> {
@@ -33,6 +38,12 @@ export class NoticeKeeper implements OnApplicationBootstrap {
     if (!couldSet(state, this.policies)) return;
     const { ref, calendar } = this.policies.latest;
     const id = `calendar/${ref}/${calendar.known.join('-')}`;
-    await this.engine.execute(new BringInNotices(CALENDAR, { rules: ref, years: calendar.known }, { id, correlation: CALENDAR, causation: id, actor: ENGINE, at: this.clock.now(), policy: ref }));
+    await this.engine.execute(
+      new BringInNotices(
+        CALENDAR,
+        { rules: ref, years: calendar.known },
+        { id, correlation: CALENDAR, causation: id, actor: ENGINE, at: this.clock.now(), policy: ref },
+      ),
+    );
   }
 }

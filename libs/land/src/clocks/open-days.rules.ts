@@ -33,7 +33,10 @@ export const openOf = ({ provisional }: MayBeOpen): MayBeOpen => (provisional ? 
 type Count = readonly [clock: string, start: Day];
 
 /** The days of a fact, each by its clock of the pack. */
-export function lastDays<F extends string>(pack: Pick<PackOn, 'last' | 'ref'>, counts: Readonly<Record<F, Count>>): Readonly<Record<F, Day | null>> & MayBeOpen {
+export function lastDays<F extends string>(
+  pack: Pick<PackOn, 'last' | 'ref'>,
+  counts: Readonly<Record<F, Count>>,
+): Readonly<Record<F, Day | null>> & MayBeOpen {
   const days: Partial<Record<F, Day | null>> = {};
   const provisional: OpenDay[] = [];
   for (const [field, [clock, start]] of Object.entries(counts) as [F, Count][]) {
@@ -48,10 +51,17 @@ export function lastDays<F extends string>(pack: Pick<PackOn, 'last' | 'ref'>, c
 export const openDay = (last: LastDay, about: Omit<OpenDay, 'earliest' | 'year'>): readonly OpenDay[] =>
   last.day === null ? [{ ...about, earliest: last.earliest, year: last.year }] : [];
 
-export const said = (provisional: readonly OpenDay[]): MayBeOpen => (provisional.length > 0 ? { provisional } : {});
+export const said = (provisional: readonly OpenDay[]): MayBeOpen =>
+  provisional.length > 0 ? { provisional } : {};
 
 /** A day of a fact, counted again where the fact left it open. */
-export function dayOf(pack: PackOn, { provisional = [] }: MayBeOpen, field: string, day: Day | null, part?: number): LastDay {
+export function dayOf(
+  pack: PackOn,
+  { provisional = [] }: MayBeOpen,
+  field: string,
+  day: Day | null,
+  part?: number,
+): LastDay {
   if (day !== null) return certain(day);
   const open = provisional.find((other) => other.field === field && other.part === part);
   if (!open) throw new Error(`${field} is open, but nothing says from what it counts.`);
@@ -63,7 +73,10 @@ export function dayOf(pack: PackOn, { provisional = [] }: MayBeOpen, field: stri
  * notice yet that another one has, and is asked again.
  */
 export function known(last: LastDay): Day {
-  if (last.day === null) throw new Error(`The holiday notice of ${last.year} has been adopted, but is not installed in this process yet.`);
+  if (last.day === null)
+    throw new Error(
+      `The holiday notice of ${last.year} has been adopted, but is not installed in this process yet.`,
+    );
   return last.day;
 }
 
@@ -80,7 +93,8 @@ export type Named = Readonly<{ what: string; whatEn: string }>;
 
 /** A minimum that nobody knows yet holds up what depends on it. @throws Rejected `calendar.provisional` */
 export function settledDay(last: LastDay, name: Named): Day {
-  if (last.day === null) throw refuse('calendar.provisional', { ...name, earliest: last.earliest, year: last.year });
+  if (last.day === null)
+    throw refuse('calendar.provisional', { ...name, earliest: last.earliest, year: last.year });
   return last.day;
 }
 

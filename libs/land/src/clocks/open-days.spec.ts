@@ -25,8 +25,13 @@ import type { DatedFact } from './dated-facts.js';
 import { lastDays } from './open-days.rules.js';
 
 /** A 2027 that is invented for these tests: one holiday. */
-const NOTICE = '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构的2027年通知\n    confirmed: false\n';
-const next = packWith(['pack.yaml', /version: .*/, 'version: "2026.2"'], ['pack.yaml', /valid_from: .*/, 'valid_from: 2027-01-10'], ['calendar.yaml', /$/, NOTICE]);
+const NOTICE =
+  '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构的2027年通知\n    confirmed: false\n';
+const next = packWith(
+  ['pack.yaml', /version: .*/, 'version: "2026.2"'],
+  ['pack.yaml', /valid_from: .*/, 'valid_from: 2027-01-10'],
+  ['calendar.yaml', /$/, NOTICE],
+);
 const shipped = loadPolicies().latest.contentOfAllDays;
 const before = () => new Policies([packOf(shipped.data, shipped.years)]);
 const after = () => new Policies([packOf(shipped.data, shipped.years), next]);
@@ -35,11 +40,28 @@ const DAY = '2026-12-28';
 const at = (day: string) => `${day}T02:00:00.000Z`;
 
 /** Of every kind of fact that may leave a day open: its fields by their clocks, and what a deadline needs besides. */
-const KINDS: Readonly<Record<DatedFact['type'], readonly [fields: Readonly<Record<string, string>>, rest: object, deadlines: number]>> = {
-  ReviewOpened: [{ opinionDueOn: 'procedure.modification-opinion', earliestNoticeOn: 'procedure.report-before-notice' }, { schemeVersion: 1 }, 1],
+const KINDS: Readonly<
+  Record<
+    DatedFact['type'],
+    readonly [fields: Readonly<Record<string, string>>, rest: object, deadlines: number]
+  >
+> = {
+  ReviewOpened: [
+    { opinionDueOn: 'procedure.modification-opinion', earliestNoticeOn: 'procedure.report-before-notice' },
+    { schemeVersion: 1 },
+    1,
+  ],
   QuotaReserved: [{ expiresOn: 'procedure.approval' }, { demands: [] }, 1],
-  ListingSold: [{ refundBy: 'listing.deposit-refund', publishBy: 'listing.result-publication' }, { round: 1, bids: [{ sequence: 1 }] }, 2],
-  ListingFailed: [{ refundBy: 'listing.deposit-refund', publishBy: 'listing.result-publication' }, { round: 2 }, 2],
+  ListingSold: [
+    { refundBy: 'listing.deposit-refund', publishBy: 'listing.result-publication' },
+    { round: 1, bids: [{ sequence: 1 }] },
+    2,
+  ],
+  ListingFailed: [
+    { refundBy: 'listing.deposit-refund', publishBy: 'listing.result-publication' },
+    { round: 2 },
+    2,
+  ],
   ListingTerminated: [{ refundBy: 'listing.deposit-refund' }, { round: 1 }, 1],
   DealPublished: [{ publicUntil: 'procedure.deal-publication' }, {}, 1],
   DealConfirmed: [{ signBy: 'listing.contract' }, {}, 1],
@@ -52,10 +74,16 @@ const KINDS: Readonly<Record<DatedFact['type'], readonly [fields: Readonly<Recor
 
 const factOf = (type: DatedFact['type'], policies: Policies): DatedFact => {
   const [fields, rest] = KINDS[type];
-  const counts = Object.fromEntries(Object.entries(fields).map(([field, clock]) => [field, [clock, DAY] as const]));
-  return { type, data: { subject, ...rest, ...lastDays(pack(policies).on(DAY), counts) } } as unknown as DatedFact;
+  const counts = Object.fromEntries(
+    Object.entries(fields).map(([field, clock]) => [field, [clock, DAY] as const]),
+  );
+  return {
+    type,
+    data: { subject, ...rest, ...lastDays(pack(policies).on(DAY), counts) },
+  } as unknown as DatedFact;
 };
-const stored = (event: Event, stream: string) => recorded(event, { id: `${stream}@0`, stream, meta: { occurredAt: at(DAY) } }) as never;
+const stored = (event: Event, stream: string) =>
+  recorded(event, { id: `${stream}@0`, stream, meta: { occurredAt: at(DAY) } }) as never;
 const register = (policies: Policies) => scenario(openDays(policies));
 const sets = (event: Event, stream: string) => new ClockDeadlines().changes(stored(event, stream));
 
@@ -64,87 +92,179 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
   const fields = Object.keys(KINDS[type][0]);
   const fact = factOf(type, before());
   const awaits = () => {
-    const [[, , data]] = reaction((events) => new ClocksSaga().awaitOpenDays(events), stored(fact, stream)) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
+    const [[, , data]] = reaction(
+      (events) => new ClocksSaga().awaitOpenDays(events),
+      stored(fact, stream),
+    ) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
     return new AwaitDays(CALENDAR, data);
   };
   const waiting = register(before())().when(awaits()).decided();
 
   it('leaves its days open, says why, and sets no deadline', () => {
     for (const field of fields) expect(fact.data).toMatchObject({ [field]: null });
-    expect(fact.data.provisional?.map(({ field, year, earliest }) => [field, year, earliest >= '2027-01-01'])).toEqual(fields.map((field) => [field, 2027, true]));
+    expect(
+      fact.data.provisional?.map(({ field, year, earliest }) => [field, year, earliest >= '2027-01-01']),
+    ).toEqual(fields.map((field) => [field, 2027, true]));
     expect(waiting.map((event) => event.type)).toEqual(['OpenDaysAwaited']);
-    if (type !== 'QuotaReserved' && type !== 'PriceOverdue' && type !== 'ListingTerminated') expect(JSON.stringify(groundsOf(stored(fact, stream), pack(before())))).toContain('暂定，2027 年放假安排未公布');
+    if (type !== 'QuotaReserved' && type !== 'PriceOverdue' && type !== 'ListingTerminated')
+      expect(JSON.stringify(groundsOf(stored(fact, stream), pack(before())))).toContain(
+        '暂定，2027 年放假安排未公布',
+      );
   });
 
   it('gets the days that it would have had, once, when the notice is adopted, and the stage’s own deadlines', () => {
-    const bring = () => new BringInNotices(CALENDAR, { rules: next.ref, years: [2025, 2026, 2027] }, engineMeta({ at: at('2027-01-05') }));
-    const facts = register(after())(...waiting).when(bring()).decided();
+    const bring = () =>
+      new BringInNotices(
+        CALENDAR,
+        { rules: next.ref, years: [2025, 2026, 2027] },
+        engineMeta({ at: at('2027-01-05') }),
+      );
+    const facts = register(after())(...waiting)
+      .when(bring())
+      .decided();
     const known = factOf(type, after()).data as unknown as Readonly<Record<string, string>>;
-    expect(facts.slice(1).map((event) => event.type === 'LastDaySet' && [event.correlation, event.data.field, event.data.dueOn])).toEqual(fields.map((field) => [subject.entry, field, known[field]]));
+    expect(
+      facts
+        .slice(1)
+        .map(
+          (event) => event.type === 'LastDaySet' && [event.correlation, event.data.field, event.data.dueOn],
+        ),
+    ).toEqual(fields.map((field) => [subject.entry, field, known[field]]));
     const deadlines = facts.slice(1).flatMap((event) => sets(event, CALENDAR));
     expect(deadlines).toHaveLength(KINDS[type][2]);
-    for (const deadline of deadlines) expect(deadline).toMatchObject({ dueAt: expect.stringMatching(/^2027-/) });
+    for (const deadline of deadlines)
+      expect(deadline).toMatchObject({ dueAt: expect.stringMatching(/^2027-/) });
     expect(JSON.stringify(deadlines)).not.toContain('null');
-    register(after())(...waiting, ...facts).when(bring()).thenNothing();
-    for (const event of facts.slice(1)) expect(groundsOf(stored(event, CALENDAR), undefined)).toEqual([expect.objectContaining({ source: '测试用虚构的2027年通知', formula: expect.stringContaining('→ 2027-') })]);
+    register(after())(...waiting, ...facts)
+      .when(bring())
+      .thenNothing();
+    for (const event of facts.slice(1))
+      expect(groundsOf(stored(event, CALENDAR), undefined)).toEqual([
+        expect.objectContaining({
+          source: '测试用虚构的2027年通知',
+          formula: expect.stringContaining('→ 2027-'),
+        }),
+      ]);
   });
 });
 
 describe('the register of open days', () => {
-  const opened = scenario(task(before()))().when(Object.assign(openTask(subject, 'file-contract', 1), { meta: meta({ at: at(DAY) }) })).decided()[0]!;
+  const opened = scenario(task(before()))()
+    .when(Object.assign(openTask(subject, 'file-contract', 1), { meta: meta({ at: at(DAY) }) }))
+    .decided()[0]!;
   const stream = `task-${subject.entry}.file-contract.1`;
-  const [[, , asked]] = reaction((events) => new ClocksSaga().awaitOpenDays(events), stored(opened, stream)) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
+  const [[, , asked]] = reaction(
+    (events) => new ClocksSaga().awaitOpenDays(events),
+    stored(opened, stream),
+  ) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
   const await_ = () => new AwaitDays(CALENDAR, asked);
   const [awaited] = register(before())().when(await_()).decided() as [ClockEvent];
 
   it('sets at once what comes after the notice, and tries again where a process has not read it yet', () => {
     register(after())().when(await_()).thenTypes('OpenDaysAwaited', 'LastDaySet');
-    const brought: ClockEvent = { type: 'HolidayNoticesBroughtIn', data: { rules: next.ref, years: [2027], left: 0 } };
+    const brought: ClockEvent = {
+      type: 'HolidayNoticesBroughtIn',
+      data: { rules: next.ref, years: [2027], left: 0 },
+    };
     expect(() => register(before())(brought).when(await_()).decided()).toThrow(/not installed/);
-    expect(() => register(before())(awaited).when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] })).decided()).toThrow(/not installed/);
+    expect(() =>
+      register(before())(awaited)
+        .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+        .decided(),
+    ).toThrow(/not installed/);
   });
   it('forgets what is done before the notice comes', () => {
-    const [done] = scenario(task(before()))(opened).when(new CompleteTask(stream, { person: 'li', outcome: 'file' })).decided();
-    expect(reaction((events) => new ClocksSaga().dropOpenDaysOfFinishedWork(events), stored(done!, stream))).toEqual([['DropDays', CALENDAR, { stream }]]);
+    const [done] = scenario(task(before()))(opened)
+      .when(new CompleteTask(stream, { person: 'li', outcome: 'file' }))
+      .decided();
+    expect(
+      reaction((events) => new ClocksSaga().dropOpenDaysOfFinishedWork(events), stored(done!, stream)),
+    ).toEqual([['DropDays', CALENDAR, { stream }]]);
     const dropped = register(before())(awaited).when(new DropDays(CALENDAR, { stream })).decided();
-    register(after())(awaited, ...dropped).when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] })).thenTypes('HolidayNoticesBroughtIn');
+    register(after())(awaited, ...dropped)
+      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .thenTypes('HolidayNoticesBroughtIn');
   });
   it('goes on in portions where many wait', () => {
-    const many = Array.from({ length: 30 }, (_, index): ClockEvent => ({ type: 'OpenDaysAwaited', data: { ...asked, fact: { ...asked.fact, id: `t${index}@0` } } }));
-    const first = register(after())(...many).when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] })).decided();
+    const many = Array.from({ length: 30 }, (_, index): ClockEvent => ({
+      type: 'OpenDaysAwaited',
+      data: { ...asked, fact: { ...asked.fact, id: `t${index}@0` } },
+    }));
+    const first = register(after())(...many)
+      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .decided();
     expect(first[0]).toMatchObject({ data: { left: 10 } });
-    expect(reaction((events) => new ClocksSaga().bringInTheRest(events), stored(first[0]!, CALENDAR))).toHaveLength(1);
-    const second = register(after())(...many, ...first).when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] })).decided();
-    expect([second.length, second[0]]).toEqual([11, expect.objectContaining({ data: expect.objectContaining({ left: 0 }) })]);
+    expect(
+      reaction((events) => new ClocksSaga().bringInTheRest(events), stored(first[0]!, CALENDAR)),
+    ).toHaveLength(1);
+    const second = register(after())(...many, ...first)
+      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .decided();
+    expect([second.length, second[0]]).toEqual([
+      11,
+      expect.objectContaining({ data: expect.objectContaining({ left: 0 }) }),
+    ]);
   });
   it('knows at a start whether the packaged rules settle anything', () => {
-    const state = (policies: Policies) => [awaited].reduce(openDays(policies).evolve, openDays(policies).initial);
+    const state = (policies: Policies) =>
+      [awaited].reduce(openDays(policies).evolve, openDays(policies).initial);
     expect([couldSet(state(before()), before()), couldSet(state(after()), after())]).toEqual([false, true]);
   });
   it('asks for every adopted notice, whenever its version comes into force', () => {
-    const adopted: LandEvent = { type: 'RulesAdopted', data: { ref: next.ref, documentNo: '1号', changes: changesBetween(pack(before()), next), content: next.contentOfAllDays } };
-    expect(reaction((events) => new ClocksSaga().bringInAdoptedNotices(events), stored(adopted, 'rules'))).toEqual([['BringInNotices', CALENDAR, { rules: next.ref, years: expect.arrayContaining([2027]) }]]);
+    const adopted: LandEvent = {
+      type: 'RulesAdopted',
+      data: {
+        ref: next.ref,
+        documentNo: '1号',
+        changes: changesBetween(pack(before()), next),
+        content: next.contentOfAllDays,
+      },
+    };
+    expect(
+      reaction((events) => new ClocksSaga().bringInAdoptedNotices(events), stored(adopted, 'rules')),
+    ).toEqual([['BringInNotices', CALENDAR, { rules: next.ref, years: expect.arrayContaining([2027]) }]]);
   });
 });
 
 describe('a levy whose last day is open', () => {
   const levyOf = (policies: Policies) => scenario(levyDecider(policies));
-  const assessed: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen: '100000000', explanation: { formula: '', inputs: {}, rule: 'r', source: 's', confirmed: true } } };
+  const assessed: LevyEvent = {
+    type: 'LevyAssessed',
+    data: {
+      subject,
+      amountFen: '100000000',
+      explanation: { formula: '', inputs: {}, rule: 'r', source: 's', confirmed: true },
+    },
+  };
   const stream = `levy-${subject.entry}`;
-  const on = <C extends { meta: unknown }>(day: string, command: C): C => Object.assign(command, { meta: meta({ at: at(day), actor: { person: 'qian', role: 'finance', office: '370114/finance' } }) });
-  const [noticed] = levyOf(before())(assessed).when(on(DAY, new IssueLevyNotice(stream, { noticeNo: '1', issuedOn: DAY }))).decided() as [LevyEvent];
-  const pay = (paidOn: string) => on(paidOn, new RecordLevyPayment(stream, { amountFen: '100000000', paidOn, voucherNo: 'V1' }));
+  const on = <C extends { meta: unknown }>(day: string, command: C): C =>
+    Object.assign(command, {
+      meta: meta({ at: at(day), actor: { person: 'qian', role: 'finance', office: '370114/finance' } }),
+    });
+  const [noticed] = levyOf(before())(assessed)
+    .when(on(DAY, new IssueLevyNotice(stream, { noticeNo: '1', issuedOn: DAY })))
+    .decided() as [LevyEvent];
+  const pay = (paidOn: string) =>
+    on(paidOn, new RecordLevyPayment(stream, { amountFen: '100000000', paidOn, voucherNo: 'V1' }));
   const pass = (day: string) => on(day, new PassLevyDeadline(stream, { subject }));
 
   it('is paid in time by the earliest day that it can have, and later only when the day is known', () => {
     expect(noticed.data).toMatchObject({ dueOn: null, provisional: [{ earliest: '2027-01-27' }] });
-    levyOf(before())(assessed, noticed).when(pay('2027-01-27')).thenTypes('LevyPaymentRecorded', 'LevySettled');
+    levyOf(before())(assessed, noticed)
+      .when(pay('2027-01-27'))
+      .thenTypes('LevyPaymentRecorded', 'LevySettled');
     levyOf(before())(assessed, noticed).when(pay('2027-01-28')).thenRejected('calendar.provisional');
-    levyOf(after())(assessed, noticed).when(pay('2027-01-28')).thenTypes('LevyPaymentRecorded', 'LevyLateFeeCharged');
+    levyOf(after())(assessed, noticed)
+      .when(pay('2027-01-28'))
+      .thenTypes('LevyPaymentRecorded', 'LevyLateFeeCharged');
   });
   it('is overdue by the day that the notice gives', () => {
     levyOf(after())(assessed, noticed).when(pass('2027-01-27')).thenNothing();
-    expect(levyOf(after())(assessed, noticed).when(pass('2027-01-28')).decided()).toMatchObject([{ type: 'LevyOverdue', data: { dueOn: '2027-01-27' } }]);
-    expect(() => levyOf(before())(assessed, noticed).when(pass('2027-01-28')).decided()).toThrow(/not installed/);
+    expect(levyOf(after())(assessed, noticed).when(pass('2027-01-28')).decided()).toMatchObject([
+      { type: 'LevyOverdue', data: { dueOn: '2027-01-27' } },
+    ]);
+    expect(() => levyOf(before())(assessed, noticed).when(pass('2027-01-28')).decided()).toThrow(
+      /not installed/,
+    );
   });
 });

@@ -23,11 +23,20 @@ export const EQUITY_REFUSALS = refuseCompany.catalogue;
 export function requireCompany({ equity }: Pick<DealTerms, 'equity'>, buyer: Party): void {
   if (!equity || sameNo(equity.company.uscc, buyer.uscc)) return;
   const { name: company, uscc: companyUscc } = equity.company;
-  throw refuseCompany('equity.other-company', { company, companyUscc, buyer: buyer.name, buyerUscc: buyer.uscc });
+  throw refuseCompany('equity.other-company', {
+    company,
+    companyUscc,
+    buyer: buyer.name,
+    buyerUscc: buyer.uscc,
+  });
 }
 
 /** The certificate of the capital contribution and the verification of it (公司法: 出资证明书, 验资) stand in place of a price. */
-export function contribute({ data }: RecordContribution, state: Contract, today: Day): readonly ContractEvent[] {
+export function contribute(
+  { data }: RecordContribution,
+  state: Contract,
+  today: Day,
+): readonly ContractEvent[] {
   if (state.status === 'ended') throw refuse('contract.ended');
   if (!('terms' in state)) throw refuse('contract.not-signed');
   const { subject, terms, contributed } = state;
@@ -36,7 +45,21 @@ export function contribute({ data }: RecordContribution, state: Contract, today:
   if (contributed && isRepeat(['出资', 'The contribution'], { ...contributed }, { ...data })) return [];
   if (isBlank(certificateNo) || isBlank(documentNo)) throw refuse('contract.number-missing');
   requirePast(contributedOn, today);
-  if (contributedOn < terms.signedOn) throw tooOld(['出资日', 'The contribution', contributedOn], ['签订日', 'the signature', terms.signedOn]);
-  if (compareRates(shareRatio, terms.capital.shareRatio) !== 0) throw refuse('contract.share-differs', { shareRatio, agreed: terms.capital.shareRatio });
-  return [{ type: 'CapitalContributed', data: { subject, shareRatio, valueFen: terms.capital.valueFen, certificateNo, documentNo, contributedOn } }];
+  if (contributedOn < terms.signedOn)
+    throw tooOld(['出资日', 'The contribution', contributedOn], ['签订日', 'the signature', terms.signedOn]);
+  if (compareRates(shareRatio, terms.capital.shareRatio) !== 0)
+    throw refuse('contract.share-differs', { shareRatio, agreed: terms.capital.shareRatio });
+  return [
+    {
+      type: 'CapitalContributed',
+      data: {
+        subject,
+        shareRatio,
+        valueFen: terms.capital.valueFen,
+        certificateNo,
+        documentNo,
+        contributedOn,
+      },
+    },
+  ];
 }

@@ -8,7 +8,14 @@ import type { Day, Subject } from '../terms.js';
 import { contribute, requireCompany } from './capital.rules.js';
 import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
-import { requireOrder, requireParties, requirePast, requireWhole, termsOf, tooOld } from './contract.paper.js';
+import {
+  requireOrder,
+  requireParties,
+  requirePast,
+  requireWhole,
+  termsOf,
+  tooOld,
+} from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { evolve } from './contract.state.js';
 import type { Contract } from './contract.state.js';
@@ -32,14 +39,23 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
         return publish(command, state, pack, today);
       case 'ObjectDeal':
         // A notice that has run out is no longer open to objection, even if its deadline has not rung yet.
-        if (state.status !== 'published' || isOver(dayOf(pack, state, 'publicUntil', state.publicUntil), today)) throw refuse('contract.not-in-publicity');
+        if (
+          state.status !== 'published' ||
+          isOver(dayOf(pack, state, 'publicUntil', state.publicUntil), today)
+        )
+          throw refuse('contract.not-in-publicity');
         return [{ type: 'DealObjected', data: { subject: state.subject, reason: command.data.reason } }];
       case 'PassPublicity': {
         if (state.status !== 'published') return [];
         const publicUntil = known(dayOf(pack, state, 'publicUntil', state.publicUntil));
         if (today <= publicUntil) throw refuse('contract.publicity-running', { publicUntil });
         const { subject, deal, buyer, priceFen } = state;
-        return [{ type: 'DealConfirmed', data: { subject, deal, buyer, priceFen, confirmedOn: today, ...signByOf(pack, today) } }];
+        return [
+          {
+            type: 'DealConfirmed',
+            data: { subject, deal, buyer, priceFen, confirmedOn: today, ...signByOf(pack, today) },
+          },
+        ];
       }
       case 'ConfirmDeal': {
         if (state.status !== 'none') return [];
@@ -81,9 +97,13 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
       case 'TolerateDefault':
         return tolerate(command, state);
       case 'HoldContract':
-        return isHeldBy(state.holds, command.data.burden.id) ? [] : [{ type: 'ContractHeld', data: command.data }];
+        return isHeldBy(state.holds, command.data.burden.id)
+          ? []
+          : [{ type: 'ContractHeld', data: command.data }];
       case 'LiftContractHold':
-        return isHeldBy(state.holds, command.data.burdenId) ? [{ type: 'ContractHoldLifted', data: command.data }] : [];
+        return isHeldBy(state.holds, command.data.burdenId)
+          ? [{ type: 'ContractHoldLifted', data: command.data }]
+          : [];
       case 'FulfilContract':
         if (state.status === 'fulfilled') return [];
         if (state.status !== 'filed') throw refuse('contract.not-filed');
@@ -96,7 +116,8 @@ export const contract = (policies: Policies): Decider<Contract, ContractCommand,
   evolve,
 });
 
-const signByOf = (pack: PackOn, confirmedOn: Day) => lastDays(pack, { signBy: ['listing.contract', confirmedOn] });
+const signByOf = (pack: PackOn, confirmedOn: Day) =>
+  lastDays(pack, { signBy: ['listing.contract', confirmedOn] });
 /** What nobody knows to be over is still open. */
 const isOver = ({ day }: LastDay, today: Day) => day !== null && today > day;
 
@@ -104,19 +125,49 @@ function requireFree({ holds }: Contract): void {
   if (holds.length > 0) throw refuse('contract.held', holdWords(holds));
 }
 
-function publish({ data: { buyer, priceFen, publishedOn } }: PublishDeal, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
-  if (state.status === 'published' && isRepeat(['意向成交公示', 'The publicity'], { buyer: state.buyer, priceFen: state.priceFen, publishedOn: state.publishedOn }, { buyer, priceFen, publishedOn })) return [];
+function publish(
+  { data: { buyer, priceFen, publishedOn } }: PublishDeal,
+  state: Contract,
+  pack: PackOn,
+  today: Day,
+): readonly ContractEvent[] {
+  if (
+    state.status === 'published' &&
+    isRepeat(
+      ['意向成交公示', 'The publicity'],
+      { buyer: state.buyer, priceFen: state.priceFen, publishedOn: state.publishedOn },
+      { buyer, priceFen, publishedOn },
+    )
+  )
+    return [];
   if (state.status !== 'opened') throw refuse('contract.not-opened');
   const { subject, deal } = state;
   requireFree(state);
   requireCompany(deal, buyer);
   requirePast(publishedOn, today);
   requireUsccs(buyer.uscc);
-  if (fen(priceFen) < fen(deal.priceFen)) throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
-  return [{ type: 'DealPublished', data: { subject, buyer, priceFen, publishedOn, ...lastDays(pack, { publicUntil: ['procedure.deal-publication', publishedOn] }) } }];
+  if (fen(priceFen) < fen(deal.priceFen))
+    throw refuse('contract.below-scheme-price', { priceFen, schemeFen: deal.priceFen });
+  return [
+    {
+      type: 'DealPublished',
+      data: {
+        subject,
+        buyer,
+        priceFen,
+        publishedOn,
+        ...lastDays(pack, { publicUntil: ['procedure.deal-publication', publishedOn] }),
+      },
+    },
+  ];
 }
 
-function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
+function sign(
+  { data: { paper }, meta }: SignContract,
+  state: Contract,
+  pack: PackOn,
+  today: Day,
+): readonly ContractEvent[] {
   switch (state.status) {
     case 'none':
     case 'opened':
@@ -125,7 +176,15 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
     case 'signed':
     case 'filed':
     case 'fulfilled':
-      if (sameNo(state.contractNo, paper.contractNo) && isRepeat([`合同${state.contractNo}`, `Contract ${state.contractNo}`], { ...state.paper }, { ...paper })) return [];
+      if (
+        sameNo(state.contractNo, paper.contractNo) &&
+        isRepeat(
+          [`合同${state.contractNo}`, `Contract ${state.contractNo}`],
+          { ...state.paper },
+          { ...paper },
+        )
+      )
+        return [];
       throw refuse('contract.already-signed', { contractNo: state.contractNo });
     case 'ended':
       throw refuse('contract.ended');
@@ -141,12 +200,30 @@ function sign({ data: { paper }, meta }: SignContract, state: Contract, pack: Pa
       requireParties(signing, subject, paper, today);
       const terms = termsOf(signing, paper, state);
       const { person, onBehalfOf } = meta.actor;
-      return [{ type: 'ContractSigned', data: { subject, paper, terms, priceFen, signedBy: person, ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }), preparedBy, ...(preparedFor === undefined ? {} : { preparedFor }) } }];
+      return [
+        {
+          type: 'ContractSigned',
+          data: {
+            subject,
+            paper,
+            terms,
+            priceFen,
+            signedBy: person,
+            ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }),
+            preparedBy,
+            ...(preparedFor === undefined ? {} : { preparedFor }),
+          },
+        },
+      ];
     }
   }
 }
 
-function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contract, today: Day): readonly ContractEvent[] {
+function file(
+  { data: { filingNo, filedOn }, meta }: FileContract,
+  state: Contract,
+  today: Day,
+): readonly ContractEvent[] {
   switch (state.status) {
     case 'none':
     case 'opened':
@@ -155,7 +232,15 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       throw refuse('contract.not-signed');
     case 'filed':
     case 'fulfilled':
-      if (sameNo(state.filingNo, filingNo) && isRepeat([`备案${state.filingNo}`, `Filing ${state.filingNo}`], { filedOn: state.filedOn }, { filedOn })) return [];
+      if (
+        sameNo(state.filingNo, filingNo) &&
+        isRepeat(
+          [`备案${state.filingNo}`, `Filing ${state.filingNo}`],
+          { filedOn: state.filedOn },
+          { filedOn },
+        )
+      )
+        return [];
       throw refuse('contract.already-filed', { filingNo: state.filingNo });
     case 'ended':
       throw refuse('contract.ended');
@@ -165,15 +250,26 @@ function file({ data: { filingNo, filedOn }, meta }: FileContract, state: Contra
       fourEyes(state, meta.actor);
       if (isBlank(filingNo)) throw refuse('contract.number-missing');
       requirePast(filedOn, today);
-      if (filedOn < signedOn) throw tooOld(['备案日', 'The filing', filedOn], ['签订日', 'the signature', signedOn]);
-      return [{ type: 'ContractFiled', data: { subject, filingNo, filedOn, signedOn, deal, priceFen, contractNo, terms } }];
+      if (filedOn < signedOn)
+        throw tooOld(['备案日', 'The filing', filedOn], ['签订日', 'the signature', signedOn]);
+      return [
+        {
+          type: 'ContractFiled',
+          data: { subject, filingNo, filedOn, signedOn, deal, priceFen, contractNo, terms },
+        },
+      ];
     }
   }
 }
 
 /** Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or prepared. */
-function fourEyes({ signedBy, signedFor, preparedBy, preparedFor }: Extract<Contract, { status: 'signed' }>, { person, onBehalfOf }: Actor): void {
-  const barred = [signedBy, signedFor, preparedBy, preparedFor].find((name) => typeof name === 'string' && (name === person || name === onBehalfOf));
+function fourEyes(
+  { signedBy, signedFor, preparedBy, preparedFor }: Extract<Contract, { status: 'signed' }>,
+  { person, onBehalfOf }: Actor,
+): void {
+  const barred = [signedBy, signedFor, preparedBy, preparedFor].find(
+    (name) => typeof name === 'string' && (name === person || name === onBehalfOf),
+  );
   if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
 }
 

@@ -15,12 +15,25 @@ import { LapseScheme } from '../scheme/scheme.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import type { OpenTask } from '../task/task.commands.js';
 import { EndLease, NoteConversionPaid, NoteTenureDeal } from '../tenure/tenure.commands.js';
-import { distributionOf, levyOf, listingOf, quotaOf, registrationOf, schemeOf, taskOf, tenureOf } from '../terms.js';
+import {
+  distributionOf,
+  levyOf,
+  listingOf,
+  quotaOf,
+  registrationOf,
+  schemeOf,
+  taskOf,
+  tenureOf,
+} from '../terms.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 import { incomeOf } from './instalments.rules.js';
 
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
-const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = { opened: 'publish-deal', confirmed: 'sign-contract', signed: 'file-contract' };
+const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = {
+  opened: 'publish-deal',
+  confirmed: 'sign-contract',
+  signed: 'file-contract',
+};
 
 const CONVERTED = '转为出让，该期租金不再收取';
 
@@ -60,8 +73,13 @@ export class ContractSaga {
       on<ContractEvent, 'ContractSigned'>('ContractSigned'),
       mergeMap((event) => {
         const { subject, paper, signedBy, signedFor, preparedBy, preparedFor } = event.data;
-        const excluded = [...new Set([signedBy, signedFor, preparedBy, preparedFor])].filter((name) => typeof name === 'string');
-        return [done(event, 'sign-contract', 'sign'), openTask(subject, 'file-contract', 1, excluded, paper.signedOn)];
+        const excluded = [...new Set([signedBy, signedFor, preparedBy, preparedFor])].filter(
+          (name) => typeof name === 'string',
+        );
+        return [
+          done(event, 'sign-contract', 'sign'),
+          openTask(subject, 'file-contract', 1, excluded, paper.signedOn),
+        ];
       }),
     );
   }
@@ -86,13 +104,19 @@ export class ContractSaga {
 
   /** The share stands for the price, and there is no money to be shared out before the first dividend. */
   @Saga()
-  goOnWithContributedCapital(events: Observable<Recorded>): Observable<CompleteTask | MeetGate | NoteDistribution> {
+  goOnWithContributedCapital(
+    events: Observable<Recorded>,
+  ): Observable<CompleteTask | MeetGate | NoteDistribution> {
     return events.pipe(
       on<ContractEvent, 'CapitalContributed'>('CapitalContributed'),
       mergeMap((event) => {
         const { subject, valueFen } = event.data;
         const registration = registrationOf(subject.entry);
-        return [done(event, 'record-contribution', 'record'), new MeetGate(registration, { subject, gate: 'price', priceFen: valueFen }), new NoteDistribution(registration, { subject })];
+        return [
+          done(event, 'record-contribution', 'record'),
+          new MeetGate(registration, { subject, gate: 'price', priceFen: valueFen }),
+          new NoteDistribution(registration, { subject }),
+        ];
       }),
     );
   }
@@ -101,7 +125,10 @@ export class ContractSaga {
   writeOffQuotaOfFiledContract(events: Observable<Recorded>): Observable<WriteOffQuota> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject } }) => new WriteOffQuota(quotaOf(subject.district, subject.planYear), { subject })),
+      map(
+        ({ data: { subject } }) =>
+          new WriteOffQuota(quotaOf(subject.district, subject.planYear), { subject }),
+      ),
     );
   }
 
@@ -110,7 +137,14 @@ export class ContractSaga {
   assessLevyOfFiledContract(events: Observable<Recorded>): Observable<AssessLevy> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject, deal, terms, priceFen } }) => new AssessLevy(levyOf(subject.entry), { subject, deal, incomeFen: incomeOf(deal, terms, priceFen) })),
+      map(
+        ({ data: { subject, deal, terms, priceFen } }) =>
+          new AssessLevy(levyOf(subject.entry), {
+            subject,
+            deal,
+            incomeFen: incomeOf(deal, terms, priceFen),
+          }),
+      ),
     );
   }
 
@@ -119,7 +153,10 @@ export class ContractSaga {
   noteTenureOfFiledContract(events: Observable<Recorded>): Observable<NoteTenureDeal> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject, deal, terms, priceFen, contractNo } }) => new NoteTenureDeal(tenureOf(subject.entry), { subject, deal, terms, priceFen, contractNo })),
+      map(
+        ({ data: { subject, deal, terms, priceFen, contractNo } }) =>
+          new NoteTenureDeal(tenureOf(subject.entry), { subject, deal, terms, priceFen, contractNo }),
+      ),
     );
   }
 
@@ -127,8 +164,15 @@ export class ContractSaga {
   meetContractGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(({ data: { subject, deal, signedOn } }) =>
-        new MeetGate(registrationOf(subject.entry), { subject, gate: 'contract', form: deal.form, ...(signedOn === undefined ? {} : { signedOn }) })),
+      map(
+        ({ data: { subject, deal, signedOn } }) =>
+          new MeetGate(registrationOf(subject.entry), {
+            subject,
+            gate: 'contract',
+            form: deal.form,
+            ...(signedOn === undefined ? {} : { signedOn }),
+          }),
+      ),
     );
   }
 
@@ -152,7 +196,10 @@ export class ContractSaga {
       on<ContractEvent, 'LeaseSecured'>('LeaseSecured'),
       mergeMap(({ data: { subject, priceFen } }) => {
         const registration = registrationOf(subject.entry);
-        return [new MeetGate(registration, { subject, gate: 'price', priceFen }), new NoteDistribution(registration, { subject })];
+        return [
+          new MeetGate(registration, { subject, gate: 'price', priceFen }),
+          new NoteDistribution(registration, { subject }),
+        ];
       }),
     );
   }
@@ -169,7 +216,13 @@ export class ContractSaga {
   completeRentNotice(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ContractEvent, 'RentNoticeIssued'>('RentNoticeIssued'),
-      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'call-rent', no), { person: meta.actor.person, outcome: 'issue' })),
+      map(
+        ({ data: { subject, no }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'call-rent', no), {
+            person: meta.actor.person,
+            outcome: 'issue',
+          }),
+      ),
     );
   }
 
@@ -177,9 +230,17 @@ export class ContractSaga {
   @Saga()
   cancelRentNotice(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded' | 'ConversionPriced'>('InstalmentSettled', 'LeaseEnded', 'ContractRescinded', 'ConversionPriced'),
+      on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded' | 'ConversionPriced'>(
+        'InstalmentSettled',
+        'LeaseEnded',
+        'ContractRescinded',
+        'ConversionPriced',
+      ),
       mergeMap(({ type, data }) => {
-        const [calls, reason] = type === 'InstalmentSettled' ? [data.called ? [data.no] : [], '租金已付清'] : [data.calls ?? [], type === 'ConversionPriced' ? CONVERTED : data.reason];
+        const [calls, reason] =
+          type === 'InstalmentSettled'
+            ? [data.called ? [data.no] : [], '租金已付清']
+            : [data.calls ?? [], type === 'ConversionPriced' ? CONVERTED : data.reason];
         return calls.map((no) => new CancelTask(taskOf(data.subject.entry, 'call-rent', no), { reason }));
       }),
     );
@@ -191,7 +252,10 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'LeaseEnded'>('LeaseEnded'),
       filter(({ data: { how } }) => how === 'default'),
-      map(({ data: { subject, reason, endedOn } }) => new EndLease(tenureOf(subject.entry), { subject, reason, endedOn })),
+      map(
+        ({ data: { subject, reason, endedOn } }) =>
+          new EndLease(tenureOf(subject.entry), { subject, reason, endedOn }),
+      ),
     );
   }
 
@@ -201,7 +265,10 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
       filter(({ data: { conversion } }) => conversion === true),
-      map(({ data: { subject, amountFen } }) => new NoteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen })),
+      map(
+        ({ data: { subject, amountFen } }) =>
+          new NoteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen }),
+      ),
     );
   }
 
@@ -209,7 +276,10 @@ export class ContractSaga {
   noteReceiptsOfSettledPrice(events: Observable<Recorded>): Observable<NoteReceipts> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      map(({ data: { subject, priceFen } }) => new NoteReceipts(distributionOf(subject.entry), { subject, priceFen })),
+      map(
+        ({ data: { subject, priceFen } }) =>
+          new NoteReceipts(distributionOf(subject.entry), { subject, priceFen }),
+      ),
     );
   }
 
@@ -217,7 +287,10 @@ export class ContractSaga {
   meetPriceGate(events: Observable<Recorded>): Observable<MeetGate> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      map(({ data: { subject, priceFen } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'price', priceFen })),
+      map(
+        ({ data: { subject, priceFen } }) =>
+          new MeetGate(registrationOf(subject.entry), { subject, gate: 'price', priceFen }),
+      ),
     );
   }
 
@@ -242,7 +315,13 @@ export class ContractSaga {
   completePriceChase(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ContractEvent, 'PriceUrged'>('PriceUrged'),
-      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'chase-price', no), { person: meta.actor.person, outcome: 'urge' })),
+      map(
+        ({ data: { subject, no }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'chase-price', no), {
+            person: meta.actor.person,
+            outcome: 'urge',
+          }),
+      ),
     );
   }
 
@@ -259,7 +338,13 @@ export class ContractSaga {
   completeDefaultDecision(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ContractEvent, 'DefaultTolerated'>('DefaultTolerated'),
-      map(({ data: { subject, no }, meta }) => new CompleteTask(taskOf(subject.entry, 'decide-default', no), { person: meta.actor.person, outcome: 'keep' })),
+      map(
+        ({ data: { subject, no }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'decide-default', no), {
+            person: meta.actor.person,
+            outcome: 'keep',
+          }),
+      ),
     );
   }
 
@@ -267,11 +352,25 @@ export class ContractSaga {
   @Saga()
   cancelPriceChase(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded' | 'ConversionPriced'>('ArrearsCleared', 'ContractRescinded', 'LeaseEnded', 'ConversionPriced'),
+      on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded' | 'ConversionPriced'>(
+        'ArrearsCleared',
+        'ContractRescinded',
+        'LeaseEnded',
+        'ConversionPriced',
+      ),
       mergeMap(({ type, data }) => {
         const arrears = type === 'ArrearsCleared' ? [data] : (data.arrears ?? []);
-        const reason = type === 'ArrearsCleared' ? '逾期价款已付清' : type === 'ConversionPriced' ? CONVERTED : data.reason;
-        return arrears.flatMap(({ no, defaulted }) => (defaulted ? (['chase-price', 'decide-default'] as const) : (['chase-price'] as const)).map((kind) => new CancelTask(taskOf(data.subject.entry, kind, no), { reason })));
+        const reason =
+          type === 'ArrearsCleared'
+            ? '逾期价款已付清'
+            : type === 'ConversionPriced'
+              ? CONVERTED
+              : data.reason;
+        return arrears.flatMap(({ no, defaulted }) =>
+          (defaulted ? (['chase-price', 'decide-default'] as const) : (['chase-price'] as const)).map(
+            (kind) => new CancelTask(taskOf(data.subject.entry, kind, no), { reason }),
+          ),
+        );
       }),
     );
   }
@@ -282,7 +381,9 @@ export class ContractSaga {
     return events.pipe(
       on<ContractEvent, 'ContractRescinded'>('ContractRescinded'),
       filter(({ data: { defaulted } }) => defaulted),
-      map(({ data: { subject, reason } }) => new RecordDefault(listingOf(subject.entry), { subject, reason })),
+      map(
+        ({ data: { subject, reason } }) => new RecordDefault(listingOf(subject.entry), { subject, reason }),
+      ),
     );
   }
 

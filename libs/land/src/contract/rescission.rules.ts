@@ -16,7 +16,12 @@ import { isLeasing, leaseEnded } from './rents.rules.js';
  * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public gives
  * everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
  */
-export function rescind({ data }: RescindContract, state: Contract, pack: PackOn, today: Day): readonly ContractEvent[] {
+export function rescind(
+  { data }: RescindContract,
+  state: Contract,
+  pack: PackOn,
+  today: Day,
+): readonly ContractEvent[] {
   const { reason, fault, ground = 'price', compensationFen = '0' } = data;
   switch (state.status) {
     case 'none':
@@ -24,14 +29,43 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
     case 'published':
       throw refuse('contract.not-confirmed');
     case 'ended':
-      return repeated(state.rescission, { reason, fault, ...(data.ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? compensationFen : undefined });
+      return repeated(state.rescission, {
+        reason,
+        fault,
+        ...(data.ground === undefined ? {} : { ground }),
+        compensationFen: fault === 'law' ? compensationFen : undefined,
+      });
     case 'fulfilled':
-      if (fault === 'buyer' && ground === 'price' && state.rents?.lost !== undefined && isRepeat(['租赁合同解除', 'The rescission'], { reason: state.rents.lost }, { reason })) return [];
+      if (
+        fault === 'buyer' &&
+        ground === 'price' &&
+        state.rents?.lost !== undefined &&
+        isRepeat(['租赁合同解除', 'The rescission'], { reason: state.rents.lost }, { reason })
+      )
+        return [];
       return [terminated(state, data, pack, today)];
     case 'confirmed': {
       const lost = fault === 'buyer' ? (state.depositFen ?? '0') : '0';
       const defaulted = fault === 'buyer' && state.depositFen !== null;
-      return [{ type: 'ContractRescinded', data: { subject: state.subject, reason, fault, refundFen: '0', keptFen: '0', depositLostFen: lost, owedFen: '0', stage: 'confirmed', arrears: [], instalments: 0, defaulted, ...groundOf(data) } }];
+      return [
+        {
+          type: 'ContractRescinded',
+          data: {
+            subject: state.subject,
+            reason,
+            fault,
+            refundFen: '0',
+            keptFen: '0',
+            depositLostFen: lost,
+            owedFen: '0',
+            stage: 'confirmed',
+            arrears: [],
+            instalments: 0,
+            defaulted,
+            ...groundOf(data),
+          },
+        },
+      ];
     }
     case 'signed':
     case 'filed': {
@@ -39,7 +73,15 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
       const paid = paidOf(state.payments);
       const earnest = smallerFen(paid, fen(state.terms.earnestFen));
       const owed = fault === 'owner' ? earnest : fault === 'law' ? fen(compensationFen) : NOTHING;
-      return [ended(state, state.status, { reason, fault, kept: fault === 'buyer' ? earnest : NOTHING, owed, ...groundOf(data) })];
+      return [
+        ended(state, state.status, {
+          reason,
+          fault,
+          kept: fault === 'buyer' ? earnest : NOTHING,
+          owed,
+          ...groundOf(data),
+        }),
+      ];
     }
   }
 }
@@ -47,33 +89,75 @@ export function rescind({ data }: RescindContract, state: Contract, pack: PackOn
 const groundOf = ({ ground }: RescindContract['data']) => (ground === undefined ? {} : { ground });
 
 /** A registered right stays; but a tenant who does not pay the rents can lose the lease (民法典 Art. 722). */
-function terminated(state: UnderContract, { reason, fault, ground = 'price' }: RescindContract['data'], pack: PackOn, today: Day): ContractEvent {
-  if (!isLeasing(state) || state.rents.ended || fault !== 'buyer' || ground !== 'price') throw refuse('contract.fulfilled');
+function terminated(
+  state: UnderContract,
+  { reason, fault, ground = 'price' }: RescindContract['data'],
+  pack: PackOn,
+  today: Day,
+): ContractEvent {
+  if (!isLeasing(state) || state.rents.ended || fault !== 'buyer' || ground !== 'price')
+    throw refuse('contract.fulfilled');
   requireDefault(state, pack, today);
   return leaseEnded(state, { how: 'default', reason, endedOn: today, unusedToo: false });
 }
 
 /** The same rescission again changes nothing; a deal that ended otherwise was not rescinded. */
-function repeated(known: Extract<Contract, { status: 'ended' }>['rescission'], again: Readonly<{ reason: string; fault: string; ground?: string; compensationFen?: string }>): readonly ContractEvent[] {
+function repeated(
+  known: Extract<Contract, { status: 'ended' }>['rescission'],
+  again: Readonly<{ reason: string; fault: string; ground?: string; compensationFen?: string }>,
+): readonly ContractEvent[] {
   if (!known) throw refuse('contract.ended');
   const { reason, fault, ground, owedFen } = known;
-  isRepeat(['合同解除', 'The rescission'], { reason, fault, ...(ground === undefined ? {} : { ground }), compensationFen: fault === 'law' ? owedFen : undefined }, again);
+  isRepeat(
+    ['合同解除', 'The rescission'],
+    {
+      reason,
+      fault,
+      ...(ground === undefined ? {} : { ground }),
+      compensationFen: fault === 'law' ? owedFen : undefined,
+    },
+    again,
+  );
   return [];
 }
 
-function ended(state: UnderContract, stage: 'signed' | 'filed', { reason, fault, kept, owed, ...more }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen; ground?: Ground }>): ContractEvent {
+function ended(
+  state: UnderContract,
+  stage: 'signed' | 'filed',
+  {
+    reason,
+    fault,
+    kept,
+    owed,
+    ...more
+  }: Readonly<{ reason: string; fault: 'buyer' | 'owner' | 'law'; kept: Fen; owed: Fen; ground?: Ground }>,
+): ContractEvent {
   const { subject, payments, overdue, terms, rents } = state;
   return {
     type: 'ContractRescinded',
     data: {
-      subject, reason, fault, refundFen: subtractFen(paidOf(payments), kept).toString(), keptFen: kept.toString(), depositLostFen: '0', owedFen: owed.toString(), stage,
-      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })), instalments: terms.schedule.length, defaulted: false, ...more, ...(rents ? guaranteeBack(rents) : {}),
+      subject,
+      reason,
+      fault,
+      refundFen: subtractFen(paidOf(payments), kept).toString(),
+      keptFen: kept.toString(),
+      depositLostFen: '0',
+      owedFen: owed.toString(),
+      stage,
+      arrears: overdue.map(({ no, defaulted }) => ({ no, defaulted })),
+      instalments: terms.schedule.length,
+      defaulted: false,
+      ...more,
+      ...(rents ? guaranteeBack(rents) : {}),
     },
   };
 }
 
 /** The guarantee of a lease that never began goes back whole: what the buyer's fault costs is the earnest money. */
-const guaranteeBack = (rents: Rents) => ({ guaranteeBackFen: rents.guarantee?.amountFen ?? '0', calls: openCalls(rents) });
+const guaranteeBack = (rents: Rents) => ({
+  guaranteeBackFen: rents.guarantee?.amountFen ?? '0',
+  calls: openCalls(rents),
+});
 
 /** Not paying is a ground only after the grace has passed for an instalment; the clock need not have rung. */
 function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today: Day): void {
@@ -88,7 +172,10 @@ function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today:
 }
 
 /** The deposit is lost by the voided result: with the platform before the signature, as earnest money after it. */
-export function voidDeal({ data: { subject, reason, forfeitFen } }: VoidDeal, state: Contract): readonly ContractEvent[] {
+export function voidDeal(
+  { data: { subject, reason, forfeitFen } }: VoidDeal,
+  state: Contract,
+): readonly ContractEvent[] {
   switch (state.status) {
     case 'ended':
       return [];
@@ -96,12 +183,36 @@ export function voidDeal({ data: { subject, reason, forfeitFen } }: VoidDeal, st
       return state.voided ? [] : [{ type: 'DealVoidedAfterRegistration', data: { subject, reason } }];
     case 'signed':
     case 'filed':
-      return [ended(state, state.status, { reason, fault: 'buyer', kept: smallerFen(paidOf(state.payments), fen(state.terms.earnestFen)), owed: NOTHING })];
+      return [
+        ended(state, state.status, {
+          reason,
+          fault: 'buyer',
+          kept: smallerFen(paidOf(state.payments), fen(state.terms.earnestFen)),
+          owed: NOTHING,
+        }),
+      ];
     // Also before the deal itself has arrived: it must not be confirmed afterwards.
     case 'none':
     case 'opened':
     case 'published':
     case 'confirmed':
-      return [{ type: 'ContractRescinded', data: { subject, reason, fault: 'buyer', refundFen: '0', keptFen: '0', depositLostFen: forfeitFen, owedFen: '0', stage: state.status, arrears: [], instalments: 0, defaulted: false } }];
+      return [
+        {
+          type: 'ContractRescinded',
+          data: {
+            subject,
+            reason,
+            fault: 'buyer',
+            refundFen: '0',
+            keptFen: '0',
+            depositLostFen: forfeitFen,
+            owedFen: '0',
+            stage: state.status,
+            arrears: [],
+            instalments: 0,
+            defaulted: false,
+          },
+        },
+      ];
   }
 }

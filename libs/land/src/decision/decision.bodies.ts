@@ -1,4 +1,18 @@
-import { Choice, Choices, Day, DocumentNo, Fen, Line, Nested, NestedList, Optional, Paragraph, Pattern, Uscc, Whole } from '../body/fields.js';
+import {
+  Choice,
+  Choices,
+  Day,
+  DocumentNo,
+  Fen,
+  Line,
+  Nested,
+  NestedList,
+  Optional,
+  Paragraph,
+  Pattern,
+  Uscc,
+  Whole,
+} from '../body/fields.js';
 import { ANNEXES, CLAUSES } from '../contract/contract.events.js';
 import type { Annex, Clause } from '../contract/contract.events.js';
 
@@ -47,7 +61,8 @@ export class OpinionBody {
   @Paragraph()
   text!: string;
   /** To the doubts about the scheme, each under its code. */
-  @Optional() @NestedList(() => DoubtAnswerBody, { max: 50 })
+  @Optional()
+  @NestedList(() => DoubtAnswerBody, { max: 50 })
   answers?: DoubtAnswerBody[];
 }
 
@@ -62,7 +77,8 @@ export class RefusalBody extends DocumentBody {
 }
 
 export class RelistBody extends Text {
-  @Optional() @Fen()
+  @Optional()
+  @Fen()
   priceFen?: string;
 }
 
@@ -88,7 +104,9 @@ export class TradeDecisionBody {
   @Fen() incrementFen!: string;
   /** 底价: sealed as soon as it is taken, and told to nobody before the close. */
   @Optional() @Fen() reserveFen?: string;
-  @Optional() @Choice(['price', 'score'], 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）') criterion?: 'price' | 'score';
+  @Optional()
+  @Choice(['price', 'score'], 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）')
+  criterion?: 'price' | 'score';
   @Day() heldOn!: string;
   @DocumentNo() documentNo!: string;
 }
@@ -132,7 +150,8 @@ export class ContractPaperBody {
 export class RescindBody extends Text {
   @Choice(['buyer', 'owner', 'law'])
   fault!: 'buyer' | 'owner' | 'law';
-  @Optional() @Choice(['price', 'breach'], 'ground 应为 price（价款逾期）或 breach（其他违约）') ground?: 'price' | 'breach';
+  @Optional() @Choice(['price', 'breach'], 'ground 应为 price（价款逾期）或 breach（其他违约）') ground?:
+    'price' | 'breach';
   @Optional() @Fen() compensationFen?: string;
 }
 
@@ -178,7 +197,8 @@ export class NoticeBody {
   noticeNo!: string;
   @Day() issuedOn!: string;
   /** 分期缴纳 where the rules allow it. */
-  @Optional() @Whole(1, 60)
+  @Optional()
+  @Whole(1, 60)
   instalments?: number;
 }
 

@@ -11,13 +11,21 @@ const publication = (entry: string) => `distribution ${entry} has been public`;
 /** The plan has been public when its last day has ended in Beijing. */
 @Injectable()
 export class DistributionDeadlines extends DeadlinePolicy<DistributionEvent> {
-  readonly handles = ['DistributionPublished', 'DistributionReopened', 'PublicationPassed', 'DistributionCancelled'] as const;
+  readonly handles = [
+    'DistributionPublished',
+    'DistributionReopened',
+    'PublicationPassed',
+    'DistributionCancelled',
+  ] as const;
 
   changes({ type, data }: Recorded<DistributionEvent>): readonly DeadlineChange[] {
     const { subject } = data;
     switch (type) {
       case 'DistributionPublished':
-        return atEndOf(data.publicUntil, { set: publication(subject.entry), command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } } });
+        return atEndOf(data.publicUntil, {
+          set: publication(subject.entry),
+          command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } },
+        });
       case 'DistributionReopened':
       case 'PublicationPassed':
       case 'DistributionCancelled':

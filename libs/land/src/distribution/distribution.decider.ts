@@ -1,5 +1,16 @@
 import type { Decider } from '#kernel/messages';
-import { civilDate, compareRates, daysBetween, distribution, fen, isBlank, normalNo, parseArea, sameNo, votePasses } from '#policy';
+import {
+  civilDate,
+  compareRates,
+  daysBetween,
+  distribution,
+  fen,
+  isBlank,
+  normalNo,
+  parseArea,
+  sameNo,
+  votePasses,
+} from '#policy';
 import type { DistributionQuestion, PackOn, Policies } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
@@ -7,14 +18,25 @@ import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
-import type { AnswerObjection, DistributeIncome, DistributionCommand, ObjectToDistribution, PlanDistribution, Resolution } from './distribution.commands.js';
+import type {
+  AnswerObjection,
+  DistributeIncome,
+  DistributionCommand,
+  ObjectToDistribution,
+  PlanDistribution,
+  Resolution,
+} from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';
 import { flowAfter, nextOpening, notedPart } from './flow.rules.js';
 import type { Flow } from './flow.rules.js';
 
 type Sums = Readonly<{ receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split'] }>;
-type Known = Readonly<{ subject: Subject; round: number; /** Only where money comes in parts. */ flow?: Flow }>;
+type Known = Readonly<{
+  subject: Subject;
+  round: number;
+  /** Only where money comes in parts. */ flow?: Flow;
+}>;
 type Money = Known & Readonly<{ sums: Sums }>;
 /** Objections by their numbers: true while they wait for their answer. */
 type Shown = Money &
@@ -30,14 +52,22 @@ type Told = Readonly<{ objection: Report; answer?: Report }>;
 
 export type Distribution =
   | Readonly<{ status: 'none' }>
-  | (Known & Readonly<{ status: 'collecting'; receiptsFen: FenText | null; levyFen: FenText | null; split?: DealTerms['split'] }>)
+  | (Known &
+      Readonly<{
+        status: 'collecting';
+        receiptsFen: FenText | null;
+        levyFen: FenText | null;
+        split?: DealTerms['split'];
+      }>)
   | (Money & Readonly<{ status: 'opened' | 'planned' }>)
   | (Shown & Readonly<{ status: 'published' | 'passed' }>)
   | (Known & Readonly<{ status: 'distributed'; voucherNo: string; paidOn: Day }>)
   | (Known & Readonly<{ status: 'cancelled' }>);
 
 /** What the collective does with the money: planned by resolution, shown to everybody, then paid. */
-export const distributionDecider = (policies: Policies): Decider<Distribution, DistributionCommand, DistributionEvent> => ({
+export const distributionDecider = (
+  policies: Policies,
+): Decider<Distribution, DistributionCommand, DistributionEvent> => ({
   initial: { status: 'none' },
   keepsPolicy: true,
 
@@ -54,10 +84,26 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
       case 'PublishDistribution': {
         const { publishedOn } = command.data;
         inRound(command.data.round, state);
-        if (state.status === 'published' && isRepeat(['分配方案公示', 'The publication'], { publishedOn: state.publishedOn }, { publishedOn })) return [];
-        if (state.status !== 'planned') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-planned');
+        if (
+          state.status === 'published' &&
+          isRepeat(['分配方案公示', 'The publication'], { publishedOn: state.publishedOn }, { publishedOn })
+        )
+          return [];
+        if (state.status !== 'planned')
+          throw state.status === 'cancelled'
+            ? refuse('distribution.cancelled')
+            : refuse('distribution.not-planned');
         requirePast(publishedOn, today);
-        return [{ type: 'DistributionPublished', data: { ...about(state), publishedOn, ...lastDays(pack, { publicUntil: ['distribution.publication', publishedOn] }) } }];
+        return [
+          {
+            type: 'DistributionPublished',
+            data: {
+              ...about(state),
+              publishedOn,
+              ...lastDays(pack, { publicUntil: ['distribution.publication', publishedOn] }),
+            },
+          },
+        ];
       }
       case 'ObjectToDistribution':
         return objected(command, state);
@@ -77,7 +123,8 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
         const { subject, reason } = command.data;
         if (state.status === 'cancelled') return [];
         // Before anything came it is a fact all the same, so that money noted late opens nothing for a dead entry.
-        if (state.status === 'none') return [{ type: 'DistributionCancelled', data: { subject, round: 1, reason, stage: 'none' } }];
+        if (state.status === 'none')
+          return [{ type: 'DistributionCancelled', data: { subject, round: 1, reason, stage: 'none' } }];
         // Money in other hands does not come back by a command: a person must look.
         if (state.status === 'distributed') throw refuse('distribution.paid', { voucherNo: state.voucherNo });
         return [{ type: 'DistributionCancelled', data: { ...about(state), reason, stage: state.status } }];
@@ -91,8 +138,10 @@ export const distributionDecider = (policies: Policies): Decider<Distribution, D
 });
 
 /** What a flow that begins now takes over. */
-const before = (state: Distribution) => (state.status === 'none' ? {} : state.status === 'collecting' ? state : { flow: state.flow });
-const withFlow = (state: Distribution, flow: Flow | undefined): Distribution => (state.status === 'none' || flow === undefined ? state : { ...state, flow });
+const before = (state: Distribution) =>
+  state.status === 'none' ? {} : state.status === 'collecting' ? state : { flow: state.flow };
+const withFlow = (state: Distribution, flow: Flow | undefined): Distribution =>
+  state.status === 'none' || flow === undefined ? state : { ...state, flow };
 
 /** Where the distribution stands after a fact; what is still to be shared out is kept beside it. */
 function stageAfter(state: Distribution, { type, data }: DistributionEvent): Distribution {
@@ -102,21 +151,43 @@ function stageAfter(state: Distribution, { type, data }: DistributionEvent): Dis
   switch (type) {
     case 'ReceiptsNoted':
       // While a plan is under way, or after one was paid out, what comes waits beside it.
-      if (data.part !== undefined) return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
+      if (data.part !== undefined)
+        return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
       return { ...collecting, status: 'collecting', subject, round, receiptsFen: data.priceFen };
     case 'LevyNoted':
-      if (data.part !== undefined) return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
-      return { ...collecting, status: 'collecting', subject, round, levyFen: data.levyFen, ...(data.split ? { split: data.split } : {}) };
+      if (data.part !== undefined)
+        return state.status === 'none' ? { ...collecting, status: 'collecting', subject, round } : state;
+      return {
+        ...collecting,
+        status: 'collecting',
+        subject,
+        round,
+        levyFen: data.levyFen,
+        ...(data.split ? { split: data.split } : {}),
+      };
     case 'DistributionOpened': {
       const { receiptsFen, levyFen, split } = data;
-      return { status: 'opened', subject, round: data.round ?? round, sums: { receiptsFen, levyFen, ...(split ? { split } : {}) } };
+      return {
+        status: 'opened',
+        subject,
+        round: data.round ?? round,
+        sums: { receiptsFen, levyFen, ...(split ? { split } : {}) },
+      };
     }
     case 'DistributionPlanned':
       return 'sums' in state ? { status: 'planned', subject, round, sums: state.sums } : state;
     case 'DistributionPublished':
       if (!('sums' in state)) return state;
       return {
-        status: 'published', subject, round, sums: state.sums, publishedOn: data.publishedOn, publicUntil: data.publicUntil, objections: {}, told: {}, ...openOf(data),
+        status: 'published',
+        subject,
+        round,
+        sums: state.sums,
+        publishedOn: data.publishedOn,
+        publicUntil: data.publicUntil,
+        objections: {},
+        told: {},
+        ...openOf(data),
       };
     case 'DistributionObjected':
       return state.status === 'published' ? objectedState(state, data) : state;
@@ -134,7 +205,8 @@ function stageAfter(state: Distribution, { type, data }: DistributionEvent): Dis
 }
 
 /** An upheld objection begins the next round: what was planned or paid for the last one is not of this one. */
-const inRound = (asked: number | undefined, state: Distribution): void => (state.status === 'none' ? undefined : requireRound(asked, state.round));
+const inRound = (asked: number | undefined, state: Distribution): void =>
+  state.status === 'none' ? undefined : requireRound(asked, state.round);
 const about = ({ subject, round }: Known) => ({ subject, round });
 const PUBLICATION = { what: '公示届满之日', whatEn: 'The end of the publication' };
 const endOf = (state: Shown, pack: PackOn) => dayOf(pack, state, 'publicUntil', state.publicUntil);
@@ -144,12 +216,20 @@ type Dismissed = Extract<DistributionEvent, { type: 'DistributionObjectionDismis
 
 function objectedState<S extends Shown>(state: S, { objectionNo, objector, reason }: Objected): S {
   const no = normalNo(objectionNo);
-  return { ...state, objections: { ...state.objections, [no]: true }, told: { ...state.told, [no]: { objection: { objector, reason } } } };
+  return {
+    ...state,
+    objections: { ...state.objections, [no]: true },
+    told: { ...state.told, [no]: { objection: { objector, reason } } },
+  };
 }
 
 function dismissedState<S extends Shown>(state: S, { objectionNo, answer }: Dismissed): S {
   const no = normalNo(objectionNo);
-  return { ...state, objections: { ...state.objections, [no]: false }, told: { ...state.told, [no]: { objection: {}, ...state.told[no], answer: { upheld: false, answer } } } };
+  return {
+    ...state,
+    objections: { ...state.objections, [no]: false },
+    told: { ...state.told, [no]: { objection: {}, ...state.told[no], answer: { upheld: false, answer } } },
+  };
 }
 
 const isOpen = ({ objections }: Shown) => Object.values(objections).includes(true);
@@ -159,7 +239,8 @@ function noteInFlow(command: Note, state: Distribution): readonly DistributionEv
   if (state.status === 'cancelled') return [];
   const noted = notedPart(command, before(state));
   if (!noted) return [];
-  if (state.status !== 'none' && state.status !== 'collecting' && state.status !== 'distributed') return [noted];
+  if (state.status !== 'none' && state.status !== 'collecting' && state.status !== 'distributed')
+    return [noted];
   const round = state.status === 'none' ? 1 : state.status === 'collecting' ? state.round : state.round + 1;
   return [noted, ...nextOpening(flowAfter(before(state), noted), command.data.subject, round)];
 }
@@ -170,21 +251,32 @@ type Note = Extract<DistributionCommand, { type: 'NoteReceipts' | 'NoteLevy' }>;
 function note(command: Note, state: Distribution): readonly DistributionEvent[] {
   const whole = state.status === 'collecting' && state.receiptsFen !== null;
   const byYear = command.type === 'NoteLevy' && command.data.periods !== undefined && !whole;
-  if (byYear || command.data.part !== undefined || (state.status !== 'none' && state.flow)) return noteInFlow(command, state);
+  if (byYear || command.data.part !== undefined || (state.status !== 'none' && state.flow))
+    return noteInFlow(command, state);
   if (state.status !== 'none' && state.status !== 'collecting') return [];
-  const known = state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null, split: undefined };
+  const known =
+    state.status === 'collecting' ? state : { receiptsFen: null, levyFen: null, split: undefined };
   const { subject } = command.data;
   if ((command.type === 'NoteReceipts' ? known.receiptsFen : known.levyFen) !== null) return [];
   const split = command.type === 'NoteLevy' ? command.data.split : known.split;
   const shared = split ? { split } : {};
   const noted: DistributionEvent =
-    command.type === 'NoteReceipts' ? { type: 'ReceiptsNoted', data: { subject, priceFen: command.data.priceFen } } : { type: 'LevyNoted', data: { subject, levyFen: command.data.levyFen, ...shared } };
+    command.type === 'NoteReceipts'
+      ? { type: 'ReceiptsNoted', data: { subject, priceFen: command.data.priceFen } }
+      : { type: 'LevyNoted', data: { subject, levyFen: command.data.levyFen, ...shared } };
   const receiptsFen = command.type === 'NoteReceipts' ? command.data.priceFen : known.receiptsFen;
   const levyFen = command.type === 'NoteLevy' ? command.data.levyFen : known.levyFen;
-  return receiptsFen === null || levyFen === null ? [noted] : [noted, { type: 'DistributionOpened', data: { subject, receiptsFen, levyFen, ...shared } }];
+  return receiptsFen === null || levyFen === null
+    ? [noted]
+    : [noted, { type: 'DistributionOpened', data: { subject, receiptsFen, levyFen, ...shared } }];
 }
 
-function plan(command: PlanDistribution, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
+function plan(
+  command: PlanDistribution,
+  state: Distribution,
+  pack: PackOn,
+  today: Day,
+): readonly DistributionEvent[] {
   switch (state.status) {
     case 'none':
     case 'collecting':
@@ -204,9 +296,19 @@ function plan(command: PlanDistribution, state: Distribution, pack: PackOn, toda
       const vote = carried(resolution, meeting);
       const planned = distribution(meeting, question(command, state.sums, meeting));
       const lines = planned.value.lines.map(
-        ({ key, name, amountFen, formula, source, confirmed }): DistributionLine => ({ item: name, amountFen: amountFen.toString(), formula, rule: key, source, confirmed }),
+        ({ key, name, amountFen, formula, source, confirmed }): DistributionLine => ({
+          item: name,
+          amountFen: amountFen.toString(),
+          formula,
+          rule: key,
+          source,
+          confirmed,
+        }),
       );
-      const members = planned.value.members.map(({ id, amountFen }) => ({ id, amountFen: amountFen.toString() }));
+      const members = planned.value.members.map(({ id, amountFen }) => ({
+        id,
+        amountFen: amountFen.toString(),
+      }));
       return [{ type: 'DistributionPlanned', data: { ...about(state), lines, members, resolution, vote } }];
     }
   }
@@ -216,14 +318,25 @@ function plan(command: PlanDistribution, state: Distribution, pack: PackOn, toda
 function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn): string {
   const { total, yes, planShownOn, heldOn } = resolution;
   const { days, source } = pack.clock('distribution.plan-before-meeting');
-  if (daysBetween(planShownOn, heldOn) < days) throw refuse('distribution.plan-late', { planShownOn, heldOn, days, source });
+  if (daysBetween(planShownOn, heldOn) < days)
+    throw refuse('distribution.plan-late', { planShownOn, heldOn, days, source });
   const { value: vote, formula } = votePasses(pack, { basis, ...resolution });
-  if (!vote.passes) throw refuse('distribution.vote', { failures: vote.failures.map(({ message }) => message).join(''), yes, total, needed: vote.needed });
+  if (!vote.passes)
+    throw refuse('distribution.vote', {
+      failures: vote.failures.map(({ message }) => message).join(''),
+      yes,
+      total,
+      needed: vote.needed,
+    });
   return formula;
 }
 
 /** What the rule is asked: the money of this entry, the resolution's shares, the other side of an 异地调整, the county's tiers. */
-function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution, { receiptsFen, levyFen, split }: Sums, pack: PackOn): DistributionQuestion {
+function question(
+  { data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution,
+  { receiptsFen, levyFen, split }: Sums,
+  pack: PackOn,
+): DistributionQuestion {
   return {
     receiptsFen: fen(receiptsFen),
     levyFen: fen(levyFen),
@@ -231,43 +344,99 @@ function question({ data: { costsFen, taxFen, membersRatio, groupRatio, members,
     ...(taxFen === undefined ? {} : { taxFen: fen(taxFen) }),
     ...(membersRatio === undefined ? {} : { membersRatio }),
     ...(groupRatio === undefined ? {} : { groupRatio }),
-    ...(members ? { members: { by: members.by, list: members.list.map(({ id, weight }) => ({ id, weight: BigInt(weight) })) } } : {}),
+    ...(members
+      ? {
+          members: {
+            by: members.by,
+            list: members.list.map(({ id, weight }) => ({ id, weight: BigInt(weight) })),
+          },
+        }
+      : {}),
     ...(payout ? { payout } : {}),
     ...(split
-      ? { relocation: { side: '建新区' as const, reclaimedCm2: parseArea(split.originM2), agreed: { ratio: split.originRatio, ...(split.originFloorFenPerMu ? { floorFenPerMu: fen(split.originFloorFenPerMu) } : {}) } } }
+      ? {
+          relocation: {
+            side: '建新区' as const,
+            reclaimedCm2: parseArea(split.originM2),
+            agreed: {
+              ratio: split.originRatio,
+              ...(split.originFloorFenPerMu ? { floorFenPerMu: fen(split.originFloorFenPerMu) } : {}),
+            },
+          },
+        }
       : {}),
     tiers: compareRates(pack.text('distribution.tier-village').value, '100%') < 0,
   };
 }
 
-function objected({ data: { objectionNo, objector, reason } }: ObjectToDistribution, state: Distribution): readonly DistributionEvent[] {
+function objected(
+  { data: { objectionNo, objector, reason } }: ObjectToDistribution,
+  state: Distribution,
+): readonly DistributionEvent[] {
   if (state.status !== 'published') throw refuse('distribution.not-public');
   const known = state.told[normalNo(objectionNo)];
-  if (known && isRepeat([`异议${objectionNo}`, `Objection ${objectionNo}`], known.objection, { objector, reason })) return [];
+  if (
+    known &&
+    isRepeat([`异议${objectionNo}`, `Objection ${objectionNo}`], known.objection, { objector, reason })
+  )
+    return [];
   if ([objectionNo, objector, reason].some(isBlank)) throw refuse('distribution.objection-incomplete');
   return [{ type: 'DistributionObjected', data: { subject: state.subject, objectionNo, objector, reason } }];
 }
 
-function answered({ data: { objectionNo, upheld, answer } }: AnswerObjection, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
-  if (state.status !== 'published' || !Object.hasOwn(state.objections, normalNo(objectionNo))) throw refuse('distribution.objection-unknown', { objectionNo });
+function answered(
+  { data: { objectionNo, upheld, answer } }: AnswerObjection,
+  state: Distribution,
+  pack: PackOn,
+  today: Day,
+): readonly DistributionEvent[] {
+  if (state.status !== 'published' || !Object.hasOwn(state.objections, normalNo(objectionNo)))
+    throw refuse('distribution.objection-unknown', { objectionNo });
   const given = state.told[normalNo(objectionNo)]?.answer;
-  if (given && isRepeat([`异议${objectionNo}的答复`, `The answer to objection ${objectionNo}`], given, { upheld, answer })) return [];
+  if (
+    given &&
+    isRepeat([`异议${objectionNo}的答复`, `The answer to objection ${objectionNo}`], given, {
+      upheld,
+      answer,
+    })
+  )
+    return [];
   if (isBlank(answer)) throw refuse('distribution.answer-missing');
   const { subject, round, objections } = state;
-  if (upheld) return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
-  const dismissed: DistributionEvent = { type: 'DistributionObjectionDismissed', data: { subject, objectionNo, answer } };
+  if (upheld)
+    return [{ type: 'DistributionReopened', data: { subject, round: round + 1, objectionNo, answer } }];
+  const dismissed: DistributionEvent = {
+    type: 'DistributionObjectionDismissed',
+    data: { subject, objectionNo, answer },
+  };
   const rest = Object.entries(objections).some(([no, open]) => open && no !== normalNo(objectionNo));
   const { day } = endOf(state, pack);
-  return rest || day === null || today <= day ? [dismissed] : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
+  return rest || day === null || today <= day
+    ? [dismissed]
+    : [dismissed, { type: 'PublicationPassed', data: { subject, round } }];
 }
 
-function pay({ data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome, state: Distribution, pack: PackOn, today: Day): readonly DistributionEvent[] {
+function pay(
+  { data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome,
+  state: Distribution,
+  pack: PackOn,
+  today: Day,
+): readonly DistributionEvent[] {
   if (state.status === 'distributed') {
-    if (sameNo(state.voucherNo, voucherNo) && isRepeat([`兑付凭证${state.voucherNo}`, `Voucher ${state.voucherNo}`], { paidOn: state.paidOn }, { paidOn })) return [];
+    if (
+      sameNo(state.voucherNo, voucherNo) &&
+      isRepeat(
+        [`兑付凭证${state.voucherNo}`, `Voucher ${state.voucherNo}`],
+        { paidOn: state.paidOn },
+        { paidOn },
+      )
+    )
+      return [];
     throw refuse('distribution.paid', { voucherNo: state.voucherNo });
   }
   if (state.status === 'published') settledDay(endOf(state, pack), PUBLICATION);
-  if (state.status !== 'passed') throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
+  if (state.status !== 'passed')
+    throw state.status === 'cancelled' ? refuse('distribution.cancelled') : refuse('distribution.not-passed');
   if (isBlank(voucherNo)) throw refuse('distribution.voucher-missing');
   const personal = pack.flag('distribution.personal-account');
   if (account === 'personal' && !personal.value) throw refuse('distribution.personal-account');

@@ -13,7 +13,11 @@ import { registrationOf, taskOf } from '../terms.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
 
 /** Which work was going on in a stage; in the others only a clock or another part was waited for. */
-const WORK_OF_STAGE: Readonly<Partial<Record<DistributionStage, WorkKind>>> = { opened: 'plan-distribution', planned: 'publish-distribution', passed: 'pay-distribution' };
+const WORK_OF_STAGE: Readonly<Partial<Record<DistributionStage, WorkKind>>> = {
+  opened: 'plan-distribution',
+  planned: 'publish-distribution',
+  passed: 'pay-distribution',
+};
 
 type Worked = Extract<DistributionEvent, { data: { round: number } }>;
 const done = ({ data: { subject, round }, meta }: Recorded<Worked>, kind: WorkKind, outcome: string) =>
@@ -43,7 +47,10 @@ export class DistributionSaga {
   goOnWithPlannedDistribution(events: Observable<Recorded>): Observable<CompleteTask | OpenTask> {
     return events.pipe(
       on<DistributionEvent, 'DistributionPlanned'>('DistributionPlanned'),
-      mergeMap((event) => [done(event, 'plan-distribution', 'plan'), openTask(event.data.subject, 'publish-distribution', event.data.round)]),
+      mergeMap((event) => [
+        done(event, 'plan-distribution', 'plan'),
+        openTask(event.data.subject, 'publish-distribution', event.data.round),
+      ]),
     );
   }
 

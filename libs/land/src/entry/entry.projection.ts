@@ -29,7 +29,8 @@ export type EntryView = Readonly<{
   priceFen?: FenText;
   levyFen?: FenText;
   endedBecause?: string;
-}> & Doubted;
+}> &
+  Doubted;
 
 /** Where an entry stands after a fact. Facts that are not listed do not move it. */
 export const STATES = {
@@ -90,7 +91,19 @@ export class EntryProjection extends Projection<EntryView, Seen> {
     if (event.type === 'SchemeSubmitted') {
       const { subject, version, scheme } = event.data;
       const { village, deal } = scheme;
-      return { subject, village, deal, schemeVersion: version, stage, state, status: 'running', preparedBy: event.meta.actor.person, submittedOn: changedOn, changedOn, ...doubtsIn(event.data) };
+      return {
+        subject,
+        village,
+        deal,
+        schemeVersion: version,
+        stage,
+        state,
+        status: 'running',
+        preparedBy: event.meta.actor.person,
+        submittedOn: changedOn,
+        changedOn,
+        ...doubtsIn(event.data),
+      };
     }
     // Its end was said already; what trails behind (a listing terminated by the unwinding) does not revive it.
     if (!view || view.status !== 'running') return view;
@@ -98,14 +111,31 @@ export class EntryProjection extends Projection<EntryView, Seen> {
   }
 
   override index({ subject, stage, state, status, submittedOn, village }: EntryView, id: string) {
-    return { keys: { district: subject.district, township: subject.township, parcel: subject.parcel, planYear: String(subject.planYear), stage, state, status, village }, sort: `${submittedOn} ${id}` };
+    return {
+      keys: {
+        district: subject.district,
+        township: subject.township,
+        parcel: subject.parcel,
+        planYear: String(subject.planYear),
+        stage,
+        state,
+        status,
+        village,
+      },
+      sort: `${submittedOn} ${id}`,
+    };
   }
 }
 
 function details(event: Recorded<Seen>): Partial<EntryView> {
   switch (event.type) {
     case 'SchemeRevised':
-      return { schemeVersion: event.data.version, deal: event.data.scheme.deal, village: event.data.scheme.village, doubts: doubtsIn(event.data).doubts };
+      return {
+        schemeVersion: event.data.version,
+        deal: event.data.scheme.deal,
+        village: event.data.scheme.village,
+        doubts: doubtsIn(event.data).doubts,
+      };
     case 'DealConfirmed':
       return { buyer: event.data.buyer, priceFen: event.data.priceFen };
     case 'LevyAssessed':

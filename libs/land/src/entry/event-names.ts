@@ -216,7 +216,8 @@ const STREAM_STAGES: Readonly<Record<string, EventName>> = {
 };
 
 /** The name of an event type; an unknown one (a newer server's) keeps its own. */
-export const nameOf = (type: string): EventName => (EVENT_NAMES as Readonly<Record<string, EventName>>)[type] ?? { zh: type, en: type };
+export const nameOf = (type: string): EventName =>
+  (EVENT_NAMES as Readonly<Record<string, EventName>>)[type] ?? { zh: type, en: type };
 
 export function stageNameOf(stream: string): EventName {
   const part = stream.slice(0, stream.indexOf('-'));

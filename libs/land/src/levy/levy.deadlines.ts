@@ -6,7 +6,8 @@ import { atEndOf } from '../clocks/at-end-of.js';
 import { levyOf } from '../terms.js';
 import type { LevyEvent } from './levy.events.js';
 
-const payment = (entry: string, part: number, parts: number) => (parts > 1 ? `levy ${entry} part ${part} is due` : `levy ${entry} is due`);
+const payment = (entry: string, part: number, parts: number) =>
+  parts > 1 ? `levy ${entry} part ${part} is due` : `levy ${entry} is due`;
 const numbers = (parts: number) => Array.from({ length: parts }, (_, index) => index + 1);
 
 /** Each part of a levy is overdue when its due day has ended in Beijing. */
@@ -22,7 +23,10 @@ export class LevyDeadlines extends DeadlinePolicy<LevyEvent> {
         const schedule = data.schedule ?? [{ dueOn: data.dueOn }];
         return schedule.flatMap(({ dueOn }, index) => {
           const part = schedule.length > 1 ? { part: index + 1 } : {};
-          return atEndOf(dueOn, { set: payment(entry, index + 1, schedule.length), command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } } });
+          return atEndOf(dueOn, {
+            set: payment(entry, index + 1, schedule.length),
+            command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } },
+          });
         });
       }
       case 'LevySettled':

@@ -11,13 +11,29 @@ import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment }
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
 import type { Costs } from './question.rules.js';
 import { refuse } from './levy.refusals.js';
-import { assess, datedParts, lastDayOf, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
+import {
+  assess,
+  datedParts,
+  lastDayOf,
+  lateFeeOf,
+  openOn,
+  scheduleOf,
+  sharesOf,
+  sumOf,
+} from './levy.rules.js';
 import type { Case, Payment } from './levy.rules.js';
 
 type Split = Readonly<{ split?: DealTerms['split'] }>;
 type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;
 type Noticed = Assessed &
-  Readonly<{ noticeNo: string; issuedOn: Day; schedule: readonly LevyPart[]; byPeriod: boolean; payments: readonly Payment[]; lateFeeFen: FenText }> &
+  Readonly<{
+    noticeNo: string;
+    issuedOn: Day;
+    schedule: readonly LevyPart[];
+    byPeriod: boolean;
+    payments: readonly Payment[];
+    lateFeeFen: FenText;
+  }> &
   MayBeOpen;
 
 type Stage =
@@ -25,11 +41,19 @@ type Stage =
   /** Waits for rules that have a row for it. */
   | Readonly<{ status: 'rate-missing'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day }>
   /** Waits for an officer, because the only row that fits has expired or a cost is `missing`. */
-  | Readonly<{ status: 'deferred'; subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; missing?: readonly Cost[] }>
+  | Readonly<{
+      status: 'deferred';
+      subject: Subject;
+      deal: DealTerms;
+      incomeFen: FenText;
+      on: Day;
+      missing?: readonly Cost[];
+    }>
   | (Assessed & Readonly<{ status: 'assessed'; periods?: readonly FenText[] }>)
   /** `overdue`: parts of which it was told, by their numbers. */
   | (Noticed & Readonly<{ status: 'noticed'; overdue: readonly number[]; firstPaid: boolean }>)
-  | (Assessed & Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
+  | (Assessed &
+      Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
   | Readonly<{ status: 'cancelled' }>;
 
 /** `rules`: the version that the case was judged by after its row had been missing, instead of the one it began with. */
@@ -54,8 +78,15 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
         const { subject, deal, incomeFen, on } = state;
         const again = { awaited: true, rules: command.data.rules } as const;
         // Judged by its own day: that the rules came later changes neither the rate nor whether there is one.
-        return judged(installed(policies, command.data.rules).on(on), { subject, deal, incomeFen, date: on }, today)
-          .map((event) => (event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred' ? { ...event, data: { ...event.data, ...again } } as LevyEvent : event));
+        return judged(
+          installed(policies, command.data.rules).on(on),
+          { subject, deal, incomeFen, date: on },
+          today,
+        ).map((event) =>
+          event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred'
+            ? ({ ...event, data: { ...event.data, ...again } } as LevyEvent)
+            : event,
+        );
       }
       case 'ConfirmLevyRate':
         return confirm(command, state, pack, today);
@@ -71,7 +102,8 @@ export const levyDecider = (policies: Policies): Decider<Levy, LevyCommand, Levy
   },
 
   evolve: (state, event): Levy => {
-    const { rules = state.rules } = event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred' ? event.data : {};
+    const { rules = state.rules } =
+      event.type === 'LevyAssessed' || event.type === 'LevyAssessmentDeferred' ? event.data : {};
     return { ...stageAfter(state, event), ...(rules === undefined ? {} : { rules }) };
   },
 });
@@ -88,13 +120,30 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
     }
     case 'LevyAssessed': {
       const { subject, amountFen, periods, split } = data;
-      return { status: 'assessed', subject, amountFen, ...(periods ? { periods } : {}), ...(split ? { split } : {}) };
+      return {
+        status: 'assessed',
+        subject,
+        amountFen,
+        ...(periods ? { periods } : {}),
+        ...(split ? { split } : {}),
+      };
     }
     case 'LevyNoticeIssued': {
       const { subject, amountFen, noticeNo, issuedOn, dueOn, schedule = [{ dueOn, amountFen }] } = data;
-      const [split, byPeriod] = state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
+      const [split, byPeriod] =
+        state.status === 'assessed' ? [state.split, state.periods !== undefined] : [undefined, false];
       return {
-        status: 'noticed', subject, amountFen, noticeNo, issuedOn, schedule, byPeriod, payments: [], lateFeeFen: '0', overdue: [], firstPaid: false,
+        status: 'noticed',
+        subject,
+        amountFen,
+        noticeNo,
+        issuedOn,
+        schedule,
+        byPeriod,
+        payments: [],
+        lateFeeFen: '0',
+        overdue: [],
+        firstPaid: false,
         ...(split ? { split } : {}),
         ...openOf(data),
       };
@@ -112,7 +161,14 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
       return state.status === 'noticed' ? { ...state, firstPaid: true } : state;
     case 'LevySettled': {
       const payments = state.status === 'noticed' ? state.payments : [];
-      return { status: 'settled', subject: data.subject, amountFen: data.amountFen, payments, lateFeeFen: data.lateFeeFen, settledOn: data.settledOn };
+      return {
+        status: 'settled',
+        subject: data.subject,
+        amountFen: data.amountFen,
+        payments,
+        lateFeeFen: data.lateFeeFen,
+        settledOn: data.settledOn,
+      };
     }
     case 'LevyCancelled':
     case 'LevyRefunded':
@@ -121,7 +177,8 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
 }
 
 /** Kept sorted, so that the state does not remember in which order the vouchers came. */
-const byDay = (a: Payment, b: Payment) => (`${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1);
+const byDay = (a: Payment, b: Payment) =>
+  `${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1;
 
 /** A row that has expired is for an officer to confirm, a cost for one to state; where there is no row at all, the rules must change first. */
 function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
@@ -131,52 +188,112 @@ function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
     if (!(error instanceof Rejected)) throw error;
     const { subject, deal, incomeFen, date } = about;
     const facts = { subject, deal, incomeFen, on: date, reason: error.message };
-    if (error.code === 'levy.cost-missing') return [{ type: 'LevyAssessmentDeferred', data: { ...facts, missing: error.details.missing as readonly Cost[] } }];
+    if (error.code === 'levy.cost-missing')
+      return [
+        {
+          type: 'LevyAssessmentDeferred',
+          data: { ...facts, missing: error.details.missing as readonly Cost[] },
+        },
+      ];
     if (error.code !== 'levy.no-valid-rate') throw error;
-    return [error.details.expiredOn === undefined ? { type: 'LevyRateMissing', data: { ...facts, rules: pack.ref } } : { type: 'LevyAssessmentDeferred', data: facts }];
+    return [
+      error.details.expiredOn === undefined
+        ? { type: 'LevyRateMissing', data: { ...facts, rules: pack.ref } }
+        : { type: 'LevyAssessmentDeferred', data: facts },
+    ];
   }
 }
 
 /** Every process installs adopted rules as it reads the log; until then this is a fault to try again, no answer of the law. */
 function installed(policies: Policies, ref: string): Pack {
-  if (!policies.refs.includes(ref)) throw new Error(`The rules ${ref} are not installed in this process yet.`);
+  if (!policies.refs.includes(ref))
+    throw new Error(`The rules ${ref} are not installed in this process yet.`);
   return policies.of(ref);
 }
 
 /** A levy of nothing is settled at once. */
-function assessed(pack: PackOn, about: Case, today: Day, confirmation?: RateConfirmation): readonly LevyEvent[] {
+function assessed(
+  pack: PackOn,
+  about: Case,
+  today: Day,
+  confirmation?: RateConfirmation,
+): readonly LevyEvent[] {
   const { subject, deal } = about;
-  const { amountFen, explanation, periods } = assess(pack, { ...about, ...(confirmation ? { confirmation } : {}) });
+  const { amountFen, explanation, periods } = assess(pack, {
+    ...about,
+    ...(confirmation ? { confirmation } : {}),
+  });
   const split = deal.split ? { split: deal.split } : {};
-  const fact: LevyEvent = { type: 'LevyAssessed', data: { subject, amountFen, explanation, ...(confirmation ? { confirmation } : {}), ...(periods ? { periods } : {}), ...split } };
-  return fen(amountFen) > NOTHING ? [fact] : [fact, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: '0', settledOn: today, ...split } }];
+  const fact: LevyEvent = {
+    type: 'LevyAssessed',
+    data: {
+      subject,
+      amountFen,
+      explanation,
+      ...(confirmation ? { confirmation } : {}),
+      ...(periods ? { periods } : {}),
+      ...split,
+    },
+  };
+  return fen(amountFen) > NOTHING
+    ? [fact]
+    : [
+        fact,
+        { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: '0', settledOn: today, ...split } },
+      ];
 }
 
 /** The case is judged by the day on which it came, whenever the officer gets to it. */
-function confirm({ data: { documentNo, ...given }, meta }: ConfirmLevyRate, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
+function confirm(
+  { data: { documentNo, ...given }, meta }: ConfirmLevyRate,
+  state: Levy,
+  pack: PackOn,
+  today: Day,
+): readonly LevyEvent[] {
   if (state.status !== 'deferred') throw refuse('levy.rate-not-awaited');
   if (isBlank(documentNo)) throw refuse('levy.rate-document-missing');
   const { subject, incomeFen, on, missing = [] } = state;
   const costs: Costs = Object.fromEntries(Object.entries(given).filter(([, amount]) => amount !== undefined));
-  if (Object.keys(costs).some((cost) => !missing.includes(cost as Cost))) throw refuse('levy.cost-not-awaited');
+  if (Object.keys(costs).some((cost) => !missing.includes(cost as Cost)))
+    throw refuse('levy.cost-not-awaited');
   const deal = missing.length === 0 ? state.deal : withCosts(state.deal, costs);
-  return assessed(pack, { subject, deal, incomeFen, date: on }, today, { confirmedBy: meta.actor.person, documentNo });
+  return assessed(pack, { subject, deal, incomeFen, date: on }, today, {
+    confirmedBy: meta.actor.person,
+    documentNo,
+  });
 }
 
 /** A gain needs both costs: where one cannot be established, neither counts. */
 function withCosts({ acquisitionFen, developmentFen, ...deal }: DealTerms, stated: Costs): DealTerms {
   const costs = { acquisitionFen, developmentFen, ...stated };
-  return { ...deal, costs: 'stated', ...(costs.acquisitionFen === undefined || costs.developmentFen === undefined ? {} : costs) };
+  return {
+    ...deal,
+    costs: 'stated',
+    ...(costs.acquisitionFen === undefined || costs.developmentFen === undefined ? {} : costs),
+  };
 }
 
-function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
+function issue(
+  { data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice,
+  state: Levy,
+  pack: PackOn,
+  today: Day,
+): readonly LevyEvent[] {
   switch (state.status) {
     case 'none':
     case 'rate-missing':
     case 'deferred':
       throw refuse('levy.not-assessed');
     case 'noticed':
-      if (sameNo(state.noticeNo, noticeNo) && isRepeat([`缴款通知${state.noticeNo}`, `Notice ${state.noticeNo}`], { issuedOn: state.issuedOn, instalments: state.byPeriod ? 1 : state.schedule.length }, { issuedOn, instalments: instalments ?? 1 })) return [];
+      if (
+        sameNo(state.noticeNo, noticeNo) &&
+        isRepeat(
+          [`缴款通知${state.noticeNo}`, `Notice ${state.noticeNo}`],
+          { issuedOn: state.issuedOn, instalments: state.byPeriod ? 1 : state.schedule.length },
+          { issuedOn, instalments: instalments ?? 1 },
+        )
+      )
+        return [];
       throw refuse('levy.already-noticed', { noticeNo: state.noticeNo });
     case 'settled':
       throw refuse('levy.settled');
@@ -186,7 +303,20 @@ function issue({ data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice, s
       requirePast(issuedOn, today);
       const { subject, amountFen } = state;
       const { schedule, ...open } = scheduleOf(pack, state, issuedOn, instalments);
-      return [{ type: 'LevyNoticeIssued', data: { subject, noticeNo, issuedOn, dueOn: schedule[0]!.dueOn, amountFen, ...(schedule.length > 1 ? { schedule } : {}), ...open } }];
+      return [
+        {
+          type: 'LevyNoticeIssued',
+          data: {
+            subject,
+            noticeNo,
+            issuedOn,
+            dueOn: schedule[0]!.dueOn,
+            amountFen,
+            ...(schedule.length > 1 ? { schedule } : {}),
+            ...open,
+          },
+        },
+      ];
     }
   }
 }
@@ -201,17 +331,39 @@ function overdue(state: Levy, part: number, pack: PackOn, today: Day): readonly 
   const wanted = sumOf(schedule.slice(0, part));
   const paid = sumOf(payments);
   if (paid >= wanted) return [];
-  return [{ type: 'LevyOverdue', data: { subject, unpaidFen: subtractFen(wanted, paid).toString(), dueOn, ...(schedule.length > 1 ? { part } : {}) } }];
+  return [
+    {
+      type: 'LevyOverdue',
+      data: {
+        subject,
+        unpaidFen: subtractFen(wanted, paid).toString(),
+        dueOn,
+        ...(schedule.length > 1 ? { part } : {}),
+      },
+    },
+  ];
 }
 
 /** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
-function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, today: Day): readonly LevyEvent[] {
-  if (state.status === 'none' || state.status === 'rate-missing' || state.status === 'deferred') throw refuse('levy.not-assessed');
+function pay(
+  { data: payment }: RecordLevyPayment,
+  state: Levy,
+  pack: PackOn,
+  today: Day,
+): readonly LevyEvent[] {
+  if (state.status === 'none' || state.status === 'rate-missing' || state.status === 'deferred')
+    throw refuse('levy.not-assessed');
   if (state.status === 'assessed') throw refuse('levy.not-noticed');
   if (state.status === 'cancelled') throw refuse('levy.cancelled');
   const { voucherNo, amountFen, paidOn, correction } = payment;
   const known = state.payments.find((other) => sameNo(other.voucherNo, voucherNo));
-  if (known && isRepeat(['凭证', 'The voucher'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('levy.voucher-contradicts', { voucherNo, ...found }))) return [];
+  if (
+    known &&
+    isRepeat(['凭证', 'The voucher'], known, { voucherNo, amountFen, paidOn }, (found) =>
+      refuse('levy.voucher-contradicts', { voucherNo, ...found }),
+    )
+  )
+    return [];
   if (state.status === 'settled') throw refuse('levy.settled');
   if (fen(amountFen) <= NOTHING) throw refuse('levy.amount-not-positive', { amountFen });
 
@@ -222,29 +374,91 @@ function pay({ data: payment }: RecordLevyPayment, state: Levy, pack: PackOn, to
   const paid = sumOf(payments);
   const { feeFen, explanation } = lateFeeOf(pack, schedule, payments);
   const owed = addFen(fen(state.amountFen), feeFen);
-  if (paid > owed) throw refuse('levy.overpayment', { amountFen, openFen: openOn(pack, schedule, state.payments, paidOn).toString() });
+  if (paid > owed)
+    throw refuse('levy.overpayment', {
+      amountFen,
+      openFen: openOn(pack, schedule, state.payments, paidOn).toString(),
+    });
 
-  const events: LevyEvent[] = [{ type: 'LevyPaymentRecorded', data: { subject, amountFen, paidOn, voucherNo, ...(correction ? { correction } : {}), paidFen: paid.toString(), unpaidFen: subtractFen(owed, paid).toString() } }];
+  const events: LevyEvent[] = [
+    {
+      type: 'LevyPaymentRecorded',
+      data: {
+        subject,
+        amountFen,
+        paidOn,
+        voucherNo,
+        ...(correction ? { correction } : {}),
+        paidFen: paid.toString(),
+        unpaidFen: subtractFen(owed, paid).toString(),
+      },
+    },
+  ];
   // A voucher that comes late for an early day lowers the fee again: that is said as well.
   if (feeFen !== fen(state.lateFeeFen)) {
     const started = schedule.findLast(({ dueOn }) => dueOn < paidOn)?.dueOn ?? schedule[0]!.dueOn;
-    events.push({ type: 'LevyLateFeeCharged', data: { subject, feeFen: feeFen.toString(), days: Math.max(0, daysBetween(started, paidOn)), explanation } });
+    events.push({
+      type: 'LevyLateFeeCharged',
+      data: {
+        subject,
+        feeFen: feeFen.toString(),
+        days: Math.max(0, daysBetween(started, paidOn)),
+        explanation,
+      },
+    });
   }
   return [...events, ...reached(state, payments, pack, feeFen)];
 }
 
 /** What a payment completes: the whole, or the first year of a lease. */
-function reached(state: Extract<Levy, { status: 'noticed' }>, payments: readonly Payment[], pack: PackOn, feeFen: ReturnType<typeof sumOf>): readonly LevyEvent[] {
+function reached(
+  state: Extract<Levy, { status: 'noticed' }>,
+  payments: readonly Payment[],
+  pack: PackOn,
+  feeFen: ReturnType<typeof sumOf>,
+): readonly LevyEvent[] {
   const { subject, amountFen, schedule, byPeriod, firstPaid } = state;
   const split = state.split ? { split: state.split } : {};
   const paid = sumOf(payments);
-  const lastDay = payments.map((each) => each.paidOn).sort().at(-1) ?? '';
+  const lastDay =
+    payments
+      .map((each) => each.paidOn)
+      .sort()
+      .at(-1) ?? '';
   const [first] = schedule;
   const firstYear = first && byPeriod && !firstPaid && paid >= addFen(fen(first.amountFen), feeFen);
-  const current: readonly LevyEvent[] = firstYear ? [{ type: 'LevyFirstPeriodPaid', data: { subject, amountFen, periodFen: first.amountFen, paidOn: lastDay, ...split, periods: schedule.map((part) => part.amountFen) } }] : [];
+  const current: readonly LevyEvent[] = firstYear
+    ? [
+        {
+          type: 'LevyFirstPeriodPaid',
+          data: {
+            subject,
+            amountFen,
+            periodFen: first.amountFen,
+            paidOn: lastDay,
+            ...split,
+            periods: schedule.map((part) => part.amountFen),
+          },
+        },
+      ]
+    : [];
   if (paid !== addFen(fen(amountFen), feeFen)) return current;
   const parts = schedule.length > 1 ? { parts: schedule.length } : {};
-  return [...current, { type: 'LevySettled', data: { subject, amountFen, lateFeeFen: feeFen.toString(), settledOn: lastDay, shares: sharesOf(pack.on(lastDay), paid), ...parts, ...split } }];
+  return [
+    ...current,
+    {
+      type: 'LevySettled',
+      data: {
+        subject,
+        amountFen,
+        lateFeeFen: feeFen.toString(),
+        settledOn: lastDay,
+        shares: sharesOf(pack.on(lastDay), paid),
+        ...parts,
+        ...split,
+      },
+    },
+  ];
 }
 
 function requirePast(day: Day, today: Day): void {
@@ -255,15 +469,28 @@ function requirePast(day: Day, today: Day): void {
  * What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. Where nothing
  * is assessed yet the end is a fact all the same, so that the contract's filing, should it come later, assesses nothing.
  */
-function cancel(state: Levy, { subject, reason }: Readonly<{ subject: Subject; reason: string }>): readonly LevyEvent[] {
+function cancel(
+  state: Levy,
+  { subject, reason }: Readonly<{ subject: Subject; reason: string }>,
+): readonly LevyEvent[] {
   if (state.status === 'cancelled') return [];
-  if (state.status === 'none') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false } }];
-  if (state.status === 'rate-missing') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, awaited: true } }];
-  if (state.status === 'deferred') return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, rateOpen: true } }];
+  if (state.status === 'none')
+    return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false } }];
+  if (state.status === 'rate-missing')
+    return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, awaited: true } }];
+  if (state.status === 'deferred')
+    return [{ type: 'LevyCancelled', data: { subject, reason, noticeOpen: false, rateOpen: true } }];
   const paid = state.status === 'assessed' ? NOTHING : sumOf(state.payments);
-  const parts = state.status === 'noticed' && state.schedule.length > 1 ? { parts: state.schedule.length } : {};
-  const cancelled: LevyEvent = { type: 'LevyCancelled', data: { subject, reason, noticeOpen: state.status === 'assessed', ...parts } };
-  const refunded: LevyEvent = { type: 'LevyRefunded', data: { subject, amountFen: paid.toString(), reason, ...parts } };
+  const parts =
+    state.status === 'noticed' && state.schedule.length > 1 ? { parts: state.schedule.length } : {};
+  const cancelled: LevyEvent = {
+    type: 'LevyCancelled',
+    data: { subject, reason, noticeOpen: state.status === 'assessed', ...parts },
+  };
+  const refunded: LevyEvent = {
+    type: 'LevyRefunded',
+    data: { subject, amountFen: paid.toString(), reason, ...parts },
+  };
   if (paid === NOTHING) return [cancelled];
   return state.status === 'settled' ? [refunded] : [cancelled, refunded];
 }

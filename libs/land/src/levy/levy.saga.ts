@@ -35,9 +35,18 @@ export class LevySaga {
   @Saga()
   endMissingRateWork(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
-      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>('LevyAssessed', 'LevyAssessmentDeferred', 'LevyCancelled'),
+      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>(
+        'LevyAssessed',
+        'LevyAssessmentDeferred',
+        'LevyCancelled',
+      ),
       filter(({ data }) => data.awaited === true),
-      map(({ type, data }) => new CancelTask(taskOf(data.subject.entry, 'levy-rate-missing'), { reason: type === 'LevyCancelled' ? data.reason : `费率已录入（${data.rules}），调节金已自动核定` })),
+      map(
+        ({ type, data }) =>
+          new CancelTask(taskOf(data.subject.entry, 'levy-rate-missing'), {
+            reason: type === 'LevyCancelled' ? data.reason : `费率已录入（${data.rules}），调节金已自动核定`,
+          }),
+      ),
     );
   }
 
@@ -46,7 +55,13 @@ export class LevySaga {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed'>('LevyAssessed'),
       filter(({ data: { confirmation } }) => confirmation !== undefined),
-      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'levy-rate'), { person: meta.actor.person, outcome: 'confirm' })),
+      map(
+        ({ data: { subject }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'levy-rate'), {
+            person: meta.actor.person,
+            outcome: 'confirm',
+          }),
+      ),
     );
   }
 
@@ -64,7 +79,13 @@ export class LevySaga {
   completeLevyNoticeWork(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<LevyEvent, 'LevyNoticeIssued'>('LevyNoticeIssued'),
-      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'levy-notice'), { person: meta.actor.person, outcome: 'issue' })),
+      map(
+        ({ data: { subject }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'levy-notice'), {
+            person: meta.actor.person,
+            outcome: 'issue',
+          }),
+      ),
     );
   }
 
@@ -76,7 +97,12 @@ export class LevySaga {
       map(({ type, data }) => {
         const { subject, amountFen, split } = data;
         const periods = type === 'LevyFirstPeriodPaid' && data.periods ? { periods: data.periods } : {};
-        return new NoteLevy(distributionOf(subject.entry), { subject, levyFen: amountFen, ...(split ? { split } : {}), ...periods });
+        return new NoteLevy(distributionOf(subject.entry), {
+          subject,
+          levyFen: amountFen,
+          ...(split ? { split } : {}),
+          ...periods,
+        });
       }),
     );
   }
@@ -94,7 +120,10 @@ export class LevySaga {
     return events.pipe(
       on<LevyEvent, 'LevyCancelled'>('LevyCancelled'),
       filter(({ data: { noticeOpen, rateOpen } }) => noticeOpen || rateOpen === true),
-      map(({ data: { subject, reason, rateOpen } }) => new CancelTask(taskOf(subject.entry, rateOpen ? 'levy-rate' : 'levy-notice'), { reason })),
+      map(
+        ({ data: { subject, reason, rateOpen } }) =>
+          new CancelTask(taskOf(subject.entry, rateOpen ? 'levy-rate' : 'levy-notice'), { reason }),
+      ),
     );
   }
 }

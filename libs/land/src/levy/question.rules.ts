@@ -8,17 +8,31 @@ export type Costs = Readonly<{ acquisitionFen?: FenText; developmentFen?: FenTex
 
 export type LevyFacts = Costs &
   Pick<LevyQuestion, 'act' | 'form' | 'use' | 'grade' | 'district' | 'date' | 'confirmation'> &
-  Readonly<{ /** The county's own where absent. */ kind?: LevyQuestion['kind']; incomeFen: FenText; areaM2?: SquareMetresText }>;
+  Readonly<{
+    /** The county's own where absent. */ kind?: LevyQuestion['kind'];
+    incomeFen: FenText;
+    areaM2?: SquareMetresText;
+  }>;
 
 /** Schemes write the grade as a digit, rate tables as the word of the benchmark price notice. */
-const GRADES: Readonly<Record<string, string>> = { 1: '一级', 2: '二级', 3: '三级', 4: '四级', 5: '五级', 6: '六级' };
+const GRADES: Readonly<Record<string, string>> = {
+  1: '一级',
+  2: '二级',
+  3: '三级',
+  4: '四级',
+  5: '五级',
+  6: '六级',
+};
 
 export const gradeName = (grade: string): string => GRADES[grade] ?? grade;
 
 const known = (text: FenText | undefined): Fen | undefined => (text === undefined ? undefined : fen(text));
 
 /** @throws Rejected as {@link levy} does. */
-export function askLevy(pack: PackOn, { kind, grade, incomeFen, acquisitionFen, developmentFen, areaM2, ...facts }: LevyFacts): Explained<Fen> {
+export function askLevy(
+  pack: PackOn,
+  { kind, grade, incomeFen, acquisitionFen, developmentFen, areaM2, ...facts }: LevyFacts,
+): Explained<Fen> {
   return levy(pack, {
     ...facts,
     kind: kind ?? (pack.text('levy.kind').value as LevyQuestion['kind']),
@@ -34,8 +48,15 @@ export function askLevy(pack: PackOn, { kind, grade, incomeFen, acquisitionFen, 
  * The costs of a deal. Schemes of 0.1.0 could not leave one out: there zero in both meant that neither could be
  * established. Since then a deal says `costs: 'stated'`, and what it states is what it is.
  */
-export function costsOf({ acquisitionFen, developmentFen, costs }: Pick<DealTerms, 'acquisitionFen' | 'developmentFen' | 'costs'>): Costs {
+export function costsOf({
+  acquisitionFen,
+  developmentFen,
+  costs,
+}: Pick<DealTerms, 'acquisitionFen' | 'developmentFen' | 'costs'>): Costs {
   const isNothing = (amount: FenText | undefined) => amount === undefined || fen(amount) === 0n;
   if (costs !== 'stated' && isNothing(acquisitionFen) && isNothing(developmentFen)) return {};
-  return { ...(acquisitionFen === undefined ? {} : { acquisitionFen }), ...(developmentFen === undefined ? {} : { developmentFen }) };
+  return {
+    ...(acquisitionFen === undefined ? {} : { acquisitionFen }),
+    ...(developmentFen === undefined ? {} : { developmentFen }),
+  };
 }

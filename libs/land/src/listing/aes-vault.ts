@@ -26,7 +26,8 @@ export const VAULT_REFUSALS = refuse.catalogue;
 
 /** AES-256-GCM. The nonce is derived from text and context (RFC 8452's idea), because a decision may throw no dice. */
 export function aesVault(key: Uint8Array): Vault {
-  if (key.length !== VAULT_KEY_BYTES) throw new RangeError(`The vault's key has ${key.length} bytes instead of ${VAULT_KEY_BYTES}.`);
+  if (key.length !== VAULT_KEY_BYTES)
+    throw new RangeError(`The vault's key has ${key.length} bytes instead of ${VAULT_KEY_BYTES}.`);
   const derive = (use: string) => createHash('sha256').update(use).update(key).digest();
   const [sealing, naming] = [derive('rushi vault: seal'), derive('rushi vault: nonce')];
   return {
@@ -34,7 +35,11 @@ export function aesVault(key: Uint8Array): Vault {
       const plain = Buffer.from(text, 'utf8');
       const padded = Buffer.alloc(Math.ceil((plain.length + 1) / BLOCK_BYTES) * BLOCK_BYTES);
       plain.copy(padded);
-      const iv = createHmac('sha256', naming).update(`${context.length}:${context}`).update(padded).digest().subarray(0, IV_BYTES);
+      const iv = createHmac('sha256', naming)
+        .update(`${context.length}:${context}`)
+        .update(padded)
+        .digest()
+        .subarray(0, IV_BYTES);
       const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(context, 'utf8'));
       const body = Buffer.concat([cipher.update(padded), cipher.final()]);
       return MARK + Buffer.concat([iv, body, cipher.getAuthTag()]).toString('base64url');
@@ -43,9 +48,14 @@ export function aesVault(key: Uint8Array): Vault {
       try {
         if (!sealed.startsWith(MARK)) throw new Error('not sealed here');
         const bytes = Buffer.from(sealed.slice(MARK.length), 'base64url');
-        const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+        const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, IV_BYTES), {
+          authTagLength: TAG_BYTES,
+        });
         decipher.setAAD(Buffer.from(context, 'utf8')).setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-        const padded = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)), decipher.final()]);
+        const padded = Buffer.concat([
+          decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
+          decipher.final(),
+        ]);
         const end = padded.indexOf(0);
         return padded.subarray(0, end < 0 ? undefined : end).toString('utf8');
       } catch {

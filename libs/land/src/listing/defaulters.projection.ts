@@ -5,7 +5,15 @@ import type { Day, FenText, Party, Subject } from '../terms.js';
 import type { ListingEvent } from './listing.events.js';
 
 /** Who won and did not sign, or won by deceit: what the platform looks up before it lets somebody bid. */
-export type DefaulterView = Readonly<{ party: Party; subject: Subject; round: number; ground: 'refused-to-sign' | 'false-documents' | 'bribery' | 'collusion'; reason: string; forfeitFen: FenText; on: Day }>;
+export type DefaulterView = Readonly<{
+  party: Party;
+  subject: Subject;
+  round: number;
+  ground: 'refused-to-sign' | 'false-documents' | 'bribery' | 'collusion';
+  reason: string;
+  forfeitFen: FenText;
+  on: Day;
+}>;
 
 type Seen = Extract<ListingEvent, { type: 'WinnerDefaulted' | 'ResultVoided' }>;
 
@@ -26,6 +34,9 @@ export class DefaultersProjection extends Projection<DefaulterView, Seen> {
   }
 
   override index({ party, subject, on }: DefaulterView, id: string) {
-    return { keys: { uscc: party.uscc, district: subject.district, township: subject.township }, sort: `${on} ${id}` };
+    return {
+      keys: { uscc: party.uscc, district: subject.district, township: subject.township },
+      sort: `${on} ${id}`,
+    };
   }
 }

@@ -15,15 +15,36 @@ const publication = (entry: string, round: number) => `listing ${entry} round ${
 /** A listing opens at 00:00 Beijing time of its opening day; what the platform owes afterwards runs out at the end of its last day. */
 @Injectable()
 export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
-  readonly handles = ['ListingAnnounced', 'NoticeSupplemented', 'ListingOpened', 'ListingTerminated', 'ListingSold', 'ListingFailed', 'DepositsRefunded', 'ResultPublished'] as const;
+  readonly handles = [
+    'ListingAnnounced',
+    'NoticeSupplemented',
+    'ListingOpened',
+    'ListingTerminated',
+    'ListingSold',
+    'ListingFailed',
+    'DepositsRefunded',
+    'ResultPublished',
+  ] as const;
 
   changes({ type, data }: Recorded<ListingEvent>): readonly DeadlineChange[] {
-    const { subject: { entry } } = data;
-    const refund = (round: number, refundBy: Day | null) => atEndOf(refundBy, { set: refunds(entry, round), command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } } });
+    const {
+      subject: { entry },
+    } = data;
+    const refund = (round: number, refundBy: Day | null) =>
+      atEndOf(refundBy, {
+        set: refunds(entry, round),
+        command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } },
+      });
     switch (type) {
       case 'ListingAnnounced':
       case 'NoticeSupplemented':
-        return [{ set: opening(entry, data.round), dueAt: startOfDay(data.opensOn), command: { type: 'OpenListing', stream: listingOf(entry), data: { round: data.round } } }];
+        return [
+          {
+            set: opening(entry, data.round),
+            dueAt: startOfDay(data.opensOn),
+            command: { type: 'OpenListing', stream: listingOf(entry), data: { round: data.round } },
+          },
+        ];
       case 'ListingOpened':
         return [{ clear: opening(entry, data.round) }];
       case 'ListingTerminated':
@@ -32,7 +53,14 @@ export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
       case 'ListingFailed':
         return [
           ...refund(data.round, data.refundBy),
-          ...atEndOf(data.publishBy, { set: publication(entry, data.round), command: { type: 'PassPublicationDeadline', stream: listingOf(entry), data: { round: data.round } } }),
+          ...atEndOf(data.publishBy, {
+            set: publication(entry, data.round),
+            command: {
+              type: 'PassPublicationDeadline',
+              stream: listingOf(entry),
+              data: { round: data.round },
+            },
+          }),
         ];
       case 'DepositsRefunded':
         return [{ clear: refunds(entry, data.round) }];

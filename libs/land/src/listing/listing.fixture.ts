@@ -11,7 +11,13 @@ export const policies = loadPolicies();
 export const vault = aesVault(new Uint8Array(32).fill(7));
 
 const PARCEL = '370114001001JB00012';
-export const subject: Subject = { entry: `${PARCEL}-1`, parcel: PARCEL, district: '370114', township: '370114-01', planYear: 2026 };
+export const subject: Subject = {
+  entry: `${PARCEL}-1`,
+  parcel: PARCEL,
+  district: '370114',
+  township: '370114-01',
+  planYear: 2026,
+};
 
 export const deal: DealTerms = {
   form: 'grant',
@@ -28,16 +34,43 @@ export const deal: DealTerms = {
 export const buyer: Party = { name: '济南示例制造有限公司', uscc: '91370114MA3EXAMP1P' };
 
 /** What the collective resolved: the approved price, a fifth of it as deposit, steps of ten thousand yuan. */
-export const decision: TradeDecision = { startFen: deal.priceFen, depositFen: '200000000', incrementFen: '1000000', heldOn: '2026-03-05', documentNo: '章集决2026-1' };
-export const decided = (round = 1, change: Partial<TradeDecision> = {}, reserve: string | null = null): ListingEvent => ({ type: 'TradeDecided', data: { subject, round, decision: { ...decision, ...change }, reserve } });
+export const decision: TradeDecision = {
+  startFen: deal.priceFen,
+  depositFen: '200000000',
+  incrementFen: '1000000',
+  heldOn: '2026-03-05',
+  documentNo: '章集决2026-1',
+};
+export const decided = (
+  round = 1,
+  change: Partial<TradeDecision> = {},
+  reserve: string | null = null,
+): ListingEvent => ({
+  type: 'TradeDecided',
+  data: { subject, round, decision: { ...decision, ...change }, reserve },
+});
 /** What stands in the notice of it. */
-export const announcedPrices = { startFen: decision.startFen, depositFen: decision.depositFen, incrementFen: decision.incrementFen };
+export const announcedPrices = {
+  startFen: decision.startFen,
+  depositFen: decision.depositFen,
+  incrementFen: decision.incrementFen,
+};
 
 /** The command as a person gives it on a day at ten in the morning, Beijing time. */
-export function on<C extends Command>(day: Day, command: C, person = 'wang', overrides: Partial<CommandMeta> = {}): C {
-  command.meta = meta({ at: `${day}T02:00:00.000Z`, actor: { person, role: 'clerk', office: '370114001/township' }, ...overrides });
+export function on<C extends Command>(
+  day: Day,
+  command: C,
+  person = 'wang',
+  overrides: Partial<CommandMeta> = {},
+): C {
+  command.meta = meta({
+    at: `${day}T02:00:00.000Z`,
+    actor: { person, role: 'clerk', office: '370114001/township' },
+    ...overrides,
+  });
   return command;
 }
 
 /** The command as a saga or a deadline gives it. */
-export const byEngine = <C extends Command>(day: Day, command: C): C => on(day, command, ENGINE.person, { actor: ENGINE });
+export const byEngine = <C extends Command>(day: Day, command: C): C =>
+  on(day, command, ENGINE.person, { actor: ENGINE });

@@ -27,7 +27,13 @@ export class ListingSaga {
   completeTradeDecision(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<ListingEvent, 'TradeDecided'>('TradeDecided'),
-      map(({ data: { subject, round }, meta }) => new CompleteTask(taskOf(subject.entry, 'decide-trade', round), { person: meta.actor.person, outcome: 'decide' })),
+      map(
+        ({ data: { subject, round }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'decide-trade', round), {
+            person: meta.actor.person,
+            outcome: 'decide',
+          }),
+      ),
     );
   }
 
@@ -36,7 +42,10 @@ export class ListingSaga {
     return events.pipe(
       on<ListingEvent, 'ListingTerminated'>('ListingTerminated'),
       filter(({ data: { tradeDecisionOpen } }) => tradeDecisionOpen),
-      map(({ data: { subject, round, reason } }) => new CancelTask(taskOf(subject.entry, 'decide-trade', round), { reason })),
+      map(
+        ({ data: { subject, round, reason } }) =>
+          new CancelTask(taskOf(subject.entry, 'decide-trade', round), { reason }),
+      ),
     );
   }
 
@@ -45,7 +54,10 @@ export class ListingSaga {
   voidDealOfVoidedResult(events: Observable<Recorded>): Observable<VoidDeal> {
     return events.pipe(
       on<ListingEvent, 'ResultVoided'>('ResultVoided'),
-      map(({ data: { subject, reason, forfeitFen } }) => new VoidDeal(contractOf(subject.entry), { subject, reason, forfeitFen })),
+      map(
+        ({ data: { subject, reason, forfeitFen } }) =>
+          new VoidDeal(contractOf(subject.entry), { subject, reason, forfeitFen }),
+      ),
     );
   }
 
@@ -54,7 +66,17 @@ export class ListingSaga {
   confirmDealOfSoldListing(events: Observable<Recorded>): Observable<ConfirmDeal> {
     return events.pipe(
       on<ListingEvent, 'ListingSold'>('ListingSold'),
-      map(({ data: { subject, deal, winner, priceFen, closedOn, depositFen } }) => new ConfirmDeal(contractOf(subject.entry), { subject, deal, buyer: winner, priceFen, confirmedOn: closedOn, depositFen })),
+      map(
+        ({ data: { subject, deal, winner, priceFen, closedOn, depositFen } }) =>
+          new ConfirmDeal(contractOf(subject.entry), {
+            subject,
+            deal,
+            buyer: winner,
+            priceFen,
+            confirmedOn: closedOn,
+            depositFen,
+          }),
+      ),
     );
   }
 
@@ -66,7 +88,11 @@ export class ListingSaga {
       filter(({ type, data }) => type === 'ListingFailed' || data.by === 'platform'),
       map(({ type, data }) => ({ ...data, closedOn: type === 'ListingFailed' ? data.closedOn : undefined })),
       map(({ subject, round, mayRelist, reason, closedOn }) =>
-        mayRelist ? openTask(subject, 'relist', round, [], closedOn) : new LapseScheme(schemeOf(subject.entry), { reason: `第${round}轮交易未成交（${reason}），且已达到再次挂牌的上限。` }),
+        mayRelist
+          ? openTask(subject, 'relist', round, [], closedOn)
+          : new LapseScheme(schemeOf(subject.entry), {
+              reason: `第${round}轮交易未成交（${reason}），且已达到再次挂牌的上限。`,
+            }),
       ),
     );
   }
@@ -76,7 +102,13 @@ export class ListingSaga {
     return events.pipe(
       on<ListingEvent, 'ListingOrdered'>('ListingOrdered'),
       filter(({ data: { round } }) => round > 1),
-      map(({ data: { subject, round }, meta }) => new CompleteTask(taskOf(subject.entry, 'relist', round - 1), { person: meta.actor.person, outcome: 'relist' })),
+      map(
+        ({ data: { subject, round }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'relist', round - 1), {
+            person: meta.actor.person,
+            outcome: 'relist',
+          }),
+      ),
     );
   }
 
@@ -85,7 +117,10 @@ export class ListingSaga {
     return events.pipe(
       on<ListingEvent, 'ListingTerminated'>('ListingTerminated'),
       filter(({ data: { by, relistDecisionOpen } }) => by === 'procedure' && relistDecisionOpen),
-      map(({ data: { subject, round, reason } }) => new CancelTask(taskOf(subject.entry, 'relist', round), { reason })),
+      map(
+        ({ data: { subject, round, reason } }) =>
+          new CancelTask(taskOf(subject.entry, 'relist', round), { reason }),
+      ),
     );
   }
 }

@@ -8,7 +8,12 @@ import type { ParcelCommand } from './parcel.commands.js';
 import type { ParcelEvent } from './parcel.events.js';
 
 /** A parcel is free, taken by one entry, or granted to a user; burdens lie on the land, whoever holds it. */
-export type Parcel = Readonly<{ status: 'free' | 'locked' | 'granted'; holder: Subject | null; burdens: readonly Burden[]; lifted: readonly Lifted[] }>;
+export type Parcel = Readonly<{
+  status: 'free' | 'locked' | 'granted';
+  holder: Subject | null;
+  burdens: readonly Burden[];
+  lifted: readonly Lifted[];
+}>;
 type Lifted = Readonly<{ id: string; reason: string }>;
 
 /**
@@ -24,9 +29,12 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'LockParcel': {
         // The same entry asks again: it has what it asks for.
         if (holder?.entry === data.subject.entry) return [];
-        if (holder) return [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: holder.entry } }];
+        if (holder)
+          return [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: holder.entry } }];
         const [burden] = burdens;
-        return burden ? [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: null, burden } }] : [{ type: 'ParcelLocked', data }];
+        return burden
+          ? [{ type: 'ParcelLockRefused', data: { subject: data.subject, heldBy: null, burden } }]
+          : [{ type: 'ParcelLocked', data }];
       }
       case 'UnlockParcel':
         // Only the holder lets go: a rejected second entry must not free the first one's parcel.
@@ -35,24 +43,46 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'GrantParcel': {
         const { subject } = data;
         if (status === 'granted' && holder?.entry === subject.entry) return [];
-        if (status !== 'locked' || holder?.entry !== subject.entry) throw refuse('parcel.not-held', { parcel: subject.parcel, entry: subject.entry, heldBy: holder?.entry ?? null });
+        if (status !== 'locked' || holder?.entry !== subject.entry)
+          throw refuse('parcel.not-held', {
+            parcel: subject.parcel,
+            entry: subject.entry,
+            heldBy: holder?.entry ?? null,
+          });
         return [{ type: 'ParcelGranted', data }];
       }
       case 'ReturnParcel':
-        return status === 'granted' && holder?.entry === data.subject.entry ? [{ type: 'ParcelReturned', data }] : [];
+        return status === 'granted' && holder?.entry === data.subject.entry
+          ? [{ type: 'ParcelReturned', data }]
+          : [];
       case 'NoteBurden': {
         const { burden } = data;
         const before = burdens.find(({ id }) => sameNo(id, burden.id));
-        const contradiction = (found: Contradiction) => refuse('parcel.burden-known', { burden: burden.id, ...found });
-        if (before && isRepeat(['权利限制', 'The burden'], { ...before }, { ...burden }, contradiction)) return [];
-        if (lifted.some(({ id }) => sameNo(id, burden.id))) throw refuse('parcel.burden-known', { burden: burden.id, differences: '该限制已经解除', differencesEn: 'it was lifted' });
+        const contradiction = (found: Contradiction) =>
+          refuse('parcel.burden-known', { burden: burden.id, ...found });
+        if (before && isRepeat(['权利限制', 'The burden'], { ...before }, { ...burden }, contradiction))
+          return [];
+        if (lifted.some(({ id }) => sameNo(id, burden.id)))
+          throw refuse('parcel.burden-known', {
+            burden: burden.id,
+            differences: '该限制已经解除',
+            differencesEn: 'it was lifted',
+          });
         parcelCode(data.parcel);
         whole(burden, civilDate(meta.at));
         return [{ type: 'BurdenNoted', data: { ...data, subject: holder } }];
       }
       case 'LiftBurden': {
         const known = lifted.find(({ id }) => sameNo(id, data.burdenId));
-        if (known && isRepeat([`限制${known.id}的解除`, `The lifting of ${known.id}`], { reason: known.reason }, { reason: data.reason })) return [];
+        if (
+          known &&
+          isRepeat(
+            [`限制${known.id}的解除`, `The lifting of ${known.id}`],
+            { reason: known.reason },
+            { reason: data.reason },
+          )
+        )
+          return [];
         const found = burdens.find(({ id }) => sameNo(id, data.burdenId));
         if (!found) throw refuse('parcel.burden-unknown', { burden: data.burdenId, parcel: data.parcel });
         if (isBlank(data.reason)) throw refuse('parcel.lifting-unfounded', { burden: data.burdenId });
@@ -75,12 +105,21 @@ export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
       case 'BurdenNoted':
         return { ...state, burdens: [...state.burdens, data.burden] };
       case 'BurdenLifted':
-        return { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId), lifted: [...state.lifted, { id: data.burdenId, reason: data.reason }] };
+        return {
+          ...state,
+          burdens: state.burdens.filter(({ id }) => id !== data.burdenId),
+          lifted: [...state.lifted, { id: data.burdenId, reason: data.reason }],
+        };
     }
   },
 };
 
-const DOCUMENT = [['id', '文号'], ['organ', '机关'], ['on', '日期'], ['reason', '事由']] as const;
+const DOCUMENT = [
+  ['id', '文号'],
+  ['organ', '机关'],
+  ['on', '日期'],
+  ['reason', '事由'],
+] as const;
 
 function whole(burden: Burden, today: string): void {
   const missing = DOCUMENT.filter(([field]) => burden[field].trim() === '').map(([, name]) => name);

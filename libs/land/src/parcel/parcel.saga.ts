@@ -11,7 +11,15 @@ import { HoldListing, LiftListingHold } from '../listing/listing.commands.js';
 import { HoldRegistration, LiftRegistrationHold } from '../registration/registration.commands.js';
 import { RejectScheme } from '../scheme/scheme.commands.js';
 import { HoldTenure, LiftTenureHold } from '../tenure/tenure.commands.js';
-import { approvalOf, cadastreOf, contractOf, listingOf, registrationOf, schemeOf, tenureOf } from '../terms.js';
+import {
+  approvalOf,
+  cadastreOf,
+  contractOf,
+  listingOf,
+  registrationOf,
+  schemeOf,
+  tenureOf,
+} from '../terms.js';
 import type { Burden, Subject } from '../terms.js';
 import { BURDENS, blocks } from './burden.rules.js';
 import type { Stage } from './burden.rules.js';
@@ -25,10 +33,16 @@ export class ParcelSaga {
   @Saga()
   keepCadastre(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
-      on<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked' | 'ParcelReturned'>('ParcelLocked', 'ParcelUnlocked', 'ParcelReturned'),
+      on<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked' | 'ParcelReturned'>(
+        'ParcelLocked',
+        'ParcelUnlocked',
+        'ParcelReturned',
+      ),
       map((event) => {
         const { subject } = event.data;
-        return event.type === 'ParcelLocked' ? new PlaceBoundary(cadastreOf(subject.parcel), event.data) : new RemoveBoundary(cadastreOf(subject.parcel), { subject });
+        return event.type === 'ParcelLocked'
+          ? new PlaceBoundary(cadastreOf(subject.parcel), event.data)
+          : new RemoveBoundary(cadastreOf(subject.parcel), { subject });
       }),
     );
   }
@@ -60,7 +74,11 @@ export class ParcelSaga {
   }
 }
 
-type Hold = Readonly<{ stage: Stage; hold: (subject: Subject, burden: Burden) => Command; lift: (subject: Subject, burdenId: string) => Command }>;
+type Hold = Readonly<{
+  stage: Stage;
+  hold: (subject: Subject, burden: Burden) => Command;
+  lift: (subject: Subject, burdenId: string) => Command;
+}>;
 
 /** The stages that a burden can stop once the parcel is the entry's own; before that, the parcel itself refuses. */
 const HOLDS: readonly Hold[] = [
@@ -82,7 +100,8 @@ const HOLDS: readonly Hold[] = [
   {
     stage: 'registration',
     hold: (subject, burden) => new HoldRegistration(registrationOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => new LiftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
+    lift: (subject, burdenId) =>
+      new LiftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'tenure',

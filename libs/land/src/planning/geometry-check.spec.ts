@@ -22,13 +22,22 @@ describe('the planning check over the layers', () => {
     expect(areaM2).toMatch(/^\d+\.\d\d$/);
   });
   it('blocks permanent farmland (土地管理法 Art. 35)', () => {
-    expect(answer('farmland')).toMatchObject({ verdict: 'block', findings: expect.arrayContaining([expect.objectContaining({ layer: 'permanent-farmland', gate: 'block' })]) });
+    expect(answer('farmland')).toMatchObject({
+      verdict: 'block',
+      findings: expect.arrayContaining([
+        expect.objectContaining({ layer: 'permanent-farmland', gate: 'block' }),
+      ]),
+    });
   });
   it('blocks where a layer of the pack is not installed: silence is never a pass', () => {
     const { boundary, crs } = boundaryOf('allowed');
-    expect(geometryCheck([])({ crs, polygon: boundary }, '1', soundScheme.deal.use, pack, '2026-03-02').verdict).toBe('block');
+    expect(
+      geometryCheck([])({ crs, polygon: boundary }, '1', soundScheme.deal.use, pack, '2026-03-02').verdict,
+    ).toBe('block');
   });
   it('refuses a boundary in an unknown system', () => {
-    expect(() => check({ ...soundScheme.boundary, crs: 'WGS84' }, '1', soundScheme.deal.use, pack, '2026-03-02')).toThrow(Rejected);
+    expect(() =>
+      check({ ...soundScheme.boundary, crs: 'WGS84' }, '1', soundScheme.deal.use, pack, '2026-03-02'),
+    ).toThrow(Rejected);
   });
 });

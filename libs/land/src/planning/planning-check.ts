@@ -17,7 +17,13 @@ export type PlanningAnswer = Readonly<{
  * Lays a boundary over the planning layers in force on a day. Pure: the same boundary, layers and pack give the same
  * answer, so a check can be made again years later. May throw `Rejected` when the boundary cannot be read.
  */
-export type PlanningCheck = (boundary: Scheme['boundary'], declaredAreaM2: SquareMetresText, use: Use, pack: PackOn, on: Day) => PlanningAnswer;
+export type PlanningCheck = (
+  boundary: Scheme['boundary'],
+  declaredAreaM2: SquareMetresText,
+  use: Use,
+  pack: PackOn,
+  on: Day,
+) => PlanningAnswer;
 
 /** Token under which the application provides the check. */
 export const PLANNING_CHECK = Symbol('planning check');

@@ -31,20 +31,37 @@ type Issuing = Extract<Planning, { status: 'issuing' }>;
  * 规划核查: the engine lays the boundary over the layers; then three offices issue the documents without which a
  * contract would be void (实施条例 Art. 39, 41). One stream per entry, one round per version of the scheme.
  */
-export const planning = (policies: Policies, check: PlanningCheck): Decider<Planning, PlanningCommand, PlanningEvent> => ({
+export const planning = (
+  policies: Policies,
+  check: PlanningCheck,
+): Decider<Planning, PlanningCommand, PlanningEvent> => ({
   initial: { status: 'none' },
   keepsPolicy: true,
 
   decide({ type, data, meta }, state): readonly PlanningEvent[] {
     switch (type) {
       case 'OpenPlanningCheck':
-        if (state.status === 'closed' || (state.status !== 'none' && data.schemeVersion <= state.opened.schemeVersion)) return [];
+        if (
+          state.status === 'closed' ||
+          (state.status !== 'none' && data.schemeVersion <= state.opened.schemeVersion)
+        )
+          return [];
         return [{ type: 'PlanningCheckOpened', data }];
       case 'CheckPlanning': {
         if (state.status !== 'opened') return [];
         const { subject, schemeVersion } = state.opened;
-        const answer = answerOf(check, state.opened, policies.of(meta.policy).on(civilDate(meta.at)), civilDate(meta.at));
-        return [{ type: 'PlanningChecked', data: { subject, schemeVersion, ...answer, ...preparedOf(state.opened) } }];
+        const answer = answerOf(
+          check,
+          state.opened,
+          policies.of(meta.policy).on(civilDate(meta.at)),
+          civilDate(meta.at),
+        );
+        return [
+          {
+            type: 'PlanningChecked',
+            data: { subject, schemeVersion, ...answer, ...preparedOf(state.opened) },
+          },
+        ];
       }
       case 'IssuePlanningConditions': {
         const { condition } = data;
@@ -58,10 +75,27 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         whole(condition, civilDate(meta.at));
         const { subject, schemeVersion, need } = opened;
         const by = personsOf(meta.actor);
-        const issued: PlanningEvent = { type: 'PlanningConditionsIssued', data: { subject, schemeVersion, condition, by } };
+        const issued: PlanningEvent = {
+          type: 'PlanningConditionsIssued',
+          data: { subject, schemeVersion, condition, by },
+        };
         const all = [...conditions, condition];
         if (all.length < CONDITION_KINDS.length) return [issued];
-        return [issued, { type: 'PlanningPassed', data: { subject, schemeVersion, conditions: all, need, ...preparedOf(opened), ...doubtsIn(opened), ...handsOf(withHand(round, work, by)) } }];
+        return [
+          issued,
+          {
+            type: 'PlanningPassed',
+            data: {
+              subject,
+              schemeVersion,
+              conditions: all,
+              need,
+              ...preparedOf(opened),
+              ...doubtsIn(opened),
+              ...handsOf(withHand(round, work, by)),
+            },
+          },
+        ];
       }
       case 'RefusePlanning': {
         const { kind, items } = data;
@@ -70,15 +104,43 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
         requireOneCapacity(workOf(kind), { ...current.opened, ...handsOf(current) }, meta.actor);
         const before = current.conditions.find((condition) => condition.kind === kind);
         if (before) throw refuse('planning.already-issued', { kind, documentNo: before.documentNo });
-        if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== '')) throw refuse('planning.refused-without-items');
+        if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== ''))
+          throw refuse('planning.refused-without-items');
         const { subject, schemeVersion } = current.opened;
-        return [{ type: 'PlanningRefused', data: { subject, schemeVersion, kind, items, open: openKinds(current).filter((open) => open !== kind) } }];
+        return [
+          {
+            type: 'PlanningRefused',
+            data: {
+              subject,
+              schemeVersion,
+              kind,
+              items,
+              open: openKinds(current).filter((open) => open !== kind),
+            },
+          },
+        ];
       }
       case 'ClosePlanning': {
-        if (state.status === 'none') return [{ type: 'PlanningClosed', data: { subject: data.subject, schemeVersion: 0, reason: data.reason, open: [] } }];
+        if (state.status === 'none')
+          return [
+            {
+              type: 'PlanningClosed',
+              data: { subject: data.subject, schemeVersion: 0, reason: data.reason, open: [] },
+            },
+          ];
         if (state.status !== 'opened' && state.status !== 'issuing') return [];
         const { subject, schemeVersion } = state.opened;
-        return [{ type: 'PlanningClosed', data: { subject, schemeVersion, reason: data.reason, open: state.status === 'issuing' ? openKinds(state) : [] } }];
+        return [
+          {
+            type: 'PlanningClosed',
+            data: {
+              subject,
+              schemeVersion,
+              reason: data.reason,
+              open: state.status === 'issuing' ? openKinds(state) : [],
+            },
+          },
+        ];
       }
     }
   },
@@ -89,9 +151,17 @@ export const planning = (policies: Policies, check: PlanningCheck): Decider<Plan
     if (state.status === 'none' || state.status === 'closed') return state;
     switch (type) {
       case 'PlanningChecked':
-        return data.verdict === 'block' ? { status: 'returned', opened: state.opened } : { status: 'issuing', opened: state.opened, conditions: [] };
+        return data.verdict === 'block'
+          ? { status: 'returned', opened: state.opened }
+          : { status: 'issuing', opened: state.opened, conditions: [] };
       case 'PlanningConditionsIssued':
-        return state.status === 'issuing' ? withHand({ ...state, conditions: [...state.conditions, data.condition] }, workOf(data.condition.kind), data.by) : state;
+        return state.status === 'issuing'
+          ? withHand(
+              { ...state, conditions: [...state.conditions, data.condition] },
+              workOf(data.condition.kind),
+              data.by,
+            )
+          : state;
       case 'PlanningRefused':
         return { status: 'returned', opened: state.opened };
       case 'PlanningPassed':
@@ -111,12 +181,23 @@ function issuing(state: Planning): Issuing {
 function issuedBefore(conditions: readonly Condition[], condition: Condition): boolean {
   const before = conditions.find(({ kind }) => kind === condition.kind);
   const { kind, documentNo } = before ?? condition;
-  return before !== undefined && isRepeat(['条件文件', 'The condition'], { ...before }, { ...condition }, (found) => refuse('planning.already-issued', { kind, documentNo, ...found }));
+  return (
+    before !== undefined &&
+    isRepeat(['条件文件', 'The condition'], { ...before }, { ...condition }, (found) =>
+      refuse('planning.already-issued', { kind, documentNo, ...found }),
+    )
+  );
 }
 
-const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] => CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));
+const openKinds = ({ conditions }: Issuing): readonly ConditionKind[] =>
+  CONDITION_KINDS.filter((kind) => conditions.every((condition) => condition.kind !== kind));
 
-const DOCUMENT = [['issuer', '出具单位'], ['documentNo', '文号'], ['on', '日期'], ['text', '内容']] as const;
+const DOCUMENT = [
+  ['issuer', '出具单位'],
+  ['documentNo', '文号'],
+  ['on', '日期'],
+  ['text', '内容'],
+] as const;
 
 function whole(condition: Condition, today: string): void {
   const missing = DOCUMENT.filter(([field]) => condition[field].trim() === '').map(([, name]) => name);

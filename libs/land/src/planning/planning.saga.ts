@@ -25,8 +25,16 @@ export class PlanningSaga {
       on<PlanningEvent, 'PlanningChecked'>('PlanningChecked'),
       mergeMap(({ data: { subject, schemeVersion, verdict, findings, ...prepared } }): Command[] =>
         verdict === 'block'
-          ? [new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: BY, items: findings.filter(({ gate }) => gate === 'block').map(itemOf) })]
-          : CONDITION_KINDS.map((kind) => openTask(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared))),
+          ? [
+              new ReturnScheme(schemeOf(subject.entry), {
+                version: schemeVersion,
+                by: BY,
+                items: findings.filter(({ gate }) => gate === 'block').map(itemOf),
+              }),
+            ]
+          : CONDITION_KINDS.map((kind) =>
+              openTask(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared)),
+            ),
       ),
     );
   }
@@ -35,7 +43,13 @@ export class PlanningSaga {
   completeConditionsTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningConditionsIssued'>('PlanningConditionsIssued'),
-      map(({ data: { subject, schemeVersion, condition }, meta }) => new CompleteTask(conditionsTask(subject.entry, condition.kind, schemeVersion), { person: meta.actor.person, outcome: 'issue' })),
+      map(
+        ({ data: { subject, schemeVersion, condition }, meta }) =>
+          new CompleteTask(conditionsTask(subject.entry, condition.kind, schemeVersion), {
+            person: meta.actor.person,
+            outcome: 'issue',
+          }),
+      ),
     );
   }
 
@@ -43,7 +57,17 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(({ data: { subject, schemeVersion, need, ...prepared } }) => new OpenReview(approvalOf(subject.entry), { subject, schemeVersion, need, ...preparedOf(prepared), ...doubtsIn(prepared), ...handsOf(prepared) })),
+      map(
+        ({ data: { subject, schemeVersion, need, ...prepared } }) =>
+          new OpenReview(approvalOf(subject.entry), {
+            subject,
+            schemeVersion,
+            need,
+            ...preparedOf(prepared),
+            ...doubtsIn(prepared),
+            ...handsOf(prepared),
+          }),
+      ),
     );
   }
 
@@ -52,9 +76,19 @@ export class PlanningSaga {
     return events.pipe(
       on<PlanningEvent, 'PlanningRefused'>('PlanningRefused'),
       mergeMap(({ data: { subject, schemeVersion, kind, items, open }, meta }): Command[] => [
-        new CompleteTask(conditionsTask(subject.entry, kind, schemeVersion), { person: meta.actor.person, outcome: 'refuse' }),
-        ...open.map((other) => new CancelTask(conditionsTask(subject.entry, other, schemeVersion), { reason: '方案已退回修改' })),
-        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `conditions-${kind}`, items }),
+        new CompleteTask(conditionsTask(subject.entry, kind, schemeVersion), {
+          person: meta.actor.person,
+          outcome: 'refuse',
+        }),
+        ...open.map(
+          (other) =>
+            new CancelTask(conditionsTask(subject.entry, other, schemeVersion), { reason: '方案已退回修改' }),
+        ),
+        new ReturnScheme(schemeOf(subject.entry), {
+          version: schemeVersion,
+          by: `conditions-${kind}`,
+          items,
+        }),
       ]),
     );
   }
@@ -63,13 +97,20 @@ export class PlanningSaga {
   cancelTasksOfClosedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningClosed'>('PlanningClosed'),
-      mergeMap(({ data: { subject, schemeVersion, open, reason } }) => open.map((kind) => new CancelTask(conditionsTask(subject.entry, kind, schemeVersion), { reason }))),
+      mergeMap(({ data: { subject, schemeVersion, open, reason } }) =>
+        open.map((kind) => new CancelTask(conditionsTask(subject.entry, kind, schemeVersion), { reason })),
+      ),
     );
   }
 }
 
-const conditionsTask = (entry: string, kind: ConditionKind, version: number) => taskOf(entry, `conditions-${kind}`, version);
+const conditionsTask = (entry: string, kind: ConditionKind, version: number) =>
+  taskOf(entry, `conditions-${kind}`, version);
 
 /** A finding speaks of a layer; the clerk mends a field: the area, what the land is declared as, or else the boundary. */
-const itemOf = ({ layer, rule, message, source }: Finding): ReturnItem => ({ field: layer === 'area' ? 'deal.areaM2' : rule === LAND_SOURCE ? 'landSource' : 'boundary', opinion: message, source });
+const itemOf = ({ layer, rule, message, source }: Finding): ReturnItem => ({
+  field: layer === 'area' ? 'deal.areaM2' : rule === LAND_SOURCE ? 'landSource' : 'boundary',
+  opinion: message,
+  source,
+});
 const LAND_SOURCE = 'quota.allow-new-land';

@@ -16,7 +16,10 @@ export class QuotaDeadlines extends DeadlinePolicy<QuotaEvent> {
     switch (type) {
       case 'QuotaReserved': {
         const { subject, expiresOn } = data;
-        return atEndOf(expiresOn, { set: reservation(subject.entry), command: { type: 'ExpireReservation', stream, data: { subject, expiresOn } } });
+        return atEndOf(expiresOn, {
+          set: reservation(subject.entry),
+          command: { type: 'ExpireReservation', stream, data: { subject, expiresOn } },
+        });
       }
       case 'QuotaReservationExpired':
       case 'QuotaOccupied':

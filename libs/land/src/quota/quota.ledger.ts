@@ -12,7 +12,14 @@ import type { Demand, QuotaKind, QuotaNeed } from './quota.events.js';
 /** All areas in cm². */
 export type Pool = Readonly<{ total: bigint; reserved: bigint; occupied: bigint; used: bigint }>;
 export type Stage = 'reserved' | 'occupied' | 'used';
-export type Holding = Readonly<{ subject: Subject; demands: readonly Demand[]; stage: Stage; expiresOn: Day | null; batch?: string }> & MayBeOpen;
+export type Holding = Readonly<{
+  subject: Subject;
+  demands: readonly Demand[];
+  stage: Stage;
+  expiresOn: Day | null;
+  batch?: string;
+}> &
+  MayBeOpen;
 /** 分期分批: what a batch may take in all, and what has been taken of it. */
 export type Batch = Readonly<{ limit: bigint; taken: bigint; openedOn: Day }>;
 export type Waiting = Readonly<{ subject: Subject; need: QuotaNeed }>;
@@ -64,8 +71,10 @@ export const EMPTY: Ledger = {
 export const takenOf = ({ reserved, occupied, used }: Pool): bigint => reserved + occupied + used;
 export const availableOf = (pool: Pool): bigint => pool.total - takenOf(pool);
 
-export const holdingOf = (ledger: Ledger, entry: string): Holding | undefined => ledger.holdings[bucketOf(entry)]?.get(entry);
-export const waitingOf = (ledger: Ledger, entry: string): Waiting | undefined => ledger.waiting.find(({ subject }) => subject.entry === entry);
+export const holdingOf = (ledger: Ledger, entry: string): Holding | undefined =>
+  ledger.holdings[bucketOf(entry)]?.get(entry);
+export const waitingOf = (ledger: Ledger, entry: string): Waiting | undefined =>
+  ledger.waiting.find(({ subject }) => subject.entry === entry);
 
 /** What the batch of the day still takes; null where there are no batches. */
 function roomOf({ batches, batch }: Ledger): bigint | null {
@@ -94,14 +103,26 @@ export function raised(ledger: Ledger, kind: QuotaKind, by: bigint, document: st
 
 export function reserved(ledger: Ledger, holding: Holding): Ledger {
   const { subject, demands } = holding;
-  const left = ledger.left.has(subject.entry) ? new Set([...ledger.left].filter((entry) => entry !== subject.entry)) : ledger.left;
+  const left = ledger.left.has(subject.entry)
+    ? new Set([...ledger.left].filter((entry) => entry !== subject.entry))
+    : ledger.left;
   const waiting = without(ledger.waiting, subject.entry);
-  return withHolding({ ...batched(booked(ledger, demands, null, 'reserved'), holding, 1n), waiting, left, expired: forgotten(ledger.expired, subject.entry) }, holding);
+  return withHolding(
+    {
+      ...batched(booked(ledger, demands, null, 'reserved'), holding, 1n),
+      waiting,
+      left,
+      expired: forgotten(ledger.expired, subject.entry),
+    },
+    holding,
+  );
 }
 
 export function moved(ledger: Ledger, entry: string, to: Stage): Ledger {
   const holding = holdingOf(ledger, entry);
-  return holding ? withHolding(booked(ledger, holding.demands, holding.stage, to), { ...holding, stage: to }) : ledger;
+  return holding
+    ? withHolding(booked(ledger, holding.demands, holding.stage, to), { ...holding, stage: to })
+    : ledger;
 }
 
 export function released(ledger: Ledger, entry: string): Ledger {
@@ -109,11 +130,22 @@ export function released(ledger: Ledger, entry: string): Ledger {
   const expired = forgotten(ledger.expired, entry);
   const left = new Set(ledger.left).add(entry);
   // Who only waited may ask again; who let a reservation run out and then ended has left.
-  if (!holding) return { ...ledger, waiting: without(ledger.waiting, entry), expired, left: ledger.expired.has(entry) ? left : ledger.left };
+  if (!holding)
+    return {
+      ...ledger,
+      waiting: without(ledger.waiting, entry),
+      expired,
+      left: ledger.expired.has(entry) ? left : ledger.left,
+    };
   const index = bucketOf(entry);
   const bucket = new Map(ledger.holdings[index]);
   bucket.delete(entry);
-  return { ...batched(booked(ledger, holding.demands, holding.stage, null), holding, -1n), holdings: ledger.holdings.with(index, bucket), expired, left };
+  return {
+    ...batched(booked(ledger, holding.demands, holding.stage, null), holding, -1n),
+    holdings: ledger.holdings.with(index, bucket),
+    expired,
+    left,
+  };
 }
 
 export function expired(ledger: Ledger, entry: string): Ledger {
@@ -122,28 +154,45 @@ export function expired(ledger: Ledger, entry: string): Ledger {
   return { ...after, left: ledger.left, expired: new Map(after.expired).set(entry, demands) };
 }
 
-export const batchOpened = (ledger: Ledger, batchNo: string, limit: bigint, openedOn: Day): Ledger =>
-  ({ ...ledger, batch: batchNo, batches: new Map(ledger.batches).set(batchNo, { limit, taken: 0n, openedOn }) });
+export const batchOpened = (ledger: Ledger, batchNo: string, limit: bigint, openedOn: Day): Ledger => ({
+  ...ledger,
+  batch: batchNo,
+  batches: new Map(ledger.batches).set(batchNo, { limit, taken: 0n, openedOn }),
+});
 
-export const closed = (ledger: Ledger, documentNo: string): Ledger => ({ ...ledger, closed: true, closing: documentNo, waiting: [] });
+export const closed = (ledger: Ledger, documentNo: string): Ledger => ({
+  ...ledger,
+  closed: true,
+  closing: documentNo,
+  waiting: [],
+});
 
 /** What leaves the year takes its part of the totals along. */
 export function settled(ledger: Ledger, gone: readonly Demand[]): Ledger {
   const pools = { ...ledger.pools };
-  for (const { kind, areaM2 } of gone) pools[kind] = { ...pools[kind], total: pools[kind].total - parseArea(areaM2) };
+  for (const { kind, areaM2 } of gone)
+    pools[kind] = { ...pools[kind], total: pools[kind].total - parseArea(areaM2) };
   return { ...ledger, pools, settlements: ledger.settlements + 1 };
 }
 
 export function carried(ledger: Ledger, document: string, demands: readonly Demand[]): Ledger {
-  return demands.reduce<Ledger>((after, { kind, areaM2 }) => raised(after, kind, parseArea(areaM2), document, {}), { ...ledger, documents: new Map(ledger.documents).set(document, {}) });
+  return demands.reduce<Ledger>(
+    (after, { kind, areaM2 }) => raised(after, kind, parseArea(areaM2), document, {}),
+    { ...ledger, documents: new Map(ledger.documents).set(document, {}) },
+  );
 }
 
 /** The area of an entry counts once in its batch, whatever kinds it takes. */
 function batched(ledger: Ledger, { batch, demands }: Holding, sign: 1n | -1n): Ledger {
   const current = batch === undefined ? undefined : ledger.batches.get(batch);
   if (batch === undefined || !current) return ledger;
-  const area = demands.filter(({ kind }) => kind === 'supply').reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n as bigint);
-  return { ...ledger, batches: new Map(ledger.batches).set(batch, { ...current, taken: current.taken + sign * area }) };
+  const area = demands
+    .filter(({ kind }) => kind === 'supply')
+    .reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n as bigint);
+  return {
+    ...ledger,
+    batches: new Map(ledger.batches).set(batch, { ...current, taken: current.taken + sign * area }),
+  };
 }
 
 function forgotten(expired: Ledger['expired'], entry: string): Ledger['expired'] {
@@ -153,7 +202,10 @@ function forgotten(expired: Ledger['expired'], entry: string): Ledger['expired']
 export function waitlisted(ledger: Ledger, subject: Subject, need: QuotaNeed): Ledger {
   const others = without(ledger.waiting, subject.entry);
   const behind = others.findIndex((other) => other.need.readiness < need.readiness);
-  return { ...ledger, waiting: others.toSpliced(behind === -1 ? others.length : behind, 0, { subject, need }) };
+  return {
+    ...ledger,
+    waiting: others.toSpliced(behind === -1 ? others.length : behind, 0, { subject, need }),
+  };
 }
 
 function booked(ledger: Ledger, demands: readonly Demand[], from: Stage | null, to: Stage | null): Ledger {
@@ -170,15 +222,24 @@ function booked(ledger: Ledger, demands: readonly Demand[], from: Stage | null, 
 
 function withHolding(ledger: Ledger, holding: Holding): Ledger {
   const index = bucketOf(holding.subject.entry);
-  return { ...ledger, holdings: ledger.holdings.with(index, new Map(ledger.holdings[index]).set(holding.subject.entry, holding)) };
+  return {
+    ...ledger,
+    holdings: ledger.holdings.with(
+      index,
+      new Map(ledger.holdings[index]).set(holding.subject.entry, holding),
+    ),
+  };
 }
 
 const without = (waiting: readonly Waiting[], entry: string): readonly Waiting[] =>
-  waiting.some(({ subject }) => subject.entry === entry) ? waiting.filter(({ subject }) => subject.entry !== entry) : waiting;
+  waiting.some(({ subject }) => subject.entry === entry)
+    ? waiting.filter(({ subject }) => subject.entry !== entry)
+    : waiting;
 
 /** FNV-1a: codes of one district differ only in their last digits, and those must spread. */
 function bucketOf(entry: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < entry.length; index += 1) hash = Math.imul(hash ^ entry.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < entry.length; index += 1)
+    hash = Math.imul(hash ^ entry.charCodeAt(index), 0x01000193);
   return (hash >>> 0) % BUCKETS;
 }

@@ -24,7 +24,19 @@ type Column = 'totalM2' | 'reservedM2' | 'occupiedM2' | 'usedM2';
 @Injectable()
 export class QuotaProjection extends Projection<QuotaView, Seen> {
   readonly name = 'quotas';
-  readonly handles = ['QuotaIssued', 'QuotaAdjusted', 'QuotaReserved', 'QuotaWaitlisted', 'QuotaOccupied', 'QuotaWrittenOff', 'QuotaReleased', 'QuotaReservationExpired', 'QuotaYearClosed', 'QuotaYearSettled', 'QuotaCarriedOver'] as const;
+  readonly handles = [
+    'QuotaIssued',
+    'QuotaAdjusted',
+    'QuotaReserved',
+    'QuotaWaitlisted',
+    'QuotaOccupied',
+    'QuotaWrittenOff',
+    'QuotaReleased',
+    'QuotaReservationExpired',
+    'QuotaYearClosed',
+    'QuotaYearSettled',
+    'QuotaCarriedOver',
+  ] as const;
 
   ids(event: Recorded<Seen>): readonly string[] {
     return kindsOf(event).map((kind) => `${event.stream}.${kind}`);
@@ -93,18 +105,44 @@ function kindsOf({ type, data }: Seen): readonly QuotaKind[] {
   }
 }
 
-const signed = (delta: string): bigint => (delta.startsWith('-') ? 0n - parseArea(delta.slice(1)) : parseArea(delta.replace(/^\+/, '')));
+const signed = (delta: string): bigint =>
+  delta.startsWith('-') ? 0n - parseArea(delta.slice(1)) : parseArea(delta.replace(/^\+/, ''));
 
-const areaOf = (demands: readonly Demand[], kind: QuotaKind): bigint => demands.filter((demand) => demand.kind === kind).reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n as bigint);
+const areaOf = (demands: readonly Demand[], kind: QuotaKind): bigint =>
+  demands
+    .filter((demand) => demand.kind === kind)
+    .reduce((sum, { areaM2 }) => sum + parseArea(areaM2), 0n as bigint);
 
 function empty(stream: string, kind: QuotaKind): QuotaView {
   const [, district = '', planYear = ''] = stream.split('-');
-  return { district, planYear: Number(planYear), kind, totalM2: '0.00', reservedM2: '0.00', occupiedM2: '0.00', usedM2: '0.00', availableM2: '0.00', waiting: 0 };
+  return {
+    district,
+    planYear: Number(planYear),
+    kind,
+    totalM2: '0.00',
+    reservedM2: '0.00',
+    occupiedM2: '0.00',
+    usedM2: '0.00',
+    availableM2: '0.00',
+    waiting: 0,
+  };
 }
 
 function move(view: QuotaView, by: Partial<Record<Column, bigint>>): QuotaView {
   const after = (column: Column) => parseArea(view[column]) + (by[column] ?? 0n);
-  const [total, reserved, occupied, used] = [after('totalM2'), after('reservedM2'), after('occupiedM2'), after('usedM2')];
+  const [total, reserved, occupied, used] = [
+    after('totalM2'),
+    after('reservedM2'),
+    after('occupiedM2'),
+    after('usedM2'),
+  ];
   const text = (area: bigint) => formatArea(squareCm(area));
-  return { ...view, totalM2: text(total), reservedM2: text(reserved), occupiedM2: text(occupied), usedM2: text(used), availableM2: text(total - reserved - occupied - used) };
+  return {
+    ...view,
+    totalM2: text(total),
+    reservedM2: text(reserved),
+    occupiedM2: text(occupied),
+    usedM2: text(used),
+    availableM2: text(total - reserved - occupied - used),
+  };
 }

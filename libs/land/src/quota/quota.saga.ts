@@ -28,7 +28,13 @@ export class QuotaSaga {
   returnSchemeOfExpiredReservation(events: Observable<Recorded>): Observable<ExpireDecision> {
     return events.pipe(
       on<QuotaEvent, 'QuotaReservationExpired'>('QuotaReservationExpired'),
-      map(({ data: { subject, expiresOn } }) => new ExpireDecision(approvalOf(subject.entry), { subject, reason: `指标预占已于${expiresOn}届满而未获批准，指标已释放。请核对方案后重新提交。` })),
+      map(
+        ({ data: { subject, expiresOn } }) =>
+          new ExpireDecision(approvalOf(subject.entry), {
+            subject,
+            reason: `指标预占已于${expiresOn}届满而未获批准，指标已释放。请核对方案后重新提交。`,
+          }),
+      ),
     );
   }
 
@@ -38,7 +44,13 @@ export class QuotaSaga {
     return events.pipe(
       on<QuotaEvent, 'QuotaYearClosed'>('QuotaYearClosed'),
       mergeMap(({ data: { waiting } }) =>
-        waiting.map(({ subject }) => new ExpireDecision(approvalOf(subject.entry), { subject, reason: `${subject.planYear}年度指标已结束，轮候未果。请撤回后按下一年度重新申报。` })),
+        waiting.map(
+          ({ subject }) =>
+            new ExpireDecision(approvalOf(subject.entry), {
+              subject,
+              reason: `${subject.planYear}年度指标已结束，轮候未果。请撤回后按下一年度重新申报。`,
+            }),
+        ),
       ),
     );
   }
@@ -48,7 +60,10 @@ export class QuotaSaga {
     return events.pipe(
       on<QuotaEvent, 'QuotaYearSettled'>('QuotaYearSettled'),
       filter(({ data: { carried } }) => carried.length > 0),
-      map(({ data: { district, planYear, serial, carried } }) => new CarryOverQuota(quotaOf(district, planYear + 1), { fromYear: planYear, serial, carried })),
+      map(
+        ({ data: { district, planYear, serial, carried } }) =>
+          new CarryOverQuota(quotaOf(district, planYear + 1), { fromYear: planYear, serial, carried }),
+      ),
     );
   }
 }

@@ -17,7 +17,14 @@ export class RegistrationDeadlines extends DeadlinePolicy<RegistrationEvent> {
     const { subject } = data;
     switch (type) {
       case 'RegistrationReady':
-        return atEndOf(data.decideBy, { set: decision(subject.entry), command: { type: 'PassRegistrationDeadline', stream: registrationOf(subject.entry), data: { subject } } });
+        return atEndOf(data.decideBy, {
+          set: decision(subject.entry),
+          command: {
+            type: 'PassRegistrationDeadline',
+            stream: registrationOf(subject.entry),
+            data: { subject },
+          },
+        });
       case 'RightRegistered':
       case 'RegistrationClosed':
         return [{ clear: decision(subject.entry) }];

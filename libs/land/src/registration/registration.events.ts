@@ -8,7 +8,16 @@ export type Gate = GateFact['gate'];
 export const GATES: readonly Gate[] = ['contract', 'price', 'levy'];
 
 /** What the deed tax is and how it came about: the registrar compares the voucher with it. */
-export type DeedTax = Readonly<{ amountFen: FenText; explanation: Readonly<{ formula: string; inputs: Readonly<Record<string, string>>; rule: string; source: string; confirmed: boolean }> }>;
+export type DeedTax = Readonly<{
+  amountFen: FenText;
+  explanation: Readonly<{
+    formula: string;
+    inputs: Readonly<Record<string, string>>;
+    rule: string;
+    source: string;
+    confirmed: boolean;
+  }>;
+}>;
 
 export type RegistrationEvent =
   | Event<'GateMet', { subject: Subject } & GateFact>
@@ -17,7 +26,19 @@ export type RegistrationEvent =
   | Event<'RegistrationHoldLifted', { subject: Subject; burdenId: string }>
   | Event<'RegistrationReady', { subject: Subject; decideBy: Day | null; deedTax: DeedTax } & MayBeOpen>
   | Event<'RegistrationOverdue', { subject: Subject; decideBy: Day }>
-  | Event<'RightRegistered', { subject: Subject; unitNo: string; certificateNo: string; supervisionNo: string; deedTaxVoucher: string; deedTaxFen: FenText; deedTaxRelief?: string; registeredOn: Day }>
+  | Event<
+      'RightRegistered',
+      {
+        subject: Subject;
+        unitNo: string;
+        certificateNo: string;
+        supervisionNo: string;
+        deedTaxVoucher: string;
+        deedTaxFen: FenText;
+        deedTaxRelief?: string;
+        registeredOn: Day;
+      }
+    >
   | Event<'DistributionNoted', { subject: Subject }>
   | Event<'EntryCompleted', { subject: Subject }>
   | Event<'RegistrationClosed', { subject: Subject; reason: string; taskOpen: boolean }>;

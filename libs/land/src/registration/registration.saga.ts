@@ -27,7 +27,13 @@ export class RegistrationSaga {
   completeRegistrationWork(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<RegistrationEvent, 'RightRegistered'>('RightRegistered'),
-      map(({ data: { subject }, meta }) => new CompleteTask(taskOf(subject.entry, 'register-right'), { person: meta.actor.person, outcome: 'register' })),
+      map(
+        ({ data: { subject }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'register-right'), {
+            person: meta.actor.person,
+            outcome: 'register',
+          }),
+      ),
     );
   }
 
@@ -43,7 +49,10 @@ export class RegistrationSaga {
   openTenureOfRegisteredRight(events: Observable<Recorded>): Observable<OpenTenure> {
     return events.pipe(
       on<RegistrationEvent, 'RightRegistered'>('RightRegistered'),
-      map(({ data: { subject, certificateNo } }) => new OpenTenure(tenureOf(subject.entry), { subject, certificateNo })),
+      map(
+        ({ data: { subject, certificateNo } }) =>
+          new OpenTenure(tenureOf(subject.entry), { subject, certificateNo }),
+      ),
     );
   }
 
@@ -61,7 +70,10 @@ export class RegistrationSaga {
     return events.pipe(
       on<RegistrationEvent, 'RegistrationClosed'>('RegistrationClosed'),
       filter(({ data: { taskOpen } }) => taskOpen),
-      map(({ data: { subject, reason } }) => new CancelTask(taskOf(subject.entry, 'register-right'), { reason })),
+      map(
+        ({ data: { subject, reason } }) =>
+          new CancelTask(taskOf(subject.entry, 'register-right'), { reason }),
+      ),
     );
   }
 }

@@ -32,10 +32,11 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async follow(from: Position): Promise<void> {
-    for (let after = from; !this.stopping.signal.aborted; ) {
+    for (let after = from; !this.stopping.signal.aborted;) {
       try {
         for await (const page of this.store.follow(after, this.stopping.signal)) {
-          for (const event of page) if (event.type === 'RulesAdopted') this.install(event as Recorded<RulesEvent>);
+          for (const event of page)
+            if (event.type === 'RulesAdopted') this.install(event as Recorded<RulesEvent>);
           after = page[page.length - 1]!.position;
         }
       } catch (error) {

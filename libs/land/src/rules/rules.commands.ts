@@ -5,5 +5,12 @@ import type { PackChange, PackContent } from '#policy';
 export const RULES = 'rules';
 
 /** Adopts a version that was read and checked; `changes` are those from the version that it `follows` (null: a pack that is new here). */
-export class AdoptRules extends Command<{ content: PackContent; follows: string | null; changes: readonly PackChange[]; documentNo: string }> { readonly type = 'AdoptRules'; }
+export class AdoptRules extends Command<{
+  content: PackContent;
+  follows: string | null;
+  changes: readonly PackChange[];
+  documentNo: string;
+}> {
+  readonly type = 'AdoptRules';
+}
 export type RulesCommand = AdoptRules;

@@ -16,12 +16,21 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
     const { id, version, validFrom } = content.data;
     const ref = `${id}@${version}`;
     const same = adopted.find((known) => known.id === id && known.version === version);
-    if (same?.text === JSON.stringify(content) && isRepeat([`规则包${ref}`, `Pack ${ref}`], { documentNo: same.documentNo }, { documentNo })) return [];
+    if (
+      same?.text === JSON.stringify(content) &&
+      isRepeat([`规则包${ref}`, `Pack ${ref}`], { documentNo: same.documentNo }, { documentNo })
+    )
+      return [];
     if (same) throw refuse('rules.version-used', { ref });
     if (isBlank(documentNo)) throw refuse('rules.document-missing');
     const adoptedLast = adopted.findLast((known) => known.id === id);
-    if (adoptedLast && follows !== `${id}@${adoptedLast.version}`) throw refuse('rules.changed-meanwhile', { follows: follows ?? '', latest: `${id}@${adoptedLast.version}` });
-    if (follows !== null && !isLaterVersion(version, follows.slice(id.length + 1))) throw refuse('rules.version-older', { ref, latest: follows });
+    if (adoptedLast && follows !== `${id}@${adoptedLast.version}`)
+      throw refuse('rules.changed-meanwhile', {
+        follows: follows ?? '',
+        latest: `${id}@${adoptedLast.version}`,
+      });
+    if (follows !== null && !isLaterVersion(version, follows.slice(id.length + 1)))
+      throw refuse('rules.version-older', { ref, latest: follows });
     const today = civilDate(meta.at);
     if (validFrom < today) throw refuse('rules.retroactive', { ref, validFrom, today });
     if (changes.length === 0) throw refuse('rules.nothing-changed', { ref, latest: follows ?? ref });
@@ -29,6 +38,9 @@ export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
   },
 
   evolve(adopted, { data: { content, documentNo } }): Rules {
-    return [...adopted, { id: content.data.id, version: content.data.version, text: JSON.stringify(content), documentNo }];
+    return [
+      ...adopted,
+      { id: content.data.id, version: content.data.version, text: JSON.stringify(content), documentNo },
+    ];
   },
 };

@@ -5,4 +5,8 @@ import { rules } from './rules.decider.js';
 import { RulesInForce } from './rules-in-force.js';
 import { RulesKeeper } from './rules-keeper.js';
 
-export const rulesParts: Provider[] = [...commandHandlers([AdoptRules], rules), RulesKeeper, { provide: PolicyInForce, useClass: RulesInForce }];
+export const rulesParts: Provider[] = [
+  ...commandHandlers([AdoptRules], rules),
+  RulesKeeper,
+  { provide: PolicyInForce, useClass: RulesInForce },
+];

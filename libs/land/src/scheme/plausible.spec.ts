@@ -20,12 +20,20 @@ import { SchemeSaga } from './scheme.saga.js';
 
 const policies = loadPolicies();
 const pack = policies.of('jinan@2026.1').on('2026-03-02');
-const appraised = (valueFen: string): Partial<Scheme> => ({ appraisal: { ...soundScheme.appraisal, valueFen } });
-const codesOf = (changes: Partial<Scheme>) => doubtsOf({ ...soundScheme, ...changes }, pack).map(({ code }) => code);
+const appraised = (valueFen: string): Partial<Scheme> => ({
+  appraisal: { ...soundScheme.appraisal, valueFen },
+});
+const codesOf = (changes: Partial<Scheme>) =>
+  doubtsOf({ ...soundScheme, ...changes }, pack).map(({ code }) => code);
 const company = { name: '章丘智造有限公司', uscc: '91370114MA00000019' };
-const equity = (shareRatio: string, capitalFen?: string) => deal({ form: 'equity', equity: { company, shareRatio, ...(capitalFen === undefined ? {} : { capitalFen }) } });
+const equity = (shareRatio: string, capitalFen?: string) =>
+  deal({
+    form: 'equity',
+    equity: { company, shareRatio, ...(capitalFen === undefined ? {} : { capitalFen }) },
+  });
 /** 450 yuan per m², of 10 000 m². */
-const benchmark = (fenPerM2: string, more: Partial<DealTerms> = {}) => deal({ benchmark: { fenPerM2, documentNo: '章政字1号' }, ...more });
+const benchmark = (fenPerM2: string, more: Partial<DealTerms> = {}) =>
+  deal({ benchmark: { fenPerM2, documentNo: '章政字1号' }, ...more });
 
 describe('what cannot be true goes back to the clerk', () => {
   it.each<[string, string, Partial<Scheme>, number?]>([
@@ -36,7 +44,12 @@ describe('what cannot be true goes back to the clerk', () => {
     ['an appraisal far from the benchmark price', 'appraisal.valueFen', benchmark('600')],
     ['a grade that the pack has not', 'deal.grade', deal({ grade: '九级' })],
     ['no grade', 'deal.grade', deal({ grade: '' })],
-    ['a share of 3.81 % where the land is half of the company', 'deal.equity.shareRatio', equity('3.81%', '900000000'), 2],
+    [
+      'a share of 3.81 % where the land is half of the company',
+      'deal.equity.shareRatio',
+      equity('3.81%', '900000000'),
+      2,
+    ],
     ['a share below the least of the pack', 'deal.equity.shareRatio', equity('9.99%')],
     ['a company that is worth less than the land put into it', 'deal.equity.capitalFen', equity('50%', '1')],
     ['a plan year by a slip of the finger', 'planYear', { planYear: 2031 }],
@@ -65,7 +78,12 @@ describe('what cannot be true goes back to the clerk', () => {
   it('is not a share that fits, a digit for a grade, or a lease appraised by the year', () => {
     expect(fieldsOf(equity('50%', '900000000'))).toEqual([]);
     expect(fieldsOf(deal({ grade: '3' }))).toEqual([]);
-    const lease = deal({ form: 'lease', termYears: 20, priceFen: '2000000000', lease: { years: 20, annualRentFen: '100000000' } });
+    const lease = deal({
+      form: 'lease',
+      termYears: 20,
+      priceFen: '2000000000',
+      lease: { years: 20, annualRentFen: '100000000' },
+    });
     expect(fieldsOf({ ...lease, ...appraised('100000000') })).toEqual([]);
     expect(codesOf({ ...lease, ...appraised('100000000') })).toEqual([]);
     expect(codesOf({ ...lease, ...appraised('2000000000') })).toEqual([]);
@@ -85,61 +103,138 @@ describe('what is unusual and may be true is a doubt', () => {
   ])('%s', (_, codes, changes) => expect(codesOf(changes)).toEqual(codes));
 
   it('names the row of the pack, and that it is not confirmed', () => {
-    expect(doubtsOf({ ...soundScheme, ...appraised('600000000') }, pack)).toEqual([{
-      code: 'price-appraisal-low', field: 'deal.priceFen', rule: 'scheme.price-appraisal-min', source: pack.text('scheme.price-appraisal-min').source, confirmed: false,
-      message: '入市价格4500000.00元低于评估价值6000000.00元的80%。请核实并说明理由。',
-    }]);
+    expect(doubtsOf({ ...soundScheme, ...appraised('600000000') }, pack)).toEqual([
+      {
+        code: 'price-appraisal-low',
+        field: 'deal.priceFen',
+        rule: 'scheme.price-appraisal-min',
+        source: pack.text('scheme.price-appraisal-min').source,
+        confirmed: false,
+        message: '入市价格4500000.00元低于评估价值6000000.00元的80%。请核实并说明理由。',
+      },
+    ]);
   });
 });
 
-const doubt: Doubt = { code: 'price-appraisal-low', field: 'deal.priceFen', message: '入市价格低于评估价值。请核实并说明理由。', rule: 'scheme.price-appraisal-min', source: '示例值', confirmed: false };
+const doubt: Doubt = {
+  code: 'price-appraisal-low',
+  field: 'deal.priceFen',
+  message: '入市价格低于评估价值。请核实并说明理由。',
+  rule: 'scheme.price-appraisal-min',
+  source: '示例值',
+  confirmed: false,
+};
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 
 describe('a doubt goes the way of its scheme', () => {
   it('from the submission over the planning check to the review and its tasks, and no further than the version', () => {
     const stream = `scheme-${subject.entry}`;
-    const submit = new SubmitScheme(stream, { entry: subject.entry, scheme: { ...soundScheme, ...appraised('600000000') } });
+    const submit = new SubmitScheme(stream, {
+      entry: subject.entry,
+      scheme: { ...soundScheme, ...appraised('600000000') },
+    });
     const [submitted] = scenario(scheme(policies))().when(submit).decided();
-    expect(submitted).toMatchObject({ type: 'SchemeSubmitted', data: { doubts: [{ code: 'price-appraisal-low' }] } });
-    const [sound] = scenario(scheme(policies))().when(new SubmitScheme(stream, { entry: subject.entry, scheme: soundScheme })).decided();
+    expect(submitted).toMatchObject({
+      type: 'SchemeSubmitted',
+      data: { doubts: [{ code: 'price-appraisal-low' }] },
+    });
+    const [sound] = scenario(scheme(policies))()
+      .when(new SubmitScheme(stream, { entry: subject.entry, scheme: soundScheme }))
+      .decided();
     expect(sound!.data).not.toHaveProperty('doubts');
 
-    const [open] = reaction((events) => new SchemeSaga().followScheme(events), recorded(submitted as SchemeEvent));
-    expect(open).toMatchObject(['OpenPlanningCheck', `planning-${subject.entry}`, { doubts: [{ code: 'price-appraisal-low' }] }]);
-    const opened: PlanningEvent = { type: 'PlanningCheckOpened', data: open![2] as Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'] };
-    const decider = planning(policies, () => { throw new Error('Nothing is checked here.'); });
-    expect(decider.evolve(decider.initial, opened)).toMatchObject({ opened: { doubts: [{ code: 'price-appraisal-low' }] } });
-    const passed = recorded<PlanningEvent>({ type: 'PlanningPassed', data: { subject, schemeVersion: 1, conditions: [], need, preparedBy: 'wang', doubts: [doubt] } });
-    expect(reaction((events) => new PlanningSaga().openReviewOfPassedPlanning(events), passed)).toMatchObject([['OpenReview', `approval-${subject.entry}`, { doubts: [doubt] }]]);
-    expect(reaction((events) => new ApprovalSaga().openOpinionTasks(events), recorded(opening))).toMatchObject(DEPARTMENTS.map((name) => ['OpenTask', `task-${subject.entry}.opinion-${name}.1`, { doubts: [doubt] }]));
+    const [open] = reaction(
+      (events) => new SchemeSaga().followScheme(events),
+      recorded(submitted as SchemeEvent),
+    );
+    expect(open).toMatchObject([
+      'OpenPlanningCheck',
+      `planning-${subject.entry}`,
+      { doubts: [{ code: 'price-appraisal-low' }] },
+    ]);
+    const opened: PlanningEvent = {
+      type: 'PlanningCheckOpened',
+      data: open![2] as Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'],
+    };
+    const decider = planning(policies, () => {
+      throw new Error('Nothing is checked here.');
+    });
+    expect(decider.evolve(decider.initial, opened)).toMatchObject({
+      opened: { doubts: [{ code: 'price-appraisal-low' }] },
+    });
+    const passed = recorded<PlanningEvent>({
+      type: 'PlanningPassed',
+      data: { subject, schemeVersion: 1, conditions: [], need, preparedBy: 'wang', doubts: [doubt] },
+    });
+    expect(reaction((events) => new PlanningSaga().openReviewOfPassedPlanning(events), passed)).toMatchObject(
+      [['OpenReview', `approval-${subject.entry}`, { doubts: [doubt] }]],
+    );
+    expect(
+      reaction((events) => new ApprovalSaga().openOpinionTasks(events), recorded(opening)),
+    ).toMatchObject(
+      DEPARTMENTS.map((name) => ['OpenTask', `task-${subject.entry}.opinion-${name}.1`, { doubts: [doubt] }]),
+    );
   });
 });
 
-const opening: ApprovalEvent = { type: 'ReviewOpened', data: { subject, schemeVersion: 1, preparedBy: 'wang', need, departments: DEPARTMENTS, reportedOn: '2026-03-02', opinionDueOn: '2026-03-09', earliestNoticeOn: '2026-03-16', doubts: [doubt] } };
+const opening: ApprovalEvent = {
+  type: 'ReviewOpened',
+  data: {
+    subject,
+    schemeVersion: 1,
+    preparedBy: 'wang',
+    need,
+    departments: DEPARTMENTS,
+    reportedOn: '2026-03-02',
+    opinionDueOn: '2026-03-09',
+    earliestNoticeOn: '2026-03-16',
+    doubts: [doubt],
+  },
+};
 
 describe('the review of a scheme with doubts', () => {
   const given = scenario(approval(policies));
   const give = (department: string, more: Partial<Opinion> = {}, person = 'li') => {
-    const command = new GiveOpinion(`approval-${subject.entry}`, { opinion: { department, outcome: 'agree', text: '同意', items: [], ...more } });
+    const command = new GiveOpinion(`approval-${subject.entry}`, {
+      opinion: { department, outcome: 'agree', text: '同意', items: [], ...more },
+    });
     command.meta = meta({ actor: { person, role: 'reviewer', office: '370114/finance' } });
     return command;
   };
   const [first, second] = DEPARTMENTS;
   const answers = [{ code: doubt.code, answer: '经核实，含未拆除建筑物的折价' }];
-  const answered: ApprovalEvent = { type: 'OpinionGiven', data: { subject, schemeVersion: 1, opinion: { department: first, outcome: 'agree', text: '同意', items: [], answers }, by: ['li'] } };
+  const answered: ApprovalEvent = {
+    type: 'OpinionGiven',
+    data: {
+      subject,
+      schemeVersion: 1,
+      opinion: { department: first, outcome: 'agree', text: '同意', items: [], answers },
+      by: ['li'],
+    },
+  };
 
   it('does not agree before every doubt is answered, and says which are open', () => {
     const silent = given(opening).when(give(first));
     silent.thenRejected('approval.doubts-open');
     expect(silent.decided).toThrow(doubt.message);
-    given(opening).when(give(first, { answers: [{ code: doubt.code, answer: ' ' }] })).thenRejected('approval.doubts-open');
+    given(opening)
+      .when(give(first, { answers: [{ code: doubt.code, answer: ' ' }] }))
+      .thenRejected('approval.doubts-open');
   });
 
   it('keeps the answer in the opinion; who agrees after it need not answer again', () => {
     given(opening).when(give(first, { answers })).then(answered);
-    given(opening, answered).when(give(second, {}, 'wu')).thenTypes('OpinionGiven');
+    given(opening, answered)
+      .when(give(second, {}, 'wu'))
+      .thenTypes('OpinionGiven');
   });
 
-  it('takes no answer to what nobody asked', () => given(opening).when(give(first, { answers: [...answers, { code: 'other', answer: '无' }] })).thenRejected('approval.answer-unknown'));
-  it('may return the scheme without an answer', () => given(opening).when(give(first, { outcome: 'return', items: [{ field: 'deal.priceFen', opinion: '请说明' }] })).thenTypes('OpinionGiven', 'ReviewReturned'));
+  it('takes no answer to what nobody asked', () =>
+    given(opening)
+      .when(give(first, { answers: [...answers, { code: 'other', answer: '无' }] }))
+      .thenRejected('approval.answer-unknown'));
+  it('may return the scheme without an answer', () =>
+    given(opening)
+      .when(give(first, { outcome: 'return', items: [{ field: 'deal.priceFen', opinion: '请说明' }] }))
+      .thenTypes('OpinionGiven', 'ReviewReturned'));
 });

@@ -36,12 +36,17 @@ export function problemsOf(scheme: Scheme, entry: string, pack: PackOn, at: stri
 }
 
 /** The nine groups; each missing one is named as the law names it. */
-function contents({ boundary, deal, planning, industry, ecology, distribution }: Scheme, pack: PackOn): ReturnItem[] {
+function contents(
+  { boundary, deal, planning, industry, ecology, distribution }: Scheme,
+  pack: PackOn,
+): ReturnItem[] {
   const area = problem('deal.areaM2', () => parseArea(deal.areaM2));
   const price = problem('deal.priceFen', () => fen(deal.priceFen));
   const lacks = (group: string, field: string) => missing(pack, group, field);
   return [
-    ...(boundary.polygon.coordinates.length > 0 && present(boundary.crs) ? [] : lacks('boundary', 'boundary')),
+    ...(boundary.polygon.coordinates.length > 0 && present(boundary.crs)
+      ? []
+      : lacks('boundary', 'boundary')),
     ...(area.length > 0 || parseArea(deal.areaM2) > 0n ? area : lacks('area', 'deal.areaM2')),
     ...(present(deal.use.system) && present(deal.use.code) ? [] : lacks('use', 'deal.use')),
     ...(present(planning) ? [] : lacks('planning-conditions', 'planning')),

@@ -1,8 +1,26 @@
 import type { Event } from '#kernel/messages';
-import type { Day, DealTerms, Doubted, EarliestNotice, FenText, Paper, Prepared, ReturnItem, SquareMetresText, Subject } from '../terms.js';
+import type {
+  Day,
+  DealTerms,
+  Doubted,
+  EarliestNotice,
+  FenText,
+  Paper,
+  Prepared,
+  ReturnItem,
+  SquareMetresText,
+  Subject,
+} from '../terms.js';
 
 /** A decision of a collective, as its minutes say. */
-export type Resolution = Readonly<{ basis: 'members' | 'delegates'; total: number; present: number; yes: number; noticeOn: Day; heldOn: Day }>;
+export type Resolution = Readonly<{
+  basis: 'members' | 'delegates';
+  total: number;
+  present: number;
+  yes: number;
+  noticeOn: Day;
+  heldOn: Day;
+}>;
 
 /** 权属核查: how title and burdens stand, as the township found them. */
 export type Title = Readonly<{
@@ -16,7 +34,13 @@ export type Title = Readonly<{
 
 /** 异地调整入市: scattered land elsewhere was reclaimed, and its quota is used here. */
 export type Adjustment = Readonly<{
-  origin: Readonly<{ district: string; owner: Readonly<{ name: string; uscc: string }>; parcels: readonly string[]; reclaimedM2: SquareMetresText; resolution: Resolution }>;
+  origin: Readonly<{
+    district: string;
+    owner: Readonly<{ name: string; uscc: string }>;
+    parcels: readonly string[];
+    reclaimedM2: SquareMetresText;
+    resolution: Resolution;
+  }>;
   /** 复垦方案, 复垦验收, and the certificate of the 增减挂钩 indicators that came of it. */
   reclamation: Paper;
   acceptance: Paper;
@@ -28,7 +52,14 @@ export type Adjustment = Readonly<{
 /** 整备入市: small scattered land was bought or taken in trust first. */
 export type Consolidation = Readonly<{
   planNo: string;
-  holdings: readonly Readonly<{ holder: string; kind: 'acquired' | 'trust'; contractNo: string; areaM2: SquareMetresText; compensationFen: FenText; account: string }>[];
+  holdings: readonly Readonly<{
+    holder: string;
+    kind: 'acquired' | 'trust';
+    contractNo: string;
+    areaM2: SquareMetresText;
+    compensationFen: FenText;
+    account: string;
+  }>[];
 }>;
 
 /** The entry scheme (入市方案): the nine content groups of 实施条例 Art. 40, and what proves them. */
@@ -42,7 +73,10 @@ export type Scheme = Readonly<{
   /** The collective that owns the land, and its registered ownership parcel (JA). */
   owner: Readonly<{ name: string; uscc: string; ownershipCertificate: string }>;
   /** The boundary as handed in: a GeoJSON polygon and the coordinate system it claims. */
-  boundary: Readonly<{ crs: string; polygon: Readonly<{ type: 'Polygon'; coordinates: readonly (readonly (readonly number[])[])[] }> }>;
+  boundary: Readonly<{
+    crs: string;
+    polygon: Readonly<{ type: 'Polygon'; coordinates: readonly (readonly (readonly number[])[])[] }>;
+  }>;
   /** 存量 existing, or 新增 new construction land. */
   landSource: 'existing' | 'new';
   /** 项目成熟度, 0 to 100, as the township vouches for it. */
@@ -52,7 +86,13 @@ export type Scheme = Readonly<{
   industry: string;
   ecology: string;
   /** `qualificationNo`: 备案 or 资信 of the agency. */
-  appraisal: Readonly<{ agency: string; qualificationNo: string; reportNo: string; reportOn: Day; valueFen: FenText }>;
+  appraisal: Readonly<{
+    agency: string;
+    qualificationNo: string;
+    reportNo: string;
+    reportOn: Day;
+    valueFen: FenText;
+  }>;
   /** How the income will be shared, as resolved. */
   distribution: string;
   resolution: Resolution;
@@ -71,8 +111,27 @@ type Ended = Readonly<{ subject: Subject; version: number; reason: string; revis
 export type SchemeEvent =
   | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Prepared & Doubted>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
-  | Event<'SchemeRevised', { subject: Subject; version: number; scheme: Scheme; answers: readonly Readonly<{ field: string; answer: string }>[] } & Prepared & Doubted>
-  | Event<'SchemeApproved', { subject: Subject; version: number; documentNo: string; deal: DealTerms; owner: Scheme['owner'] } & EarliestNotice & Prepared>
+  | Event<
+      'SchemeRevised',
+      {
+        subject: Subject;
+        version: number;
+        scheme: Scheme;
+        answers: readonly Readonly<{ field: string; answer: string }>[];
+      } & Prepared &
+        Doubted
+    >
+  | Event<
+      'SchemeApproved',
+      {
+        subject: Subject;
+        version: number;
+        documentNo: string;
+        deal: DealTerms;
+        owner: Scheme['owner'];
+      } & EarliestNotice &
+        Prepared
+    >
   | Event<'SchemeRejected', Ended & { documentNo?: string }>
   | Event<'SchemeWithdrawn', Ended>
   /** The entry ended after approval without a registered right: failed listing, objection, rescission. */

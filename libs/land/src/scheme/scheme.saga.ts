@@ -18,12 +18,28 @@ import type { QuotaNeed } from '../quota/quota.events.js';
 import { CloseRegistration } from '../registration/registration.commands.js';
 import { CancelTask, CompleteTask } from '../task/task.commands.js';
 import {
-  approvalOf, cadastreOf, contractOf, distributionOf, doubtsIn, earliestNoticeOf, levyOf, listingOf, parcelOf, planningOf, preparedOf, quotaOf, registrationOf, taskOf,
+  approvalOf,
+  cadastreOf,
+  contractOf,
+  distributionOf,
+  doubtsIn,
+  earliestNoticeOf,
+  levyOf,
+  listingOf,
+  parcelOf,
+  planningOf,
+  preparedOf,
+  quotaOf,
+  registrationOf,
+  taskOf,
 } from '../terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
-type Ended = Extract<SchemeEvent, { type: 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate' }>;
+type Ended = Extract<
+  SchemeEvent,
+  { type: 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate' }
+>;
 
 @Injectable()
 export class SchemeSaga {
@@ -35,7 +51,12 @@ export class SchemeSaga {
   followScheme(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<SchemeEvent, 'SchemeSubmitted' | 'SchemeRevised' | Ended['type']>(
-        'SchemeSubmitted', 'SchemeRevised', 'SchemeWithdrawn', 'SchemeRejected', 'SchemeLapsed', 'SchemeApprovedTooLate',
+        'SchemeSubmitted',
+        'SchemeRevised',
+        'SchemeWithdrawn',
+        'SchemeRejected',
+        'SchemeLapsed',
+        'SchemeApprovedTooLate',
       ),
       mergeMap((event): Command[] => {
         switch (event.type) {
@@ -44,8 +65,15 @@ export class SchemeSaga {
             return [planningCheck(event), new LockParcel(parcelOf(event.data.subject.parcel), place(event))];
           case 'SchemeRevised': {
             const { subject, version } = event.data;
-            const revised = new CompleteTask(taskOf(subject.entry, 'revise-scheme', version - 1), { person: event.meta.actor.person, outcome: 'revise' });
-            return [revised, planningCheck(event), new PlaceBoundary(cadastreOf(subject.parcel), place(event))];
+            const revised = new CompleteTask(taskOf(subject.entry, 'revise-scheme', version - 1), {
+              person: event.meta.actor.person,
+              outcome: 'revise',
+            });
+            return [
+              revised,
+              planningCheck(event),
+              new PlaceBoundary(cadastreOf(subject.parcel), place(event)),
+            ];
           }
           case 'SchemeWithdrawn':
           case 'SchemeRejected':
@@ -80,12 +108,25 @@ export class SchemeSaga {
   }
 }
 
-const place = ({ data: { subject, version, scheme } }: Submitted) => ({ subject, schemeVersion: version, boundary: scheme.boundary });
+const place = ({ data: { subject, version, scheme } }: Submitted) => ({
+  subject,
+  schemeVersion: version,
+  boundary: scheme.boundary,
+});
 
 function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): OpenPlanningCheck {
   const { boundary, deal, landSource, exception } = scheme;
   return new OpenPlanningCheck(planningOf(subject.entry), {
-    subject, schemeVersion: version, boundary, declaredAreaM2: deal.areaM2, use: deal.use, landSource, ...(exception ? { exception } : {}), need: needOf(scheme), ...preparedOf(prepared), ...doubtsIn(prepared),
+    subject,
+    schemeVersion: version,
+    boundary,
+    declaredAreaM2: deal.areaM2,
+    use: deal.use,
+    landSource,
+    ...(exception ? { exception } : {}),
+    need: needOf(scheme),
+    ...preparedOf(prepared),
+    ...doubtsIn(prepared),
   });
 }
 

@@ -1,5 +1,11 @@
 /** What is going to happen, by the instant at which it does; equal instants in the order of their names. */
-export type Planned = Readonly<{ at: string; entry: string; name: string; run: () => Promise<void>; /** Nothing else may happen beside it. */ alone: boolean }>;
+export type Planned = Readonly<{
+  at: string;
+  entry: string;
+  name: string;
+  run: () => Promise<void>;
+  /** Nothing else may happen beside it. */ alone: boolean;
+}>;
 
 export class Agenda {
   private readonly byInstant = new Map<string, Planned[]>();

@@ -2,7 +2,12 @@ import type { Actor, Command, CommandMeta } from '#kernel/messages';
 import { addDays, addYears, civilDate } from '#policy';
 import { PayGuarantee, RecordPricePayment } from '../contract/contract.commands.js';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { ApplyConversion, PayConversionLevy, RecordDividend, RegisterConversion } from '../tenure/tenure.commands.js';
+import {
+  ApplyConversion,
+  PayConversionLevy,
+  RecordDividend,
+  RegisterConversion,
+} from '../tenure/tenure.commands.js';
 import type { TenureEvent } from '../tenure/tenure.events.js';
 import { contractOf, officeOf, tenureOf } from '../terms.js';
 import type { Day, Subject } from '../terms.js';
@@ -10,7 +15,14 @@ import { clerkOf, officerOf } from './people.js';
 import type { Chance } from './random.js';
 
 /** How a simulation plans an act: on a day, so many days later, under a name, by somebody. */
-export type Plan = (day: Day, daysLater: number, subject: Subject, name: string, actor: Actor, command: (meta: CommandMeta) => Command) => void;
+export type Plan = (
+  day: Day,
+  daysLater: number,
+  subject: Subject,
+  name: string,
+  actor: Actor,
+  command: (meta: CommandMeta) => Command,
+) => void;
 
 const ODDS = { rentLate: 0.15, rentNever: 0.04, converts: 0.7, dividendShort: 0.3 } as const;
 /** The last day of a first payment is a month off; who pays late is at most so many days behind. */
@@ -20,7 +32,10 @@ const ONE_DAY_BEFORE_START = 30;
 
 /** What tenants, companies and finance officers do during the life of a lease or a share, drawn like everything else. */
 export class LeaseLife {
-  constructor(private readonly plan: Plan, private readonly chance: Chance) {}
+  constructor(
+    private readonly plan: Plan,
+    private readonly chance: Chance,
+  ) {}
 
   private finance({ district, entry }: Subject): Actor {
     return officerOf('finance', officeOf(district, 'finance'), [], this.chance, `${entry}: rents`);
@@ -32,25 +47,58 @@ export class LeaseLife {
     const { guarantee } = terms.rents!;
     const actor = this.finance(subject);
     if (guarantee.value !== '0') {
-      const data = (meta: CommandMeta) => ({ amountFen: guarantee.value, paidOn: dayOf(meta), voucherNo: `保${entry}` });
-      this.plan(terms.signedOn, this.chance.between(`${entry}: guarantee`, 2, EARLY_DAYS), subject, `保${entry}`, actor, (meta) => new PayGuarantee(contractOf(entry), data(meta), meta));
+      const data = (meta: CommandMeta) => ({
+        amountFen: guarantee.value,
+        paidOn: dayOf(meta),
+        voucherNo: `保${entry}`,
+      });
+      this.plan(
+        terms.signedOn,
+        this.chance.between(`${entry}: guarantee`, 2, EARLY_DAYS),
+        subject,
+        `保${entry}`,
+        actor,
+        (meta) => new PayGuarantee(contractOf(entry), data(meta), meta),
+      );
     }
-    const stops = this.chance.happens(`${entry}: stops paying`, ODDS.rentNever) ? this.chance.between(`${entry}: stops when`, 2, 3) : Infinity;
+    const stops = this.chance.happens(`${entry}: stops paying`, ODDS.rentNever)
+      ? this.chance.between(`${entry}: stops when`, 2, 3)
+      : Infinity;
     for (const { no, dueOn, amountFen, rentYear } of terms.schedule) {
       if (rentYear !== undefined && rentYear >= stops) return;
       const name = `租${entry}-${no}`;
       const late = no > 1 && this.chance.happens(`${name}: late`, ODDS.rentLate);
-      const day = late ? addDays(dueOn, this.chance.between(name, 1, LATE_DAYS_MAX)) : addDays(dueOn, -this.chance.between(name, 1, EARLY_DAYS));
+      const day = late
+        ? addDays(dueOn, this.chance.between(name, 1, LATE_DAYS_MAX))
+        : addDays(dueOn, -this.chance.between(name, 1, EARLY_DAYS));
       this.pay(subject, day > terms.signedOn ? day : addDays(terms.signedOn, 1), name, amountFen, actor);
     }
   }
 
   private pay(subject: Subject, day: Day, voucherNo: string, amountFen: string, actor: Actor): void {
-    this.plan(day, 0, subject, voucherNo, actor, (meta) => new RecordPricePayment(contractOf(subject.entry), { amountFen, paidOn: dayOf(meta), voucherNo }, meta));
+    this.plan(
+      day,
+      0,
+      subject,
+      voucherNo,
+      actor,
+      (meta) =>
+        new RecordPricePayment(
+          contractOf(subject.entry),
+          { amountFen, paidOn: dayOf(meta), voucherNo },
+          meta,
+        ),
+    );
   }
 
   payConversion(subject: Subject, no: number, amountFen: string, today: Day): void {
-    this.pay(subject, addDays(today, this.chance.between(`${subject.entry}: price`, 3, EARLY_DAYS)), `转${subject.entry}-${no}`, amountFen, this.finance(subject));
+    this.pay(
+      subject,
+      addDays(today, this.chance.between(`${subject.entry}: price`, 3, EARLY_DAYS)),
+      `转${subject.entry}-${no}`,
+      amountFen,
+      this.finance(subject),
+    );
   }
 
   /** Half a year into the lease or later most tenants ask for the grant. */
@@ -59,19 +107,60 @@ export class LeaseLife {
     if (!this.chance.happens(`${entry}: converts`, ODDS.converts)) return;
     const asked = addDays(beganOn, this.chance.between(`${entry}: asks`, 120, 300));
     const day = asked < endsOn ? asked : addDays(endsOn, -ONE_DAY_BEFORE_START);
-    this.plan(day, 0, subject, `convert ${entry}`, clerkOf(subject, this.chance), (meta) => new ApplyConversion(tenureOf(entry), { appliedOn: dayOf(meta), documentNo: `转申${entry}` }, meta));
+    this.plan(
+      day,
+      0,
+      subject,
+      `convert ${entry}`,
+      clerkOf(subject, this.chance),
+      (meta) =>
+        new ApplyConversion(tenureOf(entry), { appliedOn: dayOf(meta), documentNo: `转申${entry}` }, meta),
+    );
   }
 
   /** The levy soon after the approval; the register when price and levy are paid. */
-  planRegistration(subject: Subject, approved: Extract<TenureEvent, { type: 'ConversionApproved' }>['data'], today: Day): void {
+  planRegistration(
+    subject: Subject,
+    approved: Extract<TenureEvent, { type: 'ConversionApproved' }>['data'],
+    today: Day,
+  ): void {
     const { entry, district } = subject;
     const levy = { amountFen: approved.levy.value, voucherNo: `转调${entry}` };
     if (levy.amountFen !== '0') {
-      this.plan(today, this.chance.between(`${entry}: conversion levy`, 2, 20), subject, levy.voucherNo, this.finance(subject), (meta) => new PayConversionLevy(tenureOf(entry), { ...levy, paidOn: dayOf(meta) }, meta));
+      this.plan(
+        today,
+        this.chance.between(`${entry}: conversion levy`, 2, 20),
+        subject,
+        levy.voucherNo,
+        this.finance(subject),
+        (meta) => new PayConversionLevy(tenureOf(entry), { ...levy, paidOn: dayOf(meta) }, meta),
+      );
     }
-    const registrar = officerOf('registrar', officeOf(district, 'registry'), [], this.chance, `${entry}: conversion`);
-    this.plan(today, this.chance.between(`${entry}: conversion registered`, 40, 60), subject, `register conversion ${entry}`, registrar, (meta) =>
-      new RegisterConversion(tenureOf(entry), { certificateNo: `转证${entry}`, registeredOn: dayOf(meta), deedTaxVoucher: `转契${entry}`, deedTaxFen: approved.deedTax.value }, meta));
+    const registrar = officerOf(
+      'registrar',
+      officeOf(district, 'registry'),
+      [],
+      this.chance,
+      `${entry}: conversion`,
+    );
+    this.plan(
+      today,
+      this.chance.between(`${entry}: conversion registered`, 40, 60),
+      subject,
+      `register conversion ${entry}`,
+      registrar,
+      (meta) =>
+        new RegisterConversion(
+          tenureOf(entry),
+          {
+            certificateNo: `转证${entry}`,
+            registeredOn: dayOf(meta),
+            deedTaxVoucher: `转契${entry}`,
+            deedTaxFen: approved.deedTax.value,
+          },
+          meta,
+        ),
+    );
   }
 
   /** A dividend after every year, now and then less than was promised; what is missing comes after the letter. */
@@ -79,7 +168,14 @@ export class LeaseLife {
     for (let year = 1; addYears(beganOn, year) <= until; year++) {
       const name = `分红${subject.entry}-${year}`;
       const short = this.chance.happens(`${name}: short`, ODDS.dividendShort);
-      this.dividend(subject, addYears(beganOn, year), this.chance.between(name, 20, 150), name, year, short ? minimumFen / 2n : minimumFen + minimumFen / 10n);
+      this.dividend(
+        subject,
+        addYears(beganOn, year),
+        this.chance.between(name, 20, 150),
+        name,
+        year,
+        short ? minimumFen / 2n : minimumFen + minimumFen / 10n,
+      );
     }
   }
 
@@ -88,10 +184,29 @@ export class LeaseLife {
     this.dividend(subject, today, this.chance.between(name, 15, 45), name, year, BigInt(missingFen));
   }
 
-  private dividend(subject: Subject, day: Day, later: number, voucherNo: string, year: number, amount: bigint): void {
+  private dividend(
+    subject: Subject,
+    day: Day,
+    later: number,
+    voucherNo: string,
+    year: number,
+    amount: bigint,
+  ): void {
     if (amount <= 0n) return;
-    const data = { year, amountFen: amount.toString(), voucherNo, documentNo: `股东会决议${subject.entry}-${year}` };
-    this.plan(day, later, subject, voucherNo, this.finance(subject), (meta) => new RecordDividend(tenureOf(subject.entry), { ...data, paidOn: dayOf(meta) }, meta));
+    const data = {
+      year,
+      amountFen: amount.toString(),
+      voucherNo,
+      documentNo: `股东会决议${subject.entry}-${year}`,
+    };
+    this.plan(
+      day,
+      later,
+      subject,
+      voucherNo,
+      this.finance(subject),
+      (meta) => new RecordDividend(tenureOf(subject.entry), { ...data, paidOn: dayOf(meta) }, meta),
+    );
   }
 }
 

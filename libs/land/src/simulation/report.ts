@@ -12,9 +12,23 @@ import type { Log } from './invariants/check.js';
 type Stage = (typeof STAGES)[number]['stage'];
 
 /** Days that entries spent in one stage, to a tenth; entries that are still in it do not count. */
-export type StageDays = Readonly<{ stage: Stage; zh: string; entries: number; min: number; median: number; max: number }>;
+export type StageDays = Readonly<{
+  stage: Stage;
+  zh: string;
+  entries: number;
+  min: number;
+  median: number;
+  max: number;
+}>;
 
-export type LevyTotals = Readonly<{ assessed: number; assessedFen: FenText; settled: number; settledFen: FenText; lateFeesFen: FenText; refundedFen: FenText }>;
+export type LevyTotals = Readonly<{
+  assessed: number;
+  assessedFen: FenText;
+  settled: number;
+  settledFen: FenText;
+  lateFeesFen: FenText;
+  refundedFen: FenText;
+}>;
 
 /** What a log says of a county: how entries ended, how long things took, where the land and the money went. */
 export type Report = Readonly<{
@@ -32,21 +46,41 @@ const DAY_MS = 86_400_000;
 
 export function reportOf(log: Log): Report {
   const views = [...folded<EntryView>(new EntryProjection(), log).values()];
-  const outcomes: Record<EntryView['status'], number> = { completed: 0, rejected: 0, withdrawn: 0, lapsed: 0, running: 0 };
+  const outcomes: Record<EntryView['status'], number> = {
+    completed: 0,
+    rejected: 0,
+    withdrawn: 0,
+    lapsed: 0,
+    running: 0,
+  };
   const running: Record<string, number> = {};
   for (const { status, state } of views) {
     outcomes[status]++;
     if (status === 'running') running[state] = (running[state] ?? 0) + 1;
   }
-  const quotas = [...folded<QuotaView>(new QuotaProjection() as unknown as Projection, log)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, view]) => view);
-  return { entries: views.length, outcomes, running, stages: stageDays(log), quotas, levy: levyTotals(log), events: log.length };
+  const quotas = [...folded<QuotaView>(new QuotaProjection() as unknown as Projection, log)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, view]) => view);
+  return {
+    entries: views.length,
+    outcomes,
+    running,
+    stages: stageDays(log),
+    quotas,
+    levy: levyTotals(log),
+    events: log.length,
+  };
 }
 
 /** A read model as it would be, computed from the events alone. */
 export function folded<D extends object>(projection: Projection, log: Log): Map<string, D> {
   const follows = followedBy(projection);
   const documents = new Map<string, object | undefined>();
-  applyPage(projection, documents, log.filter(({ type }) => follows(type)));
+  applyPage(
+    projection,
+    documents,
+    log.filter(({ type }) => follows(type)),
+  );
   return new Map([...documents].filter((pair): pair is [string, D] => pair[1] !== undefined));
 }
 
@@ -81,14 +115,17 @@ function stageDays(log: Log): readonly StageDays[] {
 
 function levyTotals(log: Log): LevyTotals {
   const [assessed, settled] = [only(log, 'LevyAssessed'), only(log, 'LevySettled')];
-  const sum = (amounts: readonly FenText[]) => amounts.reduce((total, amount) => total + BigInt(amount), 0n).toString();
+  const sum = (amounts: readonly FenText[]) =>
+    amounts.reduce((total, amount) => total + BigInt(amount), 0n).toString();
   return {
     assessed: assessed.length,
     assessedFen: sum(assessed.map(({ data }) => data.amountFen)),
     settled: settled.length,
     settledFen: sum(settled.map(({ data }) => data.amountFen)),
     // A later fee of the same levy replaces the one before.
-    lateFeesFen: sum([...new Map(only(log, 'LevyLateFeeCharged').map(({ stream, data }) => [stream, data.feeFen])).values()]),
+    lateFeesFen: sum([
+      ...new Map(only(log, 'LevyLateFeeCharged').map(({ stream, data }) => [stream, data.feeFen])).values(),
+    ]),
     refundedFen: sum(only(log, 'LevyRefunded').map(({ data }) => data.amountFen)),
   };
 }

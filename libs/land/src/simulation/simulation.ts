@@ -3,12 +3,20 @@ import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/me
 import { addDays, civilDate, fen, lastDayBy, mulRate, startOfDay, withCheckDigit } from '#policy';
 import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
-import type { Engine, EventStore , SimulatedClock } from '#kernel';
+import type { Engine, EventStore, SimulatedClock } from '#kernel';
 import { RecordPricePayment } from '../contract/contract.commands.js';
 import { decisionOf } from '../decision/decisions.js';
 import type { LandEvent } from '../land.events.js';
 import { RecordLevyPayment } from '../levy/levy.commands.js';
-import { AnnounceListing, PublishResult, ReportFailure, ReportRefunds, ReportSale, ResumeListing, SuspendListing } from '../listing/listing.commands.js';
+import {
+  AnnounceListing,
+  PublishResult,
+  ReportFailure,
+  ReportRefunds,
+  ReportSale,
+  ResumeListing,
+  SuspendListing,
+} from '../listing/listing.commands.js';
 import { IssueQuota } from '../quota/quota.commands.js';
 import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
@@ -49,7 +57,14 @@ const OFFICE_HOUR = 'T02:00:00.000Z';
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 
 /** Work whose decision may take land of the quota or give it back. */
-const MOVES_LAND = ['opinion-', 'decide-scheme', 'revise-scheme', 'relist', 'publish-deal', 'sign-contract'] as const;
+const MOVES_LAND = [
+  'opinion-',
+  'decide-scheme',
+  'revise-scheme',
+  'relist',
+  'publish-deal',
+  'sign-contract',
+] as const;
 
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /** Enough for a tender or an auction. */
@@ -59,7 +74,14 @@ const REPORT_WORKING_DAYS = 10;
 const DAYS_OF_WEEK = 7;
 type Ordered = Extract<ListingEvent, { type: 'ListingOrdered' }>['data'];
 /** Rates at which things go otherwise. */
-const ODDS = { withdraw: 0.03, sold: 0.85, suspended: 0.05, payLate: 0.1, idle: 0.1, causedByGovernment: 0.3 } as const;
+const ODDS = {
+  withdraw: 0.03,
+  sold: 0.85,
+  suspended: 0.05,
+  payLate: 0.1,
+  idle: 0.1,
+  causedByGovernment: 0.3,
+} as const;
 
 /**
  * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened by reading
@@ -118,10 +140,13 @@ export class Simulation {
   private async act(at: string): Promise<void> {
     const items = this.agenda.take(at);
     const entries = new Map<string, Planned[]>();
-    for (const item of items) if (!item.alone) entries.set(item.entry, [...(entries.get(item.entry) ?? []), item]);
-    await Promise.all([...entries.values()].map(async (own) => {
-      for (const { run } of own) await run();
-    }));
+    for (const item of items)
+      if (!item.alone) entries.set(item.entry, [...(entries.get(item.entry) ?? []), item]);
+    await Promise.all(
+      [...entries.values()].map(async (own) => {
+        for (const { run } of own) await run();
+      }),
+    );
     for (const { run } of items.filter(({ alone }) => alone)) {
       await this.engine.followed();
       await run();
@@ -139,10 +164,28 @@ export class Simulation {
     const { parcel, district, township, planYear } = scheme;
     const subject: Subject = { entry, parcel, district, township, planYear };
     const clerk = clerkOf(subject, this.chance);
-    this.at(day, 0, entry, `submit ${entry}`, () => this.give(new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`))));
+    this.at(day, 0, entry, `submit ${entry}`, () =>
+      this.give(
+        new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`)),
+      ),
+    );
     if (this.chance.happens(`${entry}: withdraws`, ODDS.withdraw)) {
       const after = this.chance.between(`${entry}: withdraws when`, 2, 25);
-      this.at(day, after, entry, `withdraw ${entry}`, () => this.give(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, this.meta(clerk, entry, `withdraw/${entry}`))), true);
+      this.at(
+        day,
+        after,
+        entry,
+        `withdraw ${entry}`,
+        () =>
+          this.give(
+            new WithdrawScheme(
+              schemeOf(entry),
+              { reason: '集体决定暂不入市' },
+              this.meta(clerk, entry, `withdraw/${entry}`),
+            ),
+          ),
+        true,
+      );
     }
   }
 
@@ -151,20 +194,46 @@ export class Simulation {
     const officer: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
     for (let year = Number(from.slice(0, 4)); year <= Number(until.slice(0, 4)); year++) {
       const stream = quotaOf('370114', year);
-      await this.give(new IssueQuota(stream, { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` }, this.meta(officer, stream, `issue/${stream}`)));
+      await this.give(
+        new IssueQuota(
+          stream,
+          { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` },
+          this.meta(officer, stream, `issue/${stream}`),
+        ),
+      );
       // 增减挂钩: as much was reclaimed and accepted as all the schemes could need.
       const origin = { district: '370114', acceptanceNo: `章自然资验〔${year}〕1号` };
-      await this.give(new IssueQuota(stream, { kind: 'linkage', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕2号`, origin }, this.meta(officer, stream, `issue-linkage/${stream}`)));
+      await this.give(
+        new IssueQuota(
+          stream,
+          { kind: 'linkage', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕2号`, origin },
+          this.meta(officer, stream, `issue-linkage/${stream}`),
+        ),
+      );
     }
   }
 
-  private at(day: Day, daysLater: number, entry: string, name: string, run: () => Promise<void>, alone = false): void {
+  private at(
+    day: Day,
+    daysLater: number,
+    entry: string,
+    name: string,
+    run: () => Promise<void>,
+    alone = false,
+  ): void {
     const at = `${addDays(day, daysLater)}${OFFICE_HOUR}`;
     this.agenda.plan({ at: at > this.clock.now() ? at : this.clock.now(), entry, name, run, alone });
   }
 
   private meta(actor: Actor, correlation: string, id: string): CommandMeta {
-    return { id: `simulation/${id}`, correlation, causation: `simulation/${id}`, actor, at: this.clock.now(), policy: this.options.policy };
+    return {
+      id: `simulation/${id}`,
+      correlation,
+      causation: `simulation/${id}`,
+      actor,
+      at: this.clock.now(),
+      policy: this.options.policy,
+    };
   }
 
   private async give(command: Command): Promise<void> {
@@ -211,7 +280,12 @@ export class Simulation {
         if (event.data.terms.capital) return;
         return this.planPayments(event.data.subject, BigInt(event.data.priceFen), event.data.paper.signedOn);
       case 'ConversionPriced':
-        return this.leases.payConversion(event.data.subject, event.data.due.no, event.data.due.amountFen, today);
+        return this.leases.payConversion(
+          event.data.subject,
+          event.data.due.no,
+          event.data.due.amountFen,
+          today,
+        );
       case 'ConversionApproved':
         return this.leases.planRegistration(event.data.subject, event.data, today);
       case 'DividendMissing':
@@ -227,11 +301,22 @@ export class Simulation {
     }
   }
 
-  private planTenure({ subject, schedule, beganOn, endsOn }: Extract<LandEvent, { type: 'TenureOpened' }>['data']): void {
+  private planTenure({
+    subject,
+    schedule,
+    beganOn,
+    endsOn,
+  }: Extract<LandEvent, { type: 'TenureOpened' }>['data']): void {
     this.planBuilding(subject, schedule.startBy);
     const { form, equity, priceFen } = this.deal(subject);
     if (form === 'lease-then-grant') this.leases.planConversion(subject, beganOn, endsOn);
-    if (equity?.minDividendRatio !== undefined) this.leases.planDividends(subject, beganOn, mulRate(fen(priceFen), equity.minDividendRatio), this.options.until);
+    if (equity?.minDividendRatio !== undefined)
+      this.leases.planDividends(
+        subject,
+        beganOn,
+        mulRate(fen(priceFen), equity.minDividendRatio),
+        this.options.until,
+      );
   }
 
   /** Most begin on the agreed day; of the rest the law hears after a year. */
@@ -239,7 +324,15 @@ export class Simulation {
     const { entry } = subject;
     if (this.chance.happens(`${entry}: never builds`, ODDS.idle)) return;
     const actor = clerkOf(subject, this.chance);
-    this.at(startBy, 0, entry, `start ${entry}`, () => this.give(new StartConstruction(tenureOf(entry), { startedOn: civilDate(this.clock.now()), documentNo: `开工${entry}` }, this.meta(actor, entry, `start/${entry}`))));
+    this.at(startBy, 0, entry, `start ${entry}`, () =>
+      this.give(
+        new StartConstruction(
+          tenureOf(entry),
+          { startedOn: civilDate(this.clock.now()), documentNo: `开工${entry}` },
+          this.meta(actor, entry, `start/${entry}`),
+        ),
+      ),
+    );
   }
 
   /** Some holders prove, before or after they pay, that the government kept them from building: the finding falls. */
@@ -247,10 +340,15 @@ export class Simulation {
     const { entry, district } = subject;
     const occasion = `${entry}: proof ${round}`;
     if (!this.chance.happens(occasion, ODDS.causedByGovernment)) return;
-    const [days, later] = [this.chance.between(`${occasion}: days`, 20, 300), this.chance.between(`${occasion}: when`, 1, 60)];
+    const [days, later] = [
+      this.chance.between(`${occasion}: days`, 20, 300),
+      this.chance.between(`${occasion}: when`, 1, 60),
+    ];
     const actor = officerOf('reviewer', officeOf(district, 'natural-resources'), [], this.chance, occasion);
     const data = { excuse: 'government', days, documentNo: `政证${entry}-${round}` } as const;
-    this.at(today, later, entry, occasion, () => this.give(new ExcuseDelay(tenureOf(entry), data, this.meta(actor, entry, `excuse/${entry}/${round}`))));
+    this.at(today, later, entry, occasion, () =>
+      this.give(new ExcuseDelay(tenureOf(entry), data, this.meta(actor, entry, `excuse/${entry}/${round}`))),
+    );
   }
 
   private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {
@@ -258,14 +356,31 @@ export class Simulation {
     const task = event.stream;
     const actor = officerOf(role, office, excluded, this.chance, task);
     const days = this.chance.between(`${task}: days`, 1, 9);
-    this.at(today, days, subject.entry, task, async () => {
-      await this.give(new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)));
-      const meta = this.meta(actor, subject.entry, `decide/${task}`);
-      if (kind === 'revise-scheme') return this.revise(subject, meta);
-      const { outcome, body } = choose(kind, subject, round, this.clock.now(), this.chance, this.idleFees.get(subject.entry), doubts);
-      const filled = this.filled(kind, outcome, subject, meta, body);
-      await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
-    }, MOVES_LAND.some((one) => kind.startsWith(one)));
+    this.at(
+      today,
+      days,
+      subject.entry,
+      task,
+      async () => {
+        await this.give(
+          new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)),
+        );
+        const meta = this.meta(actor, subject.entry, `decide/${task}`);
+        if (kind === 'revise-scheme') return this.revise(subject, meta);
+        const { outcome, body } = choose(
+          kind,
+          subject,
+          round,
+          this.clock.now(),
+          this.chance,
+          this.idleFees.get(subject.entry),
+          doubts,
+        );
+        const filled = this.filled(kind, outcome, subject, meta, body);
+        await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
+      },
+      MOVES_LAND.some((one) => kind.startsWith(one)),
+    );
   }
 
   /** What depends on the deal, and not on the work alone. */
@@ -275,20 +390,44 @@ export class Simulation {
     const { entry } = subject;
     if (kind === 'publish-deal') return { buyer: this.buyer(subject), priceFen, publishedOn: today };
     if (kind === 'decide-trade') return this.decide(subject, today);
-    if (kind === 'record-contribution') return { certificateNo: `出资${entry}`, documentNo: `验资${entry}`, shareRatio: equity?.shareRatio ?? '', contributedOn: today };
+    if (kind === 'record-contribution')
+      return {
+        certificateNo: `出资${entry}`,
+        documentNo: `验资${entry}`,
+        shareRatio: equity?.shareRatio ?? '',
+        contributedOn: today,
+      };
     if (kind !== 'decide-conversion' || outcome !== 'convert') return body;
     // Twice the start is more than any bidding here came to.
-    return { documentNo: `转批${entry}`, acceptanceNo: `验收${entry}`, contractNo: `转让${entry}`, signedOn: today, priceFen: (BigInt(priceFen) * 2n).toString() };
+    return {
+      documentNo: `转批${entry}`,
+      acceptanceNo: `验收${entry}`,
+      contractNo: `转让${entry}`,
+      signedOn: today,
+      priceFen: (BigInt(priceFen) * 2n).toString(),
+    };
   }
 
   /** The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time. */
   private async revise({ entry }: Subject, meta: CommandMeta): Promise<void> {
     const events = await this.store.read(schemeOf(entry));
-    const returns = events.filter(({ type }) => type === 'SchemeReturned') as Recorded<Extract<LandEvent, { type: 'SchemeReturned' }>>[];
+    const returns = events.filter(({ type }) => type === 'SchemeReturned') as Recorded<
+      Extract<LandEvent, { type: 'SchemeReturned' }>
+    >[];
     const last = returns[returns.length - 1]!;
-    if (last.data.by === 'planning' && returns.length > 1) return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
+    if (last.data.by === 'planning' && returns.length > 1)
+      return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
     const fields = [...new Set(last.data.items.map(({ field }) => field))];
-    await this.give(new ReviseScheme(schemeOf(entry), { scheme: this.schemes.get(entry)!, answers: fields.map((field) => ({ field, answer: '已按意见修改' })) }, meta));
+    await this.give(
+      new ReviseScheme(
+        schemeOf(entry),
+        {
+          scheme: this.schemes.get(entry)!,
+          answers: fields.map((field) => ({ field, answer: '已按意见修改' })),
+        },
+        meta,
+      ),
+    );
   }
 
   private decide(subject: Subject, heldOn: Day): TradeDecision {
@@ -312,55 +451,154 @@ export class Simulation {
   private planAnnouncement(order: Ordered, today: Day): void {
     const { calendar } = this.options;
     const { subject, round, earliestNoticeOn, reportedOn = today } = order;
-    const earliest = earliestNoticeOn ?? lastDayBy(calendar, (days) => days.addWorkingDays(reportedOn, REPORT_WORKING_DAYS)).day;
+    const earliest =
+      earliestNoticeOn ??
+      lastDayBy(calendar, (days) => days.addWorkingDays(reportedOn, REPORT_WORKING_DAYS)).day;
     const soon = addDays(today, this.chance.between(`${subject.entry} ${round}: notice`, 1, 5));
     const announcedOn = earliest === null || soon > earliest ? soon : earliest;
     this.at(announcedOn, 0, subject.entry, `announce ${subject.entry} ${round}`, async () => {
-      const { day: closesOn } = lastDayBy(calendar, (days) => days.nextWorkingDay(addDays(days.nextWorkingDay(addDays(announcedOn, 20)), 12)));
-      if (earliest === null || closesOn === null) return this.planAnnouncement(order, addDays(announcedOn, DAYS_OF_WEEK));
+      const { day: closesOn } = lastDayBy(calendar, (days) =>
+        days.nextWorkingDay(addDays(days.nextWorkingDay(addDays(announcedOn, 20)), 12)),
+      );
+      if (earliest === null || closesOn === null)
+        return this.planAnnouncement(order, addDays(announcedOn, DAYS_OF_WEEK));
       const opensOn = calendar.nextWorkingDay(addDays(announcedOn, 20));
-      const data = { announcementNo: `济公易土〔${subject.entry}〕${round}号`, announcedOn, opensOn, closesOn, url: `https://example.invalid/${subject.entry}/${round}` };
-      return this.give(new AnnounceListing(listingOf(subject.entry), data, this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`)));
+      const data = {
+        announcementNo: `济公易土〔${subject.entry}〕${round}号`,
+        announcedOn,
+        opensOn,
+        closesOn,
+        url: `https://example.invalid/${subject.entry}/${round}`,
+      };
+      return this.give(
+        new AnnounceListing(
+          listingOf(subject.entry),
+          data,
+          this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`),
+        ),
+      );
     });
   }
 
-  private planTrade({ subject, round, opensOn, closesOn }: { subject: Subject; round: number; opensOn: Day; closesOn: Day }, today: Day): void {
+  private planTrade(
+    { subject, round, opensOn, closesOn }: { subject: Subject; round: number; opensOn: Day; closesOn: Day },
+    today: Day,
+  ): void {
     const occasion = `${subject.entry} ${round}`;
     const longer = lastDayBy(this.options.calendar, (days) => days.nextWorkingDay(addDays(closesOn, 10))).day;
     let closes = closesOn;
     if (longer !== null && this.chance.happens(`${occasion}: suspended`, ODDS.suspended)) {
       closes = longer;
-      this.at(opensOn, 3, subject.entry, `suspend ${occasion}`, () => this.give(new SuspendListing(listingOf(subject.entry), { reason: '系统故障' }, this.meta(PLATFORM, subject.entry, `suspend/${occasion}`))));
-      this.at(opensOn, 6, subject.entry, `resume ${occasion}`, () => this.give(new ResumeListing(listingOf(subject.entry), { closesOn: closes }, this.meta(PLATFORM, subject.entry, `resume/${occasion}`))));
+      this.at(opensOn, 3, subject.entry, `suspend ${occasion}`, () =>
+        this.give(
+          new SuspendListing(
+            listingOf(subject.entry),
+            { reason: '系统故障' },
+            this.meta(PLATFORM, subject.entry, `suspend/${occasion}`),
+          ),
+        ),
+      );
+      this.at(opensOn, 6, subject.entry, `resume ${occasion}`, () =>
+        this.give(
+          new ResumeListing(
+            listingOf(subject.entry),
+            { closesOn: closes },
+            this.meta(PLATFORM, subject.entry, `resume/${occasion}`),
+          ),
+        ),
+      );
     }
-    this.at(closes > today ? closes : today, 1, subject.entry, `result ${occasion}`, () => {
-      const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
-      const [resultId, closedOn] = [`R-${occasion}`, closes];
-      if (!this.chance.happens(`${occasion}: sold`, ODDS.sold)) return this.give(new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn, bidders: 0 }, meta));
-      const start = BigInt(this.deal(subject).priceFen);
-      const priceFen = (start + (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n).toString();
-      return this.give(new ReportSale(listingOf(subject.entry), { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS }, meta));
-    }, true);
+    this.at(
+      closes > today ? closes : today,
+      1,
+      subject.entry,
+      `result ${occasion}`,
+      () => {
+        const meta = this.meta(PLATFORM, subject.entry, `result/${occasion}`);
+        const [resultId, closedOn] = [`R-${occasion}`, closes];
+        if (!this.chance.happens(`${occasion}: sold`, ODDS.sold))
+          return this.give(
+            new ReportFailure(
+              listingOf(subject.entry),
+              { resultId, reason: '无人报价', closedOn, bidders: 0 },
+              meta,
+            ),
+          );
+        const start = BigInt(this.deal(subject).priceFen);
+        const priceFen = (
+          start +
+          (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n
+        ).toString();
+        return this.give(
+          new ReportSale(
+            listingOf(subject.entry),
+            { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS },
+            meta,
+          ),
+        );
+      },
+      true,
+    );
   }
 
   /** The platform gives deposits back and publishes the result, now and then too late. */
   private planReports({ subject, round }: { subject: Subject; round: number }, today: Day): void {
     const occasion = `${subject.entry} ${round}`;
     const report = (what: string, most: number, command: (meta: CommandMeta) => Command) =>
-      this.at(today, this.chance.between(`${occasion}: ${what}`, 1, most), subject.entry, `${what} ${occasion}`, () => this.give(command(this.meta(PLATFORM, subject.entry, `${what}/${occasion}`))));
-    report('refunds', 8, (meta) => new ReportRefunds(listingOf(subject.entry), { round, refundedOn: civilDate(meta.at), documentNo: `退${occasion}` }, meta));
-    report('publication', 15, (meta) => new PublishResult(listingOf(subject.entry), { round, publishedOn: civilDate(meta.at), url: `https://example.invalid/${subject.entry}/${round}` }, meta));
+      this.at(
+        today,
+        this.chance.between(`${occasion}: ${what}`, 1, most),
+        subject.entry,
+        `${what} ${occasion}`,
+        () => this.give(command(this.meta(PLATFORM, subject.entry, `${what}/${occasion}`))),
+      );
+    report(
+      'refunds',
+      8,
+      (meta) =>
+        new ReportRefunds(
+          listingOf(subject.entry),
+          { round, refundedOn: civilDate(meta.at), documentNo: `退${occasion}` },
+          meta,
+        ),
+    );
+    report(
+      'publication',
+      15,
+      (meta) =>
+        new PublishResult(
+          listingOf(subject.entry),
+          {
+            round,
+            publishedOn: civilDate(meta.at),
+            url: `https://example.invalid/${subject.entry}/${round}`,
+          },
+          meta,
+        ),
+    );
   }
 
   /** 50 % within a month, the rest before the year is over (国土资发〔2010〕34号). */
   private planPayments(subject: Subject, priceFen: bigint, signedOn: Day): void {
-    const finance = officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, `${subject.entry}: price`);
+    const finance = officerOf(
+      'finance',
+      officeOf(subject.district, 'finance'),
+      [],
+      this.chance,
+      `${subject.entry}: price`,
+    );
     const half = priceFen / 2n;
     const pay = (part: number, amount: bigint, low: number, high: number) => {
       const voucherNo = `价${subject.entry}-${part}`;
       this.at(signedOn, this.chance.between(voucherNo, low, high), subject.entry, voucherNo, () => {
         const data = { amountFen: amount.toString(), paidOn: civilDate(this.clock.now()), voucherNo };
-        return this.give(new RecordPricePayment(contractOf(subject.entry), data, this.meta(finance, subject.entry, voucherNo)));
+        return this.give(
+          new RecordPricePayment(
+            contractOf(subject.entry),
+            data,
+            this.meta(finance, subject.entry, voucherNo),
+          ),
+        );
       });
     };
     pay(1, half, 5, 28);
@@ -368,12 +606,26 @@ export class Simulation {
   }
 
   private planLevyPayment(subject: Subject, amountFen: string, dueOn: Day | null, today: Day): void {
-    const finance = officerOf('finance', officeOf(subject.district, 'finance'), [], this.chance, `${subject.entry}: levy`);
+    const finance = officerOf(
+      'finance',
+      officeOf(subject.district, 'finance'),
+      [],
+      this.chance,
+      `${subject.entry}: levy`,
+    );
     const late = dueOn !== null && this.chance.happens(`${subject.entry}: pays late`, ODDS.payLate);
     const voucherNo = `调${subject.entry}`;
-    const paidOn = late ? addDays(dueOn, this.chance.between(voucherNo, 1, 20)) : addDays(today, this.chance.between(voucherNo, 2, 20));
+    const paidOn = late
+      ? addDays(dueOn, this.chance.between(voucherNo, 1, 20))
+      : addDays(today, this.chance.between(voucherNo, 2, 20));
     const record = async (amount: string, part: number) =>
-      this.give(new RecordLevyPayment(levyOf(subject.entry), { amountFen: amount, paidOn, voucherNo: `${voucherNo}-${part}` }, this.meta(finance, subject.entry, `${voucherNo}-${part}`)));
+      this.give(
+        new RecordLevyPayment(
+          levyOf(subject.entry),
+          { amountFen: amount, paidOn, voucherNo: `${voucherNo}-${part}` },
+          this.meta(finance, subject.entry, `${voucherNo}-${part}`),
+        ),
+      );
     this.at(paidOn, 0, subject.entry, voucherNo, async () => {
       await record(amountFen, 1);
       const events = await this.store.read(levyOf(subject.entry));

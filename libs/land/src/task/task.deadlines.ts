@@ -15,7 +15,10 @@ export class TaskDeadlines extends DeadlinePolicy<TaskEvent> {
     switch (event.type) {
       case 'TaskOpened': {
         const { dueOn } = event.data;
-        return atEndOf(dueOn, { set: id, command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } } });
+        return atEndOf(dueOn, {
+          set: id,
+          command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } },
+        });
       }
       case 'TaskEscalated':
       case 'TaskCompleted':

@@ -30,19 +30,24 @@ export type TaskView = Readonly<{
   escalatedTo?: Readonly<{ role: string; office: string }>;
   outcome?: string;
   finishedAt?: string;
-}> & Doubted;
+}> &
+  Doubted;
 
 type Seen = TaskEvent | Done | Extract<ClockEvent, { type: 'LastDaySet' }>;
-type Done = Extract<PlanningEvent, { type: 'PlanningConditionsIssued' }> | Extract<ApprovalEvent, { type: 'OpinionGiven' }>;
+type Done =
+  | Extract<PlanningEvent, { type: 'PlanningConditionsIssued' }>
+  | Extract<ApprovalEvent, { type: 'OpinionGiven' }>;
 
-const isDone = (event: Recorded<Seen>): event is Recorded<Done> => event.type === 'PlanningConditionsIssued' || event.type === 'OpinionGiven';
+const isDone = (event: Recorded<Seen>): event is Recorded<Done> =>
+  event.type === 'PlanningConditionsIssued' || event.type === 'OpinionGiven';
 
 /** The other work of the same round; facts of releases before 0.2 do not say who did theirs. */
 function besides({ type, data }: Done): readonly string[] {
   if (!data.by) return [];
-  const works = type === 'OpinionGiven'
-    ? DEPARTMENTS.filter((name) => name !== data.opinion.department).map((name) => `opinion-${name}`)
-    : CONDITION_KINDS.filter((kind) => kind !== data.condition.kind).map((kind) => `conditions-${kind}`);
+  const works =
+    type === 'OpinionGiven'
+      ? DEPARTMENTS.filter((name) => name !== data.opinion.department).map((name) => `opinion-${name}`)
+      : CONDITION_KINDS.filter((kind) => kind !== data.condition.kind).map((kind) => `conditions-${kind}`);
   return works.map((work) => taskOf(data.subject.entry, work, data.schemeVersion));
 }
 
@@ -52,20 +57,49 @@ const NO_DUE_DAY = '9999-12-31';
 @Injectable()
 export class TaskProjection extends Projection<TaskView, Seen> {
   readonly name = 'tasks';
-  readonly handles = ['TaskOpened', 'TaskClaimed', 'TaskReleased', 'TaskDelegated', 'TaskTakenBack', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled', 'PlanningConditionsIssued', 'OpinionGiven', 'LastDaySet'] as const;
+  readonly handles = [
+    'TaskOpened',
+    'TaskClaimed',
+    'TaskReleased',
+    'TaskDelegated',
+    'TaskTakenBack',
+    'TaskEscalated',
+    'TaskCompleted',
+    'TaskCancelled',
+    'PlanningConditionsIssued',
+    'OpinionGiven',
+    'LastDaySet',
+  ] as const;
 
   /** Who has done one piece of work of a round is not offered another of it. */
   ids(event: Recorded<Seen>): readonly string[] {
-    if (event.type === 'LastDaySet') return event.data.fact.type === 'TaskOpened' ? [event.data.fact.stream] : [];
+    if (event.type === 'LastDaySet')
+      return event.data.fact.type === 'TaskOpened' ? [event.data.fact.stream] : [];
     return isDone(event) ? besides(event) : [event.stream];
   }
 
   evolve(view: TaskView | undefined, event: Recorded<Seen>): TaskView | undefined {
-    if (isDone(event)) return view && { ...view, excluded: [...new Set([...view.excluded, ...(event.data.by ?? [])])] };
+    if (isDone(event))
+      return view && { ...view, excluded: [...new Set([...view.excluded, ...(event.data.by ?? [])])] };
     const { stream, version, meta } = event;
     if (event.type === 'TaskOpened') {
       const { subject, kind, round, role, office, excluded, dueOn, dueNote } = event.data;
-      return { id: stream, version, subject, kind, round, role, office, status: 'open', assignee: null, excluded, dueOn, dueNote, openedAt: meta.occurredAt, ...doubtsIn(event.data) };
+      return {
+        id: stream,
+        version,
+        subject,
+        kind,
+        round,
+        role,
+        office,
+        status: 'open',
+        assignee: null,
+        excluded,
+        dueOn,
+        dueNote,
+        openedAt: meta.occurredAt,
+        ...doubtsIn(event.data),
+      };
     }
     if (!view) return undefined; // Finished before it was opened: nobody ever had it before them.
     switch (event.type) {
@@ -81,17 +115,32 @@ export class TaskProjection extends Projection<TaskView, Seen> {
       case 'TaskEscalated':
         return { ...view, version, escalatedTo: event.data.to };
       case 'TaskCompleted':
-        return { ...view, version, status: 'completed', assignee: event.data.person, outcome: event.data.outcome, finishedAt: meta.occurredAt };
+        return {
+          ...view,
+          version,
+          status: 'completed',
+          assignee: event.data.person,
+          outcome: event.data.outcome,
+          finishedAt: meta.occurredAt,
+        };
       case 'TaskCancelled':
         return { ...view, version, status: 'cancelled', finishedAt: meta.occurredAt };
     }
   }
 
-  override index({ subject, kind, role, office, status, assignee, dueOn, escalatedTo }: TaskView, id: string) {
+  override index(
+    { subject, kind, role, office, status, assignee, dueOn, escalatedTo }: TaskView,
+    id: string,
+  ) {
     const live = status === 'open' || status === 'claimed';
     return {
       keys: {
-        entry: subject.entry, district: subject.district, township: subject.township, kind, role, status,
+        entry: subject.entry,
+        district: subject.district,
+        township: subject.township,
+        kind,
+        role,
+        status,
         office: escalatedTo ? [office, escalatedTo.office] : office,
         live: live ? 'yes' : 'no',
         ...(assignee ? { assignee } : {}),

@@ -38,7 +38,10 @@ export const refuse = refuser({
 });
 
 /** @throws Rejected `four-eyes.excluded` */
-export function requireUnbarred(excluded: readonly string[], actor: Readonly<{ person: string; onBehalfOf?: string }>): void {
+export function requireUnbarred(
+  excluded: readonly string[],
+  actor: Readonly<{ person: string; onBehalfOf?: string }>,
+): void {
   const barred = barredAmong(excluded, actor);
   if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
 }

@@ -6,7 +6,15 @@ import type { LastDay } from '#policy';
 import { WORK, openTask } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
-import { CancelTask, ClaimTask, CompleteTask, DelegateTask, EscalateTask, ReleaseTask, TakeBackTask } from './task.commands.js';
+import {
+  CancelTask,
+  ClaimTask,
+  CompleteTask,
+  DelegateTask,
+  EscalateTask,
+  ReleaseTask,
+  TakeBackTask,
+} from './task.commands.js';
 import type { Standing } from './task.commands.js';
 import { TaskDeadlines } from './task.deadlines.js';
 import { task } from './task.decider.js';
@@ -14,7 +22,14 @@ import type { Clocks } from './task.decider.js';
 import type { TaskEvent } from './task.events.js';
 
 const unknownYear: LastDay = { day: null, earliest: '2027-01-04', year: 2027 };
-const clocks: Clocks = { of: () => ({ on: (start) => ({ ref: 'jinan@2026.1', last: () => (start === '2026-03-02' ? certain('2026-03-09') : unknownYear) }) }) };
+const clocks: Clocks = {
+  of: () => ({
+    on: (start) => ({
+      ref: 'jinan@2026.1',
+      last: () => (start === '2026-03-02' ? certain('2026-03-09') : unknownYear),
+    }),
+  }),
+};
 
 const given = scenario(task(clocks));
 const stream = `task-${subject.entry}.opinion-finance.1`;
@@ -22,7 +37,8 @@ const open = () => openTask(subject, 'opinion-finance', 1, ['wang']);
 const claim = (person = 'li') => new ClaimTask(stream, { person });
 const release = (person = 'li') => new ReleaseTask(stream, { person, reason: '休假' });
 const atDesk = { role: 'clerk', office: '370114001/township' };
-const delegate = (to: string, from = 'li', standing: Standing = atDesk) => new DelegateTask(stream, { from, to, reason: '休假', standing });
+const delegate = (to: string, from = 'li', standing: Standing = atDesk) =>
+  new DelegateTask(stream, { from, to, reason: '休假', standing });
 const chief = (office: string) => {
   const command = new TakeBackTask(stream, { reason: '人员离岗' });
   command.meta = meta({ actor: { person: 'tang', role: 'reviewer', office } });
@@ -36,17 +52,29 @@ const government = { role: 'approver', office: '370114/government' };
 const opened: TaskEvent = {
   type: 'TaskOpened',
   data: {
-    subject, kind: 'opinion-finance', round: 1, role: 'reviewer', office: '370114/finance', clock: 'procedure.department-opinion', excluded: ['wang'], escalateTo: government,
-    dueOn: '2026-03-09', dueAt: '2026-03-09T16:00:00.000Z',
+    subject,
+    kind: 'opinion-finance',
+    round: 1,
+    role: 'reviewer',
+    office: '370114/finance',
+    clock: 'procedure.department-opinion',
+    excluded: ['wang'],
+    escalateTo: government,
+    dueOn: '2026-03-09',
+    dueAt: '2026-03-09T16:00:00.000Z',
   },
 };
 const claimed: TaskEvent = { type: 'TaskClaimed', data: { person: 'li' } };
-const escalated: TaskEvent = { type: 'TaskEscalated', data: { reason: '2026-03-09届满未办结', to: government } };
+const escalated: TaskEvent = {
+  type: 'TaskEscalated',
+  data: { reason: '2026-03-09届满未办结', to: government },
+};
 const completed: TaskEvent = { type: 'TaskCompleted', data: { person: 'li', outcome: 'agree' } };
 const cancelled: TaskEvent = { type: 'TaskCancelled', data: { reason: '撤回' } };
 
 describe('a task', () => {
-  it('is opened for a role in an office, due at the end of the last day of its clock', () => given().when(open()).then(opened));
+  it('is opened for a role in an office, due at the end of the last day of its clock', () =>
+    given().when(open()).then(opened));
   it('is opened once, also after it ended', () => {
     given(opened).when(open()).thenNothing();
     given(opened, completed).when(open()).thenNothing();
@@ -58,7 +86,11 @@ describe('a task', () => {
     expect(event?.data).toMatchObject({ dueOn: null, dueAt: null, dueNote: expect.stringContaining('2027') });
   });
   it('does not hide any other fault of the packs behind a missing day', () => {
-    const broken: Clocks = { of: () => { throw new Rejected('policy.version-unknown', '没有安装规则包'); } };
+    const broken: Clocks = {
+      of: () => {
+        throw new Rejected('policy.version-unknown', '没有安装规则包');
+      },
+    };
     scenario(task(broken))().when(open()).thenRejected('policy.version-unknown');
   });
 
@@ -67,10 +99,13 @@ describe('a task', () => {
     given(opened, claimed).when(claim()).thenNothing();
     given(opened, claimed).when(claim('zhao')).thenRejected('task.claimed-by-other');
   });
-  it('is not claimed by who prepared the matter (four eyes)', () => given(opened).when(claim('wang')).thenRejected('four-eyes.excluded'));
+  it('is not claimed by who prepared the matter (four eyes)', () =>
+    given(opened).when(claim('wang')).thenRejected('four-eyes.excluded'));
   it('is not claimed by a deputy of who prepared the matter (four eyes)', () => {
     const deputy = claim('zhao');
-    deputy.meta = meta({ actor: { person: 'zhao', role: 'reviewer', office: '370114/finance', onBehalfOf: 'wang' } });
+    deputy.meta = meta({
+      actor: { person: 'zhao', role: 'reviewer', office: '370114/finance', onBehalfOf: 'wang' },
+    });
     given(opened).when(deputy).thenRejected('four-eyes.excluded');
   });
   it('is neither claimed, released nor delegated before it is open or after it ended', () => {
@@ -81,10 +116,14 @@ describe('a task', () => {
   });
 
   it('is released by its claimant, and then free for another', () => {
-    given(opened, claimed).when(release()).then({ type: 'TaskReleased', data: { person: 'li', reason: '休假' } });
+    given(opened, claimed)
+      .when(release())
+      .then({ type: 'TaskReleased', data: { person: 'li', reason: '休假' } });
     given(opened, claimed).when(release('zhao')).thenRejected('task.claimed-by-other');
     given(opened).when(release()).thenNothing();
-    given(opened, claimed, { type: 'TaskReleased', data: { person: 'li', reason: '休假' } }).when(claim('zhao')).thenTypes('TaskClaimed');
+    given(opened, claimed, { type: 'TaskReleased', data: { person: 'li', reason: '休假' } })
+      .when(claim('zhao'))
+      .thenTypes('TaskClaimed');
   });
   it('is delegated to another person, who then alone may finish it', () => {
     const delegated: TaskEvent = { type: 'TaskDelegated', data: { from: 'li', to: 'zhao', reason: '休假' } };
@@ -99,12 +138,21 @@ describe('a task', () => {
   });
 
   it('is delegated to nobody who is not there, or is elsewhere', () => {
-    given(opened, claimed).when(delegate('nobody', 'li', null)).thenRejected('task.person-unknown');
-    given(opened, claimed).when(delegate('zhao', 'li', { ...atDesk, office: '370112/finance' })).thenRejected('task.person-elsewhere');
-    given(opened, claimed).when(delegate('zhao', 'li', { ...atDesk, role: 'auditor' })).thenRejected('task.person-elsewhere');
+    given(opened, claimed)
+      .when(delegate('nobody', 'li', null))
+      .thenRejected('task.person-unknown');
+    given(opened, claimed)
+      .when(delegate('zhao', 'li', { ...atDesk, office: '370112/finance' }))
+      .thenRejected('task.person-elsewhere');
+    given(opened, claimed)
+      .when(delegate('zhao', 'li', { ...atDesk, role: 'auditor' }))
+      .thenRejected('task.person-elsewhere');
   });
   it('is taken back by the desk it lies on, and by the one above only after it escalated', () => {
-    const takenBack: TaskEvent = { type: 'TaskTakenBack', data: { person: 'tang', from: 'li', reason: '人员离岗' } };
+    const takenBack: TaskEvent = {
+      type: 'TaskTakenBack',
+      data: { person: 'tang', from: 'li', reason: '人员离岗' },
+    };
     given(opened, claimed).when(chief('370114/finance')).then(takenBack);
     given(opened, claimed).when(chief(government.office)).thenRejected('task.other-desk');
     given(opened, claimed, escalated).when(chief(government.office)).then(takenBack);
@@ -121,7 +169,8 @@ describe('a task', () => {
     given(opened, completed).when(escalate()).thenNothing();
     given(opened, cancelled).when(escalate()).thenNothing();
   });
-  it('may still be finished by the original office after it escalated', () => given(opened, claimed, escalated).when(complete()).then(completed));
+  it('may still be finished by the original office after it escalated', () =>
+    given(opened, claimed, escalated).when(complete()).then(completed));
 
   describe('that escalated', () => {
     const fromAbove = (person = 'zheng', office = government.office) => {
@@ -129,23 +178,34 @@ describe('a task', () => {
       command.meta = meta({ actor: { person, role: 'approver', office } });
       return command;
     };
-    const taken: TaskEvent = { type: 'TaskClaimed', data: { person: 'zheng', escalated: true, takenFrom: 'li' } };
+    const taken: TaskEvent = {
+      type: 'TaskClaimed',
+      data: { person: 'zheng', escalated: true, takenFrom: 'li' },
+    };
 
     it('is claimed by the office above, also from the one who let the clock run out', () => {
-      given(opened, escalated).when(fromAbove()).then({ type: 'TaskClaimed', data: { person: 'zheng', escalated: true } });
+      given(opened, escalated)
+        .when(fromAbove())
+        .then({ type: 'TaskClaimed', data: { person: 'zheng', escalated: true } });
       given(opened, claimed, escalated).when(fromAbove()).then(taken);
-      given(opened, claimed, escalated, taken).when(complete('zheng')).then({ type: 'TaskCompleted', data: { person: 'zheng', outcome: 'agree' } });
+      given(opened, claimed, escalated, taken)
+        .when(complete('zheng'))
+        .then({ type: 'TaskCompleted', data: { person: 'zheng', outcome: 'agree' } });
     });
     it('is then neither taken back nor finished from below', () => {
       given(opened, claimed, escalated, taken).when(claim()).thenRejected('task.claimed-by-other');
       given(opened, claimed, escalated, taken).when(complete()).thenRejected('task.claimed-by-other');
     });
-    it('is not taken from a colleague of the same office above', () => given(opened, claimed, escalated, taken).when(fromAbove('ma')).thenRejected('task.claimed-by-other'));
+    it('is not taken from a colleague of the same office above', () =>
+      given(opened, claimed, escalated, taken).when(fromAbove('ma')).thenRejected('task.claimed-by-other'));
     it('is taken by no third office, and by nobody before it escalated', () => {
-      given(opened, claimed, escalated).when(fromAbove('gao', '370112/government')).thenRejected('task.claimed-by-other');
+      given(opened, claimed, escalated)
+        .when(fromAbove('gao', '370112/government'))
+        .thenRejected('task.claimed-by-other');
       given(opened, claimed).when(fromAbove()).thenRejected('task.claimed-by-other');
     });
-    it('keeps four eyes above as well', () => given(opened, claimed, escalated).when(fromAbove('wang')).thenRejected('four-eyes.excluded'));
+    it('keeps four eyes above as well', () =>
+      given(opened, claimed, escalated).when(fromAbove('wang')).thenRejected('four-eyes.excluded'));
   });
   it('is completed by its claimant, or by anyone while unclaimed, once', () => {
     given(opened, claimed).when(complete()).then(completed);
@@ -172,7 +232,9 @@ describe('a task', () => {
 
 describe('the clock of a task', () => {
   it.each(Object.keys(WORK) as WorkKind[])('is in the pack of Jinan for %s', (kind) => {
-    const [event] = scenario(task(loadPolicies()))().when(openTask(subject, kind, 1)).decided();
+    const [event] = scenario(task(loadPolicies()))()
+      .when(openTask(subject, kind, 1))
+      .decided();
     expect(event?.data).toMatchObject({ dueOn: expect.stringMatching(/^2026-/) });
   });
 
@@ -181,12 +243,21 @@ describe('the clock of a task', () => {
 
   it('runs from its opening to its last day', () => {
     expect(policy.changes(recorded(opened, { stream }))).toEqual([
-      { set: id, dueAt: '2026-03-09T16:00:00.000Z', command: { type: 'EscalateTask', stream, data: { reason: '2026-03-09届满未办结' } } },
+      {
+        set: id,
+        dueAt: '2026-03-09T16:00:00.000Z',
+        command: { type: 'EscalateTask', stream, data: { reason: '2026-03-09届满未办结' } },
+      },
     ]);
   });
   it('does not run without a due day', () => {
-    expect(policy.changes(recorded({ ...opened, data: { ...opened.data, dueOn: null, dueAt: null } }, { stream }))).toEqual([]);
+    expect(
+      policy.changes(recorded({ ...opened, data: { ...opened.data, dueOn: null, dueAt: null } }, { stream })),
+    ).toEqual([]);
   });
-  it.each([escalated, completed, cancelled])('stops with $type', (event) => expect(policy.changes(recorded(event, { stream }))).toEqual([{ clear: id }]));
-  it('does not stop because somebody claims', () => expect(policy.changes(recorded(claimed, { stream }))).toEqual([]));
+  it.each([escalated, completed, cancelled])('stops with $type', (event) =>
+    expect(policy.changes(recorded(event, { stream }))).toEqual([{ clear: id }]),
+  );
+  it('does not stop because somebody claims', () =>
+    expect(policy.changes(recorded(claimed, { stream }))).toEqual([]));
 });

@@ -15,8 +15,16 @@ import type { Held, Tenure } from './tenure.state.js';
 /** A delay of more than three years needs another contract, not an excuse. */
 const EXCUSE_DAYS_MAX = 3 * 365;
 
-export function startConstruction({ data }: StartConstruction, { subject, startedOn, beganOn, reports }: Held, today: Day): readonly TenureEvent[] {
-  if (startedOn !== null) return recorded('开工', 'The start', startedOn, reports.start, { startedOn: data.startedOn, documentNo: data.documentNo });
+export function startConstruction(
+  { data }: StartConstruction,
+  { subject, startedOn, beganOn, reports }: Held,
+  today: Day,
+): readonly TenureEvent[] {
+  if (startedOn !== null)
+    return recorded('开工', 'The start', startedOn, reports.start, {
+      startedOn: data.startedOn,
+      documentNo: data.documentNo,
+    });
   requireDocument(data.documentNo);
   requirePast(data.startedOn, today);
   if (data.startedOn < beganOn) throw refuse('tenure.not-delivered', { on: data.startedOn, beganOn });
@@ -28,20 +36,41 @@ export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: 
   const { subject, startedOn, idle, excuses } = state;
   requireDocument(data.documentNo);
   const known = excuses.find(({ documentNo }) => sameNo(documentNo, data.documentNo));
-  if (known && isRepeat([`延期文件${known.documentNo}`, `Excuse ${known.documentNo}`], known, { documentNo: data.documentNo, excuse: data.excuse, days: data.days })) return [];
+  if (
+    known &&
+    isRepeat([`延期文件${known.documentNo}`, `Excuse ${known.documentNo}`], known, {
+      documentNo: data.documentNo,
+      excuse: data.excuse,
+      days: data.days,
+    })
+  )
+    return [];
   if (startedOn !== null && !idle) throw refuse('tenure.recorded', { on: startedOn });
   if (idle && data.excuse !== 'government') throw refuse('tenure.idle-declared');
-  if (!Number.isSafeInteger(data.days) || data.days < 1 || data.days > EXCUSE_DAYS_MAX) throw refuse('tenure.excuse-days', { days: data.days, most: EXCUSE_DAYS_MAX });
+  if (!Number.isSafeInteger(data.days) || data.days < 1 || data.days > EXCUSE_DAYS_MAX)
+    throw refuse('tenure.excuse-days', { days: data.days, most: EXCUSE_DAYS_MAX });
   const schedule = moved(pack, state.schedule, data.days);
-  return [{ type: 'ConstructionExcused', data: { subject, ...data, schedule } }, ...lifted(state, data, schedule, startedOn ?? today)];
+  return [
+    { type: 'ConstructionExcused', data: { subject, ...data, schedule } },
+    ...lifted(state, data, schedule, startedOn ?? today),
+  ];
 }
 
-export function completeConstruction({ data }: CompleteConstruction, { subject, startedOn, completedOn, reports }: Held, today: Day): readonly TenureEvent[] {
-  if (completedOn !== null) return recorded('竣工', 'The completion', completedOn, reports.completion, { completedOn: data.completedOn, documentNo: data.documentNo });
+export function completeConstruction(
+  { data }: CompleteConstruction,
+  { subject, startedOn, completedOn, reports }: Held,
+  today: Day,
+): readonly TenureEvent[] {
+  if (completedOn !== null)
+    return recorded('竣工', 'The completion', completedOn, reports.completion, {
+      completedOn: data.completedOn,
+      documentNo: data.documentNo,
+    });
   if (startedOn === null) throw refuse('tenure.not-started');
   requireDocument(data.documentNo);
   requirePast(data.completedOn, today);
-  if (data.completedOn < startedOn) throw refuse('tenure.not-later', { on: data.completedOn, before: startedOn });
+  if (data.completedOn < startedOn)
+    throw refuse('tenure.not-later', { on: data.completedOn, before: startedOn });
   return [{ type: 'ConstructionCompleted', data: { subject, ...data } }];
 }
 
@@ -51,8 +80,16 @@ export function passIdleDay(state: Tenure, pack: PackOn, today: Day): readonly T
   const { subject, schedule, idle, findings, returns } = state;
   const { startBy, idleFeeOn, idleReturnOn } = schedule;
   const due: TenureEvent[] = [];
-  if (!idle && today > idleFeeOn) due.push({ type: 'LandIdle', data: { subject, startBy, idleSince: idleFeeOn, fee: idleFee(pack, state), round: findings + 1 } });
-  if (!idle?.returnable && today > idleReturnOn) due.push({ type: 'IdleLandReturnable', data: { subject, startBy, source: pack.number('tenure.idle-return-years').source, round: returns + 1 } });
+  if (!idle && today > idleFeeOn)
+    due.push({
+      type: 'LandIdle',
+      data: { subject, startBy, idleSince: idleFeeOn, fee: idleFee(pack, state), round: findings + 1 },
+    });
+  if (!idle?.returnable && today > idleReturnOn)
+    due.push({
+      type: 'IdleLandReturnable',
+      data: { subject, startBy, source: pack.number('tenure.idle-return-years').source, round: returns + 1 },
+    });
   return due;
 }
 
@@ -66,19 +103,35 @@ export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): rea
   if (idle.voided) throw refuse('tenure.fee-voided', { documentNo: idle.voided.documentNo });
   requireDocument(data.voucherNo);
   requirePaymentDay(data, { fact: 'idle', on: idle.since }, today, requirePast);
-  if (fen(data.amountFen) !== fen(idle.fee.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(idle.fee.value)), formula: idle.fee.formula });
+  if (fen(data.amountFen) !== fen(idle.fee.value))
+    throw refuse('tenure.amount', {
+      paidYuan: formatYuan(fen(data.amountFen)),
+      owedYuan: formatYuan(fen(idle.fee.value)),
+      formula: idle.fee.formula,
+    });
   return [{ type: 'IdleFeePaid', data: { subject, ...data, round: idle.round } }];
 }
 
 type Voucher = Readonly<{ voucherNo: string; amountFen: string; paidOn: Day }>;
 
 /** What is paid is paid once: the same voucher changes nothing. @throws Rejected `tenure.paid` */
-export function paidBefore(known: Voucher, { voucherNo, amountFen, paidOn }: Voucher): readonly TenureEvent[] {
-  isRepeat(['缴款', 'The payment'], known, { voucherNo, amountFen, paidOn }, (found) => refuse('tenure.paid', { voucherNo: known.voucherNo, ...found }));
+export function paidBefore(
+  known: Voucher,
+  { voucherNo, amountFen, paidOn }: Voucher,
+): readonly TenureEvent[] {
+  isRepeat(['缴款', 'The payment'], known, { voucherNo, amountFen, paidOn }, (found) =>
+    refuse('tenure.paid', { voucherNo: known.voucherNo, ...found }),
+  );
   return [];
 }
 
-function recorded(what: string, whatEn: string, on: Day, known: Report = {}, again: Report): readonly TenureEvent[] {
+function recorded(
+  what: string,
+  whatEn: string,
+  on: Day,
+  known: Report = {},
+  again: Report,
+): readonly TenureEvent[] {
   isRepeat([what, whatEn], known, again, (found) => refuse('tenure.recorded', { on, ...found }));
   return [];
 }
@@ -94,10 +147,19 @@ export function requirePast(day: Day, today: Day): void {
 type Named = readonly [zh: string, en: string, on: Day];
 
 /** What was done happened between what it follows upon and today: else the entry would wait by a day that never was. */
-export function requireBetween([what, whatEn, on]: Named, [before, beforeEn, beforeOn]: Named, today: Day): void {
+export function requireBetween(
+  [what, whatEn, on]: Named,
+  [before, beforeEn, beforeOn]: Named,
+  today: Day,
+): void {
   requirePast(on, today);
-  if (on < beforeOn) throw refuse('tenure.dates-disordered', { what, whatEn, on, before, beforeEn, beforeOn });
+  if (on < beforeOn)
+    throw refuse('tenure.dates-disordered', { what, whatEn, on, before, beforeEn, beforeOn });
 }
 
 /** Nothing that follows upon a right is older than its contract; the register may come before the delivery. */
-export const contractDay = ({ signedOn }: Held): Named => ['合同签订之日', 'the signing of the contract', signedOn];
+export const contractDay = ({ signedOn }: Held): Named => [
+  '合同签订之日',
+  'the signing of the contract',
+  signedOn,
+];

@@ -6,7 +6,15 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { contractDay, paidBefore, requireBetween, requireDocument, requirePast } from './building.rules.js';
-import type { ApplyConversion, ApproveConversion, EndLease, NoteConversionPaid, PayConversionLevy, RefuseConversion, RegisterConversion } from './tenure.commands.js';
+import type {
+  ApplyConversion,
+  ApproveConversion,
+  EndLease,
+  NoteConversionPaid,
+  PayConversionLevy,
+  RefuseConversion,
+  RegisterConversion,
+} from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { ended, openWork } from './term.rules.js';
@@ -24,7 +32,11 @@ export function applyConversion({ data }: ApplyConversion, state: Held, today: D
   return [{ type: 'ConversionApplied', data: { subject, round: conversions + 1, ...data } }];
 }
 
-export function refuseConversion({ data: { reason } }: RefuseConversion, state: Held, today: Day): readonly TenureEvent[] {
+export function refuseConversion(
+  { data: { reason } }: RefuseConversion,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, conversions = 1, endsOn } = state;
   if (openOf(state).approved) throw refuse('tenure.conversion-decided');
   const refused: TenureEvent = { type: 'ConversionRefused', data: { subject, round: conversions, reason } };
@@ -32,32 +44,70 @@ export function refuseConversion({ data: { reason } }: RefuseConversion, state: 
 }
 
 /** The price is at least what the bidding came to; levy and deed tax are those of the day of the contract. */
-export function approveConversion({ data, meta }: ApproveConversion, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
+export function approveConversion(
+  { data, meta }: ApproveConversion,
+  state: Held,
+  pack: PackOn,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, priceFen: dealt, beganOn, conversions = 1, fullYears = 0 } = state;
   const { applied, approved } = openOf(state);
   const { documentNo, contractNo, signedOn, priceFen, acceptanceNo, rateDocumentNo } = data;
   const report: Report = { documentNo, contractNo, signedOn, priceFen, acceptanceNo };
   if (approved && isRepeat(['转让的批准', 'The approval'], approved.report, report)) return [];
   for (const no of [documentNo, contractNo, acceptanceNo]) requireDocument(no);
-  requireBetween(['出让合同签订日', 'The contract of the grant', signedOn], ['转让申请日', 'the application', applied.appliedOn], today);
-  if (fen(priceFen) < fen(dealt)) throw refuse('tenure.conversion-price', { priceYuan: formatYuan(fen(priceFen)), dealtYuan: formatYuan(fen(dealt)) });
+  requireBetween(
+    ['出让合同签订日', 'The contract of the grant', signedOn],
+    ['转让申请日', 'the application', applied.appliedOn],
+    today,
+  );
+  if (fen(priceFen) < fen(dealt))
+    throw refuse('tenure.conversion-price', {
+      priceYuan: formatYuan(fen(priceFen)),
+      dealtYuan: formatYuan(fen(dealt)),
+    });
   const times = pack.number('scheme.amounts-apart-max').value;
-  if (fen(priceFen) > fen(dealt) * BigInt(times)) throw refuse('tenure.conversion-implausible', { priceYuan: formatYuan(fen(priceFen)), dealtYuan: formatYuan(fen(dealt)), times });
+  if (fen(priceFen) > fen(dealt) * BigInt(times))
+    throw refuse('tenure.conversion-implausible', {
+      priceYuan: formatYuan(fen(priceFen)),
+      dealtYuan: formatYuan(fen(dealt)),
+      times,
+    });
   const signing = pack.on(signedOn);
   const levy = conversionLevy(signing, state, { priceFen, signedOn, rateDocumentNo }, meta.actor.person);
-  return [{
-    type: 'ConversionApproved',
-    data: { subject, round: conversions, documentNo, contractNo, signedOn, priceFen, acceptanceNo, endsOn: addYears(beganOn, fullYears), levy, deedTax: conversionDeedTax(signing, priceFen) },
-  }];
+  return [
+    {
+      type: 'ConversionApproved',
+      data: {
+        subject,
+        round: conversions,
+        documentNo,
+        contractNo,
+        signedOn,
+        priceFen,
+        acceptanceNo,
+        endsOn: addYears(beganOn, fullYears),
+        levy,
+        deedTax: conversionDeedTax(signing, priceFen),
+      },
+    },
+  ];
 }
 
 /** The contract tells when its price is complete; what is told twice, or of another contract, is passed over. */
-export function noteConversionPaid({ data: { subject, priceFen } }: NoteConversionPaid, state: Tenure): readonly TenureEvent[] {
+export function noteConversionPaid(
+  { data: { subject, priceFen } }: NoteConversionPaid,
+  state: Tenure,
+): readonly TenureEvent[] {
   if (state.status !== 'held' || !state.conversion?.approved || state.conversion.paid) return [];
   return [{ type: 'ConversionPaid', data: { subject, priceFen } }];
 }
 
-export function payConversionLevy({ data }: PayConversionLevy, state: Held, today: Day): readonly TenureEvent[] {
+export function payConversionLevy(
+  { data }: PayConversionLevy,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const known = state.conversion ? undefined : state.reports.conversionLevy;
   if (known && isRepeat(['转为出让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { approved, levyPaid } = approvedOf(state);
@@ -65,30 +115,65 @@ export function payConversionLevy({ data }: PayConversionLevy, state: Held, toda
   requireDocument(data.voucherNo);
   requirePaymentDay(data, { fact: 'conversion', on: approved.signedOn }, today, requirePast);
   const { value, formula } = approved.levy;
-  if (fen(data.amountFen) !== fen(value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(value)), formula });
+  if (fen(data.amountFen) !== fen(value))
+    throw refuse('tenure.amount', {
+      paidYuan: formatYuan(fen(data.amountFen)),
+      owedYuan: formatYuan(fen(value)),
+      formula,
+    });
   return [{ type: 'ConversionLevyPaid', data: { subject: state.subject, ...data } }];
 }
 
 /** Price, levy and deed tax first, and no burden on the land: then the grant stands in the register, and the lease is over. */
-export function registerConversion({ data }: RegisterConversion, state: Held, today: Day): readonly TenureEvent[] {
+export function registerConversion(
+  { data }: RegisterConversion,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const known = state.conversion ? undefined : state.reports.conversion;
   if (known && isRepeat(['转让登记', 'The registration'], known, registrationOf(data))) return [];
   const { approved, paid, levyPaid } = approvedOf(state);
   const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
   requireDocument(certificateNo);
-  requireBetween(['登记日', 'The registration', registeredOn], ['出让合同签订日', 'the contract of the grant', approved.signedOn], today);
+  requireBetween(
+    ['登记日', 'The registration', registeredOn],
+    ['出让合同签订日', 'the contract of the grant', approved.signedOn],
+    today,
+  );
   const [burden] = state.burdens.filter(({ kind }) => kind !== 'mortgage');
   if (burden) throw refuse('tenure.burdened', { id: burden.id, organ: burden.organ, reason: burden.reason });
   if (!paid) throw refuse('tenure.conversion-unpaid', { owedYuan: formatYuan(fen(approved.priceFen)) });
-  if (fen(approved.levy.value) > NOTHING && !levyPaid) throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(approved.levy.value)), formula: approved.levy.formula });
+  if (fen(approved.levy.value) > NOTHING && !levyPaid)
+    throw refuse('tenure.levy-unpaid', {
+      owedYuan: formatYuan(fen(approved.levy.value)),
+      formula: approved.levy.formula,
+    });
   const owed = fen(approved.deedTax.value);
-  if (owed > NOTHING && (isBlank(deedTaxVoucher) || fen(deedTaxFen) < owed)) throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: approved.deedTax.formula });
-  return [{ type: 'LeaseConverted', data: { subject: state.subject, ...data, priceFen: approved.priceFen, levyFen: approved.levy.value, beganOn: approved.signedOn, endsOn: approved.endsOn } }];
+  if (owed > NOTHING && (isBlank(deedTaxVoucher) || fen(deedTaxFen) < owed))
+    throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: approved.deedTax.formula });
+  return [
+    {
+      type: 'LeaseConverted',
+      data: {
+        subject: state.subject,
+        ...data,
+        priceFen: approved.priceFen,
+        levyFen: approved.levy.value,
+        beganOn: approved.signedOn,
+        endsOn: approved.endsOn,
+      },
+    },
+  ];
 }
 
 /** The tenant did not pay: without the lease there is no right. */
-export function endLease({ data: { subject, reason, endedOn } }: EndLease, state: Tenure): readonly TenureEvent[] {
-  return state.status === 'held' ? [{ type: 'LeaseLost', data: { subject, reason, endedOn, ...openWork(state) } }] : [];
+export function endLease(
+  { data: { subject, reason, endedOn } }: EndLease,
+  state: Tenure,
+): readonly TenureEvent[] {
+  return state.status === 'held'
+    ? [{ type: 'LeaseLost', data: { subject, reason, endedOn, ...openWork(state) } }]
+    : [];
 }
 
 /** @throws Rejected `tenure.not-convertible` */

@@ -14,14 +14,27 @@ const term = (entry: string) => `tenure ${entry} ends`;
 /** A year and two years without building (城市房地产管理法 Art. 26), the minimum dividends, and the end of the term. */
 @Injectable()
 export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
-  readonly handles = ['TenureOpened', 'ConstructionExcused', 'ConstructionStarted', 'TenureRenewed', 'RightReturned', 'TermEnded', 'LeaseConverted', 'LeaseLost'] as const;
+  readonly handles = [
+    'TenureOpened',
+    'ConstructionExcused',
+    'ConstructionStarted',
+    'TenureRenewed',
+    'RightReturned',
+    'TermEnded',
+    'LeaseConverted',
+    'LeaseLost',
+  ] as const;
 
   changes({ type, data }: Recorded<TenureEvent>): readonly DeadlineChange[] {
     const { subject } = data;
     const { entry } = subject;
     switch (type) {
       case 'TenureOpened':
-        return [...idle(subject, data.schedule), end(subject, data.endsOn), ...(data.dividends ?? []).map((day) => dividend(subject, day))];
+        return [
+          ...idle(subject, data.schedule),
+          end(subject, data.endsOn),
+          ...(data.dividends ?? []).map((day) => dividend(subject, day)),
+        ];
       case 'ConstructionExcused':
         return idle(subject, data.schedule);
       case 'ConstructionStarted':
@@ -41,12 +54,26 @@ export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
 
 /** A minimum dividend that is not paid by then is missing; after the end of the right it is asked for the years before. */
 const dividend = (subject: Subject, { year, dueOn }: DividendDay): DeadlineChange => ({
-  set: `tenure ${subject.entry} dividend ${year} is due`, dueAt: endOfDay(dueOn), command: { type: 'PassDividendDay', stream: tenureOf(subject.entry), data: { subject, year, dueOn } },
+  set: `tenure ${subject.entry} dividend ${year} is due`,
+  dueAt: endOfDay(dueOn),
+  command: { type: 'PassDividendDay', stream: tenureOf(subject.entry), data: { subject, year, dueOn } },
 });
 
 const idle = (subject: Subject, { idleFeeOn, idleReturnOn }: Schedule): readonly DeadlineChange[] => [
-  { set: fee(subject.entry), dueAt: endOfDay(idleFeeOn), command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } } },
-  { set: takeBack(subject.entry), dueAt: endOfDay(idleReturnOn), command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } } },
+  {
+    set: fee(subject.entry),
+    dueAt: endOfDay(idleFeeOn),
+    command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } },
+  },
+  {
+    set: takeBack(subject.entry),
+    dueAt: endOfDay(idleReturnOn),
+    command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } },
+  },
 ];
 
-const end = (subject: Subject, endsOn: Day): DeadlineChange => ({ set: term(subject.entry), dueAt: endOfDay(endsOn), command: { type: 'PassTermEnd', stream: tenureOf(subject.entry), data: { subject } } });
+const end = (subject: Subject, endsOn: Day): DeadlineChange => ({
+  set: term(subject.entry),
+  dueAt: endOfDay(endsOn),
+  command: { type: 'PassTermEnd', stream: tenureOf(subject.entry), data: { subject } },
+});

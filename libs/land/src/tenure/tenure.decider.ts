@@ -5,12 +5,33 @@ import { isRepeat } from '../repeat.rules.js';
 import type { ContractTerms } from '../contract/contract.events.js';
 import { totalOf } from '../contract/instalments.rules.js';
 import type { Day, FenText } from '../terms.js';
-import { completeConstruction, excuse, passIdleDay, payIdleFee, startConstruction } from './building.rules.js';
+import {
+  completeConstruction,
+  excuse,
+  passIdleDay,
+  payIdleFee,
+  startConstruction,
+} from './building.rules.js';
 import { voidIdleFee } from './idle.rules.js';
-import { applyConversion, approveConversion, endLease, noteConversionPaid, payConversionLevy, refuseConversion, registerConversion } from './conversion.rules.js';
+import {
+  applyConversion,
+  approveConversion,
+  endLease,
+  noteConversionPaid,
+  payConversionLevy,
+  refuseConversion,
+  registerConversion,
+} from './conversion.rules.js';
 import { dividendDays, passDividendDay, recordDividend, urgeDividend } from './dividend.rules.js';
 import type { OpenTenure, TenureCommand } from './tenure.commands.js';
-import { applyRenewal, changeUse, grantRenewal, passTermEnd, refuseRenewal, returnRight } from './term.rules.js';
+import {
+  applyRenewal,
+  changeUse,
+  grantRenewal,
+  passTermEnd,
+  refuseRenewal,
+  returnRight,
+} from './term.rules.js';
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { scheduleFrom } from './tenure.rules.js';
@@ -31,7 +52,9 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
     const pack = policies.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteTenureDeal':
-        return state.status === 'none' && !sameNo(state.agreed?.contractNo, command.data.contractNo) ? [{ type: 'TenureAgreed', data: command.data }] : [];
+        return state.status === 'none' && !sameNo(state.agreed?.contractNo, command.data.contractNo)
+          ? [{ type: 'TenureAgreed', data: command.data }]
+          : [];
       case 'OpenTenure':
         return open(command, state, pack);
       case 'StartConstruction':
@@ -49,7 +72,12 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'KeepIdleLand': {
         const { idle, subject, returns, reports } = heldOf(state);
         if (!idle?.returnable) throw refuse('tenure.not-returnable');
-        if (idle.kept && reports.kept && isRepeat(['不收回的决定', 'The decision to keep'], reports.kept, { reason: command.data.reason })) return [];
+        if (
+          idle.kept &&
+          reports.kept &&
+          isRepeat(['不收回的决定', 'The decision to keep'], reports.kept, { reason: command.data.reason })
+        )
+          return [];
         return [{ type: 'IdleLandKept', data: { subject, ...command.data, round: returns } }];
       }
       case 'OpenTransfer':
@@ -93,9 +121,13 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
       case 'PassTermEnd':
         return passTermEnd(state, today);
       case 'HoldTenure':
-        return state.status === 'ended' || state.burdens.some(({ id }) => id === command.data.burden.id) ? [] : [{ type: 'TenureHeld', data: command.data }];
+        return state.status === 'ended' || state.burdens.some(({ id }) => id === command.data.burden.id)
+          ? []
+          : [{ type: 'TenureHeld', data: command.data }];
       case 'LiftTenureHold':
-        return state.status === 'ended' || state.burdens.every(({ id }) => id !== command.data.burdenId) ? [] : [{ type: 'TenureHoldLifted', data: command.data }];
+        return state.status === 'ended' || state.burdens.every(({ id }) => id !== command.data.burdenId)
+          ? []
+          : [{ type: 'TenureHoldLifted', data: command.data }];
     }
   },
 
@@ -103,10 +135,15 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
 });
 
 /** What the holder owes for the right: of a lease its rents, and not the price of a grant that it may become. */
-const acquiredBy = ({ rents, schedule }: ContractTerms, priceFen: FenText): FenText => (rents ? totalOf(schedule).toString() : priceFen);
+const acquiredBy = ({ rents, schedule }: ContractTerms, priceFen: FenText): FenText =>
+  rents ? totalOf(schedule).toString() : priceFen;
 
 /** The term runs from the agreed delivery (GF-2023-2608), whenever the right was registered. */
-function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, pack: PackOn): readonly TenureEvent[] {
+function open(
+  { data: { subject, certificateNo } }: OpenTenure,
+  state: Tenure,
+  pack: PackOn,
+): readonly TenureEvent[] {
   if (state.status !== 'none') return [];
   if (!state.agreed) throw refuse('tenure.contract-unknown', { entry: subject.entry });
   const { deal, terms, priceFen } = state.agreed;
@@ -115,11 +152,20 @@ function open({ data: { subject, certificateNo } }: OpenTenure, state: Tenure, p
   // 先租后让 is a lease until it becomes a grant: without that it ends with its rents.
   const years = terms.rents && deal.form === 'lease-then-grant' ? terms.rents.years : termYears;
   const dividends = dividendDays(pack, deal, terms, beganOn, years);
-  return [{
-    type: 'TenureOpened',
-    data: {
-      subject, holder: buyer, certificateNo, use: deal.use, acquiredFen: acquiredBy(terms, priceFen), beganOn, endsOn: addYears(beganOn, years), schedule: scheduleFrom(pack, startOn, completionOn),
-      ...(dividends.length > 0 ? { dividends } : {}),
+  return [
+    {
+      type: 'TenureOpened',
+      data: {
+        subject,
+        holder: buyer,
+        certificateNo,
+        use: deal.use,
+        acquiredFen: acquiredBy(terms, priceFen),
+        beganOn,
+        endsOn: addYears(beganOn, years),
+        schedule: scheduleFrom(pack, startOn, completionOn),
+        ...(dividends.length > 0 ? { dividends } : {}),
+      },
     },
-  }];
+  ];
 }

@@ -48,14 +48,43 @@ export type ReturnGround = (typeof RETURN_GROUNDS)[number];
 /** The life of the right after its registration. */
 export type TenureEvent =
   /** The filed contract, kept for the day on which the right is registered. */
-  | Event<'TenureAgreed', { subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }>
-  | Event<'TenureOpened', { subject: Subject; holder: Party; certificateNo: string; use: Use; acquiredFen: FenText; beganOn: Day; endsOn: Day; schedule: Schedule; /** 入股 with a minimum dividend only. */ dividends?: readonly DividendDay[] }>
+  | Event<
+      'TenureAgreed',
+      { subject: Subject; deal: DealTerms; terms: ContractTerms; priceFen: FenText; contractNo: string }
+    >
+  | Event<
+      'TenureOpened',
+      {
+        subject: Subject;
+        holder: Party;
+        certificateNo: string;
+        use: Use;
+        acquiredFen: FenText;
+        beganOn: Day;
+        endsOn: Day;
+        schedule: Schedule;
+        /** 入股 with a minimum dividend only. */ dividends?: readonly DividendDay[];
+      }
+    >
   | Event<'ConstructionStarted', { subject: Subject; startedOn: Day; documentNo: string }>
-  | Event<'ConstructionExcused', { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }>
+  | Event<
+      'ConstructionExcused',
+      { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }
+    >
   | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
   /** `round`: which finding of this land it is; the first one when absent, here and in what follows from it. */
   | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen; round?: number }>
-  | Event<'IdleFeePaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction; round?: number }>
+  | Event<
+      'IdleFeePaid',
+      {
+        subject: Subject;
+        amountFen: FenText;
+        paidOn: Day;
+        voucherNo: string;
+        correction?: Correction;
+        round?: number;
+      }
+    >
   /** The fee is not collected, by the document that says so; the land still counts as idle. */
   | Event<'IdleFeeVoided', { subject: Subject; reason: string; documentNo: string; round: number }>
   /** `round`: which time it is that this land may be taken back; the first one when absent. */
@@ -68,37 +97,150 @@ export type TenureEvent =
    * A cause of the government moved the first year beyond today (or the start of building): the land never was idle. Of
    * the fee what was still owed is withdrawn, and what was paid by `voucherNo` goes back by the treasury.
    */
-  | Event<'IdleFindingLifted', { subject: Subject; days: number; documentNo: string; round: number; withdrawnFen: FenText; refundFen: FenText; voucherNo?: string }>
-  | Event<'TransferOpened', { subject: Subject; transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen }>
-  | Event<'TransferLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
+  | Event<
+      'IdleFindingLifted',
+      {
+        subject: Subject;
+        days: number;
+        documentNo: string;
+        round: number;
+        withdrawnFen: FenText;
+        refundFen: FenText;
+        voucherNo?: string;
+      }
+    >
+  | Event<
+      'TransferOpened',
+      { subject: Subject; transfer: Transfer; levy: ExplainedFen; deedTax: ExplainedFen }
+    >
+  | Event<
+      'TransferLevyPaid',
+      { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }
+    >
   /** The new holder; after 出租 the old one stays. */
-  | Event<'TransferRegistered', { subject: Subject; act: Act; from: Party; to: Party; certificateNo: string; registeredOn: Day; incomeFen: FenText; deedTaxVoucher: string; deedTaxFen: FenText }>
+  | Event<
+      'TransferRegistered',
+      {
+        subject: Subject;
+        act: Act;
+        from: Party;
+        to: Party;
+        certificateNo: string;
+        registeredOn: Day;
+        incomeFen: FenText;
+        deedTaxVoucher: string;
+        deedTaxFen: FenText;
+      }
+    >
   | Event<'TransferCancelled', { subject: Subject; reason: string; levyPaidFen: FenText }>
-  | Event<'UseChanged', { subject: Subject; from: Use; use: Use; planningNo: string; consentNo: string; contractNo: string; extraFen: FenText; voucherNo: string; changedOn: Day }>
+  | Event<
+      'UseChanged',
+      {
+        subject: Subject;
+        from: Use;
+        use: Use;
+        planningNo: string;
+        consentNo: string;
+        contractNo: string;
+        extraFen: FenText;
+        voucherNo: string;
+        changedOn: Day;
+      }
+    >
   | Event<'RenewalApplied', { subject: Subject; years: number; appliedOn: Day }>
-  | Event<'TenureRenewed', { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }>
+  | Event<
+      'TenureRenewed',
+      { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }
+    >
   | Event<'RenewalRefused', { subject: Subject; reason: string }>
   /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land, as work of `disposalRound` (the first when absent). */
-  | Event<'RightReturned', { subject: Subject; ground: ReturnGround; approvalNo: string; returnedOn: Day; priceBack: ExplainedFen; buildingsFen: FenText; levyPaidFen: FenText; disposalOpen: boolean; disposalRound?: number; /** An application to convert the lease that nobody decided. */ conversionRound?: number }>
+  | Event<
+      'RightReturned',
+      {
+        subject: Subject;
+        ground: ReturnGround;
+        approvalNo: string;
+        returnedOn: Day;
+        priceBack: ExplainedFen;
+        buildingsFen: FenText;
+        levyPaidFen: FenText;
+        disposalOpen: boolean;
+        disposalRound?: number;
+        /** An application to convert the lease that nobody decided. */ conversionRound?: number;
+      }
+    >
   | Event<'TermEnded', { subject: Subject; endsOn: Day; disposalOpen: boolean; disposalRound?: number }>
   /** 先租后让: the tenant asks; `round` counts the applications. */
   | Event<'ConversionApplied', { subject: Subject; round: number; appliedOn: Day; documentNo: string }>
   | Event<'ConversionRefused', { subject: Subject; round: number; reason: string }>
   /** `endsOn`: the end of the grant, counted with the leased years from the delivery. */
-  | Event<'ConversionApproved', {
-      subject: Subject; round: number; documentNo: string; acceptanceNo: string; contractNo: string; signedOn: Day; priceFen: FenText; endsOn: Day; levy: ExplainedFen; deedTax: ExplainedFen;
-    }>
+  | Event<
+      'ConversionApproved',
+      {
+        subject: Subject;
+        round: number;
+        documentNo: string;
+        acceptanceNo: string;
+        contractNo: string;
+        signedOn: Day;
+        priceFen: FenText;
+        endsOn: Day;
+        levy: ExplainedFen;
+        deedTax: ExplainedFen;
+      }
+    >
   | Event<'ConversionPaid', { subject: Subject; priceFen: FenText }>
-  | Event<'ConversionLevyPaid', { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }>
+  | Event<
+      'ConversionLevyPaid',
+      { subject: Subject; amountFen: FenText; paidOn: Day; voucherNo: string; correction?: Correction }
+    >
   /** From here on the right is a grant, with a certificate and a term of its own. */
-  | Event<'LeaseConverted', { subject: Subject; certificateNo: string; registeredOn: Day; deedTaxVoucher: string; deedTaxFen: FenText; priceFen: FenText; levyFen: FenText; beganOn: Day; endsOn: Day }>
+  | Event<
+      'LeaseConverted',
+      {
+        subject: Subject;
+        certificateNo: string;
+        registeredOn: Day;
+        deedTaxVoucher: string;
+        deedTaxFen: FenText;
+        priceFen: FenText;
+        levyFen: FenText;
+        beganOn: Day;
+        endsOn: Day;
+      }
+    >
   /** The tenant lost the lease by default, and the right with it. */
-  | Event<'LeaseLost', { subject: Subject; reason: string; endedOn: Day; disposalOpen: boolean; disposalRound?: number; conversionRound?: number }>
+  | Event<
+      'LeaseLost',
+      {
+        subject: Subject;
+        reason: string;
+        endedOn: Day;
+        disposalOpen: boolean;
+        disposalRound?: number;
+        conversionRound?: number;
+      }
+    >
   /** `paidFen`, `unpaidFen`: of this year, against the minimum. */
-  | Event<'DividendPaid', {
-      subject: Subject; year: number; amountFen: FenText; paidOn: Day; voucherNo: string; documentNo: string; correction?: Correction; minimum: ExplainedFen; paidFen: FenText; unpaidFen: FenText;
-    }>
-  | Event<'DividendMissing', { subject: Subject; year: number; dueOn: Day; missingFen: FenText; minimum: ExplainedFen }>
+  | Event<
+      'DividendPaid',
+      {
+        subject: Subject;
+        year: number;
+        amountFen: FenText;
+        paidOn: Day;
+        voucherNo: string;
+        documentNo: string;
+        correction?: Correction;
+        minimum: ExplainedFen;
+        paidFen: FenText;
+        unpaidFen: FenText;
+      }
+    >
+  | Event<
+      'DividendMissing',
+      { subject: Subject; year: number; dueOn: Day; missingFen: FenText; minimum: ExplainedFen }
+    >
   | Event<'DividendUrged', { subject: Subject; year: number; documentNo: string; urgedOn: Day }>
   | Event<'DividendCaughtUp', { subject: Subject; year: number }>
   | Event<'TenureHeld', { subject: Subject; burden: Burden }>

@@ -5,4 +5,11 @@ import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import { TenureSaga } from './tenure.saga.js';
 
-export const tenureParts = [...commandHandlers(Object.values(commands), { inject: [Policies], make: (policies: Policies) => tenure(policies) }), TenureSaga, TenureDeadlines];
+export const tenureParts = [
+  ...commandHandlers(Object.values(commands), {
+    inject: [Policies],
+    make: (policies: Policies) => tenure(policies),
+  }),
+  TenureSaga,
+  TenureDeadlines,
+];

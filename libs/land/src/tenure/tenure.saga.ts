@@ -13,7 +13,11 @@ import type { OpenTask } from '../task/task.commands.js';
 import { contractOf, distributionOf, parcelOf, taskOf } from '../terms.js';
 import type { TenureEvent } from './tenure.events.js';
 
-const REASON_OF_RETURN = { TermEnded: '使用期限届满', RightReturned: '使用权收回', LeaseLost: '租赁合同因违约解除' } as const;
+const REASON_OF_RETURN = {
+  TermEnded: '使用期限届满',
+  RightReturned: '使用权收回',
+  LeaseLost: '租赁合同因违约解除',
+} as const;
 
 @Injectable()
 export class TenureSaga {
@@ -21,7 +25,9 @@ export class TenureSaga {
   openIdleFeeCollection(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<TenureEvent, 'LandIdle'>('LandIdle'),
-      map(({ data: { subject, idleSince, round = 1 } }) => openTask(subject, 'collect-idle-fee', round, [], idleSince)),
+      map(({ data: { subject, idleSince, round = 1 } }) =>
+        openTask(subject, 'collect-idle-fee', round, [], idleSince),
+      ),
     );
   }
 
@@ -31,7 +37,10 @@ export class TenureSaga {
       on<TenureEvent, 'IdleFeePaid' | 'IdleFeeVoided'>('IdleFeePaid', 'IdleFeeVoided'),
       map(({ type, data: { subject, round = 1 }, meta }) => {
         const outcome = type === 'IdleFeePaid' ? 'collect' : 'void';
-        return new CompleteTask(taskOf(subject.entry, 'collect-idle-fee', round), { person: meta.actor.person, outcome });
+        return new CompleteTask(taskOf(subject.entry, 'collect-idle-fee', round), {
+          person: meta.actor.person,
+          outcome,
+        });
       }),
     );
   }
@@ -60,13 +69,26 @@ export class TenureSaga {
   @Saga()
   endIdleDisposal(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
     return events.pipe(
-      on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded' | 'LeaseLost'>('IdleLandKept', 'RightReturned', 'TermEnded', 'LeaseLost'),
+      on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded' | 'LeaseLost'>(
+        'IdleLandKept',
+        'RightReturned',
+        'TermEnded',
+        'LeaseLost',
+      ),
       mergeMap((event): (CompleteTask | CancelTask)[] => {
         const { data, meta, type } = event;
-        if (type === 'IdleLandKept') return [new CompleteTask(taskOf(data.subject.entry, 'dispose-idle', data.round), { person: meta.actor.person, outcome: 'keep' })];
+        if (type === 'IdleLandKept')
+          return [
+            new CompleteTask(taskOf(data.subject.entry, 'dispose-idle', data.round), {
+              person: meta.actor.person,
+              outcome: 'keep',
+            }),
+          ];
         if (!data.disposalOpen) return [];
         const task = taskOf(data.subject.entry, 'dispose-idle', data.disposalRound);
-        return type === 'RightReturned' && data.ground === 'idle' ? [new CompleteTask(task, { person: meta.actor.person, outcome: 'return' })] : [new CancelTask(task, { reason: '使用权已终止' })];
+        return type === 'RightReturned' && data.ground === 'idle'
+          ? [new CompleteTask(task, { person: meta.actor.person, outcome: 'return' })]
+          : [new CancelTask(task, { reason: '使用权已终止' })];
       }),
     );
   }
@@ -76,7 +98,10 @@ export class TenureSaga {
   returnParcelOfEndedTenure(events: Observable<Recorded>): Observable<ReturnParcel> {
     return events.pipe(
       on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseLost'>('RightReturned', 'TermEnded', 'LeaseLost'),
-      map(({ data: { subject }, type }) => new ReturnParcel(parcelOf(subject.parcel), { subject, reason: REASON_OF_RETURN[type] })),
+      map(
+        ({ data: { subject }, type }) =>
+          new ReturnParcel(parcelOf(subject.parcel), { subject, reason: REASON_OF_RETURN[type] }),
+      ),
     );
   }
 
@@ -84,13 +109,20 @@ export class TenureSaga {
   @Saga()
   endRentsOfEndedRight(events: Observable<Recorded>): Observable<EndRents> {
     return events.pipe(
-      on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseConverted'>('RightReturned', 'TermEnded', 'LeaseConverted'),
+      on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseConverted'>(
+        'RightReturned',
+        'TermEnded',
+        'LeaseConverted',
+      ),
       map(({ type, data }) => {
         const { subject } = data;
         const unusedToo = type === 'RightReturned' && data.ground === 'public-interest';
-        const [how, endedOn, reason] = type === 'TermEnded'
-          ? (['term', data.endsOn, '租赁期限届满'] as const)
-          : type === 'RightReturned' ? (['returned', data.returnedOn, `使用权收回：${data.approvalNo}`] as const) : (['converted', data.beganOn, `转为出让：${data.certificateNo}`] as const);
+        const [how, endedOn, reason] =
+          type === 'TermEnded'
+            ? (['term', data.endsOn, '租赁期限届满'] as const)
+            : type === 'RightReturned'
+              ? (['returned', data.returnedOn, `使用权收回：${data.approvalNo}`] as const)
+              : (['converted', data.beganOn, `转为出让：${data.certificateNo}`] as const);
         return new EndRents(contractOf(subject.entry), { subject, how, reason, endedOn, unusedToo });
       }),
     );
@@ -100,21 +132,35 @@ export class TenureSaga {
   openConversionDecision(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
       on<TenureEvent, 'ConversionApplied'>('ConversionApplied'),
-      map(({ data: { subject, round, appliedOn } }) => openTask(subject, 'decide-conversion', round, [], appliedOn)),
+      map(({ data: { subject, round, appliedOn } }) =>
+        openTask(subject, 'decide-conversion', round, [], appliedOn),
+      ),
     );
   }
 
   @Saga()
   endConversionDecision(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
     return events.pipe(
-      on<TenureEvent, 'ConversionApproved' | 'ConversionRefused' | 'RightReturned' | 'LeaseLost'>('ConversionApproved', 'ConversionRefused', 'RightReturned', 'LeaseLost'),
+      on<TenureEvent, 'ConversionApproved' | 'ConversionRefused' | 'RightReturned' | 'LeaseLost'>(
+        'ConversionApproved',
+        'ConversionRefused',
+        'RightReturned',
+        'LeaseLost',
+      ),
       mergeMap((event): (CompleteTask | CancelTask)[] => {
         const { data, meta, type } = event;
         const task = (round: number) => taskOf(data.subject.entry, 'decide-conversion', round);
         if (type === 'ConversionApproved' || type === 'ConversionRefused') {
-          return [new CompleteTask(task(data.round), { person: meta.actor.person, outcome: type === 'ConversionApproved' ? 'convert' : 'refuse' })];
+          return [
+            new CompleteTask(task(data.round), {
+              person: meta.actor.person,
+              outcome: type === 'ConversionApproved' ? 'convert' : 'refuse',
+            }),
+          ];
         }
-        return data.conversionRound === undefined ? [] : [new CancelTask(task(data.conversionRound), { reason: '使用权已终止' })];
+        return data.conversionRound === undefined
+          ? []
+          : [new CancelTask(task(data.conversionRound), { reason: '使用权已终止' })];
       }),
     );
   }
@@ -124,7 +170,10 @@ export class TenureSaga {
   priceApprovedConversion(events: Observable<Recorded>): Observable<PriceConversion> {
     return events.pipe(
       on<TenureEvent, 'ConversionApproved'>('ConversionApproved'),
-      map(({ data: { subject, priceFen, signedOn } }) => new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn })),
+      map(
+        ({ data: { subject, priceFen, signedOn } }) =>
+          new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn }),
+      ),
     );
   }
 
@@ -135,7 +184,10 @@ export class TenureSaga {
       on<TenureEvent, 'LeaseConverted'>('LeaseConverted'),
       mergeMap(({ data: { subject, priceFen, levyFen } }) => {
         const distribution = distributionOf(subject.entry);
-        return [new NoteLevy(distribution, { subject, levyFen, part: 'conversion-levy' }), new NoteReceipts(distribution, { subject, priceFen, part: 'conversion' })];
+        return [
+          new NoteLevy(distribution, { subject, levyFen, part: 'conversion-levy' }),
+          new NoteReceipts(distribution, { subject, priceFen, part: 'conversion' }),
+        ];
       }),
     );
   }
@@ -145,7 +197,14 @@ export class TenureSaga {
   noteReceiptsOfDividend(events: Observable<Recorded>): Observable<NoteReceipts> {
     return events.pipe(
       on<TenureEvent, 'DividendPaid'>('DividendPaid'),
-      map(({ data: { subject, amountFen, year, voucherNo } }) => new NoteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, part: `dividend-${year}-${voucherNo}` })),
+      map(
+        ({ data: { subject, amountFen, year, voucherNo } }) =>
+          new NoteReceipts(distributionOf(subject.entry), {
+            subject,
+            priceFen: amountFen,
+            part: `dividend-${year}-${voucherNo}`,
+          }),
+      ),
     );
   }
 
@@ -161,7 +220,13 @@ export class TenureSaga {
   completeDividendChase(events: Observable<Recorded>): Observable<CompleteTask> {
     return events.pipe(
       on<TenureEvent, 'DividendUrged'>('DividendUrged'),
-      map(({ data: { subject, year }, meta }) => new CompleteTask(taskOf(subject.entry, 'chase-dividend', year), { person: meta.actor.person, outcome: 'urge' })),
+      map(
+        ({ data: { subject, year }, meta }) =>
+          new CompleteTask(taskOf(subject.entry, 'chase-dividend', year), {
+            person: meta.actor.person,
+            outcome: 'urge',
+          }),
+      ),
     );
   }
 
@@ -170,7 +235,10 @@ export class TenureSaga {
   cancelDividendChase(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(
       on<TenureEvent, 'DividendCaughtUp'>('DividendCaughtUp'),
-      map(({ data: { subject, year } }) => new CancelTask(taskOf(subject.entry, 'chase-dividend', year), { reason: '分红已补足' })),
+      map(
+        ({ data: { subject, year } }) =>
+          new CancelTask(taskOf(subject.entry, 'chase-dividend', year), { reason: '分红已补足' }),
+      ),
     );
   }
 }

@@ -12,10 +12,20 @@ import { changeOf, heldOf, paidFen, returnOf } from './tenure.state.js';
 import type { Held, Tenure } from './tenure.state.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
-export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
+export function changeUse(
+  { data }: ChangeUse,
+  state: Held,
+  pack: PackOn,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, use: from } = state;
   const sameUse = from.system === data.use.system && from.code === data.use.code;
-  if (sameUse && state.reports.use && isRepeat(['用途变更', 'The change of use'], state.reports.use, changeOf(data))) return [];
+  if (
+    sameUse &&
+    state.reports.use &&
+    isRepeat(['用途变更', 'The change of use'], state.reports.use, changeOf(data))
+  )
+    return [];
   if (sameUse) throw refuse('tenure.use-unchanged', { use: from.name });
   if (data.consentNo.trim() === '') throw refuse('tenure.owner-consent');
   if (data.planningNo.trim() === '') throw refuse('tenure.planning-missing');
@@ -27,8 +37,14 @@ export function changeUse({ data }: ChangeUse, state: Held, pack: PackOn, today:
 }
 
 /** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
-export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
-  if (state.renewal && isRepeat(['续期申请', 'The application'], state.renewal, { years, appliedOn })) return [];
+export function applyRenewal(
+  { data: { years, appliedOn } }: ApplyRenewal,
+  state: Held,
+  pack: PackOn,
+  today: Day,
+): readonly TenureEvent[] {
+  if (state.renewal && isRepeat(['续期申请', 'The application'], state.renewal, { years, appliedOn }))
+    return [];
   requireBetween(['续期申请日', 'The application', appliedOn], contractDay(state), today);
   const latest = renewBy(pack, state);
   if (appliedOn > latest) throw refuse('tenure.renewal-late', { appliedOn, latest, endsOn: state.endsOn });
@@ -36,15 +52,34 @@ export function applyRenewal({ data: { years, appliedOn } }: ApplyRenewal, state
   return [{ type: 'RenewalApplied', data: { subject: state.subject, years, appliedOn } }];
 }
 
-export function grantRenewal({ data: { contractNo, priceFen } }: GrantRenewal, state: Held, pack: PackOn): readonly TenureEvent[] {
+export function grantRenewal(
+  { data: { contractNo, priceFen } }: GrantRenewal,
+  state: Held,
+  pack: PackOn,
+): readonly TenureEvent[] {
   if (!state.renewal) throw refuse('tenure.renewal-not-applied');
   requireDocument(contractNo);
   const { years } = state.renewal;
-  return [{ type: 'TenureRenewed', data: { subject: state.subject, years, contractNo, priceFen: fen(priceFen).toString(), endsOn: renewedUntil(pack, state, years) } }];
+  return [
+    {
+      type: 'TenureRenewed',
+      data: {
+        subject: state.subject,
+        years,
+        contractNo,
+        priceFen: fen(priceFen).toString(),
+        endsOn: renewedUntil(pack, state, years),
+      },
+    },
+  ];
 }
 
 /** The term goes on to its end, or has ended while this was decided. */
-export function refuseRenewal({ data: { reason } }: RefuseRenewal, state: Held, today: Day): readonly TenureEvent[] {
+export function refuseRenewal(
+  { data: { reason } }: RefuseRenewal,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   if (!state.renewal) throw refuse('tenure.renewal-not-applied');
   const refused: TenureEvent = { type: 'RenewalRefused', data: { subject: state.subject, reason } };
   return today > state.endsOn && !state.conversion ? [refused, ended(state)] : [refused];
@@ -52,17 +87,36 @@ export function refuseRenewal({ data: { reason } }: RefuseRenewal, state: Held, 
 
 /** With the government's approval only (土地管理法 Art. 66); idle land after two years (城市房地产管理法 Art. 26). */
 export function returnRight({ data }: ReturnRight, tenure: Tenure, today: Day): readonly TenureEvent[] {
-  if (tenure.status === 'ended' && tenure.report && isRepeat(['收回', 'The return'], tenure.report, returnOf(data))) return [];
+  if (
+    tenure.status === 'ended' &&
+    tenure.report &&
+    isRepeat(['收回', 'The return'], tenure.report, returnOf(data))
+  )
+    return [];
   const state = heldOf(tenure);
   const { ground, approvalNo, returnedOn, buildingsFen } = data;
   const { subject, idle, transfer, conversion } = state;
   if (approvalNo.trim() === '') throw refuse('tenure.approval-missing');
   requireBetween(['收回日', 'The return', returnedOn], contractDay(state), today);
   if (ground === 'idle' && !idle?.returnable) throw refuse('tenure.not-returnable');
-  return [{
-    type: 'RightReturned',
-    data: { subject, ground, approvalNo, returnedOn, priceBack: priceBack(state, ground, returnedOn), buildingsFen: fen(buildingsFen).toString(), levyPaidFen: addFen(paidFen(transfer?.paid ?? null), paidFen(conversion?.levyPaid ?? null)).toString(), ...openWork(state) },
-  }];
+  return [
+    {
+      type: 'RightReturned',
+      data: {
+        subject,
+        ground,
+        approvalNo,
+        returnedOn,
+        priceBack: priceBack(state, ground, returnedOn),
+        buildingsFen: fen(buildingsFen).toString(),
+        levyPaidFen: addFen(
+          paidFen(transfer?.paid ?? null),
+          paidFen(conversion?.levyPaid ?? null),
+        ).toString(),
+        ...openWork(state),
+      },
+    },
+  ];
 }
 
 /** An application that is being decided keeps the right alive until it is. */
@@ -71,11 +125,22 @@ export function passTermEnd(state: Tenure, today: Day): readonly TenureEvent[] {
   return [ended(state)];
 }
 
-export const ended = (state: Held): TenureEvent => ({ type: 'TermEnded', data: { subject: state.subject, endsOn: state.endsOn, disposalOpen: disposalOpen(state), ...disposalRound(state) } });
+export const ended = (state: Held): TenureEvent => ({
+  type: 'TermEnded',
+  data: {
+    subject: state.subject,
+    endsOn: state.endsOn,
+    disposalOpen: disposalOpen(state),
+    ...disposalRound(state),
+  },
+});
 /** What people still had to decide about a right that ends. */
 export const openWork = (state: Held) => ({
-  disposalOpen: disposalOpen(state), ...disposalRound(state), ...(state.conversion && !state.conversion.approved ? { conversionRound: state.conversions } : {}),
+  disposalOpen: disposalOpen(state),
+  ...disposalRound(state),
+  ...(state.conversion && !state.conversion.approved ? { conversionRound: state.conversions } : {}),
 });
 /** Land that may be taken back waits for somebody's decision until it is taken or kept. */
 const disposalOpen = ({ idle }: Held): boolean => idle !== null && idle.returnable && !idle.kept;
-const disposalRound = (state: Held): { disposalRound?: number } => (disposalOpen(state) ? { disposalRound: state.returns } : {});
+const disposalRound = (state: Held): { disposalRound?: number } =>
+  disposalOpen(state) ? { disposalRound: state.returns } : {};

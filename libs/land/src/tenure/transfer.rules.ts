@@ -13,13 +13,28 @@ import { requireInvestment, requireYears, transferDeedTax, transferLevy } from '
 import { paidFen, registrationOf, voucherOf } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
-export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
+export function openTransfer(
+  { data: { transfer }, meta }: OpenTransfer,
+  state: Held,
+  pack: PackOn,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, holder, endsOn } = state;
   const known = state.transfer?.transfer;
-  if (known && sameNo(known.contractNo, transfer.contractNo) && isRepeat([`转让合同${known.contractNo}`, `Transfer ${known.contractNo}`], { ...known }, { ...transfer })) return [];
-  if (state.transfer) throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
+  if (
+    known &&
+    sameNo(known.contractNo, transfer.contractNo) &&
+    isRepeat([`转让合同${known.contractNo}`, `Transfer ${known.contractNo}`], { ...known }, { ...transfer })
+  )
+    return [];
+  if (state.transfer)
+    throw refuse('tenure.transfer-open', { contractNo: state.transfer.transfer.contractNo });
   requireDocument(transfer.contractNo);
-  requireBetween(['转让合同签订日', 'The signing of the transfer', transfer.signedOn], contractDay(state), today);
+  requireBetween(
+    ['转让合同签订日', 'The signing of the transfer', transfer.signedOn],
+    contractDay(state),
+    today,
+  );
   if (isBlank(transfer.noticeNo) || transfer.noticedOn > today) throw refuse('tenure.owner-notice');
   requireUsccs(transfer.to.uscc);
   if (sameNo(transfer.to.uscc, holder.uscc)) throw refuse('tenure.same-holder', { holder: holder.name });
@@ -29,7 +44,17 @@ export function openTransfer({ data: { transfer }, meta }: OpenTransfer, state: 
   const signing = pack.on(transfer.signedOn);
   requireInvestment(signing, transfer);
   requireYears(signing, state, transfer);
-  return [{ type: 'TransferOpened', data: { subject, transfer, levy: transferLevy(signing, state, transfer, meta.actor.person), deedTax: transferDeedTax(signing, transfer) } }];
+  return [
+    {
+      type: 'TransferOpened',
+      data: {
+        subject,
+        transfer,
+        levy: transferLevy(signing, state, transfer, meta.actor.person),
+        deedTax: transferDeedTax(signing, transfer),
+      },
+    },
+  ];
 }
 
 /** 查封, 争议 stop it (城市房地产管理法 Art. 38); a mortgage goes along once its holder was told (民法典 Art. 406). */
@@ -37,7 +62,8 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
   const barred = burdens.find(({ kind }) => kind !== 'mortgage');
   if (barred) throw refuse('tenure.burdened', { id: barred.id, organ: barred.organ, reason: barred.reason });
   const mortgage = burdens.find(({ kind }) => kind === 'mortgage');
-  if (mortgage && mortgageeNoticeNo.trim() === '') throw refuse('tenure.mortgaged', { id: mortgage.id, organ: mortgage.organ });
+  if (mortgage && mortgageeNoticeNo.trim() === '')
+    throw refuse('tenure.mortgaged', { id: mortgage.id, organ: mortgage.organ });
 }
 
 export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
@@ -49,30 +75,56 @@ export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: D
   }
   requireDocument(data.voucherNo);
   requirePaymentDay(data, { fact: 'transfer', on: transfer.signedOn }, today, requirePast);
-  if (fen(data.amountFen) !== fen(levy.value)) throw refuse('tenure.amount', { paidYuan: formatYuan(fen(data.amountFen)), owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
+  if (fen(data.amountFen) !== fen(levy.value))
+    throw refuse('tenure.amount', {
+      paidYuan: formatYuan(fen(data.amountFen)),
+      owedYuan: formatYuan(fen(levy.value)),
+      formula: levy.formula,
+    });
   return [{ type: 'TransferLevyPaid', data: { subject: state.subject, ...data } }];
 }
 
-export function registerTransfer({ data }: RegisterTransfer, state: Held, today: Day): readonly TenureEvent[] {
+export function registerTransfer(
+  { data }: RegisterTransfer,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const { certificateNo, registeredOn, deedTaxVoucher, deedTaxFen } = data;
   const known = state.transfer ? undefined : state.reports.transfer;
-  if (known && isRepeat(['转移登记', 'The registration of the transfer'], known, registrationOf(data))) return [];
+  if (known && isRepeat(['转移登记', 'The registration of the transfer'], known, registrationOf(data)))
+    return [];
   const { transfer, levy, deedTax, paid } = onItsWay(state);
   requireDocument(certificateNo);
-  requireBetween(['登记日', 'The registration', registeredOn], ['转让合同签订日', 'the signing of the transfer', transfer.signedOn], today);
+  requireBetween(
+    ['登记日', 'The registration', registeredOn],
+    ['转让合同签订日', 'the signing of the transfer', transfer.signedOn],
+    today,
+  );
   requireFree(state, transfer.mortgageeNoticeNo);
-  if (fen(levy.value) > NOTHING && !paid) throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
+  if (fen(levy.value) > NOTHING && !paid)
+    throw refuse('tenure.levy-unpaid', { owedYuan: formatYuan(fen(levy.value)), formula: levy.formula });
   const owed = fen(deedTax.value);
-  if (owed > NOTHING && (deedTaxVoucher.trim() === '' || fen(deedTaxFen) < owed)) throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: deedTax.formula });
+  if (owed > NOTHING && (deedTaxVoucher.trim() === '' || fen(deedTaxFen) < owed))
+    throw refuse('tenure.deed-tax-unpaid', { owedYuan: formatYuan(owed), formula: deedTax.formula });
   const { act, to, incomeFen } = transfer;
-  return [{ type: 'TransferRegistered', data: { subject: state.subject, act, from: state.holder, to, incomeFen, ...data } }];
+  return [
+    {
+      type: 'TransferRegistered',
+      data: { subject: state.subject, act, from: state.holder, to, incomeFen, ...data },
+    },
+  ];
 }
 
 /** What was paid as levy stands in the fact: it goes back by the treasury. */
 export function cancelTransfer({ data: { reason } }: CancelTransfer, state: Held): readonly TenureEvent[] {
   const known = state.transfer ? undefined : state.reports.transferEnd;
   if (known && isRepeat(['转让的撤销', 'The cancellation'], known, { reason })) return [];
-  return [{ type: 'TransferCancelled', data: { subject: state.subject, reason, levyPaidFen: paidFen(onItsWay(state).paid).toString() } }];
+  return [
+    {
+      type: 'TransferCancelled',
+      data: { subject: state.subject, reason, levyPaidFen: paidFen(onItsWay(state).paid).toString() },
+    },
+  ];
 }
 
 function onItsWay({ transfer }: Held): OpenedTransfer {

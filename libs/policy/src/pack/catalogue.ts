@@ -150,11 +150,25 @@ const CLOCK_BOUNDS = {
   },
 } as const satisfies Record<string, Record<string, Bound>>;
 
-export const SCALARS: ReadonlyMap<string, Scalar> = new Map(Object.entries(SCALAR_UNITS).flatMap(([file, keys]) => Object.entries<Unit>(keys).map(([key, unit]) => [key, { file, unit }])));
-export const CLOCKS: ReadonlyMap<string, Clock> = new Map(Object.entries(CLOCK_BOUNDS).flatMap(([file, keys]) => Object.entries<Bound>(keys).map(([key, bound]) => [key, { file, bound }])));
+export const SCALARS: ReadonlyMap<string, Scalar> = new Map(
+  Object.entries(SCALAR_UNITS).flatMap(([file, keys]) =>
+    Object.entries<Unit>(keys).map(([key, unit]) => [key, { file, unit }]),
+  ),
+);
+export const CLOCKS: ReadonlyMap<string, Clock> = new Map(
+  Object.entries(CLOCK_BOUNDS).flatMap(([file, keys]) =>
+    Object.entries<Bound>(keys).map(([key, bound]) => [key, { file, bound }]),
+  ),
+);
 
 /** What must be met before a right is registered; a row gives its title and source. */
-export const GATE_KEYS = ['contract-filed', 'price-paid', 'levy-settled', 'deed-tax-paid', 'no-dispute'] as const;
+export const GATE_KEYS = [
+  'contract-filed',
+  'price-paid',
+  'levy-settled',
+  'deed-tax-paid',
+  'no-dispute',
+] as const;
 
 /** The fact from which each clock counts: a row may say it, and says it rightly, because the program counts from no other. */
 export const COUNTS_FROM: Readonly<Record<string, string>> = {
@@ -201,4 +215,9 @@ export const COUNTS_FROM: Readonly<Record<string, string>> = {
  * Clocks of calendar days whose end stays on its civil day unless the row says otherwise: days that a contract agrees on, and
  * the office's own reservation. They wait for no later year's holidays. Every other end moves (民法典 203).
  */
-export const CIVIL_ENDS: readonly string[] = ['contract.first-payment', 'contract.full-payment', 'contract.default', 'quota.reserve-expiry'];
+export const CIVIL_ENDS: readonly string[] = [
+  'contract.first-payment',
+  'contract.full-payment',
+  'contract.default',
+  'quota.reserve-expiry',
+];

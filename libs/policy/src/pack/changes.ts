@@ -15,7 +15,14 @@ export function changesBetween(before: Pack | undefined, after: Pack): readonly 
     const [was, is] = [old.get(place), now.get(place)];
     if (was === is) return [];
     const [list = '', row = ''] = place.split(' ');
-    return [{ list, row, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+    return [
+      {
+        list,
+        row,
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+      },
+    ];
   });
 }
 
@@ -31,7 +38,10 @@ function rowsOf(content: PackContent | undefined): ReadonlyMap<string, string> {
 }
 
 function nameOf(row: Row): string {
-  const name = NAMES.map((field) => row[field]).find((value) => typeof value === 'string' || typeof value === 'number') ?? '';
+  const name =
+    NAMES.map((field) => row[field]).find(
+      (value) => typeof value === 'string' || typeof value === 'number',
+    ) ?? '';
   const system = typeof row.codeSystem === 'string' ? `${row.codeSystem}/` : '';
   const since = typeof row.validFrom === 'string' ? `@${row.validFrom}` : '';
   return `${system}${String(name)}${since}`;

@@ -1,62 +1,128 @@
 /** What no single row can know: floors of the statutes, overlapping validity, rules that are missing. */
 import { compareRates, parseRate } from '../money.js';
 import type { PackError } from './errors.js';
-import { CLOCK_FLOORS, FIXED_SWITCHES, GAIN_RATE_ARTICLE, GAIN_RATE_MAX, GAIN_RATE_MIN, LEASE_BASES, LEVY_KINDS, loosens, SCALAR_FLOORS, TERM_ARTICLE, TERM_CEILINGS, WHOLES } from './floors.js';
+import {
+  CLOCK_FLOORS,
+  FIXED_SWITCHES,
+  GAIN_RATE_ARTICLE,
+  GAIN_RATE_MAX,
+  GAIN_RATE_MIN,
+  LEASE_BASES,
+  LEVY_KINDS,
+  loosens,
+  SCALAR_FLOORS,
+  TERM_ARTICLE,
+  TERM_CEILINGS,
+  WHOLES,
+} from './floors.js';
 import { isValidOn } from './pack-on.js';
 import type { Located } from './read-file.js';
-import type { ClockRow, DeductionRow, RateRow, RulesFile, ScalarRow, SurchargeRow, UseRow } from './shapes.js';
+import type {
+  ClockRow,
+  DeductionRow,
+  RateRow,
+  RulesFile,
+  ScalarRow,
+  SurchargeRow,
+  UseRow,
+} from './shapes.js';
 
 type Valid = Readonly<{ validFrom: string; validTo?: string }>;
-export type At<Row> = Readonly<{ row: Row; error: (field: string, message: string, example?: string) => PackError }>;
+export type At<Row> = Readonly<{
+  row: Row;
+  error: (field: string, message: string, example?: string) => PackError;
+}>;
 
 /** The rows of one list, each able to speak about its own fields. */
-export function rowsOf<File extends object, Row>(file: Located<File>, list: string, rows: readonly Row[] | undefined): At<Row>[] {
-  return (rows ?? []).map((row, index) => ({ row, error: (field, message, example) => file.error(field ? [list, index, field] : [list, index], message, example) }));
+export function rowsOf<File extends object, Row>(
+  file: Located<File>,
+  list: string,
+  rows: readonly Row[] | undefined,
+): At<Row>[] {
+  return (rows ?? []).map((row, index) => ({
+    row,
+    error: (field, message, example) =>
+      file.error(field ? [list, index, field] : [list, index], message, example),
+  }));
 }
 
 export function scalarsOf(file: Located<RulesFile>) {
-  return { rules: rowsOf(file, 'rules', file.content?.rules), clocks: rowsOf(file, 'clocks', file.content?.clocks) };
+  return {
+    rules: rowsOf(file, 'rules', file.content?.rules),
+    clocks: rowsOf(file, 'clocks', file.content?.clocks),
+  };
 }
 
 export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {
   return rows.flatMap(({ row, error }) => {
     if (row.unit === 'ratio' || row.unit === 'per-day') {
-      if (typeof row.value !== 'string' || !isRate(row.value)) return [error('value', '比率应为加引号的文字', '"20%"')];
+      if (typeof row.value !== 'string' || !isRate(row.value))
+        return [error('value', '比率应为加引号的文字', '"20%"')];
     }
-    if (row.key === 'levy.lease-base' && !LEASE_BASES.some((base) => base === row.value)) return [error('value', `应为 ${LEASE_BASES.join(' 或 ')}`, LEASE_BASES[0])];
-    if (row.key === 'levy.kind' && !LEVY_KINDS.some((kind) => kind === row.value)) return [error('value', `应为 ${LEVY_KINDS.join(' 或 ')}`, LEVY_KINDS[0])];
+    if (row.key === 'levy.lease-base' && !LEASE_BASES.some((base) => base === row.value))
+      return [error('value', `应为 ${LEASE_BASES.join(' 或 ')}`, LEASE_BASES[0])];
+    if (row.key === 'levy.kind' && !LEVY_KINDS.some((kind) => kind === row.value))
+      return [error('value', `应为 ${LEVY_KINDS.join(' 或 ')}`, LEVY_KINDS[0])];
     const fixed = FIXED_SWITCHES.find(({ key, value }) => key === row.key && value !== row.value);
-    if (fixed) return [error('value', `法律已经确定为 ${String(fixed.value)}：${fixed.article}`, String(fixed.value))];
-    return SCALAR_FLOORS.filter((floor) => floor.key === row.key && (typeof row.value === 'boolean' || !isRate(String(row.value)) || loosens(floor, String(row.value)))).map(
-      ({ limit, article }) => error('value', `放宽了法定底线 ${limit}：${article}；地方规则只能从严`, `"${limit}"`),
+    if (fixed)
+      return [error('value', `法律已经确定为 ${String(fixed.value)}：${fixed.article}`, String(fixed.value))];
+    return SCALAR_FLOORS.filter(
+      (floor) =>
+        floor.key === row.key &&
+        (typeof row.value === 'boolean' || !isRate(String(row.value)) || loosens(floor, String(row.value))),
+    ).map(({ limit, article }) =>
+      error('value', `放宽了法定底线 ${limit}：${article}；地方规则只能从严`, `"${limit}"`),
     );
   });
 }
 
 /** Shares of one whole make 100 %, on every day on which a share begins. */
 export function checkSums(rows: readonly At<ScalarRow>[]): PackError[] {
-  return WHOLES.flatMap((keys) => rows.filter(({ row }) => keys.includes(row.key)).flatMap(({ row, error }) => {
-    const valid = rows.filter(({ row: other }) => keys.includes(other.key) && isValidOn(other, row.validFrom));
-    const values = valid.flatMap(({ row: { value } }) => (typeof value === 'string' && isRate(value) ? [parseRate(value)] : []));
-    if (values.length !== keys.length) return [];
-    const sum = values.reduce((a, b) => ({ numerator: a.numerator * b.denominator + b.numerator * a.denominator, denominator: a.denominator * b.denominator }));
-    return compareRates(sum, '100%') === 0 ? [] : [error('value', `${keys.join('、')} 自 ${row.validFrom} 起合计应为 100%`, '"100%"')];
-  }));
+  return WHOLES.flatMap((keys) =>
+    rows
+      .filter(({ row }) => keys.includes(row.key))
+      .flatMap(({ row, error }) => {
+        const valid = rows.filter(
+          ({ row: other }) => keys.includes(other.key) && isValidOn(other, row.validFrom),
+        );
+        const values = valid.flatMap(({ row: { value } }) =>
+          typeof value === 'string' && isRate(value) ? [parseRate(value)] : [],
+        );
+        if (values.length !== keys.length) return [];
+        const sum = values.reduce((a, b) => ({
+          numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+          denominator: a.denominator * b.denominator,
+        }));
+        return compareRates(sum, '100%') === 0
+          ? []
+          : [error('value', `${keys.join('、')} 自 ${row.validFrom} 起合计应为 100%`, '"100%"')];
+      }),
+  );
 }
 
 export function checkSurcharges(rows: readonly At<SurchargeRow>[]): PackError[] {
-  return rows.filter(({ row }) => compareRates(row.rate, '100%') > 0).map(({ error }) => error('rate', '征收比例不能超过 100%', '"10%"'));
+  return rows
+    .filter(({ row }) => compareRates(row.rate, '100%') > 0)
+    .map(({ error }) => error('rate', '征收比例不能超过 100%', '"10%"'));
 }
 
-export const surchargeKey = ({ act, district, use, form, overYuanPerMu }: SurchargeRow): string => [act, district, use, form, overYuanPerMu].join(' / ');
+export const surchargeKey = ({ act, district, use, form, overYuanPerMu }: SurchargeRow): string =>
+  [act, district, use, form, overYuanPerMu].join(' / ');
 
 export function checkClocks(rows: readonly At<ClockRow>[]): PackError[] {
   return rows.flatMap(({ row, error }) =>
     CLOCK_FLOORS.filter(({ key }) => key === row.key).flatMap((floor) => {
       const errors: PackError[] = [];
-      if (row.kind !== floor.kind) errors.push(error('kind', `应为 ${floor.kind}：${floor.article}`, floor.kind));
-      if ((row.bound === 'at-least') !== (floor.side === 'min')) errors.push(error('bound', `方向与法律不符：${floor.article}`, floor.side === 'min' ? 'at-least' : 'at-most'));
-      if (loosens(floor, String(row.days))) errors.push(error('days', `放宽了法定底线 ${floor.limit}：${floor.article}；地方规则只能从严`, floor.limit));
+      if (row.kind !== floor.kind)
+        errors.push(error('kind', `应为 ${floor.kind}：${floor.article}`, floor.kind));
+      if ((row.bound === 'at-least') !== (floor.side === 'min'))
+        errors.push(
+          error('bound', `方向与法律不符：${floor.article}`, floor.side === 'min' ? 'at-least' : 'at-most'),
+        );
+      if (loosens(floor, String(row.days)))
+        errors.push(
+          error('days', `放宽了法定底线 ${floor.limit}：${floor.article}；地方规则只能从严`, floor.limit),
+        );
       return errors;
     }),
   );
@@ -65,7 +131,13 @@ export function checkClocks(rows: readonly At<ClockRow>[]): PackError[] {
 export function checkTerms(rows: readonly At<UseRow>[]): PackError[] {
   return rows
     .filter(({ row }) => row.years > TERM_CEILINGS[row.use])
-    .map(({ row, error }) => error('years', `超过“${row.use}”的最高年限 ${TERM_CEILINGS[row.use]} 年：${TERM_ARTICLE}`, String(TERM_CEILINGS[row.use])));
+    .map(({ row, error }) =>
+      error(
+        'years',
+        `超过“${row.use}”的最高年限 ${TERM_CEILINGS[row.use]} 年：${TERM_ARTICLE}`,
+        String(TERM_CEILINGS[row.use]),
+      ),
+    );
 }
 
 export function checkRates(rows: readonly At<RateRow>[]): PackError[] {
@@ -73,31 +145,61 @@ export function checkRates(rows: readonly At<RateRow>[]): PackError[] {
     const errors: PackError[] = [];
     const onGain = row.formula !== 'price';
     if (onGain && (compareRates(row.rate, GAIN_RATE_MIN) < 0 || compareRates(row.rate, GAIN_RATE_MAX) > 0)) {
-      errors.push(error('rate', `增值收益的征收比例应在 ${GAIN_RATE_MIN} 到 ${GAIN_RATE_MAX} 之间：${GAIN_RATE_ARTICLE}`, GAIN_RATE_MIN));
+      errors.push(
+        error(
+          'rate',
+          `增值收益的征收比例应在 ${GAIN_RATE_MIN} 到 ${GAIN_RATE_MAX} 之间：${GAIN_RATE_ARTICLE}`,
+          GAIN_RATE_MIN,
+        ),
+      );
     }
     if (compareRates(row.rate, '100%') > 0) errors.push(error('rate', '征收比例不能超过 100%', '"30%"'));
     if ((row.formula === 'average-cost') !== (row.averageCostYuan !== undefined)) {
-      errors.push(error('average_cost_yuan', '平均成本只用于 average-cost 公式，且该公式必须有平均成本', '"350.00"'));
+      errors.push(
+        error('average_cost_yuan', '平均成本只用于 average-cost 公式，且该公式必须有平均成本', '"350.00"'),
+      );
     }
     return errors;
   });
 }
 
 export function checkDeductions(rows: readonly At<DeductionRow>[]): PackError[] {
-  const errors = rows.filter(({ row }) => (row.kind === 'ratio') !== (row.ratio !== undefined)).map(({ error }) => error('ratio', 'ratio 类扣除必须有比例，amount 类不得有', '"10%"'));
+  const errors = rows
+    .filter(({ row }) => (row.kind === 'ratio') !== (row.ratio !== undefined))
+    .map(({ error }) => error('ratio', 'ratio 类扣除必须有比例，amount 类不得有', '"10%"'));
   const firstRatio = rows.findIndex(({ row }) => row.kind === 'ratio');
   const late = rows.find(({ row }, index) => firstRatio >= 0 && index > firstRatio && row.kind === 'amount');
-  return late ? [...errors, late.error('kind', '金额类扣除（调节金、税、成本）应排在按比例提取之前', '')] : errors;
+  return late
+    ? [...errors, late.error('kind', '金额类扣除（调节金、税、成本）应排在按比例提取之前', '')]
+    : errors;
 }
 
-export const rateKey = ({ formula, act, district, use, grade, form }: RateRow): string => [formula, act, district, use, grade, form].join(' / ');
+export const rateKey = ({ formula, act, district, use, grade, form }: RateRow): string =>
+  [formula, act, district, use, grade, form].join(' / ');
 
 /** Two rows of one key may not be valid on the same day: nobody could say which applies. */
-export function checkOverlaps<Row extends Valid>(rows: readonly At<Row>[], keyOf: (row: Row) => string): PackError[] {
+export function checkOverlaps<Row extends Valid>(
+  rows: readonly At<Row>[],
+  keyOf: (row: Row) => string,
+): PackError[] {
   return rows.flatMap(({ row, error }, index) => {
-    const inside = row.validTo !== undefined && row.validTo < row.validFrom ? [error('valid_to', '有效期止日早于起日', row.validFrom)] : [];
-    const clash = rows.slice(0, index).find(({ row: other }) => keyOf(other) === keyOf(row) && overlap(other, row));
-    return clash ? [...inside, error('valid_from', `与另一行“${keyOf(row)}”的有效期重叠（${clash.row.validFrom} 至 ${clash.row.validTo ?? '长期'}）`, '')] : inside;
+    const inside =
+      row.validTo !== undefined && row.validTo < row.validFrom
+        ? [error('valid_to', '有效期止日早于起日', row.validFrom)]
+        : [];
+    const clash = rows
+      .slice(0, index)
+      .find(({ row: other }) => keyOf(other) === keyOf(row) && overlap(other, row));
+    return clash
+      ? [
+          ...inside,
+          error(
+            'valid_from',
+            `与另一行“${keyOf(row)}”的有效期重叠（${clash.row.validFrom} 至 ${clash.row.validTo ?? '长期'}）`,
+            '',
+          ),
+        ]
+      : inside;
   });
 }
 

@@ -14,7 +14,13 @@ export type PackError = Readonly<{
 export class PackErrors extends Error {
   constructor(readonly errors: readonly PackError[]) {
     super(
-      ['规则包有误：', ...errors.map(({ file, line, field, message, example }) => `${file}:${line} ${field} ${message}${example ? `（例如：${example}）` : ''}`)].join('\n'),
+      [
+        '规则包有误：',
+        ...errors.map(
+          ({ file, line, field, message, example }) =>
+            `${file}:${line} ${field} ${message}${example ? `（例如：${example}）` : ''}`,
+        ),
+      ].join('\n'),
     );
     this.name = 'PackErrors';
   }

@@ -4,7 +4,19 @@
  */
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy, ValidateNested,
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateNested,
 } from 'class-validator';
 import { isDay } from '../civil.js';
 import { parseRate } from '../money.js';
@@ -21,9 +33,11 @@ export const Text = (example: string) => {
   return applyDecorators(IsString(options), MaxLength(TEXT_CHARS_MAX, options), Matches(/\S/, options));
 };
 
-export const Pattern = (pattern: RegExp, what: string, example: string) => Matches(pattern, say(`应为${what}`, example));
+export const Pattern = (pattern: RegExp, what: string, example: string) =>
+  Matches(pattern, say(`应为${what}`, example));
 
-export const Key = (example: string) => Pattern(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/, '小写英文、数字、点和连字符组成的键', example);
+export const Key = (example: string) =>
+  Pattern(/^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/, '小写英文、数字、点和连字符组成的键', example);
 
 export const Flag = () => IsBoolean(say('应为 true 或 false', 'false'));
 
@@ -32,17 +46,26 @@ export const Whole = (min: number, max: number, example: number) => {
   return applyDecorators(IsInt(options), Min(min, options), Max(max, options));
 };
 
-export const OneOf = (values: readonly string[]) => IsIn([...values], say(`应为 ${values.join('、')} 之一`, values[0] ?? ''));
+export const OneOf = (values: readonly string[]) =>
+  IsIn([...values], say(`应为 ${values.join('、')} 之一`, values[0] ?? ''));
 
 export const Day = () => check('civilDate', isDay, say('应为公历日期', '2026-01-01'));
 
-export const RateText = () => check('rate', (value) => typeof value === 'string' && succeeds(() => parseRate(value)), say('应为加引号的比率', '"32%"'));
+export const RateText = () =>
+  check(
+    'rate',
+    (value) => typeof value === 'string' && succeeds(() => parseRate(value)),
+    say('应为加引号的比率', '"32%"'),
+  );
 
 /** A scalar: text, a whole number or a switch. A fraction must be quoted text, or YAML would make it a float. */
 export const Scalar = () =>
   check(
     'scalar',
-    (value) => typeof value === 'boolean' || Number.isSafeInteger(value) || (typeof value === 'string' && value.length > 0 && value.length <= TEXT_CHARS_MAX),
+    (value) =>
+      typeof value === 'boolean' ||
+      Number.isSafeInteger(value) ||
+      (typeof value === 'string' && value.length > 0 && value.length <= TEXT_CHARS_MAX),
     say('应为整数、true/false 或加引号的文字；小数须加引号', '"0.2"'),
   );
 
@@ -52,7 +75,14 @@ export const Texts = () => {
 };
 
 export const Days = () =>
-  applyDecorators(IsArray(say('应为日期的列表', '[2026-01-04]')), check('civilDates', (value) => Array.isArray(value) && value.every(isDay), say('应为公历日期的列表', '[2026-01-04]')));
+  applyDecorators(
+    IsArray(say('应为日期的列表', '[2026-01-04]')),
+    check(
+      'civilDates',
+      (value) => Array.isArray(value) && value.every(isDay),
+      say('应为公历日期的列表', '[2026-01-04]'),
+    ),
+  );
 
 /** A list of rows of one shape. */
 export const Rows = (shape: () => new () => object) =>
@@ -67,7 +97,11 @@ function applyDecorators(...decorators: PropertyDecorator[]): PropertyDecorator 
   return (target, property) => decorators.forEach((decorate) => decorate(target, property));
 }
 
-function check(name: string, validate: (value: unknown) => boolean, options: { message: string; context: object }) {
+function check(
+  name: string,
+  validate: (value: unknown) => boolean,
+  options: { message: string; context: object },
+) {
   return ValidateBy({ name, validator: { validate: (value) => validate(value) } }, options);
 }
 

@@ -8,7 +8,9 @@ import type { Unit } from './terms.js';
 const DECIMAL = /^\d{1,9}(\.\d{1,2})?$/;
 
 /** What a value of a unit looks like, with an example. Rates are judged with the floors. */
-const VALUES: Readonly<Partial<Record<Unit, readonly [fits: (value: unknown) => boolean, what: string, example: string]>>> = {
+const VALUES: Readonly<
+  Partial<Record<Unit, readonly [fits: (value: unknown) => boolean, what: string, example: string]>>
+> = {
   switch: [(value) => typeof value === 'boolean', '应为 true 或 false', 'false'],
   count: [isCount, '应为整数', '2'],
   year: [isCount, '应为整数（年）', '20'],
@@ -21,7 +23,8 @@ const VALUES: Readonly<Partial<Record<Unit, readonly [fits: (value: unknown) => 
 export function checkScalarKeys(file: string, rows: readonly At<ScalarRow>[]): PackError[] {
   return rows.flatMap(({ row: { key, unit, value }, error }) => {
     const known = SCALARS.get(key);
-    if (!known || known.file !== file) return [error('key', misplaced(key, known?.file), nearest(key, SCALARS))];
+    if (!known || known.file !== file)
+      return [error('key', misplaced(key, known?.file), nearest(key, SCALARS))];
     if (unit !== known.unit) return [error('unit', `规则“${key}”的单位应为 ${known.unit}`, known.unit)];
     const [fits, what, example] = VALUES[unit] ?? [];
     return fits && !fits(value) ? [error('value', what ?? '', example)] : [];
@@ -31,23 +34,42 @@ export function checkScalarKeys(file: string, rows: readonly At<ScalarRow>[]): P
 export function checkClockKeys(file: string, rows: readonly At<ClockRow>[]): PackError[] {
   return rows.flatMap(({ row: { key, bound, countsFrom = COUNTS_FROM[key] }, error }) => {
     const known = CLOCKS.get(key);
-    if (!known || known.file !== file) return [error('key', misplaced(key, known?.file), nearest(key, CLOCKS))];
-    if (countsFrom !== COUNTS_FROM[key]) return [error('counts_from', `时限“${key}”自“${COUNTS_FROM[key]}”起算`, COUNTS_FROM[key])];
-    return bound === known.bound ? [] : [error('bound', `时限“${key}”应为 ${known.bound}（${known.bound === 'at-least' ? '至少经过' : '不得超过'}）`, known.bound)];
+    if (!known || known.file !== file)
+      return [error('key', misplaced(key, known?.file), nearest(key, CLOCKS))];
+    if (countsFrom !== COUNTS_FROM[key])
+      return [error('counts_from', `时限“${key}”自“${COUNTS_FROM[key]}”起算`, COUNTS_FROM[key])];
+    return bound === known.bound
+      ? []
+      : [
+          error(
+            'bound',
+            `时限“${key}”应为 ${known.bound}（${known.bound === 'at-least' ? '至少经过' : '不得超过'}）`,
+            known.bound,
+          ),
+        ];
   });
 }
 
 export function checkGates(rows: readonly At<GateRow>[]): PackError[] {
-  return rows.filter(({ row }) => !GATE_KEYS.some((key) => key === row.key)).map(({ row, error }) => error('key', `不认识的登记条件“${row.key}”，可选：${GATE_KEYS.join('、')}`, GATE_KEYS[0]));
+  return rows
+    .filter(({ row }) => !GATE_KEYS.some((key) => key === row.key))
+    .map(({ row, error }) =>
+      error('key', `不认识的登记条件“${row.key}”，可选：${GATE_KEYS.join('、')}`, GATE_KEYS[0]),
+    );
 }
 
-export const missingKeys = (scalars: readonly At<ScalarRow>[], clocks: readonly At<ClockRow>[], gates: readonly At<GateRow>[]): readonly string[] => [
+export const missingKeys = (
+  scalars: readonly At<ScalarRow>[],
+  clocks: readonly At<ClockRow>[],
+  gates: readonly At<GateRow>[],
+): readonly string[] => [
   ...[...SCALARS.keys()].filter((key) => !scalars.some(({ row }) => row.key === key)),
   ...[...CLOCKS.keys()].filter((key) => !clocks.some(({ row }) => row.key === key)),
   ...GATE_KEYS.filter((key) => !gates.some(({ row }) => row.key === key)),
 ];
 
-const misplaced = (key: string, file?: string): string => (file === undefined ? `程序不认识“${key}”，不会用到它；请核对拼写` : `“${key}”应写在 ${file}.yaml`);
+const misplaced = (key: string, file?: string): string =>
+  file === undefined ? `程序不认识“${key}”，不会用到它；请核对拼写` : `“${key}”应写在 ${file}.yaml`;
 
 /** The known key that shares the longest beginning: most mistakes are slips at the end. */
 function nearest(key: string, known: ReadonlyMap<string, unknown>): string {

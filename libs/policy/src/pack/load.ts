@@ -17,7 +17,8 @@ export function packsFolder(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const packs = join(folder, 'libs', 'policy', 'packs');
     if (existsSync(packs)) return packs;
-    if (dirname(folder) === folder) throw new Error('The folder libs/policy/packs was not found above the policy library.');
+    if (dirname(folder) === folder)
+      throw new Error('The folder libs/policy/packs was not found above the policy library.');
   }
 }
 
@@ -43,7 +44,16 @@ export function packTexts(folder: string, said?: OtherEncoding): ReadonlyMap<str
 
 function textOf(folder: string, name: string, said?: OtherEncoding): string {
   const { text, encoding } = readBytes(readFileSync(join(folder, name)));
-  if (text === undefined) throw new PackErrors([{ file: name, line: 1, field: '', message: '不是 UTF-8、UTF-16 或者 GB18030 编码的文字，请另存为 UTF-8', example: '' }]);
+  if (text === undefined)
+    throw new PackErrors([
+      {
+        file: name,
+        line: 1,
+        field: '',
+        message: '不是 UTF-8、UTF-16 或者 GB18030 编码的文字，请另存为 UTF-8',
+        example: '',
+      },
+    ]);
   if (encoding !== 'utf-8') said?.(name, encoding);
   return text;
 }

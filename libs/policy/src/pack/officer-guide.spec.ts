@@ -8,7 +8,17 @@ import { CLOCK_FLOORS, FIXED_SWITCHES, SCALAR_FLOORS } from './floors.js';
 import { packsFolder } from './load.js';
 import { PACK_FILES } from './read-pack.js';
 import * as shapes from './shapes.js';
-import { ACTS, BOUNDS, CLOCK_KINDS, CODE_SYSTEMS, FORMULAS, GATES, QUOTA_BOOKINGS, STATUSES, UNITS } from './terms.js';
+import {
+  ACTS,
+  BOUNDS,
+  CLOCK_KINDS,
+  CODE_SYSTEMS,
+  FORMULAS,
+  GATES,
+  QUOTA_BOOKINGS,
+  STATUSES,
+  UNITS,
+} from './terms.js';
 
 const guide = readFileSync(join(packsFolder(), 'README.md'), 'utf8');
 /** What stands in backquotes, without its quotation marks. */
@@ -28,8 +38,12 @@ describe('the guide for the officer who writes a pack', () => {
   });
 
   it('names every rule with its unit and every clock with its direction', () => {
-    expect([...SCALARS].filter(([key, { unit }]) => !rowOf(key).includes(`\`${unit}\``)).map(([key]) => key)).toEqual([]);
-    expect([...CLOCKS].filter(([key, { bound }]) => !rowOf(key).includes(`\`${bound}\``)).map(([key]) => key)).toEqual([]);
+    expect(
+      [...SCALARS].filter(([key, { unit }]) => !rowOf(key).includes(`\`${unit}\``)).map(([key]) => key),
+    ).toEqual([]);
+    expect(
+      [...CLOCKS].filter(([key, { bound }]) => !rowOf(key).includes(`\`${bound}\``)).map(([key]) => key),
+    ).toEqual([]);
     expect(GATE_KEYS.filter((key) => !said.has(key))).toEqual([]);
   });
 
@@ -39,12 +53,23 @@ describe('the guide for the officer who writes a pack', () => {
   });
 
   it('tells the floor of the law beside every rule that has one', () => {
-    for (const { key, limit } of [...SCALAR_FLOORS, ...CLOCK_FLOORS]) expect([key, rowOf(key)]).toEqual([key, expect.stringContaining(limit)]);
+    for (const { key, limit } of [...SCALAR_FLOORS, ...CLOCK_FLOORS])
+      expect([key, rowOf(key)]).toEqual([key, expect.stringContaining(limit)]);
     for (const { key, value } of FIXED_SWITCHES) expect(rowOf(key)).toContain(String(value));
   });
 
   it('names every word that may stand in a field', () => {
-    const words = [...UNITS.filter((unit) => unit !== 'working-day'), ...CLOCK_KINDS, ...BOUNDS, ...CODE_SYSTEMS, ...FORMULAS, ...ACTS, ...GATES, ...STATUSES, ...QUOTA_BOOKINGS];
+    const words = [
+      ...UNITS.filter((unit) => unit !== 'working-day'),
+      ...CLOCK_KINDS,
+      ...BOUNDS,
+      ...CODE_SYSTEMS,
+      ...FORMULAS,
+      ...ACTS,
+      ...GATES,
+      ...STATUSES,
+      ...QUOTA_BOOKINGS,
+    ];
     expect(words.filter((word) => !said.has(word))).toEqual([]);
   });
 });

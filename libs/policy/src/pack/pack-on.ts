@@ -6,7 +6,18 @@ import { anniversary, certain, lastDay, lastDayBy } from '../periods.js';
 import type { LastDay } from '../periods.js';
 import type { Pack } from './pack.js';
 import type {
-  ClockRow, ContentGroupRow, DeductionRow, DistrictRow, GateRow, LayerRow, QuotaKindRow, RateRow, ScalarRow, SurchargeRow, UseCodeRow, UseRow,
+  ClockRow,
+  ContentGroupRow,
+  DeductionRow,
+  DistrictRow,
+  GateRow,
+  LayerRow,
+  QuotaKindRow,
+  RateRow,
+  ScalarRow,
+  SurchargeRow,
+  UseCodeRow,
+  UseRow,
 } from './shapes.js';
 import type { CodeSystem, OfficeLevel, Unit, Use } from './terms.js';
 
@@ -42,7 +53,15 @@ export type DatedRows = Readonly<{
   gates: readonly GateRow[];
 }>;
 
-export type PackData = DatedRows & Readonly<{ id: string; version: string; title: string; source: string; validFrom: CivilDate; validTo?: CivilDate }>;
+export type PackData = DatedRows &
+  Readonly<{
+    id: string;
+    version: string;
+    title: string;
+    source: string;
+    validFrom: CivilDate;
+    validTo?: CivilDate;
+  }>;
 
 /** One scalar rule, ready to be shown beside what it decided. */
 export type RuleValue = Readonly<{
@@ -70,7 +89,11 @@ export class PackOn {
   readonly #rows: DatedRows;
 
   /** Made by {@link Pack.on}. */
-  constructor(pack: Pack, readonly day: CivilDate, rows: DatedRows) {
+  constructor(
+    pack: Pack,
+    readonly day: CivilDate,
+    rows: DatedRows,
+  ) {
     this.#pack = pack;
     this.#rows = rows;
     Object.freeze(this);
@@ -135,7 +158,10 @@ export class PackOn {
    */
   value(key: string): RuleValue {
     const row = this.#rows.rules.find((rule) => rule.key === key);
-    if (!row) return this.#pack.knows('rules', (rule) => rule.key === key) ? this.absent(key) : clockValue(this.clock(key));
+    if (!row)
+      return this.#pack.knows('rules', (rule) => rule.key === key)
+        ? this.absent(key)
+        : clockValue(this.clock(key));
     const { title, value, unit, source, confirmed, validFrom, validTo } = row;
     return { key, title, value, unit, source, confirmed, validFrom, validTo };
   }
@@ -174,7 +200,11 @@ export class PackOn {
    * the period begins. `more` lengthens it: by the days that it stood still, or by the periods before.
    * @throws {@link Rejected} `calendar.year-unknown`
    */
-  due(key: string, start: CivilDate = this.day, more: Readonly<{ days?: number; times?: number }> = {}): CivilDate {
+  due(
+    key: string,
+    start: CivilDate = this.day,
+    more: Readonly<{ days?: number; times?: number }> = {},
+  ): CivilDate {
     return this.step(this.calendar, { clock: key, ...more }, start);
   }
 
@@ -198,13 +228,18 @@ export class PackOn {
 
   /** A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`. */
   district(codeOrName: string): DistrictRow {
-    const isIt = ({ code, name }: Readonly<{ code?: unknown; name?: unknown }>) => code === codeOrName || name === codeOrName;
+    const isIt = ({ code, name }: Readonly<{ code?: unknown; name?: unknown }>) =>
+      code === codeOrName || name === codeOrName;
     const found = this.districts.find(isIt);
     if (found) return found;
     if (this.#pack.knows('districts', isIt)) return this.absent(codeOrName);
-    throw new Rejected('policy.district-unknown', `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`, {
-      district: codeOrName,
-    });
+    throw new Rejected(
+      'policy.district-unknown',
+      `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`,
+      {
+        district: codeOrName,
+      },
+    );
   }
 
   /** An office by code. @throws {@link Rejected} `policy.office-unknown`, `policy.rule-not-valid`. */
@@ -212,13 +247,19 @@ export class PackOn {
     const found = this.offices.find((office) => office.code === code);
     if (found) return found;
     if (this.#pack.knows('offices', (office) => office.code === code)) return this.absent(code);
-    throw new Rejected('policy.office-unknown', `规则包 ${this.ref} 没有代码为“${code}”的单位。`, { office: code });
+    throw new Rejected('policy.office-unknown', `规则包 ${this.ref} 没有代码为“${code}”的单位。`, {
+      office: code,
+    });
   }
 
   /** What the pack says of a use code, or undefined when it does not list it. @throws {@link Rejected} `policy.rule-not-valid`. */
   useCode(codeSystem: CodeSystem, code: string): UseCodeRow | undefined {
-    const isIt = (row: Readonly<{ codeSystem?: unknown; code?: unknown }>) => row.codeSystem === codeSystem && row.code === code;
-    return this.useCodes.find(isIt) ?? (this.#pack.knows('useCodes', isIt) ? this.absent(`${codeSystem}/${code}`) : undefined);
+    const isIt = (row: Readonly<{ codeSystem?: unknown; code?: unknown }>) =>
+      row.codeSystem === codeSystem && row.code === code;
+    return (
+      this.useCodes.find(isIt) ??
+      (this.#pack.knows('useCodes', isIt) ? this.absent(`${codeSystem}/${code}`) : undefined)
+    );
   }
 
   /** The row of a use. @throws {@link Rejected} `policy.use-unknown`, `policy.rule-not-valid`. */
@@ -246,18 +287,43 @@ export class PackOn {
 
   /** The one refusal of a rule that exists, but not on this day. */
   private absent(key: string): never {
-    throw new Rejected('policy.rule-not-valid', `规则“${key}”在 ${this.day} 没有有效的取值，请在规则包中补充。`, { key, on: this.day, pack: this.ref });
+    throw new Rejected(
+      'policy.rule-not-valid',
+      `规则“${key}”在 ${this.day} 没有有效的取值，请在规则包中补充。`,
+      { key, on: this.day, pack: this.ref },
+    );
   }
 }
 
 const UNIT_NAMES: Readonly<Record<Unit, string>> = {
-  day: '日', 'working-day': '个工作日', year: '年', ratio: '', 'per-day': '/日', m2: '平方米', 'yuan-per-mu': '元/亩', count: '', switch: '', text: '',
+  day: '日',
+  'working-day': '个工作日',
+  year: '年',
+  ratio: '',
+  'per-day': '/日',
+  m2: '平方米',
+  'yuan-per-mu': '元/亩',
+  count: '',
+  switch: '',
+  text: '',
 };
 
 function clockValue({ key, title, days, kind, source, confirmed, validFrom, validTo }: ClockRow): RuleValue {
-  return { key, title, value: days, unit: kind === 'working' ? 'working-day' : 'day', source, confirmed, validFrom, validTo };
+  return {
+    key,
+    title,
+    value: days,
+    unit: kind === 'working' ? 'working-day' : 'day',
+    source,
+    confirmed,
+    validFrom,
+    validTo,
+  };
 }
 
 function wrongType(ref: string, { key, value }: RuleValue, wanted: string): Rejected {
-  return new Rejected('policy.rule-type', `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`, { key, value });
+  return new Rejected('policy.rule-type', `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`, {
+    key,
+    value,
+  });
 }

@@ -23,7 +23,19 @@ export function packOf(data: PackData, years: readonly CalendarYear[]): Pack {
 }
 
 const TABLES = [
-  'districts', 'offices', 'rules', 'clocks', 'contentGroups', 'uses', 'useCodes', 'layers', 'quotaKinds', 'rates', 'surcharges', 'deductions', 'gates',
+  'districts',
+  'offices',
+  'rules',
+  'clocks',
+  'contentGroups',
+  'uses',
+  'useCodes',
+  'layers',
+  'quotaKinds',
+  'rates',
+  'surcharges',
+  'deductions',
+  'gates',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {
@@ -33,7 +45,11 @@ export class Pack {
   readonly #spans = new Map<number, DatedRows>();
   readonly #borders: readonly CivilDate[];
 
-  constructor(data: PackData, readonly calendar: WorkingCalendar, years: readonly CalendarYear[]) {
+  constructor(
+    data: PackData,
+    readonly calendar: WorkingCalendar,
+    years: readonly CalendarYear[],
+  ) {
     this.#data = data;
     this.#years = years;
     this.#borders = bordersOf(data);
@@ -92,16 +108,27 @@ export class Pack {
 
 /** Days on which something begins, or after which it is over: `2026-12-31~` sorts between that day and the next. */
 function bordersOf(data: PackData): readonly CivilDate[] {
-  const rows = TABLES.flatMap((table): readonly Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>[] => data[table]);
-  const days = rows.flatMap(({ validFrom, validTo }) => [...(validFrom ? [validFrom] : []), ...(validTo ? [`${validTo}~`] : [])]);
+  const rows = TABLES.flatMap(
+    (table): readonly Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>[] => data[table],
+  );
+  const days = rows.flatMap(({ validFrom, validTo }) => [
+    ...(validFrom ? [validFrom] : []),
+    ...(validTo ? [`${validTo}~`] : []),
+  ]);
   return [...new Set(days)].sort();
 }
 
 function rowsOn(data: PackData, day: CivilDate): DatedRows {
-  const valid = <Row extends Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>>(rows: readonly Row[]) => Object.freeze(rows.filter((row) => isValidOn(row, day)));
-  const rows = Object.fromEntries(TABLES.map((table) => [table, valid<Readonly<{ validFrom?: CivilDate }>>(data[table])])) as unknown as DatedRows;
+  const valid = <Row extends Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>>(
+    rows: readonly Row[],
+  ) => Object.freeze(rows.filter((row) => isValidOn(row, day)));
+  const rows = Object.fromEntries(
+    TABLES.map((table) => [table, valid<Readonly<{ validFrom?: CivilDate }>>(data[table])]),
+  ) as unknown as DatedRows;
   // An office is there as long as its district.
-  const offices = rows.offices.filter(({ district }) => district === '' || rows.districts.some(({ code }) => code === district));
+  const offices = rows.offices.filter(
+    ({ district }) => district === '' || rows.districts.some(({ code }) => code === district),
+  );
   return Object.freeze({ ...rows, offices: Object.freeze(offices) });
 }
 

@@ -29,7 +29,9 @@ export class Policies {
 
   /** The highest version of one pack. */
   latestOf(id: string): Pack | undefined {
-    return [...this.byRef.values()].filter((pack) => pack.id === id).sort((a, b) => versionOrder(b.version, a.version))[0];
+    return [...this.byRef.values()]
+      .filter((pack) => pack.id === id)
+      .sort((a, b) => versionOrder(b.version, a.version))[0];
   }
 
   get refs(): readonly string[] {
@@ -47,7 +49,11 @@ export class Policies {
   of(version: string): Pack {
     const pack = this.byRef.get(version);
     if (!pack) {
-      throw new Rejected('policy.version-unknown', `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回 packs 目录后重启。`, { version });
+      throw new Rejected(
+        'policy.version-unknown',
+        `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回 packs 目录后重启。`,
+        { version },
+      );
     }
     return pack;
   }
@@ -55,7 +61,11 @@ export class Policies {
   /** The pack in force in a district (code or name) on a date; the later version wins where two are in force. */
   inForce(district: string, date: CivilDate): Pack | undefined {
     const [latest] = [...this.byRef.values()]
-      .filter((pack) => isValidOn(pack, date) && pack.on(date).districts.some(({ code, name }) => code === district || name === district))
+      .filter(
+        (pack) =>
+          isValidOn(pack, date) &&
+          pack.on(date).districts.some(({ code, name }) => code === district || name === district),
+      )
       .sort(newestFirst);
     return latest;
   }
@@ -76,20 +86,28 @@ export class Policies {
     const latest = this.inForce(district, date);
     if (!latest) {
       const known = this.allOn(date).flatMap((pack) => pack.on(date).districts);
-      throw new Rejected('policy.none-in-force', `${date} 在“${district}”没有有效的规则包。有规则的区：${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`, { district, date, known: known.map(({ code }) => code) });
+      throw new Rejected(
+        'policy.none-in-force',
+        `${date} 在“${district}”没有有效的规则包。有规则的区：${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`,
+        { district, date, known: known.map(({ code }) => code) },
+      );
     }
     return latest;
   }
 }
 
 function newestFirst(a: Pack, b: Pack): number {
-  return a.validFrom < b.validFrom || (a.validFrom === b.validFrom && versionOrder(a.version, b.version) < 0) ? 1 : -1;
+  return a.validFrom < b.validFrom || (a.validFrom === b.validFrom && versionOrder(a.version, b.version) < 0)
+    ? 1
+    : -1;
 }
 
 /** Whether `2026.10` comes after `2026.9`. */
 export const isLaterVersion = (version: string, than: string): boolean => versionOrder(version, than) > 0;
 
 function versionOrder(a: string, b: string): number {
-  const [[yearA = 0, serialA = 0], [yearB = 0, serialB = 0]] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
+  const [[yearA = 0, serialA = 0], [yearB = 0, serialB = 0]] = [a, b].map((version) =>
+    version.split('.').map(Number),
+  ) as [number[], number[]];
   return yearA - yearB || serialA - serialB;
 }

@@ -21,25 +21,59 @@ export function readFile<T extends object>(file: string, text: string, shape: ne
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line;
-  const error = (path: Path, message: string, example = ''): PackError => ({ file, line: lineAt(offsetOf(document.contents, path)), field: field(path), message, example });
+  const error = (path: Path, message: string, example = ''): PackError => ({
+    file,
+    line: lineAt(offsetOf(document.contents, path)),
+    field: field(path),
+    message,
+    example,
+  });
 
   if (document.errors.length > 0) {
-    const errors = document.errors.map(({ pos, message }) => ({ file, line: lineAt(pos[0]), field: '', message: `不是有效的 YAML：${message}`, example: '' }));
+    const errors = document.errors.map(({ pos, message }) => ({
+      file,
+      line: lineAt(pos[0]),
+      field: '',
+      message: `不是有效的 YAML：${message}`,
+      example: '',
+    }));
     return { content: undefined, errors, error };
   }
-  if (!isMap(document.contents)) return { content: undefined, errors: [error([], '文件应为键值对', 'rules:')], error };
+  if (!isMap(document.contents))
+    return { content: undefined, errors: [error([], '文件应为键值对', 'rules:')], error };
 
   const badKeys: PackError[] = [];
-  const plain = camel(document.toJS(), [], (path) => badKeys.push(error(path, '不是规则包认识的字段名（应为小写英文加下划线）', 'valid_from')));
+  const plain = camel(document.toJS(), [], (path) =>
+    badKeys.push(error(path, '不是规则包认识的字段名（应为小写英文加下划线）', 'valid_from')),
+  );
   const content = plainToInstance(shape, plain);
-  const errors = [...badKeys, ...validateSync(content, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true }).flatMap((one) => flatten(one, []))];
+  const errors = [
+    ...badKeys,
+    ...validateSync(content, {
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+    }).flatMap((one) => flatten(one, [])),
+  ];
   return { content, errors, error };
 
-  function flatten({ property, constraints = {}, contexts = {}, children = [] }: ValidationError, parent: Path): PackError[] {
+  function flatten(
+    { property, constraints = {}, contexts = {}, children = [] }: ValidationError,
+    parent: Path,
+  ): PackError[] {
     const path = [...parent, /^\d+$/.test(property) ? Number(property) : snake(property)];
     // One sentence per field is enough: the first broken constraint.
     const [first] = Object.entries(constraints);
-    const own = first ? [describe(path, first[0], first[1], (contexts[first[0]] as { example?: string } | undefined)?.example)] : [];
+    const own = first
+      ? [
+          describe(
+            path,
+            first[0],
+            first[1],
+            (contexts[first[0]] as { example?: string } | undefined)?.example,
+          ),
+        ]
+      : [];
     return [...own, ...children.flatMap((child) => flatten(child, path))];
   }
 
@@ -60,7 +94,10 @@ function offsetOf(root: unknown, path: Path): number {
       offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
       node = pair.value;
     } else {
-      const item: unknown = typeof step === 'number' && isNode(node) && 'items' in node ? (node as { items: unknown[] }).items[step] : undefined;
+      const item: unknown =
+        typeof step === 'number' && isNode(node) && 'items' in node
+          ? (node as { items: unknown[] }).items[step]
+          : undefined;
       if (!isNode(item)) return offset;
       offset = item.range?.[0] ?? offset;
       node = item;
@@ -75,8 +112,13 @@ function camel(value: unknown, path: Path, bad: (path: Path) => void): unknown {
   const entries = Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key];
     // Names of Object's own members would confuse every later look-up.
-    if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key) || key in Object.prototype) return bad(here), [];
-    return [[key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()), camel(inner, here, bad)] as const];
+    if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(key) || key in Object.prototype) return (bad(here), []);
+    return [
+      [
+        key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+        camel(inner, here, bad),
+      ] as const,
+    ];
   });
   return Object.fromEntries(entries);
 }
@@ -86,5 +128,7 @@ function snake(name: string): string {
 }
 
 function field(path: Path): string {
-  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
 }

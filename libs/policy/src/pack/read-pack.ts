@@ -2,17 +2,53 @@
 import { WorkingCalendar } from '../calendar.js';
 import type { PackError } from './errors.js';
 import { PackErrors } from './errors.js';
-import { checkClocks, checkDeductions, checkOverlaps, checkRates, checkScalars, checkSums, checkSurcharges, checkTerms, rateKey, rowsOf, scalarsOf, surchargeKey } from './cross-checks.js';
+import {
+  checkClocks,
+  checkDeductions,
+  checkOverlaps,
+  checkRates,
+  checkScalars,
+  checkSums,
+  checkSurcharges,
+  checkTerms,
+  rateKey,
+  rowsOf,
+  scalarsOf,
+  surchargeKey,
+} from './cross-checks.js';
 import { checkClockKeys, checkGates, checkScalarKeys, missingKeys } from './known-keys.js';
 import { packOf } from './pack.js';
 import type { Office, Pack } from './pack.js';
 import { readFile } from './read-file.js';
 import type { Located } from './read-file.js';
-import { CalendarFile, DistributionFile, DistrictsFile, LevyFile, PackFile, PlanningFile, QuotaFile, RegistrationFile, RulesFile, SchemeFile } from './shapes.js';
+import {
+  CalendarFile,
+  DistributionFile,
+  DistrictsFile,
+  LevyFile,
+  PackFile,
+  PlanningFile,
+  QuotaFile,
+  RegistrationFile,
+  RulesFile,
+  SchemeFile,
+} from './shapes.js';
 import type { ClockRow, ScalarRow } from './shapes.js';
 
 export const PACK_FILE_BYTES_MAX = 1_048_576;
-export const PACK_FILES: readonly string[] = ['pack', 'districts', 'calendar', 'procedure', 'scheme', 'planning', 'quota', 'listing', 'levy', 'distribution', 'registration'].map((name) => `${name}.yaml`);
+export const PACK_FILES: readonly string[] = [
+  'pack',
+  'districts',
+  'calendar',
+  'procedure',
+  'scheme',
+  'planning',
+  'quota',
+  'listing',
+  'levy',
+  'distribution',
+  'registration',
+].map((name) => `${name}.yaml`);
 
 /**
  * Reads, checks and freezes one pack from the texts of its files, by name.
@@ -44,7 +80,10 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
 
   const named = { procedure, scheme, planning, quota, listing, levy, distribution, registration };
   const topics = Object.values<Located<RulesFile>>(named).map(scalarsOf);
-  const unknown = Object.entries<Located<RulesFile>>(named).flatMap(([name, file]) => [...checkScalarKeys(name, scalarsOf(file).rules), ...checkClockKeys(name, scalarsOf(file).clocks)]);
+  const unknown = Object.entries<Located<RulesFile>>(named).flatMap(([name, file]) => [
+    ...checkScalarKeys(name, scalarsOf(file).rules),
+    ...checkClockKeys(name, scalarsOf(file).clocks),
+  ]);
   const rules = topics.flatMap((topic) => topic.rules);
   const clocks = topics.flatMap((topic) => topic.clocks);
   const uses = rowsOf(scheme, 'uses', scheme.content?.uses);
@@ -54,7 +93,9 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
   const gates = rowsOf(registration, 'gates', registration.content?.gates);
-  const missing = missingKeys(rules, clocks, gates).map((key) => pack.error([], `规则包缺少规则“${key}”`, key));
+  const missing = missingKeys(rules, clocks, gates).map((key) =>
+    pack.error([], `规则包缺少规则“${key}”`, key),
+  );
   errors.push(
     ...missing,
     ...unknown,
@@ -73,14 +114,25 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
     ...checkOverlaps(layers, ({ id }) => id),
     ...checkOverlaps(deductions, ({ key }) => key),
     ...checkOverlaps(gates, ({ key }) => key),
-    ...checkOverlaps(rowsOf(scheme, 'use_codes', scheme.content?.useCodes), ({ codeSystem, code }) => `${codeSystem}/${code}`),
+    ...checkOverlaps(
+      rowsOf(scheme, 'use_codes', scheme.content?.useCodes),
+      ({ codeSystem, code }) => `${codeSystem}/${code}`,
+    ),
     ...checkOverlaps(rowsOf(scheme, 'content_groups', scheme.content?.contentGroups), ({ key }) => key),
     ...checkOverlaps(rowsOf(quota, 'kinds', quota.content?.kinds), ({ id }) => id),
     ...checkOverlaps(rowsOf(districts, 'districts', districts.content?.districts), ({ code }) => code),
     ...checkOverlaps(rowsOf(districts, 'districts', districts.content?.districts), ({ name }) => name),
     ...rowsOf(calendar, 'years', years).flatMap(({ row, error }) => {
       const counted = new WorkingCalendar([row]).workingDaysOf(row.year);
-      return counted === row.total ? [] : [error('total', `按所列放假和调休算出 ${counted} 个工作日，与公布的 ${row.total} 个不符`, String(counted))];
+      return counted === row.total
+        ? []
+        : [
+            error(
+              'total',
+              `按所列放假和调休算出 ${counted} 个工作日，与公布的 ${row.total} 个不符`,
+              String(counted),
+            ),
+          ];
     }),
   );
   if (errors.length > 0) throw new PackErrors(errors);
@@ -107,28 +159,53 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
 
 function textOf(texts: ReadonlyMap<string, string>, file: string, errors: PackError[]): string {
   const text = texts.get(file);
-  const missing = text === undefined ? '规则包缺少这个文件' : Buffer.byteLength(text) > PACK_FILE_BYTES_MAX ? `文件超过 ${PACK_FILE_BYTES_MAX} 字节` : undefined;
+  const missing =
+    text === undefined
+      ? '规则包缺少这个文件'
+      : Buffer.byteLength(text) > PACK_FILE_BYTES_MAX
+        ? `文件超过 ${PACK_FILE_BYTES_MAX} 字节`
+        : undefined;
   if (missing === undefined) return text ?? '';
   errors.push({ file, line: 1, field: '', message: missing, example: '' });
   return '{}';
 }
 
 function officesOf({ cityCode, districts, districtOffices, cityOffices }: DistrictsFile): Office[] {
-  const city = cityOffices.map(({ suffix, name, duty }) => ({ code: `${cityCode}-${suffix}`, name, level: 'city' as const, district: '', kind: suffix, duty }));
+  const city = cityOffices.map(({ suffix, name, duty }) => ({
+    code: `${cityCode}-${suffix}`,
+    name,
+    level: 'city' as const,
+    district: '',
+    kind: suffix,
+    duty,
+  }));
   const local = districts.flatMap((district) => {
     const several = districts.some((other) => other !== district && other.code === district.code);
-    const valid = several ? { validFrom: district.validFrom, ...(district.validTo === undefined ? {} : { validTo: district.validTo }) } : {};
+    const valid = several
+      ? {
+          validFrom: district.validFrom,
+          ...(district.validTo === undefined ? {} : { validTo: district.validTo }),
+        }
+      : {};
     return [
-    ...districtOffices.map(({ suffix, name, duty }) => ({
-      code: `${district.code}-${suffix}`,
-      name: name.replace('{district}', district.name).replace('{government}', district.government),
-      level: 'district' as const,
-      district: district.code,
-      kind: suffix,
-      duty,
-      ...valid,
-    })),
-    ...district.townships.map(({ code, name }) => ({ code, name, level: 'township' as const, district: district.code, kind: 'township', duty: '协助编制入市方案、初审', ...valid })),
+      ...districtOffices.map(({ suffix, name, duty }) => ({
+        code: `${district.code}-${suffix}`,
+        name: name.replace('{district}', district.name).replace('{government}', district.government),
+        level: 'district' as const,
+        district: district.code,
+        kind: suffix,
+        duty,
+        ...valid,
+      })),
+      ...district.townships.map(({ code, name }) => ({
+        code,
+        name,
+        level: 'township' as const,
+        district: district.code,
+        kind: 'township',
+        duty: '协助编制入市方案、初审',
+        ...valid,
+      })),
     ];
   });
   return [...city, ...local];

@@ -6,7 +6,22 @@ export type NamedRow = Omit<RuleValue, 'unit'> & Readonly<{ unit: string }>;
 
 type Kept = Readonly<{ source: string; confirmed: boolean; validFrom: string; validTo?: string }>;
 
-const row = (key: string, title: string, value: RuleValue['value'], unit: string, { source, confirmed, validFrom, validTo }: Kept): NamedRow => ({ key, title, value, unit, source, confirmed, validFrom, ...(validTo === undefined ? {} : { validTo }) });
+const row = (
+  key: string,
+  title: string,
+  value: RuleValue['value'],
+  unit: string,
+  { source, confirmed, validFrom, validTo }: Kept,
+): NamedRow => ({
+  key,
+  title,
+  value,
+  unit,
+  source,
+  confirmed,
+  validFrom,
+  ...(validTo === undefined ? {} : { validTo }),
+});
 const GATES = { block: '重叠不得入市', consult: '须征求意见', warn: '提示' } as const;
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
@@ -14,21 +29,85 @@ const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited:
 export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [
     ...data.rules.map((rule) => row(rule.key, rule.title, rule.value, rule.unit, rule)),
-    ...data.clocks.map((clock) => row(clock.key, clock.title, clock.days, clock.kind === 'working' ? 'working-day' : 'day', clock)),
-    ...data.rates.map((rate) => row(rate.id, `调节金费率（${[rate.act, rate.use, rate.grade, rate.form, rate.district, rate.formula].join('、')}；${rate.legalBasis}）`, rate.rate, 'ratio', rate)),
-    ...data.surcharges.map((extra) => row(extra.id, `再调节金（${extra.use}，每亩超过 ${extra.overYuanPerMu} 元的部分；${extra.legalBasis}）`, extra.rate, 'ratio', extra)),
-    ...data.layers.map((layer) => row(layer.id, `图层“${layer.name}”（${layer.relation === 'forbidden' ? '应在其外' : '应在其内'}，容差 ${layer.toleranceM2} 平方米且 ${layer.toleranceRatio}）`, GATES[layer.gate], '', layer)),
-    ...data.uses.map((use) => row(`use:${use.use}`, `${use.use}最高年限（${STATUSES[use.entry]}${use.condition ? `：${use.condition}` : ''}）`, use.years, 'year', use)),
-    ...data.useCodes.map((code) => row(`${code.codeSystem}/${code.code}`, code.name, `${STATUSES[code.entry]}${code.condition ? `：${code.condition}` : ''}`, '', code)),
-    ...data.deductions.map((deduction) => row(deduction.key, `分配顺序中的“${deduction.name}”`, deduction.ratio ?? '实际数额', deduction.ratio ? 'ratio' : '', deduction)),
+    ...data.clocks.map((clock) =>
+      row(clock.key, clock.title, clock.days, clock.kind === 'working' ? 'working-day' : 'day', clock),
+    ),
+    ...data.rates.map((rate) =>
+      row(
+        rate.id,
+        `调节金费率（${[rate.act, rate.use, rate.grade, rate.form, rate.district, rate.formula].join('、')}；${rate.legalBasis}）`,
+        rate.rate,
+        'ratio',
+        rate,
+      ),
+    ),
+    ...data.surcharges.map((extra) =>
+      row(
+        extra.id,
+        `再调节金（${extra.use}，每亩超过 ${extra.overYuanPerMu} 元的部分；${extra.legalBasis}）`,
+        extra.rate,
+        'ratio',
+        extra,
+      ),
+    ),
+    ...data.layers.map((layer) =>
+      row(
+        layer.id,
+        `图层“${layer.name}”（${layer.relation === 'forbidden' ? '应在其外' : '应在其内'}，容差 ${layer.toleranceM2} 平方米且 ${layer.toleranceRatio}）`,
+        GATES[layer.gate],
+        '',
+        layer,
+      ),
+    ),
+    ...data.uses.map((use) =>
+      row(
+        `use:${use.use}`,
+        `${use.use}最高年限（${STATUSES[use.entry]}${use.condition ? `：${use.condition}` : ''}）`,
+        use.years,
+        'year',
+        use,
+      ),
+    ),
+    ...data.useCodes.map((code) =>
+      row(
+        `${code.codeSystem}/${code.code}`,
+        code.name,
+        `${STATUSES[code.entry]}${code.condition ? `：${code.condition}` : ''}`,
+        '',
+        code,
+      ),
+    ),
+    ...data.deductions.map((deduction) =>
+      row(
+        deduction.key,
+        `分配顺序中的“${deduction.name}”`,
+        deduction.ratio ?? '实际数额',
+        deduction.ratio ? 'ratio' : '',
+        deduction,
+      ),
+    ),
     ...data.gates.map((gate) => row(gate.key, gate.title, '登记前须具备', '', gate)),
-    ...data.quotaKinds.map((kind) => row(kind.id, kind.name, kind.consumedBy === 'all' ? '每宗占用' : '新增用地占用', '', kind)),
-    ...data.contentGroups.map((group) => row(`content:${group.key}`, `方案内容“${group.title}”`, '必备', '', group)),
+    ...data.quotaKinds.map((kind) =>
+      row(kind.id, kind.name, kind.consumedBy === 'all' ? '每宗占用' : '新增用地占用', '', kind),
+    ),
+    ...data.contentGroups.map((group) =>
+      row(`content:${group.key}`, `方案内容“${group.title}”`, '必备', '', group),
+    ),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
     ...years.map((year) => calendarRow(year)),
   ];
 }
 
-function calendarRow({ year, total, source, confirmed }: CalendarYear & Readonly<{ total?: number }>): NamedRow {
-  return row(`calendar:${year}`, `${year} 年放假安排`, total ?? '', '个工作日', { source, confirmed: confirmed ?? true, validFrom: `${year}-01-01`, validTo: `${year}-12-31` });
+function calendarRow({
+  year,
+  total,
+  source,
+  confirmed,
+}: CalendarYear & Readonly<{ total?: number }>): NamedRow {
+  return row(`calendar:${year}`, `${year} 年放假安排`, total ?? '', '个工作日', {
+    source,
+    confirmed: confirmed ?? true,
+    validFrom: `${year}-01-01`,
+    validTo: `${year}-12-31`,
+  });
 }

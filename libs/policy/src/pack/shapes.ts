@@ -2,9 +2,47 @@
  * The shapes of a pack's files, one class per file and per row. In YAML the names are written_like_this.
  * Every row says where it comes from and whether the city has confirmed it.
  */
-import { Day, Days, Flag, Key, OneOf, Optional, Pattern, RateText, Rows, Scalar, Text, Texts, Whole } from './fields.js';
-import { ACTS, BOUNDS, CLOCK_KINDS, CODE_SYSTEMS, FORMS, FORMULAS, GATES, QUOTA_BOOKINGS, STATUSES, UNITS, USES } from './terms.js';
-import type { Act, Bound, ClockKind, CodeSystem, EntryStatus, Form, Formula, Gate, QuotaBooking, Unit, Use } from './terms.js';
+import {
+  Day,
+  Days,
+  Flag,
+  Key,
+  OneOf,
+  Optional,
+  Pattern,
+  RateText,
+  Rows,
+  Scalar,
+  Text,
+  Texts,
+  Whole,
+} from './fields.js';
+import {
+  ACTS,
+  BOUNDS,
+  CLOCK_KINDS,
+  CODE_SYSTEMS,
+  FORMS,
+  FORMULAS,
+  GATES,
+  QUOTA_BOOKINGS,
+  STATUSES,
+  UNITS,
+  USES,
+} from './terms.js';
+import type {
+  Act,
+  Bound,
+  ClockKind,
+  CodeSystem,
+  EntryStatus,
+  Form,
+  Formula,
+  Gate,
+  QuotaBooking,
+  Unit,
+  Use,
+} from './terms.js';
 
 /** Longest period a row may hold: ten years of days. */
 const DAYS_MAX = 3_660;
@@ -180,7 +218,9 @@ export class RateRow extends Sourced {
   @OneOf([...FORMS, ANY]) readonly form!: Form | 'any';
   @RateText() readonly rate!: string;
   /** Formula C only: average acquisition and development cost, 元 per m². */
-  @Optional() @Pattern(/^\d{1,7}(\.\d{1,2})?$/, '加引号的元/平方米', '"350.00"') readonly averageCostYuan?: string;
+  @Optional()
+  @Pattern(/^\d{1,7}(\.\d{1,2})?$/, '加引号的元/平方米', '"350.00"')
+  readonly averageCostYuan?: string;
   @Text('财税〔2016〕41号') readonly legalBasis!: string;
 }
 

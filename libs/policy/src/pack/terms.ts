@@ -1,6 +1,17 @@
 /** The closed vocabularies of a pack. Chinese where the law has a word, English where only the software has one. */
 
-export const UNITS = ['day', 'working-day', 'year', 'ratio', 'per-day', 'm2', 'yuan-per-mu', 'count', 'switch', 'text'] as const;
+export const UNITS = [
+  'day',
+  'working-day',
+  'year',
+  'ratio',
+  'per-day',
+  'm2',
+  'yuan-per-mu',
+  'count',
+  'switch',
+  'text',
+] as const;
 export type Unit = (typeof UNITS)[number];
 
 export const CLOCK_KINDS = ['working', 'calendar'] as const;

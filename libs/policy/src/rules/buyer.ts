@@ -8,13 +8,21 @@ import type { PackOn } from '../pack/pack.js';
 /** Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share. */
 export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
-  if (floorFen < 0n) throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', { floorFen: floorFen.toString(), source });
+  if (floorFen < 0n)
+    throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', {
+      floorFen: floorFen.toString(),
+      source,
+    });
   const { numerator, denominator } = parseRate(ratio);
   const value = fen((floorFen * numerator + denominator - 1n) / denominator);
   const sign = signOf(value * denominator === floorFen * numerator);
   return {
-    value, formula: `${formatYuan(floorFen)} × ${ratio} ${sign} ${formatYuan(value)} 元（不足一分进位）`,
-    inputs: { floorYuan: formatYuan(floorFen), ratio }, rule: key, source, confirmed,
+    value,
+    formula: `${formatYuan(floorFen)} × ${ratio} ${sign} ${formatYuan(value)} 元（不足一分进位）`,
+    inputs: { floorYuan: formatYuan(floorFen), ratio },
+    rule: key,
+    source,
+    confirmed,
   };
 }
 
@@ -22,20 +30,38 @@ export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
 export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Explained<Fen> {
   const least = deposit(pack, floorFen);
   if (announcedFen < least.value) {
-    throw new Rejected('listing.deposit-too-low', `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`, {
-      leastFen: least.value.toString(), source: least.source,
-    });
+    throw new Rejected(
+      'listing.deposit-too-low',
+      `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`,
+      {
+        leastFen: least.value.toString(),
+        source: least.source,
+      },
+    );
   }
-  return { ...least, value: announcedFen, formula: `${formatYuan(announcedFen)} ≥ ${least.formula}`, inputs: { ...least.inputs, announcedYuan: formatYuan(announcedFen) } };
+  return {
+    ...least,
+    value: announcedFen,
+    formula: `${formatYuan(announcedFen)} ≥ ${least.formula}`,
+    inputs: { ...least.inputs, announcedYuan: formatYuan(announcedFen) },
+  };
 }
 
 /** Deed tax on a grant, a transfer or land put into a company (契税法第二条), by the rate of the province. */
 export function deedTax(pack: PackOn, priceFen: Fen): Explained<Fen> {
   const { key, value: rate, source, confirmed } = pack.text('registration.deed-tax-rate');
-  if (priceFen < 0n) throw new Rejected('registration.price-negative', '成交价款不能为负数。', { priceFen: priceFen.toString(), source });
+  if (priceFen < 0n)
+    throw new Rejected('registration.price-negative', '成交价款不能为负数。', {
+      priceFen: priceFen.toString(),
+      source,
+    });
   const { value, sign } = product(priceFen, rate);
   return {
-    value, formula: `${formatYuan(priceFen)} × ${rate} ${sign} ${formatYuan(value)} 元`,
-    inputs: { priceYuan: formatYuan(priceFen), rate }, rule: key, source, confirmed,
+    value,
+    formula: `${formatYuan(priceFen)} × ${rate} ${sign} ${formatYuan(value)} 元`,
+    inputs: { priceYuan: formatYuan(priceFen), rate },
+    rule: key,
+    source,
+    confirmed,
   };
 }

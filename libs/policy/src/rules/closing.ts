@@ -36,7 +36,10 @@ export type Trade = Readonly<{
   bids: readonly Bid[];
 }>;
 
-export type Ineffective = Readonly<{ sequence: number; reason: 'below-start' | 'below-increment' | 'disqualified' | 'second-tender' | 'live-without-listed' }>;
+export type Ineffective = Readonly<{
+  sequence: number;
+  reason: 'below-start' | 'below-increment' | 'disqualified' | 'second-tender' | 'live-without-listed';
+}>;
 export type Unsold = 'no-bid' | 'below-reserve' | 'too-few-bidders';
 export type Closing = Readonly<{
   outcome: 'sold' | 'unsold';
@@ -50,7 +53,11 @@ export type Closing = Readonly<{
 }>;
 
 const ARTICLE_19 = '国土资源部令第39号第十九条（条号待核对）';
-const REASONS: Readonly<Record<Unsold, string>> = { 'no-bid': '没有有效报价', 'below-reserve': '最高报价低于底价', 'too-few-bidders': '竞买人不足' };
+const REASONS: Readonly<Record<Unsold, string>> = {
+  'no-bid': '没有有效报价',
+  'below-reserve': '最高报价低于底价',
+  'too-few-bidders': '竞买人不足',
+};
 
 /** @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they stand in. */
 export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
@@ -61,16 +68,38 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   const least = pack.number('listing.bidders-min');
   const needsMany = method !== 'listing';
   // Of equal bids the earlier wins, so only a higher one takes the lead.
-  const best = effective.reduce<Bid | undefined>((lead, bid) => (lead && bid.amountFen <= lead.amountFen ? lead : bid), undefined);
+  const best = effective.reduce<Bid | undefined>(
+    (lead, bid) => (lead && bid.amountFen <= lead.amountFen ? lead : bid),
+    undefined,
+  );
   const reason: Unsold | undefined =
-    needsMany && present < least.value ? 'too-few-bidders' : best === undefined ? 'no-bid' : reserveFen !== undefined && best.amountFen < reserveFen ? 'below-reserve' : undefined;
-  const sold = reason === undefined && best ? { winner: best.bidder, priceFen: best.amountFen, sequence: best.sequence } : {};
+    needsMany && present < least.value
+      ? 'too-few-bidders'
+      : best === undefined
+        ? 'no-bid'
+        : reserveFen !== undefined && best.amountFen < reserveFen
+          ? 'below-reserve'
+          : undefined;
+  const sold =
+    reason === undefined && best
+      ? { winner: best.bidder, priceFen: best.amountFen, sequence: best.sequence }
+      : {};
   return {
-    value: { outcome: reason ? 'unsold' : 'sold', ...(reason ? { reason } : {}), ...sold, bidders: new Set(effective.map(({ bidder }) => normalNo(bidder))).size, ineffective },
+    value: {
+      outcome: reason ? 'unsold' : 'sold',
+      ...(reason ? { reason } : {}),
+      ...sold,
+      bidders: new Set(effective.map(({ bidder }) => normalNo(bidder))).size,
+      ineffective,
+    },
     formula: sentenceOf(trade, best, reason, present, least.value),
     inputs: {
-      method, startYuan: formatYuan(startFen), incrementYuan: formatYuan(incrementFen), ...(reserveFen === undefined ? {} : { reserveYuan: formatYuan(reserveFen) }),
-      bids: String(bids.length), bidders: String(present),
+      method,
+      startYuan: formatYuan(startFen),
+      incrementYuan: formatYuan(incrementFen),
+      ...(reserveFen === undefined ? {} : { reserveYuan: formatYuan(reserveFen) }),
+      bids: String(bids.length),
+      bidders: String(present),
     },
     rule: needsMany ? least.key : 'listing.closing',
     source: needsMany ? least.source : ARTICLE_19,
@@ -84,34 +113,50 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
  */
 export function presentAt(trade: Pick<Trade, 'bidders' | 'disqualified' | 'bids'>): number {
   const barred = barredOf(trade);
-  const counted = new Set(trade.bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder))).size;
+  const counted = new Set(
+    trade.bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder)),
+  ).size;
   const { bidders = counted } = trade;
   if (bidders < counted) {
-    throw new Rejected('listing.bid-malformed', `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`, { bidders, counted, source: ARTICLE_19 });
+    throw new Rejected(
+      'listing.bid-malformed',
+      `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`,
+      { bidders, counted, source: ARTICLE_19 },
+    );
   }
   return bidders;
 }
 
 function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): readonly Bid[] {
-  const wrong = (message: string, details: object = {}) => new Rejected('listing.bid-malformed', message, { ...details, source: ARTICLE_19 });
-  if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0) throw wrong('起始价、加价幅度和竞买人数不能为负数。');
+  const wrong = (message: string, details: object = {}) =>
+    new Rejected('listing.bid-malformed', message, { ...details, source: ARTICLE_19 });
+  if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0)
+    throw wrong('起始价、加价幅度和竞买人数不能为负数。');
   const ordered = [...bids].sort((a, b) => a.sequence - b.sequence);
   ordered.forEach((bid, index) => {
     const { sequence, phase = 'listed' } = bid;
     const before = ordered[index - 1];
-    if (!Number.isSafeInteger(sequence) || bid.amountFen < 0n) throw wrong(`报价 ${sequence} 的序号应为整数，金额不能为负数。`, { sequence });
-    if (before?.sequence === sequence) throw wrong(`报价序号 ${sequence} 出现两次，不能判定先后。请以交易平台的流水号为准。`, { sequence });
-    if (phase === 'live' && method !== 'listing') throw wrong(`报价 ${sequence}：只有挂牌才转入现场竞价。`, { sequence });
-    if (phase === 'listed' && before?.phase === 'live') throw wrong(`报价 ${sequence} 是挂牌报价，却排在现场竞价之后。请核对流水号。`, { sequence });
+    if (!Number.isSafeInteger(sequence) || bid.amountFen < 0n)
+      throw wrong(`报价 ${sequence} 的序号应为整数，金额不能为负数。`, { sequence });
+    if (before?.sequence === sequence)
+      throw wrong(`报价序号 ${sequence} 出现两次，不能判定先后。请以交易平台的流水号为准。`, { sequence });
+    if (phase === 'live' && method !== 'listing')
+      throw wrong(`报价 ${sequence}：只有挂牌才转入现场竞价。`, { sequence });
+    if (phase === 'listed' && before?.phase === 'live')
+      throw wrong(`报价 ${sequence} 是挂牌报价，却排在现场竞价之后。请核对流水号。`, { sequence });
   });
   return ordered;
 }
 
 /** A bidder is one bidder in whatever width and case the name or code was typed. */
-const barredOf = ({ disqualified = [] }: Pick<Trade, 'disqualified'>): ReadonlySet<string> => new Set(disqualified.map(normalNo));
+const barredOf = ({ disqualified = [] }: Pick<Trade, 'disqualified'>): ReadonlySet<string> =>
+  new Set(disqualified.map(normalNo));
 
 /** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
-function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
+function sift(
+  trade: Trade,
+  bids: readonly Bid[],
+): { effective: readonly Bid[]; ineffective: readonly Ineffective[] } {
   const effective: Bid[] = [];
   const tendered = new Set<string>();
   const { method, startFen, incrementFen } = trade;
@@ -123,15 +168,18 @@ function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; 
     const reason = barred.has(bidder)
       ? 'disqualified'
       : bid.phase === 'live' && lead === undefined
-        // 现场竞价 goes on from the highest listed bid: where there is none, the listing has ended without a sale.
-        ? 'live-without-listed'
-      : bid.amountFen < startFen
-        ? 'below-start'
-        : method === 'tender'
-          ? (tendered.has(bidder) ? 'second-tender' : undefined)
-          : lead && bid.amountFen < addFen(lead.amountFen, incrementFen > NOTHING ? incrementFen : (1n as Fen))
-            ? 'below-increment'
-            : undefined;
+        ? // 现场竞价 goes on from the highest listed bid: where there is none, the listing has ended without a sale.
+          'live-without-listed'
+        : bid.amountFen < startFen
+          ? 'below-start'
+          : method === 'tender'
+            ? tendered.has(bidder)
+              ? 'second-tender'
+              : undefined
+            : lead &&
+                bid.amountFen < addFen(lead.amountFen, incrementFen > NOTHING ? incrementFen : (1n as Fen))
+              ? 'below-increment'
+              : undefined;
     if (reason) ineffective.push({ sequence: bid.sequence, reason });
     else {
       effective.push(bid);
@@ -141,9 +189,16 @@ function sift(trade: Trade, bids: readonly Bid[]): { effective: readonly Bid[]; 
   return { effective, ineffective };
 }
 
-function sentenceOf({ reserveFen }: Trade, best: Bid | undefined, reason: Unsold | undefined, present: number, least: number): string {
+function sentenceOf(
+  { reserveFen }: Trade,
+  best: Bid | undefined,
+  reason: Unsold | undefined,
+  present: number,
+  least: number,
+): string {
   const reserve = reserveFen === undefined ? '未设底价' : `底价 ${formatYuan(reserveFen)} 元`;
   if (reason === 'too-few-bidders') return `竞买人 ${present} 人，不足 ${least} 人，终止`;
-  if (reason || !best) return `${REASONS[reason ?? 'no-bid']}${best ? `：${formatYuan(best.amountFen)} 元 < ${reserve}` : ''}，不成交`;
+  if (reason || !best)
+    return `${REASONS[reason ?? 'no-bid']}${best ? `：${formatYuan(best.amountFen)} 元 < ${reserve}` : ''}，不成交`;
   return `${best.phase === 'live' ? '现场竞价' : '报价'}第 ${best.sequence} 号 ${formatYuan(best.amountFen)} 元最高，${reserve}，由 ${best.bidder} 竞得`;
 }

@@ -6,7 +6,16 @@ import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import { formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
-import { compareRates, divideHalfUp, fen, formatYuan, parseRate, product, signOf, subtractFen } from '../money.js';
+import {
+  compareRates,
+  divideHalfUp,
+  fen,
+  formatYuan,
+  parseRate,
+  product,
+  signOf,
+  subtractFen,
+} from '../money.js';
 import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
@@ -25,10 +34,20 @@ function percentOf(part: Fen, whole: Fen): Readonly<{ ratio: string; sign: Sign 
 }
 
 /** 溢价率, half-up to a hundredth of a percent. @throws {@link Rejected} `premium.start-zero`, `premium.below-start` */
-export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
-  if (startFen <= 0n) throw new Rejected('premium.start-zero', '起始价应大于零，才能计算溢价率。请核对起始价。', { source: ARITHMETIC });
+export function premium(
+  startFen: Fen,
+  priceFen: Fen,
+): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
+  if (startFen <= 0n)
+    throw new Rejected('premium.start-zero', '起始价应大于零，才能计算溢价率。请核对起始价。', {
+      source: ARITHMETIC,
+    });
   if (priceFen < startFen) {
-    throw new Rejected('premium.below-start', `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`, { source: ARITHMETIC });
+    throw new Rejected(
+      'premium.below-start',
+      `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`,
+      { source: ARITHMETIC },
+    );
   }
   const premiumFen = subtractFen(priceFen, startFen);
   const { ratio: premiumRatio, sign } = percentOf(premiumFen, startFen);
@@ -41,13 +60,21 @@ export function premium(startFen: Fen, priceFen: Fen): Explained<Readonly<{ prem
 }
 
 /** The rent of a year, of a m² and of a 亩 in a year, half-up to the 分. @throws {@link Rejected} `area.zero` */
-export function rent(totalFen: Fen, years: number, area: SquareCm): Explained<Readonly<{ perYearFen: Fen; perM2YearFen: Fen; perMuYearFen: Fen }>> {
+export function rent(
+  totalFen: Fen,
+  years: number,
+  area: SquareCm,
+): Explained<Readonly<{ perYearFen: Fen; perM2YearFen: Fen; perMuYearFen: Fen }>> {
   if (area === 0n) throw new Rejected('area.zero', '面积为零，不能计算单价。', { source: ARITHMETIC });
   const over = BigInt(years);
   const perM2YearFen = fen(divideHalfUp(totalFen * CM2_PER_M2, over * area));
   const exact = perM2YearFen * over * area === totalFen * CM2_PER_M2;
   return {
-    value: { perYearFen: fen(divideHalfUp(totalFen, over)), perM2YearFen, perMuYearFen: fen(divideHalfUp(totalFen * CM2_PER_15_MU, over * area * 15n)) },
+    value: {
+      perYearFen: fen(divideHalfUp(totalFen, over)),
+      perM2YearFen,
+      perMuYearFen: fen(divideHalfUp(totalFen * CM2_PER_15_MU, over * area * 15n)),
+    },
     formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${signOf(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
     inputs: { totalYuan: formatYuan(totalFen), years: String(years), areaM2: formatArea(area) },
     ...stated,
@@ -72,26 +99,39 @@ export type EquityShare = Readonly<{
 }>;
 
 /** 作价出资: the collective's share, whether it is enough, its least dividend. @throws {@link Rejected} `equity.capital` */
-export function equityShare(pack: PackOn, { valuationFen, capitalFen, minDividendRatio }: EquityQuestion): Explained<EquityShare> {
+export function equityShare(
+  pack: PackOn,
+  { valuationFen, capitalFen, minDividendRatio }: EquityQuestion,
+): Explained<EquityShare> {
   const { key, value: leastRatio, source, confirmed } = pack.text('scheme.equity-share-min');
   if (valuationFen <= 0n || capitalFen < valuationFen) {
     const message = `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元应含土地作价。请按公司章程填写。`;
-    throw new Rejected('equity.capital', message, { valuationFen: valuationFen.toString(), capitalFen: capitalFen.toString(), source });
+    throw new Rejected('equity.capital', message, {
+      valuationFen: valuationFen.toString(),
+      capitalFen: capitalFen.toString(),
+      source,
+    });
   }
   const { numerator, denominator } = parseRate(leastRatio);
   const { ratio: shareRatio, sign } = percentOf(valuationFen, capitalFen);
   const enough = compareRates({ numerator: valuationFen, denominator: capitalFen }, leastRatio) >= 0;
   const dividend = minDividendRatio === undefined ? undefined : product(valuationFen, minDividendRatio);
   const share = `${formatYuan(valuationFen)} ÷ ${formatYuan(capitalFen)} ${sign} ${shareRatio}，${enough ? '不低于' : '低于'} ${leastRatio}`;
-  const yearly = dividend && `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ${formatYuan(dividend.value)} 元/年`;
+  const yearly =
+    dividend &&
+    `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ${formatYuan(dividend.value)} 元/年`;
   return {
     value: {
-      shareRatio, leastRatio, leastFen: fen((capitalFen * numerator + denominator - 1n) / denominator), enough,
+      shareRatio,
+      leastRatio,
+      leastFen: fen((capitalFen * numerator + denominator - 1n) / denominator),
+      enough,
       ...(dividend ? { minDividendFen: dividend.value } : {}),
     },
     formula: yearly ? `${share}；${yearly}` : share,
     inputs: {
-      valuationYuan: formatYuan(valuationFen), capitalYuan: formatYuan(capitalFen),
+      valuationYuan: formatYuan(valuationFen),
+      capitalYuan: formatYuan(capitalFen),
       ...(minDividendRatio === undefined ? {} : { minDividendRatio }),
     },
     rule: key,

@@ -2,7 +2,17 @@
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
-import { compareRates, fen, formatYuan, NOTHING, notBelowZero, parseRate, product, smallerFen, subtractFen } from '../money.js';
+import {
+  compareRates,
+  fen,
+  formatYuan,
+  NOTHING,
+  notBelowZero,
+  parseRate,
+  product,
+  smallerFen,
+  subtractFen,
+} from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 import { relocationSplit, tierSplit } from './tiers.js';
@@ -20,14 +30,25 @@ export type DistributionQuestion = Readonly<{
   /** Who shares the members' part: one line for each, by shares (量化股份) or by heads of a household. */
   members?: Readonly<{ by: '股份' | '户'; list: readonly Readonly<{ id: string; weight: bigint }>[] }>;
   /** 异地调整入市: which side this plan is of, and the land that was turned back to farmland; the other side's part goes first. */
-  relocation?: Readonly<{ side: '复垦区' | '建新区'; reclaimedCm2: SquareCm; /** What the two collectives agreed in the scheme, in place of the usual. */ agreed?: AgreedSplit }>;
+  relocation?: Readonly<{
+    side: '复垦区' | '建新区';
+    reclaimedCm2: SquareCm;
+    /** What the two collectives agreed in the scheme, in place of the usual. */ agreed?: AgreedSplit;
+  }>;
   /** Whether county and township take their part of what is left by the pack's three tiers. */
   tiers?: boolean;
   /** How members get it: as shares (量化为股份) or in cash where the pack allows it. */
   payout?: '股份' | '现金';
 }>;
 
-export type DistributionLine = Readonly<{ key: string; name: string; amountFen: Fen; formula: string; source: string; confirmed: boolean }>;
+export type DistributionLine = Readonly<{
+  key: string;
+  name: string;
+  amountFen: Fen;
+  formula: string;
+  source: string;
+  confirmed: boolean;
+}>;
 export type MemberAmount = Readonly<{ id: string; amountFen: Fen }>;
 export type DistributionPlan = Readonly<{
   lines: readonly DistributionLine[];
@@ -50,18 +71,33 @@ export const RETAINED = 'retained';
 export function distribution(pack: PackOn, question: DistributionQuestion): Explained<DistributionPlan> {
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
   const amounts: Readonly<Record<string, Fen>> = { levy: levyFen, tax: taxFen, costs: costsFen };
-  if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n)) throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', { source: ARTICLE_42 });
+  if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n))
+    throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', {
+      source: ARTICLE_42,
+    });
   const cash = pack.flag('distribution.direct-payout');
-  if (payout === '现金' && !cash.value) throw new Rejected('distribution.direct-payout', `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`, { payout, source: cash.source });
+  if (payout === '现金' && !cash.value)
+    throw new Rejected(
+      'distribution.direct-payout',
+      `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`,
+      { payout, source: cash.source },
+    );
 
   const lines: DistributionLine[] = [];
   const members: MemberAmount[] = [];
   let left = receiptsFen;
   const take = (line: DistributionLine) => {
     if (line.amountFen > left) {
-      throw new Rejected('distribution.exceeds-receipts', `扣除“${line.name}”${formatYuan(line.amountFen)} 元后超过可分配收入 ${formatYuan(left)} 元。`, {
-        key: line.key, amountFen: line.amountFen.toString(), leftFen: left.toString(), source: ARTICLE_42,
-      });
+      throw new Rejected(
+        'distribution.exceeds-receipts',
+        `扣除“${line.name}”${formatYuan(line.amountFen)} 元后超过可分配收入 ${formatYuan(left)} 元。`,
+        {
+          key: line.key,
+          amountFen: line.amountFen.toString(),
+          leftFen: left.toString(),
+          source: ARTICLE_42,
+        },
+      );
     }
     left = subtractFen(left, line.amountFen);
     lines.push(line);
@@ -77,16 +113,39 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   const floorFen = roundedUp(netFen, pack.text('distribution.members-min').value);
   for (const { key, name, ratio, source, confirmed } of shares) {
     const { value: exact, sign } = product(netFen, ratio);
-    const amountFen = key === MEMBERS ? smallerFen(exact > floorFen ? exact : floorFen, left) : smallerFen(exact, notBelowZero(subtractFen(left, floorFen)));
+    const amountFen =
+      key === MEMBERS
+        ? smallerFen(exact > floorFen ? exact : floorFen, left)
+        : smallerFen(exact, notBelowZero(subtractFen(left, floorFen)));
     if (key === MEMBERS) members.push(...shareOut(amountFen, question));
     const moved = amountFen === exact ? '' : `，因分位尾差计 ${formatYuan(amountFen)} 元`;
-    take({ key, name, source, confirmed, amountFen, formula: `${formatYuan(netFen)} × ${ratio} ${sign} ${formatYuan(exact)} 元${moved}` });
+    take({
+      key,
+      name,
+      source,
+      confirmed,
+      amountFen,
+      formula: `${formatYuan(netFen)} × ${ratio} ${sign} ${formatYuan(exact)} 元${moved}`,
+    });
   }
-  lines.push({ key: RETAINED, name: '集体留存', amountFen: left, formula: `余下 ${formatYuan(left)} 元（含分位尾差）`, source: '农村集体经济组织法第四十二条', confirmed: true });
+  lines.push({
+    key: RETAINED,
+    name: '集体留存',
+    amountFen: left,
+    formula: `余下 ${formatYuan(left)} 元（含分位尾差）`,
+    source: '农村集体经济组织法第四十二条',
+    confirmed: true,
+  });
   return {
     value: { lines, netFen, retainedFen: left, members },
     formula: `${lines.map(({ name, amountFen }) => `${name} ${formatYuan(amountFen)}`).join(' + ')} = ${formatYuan(receiptsFen)} 元`,
-    inputs: { receiptsYuan: formatYuan(receiptsFen), levyYuan: formatYuan(levyFen), taxYuan: formatYuan(taxFen), costsYuan: formatYuan(costsFen), payout },
+    inputs: {
+      receiptsYuan: formatYuan(receiptsFen),
+      levyYuan: formatYuan(levyFen),
+      taxYuan: formatYuan(taxFen),
+      costsYuan: formatYuan(costsFen),
+      payout,
+    },
     rule: 'distribution.deductions',
     source: '农村集体经济组织法第四十二条；济政字〔2021〕60号四（三）2',
     confirmed: lines.every(({ confirmed }) => confirmed),
@@ -94,18 +153,39 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
 }
 
 /** What goes to others before this collective has a net income: the other side's part, then county and township. */
-function outside(pack: PackOn, { relocation, tiers }: DistributionQuestion, amountFen: Fen): readonly DistributionLine[] {
+function outside(
+  pack: PackOn,
+  { relocation, tiers }: DistributionQuestion,
+  amountFen: Fen,
+): readonly DistributionLine[] {
   const lines: DistributionLine[] = [];
   let left = amountFen;
   if (relocation) {
-    const { value, formula, source, confirmed } = relocationSplit(pack, { amountFen, reclaimedCm2: relocation.reclaimedCm2, agreed: relocation.agreed });
-    const [name, other, own] = relocation.side === '复垦区' ? ['建新区收益', value.builtFen, value.reclaimedFen] : ['复垦区收益', value.reclaimedFen, value.builtFen];
+    const { value, formula, source, confirmed } = relocationSplit(pack, {
+      amountFen,
+      reclaimedCm2: relocation.reclaimedCm2,
+      agreed: relocation.agreed,
+    });
+    const [name, other, own] =
+      relocation.side === '复垦区'
+        ? ['建新区收益', value.builtFen, value.reclaimedFen]
+        : ['复垦区收益', value.reclaimedFen, value.builtFen];
     lines.push({ key: 'relocation', name, amountFen: other, formula, source, confirmed });
     left = own;
   }
   if (tiers) {
     const { value, formula, source, confirmed } = tierSplit(pack, left);
-    lines.push({ key: 'tier-county', name: '区分成', amountFen: value.countyFen, formula, source, confirmed }, { key: 'tier-township', name: '镇（街道）分成', amountFen: value.townshipFen, formula, source, confirmed });
+    lines.push(
+      { key: 'tier-county', name: '区分成', amountFen: value.countyFen, formula, source, confirmed },
+      {
+        key: 'tier-township',
+        name: '镇（街道）分成',
+        amountFen: value.townshipFen,
+        formula,
+        source,
+        confirmed,
+      },
+    );
   }
   return lines;
 }
@@ -117,23 +197,49 @@ function sharesOf(pack: PackOn, { payout = '股份', groupRatio, membersRatio }:
   const [usual, least] = [pack.text('distribution.members-ratio'), pack.text('distribution.members-min')];
   const ratio = membersRatio ?? usual.value;
   if (compareRates(ratio, least.value) < 0) {
-    throw new Rejected('distribution.members-too-low', `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`, { ratio, least: least.value, source: least.source });
+    throw new Rejected(
+      'distribution.members-too-low',
+      `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`,
+      { ratio, least: least.value, source: least.source },
+    );
   }
   const rows = pack.deductions.filter(({ kind }) => kind === 'ratio');
   requireWhole([...rows.map((row) => row.ratio ?? '0'), groupRatio ?? '0', ratio]);
   const resolved = { source: `成员（代表）大会决议（${ARTICLE_42}）`, confirmed: true };
   return [
-    ...rows.map((row) => ({ key: row.key, name: row.name, ratio: row.ratio ?? '0', source: row.source, confirmed: row.confirmed })),
-    ...(groupRatio === undefined ? [] : [{ key: 'group', name: '村民小组收益', ratio: groupRatio, ...resolved }]),
-    { key: MEMBERS, name: `成员收益（${payout}）`, ratio, ...(membersRatio === undefined ? { source: usual.source, confirmed: usual.confirmed } : resolved) },
+    ...rows.map((row) => ({
+      key: row.key,
+      name: row.name,
+      ratio: row.ratio ?? '0',
+      source: row.source,
+      confirmed: row.confirmed,
+    })),
+    ...(groupRatio === undefined
+      ? []
+      : [{ key: 'group', name: '村民小组收益', ratio: groupRatio, ...resolved }]),
+    {
+      key: MEMBERS,
+      name: `成员收益（${payout}）`,
+      ratio,
+      ...(membersRatio === undefined ? { source: usual.source, confirmed: usual.confirmed } : resolved),
+    },
   ];
 }
 
 /** Compared exactly, before anything is rounded: a hair above 100 % is more than there is. */
 function requireWhole(ratios: readonly string[]): void {
-  const [numerator, denominator] = ratios.map((ratio) => parseRate(ratio)).reduce<[bigint, bigint]>(([n, d], rate) => [n * rate.denominator + rate.numerator * d, d * rate.denominator], [0n, 1n]);
+  const [numerator, denominator] = ratios
+    .map((ratio) => parseRate(ratio))
+    .reduce<[bigint, bigint]>(
+      ([n, d], rate) => [n * rate.denominator + rate.numerator * d, d * rate.denominator],
+      [0n, 1n],
+    );
   if (numerator <= denominator) return;
-  throw new Rejected('distribution.exceeds-receipts', `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。请调低比例后再表决。`, { ratios, source: ARTICLE_42 });
+  throw new Rejected(
+    'distribution.exceeds-receipts',
+    `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。请调低比例后再表决。`,
+    { ratios, source: ARTICLE_42 },
+  );
 }
 
 /**
@@ -145,13 +251,30 @@ function shareOut(amount: Fen, { members }: DistributionQuestion): readonly Memb
   if (!members || members.list.length === 0) return [];
   const { list } = members;
   const total = list.reduce((sum, { weight }) => sum + weight, 0n);
-  const malformed = new Set(list.map(({ id }) => id)).size < list.length || list.some(({ weight }) => weight < 0n) || total === 0n;
-  if (malformed) throw new Rejected('distribution.members-malformed', `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`, { source: ARTICLE_42 });
-  const parts = list.map(({ weight }, index) => ({ index, amount: (amount * weight) / total, lost: (amount * weight) % total }));
+  const malformed =
+    new Set(list.map(({ id }) => id)).size < list.length ||
+    list.some(({ weight }) => weight < 0n) ||
+    total === 0n;
+  if (malformed)
+    throw new Rejected(
+      'distribution.members-malformed',
+      `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`,
+      { source: ARTICLE_42 },
+    );
+  const parts = list.map(({ weight }, index) => ({
+    index,
+    amount: (amount * weight) / total,
+    lost: (amount * weight) % total,
+  }));
   const leftOver = amount - parts.reduce((sum, part) => sum + part.amount, 0n);
-  const first = [...parts].sort((a, b) => (a.lost === b.lost ? a.index - b.index : a.lost > b.lost ? -1 : 1)).slice(0, Number(leftOver));
+  const first = [...parts]
+    .sort((a, b) => (a.lost === b.lost ? a.index - b.index : a.lost > b.lost ? -1 : 1))
+    .slice(0, Number(leftOver));
   const favoured = new Set(first.map(({ index }) => index));
-  return parts.map(({ index, amount: part }) => ({ id: list[index]!.id, amountFen: fen(favoured.has(index) ? part + 1n : part) }));
+  return parts.map(({ index, amount: part }) => ({
+    id: list[index]!.id,
+    amountFen: fen(favoured.has(index) ? part + 1n : part),
+  }));
 }
 
 function roundedUp(amount: Fen, ratio: string): Fen {

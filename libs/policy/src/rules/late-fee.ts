@@ -3,7 +3,17 @@ import { Rejected } from '#kernel/messages';
 import { addDays, daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
-import { addFen, divideHalfUp, formatYuan, NOTHING, notBelowZero, parseRate, signOf, smallerFen, subtractFen } from '../money.js';
+import {
+  addFen,
+  divideHalfUp,
+  formatYuan,
+  NOTHING,
+  notBelowZero,
+  parseRate,
+  signOf,
+  smallerFen,
+  subtractFen,
+} from '../money.js';
 import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
@@ -11,9 +21,16 @@ const RATE = 'levy.late-fee-rate';
 const CAP_ARTICLE = '行政强制法第四十五条';
 
 /** `days` are calendar days after the due date. Days are multiplied before rounding: a fee rounded daily would drift. */
-export function lateFee(pack: PackOn, { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>): Explained<Fen> {
+export function lateFee(
+  pack: PackOn,
+  { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>,
+): Explained<Fen> {
   if (unpaidFen < 0n || !Number.isSafeInteger(days) || days < 0) {
-    throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', { unpaidFen: unpaidFen.toString(), days, source: CAP_ARTICLE });
+    throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', {
+      unpaidFen: unpaidFen.toString(),
+      days,
+      source: CAP_ARTICLE,
+    });
   }
   const { value: rate, source, confirmed } = pack.text(RATE);
   const { value, capped, sign } = charged([{ unpaidFen, days, rate }], unpaidFen);
@@ -29,7 +46,13 @@ export function lateFee(pack: PackOn, { unpaidFen, days }: Readonly<{ unpaidFen:
 
 export type Instalment = Readonly<{ paidOn: CivilDate; amountFen: Fen }>;
 /** Days after `from` up to and with `to`, all at one rate. */
-export type LateInterval = Readonly<{ from: CivilDate; to: CivilDate; days: number; unpaidFen: Fen; rate: string }>;
+export type LateInterval = Readonly<{
+  from: CivilDate;
+  to: CivilDate;
+  days: number;
+  unpaidFen: Fen;
+  rate: string;
+}>;
 export type LateAccount = Readonly<{
   feeFen: Fen;
   /** Of the principal. */
@@ -45,35 +68,57 @@ export type LateAccount = Readonly<{
  * A payment goes to the principal first, what is over to the fee.
  * @throws {@link Rejected} `levy.late-malformed`
  */
-export function lateFeeOfParts(pack: PackOn, debt: Readonly<{ principalFen: Fen; dueOn: CivilDate; payments: readonly Instalment[]; asOf: CivilDate }>): Explained<LateAccount> {
+export function lateFeeOfParts(
+  pack: PackOn,
+  debt: Readonly<{ principalFen: Fen; dueOn: CivilDate; payments: readonly Instalment[]; asOf: CivilDate }>,
+): Explained<LateAccount> {
   const { principalFen, dueOn, payments, asOf } = debt;
-  if (principalFen < 0n || payments.some(({ amountFen }) => amountFen <= 0n)) throw new Rejected('levy.late-malformed', '应缴金额不能为负数，每笔缴款应大于零。', { source: CAP_ARTICLE });
+  if (principalFen < 0n || payments.some(({ amountFen }) => amountFen <= 0n))
+    throw new Rejected('levy.late-malformed', '应缴金额不能为负数，每笔缴款应大于零。', {
+      source: CAP_ARTICLE,
+    });
   const late = payments.find(({ paidOn }) => daysBetween(paidOn, asOf) < 0);
-  if (late) throw new Rejected('levy.late-malformed', `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`, { source: CAP_ARTICLE });
+  if (late)
+    throw new Rejected(
+      'levy.late-malformed',
+      `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`,
+      { source: CAP_ARTICLE },
+    );
 
   const paid = new Map<CivilDate, Fen>();
-  for (const { paidOn, amountFen } of payments) paid.set(paidOn, addFen(paid.get(paidOn) ?? NOTHING, amountFen));
+  for (const { paidOn, amountFen } of payments)
+    paid.set(paidOn, addFen(paid.get(paidOn) ?? NOTHING, amountFen));
   const intervals: LateInterval[] = [];
   let left = principalFen;
   let from = dueOn;
   for (const day of [...new Set([...paid.keys(), asOf])].sort()) {
     const days = daysBetween(from, day);
-    if (days > 0 && left > NOTHING) intervals.push(...atTheirRates(pack, from, day).map((span) => ({ ...span, unpaidFen: left })));
+    if (days > 0 && left > NOTHING)
+      intervals.push(...atTheirRates(pack, from, day).map((span) => ({ ...span, unpaidFen: left })));
     if (days > 0) from = day;
     left = notBelowZero(subtractFen(left, paid.get(day) ?? NOTHING));
   }
   // Without a late day it is the rule of the day asked for that says so.
-  const rules = intervals.length > 0 ? intervals.map(({ to }) => pack.on(to).text(RATE)) : [pack.on(asOf).text(RATE)];
+  const rules =
+    intervals.length > 0 ? intervals.map(({ to }) => pack.on(to).text(RATE)) : [pack.on(asOf).text(RATE)];
   const [single] = intervals;
   const oneRate = intervals.every(({ rate }) => rate === single?.rate);
   const rate = [...new Set(rules.map(({ value }) => value))].join('、');
   const { value: feeFen, capped, sign } = charged(intervals, principalFen);
   const over = notBelowZero(subtractFen(addFen(...paid.values()), principalFen));
   const terms = intervals.map(({ unpaidFen, days }) => `${formatYuan(unpaidFen)} × ${days} 日`).join(' + ');
-  const rated = intervals.map((each) => `${formatYuan(each.unpaidFen)} × ${each.rate} × ${each.days} 日`).join(' + ');
+  const rated = intervals
+    .map((each) => `${formatYuan(each.unpaidFen)} × ${each.rate} × ${each.days} 日`)
+    .join(' + ');
   const product = intervals.length === 1 || !oneRate ? rated : `(${terms}) × ${rate}`;
   return {
-    value: { feeFen, unpaidFen: left, feeUnpaidFen: subtractFen(feeFen, smallerFen(over, feeFen)), overpaidFen: notBelowZero(subtractFen(over, feeFen)), intervals },
+    value: {
+      feeFen,
+      unpaidFen: left,
+      feeUnpaidFen: subtractFen(feeFen, smallerFen(over, feeFen)),
+      overpaidFen: notBelowZero(subtractFen(over, feeFen)),
+      intervals,
+    },
     formula: single ? `${product}${capped} ${sign} ${formatYuan(feeFen)} 元` : '没有逾期',
     inputs: { principalYuan: formatYuan(principalFen), dueOn, asOf, payments: String(payments.length), rate },
     rule: RATE,
@@ -90,12 +135,25 @@ function atTheirRates(pack: PackOn, from: CivilDate, to: CivilDate): Omit<LateIn
 }
 
 /** 分 times days at their rates per day, half-up once, at most the principal. */
-function charged(intervals: readonly Pick<LateInterval, 'unpaidFen' | 'days' | 'rate'>[], principal: Fen): { value: Fen; capped: string; sign: Sign } {
-  const parts = intervals.map(({ unpaidFen, days, rate }) => ({ fenDays: unpaidFen * BigInt(days), ...parseRate(rate) }));
+function charged(
+  intervals: readonly Pick<LateInterval, 'unpaidFen' | 'days' | 'rate'>[],
+  principal: Fen,
+): { value: Fen; capped: string; sign: Sign } {
+  const parts = intervals.map(({ unpaidFen, days, rate }) => ({
+    fenDays: unpaidFen * BigInt(days),
+    ...parseRate(rate),
+  }));
   const denominator = parts.reduce((product, part) => product * part.denominator, 1n);
-  const numerator = parts.reduce((sum, part) => sum + (part.fenDays * part.numerator * denominator) / part.denominator, 0n);
+  const numerator = parts.reduce(
+    (sum, part) => sum + (part.fenDays * part.numerator * denominator) / part.denominator,
+    0n,
+  );
   const uncapped = divideHalfUp(numerator, denominator) as Fen;
   // The principal as the limit is no rounding.
   const over = uncapped > principal;
-  return { value: smallerFen(uncapped, principal), capped: over ? `，以本金为限` : '', sign: signOf(over || uncapped * denominator === numerator) };
+  return {
+    value: smallerFen(uncapped, principal),
+    capped: over ? `，以本金为限` : '',
+    sign: signOf(over || uncapped * denominator === numerator),
+  };
 }

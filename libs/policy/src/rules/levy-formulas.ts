@@ -2,7 +2,20 @@
 import { Rejected } from '#kernel/messages';
 import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
-import { addFen, divideHalfUp, fen, formatYuan, mulRate, NOTHING, notBelowZero, parseRate, parseYuan, product, signOf, subtractFen } from '../money.js';
+import {
+  addFen,
+  divideHalfUp,
+  fen,
+  formatYuan,
+  mulRate,
+  NOTHING,
+  notBelowZero,
+  parseRate,
+  parseYuan,
+  product,
+  signOf,
+  subtractFen,
+} from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 import type { RateRow, SurchargeRow } from '../pack/shapes.js';
@@ -14,7 +27,10 @@ const CM2_PER_15_MU = 100_000_000n;
 
 export type Computed = Readonly<{ value: Fen; formula: string; inputs: Readonly<Record<string, string>> }>;
 
-export function ordinary(row: RateRow, { incomeFen, acquisitionFen = NOTHING, developmentFen = NOTHING, areaCm2 }: LevyQuestion): Computed {
+export function ordinary(
+  row: RateRow,
+  { incomeFen, acquisitionFen = NOTHING, developmentFen = NOTHING, areaCm2 }: LevyQuestion,
+): Computed {
   const income = formatYuan(incomeFen);
   switch (row.formula) {
     case 'price': {
@@ -42,19 +58,30 @@ export function ordinary(row: RateRow, { incomeFen, acquisitionFen = NOTHING, de
 }
 
 /** 再调节金, where the county charges it: each slice of the price between two thresholds bears its own rate. */
-export function surcharge(pack: PackOn, question: LevyQuestion): (Computed & Readonly<{ source: string; confirmed: boolean }>) | undefined {
+export function surcharge(
+  pack: PackOn,
+  question: LevyQuestion,
+): (Computed & Readonly<{ source: string; confirmed: boolean }>) | undefined {
   const { incomeFen, areaCm2 } = question;
   const on = pack.flag('levy.surcharge-on');
   const bands = on.value ? bandsFor(pack, question) : [];
   if (bands.length === 0) return undefined;
-  if (areaCm2 === undefined || areaCm2 === 0n) throw new Rejected('levy.area-missing', '再调节金按每亩价格分档，请填写宗地面积。', { source: bands[0]?.source });
-  const thresholds = bands.map(({ overYuanPerMu }) => fen(divideHalfUp(parseYuan(overYuanPerMu) * areaCm2 * 15n, CM2_PER_15_MU)));
+  if (areaCm2 === undefined || areaCm2 === 0n)
+    throw new Rejected('levy.area-missing', '再调节金按每亩价格分档，请填写宗地面积。', {
+      source: bands[0]?.source,
+    });
+  const thresholds = bands.map(({ overYuanPerMu }) =>
+    fen(divideHalfUp(parseYuan(overYuanPerMu) * areaCm2 * 15n, CM2_PER_15_MU)),
+  );
   const slices = bands.map(({ rate, overYuanPerMu }, index) => {
     const from = thresholds[index] ?? NOTHING;
     const to = thresholds[index + 1] ?? incomeFen;
     const slice = notBelowZero(subtractFen(to < incomeFen ? to : incomeFen, from));
     const { value, sign } = product(slice, rate);
-    return { value, formula: `每亩 ${overYuanPerMu} 元以上 ${formatYuan(slice)} × ${rate} ${sign} ${formatYuan(value)}` };
+    return {
+      value,
+      formula: `每亩 ${overYuanPerMu} 元以上 ${formatYuan(slice)} × ${rate} ${sign} ${formatYuan(value)}`,
+    };
   });
   return {
     value: addFen(...slices.map(({ value }) => value)),
@@ -66,10 +93,16 @@ export function surcharge(pack: PackOn, question: LevyQuestion): (Computed & Rea
 }
 
 /** The bands of the most special kind that fits, lowest threshold first. */
-function bandsFor(pack: PackOn, { act = '入市', district, use, form }: LevyQuestion): readonly SurchargeRow[] {
+function bandsFor(
+  pack: PackOn,
+  { act = '入市', district, use, form }: LevyQuestion,
+): readonly SurchargeRow[] {
   const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
-  const weight = (row: SurchargeRow) => [row.district, row.form, row.use].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
-  const rows = pack.surcharges.filter((row) => row.act === act && fits(row.district, district) && fits(row.use, use) && fits(row.form, form));
+  const weight = (row: SurchargeRow) =>
+    [row.district, row.form, row.use].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
+  const rows = pack.surcharges.filter(
+    (row) => row.act === act && fits(row.district, district) && fits(row.use, use) && fits(row.form, form),
+  );
   const heaviest = Math.max(...rows.map(weight));
   const over = ({ overYuanPerMu }: SurchargeRow) => parseYuan(overYuanPerMu);
   return rows.filter((row) => weight(row) === heaviest).sort((a, b) => (over(a) < over(b) ? -1 : 1));

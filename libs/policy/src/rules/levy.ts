@@ -46,10 +46,17 @@ const ARTICLE_41 = '财税〔2016〕41号';
 export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
   if (kind !== '调节金') {
-    throw new Rejected('levy.kind-not-applicable', '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。', { kind, source: LAND_TAX_ARTICLE });
+    throw new Rejected(
+      'levy.kind-not-applicable',
+      '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。',
+      { kind, source: LAND_TAX_ARTICLE },
+    );
   }
   if ([incomeFen, acquisitionFen ?? 0n, developmentFen ?? 0n].some((amount) => amount < 0n)) {
-    throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', { incomeFen: incomeFen.toString(), source: ARTICLE_41 });
+    throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', {
+      incomeFen: incomeFen.toString(),
+      source: ARTICLE_41,
+    });
   }
   // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write names.
   const rules = pack.on(question.date);
@@ -59,15 +66,32 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const extra = surcharge(rules, located);
   const value = extra ? smallerFen(addFen(base.value, extra.value), incomeFen) : base.value;
   const capped = extra && value < addFen(base.value, extra.value) ? '，以收入为限' : '';
-  const formula = extra ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元` : base.formula;
+  const formula = extra
+    ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元`
+    : base.formula;
   const leave = expired && confirmation ? confirmation : undefined;
   return {
     value,
-    formula: leave ? `${formula}（费率行 ${row.id} 已于 ${row.validTo} 届满，${leave.confirmedBy}凭${leave.documentNo}确认沿用）` : formula,
+    formula: leave
+      ? `${formula}（费率行 ${row.id} 已于 ${row.validTo} 届满，${leave.confirmedBy}凭${leave.documentNo}确认沿用）`
+      : formula,
     inputs: {
-      kind, act: question.act ?? '入市', form: question.form, use: question.use, grade: question.grade, district: located.district, date: question.date,
-      incomeYuan: formatYuan(incomeFen), rate: row.rate, formula: row.formula, legalBasis: row.legalBasis, ...base.inputs, ...extra?.inputs,
-      ...(leave ? { expiredOn: row.validTo ?? '', confirmedBy: leave.confirmedBy, documentNo: leave.documentNo } : {}),
+      kind,
+      act: question.act ?? '入市',
+      form: question.form,
+      use: question.use,
+      grade: question.grade,
+      district: located.district,
+      date: question.date,
+      incomeYuan: formatYuan(incomeFen),
+      rate: row.rate,
+      formula: row.formula,
+      legalBasis: row.legalBasis,
+      ...base.inputs,
+      ...extra?.inputs,
+      ...(leave
+        ? { expiredOn: row.validTo ?? '', confirmedBy: leave.confirmedBy, documentNo: leave.documentNo }
+        : {}),
     },
     rule: row.id,
     source: extra ? `${row.source}；${extra.source}` : row.source,
@@ -80,17 +104,40 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
  * of the two is the county's choice, a row of the pack. Rents that step up are simply listed.
  * @throws {@link Rejected} `levy.rent-malformed`
  */
-export function leaseIncome(pack: PackOn, { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>): Explained<Fen> {
+export function leaseIncome(
+  pack: PackOn,
+  { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>,
+): Explained<Fen> {
   const { key, value: base, source, confirmed } = pack.text('levy.lease-base');
-  if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n)) throw new Rejected('levy.rent-malformed', '请逐期列出租金，租金不能为负数。', { source });
+  if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n))
+    throw new Rejected('levy.rent-malformed', '请逐期列出租金，租金不能为负数。', { source });
   const inputs = { periods: String(rentsFen.length), leaseBase: base };
   if (base === 'whole-term') {
     const value = addFen(...rentsFen);
-    return { value, formula: `${rentsFen.length} 期租金合计 ${formatYuan(value)} 元`, inputs, rule: key, source, confirmed };
+    return {
+      value,
+      formula: `${rentsFen.length} 期租金合计 ${formatYuan(value)} 元`,
+      inputs,
+      rule: key,
+      source,
+      confirmed,
+    };
   }
   const rent = period === undefined ? undefined : rentsFen[period - 1];
-  if (rent === undefined) throw new Rejected('levy.rent-malformed', `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`, { period, source });
-  return { value: rent, formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`, inputs: { ...inputs, period: String(period) }, rule: key, source, confirmed };
+  if (rent === undefined)
+    throw new Rejected(
+      'levy.rent-malformed',
+      `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`,
+      { period, source },
+    );
+  return {
+    value: rent,
+    formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`,
+    inputs: { ...inputs, period: String(period) },
+    rule: key,
+    source,
+    confirmed,
+  };
 }
 
 function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow; expired: boolean }> {
@@ -101,11 +148,21 @@ function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow;
   const expired = pick(pack.endedRates, question);
   if (expired && confirmation) return { row: expired, expired: true };
   if (expired) {
-    throw new Rejected('levy.no-valid-rate', `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，或者由经办负责人说明确认人和文号后沿用。`, {
-      ...details, row: expired.id, expiredOn: expired.validTo,
-    });
+    throw new Rejected(
+      'levy.no-valid-rate',
+      `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，或者由经办负责人说明确认人和文号后沿用。`,
+      {
+        ...details,
+        row: expired.id,
+        expiredOn: expired.validTo,
+      },
+    );
   }
-  throw new Rejected('levy.no-valid-rate', `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`, details);
+  throw new Rejected(
+    'levy.no-valid-rate',
+    `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`,
+    details,
+  );
 }
 
 const COSTS = { acquisitionFen: '取得成本', developmentFen: '土地开发支出' } as const;
@@ -117,7 +174,13 @@ function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | unde
   const heaviest = (formula: Formula) =>
     rates
       .filter((row) => row.formula === formula && row.act === act)
-      .filter((row) => fits(row.district, district) && fits(row.use, use) && fits(row.grade, grade) && fits(row.form, form))
+      .filter(
+        (row) =>
+          fits(row.district, district) &&
+          fits(row.use, use) &&
+          fits(row.grade, grade) &&
+          fits(row.form, form),
+      )
       .sort((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1))[0];
   const gain = heaviest('gain');
   const missing = (Object.keys(COSTS) as Cost[]).filter((cost) => question[cost] === undefined);
@@ -128,10 +191,18 @@ function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | unde
   return otherwise;
 }
 
-function costMissing({ id, source }: RateRow, missing: readonly Cost[], otherwise: RateRow | undefined): Rejected {
+function costMissing(
+  { id, source }: RateRow,
+  missing: readonly Cost[],
+  otherwise: RateRow | undefined,
+): Rejected {
   const names = missing.map((cost) => `${COSTS[cost]}（${cost}）`).join('、');
   const way = otherwise ? '；成本无法核定的，两项都不填，按其他办法计征' : '';
-  return new Rejected('levy.cost-missing', `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`, { missing, row: id, source });
+  return new Rejected(
+    'levy.cost-missing',
+    `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`,
+    { missing, row: id, source },
+  );
 }
 
 const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
@@ -142,10 +213,17 @@ function weight({ district, form, use, grade }: RateRow): number {
 }
 
 /** What goes into the treasuries of county and township. The rest of a 分 is the county's, so that the parts make the fee. */
-export function levyShares(pack: PackOn, levyFen: Fen): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
+export function levyShares(
+  pack: PackOn,
+  levyFen: Fen,
+): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
   if (levyFen < 0n) throw new Rejected('levy.amount-negative', '调节金不能为负数。', { source: ARTICLE_41 });
   const [county, township] = [pack.text('levy.share-county'), pack.text('levy.share-township')];
-  const parts = split(levyFen, { county: weightOf(county.value, township.value), township: weightOf(township.value, county.value) }, 'county');
+  const parts = split(
+    levyFen,
+    { county: weightOf(county.value, township.value), township: weightOf(township.value, county.value) },
+    'county',
+  );
   const [countyFen, townshipFen] = [parts.county, parts.township];
   return {
     value: { countyFen, townshipFen },

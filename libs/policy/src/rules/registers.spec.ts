@@ -24,14 +24,31 @@ describe('the registers of a pack', () => {
   });
 
   it('tell the code to whoever gives the name', () => {
-    expect(refusalOf(() => districtIn(packs, '章丘区'))).toMatchObject({ code: 'policy.code-wanted', message: '章丘区的代码是 370114，请填写代码。' });
-    expect(refusalOf(() => townshipIn(packs, '370114', '双山街道')).message).toBe('双山街道的代码是 370114-01，请填写代码。');
+    expect(refusalOf(() => districtIn(packs, '章丘区'))).toMatchObject({
+      code: 'policy.code-wanted',
+      message: '章丘区的代码是 370114，请填写代码。',
+    });
+    expect(refusalOf(() => townshipIn(packs, '370114', '双山街道')).message).toBe(
+      '双山街道的代码是 370114-01，请填写代码。',
+    );
   });
 
   it.each([
     ['a district', 'policy.district-unknown', '370115', () => districtIn(packs, '370115'), '370114'],
-    ['a township', 'policy.township-unknown', '370114-99', () => townshipIn(packs, '370114', '370114-99'), '370114-01'],
-    ['a township of another district', 'policy.township-unknown', '370112-01', () => townshipIn(packs, '370114', '370112-01'), '370114-01'],
+    [
+      'a township',
+      'policy.township-unknown',
+      '370114-99',
+      () => townshipIn(packs, '370114', '370114-99'),
+      '370114-01',
+    ],
+    [
+      'a township of another district',
+      'policy.township-unknown',
+      '370112-01',
+      () => townshipIn(packs, '370114', '370112-01'),
+      '370114-01',
+    ],
   ])('refuse %s that there is not, with what there is', (_, code, given, work, known) => {
     const refused = refusalOf(work);
     expect(refused).toMatchObject({ code, message: expect.stringContaining(known) });
@@ -41,7 +58,11 @@ describe('the registers of a pack', () => {
 
   it('take plan years around the day as far as the pack says, so that a slip of the finger is none', () => {
     expect([2024, 2026, 2027].map((year) => planYearIn(pack, year))).toEqual([2024, 2026, 2027]);
-    for (const year of [2023, 2028, 2031, 2026.5, Number.NaN]) expect(refusalOf(() => planYearIn(pack, year))).toMatchObject({ code: 'policy.plan-year', message: expect.stringContaining('2024年至2027年') });
+    for (const year of [2023, 2028, 2031, 2026.5, Number.NaN])
+      expect(refusalOf(() => planYearIn(pack, year))).toMatchObject({
+        code: 'policy.plan-year',
+        message: expect.stringContaining('2024年至2027年'),
+      });
   });
 
   it('know the grades also after the rates have ended', () => {

@@ -11,13 +11,18 @@ import type { Policies } from '../pack/policies.js';
 type Named = Readonly<{ code: string; name: string }>;
 const ANY = 'any';
 
-const listed = (rows: readonly Named[]): string => rows.map(({ code, name }) => `${name}（${code}）`).join('、');
+const listed = (rows: readonly Named[]): string =>
+  rows.map(({ code, name }) => `${name}（${code}）`).join('、');
 
 /** The row of a code. @throws {@link Rejected} `policy.code-wanted` for its name, `unknown` for anything else. */
 function byCode<Row extends Named>(rows: readonly Row[], given: string, unknown: () => Rejected): Row {
   const row = rows.find(({ code, name }) => code === given || name === given);
   if (!row) throw unknown();
-  if (row.code !== given) throw new Rejected('policy.code-wanted', `${row.name}的代码是 ${row.code}，请填写代码。`, { given, code: row.code });
+  if (row.code !== given)
+    throw new Rejected('policy.code-wanted', `${row.name}的代码是 ${row.code}，请填写代码。`, {
+      given,
+      code: row.code,
+    });
   return row;
 }
 
@@ -27,7 +32,15 @@ function byCode<Row extends Named>(rows: readonly Row[], given: string, unknown:
  */
 export function districtIn(packs: readonly PackOn[], code: string): DistrictRow {
   const rows = packs.flatMap(({ districts }) => districts);
-  return byCode(rows, code, () => new Rejected('policy.district-unknown', `没有区“${code}”。可选：${listed(rows)}。请填写其中的代码。`, { district: code, known: rows.map((row) => row.code) }));
+  return byCode(
+    rows,
+    code,
+    () =>
+      new Rejected('policy.district-unknown', `没有区“${code}”。可选：${listed(rows)}。请填写其中的代码。`, {
+        district: code,
+        known: rows.map((row) => row.code),
+      }),
+  );
 }
 
 /**
@@ -36,14 +49,30 @@ export function districtIn(packs: readonly PackOn[], code: string): DistrictRow 
  */
 export function townshipIn(packs: readonly PackOn[], district: string, code: string): TownshipRow {
   const { name, townships } = districtIn(packs, district);
-  return byCode(townships, code, () => new Rejected('policy.township-unknown', `${name}没有镇（街道）“${code}”。可选：${listed(townships)}。请填写其中的代码。`, { township: code, district, known: townships.map((row) => row.code) }));
+  return byCode(
+    townships,
+    code,
+    () =>
+      new Rejected(
+        'policy.township-unknown',
+        `${name}没有镇（街道）“${code}”。可选：${listed(townships)}。请填写其中的代码。`,
+        { township: code, district, known: townships.map((row) => row.code) },
+      ),
+  );
 }
 
 /** Codes of the cities whose packs are in force, such as `370100`: those of their offices. */
-export const citiesIn = (packs: readonly PackOn[]): readonly string[] => [...new Set(packs.flatMap(({ offices }) => offices.filter(({ district }) => district === '').map(({ code }) => code.split('-')[0]!)))];
+export const citiesIn = (packs: readonly PackOn[]): readonly string[] => [
+  ...new Set(
+    packs.flatMap(({ offices }) =>
+      offices.filter(({ district }) => district === '').map(({ code }) => code.split('-')[0]!),
+    ),
+  ),
+];
 
 /** Packs in force on a day. */
-export const packsOn = (policies: Policies, day: CivilDate): readonly PackOn[] => policies.allOn(day).map((pack) => pack.on(day));
+export const packsOn = (policies: Policies, day: CivilDate): readonly PackOn[] =>
+  policies.allOn(day).map((pack) => pack.on(day));
 
 /**
  * A plan year near enough to the day of the pack to be meant.
@@ -54,8 +83,14 @@ export function planYearIn(pack: PackOn, planYear: number): number {
   const current = Number(pack.day.slice(0, 4));
   const [first, last] = [current - back.value, current + ahead.value];
   if (Number.isInteger(planYear) && planYear >= first && planYear <= last) return planYear;
-  throw new Rejected('policy.plan-year', `计划年度“${planYear}”不在${first}年至${last}年之间。请核对年度；确需办理更早或者更晚年度的，请先调整规则。`, { planYear, first, last, source: planYear < first ? back.source : ahead.source });
+  throw new Rejected(
+    'policy.plan-year',
+    `计划年度“${planYear}”不在${first}年至${last}年之间。请核对年度；确需办理更早或者更晚年度的，请先调整规则。`,
+    { planYear, first, last, source: planYear < first ? back.source : ahead.source },
+  );
 }
 
 /** Grades of the benchmark price that the pack's rates name, those of ended rates too: the grades did not end with them. */
-export const gradesIn = (pack: PackOn): readonly string[] => [...new Set([...pack.rates, ...pack.endedRates].map(({ grade }) => grade).filter((grade) => grade !== ANY))];
+export const gradesIn = (pack: PackOn): readonly string[] => [
+  ...new Set([...pack.rates, ...pack.endedRates].map(({ grade }) => grade).filter((grade) => grade !== ANY)),
+];

@@ -12,23 +12,54 @@ export function maximumTerm(pack: PackOn, use: Use, form: Form): Explained<numbe
   const grant = pack.use(use);
   const inputs = { use, form };
   if (form !== '租赁') {
-    return { value: grant.years, formula: `${use}用地${form}最高 ${grant.years} 年`, inputs, rule: `use:${use}`, source: grant.source, confirmed: grant.confirmed };
+    return {
+      value: grant.years,
+      formula: `${use}用地${form}最高 ${grant.years} 年`,
+      inputs,
+      rule: `use:${use}`,
+      source: grant.source,
+      confirmed: grant.confirmed,
+    };
   }
   const lease = pack.number('scheme.lease-years-max');
   const value = Math.min(grant.years, lease.value);
-  return { value, formula: `min(${use}用地 ${grant.years} 年, 租赁 ${lease.value} 年) = ${value} 年`, inputs, rule: lease.key, source: lease.source, confirmed: lease.confirmed };
+  return {
+    value,
+    formula: `min(${use}用地 ${grant.years} 年, 租赁 ${lease.value} 年) = ${value} 年`,
+    inputs,
+    rule: lease.key,
+    source: lease.source,
+    confirmed: lease.confirmed,
+  };
 }
 
 /** Passes a term on. @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`. */
 export function checkTerm(pack: PackOn, use: Use, form: Form, years: number): Explained<number> {
-  if (!Number.isSafeInteger(years) || years < 1) throw new Rejected('scheme.term-invalid', `使用期限“${years}”应为不少于一年的整数。`, { years, source: TERM_ARTICLE });
+  if (!Number.isSafeInteger(years) || years < 1)
+    throw new Rejected('scheme.term-invalid', `使用期限“${years}”应为不少于一年的整数。`, {
+      years,
+      source: TERM_ARTICLE,
+    });
   const maximum = maximumTerm(pack, use, form);
   if (years > maximum.value) {
-    throw new Rejected('scheme.term-too-long', `${use}用地以${form}方式供应，期限 ${years} 年超过最高 ${maximum.value} 年（${maximum.source}）。`, {
-      use, form, years, maximum: maximum.value, source: maximum.source,
-    });
+    throw new Rejected(
+      'scheme.term-too-long',
+      `${use}用地以${form}方式供应，期限 ${years} 年超过最高 ${maximum.value} 年（${maximum.source}）。`,
+      {
+        use,
+        form,
+        years,
+        maximum: maximum.value,
+        source: maximum.source,
+      },
+    );
   }
-  return { ...maximum, value: years, formula: `${years} 年 ≤ ${maximum.value} 年`, inputs: { ...maximum.inputs, years: String(years) } };
+  return {
+    ...maximum,
+    value: years,
+    formula: `${years} 年 ≤ ${maximum.value} 年`,
+    inputs: { ...maximum.inputs, years: String(years) },
+  };
 }
 
 export type TermQuestion = Readonly<{
@@ -43,7 +74,12 @@ export type TermQuestion = Readonly<{
   startsOn?: CivilDate;
 }>;
 
-export type Term = Readonly<{ years: number; maximumYears: number; /** Shorter than the law allows: 弹性年期. */ elastic: boolean; endsOn?: CivilDate }>;
+export type Term = Readonly<{
+  years: number;
+  maximumYears: number;
+  /** Shorter than the law allows: 弹性年期. */ elastic: boolean;
+  endsOn?: CivilDate;
+}>;
 
 const ARTICLE_354 = '民法典第三百五十四条';
 
@@ -51,20 +87,46 @@ const ARTICLE_354 = '民法典第三百五十四条';
  * A term with everything that bounds it: use and form, the lease before a grant, the remainder of a right passed on.
  * @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`, `scheme.lease-too-long`, `scheme.term-over-remainder`
  */
-export function termOf(pack: PackOn, { use, form, years, leaseYears, remainingYears, startsOn }: TermQuestion): Explained<Term> {
+export function termOf(
+  pack: PackOn,
+  { use, form, years, leaseYears, remainingYears, startsOn }: TermQuestion,
+): Explained<Term> {
   const checked = checkTerm(pack, use, form, years);
   const maximum = maximumTerm(pack, use, form).value;
   const lease = leaseYears === undefined ? undefined : checkLease(pack, form, years, leaseYears);
   if (remainingYears !== undefined && years > remainingYears) {
-    throw new Rejected('scheme.term-over-remainder', `再转让的期限 ${years} 年超过剩余期限 ${remainingYears} 年。请改为不超过剩余期限。`, { years, remainingYears, source: ARTICLE_354 });
+    throw new Rejected(
+      'scheme.term-over-remainder',
+      `再转让的期限 ${years} 年超过剩余期限 ${remainingYears} 年。请改为不超过剩余期限。`,
+      { years, remainingYears, source: ARTICLE_354 },
+    );
   }
   const endsOn = startsOn === undefined ? undefined : addYears(startsOn, years);
   return {
     ...checked,
-    value: { years, maximumYears: maximum, elastic: form !== '租赁' && years < maximum, ...(endsOn === undefined ? {} : { endsOn }) },
-    formula: [checked.formula, ...(lease ? [lease.formula] : []), ...(remainingYears === undefined ? [] : [`${years} 年 ≤ 剩余 ${remainingYears} 年`]), ...(endsOn ? [`${startsOn} + ${years} 年 → ${endsOn}`] : [])].join('；'),
-    inputs: { ...checked.inputs, ...lease?.inputs, ...(remainingYears === undefined ? {} : { remainingYears: String(remainingYears) }), ...(startsOn ? { startsOn } : {}) },
-    source: [checked.source, ...(lease ? [lease.source] : []), ...(remainingYears === undefined ? [] : [ARTICLE_354])].join('；'),
+    value: {
+      years,
+      maximumYears: maximum,
+      elastic: form !== '租赁' && years < maximum,
+      ...(endsOn === undefined ? {} : { endsOn }),
+    },
+    formula: [
+      checked.formula,
+      ...(lease ? [lease.formula] : []),
+      ...(remainingYears === undefined ? [] : [`${years} 年 ≤ 剩余 ${remainingYears} 年`]),
+      ...(endsOn ? [`${startsOn} + ${years} 年 → ${endsOn}`] : []),
+    ].join('；'),
+    inputs: {
+      ...checked.inputs,
+      ...lease?.inputs,
+      ...(remainingYears === undefined ? {} : { remainingYears: String(remainingYears) }),
+      ...(startsOn ? { startsOn } : {}),
+    },
+    source: [
+      checked.source,
+      ...(lease ? [lease.source] : []),
+      ...(remainingYears === undefined ? [] : [ARTICLE_354]),
+    ].join('；'),
     confirmed: checked.confirmed && (lease?.confirmed ?? true),
   };
 }
@@ -75,10 +137,25 @@ function checkLease(pack: PackOn, form: Form, years: number, leaseYears: number)
   const { value: maximum, source, confirmed } = pack.number(key);
   const combined = form === '先租后让' || form === '租让结合';
   if (!combined || !Number.isSafeInteger(leaseYears) || leaseYears < 1 || leaseYears > years) {
-    throw new Rejected('scheme.term-invalid', `租赁年数“${leaseYears}”只用于先租后让和租让结合，应为不超过总年限 ${years} 年的正整数。`, { form, leaseYears, source });
+    throw new Rejected(
+      'scheme.term-invalid',
+      `租赁年数“${leaseYears}”只用于先租后让和租让结合，应为不超过总年限 ${years} 年的正整数。`,
+      { form, leaseYears, source },
+    );
   }
   if (leaseYears > maximum) {
-    throw new Rejected('scheme.lease-too-long', `${form}的租赁部分 ${leaseYears} 年超过最长 ${maximum} 年（${source}）。请缩短租期。`, { leaseYears, maximum, source });
+    throw new Rejected(
+      'scheme.lease-too-long',
+      `${form}的租赁部分 ${leaseYears} 年超过最长 ${maximum} 年（${source}）。请缩短租期。`,
+      { leaseYears, maximum, source },
+    );
   }
-  return { value: leaseYears, formula: `其中租赁 ${leaseYears} 年 ≤ ${maximum} 年`, inputs: { leaseYears: String(leaseYears) }, rule: key, source, confirmed };
+  return {
+    value: leaseYears,
+    formula: `其中租赁 ${leaseYears} 年 ≤ ${maximum} 年`,
+    inputs: { leaseYears: String(leaseYears) },
+    rule: key,
+    source,
+    confirmed,
+  };
 }

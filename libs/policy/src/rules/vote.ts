@@ -34,31 +34,64 @@ export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
   // A meeting is lawful by the law of its day, whenever its result is judged.
   const pack = heldOn === undefined ? asked : asked.on(heldOn);
   const counts = [yes, total, attended ?? 0];
-  if (counts.some((count) => !Number.isSafeInteger(count) || count < 0) || total < 1 || yes > (attended ?? total) || (attended ?? 0) > total) {
-    throw new Rejected('vote.malformed', '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。', { yes, total, attended, source: pack.text('scheme.vote-threshold').source });
+  if (
+    counts.some((count) => !Number.isSafeInteger(count) || count < 0) ||
+    total < 1 ||
+    yes > (attended ?? total) ||
+    (attended ?? 0) > total
+  ) {
+    throw new Rejected(
+      'vote.malformed',
+      '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。',
+      { yes, total, attended, source: pack.text('scheme.vote-threshold').source },
+    );
   }
   const threshold = pack.text('scheme.vote-threshold');
   const failures: { code: string; message: string; source: string }[] = [];
   const who = basis === 'members' ? '全体成员' : '全体成员代表';
   const needed = share(total, threshold.value);
-  if (yes < needed) failures.push({ code: 'vote.below-threshold', message: `同意 ${yes} 票，未达到${who} ${total} 人的 ${threshold.value}，须 ${needed} 票以上。`, source: threshold.source });
+  if (yes < needed)
+    failures.push({
+      code: 'vote.below-threshold',
+      message: `同意 ${yes} 票，未达到${who} ${total} 人的 ${threshold.value}，须 ${needed} 票以上。`,
+      source: threshold.source,
+    });
 
   const attendance = pack.text('scheme.attendance');
   if (attended !== undefined && attended < share(total, attendance.value)) {
-    failures.push({ code: 'vote.attendance', message: `到会 ${attended} 人，不足${who} ${total} 人的 ${attendance.value}。`, source: attendance.source });
+    failures.push({
+      code: 'vote.attendance',
+      message: `到会 ${attended} 人，不足${who} ${total} 人的 ${attendance.value}。`,
+      source: attendance.source,
+    });
   }
   const delegates = pack.number('scheme.delegates-min');
   if (basis === 'delegates' && total < delegates.value) {
-    failures.push({ code: 'vote.too-few-delegates', message: `成员代表 ${total} 人，少于 ${delegates.value} 人。`, source: delegates.source });
+    failures.push({
+      code: 'vote.too-few-delegates',
+      message: `成员代表 ${total} 人，少于 ${delegates.value} 人。`,
+      source: delegates.source,
+    });
   }
   const notice = pack.clock('scheme.members-notice');
   if (noticedOn !== undefined && heldOn !== undefined && daysBetween(noticedOn, heldOn) < notice.days) {
-    failures.push({ code: 'vote.short-notice', message: `${noticedOn} 通知、${heldOn} 开会，不足会前 ${notice.days} 日。`, source: notice.source });
+    failures.push({
+      code: 'vote.short-notice',
+      message: `${noticedOn} 通知、${heldOn} 开会，不足会前 ${notice.days} 日。`,
+      source: notice.source,
+    });
   }
   return {
     value: { passes: failures.length === 0, needed, failures },
     formula: `${yes} 票 ${yes < needed ? '<' : '≥'} ${total} × ${threshold.value}（须 ${needed} 票）`,
-    inputs: { basis, yes: String(yes), total: String(total), ...(attended === undefined ? {} : { attended: String(attended) }), ...(noticedOn ? { noticedOn } : {}), ...(heldOn ? { heldOn } : {}) },
+    inputs: {
+      basis,
+      yes: String(yes),
+      total: String(total),
+      ...(attended === undefined ? {} : { attended: String(attended) }),
+      ...(noticedOn ? { noticedOn } : {}),
+      ...(heldOn ? { heldOn } : {}),
+    },
     rule: threshold.key,
     source: threshold.source,
     confirmed: threshold.confirmed,
@@ -68,16 +101,37 @@ export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
 export type NamedVote = Vote & Readonly<{ collective?: string }>;
 
 /** 异地调整入市 touches two collectives: the scheme carries only where each of them decided it by itself. */
-export function votesPass(pack: PackOn, votes: readonly NamedVote[]): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
-  const [first, ...others] = votes.map((vote, index) => ({ collective: vote.collective ?? `第${index + 1}个集体`, answer: votePasses(pack, vote) }));
-  if (!first) throw new Rejected('vote.malformed', '请至少填写一次表决。', { source: pack.text('scheme.vote-threshold').source });
+export function votesPass(
+  pack: PackOn,
+  votes: readonly NamedVote[],
+): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
+  const [first, ...others] = votes.map((vote, index) => ({
+    collective: vote.collective ?? `第${index + 1}个集体`,
+    answer: votePasses(pack, vote),
+  }));
+  if (!first)
+    throw new Rejected('vote.malformed', '请至少填写一次表决。', {
+      source: pack.text('scheme.vote-threshold').source,
+    });
   const all = [first, ...others];
-  const value = { passes: all.every(({ answer }) => answer.value.passes), votes: all.map(({ collective, answer }) => ({ collective, ...answer.value })) };
+  const value = {
+    passes: all.every(({ answer }) => answer.value.passes),
+    votes: all.map(({ collective, answer }) => ({ collective, ...answer.value })),
+  };
   if (others.length === 0) return { ...first.answer, value };
-  return { ...first.answer, value, formula: all.map(({ collective, answer }) => `${collective}：${answer.formula}`).join('；'), inputs: Object.assign({}, ...all.map(({ answer }, index) => prefixed(answer.inputs, index + 1))) as Record<string, string> };
+  return {
+    ...first.answer,
+    value,
+    formula: all.map(({ collective, answer }) => `${collective}：${answer.formula}`).join('；'),
+    inputs: Object.assign(
+      {},
+      ...all.map(({ answer }, index) => prefixed(answer.inputs, index + 1)),
+    ) as Record<string, string>,
+  };
 }
 
-const prefixed = (inputs: Readonly<Record<string, string>>, serial: number) => Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`${name}${serial}`, value]));
+const prefixed = (inputs: Readonly<Record<string, string>>, serial: number) =>
+  Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`${name}${serial}`, value]));
 
 /** The smallest whole number that is at least `rate` of `total`: 2/3 of 100 is 67. */
 function share(total: number, rate: string): number {

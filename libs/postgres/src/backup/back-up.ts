@@ -21,10 +21,30 @@ const CONTROL_READINGS_MAX = 50;
 const CONTROL_PAUSE_MS = 20;
 
 /** What belongs to the running server, not to its data. Source: the manual's "Backing Up the Data Directory". */
-const OF_THE_SERVER = new Set(['postmaster.pid', 'postmaster.opts', LOG_FILE, 'current_logfiles', 'postgresql.auto.conf.tmp', 'backup_label', 'backup_label.old', 'tablespace_map', 'tablespace_map.old', 'backup_manifest']);
+const OF_THE_SERVER = new Set([
+  'postmaster.pid',
+  'postmaster.opts',
+  LOG_FILE,
+  'current_logfiles',
+  'postgresql.auto.conf.tmp',
+  'backup_label',
+  'backup_label.old',
+  'tablespace_map',
+  'tablespace_map.old',
+  'backup_manifest',
+]);
 const OF_NOBODY = /(^|\/)(pgsql_tmp[^/]*|pg_internal\.init[^/]*)$/;
 /** These are made anew at every start, all but `pg_wal`, whose part comes at the end. */
-const EMPTIED = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
+const EMPTIED = new Set([
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+]);
 
 export type BackupOptions = Readonly<{
   /** Of the running cluster, as its superuser. */
@@ -43,7 +63,13 @@ export type BackupOptions = Readonly<{
  * has its name is whole.
  * @throws BackupRefused `exists`, `partial`, `inside`, `tablespaces`
  */
-export async function backUp({ url, directory, folder, schema = DEFAULT_SCHEMA, onProgress = () => undefined }: BackupOptions): Promise<Manifest> {
+export async function backUp({
+  url,
+  directory,
+  folder,
+  schema = DEFAULT_SCHEMA,
+  onProgress = () => undefined,
+}: BackupOptions): Promise<Manifest> {
   const source = resolve(directory);
   const target = resolve(folder);
   const partial = `${target}.partial`;
@@ -66,11 +92,20 @@ export async function backUp({ url, directory, folder, schema = DEFAULT_SCHEMA, 
 async function requireFree(source: string, target: string): Promise<void> {
   const from = relative(source, target);
   if (!from.startsWith('..') && !isAbsolute(from)) throw new BackupRefused('inside', target);
-  const there = await stat(target).then(() => true, () => false);
+  const there = await stat(target).then(
+    () => true,
+    () => false,
+  );
   if (there) throw new BackupRefused('exists', target);
 }
 
-type Copying = Readonly<{ url: string; source: string; partial: string; schema: string; onProgress: (files: number, of: number) => void }>;
+type Copying = Readonly<{
+  url: string;
+  source: string;
+  partial: string;
+  schema: string;
+  onProgress: (files: number, of: number) => void;
+}>;
 
 async function copyAll({ url, source, partial, schema, onProgress }: Copying): Promise<Manifest> {
   const startedAt = new Date().toISOString();
@@ -83,7 +118,11 @@ async function copyAll({ url, source, partial, schema, onProgress }: Copying): P
   };
   const mode = await startBackupMode(url, schema);
   try {
-    const tree = await treeOf(source, (path) => OF_THE_SERVER.has(path) || OF_NOBODY.test(path), (path) => EMPTIED.has(path));
+    const tree = await treeOf(
+      source,
+      (path) => OF_THE_SERVER.has(path) || OF_NOBODY.test(path),
+      (path) => EMPTIED.has(path),
+    );
     const directories = [DATABASE, ...tree.directories.map((path) => `${DATABASE}/${path}`)];
     for (const path of ['', ...directories]) await mkdir(join(data, path), { mode: FOLDER_MODE });
     const logged = tree.files.filter((path) => path !== CONTROL);
@@ -100,11 +139,22 @@ async function copyAll({ url, source, partial, schema, onProgress }: Copying): P
     files[`${DATABASE}/backup_label`] = stampOfText(label);
     await writeFile(join(data, DATABASE, 'backup_label'), label, { mode: OWNER_ONLY });
     for (const segment of segments) {
-      if (!(await copy(join(source, 'pg_wal', segment), `${DATABASE}/pg_wal/${segment}`))) throw new Error(`pg_wal/${segment} is missing, and without it the copy is not consistent.`);
+      if (!(await copy(join(source, 'pg_wal', segment), `${DATABASE}/pg_wal/${segment}`)))
+        throw new Error(`pg_wal/${segment} is missing, and without it the copy is not consistent.`);
     }
     for (const name of await filesBeside(source)) await copy(join(dirname(source), name), name);
 
-    const manifest: Manifest = { format: FORMAT, startedAt, endedAt: new Date().toISOString(), postgres: mode.postgres, tables, head: String(head), events, directories, files };
+    const manifest: Manifest = {
+      format: FORMAT,
+      startedAt,
+      endedAt: new Date().toISOString(),
+      postgres: mode.postgres,
+      tables,
+      head: String(head),
+      events,
+      directories,
+      files,
+    };
     await writeManifest(partial, manifest);
     await flush((await wholeOf(partial)).map((path) => join(partial, path)));
     return manifest;
@@ -125,10 +175,16 @@ async function copyControl(from: string, to: string): Promise<Stamp> {
 
 /** Regular files beside the data directory: what belongs to the installation and is not in its database. */
 async function filesBeside(source: string): Promise<readonly string[]> {
-  return (await readdir(dirname(source), { withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  return (await readdir(dirname(source), { withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
 }
 
 async function wholeOf(partial: string): Promise<readonly string[]> {
-  const { directories, files } = await treeOf(partial, () => false, () => false);
+  const { directories, files } = await treeOf(
+    partial,
+    () => false,
+    () => false,
+  );
   return ['', ...directories, ...files];
 }

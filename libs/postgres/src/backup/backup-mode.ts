@@ -36,21 +36,30 @@ export async function startBackupMode(url: string, schema: string): Promise<Back
   // A connection lost while files are copied is noticed by the next query.
   client.on('error', () => undefined);
   await client.connect();
-  const one = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row> => (await client.query<Row>(sql, values)).rows[0]!;
+  const one = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row> =>
+    (await client.query<Row>(sql, values)).rows[0]!;
   try {
-    const { outside } = await one<{ outside: string | null }>(`select string_agg(spcname, ', ') as outside from pg_tablespace where spcname not in ('pg_default', 'pg_global')`);
+    const { outside } = await one<{ outside: string | null }>(
+      `select string_agg(spcname, ', ') as outside from pg_tablespace where spcname not in ('pg_default', 'pg_global')`,
+    );
     if (outside !== null) throw new BackupRefused('tablespaces', outside);
     const { version, segment_bytes } = await one<{ version: number; segment_bytes: bigint }>(
       `select current_setting('server_version_num')::int / 10000 as version, setting::bigint as segment_bytes from pg_settings where name = 'wal_segment_size'`,
     );
     // Reserved before the backup begins, or a checkpoint could recycle its first segment.
-    await client.query('select pg_create_physical_replication_slot($1, true, true)', [`rushi_backup_${randomBytes(8).toString('hex')}`]);
-    await client.query('select pg_backup_start(label => $1, fast => true)', [`rushi ${new Date().toISOString()}`]);
+    await client.query('select pg_create_physical_replication_slot($1, true, true)', [
+      `rushi_backup_${randomBytes(8).toString('hex')}`,
+    ]);
+    await client.query('select pg_backup_start(label => $1, fast => true)', [
+      `rushi ${new Date().toISOString()}`,
+    ]);
     return {
       postgres: version,
       content: () => contentOf(one),
       end: async () => {
-        const { lsn, labelfile } = await one<{ lsn: string; labelfile: string }>('select lsn::text, labelfile from pg_backup_stop(wait_for_archive => false)');
+        const { lsn, labelfile } = await one<{ lsn: string; labelfile: string }>(
+          'select lsn::text, labelfile from pg_backup_stop(wait_for_archive => false)',
+        );
         return { label: labelfile, segments: segmentsOf(labelfile, lsn, segment_bytes) };
       },
       release: () => client.end(),
@@ -65,8 +74,12 @@ export async function startBackupMode(url: string, schema: string): Promise<Back
 async function contentOf(one: <Row extends object>(sql: string) => Promise<Row>): Promise<Content> {
   const { made } = await one<{ made: boolean }>(`select to_regclass('events') is not null as made`);
   if (!made) return { head: 0n, events: 0, tables: [] };
-  const { tables } = await one<{ tables: string[] }>(`select array_agg(name order by name) as tables from schema_migrations where name like 'tables/%'`);
-  const { head, events } = await one<{ head: bigint; events: number }>('select coalesce(max(position), 0) as head, count(*)::int as events from events');
+  const { tables } = await one<{ tables: string[] }>(
+    `select array_agg(name order by name) as tables from schema_migrations where name like 'tables/%'`,
+  );
+  const { head, events } = await one<{ head: bigint; events: number }>(
+    'select coalesce(max(position), 0) as head, count(*)::int as events from events',
+  );
   return { head, events, tables };
 }
 
@@ -77,7 +90,11 @@ export function segmentsOf(label: string, end: string, segmentBytes: bigint): re
   const timeline = first.slice(0, 8);
   const perId = SEGMENTS_PER_ID / segmentBytes;
   const names: string[] = [];
-  for (let segment = offsetOf(start) / segmentBytes; segment <= (offsetOf(end) - 1n) / segmentBytes; segment++) {
+  for (
+    let segment = offsetOf(start) / segmentBytes;
+    segment <= (offsetOf(end) - 1n) / segmentBytes;
+    segment++
+  ) {
     names.push(`${timeline}${hex(segment / perId)}${hex(segment % perId)}`);
   }
   return names;

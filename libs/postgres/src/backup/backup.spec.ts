@@ -21,7 +21,11 @@ const WRITERS = 4;
 const SETTINGS = { shared_buffers: '32MB', fsync: 'off' };
 const KEY = 'c2VhbHMgcmVzZXJ2ZSBwcmljZXM=\n';
 
-const is = (path: string) => stat(path).then(() => true, () => false);
+const is = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Brings what was written to the files again and again, so that those copied late are newer than those copied early. */
@@ -33,9 +37,16 @@ async function checkpoint(url: string, isOver: () => boolean): Promise<void> {
 }
 
 /** Writes to a stream of its own until it is told to stop or the server is gone; says what the server has acknowledged. */
-async function write({ store }: Postgres, stream: string, acknowledged: Map<bigint, string>, isOver: () => boolean): Promise<void> {
+async function write(
+  { store }: Postgres,
+  stream: string,
+  acknowledged: Map<bigint, string>,
+  isOver: () => boolean,
+): Promise<void> {
   for (let version = 0; !isOver(); version++) {
-    const { position } = await store.append(stream, version - 1, [fact('Noted', `${stream}/${version}`, { text: 'x'.repeat(200) })]);
+    const { position } = await store.append(stream, version - 1, [
+      fact('Noted', `${stream}/${version}`, { text: 'x'.repeat(200) }),
+    ]);
     acknowledged.set(position, `${stream}@${version}`);
   }
 }
@@ -61,23 +72,42 @@ describe('a backup of a database that people write to', () => {
     await writeFile(join(dirname(directory), 'vault.key'), KEY);
     const postgres = await openPostgres({ url: source.url });
     let over = false;
-    const writers = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(postgres, `note-${writer}`, acknowledged, () => over)));
+    const writers = Promise.all(
+      Array.from({ length: WRITERS }, (_, writer) =>
+        write(postgres, `note-${writer}`, acknowledged, () => over),
+      ),
+    );
     const checkpoints = checkpoint(source.url, () => over);
     while (acknowledged.size < 100) await pause(5);
-    manifest = await backUp({ url: source.url, directory, folder, onProgress: (files, of) => files === of - 1 && (early = new Map(acknowledged)) });
+    manifest = await backUp({
+      url: source.url,
+      directory,
+      folder,
+      onProgress: (files, of) => files === of - 1 && (early = new Map(acknowledged)),
+    });
     const after = acknowledged.size;
     while (acknowledged.size < after + 100) await pause(5);
     over = true;
     await Promise.all([writers, checkpoints]);
-    slotsLeft = (await postgres.pool.query<{ slots: bigint }>('select count(*) as slots from pg_replication_slots')).rows[0]!.slots;
+    slotsLeft = (
+      await postgres.pool.query<{ slots: bigint }>('select count(*) as slots from pg_replication_slots')
+    ).rows[0]!.slots;
     await postgres.close();
-    process.kill(Number((await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
+    process.kill(
+      Number((await readFile(join(directory, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+      'SIGKILL',
+    );
 
     await restore({ folder, home: target });
-    restored = await startEmbeddedPostgres({ directory: join(target, 'postgres'), port: 39_600, settings: SETTINGS });
+    restored = await startEmbeddedPostgres({
+      directory: join(target, 'postgres'),
+      port: 39_600,
+      settings: SETTINGS,
+    });
   });
   afterAll(async () => {
-    for (const end of [async () => restored.release(), async () => source.drop()]) await end().catch(() => undefined);
+    for (const end of [async () => restored.release(), async () => source.drop()])
+      await end().catch(() => undefined);
     await rm(home, { recursive: true, force: true });
   });
 
@@ -90,7 +120,9 @@ describe('a backup of a database that people write to', () => {
     const held = new Map(log.map(({ position, id }) => [position, id]));
     expect(early.size).toBeGreaterThanOrEqual(100);
     expect([...early].filter(([position, id]) => held.get(position) !== id)).toEqual([]);
-    expect([...acknowledged].filter(([position, id]) => held.has(position) && held.get(position) !== id)).toEqual([]);
+    expect(
+      [...acknowledged].filter(([position, id]) => held.has(position) && held.get(position) !== id),
+    ).toEqual([]);
     expect(acknowledged.size).toBeGreaterThan(log.length);
     expect(Number(manifest.head)).toBeGreaterThanOrEqual(early.size);
     expect(log.length).toBeGreaterThanOrEqual(manifest.events);
@@ -98,7 +130,12 @@ describe('a backup of a database that people write to', () => {
 
   it('brings along what lies beside the database, and only its owner reads any of it', async () => {
     expect(await readFile(join(target, 'vault.key'), 'utf8')).toBe(KEY);
-    for (const path of [join(folder, 'manifest.json'), join(folder, 'data', 'vault.key'), join(target, 'vault.key'), join(target, 'secrets.json')]) {
+    for (const path of [
+      join(folder, 'manifest.json'),
+      join(folder, 'data', 'vault.key'),
+      join(target, 'vault.key'),
+      join(target, 'secrets.json'),
+    ]) {
       expect([basename(path), (await stat(path)).mode & 0o777]).toEqual([basename(path), 0o600]);
     }
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
@@ -106,13 +143,16 @@ describe('a backup of a database that people write to', () => {
 
   it('leaves out what belongs to the server that ran, and leaves nothing behind on it', () => {
     const paths = Object.keys(manifest.files);
-    expect(paths.filter((path) => /postmaster|server\.log|pg_replslot\/.|pg_stat_tmp\/.|pg_internal/.test(path))).toEqual([]);
+    expect(
+      paths.filter((path) => /postmaster|server\.log|pg_replslot\/.|pg_stat_tmp\/.|pg_internal/.test(path)),
+    ).toEqual([]);
     expect(paths.filter((path) => path.startsWith('postgres/pg_wal/')).length).toBeGreaterThanOrEqual(1);
     expect(slotsLeft).toBe(0n);
   });
 
   it('is not written over, nor beside one that was cut off, nor into the database', async () => {
-    const again = (to: string) => backUp({ url: restored.url, directory: join(target, 'postgres'), folder: to });
+    const again = (to: string) =>
+      backUp({ url: restored.url, directory: join(target, 'postgres'), folder: to });
     await expect(again(folder)).rejects.toMatchObject({ code: 'exists', subject: folder });
     const cut = join(home, 'cut');
     await mkdir(`${cut}.partial`);
@@ -123,13 +163,18 @@ describe('a backup of a database that people write to', () => {
   });
 
   it('is refused when it never ended, or when anything in it is not as it was written, by its name', async () => {
-    const table = Object.entries(manifest.files).find(([path, { bytes }]) => path.startsWith('postgres/base/') && bytes > 8_192)![0];
+    const table = Object.entries(manifest.files).find(
+      ([path, { bytes }]) => path.startsWith('postgres/base/') && bytes > 8_192,
+    )![0];
     /** What a restore says while one file is otherwise, or absent. */
     const refused = async (path: string, change?: (content: Buffer) => Buffer | string) => {
       const file = join(folder, path);
       const content = await readFile(file);
       await (change ? writeFile(file, change(content)) : unlink(file));
-      const error = await restore({ folder, home: join(home, 'never') }).then(() => undefined, (reason: unknown) => reason);
+      const error = await restore({ folder, home: join(home, 'never') }).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
       await writeFile(file, content);
       expect(await is(join(home, 'never'))).toBe(false);
       return error;
@@ -140,9 +185,17 @@ describe('a backup of a database that people write to', () => {
     expect(await refused('manifest.json')).toMatchObject({ code: 'unfinished' });
     expect(await refused(`data/${table}`)).toMatchObject({ code: 'missing', subject: table });
     expect(await refused(`data/${table}`, flipped)).toMatchObject({ code: 'changed', subject: table });
-    expect(await refused(`data/${table}`, (content) => content.subarray(0, 8_192))).toMatchObject({ code: 'changed', subject: table });
-    expect(await refused('data/vault.key', () => KEY.toUpperCase())).toMatchObject({ code: 'changed', subject: 'vault.key' });
-    expect(await refused('manifest.json', replaced(/"head": "\d/, '"head": "9'))).toMatchObject({ code: 'manifest' });
+    expect(await refused(`data/${table}`, (content) => content.subarray(0, 8_192))).toMatchObject({
+      code: 'changed',
+      subject: table,
+    });
+    expect(await refused('data/vault.key', () => KEY.toUpperCase())).toMatchObject({
+      code: 'changed',
+      subject: 'vault.key',
+    });
+    expect(await refused('manifest.json', replaced(/"head": "\d/, '"head": "9'))).toMatchObject({
+      code: 'manifest',
+    });
     expect(await refused('manifest.json', replaced(/\}\s*$/, ''))).toMatchObject({ code: 'manifest' });
   });
 
@@ -153,9 +206,14 @@ describe('a backup of a database that people write to', () => {
       return restore({ folder, home: join(home, 'never') }).catch((reason: unknown) => reason);
     };
     expect(await refused({ postgres: 17 })).toMatchObject({ code: 'server-version', subject: '17' });
-    expect(await refused({ tables: [...manifest.tables, 'tables/99-later.sql'] })).toMatchObject({ code: 'newer', subject: 'tables/99-later.sql' });
+    expect(await refused({ tables: [...manifest.tables, 'tables/99-later.sql'] })).toMatchObject({
+      code: 'newer',
+      subject: 'tables/99-later.sql',
+    });
     expect(await refused({ format: 2 })).toMatchObject({ code: 'format', subject: '2' });
-    expect(await refused({ files: { '../vault.key': manifest.files['vault.key']! } })).toMatchObject({ code: 'manifest' });
+    expect(await refused({ files: { '../vault.key': manifest.files['vault.key']! } })).toMatchObject({
+      code: 'manifest',
+    });
     await writeFile(join(folder, 'manifest.json'), sealed);
     expect(await readdir(home)).not.toContain('never');
   });
@@ -163,17 +221,27 @@ describe('a backup of a database that people write to', () => {
   it('leaves an empty target empty when a file turns bad between the check and the copy', async () => {
     const file = join(folder, 'data', 'vault.key');
     const of = Object.keys(manifest.files).length;
-    const half = restore({ folder, home: join(home, 'half'), onProgress: (done) => done === of && writeFileSync(file, 'x') });
+    const half = restore({
+      folder,
+      home: join(home, 'half'),
+      onProgress: (done) => done === of && writeFileSync(file, 'x'),
+    });
     await expect(half).rejects.toMatchObject({ code: 'changed', subject: 'vault.key' });
     expect(await readdir(join(home, 'half'))).toEqual([]);
     writeFileSync(file, KEY);
   });
 
   it('is refused where a server runs, and where something is already', async () => {
-    await expect(restore({ folder, home: target })).rejects.toMatchObject({ code: 'running', subject: target });
+    await expect(restore({ folder, home: target })).rejects.toMatchObject({
+      code: 'running',
+      subject: target,
+    });
     const occupied = await mkdtemp(join(home, 'occupied-'));
     await writeFile(join(occupied, 'letter.txt'), 'mine');
-    await expect(restore({ folder, home: occupied })).rejects.toMatchObject({ code: 'occupied', subject: occupied });
+    await expect(restore({ folder, home: occupied })).rejects.toMatchObject({
+      code: 'occupied',
+      subject: occupied,
+    });
     expect(await readdir(occupied)).toEqual(['letter.txt']);
   });
 
@@ -193,7 +261,9 @@ describe('a backup of a database that people write to', () => {
     await mode.release();
     await client.query('select pg_switch_wal()');
     await client.query('checkpoint');
-    expect((await readdir(join(target, 'postgres', 'pg_wal'))).filter((name) => segments.includes(name)).length).toBeLessThan(segments.length);
+    expect(
+      (await readdir(join(target, 'postgres', 'pg_wal'))).filter((name) => segments.includes(name)).length,
+    ).toBeLessThan(segments.length);
     await client.end();
   });
 
@@ -202,7 +272,12 @@ describe('a backup of a database that people write to', () => {
     const onProgress = () => {
       stopped ??= restored.release();
     };
-    const cut = backUp({ url: restored.url, directory: join(target, 'postgres'), folder: join(home, 'tuesday'), onProgress });
+    const cut = backUp({
+      url: restored.url,
+      directory: join(target, 'postgres'),
+      folder: join(home, 'tuesday'),
+      onProgress,
+    });
     await expect(cut).rejects.toThrow();
     await stopped;
     expect((await readdir(home)).filter((name) => name.startsWith('tuesday'))).toEqual([]);
@@ -211,11 +286,18 @@ describe('a backup of a database that people write to', () => {
 
 describe('the segments between two places of the write-ahead log', () => {
   const SIXTEEN_MB = 16n << 20n;
-  const label = (start: string, file: string) => `START WAL LOCATION: ${start} (file ${file})\nCHECKPOINT LOCATION: ${start}\n`;
+  const label = (start: string, file: string) =>
+    `START WAL LOCATION: ${start} (file ${file})\nCHECKPOINT LOCATION: ${start}\n`;
 
   it('go over the end of an id, and stop before the one in which the next byte would be the first', () => {
-    expect(segmentsOf(label('1/FE000028', '0000000200000001000000FE'), '2/1000000', SIXTEEN_MB)).toEqual(['0000000200000001000000FE', '0000000200000001000000FF', '000000020000000200000000']);
-    expect(segmentsOf(label('0/2000028', '000000010000000000000002'), '0/2000158', SIXTEEN_MB)).toEqual(['000000010000000000000002']);
+    expect(segmentsOf(label('1/FE000028', '0000000200000001000000FE'), '2/1000000', SIXTEEN_MB)).toEqual([
+      '0000000200000001000000FE',
+      '0000000200000001000000FF',
+      '000000020000000200000000',
+    ]);
+    expect(segmentsOf(label('0/2000028', '000000010000000000000002'), '0/2000158', SIXTEEN_MB)).toEqual([
+      '000000010000000000000002',
+    ]);
   });
 
   it('are not guessed when the label does not name the first', () => {

@@ -22,11 +22,17 @@ export type Tree = Readonly<{ directories: readonly string[]; files: readonly st
  * @param skips what is left out, a directory with all that is in it
  * @param empties directories that come without their contents
  */
-export async function treeOf(root: string, skips: (path: string) => boolean, empties: (path: string) => boolean): Promise<Tree> {
+export async function treeOf(
+  root: string,
+  skips: (path: string) => boolean,
+  empties: (path: string) => boolean,
+): Promise<Tree> {
   const directories: string[] = [];
   const files: string[] = [];
   const look = async (directory: string) => {
-    for (const entry of await readdir(join(root, directory), { withFileTypes: true }).catch(ignoreAbsent(() => []))) {
+    for (const entry of await readdir(join(root, directory), { withFileTypes: true }).catch(
+      ignoreAbsent(() => []),
+    )) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (skips(path)) continue;
       if (entry.isFile()) files.push(path);
@@ -57,12 +63,15 @@ export async function stampOf(file: string): Promise<Stamp> {
   return read(source, () => undefined).finally(() => source.close());
 }
 
-export const stampOfText = (text: string): Stamp => ({ bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') });
+export const stampOfText = (text: string): Stamp => ({
+  bytes: Buffer.byteLength(text),
+  sha256: createHash('sha256').update(text).digest('hex'),
+});
 
 async function read(source: FileHandle, take: (chunk: Buffer) => Promise<void> | undefined): Promise<Stamp> {
   const digest: Hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let bytes = 0; ; ) {
+  for (let bytes = 0; ;) {
     const { bytesRead } = await source.read(buffer, 0, CHUNK_BYTES, bytes);
     if (bytesRead === 0) return { bytes, sha256: digest.digest('hex') };
     const chunk = buffer.subarray(0, bytesRead);
@@ -76,7 +85,11 @@ async function read(source: FileHandle, take: (chunk: Buffer) => Promise<void> |
 export const flush = (paths: readonly string[]): Promise<void> => forEach(paths, FLUSHES, flushOne);
 
 /** Does the same to each, so many at once, begun in their order. The first failure ends it when what was begun has ended. */
-export async function forEach<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function forEach<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const rest = items.values();
   let failed = false;
   const worker = async () => {
@@ -94,10 +107,12 @@ export async function forEach<T>(items: readonly T[], atOnce: number, work: (ite
 
 async function flushOne(path: string): Promise<void> {
   // Windows flushes neither a directory nor what is open for reading only.
-  const handle = await open(path, process.platform === 'win32' ? 'r+' : 'r').catch((error: NodeJS.ErrnoException) => {
-    if (process.platform !== 'win32') throw error;
-    return undefined;
-  });
+  const handle = await open(path, process.platform === 'win32' ? 'r+' : 'r').catch(
+    (error: NodeJS.ErrnoException) => {
+      if (process.platform !== 'win32') throw error;
+      return undefined;
+    },
+  );
   if (!handle) return;
   try {
     await handle.sync();

@@ -25,7 +25,11 @@ export type Manifest = Readonly<{
 }>;
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, MANIFEST), `${JSON.stringify({ ...manifest, sha256: digestOf(manifest) }, null, 1)}\n`, { mode: OWNER_ONLY });
+  await writeFile(
+    join(folder, MANIFEST),
+    `${JSON.stringify({ ...manifest, sha256: digestOf(manifest) }, null, 1)}\n`,
+    { mode: OWNER_ONLY },
+  );
 }
 
 /** @throws BackupRefused `unfinished`, `manifest`, `format` */
@@ -35,7 +39,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const { sha256, ...manifest } = parsed(text);
   if (sha256 !== digestOf(manifest)) throw new BackupRefused('manifest', MANIFEST);
   if (manifest.format !== FORMAT) throw new BackupRefused('format', String(manifest.format));
-  const astray = [...manifest.directories, ...Object.keys(manifest.files)].some((path) => path.split('/').includes('..') || isAbsolute(path));
+  const astray = [...manifest.directories, ...Object.keys(manifest.files)].some(
+    (path) => path.split('/').includes('..') || isAbsolute(path),
+  );
   if (astray) throw new BackupRefused('manifest', MANIFEST); // No backup of ours writes beside its target.
   return manifest;
 }

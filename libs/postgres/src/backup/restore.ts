@@ -28,7 +28,11 @@ export type RestoreOptions = Readonly<{
  * while it is. The first start of the server recovers it.
  * @throws BackupRefused anything but `exists`, `partial`, `inside`, `tablespaces`
  */
-export async function restore({ folder, home, onProgress = () => undefined }: RestoreOptions): Promise<Manifest> {
+export async function restore({
+  folder,
+  home,
+  onProgress = () => undefined,
+}: RestoreOptions): Promise<Manifest> {
   const [from, to] = [join(resolve(folder), DATA), resolve(home)];
   const manifest = await readManifest(resolve(folder));
   await requireReadable(manifest);
@@ -51,7 +55,12 @@ export async function restore({ folder, home, onProgress = () => undefined }: Re
   return manifest;
 }
 
-async function writeAll(from: string, to: string, { directories, files }: Manifest, passed: () => void): Promise<void> {
+async function writeAll(
+  from: string,
+  to: string,
+  { directories, files }: Manifest,
+  passed: () => void,
+): Promise<void> {
   const owner = await operatingUser();
   const own = async (path: string) => {
     if (isOfDatabase(path) && owner.uid !== undefined) await chown(targetOf(to, path), owner.uid, owner.gid!);
@@ -71,7 +80,8 @@ async function writeAll(from: string, to: string, { directories, files }: Manife
 }
 
 const isOfDatabase = (path: string): boolean => path === DATABASE || path.startsWith(`${DATABASE}/`);
-const targetOf = (home: string, path: string): string => join(home, isOfDatabase(path) ? `${UNFINISHED}${path.slice(DATABASE.length)}` : path);
+const targetOf = (home: string, path: string): string =>
+  join(home, isOfDatabase(path) ? `${UNFINISHED}${path.slice(DATABASE.length)}` : path);
 
 async function requireReadable({ postgres, tables }: Manifest): Promise<void> {
   const ours = await serverVersion();
@@ -89,5 +99,6 @@ async function requireEmpty(home: string): Promise<void> {
 
 function requireSame(path: string, expected: Stamp, found: Stamp | undefined): void {
   if (!found) throw new BackupRefused('missing', path);
-  if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256) throw new BackupRefused('changed', path);
+  if (found.bytes !== expected.bytes || found.sha256 !== expected.sha256)
+    throw new BackupRefused('changed', path);
 }

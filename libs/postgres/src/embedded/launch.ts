@@ -41,12 +41,23 @@ export function patient(say: (line: string) => void): () => void {
  * Starts a server as a process of its own: Ctrl-C in a terminal does not reach it, and it survives whoever started it. It is
  * waited for as long as it lives, however long it recovers, or until the signal takes it down again. @throws NotLaunched
  */
-export async function launch({ directory, port, settings, programs, user, say, signal }: Launch): Promise<void> {
+export async function launch({
+  directory,
+  port,
+  settings,
+  programs,
+  user,
+  say,
+  signal,
+}: Launch): Promise<void> {
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', directory, '-p', String(port), ...options];
   let failure: string | undefined;
   const failed = (reason: string) => (failure ??= reason);
-  const child = process.platform === 'win32' ? onWindows(args, directory, programs, failed) : await detached(args, directory, programs, user, failed);
+  const child =
+    process.platform === 'win32'
+      ? onWindows(args, directory, programs, failed)
+      : await detached(args, directory, programs, user, failed);
   const remind = patient(say);
   for (;;) {
     const found = await postmasterOf(directory);
@@ -59,13 +70,26 @@ export async function launch({ directory, port, settings, programs, user, say, s
 }
 
 /** Without a shell in between, which would read `$`, quotes and backticks in a path. */
-async function detached(args: readonly string[], directory: string, { postgres }: Programs, user: OperatingUser, failed: (reason: string) => void): Promise<ChildProcess> {
+async function detached(
+  args: readonly string[],
+  directory: string,
+  { postgres }: Programs,
+  user: OperatingUser,
+  failed: (reason: string) => void,
+): Promise<ChildProcess> {
   const path = join(directory, LOG_FILE);
   const log = await open(path, 'a', 0o600);
   try {
     if (user.uid !== undefined) await chown(path, user.uid, user.gid!);
-    const child = spawn(postgres, args, { ...user, cwd: '/', detached: true, stdio: ['ignore', log.fd, log.fd] });
-    child.once('error', (error) => failed(String(error))).once('exit', (code, signal) => failed(`exit ${code ?? signal}`));
+    const child = spawn(postgres, args, {
+      ...user,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    child
+      .once('error', (error) => failed(String(error)))
+      .once('exit', (code, signal) => failed(`exit ${code ?? signal}`));
     child.unref();
     return child;
   } finally {
@@ -74,7 +98,27 @@ async function detached(args: readonly string[], directory: string, { postgres }
 }
 
 /** There `pg_ctl` takes an administrator's rights away first, without which PostgreSQL does not start. */
-function onWindows(args: readonly string[], directory: string, { pg_ctl }: Programs, failed: (reason: string) => void): undefined {
-  const options = args.slice(2).map((word) => `"${word}"`).join(' ');
-  run(pg_ctl, ['-D', directory, 'start', '-w', '-t', '86400', '-s', '-l', join(directory, LOG_FILE), '-o', options]).catch((error: unknown) => failed(String(error)));
+function onWindows(
+  args: readonly string[],
+  directory: string,
+  { pg_ctl }: Programs,
+  failed: (reason: string) => void,
+): undefined {
+  const options = args
+    .slice(2)
+    .map((word) => `"${word}"`)
+    .join(' ');
+  run(pg_ctl, [
+    '-D',
+    directory,
+    'start',
+    '-w',
+    '-t',
+    '86400',
+    '-s',
+    '-l',
+    join(directory, LOG_FILE),
+    '-o',
+    options,
+  ]).catch((error: unknown) => failed(String(error)));
 }

@@ -15,7 +15,11 @@ export const LOG_FILE = 'server.log';
 /** A directory that has one of these was whole once; `initdb` alone leaves none of them. */
 const SIGNS_OF_LIFE = [LOG_FILE, 'postmaster.opts', 'backup_label'];
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Whether a database was made here to its end: `PG_VERSION` is among the first files that `initdb` writes and says nothing. */
 export async function isWhole(directory: string): Promise<boolean> {
@@ -26,7 +30,12 @@ export async function isWhole(directory: string): Promise<boolean> {
  * A data directory that is whole, made where there is none: beside its place, and given its name when it is on disk. What a
  * start that was cut off has left is cleared away. Of those who make it together one wins.
  */
-export async function ensureCluster(directory: string, programs: Programs, user: OperatingUser, password: string): Promise<void> {
+export async function ensureCluster(
+  directory: string,
+  programs: Programs,
+  user: OperatingUser,
+  password: string,
+): Promise<void> {
   await clearDrafts(directory);
   if (await isWhole(directory)) return requireOwner(directory, user);
   const draft = `${directory}.making-${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -48,15 +57,20 @@ export async function ensureCluster(directory: string, programs: Programs, user:
 const ours = new Set<string>();
 
 /** Whether somebody is at work on it still. */
-const isBeingMade = (draft: string, maker: number): boolean => (maker === process.pid ? ours.has(draft.replace(/\.password$/, '')) : isAlive(maker));
+const isBeingMade = (draft: string, maker: number): boolean =>
+  maker === process.pid ? ours.has(draft.replace(/\.password$/, '')) : isAlive(maker);
 
 async function clearDrafts(directory: string): Promise<void> {
   const makings = new RegExp(`^\\.making-(\\d+)-[0-9a-f]+(\\.password)?$`);
   for (const name of await readdir(dirname(directory))) {
-    const maker = name.startsWith(basename(directory)) ? makings.exec(name.slice(basename(directory).length)) : null;
+    const maker = name.startsWith(basename(directory))
+      ? makings.exec(name.slice(basename(directory).length))
+      : null;
     if (!maker || isBeingMade(join(dirname(directory), name), Number(maker[1]))) continue;
     // An `initdb` that outlived its start may still be writing; what cannot be removed today is removed by the next start.
-    await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 3 }).catch(
+      () => undefined,
+    );
   }
 }
 
@@ -69,7 +83,12 @@ async function setAside(directory: string): Promise<void> {
   await rename(directory, `${directory}.unfinished`).catch(() => undefined);
 }
 
-async function initialise(directory: string, initdb: string, user: OperatingUser, password: string): Promise<void> {
+async function initialise(
+  directory: string,
+  initdb: string,
+  user: OperatingUser,
+  password: string,
+): Promise<void> {
   await mkdir(directory, { mode: 0o700 });
   const passwordFile = `${directory}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -80,7 +99,17 @@ async function initialise(directory: string, initdb: string, user: OperatingUser
   await own(passwordFile);
   const flags = [
     ...['--pgdata', directory, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-    ...['--encoding', 'UTF8', '--locale-provider', 'builtin', '--locale', 'C.UTF-8', '--lc-messages', 'C', '--data-checksums'],
+    ...[
+      '--encoding',
+      'UTF8',
+      '--locale-provider',
+      'builtin',
+      '--locale',
+      'C.UTF-8',
+      '--lc-messages',
+      'C',
+      '--data-checksums',
+    ],
   ];
   try {
     // `--locale` also sets the C library's categories, which not every system has; the environment's are harmless.
@@ -90,7 +119,11 @@ async function initialise(directory: string, initdb: string, user: OperatingUser
     await flush([join(directory, LOG_FILE), directory]);
   } catch (cause) {
     const folder = dirname(directory);
-    const said = String((cause as { stderr?: unknown }).stderr ?? cause).trim().split('\n').at(-1) ?? '';
+    const said =
+      String((cause as { stderr?: unknown }).stderr ?? cause)
+        .trim()
+        .split('\n')
+        .at(-1) ?? '';
     throw new StartRefused(
       'postgres.making',
       `无法在 ${folder} 建立数据库（${said}）：请检查磁盘空间和权限；以 root 启动时，系统用户 ${USER} 须能进入这个目录和安装目录。`,
@@ -140,7 +173,11 @@ export async function knownPassword(directory: string): Promise<string | undefin
  * The superuser's password. Where the file that kept it is lost or broken, the database gets a new one: whoever may start the
  * database on its files may do that.
  */
-export async function ensurePassword(directory: string, programs: Programs, user: OperatingUser): Promise<string> {
+export async function ensurePassword(
+  directory: string,
+  programs: Programs,
+  user: OperatingUser,
+): Promise<string> {
   const known = await knownPassword(directory);
   if (known !== undefined) return known;
   const path = secretsOf(directory);
@@ -154,7 +191,12 @@ export async function ensurePassword(directory: string, programs: Programs, user
   return (await knownPassword(directory))!;
 }
 
-async function changePassword(directory: string, { postgres }: Programs, user: OperatingUser, password: string): Promise<void> {
+async function changePassword(
+  directory: string,
+  { postgres }: Programs,
+  user: OperatingUser,
+  password: string,
+): Promise<void> {
   const path = secretsOf(directory);
   if (await postmasterOf(directory)) {
     throw new StartRefused(
@@ -168,7 +210,9 @@ async function changePassword(directory: string, { postgres }: Programs, user: O
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2_000)));
   child.stdin.end(`alter role ${USER} password '${password}'\n`);
-  const code = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('close', resolve).once('error', reject),
+  );
   if (code === 0 && !/^(.*\b)?(ERROR|FATAL)\b/m.test(said)) return;
   throw new StartRefused(
     'secrets.broken',

@@ -24,7 +24,8 @@ export async function postmasterOf(directory: string): Promise<Postmaster | unde
   const pid = Number(lines[PID_LINE]);
   if (!pid || !(await serves(pid, directory))) return undefined;
   const said = (lines[STATUS_LINE] ?? '').trim();
-  const status = said === 'ready' || said === 'standby' ? 'ready' : said === 'stopping' ? 'stopping' : 'starting';
+  const status =
+    said === 'ready' || said === 'standby' ? 'ready' : said === 'stopping' ? 'stopping' : 'starting';
   return { pid, port: Number(lines[PORT_LINE]), status };
 }
 
@@ -59,7 +60,10 @@ async function serves(pid: number, directory: string): Promise<boolean> {
   const words = await wordsOf(pid);
   if (words === undefined) return true;
   const names = [resolve(directory), await realpath(directory).catch(() => directory)];
-  return /postgres/.test(words[0] ?? '') && names.some((name) => words.includes(name) || words[0]!.includes(`-D ${name} `));
+  return (
+    /postgres/.test(words[0] ?? '') &&
+    names.some((name) => words.includes(name) || words[0]!.includes(`-D ${name} `))
+  );
 }
 
 async function wordsOf(pid: number): Promise<readonly string[] | undefined> {

@@ -50,16 +50,18 @@ export async function operatingUser(): Promise<OperatingUser> {
   try {
     return { uid: await id('-u'), gid: await id('-g') };
   } catch {
-    await run('useradd', ['--system', '--user-group', '--no-create-home', USER]).catch(async (cause: unknown) => {
-      // Somebody who starts at the same moment may have made it.
-      if (await id('-u').catch(() => undefined)) return;
-      throw new StartRefused(
-        'postgres.user',
-        `PostgreSQL 不能以 root 运行，也无法建立系统用户 ${USER}：请以其他用户启动。`,
-        `PostgreSQL does not run as root, and the user "${USER}" could not be made: start as another user.`,
-        { cause },
-      );
-    });
+    await run('useradd', ['--system', '--user-group', '--no-create-home', USER]).catch(
+      async (cause: unknown) => {
+        // Somebody who starts at the same moment may have made it.
+        if (await id('-u').catch(() => undefined)) return;
+        throw new StartRefused(
+          'postgres.user',
+          `PostgreSQL 不能以 root 运行，也无法建立系统用户 ${USER}：请以其他用户启动。`,
+          `PostgreSQL does not run as root, and the user "${USER}" could not be made: start as another user.`,
+          { cause },
+        );
+      },
+    );
     return { uid: await id('-u'), gid: await id('-g') };
   }
 }

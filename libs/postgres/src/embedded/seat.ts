@@ -29,7 +29,8 @@ async function connected(url: string): Promise<Session> {
   }
 }
 
-const held = async (client: pg.Client, attempt: string): Promise<boolean> => (await client.query<{ held: boolean }>(`select ${attempt}(${SEATS}) as held`)).rows[0]!.held;
+const held = async (client: pg.Client, attempt: string): Promise<boolean> =>
+  (await client.query<{ held: boolean }>(`select ${attempt}(${SEATS}) as held`)).rows[0]!.held;
 
 /** That somebody works on the database, known to the database itself for as long as the process lives. */
 export class Seat {
@@ -67,7 +68,10 @@ export class Seat {
     client.ref();
     try {
       // A seat that was lost is given up already; whether others have one is asked anew.
-      const lost = await held(client, 'pg_advisory_unlock_shared').then(() => false, () => true);
+      const lost = await held(client, 'pg_advisory_unlock_shared').then(
+        () => false,
+        () => true,
+      );
       if (lost) client = (await connected(this.url).catch(() => undefined)) ?? client;
       if (await isLastOut(client)) await stop();
     } finally {

@@ -20,7 +20,10 @@ export const EXTENT_M_MAX = 2_000;
 
 export type Position = readonly number[];
 export type Polygon = Readonly<{ type: 'Polygon'; coordinates: readonly (readonly Position[])[] }>;
-export type MultiPolygon = Readonly<{ type: 'MultiPolygon'; coordinates: readonly (readonly (readonly Position[])[])[] }>;
+export type MultiPolygon = Readonly<{
+  type: 'MultiPolygon';
+  coordinates: readonly (readonly (readonly Position[])[])[];
+}>;
 
 /** Whole millimetres in EPSG:4548; the first ring is the shell, the others are holes; the last point repeats the first. */
 export type Rings = readonly (readonly Point[])[];
@@ -48,15 +51,31 @@ const MM_PER_M = 1_000;
  * `boundary.no-area`, and those of {@link snap}. Every message says what to hand in instead.
  */
 export function readBoundary(geojson: unknown, crs: string): Boundary {
-  if (!CRS.includes(crs)) throw new Rejected('boundary.crs-unknown', `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`, { crs });
+  if (!CRS.includes(crs))
+    throw new Rejected(
+      'boundary.crs-unknown',
+      `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`,
+      { crs },
+    );
   const notes: string[] = [];
   const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
   requireExtent(rings);
   const problem = problemOf(toGeometry([rings]));
-  if (problem) throw new Rejected('boundary.invalid', `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`, { problem: problem.text, at: problem.at });
+  if (problem)
+    throw new Rejected(
+      'boundary.invalid',
+      `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`,
+      { problem: problem.text, at: problem.at },
+    );
   const areaCm2 = areaOf(rings);
   if (areaCm2 === 0n) throw new Rejected('boundary.no-area', '界址线围成的面积为零，请核对界址点。', {});
-  return { rings, areaCm2, areaM2: formatArea(areaCm2), plane: { type: 'Polygon', coordinates: toMetres(rings) }, notes };
+  return {
+    rings,
+    areaCm2,
+    areaM2: formatArea(areaCm2),
+    plane: { type: 'Polygon', coordinates: toMetres(rings) },
+    notes,
+  };
 }
 
 /**
@@ -73,7 +92,9 @@ const factory = new GeometryFactory();
 /** Polygons in millimetres to the geometry that jsts computes with. */
 export function toGeometry(polygons: readonly Rings[]): Geometry {
   const made = polygons.map((rings) => {
-    const [shell, ...holes] = rings.map((ring) => factory.createLinearRing(ring.map(([east, north]) => new Coordinate(east, north))));
+    const [shell, ...holes] = rings.map((ring) =>
+      factory.createLinearRing(ring.map(([east, north]) => new Coordinate(east, north))),
+    );
     return factory.createPolygon(shell ?? factory.createLinearRing([]), holes);
   });
   return made.length === 1 ? (made[0] as Geometry) : factory.createMultiPolygon(made);
@@ -84,31 +105,60 @@ export function problemOf(geometry: Geometry): { text: string; at: string } | un
   const error = new IsValidOp(geometry).getValidationError();
   if (error === null) return undefined;
   const at = error.getCoordinate();
-  return { text: PROBLEMS[error.getErrorType()] ?? '不是简单多边形', at: at ? `(${at.x / MM_PER_M}, ${at.y / MM_PER_M})` : '未知' };
+  return {
+    text: PROBLEMS[error.getErrorType()] ?? '不是简单多边形',
+    at: at ? `(${at.x / MM_PER_M}, ${at.y / MM_PER_M})` : '未知',
+  };
 }
 
 /** By the numbers of JTS's TopologyValidationError. */
 const PROBLEMS: Readonly<Record<number, string>> = {
-  2: '内环在外环之外', 3: '内环互相包含', 4: '内部不连通', 5: '界址线自相交', 6: '界址线自相接触', 7: '多边形互相包含', 8: '环重复', 9: '界址点太少', 10: '坐标无效', 11: '环未闭合',
+  2: '内环在外环之外',
+  3: '内环互相包含',
+  4: '内部不连通',
+  5: '界址线自相交',
+  6: '界址线自相接触',
+  7: '多边形互相包含',
+  8: '环重复',
+  9: '界址点太少',
+  10: '坐标无效',
+  11: '环未闭合',
 };
 
 function coordinatesOf(geojson: unknown): readonly unknown[] {
-  const { type, coordinates } = (typeof geojson === 'object' && geojson !== null ? geojson : {}) as { type?: unknown; coordinates?: unknown };
-  if (type === 'MultiPolygon') throw new Rejected('boundary.multipolygon', '一宗地是一个封闭的权属界线：不接受 MultiPolygon，请分宗后逐宗提交。', { type });
+  const { type, coordinates } = (typeof geojson === 'object' && geojson !== null ? geojson : {}) as {
+    type?: unknown;
+    coordinates?: unknown;
+  };
+  if (type === 'MultiPolygon')
+    throw new Rejected(
+      'boundary.multipolygon',
+      '一宗地是一个封闭的权属界线：不接受 MultiPolygon，请分宗后逐宗提交。',
+      { type },
+    );
   if (type !== 'Polygon' || !Array.isArray(coordinates) || coordinates.length === 0) {
-    throw new Rejected('boundary.not-polygon', '界址应为 GeoJSON 的 Polygon，例如 {"type":"Polygon","coordinates":[[[547354.000,4064459.000],…]]}。', {});
+    throw new Rejected(
+      'boundary.not-polygon',
+      '界址应为 GeoJSON 的 Polygon，例如 {"type":"Polygon","coordinates":[[[547354.000,4064459.000],…]]}。',
+      {},
+    );
   }
   const rings = coordinates as unknown[];
   const points = rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
   if (points > POINTS_MAX || rings.length > HOLES_MAX + 1) {
-    throw new Rejected('boundary.too-many-points', `界址点 ${points} 个、内环 ${rings.length - 1} 个，超过上限 ${POINTS_MAX} 个、${HOLES_MAX} 个，请抽稀后提交。`, { points, holes: rings.length - 1 });
+    throw new Rejected(
+      'boundary.too-many-points',
+      `界址点 ${points} 个、内环 ${rings.length - 1} 个，超过上限 ${POINTS_MAX} 个、${HOLES_MAX} 个，请抽稀后提交。`,
+      { points, holes: rings.length - 1 },
+    );
   }
   return rings;
 }
 
 function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Point[] {
   const name = index === 0 ? '外环' : `第 ${index} 个内环`;
-  if (!Array.isArray(ring) || ring.length < 4) throw new Rejected('boundary.ring-short', `${name}至少要有三个界址点并首尾相接。`, { ring: index });
+  if (!Array.isArray(ring) || ring.length < 4)
+    throw new Rejected('boundary.ring-short', `${name}至少要有三个界址点并首尾相接。`, { ring: index });
   const snapped = ring.map((position: unknown) => {
     const [x, y] = (Array.isArray(position) ? position : []) as unknown[];
     if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
@@ -117,20 +167,27 @@ function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Poin
     return snap(x, y, crs);
   });
   const distinct = snapped.filter((point, at) => at === 0 || !same(point, snapped[at - 1]));
-  if (distinct.length < snapped.length) notes.push(`${name}中有 ${snapped.length - distinct.length} 个在1毫米内重复的界址点，已合并。`);
+  if (distinct.length < snapped.length)
+    notes.push(`${name}中有 ${snapped.length - distinct.length} 个在1毫米内重复的界址点，已合并。`);
   if (!same(distinct[0], distinct.at(-1)) || snapped.length < 2) {
-    throw new Rejected('boundary.ring-open', `${name}没有闭合：最后一个点应与第一个点相同。`, { ring: index });
+    throw new Rejected('boundary.ring-open', `${name}没有闭合：最后一个点应与第一个点相同。`, {
+      ring: index,
+    });
   }
-  if (distinct.length < 4) throw new Rejected('boundary.ring-short', `${name}至少要有三个不同的界址点。`, { ring: index });
+  if (distinct.length < 4)
+    throw new Rejected('boundary.ring-short', `${name}至少要有三个不同的界址点。`, { ring: index });
   return distinct;
 }
 
 function requireExtent(rings: Rings): void {
   const points = rings.flat();
-  const extentM = Math.max(...[0, 1].map((axis) => {
-    const along = points.map((point) => point[axis]!);
-    return Math.max(...along) - Math.min(...along);
-  })) / MM_PER_M;
+  const extentM =
+    Math.max(
+      ...[0, 1].map((axis) => {
+        const along = points.map((point) => point[axis]!);
+        return Math.max(...along) - Math.min(...along);
+      }),
+    ) / MM_PER_M;
   if (extentM <= EXTENT_M_MAX) return;
   const words = `界址线东西或南北跨 ${Math.round(extentM)} 米，超过一宗地的上限 ${EXTENT_M_MAX} 米，请核对坐标；确为一宗的，请分宗提交。`;
   throw new Rejected('boundary.too-large', words, { extentM: Math.round(extentM) });
@@ -145,7 +202,8 @@ function twiceAreaMm2(ring: readonly Point[]): bigint {
   let sum = 0n;
   for (let index = 1; index < ring.length; index += 1) {
     const [[x1, y1], [x2, y2]] = [ring[index - 1] as Point, ring[index] as Point];
-    sum += BigInt(x1 - originEast) * BigInt(y2 - originNorth) - BigInt(x2 - originEast) * BigInt(y1 - originNorth);
+    sum +=
+      BigInt(x1 - originEast) * BigInt(y2 - originNorth) - BigInt(x2 - originEast) * BigInt(y1 - originNorth);
   }
   return sum < 0n ? -sum : sum;
 }

@@ -40,7 +40,11 @@ export type PlanningResult = Readonly<{
  * Checks a boundary. Pass the layers and rules that are in force on the day (`layersInForce`, `pack.layers`).
  * A layer that a rule names but nobody loaded is a finding with the rule's own gate: silence is never a pass.
  */
-export function checkBoundary(boundary: Boundary, layers: readonly VersionedLayer[], rules: readonly LayerRow[]): PlanningResult {
+export function checkBoundary(
+  boundary: Boundary,
+  layers: readonly VersionedLayer[],
+  rules: readonly LayerRow[],
+): PlanningResult {
   const byId = new Map(layers.map((layer) => [layer.id, layer]));
   const findings = rules.flatMap((rule) => {
     const layer = byId.get(rule.id);
@@ -67,19 +71,33 @@ function judge(boundary: Boundary, layer: VersionedLayer, rule: LayerRow): Findi
   const where = rule.relation === 'forbidden' ? `与${rule.name}重叠` : `超出${rule.name}范围`;
   const consequence = tolerated ? '，在容差之内，不影响办理' : CONSEQUENCES[rule.gate];
   return {
-    ...aboutRule(rule), layerVersion: layer.version, tolerated, overlapM2, ratio, features,
+    ...aboutRule(rule),
+    layerVersion: layer.version,
+    tolerated,
+    overlapM2,
+    ratio,
+    features,
     message: `宗地${where} ${overlapM2} 平方米（占 ${ratio}）${consequence}。依据：${rule.source}。`,
   };
 }
 
 function missing(rule: LayerRow): Finding {
   return {
-    ...aboutRule(rule), layerVersion: '', tolerated: false, overlapM2: '0.00', ratio: '0.00%', features: [],
+    ...aboutRule(rule),
+    layerVersion: '',
+    tolerated: false,
+    overlapM2: '0.00',
+    ratio: '0.00%',
+    features: [],
     message: `没有可用的“${rule.name}”图层，无法核查${CONSEQUENCES[rule.gate]}。请先导入该图层。`,
   };
 }
 
-const CONSEQUENCES: Readonly<Record<Gate, string>> = { block: '，不得入市', consult: '，须征求主管部门意见', warn: '，提请注意' };
+const CONSEQUENCES: Readonly<Record<Gate, string>> = {
+  block: '，不得入市',
+  consult: '，须征求主管部门意见',
+  warn: '，提请注意',
+};
 
 function aboutRule({ id, name, gate, source, confirmed }: LayerRow) {
   return { layer: id, name, gate, rule: `layer:${id}`, source, confirmed };

@@ -36,9 +36,15 @@ const hasZone = (east: number) => within(east % ZONE_M, EAST) && Math.floor(east
  * each with what was found and what to hand in instead.
  */
 export function snap(x: number, y: number, crs: Crs): Point {
-  const fits = crs === 'EPSG:4490' ? isDegrees(x, y) : crs === 'EPSG:4548' ? isPlane(x, y) : isPlane(x - ZONE * ZONE_M, y);
+  const fits =
+    crs === 'EPSG:4490'
+      ? isDegrees(x, y)
+      : crs === 'EPSG:4548'
+        ? isPlane(x, y)
+        : isPlane(x - ZONE * ZONE_M, y);
   if (!fits) throw misfit(x, y, crs);
-  const [east = NaN, north = NaN] = crs === 'EPSG:4490' ? toPlane.forward([x, y]) : [crs === 'EPSG:4527' ? x - ZONE * ZONE_M : x, y];
+  const [east = NaN, north = NaN] =
+    crs === 'EPSG:4490' ? toPlane.forward([x, y]) : [crs === 'EPSG:4527' ? x - ZONE * ZONE_M : x, y];
   return [Math.round(east * MM_PER_M), Math.round(north * MM_PER_M)];
 }
 
@@ -47,14 +53,31 @@ function misfit(x: number, y: number, crs: Crs): Rejected {
   const found = `坐标 (${x}, ${y}) 与声明的 ${crs} 不符：`;
   const swapped = isDegrees(y, x) || isPlane(y, x) || (hasZone(y) && within(x, NORTH));
   if (swapped) {
-    return new Rejected('boundary.axis-swapped', `${found}两个轴的次序颠倒。测绘成果常写 X=北、Y=东，GeoJSON 应为 [东, 北]（EPSG:4490 为 [经度, 纬度]），请交换后重新提交。`, details);
+    return new Rejected(
+      'boundary.axis-swapped',
+      `${found}两个轴的次序颠倒。测绘成果常写 X=北、Y=东，GeoJSON 应为 [东, 北]（EPSG:4490 为 [经度, 纬度]），请交换后重新提交。`,
+      details,
+    );
   }
   if (hasZone(x) && within(y, NORTH)) {
     const zone = Math.floor(x / ZONE_M);
-    const advice = zone === ZONE ? '东坐标带有 39 带号，请声明为 EPSG:4527，或去掉带号后按 EPSG:4548 提交。' : `东坐标的带号为 ${zone}，济南在 39 带（中央经线117°），请换带后提交。`;
+    const advice =
+      zone === ZONE
+        ? '东坐标带有 39 带号，请声明为 EPSG:4527，或去掉带号后按 EPSG:4548 提交。'
+        : `东坐标的带号为 ${zone}，济南在 39 带（中央经线117°），请换带后提交。`;
     return new Rejected('boundary.zone-prefix', found + advice, { ...details, zone });
   }
-  if (crs !== 'EPSG:4548' && isPlane(x, y)) return new Rejected('boundary.crs-mismatch', `${found}这是不带带号的平面坐标，请声明为 EPSG:4548。`, details);
-  if (crs !== 'EPSG:4490' && isDegrees(x, y)) return new Rejected('boundary.crs-mismatch', `${found}这是经纬度，请声明为 EPSG:4490。`, details);
-  return new Rejected('boundary.out-of-area', `${found}不在济南市范围内，请检查坐标系、带号和单位（米或度）。`, details);
+  if (crs !== 'EPSG:4548' && isPlane(x, y))
+    return new Rejected(
+      'boundary.crs-mismatch',
+      `${found}这是不带带号的平面坐标，请声明为 EPSG:4548。`,
+      details,
+    );
+  if (crs !== 'EPSG:4490' && isDegrees(x, y))
+    return new Rejected('boundary.crs-mismatch', `${found}这是经纬度，请声明为 EPSG:4490。`, details);
+  return new Rejected(
+    'boundary.out-of-area',
+    `${found}不在济南市范围内，请检查坐标系、带号和单位（米或度）。`,
+    details,
+  );
 }

@@ -58,10 +58,14 @@ export type DemoParcel = Readonly<{
  */
 export function demoParcel(n: number, variant: DemoVariant = 'allowed', county = '370114'): DemoParcel {
   const townships = TOWNSHIPS[county];
-  if (townships === undefined) throw new Rejected('demo.county-unknown', `示范数据不含县区“${county}”。`, { county });
+  if (townships === undefined)
+    throw new Rejected('demo.county-unknown', `示范数据不含县区“${county}”。`, { county });
   const perVillage = variant === 'allowed' ? SLOTS : SLOTS_PER_SIDE;
   if (!Number.isSafeInteger(n) || n < 0 || n >= VILLAGES * perVillage) {
-    throw new Rejected('demo.out-of-range', `示范宗地编号应在 0 到 ${VILLAGES * perVillage - 1} 之间。`, { n, variant });
+    throw new Rejected('demo.out-of-range', `示范宗地编号应在 0 到 ${VILLAGES * perVillage - 1} 之间。`, {
+      n,
+      variant,
+    });
   }
   // Neighbouring numbers go to different villages: a simulation then spreads over townships from its first entries.
   const village = n % VILLAGES;
@@ -90,18 +94,75 @@ export function demoLayers(): readonly VersionedLayer[] {
   const span = VILLAGES_PER_SIDE * VILLAGE_PITCH_M;
   const side = (village: number) => villageCorner(village);
   const rows = Array.from({ length: VILLAGES_PER_SIDE }, (_, row) => row);
-  const layer = (id: string, features: LayerFeature[]): VersionedLayer => ({ id, version: LAYER_VERSION, validFrom: '2024-01-01', source: '示范数据，非真实图层', features });
+  const layer = (id: string, features: LayerFeature[]): VersionedLayer => ({
+    id,
+    version: LAYER_VERSION,
+    validFrom: '2024-01-01',
+    source: '示范数据，非真实图层',
+    features,
+  });
   return [
-    layer('permanent-farmland', villages.map((village) => rectangle(`示范农田${village + 1}`, side(village), [GUARD_FROM_M, 0], [GUARD_TO_M, GUARD_FROM_M - 60]))),
-    layer('ecological-redline', rows.map((row) => rectangle(`示范红线${row + 1}`, [ORIGIN_EAST, ORIGIN_NORTH + row * VILLAGE_PITCH_M], [0, GUARD_FROM_M], [span, GUARD_TO_M]))),
-    layer('village-plan-commercial', villages.map((village) => rectangle(`示范${String(village + 1).padStart(3, '0')}村经营性用地`, side(village), [0, 0], [PLAN_M, PLAN_M]))),
-    layer('spring-infiltration', [rectangle('示范渗漏带', [ORIGIN_EAST, ORIGIN_NORTH], [-2_000, 0], [-1_000, span])]),
-    layer('spring-recharge-prohibited', [rectangle('示范禁建区', [ORIGIN_EAST, ORIGIN_NORTH], [-3_000, 0], [-2_000, span])]),
-    layer('spring-recharge-restricted', [rectangle('示范限建区', [ORIGIN_EAST, ORIGIN_NORTH], [-4_000, 0], [-3_000, span])]),
-    layer('hill-protection', [rectangle('示范山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -2_000], [span, -1_000])]),
-    layer('spring-recharge-hills', [rectangle('示范补给区山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -3_000], [span, -2_000])]),
-    layer('spring-protection', [rectangle('示范名泉', [ORIGIN_EAST, ORIGIN_NORTH], [-5_000, 0], [-4_000, span])]),
-    ...['farmland-now', 'cultural-relics', 'geological-hazard', 'urban-boundary', 'water-source', 'river-lake', 'mineral-deposit', 'polluted-land'].map((id) => layer(id, [])),
+    layer(
+      'permanent-farmland',
+      villages.map((village) =>
+        rectangle(
+          `示范农田${village + 1}`,
+          side(village),
+          [GUARD_FROM_M, 0],
+          [GUARD_TO_M, GUARD_FROM_M - 60],
+        ),
+      ),
+    ),
+    layer(
+      'ecological-redline',
+      rows.map((row) =>
+        rectangle(
+          `示范红线${row + 1}`,
+          [ORIGIN_EAST, ORIGIN_NORTH + row * VILLAGE_PITCH_M],
+          [0, GUARD_FROM_M],
+          [span, GUARD_TO_M],
+        ),
+      ),
+    ),
+    layer(
+      'village-plan-commercial',
+      villages.map((village) =>
+        rectangle(
+          `示范${String(village + 1).padStart(3, '0')}村经营性用地`,
+          side(village),
+          [0, 0],
+          [PLAN_M, PLAN_M],
+        ),
+      ),
+    ),
+    layer('spring-infiltration', [
+      rectangle('示范渗漏带', [ORIGIN_EAST, ORIGIN_NORTH], [-2_000, 0], [-1_000, span]),
+    ]),
+    layer('spring-recharge-prohibited', [
+      rectangle('示范禁建区', [ORIGIN_EAST, ORIGIN_NORTH], [-3_000, 0], [-2_000, span]),
+    ]),
+    layer('spring-recharge-restricted', [
+      rectangle('示范限建区', [ORIGIN_EAST, ORIGIN_NORTH], [-4_000, 0], [-3_000, span]),
+    ]),
+    layer('hill-protection', [
+      rectangle('示范山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -2_000], [span, -1_000]),
+    ]),
+    layer('spring-recharge-hills', [
+      rectangle('示范补给区山体', [ORIGIN_EAST, ORIGIN_NORTH], [0, -3_000], [span, -2_000]),
+    ]),
+    layer('spring-protection', [
+      rectangle('示范名泉', [ORIGIN_EAST, ORIGIN_NORTH], [-5_000, 0], [-4_000, span]),
+    ]),
+    ...[
+      'farmland-now',
+      'cultural-relics',
+      'geological-hazard',
+      'urban-boundary',
+      'water-source',
+      'river-lake',
+      'mineral-deposit',
+      'polluted-land',
+    ].map((id) => layer(id, [])),
   ];
 }
 
@@ -122,14 +183,20 @@ function corner(village: number, slot: number, variant: DemoVariant): [number, n
 }
 
 function villageCorner(village: number): [number, number] {
-  return [ORIGIN_EAST + (village % VILLAGES_PER_SIDE) * VILLAGE_PITCH_M, ORIGIN_NORTH + Math.floor(village / VILLAGES_PER_SIDE) * VILLAGE_PITCH_M];
+  return [
+    ORIGIN_EAST + (village % VILLAGES_PER_SIDE) * VILLAGE_PITCH_M,
+    ORIGIN_NORTH + Math.floor(village / VILLAGES_PER_SIDE) * VILLAGE_PITCH_M,
+  ];
 }
 
 function quadrilateral(east: number, north: number, seed: number): Polygon {
   const [low, high] = [MARGIN_M * MM_PER_M, (SLOT_M - MARGIN_M) * MM_PER_M];
   const inward = (index: number) => scatter(seed * 8 + index) % JITTER_MM;
   const corners = [
-    [low + inward(0), low + inward(1)], [high - inward(2), low + inward(3)], [high - inward(4), high - inward(5)], [low + inward(6), high - inward(7)],
+    [low + inward(0), low + inward(1)],
+    [high - inward(2), low + inward(3)],
+    [high - inward(4), high - inward(5)],
+    [low + inward(6), high - inward(7)],
   ].map(([x = 0, y = 0]) => [(east * MM_PER_M + x) / MM_PER_M, (north * MM_PER_M + y) / MM_PER_M]);
   return { type: 'Polygon', coordinates: [[...corners, corners[0] as number[]]] };
 }
@@ -142,7 +209,19 @@ function scatter(value: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-function rectangle(name: string, [east, north]: readonly [number, number], [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): LayerFeature {
+function rectangle(
+  name: string,
+  [east, north]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+  [x2, y2]: readonly [number, number],
+): LayerFeature {
   const at = (x: number, y: number) => [east + x, north + y];
-  return { type: 'Feature', properties: { name }, geometry: { type: 'Polygon', coordinates: [[at(x1, y1), at(x2, y1), at(x2, y2), at(x1, y2), at(x1, y1)]] } };
+  return {
+    type: 'Feature',
+    properties: { name },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [[at(x1, y1), at(x2, y1), at(x2, y2), at(x1, y2), at(x1, y1)]],
+    },
+  };
 }

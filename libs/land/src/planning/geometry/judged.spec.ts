@@ -13,7 +13,12 @@ const rules = loadPolicies().latest.on(DAY).layers;
 const layers = layersInForce(loadLayers(), DAY);
 const sound = demoParcel(3);
 const farmland = demoParcel(1, 'farmland');
-const corners = [[547_354, 4_064_459], [547_454, 4_064_459], [547_454, 4_064_559], [547_354, 4_064_559]];
+const corners = [
+  [547_354, 4_064_459],
+  [547_454, 4_064_459],
+  [547_454, 4_064_559],
+  [547_354, 4_064_559],
+];
 const open = { type: 'Polygon', coordinates: [corners] };
 /** As it comes back from a thread. */
 const fromThread = (geojson: unknown, crs = sound.crs) =>
@@ -40,7 +45,9 @@ describe('a boundary that was judged beside', () => {
   it('is refused as it would be here, with the same code and words', () => {
     keepJudgement(open, sound.crs, fromThread(open));
     expect(thrown(() => readJudged(open, sound.crs))).toEqual(thrown(() => readBoundary(open, sound.crs)));
-    expect(thrown(() => checkJudged(open, sound.crs, layers, rules))).toMatchObject({ code: 'boundary.ring-open' });
+    expect(thrown(() => checkJudged(open, sound.crs, layers, rules))).toMatchObject({
+      code: 'boundary.ring-open',
+    });
   });
 
   it('is not computed again', () => {

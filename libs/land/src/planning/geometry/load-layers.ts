@@ -11,7 +11,8 @@ export function layersFolder(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const layers = join(folder, 'libs', 'land', 'layers');
     if (existsSync(layers)) return layers;
-    if (dirname(folder) === folder) throw new Error('The folder libs/land/layers was not found above the land library.');
+    if (dirname(folder) === folder)
+      throw new Error('The folder libs/land/layers was not found above the land library.');
   }
 }
 
@@ -20,23 +21,39 @@ export function layersFolder(): string {
  * @throws Error that names the file and the feature when a layer is malformed: a check against it would say nothing.
  */
 export function loadLayers(folder: string = join(layersFolder(), 'demo')): readonly VersionedLayer[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => readLayer(join(folder, name), name));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readLayer(join(folder, name), name));
 }
 
 function readLayer(path: string, name: string): VersionedLayer {
-  const { id, version, validFrom, source, crs, features } = JSON.parse(readFileSync(path, 'utf8')) as Partial<VersionedLayer> & { crs?: string };
-  if (!id || !version || !validFrom || !source || !Array.isArray(features)) throw new Error(`${name}: a layer needs id, version, validFrom, source and features.`);
+  const { id, version, validFrom, source, crs, features } = JSON.parse(
+    readFileSync(path, 'utf8'),
+  ) as Partial<VersionedLayer> & { crs?: string };
+  if (!id || !version || !validFrom || !source || !Array.isArray(features))
+    throw new Error(`${name}: a layer needs id, version, validFrom, source and features.`);
   if (crs !== 'EPSG:4548') throw new Error(`${name}: a layer must be in EPSG:4548, this says ${crs}.`);
   for (const feature of features as readonly LayerFeature[]) {
     const problem = problemOf(geometryOf(feature));
-    if (problem) throw new Error(`${name}: feature ${feature.properties.name} is not valid: ${problem.text} ${problem.at}.`);
+    if (problem)
+      throw new Error(
+        `${name}: feature ${feature.properties.name} is not valid: ${problem.text} ${problem.at}.`,
+      );
   }
   return { id, version, validFrom, source, features: features as readonly LayerFeature[] };
 }
 
 /** A layer as its file: one feature a line, so that a change shows as the lines that changed. */
 export function layerFile({ id, version, validFrom, source, features }: VersionedLayer): string {
-  const head = JSON.stringify({ type: 'FeatureCollection', id, version, validFrom, source, crs: 'EPSG:4548' }).slice(0, -1);
+  const head = JSON.stringify({
+    type: 'FeatureCollection',
+    id,
+    version,
+    validFrom,
+    source,
+    crs: 'EPSG:4548',
+  }).slice(0, -1);
   const lines = features.map((feature) => JSON.stringify(feature)).join(',\n');
   return `${head},"features":[${lines ? `\n${lines}\n` : ''}]}\n`;
 }

@@ -41,16 +41,27 @@ export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
     if (left < outside) touched.push(feature.properties.name);
     outside = left;
   }
-  return { insideCm2: squareCm(BigInt(total - outside)), outsideCm2: squareCm(BigInt(outside)), features: touched };
+  return {
+    insideCm2: squareCm(BigInt(total - outside)),
+    outsideCm2: squareCm(BigInt(outside)),
+    features: touched,
+  };
 }
 
 function difference(a: Geometry, b: Geometry, layer: VersionedLayer, feature: LayerFeature): Geometry {
   try {
     return SnapIfNeededOverlayOp.difference(a, b);
   } catch (error) {
-    throw new Rejected('planning.overlay-failed', `图层 ${layer.id}（${layer.version}）的图斑“${feature.properties.name}”拓扑有误，无法叠加，请修复图层后重试。`, {
-      layer: layer.id, version: layer.version, feature: feature.properties.name, reason: error instanceof Error ? error.message : String(error),
-    });
+    throw new Rejected(
+      'planning.overlay-failed',
+      `图层 ${layer.id}（${layer.version}）的图斑“${feature.properties.name}”拓扑有误，无法叠加，请修复图层后重试。`,
+      {
+        layer: layer.id,
+        version: layer.version,
+        feature: feature.properties.name,
+        reason: error instanceof Error ? error.message : String(error),
+      },
+    );
   }
 }
 
@@ -60,7 +71,16 @@ export function geometryOf(feature: LayerFeature): Geometry {
   if (known) return known;
   const { geometry } = feature;
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const made = toGeometry(polygons.map((rings): Rings => rings.map((ring) => ring.map(([east = NaN, north = NaN]): Point => [Math.round(east * MM_PER_M), Math.round(north * MM_PER_M)]))));
+  const made = toGeometry(
+    polygons.map((rings): Rings =>
+      rings.map((ring) =>
+        ring.map(([east = NaN, north = NaN]): Point => [
+          Math.round(east * MM_PER_M),
+          Math.round(north * MM_PER_M),
+        ]),
+      ),
+    ),
+  );
   geometries.set(feature, made);
   return made;
 }

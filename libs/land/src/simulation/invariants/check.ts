@@ -20,7 +20,8 @@ export type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { ty
 
 /** How an entry ends without a right. */
 export const FAILED_ENDS = ['SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'] as const;
-export const isFailedEnd = (event: Recorded<LandEvent>): event is Fact<(typeof FAILED_ENDS)[number]> => (FAILED_ENDS as readonly string[]).includes(event.type);
+export const isFailedEnd = (event: Recorded<LandEvent>): event is Fact<(typeof FAILED_ENDS)[number]> =>
+  (FAILED_ENDS as readonly string[]).includes(event.type);
 
 /** Which entries ended, and how: the type of the event that ended them. */
 export function endsOf(log: Log): ReadonlyMap<string, (typeof FAILED_ENDS)[number] | 'EntryCompleted'> {

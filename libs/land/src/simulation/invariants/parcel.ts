@@ -16,7 +16,8 @@ export function parcelHeldByOne(log: Log): Check {
       continue;
     }
     if (type === 'ParcelReturned') {
-      if (holder?.entry !== entry || !holder.granted) violations.push(`${id}：${entry} 并未取得该宗地的使用权`);
+      if (holder?.entry !== entry || !holder.granted)
+        violations.push(`${id}：${entry} 并未取得该宗地的使用权`);
       holders.delete(stream);
       continue;
     }
@@ -29,15 +30,31 @@ export function parcelHeldByOne(log: Log): Check {
   }
   const held = new Set([...holders.values()].map(({ entry }) => entry));
   for (const [entry, end] of endsOf(log)) {
-    if (end === 'EntryCompleted' && !granted.has(entry)) violations.push(`${entry} 已办结，但宗地未登记为已出让`);
+    if (end === 'EntryCompleted' && !granted.has(entry))
+      violations.push(`${entry} 已办结，但宗地未登记为已出让`);
     if (end !== 'EntryCompleted' && held.has(entry)) violations.push(`${entry} 已终结，但仍占用宗地`);
   }
-  return { id: 'parcel-held-by-one', zh: '一宗地同时只属一个入市事项，终结即释放', en: 'One entry holds a parcel at a time, and lets it go when it ends', looked: facts.length, violations };
+  return {
+    id: 'parcel-held-by-one',
+    zh: '一宗地同时只属一个入市事项，终结即释放',
+    en: 'One entry holds a parcel at a time, and lets it go when it ends',
+    looked: facts.length,
+    violations,
+  };
 }
 
 /** Work that the right brings with it, long after its entry is complete: idle land, rents and their shares, conversion, dividends. */
 export const WORK_OF_THE_RIGHT: readonly string[] = [
-  'collect-idle-fee', 'dispose-idle', 'call-rent', 'chase-price', 'decide-default', 'decide-conversion', 'chase-dividend', 'plan-distribution', 'publish-distribution', 'pay-distribution',
+  'collect-idle-fee',
+  'dispose-idle',
+  'call-rent',
+  'chase-price',
+  'decide-default',
+  'decide-conversion',
+  'chase-dividend',
+  'plan-distribution',
+  'publish-distribution',
+  'pay-distribution',
 ];
 
 /** Nobody has work left to do on an entry that has ended. */
@@ -48,13 +65,34 @@ export function noWorkAfterEnd(log: Log): Check {
     else if (!WORK_OF_THE_RIGHT.includes(event.data.kind)) open.set(event.stream, event.data.subject.entry);
   }
   const ends = endsOf(log);
-  const violations = [...open].filter(([, entry]) => ends.has(entry)).map(([task, entry]) => `${entry} 已终结，但任务 ${task} 仍未办结`);
-  return { id: 'no-work-after-end', zh: '已终结事项没有未办任务', en: 'No task of an ended entry is open', looked: ends.size, violations };
+  const violations = [...open]
+    .filter(([, entry]) => ends.has(entry))
+    .map(([task, entry]) => `${entry} 已终结，但任务 ${task} 仍未办结`);
+  return {
+    id: 'no-work-after-end',
+    zh: '已终结事项没有未办任务',
+    en: 'No task of an ended entry is open',
+    looked: ends.size,
+    violations,
+  };
 }
 
 /** A round of trading has one result. */
 export function oneResultPerRound(log: Log): Check {
-  const rounds = grouped(only(log, 'ListingSold', 'ListingFailed'), ({ stream, data }) => `${stream} 第${data.round}次交易`);
-  const violations = [...rounds].filter(([, results]) => results.length > 1).map(([round, results]) => `${round}有 ${results.length} 个结果：${results.map(({ id }) => id).join('、')}`);
-  return { id: 'one-result-per-round', zh: '每次交易只有一个结果', en: 'No round is both sold and failed', looked: rounds.size, violations };
+  const rounds = grouped(
+    only(log, 'ListingSold', 'ListingFailed'),
+    ({ stream, data }) => `${stream} 第${data.round}次交易`,
+  );
+  const violations = [...rounds]
+    .filter(([, results]) => results.length > 1)
+    .map(
+      ([round, results]) => `${round}有 ${results.length} 个结果：${results.map(({ id }) => id).join('、')}`,
+    );
+  return {
+    id: 'one-result-per-round',
+    zh: '每次交易只有一个结果',
+    en: 'No round is both sold and failed',
+    looked: rounds.size,
+    violations,
+  };
 }
