@@ -1,7 +1,7 @@
 /**
- * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi`, `npm run bench` and `npm run attack` run. Plain
- * JavaScript with nothing but Node's own modules, because on a fresh clone there is nothing else yet: it installs what is missing,
- * builds what is stale, then hands over.
+ * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi`, `npm run bench` and `npm run attack`
+ * run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone there is nothing else
+ * yet: it installs what is missing, builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,9 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
 /** Written by npm at the end of an install: older than the lock file means that something is missing. */
 const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
-/** Written after every build. Not the compiler's own record: a type check writes that too, and emits nothing. */
+/**
+ * Written after every build. Not the compiler's own record: a type check writes that too, and emits nothing.
+ */
 const BUILT = join(ROOT, 'dist/.built');
 
 function checkNode() {
@@ -102,7 +104,8 @@ switch (task) {
     become([...jest, ...rest]);
     break;
   case 'test:long':
-    become([...jest, ...rest, '--testMatch=**/*.long.spec.ts']); // Last: it takes whatever follows for more of it.
+    // Last: it takes whatever follows for more of it.
+    become([...jest, ...rest, '--testMatch=**/*.long.spec.ts']);
     break;
   case 'rushi':
     become([...compiled('apps/cli/src/main.js'), ...rest]);

@@ -25,7 +25,10 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
   [/^(jsts|proj4)(\/|$)/, 'land'],
 ];
 
-/** OpenTelemetry belongs to the server, and there to one folder whose other files load it when somebody asks for traces. */
+/**
+ * OpenTelemetry belongs to the server, and there to one folder whose other files load it when somebody asks
+ * for traces.
+ */
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
 const ALIASES =
@@ -122,7 +125,8 @@ describe('who may know whom', () => {
     const libraries = [...new Set(shipped.map(libraryOf).filter((name) => name !== undefined))];
     expect(libraries.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
     expect(libraries).toEqual(expect.arrayContaining(['kernel', 'land', 'policy', 'postgres']));
-    expect(broken(/^libs\/land\//, () => true).length).toBeGreaterThan(100); // The parser sees imports at all.
+    // The parser sees imports at all.
+    expect(broken(/^libs\/land\//, () => true).length).toBeGreaterThan(100);
   });
 
   it.each(Object.entries(MAY_IMPORT))('%s imports only what it may', (library, allowed) => {

@@ -29,10 +29,16 @@ afterAll(async () => {
 
 /** Far over the edges of its parcel, so that it lies over as many features as a parcel can. */
 const RADIUS_M = 200;
-/** Reading bodies of that size takes its part; judging them there would take all of the work, two or three times. */
+/**
+ * Reading bodies of that size takes its part; judging them there would take all of the work, two or three
+ * times.
+ */
 const LOOP_DELAY_MS_MAX = 200;
 const TOWNSHIP = '370114-01';
-/** Parcels of the township that hands them in, far from those that the attack needs: a star lies over its neighbours too. */
+/**
+ * Parcels of the township that hands them in, far from those that the attack needs: a star lies over its
+ * neighbours too.
+ */
 const TRIES = Array.from({ length: 500 }, (_, n) => 1_000 + n)
   .filter((n) => soundScheme(n).township === TOWNSHIP)
   .slice(0, 3);
@@ -120,7 +126,10 @@ async function handIn(scheme: Scheme, key: string): Promise<string> {
   return facts;
 }
 
-/** A scheme that may be handed in, of the longest line that a boundary may have: every second point lies half inside. */
+/**
+ * A scheme that may be handed in, of the longest line that a boundary may have: every second point lies half
+ * inside.
+ */
 function starScheme(n: number): Scheme {
   const scheme = soundScheme(n);
   const [ring] = demoParcel(n).boundary.coordinates;

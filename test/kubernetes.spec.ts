@@ -124,7 +124,8 @@ describe.each(byDeployment)('the processes of %s', (_, one) => {
       'REDIS_URL_FILE',
       'VAULT_KEY_FILE',
     ]);
-    for (const [name, file] of files) expect(() => readSettings({ [name]: file })).toThrow('cannot be read'); // That it is read at all.
+    // That it is read at all.
+    for (const [name, file] of files) expect(() => readSettings({ [name]: file })).toThrow('cannot be read');
     const mounts = Object.fromEntries(
       container.volumeMounts!.map(({ name, mountPath, readOnly }) => [
         mountPath,

@@ -22,11 +22,15 @@ import {
 import type { Deal, Yunxi } from './counties/yunxi.js';
 
 /**
- * What must block, one test a row (domain reference §10.2), each at its stage of a real entry on a real engine. The county is
- * the invented one, whose notice is 25 days, listing 12, report 12 working days, vote three quarters, lease 15 years.
+ * What must block, one test a row (domain reference §10.2), each at its stage of a real entry on a real
+ * engine. The county is the invented one, whose notice is 25 days, listing 12, report 12 working days, vote
+ * three quarters, lease 15 years.
  */
 const STARTS_ON = '2026-03-02';
-/** After this day the clocks of an entry reach into a year without a holiday notice: the next test begins with a new county. */
+/**
+ * After this day the clocks of an entry reach into a year without a holiday notice: the next test begins with
+ * a new county.
+ */
 const LAST_DAY = '2026-06-30';
 let county: Yunxi;
 const open = async () => {

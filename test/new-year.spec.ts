@@ -1,4 +1,7 @@
-/** A county lives through a New Year whose holiday notice comes late: nothing stands still that need not, and nothing is guessed. */
+/**
+ * A county lives through a New Year whose holiday notice comes late: nothing stands still that need not, and
+ * nothing is guessed.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Documents, DeadlinePolicy, EventStore, Parking, SimulatedClock, START } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
@@ -88,7 +91,10 @@ afterAll(() => database.drop());
 
 const firedAt = ({ meta }: Recorded) =>
   meta.command.startsWith('deadline/') ? meta.command.slice(meta.command.lastIndexOf('/') + 1) : undefined;
-/** Days that a contract agrees on are civil days, and the end of a reservation is the office's own: they wait for no notice. */
+/**
+ * Days that a contract agrees on are civil days, and the end of a reservation is the office's own: they wait
+ * for no notice.
+ */
 const ofTheCalendar = ({ type }: Recorded) =>
   !['PriceOverdue', 'PriceDefaulted', 'QuotaReservationExpired', 'RulesAdopted'].includes(type);
 

@@ -14,7 +14,10 @@ export const PAIRINGS: readonly Pairing[] = [
 export const titleOf = ({ log, queue }: Pairing): string =>
   `the log on ${log}${log === 'EventStoreDB' ? ' (a double of it)' : ''}, the alarms on ${queue}`;
 
-/** The same tests on each of these pairings; where this machine has not what one needs, they say so by their name. */
+/**
+ * The same tests on each of these pairings; where this machine has not what one needs, they say so by their
+ * name.
+ */
 export function on(pairings: readonly Pairing[], tests: (pairing: Pairing) => void): void {
   const isHere = hasRedis();
   for (const pairing of pairings) {

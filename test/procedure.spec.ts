@@ -25,8 +25,8 @@ import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK, loadLayers } 
 import { loadPolicies } from '#policy';
 
 /**
- * What follows from what: every policy of the procedure with the facts it looks at. A new saga, or one that looks at
- * something else, is a change of the procedure: it needs its line here.
+ * What follows from what: every policy of the procedure with the facts it looks at. A new saga, or one that
+ * looks at something else, is a change of the procedure: it needs its line here.
  */
 const FLOW: Readonly<Record<string, string>> = {
   approveSchemeOnApproval: 'ApprovalGranted',

@@ -11,7 +11,9 @@ export const layers = loadLayers();
 
 type Where = Readonly<{ url: string; schema: string; log?: EventStore; extra?: readonly DynamicModule[] }>;
 
-/** A small county with too little quota, so that entries race for it, lived through in a schema of its own. */
+/**
+ * A small county with too little quota, so that entries race for it, lived through in a schema of its own.
+ */
 export async function livedThrough(seed: number, where: Where) {
   const clock = new SimulatedClock('2026-03-01T16:00:00.000Z');
   const app = await startApp(LandModule.forRoot({ policies, layers }), { ...where, clock });

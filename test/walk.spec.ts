@@ -53,8 +53,8 @@ async function blocksOf(file: string, from: RegExp): Promise<string[]> {
 }
 
 /**
- * The walk as a reader would type it: one shell after the other block, with only what the reader is told to fill in
- * filled in. `date` says the day that the server has; the long simulation is a short one.
+ * The walk as a reader would type it: one shell after the other block, with only what the reader is told to
+ * fill in filled in. `date` says the day that the server has; the long simulation is a short one.
  */
 async function walk(blocks: readonly string[]): Promise<Block[]> {
   const [, password] = /密码均为 (\S+)/.exec(said)!;

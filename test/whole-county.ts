@@ -50,7 +50,10 @@ const LIVES = [
   'DividendCaughtUp',
 ] as const;
 
-/** A county over the years that have calendars, with leases that end, leases that become grants, and dividends. */
+/**
+ * A county over the years that have calendars, with leases that end, leases that become grants, and
+ * dividends.
+ */
 export function livesItsLeases(parcels: number, supplyM2: string): void {
   it('lives leases, conversions and dividends to their end, with every law kept and nothing set aside', async () => {
     const database = await openTestDatabase();

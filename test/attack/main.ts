@@ -5,8 +5,8 @@ import { attack } from './attack.js';
 import { Target } from './target.js';
 
 /**
- * `npm run attack [-- --requests 30000] [--kills 10] [--seed 1] [--minutes 30]`: a real server on this machine with a
- * database of its own, attacked and thrown away. Ends with 1 when anything failed.
+ * `npm run attack [-- --requests 30000] [--kills 10] [--seed 1] [--minutes 30]`: a real server on this
+ * machine with a database of its own, attacked and thrown away. Ends with 1 when anything failed.
  */
 const { values } = parseArgs({
   options: {

@@ -14,7 +14,9 @@ const TOWNSHIP = '370114-01';
 const PARCELS = 1_500;
 const PUBLIC_SHARE = 0.1;
 const ADDRESS_CHARACTERS = 2_000;
-/** Ends the session of whoever asks, or opens one: asked by nobody here, or the rest would be asked by nobody. */
+/**
+ * Ends the session of whoever asks, or opens one: asked by nobody here, or the rest would be asked by nobody.
+ */
 const SESSION = '/api/v1/session';
 const INVENTED = 'no-such-token';
 
@@ -146,7 +148,10 @@ const answerTo = async (target: Target, request: Request) => ({
   answer: await target.ask(request).catch((error: unknown) => ({ status: 0, text: String(error), ms: 0 })),
 });
 
-/** Every route by everybody: who is nobody is let in nowhere, and whom the table refuses is refused everywhere. */
+/**
+ * Every route by everybody: who is nobody is let in nowhere, and whom the table refuses is refused
+ * everywhere.
+ */
 export async function matrix(
   target: Target,
   routes: readonly Route[],
@@ -179,7 +184,9 @@ export async function matrix(
   }
 }
 
-/** Clerks hand in schemes while the process is killed again and again: what was acknowledged is there, once. */
+/**
+ * Clerks hand in schemes while the process is killed again and again: what was acknowledged is there, once.
+ */
 export async function kills(target: Target, times: number, seed: number, report: Report): Promise<void> {
   const chance = new Chance(seed);
   const entries = new Map<number, string>();

@@ -3,7 +3,10 @@ import type { Answer, Request } from './target.js';
 const SLOWEST = 5;
 const SHOWN = 600;
 
-/** What an attack found. Anything that begins with 5 is a failure, but a refusal of a door that is full or of a storage that is away. */
+/**
+ * What an attack found. Anything that begins with 5 is a failure, but a refusal of a door that is full or of
+ * a storage that is away.
+ */
 export class Report {
   readonly byStatus: Record<string, number> = {};
   readonly failures: string[] = [];

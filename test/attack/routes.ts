@@ -54,7 +54,10 @@ export async function routesOf(
   return { routes, schemas: components.schemas };
 }
 
-/** The rights of the routes by the name of their operation, read from the decorators without starting anything. */
+/**
+ * The rights of the routes by the name of their operation, read from the decorators without starting
+ * anything.
+ */
 function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
     ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPolicy: () => '' })

@@ -64,7 +64,8 @@ export class Target {
       settings: { max_connections: CONNECTIONS_MAX },
     });
     const VAULT_KEY = randomBytes(VAULT_KEY_BYTES).toString('base64');
-    // A trusted proxy: so the attack comes from as many places as it likes, and no limit of one place hides what lies behind it.
+    // A trusted proxy: so the attack comes from as many places as it likes, and no limit of one place hides
+    // what lies behind it.
     const environment = {
       DATABASE_URL: cluster.url,
       VAULT_KEY,

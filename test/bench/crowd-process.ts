@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { spread } from './measure.js';
 
 /**
- * Users of one server, in a process of their own: each asks again as soon as it is answered, or when it was told to.
- * `fresh` ones connect anew for every request, and are counted from the first moment; others from when all are in.
+ * Users of one server, in a process of their own: each asks again as soon as it is answered, or when it was
+ * told to. `fresh` ones connect anew for every request, and are counted from the first moment; others from
+ * when all are in.
  */
 const [url = '', users = '', seconds = '', authorization = '', manner = ''] = process.argv.slice(2);
 const fresh = manner === 'fresh';

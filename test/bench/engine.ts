@@ -12,7 +12,10 @@ const IDLE_SECONDS = 10;
 
 let schemas = 0;
 
-/** The workload that other engines were measured with: 64 procedures at a time, a driver that answers the four waits. */
+/**
+ * The workload that other engines were measured with: 64 procedures at a time, a driver that answers the four
+ * waits.
+ */
 export async function twelveSteps(
   url: string,
   instances: number,
@@ -68,7 +71,10 @@ export type ParkedRow = Readonly<{
   rssMb: number;
 }>;
 
-/** 2,000 procedures wait for their first decision: what waiting costs, how fast a killed engine is back, how fast they go on. */
+/**
+ * 2,000 procedures wait for their first decision: what waiting costs, how fast a killed engine is back, how
+ * fast they go on.
+ */
 export async function parked(url: string): Promise<ParkedRow> {
   const schema = 'bench_parked';
   const app = await startApp(StepsWithoutProjectionModule, { url, schema });

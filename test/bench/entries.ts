@@ -29,11 +29,17 @@ import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
-/** Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates, without waiting. */
+/**
+ * Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates,
+ * without waiting.
+ */
 const { calendar: CALENDAR } = loadPolicies().latest;
 const FROM = '2025-03-03';
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
-/** An entry takes seconds: one that has not ended after this long never will, and the bench says which instead of waiting. */
+/**
+ * An entry takes seconds: one that has not ended after this long never will, and the bench says which instead
+ * of waiting.
+ */
 const ENTRY_MS_MAX = 120_000;
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 
@@ -48,8 +54,9 @@ export type Apart = Readonly<{ engines: number; redis?: string }>;
 let schemas = 0;
 
 /**
- * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers answer at
- * once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as it ends.
+ * Whole entries of the land procedure, `width` at a time, every projection on. People, platform and payers
+ * answer at once; dates go on by days as the law demands. An entry that somebody returns or refuses ends as
+ * it ends.
  */
 export async function wholeEntries(
   url: string,
@@ -143,7 +150,10 @@ class Driver {
     );
   }
 
-  /** The `n`th scheme that pays its price at once: rents and dividends would make whole entries of years, which no rate is measured by. */
+  /**
+   * The `n`th scheme that pays its price at once: rents and dividends would make whole entries of years,
+   * which no rate is measured by.
+   */
   private grant(n: number): Scheme {
     while (this.grants.length <= n) {
       const scheme = makeScheme(this.made++, FROM, this.chance);

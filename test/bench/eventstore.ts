@@ -26,7 +26,10 @@ const stored = (count: number) =>
 
 type Beside = Readonly<{ what: string; ours: number; beside: number; than: string }>;
 
-/** The log on a real EventStoreDB beside its plain client and beside PostgreSQL, in turn; every row on streams of its own. */
+/**
+ * The log on a real EventStoreDB beside its plain client and beside PostgreSQL, in turn; every row on streams
+ * of its own.
+ */
 export async function* onEventStoreDb(
   url: string,
   postgres: string,

@@ -40,7 +40,10 @@ export const fact = (n: number): NewEvent => ({
 export const open = (url: string, window = 20_000): Promise<Postgres> =>
   openPostgres({ url, schema: 'bench_log', window });
 
-/** Appends through the store beside one-commit-per-row inserts into an equal bare table on the same server, in turn. */
+/**
+ * Appends through the store beside one-commit-per-row inserts into an equal bare table on the same server, in
+ * turn.
+ */
 export async function appendRows(
   url: string,
   store: Postgres['store'],

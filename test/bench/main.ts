@@ -44,7 +44,10 @@ function table(rows: readonly AppendRow[]): void {
   }
 }
 
-/** More people than one server can answer: who is let in, how long that takes, and how many are told to come again. */
+/**
+ * More people than one server can answer: who is let in, how long that takes, and how many are told to come
+ * again.
+ */
 async function crowded(): Promise<void> {
   say(
     '\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away | told so, p99, ms | 99 % within, seen by the server, ms | server late, at most, ms | crowd late, p99, ms |',

@@ -42,7 +42,9 @@ export async function failover(url: string): Promise<Spread> {
   return spread(took);
 }
 
-/** Deadlines that run out at the same moment, too far ahead for a process's own timers: how late each is rung. */
+/**
+ * Deadlines that run out at the same moment, too far ahead for a process's own timers: how late each is rung.
+ */
 export async function alarms(url: string, redis?: string): Promise<Spread> {
   const schema = redis ? 'bench_alarms_redis' : 'bench_alarms_postgres';
   const app = await startApp(StepsWithoutProjectionModule, { url, schema, engine: silent });

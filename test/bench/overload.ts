@@ -17,7 +17,10 @@ export type OverloadRow = Readonly<
     failed: number;
     /** How late the crowd's own process came to its answers (p99): the same cores serve it. */
     crowdLateMs: number;
-    /** From the first look at a request to the last byte of its answer, where it was accepted: 99 of 100 were within this. */
+    /**
+     * From the first look at a request to the last byte of its answer, where it was accepted: 99 of 100 were
+     * within this.
+     */
     insideMs: number;
     /** The longest time for which the server came round to nobody. */
     serverLateMs: number;
@@ -29,7 +32,10 @@ type Seen = Omit<OverloadRow, keyof Crowd | 'insideMs' | 'serverLateMs'>;
 const run = promisify(execFile);
 const CROWD = fileURLToPath(new URL('crowd-process.js', import.meta.url));
 
-/** One server of all roles, and ever more users who ask for their tasks without a pause, from a process of their own. */
+/**
+ * One server of all roles, and ever more users who ask for their tasks without a pause, from a process of
+ * their own.
+ */
 export async function overload(crowds: readonly Crowd[], seconds: number): Promise<readonly OverloadRow[]> {
   const target = await Target.open(fileURLToPath(new URL('../..', import.meta.url)));
   try {

@@ -1,6 +1,7 @@
 /**
- * 云溪县 exists nowhere. Its pack differs from Jinan's in every number that may differ, and its people drive whole
- * entries through the real engine on a simulated clock: what is decided there can only come from the pack.
+ * 云溪县 exists nowhere. Its pack differs from Jinan's in every number that may differ, and its people drive
+ * whole entries through the real engine on a simulated clock: what is decided there can only come from the
+ * pack.
  */
 import { join } from 'node:path';
 import { Engine, EventStore, SimulatedClock, Timelines } from '#kernel';

@@ -13,8 +13,8 @@ const FACTS_PAUSED = 10;
 const LOOK_MS = 20;
 
 /**
- * Kills and pauses processes, each time that the work has got on so far: on a slow machine an accident comes later, and
- * as many come in all. Whatever happens, the work gets on between two of them.
+ * Kills and pauses processes, each time that the work has got on so far: on a slow machine an accident comes
+ * later, and as many come in all. Whatever happens, the work gets on between two of them.
  */
 export class Accidents {
   kills = 0;

@@ -33,7 +33,10 @@ import { addDays, civilDate, loadPolicies } from '#policy';
 
 type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { type: T }>>;
 export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
-/** Gives a command to the system under test; `attempt` counts from 0. May fail: the same command is then given again. */
+/**
+ * Gives a command to the system under test; `attempt` counts from 0. May fail: the same command is then given
+ * again.
+ */
 export type Give = (command: Command, attempt: number) => Promise<Handled>;
 
 const POLICY = 'jinan@2026.1';
@@ -71,8 +74,9 @@ const dueNow = ({ schedule }: Fact<'ContractSigned'>['data']['terms']) => {
 };
 
 /**
- * The people of a county at work on the log, all at once and without patience: each fact that asks for somebody's work
- * is answered immediately, some commands are given twice at the same time, and what failed is given again under its id.
+ * The people of a county at work on the log, all at once and without patience: each fact that asks for
+ * somebody's work is answered immediately, some commands are given twice at the same time, and what failed is
+ * given again under its id.
  */
 export class County {
   readonly expected = new Map<string, Status>();

@@ -12,8 +12,9 @@ import { PostgresSubscriptions } from '../../libs/postgres/src/postgres-subscrip
 import { startApp } from '../kernel/app.js';
 
 /**
- * One engine of several, as a process that can be killed. With CRASH_PROBABILITY it also kills itself at the places
- * where a crash is worst: just before a checkpoint, and just after an append whose answer nobody will hear.
+ * One engine of several, as a process that can be killed. With CRASH_PROBABILITY it also kills itself at the
+ * places where a crash is worst: just before a checkpoint, and just after an append whose answer nobody will
+ * hear.
  */
 const environment = process.env as unknown as Environment;
 const { CRASH_PROBABILITY = '0' } = process.env;
@@ -44,7 +45,8 @@ function crashing(prototype: object, method: string, when: 'before' | 'after', o
 }
 
 if (probability > 0) {
-  crashing(PostgresSubscriptions.prototype, 'advance', 'before', probability / 5); // Sixteen partitions, four times a second.
+  // Sixteen partitions, four times a second.
+  crashing(PostgresSubscriptions.prototype, 'advance', 'before', probability / 5);
   crashing(PostgresDocuments.prototype, 'save', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);

@@ -2,7 +2,9 @@ import type { Command, EventStore, Handled } from '#kernel';
 import { by, until } from '../kernel/app.js';
 import { TakeStep } from '../kernel/twelve-steps.js';
 
-/** Too far ahead for the timers of a process: these the queue must ring, in whichever process lives by then. */
+/**
+ * Too far ahead for the timers of a process: these the queue must ring, in whichever process lives by then.
+ */
 const AHEAD_MS = 8_000;
 const CASES = 12;
 

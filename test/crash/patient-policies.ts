@@ -4,8 +4,9 @@ import { Policies, loadPolicies, packOf } from '#policy';
 const RESERVED_DAYS = 3_650;
 
 /**
- * The city's rules, but land stays reserved. The entries of these tests live long ago, so that every deadline is due at
- * once; a reservation that always runs out before anybody can decide would send its scheme round for ever.
+ * The city's rules, but land stays reserved. The entries of these tests live long ago, so that every deadline
+ * is due at once; a reservation that always runs out before anybody can decide would send its scheme round
+ * for ever.
  */
 export function patientPolicies(): Policies {
   const city = loadPolicies();

@@ -100,8 +100,8 @@ export function ledgers(
 }
 
 /**
- * How many events lie before any subscription, and deadlines that should have fired. Looks at the log before and after:
- * a deadline that fires between two of these questions would be behind neither answer.
+ * How many events lie before any subscription, and deadlines that should have fired. Looks at the log before
+ * and after: a deadline that fires between two of these questions would be behind neither answer.
  */
 export async function undone(
   app: Readonly<{ engine: Engine; get<T>(token: abstract new (...args: never[]) => T): T }>,
@@ -236,7 +236,10 @@ const differenceOf = (before: ReadonlySet<string>, after: ReadonlySet<string>) =
       .map((body) => `is ${body}`),
   ].join('\n');
 
-/** Commands that are a success without a fact, because somebody else was first: a claim of one's own, the entry's second end. */
+/**
+ * Commands that are a success without a fact, because somebody else was first: a claim of one's own, the
+ * entry's second end.
+ */
 const MAY_DECIDE_NOTHING = /^county\/(claim|decide)\/.*(relist|publish-deal)/;
 
 export const TRUTH = {

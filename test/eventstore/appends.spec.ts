@@ -260,7 +260,8 @@ describe('a leader that hangs with its connections open', () => {
     leader.hang();
     other.leader = undefined;
     const append = cluster.append(stream, 0, [fact('B', 'c2')]);
-    // An election: whoever asks is told of nobody, until the client says that it failed to discover, and asks anew.
+    // An election: whoever asks is told of nobody, until the client says that it failed to discover, and asks
+    // anew.
     const before = other.gossiped;
     await until(() => other.gossiped > before + 10);
     other.leader = other;

@@ -17,8 +17,9 @@ const TOLD_MS = 100;
 const PATIENCE_MS = 500;
 
 /**
- * What @eventstore/db-client 6.2.1 makes of the batches that every server offers. The log keeps away from them
- * (libs/eventstore/src/connect.ts); whoever upgrades the client and sees one of these fail may decide again.
+ * What @eventstore/db-client 6.2.1 makes of the batches that every server offers. The log keeps away from
+ * them (libs/eventstore/src/connect.ts); whoever upgrades the client and sees one of these fail may decide
+ * again.
  */
 describe('the batches of the client', () => {
   let double: EventStoreDouble;
@@ -85,7 +86,8 @@ describe('the batches of the client', () => {
     await append(client);
     double.appends.breakBatches(refusal(grpc.status.UNKNOWN, 'lost'));
     expect(await appending).toContain('lost');
-    // That one's answer is kept back for good: the client has forgotten who asked, and its TypeError would end the process.
+    // That one's answer is kept back for good: the client has forgotten who asked, and its TypeError would
+    // end the process.
   });
 
   it('are written into a stream that the server has ended, where nobody reads them', async () => {

@@ -1,4 +1,7 @@
-/** A certificate that no authority has signed, made on the spot: a key that lies in the sources would be everybody's. */
+/**
+ * A certificate that no authority has signed, made on the spot: a key that lies in the sources would be
+ * everybody's.
+ */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 const LONG_FORM = 0x80;

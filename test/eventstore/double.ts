@@ -1,7 +1,8 @@
 /**
- * A server that speaks the client's own gRPC service definitions and keeps its log in memory. It does on demand what a real
- * one does when it must: swallow an append, lose an answer, mix up the order, drop a subscription, go away and come back.
- * What it does not prove, a real server must: the suite runs against one where EVENTSTORE_URL is set.
+ * A server that speaks the client's own gRPC service definitions and keeps its log in memory. It does on
+ * demand what a real one does when it must: swallow an append, lose an answer, mix up the order, drop a
+ * subscription, go away and come back. What it does not prove, a real server must: the suite runs against one
+ * where EVENTSTORE_URL is set.
  */
 import type * as Grpc from '@grpc/grpc-js';
 import type * as Gossip from '@eventstore/db-client/generated/gossip_pb.js';
@@ -100,7 +101,10 @@ export class EventStoreDouble {
     this.server = undefined;
   }
 
-  /** From now on nothing is answered, and no connection is closed: a process that was paused, a network that swallows. */
+  /**
+   * From now on nothing is answered, and no connection is closed: a process that was paused, a network that
+   * swallows.
+   */
   hang(): void {
     this.hung = true;
     this.appends.swallow = Infinity;

@@ -119,7 +119,8 @@ describe('a log among thousands of events of other people', () => {
   it('is carried over them by the checkpoints of the server while its followers wait', async () => {
     const from = await append('A');
     const first = followerFrom(from);
-    await until(() => store.over === 2); // It looked, listened, and looked once more when the server had confirmed that.
+    // It looked, listened, and looked once more when the server had confirmed that.
+    await until(() => store.over === 2);
     const waiting = [first, followerFrom(from), followerFrom(from)];
     const { looked } = await costOf(async () => {
       double.log.foreign(FOREIGN);

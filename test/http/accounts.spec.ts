@@ -210,15 +210,13 @@ describe('the last administrator', () => {
   });
 
   it('is left over although two shut each other out at once', async () => {
-    await app.app
-      .get(Accounts)
-      .create({
-        user: 'second',
-        name: '管理员乙',
-        role: 'admin',
-        office: '370100/operations',
-        password: OWN,
-      });
+    await app.app.get(Accounts).create({
+      user: 'second',
+      name: '管理员乙',
+      role: 'admin',
+      office: '370100/operations',
+      password: OWN,
+    });
     const second = bearer(await signIn('second', OWN));
     const answers = await Promise.all([
       put('admin', '/api/v1/accounts/second/state', { disabled: true, reason: '误操作' }),

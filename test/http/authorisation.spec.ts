@@ -74,7 +74,10 @@ const person = (role: Role): SignedIn =>
   role === 'platform' ? { ...DEMO_PLATFORM, role } : DEMO_ACCOUNTS.find((account) => account.role === role)!;
 const nameOf = (role: Role) => (role === 'platform' ? 'platform' : person(role).user);
 
-/** The real entry and its real task stand in the address, so that nobody is turned away only because nothing is there. */
+/**
+ * The real entry and its real task stand in the address, so that nobody is turned away only because nothing
+ * is there.
+ */
 const pathOf = (template: string) =>
   template
     .replace('{entry}', entry)
@@ -160,14 +163,18 @@ describe('the matrix of rights, walked over every route', () => {
 
 describe('what lies in another district', () => {
   const OF_ONE = /\{(entry|parcel|id|district)\}/;
-  /** Ids of sessions, keys and commands are random, and nobody but their owner or the operator reaches them. */
+  /**
+   * Ids of sessions, keys and commands are random, and nobody but their owner or the operator reaches them.
+   */
   const narrow = () => routes.filter(({ action }) => isNarrow(action));
   const grantedTo = (user: string, { action }: Route) =>
     mayAnywhere(
       FOREIGNERS.find((one) => one.user === user),
       action,
     ).allowed;
-  /** Complete enough to reach the question where the matter lies; a form that is wrong tells nothing either. */
+  /**
+   * Complete enough to reach the question where the matter lies; a form that is wrong tells nothing either.
+   */
   const walk = async (route: Route) =>
     Promise.all(
       FOREIGNERS.filter(({ user }) => grantedTo(user, route)).map(async ({ user }) => ({

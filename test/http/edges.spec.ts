@@ -313,7 +313,10 @@ describe('the worst body of its size', () => {
     ['an unknown key of a megabyte', `{"${'k'.repeat(1_000_000)}":1}`],
     ['blanks', `{"reason":"${' '.repeat(1_000_000)}甲"}`],
   ];
-  /** What the parser refuses is refused before any route is known, so the sign-in, which is open to all, gets all of it. */
+  /**
+   * What the parser refuses is refused before any route is known, so the sign-in, which is open to all, gets
+   * all of it.
+   */
   const OPEN = 'post /api/v1/session';
   /** As many as may be in a list of a body. */
   const full = (body: Schema) => JSON.stringify(filled(body));

@@ -520,7 +520,8 @@ function journey(): void {
       await payLevy(app, entry, levyFen!, '租调-1');
       await register(app, entry, scheme.parcel);
       expect(await viewOf(app, entry)).toMatchObject({ status: 'completed' });
-      // The levy of the whole term is more than the first rent: the rent that brings more than it takes is shared out.
+      // The levy of the whole term is more than the first rent: the rent that brings more than it takes is
+      // shared out.
       expect(await app.tasks('wang', `entry=${entry}&kind=plan-distribution`)).toEqual([]);
       const ahead = BigInt(levyFen!) / 4_750_000n;
       await payPrice(app, entry, (4_750_000n * ahead).toString(), '租-2');

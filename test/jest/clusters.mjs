@@ -20,7 +20,10 @@ async function end(directory) {
   }
 }
 
-/** A number may have passed on to somebody else's process since; where the system does not say whose it is, the file counts. */
+/**
+ * A number may have passed on to somebody else's process since; where the system does not say whose it is,
+ * the file counts.
+ */
 const isOurs = (pid, directory) => {
   const command = textOf(`/proc/${pid}/cmdline`);
   return command === '' ? textOf('/proc/self/cmdline') === '' : command.includes(directory);

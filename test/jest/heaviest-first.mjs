@@ -1,8 +1,8 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * Suites that start whole processes or live through a county. They come first, so that no worker has one left when the
- * others have nothing more to do; jest knows how long they take only where it has run before.
+ * Suites that start whole processes or live through a county. They come first, so that no worker has one left
+ * when the others have nothing more to do; jest knows how long they take only where it has run before.
  */
 const HEAVY = [
   'test/crash.',

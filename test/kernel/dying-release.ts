@@ -2,7 +2,10 @@ import { startApp } from './app.js';
 import { SecondRelease } from './releases.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
 
-/** The second release as a process that kills itself when so many of its facts are written: no more of them ever are. */
+/**
+ * The second release as a process that kills itself when so many of its facts are written: no more of them
+ * ever are.
+ */
 const { DATABASE_URL, DIES_AFTER } = process.env as { DATABASE_URL: string; DIES_AFTER: string };
 const most = Number(DIES_AFTER);
 

@@ -7,7 +7,10 @@ import type { Decider, Event, Recorded } from '#kernel';
 import { StepsModule } from './twelve-steps.js';
 import type { StepEvent } from './twelve-steps.js';
 
-/** Releases of the procedure of the tests: the first is `StepsModule`, later ones also tally the cases that begin. */
+/**
+ * Releases of the procedure of the tests: the first is `StepsModule`, later ones also tally the cases that
+ * begin.
+ */
 export class Tally extends Command<object> {
   readonly type = 'Tally';
 }

@@ -44,7 +44,10 @@ function keeping() {
     await runner.passed(position);
     return { id: `${stream}@0`, position };
   };
-  /** What the server's crash does to commits that had not reached the disk: page and checkpoint are as they were. */
+  /**
+   * What the server's crash does to commits that had not reached the disk: page and checkpoint are as they
+   * were.
+   */
   const crash = (to: bigint, lost: string) =>
     pool.query(
       'with page as (delete from documents where model = $1 and id = $2) update subscriptions set position = $3 where subscription = $4',

@@ -6,8 +6,9 @@ import { Command, DeadlinePolicy, Projection, Rejected, commandHandlers, on } fr
 import type { DeadlineChange, Decider, Event, Recorded } from '#kernel';
 
 /**
- * A procedure that is not ours: twelve durable steps, of which the engine takes seven, a driver four by command, and a
- * timer one. It exercises the kernel alone, in tests and in the benchmark that compares it with other engines.
+ * A procedure that is not ours: twelve durable steps, of which the engine takes seven, a driver four by
+ * command, and a timer one. It exercises the kernel alone, in tests and in the benchmark that compares it
+ * with other engines.
  */
 export const STEPS = [
   { name: 'register', by: 'driver' },

@@ -29,8 +29,9 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /**
- * What the API would not take: a field that it does not know, a value of another type, a field that is missing. Each manifest is
- * held against the type of its kind by the compiler, which refuses unknown fields of a literal at any depth.
+ * What the API would not take: a field that it does not know, a value of another type, a field that is
+ * missing. Each manifest is held against the type of its kind by the compiler, which refuses unknown fields
+ * of a literal at any depth.
  */
 export function faultsOf(manifests: readonly Manifest[]): readonly string[] {
   const lines = manifests.map(({ apiVersion, kind, ...rest }, number) => {

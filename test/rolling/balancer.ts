@@ -9,7 +9,10 @@ import type { ServerProcess } from './server-process.js';
 const LOOK_MS = 100;
 const BAD_GATEWAY = 502;
 
-/** Shares requests among those that are ready, one after the other, and gives none a second time: what fails is seen. */
+/**
+ * Shares requests among those that are ready, one after the other, and gives none a second time: what fails
+ * is seen.
+ */
 export class Balancer {
   private ready: ServerProcess[] = [];
   private turn = 0;
@@ -22,7 +25,8 @@ export class Balancer {
 
   async listen(): Promise<string> {
     this.looking = this.look();
-    // Its own idle connections end when it does: closing one while a request is on its way would look like a refusal.
+    // Its own idle connections end when it does: closing one while a request is on its way would look like a
+    // refusal.
     Object.assign(this.server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');

@@ -30,7 +30,10 @@ export class CutStarts {
     return join(this.home, 'postgres');
   }
 
-  /** Kills a start as soon as it has come so far, and `laterMs` after that; with `everything`, the database too. */
+  /**
+   * Kills a start as soon as it has come so far, and `laterMs` after that; with `everything`, the database
+   * too.
+   */
   async cut(progress: () => Promise<boolean>, laterMs = 0, everything = false): Promise<void> {
     const child = await this.spawn(0);
     await this.until(child, progress);

@@ -55,8 +55,8 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
 type Options = Readonly<{ pack?: string; totals?: boolean; server: string; as?: string }>;
 
 /**
- * The server knows the rules that were adopted, and so does the database of this machine. Without either the packaged ones
- * answer, and the answer says so and why.
+ * The server knows the rules that were adopted, and so does the database of this machine. Without either the
+ * packaged ones answer, and the answer says so and why.
  */
 async function answered(
   io: Io,
@@ -104,7 +104,10 @@ const always = (io: Io, dir: string): PackFor => {
   return ({ date }) => pack.on(date ?? today());
 };
 
-/** Where and when the input says; for a question without a district at home, by the rules in force today. As the server chooses. */
+/**
+ * Where and when the input says; for a question without a district at home, by the rules in force today. As
+ * the server chooses.
+ */
 const inForce =
   (policies: Policies): PackFor =>
   ({ district, date = today() }) =>

@@ -38,7 +38,10 @@ async function keep(server: string, session: Session): Promise<void> {
   await chmod(file, 0o600); // The mode above counts for a new file only.
 }
 
-/** Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for; it is never an argument, which others could read. */
+/**
+ * Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for; it is never an
+ * argument, which others could read.
+ */
 export async function signIn({ server, as: user }: Target): Promise<Session> {
   if (!user)
     throw new Failure(
@@ -89,7 +92,10 @@ export class Client {
     return new Client(target.server, session.token);
   }
 
-  /** With the session that is kept, or with the named account; `undefined` where neither is there. Nobody is asked anything. */
+  /**
+   * With the session that is kept, or with the named account; `undefined` where neither is there. Nobody is
+   * asked anything.
+   */
   static async known(target: Target): Promise<Client | undefined> {
     const session = (await sessions())[target.server];
     const isKept = session !== undefined && Date.parse(session.endsAt) > Date.now();

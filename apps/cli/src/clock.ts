@@ -15,7 +15,10 @@ const MS_PER_HOUR = 3_600_000;
 /** A far turn goes in steps, so that each is answered in time. */
 const STEP_MS = 30 * 24 * MS_PER_HOUR;
 
-/** When the clock shall stand, from when it stands: `10d`, `36h`, `2w`; a day, as it begins in Jinan; an instant. */
+/**
+ * When the clock shall stand, from when it stands: `10d`, `36h`, `2w`; a day, as it begins in Jinan; an
+ * instant.
+ */
 type Target = (now: number) => number;
 
 function target(text: string): Target {

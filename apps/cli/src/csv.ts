@@ -24,13 +24,18 @@ function cellsOf(text: string): readonly (readonly string[])[] {
 
 const WORDS: Readonly<Record<string, boolean>> = { true: true, 是: true, false: false, 否: false };
 
-/** What a cell is by the calculator's description; what does not fit stays text, to be refused by its name. */
+/**
+ * What a cell is by the calculator's description; what does not fit stays text, to be refused by its name.
+ */
 function valueOf(text: string, type: string | undefined): unknown {
   if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
   return type === 'boolean' ? (WORDS[text] ?? text) : text;
 }
 
-/** A question a line, under a head of the calculator's field names. An empty cell is a field that was left out. */
+/**
+ * A question a line, under a head of the calculator's field names. An empty cell is a field that was left
+ * out.
+ */
 export function questionsOf(name: CalculatorName, text: string): readonly object[] {
   const { properties } = schemaOf(CALCULATORS[name].input) as { properties: Fields };
   const [head = [], ...rows] = cellsOf(text);

@@ -14,8 +14,8 @@ export type Database = Readonly<{ url: string; release(): Promise<void> }>;
 const KEPT: Pick<Database, 'release'> = { release: async () => undefined };
 
 /**
- * The database an operator means: the given one, DATABASE_URL, or the cluster of this folder's installation. A cluster
- * that nobody else works on is stopped again afterwards; one that serves a server is left alone.
+ * The database an operator means: the given one, DATABASE_URL, or the cluster of this folder's installation.
+ * A cluster that nobody else works on is stopped again afterwards; one that serves a server is left alone.
  */
 export async function operatorDatabase(given: string | undefined): Promise<Database> {
   const url = given ?? setting('DATABASE_URL');
@@ -27,7 +27,10 @@ export async function operatorDatabase(given: string | undefined): Promise<Datab
   return startEmbeddedPostgres({ directory: await embeddedDirectory() });
 }
 
-/** Data directory of the embedded database, by the same DATA_DIR that a server beside it was started with. @throws Failure where there is none */
+/**
+ * Data directory of the embedded database, by the same DATA_DIR that a server beside it was started with.
+ * @throws Failure where there is none
+ */
 export async function embeddedDirectory(): Promise<string> {
   const directory = resolve(process.env.DATA_DIR || 'data', 'postgres');
   if (await isWhole(directory)) return directory;

@@ -58,7 +58,10 @@ export type EngineApp = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is: EVENTSTORE_URL, or its file, says it to both. */
+/**
+ * Opens (and migrates) the database and starts what `engine` asks for. The log is where the server's is:
+ * EVENTSTORE_URL, or its file, says it to both.
+ */
 export async function startEngineApp({
   url,
   clock = new SystemClock(),

@@ -40,7 +40,10 @@ const onAnyDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promis
     },
   );
 
-/** What is done to one installation must not be kept in the log of another. @throws Failure `installation.foreign` */
+/**
+ * What is done to one installation must not be kept in the log of another. @throws Failure
+ * `installation.foreign`
+ */
 async function requireOneInstallation({ postgres: { records }, store }: EngineApp): Promise<void> {
   const [beside, inLog] = [await identityOf(records), await foundedIn(store)];
   if (beside === undefined || inLog === undefined || beside === inLog) return;

@@ -28,7 +28,10 @@ export type Compared = Readonly<{
   differences: readonly string[];
 }>;
 
-/** Folds every read model again, in memory and up to its own checkpoint, and compares it with what readers see. Writes nothing. */
+/**
+ * Folds every read model again, in memory and up to its own checkpoint, and compares it with what readers
+ * see. Writes nothing.
+ */
 export async function compareReadModels(app: EngineApp, log: Log): Promise<readonly Compared[]> {
   const compared: Compared[] = [];
   for (const projection of app.projector.projections) compared.push(await compareOne(app, projection, log));

@@ -21,7 +21,10 @@ export type Replayed = Readonly<{
   broken?: Readonly<{ event: string; position: string; reason: string }>;
 }>;
 
-/** Folds every stream of an entry again, from its first event, and keeps the state after each event of the entry. */
+/**
+ * Folds every stream of an entry again, from its first event, and keeps the state after each event of the
+ * entry.
+ */
 export async function replay({ store, timelines, policies }: EngineApp, entry: string): Promise<Replayed> {
   const events: Recorded[] = [];
   for (let position = 0n; ; position = events[events.length - 1]!.position) {

@@ -6,10 +6,16 @@ import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import { setting } from './setting.js';
 
-/** The rules of this machine's installation, with those that it adopted; or those of the program alone, and why. */
+/**
+ * The rules of this machine's installation, with those that it adopted; or those of the program alone, and
+ * why.
+ */
 export type InstalledRules = Readonly<{ policies: Policies; packagedBecause?: string }>;
 
-/** Adopted rules stand in the log. Nothing is started for a question: an installation that does not run is not asked. */
+/**
+ * Adopted rules stand in the log. Nothing is started for a question: an installation that does not run is not
+ * asked.
+ */
 export async function installedRules(): Promise<InstalledRules> {
   const away = await whyAway();
   if (away !== undefined) return { policies: loadPolicies(), packagedBecause: away };

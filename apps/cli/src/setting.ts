@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { DEFAULT_PREFIX, PREFIX } from '#eventstore';
 import { misuse } from './failure.js';
 
-/** A secret of the installation as the server reads it: the variable, or the file that `NAME_FILE` names. @throws Failure */
+/**
+ * A secret of the installation as the server reads it: the variable, or the file that `NAME_FILE` names.
+ * @throws Failure
+ */
 export function setting(name: 'DATABASE_URL' | 'EVENTSTORE_URL'): string | undefined {
   const file = process.env[`${name}_FILE`];
   if (process.env[name] || !file) return process.env[name] || undefined;

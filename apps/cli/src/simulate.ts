@@ -42,7 +42,9 @@ export type Simulated = Readonly<{
   eventsPerSecond: number;
 }>;
 
-/** m² of the supply plan for each parcel of the default: less than an average parcel, so that somebody waits. */
+/**
+ * m² of the supply plan for each parcel of the default: less than an average parcel, so that somebody waits.
+ */
 const SUPPLY_M2_PER_PARCEL = 4_000;
 /** Schemes are handed in over at most this many days. */
 const SPREAD_DAYS_MAX = 180;
@@ -52,7 +54,10 @@ const CALENDAR_RESERVE_DAYS = 62;
 const DAYS_MIN = 30;
 const PROGRESS_MS = 250;
 
-/** Drives a county through the real engine on an empty database and holds the laws of the log against what came out. */
+/**
+ * Drives a county through the real engine on an empty database and holds the laws of the log against what
+ * came out.
+ */
 export async function simulate(url: string, given: SimulateOptions, io: Io): Promise<Simulated> {
   const clock = new SimulatedClock(startOfDay(given.from));
   const started = Date.now();

@@ -20,7 +20,9 @@ export const sayEncoding = (io: Io, file: string, encoding: Encoding): void => {
 export const notText = (file: string) =>
   misuse(`${file} 不是 UTF-8、UTF-16 或者 GB18030 编码的文字。`, '请另存为 UTF-8 后重试。');
 
-/** The text of a file, or of the standard input as `-`. @throws Failure when it cannot be read or is no text */
+/**
+ * The text of a file, or of the standard input as `-`. @throws Failure when it cannot be read or is no text
+ */
 export async function textFile(io: Io, file: string): Promise<string> {
   const name = file === '-' ? '标准输入' : file;
   const bytes = await (file === '-' ? buffer(process.stdin) : readFile(file)).catch(() => {

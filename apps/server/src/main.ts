@@ -35,7 +35,10 @@ import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
 const PORTS_TRIED_MAX = 20;
-/** Connections that wait to be taken: a county may come at once, and whoever finds no place tries again only after seconds. */
+/**
+ * Connections that wait to be taken: a county may come at once, and whoever finds no place tries again only
+ * after seconds.
+ */
 const BACKLOG = 4_096;
 /** Nest hands everything after the port to Node's server; its type names the host only. */
 type WithBacklog = Readonly<{ listen: (port: number, host: string, backlog: number) => Promise<unknown> }>;
@@ -69,7 +72,8 @@ class Opened {
 
 async function start(settings: Settings, opened: Opened): Promise<void> {
   const began = Date.now();
-  // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in this one.
+  // Made here with ordinary rights: as root, the database runs as another user, who must reach its folder in
+  // this one.
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
   await untilServerIsUp(url, { say, signal: opened.signal });
@@ -171,7 +175,10 @@ async function withPostgres(url: string, work: (postgres: Postgres) => Promise<v
   await work(postgres).finally(() => postgres.close());
 }
 
-/** A demonstration takes the next free port and says so; a real installation stops and says that its port is taken. */
+/**
+ * A demonstration takes the next free port and says so; a real installation stops and says that its port is
+ * taken.
+ */
 async function listen(
   app: Awaited<ReturnType<typeof openHttp>>,
   { PORT, HOST, DEMO }: Settings,
@@ -223,7 +230,10 @@ function failed(fault: unknown): void {
   process.exit(1);
 }
 
-/** Ends what has begun, wherever the start has come to: the database goes on for the others, and stops when there are none. */
+/**
+ * Ends what has begun, wherever the start has come to: the database goes on for the others, and stops when
+ * there are none.
+ */
 async function main(): Promise<void> {
   const settings = readSettings();
   const opened = new Opened();

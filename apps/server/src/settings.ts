@@ -65,7 +65,10 @@ export class Settings {
   })
   EVENTSTORE_URL?: string;
 
-  /** Before the name of every stream there: installations that share a server have one each. Fixed for the life of an installation. */
+  /**
+   * Before the name of every stream there: installations that share a server have one each. Fixed for the
+   * life of an installation.
+   */
   @Matches(PREFIX, { message: PREFIX_IS })
   EVENTSTORE_PREFIX = DEFAULT_PREFIX;
 
@@ -118,14 +121,20 @@ export class Settings {
   @Max(67_108_864, { message: 'bytes from 1024 to 67108864' })
   BODY_BYTES_MAX = 1_048_576;
 
-  /** Seals reserve prices. Without it a key is made once and kept in `DATA_DIR`; several machines must share one. */
+  /**
+   * Seals reserve prices. Without it a key is made once and kept in `DATA_DIR`; several machines must share
+   * one.
+   */
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, {
     message: '32 bytes in base64, such as `openssl rand -base64 32` prints',
   })
   VAULT_KEY?: string;
 
-  /** How long a process that was told to stop goes on answering, not ready any more, until whoever spreads requests has noticed. */
+  /**
+   * How long a process that was told to stop goes on answering, not ready any more, until whoever spreads
+   * requests has noticed.
+   */
   @integer
   @IsInt({ message: 'seconds from 0 to 300' })
   @Min(0, { message: 'seconds from 0 to 300' })
@@ -145,7 +154,10 @@ export class Settings {
   @IsBoolean({ message: 'true or false' })
   COOKIE_SECURE?: boolean;
 
-  /** Opens `/health` and `/metrics` to whoever reaches the port; only where nobody but the own monitoring does. */
+  /**
+   * Opens `/health` and `/metrics` to whoever reaches the port; only where nobody but the own monitoring
+   * does.
+   */
   @flag
   @IsBoolean({ message: 'true or false' })
   OPERATIONS_OPEN = false;
@@ -155,7 +167,10 @@ export class Settings {
   @Matches(/^[\w.~+/=-]{16,200}$/, { message: '16 to 200 letters, figures or ._~+/=-' })
   OPERATIONS_TOKEN?: string;
 
-  /** Takes traces, at `/v1/traces` below it. Without a collector nothing is traced. OpenTelemetry's SDK reads the other OTEL_ variables itself. */
+  /**
+   * Takes traces, at `/v1/traces` below it. Without a collector nothing is traced. OpenTelemetry's SDK reads
+   * the other OTEL_ variables itself.
+   */
   @IsOptional()
   @Matches(COLLECTOR, { message: COLLECTOR_IS })
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
@@ -229,8 +244,8 @@ export class SettingsWrong extends Error {}
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the known variables; an empty one is as good as absent. A secret may lie in a file that `NAME_FILE` names, as
- * containers mount it. @throws SettingsWrong naming each variable, its value and what is allowed
+ * Reads the known variables; an empty one is as good as absent. A secret may lie in a file that `NAME_FILE`
+ * names, as containers mount it. @throws SettingsWrong naming each variable, its value and what is allowed
  */
 export function readSettings(environment: Environment = process.env): Settings {
   const files = Object.fromEntries(SECRET.flatMap((name) => fromFile(environment, name)));

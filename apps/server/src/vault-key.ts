@@ -8,7 +8,10 @@ import type { Settings } from './settings.js';
 
 const FILE = 'vault.key';
 
-/** The key of the installation: as set, or kept beside the data, made at the first start and readable by its owner only. */
+/**
+ * The key of the installation: as set, or kept beside the data, made at the first start and readable by its
+ * owner only.
+ */
 export async function vaultKey({
   VAULT_KEY,
   DATA_DIR,

@@ -38,7 +38,10 @@ export const LI = { ...WANG, user: 'li', name: '李强' } as const;
 export const ADMIN = { user: 'ops', name: '运维', role: 'admin', office: '370100/operations' } as const;
 export const AUDITOR = { user: 'audit', name: '审计', role: 'auditor', office: '370100/audit' } as const;
 
-/** The shell over memory, with the controllers of a test; the kernel is a stand-in that remembers what it was asked. */
+/**
+ * The shell over memory, with the controllers of a test; the kernel is a stand-in that remembers what it was
+ * asked.
+ */
 export async function openShell(
   controllers: readonly Type[] = [],
   log: Log = openLog('silent'),

@@ -25,8 +25,9 @@ export type WithPassword = Readonly<{
 export type IssuedKey = KeyRow & Readonly<{ key: string }>;
 
 /**
- * The operator's desk: accounts and keys, every change under its author's name. One change at a time, so that two
- * operators cannot shut each other out, and what one wrote is not lost under what the other had read before.
+ * The operator's desk: accounts and keys, every change under its author's name. One change at a time, so that
+ * two operators cannot shut each other out, and what one wrote is not lost under what the other had read
+ * before.
  */
 @Injectable()
 export class AccountAdmin {
@@ -41,7 +42,10 @@ export class AccountAdmin {
     @Inject(Places) private readonly places: Places,
   ) {}
 
-  /** A new account with a password for the first sign-in only. @throws AccessRefused `account.invalid`, `account.place`, `account.taken` */
+  /**
+   * A new account with a password for the first sign-in only. @throws AccessRefused `account.invalid`,
+   * `account.place`, `account.taken`
+   */
   async create(by: string, person: SignedIn): Promise<WithPassword> {
     const initialPassword = newPassword();
     return this.inTurn(async () => {
@@ -58,7 +62,10 @@ export class AccountAdmin {
     });
   }
 
-  /** Other name, role, office and area, from the next request on. @throws AccessRefused `account.unknown`, `account.invalid`, `account.place`, `account.last-admin` */
+  /**
+   * Other name, role, office and area, from the next request on. @throws AccessRefused `account.unknown`,
+   * `account.invalid`, `account.place`, `account.last-admin`
+   */
   async change(by: string, person: SignedIn): Promise<AccountView> {
     return this.inTurn(async () => {
       const before = await this.known(person.user);
@@ -79,7 +86,10 @@ export class AccountAdmin {
     });
   }
 
-  /** Shuts an account, and ends its sessions, or opens it again. @throws AccessRefused `account.unknown`, `account.last-admin` */
+  /**
+   * Shuts an account, and ends its sessions, or opens it again. @throws AccessRefused `account.unknown`,
+   * `account.last-admin`
+   */
   async setDisabled(by: string, user: string, disabled: boolean, reason: string): Promise<AccountView> {
     return this.inTurn(async () => {
       const before = await this.known(user);
@@ -92,7 +102,10 @@ export class AccountAdmin {
     });
   }
 
-  /** A new password for one sign-in, against which nobody has failed yet; every session ends. @throws AccessRefused `account.unknown` */
+  /**
+   * A new password for one sign-in, against which nobody has failed yet; every session ends. @throws
+   * AccessRefused `account.unknown`
+   */
   async resetPassword(by: string, user: string): Promise<WithPassword> {
     const initialPassword = newPassword();
     const passwordHash = await hashPassword(initialPassword, await this.known(user));
@@ -106,8 +119,8 @@ export class AccountAdmin {
   }
 
   /**
-   * One's own password; every other session ends. Guesses of the old one count as failed sign-ins, so that a session
-   * left open is no way to try them. @throws AccessRefused `password.*`, `sign-in.*`
+   * One's own password; every other session ends. Guesses of the old one count as failed sign-ins, so that a
+   * session left open is no way to try them. @throws AccessRefused `password.*`, `sign-in.*`
    */
   async changePassword(
     user: string,
@@ -132,7 +145,10 @@ export class AccountAdmin {
     });
   }
 
-  /** A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused `account.invalid`, `account.place`, `account.taken` */
+  /**
+   * A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused
+   * `account.invalid`, `account.place`, `account.taken`
+   */
   async issueKey(
     by: string,
     machine: Readonly<{ user: string; name: string; office: string }>,

@@ -10,8 +10,8 @@ import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
 /**
- * `initial`: the password came from the operator and opens nothing but its own change. `passwordVersion` counts the
- * passwords (absent: 0): a session carries the version that opened it and is void under any other.
+ * `initial`: the password came from the operator and opens nothing but its own change. `passwordVersion`
+ * counts the passwords (absent: 0): a session carries the version that opened it and is void under any other.
  */
 export type Account = SignedIn &
   Readonly<{
@@ -49,7 +49,10 @@ export class Accounts {
     return personOf(stored);
   }
 
-  /** Whoever has this name now and may work; asked on every request, so that a change of rights counts at once. */
+  /**
+   * Whoever has this name now and may work; asked on every request, so that a change of rights counts at
+   * once.
+   */
   async find(user: string): Promise<SignedIn | undefined> {
     return (await this.current(user))?.person;
   }
@@ -65,7 +68,9 @@ export class Accounts {
     return (await this.records.get<Account>(SPACE, user))?.passwordVersion ?? 0;
   }
 
-  /** Whether name and password belong together, as of one look. Takes as long for unknown and disabled users. */
+  /**
+   * Whether name and password belong together, as of one look. Takes as long for unknown and disabled users.
+   */
   async verify(user: string, password: string): Promise<Current | undefined> {
     const account = await this.records.get<Account>(SPACE, user);
     nobody ??= hash('nobody', ARGON2);
@@ -81,14 +86,17 @@ export class Accounts {
     checkAccount(person);
   }
 
-  /** Of an account that is there, whatever its name: an old one keeps it. @throws AccessRefused `account.invalid` */
+  /**
+   * Of an account that is there, whatever its name: an old one keeps it. @throws AccessRefused
+   * `account.invalid`
+   */
   checkForm(person: SignedIn): void {
     checkForm(person);
   }
 
   /**
-   * A hash of {@link hashPassword}; answers with the version of this password. Every session that another one opened is
-   * void from now on, also one that is being opened. @throws AccessRefused `account.unknown`
+   * A hash of {@link hashPassword}; answers with the version of this password. Every session that another one
+   * opened is void from now on, also one that is being opened. @throws AccessRefused `account.unknown`
    */
   async setPasswordHash(
     user: string,
@@ -109,7 +117,10 @@ export class Accounts {
     return passwordVersion;
   }
 
-  /** Other role, office or area; `disabled` shuts the account without forgetting who it was. @throws AccessRefused */
+  /**
+   * Other role, office or area; `disabled` shuts the account without forgetting who it was. @throws
+   * AccessRefused
+   */
   async change(user: string, change: Partial<Omit<Account, 'user' | 'passwordHash'>>): Promise<void> {
     const account = await this.records.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.invalid', { what: 'user' });

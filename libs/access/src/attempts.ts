@@ -8,7 +8,10 @@ import { digest } from './secrets.js';
 import { Turns } from './turns.js';
 
 const WINDOW_SECONDS = 900;
-/** Failures that cost nothing but themselves; typing errors happen. As many passwords of one place are looked at together. */
+/**
+ * Failures that cost nothing but themselves; typing errors happen. As many passwords of one place are looked
+ * at together.
+ */
 export const FREE_FAILURES = 3;
 /** Wait after the last failure that is free; doubles with every further one. */
 export const DELAY_SECONDS = 2;
@@ -22,7 +25,10 @@ const FAILURES: Limit = { name: 'sign-in-failures', max: FREE_FAILURES, seconds:
 const CLOSED: Limit = { name: 'sign-in-closed', max: 1, seconds: WINDOW_SECONDS };
 /** Many names from one address, of strangers only: an office of thirty behind one address still gets in. */
 export const ADDRESS_FAILURES: Limit = { name: 'sign-in-address', max: 100, seconds: WINDOW_SECONDS };
-/** One name from many addresses, of strangers only: at most so many guesses an hour, however many machines guess. */
+/**
+ * One name from many addresses, of strangers only: at most so many guesses an hour, however many machines
+ * guess.
+ */
 export const ACCOUNT_FAILURES: Limit = { name: 'sign-in-account', max: 1_000, seconds: 3_600 };
 
 /** How long to wait after the n-th failure in a row, in seconds. */
@@ -39,8 +45,9 @@ export type Attempt = Readonly<{
 }>;
 
 /**
- * Slows down guessing by account and place. A place is the device that signed in before, or else the address; one that
- * is known is never slowed by what others do. What is not wrong costs nothing, however many come together.
+ * Slows down guessing by account and place. A place is the device that signed in before, or else the address;
+ * one that is known is never slowed by what others do. What is not wrong costs nothing, however many come
+ * together.
  */
 @Injectable()
 export class Attempts {
@@ -51,7 +58,9 @@ export class Attempts {
     @Inject(Devices) private readonly devices: Devices,
   ) {}
 
-  /** Looks at a password, unless it is too soon. @throws AccessRefused `sign-in.too-soon`, `sign-in.locked` */
+  /**
+   * Looks at a password, unless it is too soon. @throws AccessRefused `sign-in.too-soon`, `sign-in.locked`
+   */
   async try<T>(attempt: Attempt, check: () => Promise<T | undefined>): Promise<T | undefined> {
     const knownDevice =
       attempt.session !== undefined || (await this.devices.knows(attempt.user, attempt.device));

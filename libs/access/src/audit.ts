@@ -35,7 +35,10 @@ export class AuditTrail {
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 
-  /** Before the change itself, when nothing but a fault can prevent it any more: no change is without its entry. */
+  /**
+   * Before the change itself, when nothing but a fault can prevent it any more: no change is without its
+   * entry.
+   */
   async note(by: string, what: Audited, whom: string, details: AuditEntry['details'] = {}): Promise<void> {
     const at = iso(this.time.ms());
     await this.records.insert(SPACE, `${at}.${nonce()}`, {

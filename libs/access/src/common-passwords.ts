@@ -1,6 +1,7 @@
 /**
- * Words that passwords are made of everywhere, and here. A password of nothing but these, figures, signs and neighbours
- * on the keyboard is refused; so every `admin@2026` and `woaini1314520` is, without a list of millions.
+ * Words that passwords are made of everywhere, and here. A password of nothing but these, figures, signs and
+ * neighbours on the keyboard is refused; so every `admin@2026` and `woaini1314520` is, without a list of
+ * millions.
  */
 export const COMMON_STEMS: readonly string[] = [
   'password',

@@ -17,7 +17,10 @@ export const DELEGATION_AHEAD_DAYS_MAX = 365;
 /** They look at others' work or run the house: nobody stands in for them, and they stand in for nobody. */
 const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
 
-/** Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are Jinan's. */
+/**
+ * Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are
+ * Jinan's.
+ */
 export type Delegation = Readonly<{
   from: string;
   to: string;
@@ -51,7 +54,9 @@ export class Delegations {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office` */
+  /**
+   * @throws AccessRefused `delegation.self`, `delegation.days`, `delegation.kinds`, `delegation.other-office`
+   */
   async create({ from, to, fromDay, toDay, kinds }: Delegation): Promise<DelegationRow> {
     if (from === to) throw new AccessRefused('delegation.self');
     if (!daysAreSound(fromDay, toDay, this.today()))
@@ -91,8 +96,9 @@ export class Delegations {
   }
 
   /**
-   * Who stands behind a command: the person, or the person on behalf of an absent colleague, with that colleague's
-   * rights of this moment. A deputy's deputy is nobody's deputy. @throws AccessRefused `delegation.none`
+   * Who stands behind a command: the person, or the person on behalf of an absent colleague, with that
+   * colleague's rights of this moment. A deputy's deputy is nobody's deputy. @throws AccessRefused
+   * `delegation.none`
    */
   async actorFor(person: SignedIn, onBehalfOf?: string): Promise<Acting> {
     if (onBehalfOf === undefined || onBehalfOf === person.user)

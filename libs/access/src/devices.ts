@@ -8,7 +8,10 @@ const SPACE = 'sign-in-devices';
 /** A device that did not sign in for so long is a stranger again. */
 export const DEVICE_DAYS = 180;
 
-/** From where somebody signed in before: by a secret that the browser keeps, and by address. Opens nothing by itself. */
+/**
+ * From where somebody signed in before: by a secret that the browser keeps, and by address. Opens nothing by
+ * itself.
+ */
 @Injectable()
 export class Devices {
   constructor(

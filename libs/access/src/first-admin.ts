@@ -11,8 +11,9 @@ import { RealTime } from './time.js';
 const BY_DATABASE = 'database';
 
 /**
- * The account that makes all others, for whoever has the database: a new installation has nobody who could sign in.
- * Answers with a password for the first sign-in only. @throws AccessRefused `account.admin-exists`, `account.invalid`, `account.place`, `account.taken`
+ * The account that makes all others, for whoever has the database: a new installation has nobody who could
+ * sign in. Answers with a password for the first sign-in only. @throws AccessRefused `account.admin-exists`,
+ * `account.invalid`, `account.place`, `account.taken`
  */
 export async function makeFirstAdmin(
   records: Records,
@@ -32,8 +33,9 @@ export async function makeFirstAdmin(
 }
 
 /**
- * The way back for an administrator whose password is lost, for whoever has the database: a password for one sign-in.
- * Opens the account again if it was shut, and ends its sessions. @throws AccessRefused `account.unknown`, `account.not-admin`
+ * The way back for an administrator whose password is lost, for whoever has the database: a password for one
+ * sign-in. Opens the account again if it was shut, and ends its sessions. @throws AccessRefused
+ * `account.unknown`, `account.not-admin`
  */
 export async function resetAdmin(records: Records, user: string): Promise<string> {
   const accounts = new Accounts(records);

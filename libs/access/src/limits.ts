@@ -6,7 +6,10 @@ import {
 } from 'rate-limiter-flexible';
 import { SECOND_MS } from './time.js';
 
-/** So many within so long a time, from the first one on. The name belongs to the stored keys and never changes. */
+/**
+ * So many within so long a time, from the first one on. The name belongs to the stored keys and never
+ * changes.
+ */
 export type Limit = Readonly<{
   name: string;
   max: number;
@@ -24,11 +27,17 @@ export abstract class Limits {
   /** Nobody is admitted for so long, however few there were. */
   abstract shut(limit: Limit, key: string, seconds: number): Promise<void>;
   abstract forget(limit: Limit, key: string): Promise<void>;
-  /** Removes at most so many counts that are over; says how many. Where the store forgets by itself there are none. */
+  /**
+   * Removes at most so many counts that are over; says how many. Where the store forgets by itself there are
+   * none.
+   */
   abstract clean(most: number): Promise<number>;
 }
 
-/** Where the counts lie. Opened by the libraries that know them: PostgreSQL as something that can be queried, a client of `ioredis`. */
+/**
+ * Where the counts lie. Opened by the libraries that know them: PostgreSQL as something that can be queried,
+ * a client of `ioredis`.
+ */
 export type LimitStore =
   | Readonly<{ kind: 'memory' }>
   | Readonly<{ kind: 'postgres'; counters: Readonly<{ clean(most: number): Promise<number> }> }>
@@ -40,8 +49,8 @@ export const LIMITS_TABLE = 'limits';
 type Limiter = RateLimiterMemory | RateLimiterPostgres | RateLimiterRedis;
 
 /**
- * Limits by `rate-limiter-flexible`. While the store is away each process counts for itself: people are still let in,
- * and a guesser gains at most the number of processes.
+ * Limits by `rate-limiter-flexible`. While the store is away each process counts for itself: people are still
+ * let in, and a guesser gains at most the number of processes.
  */
 export class FlexibleLimits extends Limits {
   private readonly limiters = new Map<string, Limiter>();

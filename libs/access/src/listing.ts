@@ -2,7 +2,10 @@ import type { Records } from '#kernel';
 
 const PAGE = 200;
 
-/** Every record of a space whose key begins with `prefix`. Keys are read in order, so it stops at the first that does not. */
+/**
+ * Every record of a space whose key begins with `prefix`. Keys are read in order, so it stops at the first
+ * that does not.
+ */
 export async function* recordsOf<T extends object>(
   records: Records,
   space: string,

@@ -1,6 +1,6 @@
 /**
- * Names under which the program itself writes into the log and the trail, and such as would pass for it: nobody can
- * take one for the system, and no account can be one. Roles decide what somebody may, never these.
+ * Names under which the program itself writes into the log and the trail, and such as would pass for it:
+ * nobody can take one for the system, and no account can be one. Roles decide what somebody may, never these.
  */
 const RESERVED: ReadonlySet<string> = new Set([
   'engine',

@@ -14,7 +14,10 @@ export class Places {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Of an account or a machine that is made or changed. @throws AccessRefused `account.place` with what there is */
+  /**
+   * Of an account or a machine that is made or changed. @throws AccessRefused `account.place` with what there
+   * is
+   */
   check({ office, district, township }: Pick<SignedIn, 'office' | 'district' | 'township'>): void {
     const packs = packsOn(this.policies, dayInJinan(this.clock.now()));
     try {

@@ -33,7 +33,10 @@ const act = (who: Rule['who']): Rule => ({ kind: 'act', who });
 const CLERK = act({ clerk: 'township' });
 const PLATFORM = act({ platform: 'city' });
 
-/** Who may do what, where. The whole of it: what is not here is forbidden, and a route without an action does not start. */
+/**
+ * Who may do what, where. The whole of it: what is not here is forbidden, and a route without an action does
+ * not start.
+ */
 export const POLICY = {
   'health.read': read('public'),
   'problem.read': read('public'),
@@ -156,7 +159,10 @@ export function mayAnywhere(actor: SignedIn | undefined, action: Action): Verdic
   return scopeOf(actor.role, action) ? GRANTED : refused('access.role');
 }
 
-/** Whether somebody may do this to that. A resource that does not say where it lies is out of every narrower scope. */
+/**
+ * Whether somebody may do this to that. A resource that does not say where it lies is out of every narrower
+ * scope.
+ */
 export function may(actor: SignedIn | undefined, action: Action, resource: Resource): Verdict {
   const anywhere = mayAnywhere(actor, action);
   if (!anywhere.allowed || !actor) return anywhere;
@@ -181,8 +187,8 @@ const same = (mine: string | undefined, its: string | undefined) =>
   mine !== undefined && mine !== '' && mine === its;
 
 /**
- * The part of a list that somebody may see, as equality filters of a read model; `{}` is everything, `null` nothing.
- * Filtering the query, not its result, keeps counts and cursors from telling what lies outside.
+ * The part of a list that somebody may see, as equality filters of a read model; `{}` is everything, `null`
+ * nothing. Filtering the query, not its result, keeps counts and cursors from telling what lies outside.
  */
 export function visible(
   actor: SignedIn,

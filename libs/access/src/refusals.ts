@@ -3,7 +3,10 @@ export type RefusalKind = 'unauthenticated' | 'forbidden' | 'unknown' | 'invalid
 
 type Sentence = Readonly<{ kind: RefusalKind; zh: string; en: string }>;
 
-/** Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from the details. */
+/**
+ * Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from
+ * the details.
+ */
 export const ACCESS_REFUSALS = {
   'session.missing': {
     kind: 'unauthenticated',
@@ -183,7 +186,9 @@ export type AccessDetails = Readonly<Record<string, string | number>>;
 const fill = (text: string, details: AccessDetails) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 
-/** Somebody may not come in, or may not do this. Says so in Chinese; {@link english} for machines and logs. */
+/**
+ * Somebody may not come in, or may not do this. Says so in Chinese; {@link english} for machines and logs.
+ */
 export class AccessRefused extends Error {
   readonly kind: RefusalKind;
   readonly english: string;

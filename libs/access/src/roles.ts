@@ -44,7 +44,10 @@ export type SignedIn = Readonly<{
   district?: string;
 }>;
 
-/** Where the thing is that somebody wants to see or change. A township lies in the district of its first six digits. */
+/**
+ * Where the thing is that somebody wants to see or change. A township lies in the district of its first six
+ * digits.
+ */
 export type Resource = Readonly<{ township?: string; district?: string; office?: string }>;
 
 const DISTRICT_DIGITS = 6;

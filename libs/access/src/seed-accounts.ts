@@ -7,8 +7,9 @@ import type { SignedIn } from './roles.js';
 const DEMO_PASSWORD_BYTES = 9;
 
 /**
- * Makes the accounts that are not there yet and answers with their common password, to be printed once; only its hash
- * is stored. `null` when all were there. @throws AccessRefused `account.demo` unless this is a demonstration
+ * Makes the accounts that are not there yet and answers with their common password, to be printed once; only
+ * its hash is stored. `null` when all were there. @throws AccessRefused `account.demo` unless this is a
+ * demonstration
  */
 export async function seedAccounts(
   records: Records,

@@ -1,6 +1,6 @@
 /**
- * Time as it really passes, for sessions and locks. The kernel's clock will not do: a demonstration turns it by
- * months, and would sign everybody out.
+ * Time as it really passes, for sessions and locks. The kernel's clock will not do: a demonstration turns it
+ * by months, and would sign everybody out.
  */
 export class RealTime {
   /** Milliseconds since 1970 in UTC. */

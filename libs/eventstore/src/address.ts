@@ -1,7 +1,10 @@
 import { wrongAddress } from './unready.js';
 
 export const DEFAULT_PREFIX = 'rushi-';
-/** With the one hyphen at its end, no prefix is the beginning of another, so that nobody's streams are taken for somebody else's. */
+/**
+ * With the one hyphen at its end, no prefix is the beginning of another, so that nobody's streams are taken
+ * for somebody else's.
+ */
 export const PREFIX = /^[a-z0-9][a-z0-9_.]{0,38}-$/;
 export const PREFIX_IS = 'small letters, figures, _ and ., and one hyphen at the end, such as jinan-';
 
@@ -10,7 +13,8 @@ const KURRENT = /^(kurrentdb|kurrent|kdb)(\+discover)?:\/\//;
 const KNOWN = /^esdb(\+discover)?:\/\/\S+$/;
 
 /**
- * The address in the one form that the client knows: KurrentDB is EventStoreDB under another name, with the same protocol.
+ * The address in the one form that the client knows: KurrentDB is EventStoreDB under another name, with the
+ * same protocol.
  * @throws Error for anything else, and for what the client would do wrong
  */
 export function addressOf(url: string): string {
@@ -40,7 +44,10 @@ const FILES: readonly string[] = ['tlsCAFile', 'userCertFile', 'userKeyFile'];
 const WORDS = /^\S+$/;
 const WHOLE = /^-?\d+$/;
 const YES_OR_NO = /^(true|false)$/;
-/** What the client knows, and the form of each. It passes over everything else, and prints the address with its password. */
+/**
+ * What the client knows, and the form of each. It passes over everything else, and prints the address with
+ * its password.
+ */
 const PARAMETERS: ReadonlyMap<string, RegExp> = new Map([
   ...[...FILES, 'connectionName'].map((name) => [name, WORDS] as const),
   ...[

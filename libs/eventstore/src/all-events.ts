@@ -9,15 +9,18 @@ import { Pages } from './pages.js';
 import { decoded, positionOf } from './recorded.js';
 import type { Asked, Wire } from './wire.js';
 
-/** The server looks at so many events of others at once, and nobody waits for anything else of it meanwhile for long. */
+/**
+ * The server looks at so many events of others at once, and nobody waits for anything else of it meanwhile
+ * for long.
+ */
 const SEARCH_EVENTS = 4_096;
 /** Who asks for fewer wants these and no more. */
 const SHARED_MIN = 500;
 
 /**
- * Reads of $all that the server filters: events of other people stay there. It looks through them again at every read; what
- * was learnt of them is kept, so that the next one begins behind them. A page that was begun is read to its end: a read that
- * is left early stays open on the server.
+ * Reads of $all that the server filters: events of other people stay there. It looks through them again at
+ * every read; what was learnt of them is kept, so that the next one begins behind them. A page that was begun
+ * is read to its end: a read that is left early stays open on the server.
  */
 export class AllEvents {
   private readonly pages: Pages;
@@ -31,7 +34,10 @@ export class AllEvents {
     this.pages = new Pages((position, limit) => this.asked(position, limit));
   }
 
-  /** At most `limit` of our events after a position; who asks for many mostly goes on, and others come by the same way. @throws NoSuchPosition */
+  /**
+   * At most `limit` of our events after a position; who asks for many mostly goes on, and others come by the
+   * same way. @throws NoSuchPosition
+   */
   async after(position: Position, limit: number): Promise<readonly Recorded[]> {
     const page = limit < SHARED_MIN ? this.asked(position, limit) : this.pages.after(position, limit);
     return page.catch((error: unknown) => {
@@ -77,15 +83,18 @@ export class AllEvents {
     return head;
   }
 
-  /** Where $all ends now, whoever wrote there; nothing when it is empty, or when that place is still on its way. */
+  /**
+   * Where $all ends now, whoever wrote there; nothing when it is empty, or when that place is still on its
+   * way.
+   */
   private async top(): Promise<Position | undefined> {
     const end = await this.at(END, BACKWARDS);
     return end && this.shown(positionOf(end));
   }
 
   /**
-   * The place, if everybody sees it: read backwards, the server shows what it has written, though that is not yet indexed, and a
-   * cluster may still take it back; forwards it does not.
+   * The place, if everybody sees it: read backwards, the server shows what it has written, though that is not
+   * yet indexed, and a cluster may still take it back; forwards it does not.
    */
   private async shown(place: Position): Promise<Position | undefined> {
     const there = await this.at({ commit: place, prepare: place }, FORWARDS);

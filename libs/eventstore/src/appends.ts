@@ -13,7 +13,10 @@ export const bytesOf = (events: readonly Written[]): number =>
   );
 const parsed = (json: Buffer) => JSON.parse(json.toString()) as Record<string, unknown>;
 
-/** One append, once: many at a time on one stream of calls, or, where the server does not offer that, by a call of its own. */
+/**
+ * One append, once: many at a time on one stream of calls, or, where the server does not offer that, by a
+ * call of its own.
+ */
 export class Appends {
   private readonly batches: Batches;
   /** Once a server has offered them every node does. */

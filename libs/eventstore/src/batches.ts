@@ -37,9 +37,10 @@ const fault = (type: string, text: string, cause?: unknown) =>
   Object.assign(new Error(text, { cause }), { type });
 
 /**
- * Many appends under way on one stream of calls, each known by its correlation. What is not answered in time has an unknown
- * outcome, and so has everything else on its stream: the stream and the connection are left, and whoever asked asks again with
- * the same ids. Each stream has a table of its own; one that is lost takes nothing else with it.
+ * Many appends under way on one stream of calls, each known by its correlation. What is not answered in time
+ * has an unknown outcome, and so has everything else on its stream: the stream and the connection are left,
+ * and whoever asked asks again with the same ids. Each stream has a table of its own; one that is lost takes
+ * nothing else with it.
  */
 export class Batches {
   private line: Promise<Line> | undefined;
@@ -116,7 +117,10 @@ class Line {
     this.queued.shift()?.();
   }
 
-  /** One timer for all: they are answered roughly in the order in which they were sent, and the oldest stands first. */
+  /**
+   * One timer for all: they are answered roughly in the order in which they were sent, and the oldest stands
+   * first.
+   */
   private watch(): void {
     this.watching = undefined;
     const oldest = this.pending.values().next().value;

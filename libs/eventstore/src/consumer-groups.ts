@@ -20,7 +20,10 @@ const ANSWER_MS_MAX = 30_000;
 const RETRIES_MAX = 10;
 /** Of one group at a time. */
 const CONSUMERS_MAX = 32;
-/** Events that the server keeps in memory for one group: those that just came, and those it reads for who is behind. */
+/**
+ * Events that the server keeps in memory for one group: those that just came, and those it reads for who is
+ * behind.
+ */
 const LIVE_EVENTS_MAX = 500;
 const HISTORY_EVENTS_MAX = 500;
 const READ_EVENTS = 100;
@@ -62,10 +65,11 @@ export class ConsumerGroupRefused extends Error {
 }
 
 /**
- * Groups of consumers that the server itself keeps (persistent subscriptions), for programs of others: they share all events
- * of this installation, those of one stream go to one consumer at a time (Pinned), an answer is owed for each, and each
- * comes at least once. The order within a stream is what the server can do when consumers come and go, not a promise: what
- * has to be in order, sagas and read models, reads the log by position and never from a group.
+ * Groups of consumers that the server itself keeps (persistent subscriptions), for programs of others: they
+ * share all events of this installation, those of one stream go to one consumer at a time (Pinned), an answer
+ * is owed for each, and each comes at least once. The order within a stream is what the server can do when
+ * consumers come and go, not a promise: what has to be in order, sagas and read models, reads the log by
+ * position and never from a group.
  */
 export class ConsumerGroups {
   private readonly client: EventStoreDBClient;

@@ -23,7 +23,10 @@ export type EventStoreDbOptions = Readonly<{
   url: string;
   /** Before every stream's name, so that several installations share a server. */
   prefix?: string;
-  /** The client has no limit of its own: after this long the outcome counts as unknown, and the append is tried again. */
+  /**
+   * The client has no limit of its own: after this long the outcome counts as unknown, and the append is
+   * tried again.
+   */
   appendMs?: number;
   /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
   pollMs?: number;
@@ -39,8 +42,8 @@ const COUNT_PAGE = 1_000;
 const CLOSE_MS_MAX = 1_000;
 
 /**
- * The log on EventStoreDB or KurrentDB. A position is the commit position in $all: comparable, sparse, never computed with.
- * Only streams and $all are asked for: no projection of the server is needed.
+ * The log on EventStoreDB or KurrentDB. A position is the commit position in $all: comparable, sparse, never
+ * computed with. Only streams and $all are asked for: no projection of the server is needed.
  */
 export class EventStoreDbLog extends EventStore {
   private readonly client: EventStoreDBClient;
@@ -173,7 +176,10 @@ export class EventStoreDbLog extends EventStore {
     await this.listening.changed(after, signal);
   }
 
-  /** Near the end of the log from what the subscription told; the server is asked where that does not reach, or has been silent. */
+  /**
+   * Near the end of the log from what the subscription told; the server is asked where that does not reach,
+   * or has been silent.
+   */
   override async *follow(
     after: Position,
     signal: AbortSignal,

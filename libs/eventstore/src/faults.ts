@@ -20,10 +20,16 @@ const typeOf = (error: unknown): string => {
   return type ?? metadata?.get?.('exception')[0]?.toString() ?? '';
 };
 
-/** Codes of gRPC that reach us raw, where a call breaks off before the client has made an error of its own of it: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
+/**
+ * Codes of gRPC that reach us raw, where a call breaks off before the client has made an error of its own of
+ * it: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE.
+ */
 const RAW: readonly number[] = [1, 4, 10, 14];
 
-/** Told in words only: a session that broke off, a node whose cluster is electing its leader, a cluster of which nobody answers. */
+/**
+ * Told in words only: a session that broke off, a node whose cluster is electing its leader, a cluster of
+ * which nobody answers.
+ */
 const IN_WORDS = /RST_STREAM|Session closed|No leader info available|Failed to discover/;
 
 /** The server was away, too slow, or not the leader: the same again may succeed, and does nothing twice. */
@@ -41,7 +47,9 @@ const UNAUTHENTICATED = 16;
 const PERMISSION_DENIED = 7;
 type Coded = Readonly<{ code?: unknown; _raw?: Readonly<{ code?: unknown }> }>;
 
-/** Whether the account is refused, and for what: the client has one word for both, and keeps what it heard. */
+/**
+ * Whether the account is refused, and for what: the client has one word for both, and keeps what it heard.
+ */
 export function deniedBy(error: unknown): 'password' | 'right' | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, _raw } = error as Coded;
@@ -61,7 +69,10 @@ export const storageFaultOf = (error: unknown): unknown => {
 
 export type GroupRefusal = 'exists' | 'unknown' | 'forbidden' | 'unsupported' | 'away';
 
-/** Why a server does not do what it was asked for with a group of consumers; nothing when it says something else. */
+/**
+ * Why a server does not do what it was asked for with a group of consumers; nothing when it says something
+ * else.
+ */
 export function reasonOf(error: unknown): GroupRefusal | undefined {
   switch (typeOf(error)) {
     case 'persistent-subscription-exists':

@@ -34,8 +34,8 @@ type Where = Readonly<{ url: string; prefix?: string; answerMs?: number }>;
 export type WaitingForLog = Readonly<{ say: (text: string) => void; signal: AbortSignal; lookMs?: number }>;
 
 /**
- * Asks a log once whether it can be used, before anything else does: what the client says of a mistake is a stack, or
- * nothing for most of a minute.
+ * Asks a log once whether it can be used, before anything else does: what the client says of a mistake is a
+ * stack, or nothing for most of a minute.
  * @throws LogUnready
  */
 export async function lookAtLog({

@@ -6,20 +6,26 @@ import { decoded } from './recorded.js';
 import { Tail } from './tail.js';
 import type { Reading, Streams, Wire } from './wire.js';
 
-/** The server looks at so many events of others before it says how far it has come; so many a reader may walk over again. */
+/**
+ * The server looks at so many events of others before it says how far it has come; so many a reader may walk
+ * over again.
+ */
 export const CHECKPOINT_EVENTS = 2_000;
 
 type Answer = InstanceType<typeof messages.ReadResp>;
 
 type Subscription = { call?: Reading; over: boolean };
-/** What a subscription has told so far: our last event, whether it is ours that stands there, and how far the server had looked. */
+/**
+ * What a subscription has told so far: our last event, whether it is ours that stands there, and how far the
+ * server had looked.
+ */
 type Heard = { told: Position | undefined; own: boolean; checkpoint?: Position | undefined };
 
 /**
- * One subscription for all who wait, because opening and leaving one for every reader makes a server close the whole
- * session. It wakes them, keeps the newest events for them, and learns from the server's checkpoints how much of what came
- * since is none of ours. What it does not have they read, each from its own position: a subscription that was lost has lost
- * nothing.
+ * One subscription for all who wait, because opening and leaving one for every reader makes a server close
+ * the whole session. It wakes them, keeps the newest events for them, and learns from the server's
+ * checkpoints how much of what came since is none of ours. What it does not have they read, each from its own
+ * position: a subscription that was lost has lost nothing.
  */
 export class Listening {
   readonly tail = new Tail();
@@ -37,7 +43,10 @@ export class Listening {
     private readonly pollMs: number,
   ) {}
 
-  /** Resolves when there may be something of ours after a position; says whether the subscription told of it, or the server must be asked. */
+  /**
+   * Resolves when there may be something of ours after a position; says whether the subscription told of it,
+   * or the server must be asked.
+   */
   async changed(after: Position, signal: AbortSignal): Promise<boolean> {
     if (this.quiet.lastOwn > after || signal.aborted) return false;
     return new Promise<boolean>((resolve) => {
@@ -93,7 +102,8 @@ export class Listening {
       this.tail.push(event);
       this.wake(true);
     } else if (answer.hasCheckpoint()) {
-      // It speaks of what lies before it: at its own place may stand an event that is still to come. The one before it is sure now.
+      // It speaks of what lies before it: at its own place may stand an event that is still to come. The one
+      // before it is sure now.
       const { told, own, checkpoint } = heard;
       if (told !== undefined && checkpoint !== undefined && checkpoint > told)
         this.quiet.learn({ from: told, to: checkpoint, own });

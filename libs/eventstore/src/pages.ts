@@ -9,8 +9,9 @@ type Page = Readonly<{ from: Position; to: Position; events: readonly Recorded[]
 type Read = (position: Position, limit: number) => Promise<readonly Recorded[]>;
 
 /**
- * The log in large pages for all who catch up: read and decoded once for those who are close to each other, and the next
- * while one is being handled. A full page never changes; what stands at the end of the log is read anew each time.
+ * The log in large pages for all who catch up: read and decoded once for those who are close to each other,
+ * and the next while one is being handled. A full page never changes; what stands at the end of the log is
+ * read anew each time.
  */
 export class Pages {
   private pages: readonly Page[] = [];

@@ -12,7 +12,10 @@ export const SILENT_MS_MAX = 3_000;
 /** So many may wait for a server that is away; whoever comes then is told at once, before memory runs out. */
 export const WAITING_MAX = 2_000;
 
-/** Asks a server until it answers, and says now and then that it does not: only what cannot get better is told at once. */
+/**
+ * Asks a server until it answers, and says now and then that it does not: only what cannot get better is told
+ * at once.
+ */
 export class Patience {
   private readonly over = new AbortController();
   private quietUntil = -Infinity;

@@ -13,9 +13,9 @@ export type Stretch = Readonly<{
 export const STRETCHES_MAX = 64;
 
 /**
- * What is known of the parts of $all that hold nothing of ours, so that other people's events are walked over once, not at
- * every look. A log never changes and shows its positions in order: what was true of a stretch once is true for ever, in
- * whatever order one hears of it.
+ * What is known of the parts of $all that hold nothing of ours, so that other people's events are walked over
+ * once, not at every look. A log never changes and shows its positions in order: what was true of a stretch
+ * once is true for ever, in whatever order one hears of it.
  */
 export class Quiet {
   /** Apart from each other, in order. The last reaches the furthest that anybody has looked. */
@@ -62,7 +62,10 @@ function joinedOf(a: Stretch, b: Stretch): Stretch {
   };
 }
 
-/** One without length tells only that an event is ours, and how far somebody has looked: not once that is known of a later one. */
+/**
+ * One without length tells only that an event is ours, and how far somebody has looked: not once that is
+ * known of a later one.
+ */
 const isStale = ({ from, to }: Stretch, next: Stretch | undefined): boolean =>
   from === to && next !== undefined && next.own;
 

@@ -2,7 +2,9 @@ import type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-clien
 import type messages from '@eventstore/db-client/generated/streams_pb.js';
 import type { Metadata, Position, Recorded } from '#kernel';
 
-/** What stands in an event's metadata on the server; by `$correlationId` its own projection makes timelines. */
+/**
+ * What stands in an event's metadata on the server; by `$correlationId` its own projection makes timelines.
+ */
 export type StoredMetadata = Readonly<{ meta: Metadata; $correlationId: string }>;
 
 /** The event as our log has it; nothing when it is somebody else's. */
@@ -38,7 +40,10 @@ type ReadEvent = InstanceType<typeof messages.ReadResp.ReadEvent>;
 /** .NET ticks per millisecond, in which the server tells times. */
 const TICKS = 10_000n;
 
-/** The same from an answer of the server itself; the name of an event of somebody else is all that is decoded of it. */
+/**
+ * The same from an answer of the server itself; the name of an event of somebody else is all that is decoded
+ * of it.
+ */
 export function decoded(prefix: string, read: ReadEvent): Recorded | undefined {
   const event = read.getEvent();
   const name = event && text(event.getStreamIdentifier()!.getStreamName_asU8());

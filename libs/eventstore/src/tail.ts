@@ -5,8 +5,8 @@ import type { Position, Recorded } from '#kernel';
 export const TAIL_EVENTS = 10_000;
 
 /**
- * Our newest events as the subscription tells of them, without a gap: whoever follows near the end of the log reads here
- * instead of each asking the server. The events are shared by all readers: nobody changes them.
+ * Our newest events as the subscription tells of them, without a gap: whoever follows near the end of the log
+ * reads here instead of each asking the server. The events are shared by all readers: nobody changes them.
  */
 export class Tail {
   private events: Recorded[] = [];
@@ -17,7 +17,10 @@ export class Tail {
   /** When the newest event that was ever told was recorded. */
   recordedUntil: string | undefined;
 
-  /** A subscription begins that will tell of everything behind a position, or, where there is none, behind its first event. */
+  /**
+   * A subscription begins that will tell of everything behind a position, or, where there is none, behind its
+   * first event.
+   */
   begin(from: Position | undefined): void {
     [this.from, this.telling] = [from, true];
     this.keep([]);
@@ -48,7 +51,10 @@ export class Tail {
     for (const event of events) this.streams.add(event);
   }
 
-  /** At most `limit` events behind a position, none when there is nothing new; `undefined` when only the server knows. */
+  /**
+   * At most `limit` events behind a position, none when there is nothing new; `undefined` when only the
+   * server knows.
+   */
   after(position: Position, limit: number): readonly Recorded[] | undefined {
     if (this.from === undefined || position < this.from) return undefined;
     let [low, high] = [0, this.events.length];

@@ -2,7 +2,10 @@
 export type UnreadyCode =
   'log.address' | 'log.file' | 'log.password' | 'log.right' | 'log.certificate' | 'log.tls' | 'log.away';
 
-/** The log cannot be used as it is asked for: what is wrong and what to do, without a password and without a stack. */
+/**
+ * The log cannot be used as it is asked for: what is wrong and what to do, without a password and without a
+ * stack.
+ */
 export class LogUnready extends Error {
   readonly zh: string;
 

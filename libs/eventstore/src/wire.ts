@@ -11,7 +11,9 @@ export type Appending = ReturnType<Streams['batchAppend']>;
 export type Reading = ReturnType<Streams['read']>;
 type CallArguments = Parameters<Streams['batchAppend']>;
 
-/** What the client keeps for its own methods (db-client 6.2.1), and what a channel of its gRPC library keeps. */
+/**
+ * What the client keeps for its own methods (db-client 6.2.1), and what a channel of its gRPC library keeps.
+ */
 type Inside = {
   getGRPCClient(service: typeof services.StreamsClient, name: string): Promise<Streams>;
   callArguments(of: object, options: Readonly<{ deadline: number }>): CallArguments;
@@ -30,11 +32,15 @@ type Options = Readonly<Record<string, unknown>>;
 export const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 
 /**
- * The server holds 64 events for a subscription and ends it when they are more. What it has sent does not count: with a window
- * of this size it may send far ahead of a process that is busy for a while. gRPC's own is 64 kB, some eighty events.
+ * The server holds 64 events for a subscription and ends it when they are more. What it has sent does not
+ * count: with a window of this size it may send far ahead of a process that is busy for a while. gRPC's own
+ * is 64 kB, some eighty events.
  */
 const WINDOW_BYTES = 16 * 1_048_576;
-/** A connection on which nothing comes back for so long is dead, though nobody has closed it; the client's own are 10 s each. */
+/**
+ * A connection on which nothing comes back for so long is dead, though nobody has closed it; the client's own
+ * are 10 s each.
+ */
 const ALIVE_ASK_MS = 2_000;
 const ALIVE_ANSWER_MS = 3_000;
 const CLIENTS_OWN_MS = 10_000;
@@ -52,8 +58,9 @@ export type Asked = Readonly<{
 }>;
 
 /**
- * Calls of our own over the service definitions that the client ships, on the client's connection: what it does not offer
- * (reads of $all that the server filters) and what it does in a way that we cannot use (its batches of appends).
+ * Calls of our own over the service definitions that the client ships, on the client's connection: what it
+ * does not offer (reads of $all that the server filters) and what it does in a way that we cannot use (its
+ * batches of appends).
  */
 export class Wire {
   private readonly inside: Inside;
@@ -84,14 +91,16 @@ export class Wire {
     return call;
   }
 
-  /** After it the client looks for the server, or for another node of the cluster, when the error means that. */
+  /**
+   * After it the client looks for the server, or for another node of the cluster, when the error means that.
+   */
   failed(streams: Streams, error: unknown): void {
     void this.inside.handleError(streams, error);
   }
 
   /**
-   * The connection has told nothing when it should have: nothing new goes over it, another is looked for, and who reads on it
-   * or listens is told that it is over.
+   * The connection has told nothing when it should have: nothing new goes over it, another is looked for, and
+   * who reads on it or listens is told that it is over.
    */
   leave(streams: Streams): void {
     this.failed(streams, new UnavailableError());
@@ -103,7 +112,10 @@ export class Wire {
   }
 }
 
-/** The same channel with our window, and sooner to notice that nobody is there, unless the address says how soon. */
+/**
+ * The same channel with our window, and sooner to notice that nobody is there, unless the address says how
+ * soon.
+ */
 function tuned(made: Channel): Channel {
   if (!made.internalChannel) return made;
   const { credentials, options } = made.internalChannel;

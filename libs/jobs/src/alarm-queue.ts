@@ -17,7 +17,9 @@ export const IDLE_SECONDS = 60;
 /** Alarms that ring at the same time are handled side by side. */
 export const CONCURRENCY = 8;
 
-/** A listener that fails is called again a few times; after that the table's own look-up finds the deadline. */
+/**
+ * A listener that fails is called again a few times; after that the table's own look-up finds the deadline.
+ */
 export const JOB: JobsOptions = {
   removeOnComplete: true,
   removeOnFail: true,

@@ -7,7 +7,9 @@ import { postgresQueue } from './postgres-queue.js';
 import { redisQueue } from './redis-queue.js';
 
 export type AlarmsOptions = Readonly<{
-  /** `postgres://…`, where BullMQ's tables are made on first use, or one of the forms of {@link redisClient}. */
+  /**
+   * `postgres://…`, where BullMQ's tables are made on first use, or one of the forms of {@link redisClient}.
+   */
   url: string;
   /** Schema of the tables, or prefix of the keys. */
   namespace?: string;
@@ -16,15 +18,19 @@ export type AlarmsOptions = Readonly<{
 const DEFAULT_NAMESPACE = 'bullmq';
 /** Jobs added by one statement. */
 const BULK_JOBS = 1_000;
-/** A back end that does not take alarms within this time is left alone: the table's own look-up finds what is due. */
+/**
+ * A back end that does not take alarms within this time is left alone: the table's own look-up finds what is
+ * due.
+ */
 const SET_MS_MAX = 2_000;
 /** A back end that does not let go within this time is left to its own connections' end. */
 const CLOSE_MS_MAX = 3_000;
 const REPEAT_MS = 60_000;
 
 /**
- * One delayed BullMQ job per deadline and time. Its id follows from both, so setting an alarm again adds nothing, and
- * a deadline that is moved gets a second alarm; the first one then wakes somebody who finds nothing due.
+ * One delayed BullMQ job per deadline and time. Its id follows from both, so setting an alarm again adds
+ * nothing, and a deadline that is moved gets a second alarm; the first one then wakes somebody who finds
+ * nothing due.
  */
 export class BullAlarms extends Alarms {
   private readonly log = new Logger('Alarms');

@@ -12,8 +12,10 @@ const FORMS = /^(redis|rediss|redis-sentinel|redis-cluster):\/\/(?:([^@/]*)@)?([
 
 /**
  * A client for one of these, none of which waits for the server to be there:
- * `redis://user:password@host:6379/0`, `rediss://…` over TLS, `redis-sentinel://user:password@host:26379,host:26379/name of the master`,
- * `redis-cluster://user:password@host:6379,host:6379`. Characters that a URL gives a meaning are percent-encoded.
+ * `redis://user:password@host:6379/0`, `rediss://…` over TLS,
+ * `redis-sentinel://user:password@host:26379,host:26379/name of the master`,
+ * `redis-cluster://user:password@host:6379,host:6379`. Characters that a URL gives a meaning are
+ * percent-encoded.
  * @throws Error for anything else
  */
 export function redisClient(
@@ -66,7 +68,10 @@ export function redisClient(
 /** A Redis that does not answer a question within this time is away. */
 const ANSWER_MS_MAX = 500;
 
-/** A client that asks small questions and would rather hear nothing than wait. @throws Error as {@link redisClient} */
+/**
+ * A client that asks small questions and would rather hear nothing than wait. @throws Error as {@link
+ * redisClient}
+ */
 export function impatientRedisClient(url: string): RedisClient {
   const client = redisClient(url, {
     enableOfflineQueue: false,

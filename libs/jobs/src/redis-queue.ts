@@ -9,8 +9,8 @@ import type { RedisClient } from './redis-client.js';
 const CLOSE_MS_MAX = 1_000;
 
 /**
- * BullMQ on Redis. The braces keep all keys of the queue on one node of a cluster. Nothing here waits for Redis to be
- * there: a lost alarm is found by the table's own look-up.
+ * BullMQ on Redis. The braces keep all keys of the queue on one node of a cluster. Nothing here waits for
+ * Redis to be there: a lost alarm is found by the table's own look-up.
  */
 export function redisQueue(url: string, namespace: string, warn: (error: unknown) => void): AlarmQueue {
   const prefix = `{${namespace}}`;
@@ -28,7 +28,8 @@ export function redisQueue(url: string, namespace: string, warn: (error: unknown
   return {
     add: (jobs) => queue.addBulk([...jobs]),
     work: (listener) => {
-      // An alarm that died with its worker is found by the table's own look-up, and the timers that guard it would outlive a Redis that is away.
+      // An alarm that died with its worker is found by the table's own look-up, and the timers that guard it
+      // would outlive a Redis that is away.
       const worker = new Worker<Alarm>(QUEUE, ({ data }) => listener(data.deadline), {
         connection: connect(),
         prefix,

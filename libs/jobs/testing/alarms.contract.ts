@@ -4,7 +4,10 @@ import { Logger } from '@nestjs/common';
 import type { Alarms } from '#kernel';
 import { until } from '../../kernel/testing/patience.js';
 
-/** A back end under test, of which nothing else is asked than to start, to open alarms on it, to empty it, and to end. */
+/**
+ * A back end under test, of which nothing else is asked than to start, to open alarms on it, to empty it, and
+ * to end.
+ */
 export type Bench = Readonly<{ open(): Promise<Alarms>; empty(): Promise<void>; end(): Promise<void> }>;
 
 const YEAR_MS = 365 * 86_400_000;

@@ -1,6 +1,9 @@
 import type { Recorded } from './messages.js';
 
-/** Events by stream, in order: what an adapter that keeps the newest of a log in memory can tell of one stream. */
+/**
+ * Events by stream, in order: what an adapter that keeps the newest of a log in memory can tell of one
+ * stream.
+ */
 export class ByStream {
   private readonly streams = new Map<string, Recorded[]>();
 
@@ -21,7 +24,10 @@ export class ByStream {
     this.streams.clear();
   }
 
-  /** The events of one stream from a version on, if that version is here; the newest that are here, whatever the log has by now. */
+  /**
+   * The events of one stream from a version on, if that version is here; the newest that are here, whatever
+   * the log has by now.
+   */
   from(stream: string, version: number): readonly Recorded[] {
     const own = this.streams.get(stream);
     const start = own ? version - own[0]!.version : -1;

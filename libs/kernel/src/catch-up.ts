@@ -11,9 +11,10 @@ export type CatchUpOptions = LanesOptions &
   Readonly<{ saga: string; /** The last position that is shown. */ until: Position }>;
 
 /**
- * Shows one saga what the common run did not: in lanes of its own, with checkpoints and leases, so that engines share the
- * work and a killed one's part goes on. Beside the common run: an entry's old facts may be followed after a new one, as
- * with any work that was done before its task was opened. What both show is done once, by the ids of the commands.
+ * Shows one saga what the common run did not: in lanes of its own, with checkpoints and leases, so that
+ * engines share the work and a killed one's part goes on. Beside the common run: an entry's old facts may be
+ * followed after a new one, as with any work that was done before its task was opened. What both show is done
+ * once, by the ids of the commands.
  */
 export class CatchUp {
   private readonly log = new Logger(CatchUp.name);

@@ -4,7 +4,10 @@ import type { Command, CommandMeta } from './messages.js';
 
 const classes = new Map<string, Type<Command>>();
 
-/** Makes a command class known by its name, so that a stored command (a deadline's, a parked one) can be given again. */
+/**
+ * Makes a command class known by its name, so that a stored command (a deadline's, a parked one) can be given
+ * again.
+ */
 export function nameCommand(type: Type<Command>): void {
   const known = classes.get(type.name);
   if (known && known !== type) throw new Error(`Two command classes are named ${type.name}.`);

@@ -23,13 +23,16 @@ export const NEAR_MS = 5_000;
 /** How often the table itself is asked: the net under every alarm that was lost. */
 export const SWEEP_MS = 30_000;
 const SWEEP_PAGE = 500;
-/** Only what runs out within this time is given to the queue: a right of fifty years is not told to it every half minute. */
+/**
+ * Only what runs out within this time is given to the queue: a right of fifty years is not told to it every
+ * half minute.
+ */
 export const ALARM_HORIZON_MS = 3_600_000;
 
 /**
- * Time is a command. Facts start and end deadlines (see {@link DeadlinePolicy}); the table lists them; an alarm of the
- * queue, a near timer or the sweep notices that one has passed, and gives its command with an id made of the deadline's,
- * so that however many notice, it happens once.
+ * Time is a command. Facts start and end deadlines (see {@link DeadlinePolicy}); the table lists them; an
+ * alarm of the queue, a near timer or the sweep notices that one has passed, and gives its command with an id
+ * made of the deadline's, so that however many notice, it happens once.
  */
 @Injectable()
 export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -78,7 +81,8 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
         if (this.clock.ticking) void this.lookAround();
       },
     });
-    // Nothing is given before there is somebody to carry it out: CqrsModule registers handlers first, then sagas.
+    // Nothing is given before there is somebody to carry it out: CqrsModule registers handlers first, then
+    // sagas.
     void this.sagas.ready.then(() => this.begin());
   }
 
@@ -134,8 +138,8 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   /**
-   * A deadline that has passed by the time its fact is read never needs the table: its command is given before the
-   * checkpoint moves. Answers with what is left for later, a command that met a fault included.
+   * A deadline that has passed by the time its fact is read never needs the table: its command is given
+   * before the checkpoint moves. Answers with what is left for later, a command that met a fault included.
    */
   private async fireDueNow(deadlines: readonly Deadline[]): Promise<Deadline[]> {
     const now = this.clock.now();
@@ -218,7 +222,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Fires everything due at `until`; answers with how many. One that meets a fault stays for the next sweep and holds up no other of its page. */
+  /**
+   * Fires everything due at `until`; answers with how many. One that meets a fault stays for the next sweep
+   * and holds up no other of its page.
+   */
   async fireDue(until: string): Promise<number> {
     for (let fired = 0; ;) {
       const page = await this.table.due(until, SWEEP_PAGE);
@@ -232,7 +239,10 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  /** Of one deadline. A simulated clock calls this itself, one by one, so that the same days make the same log. */
+  /**
+   * Of one deadline. A simulated clock calls this itself, one by one, so that the same days make the same
+   * log.
+   */
   async fire(deadline: Deadline): Promise<void> {
     await this.give(deadline);
     await this.table.pass(deadline.id, deadline.dueAt);

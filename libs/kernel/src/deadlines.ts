@@ -46,7 +46,10 @@ export abstract class DeadlineTable {
   abstract find(id: string): Promise<Deadline | undefined>;
   /** Those of one matter, earliest first. */
   abstract of(correlation: string): Promise<readonly Deadline[]>;
-  /** The command has ended: the deadline is over. `dueAt` must match, so a deadline that was moved meanwhile stays. */
+  /**
+   * The command has ended: the deadline is over. `dueAt` must match, so a deadline that was moved meanwhile
+   * stays.
+   */
   abstract pass(id: string, dueAt: string): Promise<void>;
 }
 

@@ -27,8 +27,9 @@ export type Page<D> = Readonly<{ items: readonly D[]; next: string | null }>;
 export type Digest = Readonly<{ documents: number; sha256: string }>;
 
 /**
- * Read models: JSON documents with filter keys. A projection may be rebuilt while running: its documents live in a
- * numbered generation, the new generation fills beside the live one, and `promote` switches readers in one transaction.
+ * Read models: JSON documents with filter keys. A projection may be rebuilt while running: its documents live
+ * in a numbered generation, the new generation fills beside the live one, and `promote` switches readers in
+ * one transaction.
  */
 export abstract class Documents {
   abstract load(
@@ -50,7 +51,10 @@ export abstract class Documents {
   /** The generation that readers see, starting with 1. */
   abstract live(model: string): Promise<number>;
   abstract promote(model: string, generation: number): Promise<void>;
-  /** Deletes every generation but the live one, and checkpoints of theirs (subscription `<model>@<generation>`). */
+  /**
+   * Deletes every generation but the live one, and checkpoints of theirs (subscription
+   * `<model>@<generation>`).
+   */
   abstract prune(model: string): Promise<void>;
 
   abstract find<D extends object>(model: string, id: string): Promise<D | undefined>;

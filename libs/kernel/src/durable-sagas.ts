@@ -25,19 +25,23 @@ type Known = Readonly<{ name: string; saga: Saga; fromTheBeginning: boolean }>;
 
 /** Name of the subscription that all sagas share; its checkpoints are one per partition. */
 export const SAGAS = 'sagas';
-/** Whether a subscription is of one saga that is being caught up; its checkpoints are forgotten when it has been. */
+/**
+ * Whether a subscription is of one saga that is being caught up; its checkpoints are forgotten when it has
+ * been.
+ */
 export const isCatchingUp = (subscription: string): boolean => subscription.startsWith(`${SAGAS}/`);
 
 /**
- * Stands in for Nest's EventBus: runs every @Saga() over the log instead of over an in-memory subject. The checkpoint
- * moves only after every command of an event has ended; a command's id is a function of saga, event, type and stream,
- * so an event that is handled again gives the same ids and the streams refuse the second time.
+ * Stands in for Nest's EventBus: runs every @Saga() over the log instead of over an in-memory subject. The
+ * checkpoint moves only after every command of an event has ended; a command's id is a function of saga,
+ * event, type and stream, so an event that is handled again gives the same ids and the streams refuse the
+ * second time.
  *
- * What the rules refuse is parked with its reason and the lane goes on; every other error is a fault: the entry's lane
- * waits and tries again, other entries are not held up.
+ * What the rules refuse is parked with its reason and the lane goes on; every other error is a fault: the
+ * entry's lane waits and tries again, other entries are not held up.
  *
- * A saga that is new in a release follows what happens from its first start on, or is caught up (`@FromTheBeginning()`);
- * see {@link SagaPlaces}.
+ * A saga that is new in a release follows what happens from its first start on, or is caught up
+ * (`@FromTheBeginning()`); see {@link SagaPlaces}.
  */
 @Injectable()
 export class DurableSagas extends EventBus<Recorded> implements BeforeApplicationShutdown {
@@ -65,7 +69,10 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   /** Resolves when all command handlers and all sagas are registered. */
   readonly ready = new Promise<void>((resolve) => (this.open = resolve));
 
-  /** CqrsModule calls this once, with every provider that has sagas, after it has registered the command handlers. */
+  /**
+   * CqrsModule calls this once, with every provider that has sagas, after it has registered the command
+   * handlers.
+   */
   override registerSagas(wrappers: Parameters<EventBus['registerSagas']>[0] = []): void {
     for (const { instance } of wrappers) this.learn(instance);
     super.registerSagas(wrappers);
@@ -148,12 +155,17 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     return this.places.get(name) ?? START;
   }
 
-  /** Resolves when everything up to `position` has been followed, and every saga that was behind is caught up. */
+  /**
+   * Resolves when everything up to `position` has been followed, and every saga that was behind is caught up.
+   */
   async passed(position: Position): Promise<void> {
     await Promise.all([this.begun, this.lanes?.passed(position)]);
   }
 
-  /** Events that could not be handled yet and are being retried, and why nothing is followed at all, with the reason. */
+  /**
+   * Events that could not be handled yet and are being retried, and why nothing is followed at all, with the
+   * reason.
+   */
   faults(): ReadonlyMap<string, string> {
     const retried = [this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [
       ...(lanes?.faults ?? []),

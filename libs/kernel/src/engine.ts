@@ -54,8 +54,8 @@ export class Engine {
   ) {}
 
   /**
-   * A person's or a machine's command. A refusal is kept with its reason, then thrown.
-   * Answers when the read models show what the command did, so that the next list is not older than the click.
+   * A person's or a machine's command. A refusal is kept with its reason, then thrown. Answers when the read
+   * models show what the command did, so that the next list is not older than the click.
    * @throws Rejected
    */
   async give(command: Command): Promise<Handled> {
@@ -78,8 +78,9 @@ export class Engine {
   }
 
   /**
-   * A command of a person or a machine takes its time from this process's clock. One that was set back writes nothing:
-   * a decision dated before its reasons would count every period from the wrong day. @throws ClockBehind
+   * A command of a person or a machine takes its time from this process's clock. One that was set back writes
+   * nothing: a decision dated before its reasons would count every period from the wrong day. @throws
+   * ClockBehind
    */
   private provesClock(): void {
     const newest = this.clock.ticking ? this.store.recordedUntil() : undefined;
@@ -103,8 +104,8 @@ export class Engine {
   }
 
   /**
-   * Gives a parked command again under the rules that are in force now, and says so in a fact. Its id stays what it was,
-   * so that doing it twice is doing it once; a stream that began under earlier rules keeps them.
+   * Gives a parked command again under the rules that are in force now, and says so in a fact. Its id stays
+   * what it was, so that doing it twice is doing it once; a stream that began under earlier rules keeps them.
    * @throws Rejected `parked.unknown`, or what refuses it still
    */
   async release(id: string, actor: Actor): Promise<void> {
@@ -152,7 +153,10 @@ export class Engine {
     return parked;
   }
 
-  /** Parked commands that no code of this release can carry out, each with the reason: a fault of the installation. */
+  /**
+   * Parked commands that no code of this release can carry out, each with the reason: a fault of the
+   * installation.
+   */
   async unknown(): Promise<ReadonlyMap<string, string>> {
     const unknown = new Map<string, string>();
     for (let after: string | undefined; ;) {
@@ -194,12 +198,18 @@ export class Engine {
     ]);
   }
 
-  /** Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this process. */
+  /**
+   * Resolves when nothing is left to do but wait for people or for time. Needs all partitions in this
+   * process.
+   */
   async settled(): Promise<void> {
     await this.ended((head) => Promise.all([this.sagas.passed(head), this.keeper.runner?.passed(head)]));
   }
 
-  /** Resolves when every saga has given all its commands; that the deadlines are written down may still be missing. */
+  /**
+   * Resolves when every saga has given all its commands; that the deadlines are written down may still be
+   * missing.
+   */
   async followed(): Promise<void> {
     await this.ended((head) => this.sagas.passed(head));
   }
@@ -226,8 +236,8 @@ export class Engine {
   }
 
   /**
-   * Turns a simulated clock forward, stopping at every deadline on the way: the engine does everything that follows
-   * from one before the next passes, just as it would with days in between.
+   * Turns a simulated clock forward, stopping at every deadline on the way: the engine does everything that
+   * follows from one before the next passes, just as it would with days in between.
    */
   async advanceTo(instant: string): Promise<void> {
     if (!(this.clock instanceof SimulatedClock)) throw new Error('Only a simulated clock can be turned.');

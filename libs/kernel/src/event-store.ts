@@ -21,8 +21,8 @@ export class VersionConflict extends Error {
 }
 
 /**
- * The clock is behind the log by more than it may: what it wrote would have dates before what it follows from. Nothing is
- * written until the clock is right; the newest event and the clock are named in UTC.
+ * The clock is behind the log by more than it may: what it wrote would have dates before what it follows
+ * from. Nothing is written until the clock is right; the newest event and the clock are named in UTC.
  */
 export class ClockBehind extends Error {
   constructor(
@@ -34,7 +34,10 @@ export class ClockBehind extends Error {
   }
 }
 
-/** A clock may be so much behind the newest event of the log, in seconds: clocks of several machines differ a little. */
+/**
+ * A clock may be so much behind the newest event of the log, in seconds: clocks of several machines differ a
+ * little.
+ */
 export const CLOCK_BEHIND_SECONDS_MAX = 60;
 
 /** Larger than the store takes in one append; retrying cannot help. */
@@ -50,7 +53,10 @@ export const APPEND_BYTES_MAX = 1_048_576;
 export abstract class EventStore {
   private fault: LogFault | undefined;
 
-  /** This is not the log that the checkpoints stand on: nobody of this process appends to it or follows it any more. */
+  /**
+   * This is not the log that the checkpoints stand on: nobody of this process appends to it or follows it any
+   * more.
+   */
   disown(fault: LogFault): void {
     this.fault ??= fault;
   }
@@ -60,8 +66,8 @@ export abstract class EventStore {
   }
 
   /**
-   * What somebody is told who does not want to wait, while the log has not answered for seconds. An adapter that says at
-   * once that it is away needs none; one that asks again until it is answered does.
+   * What somebody is told who does not want to wait, while the log has not answered for seconds. An adapter
+   * that says at once that it is away needs none; one that asks again until it is answered does.
    */
   get away(): StorageAway | undefined {
     return undefined;
@@ -69,13 +75,16 @@ export abstract class EventStore {
 
   /**
    * Appends all events or none. `expected` is the version of the stream's last event, or {@link NO_STREAM}.
-   * Repeating an append whose events are already there (same versions, types and command ids) answers with the
-   * original version and position. An outcome that the adapter could not learn is retried by the adapter itself.
+   * Repeating an append whose events are already there (same versions, types and command ids) answers with
+   * the original version and position. An outcome that the adapter could not learn is retried by the adapter
+   * itself.
    * @throws VersionConflict, AppendTooLarge, ClockBehind
    */
   abstract append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended>;
 
-  /** The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist. */
+  /**
+   * The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist.
+   */
   abstract read<E extends Event = Event>(
     stream: string,
     from?: number,
@@ -83,14 +92,18 @@ export abstract class EventStore {
   ): Promise<readonly Recorded<E>[]>;
 
   /**
-   * What this process has heard of a stream from a version on (inclusive), told without asking anybody: without a gap from
-   * there, but perhaps not all, and nothing where it has not listened. Good for a first guess that the next append proves.
+   * What this process has heard of a stream from a version on (inclusive), told without asking anybody:
+   * without a gap from there, but perhaps not all, and nothing where it has not listened. Good for a first
+   * guess that the next append proves.
    */
   heard<E extends Event = Event>(_stream: string, _from: number): readonly Recorded<E>[] {
     return [];
   }
 
-  /** When the newest event that this process knows of was recorded, ISO 8601 in UTC; `undefined` where it knows of none. */
+  /**
+   * When the newest event that this process knows of was recorded, ISO 8601 in UTC; `undefined` where it
+   * knows of none.
+   */
   abstract recordedUntil(): string | undefined;
 
   /** The events after a position (exclusive), in order. */
@@ -102,7 +115,9 @@ export abstract class EventStore {
   /** How many events lie after a position. For people only: positions themselves may be sparse. */
   abstract behind(position: Position): Promise<number>;
 
-  /** Resolves when there may be something after `after`, at the latest when the adapter's slow poll says so. */
+  /**
+   * Resolves when there may be something after `after`, at the latest when the adapter's slow poll says so.
+   */
   abstract changed(after: Position, signal: AbortSignal): Promise<void>;
 
   /** Pages of everything after a position, for ever, until `signal` aborts. */

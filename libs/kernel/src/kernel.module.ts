@@ -12,7 +12,10 @@ import { EngineOptions } from './options.js';
 import { Projector } from './projector.js';
 import { SimulatedTime } from './simulated-time.js';
 
-/** Imported once, by the application. Needs global providers of the ports: event store, subscriptions, documents, deadlines, parking, clock. */
+/**
+ * Imported once, by the application. Needs global providers of the ports: event store, subscriptions,
+ * documents, deadlines, parking, clock.
+ */
 @Module({})
 export class KernelModule {
   static forRoot(options: Partial<EngineOptions> = {}): DynamicModule {

@@ -31,7 +31,10 @@ const event = (position: bigint, correlation: string): Recorded => ({
   recordedAt: '2026-03-02T02:00:00.000Z',
 });
 
-/** A log that hands out its second page at a chosen moment, whether or not the reader has lost interest: as a query in flight does. */
+/**
+ * A log that hands out its second page at a chosen moment, whether or not the reader has lost interest: as a
+ * query in flight does.
+ */
 class LateLog extends EventStore {
   private readers = 0;
   private late!: () => void;

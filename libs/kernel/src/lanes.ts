@@ -12,7 +12,9 @@ import type { Place } from './watermark.js';
 
 /** Events that may be under way at once before the reader waits. */
 export const IN_FLIGHT_MAX = 2_048;
-/** A checkpoint that moved is stored at the latest after this time; what came after it is simply done again. */
+/**
+ * A checkpoint that moved is stored at the latest after this time; what came after it is simply done again.
+ */
 export const CHECKPOINT_MS = 250;
 export const BACKOFF_MS_FIRST = 100;
 export const BACKOFF_MS_MAX = 30_000;
@@ -35,9 +37,10 @@ export function partitionOf(correlation: string, partitions: number): number {
 }
 
 /**
- * Runs a handler over the log in lanes: different correlations side by side, one correlation strictly in order.
- * The checkpoint of a partition is the highest position below which everything has ended. A crash, a lost connection
- * and a thrown error all end the same way: the event is handled again, so handlers must be idempotent.
+ * Runs a handler over the log in lanes: different correlations side by side, one correlation strictly in
+ * order. The checkpoint of a partition is the highest position below which everything has ended. A crash, a
+ * lost connection and a thrown error all end the same way: the event is handled again, so handlers must be
+ * idempotent.
  */
 export class Lanes {
   private readonly log: Logger;
@@ -109,7 +112,8 @@ export class Lanes {
       this.held.set(lease.partition, { lease, watermark: new Watermark(read), read, stored: lease.position });
       gained = true;
     }
-    if (gained) this.reading.abort(); // Start again from the lowest checkpoint; partitions skip what they have read.
+    // Start again from the lowest checkpoint; partitions skip what they have read.
+    if (gained) this.reading.abort();
     this.tellWaiters(); // A checkpoint at the head is all that somebody may be waiting for.
   }
 
@@ -132,8 +136,8 @@ export class Lanes {
   private async read(signal: AbortSignal, succeeded: () => void): Promise<void> {
     for await (const page of this.store.follow(lowest(this.held), signal)) {
       for (const event of page) {
-        // A partition that was gained meanwhile begins at its own checkpoint, which may lie far behind this page: to
-        // take one more event of it would carry the partition past everything between.
+        // A partition that was gained meanwhile begins at its own checkpoint, which may lie far behind this
+        // page: to take one more event of it would carry the partition past everything between.
         if (signal.aborted || this.store.disowned) return;
         this.take(event);
         if (this.inFlight >= IN_FLIGHT_MAX) await this.room();
@@ -189,7 +193,10 @@ export class Lanes {
     this.tellWaiters();
   }
 
-  /** Handles one event however often it takes; says whether it ended (not: stopped, or the lease went elsewhere). */
+  /**
+   * Handles one event however often it takes; says whether it ended (not: stopped, or the lease went
+   * elsewhere).
+   */
   private async handle(event: Recorded, partition: Partition): Promise<boolean> {
     for (let failures = 0; !this.stopping.signal.aborted && !this.store.disowned;) {
       try {

@@ -5,14 +5,20 @@ import type { Appended, NewEvent } from './event-store.js';
 import type { AnyDecider, Command, Decider, Event, Position, Recorded } from './messages.js';
 import { Tracing, UNTRACED } from './tracing.js';
 
-/** What a command came to: the stream's version afterwards, and where its facts are (`null` when it added none). */
+/**
+ * What a command came to: the stream's version afterwards, and where its facts are (`null` when it added
+ * none).
+ */
 export type Handled = Readonly<{ stream: string; version: number; position: Position | null }>;
 
 /** Folded streams that are kept in memory; the least recently used idle one goes first. */
 export const CACHED_STREAMS_MAX = 10_000;
 /** How often a batch is decided again after somebody else wrote to the stream. */
 const CONFLICTS_MAX = 20;
-/** So many are tried again at once; from then on after a pause, by chance up to this long for each conflict so far. */
+/**
+ * So many are tried again at once; from then on after a pause, by chance up to this long for each conflict so
+ * far.
+ */
 const CONFLICTS_AT_ONCE = 3;
 const CONFLICT_PAUSE_MS = 2;
 const READ_PAGE = 1_000;
@@ -28,11 +34,11 @@ type Letter = {
 type Outcome = (position: Position | null) => void;
 
 /**
- * One mailbox per stream. Commands to a stream are decided back to back on its folded state and appended together;
- * commands to different streams run side by side and share the store's group commit.
+ * One mailbox per stream. Commands to a stream are decided back to back on its folded state and appended
+ * together; commands to different streams run side by side and share the store's group commit.
  *
- * A refusal or a "nothing to do" is only given on state that was compared with the store: a cached fold may be old
- * where other processes write too, and an append is the only thing that would notice by itself.
+ * A refusal or a "nothing to do" is only given on state that was compared with the store: a cached fold may
+ * be old where other processes write too, and an append is the only thing that would notice by itself.
  */
 @Injectable()
 export class Mailboxes {
@@ -124,8 +130,8 @@ class Mailbox {
   private async handle(batch: Letter[]): Promise<Letter[]> {
     const { decider } = batch[0]!;
     if (!this.begun) {
-      // Taken for a new stream until the store says otherwise: most first commands are, and a wrong guess only costs
-      // what reading first would have cost every time.
+      // Taken for a new stream until the store says otherwise: most first commands are, and a wrong guess
+      // only costs what reading first would have cost every time.
       this.state = decider.initial;
       this.begun = true;
     }
@@ -239,9 +245,9 @@ type Attempt = {
 };
 
 /**
- * The command as this stream decides it: by the rules that it keeps, and, where a person or a machine gives it, not before
- * the stream's last fact, because clocks of two processes differ a little. What follows from a fact keeps that fact's time:
- * its periods run from there. A copy: the sender's own stays as it was sent.
+ * The command as this stream decides it: by the rules that it keeps, and, where a person or a machine gives
+ * it, not before the stream's last fact, because clocks of two processes differ a little. What follows from a
+ * fact keeps that fact's time: its periods run from there. A copy: the sender's own stays as it was sent.
  */
 function enveloped(command: Command, kept: string | undefined, after: string): Command {
   const { meta } = command;

@@ -1,16 +1,23 @@
 /**
- * The vocabulary of the kernel. Pure: deciders, events and commands import only this file (`#kernel/messages`).
+ * The vocabulary of the kernel. Pure: deciders, events and commands import only this file
+ * (`#kernel/messages`).
  */
 
 /** A fact. Past tense, plain JSON, never edited once shipped. */
 export type Event<Type extends string = string, Data extends object = object> = Readonly<{
   type: Type;
   data: Readonly<Data>;
-  /** Set when the fact belongs to another correlation than its command's (a quota released to the next in line). */
+  /**
+   * Set when the fact belongs to another correlation than its command's (a quota released to the next in
+   * line).
+   */
   correlation?: string;
 }>;
 
-/** Who acts: a person in a role of an office, or the engine itself. `onBehalfOf` names the absent person a deputy acts for. */
+/**
+ * Who acts: a person in a role of an office, or the engine itself. `onBehalfOf` names the absent person a
+ * deputy acts for.
+ */
 export type Actor = Readonly<{ person: string; role: string; office: string; onBehalfOf?: string }>;
 
 export const ENGINE: Actor = { person: 'engine', role: 'engine', office: 'engine' };
@@ -30,7 +37,10 @@ export type Metadata = Readonly<{
   policy: string;
   /** Schema version of the event type; upcasters start from it. */
   schema: number;
-  /** W3C `traceparent` of the command's part of its trace; absent where nobody traced. It says nothing of the procedure. */
+  /**
+   * W3C `traceparent` of the command's part of its trace; absent where nobody traced. It says nothing of the
+   * procedure.
+   */
   trace?: string;
 }>;
 
@@ -64,8 +74,8 @@ export type CommandMeta = Readonly<{
 const UNSENT: CommandMeta = { id: '', correlation: '', causation: '', actor: ENGINE, at: '', policy: '' };
 
 /**
- * An intent, addressed to one stream. A saga leaves `meta` out: the kernel fills it from the event it reacts to,
- * with the deterministic id `saga/event/command/stream`, so that doing it twice is doing it once.
+ * An intent, addressed to one stream. A saga leaves `meta` out: the kernel fills it from the event it reacts
+ * to, with the deterministic id `saga/event/command/stream`, so that doing it twice is doing it once.
  */
 export abstract class Command<Data extends object = object> {
   abstract readonly type: string;
@@ -84,7 +94,10 @@ export type Decider<State, C extends Command = Command, E extends Event = Event>
   initial: State;
   decide: (command: C, state: State) => readonly E[];
   evolve: (state: State, event: E) => State;
-  /** The rules that decided the stream's first fact decide all of it, whichever version a later command brings. */
+  /**
+   * The rules that decided the stream's first fact decide all of it, whichever version a later command
+   * brings.
+   */
   keepsPolicy?: true;
 }>;
 

@@ -5,10 +5,15 @@ import type { EventStore, NewEvent } from './event-store.js';
 /** The first fact of an installation's log, in a stream of its own: whose log it is. */
 export type InstallationFounded = Event<'InstallationFounded', { id: string; at: string; release: string }>;
 
-/** What operators do to the installation and to what it has parked: facts like all others, with who did it. */
+/**
+ * What operators do to the installation and to what it has parked: facts like all others, with who did it.
+ */
 export type OperationEvent =
   | InstallationFounded
-  /** A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was parked with. */
+  /**
+   * A parked command was given again; `rules` is the version it brought then, `rulesBefore` the one it was
+   * parked with.
+   */
   | Event<
       'ParkedReleased',
       { id: string; command: string; target: string; code: string; rulesBefore: string; rules: string }

@@ -10,9 +10,15 @@ import type { Lease, Subscriptions } from './subscriptions.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, CHECKPOINT_MS } from './lanes.js';
 
 export const PAGE_EVENTS = 1_000;
-/** After a page the next one is given at least this long to grow: many small transactions cost more than they bring. */
+/**
+ * After a page the next one is given at least this long to grow: many small transactions cost more than they
+ * bring.
+ */
 export const LINGER_MS = 8;
-/** Under load it gets longer, so that saving takes at most a third of the time and a document is written once for many of its events … */
+/**
+ * Under load it gets longer, so that saving takes at most a third of the time and a document is written once
+ * for many of its events …
+ */
 const LINGER_PER_SAVING = 2;
 /** … but readers never wait longer than this for what a page brings. */
 const LINGER_MS_MAX = 100;
@@ -116,7 +122,8 @@ export class PageRunner {
         const events = page.filter(({ type }) => this.handler.handles(type));
         const began = performance.now();
         if (events.length > 0) {
-          // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not overtaken.
+          // The checkpoint that is known to be stored goes along: one that a crash took back is noticed, not
+          // overtaken.
           await this.save({ ...lease, position: this.stored }, last, events);
           this.stored = position;
         }
@@ -138,7 +145,10 @@ export class PageRunner {
     }
   }
 
-  /** A process that was paused may find what its successor has stored meanwhile, and not understand it: then the lease says why. */
+  /**
+   * A process that was paused may find what its successor has stored meanwhile, and not understand it: then
+   * the lease says why.
+   */
   private async save(lease: Lease, last: Recorded, events: readonly Recorded[]): Promise<void> {
     try {
       await this.handler.save(lease, last.position, events, footingOf(last));
@@ -149,8 +159,8 @@ export class PageRunner {
   }
 
   /**
-   * Pages without anything of interest move the checkpoint too, only a little later: other processes read in it how far
-   * this one has come, and wait for it.
+   * Pages without anything of interest move the checkpoint too, only a little later: other processes read in
+   * it how far this one has come, and wait for it.
    */
   private async trail(lease: Lease, lost: AbortController): Promise<void> {
     for (let last = false; !last;) {
@@ -161,12 +171,16 @@ export class PageRunner {
       const footing = event?.position === at ? footingOf(event) : undefined;
       await this.subscriptions.advance({ ...lease, position: this.stored }, at, footing).then(
         () => (this.stored = at > this.stored ? at : this.stored),
-        (error: unknown) => error instanceof LeaseLost && lost.abort(), // Of any other failure the next round makes up for it.
+        // Of any other failure the next round makes up for it.
+        (error: unknown) => error instanceof LeaseLost && lost.abort(),
       );
     }
   }
 
-  /** Also where nothing happens any more: a crash may have taken back the last pages, and no later one would notice. */
+  /**
+   * Also where nothing happens any more: a crash may have taken back the last pages, and no later one would
+   * notice.
+   */
   private async renew(lease: Lease, lost: AbortController): Promise<void> {
     while (!lost.signal.aborted) {
       await pause(LEASE_RENEW_MS, AbortSignal.any([lost.signal, this.stopping.signal]));

@@ -31,7 +31,10 @@ export abstract class Parking {
   abstract parked(after?: string, limit?: number): Promise<readonly Parked[]>;
   abstract find(id: string): Promise<Parked | undefined>;
   abstract count(): Promise<number>;
-  /** Takes a command out of the parking, saying who did it and why (`released` or `dismissed`); the row stays as evidence. */
+  /**
+   * Takes a command out of the parking, saying who did it and why (`released` or `dismissed`); the row stays
+   * as evidence.
+   */
   abstract settle(id: string, how: 'released' | 'dismissed', by: string): Promise<boolean>;
   abstract refuse(refusal: Refusal): Promise<void>;
   abstract refusals(correlation: string, limit?: number): Promise<readonly Refusal[]>;

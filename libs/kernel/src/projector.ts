@@ -19,7 +19,10 @@ const CACHED_DOCUMENTS_MAX = 20_000;
 const PROGRESS_POLL_MS = 25;
 /** How often somebody hears how far a rebuild has come. */
 const PROGRESS_TOLD_MS = 100;
-/** How often a process looks whether another one has rebuilt a read model, and goes over to the new generation. */
+/**
+ * How often a process looks whether another one has rebuilt a read model, and goes over to the new
+ * generation.
+ */
 const GENERATION_POLL_MS = LEASE_RENEW_MS;
 
 type Running = Readonly<{ generation: number; runner: PageRunner }>;
@@ -116,9 +119,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /**
-   * Fills a new generation from the beginning while the old one serves, then switches readers to it. May run in a
-   * process of its own: it keeps the new generation up to date until those that wrote the old one have gone over.
-   * `onProgress` hears how many events the new generation has read, of how many there were.
+   * Fills a new generation from the beginning while the old one serves, then switches readers to it. May run
+   * in a process of its own: it keeps the new generation up to date until those that wrote the old one have
+   * gone over. `onProgress` hears how many events the new generation has read, of how many there were.
    */
   async rebuild(name: string, onProgress?: (read: number, of: number) => void): Promise<void> {
     const projection = this.projections.find((candidate) => candidate.name === name);
@@ -156,8 +159,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /**
-   * Resolves when every projection shows what is at `position`, or after `timeoutMs`; says which. One that this process
-   * is still building from far behind is not waited for: it would not be there in time.
+   * Resolves when every projection shows what is at `position`, or after `timeoutMs`; says which. One that
+   * this process is still building from far behind is not waited for: it would not be there in time.
    */
   async shows(position: Position, timeoutMs: number): Promise<boolean> {
     const runners = this.runners().filter(({ farBehind }) => !farBehind);

@@ -10,7 +10,10 @@ export const SAGA_PLACES = 'saga-places';
 const KEPT = '*';
 const KEYS_MAX = 10_000;
 
-/** What a saga was not shown begins after the one position and ends with the other. Neither is ever changed, only removed. */
+/**
+ * What a saga was not shown begins after the one position and ends with the other. Neither is ever changed,
+ * only removed.
+ */
 const behind = (saga: string) => `${saga}/behind`;
 const until = (saga: string) => `${saga}/until`;
 const isPlace = (key: string) => key !== KEPT && !key.includes('/');
@@ -24,7 +27,10 @@ export type Settled = Readonly<{
 }>;
 type Named = Readonly<{ name: string; fromTheBeginning: boolean }>;
 
-/** From where on each saga follows the log, by its name: written once, by whichever engine is first, before it reacts. */
+/**
+ * From where on each saga follows the log, by its name: written once, by whichever engine is first, before it
+ * reacts.
+ */
 export class SagaPlaces {
   constructor(
     private readonly records: Records,
@@ -34,10 +40,11 @@ export class SagaPlaces {
   ) {}
 
   /**
-   * Gives each saga its place. One that the installation has never seen reacts to what comes after the head of now; an
-   * installation that kept no places yet has followed its sagas from the start, and one of them that wants the beginning
-   * is caught up even so, because nobody knows whether it was there. `undefined`: there is a new saga, and engines of a
-   * release without it are at work; what they follow would be lost to it, so ask again when they have stopped.
+   * Gives each saga its place. One that the installation has never seen reacts to what comes after the head
+   * of now; an installation that kept no places yet has followed its sagas from the start, and one of them
+   * that wants the beginning is caught up even so, because nobody knows whether it was there. `undefined`:
+   * there is a new saga, and engines of a release without it are at work; what they follow would be lost to
+   * it, so ask again when they have stopped.
    */
   async settle(sagas: readonly Named[]): Promise<Settled | undefined> {
     const known = await this.kept();
@@ -47,7 +54,8 @@ export class SagaPlaces {
     await this.leave(
       [...known.keys()].filter((key) => isPlace(key) && sagas.every(({ name }) => name !== key)),
     );
-    const now = await this.kept(); // Where two were first, what was written counts and not what one meant to write.
+    // Where two were first, what was written counts and not what one meant to write.
+    const now = await this.kept();
     return {
       places: new Map(sagas.map(({ name }) => [name, now.get(name)!])),
       arrears: await this.arrears(sagas, now),
@@ -57,7 +65,8 @@ export class SagaPlaces {
   private async place(fresh: readonly Named[], first: boolean): Promise<void> {
     const head = await this.store.head();
     for (const { name, fromTheBeginning } of fresh) {
-      if (fromTheBeginning && head > START) await this.write(behind(name), START); // Before the place: a place says that all was thought of.
+      // Before the place: a place says that all was thought of.
+      if (fromTheBeginning && head > START) await this.write(behind(name), START);
       await this.write(name, first && !fromTheBeginning ? START : head);
     }
     if (first) await this.write(KEPT, START);

@@ -9,8 +9,8 @@ export class Probe extends Observable<Recorded> {
 }
 
 /**
- * Nest's `ofType` for plain-object events: narrows a union by its `type`. Every saga begins with it, so the kernel
- * knows without running the saga which events concern it.
+ * Nest's `ofType` for plain-object events: narrows a union by its `type`. Every saga begins with it, so the
+ * kernel knows without running the saga which events concern it.
  */
 export function on<E extends Event, T extends E['type']>(
   ...types: readonly T[]
@@ -34,12 +34,15 @@ const mark =
     Reflect.defineMetadata(key, value, method as object);
 
 /**
- * For a saga that is new in a release and must follow also what happened before it: it is caught up once, beside the
- * others. Without it a saga that an installation has never seen follows what happens from then on.
+ * For a saga that is new in a release and must follow also what happened before it: it is caught up once,
+ * beside the others. Without it a saga that an installation has never seen follows what happens from then on.
  */
 export const FromTheBeginning = (): MethodDecorator => mark(BEGINS, true);
 
-/** For a saga that was renamed: it keeps its place in the log, and the ids of its commands, under the name of before. */
+/**
+ * For a saga that was renamed: it keeps its place in the log, and the ids of its commands, under the name of
+ * before.
+ */
 export const Formerly = (name: string): MethodDecorator => mark(FORMERLY, name);
 
 export function declaredOf(method: object): Declared {

@@ -18,8 +18,9 @@ const refuse = (code: string, zh: string, en: string, details: object = {}) =>
 export type Turned = Readonly<{ from: string; to: string }>;
 
 /**
- * The simulated clock of a demonstration or a training. It stands still until somebody turns it; each turn is a fact, so
- * that the clock stands where it was left after a restart, and never before what has happened by it.
+ * The simulated clock of a demonstration or a training. It stands still until somebody turns it; each turn is
+ * a fact, so that the clock stands where it was left after a restart, and never before what has happened by
+ * it.
  */
 @Injectable()
 export class SimulatedTime {
@@ -57,7 +58,10 @@ export class SimulatedTime {
     return turns.length > 0;
   }
 
-  /** Does what is due by then and was not done. Resolves only where this process drives all entries, so no start waits for it. */
+  /**
+   * Does what is due by then and was not done. Resolves only where this process drives all entries, so no
+   * start waits for it.
+   */
   async catchUp(): Promise<void> {
     if (this.clock instanceof SimulatedClock && this.options.sagas)
       await this.engine.advanceTo(this.clock.now());

@@ -1,7 +1,10 @@
 /** What everybody is told to wait before asking again. */
 const RETRY_SECONDS = { 'storage.away': 5, 'storage.full': 60 } as const;
 
-/** The storage of a port did not do its work, whatever was asked. Asking again may help; doing it twice does nothing twice. */
+/**
+ * The storage of a port did not do its work, whatever was asked. Asking again may help; doing it twice does
+ * nothing twice.
+ */
 export abstract class StorageFault extends Error {
   abstract readonly code: keyof typeof RETRY_SECONDS;
 

@@ -2,10 +2,11 @@ import type { Footing } from './footing.js';
 import type { Position } from './messages.js';
 
 /**
- * The right to work on one partition of a subscription. `token` grows with every change of owner: a process that
- * lost its lease without knowing (paused, cut off) carries an old token, and whatever it tries to write is refused.
- * `position` is the checkpoint as the holder knows it to be stored: a store whose checkpoint lies behind it (a crash
- * took back its last moments) refuses as well, so that the holder starts again from what is really there.
+ * The right to work on one partition of a subscription. `token` grows with every change of owner: a process
+ * that lost its lease without knowing (paused, cut off) carries an old token, and whatever it tries to write
+ * is refused. `position` is the checkpoint as the holder knows it to be stored: a store whose checkpoint lies
+ * behind it (a crash took back its last moments) refuses as well, so that the holder starts again from what
+ * is really there.
  */
 export type Lease = Readonly<{ subscription: string; partition: number; token: bigint; position: Position }>;
 
@@ -34,9 +35,9 @@ export const LEASE_RENEW_MS = 1_500;
 /** Checkpoints and the leases on them. The owner is the process that this adapter instance belongs to. */
 export abstract class Subscriptions {
   /**
-   * Renews what this process holds, takes its fair share of what is free (never held, expired, or held by a process
-   * whose database session is gone) and gives back what is over its share. Answers with all leases now held.
-   * `from` is where a subscription that has no checkpoint yet starts.
+   * Renews what this process holds, takes its fair share of what is free (never held, expired, or held by a
+   * process whose database session is gone) and gives back what is over its share. Answers with all leases
+   * now held. `from` is where a subscription that has no checkpoint yet starts.
    */
   abstract acquire(subscription: string, partitions: number, from?: Position): Promise<readonly Lease[]>;
 
@@ -49,7 +50,9 @@ export abstract class Subscriptions {
   /** How many other processes that are alive work on a subscription, or want to. */
   abstract others(subscription: string): Promise<number>;
 
-  /** Removes the checkpoints of a subscription that has done its work; whoever acquires it again begins anew. */
+  /**
+   * Removes the checkpoints of a subscription that has done its work; whoever acquires it again begins anew.
+   */
   abstract forget(subscription: string): Promise<void>;
 
   /** Every checkpoint there is. */

@@ -4,10 +4,11 @@ import type { Handled } from './mailboxes.js';
 import type { Command, Recorded } from './messages.js';
 
 /**
- * Stands around every piece of work that the kernel does for somebody. This one listens to nothing and costs one call;
- * an application that traces provides a subclass under the same token. What a trace says of the work is the subclass's
- * affair; how one piece leads to the next goes through the log: a fact carries the trace of the command that decided it
- * (`meta.trace`, a W3C `traceparent`), and whoever follows from the fact, in whichever process and however late, goes on there.
+ * Stands around every piece of work that the kernel does for somebody. This one listens to nothing and costs
+ * one call; an application that traces provides a subclass under the same token. What a trace says of the
+ * work is the subclass's affair; how one piece leads to the next goes through the log: a fact carries the
+ * trace of the command that decided it (`meta.trace`, a W3C `traceparent`), and whoever follows from the
+ * fact, in whichever process and however late, goes on there.
  */
 export class Tracing {
   /** From the mailbox to the answer. The facts that are decided get the trace that `work` is called with. */
@@ -25,7 +26,9 @@ export class Tracing {
     return work();
   }
 
-  /** A deadline that has passed. `trace` looks up where it was set, and is called only when somebody traces. */
+  /**
+   * A deadline that has passed. `trace` looks up where it was set, and is called only when somebody traces.
+   */
   deadline(
     _deadline: Deadline,
     _trace: () => Promise<string | undefined>,

@@ -13,7 +13,10 @@ const partitions = (leases: readonly Lease[]) => leases.map(({ partition }) => p
 const LONG_MS = 3_600_000;
 const SHORT_MS = 200;
 
-/** Every call of `open` is another process on the same database; closing it is its death. `leaseMs`: when a silent one loses its leases. */
+/**
+ * Every call of `open` is another process on the same database; closing it is its death. `leaseMs`: when a
+ * silent one loses its leases.
+ */
 export function subscriptionsContract(name: string, open: (leaseMs: number) => Promise<Process>): void {
   describe(`leases on ${name}`, () => {
     const running: Process[] = [];

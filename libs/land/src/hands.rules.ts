@@ -3,7 +3,10 @@ import { refuser } from './refusal.js';
 import { preparersOf } from './terms.js';
 import type { Prepared } from './terms.js';
 
-/** A piece of work of this round, by its kind in `procedure.ts`, and whose hands did it: the person, and the absent one whom a deputy stood in for. */
+/**
+ * A piece of work of this round, by its kind in `procedure.ts`, and whose hands did it: the person, and the
+ * absent one whom a deputy stood in for.
+ */
 export type Hand = Readonly<{ work: string; persons: readonly string[] }>;
 
 /** What was done in the round so far. Facts of releases before 0.2 do not say it. */
@@ -38,8 +41,8 @@ export const withHand = <R extends Hands>(round: R, work: string, by: readonly s
   by ? { ...round, hands: [...(round.hands ?? []), { work, persons: by }] } : round;
 
 /**
- * Who may not do a piece of work of this round: whoever prepared what is judged, and whoever has done other work in it.
- * A deputy binds both: the one who acts and the one who is stood in for.
+ * Who may not do a piece of work of this round: whoever prepared what is judged, and whoever has done other
+ * work in it. A deputy binds both: the one who acts and the one who is stood in for.
  */
 export const barredFrom = (work: string, round: Round): readonly string[] => [
   ...new Set([
@@ -49,7 +52,8 @@ export const barredFrom = (work: string, round: Round): readonly string[] => [
 ];
 
 /**
- * One person acts in one capacity per entry and round, whatever deputy, escalation or second office brought them there.
+ * One person acts in one capacity per entry and round, whatever deputy, escalation or second office brought
+ * them there.
  * @throws Rejected `four-eyes.preparer`, `four-eyes.other-capacity`
  */
 export function requireOneCapacity(work: string, round: Round, actor: Actor): void {

@@ -51,13 +51,16 @@ const parts: Provider[] = [
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection, TimelineProjection];
 
-/** The whole procedure: deciders, sagas, deadlines and read models over the given rules and planning layers. */
+/**
+ * The whole procedure: deciders, sagas, deadlines and read models over the given rules and planning layers.
+ */
 @Module({})
 export class LandModule {
   static forRoot({ policies, layers, vault = closedVault }: LandOptions): DynamicModule {
     return {
       module: LandModule,
-      // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and controllers ask them too.
+      // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and
+      // controllers ask them too.
       global: true,
       providers: [
         { provide: Policies, useValue: policies },

@@ -1,6 +1,7 @@
 /**
- * An office is a bureau of an area, such as `370114/finance`: the area is one of the packs', and the pack says that there is
- * such an office. The procedure has words of its own for the bureaus; here stands which office of a pack each of them is.
+ * An office is a bureau of an area, such as `370114/finance`: the area is one of the packs', and the pack
+ * says that there is such an office. The procedure has words of its own for the bureaus; here stands which
+ * office of a pack each of them is.
  */
 import { Rejected } from '#kernel/messages';
 import { citiesIn, districtIn, townshipIn } from '#policy';
@@ -29,7 +30,8 @@ const DISTRICT_DIGITS = 6;
 
 /**
  * That there is such an office in one of the packs in force.
- * @throws Rejected `policy.office-unknown`, `policy.district-unknown`, `policy.township-unknown`, `policy.code-wanted`, each with what there is
+ * @throws Rejected `policy.office-unknown`, `policy.district-unknown`, `policy.township-unknown`,
+ *   `policy.code-wanted`, each with what there is
  */
 export function requireOffice(packs: readonly PackOn[], office: string): void {
   const [area = '', bureau = ''] = office.split('/');

@@ -12,7 +12,10 @@ import type { TaskEvent } from './task/task.events.js';
 const policies = loadPolicies();
 const jinan = policies.of('jinan@2026.1');
 
-/** The work, the clock of the duty, the day from which the law counts, and a day on which the engine may get round to it. */
+/**
+ * The work, the clock of the duty, the day from which the law counts, and a day on which the engine may get
+ * round to it.
+ */
 const DUTIES: readonly (readonly [
   WorkKind,
   clock: string,

@@ -1,4 +1,7 @@
-/** Whoever is named as a party is named by a credit code that can be one, by whichever way the name came in. Pure. */
+/**
+ * Whoever is named as a party is named by a credit code that can be one, by whichever way the name came in.
+ * Pure.
+ */
 import { usccFault } from '#policy';
 import { refuser } from './refusal.js';
 

@@ -1,9 +1,15 @@
-/** When a payment may be dated: between the fact that made it due and today. One rule for every kind of payment. Pure. */
+/**
+ * When a payment may be dated: between the fact that made it due and today. One rule for every kind of
+ * payment. Pure.
+ */
 import { isBlank } from '#policy';
 import { refuser } from './refusal.js';
 import type { Day } from './terms.js';
 
-/** The paper on which a payment is taken that is older than the fact that made it due, and why it came so early. */
+/**
+ * The paper on which a payment is taken that is older than the fact that made it due, and why it came so
+ * early.
+ */
 export type Correction = Readonly<{ documentNo: string; reason: string }>;
 export type DatedPayment = Readonly<{ paidOn: Day; correction?: Correction }>;
 
@@ -31,7 +37,10 @@ export const refuse = refuser({
   },
 });
 
-/** `requirePast` refuses a day that is still to come, with the code of its part. @throws Rejected `payment.before-fact`, `payment.correction-incomplete` */
+/**
+ * `requirePast` refuses a day that is still to come, with the code of its part. @throws Rejected
+ * `payment.before-fact`, `payment.correction-incomplete`
+ */
 export function requirePaymentDay(
   { paidOn, correction }: DatedPayment,
   { fact, on }: Fact,

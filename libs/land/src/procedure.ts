@@ -4,7 +4,8 @@ import type { Day, Doubted, Subject } from './terms.js';
 
 /**
  * The whole procedure on one screen: the nine stages, the work of people in each, and what follows from what.
- * `procedure.spec.ts` holds it against the sagas: a line that no saga follows, or a saga without a line, fails the build.
+ * `procedure.spec.ts` holds it against the sagas: a line that no saga follows, or a saga without a line,
+ * fails the build.
  */
 export const STAGES = [
   {
@@ -296,8 +297,9 @@ export const DEPARTMENTS = ['natural-resources', 'agriculture', 'finance'] as co
 const cityOf = (district: string) => `${district.slice(0, 4)}00`;
 
 /**
- * The command that opens a piece of work for an entry. The same entry, kind and round is the same task. `since` is the day of
- * the fact from which the law counts; without it the clock runs from the event that opens the work.
+ * The command that opens a piece of work for an entry. The same entry, kind and round is the same task.
+ * `since` is the day of the fact from which the law counts; without it the clock runs from the event that
+ * opens the work.
  */
 export function openTask(
   subject: Subject,

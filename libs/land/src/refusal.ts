@@ -3,8 +3,8 @@ import { formatYuan } from '#policy';
 import type { Fen } from '#policy';
 
 /**
- * A refusal in words: what is wrong and what to do next. `{name}` is filled from the details; an amount of 分 (`{…Fen}`) is
- * said in 元, with its unit, whatever the details keep.
+ * A refusal in words: what is wrong and what to do next. `{name}` is filled from the details; an amount of 分
+ * (`{…Fen}`) is said in 元, with its unit, whatever the details keep.
  */
 export type Sentence = Readonly<{
   zh: string;
@@ -26,7 +26,10 @@ const fill = (text: string, details: Details, language: 'zh' | 'en') =>
     return name.endsWith('Fen') ? inYuan(value, language) : value;
   });
 
-/** Binds a part's catalogue of sentences: `throw refuse('scheme.not-returned', { status })`. Codes are stable for ever. */
+/**
+ * Binds a part's catalogue of sentences: `throw refuse('scheme.not-returned', { status })`. Codes are stable
+ * for ever.
+ */
 export const refuser = <C extends Readonly<Record<string, Sentence>>>(catalogue: C) => {
   const refuse = (code: keyof C & string, details: Details = {}): Rejected => {
     const sentence = catalogue[code]!;

@@ -17,8 +17,8 @@ export function apportioned(amount: Fen, weights: readonly bigint[]): readonly F
 }
 
 /**
- * The rents of a deal. The bidding for a lease is about the rent of all its years, so the years share what it came to; of
- * 先租后让 and 租让结合 the bidding is about the granted land, and the rents are those of the scheme.
+ * The rents of a deal. The bidding for a lease is about the rent of all its years, so the years share what it
+ * came to; of 先租后让 and 租让结合 the bidding is about the granted land, and the rents are those of the scheme.
  */
 export function rentsOf({ form, lease }: Pick<DealTerms, 'form' | 'lease'>, price: Fen): readonly Fen[] {
   if (!lease) return [];

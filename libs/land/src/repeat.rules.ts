@@ -1,6 +1,6 @@
 /**
- * A report that comes again is either the same fact, and answered as it was, or it contradicts what was recorded: then
- * both values are named and nothing is taken. It is never passed over in silence.
+ * A report that comes again is either the same fact, and answered as it was, or it contradicts what was
+ * recorded: then both values are named and nothing is taken. It is never passed over in silence.
  */
 import type { Rejected } from '#kernel/messages';
 import { normalNo } from '#policy';
@@ -26,7 +26,10 @@ export type Contradiction = Readonly<{
 }>;
 type What = readonly [zh: string, en: string];
 
-/** What was reported again is compared with nothing that would tell a secret: the words then say only that it differs. */
+/**
+ * What was reported again is compared with nothing that would tell a secret: the words then say only that it
+ * differs.
+ */
 const SECRET = ['reserveFen'];
 /** Written exactly or not at all: capitals are part of an address. */
 const EXACT = ['url', 'reserveFen'];
@@ -134,7 +137,8 @@ const FIELDS: Readonly<Record<string, What>> = {
 
 /**
  * True when both say the same: numbers and names by their normal form, lists whatever their order.
- * @throws Rejected with both values where they differ: `report.contradicts`, or what `contradiction` makes of them
+ * @throws Rejected with both values where they differ: `report.contradicts`, or what `contradiction` makes
+ *   of them
  */
 export function isRepeat(
   what: What,

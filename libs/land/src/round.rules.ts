@@ -10,8 +10,8 @@ const refuse = refuser({
 export const ROUND_REFUSALS = refuse.catalogue;
 
 /**
- * What somebody decided about an earlier version or round is no decision about this one, however late it arrives: the
- * round is that of the task. @throws Rejected `decision.superseded`
+ * What somebody decided about an earlier version or round is no decision about this one, however late it
+ * arrives: the round is that of the task. @throws Rejected `decision.superseded`
  */
 export function requireRound(asked: number | undefined, current: number): void {
   if (asked !== undefined && asked !== current) throw refuse('decision.superseded', { asked, current });

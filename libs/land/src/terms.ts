@@ -1,6 +1,7 @@
 /**
- * Words that several parts of the procedure share. All values are plain JSON, as they stand in events:
- * money is a decimal string of 分, area a decimal string of m² with at most two decimals, a day `YYYY-MM-DD` in Jinan.
+ * Words that several parts of the procedure share. All values are plain JSON, as they stand in events: money
+ * is a decimal string of 分, area a decimal string of m² with at most two decimals, a day `YYYY-MM-DD` in
+ * Jinan.
  */
 export type FenText = string;
 export type SquareMetresText = string;
@@ -8,7 +9,10 @@ export type Day = string;
 
 /** What every part needs to know of an entry to find its own streams and offices. */
 export type Subject = Readonly<{
-  /** Readable id of the entry, such as `370114001001JB00012-1`: the parcel's code and the how-manieth entry of that parcel. */
+  /**
+   * Readable id of the entry, such as `370114001001JB00012-1`: the parcel's code and the how-manieth entry of
+   * that parcel.
+   */
   entry: string;
   /** 宗地代码, 19 characters (GB/T 37346-2019). */
   parcel: string;
@@ -44,7 +48,10 @@ export type Use = Readonly<{ system: string; code: string; name: string }>;
 /** One item of a return: what is wrong with which field, so that the clerk sees a list and not a letter. */
 export type ReturnItem = Readonly<{ field: string; opinion: string; source?: string }>;
 
-/** A figure that is unusual and may be right: the joint review answers it before it agrees. `code` is stable, `rule` the pack's row. */
+/**
+ * A figure that is unusual and may be right: the joint review answers it before it agrees. `code` is stable,
+ * `rule` the pack's row.
+ */
 export type Doubt = Readonly<{
   code: string;
   field: string;
@@ -76,8 +83,8 @@ export type Lease = Readonly<{
 }>;
 
 /**
- * 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each year. `capitalFen` is
- * all that is paid into the company, the land included.
+ * 作价出资（入股）: the company, the collective's share in it (such as `35%`), and what it is paid at least each
+ * year. `capitalFen` is all that is paid into the company, the land included.
  */
 export type Equity = Readonly<{
   company: Party;
@@ -113,7 +120,10 @@ export type DealTerms = Readonly<{
   /** 取得成本 and 土地开发支出 of the collective: absent is unknown, `"0"` is zero. */
   acquisitionFen?: FenText;
   developmentFen?: FenText;
-  /** Both are as they were stated. Absent in deals of 0.1.0, which could leave out neither: there zero in both was unknown. */
+  /**
+   * Both are as they were stated. Absent in deals of 0.1.0, which could leave out neither: there zero in both
+   * was unknown.
+   */
   costs?: 'stated';
   lease?: Lease;
   equity?: Equity;
@@ -121,18 +131,27 @@ export type DealTerms = Readonly<{
   renewal?: string;
   /** 级别基准地价 per m², and the document that sets it. */
   benchmark?: Readonly<{ fenPerM2: FenText; documentNo: string }>;
-  /** 异地调整: what of the income goes to the collective whose land was reclaimed, and never less than so much per 亩. */
+  /**
+   * 异地调整: what of the income goes to the collective whose land was reclaimed, and never less than so much per
+   * 亩.
+   */
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
-/** The first day on which a listing may be announced. Null while the holiday notice of its year is not published; then it counts from `reportedOn`. */
+/**
+ * The first day on which a listing may be announced. Null while the holiday notice of its year is not
+ * published; then it counts from `reportedOn`.
+ */
 export type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
 export const earliestNoticeOf = ({ earliestNoticeOn, reportedOn }: EarliestNotice): EarliestNotice => ({
   earliestNoticeOn,
   ...(earliestNoticeOn === null ? { reportedOn } : {}),
 });
 
-/** Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither judges it. */
+/**
+ * Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither
+ * judges it.
+ */
 export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
 
 const isSaid = (name: string | null | undefined): name is string => typeof name === 'string';
@@ -154,7 +173,10 @@ export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly str
   ...new Set([preparedBy, preparedFor].filter(isSaid)),
 ];
 
-/** Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different ones. */
+/**
+ * Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different
+ * ones.
+ */
 export const barredAmong = (
   barred: readonly string[],
   { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>,

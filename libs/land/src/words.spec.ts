@@ -7,7 +7,9 @@ import { LAND_REFUSALS } from './refusals.js';
 /** Says how one unit became the other, so it names both. */
 const CONVERSIONS = join('calculate', 'units.ts');
 
-/** What the rules and the procedure say to people: every source but tests, and the makers of invented people. */
+/**
+ * What the rules and the procedure say to people: every source but tests, and the makers of invented people.
+ */
 const sources = ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(

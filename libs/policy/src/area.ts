@@ -1,6 +1,6 @@
 /**
- * Area is a whole number of cm² and never a float: a quota ledger adds thousands of parcels and must come out even.
- * On the wire area is m² with at most two decimals (`"13412.55"`); 公顷 and 亩 are for reading only.
+ * Area is a whole number of cm² and never a float: a quota ledger adds thousands of parcels and must come out
+ * even. On the wire area is m² with at most two decimals (`"13412.55"`); 公顷 and 亩 are for reading only.
  */
 import { Rejected } from '#kernel/messages';
 import { divideHalfUp } from './money.js';
@@ -18,7 +18,8 @@ const CM2_PER_WIRE_GRAIN = 100n;
 
 /**
  * Reads m² from the wire.
- * @throws {@link Rejected} `area.malformed` for more than two decimals, a sign or an exponent; `area.out-of-range` beyond 10 000 km².
+ * @throws {@link Rejected} `area.malformed` for more than two decimals, a sign or an exponent;
+ *   `area.out-of-range` beyond 10 000 km².
  */
 export function parseArea(squareMetres: string): SquareCm {
   const match = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(squareMetres);
@@ -52,7 +53,9 @@ export function formatHectares(area: SquareCm): string {
   return fixed(divideHalfUp(area, CM2_PER_M2), 4);
 }
 
-/** 亩 with four decimals, half-up. 1 亩 = 10000/15 m² exactly, not 667. For display only: never computed with. */
+/**
+ * 亩 with four decimals, half-up. 1 亩 = 10000/15 m² exactly, not 667. For display only: never computed with.
+ */
 export function formatMu(area: SquareCm): string {
   const CM2_PER_15_MU = 100_000_000n;
   return fixed(divideHalfUp(area * 15n * 10_000n, CM2_PER_15_MU), 4);

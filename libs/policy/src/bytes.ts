@@ -5,7 +5,9 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type ReadBytes =
   Readonly<{ text: string; encoding: Encoding }> | Readonly<{ text?: undefined; encoding?: undefined }>;
 
-/** UTF-8, UTF-16 that says so by its mark, or else GB18030 (and GBK within it) where that makes Chinese text. */
+/**
+ * UTF-8, UTF-16 that says so by its mark, or else GB18030 (and GBK within it) where that makes Chinese text.
+ */
 export function readBytes(bytes: Uint8Array): ReadBytes {
   const marked = encodingOfMark(bytes);
   if (marked) return decoded(bytes, marked) ?? {};

@@ -1,6 +1,6 @@
 /**
- * The working-day calendar: weekends and the holidays of 国务院办公厅's yearly notice, which also turns some weekend
- * days into working days. A year whose notice is not in the pack is refused, never guessed.
+ * The working-day calendar: weekends and the holidays of 国务院办公厅's yearly notice, which also turns some
+ * weekend days into working days. A year whose notice is not in the pack is refused, never guessed.
  */
 import { Rejected } from '#kernel/messages';
 import { dateOf, dayNumber, weekdayOf, whole } from './civil.js';
@@ -24,7 +24,10 @@ export type CalendarYear = Readonly<{
 
 const SATURDAY = 6;
 
-/** First day number of a year and, for each of its days, how many working days lie in it up to and including that day. */
+/**
+ * First day number of a year and, for each of its days, how many working days lie in it up to and including
+ * that day.
+ */
 type Tally = Readonly<{ first: number; counts: readonly number[] }>;
 
 export class WorkingCalendar {
@@ -50,7 +53,10 @@ export class WorkingCalendar {
     }
   }
 
-  /** The same calendar, where a year without notice is taken for one of working days only: nothing can end earlier. */
+  /**
+   * The same calendar, where a year without notice is taken for one of working days only: nothing can end
+   * earlier.
+   */
   get atTheEarliest(): WorkingCalendar {
     return new WorkingCalendar([], this);
   }
@@ -83,8 +89,8 @@ export class WorkingCalendar {
   }
 
   /**
-   * The last day of a period of `days` working days. The start day is not counted (民法典 201); zero gives the start itself.
-   * Below zero it counts back: the last day that is `days` working days before.
+   * The last day of a period of `days` working days. The start day is not counted (民法典 201); zero gives the
+   * start itself. Below zero it counts back: the last day that is `days` working days before.
    * @throws {@link Rejected} `calendar.year-unknown` when the count runs into a year without notice.
    */
   addWorkingDays(date: CivilDate, days: number): CivilDate {
@@ -116,7 +122,10 @@ export class WorkingCalendar {
     return dateOf(number);
   }
 
-  /** The date itself if worked, else the working day before it: the last day of what is to be done *before* a day. */
+  /**
+   * The date itself if worked, else the working day before it: the last day of what is to be done *before* a
+   * day.
+   */
   previousWorkingDay(date: CivilDate): CivilDate {
     let number = dayNumber(date);
     while (!this.worked(number)) number -= 1;

@@ -1,6 +1,7 @@
 /**
- * Civil dates (`YYYY-MM-DD`) in Asia/Shanghai as plain numbers of days. No Date object takes part in date arithmetic:
- * the host's time zone can then change nothing. China keeps UTC+8 all year (no summer time since 1991).
+ * Civil dates (`YYYY-MM-DD`) in Asia/Shanghai as plain numbers of days. No Date object takes part in date
+ * arithmetic: the host's time zone can then change nothing. China keeps UTC+8 all year (no summer time since
+ * 1991).
  */
 import { Rejected } from '#kernel/messages';
 
@@ -27,7 +28,10 @@ export function dayNumber(date: CivilDate): number {
   return number;
 }
 
-/** Whether something is the text of a real day: `2026-02-30` has the form and is none. The one check of every edge. */
+/**
+ * Whether something is the text of a real day: `2026-02-30` has the form and is none. The one check of every
+ * edge.
+ */
 export function isDay(value: unknown): value is CivilDate {
   if (typeof value !== 'string') return false;
   try {
@@ -102,7 +106,8 @@ function leap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
-// Proleptic Gregorian arithmetic on years that begin in March, so that the leap day is the last day of a year.
+// Proleptic Gregorian arithmetic on years that begin in March, so that the leap day is the last day of a
+// year.
 function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);

@@ -1,6 +1,6 @@
 /**
- * What a rule answers: the value, how it came about, and by which row of the pack. Everything is text and JSON-friendly
- * beside the value itself, so that an event can keep it and a person can read it years later.
+ * What a rule answers: the value, how it came about, and by which row of the pack. Everything is text and
+ * JSON-friendly beside the value itself, so that an event can keep it and a person can read it years later.
  */
 export type Explained<T> = Readonly<{
   value: T;

@@ -1,6 +1,6 @@
 /**
- * Numbers of papers: vouchers, documents, announcements, results, contracts. One paper has one number however it was typed,
- * so numbers are compared in a normal form; what was written is kept as it was written.
+ * Numbers of papers: vouchers, documents, announcements, results, contracts. One paper has one number however
+ * it was typed, so numbers are compared in a normal form; what was written is kept as it was written.
  */
 
 /** Ends of full-width ASCII (`！` to `～`), and how far they lie from their half-width twins. */
@@ -10,8 +10,9 @@ const [OPENING, CLOSING] = [/[〔〕［］【】（）()[\]{}「」『』〖〗]
 const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63]/gu;
 
 /**
- * `Ｖ 1` → `V1`, `济财函[2027]3号` → `济财函(2027)3号`: half width, capitals, no blanks, one kind of bracket and of dash.
- * For comparing only; composed at the end, because a capital may be another composition than its small letter. The empty text stands for a number that shows nothing.
+ * `Ｖ 1` → `V1`, `济财函[2027]3号` → `济财函(2027)3号`: half width, capitals, no blanks, one kind of bracket and of
+ * dash. For comparing only; composed at the end, because a capital may be another composition than its small
+ * letter. The empty text stands for a number that shows nothing.
  */
 export function normalNo(written: string): string {
   return written

@@ -12,7 +12,9 @@ export type Fen = bigint & { readonly [unit]: '分' };
 /** An exact rational: `0.32`, `32%`, `1‰` and `2/3` all have one, so no product is ever rounded twice. */
 export type Rate = Readonly<{ numerator: bigint; denominator: bigint }>;
 
-/** 10¹³ 元 in 分: far above any parcel, far below anything that could hide a misplaced decimal point in a sum. */
+/**
+ * 10¹³ 元 in 分: far above any parcel, far below anything that could hide a misplaced decimal point in a sum.
+ */
 export const FEN_MAX = 1_000_000_000_000_000n;
 const FEN_PER_YUAN = 100n;
 const FEN_PER_WAN = 1_000_000n;
@@ -21,7 +23,8 @@ export const NOTHING = 0n as Fen;
 
 /**
  * Reads 分 from the wire form or from a bigint.
- * @throws {@link Rejected} `money.malformed` when it is not a whole number, `money.out-of-range` beyond ±{@link FEN_MAX}.
+ * @throws {@link Rejected} `money.malformed` when it is not a whole number, `money.out-of-range` beyond
+ *   ±{@link FEN_MAX}.
  */
 export function fen(amount: string | bigint): Fen {
   if (typeof amount === 'string' && !/^-?\d{1,18}$/.test(amount)) {
@@ -47,7 +50,10 @@ export function formatYuan(amount: Fen): string {
   return decimal(amount, FEN_PER_YUAN, 2);
 }
 
-/** For display: `11500000.00 元` → `1150.000000 万元` without its useless zeros: `1150万元`. Exact, six decimals at most. */
+/**
+ * For display: `11500000.00 元` → `1150.000000 万元` without its useless zeros: `1150万元`. Exact, six decimals at
+ * most.
+ */
 export function formatWan(amount: Fen): string {
   return `${decimal(amount, FEN_PER_WAN, 6).replace(/\.?0+$/, '')}万元`;
 }
@@ -98,7 +104,8 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 }
 
 /**
- * Shares an amount by weights, exactly: each share is cut to the 分 and what is left goes to the share named `rest`.
+ * Shares an amount by weights, exactly: each share is cut to the 分 and what is left goes to the share named
+ * `rest`.
  * @throws {@link Rejected} `money.split` when the weights are not positive or `rest` is not among them.
  */
 export function split<K extends string>(

@@ -1,4 +1,7 @@
-/** The first and the last day of every period: nothing else in the program adds days to a day that the law counts from. */
+/**
+ * The first and the last day of every period: nothing else in the program adds days to a day that the law
+ * counts from.
+ */
 import { Rejected } from '#kernel/messages';
 import { addDays, addYears } from './civil.js';
 import type { CivilDate } from './civil.js';
@@ -15,8 +18,9 @@ export type Period = Readonly<{
 }>;
 
 /**
- * Whether an end, or a start, on an off day moves to the next working day. A period of working days always ends on one. The end
- * of calendar days moves (民法典 203) but for {@link CIVIL_ENDS}, a start does not; the row may say otherwise of both.
+ * Whether an end, or a start, on an off day moves to the next working day. A period of working days always
+ * ends on one. The end of calendar days moves (民法典 203) but for {@link CIVIL_ENDS}, a start does not; the row
+ * may say otherwise of both.
  */
 export const rolls = ({
   key = '',
@@ -26,8 +30,9 @@ export const rolls = ({
 }: Period) => ({ start: rollStart, end: kind === 'calendar' && rollEnd });
 
 /**
- * The last day of a period that begins on `start`, which is not counted itself (民法典 201). Below zero it counts back: the
- * last day of what is to be done so long *before* `start`, which rolls away from it and never nearer.
+ * The last day of a period that begins on `start`, which is not counted itself (民法典 201). Below zero it
+ * counts back: the last day of what is to be done so long *before* `start`, which rolls away from it and
+ * never nearer.
  * @throws {@link Rejected} `calendar.year-unknown` where a roll or a count needs a year without notice.
  */
 export function lastDay(calendar: WorkingCalendar, period: Period, start: CivilDate): CivilDate {
@@ -47,8 +52,8 @@ export const anniversary = (calendar: WorkingCalendar, start: CivilDate, years: 
   calendar.nextWorkingDay(addYears(start, years));
 
 /**
- * A last day as far as anybody can know it. Where it depends on a year whose holiday notice is not published, `day` is null:
- * then it is `earliest` or later, and `year` is the year whose notice is waited for.
+ * A last day as far as anybody can know it. Where it depends on a year whose holiday notice is not published,
+ * `day` is null: then it is `earliest` or later, and `year` is the year whose notice is waited for.
  */
 export type LastDay =
   | Readonly<{ day: CivilDate; earliest: CivilDate }>
@@ -56,7 +61,10 @@ export type LastDay =
 
 export const certain = (day: CivilDate): LastDay => ({ day, earliest: day });
 
-/** Counts by a calendar; what needs a year without notice stays open, and is not earlier than if all its days were worked. */
+/**
+ * Counts by a calendar; what needs a year without notice stays open, and is not earlier than if all its days
+ * were worked.
+ */
 export function lastDayBy(
   calendar: WorkingCalendar,
   count: (calendar: WorkingCalendar) => CivilDate,

@@ -1,6 +1,7 @@
 /**
- * Text as people write it into forms. What cannot be seen is refused where it comes in: an escape sequence can redraw a
- * screen, a direction mark can turn a sum round, and a name with a zero-width character is another name that looks the same.
+ * Text as people write it into forms. What cannot be seen is refused where it comes in: an escape sequence
+ * can redraw a screen, a direction mark can turn a sum round, and a name with a zero-width character is
+ * another name that looks the same.
  */
 
 /** A line has no break; a paragraph may have several lines. */
@@ -19,7 +20,9 @@ export type ReadText =
 
 /** Controls, formats, separators of lines, halves of characters, and what Unicode says is not drawn. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** They choose the shape of the Han character before them (names need them), so they are part of what is seen. */
+/**
+ * They choose the shape of the Han character before them (names need them), so they are part of what is seen.
+ */
 const SHAPE_OF_HAN = /(?<=\p{Script=Han})[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu;
 const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const BREAK = /[\n\r\u0085\u2028\u2029]/u;
@@ -42,7 +45,10 @@ export function readText(raw: string, shape: TextShape = 'line'): ReadText {
   };
 }
 
-/** Without the blanks and breaks at its ends. By hand, because a pattern for the end tries every run of blanks anew. */
+/**
+ * Without the blanks and breaks at its ends. By hand, because a pattern for the end tries every run of blanks
+ * anew.
+ */
 function stripped(text: string): string {
   let [from, to] = [0, text.length];
   while (from < to && AT_ENDS.test(text[from]!)) from++;
@@ -65,7 +71,10 @@ const FAULTS: Readonly<Record<TextFault['kind'], string>> = {
 export const faultWords = ({ kind, at, code }: TextFault): string =>
   `第 ${at} 个字是${FAULTS[kind]}（${code}），请删除后重新填写`;
 
-/** For a terminal: what old events may hold is shown as its code, so that a text can forge neither a line nor a colour. */
+/**
+ * For a terminal: what old events may hold is shown as its code, so that a text can forge neither a line nor
+ * a colour.
+ */
 export function escapeForTerminal(text: string): string {
   return text.replaceAll(new RegExp(UNSEEN, 'gu'), (character, index: number) => {
     const shapesHan = index > 0 && /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/u.test(character);

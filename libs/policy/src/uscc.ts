@@ -15,7 +15,10 @@ function checkDigit(first: string): string {
   return ALPHABET[(MODULUS - (sum % MODULUS)) % MODULUS]!;
 }
 
-/** Why a text is no credit code, as a sentence; `undefined` when it is one, in whatever width and case it was typed. */
+/**
+ * Why a text is no credit code, as a sentence; `undefined` when it is one, in whatever width and case it was
+ * typed.
+ */
 export function usccFault(written: string): string | undefined {
   const code = normalNo(written);
   if (code.length !== CHARACTERS) return `统一社会信用代码应为18位，现为${code.length}位`;

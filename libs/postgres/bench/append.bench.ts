@@ -27,7 +27,10 @@ const fact = (n: number): NewEvent => ({
   },
 });
 
-/** Appends with 1, 8 and 64 writers beside one-commit-per-row inserts into an equal bare table, then reads everything back. */
+/**
+ * Appends with 1, 8 and 64 writers beside one-commit-per-row inserts into an equal bare table, then reads
+ * everything back.
+ */
 export async function appendBench(url: string, seconds: number): Promise<AppendBench> {
   const postgres = await openPostgres({ url, schema: 'bench', window: 0 });
   const bare = new pg.Pool({ connectionString: url, max: 32 });

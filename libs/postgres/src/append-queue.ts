@@ -49,10 +49,10 @@ const CONFLICT = 1;
 export class StoreClosed extends Error {}
 
 /**
- * Group commit. While one batch is being committed, what arrives is collected and becomes the next one: one function
- * call, one transaction, one flush, and an answer for each append. There is no artificial delay: a lone append goes at
- * once. An unknown outcome is asked again until there is an answer; the database recognises what it already has. A full
- * disk is an answer: nothing was written.
+ * Group commit. While one batch is being committed, what arrives is collected and becomes the next one: one
+ * function call, one transaction, one flush, and an answer for each append. There is no artificial delay: a
+ * lone append goes at once. An unknown outcome is asked again until there is an answer; the database
+ * recognises what it already has. A full disk is an answer: nothing was written.
  */
 export class AppendQueue {
   private readonly log = new Logger('EventStore');
@@ -181,8 +181,9 @@ export class AppendQueue {
   }
 
   /**
-   * One append that the database cannot take must not fail its neighbours: each is tried alone. That is slow, and it is
-   * never expected: an append's own reasons (another version, already there) are answers and fail no batch.
+   * One append that the database cannot take must not fail its neighbours: each is tried alone. That is slow,
+   * and it is never expected: an append's own reasons (another version, already there) are answers and fail
+   * no batch.
    */
   private async refuse(batch: readonly Pending[], error: unknown): Promise<void> {
     if (isClockBehind(error)) return batch.forEach(({ reject }) => reject(this.clockBehind(error)));

@@ -1,6 +1,6 @@
 /**
- * One-dimensional arrays in PostgreSQL's binary format. node-postgres sends a Buffer as a binary parameter, so JSON
- * needs no escaping inside an array literal: a third more events per second than its text arrays.
+ * One-dimensional arrays in PostgreSQL's binary format. node-postgres sends a Buffer as a binary parameter,
+ * so JSON needs no escaping inside an array literal: a third more events per second than its text arrays.
  */
 const OID = { bytea: 17, int4: 23, text: 25, json: 114 } as const;
 const HEADER_BYTES = 20;

@@ -6,7 +6,10 @@ export const APP_ROLE = 'rushi_app';
 
 /** The server gives up on a statement, or on waiting for a lock, after this long. */
 export const STATEMENT_MS = 5_000;
-/** The client gives up on an answer after this long: longer than the server's limit, so it means a dead connection. */
+/**
+ * The client gives up on an answer after this long: longer than the server's limit, so it means a dead
+ * connection.
+ */
 export const ANSWER_MS = 10_000;
 export const CONNECT_MS = 5_000;
 
@@ -18,15 +21,19 @@ export type Session = Readonly<{
   /** `0` for work that may take as long as it takes. */
   statementMs?: number;
   /**
-   * For what can be made again from the log, checkpoint and all in one transaction: a commit does not wait for the
-   * disk. A crash of the server takes back the last moments of both together, and they are done again.
+   * For what can be made again from the log, checkpoint and all in one transaction: a commit does not wait
+   * for the disk. A crash of the server takes back the last moments of both together, and they are done
+   * again.
    */
   derived?: boolean;
   /** See the database's `recording_time`. */
   clockBehindSecondsMax?: number;
 }>;
 
-/** Settings of one connection: everything about the session is fixed here, so no statement depends on a default. */
+/**
+ * Settings of one connection: everything about the session is fixed here, so no statement depends on a
+ * default.
+ */
 export function connectionTo(
   url: string,
   schema: string,
@@ -64,7 +71,9 @@ export function connectionTo(
   };
 }
 
-/** A query writes a space as `+`, which PostgreSQL's options do not know; before the query a `+` is a plus. */
+/**
+ * A query writes a space as `+`, which PostgreSQL's options do not know; before the query a `+` is a plus.
+ */
 function withSpacesIn(target: URL): string {
   const { search } = target;
   target.search = '';
@@ -81,7 +90,10 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => un
   return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
 }
 
-/** For a library that computes with plain numbers: a bigint as a number, which holds milliseconds since 1970 exactly. */
+/**
+ * For a library that computes with plain numbers: a bigint as a number, which holds milliseconds since 1970
+ * exactly.
+ */
 export const PLAIN_NUMBERS = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),
 };
@@ -95,8 +107,8 @@ export function isoOf(text: string): string {
 const TRANSIENT_CLASSES = new Set(['08', '25', '40', '53', '55', '57', '58']);
 
 /**
- * Whether asking again can help: no answer at all, a lost connection, a server that starts or stops, a read-only
- * standby, a timeout, too little of something. Everything else is an answer.
+ * Whether asking again can help: no answer at all, a lost connection, a server that starts or stops, a
+ * read-only standby, a timeout, too little of something. Everything else is an answer.
  */
 export function isTransient(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || TRANSIENT_CLASSES.has(error.code?.slice(0, 2) ?? '08');

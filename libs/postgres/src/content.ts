@@ -27,8 +27,9 @@ export function contentOf(type: string, data: string, meta: string): Content {
 }
 
 /**
- * The hash of an event from the hash of the one before it in its stream; the database's `chain` does the same.
- * `recordedMs` is when the event was recorded, in milliseconds since 1970; events of 0.1.0 were hashed without it.
+ * The hash of an event from the hash of the one before it in its stream; the database's `chain` does the
+ * same. `recordedMs` is when the event was recorded, in milliseconds since 1970; events of 0.1.0 were hashed
+ * without it.
  */
 export function chain(
   before: Buffer,

@@ -211,13 +211,17 @@ describe('the embedded PostgreSQL', () => {
         try {
           process.kill(found.pid, 'SIGKILL');
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // It died between the look and the blow.
+          // It died between the look and the blow.
+          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
         }
       }
     };
     await cluster.release();
     await start();
-    /** Starts it again over a crash and holds it before it is ready; a machine that was too quick for that tries again. */
+    /**
+     * Starts it again over a crash and holds it before it is ready; a machine that was too quick for that
+     * tries again.
+     */
     const held = async (): Promise<Readonly<{ pid: number; starting: Promise<EmbeddedPostgres> }>> => {
       for (;;) {
         await crash();

@@ -21,7 +21,10 @@ const STOP_SECONDS_MAX = 60;
 const STOPPED_LOOK_MS = 50;
 const PROBE_MS = 3_000;
 const POLL_MS = 50;
-/** Within this time the system has cleared away a killed server and its sessions, and another's start has begun. */
+/**
+ * Within this time the system has cleared away a killed server and its sessions, and another's start has
+ * begun.
+ */
 const OCCUPIED_MS_MAX = 10_000;
 const OCCUPIED_POLL_MS = 100;
 /** What the log says when the directory looks as if a server were running on it. */
@@ -67,15 +70,16 @@ export type EmbeddedPostgres = Readonly<{
   url: string;
   port: number;
   /**
-   * Leaves. Whoever leaves last stops the server ("fast" shutdown: open transactions are rolled back) and waits until the
-   * data is safe on disk; who still works on it keeps it.
+   * Leaves. Whoever leaves last stops the server ("fast" shutdown: open transactions are rolled back) and
+   * waits until the data is safe on disk; who still works on it keeps it.
    */
   release(): Promise<void>;
 }>;
 
 /**
- * A PostgreSQL in a directory: made on first use, started, or, when it is running already, attached to. The cluster is a
- * process of its own and survives a killed application, which attaches to it when it comes back. @throws StartRefused
+ * A PostgreSQL in a directory: made on first use, started, or, when it is running already, attached to. The
+ * cluster is a process of its own and survives a killed application, which attaches to it when it comes back.
+ * @throws StartRefused
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const given = resolve(options.directory ?? join('data', 'postgres'));
@@ -104,8 +108,8 @@ export const isRunning = async (directory: string): Promise<boolean> =>
   (await postmasterOf(directory))?.status === 'ready';
 
 /**
- * Stops the server whoever works on it. Waited for is its process: `pg_ctl` waits for its file, which by then may be the one
- * of the server that somebody started after it.
+ * Stops the server whoever works on it. Waited for is its process: `pg_ctl` waits for its file, which by then
+ * may be the one of the server that somebody started after it.
  */
 export async function forceStop(directory: string): Promise<void> {
   const running = await postmasterOf(directory);
@@ -192,7 +196,10 @@ class Cluster {
     }
   }
 
-  /** The port of a server that runs here already; one that is coming up or going down is waited for. @throws StartRefused */
+  /**
+   * The port of a server that runs here already; one that is coming up or going down is waited for. @throws
+   * StartRefused
+   */
   private async attach(): Promise<number | undefined> {
     const remind = patient(this.say);
     const patience = performance.now() + OCCUPIED_MS_MAX;

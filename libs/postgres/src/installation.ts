@@ -11,7 +11,9 @@ const MEANING = 'rushi: fingerprint of the key that seals reserve prices';
 
 type Settled = Readonly<{ partitions: number; vault: Uint8Array }>;
 
-/** Beside the log: its id, and whether it is known to stand in the log. It is written here first, then there. */
+/**
+ * Beside the log: its id, and whether it is known to stand in the log. It is written here first, then there.
+ */
 type Identity = Readonly<{ id: string; founded: boolean }>;
 
 /** Tells two keys apart and says nothing of either. */
@@ -59,7 +61,8 @@ export const adopt = (records: Records, id: string | undefined): Promise<void> =
     : records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
 
 /**
- * The identity of the installation, which stands in its log and beside it: made once, of those who start together by one.
+ * The identity of the installation, which stands in its log and beside it: made once, of those who start
+ * together by one.
  * @throws StartRefused `installation.foreign`
  */
 export async function found(
@@ -117,7 +120,10 @@ function foreign(beside: string | undefined, inLog: string | undefined): StartRe
   );
 }
 
-/** The start of an installation whose checkpoints stand on another log. @throws StartRefused `log.behind`, `log.foreign` */
+/**
+ * The start of an installation whose checkpoints stand on another log. @throws StartRefused `log.behind`,
+ * `log.foreign`
+ */
 export async function requireItsLog(
   { subscriptions }: Pick<Ports, 'subscriptions'>,
   log: EventStore,

@@ -58,7 +58,8 @@ export async function knownTables(): Promise<readonly string[]> {
 }
 
 /**
- * Brings a schema up to what this program knows, one transaction per file, and makes sure of the application's role.
+ * Brings a schema up to what this program knows, one transaction per file, and makes sure of the
+ * application's role.
  * @returns the role that the application works as; undefined where the database lets us make none.
  * @throws MigrationChanged, or StartRefused `database.encoding`
  */

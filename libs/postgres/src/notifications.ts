@@ -2,7 +2,10 @@ import pg from 'pg';
 import type { ClientConfig } from 'pg';
 import { backoffMs } from './connection.js';
 
-/** Listens on one channel for as long as it lives: a lost connection is made again. What is said meanwhile is not heard. */
+/**
+ * Listens on one channel for as long as it lives: a lost connection is made again. What is said meanwhile is
+ * not heard.
+ */
 export class Notifications {
   private client: pg.Client | undefined;
   private closed = false;

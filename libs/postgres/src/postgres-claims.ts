@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import { CLAIMS_SPACE, Claims } from '#kernel';
 import type { ProofOfLife } from './proof-of-life.js';
 
-/** Claims among the records, each with the number of its process, whose database session is its proof of life. */
+/**
+ * Claims among the records, each with the number of its process, whose database session is its proof of life.
+ */
 export class PostgresClaims extends Claims {
   constructor(
     private readonly pool: Pool,

@@ -42,7 +42,10 @@ export class PostgresDeadlines extends DeadlineTable {
     return this.rows('where due_at <= $1 order by due_at, id limit $2', [until, limit]);
   }
 
-  /** `after` is the id of the last one seen. When it has ended meanwhile the list begins again: twice is better than never. */
+  /**
+   * `after` is the id of the last one seen. When it has ended meanwhile the list begins again: twice is
+   * better than never.
+   */
   running(after: string | undefined, limit: number): Promise<readonly Deadline[]> {
     return this.rows(
       `where (due_at, id) > (select coalesce(max(due_at), '-infinity'), coalesce(max(id), '') from deadlines where id = $1)

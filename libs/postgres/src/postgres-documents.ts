@@ -35,7 +35,8 @@ export class PostgresDocuments extends Documents {
     changes: readonly Change[],
     footing?: Footing,
   ): Promise<void> {
-    // The last change of a document counts. In the order of ids, so that two partitions cannot wait for each other.
+    // The last change of a document counts. In the order of ids, so that two partitions cannot wait for each
+    // other.
     const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) =>
       a.id < b.id ? -1 : 1,
     );
@@ -131,7 +132,8 @@ export class PostgresDocuments extends Documents {
   }
 
   async digest(model: string, generation: number): Promise<Digest> {
-    // jsonb writes equal bodies alike; hashing each row first keeps the sum small, however large the documents are.
+    // jsonb writes equal bodies alike; hashing each row first keeps the sum small, however large the
+    // documents are.
     const { rows } = await this.pool.query<{ documents: bigint; sha256: string }>(
       `select count(*) as documents, encode(sha256(coalesce(string_agg(
          sha256(int4send(length(id)) || convert_to(id || body::jsonb::text, 'UTF8')), ''::bytea order by id), ''::bytea)), 'hex') as sha256

@@ -35,9 +35,9 @@ const recorded = ([position, stream, version, type, data, meta, recordedAt]: Row
 });
 
 /**
- * The log on PostgreSQL: one table, positions without gaps in the order of the commits (see `sql/tables/01-events.sql`).
- * Reads of the newest events come from memory. They include every append that this process made before the read, and
- * what other processes appended as soon as the database has said so.
+ * The log on PostgreSQL: one table, positions without gaps in the order of the commits (see
+ * `sql/tables/01-events.sql`). Reads of the newest events come from memory. They include every append that
+ * this process made before the read, and what other processes appended as soon as the database has said so.
  */
 export class PostgresEventStore extends EventStore {
   private readonly window: RecentWindow;

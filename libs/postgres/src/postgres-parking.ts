@@ -5,7 +5,10 @@ import type { Parked, Refusal } from '#kernel';
 const PAGE = 100;
 const PARKED = 'id, source, correlation, event, command, code, reason, parked_at as "parkedAt"';
 
-/** Refused commands. A settled one is no longer parked, but its row stays, so parking it again changes nothing. */
+/**
+ * Refused commands. A settled one is no longer parked, but its row stays, so parking it again changes
+ * nothing.
+ */
 export class PostgresParking extends Parking {
   constructor(private readonly pool: Pool) {
     super();

@@ -3,7 +3,9 @@ import { LEASE_MS, LeaseLost, START, Subscriptions } from '#kernel';
 import type { Footing, Lease, Position, Progress } from '#kernel';
 import type { ProofOfLife } from './proof-of-life.js';
 
-/** Checkpoints and leases; the rules are in `sql/functions/leases.sql`, and only the database's clock counts. */
+/**
+ * Checkpoints and leases; the rules are in `sql/functions/leases.sql`, and only the database's clock counts.
+ */
 export class PostgresSubscriptions extends Subscriptions {
   constructor(
     private readonly pool: Pool,

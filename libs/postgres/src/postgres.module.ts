@@ -12,7 +12,10 @@ export const POSTGRES = Symbol('Postgres');
 export class PostgresModule implements OnApplicationShutdown {
   constructor(@Inject(POSTGRES) private readonly postgres: Postgres) {}
 
-  /** `log` keeps the events elsewhere: everything that is made from them, and what is kept beside them, stays here. */
+  /**
+   * `log` keeps the events elsewhere: everything that is made from them, and what is kept beside them, stays
+   * here.
+   */
   static forRoot({ log, ...options }: PostgresOptions & Readonly<{ log?: EventStore }>): DynamicModule {
     const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({
       provide: provide as never,

@@ -3,8 +3,9 @@ import type { ClientConfig } from 'pg';
 import { backoffMs } from './connection.js';
 
 /**
- * The number of this process among the engines, and a session of its own that holds an advisory lock on the number for
- * as long as the process lives. When the process dies, so does the session, and others see it at once.
+ * The number of this process among the engines, and a session of its own that holds an advisory lock on the
+ * number for as long as the process lives. When the process dies, so does the session, and others see it at
+ * once.
  */
 export class ProofOfLife {
   private client: pg.Client | undefined;
@@ -52,7 +53,10 @@ export class ProofOfLife {
     }
   }
 
-  /** After a lost session the old number is taken up again, and with it the leases, unless the server still sees the old session. */
+  /**
+   * After a lost session the old number is taken up again, and with it the leases, unless the server still
+   * sees the old session.
+   */
   private async prove(client: pg.Client): Promise<bigint> {
     const lock = async (number: bigint) => {
       const { rows } = await client.query<{ held: boolean }>(

@@ -2,8 +2,8 @@ import { ByStream } from '#kernel';
 import type { Recorded } from '#kernel';
 
 /**
- * The newest events of the log in memory, without a gap, as a ring. Followers near the end of the log read from here
- * instead of each asking the database. The events are shared by all readers: nobody changes them.
+ * The newest events of the log in memory, without a gap, as a ring. Followers near the end of the log read
+ * from here instead of each asking the database. The events are shared by all readers: nobody changes them.
  */
 export class RecentWindow {
   private readonly ring: (Recorded | undefined)[];

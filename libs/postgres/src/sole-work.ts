@@ -30,15 +30,17 @@ async function hold(url: string, schema: string, lock: number, mode: Mode): Prom
   return undefined;
 }
 
-/** What is made once for an installation is made by one process at a time; the others wait, and then find it. */
+/**
+ * What is made once for an installation is made by one process at a time; the others wait, and then find it.
+ */
 export async function alone<T>(url: string, schema: string, work: () => Promise<T>): Promise<T> {
   const held = (await hold(url, schema, MAKING, 'pg_advisory_lock'))!;
   return work().finally(() => held.release());
 }
 
 /**
- * Says that this process serves people or drives entries, again after every outage; nothing while somebody fills the
- * installation.
+ * Says that this process serves people or drives entries, again after every outage; nothing while somebody
+ * fills the installation.
  */
 export async function serving(url: string, schema: string): Promise<Hold | undefined> {
   const over = new AbortController();
@@ -70,7 +72,10 @@ export async function serving(url: string, schema: string): Promise<Hold | undef
 export const unserved = (url: string, schema: string): Promise<Hold | undefined> =>
   hold(url, schema, SERVING, 'pg_try_advisory_lock');
 
-/** Takes away everything of an installation that nobody has worked on; says whether it could, which it cannot while somebody serves. */
+/**
+ * Takes away everything of an installation that nobody has worked on; says whether it could, which it cannot
+ * while somebody serves.
+ */
 export async function clearInstallation(url: string, schema: string): Promise<boolean> {
   const held = await unserved(url, schema);
   if (!held) return false;

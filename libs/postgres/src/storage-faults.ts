@@ -40,7 +40,10 @@ export class Writes {
     this.refused = undefined;
   }
 
-  /** Once a write was refused, a small one is tried whenever this is asked, until one is taken. @throws StorageFault */
+  /**
+   * Once a write was refused, a small one is tried whenever this is asked, until one is taken. @throws
+   * StorageFault
+   */
   async proven(pool: Pick<Pool, 'query'>): Promise<void> {
     const { refused } = this;
     if (!refused) return;
@@ -53,7 +56,10 @@ export class Writes {
   }
 }
 
-/** Everybody who asks through this pool hears of the storage's faults by their kind: the one place where they are told apart. */
+/**
+ * Everybody who asks through this pool hears of the storage's faults by their kind: the one place where they
+ * are told apart.
+ */
 export function tellingFaults(pool: Pool, writes: Writes): Pool {
   const query = pool.query.bind(pool) as (...given: readonly unknown[]) => Promise<unknown>;
   const told = (...given: readonly unknown[]) =>

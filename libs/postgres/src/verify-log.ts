@@ -28,9 +28,10 @@ export type Verified = Readonly<{
 }>;
 
 /**
- * Reads the whole log once, in order, and proves that no position is missing and that every stream's chain of hashes
- * holds. Keeps one hash per stream in memory. Somebody who may rewrite the whole table can also rewrite its chains.
- * The hash covers the time of recording, which never runs backwards, from the first event on that 0.1.0 did not append.
+ * Reads the whole log once, in order, and proves that no position is missing and that every stream's chain of
+ * hashes holds. Keeps one hash per stream in memory. Somebody who may rewrite the whole table can also
+ * rewrite its chains. The hash covers the time of recording, which never runs backwards, from the first event
+ * on that 0.1.0 did not append.
  */
 export async function verifyLog(
   pool: Pool,

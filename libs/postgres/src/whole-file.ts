@@ -17,13 +17,18 @@ async function draftOf(path: string, text: string): Promise<string> {
   return draft;
 }
 
-/** Writes a file for its owner only. Whenever the process dies, the file is what it was or what it shall be. */
+/**
+ * Writes a file for its owner only. Whenever the process dies, the file is what it was or what it shall be.
+ */
 export async function writeWhole(path: string, text: string): Promise<void> {
   await rename(await draftOf(path, text), path);
   await flush([dirname(path)]);
 }
 
-/** The same for a file that is made once: of those who make it together one wins. @returns what it holds from then on */
+/**
+ * The same for a file that is made once: of those who make it together one wins. @returns what it holds from
+ * then on
+ */
 export async function writeOnce(path: string, text: string): Promise<string> {
   const draft = await draftOf(path, text);
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
@@ -34,7 +39,9 @@ export async function writeOnce(path: string, text: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-/** Makes a folder, and makes sure at once that files can be written there. @throws StartRefused `data.folder` */
+/**
+ * Makes a folder, and makes sure at once that files can be written there. @throws StartRefused `data.folder`
+ */
 export async function makeFolder(folder: string): Promise<void> {
   const probe = join(folder, `.${randomBytes(8).toString('hex')}`);
   try {

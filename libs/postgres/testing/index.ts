@@ -20,8 +20,8 @@ export type TestDatabase = Readonly<{
 }>;
 
 /**
- * An empty database for one suite: beside the one that TEST_DATABASE_URL names, or in the cluster that the suites of one
- * jest worker share. A run of jest ends its clusters itself (test/jest/teardown.mjs).
+ * An empty database for one suite: beside the one that TEST_DATABASE_URL names, or in the cluster that the
+ * suites of one jest worker share. A run of jest ends its clusters itself (test/jest/teardown.mjs).
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const { TEST_DATABASE_URL, RUSHI_TEST_RUN, JEST_WORKER_ID } = process.env;
@@ -59,7 +59,10 @@ async function freshDatabase(server: string): Promise<TestDatabase> {
   return { url: url.href, drop: () => command(`drop database ${name} with (force)`) };
 }
 
-/** For a suite that needs a cluster of its own, whatever TEST_DATABASE_URL says: it looks at its files, or kills it. */
+/**
+ * For a suite that needs a cluster of its own, whatever TEST_DATABASE_URL says: it looks at its files, or
+ * kills it.
+ */
 export async function openTestCluster(): Promise<TestDatabase & Readonly<{ cluster: TestCluster }>> {
   await ensureTemplate();
   const home = await mkdtemp(join(tmpdir(), 'rushi-postgres-'));

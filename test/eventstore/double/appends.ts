@@ -40,7 +40,10 @@ export class Appends {
   bytesMax = APPEND_BYTES_MAX;
   /** How many were asked for, by each way. */
   readonly asked = { plain: 0, batch: 0 };
-  /** Pieces of appends by a call of their own that have come in, and such calls whose client went away in the middle. */
+  /**
+   * Pieces of appends by a call of their own that have come in, and such calls whose client went away in the
+   * middle.
+   */
   pieces = 0;
   brokenOff = 0;
   private readonly keptBack: Arrived[] = [];
@@ -77,7 +80,8 @@ export class Appends {
         return () => answer(null, plainAnswer(outcome, expected));
       });
     };
-    // A client that dies in the middle of its append ends its stream too, and is found gone a moment later: nothing of it is taken.
+    // A client that dies in the middle of its append ends its stream too, and is found gone a moment later:
+    // nothing of it is taken.
     call.on('cancelled', () => setImmediate(() => setImmediate(() => (this.brokenOff += 1))));
     call.on('end', () => setImmediate(() => void (call.cancelled || proposed.length === 0 || asked())));
   };
@@ -126,7 +130,10 @@ export class Appends {
     call.on('end', () => call.end());
   };
 
-  /** Most refusals are an answer like any other; that another node leads ends the whole stream (Streams.BatchAppend.cs). */
+  /**
+   * Most refusals are an answer like any other; that another node leads ends the whole stream
+   * (Streams.BatchAppend.cs).
+   */
   private refuse(call: Batching, correlation: Shared.UUID, refused: Refusal): void {
     const exception = refused.metadata?.get('exception')[0];
     if (exception === 'not-leader') return void call.emit('error', refused);
@@ -233,7 +240,9 @@ function batchAnswer(response: Streams.BatchAppendResp, outcome: Outcome, expect
   response.setError(statusOf('WrongExpectedVersion', wrong));
 }
 
-/** A refusal on a stream of batches: its name, and its details packed as the server packs them (Status.cs). */
+/**
+ * A refusal on a stream of batches: its name, and its details packed as the server packs them (Status.cs).
+ */
 function statusOf(name: string, details: Message): InstanceType<typeof status.Status> {
   const packed = new anything.Any();
   packed.pack(details.serializeBinary(), `event_store.client.${name}`);

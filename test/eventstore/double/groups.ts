@@ -16,8 +16,9 @@ const BUCKETS = 1_024;
 const STRATEGIES: Readonly<Record<number, string>> = { 0: 'DispatchToSingle', 1: 'RoundRobin', 2: 'Pinned' };
 
 /**
- * One group over $all whose consumers are pinned: a stream belongs to a bucket, a bucket to a consumer. What is neither
- * acknowledged nor refused stays with its consumer until that one goes; this server has no patience to lose.
+ * One group over $all whose consumers are pinned: a stream belongs to a bucket, a bucket to a consumer. What
+ * is neither acknowledged nor refused stays with its consumer until that one goes; this server has no
+ * patience to lose.
  */
 class Group {
   readonly consumers = new Set<Consumer>();
@@ -182,7 +183,10 @@ export class Groups {
     answer(null, new persistent.DeleteResp());
   };
 
-  /** Without any group a real server knows no such group, instead of telling none (PersistentSubscriptions.Info.cs). */
+  /**
+   * Without any group a real server knows no such group, instead of telling none
+   * (PersistentSubscriptions.Info.cs).
+   */
   readonly list: Unary<Persistent.ListReq, Persistent.ListResp> = (_call, answer) => {
     const refused = this.refused() ?? (this.groups.size === 0 ? missing('') : undefined);
     if (refused) return answer(refused);

@@ -1,7 +1,10 @@
 export type Proposed = Readonly<{ id: string; type: string; data: Uint8Array; custom: Uint8Array }>;
 export type Stored = Proposed &
   Readonly<{ stream: string; revision: number; position: bigint; created: string }>;
-/** What became of an append: its last event, or the revision at which the stream really is (-1: there is none). */
+/**
+ * What became of an append: its last event, or the revision at which the stream really is (-1: there is
+ * none).
+ */
 export type Outcome = Readonly<{ last: Stored } | { current: number }>;
 
 /** Commit positions are byte offsets: sparse. */
@@ -16,7 +19,10 @@ export class DoubleLog {
   private readonly waiting = new Set<() => void>();
   private foreigners = 0;
 
-  /** Appends at the expected revision (-1: no stream yet), or tells that an earlier try did, or where the stream is. */
+  /**
+   * Appends at the expected revision (-1: no stream yet), or tells that an earlier try did, or where the
+   * stream is.
+   */
   append(stream: string, expected: number, proposed: readonly Proposed[]): Outcome {
     const own = this.byStream.get(stream) ?? [];
     const current = own.length - 1;

@@ -1,4 +1,7 @@
-/** The client's own messages and service definitions, loaded from its side: an instance of another copy is none of its. */
+/**
+ * The client's own messages and service definitions, loaded from its side: an instance of another copy is
+ * none of its.
+ */
 import { createRequire } from 'node:module';
 import type * as Grpc from '@grpc/grpc-js';
 import type * as Features from '@eventstore/db-client/generated/serverfeatures_pb.js';
@@ -41,7 +44,10 @@ export const identifierOf = (stream: string): Shared.StreamIdentifier =>
 
 export type Refusal = Error & Partial<Grpc.StatusObject>;
 
-/** An error as a real server tells it: what it means stands in the metadata, in its own words (RpcExceptions.cs). */
+/**
+ * An error as a real server tells it: what it means stands in the metadata, in its own words
+ * (RpcExceptions.cs).
+ */
 export function refusal(
   code: Grpc.status,
   details: string,

@@ -18,11 +18,14 @@ export class Reads {
   /** Subscriptions that were asked for. */
   subscribed = 0;
   /**
-   * Before how many of the next events a subscription tells that it has come so far, and breaks off without the event, as
-   * servers of several versions did.
+   * Before how many of the next events a subscription tells that it has come so far, and breaks off without
+   * the event, as servers of several versions did.
    */
   checkpointsAhead = 0;
-  /** How many of the last events are written and not yet indexed: who reads backwards sees them, who reads forwards does not. */
+  /**
+   * How many of the last events are written and not yet indexed: who reads backwards sees them, who reads
+   * forwards does not.
+   */
   unindexed = 0;
   /** Subscriptions stay open and are told of nothing. */
   silent = false;

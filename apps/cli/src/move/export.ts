@@ -16,7 +16,10 @@ const SHOW_EVERY = 1_000;
 const END_BYTES_MAX = 1_024;
 /** Subscriptions that give commands: what they have done is not done again after a move. */
 const GIVING = ['sagas', 'deadlines'] as const;
-/** What is kept beside the log and does not follow from it. Sessions end with a move: whoever moved signs in again. */
+/**
+ * What is kept beside the log and does not follow from it. Sessions end with a move: whoever moved signs in
+ * again.
+ */
 const TABLES = {
   deadlines: 'select row_to_json(t) as row from deadlines t order by id',
   parked: 'select row_to_json(t) as row from parked t order by number',
@@ -29,8 +32,9 @@ export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];
 export type Exported = Readonly<{ file: string; events: number; rows: number; continued: number }>;
 
 /**
- * Writes an installation to a file, or goes on where an export was cut off. Nobody may work on it meanwhile, and nothing may
- * wait to be done: the commands that the next installation would give again are those that were never given.
+ * Writes an installation to a file, or goes on where an export was cut off. Nobody may work on it meanwhile,
+ * and nothing may wait to be done: the commands that the next installation would give again are those that
+ * were never given.
  */
 export async function exportTo(
   app: EngineApp,

@@ -9,17 +9,20 @@ import type { MovedTable } from './export.js';
 import { checkFile, linesOf } from './move-file.js';
 import type { MovedEvent } from './move-file.js';
 
-/** Appends asked for before the first of them was answered: our own log takes those of different streams in this order. Another one takes them as they come. */
+/**
+ * Appends asked for before the first of them was answered: our own log takes those of different streams in
+ * this order. Another one takes them as they come.
+ */
 const [IN_FLIGHT, IN_FLIGHT_ELSEWHERE] = [64, 1];
 const ROWS_AT_ONCE = 500;
 
 export type Imported = Readonly<{ events: number; rows: number; skipped: number }>;
 
 /**
- * Takes a whole file into an empty installation, or goes on where an import was cut off. What the sagas have done stays done:
- * their checkpoints stand at the end. Read models are made from the log when the server starts. That it was done, and by whom, is the fact after the
- * last one of the file. @throws Failure `move.running`
- * while anybody serves
+ * Takes a whole file into an empty installation, or goes on where an import was cut off. What the sagas have
+ * done stays done: their checkpoints stand at the end. Read models are made from the log when the server
+ * starts. That it was done, and by whom, is the fact after the last one of the file. @throws Failure
+ * `move.running` while anybody serves
  */
 export async function importFrom(
   app: EngineApp,
@@ -102,7 +105,10 @@ async function tookWhole({ store }: EngineApp, sha256: string): Promise<boolean>
   );
 }
 
-/** The last event that is there already must be the one of the file: another log is not overwritten, nor added to. */
+/**
+ * The last event that is there already must be the one of the file: another log is not overwritten, nor added
+ * to.
+ */
 async function requireSame({ store }: EngineApp, expected: MovedEvent, count: number): Promise<void> {
   const [last] = await store.read(expected.stream, expected.version, 1);
   const head = await store.head();
@@ -131,7 +137,9 @@ const notThis = (events: number): Failure =>
     'move.other-log',
   );
 
-/** Facts of one decision go in together, as they were taken; decisions one after the other, many on their way. */
+/**
+ * Facts of one decision go in together, as they were taken; decisions one after the other, many on their way.
+ */
 class Writer {
   private decision: MovedEvent[] = [];
   private inFlight: Promise<Appended>[] = [];

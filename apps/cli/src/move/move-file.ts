@@ -1,6 +1,6 @@
 /**
- * A whole installation as lines of JSON: its log in order, then what is kept beside it and does not follow from it, then an
- * end with counts and a digest over all lines before. A file without its end is not whole.
+ * A whole installation as lines of JSON: its log in order, then what is kept beside it and does not follow
+ * from it, then an end with counts and a digest over all lines before. A file without its end is not whole.
  */
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
@@ -11,7 +11,9 @@ import { EXIT, Failure } from '../failure.js';
 
 export const FORMAT = 1;
 
-/** An event as it moves: without its position, which the next log gives anew, and in the order of the last. */
+/**
+ * An event as it moves: without its position, which the next log gives anew, and in the order of the last.
+ */
 export type MovedEvent = Readonly<{
   id: string;
   stream: string;

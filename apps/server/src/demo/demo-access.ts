@@ -14,10 +14,11 @@ const PASSWORD_BYTES = 9;
 const FILE = 'demo-access.json';
 
 /**
- * Makes the demonstration's accounts once. Their common password and the platform's key are random and lie in a file of
- * the data folder that only the owner reads, so that every start can show them; the database holds hashes. The file comes
- * first: wherever a start is cut off, the next one finds the password of the accounts that are there. Another data folder on
- * the same database does not know it, and whoever changed a password has another one: each start says what it has tried.
+ * Makes the demonstration's accounts once. Their common password and the platform's key are random and lie in
+ * a file of the data folder that only the owner reads, so that every start can show them; the database holds
+ * hashes. The file comes first: wherever a start is cut off, the next one finds the password of the accounts
+ * that are there. Another data folder on the same database does not know it, and whoever changed a password
+ * has another one: each start says what it has tried.
  */
 export async function openDemoAccess(records: Records, dataDir: string): Promise<DemoAccess> {
   const file = join(dataDir, FILE);

@@ -26,8 +26,8 @@ const DEMO_DAYS = 190;
 /** m²: enough for most, so that some entry waits for quota. */
 const DEMO_SUPPLY_M2 = '120000.00';
 /**
- * Where some entries are left lying, by the order in which they were handed in: states that others pass through in a day
- * can be seen as well. The earlier ones have come further.
+ * Where some entries are left lying, by the order in which they were handed in: states that others pass
+ * through in a day can be seen as well. The earlier ones have come further.
  */
 const RESTS: readonly (readonly [from: number, to: number, fact: LandEvent['type']])[] = [
   [4, 5, 'RegistrationReady'],
@@ -54,8 +54,8 @@ export class DemoUnfinished extends Error {}
 const MADE = 'demo';
 
 /**
- * Fills an empty log with a county whose last half year was lived through by real commands on a simulated clock,
- * ending today. Answers with how many facts that made. @throws DemoUnfinished
+ * Fills an empty log with a county whose last half year was lived through by real commands on a simulated
+ * clock, ending today. Answers with how many facts that made. @throws DemoUnfinished
  */
 export async function seedDemoCounty(
   store: DynamicModule,

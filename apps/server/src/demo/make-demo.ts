@@ -22,8 +22,9 @@ export type DemoPlan = Readonly<{
 }>;
 
 /**
- * The demonstration, whole before anybody is let in: of processes that start together one makes it, and one that was cut off
- * is begun again, for nobody can have worked on it. @returns the access, and how many facts were made
+ * The demonstration, whole before anybody is let in: of processes that start together one makes it, and one
+ * that was cut off is begun again, for nobody can have worked on it. @returns the access, and how many facts
+ * were made
  */
 export function makeDemo(plan: DemoPlan): Promise<DemoAccess & Readonly<{ facts: number }>> {
   return alone(plan.url, DEFAULT_SCHEMA, async () => {

@@ -25,7 +25,10 @@ export class TurnBody {
   hours?: number;
 }
 
-/** The time that the procedure goes by. A demonstration that was started with CLOCK at an instant has one that people turn. */
+/**
+ * The time that the procedure goes by. A demonstration that was started with CLOCK at an instant has one that
+ * people turn.
+ */
 @ApiTags('运维')
 @Controller('api/v1/clock')
 export class ClockController {

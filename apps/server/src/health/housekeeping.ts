@@ -11,7 +11,10 @@ export const BATCHES_MAX = 20;
 const WORK = 'housekeeping';
 const WORK_SECONDS_MAX = 120;
 
-/** Removes what has expired: answers to old keys, sessions, devices, counts of limits. One process at a time, whichever comes first. */
+/**
+ * Removes what has expired: answers to old keys, sessions, devices, counts of limits. One process at a time,
+ * whichever comes first.
+ */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;

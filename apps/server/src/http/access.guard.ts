@@ -15,10 +15,16 @@ export const API_KEY_HEADER = 'x-api-key';
 export const ON_BEHALF_HEADER = 'on-behalf-of';
 /** What a password for the first sign-in opens: one's own session, to change the password or to leave. */
 const WITH_INITIAL_PASSWORD: Action = 'session.own';
-/** What monitoring reads. An address opens it to nobody: behind a proxy on this machine everybody comes from here. */
+/**
+ * What monitoring reads. An address opens it to nobody: behind a proxy on this machine everybody comes from
+ * here.
+ */
 const OPERATIONS: Action = 'operations.read';
 
-/** Finds out who asks and whether their role may do this at all. Where, the controller asks when it knows what. */
+/**
+ * Finds out who asks and whether their role may do this at all. Where, the controller asks when it knows
+ * what.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

@@ -1,4 +1,7 @@
-/** What a request is to the house. Who waits is let in in this order: people before machines, reads before reports. */
+/**
+ * What a request is to the house. Who waits is let in in this order: people before machines, reads before
+ * reports.
+ */
 export const CLASSES = ['write', 'read', 'machine', 'report'] as const;
 export type Kind = (typeof CLASSES)[number] | 'sign-in';
 
@@ -13,7 +16,10 @@ const RETRY_SECONDS_MAX = 30;
 const TURNED_AWAY_PER_SECOND = 100;
 const SECOND_MS = 1_000;
 
-/** When somebody who is turned away may ask again: the later, the more there are, so that they do not all come back at once. */
+/**
+ * When somebody who is turned away may ask again: the later, the more there are, so that they do not all come
+ * back at once.
+ */
 export class Patience {
   private since = 0;
   private before = 0;
@@ -36,17 +42,23 @@ export class Patience {
   }
 }
 
-/** Reads that take longer than this, waiting not counted, are too many at a time for this machine at this moment. */
+/**
+ * Reads that take longer than this, waiting not counted, are too many at a time for this machine at this
+ * moment.
+ */
 const SLOW_MS = 300;
-/** What fits one machine in its best hour does not fit each in every: the room shrinks to a part of itself, by steps. */
+/**
+ * What fits one machine in its best hour does not fit each in every: the room shrinks to a part of itself, by
+ * steps.
+ */
 const [SHARE_MIN, SHRINK, GROW] = [1 / 16, 0.8, 1 / 16];
 
 type Waiting = Readonly<{ since: number; admit: (admitted: boolean) => void }>;
 
 /**
- * Lets so many requests work at a time and so many wait, each for a short time at most; everybody else is told at once
- * to come again. So whoever is admitted is answered soon, however many come. Signing in has a room of its own: it is
- * work of the processor, and must neither hold up others nor be held up by them.
+ * Lets so many requests work at a time and so many wait, each for a short time at most; everybody else is
+ * told at once to come again. So whoever is admitted is answered soon, however many come. Signing in has a
+ * room of its own: it is work of the processor, and must neither hold up others nor be held up by them.
  */
 export class Admission {
   private readonly working: Record<Kind, number> = { write: 0, read: 0, machine: 0, report: 0, 'sign-in': 0 };
@@ -84,8 +96,8 @@ export class Admission {
   }
 
   /**
-   * Whether it would be turned away at once. `lateMs`: so long it has waited already, in a process that comes round to its
-   * connections late; then only who need not wait is let in.
+   * Whether it would be turned away at once. `lateMs`: so long it has waited already, in a process that comes
+   * round to its connections late; then only who need not wait is let in.
    */
   isFull(kind: Kind, lateMs: number): boolean {
     const { waiting, waitMsMax } = this.rooms.kinds[kind];
@@ -94,8 +106,8 @@ export class Admission {
   }
 
   /**
-   * Makes the room fit, from time to time: writes may wait for engines and reports for much, but a read that takes long
-   * means that too much is done at a time.
+   * Makes the room fit, from time to time: writes may wait for engines and reports for much, but a read that
+   * takes long means that too much is done at a time.
    */
   fit(): void {
     const { count, ms } = this.reads;
@@ -105,7 +117,10 @@ export class Admission {
     else if (ms / count < SLOW_MS / 2) this.share = Math.min(1, this.share + GROW);
   }
 
-  /** Turns away who has waited too long, and admits whoever is next. To be called now and then: nobody may be leaving. */
+  /**
+   * Turns away who has waited too long, and admits whoever is next. To be called now and then: nobody may be
+   * leaving.
+   */
   settle(): void {
     for (const kind of [...CLASSES, 'sign-in'] as const) {
       const line = this.lines[kind];

@@ -21,7 +21,8 @@ export const ROOMS: Rooms = {
     read: { abreast: 56, waiting: 256, waitMsMax: WAIT_MS_MAX },
     machine: { abreast: 24, waiting: 64, waitMsMax: WAIT_MS_MAX },
     report: { abreast: 8, waiting: 32, waitMsMax: WAIT_MS_MAX },
-    // A morning's rush: a password takes some tens of milliseconds of a core, so the last of a county waits some seconds.
+    // A morning's rush: a password takes some tens of milliseconds of a core, so the last of a county waits
+    // some seconds.
     'sign-in': { abreast: 8, waiting: 512, waitMsMax: MINUTE_MS / 2 },
   },
 };
@@ -66,8 +67,8 @@ export class Door implements OnModuleDestroy {
   };
 
   /**
-   * The first that a request meets, of which nothing is known but its line and headers: whoever would be turned away at the
-   * door is told so here, for a tenth of the work. Says whether it was.
+   * The first that a request meets, of which nothing is known but its line and headers: whoever would be
+   * turned away at the door is told so here, for a tenth of the work. Says whether it was.
    */
   turnsAway(request: IncomingMessage, response: ServerResponse): boolean {
     const kind = kindOf(request);

@@ -5,9 +5,15 @@ import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { EventStore, StorageAway, within } from '#kernel';
 
-/** Nobody waits longer for an answer to begin. What was asked goes on, and asking again under the same key brings its outcome. */
+/**
+ * Nobody waits longer for an answer to begin. What was asked goes on, and asking again under the same key
+ * brings its outcome.
+ */
 export const ANSWER_MS_MAX = 30_000;
-/** Whoever waits while the log is away waits for no more than 5 s: from here on it is asked after every so often. */
+/**
+ * Whoever waits while the log is away waits for no more than 5 s: from here on it is asked after every so
+ * often.
+ */
 export const AWAY_MS_FIRST = 4_000;
 const AWAY_LOOK_MS = 500;
 

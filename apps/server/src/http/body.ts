@@ -3,7 +3,9 @@ import { readBytes } from '#policy';
 import { brokenLimit } from './json-limits.js';
 import { Problem } from './problems.js';
 
-/** PostgreSQL keeps neither a NUL nor half a character: one in an event would stop every read model behind it. */
+/**
+ * PostgreSQL keeps neither a NUL nor half a character: one in an event would stop every read model behind it.
+ */
 const UNSTORABLE = /[\u0000\p{Surrogate}]/u;
 const UNSTORABLE_IN_URL = /%00/;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
@@ -21,7 +23,10 @@ const CHARSETS: readonly (string | undefined)[] = [
 const hasBody = ({ headers }: Request) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Before anything is read or any key is taken: what is sent must say that it is JSON, and the address must be storable. */
+/**
+ * Before anything is read or any key is taken: what is sent must say that it is JSON, and the address must be
+ * storable.
+ */
 export function takeJsonOnly(request: Request, _: Response, next: NextFunction): void {
   if (UNSTORABLE_IN_URL.test(request.originalUrl)) return next(new Problem('request.malformed'));
   if (!hasBody(request)) return next();
@@ -39,8 +44,8 @@ export function takeJsonOnly(request: Request, _: Response, next: NextFunction):
 }
 
 /**
- * Reads the bytes of a body: their encoding, then their limits, and only then what they say. A key that could reach an
- * object's prototype is dropped, characters that cannot be stored are refused.
+ * Reads the bytes of a body: their encoding, then their limits, and only then what they say. A key that could
+ * reach an object's prototype is dropped, characters that cannot be stored are refused.
  */
 export function readJson(request: Request, _: Response, next: NextFunction): void {
   const bytes: unknown = request.body;

@@ -43,8 +43,8 @@ export function clearSessionCookie(response: Response, secure: boolean): void {
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Whether a request that a browser's cookie vouches for began on our own pages. Browsers send `Origin` with every
- * write; one that does not is no browser of ours and can use a bearer token.
+ * Whether a request that a browser's cookie vouches for began on our own pages. Browsers send `Origin` with
+ * every write; one that does not is no browser of ours and can use a bearer token.
  */
 export function isOwnOrigin(request: RushiRequest): boolean {
   if (SAFE.includes(request.method)) return true;

@@ -1,3 +1,6 @@
-/** Version of the rules in force for a district, such as `jinan@2026.1`; without one, of the installation's own city. */
+/**
+ * Version of the rules in force for a district, such as `jinan@2026.1`; without one, of the installation's
+ * own city.
+ */
 export type CurrentPolicy = (district?: string) => string;
 export const CURRENT_POLICY = Symbol('CurrentPolicy');

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 
-/** Everything after the time for others to notice: whoever kills a process that takes longer must wait so long. */
+/**
+ * Everything after the time for others to notice: whoever kills a process that takes longer must wait so
+ * long.
+ */
 export const STOP_MS_MAX = 30_000;
 /** Of it, what was accepted has so long to be answered; then its connection is cut. */
 export const ANSWERED_MS_MAX = 15_000;
@@ -11,8 +14,9 @@ const IDLE_POLL_MS = 50;
 const MS_PER_SECOND = 1_000;
 
 /**
- * How a process stops answering without refusing anybody: first it says that it is not ready and goes on answering, for as
- * long as whoever spreads the requests needs to notice; then it takes no new connection and ends what it has begun.
+ * How a process stops answering without refusing anybody: first it says that it is not ready and goes on
+ * answering, for as long as whoever spreads the requests needs to notice; then it takes no new connection and
+ * ends what it has begun.
  */
 @Injectable()
 export class Drain {

@@ -24,9 +24,15 @@ export const WithoutIdempotencyKey = (reason: string) => SetMetadata(EXEMPT, rea
 
 /** Bare, or quoted as the draft wants it. */
 const KEY = /^"?([\w.:-]{8,128})"?$/;
-/** The claim of a process that died is free at once; that of one which lives and has forgotten it, after this long. */
+/**
+ * The claim of a process that died is free at once; that of one which lives and has forgotten it, after this
+ * long.
+ */
 const RUNNING_SECONDS_MAX = 60;
-/** An answer is kept so long. Later the same key could only meet its own command's id in the log, which does nothing twice. */
+/**
+ * An answer is kept so long. Later the same key could only meet its own command's id in the log, which does
+ * nothing twice.
+ */
 export const KEPT_DAYS = 90;
 
 /** Two spaces, so that each step is one atomic write. */
@@ -38,8 +44,8 @@ const running = (key: string) => `request ${key}`;
 const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
 
 /**
- * Makes POST safe to repeat. A key belongs to one user and one request, method and path included: commands take their
- * ids from user and key, so the same key for two requests could pass for one command.
+ * Makes POST safe to repeat. A key belongs to one user and one request, method and path included: commands
+ * take their ids from user and key, so the same key for two requests could pass for one command.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {

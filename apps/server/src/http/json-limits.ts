@@ -4,15 +4,18 @@ import type { ProblemCode } from './problems.js';
 export const BODY_DEPTH_MAX = 32;
 /** Keys of one object: the largest form has thirty, a rule pack a dozen files. */
 export const BODY_KEYS_MAX = 1_000;
-/** Elements of lists and members of objects in one body: a list of 20,000 members has 60,000, a boundary as many. */
+/**
+ * Elements of lists and members of objects in one body: a list of 20,000 members has 60,000, a boundary as
+ * many.
+ */
 export const BODY_VALUES_MAX = 100_000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OBJECT, OBJECT_END, LIST, LIST_END] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Which limit a JSON text breaks, before anything is made of it. Looks at each character once and makes nothing itself;
- * whether the text is JSON at all is for the parser to say.
+ * Which limit a JSON text breaks, before anything is made of it. Looks at each character once and makes
+ * nothing itself; whether the text is JSON at all is for the parser to say.
  */
 export function brokenLimit(text: string): ProblemCode | undefined {
   const keys = new Uint32Array(BODY_DEPTH_MAX + 2);

@@ -19,7 +19,10 @@ export const PER_KEY: Limit = { name: 'key', max: 3_000, seconds: 60, flood: tru
 /** Whoever asks whether the process lives must be told, whatever lies behind it. */
 const NEVER_LIMITED = /^\/(health|metrics)(\/|$)/;
 
-/** Limits on Redis where there is one, or else on PostgreSQL; in memory only without either, as in a test of the shell. */
+/**
+ * Limits on Redis where there is one, or else on PostgreSQL; in memory only without either, as in a test of
+ * the shell.
+ */
 @Injectable()
 export class OpenLimits implements OnApplicationShutdown {
   private readonly redis: ReturnType<typeof impatientRedisClient> | undefined;
@@ -50,7 +53,10 @@ export const limitProviders = [
   { provide: Limits, inject: [OpenLimits], useFactory: ({ limits }: OpenLimits) => limits },
 ];
 
-/** Before a body is read: how often a machine may ask by its key, and anybody without a session by their address. */
+/**
+ * Before a body is read: how often a machine may ask by its key, and anybody without a session by their
+ * address.
+ */
 export const limitRequests =
   (limits: Limits) =>
   (request: RushiRequest, _: Response, next: NextFunction): void => {

@@ -17,7 +17,10 @@ const HASH_CHARACTERS = 12;
 export const hashed = (user: string) =>
   createHash('sha256').update(user).digest('hex').slice(0, HASH_CHARACTERS);
 
-/** The path as the code has it, such as `/api/v1/parked/:id/release`: ids of people's matters stay out of logs and metrics. */
+/**
+ * The path as the code has it, such as `/api/v1/parked/:id/release`: ids of people's matters stay out of logs
+ * and metrics.
+ */
 export function routeOf(request: RushiRequest): string {
   const route = request.route as { path?: unknown } | undefined;
   return typeof route?.path === 'string' ? route.path : 'unmatched';

@@ -23,10 +23,16 @@ import { RouteCheck } from './route-check.js';
 /** A client that is slower than this is cut off, so that slow ones cannot hold all connections. */
 const HEADERS_MS_MAX = 15_000;
 const REQUEST_MS_MAX = 60_000;
-/** Longer than proxies keep an idle connection (60 s as nginx and most balancers come): the one who sends must close first, or a request meets a connection that is being closed. */
+/**
+ * Longer than proxies keep an idle connection (60 s as nginx and most balancers come): the one who sends must
+ * close first, or a request meets a connection that is being closed.
+ */
 const KEEP_ALIVE_MS = 65_000;
 
-/** The application on HTTP, ready to listen. `abortOnError: false` lets the caller name what stopped the start. */
+/**
+ * The application on HTTP, ready to listen. `abortOnError: false` lets the caller name what stopped the
+ * start.
+ */
 export async function openHttp(module: Type | DynamicModule): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(module, {
     bodyParser: false,
@@ -77,8 +83,8 @@ function putInFront(server: Server, door: Door): void {
 }
 
 /**
- * Headers that guard pages. Only where TLS is said, by the setting or by a trusted proxy, is a browser told to insist on
- * it: otherwise it would look for the page's parts where nobody answers.
+ * Headers that guard pages. Only where TLS is said, by the setting or by a trusted proxy, is a browser told
+ * to insist on it: otherwise it would look for the page's parts where nobody answers.
  */
 function guardPages({
   COOKIE_SECURE,
@@ -94,7 +100,9 @@ function guardPages({
     (COOKIE_SECURE === true || request.secure ? overTls : plain)(request, response, next);
 }
 
-/** OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is. */
+/**
+ * OpenAPI at `/api/openapi.json` and a page to try it at `/api/docs`; both are as public as the source is.
+ */
 function describe(app: NestExpressApplication): void {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')

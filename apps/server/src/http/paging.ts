@@ -7,7 +7,10 @@ import type { RushiRequest } from './request-context.js';
 
 export const PAGE_MAX = 500;
 export const PAGE_DEFAULT = 50;
-/** A page of long items ends sooner: nobody waits for, or holds up others with, an answer of a hundred megabytes. */
+/**
+ * A page of long items ends sooner: nobody waits for, or holds up others with, an answer of a hundred
+ * megabytes.
+ */
 export const PAGE_BYTES_MAX = 4_194_304;
 const CURSOR_CHARACTERS_MAX = 1_024;
 
@@ -27,8 +30,9 @@ export class PageQuery {
 type Page<T> = Readonly<{ items: readonly T[]; next: string | null }>;
 
 /**
- * A page of a list. What the store calls the place of a page goes out, and comes in again, in one form for every list: with
- * the list's name and a digest, so that a cursor of another list, or one that was cut or changed, is the same 400 everywhere.
+ * A page of a list. What the store calls the place of a page goes out, and comes in again, in one form for
+ * every list: with the list's name and a digest, so that a cursor of another list, or one that was cut or
+ * changed, is the same 400 everywhere.
  * @throws Problem `cursor.invalid` when `after` is not from an earlier page of this list
  */
 export async function paged<T>(

@@ -34,8 +34,9 @@ export const Person = createParamDecorator((_: unknown, execution: ExecutionCont
 });
 
 /**
- * Refuses what lies outside somebody's area or office. What may not be seen there looks as if it did not exist, so
- * that ids cannot be tried out. A deputy acts only on the kinds of work that were passed on. @throws AccessRefused
+ * Refuses what lies outside somebody's area or office. What may not be seen there looks as if it did not
+ * exist, so that ids cannot be tried out. A deputy acts only on the kinds of work that were passed on.
+ * @throws AccessRefused
  */
 export function demand(who: Acting, action: Action, resource: Resource, work?: string): void {
   noteAsked(who);

@@ -347,13 +347,11 @@ const MESSAGE_MAX = 500;
 const cut = (text: string, max: number) => (text.length > max ? `${text.slice(0, max)}…` : text);
 
 function bounded({ detail, detailEn, errors, ...body }: ProblemBody): ProblemBody {
-  const shown = errors
-    ?.slice(0, ERRORS_MAX)
-    .map((error) => ({
-      ...error,
-      pointer: cut(error.pointer, MESSAGE_MAX),
-      message: cut(error.message, MESSAGE_MAX),
-    }));
+  const shown = errors?.slice(0, ERRORS_MAX).map((error) => ({
+    ...error,
+    pointer: cut(error.pointer, MESSAGE_MAX),
+    message: cut(error.message, MESSAGE_MAX),
+  }));
   return {
     ...body,
     detail: cut(detail, DETAIL_MAX),

@@ -8,7 +8,10 @@ export type Stored = Readonly<{
 
 export const REPLAYED_HEADER = 'Idempotency-Replayed';
 
-/** Not a failure: the answer is known already. Thrown, because only so Nest writes a status other than the route's own. */
+/**
+ * Not a failure: the answer is known already. Thrown, because only so Nest writes a status other than the
+ * route's own.
+ */
 export class Replayed extends Error {
   constructor(readonly stored: Stored) {
     super('The answer was given before.');

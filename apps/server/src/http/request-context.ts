@@ -22,8 +22,8 @@ export type RequestContext = {
 };
 
 /**
- * Makes the envelope of a person's command. `step` tells two commands of one request to the same stream apart.
- * The id is made of user and Idempotency-Key, so giving it again after a crash does nothing twice.
+ * Makes the envelope of a person's command. `step` tells two commands of one request to the same stream
+ * apart. The id is made of user and Idempotency-Key, so giving it again after a crash does nothing twice.
  */
 export type MetaFactory = (correlation: string, step?: string, district?: string) => CommandMeta;
 

@@ -22,7 +22,10 @@ export type Route = Readonly<{
   handler: (...args: unknown[]) => unknown;
 }>;
 
-/** Before anything is served: every route says which right it needs and by what it asks for the place, or the process does not start. */
+/**
+ * Before anything is served: every route says which right it needs and by what it asks for the place, or the
+ * process does not start.
+ */
 @Injectable()
 export class RouteCheck implements OnModuleInit {
   constructor(

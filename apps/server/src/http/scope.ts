@@ -22,7 +22,10 @@ export function isNarrow(action: Action): boolean {
   );
 }
 
-/** A route answered or began to act without asking where its matter lies: a fault of ours, so nothing leaves the house. */
+/**
+ * A route answered or began to act without asking where its matter lies: a fault of ours, so nothing leaves
+ * the house.
+ */
 export class ScopeNotAsked extends Error {}
 
 const asked = new WeakSet<Acting>();

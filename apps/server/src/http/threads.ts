@@ -9,8 +9,8 @@ export type ThreadLimits = Readonly<{ threads: number; waiting: number; limitMs:
 const IDLE_MS = 60_000;
 
 /**
- * Work of the processor that takes long, beside the thread that answers everybody. The job is the default export of a
- * module; what goes in and comes out is copied.
+ * Work of the processor that takes long, beside the thread that answers everybody. The job is the default
+ * export of a module; what goes in and comes out is copied.
  */
 export class Threads<Input, Output> {
   private readonly pool: Piscina<Input, Output>;

@@ -18,7 +18,9 @@ export class BodyPipe implements PipeTransform {
   }
 }
 
-/** @throws Problem `request.invalid`, with a pointer for each field that is wrong; `parent` stands before them */
+/**
+ * @throws Problem `request.invalid`, with a pointer for each field that is wrong; `parent` stands before them
+ */
 export async function bodyOf<T extends object>(shape: Type<T>, given: unknown, parent = ''): Promise<T> {
   const reading = readingBody(shape, given);
   for (let objects = 1; ; objects++) {

@@ -4,7 +4,8 @@ import { Problem } from './problems.js';
 export const etag = (version: number) => `"${version}"`;
 
 /**
- * The caller must have seen the version that is. `*` is refused: it would be a way to say "whatever it is now".
+ * The caller must have seen the version that is. `*` is refused: it would be a way to say "whatever it is
+ * now".
  * @throws Problem 428 when the header is missing, 412 when it names another version
  */
 export function requireIfMatch(header: string | undefined, version: number): void {

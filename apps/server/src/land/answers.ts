@@ -45,7 +45,10 @@ import {
 import type { Schema } from '../openapi/schema.js';
 import type { RulesVersion } from './rules.controller.js';
 
-/** What the routes of the procedure answer. The compiler holds each schema against its type, a test against real answers. */
+/**
+ * What the routes of the procedure answer. The compiler holds each schema against its type, a test against
+ * real answers.
+ */
 const subject = named(
   'Subject',
   object<Subject>({

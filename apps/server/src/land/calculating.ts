@@ -8,13 +8,19 @@ import type { Calculated, Calculation, RulesText } from '#land';
 import { Policies } from '#policy';
 import { Threads } from '../http/threads.js';
 
-/** Two of them leave the thread that answers a core of its own on most machines; the longest batch takes seconds. */
+/**
+ * Two of them leave the thread that answers a core of its own on most machines; the longest batch takes
+ * seconds.
+ */
 const LIMITS = { threads: 2, waiting: 16, limitMs: 15_000 } as const;
 
 /** Calculates beside the thread that answers everybody: a batch may take seconds. */
 @Injectable()
 export class Calculating implements OnApplicationShutdown {
-  /** Threads run programs; started from its sources, as a test of the interface is, the process calculates itself. */
+  /**
+   * Threads run programs; started from its sources, as a test of the interface is, the process calculates
+   * itself.
+   */
   private readonly threads = existsSync(fileURLToPath(CALCULATE_JOB))
     ? new Threads<Calculation, Calculated>(CALCULATE_JOB, LIMITS)
     : undefined;
@@ -22,7 +28,10 @@ export class Calculating implements OnApplicationShutdown {
 
   constructor(@Inject(Policies) private readonly policies: Policies) {}
 
-  /** The answer as JSON text. @throws {@link Rejected} with what the rule says; Problem `work.too-long`, `service.busy` */
+  /**
+   * The answer as JSON text. @throws {@link Rejected} with what the rule says; Problem `work.too-long`,
+   * `service.busy`
+   */
   async text(question: Omit<Calculation, 'rules'>): Promise<string> {
     if (this.rules?.name !== this.policies.refs.join(' ')) this.rules = rulesText(this.policies);
     const asked = { ...question, rules: this.rules };

@@ -85,7 +85,9 @@ export class ResultBody {
   @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @Nested(() => PartyBody) winner?: PartyBody;
   @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @SomeFen() priceFen?: string;
   @RequiredWhen(({ outcome }: ResultBody) => outcome === 'failed') @Paragraph({ max: 500 }) reason?: string;
-  /** With the bids the result is judged by them; a tender or an auction needs them or the number of bidders. */
+  /**
+   * With the bids the result is judged by them; a tender or an auction needs them or the number of bidders.
+   */
   @Optional() @NestedList(() => BidBody, { max: BIDS_MAX }) bids?: BidBody[];
   @Optional() @Whole(0, BIDDERS_MAX) bidders?: number;
   @Optional() @Usccs({ max: BIDS_MAX }) disqualified?: string[];
@@ -122,7 +124,10 @@ export class TerminationBody extends SuspensionBody {
   @Optional() @DocumentNo({ max: ID_MAX }) documentNo?: string;
 }
 
-/** What the public trading platform sees and says. What it says are claims: each is judged by the rules and answered at once. */
+/**
+ * What the public trading platform sees and says. What it says are claims: each is judged by the rules and
+ * answered at once.
+ */
 @ApiTags('交易平台')
 @Controller('api/v1/listings')
 export class PlatformController {

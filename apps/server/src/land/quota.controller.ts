@@ -58,7 +58,10 @@ export class QuotaClosingBody {
   @DocumentNo() documentNo!: string;
 }
 
-/** The plan office's documents: what a district may give out in a year, in which batches, and the end of the year. */
+/**
+ * The plan office's documents: what a district may give out in a year, in which batches, and the end of the
+ * year.
+ */
 @ApiTags('指标')
 @Controller('api/v1/quotas')
 @Scope('district')

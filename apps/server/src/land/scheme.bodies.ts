@@ -29,8 +29,8 @@ import {
 } from './scheme-routes.bodies.js';
 
 /**
- * A scheme as it comes over the wire. Only types are checked here: what is empty or missing is named by the decider,
- * all at once and with its article, so every field has an empty default.
+ * A scheme as it comes over the wire. Only types are checked here: what is empty or missing is named by the
+ * decider, all at once and with its article, so every field has an empty default.
  */
 /** Years, people, users: more are a slip of the finger. */
 const COUNT_MAX = 1_000_000;

@@ -92,7 +92,10 @@ export class SchemeController {
     return this.policies.of(this.current(district)).on(civilDate(at));
   }
 
-  /** The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it made. */
+  /**
+   * The how-manieth entry of its parcel. A request that is repeated after a crash finds the entry that it
+   * made.
+   */
   private async entryId(parcel: string, commandId: (entry: string) => string): Promise<string> {
     for (let serial = 1; ; serial++) {
       const entry = `${parcel}-${serial}`;

@@ -1,6 +1,9 @@
 import type { Event } from '#kernel';
 
-/** What is sealed in a fact, by its type. Not even the sealed text leaves the house: whether there is one is known. */
+/**
+ * What is sealed in a fact, by its type. Not even the sealed text leaves the house: whether there is one is
+ * known.
+ */
 const SEALED: Readonly<Record<string, string>> = { TradeDecided: 'reserve' };
 
 /** The data of a fact as anybody may see it. */

@@ -8,7 +8,10 @@ import type { MetaFactory } from '../http/request-context.js';
 
 const PAGE = 200;
 
-/** Who stands where, asked of the accounts at the moment of the act: no task stays with somebody who is not there. */
+/**
+ * Who stands where, asked of the accounts at the moment of the act: no task stays with somebody who is not
+ * there.
+ */
 @Injectable()
 export class TaskDesk {
   constructor(
@@ -23,7 +26,10 @@ export class TaskDesk {
     return person ? { role: person.role, office: person.office } : null;
   }
 
-  /** Before somebody takes it: whoever did other work of the round may not, and whoever has it must still be at this desk. @throws Rejected `four-eyes.excluded` */
+  /**
+   * Before somebody takes it: whoever did other work of the round may not, and whoever has it must still be
+   * at this desk. @throws Rejected `four-eyes.excluded`
+   */
   async admit(
     { id, assignee, excluded, office, escalatedTo, subject }: TaskView,
     { actor }: Acting,
@@ -49,7 +55,10 @@ export class TaskDesk {
     if (!above && rights.chief !== true) throw new AccessRefused('access.chief');
   }
 
-  /** Whatever an account holds goes back to the desks: all of it, or what lies outside the office where it works now. */
+  /**
+   * Whatever an account holds goes back to the desks: all of it, or what lies outside the office where it
+   * works now.
+   */
   async free(user: string, reason: string, meta: MetaFactory, keeps?: string): Promise<void> {
     const held: TaskView[] = [];
     for (let after: string | undefined; ;) {

@@ -211,8 +211,8 @@ export class TaskController {
   }
 
   /**
-   * Decides: claims the task if nobody has it, then gives the stage's command. The task closes when the stage's fact is
-   * there. `If-Match` must name the version that the caller saw.
+   * Decides: claims the task if nobody has it, then gives the stage's command. The task closes when the
+   * stage's fact is there. `If-Match` must name the version that the caller saw.
    */
   @ApiOperation({
     summary: '办理任务',

@@ -399,7 +399,10 @@ export class TenureController {
     );
   }
 
-  /** The desk is the district government's, so the right is judged by that office and not by the entry's place alone. */
+  /**
+   * The desk is the district government's, so the right is judged by that office and not by the entry's place
+   * alone.
+   */
   @ApiOperation({
     summary: '收回使用权',
     description: '经批准收回；因公益收回的，退还剩余年限相应的价款。宗地随之可以重新入市。',

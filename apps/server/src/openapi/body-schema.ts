@@ -48,7 +48,9 @@ function propertySchema(body: Type<object>, property: string, checks: readonly C
   return within.max === undefined ? inner : { ...keywords, items: inner };
 }
 
-/** Each check brings what it says in JSON Schema. @throws Error for a check that is none of `body/fields.ts` */
+/**
+ * Each check brings what it says in JSON Schema. @throws Error for a check that is none of `body/fields.ts`
+ */
 function keywordsOf(body: Type<object>, { propertyName, name, constraints }: Check): Keywords {
   const [schema] = constraints ?? [];
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema))

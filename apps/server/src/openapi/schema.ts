@@ -8,7 +8,10 @@ export type Schema = Readonly<Record<string, unknown>> & {
 };
 type Present = Schema & { readonly [OPTIONAL]?: never };
 type Optional = Schema & { readonly [OPTIONAL]: true };
-/** Every member of the type, no other one, and optional where the type says so: the compiler keeps schema and type together. */
+/**
+ * Every member of the type, no other one, and optional where the type says so: the compiler keeps schema and
+ * type together.
+ */
 type Members<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Optional : Present };
 
 export const optional = (schema: Present): Optional => ({ ...schema, [OPTIONAL]: true });
@@ -64,7 +67,10 @@ export const page = (of: Present): Present =>
     next: orNull(text('下一页的 after；null 表示没有下一页')),
   });
 
-/** The schema as it stands in a document: what has a name goes into `components` and leaves a reference behind. @throws Error when two share a name */
+/**
+ * The schema as it stands in a document: what has a name goes into `components` and leaves a reference
+ * behind. @throws Error when two share a name
+ */
 export function written(schema: unknown, components: Record<string, unknown>): unknown {
   if (Array.isArray(schema)) return schema.map((part) => written(part, components));
   if (typeof schema !== 'object' || schema === null) return schema;

@@ -14,8 +14,8 @@ const pack = (what: string, en: string): Sentence => ({
 const boundary = (zh: string, en: string): Sentence => ({ zh, en });
 
 /**
- * What the refusals mean that rules and geometry word on the spot, with the values they looked at: here without the
- * values. A test walks the source and finds the code that has no words.
+ * What the refusals mean that rules and geometry word on the spot, with the values they looked at: here
+ * without the values. A test walks the source and finds the code that has no words.
  */
 export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'area.malformed': malformed('面积', 'area'),

@@ -7,7 +7,10 @@ import { Answer } from '../openapi/answer.decorator.js';
 import { DELEGATION, DELEGATIONS } from './answers.js';
 import { DelegationBody, DelegationQuery } from './session.dto.js';
 
-/** One's own absences. A deputy cannot pass on what is somebody else's, so these go by the person at the keyboard. */
+/**
+ * One's own absences. A deputy cannot pass on what is somebody else's, so these go by the person at the
+ * keyboard.
+ */
 @ApiTags('代理')
 @Controller('api/v1/delegations')
 export class DelegationController {

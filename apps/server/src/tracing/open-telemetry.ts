@@ -52,9 +52,9 @@ export type OpenTelemetryOptions = Readonly<{
 }>;
 
 /**
- * Traces by OpenTelemetry. Nothing is registered globally: one process may hold two applications, and no library is traced
- * behind our back. Sampling, batches, limits, headers and the resource follow the standard OTEL_ variables, which the SDK
- * reads itself.
+ * Traces by OpenTelemetry. Nothing is registered globally: one process may hold two applications, and no
+ * library is traced behind our back. Sampling, batches, limits, headers and the resource follow the standard
+ * OTEL_ variables, which the SDK reads itself.
  */
 export class OpenTelemetryTracing extends ServerTracing {
   private readonly provider: BasicTracerProvider;

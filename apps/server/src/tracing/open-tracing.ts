@@ -4,7 +4,9 @@ import type { ServerTracing } from './server-tracing.js';
 /** Where OpenTelemetry's common endpoint takes traces. */
 const TRACES_PATH = 'v1/traces';
 
-/** A tracer where the settings name a collector. Where they do not, nothing of OpenTelemetry's SDK is loaded. */
+/**
+ * A tracer where the settings name a collector. Where they do not, nothing of OpenTelemetry's SDK is loaded.
+ */
 export async function openTracing(settings: Settings): Promise<ServerTracing | undefined> {
   const url = collectorOf(settings);
   if (!url) return undefined;

@@ -6,8 +6,9 @@ import { hashed, routeOf } from '../http/log.js';
 import type { RushiRequest } from '../http/request-context.js';
 
 /**
- * Everything that a trace says, on one screen, because all of it leaves the house: route templates, types, streams, ids and
- * codes. No name, user, address, header, path, body, or message of an error: those may quote anybody.
+ * Everything that a trace says, on one screen, because all of it leaves the house: route templates, types,
+ * streams, ids and codes. No name, user, address, header, path, body, or message of an error: those may quote
+ * anybody.
  */
 export type Described = Readonly<{ name: string; kind: SpanKind; attributes: Attributes }>;
 

@@ -5,7 +5,10 @@ import type { Recorded } from '#kernel/messages';
 import { atEndOf } from '../clocks/at-end-of.js';
 import type { ApprovalEvent } from './approval.events.js';
 
-/** Five working days for the opinions (实施条例 Art. 40). One clock per entry: the next version's replaces the last one's. */
+/**
+ * Five working days for the opinions (实施条例 Art. 40). One clock per entry: the next version's replaces the
+ * last one's.
+ */
 @Injectable()
 export class ApprovalDeadlines extends DeadlinePolicy<ApprovalEvent> {
   readonly handles = ['ReviewOpened', 'ReviewAgreed', 'ReviewReturned', 'ReviewClosed'] as const;

@@ -25,7 +25,9 @@ type Stage =
   | Readonly<{ status: 'closed' }>
   | Readonly<{ status: 'granted'; review: Review; documentNo: string }>;
 
-/** `holds` are the burdens that were noted on the parcel meanwhile; they outlast a return and a new version. */
+/**
+ * `holds` are the burdens that were noted on the parcel meanwhile; they outlast a return and a new version.
+ */
 export type Approval = Stage & Readonly<{ holds: readonly Burden[] }>;
 
 type InReview = Extract<Approval, { status: 'review' }>;
@@ -128,7 +130,8 @@ export const approval = (policies: Policies): Decider<Approval, ApprovalCommand,
           : [];
       case 'CloseReview': {
         if (OVER.includes(state.status)) return [];
-        // Between a withdrawal and the planning's last document there may be no review yet: it must not begin afterwards.
+        // Between a withdrawal and the planning's last document there may be no review yet: it must not begin
+        // afterwards.
         if (state.status === 'none')
           return [
             {
@@ -241,7 +244,10 @@ function opinionOn(state: InReview, opinion: Opinion, actor: Actor): readonly Ap
     : [given, { type: 'ReviewAgreed', data: { ...about(review), need: review.need } }];
 }
 
-/** Nobody agrees to a scheme while a doubt about it is unanswered; the first department that agrees answers for all. */
+/**
+ * Nobody agrees to a scheme while a doubt about it is unanswered; the first department that agrees answers
+ * for all.
+ */
 function requireAnswers(
   { review: { doubts = [] }, opinions }: InReview,
   { outcome, answers = [] }: Opinion,

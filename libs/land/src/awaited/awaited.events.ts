@@ -3,7 +3,10 @@ import type { Subject } from '../terms.js';
 
 export const AWAITED = 'awaited-rates';
 
-/** Which entries wait for a row that the rules do not have yet. One register for the installation: they are few. */
+/**
+ * Which entries wait for a row that the rules do not have yet. One register for the installation: they are
+ * few.
+ */
 export type AwaitedEvent =
   | Event<'RateAwaited', { subject: Subject; rules: string }>
   /** Of one entry, in its own correlation: it is judged again by the rules that were adopted. */

@@ -1,7 +1,8 @@
 /**
- * The fields of everything that comes in from outside. One decorator says what a field may hold, so that the check, the
- * form in which it is kept and the description of the interface cannot differ. `class-validator` keeps the checks, each
- * with its JSON Schema as its only constraint; what stands within a field, and the one form of a text, are kept here.
+ * The fields of everything that comes in from outside. One decorator says what a field may hold, so that the
+ * check, the form in which it is kept and the description of the interface cannot differ. `class-validator`
+ * keeps the checks, each with its JSON Schema as its only constraint; what stands within a field, and the one
+ * form of a text, are kept here.
  */
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
@@ -17,7 +18,10 @@ const NUMBER_EXAMPLE = '115000000';
 
 type Schema = Readonly<Record<string, unknown>>;
 type Fault = (value: unknown) => string | undefined;
-/** `empty`: may be the empty text, because what is missing is named by the decider, all at once and with its article. */
+/**
+ * `empty`: may be the empty text, because what is missing is named by the decider, all at once and with its
+ * article.
+ */
 type TextOptions = Readonly<{ max?: number; empty?: boolean }>;
 type Empty = Readonly<{ empty?: boolean }>;
 

@@ -1,6 +1,7 @@
 /**
- * Reads what came in into a body, and says by field what is wrong. Each object is looked at by itself, in order, and
- * reading ends at {@link FAULTS_MAX}: however large and however wrong a body is, the work is linear and the answer short.
+ * Reads what came in into a body, and says by field what is wrong. Each object is looked at by itself, in
+ * order, and reading ends at {@link FAULTS_MAX}: however large and however wrong a body is, the work is
+ * linear and the answer short.
  */
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage, validateSync } from 'class-validator';

@@ -10,9 +10,9 @@ import type { Placed } from './overlaps.check.js';
 export type Cadastre = Readonly<Record<string, Placed>>;
 
 /**
- * The boundaries of all active entries of one 地籍子区 in one stream, so that two schemes handed in at the same moment
- * cannot both be placed on the same ground. A parcel code names its 地籍子区 and no parcel lies in two of them, so what
- * borders on another 地籍子区 is kept apart by the survey that drew the zones.
+ * The boundaries of all active entries of one 地籍子区 in one stream, so that two schemes handed in at the same
+ * moment cannot both be placed on the same ground. A parcel code names its 地籍子区 and no parcel lies in two of
+ * them, so what borders on another 地籍子区 is kept apart by the survey that drew the zones.
  */
 export const cadastre = (policies: Policies): Decider<Cadastre, CadastreCommand, CadastreEvent> => ({
   initial: {},

@@ -12,7 +12,10 @@ import type { CadastreEvent, Overlap } from './cadastre.events.js';
 
 @Injectable()
 export class CadastreSaga {
-  /** The planning check waits for the lock and the place, so that no two entries are ever checked for the same land. */
+  /**
+   * The planning check waits for the lock and the place, so that no two entries are ever checked for the same
+   * land.
+   */
   @Saga()
   checkPlanningOfPlacedBoundary(events: Observable<Recorded>): Observable<CheckPlanning> {
     return events.pipe(

@@ -13,7 +13,10 @@ export type Placed = Readonly<{
   feature: LayerFeature;
 }>;
 
-/** Surface, above and below (JB, JS, JX) are rights of their own over the same ground: only equal ones exclude each other. */
+/**
+ * Surface, above and below (JB, JS, JX) are rights of their own over the same ground: only equal ones exclude
+ * each other.
+ */
 const stratum = (parcel: string) => parcel.slice(12, 14);
 
 export const featureOf = (parcel: string, plane: Scheme['boundary']['polygon']): LayerFeature => ({
@@ -24,7 +27,10 @@ export const featureOf = (parcel: string, plane: Scheme['boundary']['polygon']):
 
 export type Survey = Readonly<{ plane: Scheme['boundary']['polygon']; overlaps: readonly Overlap[] }>;
 
-/** Lays a boundary beside the others of its 地籍子区; what is within the tolerance is the difference of two surveys. */
+/**
+ * Lays a boundary beside the others of its 地籍子区; what is within the tolerance is the difference of two
+ * surveys.
+ */
 export function survey(
   parcel: string,
   { polygon, crs }: Scheme['boundary'],

@@ -1,4 +1,7 @@
-/** Asks a calculator, for the command line, the interface and tests alike: JSON in, JSON out, or a refusal with its source. */
+/**
+ * Asks a calculator, for the command line, the interface and tests alike: JSON in, JSON out, or a refusal
+ * with its source.
+ */
 import { Rejected } from '#kernel/messages';
 import { formatYuan } from '#policy';
 import type { Fen, PackOn } from '#policy';
@@ -31,18 +34,24 @@ export type CalculatorAnswer = Readonly<{
   note?: string;
 }>;
 
-/** One thing that was refused. `field` is a path in the input; in a list it begins with the element, counted from 0. */
+/**
+ * One thing that was refused. `field` is a path in the input; in a list it begins with the element, counted
+ * from 0.
+ */
 export type CalculatorRefusal = Readonly<{ field: string; code: string; message: string; source: string }>;
 
 /** Inputs in one list. More is a job for a program that calls again. */
 export const CALCULATIONS_MAX = 1_000;
 
-/** Chooses the rules for an input: by its district and the day that it speaks of; today's where it names none. */
+/**
+ * Chooses the rules for an input: by its district and the day that it speaks of; today's where it names none.
+ */
 export type PackFor = (input: Readonly<{ district?: string; date?: string }>) => PackOn;
 
 /**
  * Answers one input, or each of a list. A list is answered whole or not at all.
- * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every element that was refused.
+ * @throws {@link Rejected} with what the rule says, and `details.items` of {@link CalculatorRefusal}: every
+ *   element that was refused.
  */
 export function calculate(
   name: string,

@@ -6,8 +6,8 @@ import { calculate } from './calculate.js';
 import type { CalculatorAnswer } from './calculate.js';
 
 /**
- * Deals that were published, through the calculators (domain reference §3.5). Where a rate was published it stands in an
- * invented pack: it is what was told of one place at one time, not a rule of Jinan.
+ * Deals that were published, through the calculators (domain reference §3.5). Where a rate was published it
+ * stands in an invented pack: it is what was told of one place at one time, not a rule of Jinan.
  */
 const jinan = loadPolicies().latest;
 const ask = (name: string, input: object, pack: Pack = jinan) =>

@@ -1,6 +1,6 @@
 /**
- * Fields of the calculators' inputs. One decorator says what a field is to the person who reads the documentation, to
- * OpenAPI and to the check, so that the three cannot differ.
+ * Fields of the calculators' inputs. One decorator says what a field is to the person who reads the
+ * documentation, to OpenAPI and to the check, so that the three cannot differ.
  */
 import * as body from '../body/fields.js';
 import { FEN_UNITS, M2_UNITS, noteUnits, variantsOf } from './units.js';
@@ -46,7 +46,10 @@ function field(
 
 type InUnit = (unit: Unit) => Readonly<{ schema: Schema; check: PropertyDecorator }>;
 
-/** A field and, after it, the same under the names of other units. It is missing only where none of them is there. */
+/**
+ * A field and, after it, the same under the names of other units. It is missing only where none of them is
+ * there.
+ */
 function inUnits(
   description: string,
   own: PropertyDecorator,
@@ -156,7 +159,10 @@ export const WordsList = (description: string): PropertyDecorator =>
     body.Lines({ max: LIST_MAX }),
   );
 
-/** JSON Schema of an input, for OpenAPI and for the list of calculators. What may be given in several units is asked for in one of them. */
+/**
+ * JSON Schema of an input, for OpenAPI and for the list of calculators. What may be given in several units is
+ * asked for in one of them.
+ */
 export function schemaOf(shape: Shape): Schema {
   const fields = documented.get(shape) ?? [];
   const required = fields.filter(({ name }) => !optional.get(shape)?.has(name)).map(({ name }) => name);

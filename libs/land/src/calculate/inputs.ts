@@ -1,4 +1,7 @@
-/** What each calculator asks for. Money is text in 分, area text in m²; what is not named here is refused by name. */
+/**
+ * What each calculator asks for. Money is text in 分, area text in m²; what is not named here is refused by
+ * name.
+ */
 import { ACTS, FORMS, METHODS, QUOTA_STEPS, USES } from '#policy';
 import type { Act, Form, Method, QuotaStep, Use } from '#policy';
 import {

@@ -236,7 +236,10 @@ export function runArea(
   return difference ? joined(value, [units, difference]) : { ...units, value };
 }
 
-/** Corners in EPSG:4548 as they were snapped to the millimetre, ring by ring: north and east as 界址点成果表 prints them. */
+/**
+ * Corners in EPSG:4548 as they were snapped to the millimetre, ring by ring: north and east as 界址点成果表 prints
+ * them.
+ */
 const pointsOf = ({ plane }: Boundary) =>
   plane.coordinates.map((ring) =>
     ring.map(([east = 0, north = 0]) => ({ x: north.toFixed(3), y: east.toFixed(3) })),

@@ -15,7 +15,9 @@ export type Totals = Readonly<{
 const PER_UNIT = /per(M2|Mu)/i;
 type Found = Readonly<{ key: string; amount: bigint }>;
 
-/** Money and areas at any depth; of lists only 分 themselves, since bids and movements are no parts of a sum. */
+/**
+ * Money and areas at any depth; of lists only 分 themselves, since bids and movements are no parts of a sum.
+ */
 function amountsIn(value: unknown, path = ''): readonly Found[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]): readonly Found[] => {

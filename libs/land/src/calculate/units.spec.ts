@@ -133,7 +133,8 @@ describe('a question in other units', () => {
           const { areaM2 } = one('rent', { totalFen: '1', years: 1, areaMu: mu }).inputs as {
             areaM2: string;
           };
-          // 1 亩 = 2000/3 m², so a ten-thousandth is 20/3 hundredths: half of one is the most that rounding moves.
+          // 1 亩 = 2000/3 m², so a ten-thousandth is 20/3 hundredths: half of one is the most that rounding
+          // moves.
           const apart = BigInt(areaM2.replace('.', '')) * 3n - BigInt(tenThousandths) * 20n;
           expect(apart >= -1n && apart <= 1n).toBe(true);
         },

@@ -1,6 +1,7 @@
 /**
- * Fields in the units of papers: what the wire has in 分 may be given in 元 or 万元, what it has in m² in 亩, under a name that
- * says so. One table for all calculators, so HTTP, the command line and the documentation cannot differ.
+ * Fields in the units of papers: what the wire has in 分 may be given in 元 or 万元, what it has in m² in 亩,
+ * under a name that says so. One table for all calculators, so HTTP, the command line and the documentation
+ * cannot differ.
  */
 import { divideHalfUp, exactMu, formatArea, signOf, squareCm } from '#policy';
 import { WITHIN } from '../body/fields.js';
@@ -72,7 +73,10 @@ export const M2_UNITS: readonly Unit[] = [
   },
 ];
 
-/** A field under the name of another unit. `exact`: the field that takes it as it is, where a calculator computes in that unit. */
+/**
+ * A field under the name of another unit. `exact`: the field that takes it as it is, where a calculator
+ * computes in that unit.
+ */
 export type Variant = Readonly<{ name: string; unit: Unit; exact?: string }>;
 
 const known = new Map<unknown, Map<string, readonly Variant[]>>();
@@ -96,7 +100,10 @@ export type InWireUnits = Readonly<{
   /** Each conversion as an equation. */ converted: readonly string[];
 }>;
 
-/** Puts what was given in other units into the fields of the wire, through everything within. The body was read and found right. */
+/**
+ * Puts what was given in other units into the fields of the wire, through everything within. The body was
+ * read and found right.
+ */
 export function putInWireUnits(shape: Shape, body: object, path: readonly string[] = []): InWireUnits {
   const [faults, converted]: [FieldFault[], string[]] = [[], []];
   const given = body as Body;

@@ -25,8 +25,8 @@ const STAGES: readonly DeadlinePolicy[] = [
 ];
 
 /**
- * The deadline of a day that was open, as the stage itself would have set it: each stage says once which of its facts starts
- * which clock. One whose stage has ended meanwhile finds nothing to do when it rings.
+ * The deadline of a day that was open, as the stage itself would have set it: each stage says once which of
+ * its facts starts which clock. One whose stage has ended meanwhile finds nothing to do when it rings.
  */
 @Injectable()
 export class ClockDeadlines extends DeadlinePolicy<ClockEvent> {

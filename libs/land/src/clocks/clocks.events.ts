@@ -2,7 +2,9 @@ import type { Event } from '#kernel/messages';
 import type { Day, Subject } from '../terms.js';
 import type { OpenDay } from './open-days.rules.js';
 
-/** One register for the installation: between two notices a few facts wait in it, for most of the year none. */
+/**
+ * One register for the installation: between two notices a few facts wait in it, for most of the year none.
+ */
 export const CALENDAR = 'calendar-open-days';
 
 /** The fact whose days are open: as much of it as a deadline is made of. */
@@ -24,7 +26,9 @@ export type DayBasis = Readonly<{
 
 export type ClockEvent =
   | Event<'OpenDaysAwaited', { subject: Subject; fact: OpenFact; days: readonly OpenDay[] }>
-  /** The notice is there: the day that `fact` left open in `field` (of a schedule, in its `part`) is `dueOn`. */
+  /**
+   * The notice is there: the day that `fact` left open in `field` (of a schedule, in its `part`) is `dueOn`.
+   */
   | Event<
       'LastDaySet',
       { subject: Subject; fact: OpenFact; field: string; part?: number; dueOn: Day; basis: DayBasis }

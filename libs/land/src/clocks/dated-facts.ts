@@ -40,7 +40,10 @@ export const DATED_FACTS = Object.keys(TYPES) as readonly DatedFact['type'][];
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What a deadline is made of: plain values, the subject and the parts. Bids, parties and prices in parts stay where they are. */
+/**
+ * What a deadline is made of: plain values, the subject and the parts. Bids, parties and prices in parts stay
+ * where they are.
+ */
 export function openFactOf({ id, type, stream, data }: Recorded<DatedFact>): OpenFact {
   const kept = Object.entries(data as Plain).filter(
     ([key, value]) => key === 'subject' || key === 'schedule' || value === null || typeof value !== 'object',

@@ -9,7 +9,9 @@ import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';
 
-/** A release may bring a notice in its packaged rules, which nobody adopts: a start sees what that settles. */
+/**
+ * A release may bring a notice in its packaged rules, which nobody adopts: a start sees what that settles.
+ */
 @Injectable()
 export class NoticeKeeper implements OnApplicationBootstrap {
   private readonly log = new Logger(CALENDAR);

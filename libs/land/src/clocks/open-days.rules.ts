@@ -1,6 +1,7 @@
 /**
- * Days that cannot be known yet, because the holiday notice of their year is not published (暂定). A fact keeps such a day as
- * null and says from what it counts; whoever decides later counts again, and by then the notice may be there. Pure.
+ * Days that cannot be known yet, because the holiday notice of their year is not published (暂定). A fact keeps
+ * such a day as null and says from what it counts; whoever decides later counts again, and by then the notice
+ * may be there. Pure.
  */
 import type { LastDay, PackOn, Step } from '#policy';
 import { certain } from '#policy';
@@ -69,8 +70,8 @@ export function dayOf(
 }
 
 /**
- * For the command of a deadline. One is set on a known day only: where this process does not know the day, it has not read the
- * notice yet that another one has, and is asked again.
+ * For the command of a deadline. One is set on a known day only: where this process does not know the day, it
+ * has not read the notice yet that another one has, and is asked again.
  */
 export function known(last: LastDay): Day {
   if (last.day === null)
@@ -98,7 +99,10 @@ export function settledDay(last: LastDay, name: Named): Day {
   return last.day;
 }
 
-/** Not before a minimum: what is too early in any case is refused for that, and only the rest waits for the notice. */
+/**
+ * Not before a minimum: what is too early in any case is refused for that, and only the rest waits for the
+ * notice.
+ */
 export function notBefore(last: LastDay, day: Day, name: Named, tooEarly: (earliest: Day) => Error): void {
   if (day < last.earliest) throw tooEarly(last.earliest);
   if (day < settledDay(last, name)) throw tooEarly(last.earliest);

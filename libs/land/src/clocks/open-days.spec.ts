@@ -39,7 +39,10 @@ const pack = (policies: Policies): Pack => policies.of('jinan@2026.1');
 const DAY = '2026-12-28';
 const at = (day: string) => `${day}T02:00:00.000Z`;
 
-/** Of every kind of fact that may leave a day open: its fields by their clocks, and what a deadline needs besides. */
+/**
+ * Of every kind of fact that may leave a day open: its fields by their clocks, and what a deadline needs
+ * besides.
+ */
 const KINDS: Readonly<
   Record<
     DatedFact['type'],

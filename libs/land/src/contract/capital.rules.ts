@@ -31,7 +31,10 @@ export function requireCompany({ equity }: Pick<DealTerms, 'equity'>, buyer: Par
   });
 }
 
-/** The certificate of the capital contribution and the verification of it (公司法: 出资证明书, 验资) stand in place of a price. */
+/**
+ * The certificate of the capital contribution and the verification of it (公司法: 出资证明书, 验资) stand in place of a
+ * price.
+ */
 export function contribute(
   { data }: RecordContribution,
   state: Contract,

@@ -69,7 +69,10 @@ export class IssueRentNotice extends Command<{ no: number; noticeNo: string; iss
 export class PriceConversion extends Command<{ subject: Subject; priceFen: FenText; signedOn: Day }> {
   readonly type = 'PriceConversion';
 }
-/** The right has ended, or is a grant from here on: rents no longer fall due. `unusedToo`: the days of the running year that are left are paid back as well. */
+/**
+ * The right has ended, or is a grant from here on: rents no longer fall due. `unusedToo`: the days of the
+ * running year that are left are paid back as well.
+ */
 export class EndRents extends Command<{
   subject: Subject;
   how: LeaseEnd;
@@ -103,7 +106,10 @@ export class UrgePrice extends Command<{ no: number; documentNo: string; urgedOn
 export class TolerateDefault extends Command<{ no: number; reason: string }> {
   readonly type = 'TolerateDefault';
 }
-/** By the buyer's fault for the price only after the grace of the pack; `compensationFen` is what a take-back for the public owes beyond the price. */
+/**
+ * By the buyer's fault for the price only after the grace of the pack; `compensationFen` is what a take-back
+ * for the public owes beyond the price.
+ */
 export class RescindContract extends Command<{
   reason: string;
   fault: Fault;

@@ -15,8 +15,8 @@ const call = (entry: string, no: number) => `contract ${entry} rent ${no} is to 
 const signing = (entry: string) => `contract ${entry} is to be signed`;
 
 /**
- * The public notice of an agreement, the ten working days for signing, the call for each rent, each instalment, and the grace after one that
- * was not paid. All ring when their last day has ended in Beijing.
+ * The public notice of an agreement, the ten working days for signing, the call for each rent, each
+ * instalment, and the grace after one that was not paid. All ring when their last day has ended in Beijing.
  */
 @Injectable()
 export class ContractDeadlines extends DeadlinePolicy<ContractEvent> {

@@ -189,7 +189,8 @@ function sign(
     case 'ended':
       throw refuse('contract.ended');
     case 'confirmed': {
-      // An overdue signature is still a signature: what lateness costs is the owner's to claim, by rescission.
+      // An overdue signature is still a signature: what lateness costs is the owner's to claim, by
+      // rescission.
       requireFree(state);
       requireWhole(paper);
       requireOrder(paper, state.confirmedOn);
@@ -262,7 +263,10 @@ function file(
   }
 }
 
-/** Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or prepared. */
+/**
+ * Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or
+ * prepared.
+ */
 function fourEyes(
   { signedBy, signedFor, preparedBy, preparedFor }: Extract<Contract, { status: 'signed' }>,
   { person, onBehalfOf }: Actor,

@@ -74,16 +74,25 @@ export type ContractTerms = Readonly<{
   earnestFen: FenText;
   lateRate: LateRate;
   schedule: readonly Due[];
-  /** Rents that fall due year by year, and what secures them. Absent where the price is paid at once, and in contracts of 0.1.0. */
+  /**
+   * Rents that fall due year by year, and what secures them. Absent where the price is paid at once, and in
+   * contracts of 0.1.0.
+   */
   rents?: Readonly<{ years: number; /** 履约保证金. */ guarantee: ExplainedFen }>;
   /** 作价出资: no price is paid, the company gives the collective this share for land of this value. */
   capital?: Readonly<{ shareRatio: string; valueFen: FenText }>;
 }>;
 
-/** One payment of the contract by its number. `rentYear`: the year of the lease that it is the rent of; `callOn`: when its notice is written; `conversion`: the price of the grant that a lease becomes. */
+/**
+ * One payment of the contract by its number. `rentYear`: the year of the lease that it is the rent of;
+ * `callOn`: when its notice is written; `conversion`: the price of the grant that a lease becomes.
+ */
 export type Due = Instalment & Readonly<{ no: number; rentYear?: number; callOn?: Day; conversion?: true }>;
 
-/** How rents end: with the term, with the right taken back, for the tenant's default, or because the lease became a grant. */
+/**
+ * How rents end: with the term, with the right taken back, for the tenant's default, or because the lease
+ * became a grant.
+ */
 export type LeaseEnd = 'term' | 'returned' | 'default' | 'converted';
 export type Fault = 'buyer' | 'owner' | 'law';
 /** Why the buyer is at fault: the price, or another breach. */
@@ -186,12 +195,18 @@ export type ContractEvent =
         called: boolean;
       }
     >
-  /** First rent and guarantee are paid, and what else is no rent: by then the right may be registered. `priceFen` is what deed tax is asked of. */
+  /**
+   * First rent and guarantee are paid, and what else is no rent: by then the right may be registered.
+   * `priceFen` is what deed tax is asked of.
+   */
   | Event<'LeaseSecured', { subject: Subject; priceFen: FenText; guaranteeFen: FenText }>
   /** The next rent is to be asked for in writing. */
   | Event<'RentCalled', { subject: Subject; no: number; rentYear: number; dueOn: Day; unpaidFen: FenText }>
   | Event<'RentNoticeIssued', { subject: Subject; no: number; noticeNo: string; issuedOn: Day }>
-  /** 先租后让: from here on the price is owed, and the rents of the years that will not come (`stopped`) are not; `arrears` and `calls` of them were work already. */
+  /**
+   * 先租后让: from here on the price is owed, and the rents of the years that will not come (`stopped`) are not;
+   * `arrears` and `calls` of them were work already.
+   */
   | Event<
       'ConversionPriced',
       {
@@ -203,8 +218,9 @@ export type ContractEvent =
       }
     >
   /**
-   * No more rents fall due. `rentBack` is what was paid for time that is not used; of the guarantee `keptFen` covers what is still
-   * owed (`unpaidFen`), and the rest goes back. `stopped`, `arrears`, `calls`: whose clocks and work end with it.
+   * No more rents fall due. `rentBack` is what was paid for time that is not used; of the guarantee `keptFen`
+   * covers what is still owed (`unpaidFen`), and the rest goes back. `stopped`, `arrears`, `calls`: whose
+   * clocks and work end with it.
    */
   | Event<
       'LeaseEnded',
@@ -236,7 +252,9 @@ export type ContractEvent =
     >
   /** `instalments` is how many there were, so that their clocks end. */
   | Event<'PriceSettled', { subject: Subject; priceFen: FenText; instalments: number }>
-  /** `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded. */
+  /**
+   * `unpaidFen`: what is missing of everything due by then. After `defaultOn` the contract may be rescinded.
+   */
   | Event<
       'PriceOverdue',
       {
@@ -257,8 +275,9 @@ export type ContractEvent =
       { subject: Subject; no: number; clearedOn: Day; interest: ExplainedFen; defaulted: boolean }
     >
   /**
-   * `stage` says which tasks were still open. Of the money paid, `refundFen` goes back and `keptFen` stays as the buyer's lost earnest money;
-   * `depositLostFen` lies with the platform and is lost; `owedFen` the owner owes besides (a second earnest money, or the compensation of a take-back).
+   * `stage` says which tasks were still open. Of the money paid, `refundFen` goes back and `keptFen` stays as
+   * the buyer's lost earnest money; `depositLostFen` lies with the platform and is lost; `owedFen` the owner
+   * owes besides (a second earnest money, or the compensation of a take-back).
    */
   | Event<
       'ContractRescinded',
@@ -280,7 +299,10 @@ export type ContractEvent =
       }
     >
   | Event<'ContractFulfilled', { subject: Subject }>
-  /** The result was found void after the right was registered: the register is corrected, if at all, by a court or by 更正登记. */
+  /**
+   * The result was found void after the right was registered: the register is corrected, if at all, by a
+   * court or by 更正登记.
+   */
   | Event<'DealVoidedAfterRegistration', { subject: Subject; reason: string }>
   | Event<'DealClosed', { subject: Subject; reason: string; stage: ContractStage }>
   | Event<'ContractHeld', { subject: Subject; burden: Burden }>

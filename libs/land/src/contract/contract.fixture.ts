@@ -24,7 +24,10 @@ const LATE_RATE = {
   confirmed: false,
 };
 
-/** Half on 2026-05-20, the rest on 2027-04-20; the earnest money is the deposit of a starting price of 1000 万元. */
+/**
+ * Half on 2026-05-20, the rest on 2027-04-20; the earnest money is the deposit of a starting price of 1000
+ * 万元.
+ */
 export const termsFor = (price: bigint, earnest = 200_000_000n): ContractTerms => ({
   buyer,
   grantor: paper.grantor,

@@ -45,7 +45,10 @@ const ANNEX_NAMES: Readonly<Record<Annex, readonly [zh: string, en: string]>> = 
   'industry-admission': ['附件四产业准入要求', 'annex 4, industry admission'],
   'ecology-requirements': ['附件五生态环境保护要求', 'annex 5, ecological requirements'],
 };
-/** Whose land it is not: for a collective's land neither a government nor the committee of a development zone can grant. */
+/**
+ * Whose land it is not: for a collective's land neither a government nor the committee of a development zone
+ * can grant.
+ */
 const NOT_AN_OWNER = /管委会|管理委员会|人民政府|街道办事处|自然资源/;
 
 const words = (names: readonly (readonly [string, string])[]) => ({
@@ -53,7 +56,10 @@ const words = (names: readonly (readonly [string, string])[]) => ({
   missingEn: names.map(([, en]) => en).join(', '),
 });
 
-/** A contract that leaves one of the three conditions out is void (实施条例 Art. 41), so it is never taken for signed; what else is missing is named too. */
+/**
+ * A contract that leaves one of the three conditions out is void (实施条例 Art. 41), so it is never taken for
+ * signed; what else is missing is named too.
+ */
 export function requireWhole(paper: ContractPaper): void {
   if (isBlank(paper.contractNo)) throw refuse('contract.number-missing');
   const left = CONDITIONS.filter(
@@ -110,7 +116,10 @@ export function requirePast(day: Day, today: Day): void {
 
 type Dealt = Readonly<{ deal: DealTerms; buyer: Party; priceFen: FenText; depositFen: FenText | null }>;
 
-/** Fills the blanks of the paper by the pack and the approved scheme. @throws Rejected where it goes beyond them */
+/**
+ * Fills the blanks of the paper by the pack and the approved scheme. @throws Rejected where it goes beyond
+ * them
+ */
 export function termsOf(
   pack: PackOn,
   paper: ContractPaper,
@@ -167,7 +176,9 @@ function termYearsOf(pack: PackOn, deal: DealTerms, years: number): number {
   return years;
 }
 
-/** 定金: at most a fifth of the price (民法典 586). What the contract does not name is the deposit, cut to that. */
+/**
+ * 定金: at most a fifth of the price (民法典 586). What the contract does not name is the deposit, cut to that.
+ */
 function earnestOf(
   pack: PackOn,
   deal: DealTerms,

@@ -132,7 +132,10 @@ export class ContractSaga {
     );
   }
 
-  /** A policy of its own: where no rate row is valid the assessment parks, and nothing else of the filing waits for it. */
+  /**
+   * A policy of its own: where no rate row is valid the assessment parks, and nothing else of the filing
+   * waits for it.
+   */
   @Saga()
   assessLevyOfFiledContract(events: Observable<Recorded>): Observable<AssessLevy> {
     return events.pipe(
@@ -176,7 +179,10 @@ export class ContractSaga {
     );
   }
 
-  /** What a lease brings comes year by year, and is shared out as it comes; the price of a conversion when the grant is registered, because until then it may have to go back. */
+  /**
+   * What a lease brings comes year by year, and is shared out as it comes; the price of a conversion when the
+   * grant is registered, because until then it may have to go back.
+   */
   @Saga()
   noteReceiptsOfSettledInstalment(events: Observable<Recorded>): Observable<NoteReceipts> {
     return events.pipe(
@@ -189,7 +195,10 @@ export class ContractSaga {
     );
   }
 
-  /** A lease may be registered when it is secured. Rents are shared out as they come, during the term: the entry does not wait for them. */
+  /**
+   * A lease may be registered when it is secured. Rents are shared out as they come, during the term: the
+   * entry does not wait for them.
+   */
   @Saga()
   meetGateOfSecuredLease(events: Observable<Recorded>): Observable<MeetGate | NoteDistribution> {
     return events.pipe(
@@ -226,7 +235,9 @@ export class ContractSaga {
     );
   }
 
-  /** A rent that is paid before its notice is written needs none, and one that falls away is never asked for. */
+  /**
+   * A rent that is paid before its notice is written needs none, and one that falls away is never asked for.
+   */
   @Saga()
   cancelRentNotice(events: Observable<Recorded>): Observable<CancelTask> {
     return events.pipe(

@@ -28,7 +28,10 @@ export type Overdue = Readonly<{
   defaulted: boolean;
   tolerated: boolean;
 }>;
-/** How far the rents of a lease are: which payments are complete, which were called for, and what secures them. */
+/**
+ * How far the rents of a lease are: which payments are complete, which were called for, and what secures
+ * them.
+ */
 export type Rents = Readonly<{
   guarantee: PricePayment | null;
   secured: boolean;

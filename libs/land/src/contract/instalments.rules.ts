@@ -42,8 +42,9 @@ const firstOf = (pack: PackOn, price: Fen): Fen =>
 type Paper = Pick<ContractPaper, 'signedOn' | 'deliveryOn' | 'instalments'>;
 
 /**
- * What is paid, and when. A grant pays its price; a lease pays rents, year by year; 先租后让 pays rents until it becomes a grant;
- * 租让结合 pays the price of the granted land and the rents of the rest. Land that is put into a company is not paid at all.
+ * What is paid, and when. A grant pays its price; a lease pays rents, year by year; 先租后让 pays rents until it
+ * becomes a grant; 租让结合 pays the price of the granted land and the rents of the rest. Land that is put into a
+ * company is not paid at all.
  */
 export function scheduleOf(pack: PackOn, deal: DealTerms, price: Fen, paper: Paper): Schedule {
   const { signedOn, instalments } = paper;
@@ -68,8 +69,8 @@ export function scheduleOf(pack: PackOn, deal: DealTerms, price: Fen, paper: Pap
 }
 
 /**
- * The first rent with the first payment, each later one at the beginning of its year, which counts from the delivery; or on
- * the days that the contract names. Ahead of every rent but the first its notice is written.
+ * The first rent with the first payment, each later one at the beginning of its year, which counts from the
+ * delivery; or on the days that the contract names. Ahead of every rent but the first its notice is written.
  */
 function rentDays(
   pack: PackOn,
@@ -110,7 +111,10 @@ function requireAgreed(agreed: readonly Instalment[], wanted: Fen, signedOn: Day
     throw refuse('contract.instalments-disordered');
 }
 
-/** Half within a month, all within a year (国土资发〔2010〕34号), both by the pack; or what the contract says within that. */
+/**
+ * Half within a month, all within a year (国土资发〔2010〕34号), both by the pack; or what the contract says within
+ * that.
+ */
 function priceDays(
   pack: PackOn,
   price: Fen,
@@ -131,7 +135,8 @@ function priceDays(
   }
   requireAgreed(agreed, price, signedOn);
   const last = agreed.at(-1)!.dueOn;
-  // What keeps to the earliest possible day is in time whatever the notice says; only what is later has to wait for it.
+  // What keeps to the earliest possible day is in time whatever the notice says; only what is later has to
+  // wait for it.
   if (last > allBy.earliest)
     throw refuse('contract.instalments-late', {
       last,
@@ -157,7 +162,10 @@ export const dueOf = (schedule: Schedule, no: number): Due | undefined =>
 export const totalOf = (schedule: Schedule): Fen =>
   addFen(...schedule.map(({ amountFen }) => fen(amountFen)));
 
-/** What the levy is asked of: the price; of a lease its rents; of 租让结合 both; of 先租后让 the rents, because its price is judged when it is paid. */
+/**
+ * What the levy is asked of: the price; of a lease its rents; of 租让结合 both; of 先租后让 the rents, because its
+ * price is judged when it is paid.
+ */
 export function incomeOf(
   { form }: DealTerms,
   { rents, schedule }: ContractTerms,
@@ -174,7 +182,10 @@ export const missingOf = (schedule: Schedule, no: number, paid: Fen): Fen =>
 export const GRACE = 'contract.default';
 export const defaultOn = (pack: PackOn, dueOn: Day): LastDay => pack.last([{ clock: GRACE }], dueOn);
 
-/** Payments fill the instalments in their order; each day bears the rate on what was missing of this one; rounded once. */
+/**
+ * Payments fill the instalments in their order; each day bears the rate on what was missing of this one;
+ * rounded once.
+ */
 export function interestOf(
   schedule: Schedule,
   no: number,

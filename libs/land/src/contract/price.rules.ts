@@ -69,7 +69,10 @@ const priceSettled = ({ subject, priceFen, terms }: UnderContract): ContractEven
   data: { subject, priceFen, instalments: terms.schedule.length },
 });
 
-/** Vouchers come in any order: interest runs to the last day on which something was paid, not to the voucher that came last. */
+/**
+ * Vouchers come in any order: interest runs to the last day on which something was paid, not to the voucher
+ * that came last.
+ */
 function cleared(
   { subject, terms, payments, overdue }: UnderContract,
   payment: PricePayment,

@@ -1,4 +1,7 @@
-/** A lease after its signature: what secures it, what is called for and paid year by year, and how the rents end. Pure. */
+/**
+ * A lease after its signature: what secures it, what is called for and paid year by year, and how the rents
+ * end. Pure.
+ */
 import {
   NOTHING,
   addDays,
@@ -98,7 +101,10 @@ export function settledBy(state: UnderContract, payments: readonly PricePayment[
   return [...settled, ...secured(state, payments, rents.guarantee !== null)];
 }
 
-/** The first period and the guarantee open the register; what is no rent has to be paid as for a grant. A guarantee of nothing is paid. */
+/**
+ * The first period and the guarantee open the register; what is no rent has to be paid as for a grant. A
+ * guarantee of nothing is paid.
+ */
 function secured(
   { subject, deal, rents, terms }: Leasing,
   payments: readonly PricePayment[],
@@ -162,7 +168,10 @@ export function issueRentNotice(
   return [{ type: 'RentNoticeIssued', data: { subject, no, noticeNo, issuedOn } }];
 }
 
-/** The price falls due as a first payment does. Rents of years that begin after the signature fall away; what was paid towards them counts for the price, and a rent that is paid whole goes back when the lease ends. */
+/**
+ * The price falls due as a first payment does. Rents of years that begin after the signature fall away; what
+ * was paid towards them counts for the price, and a rent that is paid whole goes back when the lease ends.
+ */
 export function priceConversion(
   { data: { subject, priceFen, signedOn } }: PriceConversion,
   state: Contract,
@@ -195,7 +204,10 @@ export function priceConversion(
   ];
 }
 
-/** What was due by the end stays owed, what was paid beyond it goes back, and the guarantee covers what is missing. */
+/**
+ * What was due by the end stays owed, what was paid beyond it goes back, and the guarantee covers what is
+ * missing.
+ */
 export function endRents({ data }: EndRents, state: Contract): readonly ContractEvent[] {
   return isLeasing(state) && !state.rents.ended && state.status === 'fulfilled'
     ? [leaseEnded(state, data)]
@@ -239,7 +251,10 @@ export function leaseEnded(
   };
 }
 
-/** Rents of years that did not begin; and where the public took the land, the days of the running year that were paid and are left (民法典 Art. 358). */
+/**
+ * Rents of years that did not begin; and where the public took the land, the days of the running year that
+ * were paid and are left (民法典 Art. 358).
+ */
 function rentBack(
   { deliveryOn }: ContractTerms,
   owed: readonly Due[],

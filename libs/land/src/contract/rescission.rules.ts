@@ -13,8 +13,8 @@ import { defaultOn, missingOf } from './instalments.rules.js';
 import { isLeasing, leaseEnded } from './rents.rules.js';
 
 /**
- * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public gives
- * everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
+ * The buyer's fault costs the earnest money, the owner's as much again (民法典 587); a take-back for the public
+ * gives everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
  */
 export function rescind(
   { data }: RescindContract,
@@ -153,7 +153,10 @@ function ended(
   };
 }
 
-/** The guarantee of a lease that never began goes back whole: what the buyer's fault costs is the earnest money. */
+/**
+ * The guarantee of a lease that never began goes back whole: what the buyer's fault costs is the earnest
+ * money.
+ */
 const guaranteeBack = (rents: Rents) => ({
   guaranteeBackFen: rents.guarantee?.amountFen ?? '0',
   calls: openCalls(rents),
@@ -171,7 +174,10 @@ function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today:
   if (today <= earliest) throw tooYoung(earliest);
 }
 
-/** The deposit is lost by the voided result: with the platform before the signature, as earnest money after it. */
+/**
+ * The deposit is lost by the voided result: with the platform before the signature, as earnest money after
+ * it.
+ */
 export function voidDeal(
   { data: { subject, reason, forfeitFen } }: VoidDeal,
   state: Contract,

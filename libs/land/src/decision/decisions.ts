@@ -46,7 +46,10 @@ import {
 } from '../terms.js';
 import * as bodies from './decision.bodies.js';
 
-/** What a person may decide on a task: the body it takes, and the command of the stage that it becomes. `round` is the task's: which of several it is. */
+/**
+ * What a person may decide on a task: the body it takes, and the command of the stage that it becomes.
+ * `round` is the task's: which of several it is.
+ */
 export type Decision = Readonly<{
   body: Type<object>;
   command: (entry: string, body: never, meta: CommandMeta, round: number) => Command;
@@ -102,7 +105,10 @@ const opinions = (department: string): Record<string, Decision> => ({
   ),
 });
 
-/** Keyed `kind/outcome`, as in `procedure.ts`. A revision is missing on purpose: it is a new scheme, with its own route. */
+/**
+ * Keyed `kind/outcome`, as in `procedure.ts`. A revision is missing on purpose: it is a new scheme, with its
+ * own route.
+ */
 export const DECISIONS: Readonly<Record<string, Decision>> = {
   'revise-scheme/withdraw': define(
     bodies.ReasonBody,

@@ -1,7 +1,9 @@
 import { Command } from '#kernel/messages';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 
-/** The collective's resolution on the plan; the plan itself lies open before the meeting (农村集体经济组织法 Art. 46). */
+/**
+ * The collective's resolution on the plan; the plan itself lies open before the meeting (农村集体经济组织法 Art. 46).
+ */
 export type Resolution = Readonly<{
   basis?: 'members' | 'delegates';
   total: number;
@@ -11,7 +13,10 @@ export type Resolution = Readonly<{
   noticedOn?: Day;
   heldOn: Day;
 }>;
-/** What the resolution decides: shares of the net income, and who shares the members' part. Weights are whole numbers as text. */
+/**
+ * What the resolution decides: shares of the net income, and who shares the members' part. Weights are whole
+ * numbers as text.
+ */
 export type Shares = Readonly<{
   taxFen?: FenText;
   membersRatio?: string;
@@ -20,7 +25,10 @@ export type Shares = Readonly<{
   payout?: '股份' | '现金';
 }>;
 
-/** `part` names one of several receipts: a rent (with the year it is of), a dividend, the price of a conversion. */
+/**
+ * `part` names one of several receipts: a rent (with the year it is of), a dividend, the price of a
+ * conversion.
+ */
 export class NoteReceipts extends Command<{
   subject: Subject;
   priceFen: FenText;
@@ -29,7 +37,10 @@ export class NoteReceipts extends Command<{
 }> {
   readonly type = 'NoteReceipts';
 }
-/** `periods`: what each year's rent owes, where the levy is paid by the year. `part`: a levy of its own, such as that of a conversion. */
+/**
+ * `periods`: what each year's rent owes, where the levy is paid by the year. `part`: a levy of its own, such
+ * as that of a conversion.
+ */
 export class NoteLevy extends Command<{
   subject: Subject;
   levyFen: FenText;

@@ -122,7 +122,8 @@ export const distributionDecider = (
       case 'CancelDistribution': {
         const { subject, reason } = command.data;
         if (state.status === 'cancelled') return [];
-        // Before anything came it is a fact all the same, so that money noted late opens nothing for a dead entry.
+        // Before anything came it is a fact all the same, so that money noted late opens nothing for a dead
+        // entry.
         if (state.status === 'none')
           return [{ type: 'DistributionCancelled', data: { subject, round: 1, reason, stage: 'none' } }];
         // Money in other hands does not come back by a command: a person must look.
@@ -204,7 +205,9 @@ function stageAfter(state: Distribution, { type, data }: DistributionEvent): Dis
   }
 }
 
-/** An upheld objection begins the next round: what was planned or paid for the last one is not of this one. */
+/**
+ * An upheld objection begins the next round: what was planned or paid for the last one is not of this one.
+ */
 const inRound = (asked: number | undefined, state: Distribution): void =>
   state.status === 'none' ? undefined : requireRound(asked, state.round);
 const about = ({ subject, round }: Known) => ({ subject, round });
@@ -314,7 +317,10 @@ function plan(
   }
 }
 
-/** The vote in figures. @throws Rejected where it does not carry, or the plan was not open in time (Arts. 27, 28, 46). */
+/**
+ * The vote in figures. @throws Rejected where it does not carry, or the plan was not open in time (Arts. 27,
+ * 28, 46).
+ */
 function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn): string {
   const { total, yes, planShownOn, heldOn } = resolution;
   const { days, source } = pack.clock('distribution.plan-before-meeting');
@@ -331,7 +337,10 @@ function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn)
   return formula;
 }
 
-/** What the rule is asked: the money of this entry, the resolution's shares, the other side of an 异地调整, the county's tiers. */
+/**
+ * What the rule is asked: the money of this entry, the resolution's shares, the other side of an 异地调整, the
+ * county's tiers.
+ */
 function question(
   { data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution,
   { receiptsFen, levyFen, split }: Sums,

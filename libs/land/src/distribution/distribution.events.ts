@@ -26,7 +26,10 @@ export type DistributionEvent =
         part?: string;
       }
     >
-  /** Price and levy are both settled: the collective may plan. `round`: after money of an earlier round was paid out; the first when absent. */
+  /**
+   * Price and levy are both settled: the collective may plan. `round`: after money of an earlier round was
+   * paid out; the first when absent.
+   */
   | Event<
       'DistributionOpened',
       { subject: Subject; receiptsFen: FenText; levyFen: FenText; split?: DealTerms['split']; round?: number }

@@ -1,6 +1,7 @@
 /**
- * Money that comes in parts: rents year by year, dividends, the price of a lease that becomes a grant. What comes while a plan
- * is under way waits for the next one; a plan begins when more has come than the levy takes. Pure.
+ * Money that comes in parts: rents year by year, dividends, the price of a lease that becomes a grant. What
+ * comes while a plan is under way waits for the next one; a plan begins when more has come than the levy
+ * takes. Pure.
  */
 import { addFen, fen, subtractFen } from '#policy';
 import type { Fen } from '#policy';
@@ -9,7 +10,10 @@ import type { NoteLevy, NoteReceipts } from './distribution.commands.js';
 import type { DistributionEvent } from './distribution.events.js';
 
 export type Flow = Readonly<{
-  /** Noted and not yet in a plan. `levyFen` is null before the levy of the entry itself is known: then nothing is shared out. */
+  /**
+   * Noted and not yet in a plan. `levyFen` is null before the levy of the entry itself is known: then nothing
+   * is shared out.
+   */
   receiptsFen: FenText;
   levyFen: FenText | null;
   /** What each year's rent owes, where the levy goes by the year, and the years whose rent has come. */

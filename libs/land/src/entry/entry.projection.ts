@@ -105,7 +105,8 @@ export class EntryProjection extends Projection<EntryView, Seen> {
         ...doubtsIn(event.data),
       };
     }
-    // Its end was said already; what trails behind (a listing terminated by the unwinding) does not revive it.
+    // Its end was said already; what trails behind (a listing terminated by the unwinding) does not revive
+    // it.
     if (!view || view.status !== 'running') return view;
     return { ...view, stage, state, changedOn, ...details(event) };
   }

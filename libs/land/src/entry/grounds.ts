@@ -1,4 +1,7 @@
-/** What a fact rests on: every number and day in it with its rule and source, so that nobody has to ask where it is from. */
+/**
+ * What a fact rests on: every number and day in it with its rule and source, so that nobody has to ask where
+ * it is from.
+ */
 import type { Recorded } from '#kernel/messages';
 import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy';
 import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
@@ -18,7 +21,10 @@ export type Basis = Readonly<{
   confirmed: boolean;
 }>;
 
-/** `since` is the field with the day from which the clock counts: its row is that day's. Without one it counts from the day of the fact. */
+/**
+ * `since` is the field with the day from which the clock counts: its row is that day's. Without one it counts
+ * from the day of the fact.
+ */
 type Days = readonly (readonly [path: string, what: string, rule: string, since?: string])[];
 
 /** Days that a clock of the pack set. */

@@ -10,8 +10,8 @@ export class AssessLevyAgain extends Command<{ rules: string }> {
   readonly type = 'AssessLevyAgain';
 }
 /**
- * A finance officer takes the responsibility for the row that has expired; or states, by a document, the cost that a scheme left
- * open. Where a cost stays open, neither can be established and the price is taxed.
+ * A finance officer takes the responsibility for the row that has expired; or states, by a document, the cost
+ * that a scheme left open. Where a cost stays open, neither can be established and the price is taxed.
  */
 export class ConfirmLevyRate extends Command<{
   documentNo: string;

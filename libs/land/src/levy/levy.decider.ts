@@ -56,7 +56,10 @@ type Stage =
       Readonly<{ status: 'settled'; payments: readonly Payment[]; lateFeeFen: FenText; settledOn: Day }>)
   | Readonly<{ status: 'cancelled' }>;
 
-/** `rules`: the version that the case was judged by after its row had been missing, instead of the one it began with. */
+/**
+ * `rules`: the version that the case was judged by after its row had been missing, instead of the one it
+ * began with.
+ */
 export type Levy = Stage & Readonly<{ rules?: string }>;
 
 /** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
@@ -180,7 +183,10 @@ function stageAfter(state: Levy, { type, data }: LevyEvent): Stage {
 const byDay = (a: Payment, b: Payment) =>
   `${a.paidOn} ${a.voucherNo}` < `${b.paidOn} ${b.voucherNo}` ? -1 : 1;
 
-/** A row that has expired is for an officer to confirm, a cost for one to state; where there is no row at all, the rules must change first. */
+/**
+ * A row that has expired is for an officer to confirm, a cost for one to state; where there is no row at all,
+ * the rules must change first.
+ */
 function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
   try {
     return assessed(pack, about, today);
@@ -204,7 +210,10 @@ function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
   }
 }
 
-/** Every process installs adopted rules as it reads the log; until then this is a fault to try again, no answer of the law. */
+/**
+ * Every process installs adopted rules as it reads the log; until then this is a fault to try again, no
+ * answer of the law.
+ */
 function installed(policies: Policies, ref: string): Pack {
   if (!policies.refs.includes(ref))
     throw new Error(`The rules ${ref} are not installed in this process yet.`);
@@ -344,7 +353,10 @@ function overdue(state: Levy, part: number, pack: PackOn, today: Day): readonly 
   ];
 }
 
-/** Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the desk gives it back at once. */
+/**
+ * Overpayment is refused and not kept: money without a ground has no place in the treasury's books, so the
+ * desk gives it back at once.
+ */
 function pay(
   { data: payment }: RecordLevyPayment,
   state: Levy,
@@ -466,8 +478,9 @@ function requirePast(day: Day, today: Day): void {
 }
 
 /**
- * What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds nothing. Where nothing
- * is assessed yet the end is a fact all the same, so that the contract's filing, should it come later, assesses nothing.
+ * What is still owed is owed no more, and exactly what was paid goes back; a second cancellation finds
+ * nothing. Where nothing is assessed yet the end is a fact all the same, so that the contract's filing,
+ * should it come later, assesses nothing.
  */
 function cancel(
   state: Levy,

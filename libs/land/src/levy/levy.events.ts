@@ -13,7 +13,10 @@ export type Explanation = Readonly<{
   confirmed: boolean;
 }>;
 
-/** One part of what is owed, with the last day on which it is paid in time: null until the holidays of its year are published. */
+/**
+ * One part of what is owed, with the last day on which it is paid in time: null until the holidays of its
+ * year are published.
+ */
 export type LevyPart = Readonly<{ dueOn: Day | null; amountFen: FenText }>;
 /** What goes into the treasuries of county and township, late fee included. */
 export type LevyShares = Readonly<{ countyFen: FenText; townshipFen: FenText; explanation: Explanation }>;
@@ -32,8 +35,9 @@ type Again = Readonly<{ awaited?: true; rules?: string }>;
 
 export type LevyEvent =
   /**
-   * No row is in force for the case, though one was: there is no number until an officer confirms the expired row. Or the gain is
-   * taxed and the scheme left a cost open: `missing` says which, and the officer states it or that it cannot be established.
+   * No row is in force for the case, though one was: there is no number until an officer confirms the expired
+   * row. Or the gain is taxed and the scheme left a cost open: `missing` says which, and the officer states
+   * it or that it cannot be established.
    */
   | Event<
       'LevyAssessmentDeferred',
@@ -46,7 +50,10 @@ export type LevyEvent =
         missing?: readonly Cost[];
       } & Again
     >
-  /** The rules have no row for the case at all: it is judged again when rules are adopted that have one. `rules` are those it was judged by. */
+  /**
+   * The rules have no row for the case at all: it is judged again when rules are adopted that have one.
+   * `rules` are those it was judged by.
+   */
   | Event<
       'LevyRateMissing',
       { subject: Subject; deal: DealTerms; incomeFen: FenText; on: Day; reason: string; rules: string }
@@ -61,7 +68,10 @@ export type LevyEvent =
       } & Due &
         Again
     >
-  /** `schedule` where it is paid in more parts than one: instalments, or the years of a lease. `dueOn` is the first of them. */
+  /**
+   * `schedule` where it is paid in more parts than one: instalments, or the years of a lease. `dueOn` is the
+   * first of them.
+   */
   | Event<
       'LevyNoticeIssued',
       {
@@ -88,11 +98,14 @@ export type LevyEvent =
     >
   | Event<'LevyOverdue', { subject: Subject; unpaidFen: FenText; dueOn: Day; part?: number }>
   /**
-   * Late fee for the days between due day and payment, at most the principal (行政强制法 Art. 45). `feeFen` is the whole fee
-   * as it now stands and replaces an earlier one; `days` are those of the latest payment.
+   * Late fee for the days between due day and payment, at most the principal (行政强制法 Art. 45). `feeFen` is the
+   * whole fee as it now stands and replaces an earlier one; `days` are those of the latest payment.
    */
   | Event<'LevyLateFeeCharged', { subject: Subject; feeFen: FenText; days: number; explanation: Explanation }>
-  /** A lease that pays by the year has paid its first: nothing is owed today, though the later years are not due yet. `amountFen` is all of it. */
+  /**
+   * A lease that pays by the year has paid its first: nothing is owed today, though the later years are not
+   * due yet. `amountFen` is all of it.
+   */
   | Event<
       'LevyFirstPeriodPaid',
       {
@@ -116,7 +129,10 @@ export type LevyEvent =
         split?: DealTerms['split'];
       }
     >
-  /** `noticeOpen`: nobody had issued the notice yet, so its task is still open; `rateOpen`: nobody had confirmed the rate; `awaited`: its row was missing. */
+  /**
+   * `noticeOpen`: nobody had issued the notice yet, so its task is still open; `rateOpen`: nobody had
+   * confirmed the rate; `awaited`: its row was missing.
+   */
   | Event<
       'LevyCancelled',
       {

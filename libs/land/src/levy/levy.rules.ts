@@ -48,8 +48,9 @@ export type Case = Readonly<{
 }>;
 
 /**
- * What the deal owes. Where neither cost could be established the price is taxed, not the gain (财税〔2016〕41号). A lease pays
- * on the rent of its whole term or, where the county says so, on each year's, its costs shared like its rents.
+ * What the deal owes. Where neither cost could be established the price is taxed, not the gain (财税〔2016〕41号).
+ * A lease pays on the rent of its whole term or, where the county says so, on each year's, its costs shared
+ * like its rents.
  */
 export function assess(asked: PackOn, about: Case): Assessment {
   const { deal, incomeFen, date } = about;
@@ -100,7 +101,10 @@ function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, 
   });
 }
 
-/** One part, equal instalments, or the years of a lease: each with its last day, as far as the holidays of its year are known. */
+/**
+ * One part, equal instalments, or the years of a lease: each with its last day, as far as the holidays of its
+ * year are known.
+ */
 export function scheduleOf(
   pack: PackOn,
   assessment: Pick<Assessment, 'amountFen' | 'periods'>,
@@ -157,8 +161,8 @@ export function lastDayOf(pack: PackOn, { schedule, ...open }: Plan, index: numb
 }
 
 /**
- * The parts with the days that a late fee runs from. What is paid by the earliest day that an open part can have is in time
- * whatever the notice says. @throws Rejected `calendar.provisional` for what is paid later
+ * The parts with the days that a late fee runs from. What is paid by the earliest day that an open part can
+ * have is in time whatever the notice says. @throws Rejected `calendar.provisional` for what is paid later
  */
 export function datedParts(pack: PackOn, plan: Plan, payments: readonly Payment[]): readonly DatedPart[] {
   const days = plan.schedule.map((_, index) => lastDayOf(pack, plan, index));
@@ -176,8 +180,9 @@ export const sumOf = (payments: readonly Readonly<{ amountFen: FenText }>[]): Fe
 export type LateFee = Readonly<{ feeFen: Fen; explanation: Explanation }>;
 
 /**
- * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest bears nothing until
- * it comes. Payments go to the oldest part first, by their dates, so that the order in which vouchers arrive cannot change it.
+ * The late fee of a set of payments: what was paid of the principal bears the days it came late, the rest
+ * bears nothing until it comes. Payments go to the oldest part first, by their dates, so that the order in
+ * which vouchers arrive cannot change it.
  */
 export function lateFeeOf(
   pack: PackOn,
@@ -224,7 +229,10 @@ function allocated(schedule: readonly DatedPart[], payments: readonly Payment[])
   });
 }
 
-/** The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is already open. */
+/**
+ * The most that a payment on that day may be: the rest of the principal with its fee, and the fee that is
+ * already open.
+ */
 export function openOn(
   pack: PackOn,
   schedule: readonly DatedPart[],

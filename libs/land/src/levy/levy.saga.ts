@@ -89,7 +89,11 @@ export class LevySaga {
     );
   }
 
-  /** A lease that pays by the year is noted with what each year owes, and each rent is shared out after its own part. The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the collective to answer for. */
+  /**
+   * A lease that pays by the year is noted with what each year owes, and each rent is shared out after its
+   * own part. The late fee is no part of it: the plan deducts the levy, and what lateness cost is for the
+   * collective to answer for.
+   */
   @Saga()
   noteSettledLevy(events: Observable<Recorded>): Observable<NoteLevy> {
     return events.pipe(

@@ -254,7 +254,8 @@ describe('a payment of the levy', () => {
       .when(pay('180000000', '2026-07-02'))
       .thenTypes('LevyPaymentRecorded', 'LevySettled'));
   it('bears at most the principal as a fee (行政强制法 Art. 45)', () => {
-    // 1 500 days at 1‰ would be one and a half times the principal. The rules of that year's packs are of no matter here.
+    // 1 500 days at 1‰ would be one and a half times the principal. The rules of that year's packs are of no
+    // matter here.
     const [, charged] = given(assessed, noticed).when(pay('180000000', '2030-08-10')).decided() as [
       LevyEvent,
       Of<'LevyLateFeeCharged'>,
@@ -303,7 +304,8 @@ describe('a payment of the levy', () => {
             const { amount, paidOn } = payments[index]!;
             log.push(...rules.decide(pay(amount.toString(), paidOn, `v-${index}`, '2026-09-01'), fold()));
           }
-          // The last payment is asked for by the refusal of too much: so a person at the desk would find the sum as well.
+          // The last payment is asked for by the refusal of too much: so a person at the desk would find the
+          // sum as well.
           let open = '0';
           try {
             rules.decide(pay('900000000', '2026-08-20', 'probe', '2026-09-01'), fold());

@@ -1,4 +1,7 @@
-/** The one way from what people and events write to the question about the levy: for the calculator and for the stage. */
+/**
+ * The one way from what people and events write to the question about the levy: for the calculator and for
+ * the stage.
+ */
 import { fen, levy, parseArea } from '#policy';
 import type { Explained, Fen, LevyQuestion, PackOn } from '#policy';
 import type { DealTerms, FenText, SquareMetresText } from '../terms.js';
@@ -45,8 +48,8 @@ export function askLevy(
 }
 
 /**
- * The costs of a deal. Schemes of 0.1.0 could not leave one out: there zero in both meant that neither could be
- * established. Since then a deal says `costs: 'stated'`, and what it states is what it is.
+ * The costs of a deal. Schemes of 0.1.0 could not leave one out: there zero in both meant that neither could
+ * be established. Since then a deal says `costs: 'stated'`, and what it states is what it is.
  */
 export function costsOf({
   acquisitionFen,

@@ -84,7 +84,8 @@ it('the calculator and the stage answer every question alike, to the 分 (财税
       questions,
       ({ pack, form, use, grade, incomeFen, acquisitionFen, developmentFen, areaM2, rents }) => {
         const yearly = form === 'lease' && pack === byTheYear;
-        // A cost of the whole lease is shared among its years by the stage; the calculator is asked for each year by itself.
+        // A cost of the whole lease is shared among its years by the stage; the calculator is asked for each
+        // year by itself.
         const costs = yearly
           ? {}
           : {

@@ -24,7 +24,10 @@ const refuse = refuser({
 
 export const VAULT_REFUSALS = refuse.catalogue;
 
-/** AES-256-GCM. The nonce is derived from text and context (RFC 8452's idea), because a decision may throw no dice. */
+/**
+ * AES-256-GCM. The nonce is derived from text and context (RFC 8452's idea), because a decision may throw no
+ * dice.
+ */
 export function aesVault(key: Uint8Array): Vault {
   if (key.length !== VAULT_KEY_BYTES)
     throw new RangeError(`The vault's key has ${key.length} bytes instead of ${VAULT_KEY_BYTES}.`);

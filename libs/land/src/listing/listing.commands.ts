@@ -5,11 +5,17 @@ import type { Proceedings, StopCause, TradeDecision, VoidCause } from './listing
 export class OrderListing extends Command<{ subject: Subject; deal: DealTerms } & EarliestNotice> {
   readonly type = 'OrderListing';
 }
-/** 集体决策 of a round. The reserve (底价) comes in plain and is sealed before it becomes a fact; absent where there is none. */
+/**
+ * 集体决策 of a round. The reserve (底价) comes in plain and is sealed before it becomes a fact; absent where there
+ * is none.
+ */
 export class DecideTrade extends Command<TradeDecision & Readonly<{ reserveFen?: FenText; round?: number }>> {
   readonly type = 'DecideTrade';
 }
-/** After a failed listing the same deal goes out again, with a lower starting price if the collective resolved so. */
+/**
+ * After a failed listing the same deal goes out again, with a lower starting price if the collective resolved
+ * so.
+ */
 export class Relist extends Command<{ priceFen?: FenText; reason: string; round?: number }> {
   readonly type = 'Relist';
 }
@@ -52,7 +58,10 @@ export class SuspendListing extends Command<{ reason: string; cause?: StopCause 
 export class ResumeListing extends Command<{ closesOn: Day }> {
   readonly type = 'ResumeListing';
 }
-/** By the platform with a cause; by the procedure when the scheme ended, with the subject, so that even a listing that never began is over. */
+/**
+ * By the platform with a cause; by the procedure when the scheme ended, with the subject, so that even a
+ * listing that never began is over.
+ */
 export class TerminateListing extends Command<{
   reason: string;
   by: 'platform' | 'procedure';

@@ -12,7 +12,10 @@ const opening = (entry: string, round: number) => `listing ${entry} round ${roun
 const refunds = (entry: string, round: number) => `listing ${entry} round ${round} deposits go back`;
 const publication = (entry: string, round: number) => `listing ${entry} round ${round} result is published`;
 
-/** A listing opens at 00:00 Beijing time of its opening day; what the platform owes afterwards runs out at the end of its last day. */
+/**
+ * A listing opens at 00:00 Beijing time of its opening day; what the platform owes afterwards runs out at the
+ * end of its last day.
+ */
 @Injectable()
 export class ListingDeadlines extends DeadlinePolicy<ListingEvent> {
   readonly handles = [

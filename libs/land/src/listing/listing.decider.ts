@@ -45,8 +45,8 @@ const FIRST_ROUND = 1;
 const NO_ROUND = 0;
 
 /**
- * The public sale of one entry, round after round. The platform runs it and reports; what it reports is held against
- * the periods of 39号令 and against its own bids, and a report that comes twice is taken once.
+ * The public sale of one entry, round after round. The platform runs it and reports; what it reports is held
+ * against the periods of 39号令 and against its own bids, and a report that comes twice is taken once.
  */
 export const listing = (
   policies: Policies,
@@ -95,7 +95,8 @@ export const listing = (
       case 'SupplementNotice':
         return supplement(command, state, pack, today);
       case 'OpenListing':
-        // The deadline of an earlier round, or of one that was suspended or ended meanwhile, has nothing to open.
+        // The deadline of an earlier round, or of one that was suspended or ended meanwhile, has nothing to
+        // open.
         if (
           state.status !== 'announced' ||
           state.suspendedOn !== null ||
@@ -194,7 +195,10 @@ const CAUSE_OF_BURDEN = {
   occupation: 'other',
 } as const;
 
-/** What runs stands still as soon as something limits dealing with the parcel; it goes on by a resumption with a new closing day. */
+/**
+ * What runs stands still as soon as something limits dealing with the parcel; it goes on by a resumption with
+ * a new closing day.
+ */
 function hold(
   { data: { subject, burden } }: HoldListing,
   state: Listing,
@@ -304,7 +308,10 @@ function announce(
   ];
 }
 
-/** What was announced may change until the trade opens; whoever wants to bid then has the whole notice period again. */
+/**
+ * What was announced may change until the trade opens; whoever wants to bid then has the whole notice period
+ * again.
+ */
 function supplement(
   { data }: SupplementNotice,
   state: Ordered,
@@ -375,7 +382,9 @@ function requireWorked(pack: PackOn, what: 'opens' | 'closes', day: Day): void {
   throw refuse(`listing.${what}-off-day`, { day, next: nextWorkingDay(pack, day) });
 }
 
-/** At New Year the next one may lie in a year that nobody knows yet: then the sentence names its first day. */
+/**
+ * At New Year the next one may lie in a year that nobody knows yet: then the sentence names its first day.
+ */
 const nextWorkingDay = ({ calendar }: PackOn, day: Day): Day => calendar.atTheEarliest.nextWorkingDay(day);
 
 function sell(
@@ -597,7 +606,8 @@ function terminate(
     case 'failed':
     case 'stopped':
       if (by === 'platform') return stoppedBefore(state, { reason, cause, documentNo });
-      // The round is over, but somebody may still be asked whether to list again: the procedure takes that question back.
+      // The round is over, but somebody may still be asked whether to list again: the procedure takes that
+      // question back.
       return state.mayRelist ? ended('relist') : NOTHING;
     case 'sold':
       if (by === 'procedure') return NOTHING;
@@ -608,7 +618,10 @@ function terminate(
   }
 }
 
-/** The winner's deposit is lost, whatever became of the contract; others' damages are for the court (39号令 Art. 25). */
+/**
+ * The winner's deposit is lost, whatever became of the contract; others' damages are for the court (39号令 Art.
+ * 25).
+ */
 function voidResult(
   { data: { cause, reason, documentNo } }: VoidResult,
   state: Ordered,

@@ -1,4 +1,7 @@
-/** What the platform owes after a round: deposits back in five working days, the result published in ten (39号令 Art. 21, 22). */
+/**
+ * What the platform owes after a round: deposits back in five working days, the result published in ten (39号令
+ * Art. 21, 22).
+ */
 import type { LastDay, PackOn } from '#policy';
 import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';

@@ -36,7 +36,10 @@ export type ReportedBid = Readonly<{
   phase?: 'listed' | 'live';
 }>;
 
-/** What the platform may tell about how a round closed, so that the result can be judged and not only believed. */
+/**
+ * What the platform may tell about how a round closed, so that the result can be judged and not only
+ * believed.
+ */
 export type Proceedings = Readonly<{
   bids?: readonly ReportedBid[];
   /** How many could bid: needed for 招标 and 拍卖 where the bids are not reported. Older events do not say it. */
@@ -124,7 +127,10 @@ export type ListingEvent =
       { subject: Subject; round: number; reason: string; cause: StopCause; suspendedOn: Day }
     >
   | Event<'ListingResumed', { subject: Subject; round: number; closesOn: Day; resumedOn: Day }>
-  /** `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform ended it, and another round is allowed. Round 0 never began. */
+  /**
+   * `relistDecisionOpen` and `tradeDecisionOpen`: a person was still to decide. `mayRelist`: the platform
+   * ended it, and another round is allowed. Round 0 never began.
+   */
   | Event<
       'ListingTerminated',
       {

@@ -14,7 +14,9 @@ import type { ListingEvent } from './listing.events.js';
 
 @Injectable()
 export class ListingSaga {
-  /** The collective resolves on price, reserve and deposit of every round before its notice (39号令 Art. 10). */
+  /**
+   * The collective resolves on price, reserve and deposit of every round before its notice (39号令 Art. 10).
+   */
   @Saga()
   openTradeDecision(events: Observable<Recorded>): Observable<OpenTask> {
     return events.pipe(
@@ -80,7 +82,10 @@ export class ListingSaga {
     );
   }
 
-  /** After a failed or stopped round a person decides whether to list again; when no further round is allowed, the entry ends. */
+  /**
+   * After a failed or stopped round a person decides whether to list again; when no further round is allowed,
+   * the entry ends.
+   */
   @Saga()
   decideAfterUnsoldListing(events: Observable<Recorded>): Observable<OpenTask | LapseScheme> {
     return events.pipe(

@@ -341,12 +341,10 @@ describe('the result of a listing', () => {
 describe('a suspended listing', () => {
   it('keeps its ten days: the suspended ones are added (39号令)', () => {
     const stopped = given(...open, suspended('2026-04-08'));
-    stopped
-      .when(resume('2026-04-11', '2026-04-20'))
-      .then({
-        type: 'ListingResumed',
-        data: { subject, round: 1, closesOn: '2026-04-20', resumedOn: '2026-04-11' },
-      });
+    stopped.when(resume('2026-04-11', '2026-04-20')).then({
+      type: 'ListingResumed',
+      data: { subject, round: 1, closesOn: '2026-04-20', resumedOn: '2026-04-11' },
+    });
     stopped.when(resume('2026-04-11', '2026-04-19')).thenRejected('listing.period-too-short');
   });
   it('never closes before the day that was announced', () => {

@@ -7,7 +7,10 @@ import type { Burden, DealTerms, Day, EarliestNotice, FenText, Party, Subject } 
 import type { Report } from '../repeat.rules.js';
 import type { Duties, ListingEvent, StopCause, TradeDecision, VoidCause } from './listing.events.js';
 
-/** `suspension`: why it stands still, or last stood still; `resumedTo`: the closing day that the last resumption gave. */
+/**
+ * `suspension`: why it stands still, or last stood still; `resumedTo`: the closing day that the last
+ * resumption gave.
+ */
 type Announced = Readonly<{
   announcementNo: string;
   closesOn: Day;
@@ -18,7 +21,10 @@ type Announced = Readonly<{
 }>;
 type Stopped = Readonly<{ reason: string; cause: StopCause | 'procedure'; documentNo?: string }>;
 
-/** Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold`, `voided` and `closed` are for good. */
+/**
+ * Where a round stands. `failed` and `stopped` are the ends after which another round may come; `sold`,
+ * `voided` and `closed` are for good.
+ */
 type Stage =
   | Readonly<{ status: 'ordered' }>
   | (Announced & Readonly<{ status: 'announced'; opensOn: Day }>)
@@ -50,7 +56,10 @@ type Supplement = Readonly<{
 }>;
 /** What the collective resolved for the round; the reserve stays sealed. */
 export type Decided = Readonly<{ decision: TradeDecision; reserve: string | null }>;
-/** What the platform owes after a round; a day that is open is null; it need not publish a round that was stopped. */
+/**
+ * What the platform owes after a round; a day that is open is null; it need not publish a round that was
+ * stopped.
+ */
 export type Duty = Readonly<{
   round: number;
   refundBy: Day | null;

@@ -1,4 +1,7 @@
-/** What the collective may resolve before the notice, and what a reported result must agree with after the close. Pure. */
+/**
+ * What the collective may resolve before the notice, and what a reported result must agree with after the
+ * close. Pure.
+ */
 import {
   NOTHING,
   checkDeposit,
@@ -51,7 +54,10 @@ export function requireBenchmark(pack: PackOn, deal: DealTerms, startFen: FenTex
   }
 }
 
-/** The approved price falls in later rounds no further than the pack allows: below that it is another deal than the one that was voted on. */
+/**
+ * The approved price falls in later rounds no further than the pack allows: below that it is another deal
+ * than the one that was voted on.
+ */
 export function requireRelistFloor(pack: PackOn, approvedFen: FenText, priceFen: FenText): void {
   const ratio = pack.text('listing.relist-floor-ratio').value;
   const floor = mulRate(fen(approvedFen), ratio);
@@ -102,7 +108,8 @@ function closed(
     ...(phase ? { phase } : {}),
   }));
   const sole = reported ? [{ sequence: 1, bidder: reported.winner, amountFen: fen(reported.priceFen) }] : [];
-  // 综合评价: not the price decides, so of the tenders only the winner's own is looked at, and how many there were.
+  // 综合评价: not the price decides, so of the tenders only the winner's own is looked at, and how many there
+  // were.
   const byScore = decision.criterion === 'score' && reported !== undefined;
   const present =
     bids === undefined
@@ -130,7 +137,10 @@ function closed(
   }).value;
 }
 
-/** @throws Rejected `listing.result-refuted`: by the bids, or by price and reserve alone, somebody else or nobody won. */
+/**
+ * @throws Rejected `listing.result-refuted`: by the bids, or by price and reserve alone, somebody else or
+ * nobody won.
+ */
 export function requireSale(
   pack: PackOn,
   vault: Vault,
@@ -168,7 +178,8 @@ export function requireFailure(
   decided: Decided,
   proceedings: Proceedings,
 ): void {
-  // Without its bids a failure is the platform's word; and by score it takes the judges to say that nobody was fit.
+  // Without its bids a failure is the platform's word; and by score it takes the judges to say that nobody
+  // was fit.
   if (proceedings.bids === undefined || decided.decision.criterion === 'score') return;
   const { outcome, winner, priceFen } = closed(pack, vault, state, decided, proceedings, undefined);
   if (outcome === 'sold') throw refuse('listing.failure-refuted', { winner, priceFen: priceFen!.toString() });

@@ -17,8 +17,8 @@ export type Parcel = Readonly<{
 type Lifted = Readonly<{ id: string; reason: string }>;
 
 /**
- * One parcel, one entry at a time. A lock that cannot be given is a fact, not an exception: the scheme that asked for
- * it must hear of it, and only facts are heard.
+ * One parcel, one entry at a time. A lock that cannot be given is a fact, not an exception: the scheme that
+ * asked for it must hear of it, and only facts are heard.
  */
 export const parcel: Decider<Parcel, ParcelCommand, ParcelEvent> = {
   initial: { status: 'free', holder: null, burdens: [], lifted: [] },

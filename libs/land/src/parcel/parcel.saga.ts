@@ -29,7 +29,10 @@ type Refused = Extract<ParcelEvent, { type: 'ParcelLockRefused' }>['data'];
 
 @Injectable()
 export class ParcelSaga {
-  /** Who has the parcel is placed in the cadastre, and taken out when it is let go: one policy, so that neither overtakes the other. */
+  /**
+   * Who has the parcel is placed in the cadastre, and taken out when it is let go: one policy, so that
+   * neither overtakes the other.
+   */
   @Saga()
   keepCadastre(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
@@ -56,8 +59,8 @@ export class ParcelSaga {
   }
 
   /**
-   * A burden that comes up meanwhile stops every stage that it blocks until it is lifted (土地管理法 Art. 14). All of them are
-   * told, also those that have not begun: the entry may reach them before the burden is lifted.
+   * A burden that comes up meanwhile stops every stage that it blocks until it is lifted (土地管理法 Art. 14). All
+   * of them are told, also those that have not begun: the entry may reach them before the burden is lifted.
    */
   @Saga()
   holdStagesOfBurdenedParcel(events: Observable<Recorded>): Observable<Command> {
@@ -80,7 +83,10 @@ type Hold = Readonly<{
   lift: (subject: Subject, burdenId: string) => Command;
 }>;
 
-/** The stages that a burden can stop once the parcel is the entry's own; before that, the parcel itself refuses. */
+/**
+ * The stages that a burden can stop once the parcel is the entry's own; before that, the parcel itself
+ * refuses.
+ */
 const HOLDS: readonly Hold[] = [
   {
     stage: 'approval',

@@ -14,8 +14,9 @@ export type PlanningAnswer = Readonly<{
 }>;
 
 /**
- * Lays a boundary over the planning layers in force on a day. Pure: the same boundary, layers and pack give the same
- * answer, so a check can be made again years later. May throw `Rejected` when the boundary cannot be read.
+ * Lays a boundary over the planning layers in force on a day. Pure: the same boundary, layers and pack give
+ * the same answer, so a check can be made again years later. May throw `Rejected` when the boundary cannot be
+ * read.
  */
 export type PlanningCheck = (
   boundary: Scheme['boundary'],

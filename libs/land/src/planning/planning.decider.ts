@@ -177,7 +177,10 @@ function issuing(state: Planning): Issuing {
   return state;
 }
 
-/** Whether this very document was issued. @throws Rejected `planning.already-issued` where it says something else, or another one stands */
+/**
+ * Whether this very document was issued. @throws Rejected `planning.already-issued` where it says something
+ * else, or another one stands
+ */
 function issuedBefore(conditions: readonly Condition[], condition: Condition): boolean {
   const before = conditions.find(({ kind }) => kind === condition.kind);
   const { kind, documentNo } = before ?? condition;

@@ -58,7 +58,10 @@ export type PlanningEvent =
       'PlanningConditionsIssued',
       { subject: Subject; schemeVersion: number; condition: Condition; by?: readonly string[] }
     >
-  /** The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other kinds still asked for. */
+  /**
+   * The planner or a department finds the scheme unfit: back to the clerk with items. `open` are the other
+   * kinds still asked for.
+   */
   | Event<
       'PlanningRefused',
       {

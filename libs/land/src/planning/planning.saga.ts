@@ -18,7 +18,10 @@ const BY = 'planning';
 
 @Injectable()
 export class PlanningSaga {
-  /** A hard block goes back to the clerk as items; otherwise three offices are asked for their documents (实施条例 Art. 39). */
+  /**
+   * A hard block goes back to the clerk as items; otherwise three offices are asked for their documents (实施条例
+   * Art. 39).
+   */
   @Saga()
   followPlanningCheck(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
@@ -107,7 +110,10 @@ export class PlanningSaga {
 const conditionsTask = (entry: string, kind: ConditionKind, version: number) =>
   taskOf(entry, `conditions-${kind}`, version);
 
-/** A finding speaks of a layer; the clerk mends a field: the area, what the land is declared as, or else the boundary. */
+/**
+ * A finding speaks of a layer; the clerk mends a field: the area, what the land is declared as, or else the
+ * boundary.
+ */
 const itemOf = ({ layer, rule, message, source }: Finding): ReturnItem => ({
   field: layer === 'area' ? 'deal.areaM2' : rule === LAND_SOURCE ? 'landSource' : 'boundary',
   opinion: message,

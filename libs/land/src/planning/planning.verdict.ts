@@ -1,4 +1,7 @@
-/** From the geometry's answer to the verdict that counts: what the pack relaxes, what the land is now, and what is not as declared. */
+/**
+ * From the geometry's answer to the verdict that counts: what the pack relaxes, what the land is now, and
+ * what is not as declared.
+ */
 import { parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
@@ -27,7 +30,8 @@ export function answerOf(check: PlanningCheck, opened: Opened, pack: PackOn, on:
     ];
     return { ...answer, verdict: worst(findings), findings };
   } catch (error) {
-    // What is wrong with the boundary is the clerk's to mend, so she gets a return. What is wrong with the pack is not.
+    // What is wrong with the boundary is the clerk's to mend, so she gets a return. What is wrong with the
+    // pack is not.
     if (!(error instanceof Rejected) || error.code.startsWith('policy.')) throw error;
     return { verdict: 'block', areaM2: '0.00', findings: [unreadable(error)], layers: [] };
   }
@@ -40,7 +44,10 @@ function worst(findings: readonly Finding[]): PlanningAnswer['verdict'] {
 
 const listed = (pack: PackOn, rule: string): readonly string[] => pack.text(rule).value.split('、');
 
-/** Asked where the layer is installed: one that is missing has no version, and relaxing it would pass land unseen. */
+/**
+ * Asked where the layer is installed: one that is missing has no version, and relaxing it would pass land
+ * unseen.
+ */
 const seen = ({ layerVersion }: Finding): boolean => layerVersion !== '';
 
 /** 先行区, 点状供地 and 一事一议 turn a block of the plan's use into a question to the office; no bottom line moves. */

@@ -41,7 +41,9 @@ import {
 import type { Ledger } from './quota.ledger.js';
 import { refuse } from './quota.refusals.js';
 
-/** What a decision is made by besides the ledger: the rules, the day, and which district and year it is about. */
+/**
+ * What a decision is made by besides the ledger: the rules, the day, and which district and year it is about.
+ */
 type Desk = Readonly<{
   pack: PackOn;
   /** All packs in force: land may be reclaimed where other rules hold. */ known: readonly PackOn[];
@@ -110,7 +112,8 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
       case 'ExpireReservation': {
         const { subject, expiresOn } = data;
         const holding = holdingOf(ledger, subject.entry);
-        // Approved, given back, or reserved anew in the meantime: that clock is not this reservation's any more.
+        // Approved, given back, or reserved anew in the meantime: that clock is not this reservation's any
+        // more.
         if (
           holding?.stage !== 'reserved' ||
           desk.today <= expiresOn ||
@@ -126,7 +129,8 @@ export const quota = (policies: Policies): Decider<Ledger, QuotaCommand, QuotaEv
       case 'OccupyQuota': {
         const { subject } = data;
         const holding = holdingOf(ledger, subject.entry);
-        // The entry ended in the moment of its approval: its scheme says so (SchemeApprovedTooLate), and the land stays free.
+        // The entry ended in the moment of its approval: its scheme says so (SchemeApprovedTooLate), and the
+        // land stays free.
         if (!holding && ledger.left.has(subject.entry)) return [];
         if (!holding) return occupyAgain(ledger, data, desk);
         return holding.stage === 'reserved'
@@ -237,7 +241,10 @@ function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
   }
 }
 
-/** 增减挂钩 comes only with the proof of the reclaimed land, and from another district only where the rules allow it. */
+/**
+ * 增减挂钩 comes only with the proof of the reclaimed land, and from another district only where the rules allow
+ * it.
+ */
 function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
   const { kind, areaM2, documentNo, origin } = data;
   requirePlace(desk);
@@ -281,7 +288,10 @@ function openBatch({ data }: OpenQuotaBatch, ledger: Ledger, desk: Desk): readon
   return withGifts(ledger, { type: 'QuotaBatchOpened', data }, desk);
 }
 
-/** What a person registers is for a district and a year that there are. @throws Rejected `policy.district-unknown`, `policy.plan-year` */
+/**
+ * What a person registers is for a district and a year that there are. @throws Rejected
+ * `policy.district-unknown`, `policy.plan-year`
+ */
 function requirePlace({ pack, district, planYear }: Desk): void {
   districtIn([pack], district);
   planYearIn(pack, planYear);
@@ -299,7 +309,10 @@ function withTotal(need: QuotaNeed, pack: PackOn): QuotaNeed {
   return { ...need, demands: [...need.demands, { kind: 'total', areaM2: supply.areaM2 }] };
 }
 
-/** How long a reservation of this day holds, and in which batch. A county's own bookkeeping: no period of 民法典 Art. 203. */
+/**
+ * How long a reservation of this day holds, and in which batch. A county's own bookkeeping: no period of 民法典
+ * Art. 203.
+ */
 function termsOf(
   { batch }: Ledger,
   { pack, today }: Desk,
@@ -310,7 +323,10 @@ function termsOf(
   };
 }
 
-/** The government approved in time and the reservation ran out before the plan office heard of it: it is taken anew where it fits. */
+/**
+ * The government approved in time and the reservation ran out before the plan office heard of it: it is taken
+ * anew where it fits.
+ */
 function occupyAgain(
   ledger: Ledger,
   { subject }: Readonly<{ subject: QuotaSubject }>,
@@ -328,8 +344,9 @@ function occupyAgain(
 type QuotaSubject = Extract<QuotaEvent, { type: 'QuotaOccupied' }>['data']['subject'];
 
 /**
- * A fact that frees land, and who of the waiting gets it: the readiest whose whole need fits. One that does not fit
- * yet keeps its place and holds nobody else up. In a closed year nobody gets it: it is carried over or lapses.
+ * A fact that frees land, and who of the waiting gets it: the readiest whose whole need fits. One that does
+ * not fit yet keeps its place and holds nobody else up. In a closed year nobody gets it: it is carried over
+ * or lapses.
  */
 function withGifts(ledger: Ledger, freeing: QuotaEvent, desk: Desk): readonly QuotaEvent[] {
   const events = [freeing];

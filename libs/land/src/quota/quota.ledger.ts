@@ -1,7 +1,7 @@
 /**
- * The account behind the quota decider: what is issued, what is taken and by whom, and who waits. Pure: every change
- * gives a new ledger. A year holds thousands of entries, so holdings lie in buckets and a change copies one bucket,
- * not the year.
+ * The account behind the quota decider: what is issued, what is taken and by whom, and who waits. Pure: every
+ * change gives a new ledger. A year holds thousands of entries, so holdings lie in buckets and a change
+ * copies one bucket, not the year.
  */
 import { formatArea, parseArea, squareCm } from '#policy';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';

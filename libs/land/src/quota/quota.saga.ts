@@ -11,7 +11,9 @@ import type { QuotaEvent } from './quota.events.js';
 
 @Injectable()
 export class QuotaSaga {
-  /** Land is set aside, at once or from the waiting list: the scheme may go before the district government. */
+  /**
+   * Land is set aside, at once or from the waiting list: the scheme may go before the district government.
+   */
   @Saga()
   openDecisionOnReservedQuota(events: Observable<Recorded>): Observable<OpenDecision> {
     return events.pipe(
@@ -21,8 +23,9 @@ export class QuotaSaga {
   }
 
   /**
-   * The conservative consequence: the scheme goes back to its clerk instead of waiting on. What the departments said is half
-   * a year old by then, and no government is to decide on land that is not set aside; revised, it queues anew.
+   * The conservative consequence: the scheme goes back to its clerk instead of waiting on. What the
+   * departments said is half a year old by then, and no government is to decide on land that is not set
+   * aside; revised, it queues anew.
    */
   @Saga()
   returnSchemeOfExpiredReservation(events: Observable<Recorded>): Observable<ExpireDecision> {

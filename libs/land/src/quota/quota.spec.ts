@@ -218,7 +218,8 @@ describe('whatever is ordered, in whatever order', () => {
           }
         };
         for (const order of orders) run(order);
-        // Twice over, because a first release may hand its land to one of the waiting that was already passed.
+        // Twice over, because a first release may hand its land to one of the waiting that was already
+        // passed.
         for (let round = 0; round < 2; round += 1)
           for (let serial = 1; serial <= 8; serial += 1) run(release(subjectOf(serial)));
         for (const kind of QUOTA_KINDS)

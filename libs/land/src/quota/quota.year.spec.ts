@@ -295,16 +295,14 @@ it('is never below zero after any event, whatever expires, is batched, closed or
   const days = fc.constantFrom('2026-03-02', '2026-08-30', '2026-12-31', '2027-01-02', '2027-09-01');
   const numbers = fc.integer({ min: 1, max: 50 });
   const orders: fc.Arbitrary<QuotaCommand> = fc.oneof(
-    fc
-      .record({ kind: kinds, areaM2: areas, no: numbers })
-      .map(
-        ({ no, ...data }) =>
-          new IssueQuota(stream, {
-            ...data,
-            documentNo: `${no}`,
-            origin: { district: '370114', acceptanceNo: '验' },
-          }),
-      ),
+    fc.record({ kind: kinds, areaM2: areas, no: numbers }).map(
+      ({ no, ...data }) =>
+        new IssueQuota(stream, {
+          ...data,
+          documentNo: `${no}`,
+          origin: { district: '370114', acceptanceNo: '验' },
+        }),
+    ),
     fc
       .record({ kind: kinds, areaM2: areas, no: numbers })
       .map(

@@ -1,7 +1,10 @@
 import { Command } from '#kernel/messages';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
 
-/** The filed contract says in which form the land is supplied and when it was signed, the settled price what the deed tax is reckoned on. */
+/**
+ * The filed contract says in which form the land is supplied and when it was signed, the settled price what
+ * the deed tax is reckoned on.
+ */
 export type GateFact = Readonly<
   { gate: 'contract'; form: Form; signedOn?: Day } | { gate: 'price'; priceFen: FenText } | { gate: 'levy' }
 >;

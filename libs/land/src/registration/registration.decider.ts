@@ -50,8 +50,8 @@ const UNIT_NO = /^[0-9A-Z]{19}[FLQW]\d{8}$/;
 const SUPERVISION_NO = /^([0-9A-Z]{16}|[0-9A-Z]{19})$/;
 
 /**
- * The right is registered when contract, price, levy and deed tax are done and nothing burdens the land; the entry is
- * complete when the income is shared as well.
+ * The right is registered when contract, price, levy and deed tax are done and nothing burdens the land; the
+ * entry is complete when the income is shared as well.
  */
 export const registration = (
   policies: Policies,
@@ -99,7 +99,8 @@ export const registration = (
         if (state.status === 'closed') return [];
         if (state.status === 'registered')
           throw refuse('registration.done', { certificateNo: state.certificateNo });
-        // Before anything came it is a fact all the same, so that no late gate opens a registration for a dead entry.
+        // Before anything came it is a fact all the same, so that no late gate opens a registration for a
+        // dead entry.
         const { subject, reason } = command.data;
         return [
           {
@@ -190,7 +191,10 @@ function readied(
   ];
 }
 
-/** 契税法 Art. 2: a grant, a transfer and land put into a company are taxed, by the rate of the day of the contract (Art. 9); whether a lease is, the pack says. */
+/**
+ * 契税法 Art. 2: a grant, a transfer and land put into a company are taxed, by the rate of the day of the
+ * contract (Art. 9); whether a lease is, the pack says.
+ */
 function deedTaxOf(pack: PackOn, form: Form | null, priceFen: FenText): DeedTax {
   const onLease = pack.flag('registration.deed-tax-on-lease');
   if (!onLease.value && (form === 'lease' || form === 'lease-then-grant')) {
@@ -277,7 +281,10 @@ function gateTitle(pack: PackOn, key: string): string {
   return row ? `${row.title}（${row.source}）` : key;
 }
 
-/** 契税法 Art. 11: no voucher, no registration; a voucher over less than the tax only with the paper of the relief. */
+/**
+ * 契税法 Art. 11: no voucher, no registration; a voucher over less than the tax only with the paper of the
+ * relief.
+ */
 function requireDeedTax(
   { deedTaxVoucher, deedTaxFen, deedTaxRelief = '' }: RegisterRight['data'],
   { amountFen, explanation }: DeedTax,

@@ -3,7 +3,10 @@ import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { Burden, Day, FenText, Subject } from '../terms.js';
 import type { GateFact } from './registration.commands.js';
 
-/** What must be there before the right is registered (实施条例 Art. 42; 契税法 Art. 11 adds the deed tax at the desk). */
+/**
+ * What must be there before the right is registered (实施条例 Art. 42; 契税法 Art. 11 adds the deed tax at the
+ * desk).
+ */
 export type Gate = GateFact['gate'];
 export const GATES: readonly Gate[] = ['contract', 'price', 'levy'];
 

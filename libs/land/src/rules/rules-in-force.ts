@@ -4,8 +4,9 @@ import { Policies, civilDate } from '#policy';
 import type { Subject } from '../terms.js';
 
 /**
- * A stage begins under the pack that is in force in its district on the day of the fact that opens it, and goes on
- * under it to its end. What happened under a pack that is not in force anywhere that day goes on under that pack.
+ * A stage begins under the pack that is in force in its district on the day of the fact that opens it, and
+ * goes on under it to its end. What happened under a pack that is not in force anywhere that day goes on
+ * under that pack.
  */
 @Injectable()
 export class RulesInForce extends PolicyInForce {

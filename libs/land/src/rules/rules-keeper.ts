@@ -8,7 +8,10 @@ import type { RulesEvent } from './rules.events.js';
 
 const RETRY_MS = 1_000;
 
-/** Installs every adopted version: those of the log before anything is decided, later ones as they are adopted, by whichever process. */
+/**
+ * Installs every adopted version: those of the log before anything is decided, later ones as they are
+ * adopted, by whichever process.
+ */
 @Injectable()
 export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
   private readonly log = new Logger(RULES);

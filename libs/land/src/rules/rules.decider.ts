@@ -8,7 +8,10 @@ import { refuse } from './rules.refusals.js';
 /** Versions adopted so far, the latest of each pack last; with what they say, to know a repetition. */
 export type Rules = readonly Readonly<{ id: string; version: string; text: string; documentNo: string }>[];
 
-/** Rules change by adopting a higher version with a document, from today on: what began before goes on as it began. */
+/**
+ * Rules change by adopting a higher version with a document, from today on: what began before goes on as it
+ * began.
+ */
 export const rules: Decider<Rules, RulesCommand, RulesEvent> = {
   initial: [],
 

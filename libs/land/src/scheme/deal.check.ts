@@ -14,7 +14,10 @@ const RESIDENTIAL = '居住';
 const RENTAL_HOUSING = '租赁';
 const WHOLE_SHARE = '100%';
 
-/** 存量 or 新增: the seed plan books entry land in the plan of new land, the pilots of 2023 allow none; a switch of the pack decides. */
+/**
+ * 存量 or 新增: the seed plan books entry land in the plan of new land, the pilots of 2023 allow none; a switch
+ * of the pack decides.
+ */
 export function sourceProblems({ landSource }: Scheme, pack: PackOn): ReturnItem[] {
   if (landSource === 'existing') return [];
   const allowed = pack.flag('quota.allow-new-land');
@@ -68,7 +71,9 @@ const landUseOf = ({ use }: DealTerms, pack: PackOn): LandUse | undefined => {
   return row && row.entry !== 'prohibited' ? row.use : undefined;
 };
 
-/** The term as for state land of the same use (国务院令55号 Art. 12), a lease at most twenty years (民法典 Art. 705). */
+/**
+ * The term as for state land of the same use (国务院令55号 Art. 12), a lease at most twenty years (民法典 Art. 705).
+ */
 export function termProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const use = landUseOf(deal, pack);
   const form = FORM_NAMES[deal.form] as FormOfSupply | undefined;
@@ -84,7 +89,9 @@ export function termProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   );
 }
 
-/** Every form has fields of its own, and none of another's: a lease term in a grant would be nobody's promise. */
+/**
+ * Every form has fields of its own, and none of another's: a lease term in a grant would be nobody's promise.
+ */
 export function formProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const { form, lease, equity } = deal;
   if (!present(form)) return [];
@@ -247,7 +254,10 @@ function equityProblems({ company, shareRatio, minDividendRatio }: Equity, pack:
   ];
 }
 
-/** 实施条例 Art. 41: 招标、拍卖、挂牌或者协议. An agreement needs a use that may do without competition, and one intended user at most. */
+/**
+ * 实施条例 Art. 41: 招标、拍卖、挂牌或者协议. An agreement needs a use that may do without competition, and one intended user
+ * at most.
+ */
 export function methodProblems({ deal, intendedUsers }: Scheme, pack: PackOn): ReturnItem[] {
   const { form, method } = deal;
   if (!present(method) || !present(form)) return missing(pack, 'method', 'deal.method');

@@ -37,7 +37,10 @@ export function problem(field: string, check: () => unknown): ReturnItem[] {
   }
 }
 
-/** A refusal of a rule becomes an item of the list. A pack that lacks a rule is no fault of the clerk's: that goes on up. */
+/**
+ * A refusal of a rule becomes an item of the list. A pack that lacks a rule is no fault of the clerk's: that
+ * goes on up.
+ */
 export function itemOf(field: string, error: unknown): ReturnItem {
   if (!(error instanceof Rejected) || error.code.startsWith('policy.rule')) throw error;
   const { source } = error.details;

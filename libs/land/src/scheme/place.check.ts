@@ -64,13 +64,17 @@ export function placeProblems(
   ];
 }
 
-/** The boundary as such, and its plane area against the declared one. What overlaps whom is judged where all of them are known. */
+/**
+ * The boundary as such, and its plane area against the declared one. What overlaps whom is judged where all
+ * of them are known.
+ */
 export function boundaryProblems(
   { boundary: { polygon, crs }, deal: { areaM2 } }: Scheme,
   pack: PackOn,
 ): ReturnItem[] {
   const source = '土地管理法实施条例第四十条第二款；不动产单元设定与代码编制规则（GB/T 37346-2019）';
-  if (polygon.coordinates.length === 0 || !present(crs)) return []; // The group is missing: said once, elsewhere.
+  // The group is missing: said once, elsewhere.
+  if (polygon.coordinates.length === 0 || !present(crs)) return [];
   try {
     const measured = readJudged(polygon, crs);
     if (!isArea(areaM2) || parseArea(areaM2) === 0n) return [];

@@ -1,6 +1,7 @@
 /**
- * Whether the figures of a scheme can be true together. What cannot be is refused (a figure in yuan where fen belong, an
- * appraisal of one fen); what is only unusual becomes a doubt, which the joint review has to answer before it agrees.
+ * Whether the figures of a scheme can be true together. What cannot be is refused (a figure in yuan where fen
+ * belong, an appraisal of one fen); what is only unusual becomes a doubt, which the joint review has to
+ * answer before it agrees.
  */
 import { compareRates, fen, gradesIn, parseArea, parseRate } from '#policy';
 import type { PackOn, RuleValue } from '#policy';
@@ -39,7 +40,9 @@ export function doubtsOf(scheme: Scheme, pack: PackOn): readonly Doubt[] {
   return [...pairsOf(scheme, pack).flatMap(unusual), ...unprovedShare(scheme.deal, pack)];
 }
 
-/** A grade of the benchmark price that no rate of the pack knows is a slip: nothing could be charged by it. */
+/**
+ * A grade of the benchmark price that no rate of the pack knows is a slip: nothing could be charged by it.
+ */
 function gradeProblems({ deal: { grade } }: Scheme, pack: PackOn): ReturnItem[] {
   const known = gradesIn(pack);
   return unless(

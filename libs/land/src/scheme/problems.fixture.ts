@@ -1,4 +1,6 @@
-/** Asks for the problems of a scheme as it would be submitted on 2 March 2026. Not exported from the library. */
+/**
+ * Asks for the problems of a scheme as it would be submitted on 2 March 2026. Not exported from the library.
+ */
 import { civilDate, loadPolicies, packOf } from '#policy';
 import type { Pack } from '#policy';
 import type { DealTerms, ReturnItem } from '../terms.js';

@@ -47,7 +47,10 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
   ];
 }
 
-/** The price against the collective's benchmark price where one was published: the same floor that a public deal starts from. */
+/**
+ * The price against the collective's benchmark price where one was published: the same floor that a public
+ * deal starts from.
+ */
 export function priceProblems(
   { deal: { benchmark, areaM2, priceFen, form } }: Scheme,
   pack: PackOn,
@@ -101,7 +104,10 @@ export function resolutionProblems(
   }
 }
 
-/** 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning check. */
+/**
+ * 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning
+ * check.
+ */
 export function exceptionProblems(
   { exception, district, township }: Scheme,
   pack: PackOn,

@@ -136,7 +136,10 @@ function adjustmentProblems(
   ];
 }
 
-/** What goes to the collective that gave the land up: within the bounds of the pack, and never less than its floor. */
+/**
+ * What goes to the collective that gave the land up: within the bounds of the pack, and never less than its
+ * floor.
+ */
 function splitProblems({ deal: { split } }: Scheme, { origin }: Adjustment, pack: PackOn): ReturnItem[] {
   const [least, most] = [
     pack.text('scheme.split-origin-ratio-min'),

@@ -1,6 +1,7 @@
 /**
- * What a scheme must hold before anybody is asked to look at it: the nine content groups of 实施条例 Art. 40 and the
- * proofs behind them. Collects every problem, because a clerk who gets them one by one makes nine journeys.
+ * What a scheme must hold before anybody is asked to look at it: the nine content groups of 实施条例 Art. 40 and
+ * the proofs behind them. Collects every problem, because a clerk who gets them one by one makes nine
+ * journeys.
  */
 import { civilDate, fen, parseArea } from '#policy';
 import type { PackOn } from '#policy';

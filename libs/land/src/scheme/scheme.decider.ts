@@ -22,8 +22,8 @@ export type SchemeState =
 type Known = Exclude<SchemeState, { status: 'none' }>;
 
 /**
- * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is harmless;
- * what a person does at the wrong time is refused with what to do instead.
+ * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
+ * harmless; what a person does at the wrong time is refused with what to do instead.
  */
 export const scheme = (policies: Policies): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },

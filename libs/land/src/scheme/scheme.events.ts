@@ -136,5 +136,8 @@ export type SchemeEvent =
   | Event<'SchemeWithdrawn', Ended>
   /** The entry ended after approval without a registered right: failed listing, objection, rescission. */
   | Event<'SchemeLapsed', Ended>
-  /** The approval was granted in the same moment in which the scheme ended: what it set going is undone once more. */
+  /**
+   * The approval was granted in the same moment in which the scheme ended: what it set going is undone once
+   * more.
+   */
   | Event<'SchemeApprovedTooLate', Ended & { documentNo: string }>;

@@ -44,8 +44,9 @@ type Ended = Extract<
 @Injectable()
 export class SchemeSaga {
   /**
-   * What a scheme sets going, and the undoing of all of it when the scheme ends. One policy and one checkpoint for
-   * both, because an entry's events are followed in order: no undoing can overtake what it undoes.
+   * What a scheme sets going, and the undoing of all of it when the scheme ends. One policy and one
+   * checkpoint for both, because an entry's events are followed in order: no undoing can overtake what it
+   * undoes.
    */
   @Saga()
   followScheme(events: Observable<Recorded>): Observable<Command> {
@@ -130,7 +131,10 @@ function planningCheck({ data: { subject, version, scheme, ...prepared } }: Subm
   });
 }
 
-/** Every entry takes from the supply plan; 异地调整 also what was reclaimed elsewhere (增减挂钩), and land that was no construction land also from the plan of new land. */
+/**
+ * Every entry takes from the supply plan; 异地调整 also what was reclaimed elsewhere (增减挂钩), and land that was no
+ * construction land also from the plan of new land.
+ */
 function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): QuotaNeed {
   const supply = { kind: 'supply', areaM2 } as const;
   if (route === 'adjusted') return { demands: [supply, { kind: 'linkage', areaM2 }], readiness };
@@ -138,8 +142,8 @@ function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): Quo
 }
 
 /**
- * The list is the same however far the entry came. A part that was never begun notes its end all the same: other
- * policies open the parts at their own pace, and what they bring late must open nothing.
+ * The list is the same however far the entry came. A part that was never begun notes its end all the same:
+ * other policies open the parts at their own pace, and what they bring late must open nothing.
  */
 function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): Command[] {
   const { entry, parcel, district, planYear } = subject;

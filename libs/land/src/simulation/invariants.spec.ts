@@ -262,25 +262,21 @@ describe('the laws of the log', () => {
     [
       'a notice after nine working days',
       () =>
-        new History()
-          .add('ReviewOpened', { reportedOn: '2025-03-03' })
-          .add('ListingAnnounced', {
-            announcedOn: '2025-03-14',
-            opensOn: '2025-04-06',
-            closesOn: '2025-04-16',
-          }),
+        new History().add('ReviewOpened', { reportedOn: '2025-03-03' }).add('ListingAnnounced', {
+          announcedOn: '2025-03-14',
+          opensOn: '2025-04-06',
+          closesOn: '2025-04-16',
+        }),
       'legal-clocks',
     ],
     [
       'trade that opened a day early',
       () =>
-        new History()
-          .add('ReviewOpened', { reportedOn: '2025-03-03' })
-          .add('ListingAnnounced', {
-            announcedOn: '2025-03-17',
-            opensOn: '2025-04-05',
-            closesOn: '2025-04-16',
-          }),
+        new History().add('ReviewOpened', { reportedOn: '2025-03-03' }).add('ListingAnnounced', {
+          announcedOn: '2025-03-17',
+          opensOn: '2025-04-05',
+          closesOn: '2025-04-16',
+        }),
       'legal-clocks',
     ],
     [

@@ -10,8 +10,8 @@ export type { Check, Log } from './invariants/check.js';
 export { WORK_OF_THE_RIGHT } from './invariants/parcel.js';
 
 /**
- * What must be true of any log of the procedure at rest, whoever wrote it: computed from the events alone, without the
- * deciders that were to make it true. At rest means that no saga has anything left to do.
+ * What must be true of any log of the procedure at rest, whoever wrote it: computed from the events alone,
+ * without the deciders that were to make it true. At rest means that no saga has anything left to do.
  */
 export function checkInvariants(log: Log, calendar: WorkingCalendar): readonly Check[] {
   return [

@@ -30,7 +30,10 @@ const EARLY_DAYS = 25;
 const LATE_DAYS_MAX = 40;
 const ONE_DAY_BEFORE_START = 30;
 
-/** What tenants, companies and finance officers do during the life of a lease or a share, drawn like everything else. */
+/**
+ * What tenants, companies and finance officers do during the life of a lease or a share, drawn like
+ * everything else.
+ */
 export class LeaseLife {
   constructor(
     private readonly plan: Plan,
@@ -163,7 +166,9 @@ export class LeaseLife {
     );
   }
 
-  /** A dividend after every year, now and then less than was promised; what is missing comes after the letter. */
+  /**
+   * A dividend after every year, now and then less than was promised; what is missing comes after the letter.
+   */
   planDividends(subject: Subject, beganOn: Day, minimumFen: bigint, until: Day): void {
     for (let year = 1; addYears(beganOn, year) <= until; year++) {
       const name = `分红${subject.entry}-${year}`;

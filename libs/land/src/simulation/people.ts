@@ -45,7 +45,10 @@ type Doubts = readonly Readonly<{ code: string }>[];
 const answersTo = (doubts: Doubts) =>
   doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' }));
 
-/** `owedFen` is what idle land owes, where the work is to collect it; `doubts` are those that an opinion has to answer. */
+/**
+ * `owedFen` is what idle land owes, where the work is to collect it; `doubts` are those that an opinion has
+ * to answer.
+ */
 export function choose(
   kind: string,
   subject: Subject,
@@ -177,7 +180,10 @@ function paper(number: string, today: Day): object {
   };
 }
 
-/** What the collective resolves for a round: the ordered price, a fifth of it and a bit as deposit, steps of a hundredth. */
+/**
+ * What the collective resolves for a round: the ordered price, a fifth of it and a bit as deposit, steps of a
+ * hundredth.
+ */
 export function tradeDecision(
   { entry }: Subject,
   round: number,

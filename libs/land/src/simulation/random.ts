@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Repeatable chance: what happens to an entry depends on the seed and on a sentence about the occasion, never on the
- * order in which things happen to be computed.
+ * Repeatable chance: what happens to an entry depends on the seed and on a sentence about the occasion, never
+ * on the order in which things happen to be computed.
  */
 export class Chance {
   constructor(private readonly seed: number) {}

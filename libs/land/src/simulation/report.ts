@@ -30,7 +30,9 @@ export type LevyTotals = Readonly<{
   refundedFen: FenText;
 }>;
 
-/** What a log says of a county: how entries ended, how long things took, where the land and the money went. */
+/**
+ * What a log says of a county: how entries ended, how long things took, where the land and the money went.
+ */
 export type Report = Readonly<{
   entries: number;
   outcomes: Readonly<Record<EntryView['status'], number>>;

@@ -47,7 +47,9 @@ export type SimulationOptions = Readonly<{
   calendar: WorkingCalendar;
   /** m² of the supply plan of each district and plan year: scarce enough that somebody waits. */
   supplyM2: string;
-  /** Whether from this fact on everybody leaves the `n`th entry lie, so that it can be seen where it stands. */
+  /**
+   * Whether from this fact on everybody leaves the `n`th entry lie, so that it can be seen where it stands.
+   */
   rests?: (n: number, fact: LandEvent['type']) => boolean;
   onProgress?: (done: number, today: Day) => void;
 }>;
@@ -84,8 +86,9 @@ const ODDS = {
 } as const;
 
 /**
- * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened by reading
- * the log, like everybody else, and do their work some days later; the platform reports; buyers and owners pay.
+ * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened
+ * by reading the log, like everybody else, and do their work some days later; the platform reports; buyers
+ * and owners pay.
  */
 export class Simulation {
   private readonly agenda = new Agenda();
@@ -134,8 +137,9 @@ export class Simulation {
   }
 
   /**
-   * Does what is planned for an instant, so that the same seed gives the same county: what may give or take land goes one
-   * after the other and each to its end, or the last m² would be anybody's; the rest goes entry beside entry, each in order.
+   * Does what is planned for an instant, so that the same seed gives the same county: what may give or take
+   * land goes one after the other and each to its end, or the last m² would be anybody's; the rest goes entry
+   * beside entry, each in order.
    */
   private async act(at: string): Promise<void> {
     const items = this.agenda.take(at);
@@ -335,7 +339,10 @@ export class Simulation {
     );
   }
 
-  /** Some holders prove, before or after they pay, that the government kept them from building: the finding falls. */
+  /**
+   * Some holders prove, before or after they pay, that the government kept them from building: the finding
+   * falls.
+   */
   private planProof(subject: Subject, round: number, today: Day): void {
     const { entry, district } = subject;
     const occasion = `${entry}: proof ${round}`;
@@ -408,7 +415,9 @@ export class Simulation {
     };
   }
 
-  /** The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time. */
+  /**
+   * The clerk answers every item; what lies wrong on the map stays wrong, so she withdraws the second time.
+   */
   private async revise({ entry }: Subject, meta: CommandMeta): Promise<void> {
     const events = await this.store.read(schemeOf(entry));
     const returns = events.filter(({ type }) => type === 'SchemeReturned') as Recorded<
@@ -447,7 +456,10 @@ export class Simulation {
     return { name: `示范实业${n}有限公司`, uscc: withCheckDigit(`91370114MA${String(n).padStart(7, '0')}`) };
   }
 
-  /** Before the next year's holidays are published nobody can say when such a trade would open: it is tried again after a week. */
+  /**
+   * Before the next year's holidays are published nobody can say when such a trade would open: it is tried
+   * again after a week.
+   */
   private planAnnouncement(order: Ordered, today: Day): void {
     const { calendar } = this.options;
     const { subject, round, earliestNoticeOn, reportedOn = today } = order;

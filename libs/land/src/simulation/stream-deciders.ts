@@ -24,7 +24,10 @@ const noCheck: PlanningCheck = () => {
   throw new Error('A replay folds; it does not decide.');
 };
 
-/** The decider that owns a stream, by the first word of its name; `undefined` for a stream that is not of the procedure. */
+/**
+ * The decider that owns a stream, by the first word of its name; `undefined` for a stream that is not of the
+ * procedure.
+ */
 export function decidersOf(policies: Policies): (stream: string) => AnyDecider | undefined {
   const deciders: Readonly<Record<string, AnyDecider>> = {
     scheme: scheme(policies),

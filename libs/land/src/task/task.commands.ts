@@ -24,7 +24,10 @@ export class ClaimTask extends Command<{ person: string }> {
 export class ReleaseTask extends Command<{ person: string; reason: string }> {
   readonly type = 'ReleaseTask';
 }
-/** Where somebody works, as their account says at the moment of the command; null: there is no such account, or it is shut. */
+/**
+ * Where somebody works, as their account says at the moment of the command; null: there is no such account,
+ * or it is shut.
+ */
 export type Standing = Readonly<{ role: string; office: string }> | null;
 export class DelegateTask extends Command<{ from: string; to: string; reason: string; standing: Standing }> {
   readonly type = 'DelegateTask';

@@ -30,7 +30,10 @@ export type Task =
 
 type Open = Extract<Task, { status: 'open' }>;
 
-/** A person's work. Role and office are checked where people come in; here stand the rules that hold for everybody. */
+/**
+ * A person's work. Role and office are checked where people come in; here stand the rules that hold for
+ * everybody.
+ */
 export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
   initial: { status: 'none' },
   keepsPolicy: true,
@@ -96,7 +99,8 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
           admit(state, data.person, meta.actor);
           mayAct(state, data.person);
         }
-        // Work may be done before its task is opened, because sagas keep their own pace: then the task opens no more.
+        // Work may be done before its task is opened, because sagas keep their own pace: then the task opens
+        // no more.
         return [{ type: 'TaskCompleted', data: { ...data, ...dayOpenOf(state) } }];
       case 'CancelTask':
         return state.status === 'finished'
@@ -160,7 +164,10 @@ function mayAct({ claimedBy }: Open, person: string): void {
     throw refuse('task.claimed-by-other', { person, claimedBy });
 }
 
-/** Work passes between people of one office who may do the same: to nobody else, and to nobody who is not there. */
+/**
+ * Work passes between people of one office who may do the same: to nobody else, and to nobody who is not
+ * there.
+ */
 function requireColleague(to: string, standing: Standing, { role, office }: Actor): void {
   if (standing === null) throw refuse('task.person-unknown', { to });
   if (standing.office !== office || standing.role !== role)
@@ -174,7 +181,8 @@ function requireDesk({ office, escalated, escalateTo }: Open, actor: Actor): voi
 
 function dueOf(pack: PackClocks, clock: string, since: Day): Due {
   const { dueOn, ...open } = lastDays(pack, { dueOn: [clock, since] });
-  // The work must not wait for the State Council's notice; a day that nobody has published is not guessed either.
+  // The work must not wait for the State Council's notice; a day that nobody has published is not guessed
+  // either.
   const [waits] = open.provisional ?? [];
   return {
     dueOn,

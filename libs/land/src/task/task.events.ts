@@ -12,7 +12,10 @@ export type TaskEvent =
         round: number;
         role: string;
         office: string;
-        /** Last day by the pack's clock; null when the calendar of that year is not published, and `dueNote` says so. */
+        /**
+         * Last day by the pack's clock; null when the calendar of that year is not published, and `dueNote`
+         * says so.
+         */
         dueOn: Day | null;
         dueNote?: string;
         /** Instant (UTC) at which it becomes overdue. */

@@ -31,7 +31,10 @@ export function startConstruction(
   return [{ type: 'ConstructionStarted', data: { subject, ...data } }];
 }
 
-/** Once the land was found idle, a cause of the government only: it may undo the finding. The same document counts once. */
+/**
+ * Once the land was found idle, a cause of the government only: it may undo the finding. The same document
+ * counts once.
+ */
 export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
   const { subject, startedOn, idle, excuses } = state;
   requireDocument(data.documentNo);
@@ -146,7 +149,10 @@ export function requirePast(day: Day, today: Day): void {
 
 type Named = readonly [zh: string, en: string, on: Day];
 
-/** What was done happened between what it follows upon and today: else the entry would wait by a day that never was. */
+/**
+ * What was done happened between what it follows upon and today: else the entry would wait by a day that
+ * never was.
+ */
 export function requireBetween(
   [what, whatEn, on]: Named,
   [before, beforeEn, beforeOn]: Named,
@@ -157,7 +163,9 @@ export function requireBetween(
     throw refuse('tenure.dates-disordered', { what, whatEn, on, before, beforeEn, beforeOn });
 }
 
-/** Nothing that follows upon a right is older than its contract; the register may come before the delivery. */
+/**
+ * Nothing that follows upon a right is older than its contract; the register may come before the delivery.
+ */
 export const contractDay = ({ signedOn }: Held): Named => [
   '合同签订之日',
   'the signing of the contract',

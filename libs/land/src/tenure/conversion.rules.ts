@@ -1,4 +1,7 @@
-/** 先租后让: a lease that becomes a grant, by application, conditions that are met, a price, and the register (济政字〔2021〕60号 四(二)2). Pure. */
+/**
+ * 先租后让: a lease that becomes a grant, by application, conditions that are met, a price, and the register
+ * (济政字〔2021〕60号 四(二)2). Pure.
+ */
 import { NOTHING, addYears, fen, formatYuan, isBlank } from '#policy';
 import type { PackOn } from '#policy';
 import { requirePaymentDay } from '../payment.rules.js';
@@ -94,7 +97,9 @@ export function approveConversion(
   ];
 }
 
-/** The contract tells when its price is complete; what is told twice, or of another contract, is passed over. */
+/**
+ * The contract tells when its price is complete; what is told twice, or of another contract, is passed over.
+ */
 export function noteConversionPaid(
   { data: { subject, priceFen } }: NoteConversionPaid,
   state: Tenure,
@@ -124,7 +129,10 @@ export function payConversionLevy(
   return [{ type: 'ConversionLevyPaid', data: { subject: state.subject, ...data } }];
 }
 
-/** Price, levy and deed tax first, and no burden on the land: then the grant stands in the register, and the lease is over. */
+/**
+ * Price, levy and deed tax first, and no burden on the land: then the grant stands in the register, and the
+ * lease is over.
+ */
 export function registerConversion(
   { data }: RegisterConversion,
   state: Held,

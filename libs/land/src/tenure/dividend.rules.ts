@@ -89,7 +89,9 @@ export function recordDividend({ data }: RecordDividend, state: Held, today: Day
   ];
 }
 
-/** The day has passed, and the minimum was not paid. After the end it is owed for the years that were whole. */
+/**
+ * The day has passed, and the minimum was not paid. After the end it is owed for the years that were whole.
+ */
 export function passDividendDay(
   { data: { year, dueOn } }: PassDividendDay,
   state: Tenure,

@@ -9,8 +9,8 @@ import { paidFen } from './tenure.state.js';
 import type { Held, Idle, Tenure } from './tenure.state.js';
 
 /**
- * What of a finding falls when the years run from later days. `by`: the day on which building began, or today. Where the
- * days are too few for either year, the finding stays.
+ * What of a finding falls when the years run from later days. `by`: the day on which building began, or
+ * today. Where the days are too few for either year, the finding stays.
  */
 export function lifted(
   { subject, idle, returns }: Held,

@@ -11,7 +11,9 @@ const fee = (entry: string) => `tenure ${entry} lies idle`;
 const takeBack = (entry: string) => `tenure ${entry} may be taken back`;
 const term = (entry: string) => `tenure ${entry} ends`;
 
-/** A year and two years without building (城市房地产管理法 Art. 26), the minimum dividends, and the end of the term. */
+/**
+ * A year and two years without building (城市房地产管理法 Art. 26), the minimum dividends, and the end of the term.
+ */
 @Injectable()
 export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
   readonly handles = [
@@ -52,7 +54,10 @@ export class TenureDeadlines extends DeadlinePolicy<TenureEvent> {
   }
 }
 
-/** A minimum dividend that is not paid by then is missing; after the end of the right it is asked for the years before. */
+/**
+ * A minimum dividend that is not paid by then is missing; after the end of the right it is asked for the
+ * years before.
+ */
 const dividend = (subject: Subject, { year, dueOn }: DividendDay): DeadlineChange => ({
   set: `tenure ${subject.entry} dividend ${year} is due`,
   dueAt: endOfDay(dueOn),

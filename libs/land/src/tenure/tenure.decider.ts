@@ -40,9 +40,9 @@ import type { Tenure } from './tenure.state.js';
 import { cancelTransfer, openTransfer, payTransferLevy, registerTransfer } from './transfer.rules.js';
 
 /**
- * A right after its registration, until it is taken back or its term ends. Collective land follows the rules of state
- * land of the same use (土地管理法 Art. 63, 实施条例 Art. 43). Each act goes by the rules of its own day: a term lasts
- * longer than any version of them.
+ * A right after its registration, until it is taken back or its term ends. Collective land follows the rules
+ * of state land of the same use (土地管理法 Art. 63, 实施条例 Art. 43). Each act goes by the rules of its own day: a
+ * term lasts longer than any version of them.
  */
 export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, TenureEvent> => ({
   initial: { status: 'none', agreed: null, burdens: [] },
@@ -134,7 +134,9 @@ export const tenure = (policies: Policies): Decider<Tenure, TenureCommand, Tenur
   evolve: evolveTenure,
 });
 
-/** What the holder owes for the right: of a lease its rents, and not the price of a grant that it may become. */
+/**
+ * What the holder owes for the right: of a lease its rents, and not the price of a grant that it may become.
+ */
 const acquiredBy = ({ rents, schedule }: ContractTerms, priceFen: FenText): FenText =>
   rents ? totalOf(schedule).toString() : priceFen;
 

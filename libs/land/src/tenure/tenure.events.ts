@@ -10,7 +10,9 @@ export type Schedule = Readonly<{ startBy: Day; completeBy: Day; idleFeeOn: Day;
 export const EXCUSES = ['force-majeure', 'government', 'preparation'] as const;
 export type Excuse = (typeof EXCUSES)[number];
 
-/** 出售, 交换, 赠与, 出租, 作价出资（入股）: what a right that was entered may be passed on by (土地管理法 Art. 63; 财税〔2016〕41号). */
+/**
+ * 出售, 交换, 赠与, 出租, 作价出资（入股）: what a right that was entered may be passed on by (土地管理法 Art. 63; 财税〔2016〕41号).
+ */
 export const ACTS = ['sale', 'exchange', 'gift', 'lease', 'equity'] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -26,7 +28,9 @@ export type Transfer = Readonly<{
   noticeNo: string;
   noticedOn: Day;
   incomeFen: FenText;
-  /** What the holder spent on the land since; part of the gain's costs. Absent where it cannot be established. */
+  /**
+   * What the holder spent on the land since; part of the gain's costs. Absent where it cannot be established.
+   */
   developmentFen?: FenText;
   /** Of the planned investment, and of that what is done. */
   plannedFen: FenText;
@@ -40,7 +44,8 @@ export type Transfer = Readonly<{
 }>;
 
 /**
- * 公益 (土地管理法 Art. 66 with compensation), 闲置 (城市房地产管理法 Art. 26), 擅自改变用途 (土地管理法 Art. 66), 停止使用 (撤销、迁移等, Art. 66).
+ * 公益 (土地管理法 Art. 66 with compensation), 闲置 (城市房地产管理法 Art. 26), 擅自改变用途 (土地管理法 Art. 66), 停止使用 (撤销、迁移等, Art.
+ * 66).
  */
 export const RETURN_GROUNDS = ['public-interest', 'idle', 'misuse', 'disuse'] as const;
 export type ReturnGround = (typeof RETURN_GROUNDS)[number];
@@ -72,7 +77,9 @@ export type TenureEvent =
       { subject: Subject; excuse: Excuse; days: number; documentNo: string; schedule: Schedule }
     >
   | Event<'ConstructionCompleted', { subject: Subject; completedOn: Day; documentNo: string }>
-  /** `round`: which finding of this land it is; the first one when absent, here and in what follows from it. */
+  /**
+   * `round`: which finding of this land it is; the first one when absent, here and in what follows from it.
+   */
   | Event<'LandIdle', { subject: Subject; startBy: Day; idleSince: Day; fee: ExplainedFen; round?: number }>
   | Event<
       'IdleFeePaid',
@@ -94,8 +101,9 @@ export type TenureEvent =
   /** A cause of the government moved the second year beyond today: the land may not be taken back yet. */
   | Event<'IdleReturnLifted', { subject: Subject; documentNo: string; round: number }>
   /**
-   * A cause of the government moved the first year beyond today (or the start of building): the land never was idle. Of
-   * the fee what was still owed is withdrawn, and what was paid by `voucherNo` goes back by the treasury.
+   * A cause of the government moved the first year beyond today (or the start of building): the land never
+   * was idle. Of the fee what was still owed is withdrawn, and what was paid by `voucherNo` goes back by the
+   * treasury.
    */
   | Event<
       'IdleFindingLifted',
@@ -153,7 +161,10 @@ export type TenureEvent =
       { subject: Subject; years: number; contractNo: string; priceFen: FenText; endsOn: Day }
     >
   | Event<'RenewalRefused', { subject: Subject; reason: string }>
-  /** `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide about idle land, as work of `disposalRound` (the first when absent). */
+  /**
+   * `levyPaidFen`: of a transfer that now comes to nothing. `disposalOpen`: somebody was still to decide
+   * about idle land, as work of `disposalRound` (the first when absent).
+   */
   | Event<
       'RightReturned',
       {

@@ -42,7 +42,10 @@ const nothing = (formula: string, rule: string, source: string): ExplainedFen =>
   confirmed: true,
 });
 
-/** When land that was to be built on from `startBy` lies idle (城市房地产管理法 Art. 26), by the rules of the day its idleness begins. */
+/**
+ * When land that was to be built on from `startBy` lies idle (城市房地产管理法 Art. 26), by the rules of the day its
+ * idleness begins.
+ */
 export const scheduleFrom = (pack: PackOn, startBy: Day, completeBy: Day): Schedule => ({
   startBy,
   completeBy,
@@ -68,7 +71,10 @@ export function idleFee(pack: PackOn, { priceFen, rentsFen }: Held): ExplainedFe
   });
 }
 
-/** At least so much of the planned investment before the right may be sold, exchanged or put into a company (城市房地产管理法 Art. 39). */
+/**
+ * At least so much of the planned investment before the right may be sold, exchanged or put into a company
+ * (城市房地产管理法 Art. 39).
+ */
 export function requireInvestment(pack: PackOn, { act, plannedFen, investedFen }: Transfer): void {
   if (act === 'gift' || act === 'lease') return;
   const { value: ratio, source } = pack.text('tenure.transfer-invested');
@@ -120,7 +126,10 @@ export function transferLevy(
 
 type Converted = Readonly<{ priceFen: FenText; signedOn: Day; rateDocumentNo?: string }>;
 
-/** The grant is an entry of its own for the levy: its price, less the costs that were stated, by the rate of the day of its contract. */
+/**
+ * The grant is an entry of its own for the levy: its price, less the costs that were stated, by the rate of
+ * the day of its contract.
+ */
 export function conversionLevy(
   pack: PackOn,
   { subject, deal }: Held,
@@ -148,7 +157,10 @@ export const transferDeedTax = (pack: PackOn, { act, incomeFen }: Transfer): Exp
     ? nothing('租赁不征契税', 'registration.deed-tax-on-lease', '契税法第二条')
     : plain(deedTax(pack, fen(incomeFen)));
 
-/** The part of the price that belongs to the days that are left goes back when the public takes the land; else nothing does. */
+/**
+ * The part of the price that belongs to the days that are left goes back when the public takes the land; else
+ * nothing does.
+ */
 export function priceBack(
   { priceFen, beganOn, endsOn, rentsFen }: Held,
   ground: ReturnGround,

@@ -105,7 +105,9 @@ export class TenureSaga {
     );
   }
 
-  /** After the right no rent falls due; what was paid ahead, and the guarantee, are settled by the contract. */
+  /**
+   * After the right no rent falls due; what was paid ahead, and the guarantee, are settled by the contract.
+   */
   @Saga()
   endRentsOfEndedRight(events: Observable<Recorded>): Observable<EndRents> {
     return events.pipe(
@@ -177,7 +179,10 @@ export class TenureSaga {
     );
   }
 
-  /** Only now is the price the collective's to share out, after the levy on it: a grant that comes to nothing is refunded. */
+  /**
+   * Only now is the price the collective's to share out, after the levy on it: a grant that comes to nothing
+   * is refunded.
+   */
   @Saga()
   noteReceiptsOfConversion(events: Observable<Recorded>): Observable<NoteLevy | NoteReceipts> {
     return events.pipe(

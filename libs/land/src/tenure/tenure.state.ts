@@ -20,7 +20,9 @@ export type Reported =
   | 'use';
 type Voucher = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
 
-/** Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back. */
+/**
+ * Land that was not built on in time: its fee, whether it is paid or void, and whether it may be taken back.
+ */
 export type Idle = Readonly<{
   /** Which finding of this land it is. */
   round: number;
@@ -80,7 +82,10 @@ export type Held = Readonly<{
   startedOn: Day | null;
   completedOn: Day | null;
   excuses: readonly Excused[];
-  /** What was reported, to know it again: how building began and ended, why idle land stays, the last transfer, its last end, the last other use. */
+  /**
+   * What was reported, to know it again: how building began and ended, why idle land stays, the last
+   * transfer, its last end, the last other use.
+   */
   reports: Readonly<Partial<Record<Reported, Report>>>;
   idle: Idle | null;
   /** How often it was found idle, and how often it became land that may be taken back; lifted ones count. */
@@ -91,7 +96,10 @@ export type Held = Readonly<{
   /** 先租后让 while it is a lease; then `fullYears` is what lease and grant may last together. */
   lease?: 'running' | 'converted';
   fullYears?: number;
-  /** All rents of the contract, where they are paid by the year: idle land is charged by them, and what goes back at the end is the contract's account. */
+  /**
+   * All rents of the contract, where they are paid by the year: idle land is charged by them, and what goes
+   * back at the end is the contract's account.
+   */
   rentsFen?: FenText;
   conversion?: Conversion | null;
   conversions?: number;
@@ -105,7 +113,10 @@ export type Held = Readonly<{
 export type Tenure =
   | Readonly<{ status: 'none'; agreed: Agreed | null; burdens: readonly Burden[] }>
   | Held
-  /** The fee of idle land stays owed; and of a share (`share`, as it stood then) the dividends of the years that had begun. */
+  /**
+   * The fee of idle land stays owed; and of a share (`share`, as it stood then) the dividends of the years
+   * that had begun.
+   */
   | Readonly<{
       status: 'ended';
       subject: Subject;
@@ -122,7 +133,10 @@ export function heldOf(state: Tenure): Held {
   throw state.status === 'none' ? refuse('tenure.not-registered') : refuse('tenure.ended', { on: state.on });
 }
 
-/** A share is paid on, and asked for, also after the right is over. @throws Rejected `tenure.not-registered`, `tenure.ended` */
+/**
+ * A share is paid on, and asked for, also after the right is over. @throws Rejected `tenure.not-registered`,
+ * `tenure.ended`
+ */
 export const sharedOf = (state: Tenure): Held =>
   state.status === 'ended' && state.share ? state.share : heldOf(state);
 

@@ -1,6 +1,7 @@
 /**
- * Every rule and clock that the program looks up, by the file it stands in. A pack has all of them and no other: one that is
- * missing could not be computed with, and one that nobody looks up would promise what does not happen.
+ * Every rule and clock that the program looks up, by the file it stands in. A pack has all of them and no
+ * other: one that is missing could not be computed with, and one that nobody looks up would promise what does
+ * not happen.
  */
 import type { Bound, Unit } from './terms.js';
 
@@ -170,7 +171,10 @@ export const GATE_KEYS = [
   'no-dispute',
 ] as const;
 
-/** The fact from which each clock counts: a row may say it, and says it rightly, because the program counts from no other. */
+/**
+ * The fact from which each clock counts: a row may say it, and says it rightly, because the program counts
+ * from no other.
+ */
 export const COUNTS_FROM: Readonly<Record<string, string>> = {
   'procedure.conditions': '规划核查通过之日',
   'procedure.report-before-notice': '方案报送之日',
@@ -212,8 +216,9 @@ export const COUNTS_FROM: Readonly<Record<string, string>> = {
 };
 
 /**
- * Clocks of calendar days whose end stays on its civil day unless the row says otherwise: days that a contract agrees on, and
- * the office's own reservation. They wait for no later year's holidays. Every other end moves (民法典 203).
+ * Clocks of calendar days whose end stays on its civil day unless the row says otherwise: days that a
+ * contract agrees on, and the office's own reservation. They wait for no later year's holidays. Every other
+ * end moves (民法典 203).
  */
 export const CIVIL_ENDS: readonly string[] = [
   'contract.first-payment',

@@ -1,12 +1,16 @@
 /** What one version of a pack changes in another, row by row: what an officer signs for. */
 import type { Pack, PackContent } from './pack.js';
 
-/** `before` is absent for a new row, `after` for one that is gone. Both are the row's own fields as JSON text. */
+/**
+ * `before` is absent for a new row, `after` for one that is gone. Both are the row's own fields as JSON text.
+ */
 export type PackChange = Readonly<{ list: string; row: string; before?: string; after?: string }>;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Which field names a row of a list, best first; rows of one name and different validity are different rows. */
+/**
+ * Which field names a row of a list, best first; rows of one name and different validity are different rows.
+ */
 const NAMES = ['key', 'id', 'year', 'code', 'use'] as const;
 
 export function changesBetween(before: Pack | undefined, after: Pack): readonly PackChange[] {

@@ -1,6 +1,6 @@
 /**
- * Field decorators of the pack's shapes. Each carries an example, so that an error can say not only what is wrong
- * but what would be right.
+ * Field decorators of the pack's shapes. Each carries an example, so that an error can say not only what is
+ * wrong but what would be right.
  */
 import { Type } from 'class-transformer';
 import {
@@ -58,7 +58,9 @@ export const RateText = () =>
     say('应为加引号的比率', '"32%"'),
   );
 
-/** A scalar: text, a whole number or a switch. A fraction must be quoted text, or YAML would make it a float. */
+/**
+ * A scalar: text, a whole number or a switch. A fraction must be quoted text, or YAML would make it a float.
+ */
 export const Scalar = () =>
   check(
     'scalar',

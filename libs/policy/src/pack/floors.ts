@@ -1,6 +1,7 @@
 /**
- * What the statutes fix. A pack may be stricter, never looser: the order of authority is statute, ministry rule,
- * then city and district. These are the only numbers of law that stand in code, and only to guard the packs.
+ * What the statutes fix. A pack may be stricter, never looser: the order of authority is statute, ministry
+ * rule, then city and district. These are the only numbers of law that stand in code, and only to guard the
+ * packs.
  */
 import { compareRates } from '../money.js';
 import type { ClockKind, Use } from './terms.js';
@@ -177,7 +178,10 @@ export const WHOLES: readonly (readonly string[])[] = [
   ['distribution.tier-county', 'distribution.tier-township', 'distribution.tier-village'],
 ];
 
-/** 土地增值税暂行条例第二条 leaves collective land to the fee; the second word is known so that it can be refused with its article. */
+/**
+ * 土地增值税暂行条例第二条 leaves collective land to the fee; the second word is known so that it can be refused with its
+ * article.
+ */
 export const LEVY_KINDS = ['调节金', '土地增值税'] as const;
 
 /** How rent becomes the income of the fee: all of it at once, or each period as it is received. */

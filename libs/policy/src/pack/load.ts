@@ -10,8 +10,8 @@ import { Policies } from './policies.js';
 import { readPack } from './read-pack.js';
 
 /**
- * The folder of packs. Found from the package root, because this file runs both from its source and from `dist`,
- * and the compiler does not copy YAML.
+ * The folder of packs. Found from the package root, because this file runs both from its source and from
+ * `dist`, and the compiler does not copy YAML.
  */
 export function packsFolder(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
@@ -28,7 +28,10 @@ export function loadPolicies(root: string = packsFolder()): Policies {
   return new Policies(folders.map(({ name }) => loadPack(join(root, name))));
 }
 
-/** Reads one pack from its folder. @throws {@link PackErrors} with every mistake found, each with file, line, field and example. */
+/**
+ * Reads one pack from its folder. @throws {@link PackErrors} with every mistake found, each with file, line,
+ * field and example.
+ */
 export function loadPack(folder: string, said?: OtherEncoding): Pack {
   return readPack(packTexts(folder, said));
 }

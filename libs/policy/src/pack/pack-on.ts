@@ -1,4 +1,7 @@
-/** A pack as it stands on one day. There is no other way to ask for a rule: what was valid before or will be later is not in it. */
+/**
+ * A pack as it stands on one day. There is no other way to ask for a rule: what was valid before or will be
+ * later is not in it.
+ */
 import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
 import type { WorkingCalendar } from '../calendar.js';
@@ -31,7 +34,10 @@ export type Office = Readonly<{
   /** Suffix of the office's kind (`zrzy`, `fgw` …), `township` for townships. */
   kind: string;
   duty: string;
-  /** Only where the district has several rows, so that its offices have several names; else an office is there as long as its district. */
+  /**
+   * Only where the district has several rows, so that its offices have several names; else an office is there
+   * as long as its district.
+   */
   validFrom?: CivilDate;
   validTo?: CivilDate;
 }>;
@@ -196,8 +202,9 @@ export class PackOn {
   }
 
   /**
-   * The day a clock that starts on `start` runs out, by its own kind of days and rolls. The row is that of the day on which
-   * the period begins. `more` lengthens it: by the days that it stood still, or by the periods before.
+   * The day a clock that starts on `start` runs out, by its own kind of days and rolls. The row is that of
+   * the day on which the period begins. `more` lengthens it: by the days that it stood still, or by the
+   * periods before.
    * @throws {@link Rejected} `calendar.year-unknown`
    */
   due(
@@ -209,8 +216,8 @@ export class PackOn {
   }
 
   /**
-   * The last day of a duty that counts from `start` step by step. As {@link due}, but a year without notice is no refusal:
-   * the answer says that the day is open, and how early it can be.
+   * The last day of a duty that counts from `start` step by step. As {@link due}, but a year without notice
+   * is no refusal: the answer says that the day is open, and how early it can be.
    */
   last(steps: readonly Step[], start: CivilDate = this.day): LastDay {
     return steps.reduce<LastDay>((from, step) => {
@@ -226,7 +233,9 @@ export class PackOn {
     return lastDay(calendar, { ...row, days: row.days * times + days }, from);
   }
 
-  /** A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`. */
+  /**
+   * A district by code or name. @throws {@link Rejected} `policy.district-unknown`, `policy.rule-not-valid`.
+   */
   district(codeOrName: string): DistrictRow {
     const isIt = ({ code, name }: Readonly<{ code?: unknown; name?: unknown }>) =>
       code === codeOrName || name === codeOrName;
@@ -252,7 +261,10 @@ export class PackOn {
     });
   }
 
-  /** What the pack says of a use code, or undefined when it does not list it. @throws {@link Rejected} `policy.rule-not-valid`. */
+  /**
+   * What the pack says of a use code, or undefined when it does not list it. @throws {@link Rejected}
+   * `policy.rule-not-valid`.
+   */
   useCode(codeSystem: CodeSystem, code: string): UseCodeRow | undefined {
     const isIt = (row: Readonly<{ codeSystem?: unknown; code?: unknown }>) =>
       row.codeSystem === codeSystem && row.code === code;
@@ -270,7 +282,10 @@ export class PackOn {
     throw new Rejected('policy.use-unknown', `规则包 ${this.ref} 没有用途“${use}”。`, { use });
   }
 
-  /** What must be met before a registration, by key. @throws {@link Rejected} `policy.rule-unknown`, `policy.rule-not-valid`. */
+  /**
+   * What must be met before a registration, by key. @throws {@link Rejected} `policy.rule-unknown`,
+   * `policy.rule-not-valid`.
+   */
   gate(key: string): GateRow {
     const found = this.gates.find((row) => row.key === key);
     if (found) return found;

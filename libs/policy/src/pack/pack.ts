@@ -1,6 +1,7 @@
 /**
- * A pack: the rules of one city in one version, as a frozen value. Deciders look rules up here and never in code. Every
- * row is valid for a time, so a pack answers nothing by itself: ask {@link Pack.on} with the day the law counts from.
+ * A pack: the rules of one city in one version, as a frozen value. Deciders look rules up here and never in
+ * code. Every row is valid for a time, so a pack answers nothing by itself: ask {@link Pack.on} with the day
+ * the law counts from.
  */
 import { dayNumber } from '../civil.js';
 import type { CivilDate } from '../civil.js';
@@ -95,7 +96,10 @@ export class Pack {
     return new PackOn(this, day, rows);
   }
 
-  /** Whether any row of any day has this name: a name that exists is not valid on the day, another one is a mistake. */
+  /**
+   * Whether any row of any day has this name: a name that exists is not valid on the day, another one is a
+   * mistake.
+   */
   knows(table: keyof DatedRows, isIt: (row: Readonly<Record<string, unknown>>) => boolean): boolean {
     return this.#data[table].some((row) => isIt(row as Readonly<Record<string, unknown>>));
   }
@@ -106,7 +110,10 @@ export class Pack {
   }
 }
 
-/** Days on which something begins, or after which it is over: `2026-12-31~` sorts between that day and the next. */
+/**
+ * Days on which something begins, or after which it is over: `2026-12-31~` sorts between that day and the
+ * next.
+ */
 function bordersOf(data: PackData): readonly CivilDate[] {
   const rows = TABLES.flatMap(
     (table): readonly Readonly<{ validFrom?: CivilDate; validTo?: CivilDate }>[] => data[table],

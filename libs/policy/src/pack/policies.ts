@@ -13,9 +13,9 @@ export class Policies {
   }
 
   /**
-   * Takes in a version, also one that is adopted while the process runs. A version never changes, so the first one stays.
-   * Only the calendar of the other versions learns the years that it did not know: a holiday notice is a fact and not a
-   * rule, and what began before it was printed must be able to end.
+   * Takes in a version, also one that is adopted while the process runs. A version never changes, so the
+   * first one stays. Only the calendar of the other versions learns the years that it did not know: a holiday
+   * notice is a fact and not a rule, and what began before it was printed must be able to end.
    */
   install(pack: Pack): void {
     if (this.byRef.has(pack.ref)) return;
@@ -38,14 +38,20 @@ export class Policies {
     return [...this.byRef.keys()].sort();
   }
 
-  /** The newest of all, for a question that names neither district nor day. @throws {@link Rejected} `policy.none-in-force`. */
+  /**
+   * The newest of all, for a question that names neither district nor day. @throws {@link Rejected}
+   * `policy.none-in-force`.
+   */
   get latest(): Pack {
     const [latest] = [...this.byRef.values()].sort(newestFirst);
     if (!latest) throw new Rejected('policy.none-in-force', '没有安装任何规则包。', {});
     return latest;
   }
 
-  /** The pack an event was decided by, such as `jinan@2026.1`. @throws {@link Rejected} `policy.version-unknown`. */
+  /**
+   * The pack an event was decided by, such as `jinan@2026.1`. @throws {@link Rejected}
+   * `policy.version-unknown`.
+   */
   of(version: string): Pack {
     const pack = this.byRef.get(version);
     if (!pack) {
@@ -58,7 +64,9 @@ export class Policies {
     return pack;
   }
 
-  /** The pack in force in a district (code or name) on a date; the later version wins where two are in force. */
+  /**
+   * The pack in force in a district (code or name) on a date; the later version wins where two are in force.
+   */
   inForce(district: string, date: CivilDate): Pack | undefined {
     const [latest] = [...this.byRef.values()]
       .filter(
@@ -70,7 +78,10 @@ export class Policies {
     return latest;
   }
 
-  /** The pack in force on a date in the installation's own city, for a question that names no district. @throws {@link Rejected} `policy.none-in-force` */
+  /**
+   * The pack in force on a date in the installation's own city, for a question that names no district.
+   * @throws {@link Rejected} `policy.none-in-force`
+   */
   atHome(date: CivilDate): Pack {
     return this.current(this.latest.on(date).districts[0]!.code, date);
   }

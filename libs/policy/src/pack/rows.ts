@@ -25,7 +25,10 @@ const row = (
 const GATES = { block: '重叠不得入市', consult: '须征求意见', warn: '提示' } as const;
 const STATUSES = { allowed: '可以入市', restricted: '附条件', prohibited: '不得入市' } as const;
 
-/** Scalars and clocks by key; rates, surcharges, layers and quota kinds by id; `use:商服`, `用地用海2023/0901`, `calendar:2026`, a district by its code. */
+/**
+ * Scalars and clocks by key; rates, surcharges, layers and quota kinds by id; `use:商服`, `用地用海2023/0901`,
+ * `calendar:2026`, a district by its code.
+ */
 export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly NamedRow[] {
   return [
     ...data.rules.map((rule) => row(rule.key, rule.title, rule.value, rule.unit, rule)),

@@ -77,7 +77,10 @@ export class ClockRow extends Sourced {
   @Optional() @Text('成交之日') readonly countsFrom?: string;
   /** Whether a start on an off day moves to the next working day; no when absent. */
   @Optional() @Flag() readonly rollStart?: boolean;
-  /** Whether an end of calendar days does; yes when absent, but for the days of a contract and of a reservation. */
+  /**
+   * Whether an end of calendar days does; yes when absent, but for the days of a contract and of a
+   * reservation.
+   */
   @Optional() @Flag() readonly rollEnd?: boolean;
 }
 
@@ -224,7 +227,10 @@ export class RateRow extends Sourced {
   @Text('财税〔2016〕41号') readonly legalBasis!: string;
 }
 
-/** 再调节金: of the part of the price above a threshold per 亩, up to the next threshold, this share besides the ordinary fee. */
+/**
+ * 再调节金: of the part of the price above a threshold per 亩, up to the next threshold, this share besides the
+ * ordinary fee.
+ */
 export class SurchargeRow extends Sourced {
   @Key('jn-over-300') readonly id!: string;
   @OneOf(ACTS) readonly act!: Act;

@@ -1,4 +1,7 @@
-/** The closed vocabularies of a pack. Chinese where the law has a word, English where only the software has one. */
+/**
+ * The closed vocabularies of a pack. Chinese where the law has a word, English where only the software has
+ * one.
+ */
 
 export const UNITS = [
   'day',

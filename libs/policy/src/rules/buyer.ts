@@ -5,7 +5,9 @@ import { fen, formatYuan, parseRate, product, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
-/** Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share. */
+/**
+ * Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share.
+ */
 export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
   if (floorFen < 0n)

@@ -1,6 +1,6 @@
 /**
- * How a public trade closes (39号令 第十三条、第十五条、第十九条): from the bids to who wins, or why nobody does. Pure. Bids come
- * in the order of the platform's sequence numbers, never by anybody's clock.
+ * How a public trade closes (39号令 第十三条、第十五条、第十九条): from the bids to who wins, or why nobody does. Pure. Bids
+ * come in the order of the platform's sequence numbers, never by anybody's clock.
  */
 import { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
@@ -59,7 +59,10 @@ const REASONS: Readonly<Record<Unsold, string>> = {
   'too-few-bidders': '竞买人不足',
 };
 
-/** @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they stand in. */
+/**
+ * @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they
+ * stand in.
+ */
 export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
   const { method, reserveFen, startFen, incrementFen } = trade;
   const bids = inOrder(trade);
@@ -152,7 +155,10 @@ function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): read
 const barredOf = ({ disqualified = [] }: Pick<Trade, 'disqualified'>): ReadonlySet<string> =>
   new Set(disqualified.map(normalNo));
 
-/** First bid at least the start price, each later one at least one step higher; a tender is sealed and made once. */
+/**
+ * First bid at least the start price, each later one at least one step higher; a tender is sealed and made
+ * once.
+ */
 function sift(
   trade: Trade,
   bids: readonly Bid[],

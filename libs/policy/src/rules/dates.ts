@@ -33,8 +33,8 @@ export function due(pack: PackOn, clock: string, start: CivilDate): Explained<Ci
 export type ListingDates = Readonly<{ announcedOn: CivilDate; opensOn: CivilDate; closesOn: CivilDate }>;
 
 /**
- * The earliest dates of a listing: it opens 20 calendar days after the notice at least and closes 10 calendar days later
- * at least (39号令), never on an off day because the close must be attended.
+ * The earliest dates of a listing: it opens 20 calendar days after the notice at least and closes 10 calendar
+ * days later at least (39号令), never on an off day because the close must be attended.
  */
 export function listingDates(pack: PackOn, announcedOn: CivilDate): Explained<ListingDates> {
   const opensOn = pack.due('listing.notice', announcedOn);
@@ -65,8 +65,9 @@ export type Counted = Readonly<{
 }>;
 
 /**
- * So many days from a day, before it (`days` below zero), or between two. The first day is not counted. Only what needs a
- * calendar asks for one: between two days there are so many calendar days, whoever has published what.
+ * So many days from a day, before it (`days` below zero), or between two. The first day is not counted. Only
+ * what needs a calendar asks for one: between two days there are so many calendar days, whoever has published
+ * what.
  * @throws {@link Rejected} `calendar.year-unknown`
  */
 export function count(pack: PackOn, span: Span): Explained<Counted> {

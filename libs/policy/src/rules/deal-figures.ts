@@ -1,6 +1,6 @@
 /**
- * What officers tell of a deal: its premium over the start, the rent of a m² or 亩 in a year, the share that land put into a
- * company is. Each rounded once.
+ * What officers tell of a deal: its premium over the start, the rent of a m² or 亩 in a year, the share that
+ * land put into a company is. Each rounded once.
  */
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
@@ -33,7 +33,10 @@ function percentOf(part: Fen, whole: Fen): Readonly<{ ratio: string; sign: Sign 
   return { ratio, sign: signOf(hundredths * whole === part * HUNDREDTHS_OF_PERCENT) };
 }
 
-/** 溢价率, half-up to a hundredth of a percent. @throws {@link Rejected} `premium.start-zero`, `premium.below-start` */
+/**
+ * 溢价率, half-up to a hundredth of a percent. @throws {@link Rejected} `premium.start-zero`,
+ * `premium.below-start`
+ */
 export function premium(
   startFen: Fen,
   priceFen: Fen,
@@ -59,7 +62,9 @@ export function premium(
   };
 }
 
-/** The rent of a year, of a m² and of a 亩 in a year, half-up to the 分. @throws {@link Rejected} `area.zero` */
+/**
+ * The rent of a year, of a m² and of a 亩 in a year, half-up to the 分. @throws {@link Rejected} `area.zero`
+ */
 export function rent(
   totalFen: Fen,
   years: number,
@@ -98,7 +103,10 @@ export type EquityShare = Readonly<{
   minDividendFen?: Fen;
 }>;
 
-/** 作价出资: the collective's share, whether it is enough, its least dividend. @throws {@link Rejected} `equity.capital` */
+/**
+ * 作价出资: the collective's share, whether it is enough, its least dividend. @throws {@link Rejected}
+ * `equity.capital`
+ */
 export function equityShare(
   pack: PackOn,
   { valuationFen, capitalFen, minDividendRatio }: EquityQuestion,

@@ -25,11 +25,17 @@ export type DistributionQuestion = Readonly<{
   costsFen?: Fen;
   /** The members' share of the net income by resolution; the pack's value when absent. */
   membersRatio?: string;
-  /** The share of the villagers' group whose land it was, taken before the members', where the resolution gives one. */
+  /**
+   * The share of the villagers' group whose land it was, taken before the members', where the resolution
+   * gives one.
+   */
   groupRatio?: string;
   /** Who shares the members' part: one line for each, by shares (量化股份) or by heads of a household. */
   members?: Readonly<{ by: '股份' | '户'; list: readonly Readonly<{ id: string; weight: bigint }>[] }>;
-  /** 异地调整入市: which side this plan is of, and the land that was turned back to farmland; the other side's part goes first. */
+  /**
+   * 异地调整入市: which side this plan is of, and the land that was turned back to farmland; the other side's part
+   * goes first.
+   */
   relocation?: Readonly<{
     side: '复垦区' | '建新区';
     reclaimedCm2: SquareCm;
@@ -64,9 +70,10 @@ const ARTICLE_42 = '农村集体经济组织法第四十二条';
 export const RETAINED = 'retained';
 
 /**
- * @throws {@link Rejected} `distribution.exceeds-receipts` when fee, tax and cost exceed the receipts or shares exceed the net,
- * `distribution.direct-payout` where cash to members is not allowed, `distribution.members-too-low` below the least that the
- * county leaves to members, `distribution.members-malformed`, `distribution.amount-negative`.
+ * @throws {@link Rejected} `distribution.exceeds-receipts` when fee, tax and cost exceed the receipts or
+ *   shares exceed the net,
+ * `distribution.direct-payout` where cash to members is not allowed, `distribution.members-too-low` below the
+ * least that the county leaves to members, `distribution.members-malformed`, `distribution.amount-negative`.
  */
 export function distribution(pack: PackOn, question: DistributionQuestion): Explained<DistributionPlan> {
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
@@ -109,7 +116,8 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   for (const line of outside(pack, question, left)) take(line);
   const netFen = left;
   const shares = sharesOf(pack, question);
-  // The others yield the 分 that rounding may ask too much: what is left to members is never below their least.
+  // The others yield the 分 that rounding may ask too much: what is left to members is never below their
+  // least.
   const floorFen = roundedUp(netFen, pack.text('distribution.members-min').value);
   for (const { key, name, ratio, source, confirmed } of shares) {
     const { value: exact, sign } = product(netFen, ratio);
@@ -152,7 +160,10 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   };
 }
 
-/** What goes to others before this collective has a net income: the other side's part, then county and township. */
+/**
+ * What goes to others before this collective has a net income: the other side's part, then county and
+ * township.
+ */
 function outside(
   pack: PackOn,
   { relocation, tiers }: DistributionQuestion,
@@ -243,9 +254,9 @@ function requireWhole(ratios: readonly string[]): void {
 }
 
 /**
- * Everybody's part. The line is paid out whole: each part is cut to the 分, and the 分 left over go one by one to those who
- * lost most by the cut, of equal ones to the earlier in the list. So nobody is a whole 分 off, and the least that the county
- * leaves to members is what members get, however many they are.
+ * Everybody's part. The line is paid out whole: each part is cut to the 分, and the 分 left over go one by one
+ * to those who lost most by the cut, of equal ones to the earlier in the list. So nobody is a whole 分 off,
+ * and the least that the county leaves to members is what members get, however many they are.
  */
 function shareOut(amount: Fen, { members }: DistributionQuestion): readonly MemberAmount[] {
   if (!members || members.list.length === 0) return [];

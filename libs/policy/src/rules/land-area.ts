@@ -44,11 +44,14 @@ export const pricePerMu = (price: Fen, { numerator, denominator }: ExactArea): F
 export const pricePerM2 = (price: Fen, { numerator, denominator }: ExactArea): Fen =>
   fen(divideHalfUp(price * CM2_PER_M2 * denominator, positive(numerator)));
 
-/** A price of the whole and one of each 亩, from either or from both, with what the figures say of each other. */
+/**
+ * A price of the whole and one of each 亩, from either or from both, with what the figures say of each other.
+ */
 export type LandPrice = Readonly<{ priceFen: Fen; formula?: string }>;
 
 /**
- * The price of land from its total, or from a price per 亩. Both agree where one is the other, rounded to the 分.
+ * The price of land from its total, or from a price per 亩. Both agree where one is the other, rounded to the
+ * 分.
  * @throws {@link Rejected} `area.price-contradicts` with both totals, `area.zero`.
  */
 export function priceOfLand(
@@ -79,7 +82,9 @@ export function priceOfLand(
 /** What the units rest on, where nothing else does. */
 export const LAND_UNITS = '法定计量单位换算';
 
-/** 亩 without rounding: m² to the cm² always have 亩 that end, because 1 m² is 0.0015 亩. Without useless zeros. */
+/**
+ * 亩 without rounding: m² to the cm² always have 亩 that end, because 1 m² is 0.0015 亩. Without useless zeros.
+ */
 export const muOf = (area: SquareCm): string => trimmed(area * 15n, 8);
 /** m² and 公顷 of cm², without rounding and without useless zeros. */
 export const m2Of = (area: SquareCm): string => trimmed(area, 4);

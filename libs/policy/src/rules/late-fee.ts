@@ -20,7 +20,10 @@ import type { PackOn } from '../pack/pack.js';
 const RATE = 'levy.late-fee-rate';
 const CAP_ARTICLE = '行政强制法第四十五条';
 
-/** `days` are calendar days after the due date. Days are multiplied before rounding: a fee rounded daily would drift. */
+/**
+ * `days` are calendar days after the due date. Days are multiplied before rounding: a fee rounded daily would
+ * drift.
+ */
 export function lateFee(
   pack: PackOn,
   { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>,
@@ -63,9 +66,10 @@ export type LateAccount = Readonly<{
 }>;
 
 /**
- * The fee of a debt that is paid in parts, as it stands on a day. Each late day bears the rate that is in force on it, on what
- * was unpaid; the sum is rounded once. Payments are a set by their dates, so the order in which vouchers come in cannot change anything.
- * A payment goes to the principal first, what is over to the fee.
+ * The fee of a debt that is paid in parts, as it stands on a day. Each late day bears the rate that is in
+ * force on it, on what was unpaid; the sum is rounded once. Payments are a set by their dates, so the order
+ * in which vouchers come in cannot change anything. A payment goes to the principal first, what is over to
+ * the fee.
  * @throws {@link Rejected} `levy.late-malformed`
  */
 export function lateFeeOfParts(

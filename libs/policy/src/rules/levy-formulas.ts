@@ -1,4 +1,7 @@
-/** The formulae of the fee: A on the gain, B on the price, C with an average cost, D in slices above a price per 亩. */
+/**
+ * The formulae of the fee: A on the gain, B on the price, C with an average cost, D in slices above a price
+ * per 亩.
+ */
 import { Rejected } from '#kernel/messages';
 import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';

@@ -19,11 +19,13 @@ export type LevyQuestion = Readonly<{
   /** Grade of the benchmark price, such as `一级`. */
   grade: string;
   district: string;
-  /** 出让: price; 租赁: rent of the whole term or of the period (see {@link leaseIncome}); 作价出资: valued capital. */
+  /**
+   * 出让: price; 租赁: rent of the whole term or of the period (see {@link leaseIncome}); 作价出资: valued capital.
+   */
   incomeFen: Fen;
   /**
-   * Absent is unknown, zero is zero. With both costs known, the gain is taxed; with neither, the price (财税〔2016〕41号: cost that
-   * cannot be established).
+   * Absent is unknown, zero is zero. With both costs known, the gain is taxed; with neither, the price
+   * (财税〔2016〕41号: cost that cannot be established).
    */
   acquisitionFen?: Fen;
   developmentFen?: Fen;
@@ -39,9 +41,11 @@ const ARTICLE_41 = '财税〔2016〕41号';
 
 /**
  * The fee. Half-up to the 分, never negative, never more than the income.
- * @throws {@link Rejected} `levy.kind-not-applicable` for 土地增值税; `levy.no-valid-rate` when no row covers the case and the
- * date, or when the one that did has expired and nobody confirmed it; `levy.cost-missing` where the gain is taxed and one of
- * the costs is unknown; `levy.amount-negative`; `levy.area-missing` where a surcharge goes by the price per 亩.
+ * @throws {@link Rejected} `levy.kind-not-applicable` for 土地增值税; `levy.no-valid-rate` when no row covers
+ *   the case and the
+ * date, or when the one that did has expired and nobody confirmed it; `levy.cost-missing` where the gain is
+ * taxed and one of the costs is unknown; `levy.amount-negative`; `levy.area-missing` where a surcharge goes
+ * by the price per 亩.
  */
 export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
@@ -58,7 +62,8 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
       source: ARTICLE_41,
     });
   }
-  // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write names.
+  // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write
+  // names.
   const rules = pack.on(question.date);
   const located = { ...question, district: rules.district(question.district).code };
   const { row, expired } = rateFor(rules, located);
@@ -100,8 +105,8 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
 }
 
 /**
- * What a lease brings as income of the fee: the rent of the whole term at once, or of one period as it is received. Which
- * of the two is the county's choice, a row of the pack. Rents that step up are simply listed.
+ * What a lease brings as income of the fee: the rent of the whole term at once, or of one period as it is
+ * received. Which of the two is the county's choice, a row of the pack. Rents that step up are simply listed.
  * @throws {@link Rejected} `levy.rent-malformed`
  */
 export function leaseIncome(
@@ -168,7 +173,10 @@ function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow;
 const COSTS = { acquisitionFen: '取得成本', developmentFen: '土地开发支出' } as const;
 export type Cost = keyof typeof COSTS;
 
-/** Formula A where both costs are known, else B on the price, else C with the area; the most special row, then the latest. */
+/**
+ * Formula A where both costs are known, else B on the price, else C with the area; the most special row, then
+ * the latest.
+ */
 function pick(rates: readonly RateRow[], question: LevyQuestion): RateRow | undefined {
   const { act = '入市', areaCm2, district, use, grade, form } = question;
   const heaviest = (formula: Formula) =>
@@ -212,7 +220,10 @@ function weight({ district, form, use, grade }: RateRow): number {
   return [district, form, use, grade].reduce((sum, part) => sum * 2 + (part === 'any' ? 0 : 1), 0);
 }
 
-/** What goes into the treasuries of county and township. The rest of a 分 is the county's, so that the parts make the fee. */
+/**
+ * What goes into the treasuries of county and township. The rest of a 分 is the county's, so that the parts
+ * make the fee.
+ */
 export function levyShares(
   pack: PackOn,
   levyFen: Fen,

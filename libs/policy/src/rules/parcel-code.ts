@@ -37,7 +37,8 @@ const FEATURES: Readonly<Record<string, string>> = {
 
 /**
  * Reads a parcel or unit code of collective construction land.
- * @throws {@link Rejected} `parcel.code-malformed`; `parcel.not-collective`, `parcel.disputed`, `parcel.not-construction` with the reason.
+ * @throws {@link Rejected} `parcel.code-malformed`; `parcel.not-collective`, `parcel.disputed`,
+ *   `parcel.not-construction` with the reason.
  */
 export function parcelCode(text: string): ParcelCode {
   const match = SHAPE.exec(text);
@@ -92,7 +93,10 @@ const countyUnknown = (text: string, county: string): Rejected =>
     { code: text, county, source: STANDARD },
   );
 
-/** Reads a code that must lie in a county of the pack's register. @throws {@link Rejected} as {@link parcelCode} does, and `parcel.county-unknown` */
+/**
+ * Reads a code that must lie in a county of the pack's register. @throws {@link Rejected} as {@link
+ * parcelCode} does, and `parcel.county-unknown`
+ */
 export function parcelIn(pack: PackOn, text: string): ParcelCode {
   const parts = parcelCode(text);
   if (!pack.districts.some(({ parcelCounties }) => parcelCounties.includes(parts.county)))

@@ -1,4 +1,7 @@
-/** 指标: available = total − reserved − occupied − used, from a list of movements, and never below zero on the way. */
+/**
+ * 指标: available = total − reserved − occupied − used, from a list of movements, and never below zero on the
+ * way.
+ */
 import { Rejected } from '#kernel/messages';
 import { formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
@@ -40,7 +43,10 @@ const NAMES: Readonly<Record<keyof Pool | 'available', string>> = {
   available: '可用',
 };
 
-/** @throws {@link Rejected} `quota.kind-unlisted`; `quota.negative` naming the movement after which something is below zero. */
+/**
+ * @throws {@link Rejected} `quota.kind-unlisted`; `quota.negative` naming the movement after which something
+ * is below zero.
+ */
 export function quotaBalance(
   pack: PackOn,
   movements: readonly QuotaMovement[],

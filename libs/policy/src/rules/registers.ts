@@ -1,6 +1,6 @@
 /**
- * What a pack knows by name and code: districts, townships, offices, plan years, grades. What somebody names is looked up
- * here; what is not there is refused with what is. A name given for a code is told its code.
+ * What a pack knows by name and code: districts, townships, offices, plan years, grades. What somebody names
+ * is looked up here; what is not there is refused with what is. A name given for a code is told its code.
  */
 import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
@@ -14,7 +14,9 @@ const ANY = 'any';
 const listed = (rows: readonly Named[]): string =>
   rows.map(({ code, name }) => `${name}（${code}）`).join('、');
 
-/** The row of a code. @throws {@link Rejected} `policy.code-wanted` for its name, `unknown` for anything else. */
+/**
+ * The row of a code. @throws {@link Rejected} `policy.code-wanted` for its name, `unknown` for anything else.
+ */
 function byCode<Row extends Named>(rows: readonly Row[], given: string, unknown: () => Rejected): Row {
   const row = rows.find(({ code, name }) => code === given || name === given);
   if (!row) throw unknown();
@@ -90,7 +92,10 @@ export function planYearIn(pack: PackOn, planYear: number): number {
   );
 }
 
-/** Grades of the benchmark price that the pack's rates name, those of ended rates too: the grades did not end with them. */
+/**
+ * Grades of the benchmark price that the pack's rates name, those of ended rates too: the grades did not end
+ * with them.
+ */
 export const gradesIn = (pack: PackOn): readonly string[] => [
   ...new Set([...pack.rates, ...pack.endedRates].map(({ grade }) => grade).filter((grade) => grade !== ANY)),
 ];

@@ -84,8 +84,10 @@ export type Term = Readonly<{
 const ARTICLE_354 = '民法典第三百五十四条';
 
 /**
- * A term with everything that bounds it: use and form, the lease before a grant, the remainder of a right passed on.
- * @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`, `scheme.lease-too-long`, `scheme.term-over-remainder`
+ * A term with everything that bounds it: use and form, the lease before a grant, the remainder of a right
+ * passed on.
+ * @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`, `scheme.lease-too-long`,
+ *   `scheme.term-over-remainder`
  */
 export function termOf(
   pack: PackOn,

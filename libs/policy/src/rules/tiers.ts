@@ -57,13 +57,15 @@ export function tierSplit(pack: PackOn, amountFen: Fen): Explained<Tiers> {
 
 type Rate = ReturnType<typeof parseRate>;
 
-/** The ratio of the scheme takes the place of the usual one; its floor counts where it is above the county's. */
+/**
+ * The ratio of the scheme takes the place of the usual one; its floor counts where it is above the county's.
+ */
 export type AgreedSplit = Readonly<{ ratio: string; floorFenPerMu?: Fen }>;
 export type RelocationSplit = Readonly<{ reclaimedFen: Fen; builtFen: Fen; floorFen: Fen }>;
 
 /**
- * 异地调整入市: the income between the village whose land was turned back to farmland and the village where it is built. The
- * former gets its share, and never less than the county's floor per 亩 of the land it gave.
+ * 异地调整入市: the income between the village whose land was turned back to farmland and the village where it is
+ * built. The former gets its share, and never less than the county's floor per 亩 of the land it gave.
  * @throws {@link Rejected} `distribution.relocation-floor` when the floor is more than there is.
  */
 export function relocationSplit(

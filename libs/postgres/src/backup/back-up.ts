@@ -20,7 +20,9 @@ const CONTROL = 'global/pg_control';
 const CONTROL_READINGS_MAX = 50;
 const CONTROL_PAUSE_MS = 20;
 
-/** What belongs to the running server, not to its data. Source: the manual's "Backing Up the Data Directory". */
+/**
+ * What belongs to the running server, not to its data. Source: the manual's "Backing Up the Data Directory".
+ */
 const OF_THE_SERVER = new Set([
   'postmaster.pid',
   'postmaster.opts',
@@ -58,9 +60,9 @@ export type BackupOptions = Readonly<{
 }>;
 
 /**
- * Copies a running cluster, and the files that lie beside its data directory (passwords, keys), while people go on writing.
- * Whatever was acknowledged before the copy ended is in it. The folder gets its name when everything is on disk: one that
- * has its name is whole.
+ * Copies a running cluster, and the files that lie beside its data directory (passwords, keys), while people
+ * go on writing. Whatever was acknowledged before the copy ended is in it. The folder gets its name when
+ * everything is on disk: one that has its name is whole.
  * @throws BackupRefused `exists`, `partial`, `inside`, `tablespaces`
  */
 export async function backUp({

@@ -9,7 +9,9 @@ export type Content = Readonly<{ head: bigint; events: number; tables: readonly 
 export type Ended = Readonly<{
   /** Content of `backup_label`, byte for byte: it tells recovery where to begin. */
   label: string;
-  /** Names of the files of `pg_wal` without which the copy is not consistent. They are kept until `release`. */
+  /**
+   * Names of the files of `pg_wal` without which the copy is not consistent. They are kept until `release`.
+   */
   segments: readonly string[];
 }>;
 
@@ -25,9 +27,9 @@ export type BackupMode = Readonly<{
 const SEGMENTS_PER_ID = 0x1_0000_0000n;
 
 /**
- * Brings a running server into the state in which its files may be copied: from here on it logs whole pages, so that a page
- * torn by the copy is made whole by recovery. People go on writing meanwhile.
- * Source: PostgreSQL manual, "Making a Base Backup Using the Low-Level API".
+ * Brings a running server into the state in which its files may be copied: from here on it logs whole pages,
+ * so that a page torn by the copy is made whole by recovery. People go on writing meanwhile. Source:
+ * PostgreSQL manual, "Making a Base Backup Using the Low-Level API".
  * @param url of a superuser
  * @throws BackupRefused `tablespaces`
  */
@@ -83,7 +85,9 @@ async function contentOf(one: <Row extends object>(sql: string) => Promise<Row>)
   return { head, events, tables };
 }
 
-/** The segments from where recovery begins to where the backup ended. The end is where the next byte would go. */
+/**
+ * The segments from where recovery begins to where the backup ended. The end is where the next byte would go.
+ */
 export function segmentsOf(label: string, end: string, segmentBytes: bigint): readonly string[] {
   const [, start = '', first = ''] = /^START WAL LOCATION: (\S+) \(file ([0-9A-F]{24})\)$/m.exec(label) ?? [];
   if (first === '') throw new Error(`The server's backup label names no first segment: ${label}`);

@@ -28,7 +28,10 @@ const is = (path: string) =>
   );
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Brings what was written to the files again and again, so that those copied late are newer than those copied early. */
+/**
+ * Brings what was written to the files again and again, so that those copied late are newer than those copied
+ * early.
+ */
 async function checkpoint(url: string, isOver: () => boolean): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -36,7 +39,10 @@ async function checkpoint(url: string, isOver: () => boolean): Promise<void> {
   await client.end();
 }
 
-/** Writes to a stream of its own until it is told to stop or the server is gone; says what the server has acknowledged. */
+/**
+ * Writes to a stream of its own until it is told to stop or the server is gone; says what the server has
+ * acknowledged.
+ */
 async function write(
   { store }: Postgres,
   stream: string,

@@ -17,8 +17,8 @@ export type Stamp = Readonly<{ bytes: number; sha256: string }>;
 export type Tree = Readonly<{ directories: readonly string[]; files: readonly string[] }>;
 
 /**
- * Directories and files below a root, by their paths with `/`, parents first. A directory that vanishes while it is looked
- * at was empty for our purposes.
+ * Directories and files below a root, by their paths with `/`, parents first. A directory that vanishes while
+ * it is looked at was empty for our purposes.
  * @param skips what is left out, a directory with all that is in it
  * @param empties directories that come without their contents
  */
@@ -84,7 +84,10 @@ async function read(source: FileHandle, take: (chunk: Buffer) => Promise<void> |
 /** Makes sure that files, and the names in directories, survive a power cut. */
 export const flush = (paths: readonly string[]): Promise<void> => forEach(paths, FLUSHES, flushOne);
 
-/** Does the same to each, so many at once, begun in their order. The first failure ends it when what was begun has ended. */
+/**
+ * Does the same to each, so many at once, begun in their order. The first failure ends it when what was begun
+ * has ended.
+ */
 export async function forEach<T>(
   items: readonly T[],
   atOnce: number,

@@ -16,7 +16,10 @@ export type Manifest = Readonly<{
   postgres: number;
   /** The shipped table files that the database was made from (`tables/01-events.sql` …). */
   tables: readonly string[];
-  /** Position of the last event committed when the backup was about to end: the restored log reaches it, or goes further. */
+  /**
+   * Position of the last event committed when the backup was about to end: the restored log reaches it, or
+   * goes further.
+   */
   head: string;
   events: number;
   directories: readonly string[];

@@ -24,8 +24,8 @@ export type RestoreOptions = Readonly<{
 }>;
 
 /**
- * Puts a backup where a server can start on it. Every digest is checked before the first file is written, and again
- * while it is. The first start of the server recovers it.
+ * Puts a backup where a server can start on it. Every digest is checked before the first file is written, and
+ * again while it is. The first start of the server recovers it.
  * @throws BackupRefused anything but `exists`, `partial`, `inside`, `tablespaces`
  */
 export async function restore({

@@ -38,8 +38,9 @@ export function patient(say: (line: string) => void): () => void {
 }
 
 /**
- * Starts a server as a process of its own: Ctrl-C in a terminal does not reach it, and it survives whoever started it. It is
- * waited for as long as it lives, however long it recovers, or until the signal takes it down again. @throws NotLaunched
+ * Starts a server as a process of its own: Ctrl-C in a terminal does not reach it, and it survives whoever
+ * started it. It is waited for as long as it lives, however long it recovers, or until the signal takes it
+ * down again. @throws NotLaunched
  */
 export async function launch({
   directory,

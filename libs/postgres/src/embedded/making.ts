@@ -21,14 +21,17 @@ const exists = (path: string) =>
     () => false,
   );
 
-/** Whether a database was made here to its end: `PG_VERSION` is among the first files that `initdb` writes and says nothing. */
+/**
+ * Whether a database was made here to its end: `PG_VERSION` is among the first files that `initdb` writes and
+ * says nothing.
+ */
 export async function isWhole(directory: string): Promise<boolean> {
   return (await Promise.all(SIGNS_OF_LIFE.map((name) => exists(join(directory, name))))).includes(true);
 }
 
 /**
- * A data directory that is whole, made where there is none: beside its place, and given its name when it is on disk. What a
- * start that was cut off has left is cleared away. Of those who make it together one wins.
+ * A data directory that is whole, made where there is none: beside its place, and given its name when it is
+ * on disk. What a start that was cut off has left is cleared away. Of those who make it together one wins.
  */
 export async function ensureCluster(
   directory: string,
@@ -67,7 +70,8 @@ async function clearDrafts(directory: string): Promise<void> {
       ? makings.exec(name.slice(basename(directory).length))
       : null;
     if (!maker || isBeingMade(join(dirname(directory), name), Number(maker[1]))) continue;
-    // An `initdb` that outlived its start may still be writing; what cannot be removed today is removed by the next start.
+    // An `initdb` that outlived its start may still be writing; what cannot be removed today is removed by
+    // the next start.
     await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 3 }).catch(
       () => undefined,
     );
@@ -75,8 +79,9 @@ async function clearDrafts(directory: string): Promise<void> {
 }
 
 /**
- * What was begun here by a version that made it in its place, and was never started, holds nothing. It is kept all the same,
- * under one name: nobody can put it there twice, so what another start has meanwhile made in its place stays.
+ * What was begun here by a version that made it in its place, and was never started, holds nothing. It is
+ * kept all the same, under one name: nobody can put it there twice, so what another start has meanwhile made
+ * in its place stays.
  */
 async function setAside(directory: string): Promise<void> {
   if (!(await exists(directory)) || (await isWhole(directory))) return;
@@ -112,7 +117,8 @@ async function initialise(
     ],
   ];
   try {
-    // `--locale` also sets the C library's categories, which not every system has; the environment's are harmless.
+    // `--locale` also sets the C library's categories, which not every system has; the environment's are
+    // harmless.
     await run(initdb, flags, { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
     await writeFile(join(directory, LOG_FILE), '', { mode: 0o600 });
     await own(join(directory, LOG_FILE));
@@ -170,8 +176,8 @@ export async function knownPassword(directory: string): Promise<string | undefin
 }
 
 /**
- * The superuser's password. Where the file that kept it is lost or broken, the database gets a new one: whoever may start the
- * database on its files may do that.
+ * The superuser's password. Where the file that kept it is lost or broken, the database gets a new one:
+ * whoever may start the database on its files may do that.
  */
 export async function ensurePassword(
   directory: string,

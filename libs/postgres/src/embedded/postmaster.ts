@@ -18,7 +18,10 @@ async function linesOf(directory: string): Promise<readonly string[]> {
   return (await readFile(fileOf(directory), 'utf8').catch(() => '')).split('\n');
 }
 
-/** The server that works on a directory, by its own file; one that is dead, or whose number another program has now, is none. */
+/**
+ * The server that works on a directory, by its own file; one that is dead, or whose number another program
+ * has now, is none.
+ */
 export async function postmasterOf(directory: string): Promise<Postmaster | undefined> {
   const lines = await linesOf(directory);
   const pid = Number(lines[PID_LINE]);
@@ -35,8 +38,9 @@ export async function lastPort(directory: string): Promise<number | undefined> {
 }
 
 /**
- * PostgreSQL does not start over the file of a dead server whose number has gone to another living process. Only the number
- * is struck out: what the file says of shared memory keeps guarding against the dead server's children.
+ * PostgreSQL does not start over the file of a dead server whose number has gone to another living process.
+ * Only the number is struck out: what the file says of shared memory keeps guarding against the dead server's
+ * children.
  */
 export async function disown(directory: string): Promise<void> {
   const lines = await linesOf(directory);

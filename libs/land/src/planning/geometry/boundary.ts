@@ -10,12 +10,15 @@ import { snap } from './crs.js';
 import type { Crs, Point } from './crs.js';
 
 /**
- * Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. What a decision
- * computes it computes while nobody else is answered, so the worst boundary must stay a matter of milliseconds.
+ * Coordinates of a boundary, holes included. A surveyed parcel has tens; more than this is not one. What a
+ * decision computes it computes while nobody else is answered, so the worst boundary must stay a matter of
+ * milliseconds.
  */
 export const POINTS_MAX = 500;
 export const HOLES_MAX = 20;
-/** A parcel is some hundred metres wide. One that lies over a whole county meets every feature of every layer. */
+/**
+ * A parcel is some hundred metres wide. One that lies over a whole county meets every feature of every layer.
+ */
 export const EXTENT_M_MAX = 2_000;
 
 export type Position = readonly number[];
@@ -25,7 +28,10 @@ export type MultiPolygon = Readonly<{
   coordinates: readonly (readonly (readonly Position[])[])[];
 }>;
 
-/** Whole millimetres in EPSG:4548; the first ring is the shell, the others are holes; the last point repeats the first. */
+/**
+ * Whole millimetres in EPSG:4548; the first ring is the shell, the others are holes; the last point repeats
+ * the first.
+ */
 export type Rings = readonly (readonly Point[])[];
 
 export type Boundary = Readonly<{
@@ -46,9 +52,11 @@ const MM_PER_M = 1_000;
 
 /**
  * Reads a GeoJSON Polygon in a declared system.
- * @throws {@link Rejected} `boundary.crs-unknown`, `boundary.multipolygon`, `boundary.not-polygon`, `boundary.too-many-points`,
- * `boundary.too-large`, `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`, `boundary.invalid` (crosses itself, hole outside …),
- * `boundary.no-area`, and those of {@link snap}. Every message says what to hand in instead.
+ * @throws {@link Rejected} `boundary.crs-unknown`, `boundary.multipolygon`, `boundary.not-polygon`,
+ *   `boundary.too-many-points`,
+ * `boundary.too-large`, `boundary.ring-open`, `boundary.ring-short`, `boundary.coordinate`,
+ * `boundary.invalid` (crosses itself, hole outside …), `boundary.no-area`, and those of {@link snap}. Every
+ * message says what to hand in instead.
  */
 export function readBoundary(geojson: unknown, crs: string): Boundary {
   if (!CRS.includes(crs))
@@ -79,8 +87,8 @@ export function readBoundary(geojson: unknown, crs: string): Boundary {
 }
 
 /**
- * Plane area by the shoelace rule in whole millimetres, shell less holes, rounded half-up to 1 cm² once at the end.
- * No float takes part: the origin is moved to the first point and products are bigints.
+ * Plane area by the shoelace rule in whole millimetres, shell less holes, rounded half-up to 1 cm² once at
+ * the end. No float takes part: the origin is moved to the first point and products are bigints.
  */
 export function areaOf(rings: Rings): SquareCm {
   const [shell = 0n, ...holes] = rings.map(twiceAreaMm2);

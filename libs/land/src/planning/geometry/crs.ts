@@ -1,17 +1,24 @@
 /**
- * The coordinate systems a survey may be handed in with. All of Jinan lies in the 3-degree zone 39 (central meridian 117°E).
- * What is computed is the plane EPSG:4548 in whole millimetres; the definitions are local, nothing is looked up.
+ * The coordinate systems a survey may be handed in with. All of Jinan lies in the 3-degree zone 39 (central
+ * meridian 117°E). What is computed is the plane EPSG:4548 in whole millimetres; the definitions are local,
+ * nothing is looked up.
  */
 import proj4 from 'proj4';
 import { Rejected } from '#kernel/messages';
 
-/** CGCS2000: 4490 degrees (lon, lat); 4548 plane with 6-digit easting; 4527 the same plane with the zone number before it. */
+/**
+ * CGCS2000: 4490 degrees (lon, lat); 4548 plane with 6-digit easting; 4527 the same plane with the zone
+ * number before it.
+ */
 export type Crs = 'EPSG:4490' | 'EPSG:4548' | 'EPSG:4527';
 
 /** Easting and northing in EPSG:4548, whole millimetres. Safe integers: the largest is about 4.2 × 10⁹. */
 export type Point = readonly [east: number, north: number];
 
-/** Extent of the city with a margin, in metres and degrees. A coordinate outside is a mistake of system, axis or unit. */
+/**
+ * Extent of the city with a margin, in metres and degrees. A coordinate outside is a mistake of system, axis
+ * or unit.
+ */
 const EAST = [400_000, 620_000] as const;
 const NORTH = [3_950_000, 4_200_000] as const;
 const LON = [115.5, 118.5] as const;
@@ -32,7 +39,8 @@ const hasZone = (east: number) => within(east % ZONE_M, EAST) && Math.floor(east
 
 /**
  * One coordinate as handed in, to the plane in whole millimetres.
- * @throws {@link Rejected} `boundary.axis-swapped`, `boundary.zone-prefix`, `boundary.crs-mismatch`, `boundary.out-of-area`,
+ * @throws {@link Rejected} `boundary.axis-swapped`, `boundary.zone-prefix`, `boundary.crs-mismatch`,
+ *   `boundary.out-of-area`,
  * each with what was found and what to hand in instead.
  */
 export function snap(x: number, y: number, crs: Crs): Point {

@@ -1,6 +1,7 @@
 /**
- * A made-up county on real ground: villages on a grid around a point in 章丘, each with land for commerce in its plan,
- * farmland beside it and a red line north of it. No parcel, village or line here exists. The demo seed and the simulation use it.
+ * A made-up county on real ground: villages on a grid around a point in 章丘, each with land for commerce in
+ * its plan, farmland beside it and a red line north of it. No parcel, village or line here exists. The demo
+ * seed and the simulation use it.
  */
 import { Rejected } from '#kernel/messages';
 import { readBoundary } from './boundary.js';
@@ -11,7 +12,10 @@ import type { LayerFeature, VersionedLayer } from './layers.js';
 const ORIGIN_EAST = 535_000;
 const ORIGIN_NORTH = 4_052_000;
 const VILLAGES_PER_SIDE = 20;
-/** Villages repeat every 1 300 m: 900 m of planned land, farmland or red line from 860 to 1 150 m, then land without a plan. */
+/**
+ * Villages repeat every 1 300 m: 900 m of planned land, farmland or red line from 860 to 1 150 m, then land
+ * without a plan.
+ */
 const VILLAGE_PITCH_M = 1_300;
 const PLAN_M = 900;
 const GUARD_FROM_M = 860;
@@ -53,8 +57,10 @@ export type DemoParcel = Readonly<{
 }>;
 
 /**
- * Parcel number `n` (from 0), always the same for the same arguments; parcels of one county never overlap and have distinct codes.
- * @throws {@link Rejected} `demo.out-of-range` beyond {@link DEMO_PARCELS_MAX} or {@link DEMO_VARIANTS_MAX}, `demo.county-unknown`.
+ * Parcel number `n` (from 0), always the same for the same arguments; parcels of one county never overlap and
+ * have distinct codes.
+ * @throws {@link Rejected} `demo.out-of-range` beyond {@link DEMO_PARCELS_MAX} or {@link
+ *   DEMO_VARIANTS_MAX}, `demo.county-unknown`.
  */
 export function demoParcel(n: number, variant: DemoVariant = 'allowed', county = '370114'): DemoParcel {
   const townships = TOWNSHIPS[county];
@@ -67,7 +73,8 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
       variant,
     });
   }
-  // Neighbouring numbers go to different villages: a simulation then spreads over townships from its first entries.
+  // Neighbouring numbers go to different villages: a simulation then spreads over townships from its first
+  // entries.
   const village = n % VILLAGES;
   const slot = Math.floor(n / VILLAGES);
   const [east, north] = corner(village, slot, variant);
@@ -88,7 +95,10 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
 
 const VARIANTS: readonly DemoVariant[] = ['allowed', 'farmland', 'redline', 'outside-plan'];
 
-/** The layers of the county, one for each rule of the pack, generated: the files in `layers/demo` are written from this. */
+/**
+ * The layers of the county, one for each rule of the pack, generated: the files in `layers/demo` are written
+ * from this.
+ */
 export function demoLayers(): readonly VersionedLayer[] {
   const villages = Array.from({ length: VILLAGES }, (_, village) => village);
   const span = VILLAGES_PER_SIDE * VILLAGE_PITCH_M;
@@ -172,7 +182,8 @@ function corner(village: number, slot: number, variant: DemoVariant): [number, n
   switch (variant) {
     case 'allowed':
       return [east + column * SLOT_M, north + row * SLOT_M];
-    // The farmland and red-line parcels lie across the line's edge, half in planned land; the last is outside any plan.
+    // The farmland and red-line parcels lie across the line's edge, half in planned land; the last is outside
+    // any plan.
     case 'farmland':
       return [east + SLOTS_PER_SIDE * SLOT_M, north + column * SLOT_M];
     case 'redline':

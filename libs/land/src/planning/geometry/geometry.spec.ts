@@ -426,7 +426,10 @@ describe('the worst boundary that may be handed in', () => {
     expect(tookMs).toBeLessThan(unitMs * TIMES_THE_UNIT_MAX);
   });
 
-  /** Against parsing a body of a megabyte. Usual are 3 to 5; what grows out of hand, as a boundary without a limit did, is a hundred times as slow. */
+  /**
+   * Against parsing a body of a megabyte. Usual are 3 to 5; what grows out of hand, as a boundary without a
+   * limit did, is a hundred times as slow.
+   */
   const TIMES_THE_UNIT_MAX = 50;
 
   /** Of several times the shortest: what else this machine does is not what is measured. */

@@ -17,8 +17,10 @@ export function layersFolder(): string {
 }
 
 /**
- * Every `*.json` of a folder: a GeoJSON FeatureCollection in EPSG:4548 with `id`, `version`, `validFrom` and `source` beside its features.
- * @throws Error that names the file and the feature when a layer is malformed: a check against it would say nothing.
+ * Every `*.json` of a folder: a GeoJSON FeatureCollection in EPSG:4548 with `id`, `version`, `validFrom` and
+ * `source` beside its features.
+ * @throws Error that names the file and the feature when a layer is malformed: a check against it would say
+ *   nothing.
  */
 export function loadLayers(folder: string = join(layersFolder(), 'demo')): readonly VersionedLayer[] {
   return readdirSync(folder)

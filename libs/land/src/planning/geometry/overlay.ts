@@ -22,8 +22,8 @@ const MM2_PER_CM2 = 100;
 const geometries = new WeakMap<LayerFeature, Geometry>();
 
 /**
- * Parts of a boundary inside and outside a layer. Features are taken away from the parcel one after the other, so land
- * that two features of a layer both cover counts once.
+ * Parts of a boundary inside and outside a layer. Features are taken away from the parcel one after the
+ * other, so land that two features of a layer both cover counts once.
  * @throws {@link Rejected} `planning.overlay-failed` when a feature of the layer is broken beyond repair.
  */
 export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {

@@ -136,7 +136,10 @@ export function legalClocks(log: Log, calendar: WorkingCalendar): Check {
   };
 }
 
-/** Each gate by the facts that open it: a lease by its first rent and guarantee, land in a company by the share. */
+/**
+ * Each gate by the facts that open it: a lease by its first rent and guarantee, land in a company by the
+ * share.
+ */
 const GATES = [
   { zh: '合同备案', facts: ['ContractFiled'] },
   { zh: '价款付清', facts: ['PriceSettled', 'LeaseSecured', 'CapitalContributed'] },

@@ -2,7 +2,10 @@ import { taskOf } from '../../terms.js';
 import { endsOf, grouped, only } from './check.js';
 import type { Check, Log } from './check.js';
 
-/** Each rent is settled once and only when it is paid; at the end guarantee and rents are accounted for to the 分. */
+/**
+ * Each rent is settled once and only when it is paid; at the end guarantee and rents are accounted for to the
+ * 分.
+ */
 export function rentsAddUp(log: Log): Check {
   const violations: string[] = [];
   const facts = only(

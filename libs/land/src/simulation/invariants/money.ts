@@ -9,7 +9,9 @@ type Account = {
 };
 const sumOf = (dues: Map<number, bigint>) => [...dues.values()].reduce((sum, amount) => sum + amount, 0n);
 
-/** The price is never overpaid, is settled exactly when it is paid, and comes back or is forfeited to the 分. */
+/**
+ * The price is never overpaid, is settled exactly when it is paid, and comes back or is forfeited to the 分.
+ */
 export function priceAddsUp(log: Log): Check {
   const violations: string[] = [];
   const facts = only(

@@ -43,7 +43,10 @@ export function parcelHeldByOne(log: Log): Check {
   };
 }
 
-/** Work that the right brings with it, long after its entry is complete: idle land, rents and their shares, conversion, dividends. */
+/**
+ * Work that the right brings with it, long after its entry is complete: idle land, rents and their shares,
+ * conversion, dividends.
+ */
 export const WORK_OF_THE_RIGHT: readonly string[] = [
   'collect-idle-fee',
   'dispose-idle',

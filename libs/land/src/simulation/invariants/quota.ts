@@ -140,7 +140,9 @@ function walk(facts: readonly QuotaFact[], violations: string[]): Map<string, He
   return held;
 }
 
-/** What was reserved is released exactly once and to the cm², and whoever ended without a right holds nothing. */
+/**
+ * What was reserved is released exactly once and to the cm², and whoever ended without a right holds nothing.
+ */
 export function quotaReleasedOnce(log: Log): Check {
   const violations: string[] = [];
   const ends = endsOf(log);
@@ -162,7 +164,10 @@ export function quotaReleasedOnce(log: Log): Check {
   };
 }
 
-/** The holders of a quota are the entries whose own history entitles them, with the areas of their own schemes. */
+/**
+ * The holders of a quota are the entries whose own history entitles them, with the areas of their own
+ * schemes.
+ */
 export function quotaMatchesEntries(log: Log): Check {
   const due = new Map<string, Map<string, bigint>>();
   const needs = new Map<string, readonly (readonly [string, QuotaKind, bigint])[]>();
