@@ -15,7 +15,8 @@ import { startApp } from './kernel/app.js';
 
 /** A 2027 that is invented for this test, and adopted when the year has begun. */
 const NOTICE =
-  '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构的2027年通知\n    confirmed: false\n';
+  '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n   ' +
+  ' source: 测试用虚构的2027年通知\n    confirmed: false\n';
 const ADOPTED_ON = '2027-01-25';
 const NEW_YEAR = startOfDay('2027-01-01');
 

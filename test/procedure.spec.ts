@@ -111,7 +111,8 @@ const FLOW: Readonly<Record<string, string>> = {
   assessLevyOfAwaitedRate: 'AwaitedRateAsked',
   awaitMissingRate: 'LevyRateMissing',
   awaitOpenDays:
-    'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
+    'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed ' +
+    'PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
   bringInAdoptedNotices: 'RulesAdopted',
   bringInTheRest: 'HolidayNoticesBroughtIn',
   dropOpenDaysOfFinishedWork: 'TaskCompleted TaskCancelled',

@@ -51,4 +51,5 @@ export class Report {
 }
 
 const reproduction = ({ user, method, path, body, headers }: Request) =>
-  `as ${user || 'nobody'}: ${method.toUpperCase()} ${path} ${JSON.stringify(headers ?? {})} ${body === undefined ? '' : body.length > SHOWN ? `${body.slice(0, SHOWN)}… (${body.length} characters)` : body}`;
+  `as ${user || 'nobody'}: ${method.toUpperCase()} ${path} ${JSON.stringify(headers ?? {})} ` +
+  `${body === undefined ? '' : body.length > SHOWN ? `${body.slice(0, SHOWN)}… (${body.length} characters)` : body}`;

@@ -171,7 +171,8 @@ class Driver {
         () =>
           reject(
             new Error(
-              `Entry ${entry} did not end; what it was refused: ${[...this.refused].join(', ') || 'nothing'}.`,
+              `Entry ${entry} did not end; what it was refused: ` +
+                `${[...this.refused].join(', ') || 'nothing'}.`,
             ),
           ),
         ENTRY_MS_MAX,

@@ -51,7 +51,8 @@ export async function appendRows(
 ): Promise<readonly AppendRow[]> {
   const bare = new pg.Pool({ connectionString: url, max: 64 });
   await bare.query(
-    'create table if not exists bare (position bigserial primary key, stream text, version int, type text, data json, meta json, recorded_at timestamptz default now(), unique (stream, version))',
+    'create table if not exists bare (position bigserial primary key, stream text, version int, type ' +
+      'text, data json, meta json, recorded_at timestamptz default now(), unique (stream, version))',
   );
   const insert = (stream: string, version: number, n: number) => {
     const { type, data, meta } = fact(n);

@@ -34,12 +34,14 @@ const number = (n: number) => n.toLocaleString('en-US');
 
 function table(rows: readonly AppendRow[]): void {
   say(
-    '| writers | events/append | appends/s | p50 ms | p99 ms | plain inserts: turns/s | p50 ms | p99 ms | ratio |',
+    '| writers | events/append | appends/s | p50 ms | p99 ms | plain inserts: turns/s | p50 ms | p99 ms ' +
+      '| ratio |',
   );
   say('|---|---|---|---|---|---|---|---|---|');
   for (const { writers, events, oursPerSecond, ours, plainPerSecond, plain, ratio } of rows) {
     say(
-      `| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`,
+      `| ${writers} | ${events} | ${number(oursPerSecond)} | ${ours.p50Ms} | ${ours.p99Ms} | ` +
+        `${number(plainPerSecond)} | ${plain.p50Ms} | ${plain.p99Ms} | ${ratio} |`,
     );
   }
 }
@@ -50,7 +52,8 @@ function table(rows: readonly AppendRow[]): void {
  */
 async function crowded(): Promise<void> {
   say(
-    '\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away | told so, p99, ms | 99 % within, seen by the server, ms | server late, at most, ms | crowd late, p99, ms |',
+    '\n| users who never pause | accepted/s | p50 ms | p99 ms | turned away | told so, p99, ms | 99 % ' +
+      'within, seen by the server, ms | server late, at most, ms | crowd late, p99, ms |',
   );
   say('|---|---|---|---|---|---|---|---|---|');
   const crowds = [
@@ -72,7 +75,9 @@ async function crowded(): Promise<void> {
       crowdLateMs,
     } = row;
     say(
-      `| ${number(users)}${fresh ? ', connecting anew each time' : ''} | ${number(perSecond)} | ${p50Ms} | ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`,
+      `| ${number(users)}${fresh ? ', connecting anew each time' : ''} | ${number(perSecond)} | ${p50Ms} ` +
+        `| ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ` +
+        `${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`,
     );
   }
 }
@@ -83,7 +88,8 @@ async function beyondOneProcess(url: string): Promise<void> {
   if (!redis) say('\nAlarms on Redis: skipped, redis-server is not installed');
   try {
     say(
-      '\n| engine processes | alarms on | whole entries/s | events/s | p50 ms | p99 ms |\n|---|---|---|---|---|---|',
+      '\n| engine processes | alarms on | whole entries/s | events/s | p50 ms | p99 ms ' +
+        '|\n|---|---|---|---|---|---|',
     );
     for (const engines of [1, 2, 4]) {
       for (const queue of redis ? [undefined, redis.url] : [undefined]) {
@@ -92,14 +98,16 @@ async function beyondOneProcess(url: string): Promise<void> {
           redis: queue,
         });
         say(
-          `| ${engines} | ${queue ? 'Redis' : 'PostgreSQL'} | ${number(row.perSecond)} | ${number(row.eventsPerSecond)} | ${row.p50Ms} | ${row.p99Ms} |`,
+          `| ${engines} | ${queue ? 'Redis' : 'PostgreSQL'} | ${number(row.perSecond)} | ` +
+            `${number(row.eventsPerSecond)} | ${row.p50Ms} | ${row.p99Ms} |`,
         );
       }
     }
     for (const queue of redis ? [undefined, redis.url] : [undefined]) {
       const late = await alarms(url, queue);
       say(
-        `2,000 deadlines at the same moment, alarms on ${queue ? 'Redis' : 'PostgreSQL'}: done p50 ${late.p50Ms} ms, p99 ${late.p99Ms} ms after they ran out`,
+        `2,000 deadlines at the same moment, alarms on ${queue ? 'Redis' : 'PostgreSQL'}: done p50 ` +
+          `${late.p50Ms} ms, p99 ${late.p99Ms} ms after they ran out`,
       );
     }
   } finally {
@@ -107,7 +115,8 @@ async function beyondOneProcess(url: string): Promise<void> {
   }
   const away = await failover(url);
   say(
-    `One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at most ${away.p99Ms} ms (of 5)`,
+    `One of two engines killed with SIGKILL: the other has all its work after p50 ${away.p50Ms} ms, at ` +
+      `most ${away.p99Ms} ms (of 5)`,
   );
 }
 
@@ -134,7 +143,8 @@ async function everything(url: string): Promise<void> {
   table(await appendRows(url, log.store, WINDOW_SECONDS));
   const read = await catchUp(url);
   say(
-    `\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ${number(read.verifyPerSecond)} events/s`,
+    `\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ` +
+      `${number(read.verifyPerSecond)} events/s`,
   );
   const [stream, delivered] = [await streamRead(log.store), await latency(log.store)];
   say(`Read a stream of 100: p50 ${stream.p50Ms} ms, p99 ${stream.p99Ms} ms`);
@@ -142,15 +152,20 @@ async function everything(url: string): Promise<void> {
 
   const twelve = await twelveSteps(url, values.quick ? 1_000 : 10_000);
   say(
-    `\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ${twelve.p99Ms} ms`,
+    `\nTwelve steps, 64 at a time: ${number(twelve.perSecond)} instances/s, p50 ${twelve.p50Ms} ms, p99 ` +
+      `${twelve.p99Ms} ms`,
   );
   const idle = await parked(url);
   say(
-    `2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; 2,000 decisions in ${idle.decisionsSeconds} s`,
+    `2,000 parked: ready ${number(idle.readyAfterKillMs)} ms after SIGKILL (process start included), ` +
+      `idle ${idle.idleTransactionsPerSecond} transactions/s and ${idle.idleCpu} cores, ${idle.rssMb} MB; ` +
+      `2,000 decisions in ${idle.decisionsSeconds} s`,
   );
   const land = await wholeEntries(url, values.quick ? 300 : 3_000, ENTRIES_ABREAST);
   say(
-    `Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time (${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ms, p99 ${land.p99Ms} ms, all projections on`,
+    `Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time ` +
+      `(${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ` +
+      `ms, p99 ${land.p99Ms} ms, all projections on`,
   );
   await onAnotherLog(url);
   await beyondOneProcess(url);
@@ -180,7 +195,8 @@ const server = await startEmbeddedPostgres({
 });
 try {
   say(
-    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL 18, fsync on, server and client on the same cores\n`,
+    `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, embedded PostgreSQL ` +
+      `18, fsync on, server and client on the same cores\n`,
   );
   if (values.log) await onAnotherLog(server.url);
   else await everything(server.url);

@@ -64,7 +64,9 @@ export function doubled(events: readonly Recorded<LandEvent>[]): string[] {
     if (last !== undefined && last !== version - 1) found.push(`${decision} decided again at ${id}`);
     decisions.set(decision, version);
     if (!SINGLE.has(type)) continue;
-    const key = `${type} of ${stream}${type.startsWith('Quota') ? ` for ${(data as { subject: Subject }).subject.entry}` : ''}`;
+    const key =
+      `${type} of ` +
+      `${stream}${type.startsWith('Quota') ? ` for ${(data as { subject: Subject }).subject.entry}` : ''}`;
     if (once.has(key)) found.push(`${key} twice, again at ${id}`);
     once.add(key);
   }

@@ -107,7 +107,10 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
       const waiting = deadlines.begin();
       await county.work(AbortSignal.timeout(DAY_HANGS_MS)).catch(async (error: unknown) => {
         throw new Error(
-          `${county.ended.size} of ${entries} entries ended after ${accidents.kills} kills and ${engines.flatMap((engine) => engine.crashes).length} crashes in ${engines.map(({ starts }) => starts).join(' and ')} lives. ${engines.map(({ said }) => said).join('\n')} ${await whereabouts(apis[0], county)}`,
+          `${county.ended.size} of ${entries} entries ended after ${accidents.kills} kills and ` +
+            `${engines.flatMap((engine) => engine.crashes).length} crashes in ` +
+            `${engines.map(({ starts }) => starts).join(' and ')} lives. ` +
+            `${engines.map(({ said }) => said).join('\n')} ${await whereabouts(apis[0], county)}`,
           { cause: error },
         );
       });
@@ -143,7 +146,10 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
     );
     expect(Object.keys(tally)).toContain('completed');
     process.stdout.write(
-      `crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${county.seen} facts, ${accidents.kills} kills, ${accidents.pauses} pauses, ${crashes.length} crashes (${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ${county.refusals.length} refusals\n`,
+      `crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${county.seen} facts, ${accidents.kills} ` +
+        `kills, ${accidents.pauses} pauses, ${crashes.length} crashes ` +
+        `(${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ` +
+        `${county.refusals.length} refusals\n`,
     );
   });
 }

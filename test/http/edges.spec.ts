@@ -196,7 +196,8 @@ async function faultsOf(schema: Schema, ask: Ask, refusedBy: readonly number[]):
         told.some((one) => !expected.some((pointer) => one === pointer || one.startsWith(`${pointer}/`)))
       ) {
         faults.push(
-          `/${path.join('/')} ${JSON.stringify(junk)}: ${status}, expected ${expected.join(' ')}, told ${told.join(' ')}`,
+          `/${path.join('/')} ${JSON.stringify(junk)}: ${status}, expected ${expected.join(' ')}, told ` +
+            `${told.join(' ')}`,
         );
       }
     }

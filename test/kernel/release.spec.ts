@@ -128,7 +128,8 @@ describe('a stored deadline', () => {
     const { pool } = app.get<Postgres>(POSTGRES);
     const store = (id: string, type: string) =>
       pool.query(
-        'insert into deadlines (id, due_at, command, correlation, causation, policy) values ($1, $2, $3, $4, $5, $6)',
+        'insert into deadlines (id, due_at, command, correlation, causation, policy) values ($1, $2, $3, ' +
+          '$4, $5, $6)',
         [
           id,
           '2027-01-01T00:00:00.000Z',

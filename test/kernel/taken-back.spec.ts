@@ -50,7 +50,8 @@ function keeping() {
    */
   const crash = (to: bigint, lost: string) =>
     pool.query(
-      'with page as (delete from documents where model = $1 and id = $2) update subscriptions set position = $3 where subscription = $4',
+      'with page as (delete from documents where model = $1 and id = $2) update subscriptions set ' +
+        'position = $3 where subscription = $4',
       [model, lost, to, `${model}@1`],
     );
   const isThere = async (id: string) => (await documents.find(model, id)) !== undefined;

@@ -36,7 +36,10 @@ const OPTIONS: ts.CompilerOptions = {
 export function faultsOf(manifests: readonly Manifest[]): readonly string[] {
   const lines = manifests.map(({ apiVersion, kind, ...rest }, number) => {
     const module = MODULES[apiVersion] ?? apiVersion;
-    return `export const m${number}: import('kubernetes-types/${module}').${kind} = ${JSON.stringify({ apiVersion, kind, ...rest })};`;
+    return (
+      `export const m${number}: import('kubernetes-types/${module}').${kind} = ` +
+      `${JSON.stringify({ apiVersion, kind, ...rest })};`
+    );
   });
   const text = lines.join('\n');
   const host = ts.createCompilerHost(OPTIONS);

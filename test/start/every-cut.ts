@@ -24,7 +24,8 @@ export async function promised(starts: CutStarts): Promise<object> {
     ),
     Number(await starts.asked(`select count(*) as answer from rushi.records where space = 'accounts'`)),
     await starts.asked(
-      `select (value ->> 'complete')::boolean as answer from rushi.records where space = 'installation' and key = 'demo'`,
+      `select (value ->> 'complete')::boolean as answer from rushi.records where space = 'installation' ` +
+        `and key = 'demo'`,
     ),
   ];
   return {

@@ -81,7 +81,8 @@ function printBackup(io: Io, folder: string, manifest: Manifest): void {
     paint(
       io,
       'green',
-      `已备份到 ${folder}：${Object.keys(manifest.files).length} 个文件，${(sizeOf(manifest) / MEGABYTE).toFixed(1)} MB，日志至位置 ${manifest.head}（${manifest.events} 个事件）。`,
+      `已备份到 ${folder}：${Object.keys(manifest.files).length} 个文件，` +
+        `${(sizeOf(manifest) / MEGABYTE).toFixed(1)} MB，日志至位置 ${manifest.head}（${manifest.events} 个事件）。`,
     ),
   );
   line(

@@ -117,7 +117,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       io,
       options,
       result,
-      `已导出 ${result.events} 个事件、${result.rows} 条记录到 ${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含口令摘要，请妥善保管。`,
+      `已导出 ${result.events} 个事件、${result.rows} 条记录到 ` +
+        `${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含口令摘要，请妥善保管。`,
     );
   });
 
@@ -132,7 +133,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
         io,
         options,
         result,
-        `已装入 ${result.events} 个事件、${result.rows} 条记录${result.skipped > 0 ? `（其中 ${result.skipped} 个事件此前已装入）` : ''}。启动服务后自动建立读模型。`,
+        `已装入 ${result.events} 个事件、${result.rows} ` +
+          `条记录${result.skipped > 0 ? `（其中 ${result.skipped} 个事件此前已装入）` : ''}。启动服务后自动建立读模型。`,
       );
     },
   );

@@ -118,7 +118,9 @@ export function printReplayed(io: Io, { entry, streams, steps, broken }: Replaye
     const who = onBehalfOf ? `${person}（代 ${onBehalfOf}）` : person;
     line(
       io,
-      `${paint(io, 'cyan', `#${event.position}`)} ${event.id}  ${stageNameOf(event.stream).zh}·${nameOf(event.type).zh}（${event.type}）  ${who}  ${event.meta.occurredAt}`,
+      `${paint(io, 'cyan', `#${event.position}`)} ${event.id}  ` +
+        `${stageNameOf(event.stream).zh}·${nameOf(event.type).zh}（${event.type}）  ${who}  ` +
+        `${event.meta.occurredAt}`,
     );
     line(io, paint(io, 'dim', `    ${escapeForTerminal(JSON.stringify(state))}`));
   }

@@ -91,7 +91,8 @@ function printItem(io: Io, item: TimelineItem): void {
       : `${actor.person}${actor.onBehalfOf ? `（代 ${actor.onBehalfOf}）` : ''}`;
   line(
     io,
-    `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ${nameOf(type).zh}${workOf(stream)}  ${who}`,
+    `  ${paint(io, 'dim', localTime(occurredAt))}  ${stageNameOf(stream).zh}  ` +
+      `${nameOf(type).zh}${workOf(stream)}  ${who}`,
   );
   for (const reason of reasonsOf(item)) line(io, paint(io, 'dim', `      ${reason}`));
 }

@@ -104,7 +104,8 @@ describe('a simulated county of ten parcels', () => {
   it('names the first event that was tampered with', async () => {
     await change(
       database.url,
-      `alter table rushi.events disable trigger all; update rushi.events set data = '{}' where position = 7; alter table rushi.events enable trigger all`,
+      `alter table rushi.events disable trigger all; update rushi.events set data = '{}' where position ` +
+        '= 7; alter table rushi.events enable trigger all',
     );
     const id = await first(
       database.url,

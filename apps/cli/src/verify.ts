@@ -79,7 +79,8 @@ export function printChecks(io: Io, checks: readonly Check[]): void {
     const ok = violations.length === 0;
     line(
       io,
-      `  ${ok ? paint(io, 'green', '✓') : paint(io, 'red', '✗')} ${zh}：检查 ${looked} 项${ok ? '' : `，${violations.length} 项不符`}`,
+      `  ${ok ? paint(io, 'green', '✓') : paint(io, 'red', '✗')} ${zh}：检查 ${looked} ` +
+        `项${ok ? '' : `，${violations.length} 项不符`}`,
     );
     for (const violation of violations.slice(0, SHOWN_MAX)) line(io, `      ${paint(io, 'red', violation)}`);
     if (violations.length > SHOWN_MAX) line(io, `      …… 另有 ${violations.length - SHOWN_MAX} 项`);

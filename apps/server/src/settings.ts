@@ -54,7 +54,8 @@ export class Settings {
   @IsOptional()
   @Matches(/^(rediss?|redis-sentinel|redis-cluster):\/\/[^@/\s]*@?[^@/\s]+(\/\S*)?$/, {
     message:
-      'redis://…, rediss://…, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379, or nothing',
+      'redis://…, rediss://…, redis-sentinel://host:26379,host:26379/master or ' +
+      'redis-cluster://host:6379,host:6379, or nothing',
   })
   REDIS_URL?: string;
 
@@ -261,7 +262,8 @@ export function readSettings(environment: Environment = process.env): Settings {
   if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;
   if (settings.DATABASE_URL && wrong.length === 0 && !isReadable(settings.DATABASE_URL)) {
     wrong.push(
-      'DATABASE_URL is (hidden); allowed: an address whose user, password and database write a % as %25, and / ? # @ : as %2F %3F %23 %40 %3A. 用户、口令、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。',
+      'DATABASE_URL is (hidden); allowed: an address whose user, password and database write a % as %25, ' +
+        'and / ? # @ : as %2F %3F %23 %40 %3A. 用户、口令、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。',
     );
   }
   if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));
@@ -287,7 +289,8 @@ function fromFile(environment: Environment, name: string): [string, string][] {
     return [[name, readFileSync(file, 'utf8').trim()]];
   } catch (error) {
     throw new SettingsWrong(
-      `${name}_FILE is ${JSON.stringify(file)}, which cannot be read (${(error as NodeJS.ErrnoException).code}); allowed: a file with the value.`,
+      `${name}_FILE is ${JSON.stringify(file)}, which cannot be read ` +
+        `(${(error as NodeJS.ErrnoException).code}); allowed: a file with the value.`,
     );
   }
 }

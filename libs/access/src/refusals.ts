@@ -21,7 +21,9 @@ export const ACCESS_REFUSALS = {
   'sign-in.locked': {
     kind: 'limited',
     zh: '登录失败次数过多，暂不接受陌生设备登录，请在 {seconds} 秒后再试，或在曾登录过的设备上登录。',
-    en: 'Too many failed sign-ins from unknown devices: try again in {seconds} seconds, or on a device that signed in before.',
+    en:
+      'Too many failed sign-ins from unknown devices: try again in {seconds} seconds, or on a device that ' +
+      'signed in before.',
   },
   'sign-in.too-soon': {
     kind: 'limited',
@@ -41,7 +43,9 @@ export const ACCESS_REFUSALS = {
   'access.chief': {
     kind: 'forbidden',
     zh: '只有本单位负责人可以收回他人领办的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
-    en: 'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office above): ask your chief.',
+    en:
+      'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office ' +
+      'above): ask your chief.',
   },
   'access.unknown': {
     kind: 'unknown',
@@ -71,7 +75,9 @@ export const ACCESS_REFUSALS = {
   'delegation.days': {
     kind: 'invalid',
     zh: '代理期限不正确：应为公历日期，结束日期不得早于开始日期或今天，最长 {max} 天，且不晚于今天起 {ahead} 天，请修改日期。',
-    en: 'The days are wrong: they must exist, the end may not lie before the beginning or today, at most {max} days long and at most {ahead} days from today: correct them.',
+    en:
+      'The days are wrong: they must exist, the end may not lie before the beginning or today, at most ' +
+      '{max} days long and at most {ahead} days from today: correct them.',
   },
   'delegation.kinds': {
     kind: 'invalid',
@@ -171,7 +177,9 @@ export const ACCESS_REFUSALS = {
   'password.common': {
     kind: 'invalid',
     zh: '密码过于常见（常用词、连续数字或键盘顺序），请换一个不易猜到的密码。',
-    en: 'This password is a common one (usual words, figures in a row, neighbours on the keyboard): choose one that is hard to guess.',
+    en:
+      'This password is a common one (usual words, figures in a row, neighbours on the keyboard): choose ' +
+      'one that is hard to guess.',
   },
   'password.personal': {
     kind: 'invalid',

@@ -91,7 +91,8 @@ function formOf(url: string): string {
   } catch {
     throw wrongAddress(
       '须以 esdb://、esdb+discover:// 或 kurrentdb:// 开头并写明主机，且不得含 throwOnAppendFailure=false。',
-      'begins with esdb://, esdb+discover:// or kurrentdb://, names a host, and does not say throwOnAppendFailure=false.',
+      'begins with esdb://, esdb+discover:// or kurrentdb://, names a host, and does not say ' +
+        'throwOnAppendFailure=false.',
     );
   }
 }

@@ -62,7 +62,8 @@ export class Patience {
     if (now < this.quietUntil) return;
     this.quietUntil = now + SAY_EVERY_MS;
     this.say(
-      `EventStoreDB does not answer and is asked again: ${error instanceof Error ? error.message : String(error)}`,
+      'EventStoreDB does not answer and is asked again: ' +
+        `${error instanceof Error ? error.message : String(error)}`,
     );
   }
 

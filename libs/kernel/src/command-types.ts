@@ -24,7 +24,9 @@ export const unknownCommand = (type: string): Rejected =>
     `本版本不认识已保存的命令 ${type}，已搁置。请升级到认识它的版本后重新下达，或者了结它。`,
     {
       type,
-      en: `This release does not know the stored command ${type}. Upgrade to one that does and release it, or dismiss it.`,
+      en:
+        `This release does not know the stored command ${type}. Upgrade to one that does and release it, ` +
+        'or dismiss it.',
     },
   );
 

@@ -39,7 +39,8 @@ const ADVICE = {
     '若确定以这份日志为准，请停止所有进程，运行 rushi rebuild --all，由它重建全部内容。',
   en:
     'Bring the right log back (look at EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL and the backup that ' +
-    'was restored) and start again; or, where this log is to hold, stop every process and rebuild everything from ' +
+    'was restored) and start again; or, where this log is to hold, stop every process and rebuild ' +
+    'everything from ' +
     'it: rushi rebuild --all.',
 };
 
@@ -67,7 +68,8 @@ export class LogFault extends Error {
         '这不是原来的日志，不能继续。';
     const en = behind
       ? `The log ends at position ${head}, and ${subscription} had come to ${place}: its end is missing.`
-      : `${subscription} had come to position ${place}, and the log, which ends at ${head}, has another event ` +
+      : `${subscription} had come to position ${place}, and the log, which ends at ${head}, has another ` +
+        'event ' +
         'there, or none: it is another log.';
     super(`${en} ${ADVICE.en}`);
     this.name = 'LogFault';

@@ -206,7 +206,8 @@ export class Lanes {
       } catch (error) {
         this.faults.set(event.id, String(error));
         this.log.error(
-          `${event.id} (${event.type}) is tried again: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          `${event.id} (${event.type}) is tried again: ` +
+            `${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         );
         await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
         if (this.held.get(partition.lease.partition) !== partition) break;

@@ -98,7 +98,8 @@ export class PageRunner {
       } catch (error) {
         this.fault = String(error);
         this.log.error(
-          `goes back to its checkpoint: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+          'goes back to its checkpoint: ' +
+            `${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         );
         await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
       }

@@ -127,7 +127,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     const projection = this.projections.find((candidate) => candidate.name === name);
     if (!projection)
       throw new Error(
-        `No projection is named ${name}; there are: ${this.projections.map((known) => known.name).join(', ')}.`,
+        `No projection is named ${name}; there are: ` +
+          `${this.projections.map((known) => known.name).join(', ')}.`,
       );
     const live = await this.documents.live(name);
     const [next] = await this.subscriptions.acquire(subscriptionOf(name, live + 1), 1);

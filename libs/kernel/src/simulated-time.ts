@@ -78,7 +78,8 @@ export class SimulatedTime {
       throw refuse(
         'clock.real',
         '本系统使用真实时间，不能拨动时钟；只有以 CLOCK 指定时刻启动的演示系统可以。',
-        'The clock is the real one; only a system that was started with CLOCK at an instant has a clock that can be turned.',
+        'The clock is the real one; only a system that was started with CLOCK at an instant has a clock ' +
+          'that can be turned.',
       );
     }
     if (!this.options.sagas) {
@@ -92,7 +93,8 @@ export class SimulatedTime {
       throw refuse(
         'clock.elsewhere',
         '有多个进程在办理流程，时钟不能拨动；演示系统请只启动一个 ROLES=all 的进程。',
-        'Several processes drive the entries, and each has a clock of its own: a demonstration runs in one whose ROLES is all.',
+        'Several processes drive the entries, and each has a clock of its own: a demonstration runs in ' +
+          'one whose ROLES is all.',
       );
     }
     const from = this.clock.now();

@@ -17,12 +17,16 @@ type Round = Prepared & Hands;
 const refuse = refuser({
   'four-eyes.preparer': {
     zh: '{person}编制了该入市方案，不得对其提出意见或者审批。请由本单位其他人员办理。',
-    en: '{person} prepared this scheme and may neither judge nor approve it. Another person of the office must act.',
+    en:
+      '{person} prepared this scheme and may neither judge nor approve it. Another person of the office ' +
+      'must act.',
     source: '内部控制：经办与审批分离',
   },
   'four-eyes.other-capacity': {
     zh: '{person}在本轮已经以另一身份办理了该事项（{work}），同一人在同一轮只能以一种身份办理。请由其他人员办理。',
-    en: '{person} has acted in another capacity in this round ({work}). One person acts in one capacity; somebody else must act.',
+    en:
+      '{person} has acted in another capacity in this round ({work}). One person acts in one capacity; ' +
+      'somebody else must act.',
     source: '内部控制：不相容岗位相分离',
   },
 });

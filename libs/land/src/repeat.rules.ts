@@ -9,7 +9,10 @@ import { inYuan, refuser } from './refusal.js';
 const refuse = refuser({
   'report.contradicts': {
     zh: '{what}已经登记，与本次填报的内容不一致：{differences}。请核对；登记有误的，请联系自然资源部门更正，是另一件事的，请使用另一个编号。',
-    en: '{whatEn} is recorded, and this report says something else: {differencesEn}. Check it; what was recorded by mistake is for the natural-resources bureau to correct, and another matter has another number.',
+    en:
+      '{whatEn} is recorded, and this report says something else: {differencesEn}. Check it; what was ' +
+      'recorded by mistake is for the natural-resources bureau to correct, and another matter has another ' +
+      'number.',
   },
 });
 

@@ -41,5 +41,6 @@ export const scalar = (file: string, key: string, value: string): Change => [
 export const priceRate = (id: string, use: string, rate: string): Change => [
   'levy.yaml',
   'rates:\n',
-  `rates:\n  - { id: ${id}, formula: price, act: 入市, district: any, use: ${use}, grade: 测试级, form: any, rate: "${rate}", legal_basis: 测试, source: 测试用虚构规则, confirmed: false, valid_from: 2010-01-01 }\n`,
+  `rates:\n  - { id: ${id}, formula: price, act: 入市, district: any, use: ${use}, grade: 测试级, form: any, ` +
+    `rate: "${rate}", legal_basis: 测试, source: 测试用虚构规则, confirmed: false, valid_from: 2010-01-01 }\n`,
 ];

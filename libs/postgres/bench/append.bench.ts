@@ -35,7 +35,8 @@ export async function appendBench(url: string, seconds: number): Promise<AppendB
   const postgres = await openPostgres({ url, schema: 'bench', window: 0 });
   const bare = new pg.Pool({ connectionString: url, max: 32 });
   await bare.query(
-    'create table bare (position bigserial primary key, stream text, version int, type text, data json, meta json, recorded_at timestamptz default now(), unique (stream, version))',
+    'create table bare (position bigserial primary key, stream text, version int, type text, data json, ' +
+      'meta json, recorded_at timestamptz default now(), unique (stream, version))',
   );
   const grouped: Rate[] = [];
   const plain: Rate[] = [];

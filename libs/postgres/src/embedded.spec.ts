@@ -72,7 +72,8 @@ describe('the embedded PostgreSQL', () => {
     }
     expect(
       await asked(
-        'select datlocprovider::text || datlocale as answer from pg_database where datname = current_database()',
+        'select datlocprovider::text || datlocale as answer from pg_database where datname = ' +
+          'current_database()',
       ),
     ).toBe('bC.UTF-8');
   });

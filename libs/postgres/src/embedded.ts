@@ -299,7 +299,8 @@ function wrongPassword(directory: string): StartRefused {
   return new StartRefused(
     'secrets.wrong',
     `${path} 中的口令不是这个数据库的：请恢复原来的文件；没有的话停止所有进程，删除它，再启动，届时自动换新口令。`,
-    `The password in ${path} is not this database's: restore the file; without one stop every process, remove it and start again, and there is a new password.`,
+    `The password in ${path} is not this database's: restore the file; without one stop every process, ` +
+      'remove it and start again, and there is a new password.',
   );
 }
 

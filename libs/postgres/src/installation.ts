@@ -35,7 +35,8 @@ export async function settle(
     throw new StartRefused(
       'partitions.other',
       `PARTITIONS 是 ${partitions}，而这个安装建立时是 ${kept.partitions}：请改回 ${kept.partitions}；它在安装后不能改变。`,
-      `PARTITIONS is ${partitions}, and this installation was made with ${kept.partitions}: set it back to ${kept.partitions}, it is fixed for life.`,
+      `PARTITIONS is ${partitions}, and this installation was made with ${kept.partitions}: set it back ` +
+        `to ${kept.partitions}, it is fixed for life.`,
     );
   }
   const { fingerprint } = await keep(records, VAULT, async () => ({ fingerprint: fingerprintOf(vault) }));
@@ -43,7 +44,8 @@ export async function settle(
     throw new StartRefused(
       'vault-key.other',
       '密钥（VAULT_KEY，或数据目录中的 vault.key）不是这个安装原来的，用它读不出已密封的底价：请恢复原来的密钥后再启动。',
-      'The key (VAULT_KEY, or vault.key in the data folder) is not the one of this installation and cannot open its sealed reserves: restore the original key, then start again.',
+      'The key (VAULT_KEY, or vault.key in the data folder) is not the one of this installation and ' +
+        'cannot open its sealed reserves: restore the original key, then start again.',
     );
   }
 }
@@ -112,10 +114,13 @@ export async function foundedIn(log: EventStore): Promise<string | undefined> {
 function foreign(beside: string | undefined, inLog: string | undefined): StartRefused {
   return new StartRefused(
     'installation.foreign',
-    `数据库属于安装 ${beside ?? '（尚无）'}，日志属于安装 ${inLog ?? '（未注明）'}，两者不是一套：请核对 DATABASE_URL、EVENTSTORE_URL 和 EVENTSTORE_PREFIX` +
+    `数据库属于安装 ${beside ?? '（尚无）'}，日志属于安装 ${inLog ?? '（未注明）'}，两者不是一套：请核对 DATABASE_URL、EVENTSTORE_URL 和 ` +
+      'EVENTSTORE_PREFIX' +
       '（几个安装共用一台日志服务器时，各用各的前缀），再启动；若数据库是新建的、确要以这份日志为准，请停止所有进程，运行 rushi rebuild --all。',
-    `The database is of the installation ${beside ?? '(none yet)'} and the log of ${inLog ?? '(not said)'}: look at DATABASE_URL, EVENTSTORE_URL and ` +
-      'EVENTSTORE_PREFIX (installations that share a server of the log have a prefix each), then start again; or, where the database is new and ' +
+    `The database is of the installation ${beside ?? '(none yet)'} and the log of ` +
+      `${inLog ?? '(not said)'}: look at DATABASE_URL, EVENTSTORE_URL and ` +
+      'EVENTSTORE_PREFIX (installations that share a server of the log have a prefix each), then start ' +
+      'again; or, where the database is new and ' +
       'this log is to hold, stop every process and rebuild everything from it: rushi rebuild --all.',
   );
 }

@@ -79,7 +79,8 @@ describe('the log', () => {
     const stream = freshStream();
     const cut = () =>
       owner.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%append_%' and pid <> pg_backend_pid()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like '%append_%' and pid <> ` +
+          'pg_backend_pid()',
       );
     for (let version = NO_STREAM; version < 40; version++) {
       const appending = postgres.store.append(stream, version, [fact('Counted', `c${version}`)]);
@@ -136,7 +137,8 @@ describe('the log', () => {
     const broken = async () => (await verifyLog(postgres.pool)).broken;
     const tamper = (change: string) =>
       owner.query(
-        `alter table events disable trigger all; ${change}; alter table events enable always trigger events_never_change`,
+        `alter table events disable trigger all; ${change}; alter table events enable always trigger ` +
+          'events_never_change',
       );
 
     await tamper(`update events set data = '{"amount":"900"}' where stream = '${stream}' and version = 1`);

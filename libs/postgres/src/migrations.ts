@@ -103,8 +103,10 @@ async function requireUtf8(client: pg.Client): Promise<void> {
   if (encoding === 'UTF8') return;
   throw new StartRefused(
     'database.encoding',
-    `数据库 ${database} 的编码是 ${encoding}：请以 create database 库名 encoding 'UTF8' template template0 另建一个库，再改 DATABASE_URL。`,
-    `The database ${database} has the encoding ${encoding}: make another with create database NAME encoding 'UTF8' template template0, and set DATABASE_URL to it.`,
+    `数据库 ${database} 的编码是 ${encoding}：请以 create database 库名 encoding 'UTF8' template template0 另建一个库，再改 ` +
+      'DATABASE_URL。',
+    `The database ${database} has the encoding ${encoding}: make another with create database NAME ` +
+      `encoding 'UTF8' template template0, and set DATABASE_URL to it.`,
   );
 }
 

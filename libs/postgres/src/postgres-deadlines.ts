@@ -23,7 +23,9 @@ export class PostgresDeadlines extends DeadlineTable {
     );
     const { rows } = await this.pool.query<{ applied: boolean }>({
       name: 'apply-deadlines',
-      text: 'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as applied',
+      text:
+        'select apply_deadlines($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as ' +
+        'applied',
       values: [
         ...fenceOf(lease, position, footing),
         [...clear].sort(),

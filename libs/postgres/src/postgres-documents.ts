@@ -67,7 +67,8 @@ export class PostgresDocuments extends Documents {
 
   async promote(model: string, generation: number): Promise<void> {
     await this.pool.query(
-      `insert into live_generations values ($1, $2) on conflict (model) do update set generation = excluded.generation`,
+      'insert into live_generations values ($1, $2) on conflict (model) do update set generation = ' +
+        'excluded.generation',
       [model, generation],
     );
   }
@@ -101,7 +102,8 @@ export class PostgresDocuments extends Documents {
     const place =
       after === undefined
         ? ''
-        : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, $${values.length})`;
+        : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, ` +
+          `$${values.length})`;
     const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
       `select id, sort, body from documents where model = $1 and generation = ${LIVE}${filter}${place}
        order by sort ${order}, id ${order} limit $${values.push(limit + 1)}`,

@@ -50,7 +50,8 @@ export class PostgresParking extends Parking {
   /** False when it is not parked, or somebody was faster. */
   async settle(id: string, how: 'released' | 'dismissed', by: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(
-      'update parked set settled = $2, settled_by = $3, settled_at = clock_timestamp() where id = $1 and settled is null',
+      'update parked set settled = $2, settled_by = $3, settled_at = clock_timestamp() where id = $1 and ' +
+        'settled is null',
       [id, how, by],
     );
     return rowCount === 1;
@@ -67,7 +68,8 @@ export class PostgresParking extends Parking {
   /** Newest first. */
   async refusals(correlation: string, limit = PAGE): Promise<readonly Refusal[]> {
     const { rows } = await this.pool.query<Refusal>(
-      `select id, type, stream, correlation, actor, code, reason, at from refusals where correlation = $1 order by number desc limit $2`,
+      'select id, type, stream, correlation, actor, code, reason, at from refusals where correlation = ' +
+        '$1 order by number desc limit $2',
       [correlation, limit],
     );
     return rows;

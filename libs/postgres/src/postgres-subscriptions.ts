@@ -18,7 +18,9 @@ export class PostgresSubscriptions extends Subscriptions {
   async acquire(subscription: string, partitions: number, from: Position = START): Promise<readonly Lease[]> {
     const { rows } = await this.pool.query<Lease>({
       name: 'acquire-leases',
-      text: 'select $1 as subscription, partition, token, position from acquire_leases($1, $2, $3, $4, make_interval(secs => $5))',
+      text:
+        'select $1 as subscription, partition, token, position from acquire_leases($1, $2, $3, $4, ' +
+        'make_interval(secs => $5))',
       values: [subscription, await this.life.engine(), partitions, from, this.leaseMs / 1_000],
     });
     return rows;

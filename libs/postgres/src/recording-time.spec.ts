@@ -41,10 +41,12 @@ describe('the time of recording', () => {
   const eventOf = async (later: string) => {
     const { position } = await append('A');
     await tamper(
-      `update events set recorded_at = date_trunc('milliseconds', clock_timestamp()) + interval '${later}' where position = ${position}`,
+      `update events set recorded_at = date_trunc('milliseconds', clock_timestamp()) + interval ` +
+        `'${later}' where position = ${position}`,
     );
     await tamper(
-      `update events set hash = chain(null, 0, stream, ${contentOf}, recorded_at) where position = ${position}`,
+      `update events set hash = chain(null, 0, stream, ${contentOf}, recorded_at) where position = ` +
+        `${position}`,
     );
     return position;
   };
@@ -89,7 +91,8 @@ describe('the time of recording', () => {
       expect(status).toBe('rejected');
     expect(await postgres.store.head()).toBe(head);
     await tamper(
-      `update events set recorded_at = date_trunc('milliseconds', clock_timestamp()) + interval '30 minutes' where position = ${ahead}`,
+      `update events set recorded_at = date_trunc('milliseconds', clock_timestamp()) + interval '30 ` +
+        `minutes' where position = ${ahead}`,
     );
     await tamper(
       `update events set hash = chain(null, 0, stream, ${contentOf}, recorded_at) where position = ${ahead}`,

@@ -136,10 +136,13 @@ describe('a fault of the storage', () => {
 
   it('of a full disk is the answer of an append, at once, and nothing was written', async () => {
     const stream = freshStream();
-    const full = `create function rushi.full() returns trigger language plpgsql as $$ begin raise exception 'full' using errcode = '53100'; end $$`;
+    const full =
+      `create function rushi.full() returns trigger language plpgsql as $$ begin raise exception 'full' ` +
+      `using errcode = '53100'; end $$`;
     await asAdmin(
       full,
-      'create trigger full_disk before insert on rushi.events for each statement execute function rushi.full()',
+      'create trigger full_disk before insert on rushi.events for each statement execute function ' +
+        'rushi.full()',
     );
     await expect(postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).rejects.toMatchObject({
       code: 'storage.full',

@@ -53,7 +53,8 @@ export async function makeFolder(folder: string): Promise<void> {
     throw new StartRefused(
       'data.folder',
       `数据目录 ${folder} 不能写入（${code}）：请改正它的权限或磁盘，或用 DATA_DIR 另指一个目录。`,
-      `The data folder ${folder} cannot be written to (${code}): mend its permissions or disk, or name another with DATA_DIR.`,
+      `The data folder ${folder} cannot be written to (${code}): mend its permissions or disk, or name ` +
+        'another with DATA_DIR.',
       { cause },
     );
   }

@@ -114,7 +114,8 @@ export class Reads {
               'error',
               refusal(
                 grpc.status.ABORTED,
-                'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+                'Operation timed out: Consumer too slow to handle event while live. Client ' +
+                  'resubscription required.',
               ),
             );
             return;

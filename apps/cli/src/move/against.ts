@@ -25,7 +25,8 @@ export async function sameLogs(
     if (left.done === true && right.done === true) return check(looked, []);
     if (left.done === true || right.done === true)
       return check(looked, [
-        `第 ${looked + 1} 个事件只在${left.done === true ? '对照的' : '本库的'}日志中：${(left.done === true ? (right.value as MovedEvent) : left.value).id}`,
+        `第 ${looked + 1} 个事件只在${left.done === true ? '对照的' : '本库的'}日志中：` +
+          `${(left.done === true ? (right.value as MovedEvent) : left.value).id}`,
       ]);
     if (factsOf(left.value) !== factsOf(right.value))
       return check(looked + 1, [

@@ -24,7 +24,9 @@ const TABLES = {
   deadlines: 'select row_to_json(t) as row from deadlines t order by id',
   parked: 'select row_to_json(t) as row from parked t order by number',
   refusals: 'select row_to_json(t) as row from refusals t order by number',
-  records: `select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE, SAGA_PLACES].join()}}') order by space, key`,
+  records:
+    'select row_to_json(t) as row from records t where (expires_at is null or expires_at > now()) and ' +
+    `space <> all ('{${[...SESSION_SPACES, CLAIMS_SPACE, SAGA_PLACES].join()}}') order by space, key`,
 } as const;
 export type MovedTable = keyof typeof TABLES;
 export const MOVED_TABLES = Object.keys(TABLES) as readonly MovedTable[];

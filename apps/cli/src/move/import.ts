@@ -208,7 +208,8 @@ async function insert(
   const names = columns.join(', ');
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     await pool.query(
-      `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1) on conflict do nothing`,
+      `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1) ` +
+        'on conflict do nothing',
       [JSON.stringify(rows.slice(from, from + ROWS_AT_ONCE))],
     );
   }

@@ -85,7 +85,9 @@ describe('an installation that moves', () => {
         out: expect.stringContaining('✓ 两份日志的事件及其次序相同'),
       });
     const counts =
-      "select (select count(*)::int from rushi.deadlines) as deadlines, (select count(*)::int from rushi.parked) as parked, (select count(*)::int from rushi.refusals) as refusals, (select count(*)::int from rushi.records where space = 'accounts') as accounts";
+      'select (select count(*)::int from rushi.deadlines) as deadlines, (select count(*)::int from ' +
+      'rushi.parked) as parked, (select count(*)::int from rushi.refusals) as refusals, (select ' +
+      "count(*)::int from rushi.records where space = 'accounts') as accounts";
     expect(await query(next, counts)).toEqual(await query(old, counts));
     expect((await rushi('first-admin', 'root', '--name', '李强', '--database', next)).err).toContain(
       '已有系统管理员 admin',

@@ -62,6 +62,7 @@ async function clear({ url, logElsewhere }: DemoPlan): Promise<void> {
   throw new StartRefused(
     'demo.unfinished',
     '上次启动没有把示例区生成完整，而它不能自动重做（日志在 EventStoreDB，或另有进程在用）：请停止所有进程，清空日志后再启动。',
-    'An earlier start left the demonstration unfinished, and it cannot be begun again by itself (the log is in EventStoreDB, or in use): stop every process, clear the log and start again.',
+    'An earlier start left the demonstration unfinished, and it cannot be begun again by itself (the log ' +
+      'is in EventStoreDB, or in use): stop every process, clear the log and start again.',
   );
 }

@@ -155,23 +155,31 @@ export const PROBLEMS = {
   'clock.behind': {
     status: 503,
     zh: '服务器时钟早于已有记录，为避免记错日期，暂停写入。请系统管理员校准服务器时间后重试。',
-    en: 'The clock of the server is behind the records, so nothing is written. Have the operator set it right, then try again.',
+    en:
+      'The clock of the server is behind the records, so nothing is written. Have the operator set it ' +
+      'right, then try again.',
     retryable: true,
   },
   'log.behind': {
     status: 503,
     zh: '日志缺少末尾的事件，不是本系统已办到之处的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
-    en: 'The end of the log is missing, so nothing is written. Have the operator bring the right log back and start again.',
+    en:
+      'The end of the log is missing, so nothing is written. Have the operator bring the right log back ' +
+      'and start again.',
   },
   'log.foreign': {
     status: 503,
     zh: '日志不是本系统原来的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
-    en: 'The log is not the one of this system, so nothing is written. Have the operator bring the right log back and start again.',
+    en:
+      'The log is not the one of this system, so nothing is written. Have the operator bring the right log ' +
+      'back and start again.',
   },
   'timelines.building': {
     status: 503,
     zh: '事项时间线的索引正在由日志建立（升级后首次启动时），请稍后重试；进度见 rushi lag 中的 timelines。',
-    en: 'The index of the timelines is being built from the log, as at the first start after an upgrade: try again soon; rushi lag shows its progress.',
+    en:
+      'The index of the timelines is being built from the log, as at the first start after an upgrade: try ' +
+      'again soon; rushi lag shows its progress.',
     retryable: true,
   },
   'work.too-long': {

@@ -44,7 +44,8 @@ export class RouteCheck implements OnModuleInit {
     const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
     if (open.length > 0)
       throw new RouteWithoutScope(
-        `Routes that never ask where their matter lies: ${named(open)}. Take @Within() for a list, or say @Scope('…') and take @Who().`,
+        `Routes that never ask where their matter lies: ${named(open)}. Take @Within() for a list, or ` +
+          `say @Scope('…') and take @Who().`,
       );
   }
 

@@ -131,7 +131,9 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'equity.capital': {
     zh: '土地作价应大于零，公司全部出资应含土地作价。请按公司章程填写。',
-    en: 'The land must be worth something, and all capital contains it: enter both as in the articles of the company.',
+    en:
+      'The land must be worth something, and all capital contains it: enter both as in the articles of the ' +
+      'company.',
   },
   'premium.start-zero': {
     zh: '起始价应大于零，才能计算溢价率。请核对起始价。',
@@ -329,7 +331,9 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
 
   'command.unknown': {
     zh: '本版本不认识这个已保存的命令，已搁置。请升级到认识它的版本后重新执行。',
-    en: 'This release does not know a stored command, so it was set aside. Upgrade to one that does, then release it.',
+    en:
+      'This release does not know a stored command, so it was set aside. Upgrade to one that does, then ' +
+      'release it.',
   },
   'clock.target-missing': {
     zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。',

@@ -29,7 +29,8 @@ export class QuietExporter implements SpanExporter {
     if (now < this.quietUntil) return;
     this.quietUntil = now + SAY_EVERY_MS;
     this.say(
-      `The collector of traces does not answer; ${this.lost} spans are lost so far: ${error?.message ?? 'no reason given'}`,
+      `The collector of traces does not answer; ${this.lost} spans are lost so far: ` +
+        `${error?.message ?? 'no reason given'}`,
     );
   }
 

@@ -16,12 +16,16 @@ export const refuse = refuser({
   },
   'approval.opinion-given': {
     zh: '该部门已经提出意见，不能更改（{differences}）。需要变更的，请在区政府审批环节退回。',
-    en: 'The department has given its opinion, which stands ({differencesEn}). To change the outcome, have the decision return the scheme.',
+    en:
+      'The department has given its opinion, which stands ({differencesEn}). To change the outcome, have ' +
+      'the decision return the scheme.',
     source: ART_40,
   },
   'approval.doubts-open': {
     zh: '方案有{count}处疑点没有说明，不能同意：{doubts}请在 answers 中逐项写明核实结果，或者退回方案。',
-    en: '{count} doubts about the scheme are not answered, so it cannot be agreed to. Answer each under its code, or return the scheme.',
+    en:
+      '{count} doubts about the scheme are not answered, so it cannot be agreed to. Answer each under its ' +
+      'code, or return the scheme.',
     source: APPROVAL,
   },
   'approval.answer-unknown': {
@@ -36,7 +40,9 @@ export const refuse = refuser({
   },
   'approval.not-in-decision': {
     zh: '该事项现在不在审批环节。须联审同意并预占指标后方可审批，请刷新后查看所处环节。',
-    en: 'The entry is not before the government. It comes there after the review agreed and quota was reserved. Refresh and look.',
+    en:
+      'The entry is not before the government. It comes there after the review agreed and quota was ' +
+      'reserved. Refresh and look.',
     source: APPROVAL,
   },
   'approval.document-missing': {
@@ -46,7 +52,9 @@ export const refuse = refuser({
   },
   'approval.held': {
     zh: '宗地有未解除的{kind}（{organ}，{burden}），不能批准。请待解除后审批，或者退回、不予批准。',
-    en: 'The parcel is under an unlifted {kindEn} ({organ}, {burden}) and nothing can be granted. Wait until it is lifted, or return or refuse the scheme.',
+    en:
+      'The parcel is under an unlifted {kindEn} ({organ}, {burden}) and nothing can be granted. Wait until ' +
+      'it is lifted, or return or refuse the scheme.',
     source: '土地管理法第十四条；城市房地产管理法第三十八条（参照执行）',
   },
   'approval.reason-missing': {

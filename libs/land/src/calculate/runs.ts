@@ -267,7 +267,8 @@ const metres = (mm: bigint) => `${mm / 1000n}.${(mm % 1000n).toString().padStart
 
 /** What is written as equal is equal: m² to the cm² have 亩 and 公顷 that end. */
 const inUnits = (area: SquareCm) =>
-  `${area % 100n === 0n ? formatArea(area) : m2Of(area)} m² × 15/10000 = ${muOf(area)} 亩 = ${hectaresOf(area)} 公顷`;
+  `${area % 100n === 0n ? formatArea(area) : m2Of(area)} m² × 15/10000 = ${muOf(area)} 亩 = ` +
+  `${hectaresOf(area)} 公顷`;
 
 function fromMu(mu: string, area: SquareCm): string {
   const { numerator, denominator } = exactMu(mu);

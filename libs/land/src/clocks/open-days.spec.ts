@@ -26,7 +26,8 @@ import { lastDays } from './open-days.rules.js';
 
 /** A 2027 that is invented for these tests: one holiday. */
 const NOTICE =
-  '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构的2027年通知\n    confirmed: false\n';
+  '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n   ' +
+  ' source: 测试用虚构的2027年通知\n    confirmed: false\n';
 const next = packWith(
   ['pack.yaml', /version: .*/, 'version: "2026.2"'],
   ['pack.yaml', /valid_from: .*/, 'valid_from: 2027-01-10'],

@@ -12,7 +12,9 @@ import type { Contract } from './contract.state.js';
 const refuseCompany = refuser({
   'equity.other-company': {
     zh: '批准的方案是作价入股{company}（{companyUscc}），不能成交给{buyer}（{buyerUscc}）。请核对受让人；更换公司的，请修改方案重新报批。',
-    en: 'The approved scheme puts the land into {company} ({companyUscc}), not into {buyer} ({buyerUscc}). Check the party; another company needs another approval.',
+    en:
+      'The approved scheme puts the land into {company} ({companyUscc}), not into {buyer} ({buyerUscc}). ' +
+      'Check the party; another company needs another approval.',
     source: '土地管理法实施条例第四十条；济政字〔2021〕60号 四（二）2',
   },
 });

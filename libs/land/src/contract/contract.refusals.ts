@@ -7,12 +7,16 @@ const PUBLICITY = '规则包 procedure.deal-publication';
 export const refuse = refuser({
   'contract.not-opened': {
     zh: '该事项没有等待公示的协议成交。请确认方案已批准且交易方式为协议。',
-    en: 'No agreement of this entry waits for its public notice. Check that the scheme is approved and its method is agreement.',
+    en:
+      'No agreement of this entry waits for its public notice. Check that the scheme is approved and its ' +
+      'method is agreement.',
     source: PUBLICITY,
   },
   'contract.below-scheme-price': {
     zh: '协议价{priceFen}低于批准方案的价格{schemeFen}。请按不低于批准价格重新商定，或修改方案重新报批。',
-    en: 'The agreed price of {priceFen} is below the approved {schemeFen}. Agree on at least that, or have the scheme approved anew.',
+    en:
+      'The agreed price of {priceFen} is below the approved {schemeFen}. Agree on at least that, or have ' +
+      'the scheme approved anew.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.date-in-future': {
@@ -22,7 +26,9 @@ export const refuse = refuser({
   },
   'contract.not-in-publicity': {
     zh: '该事项不在公示期内，不能按异议终止。公示期满后的争议，请通过解除合同或者诉讼处理。',
-    en: 'The deal is not on public notice, so no objection can end it. Later disputes end in rescission or in court.',
+    en:
+      'The deal is not on public notice, so no objection can end it. Later disputes end in rescission or ' +
+      'in court.',
     source: PUBLICITY,
   },
   'contract.publicity-running': {
@@ -32,12 +38,16 @@ export const refuse = refuser({
   },
   'contract.not-confirmed': {
     zh: '该事项尚未确认成交，不能办理合同。请待挂牌成交或者公示期满。',
-    en: 'The deal of this entry is not confirmed, so there is no contract to act on. Wait for the sale or the end of the public notice.',
+    en:
+      'The deal of this entry is not confirmed, so there is no contract to act on. Wait for the sale or ' +
+      'the end of the public notice.',
     source: CONTRACT,
   },
   'contract.void': {
     zh: '合同缺少{missing}的文号或者附件，未载明规划条件、产业准入和生态环境保护要求的合同无效。请补齐后再签订。',
-    en: 'The contract lacks the document or the annex of: {missingEn}. A contract without the three conditions is void; complete it before signing.',
+    en:
+      'The contract lacks the document or the annex of: {missingEn}. A contract without the three ' +
+      'conditions is void; complete it before signing.',
     source: CONTRACT,
   },
   'contract.number-missing': {
@@ -47,7 +57,9 @@ export const refuse = refuser({
   },
   'contract.dates-disordered': {
     zh: '{later}（{laterOn}）早于{earlier}（{earlierOn}）。请按成交、签订、交地、动工、竣工的先后填写日期。',
-    en: '{laterEn} ({laterOn}) is before {earlierEn} ({earlierOn}). Order the days: deal, signature, delivery, start, completion.',
+    en:
+      '{laterEn} ({laterOn}) is before {earlierEn} ({earlierOn}). Order the days: deal, signature, ' +
+      'delivery, start, completion.',
     source: CONTRACT,
   },
   'contract.already-signed': {
@@ -62,7 +74,9 @@ export const refuse = refuser({
   },
   'four-eyes.preparer': {
     zh: '{person}已经办了该合同的签订或编制，不得再办备案。请由自然资源部门的其他人员备案。',
-    en: '{person} prepared or signed this contract and may not file it as well. Let another officer of natural resources file it.',
+    en:
+      '{person} prepared or signed this contract and may not file it as well. Let another officer of ' +
+      'natural resources file it.',
     source: '入市管理的职责分离要求',
   },
   'contract.already-filed': {
@@ -82,17 +96,23 @@ export const refuse = refuser({
   },
   'contract.overpayment': {
     zh: '付款{amountFen}超过未付价款{openFen}。请按未付金额登记，多收的退回受让人。',
-    en: 'The payment of {amountFen} exceeds the open {openFen}. Record what is open and return the rest to the buyer.',
+    en:
+      'The payment of {amountFen} exceeds the open {openFen}. Record what is open and return the rest to ' +
+      'the buyer.',
     source: PRICE,
   },
   'contract.voucher-contradicts': {
     zh: '凭证{voucherNo}已按另一金额或日期登记：{differences}。请核对凭证号。',
-    en: 'Voucher {voucherNo} is already recorded with another amount or day: {differencesEn}. Check the voucher number.',
+    en:
+      'Voucher {voucherNo} is already recorded with another amount or day: {differencesEn}. Check the ' +
+      'voucher number.',
     source: PRICE,
   },
   'contract.fulfilled': {
     zh: '使用权已经登记，合同不能再解除或关闭。请依登记簿和合同约定处理。',
-    en: 'The right is registered, so the contract can be neither rescinded nor closed. Proceed by the register and the contract.',
+    en:
+      'The right is registered, so the contract can be neither rescinded nor closed. Proceed by the ' +
+      'register and the contract.',
     source: PRICE,
   },
   'contract.rescind-first': {
@@ -112,12 +132,16 @@ export const refuse = refuser({
   },
   'contract.grantor-wrong': {
     zh: '出让人“{grantor}”不是土地所有权人。请由农村集体经济组织（没有的由村民委员会）作为出让人；政府和管委会不能出让集体土地。',
-    en: 'The grantor "{grantor}" does not own the land. Let the collective (or its villagers’ committee) grant; a government or a zone’s committee cannot.',
+    en:
+      'The grantor "{grantor}" does not own the land. Let the collective (or its villagers’ committee) ' +
+      'grant; a government or a zone’s committee cannot.',
     source: '土地管理法第十一条、第六十三条；GF-2023-2608',
   },
   'contract.supervision-missing': {
     zh: '缺少出让监管协议编号。请由出让人、受让人和监管人签订三方监管协议后再签订合同。',
-    en: 'The supervision agreement has no number. Let grantor, buyer and supervisor make it before the contract is signed.',
+    en:
+      'The supervision agreement has no number. Let grantor, buyer and supervisor make it before the ' +
+      'contract is signed.',
     source: 'GF-2023-2609',
   },
   'contract.supervisor-wrong': {
@@ -127,17 +151,23 @@ export const refuse = refuser({
   },
   'contract.term-over-approved': {
     zh: '合同期限{years}年超过批准方案的{approved}年。请改为不超过批准期限，或修改方案重新报批。',
-    en: 'The contract’s {years} years exceed the approved {approved}. Agree on no more, or have the scheme approved anew.',
+    en:
+      'The contract’s {years} years exceed the approved {approved}. Agree on no more, or have the scheme ' +
+      'approved anew.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.earnest-too-high': {
     zh: '定金{earnestFen}超过价款的{ratio}，即{mostFen}。请降低定金，超过部分不产生定金的效力。',
-    en: 'Earnest money of {earnestFen} is more than {ratio} of the price, {mostFen}. Lower it: the rest has no effect.',
+    en:
+      'Earnest money of {earnestFen} is more than {ratio} of the price, {mostFen}. Lower it: the rest has ' +
+      'no effect.',
     source: '民法典第五百八十六条',
   },
   'contract.instalments-sum': {
     zh: '分期金额合计{sumFen}，与价款{priceFen}不符，每期应大于零。请更正付款安排。',
-    en: 'The instalments add up to {sumFen}, the price is {priceFen}, and each must be above zero. Correct them.',
+    en:
+      'The instalments add up to {sumFen}, the price is {priceFen}, and each must be above zero. Correct ' +
+      'them.',
     source: PRICE,
   },
   'contract.instalments-disordered': {
@@ -162,12 +192,16 @@ export const refuse = refuser({
   },
   'contract.default-too-young': {
     zh: '价款逾期尚未满期，{earliest}之后才可以解除。请先催缴；因其他违约解除的，请注明违约事由（ground=breach）。',
-    en: 'The price is not overdue for long enough; rescission is possible after {earliest}. Urge it first, or name another breach (ground=breach).',
+    en:
+      'The price is not overdue for long enough; rescission is possible after {earliest}. Urge it first, ' +
+      'or name another breach (ground=breach).',
     source: '城镇国有土地使用权出让和转让暂行条例第十四条；民法典第五百六十三条',
   },
   'contract.no-rents': {
     zh: '该合同不按年收取租金，没有履约保证金和租金通知。请核对事项编号。',
-    en: 'This contract has no yearly rents, so it has neither a guarantee nor rent notices. Check the number of the entry.',
+    en:
+      'This contract has no yearly rents, so it has neither a guarantee nor rent notices. Check the number ' +
+      'of the entry.',
     source: CONTRACT,
   },
   'contract.guarantee-amount': {
@@ -187,12 +221,16 @@ export const refuse = refuser({
   },
   'contract.rent-not-called': {
     zh: '没有等待开具缴款通知的这一期租金。请核对期次；到通知日之前不必开具。',
-    en: 'No notice of this rent is to be written now. Check which rent is meant; before its day none is needed.',
+    en:
+      'No notice of this rent is to be written now. Check which rent is meant; before its day none is ' +
+      'needed.',
     source: PRICE,
   },
   'contract.capital-unpaid': {
     zh: '作价出资（入股）的合同不付价款，请登记出资证明书和验资报告。',
-    en: 'Land that is put into a company is not paid for. Record the certificate of the contribution and its verification.',
+    en:
+      'Land that is put into a company is not paid for. Record the certificate of the contribution and its ' +
+      'verification.',
     source: '济政字〔2021〕60号 四（二）2',
   },
   'contract.no-capital': {
@@ -202,12 +240,16 @@ export const refuse = refuser({
   },
   'contract.share-differs': {
     zh: '出资证明书的股权比例{shareRatio}与合同约定的{agreed}不一致。请核对；确需变更的，请修改方案重新报批。',
-    en: 'The certificate says a share of {shareRatio}, the contract {agreed}. Check it; another share needs another approval.',
+    en:
+      'The certificate says a share of {shareRatio}, the contract {agreed}. Check it; another share needs ' +
+      'another approval.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.held': {
     zh: '宗地有{burdens}，解除之前不得公示、签订或备案合同。请待有权机关解除后再办理。',
-    en: 'The parcel is under {burdensEn}. No contract is published, signed or filed until that is lifted by its organ.',
+    en:
+      'The parcel is under {burdensEn}. No contract is published, signed or filed until that is lifted by ' +
+      'its organ.',
     source: '土地管理法第十四条；不动产登记暂行条例第二十二条；城市房地产管理法第三十八条（参照）',
   },
 });

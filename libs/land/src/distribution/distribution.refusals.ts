@@ -15,12 +15,16 @@ export const refuse = refuser({
   },
   'distribution.vote': {
     zh: '收益分配方案的决议未通过：{failures}请依法重新表决后再编制。',
-    en: 'The resolution on the distribution does not carry: {yes} of {total} votes, {needed} needed. Vote again before planning.',
+    en:
+      'The resolution on the distribution does not carry: {yes} of {total} votes, {needed} needed. Vote ' +
+      'again before planning.',
     source: '农村集体经济组织法第二十七条、第二十八条',
   },
   'distribution.plan-late': {
     zh: '分配方案{planShownOn}提供、{heldOn}开会，不足会前{days}日。请在会前{days}日提供方案后重新开会表决。',
-    en: 'The plan was open from {planShownOn} for a meeting on {heldOn}: less than {days} days. Show it in time and meet again.',
+    en:
+      'The plan was open from {planShownOn} for a meeting on {heldOn}: less than {days} days. Show it in ' +
+      'time and meet again.',
     source: '农村集体经济组织法第四十六条',
   },
   'distribution.not-public': {
@@ -45,7 +49,9 @@ export const refuse = refuser({
   },
   'distribution.personal-account': {
     zh: '集体收益不得经个人账户兑付。请改由集体经济组织的专用账户支付后登记。',
-    en: 'The income of the collective must not pass through a personal account. Pay it from the dedicated account.',
+    en:
+      'The income of the collective must not pass through a personal account. Pay it from the dedicated ' +
+      'account.',
     source: '农村集体经济组织法第四十四条',
   },
   'distribution.date-in-future': {
@@ -70,17 +76,23 @@ export const refuse = refuser({
   },
   'distribution.paid-before-end': {
     zh: '兑付日{paidOn}早于公示届满：公示到{publicUntil}为止。请填写公示届满后的实际兑付日；公示期内已经兑付的，请报农业农村部门处理。',
-    en: 'The payment of {paidOn} falls into the publication, which lasts until {publicUntil}. Enter the actual day after it; money paid earlier is for agriculture to look into.',
+    en:
+      'The payment of {paidOn} falls into the publication, which lasts until {publicUntil}. Enter the ' +
+      'actual day after it; money paid earlier is for agriculture to look into.',
     source: '农村集体经济组织法第四十五条',
   },
   'distribution.voucher-missing': {
     zh: '缺少兑付凭证号。请填写集体账户的付款凭证号，不得经个人账户兑付。',
-    en: 'The voucher is missing. Enter the number of the payment from the account of the collective; personal accounts are not allowed.',
+    en:
+      'The voucher is missing. Enter the number of the payment from the account of the collective; ' +
+      'personal accounts are not allowed.',
     source: '农村集体经济组织法第四十四条',
   },
   'distribution.paid': {
     zh: '收益已按凭证{voucherNo}兑付，系统不能撤销。请镇（街道）和农业农村部门处理追回后，人工了结。',
-    en: 'The income is already paid out (voucher {voucherNo}) and cannot be cancelled here. The township and agriculture must recover it and settle this by hand.',
+    en:
+      'The income is already paid out (voucher {voucherNo}) and cannot be cancelled here. The township and ' +
+      'agriculture must recover it and settle this by hand.',
     source: INCOME,
   },
   'distribution.cancelled': {

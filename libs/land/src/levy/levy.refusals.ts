@@ -5,12 +5,16 @@ const LEVY = '财税〔2016〕41号；济政字〔2021〕60号四（三）2';
 export const refuse = refuser({
   'levy.use-unknown': {
     zh: '规则包没有用途代码{system} {code}，无法确定调节金费率。请先在规则包中录入该用途，再放行本步骤。',
-    en: 'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then release this step.',
+    en:
+      'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then ' +
+      'release this step.',
     source: LEVY,
   },
   'levy.rate-not-awaited': {
     zh: '该事项的调节金不待确认费率。请核对事项编号；已核定的，请直接开具缴款通知。',
-    en: 'No rate of this entry waits to be confirmed. Check the number of the entry; where the levy is assessed, issue its notice.',
+    en:
+      'No rate of this entry waits to be confirmed. Check the number of the entry; where the levy is ' +
+      'assessed, issue its notice.',
     source: LEVY,
   },
   'levy.rate-document-missing': {
@@ -50,7 +54,9 @@ export const refuse = refuser({
   },
   'levy.settled': {
     zh: '该事项的调节金已缴清，无需再办理。请核对事项编号；多缴的，按退库程序办理。',
-    en: 'The levy of this entry is settled. Check the number of the entry; what was paid twice is refunded by the treasury.',
+    en:
+      'The levy of this entry is settled. Check the number of the entry; what was paid twice is refunded ' +
+      'by the treasury.',
     source: LEVY,
   },
   'levy.cancelled': {
@@ -65,12 +71,16 @@ export const refuse = refuser({
   },
   'levy.overpayment': {
     zh: '缴款{amountFen}超过当日应缴的{openFen}。请按应缴金额登记，多收的退回缴款人。',
-    en: 'The payment of {amountFen} exceeds the {openFen} open on that day. Record what is due and return the rest.',
+    en:
+      'The payment of {amountFen} exceeds the {openFen} open on that day. Record what is due and return ' +
+      'the rest.',
     source: LEVY,
   },
   'levy.voucher-contradicts': {
     zh: '凭证{voucherNo}已按另一金额或日期登记：{differences}。请核对凭证号。',
-    en: 'Voucher {voucherNo} is already recorded with another amount or day: {differencesEn}. Check the voucher number.',
+    en:
+      'Voucher {voucherNo} is already recorded with another amount or day: {differencesEn}. Check the ' +
+      'voucher number.',
     source: LEVY,
   },
   'levy.date-in-future': {

@@ -14,11 +14,15 @@ const BLOCK_BYTES = 32;
 const refuse = refuser({
   'vault.closed': {
     zh: '本系统没有设置保密密钥，不能登记或启用底价。请管理员设置 VAULT_KEY 后重试。',
-    en: 'This installation has no key for secrets, so a reserve can be neither kept nor used. Let the administrator set VAULT_KEY.',
+    en:
+      'This installation has no key for secrets, so a reserve can be neither kept nor used. Let the ' +
+      'administrator set VAULT_KEY.',
   },
   'vault.unreadable': {
     zh: '底价密文无法打开：密钥不是封存时所用的密钥，或者密文被改动。请管理员恢复原密钥后重试。',
-    en: 'The sealed reserve cannot be opened: another key, or the text was changed. Let the administrator restore the key.',
+    en:
+      'The sealed reserve cannot be opened: another key, or the text was changed. Let the administrator ' +
+      'restore the key.',
   },
 });
 

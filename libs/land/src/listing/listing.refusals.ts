@@ -8,17 +8,23 @@ const VOID = '招标拍卖挂牌出让国有建设用地使用权规定（国土
 export const refuse = refuser({
   'listing.not-ordered': {
     zh: '该事项没有等待公告的交易委托。请先确认入市方案已经批准、上一轮已经结束，再发布公告。',
-    en: 'No listing of this entry waits for its notice. Check that the scheme is approved and the last round is over, then announce.',
+    en:
+      'No listing of this entry waits for its notice. Check that the scheme is approved and the last round ' +
+      'is over, then announce.',
     source: '济政字〔2021〕60号四（一）3',
   },
   'listing.already-announced': {
     zh: '第{round}轮已按公告{announcementNo}发布。如需更改，请先终止本轮，再重新委托。',
-    en: 'Round {round} is already announced as {announcementNo}. Terminate the round and order a new one to change it.',
+    en:
+      'Round {round} is already announced as {announcementNo}. Terminate the round and order a new one to ' +
+      'change it.',
     source: ORDER_39,
   },
   'listing.notice-too-early': {
     zh: '公告日{announcedOn}过早：入市方案报送满十个工作日后才可公告。请于{earliest}或之后公告。',
-    en: 'The notice of {announcedOn} is too early: ten working days must pass after the report. Announce on {earliest} or later.',
+    en:
+      'The notice of {announcedOn} is too early: ten working days must pass after the report. Announce on ' +
+      '{earliest} or later.',
     source: NOTICE,
   },
   'listing.notice-too-short': {
@@ -28,17 +34,23 @@ export const refuse = refuser({
   },
   'listing.opens-off-day': {
     zh: '开始交易之日{day}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
-    en: 'The trade would open on {day}, an off day on which nobody can attend. Open on {next} or a later working day.',
+    en:
+      'The trade would open on {day}, an off day on which nobody can attend. Open on {next} or a later ' +
+      'working day.',
     source: ORDER_39,
   },
   'listing.closes-off-day': {
     zh: '截止之日{day}是休息日，竞买人无法到场。请改在{next}或之后的工作日。',
-    en: 'The trade would close on {day}, an off day on which nobody can attend. Close on {next} or a later working day.',
+    en:
+      'The trade would close on {day}, an off day on which nobody can attend. Close on {next} or a later ' +
+      'working day.',
     source: ORDER_39,
   },
   'listing.period-too-short': {
     zh: '截止日{closesOn}使挂牌时间不足{days}日（暂停的日子不计）。请把截止日定在{earliest}或之后。',
-    en: 'Closing on {closesOn} leaves less than {days} days of listing (suspended days do not count). Close on {earliest} or later.',
+    en:
+      'Closing on {closesOn} leaves less than {days} days of listing (suspended days do not count). Close ' +
+      'on {earliest} or later.',
     source: ORDER_39,
   },
   'listing.not-announced': {
@@ -48,7 +60,9 @@ export const refuse = refuser({
   },
   'listing.opened': {
     zh: '交易已于{openedOn}开始，不能再改变公告内容。确需改变的，请终止本次交易后重新公告。',
-    en: 'The trade opened on {openedOn}: its notice stands. To change it, terminate this round and announce anew.',
+    en:
+      'The trade opened on {openedOn}: its notice stands. To change it, terminate this round and announce ' +
+      'anew.',
     source: '国土资源部令第39号第八条',
   },
   'listing.not-yet': {
@@ -58,7 +72,9 @@ export const refuse = refuser({
   },
   'listing.not-open': {
     zh: '第{round}轮不在交易中，不能报送结果。请核对轮次；如已公告，请等交易开始后再报。',
-    en: 'Round {round} is not open, so it has no result. Check the round; if it is announced, report after it has opened.',
+    en:
+      'Round {round} is not open, so it has no result. Check the round; if it is announced, report after ' +
+      'it has opened.',
     source: ORDER_39,
   },
   'listing.suspended': {
@@ -73,17 +89,23 @@ export const refuse = refuser({
   },
   'listing.not-closed': {
     zh: '截止日为{closesOn}，结果日{closedOn}与之不符（今天是{today}）。请在截止后报送实际的结果日。',
-    en: 'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be. Report the actual day after the close.',
+    en:
+      'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be. Report ' +
+      'the actual day after the close.',
     source: ORDER_39,
   },
   'listing.result-contradicts': {
     zh: '第{round}轮已有结果（{known}），与报送的（{told}）不一致：{differences}。请交易平台核对；确有错误的，由自然资源部门处理后终止本轮。',
-    en: 'Round {round} already has the result {known}, which {told} contradicts: {differencesEn}. Let the platform check; a real mistake is for natural resources to settle.',
+    en:
+      'Round {round} already has the result {known}, which {told} contradicts: {differencesEn}. Let the ' +
+      'platform check; a real mistake is for natural resources to settle.',
     source: ORDER_39,
   },
   'listing.below-start': {
     zh: '成交价{priceFen}低于起始价{startFen}，不能成交。请报送为未成交，或更正成交价。',
-    en: 'The price of {priceFen} is below the starting price of {startFen}. Report a failure, or correct the price.',
+    en:
+      'The price of {priceFen} is below the starting price of {startFen}. Report a failure, or correct the ' +
+      'price.',
     source: ORDER_39,
   },
   'listing.sold': {
@@ -93,32 +115,44 @@ export const refuse = refuser({
   },
   'listing.not-relistable': {
     zh: '该事项没有流拍或被平台终止的轮次，不能再次挂牌。请核对交易状态。',
-    en: 'No round of this entry has failed or was terminated by the platform, so there is nothing to list again. Check its state.',
+    en:
+      'No round of this entry has failed or was terminated by the platform, so there is nothing to list ' +
+      'again. Check its state.',
     source: ORDER_39,
   },
   'listing.relist-limit': {
     zh: '已挂牌{rounds}轮，达到再次挂牌{max}次的上限。请终结本事项，重新编制入市方案。',
-    en: 'After {rounds} rounds the limit of {max} relistings is reached. Let the entry lapse and prepare a new scheme.',
+    en:
+      'After {rounds} rounds the limit of {max} relistings is reached. Let the entry lapse and prepare a ' +
+      'new scheme.',
     source: '规则包 listing.relist-max',
   },
   'listing.below-floor': {
     zh: '起始价{priceFen}低于底线{floorFen}（批准价格的{ratio}）。请提高起始价，或重新编制入市方案报批。',
-    en: 'The starting price of {priceFen} is under the floor of {floorFen} ({ratio} of the approved price). Raise it, or submit a new scheme.',
+    en:
+      'The starting price of {priceFen} is under the floor of {floorFen} ({ratio} of the approved price). ' +
+      'Raise it, or submit a new scheme.',
     source: '国土资发〔2010〕34号',
   },
   'listing.not-decided': {
     zh: '第{round}轮还没有集体决定起始价、保证金和加价幅度。请集体先作出交易决定，再发布公告。',
-    en: 'The collective has not yet resolved on start price, deposit and increment of round {round}. Let it decide, then announce.',
+    en:
+      'The collective has not yet resolved on start price, deposit and increment of round {round}. Let it ' +
+      'decide, then announce.',
     source: DECISION,
   },
   'listing.decided-after-notice': {
     zh: '集体决定的日期{heldOn}晚于公告日{announcedOn}。请把公告日定在集体决定之后。',
-    en: 'The collective decided on {heldOn}, after the notice of {announcedOn}. Announce on the day of the decision or later.',
+    en:
+      'The collective decided on {heldOn}, after the notice of {announcedOn}. Announce on the day of the ' +
+      'decision or later.',
     source: DECISION,
   },
   'listing.not-decidable': {
     zh: '第{round}轮不在等待交易决定。公告以后要更改的，请先终止本轮，再重新委托。',
-    en: 'Round {round} does not wait for a decision of the collective. To change it after the notice, terminate the round and order a new one.',
+    en:
+      'Round {round} does not wait for a decision of the collective. To change it after the notice, ' +
+      'terminate the round and order a new one.',
     source: DECISION,
   },
   'listing.already-decided': {
@@ -138,12 +172,16 @@ export const refuse = refuser({
   },
   'listing.start-below-approved': {
     zh: '起始价{startFen}低于批准或委托的价格{approvedFen}。请提高起始价，或修改方案重新报批。',
-    en: 'The starting price of {startFen} is below the ordered {approvedFen}. Raise it, or have the scheme approved anew.',
+    en:
+      'The starting price of {startFen} is below the ordered {approvedFen}. Raise it, or have the scheme ' +
+      'approved anew.',
     source: '土地管理法实施条例第四十条',
   },
   'listing.below-benchmark': {
     zh: '起始价{startFen}低于级别基准地价（{documentNo}）的{ratio}，即{floorFen}。请提高起始价。',
-    en: 'The starting price of {startFen} is under {ratio} of the benchmark price ({documentNo}), that is {floorFen}. Raise it.',
+    en:
+      'The starting price of {startFen} is under {ratio} of the benchmark price ({documentNo}), that is ' +
+      '{floorFen}. Raise it.',
     source: '国土资发〔2010〕34号',
   },
   'listing.increment-missing': {
@@ -168,12 +206,16 @@ export const refuse = refuser({
   },
   'listing.result-refuted': {
     zh: '报送的结果（{winner}，{priceFen}）与交易过程不符：{why}。请核对报价后重新报送。',
-    en: 'The reported result ({winner} at {priceFen}) does not follow: {whyEn}. Check the bids and report again.',
+    en:
+      'The reported result ({winner} at {priceFen}) does not follow: {whyEn}. Check the bids and report ' +
+      'again.',
     source: ORDER_39,
   },
   'listing.failure-refuted': {
     zh: '报送为未成交，但按报价应由{winner}以{priceFen}竞得。请核对报价后报送成交。',
-    en: 'Reported as a failure, but by the bids {winner} won at {priceFen}. Check the bids and report the sale.',
+    en:
+      'Reported as a failure, but by the bids {winner} won at {priceFen}. Check the bids and report the ' +
+      'sale.',
     source: ORDER_39,
   },
   'listing.held': {

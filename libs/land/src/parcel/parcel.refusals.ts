@@ -5,12 +5,16 @@ const REGISTER = '不动产登记暂行条例第二十二条';
 export const refuse = refuser({
   'parcel.not-held': {
     zh: '宗地{parcel}未由入市事项{entry}占用，不能登记为已供应。请核对登记所依据的入市事项编号后重新办理。',
-    en: 'Parcel {parcel} is not held by entry {entry} and cannot be granted. Check the number of the entry that the registration rests on.',
+    en:
+      'Parcel {parcel} is not held by entry {entry} and cannot be granted. Check the number of the entry ' +
+      'that the registration rests on.',
     source: '土地管理法实施条例第四十二条',
   },
   'parcel.burden-known': {
     zh: '文号{burden}已经用于该宗地的另一项限制（{differences}）。请核对文号；内容有变的，请先解除再重新记载。',
-    en: 'Document {burden} already stands for another burden of this parcel ({differencesEn}). Check the number; if its content changed, lift it and note it anew.',
+    en:
+      'Document {burden} already stands for another burden of this parcel ({differencesEn}). Check the ' +
+      'number; if its content changed, lift it and note it anew.',
     source: REGISTER,
   },
   'parcel.burden-unknown': {

@@ -11,6 +11,8 @@ export function areaOff(measured: SquareCm, declared: SquareCm, pack: PackOn): A
     differenceM2: value.differenceM2,
     rule,
     source,
-    message: `方案面积${formatArea(declared)}平方米与界址图形面积${formatArea(measured)}平方米相差${value.differenceM2}平方米，超过容许值（${inputs.toleranceM2}平方米且${inputs.toleranceRatio}）。请核对界址点或者更正面积。`,
+    message:
+      `方案面积${formatArea(declared)}平方米与界址图形面积${formatArea(measured)}平方米相差${value.differenceM2}平方米，` +
+      `超过容许值（${inputs.toleranceM2}平方米且${inputs.toleranceRatio}）。请核对界址点或者更正面积。`,
   };
 }

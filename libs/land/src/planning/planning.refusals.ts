@@ -10,7 +10,9 @@ export const refuse = refuser({
   },
   'planning.already-issued': {
     zh: '该类条件已经由文件{documentNo}出具。{differences}。需要变更的，请退回方案后对新版本重新出具。',
-    en: 'This condition was already issued by document {documentNo}. {differencesEn}. To change it, have the scheme returned and issue anew for the next version.',
+    en:
+      'This condition was already issued by document {documentNo}. {differencesEn}. To change it, have the ' +
+      'scheme returned and issue anew for the next version.',
     source: ART_39,
   },
   'planning.document-incomplete': {

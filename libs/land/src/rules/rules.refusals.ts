@@ -21,7 +21,9 @@ export const refuse = refuser({
   },
   'rules.retroactive': {
     zh: '版本{ref}自{validFrom}起生效，早于今天（{today}）。规则不溯及既往，请把生效日改为今天或以后。',
-    en: 'Version {ref} is valid from {validFrom}, before today ({today}). Rules do not reach back: let it begin today or later.',
+    en:
+      'Version {ref} is valid from {validFrom}, before today ({today}). Rules do not reach back: let it ' +
+      'begin today or later.',
     source: ORDER,
   },
   'rules.nothing-changed': {

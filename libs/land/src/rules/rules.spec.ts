@@ -111,7 +111,8 @@ describe('installed rules', () => {
 
   it('teach earlier versions the holiday notice that these could not know, and nothing else', () => {
     const notice =
-      '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: 260\n    source: 测试用虚构通知\n    confirmed: false\n';
+      '  - year: 2027\n    off: [{ from: 2027-01-01, to: 2027-01-01 }]\n    workdays: []\n    total: ' +
+      '260\n    source: 测试用虚构通知\n    confirmed: false\n';
     const before = packWith();
     const after = version(
       '2026.2',

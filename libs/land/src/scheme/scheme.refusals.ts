@@ -18,7 +18,9 @@ export const refuse = refuser({
   },
   'scheme.not-returned': {
     zh: '入市方案没有被退回，现在不能修改。请等待审查意见；确需变更的，可以撤回后重新申报。',
-    en: 'The scheme was not returned and cannot be revised now. Wait for the opinions, or withdraw it and submit anew.',
+    en:
+      'The scheme was not returned and cannot be revised now. Wait for the opinions, or withdraw it and ' +
+      'submit anew.',
     source: ART_40,
   },
   'scheme.unanswered': {
@@ -28,7 +30,9 @@ export const refuse = refuser({
   },
   'scheme.subject-changed': {
     zh: '修改方案不得更换宗地、区、镇（街道）和计划年度。请撤回本事项，以新的事项编号申报。',
-    en: 'A revision may not change parcel, district, township or plan year. Withdraw this entry and submit a new one.',
+    en:
+      'A revision may not change parcel, district, township or plan year. Withdraw this entry and submit a ' +
+      'new one.',
   },
   'scheme.return-without-items': {
     zh: '退回入市方案应逐项写明修改意见。请至少填写一项需要修改的内容。',
@@ -37,11 +41,15 @@ export const refuse = refuser({
   },
   'scheme.version-unknown': {
     zh: '入市方案没有第{version}版，现为第{current}版。请刷新后对现行版本提出意见。',
-    en: 'The scheme has no version {version}; the current one is {current}. Refresh and judge the current version.',
+    en:
+      'The scheme has no version {version}; the current one is {current}. Refresh and judge the current ' +
+      'version.',
   },
   'scheme.approved': {
     zh: '入市方案已经批准，不能撤回或者驳回。需要终止的，请通过交易终止或者合同解除办理。',
-    en: 'The scheme is approved and can be neither withdrawn nor rejected. End the listing or rescind the contract instead.',
+    en:
+      'The scheme is approved and can be neither withdrawn nor rejected. End the listing or rescind the ' +
+      'contract instead.',
     source: ART_40,
   },
   'scheme.ended': {

@@ -38,7 +38,9 @@ export const refuse = refuser({
   },
   'tenure.recorded': {
     zh: '已登记为{on}，不能再改（{differences}）。请核对；确有错误的，请联系自然资源部门。',
-    en: 'It is recorded as {on} and stays ({differencesEn}). Check it; if it is wrong, ask the natural-resources bureau.',
+    en:
+      'It is recorded as {on} and stays ({differencesEn}). Check it; if it is wrong, ask the ' +
+      'natural-resources bureau.',
     source: IDLE,
   },
   'tenure.dates-disordered': {
@@ -68,7 +70,9 @@ export const refuse = refuser({
   },
   'tenure.idle-declared': {
     zh: '已认定闲置，只有政府原因可以再顺延；天数足够的，认定随之撤销。请按证明政府原因的文书登记。',
-    en: 'The land was found idle already: only a cause of the government excuses it now. Record that with its document.',
+    en:
+      'The land was found idle already: only a cause of the government excuses it now. Record that with ' +
+      'its document.',
     source: IDLE,
   },
   'tenure.not-idle': {
@@ -83,7 +87,9 @@ export const refuse = refuser({
   },
   'tenure.fee-paid': {
     zh: '土地闲置费已凭{voucherNo}缴清，不能再作废。认定有误的，请按政府原因登记顺延，认定撤销后退还。',
-    en: 'Voucher {voucherNo} has settled the idle-land fee. If the finding was wrong, record the cause of the government: lifting the finding refunds it.',
+    en:
+      'Voucher {voucherNo} has settled the idle-land fee. If the finding was wrong, record the cause of ' +
+      'the government: lifting the finding refunds it.',
     source: IDLE,
   },
   'tenure.paid': {
@@ -98,7 +104,9 @@ export const refuse = refuser({
   },
   'tenure.not-returnable': {
     zh: '未满规定年限，不能按闲置土地收回。请待满两年未动工后办理，或者按其他情形收回。',
-    en: 'The land has not been idle long enough to be taken back. Wait for two years without a start, or name another ground.',
+    en:
+      'The land has not been idle long enough to be taken back. Wait for two years without a start, or ' +
+      'name another ground.',
     source: IDLE,
   },
   'tenure.approval-missing': {
@@ -143,7 +151,9 @@ export const refuse = refuser({
   },
   'tenure.transfer-invested': {
     zh: '已完成投资{investedYuan}元，不足计划投资{plannedYuan}元的{ratio}，不得转让。请待达到比例后办理。',
-    en: 'Invested {investedYuan} yuan of {plannedYuan} planned, less than {ratio}. Transfer it when that is reached.',
+    en:
+      'Invested {investedYuan} yuan of {plannedYuan} planned, less than {ratio}. Transfer it when that is ' +
+      'reached.',
     source: '城市房地产管理法第三十九条（参照）',
   },
   'tenure.lease-years': {
@@ -183,7 +193,9 @@ export const refuse = refuser({
   },
   'tenure.conversion-late': {
     zh: '转为出让应在租期届满（{endsOn}）前申请，现为{appliedOn}。请按合同的届满约定处理。',
-    en: 'The grant is applied for before the lease ends on {endsOn}, not on {appliedOn}. Follow what the contract says about the end.',
+    en:
+      'The grant is applied for before the lease ends on {endsOn}, not on {appliedOn}. Follow what the ' +
+      'contract says about the end.',
     source: CONVERSION,
   },
   'tenure.conversion-not-applied': {
@@ -193,12 +205,16 @@ export const refuse = refuser({
   },
   'tenure.conversion-decided': {
     zh: '该申请已经同意，不能再改为不同意。使用权人不付价款的，请按价款违约处置。',
-    en: 'The application was granted and cannot be refused any more. If the price is not paid, act on the default.',
+    en:
+      'The application was granted and cannot be refused any more. If the price is not paid, act on the ' +
+      'default.',
     source: CONVERSION,
   },
   'tenure.conversion-not-approved': {
     zh: '先租后让的申请尚未同意，不能缴款或者登记。请先审查转让条件。',
-    en: 'The application is not granted yet, so nothing can be paid or registered. Examine the conditions first.',
+    en:
+      'The application is not granted yet, so nothing can be paid or registered. Examine the conditions ' +
+      'first.',
     source: CONVERSION,
   },
   'tenure.conversion-price': {
@@ -208,12 +224,16 @@ export const refuse = refuser({
   },
   'tenure.conversion-unpaid': {
     zh: '转让价款{owedYuan}元尚未付清，不能登记。请先在合同价款中登记付款。',
-    en: 'The price of {owedYuan} yuan is not paid in full, so nothing can be registered. Record the payments of the contract first.',
+    en:
+      'The price of {owedYuan} yuan is not paid in full, so nothing can be registered. Record the payments ' +
+      'of the contract first.',
     source: CONVERSION,
   },
   'tenure.conversion-implausible': {
     zh: '转让价款{priceYuan}元超过公开交易确定的{dealtYuan}元的{times}倍，不可能成立。请核对金额：以分为单位，1元填100。',
-    en: 'The price of {priceYuan} yuan is more than {times} times the {dealtYuan} yuan of the bidding. Check it: it is given in fen, 100 to the yuan.',
+    en:
+      'The price of {priceYuan} yuan is more than {times} times the {dealtYuan} yuan of the bidding. Check ' +
+      'it: it is given in fen, 100 to the yuan.',
     source: CONVERSION,
   },
   'tenure.no-share': {
@@ -238,7 +258,9 @@ export const refuse = refuser({
   },
   'tenure.renewal-late': {
     zh: '续期应在{latest}或之前申请（使用权于{endsOn}届满），现为{appliedOn}。请按合同的届满约定处理。',
-    en: 'A renewal is applied for by {latest} (the term ends on {endsOn}), not on {appliedOn}. Follow what the contract says about the end.',
+    en:
+      'A renewal is applied for by {latest} (the term ends on {endsOn}), not on {appliedOn}. Follow what ' +
+      'the contract says about the end.',
     source: RENEWAL,
   },
   'tenure.renewal-not-applied': {

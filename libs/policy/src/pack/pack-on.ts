@@ -244,7 +244,8 @@ export class PackOn {
     if (this.#pack.knows('districts', isIt)) return this.absent(codeOrName);
     throw new Rejected(
       'policy.district-unknown',
-      `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`,
+      `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：` +
+        `${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`,
       {
         district: codeOrName,
       },
@@ -297,7 +298,10 @@ export class PackOn {
   explain(key: string): string {
     const { title, value, unit, source, confirmed, validFrom, validTo } = this.value(key);
     const shown = typeof value === 'boolean' ? (value ? '是' : '否') : `${value}${UNIT_NAMES[unit]}`;
-    return `${title}：${shown}（依据：${source}；${validFrom}起${validTo ? `至${validTo}` : ''}有效；${confirmed ? '已确认' : '尚待确认'}）`;
+    return (
+      `${title}：${shown}（依据：${source}；${validFrom}起${validTo ? `至${validTo}` : ''}有效；` +
+      `${confirmed ? '已确认' : '尚待确认'}）`
+    );
   }
 
   /** The one refusal of a rule that exists, but not on this day. */

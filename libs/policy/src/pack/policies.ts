@@ -99,7 +99,8 @@ export class Policies {
       const known = this.allOn(date).flatMap((pack) => pack.on(date).districts);
       throw new Rejected(
         'policy.none-in-force',
-        `${date} 在“${district}”没有有效的规则包。有规则的区：${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`,
+        `${date} 在“${district}”没有有效的规则包。有规则的区：` +
+          `${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`,
         { district, date, known: known.map(({ code }) => code) },
       );
     }

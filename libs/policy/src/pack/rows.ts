@@ -38,7 +38,8 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ...data.rates.map((rate) =>
       row(
         rate.id,
-        `调节金费率（${[rate.act, rate.use, rate.grade, rate.form, rate.district, rate.formula].join('、')}；${rate.legalBasis}）`,
+        `调节金费率（${[rate.act, rate.use, rate.grade, rate.form, rate.district, rate.formula].join('、')}；` +
+          `${rate.legalBasis}）`,
         rate.rate,
         'ratio',
         rate,
@@ -56,7 +57,8 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ...data.layers.map((layer) =>
       row(
         layer.id,
-        `图层“${layer.name}”（${layer.relation === 'forbidden' ? '应在其外' : '应在其内'}，容差 ${layer.toleranceM2} 平方米且 ${layer.toleranceRatio}）`,
+        `图层“${layer.name}”（${layer.relation === 'forbidden' ? '应在其外' : '应在其内'}，容差 ${layer.toleranceM2} ` +
+          `平方米且 ${layer.toleranceRatio}）`,
         GATES[layer.gate],
         '',
         layer,

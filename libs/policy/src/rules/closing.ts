@@ -206,5 +206,8 @@ function sentenceOf(
   if (reason === 'too-few-bidders') return `竞买人 ${present} 人，不足 ${least} 人，终止`;
   if (reason || !best)
     return `${REASONS[reason ?? 'no-bid']}${best ? `：${formatYuan(best.amountFen)} 元 < ${reserve}` : ''}，不成交`;
-  return `${best.phase === 'live' ? '现场竞价' : '报价'}第 ${best.sequence} 号 ${formatYuan(best.amountFen)} 元最高，${reserve}，由 ${best.bidder} 竞得`;
+  return (
+    `${best.phase === 'live' ? '现场竞价' : '报价'}第 ${best.sequence} 号 ${formatYuan(best.amountFen)} 元最高，` +
+    `${reserve}，由 ${best.bidder} 竞得`
+  );
 }

@@ -97,7 +97,8 @@ export function count(pack: PackOn, span: Span): Explained<Counted> {
     formula:
       'end' in span
         ? `${start}（不计）至 ${endsOn}：${days} ${unit}`
-        : `${start}（不计）${days < 0 ? '−' : '+'} ${Math.abs(days)} ${unit} → ${endsOn}${last === endsOn ? '' : `，遇休息日${days < 0 ? '提前' : '顺延'}至 ${last}`}`,
+        : `${start}（不计）${days < 0 ? '−' : '+'} ${Math.abs(days)} ${unit} → ` +
+          `${endsOn}${last === endsOn ? '' : `，遇休息日${days < 0 ? '提前' : '顺延'}至 ${last}`}`,
     inputs: { kind, start, ...('end' in span ? { end: span.end } : { days: String(days) }) },
     rule: years.length === 0 ? ARTICLES_201_203 : `calendar:${years.join('、')}`,
     source: [ARTICLES_201_203, ...notices].join('；'),

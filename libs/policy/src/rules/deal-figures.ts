@@ -56,7 +56,9 @@ export function premium(
   const { ratio: premiumRatio, sign } = percentOf(premiumFen, startFen);
   return {
     value: { premiumFen, premiumRatio },
-    formula: `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${sign} ${premiumRatio}`,
+    formula:
+      `(${formatYuan(priceFen)} − ${formatYuan(startFen)}) ÷ ${formatYuan(startFen)} ${sign} ` +
+      `${premiumRatio}`,
     inputs: { startYuan: formatYuan(startFen), priceYuan: formatYuan(priceFen) },
     ...stated,
   };
@@ -80,7 +82,9 @@ export function rent(
       perM2YearFen,
       perMuYearFen: fen(divideHalfUp(totalFen * CM2_PER_15_MU, over * area * 15n)),
     },
-    formula: `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${signOf(exact)} ${formatYuan(perM2YearFen)} 元/m²·年`,
+    formula:
+      `${formatYuan(totalFen)} 元 ÷ ${years} 年 ÷ ${formatArea(area)} m² ${signOf(exact)} ` +
+      `${formatYuan(perM2YearFen)} 元/m²·年`,
     inputs: { totalYuan: formatYuan(totalFen), years: String(years), areaM2: formatArea(area) },
     ...stated,
   };
@@ -124,7 +128,9 @@ export function equityShare(
   const { ratio: shareRatio, sign } = percentOf(valuationFen, capitalFen);
   const enough = compareRates({ numerator: valuationFen, denominator: capitalFen }, leastRatio) >= 0;
   const dividend = minDividendRatio === undefined ? undefined : product(valuationFen, minDividendRatio);
-  const share = `${formatYuan(valuationFen)} ÷ ${formatYuan(capitalFen)} ${sign} ${shareRatio}，${enough ? '不低于' : '低于'} ${leastRatio}`;
+  const share =
+    `${formatYuan(valuationFen)} ÷ ${formatYuan(capitalFen)} ${sign} ${shareRatio}，` +
+    `${enough ? '不低于' : '低于'} ${leastRatio}`;
   const yearly =
     dividend &&
     `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ${formatYuan(dividend.value)} 元/年`;

@@ -146,7 +146,9 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   });
   return {
     value: { lines, netFen, retainedFen: left, members },
-    formula: `${lines.map(({ name, amountFen }) => `${name} ${formatYuan(amountFen)}`).join(' + ')} = ${formatYuan(receiptsFen)} 元`,
+    formula:
+      `${lines.map(({ name, amountFen }) => `${name} ${formatYuan(amountFen)}`).join(' + ')} = ` +
+      `${formatYuan(receiptsFen)} 元`,
     inputs: {
       receiptsYuan: formatYuan(receiptsFen),
       levyYuan: formatYuan(levyFen),
@@ -248,7 +250,8 @@ function requireWhole(ratios: readonly string[]): void {
   if (numerator <= denominator) return;
   throw new Rejected(
     'distribution.exceeds-receipts',
-    `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。请调低比例后再表决。`,
+    `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。` +
+      '请调低比例后再表决。',
     { ratios, source: ARTICLE_42 },
   );
 }

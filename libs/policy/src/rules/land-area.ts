@@ -116,7 +116,9 @@ export function areaDifference(
       : compareRates({ numerator: difference, denominator: declared }, asRatio.value) <= 0);
   return {
     value: { differenceM2: formatArea(difference), smaller: measured < declared, tolerated: within },
-    formula: `|${formatArea(measured)} − ${formatArea(declared)}| = ${formatArea(difference)} m²，${within ? '不超过' : '超过'}容许值（${inM2.value} m² 且 ${asRatio.value}）`,
+    formula:
+      `|${formatArea(measured)} − ${formatArea(declared)}| = ${formatArea(difference)} m²，` +
+      `${within ? '不超过' : '超过'}容许值（${inM2.value} m² 且 ${asRatio.value}）`,
     inputs: {
       measuredM2: formatArea(measured),
       declaredM2: formatArea(declared),

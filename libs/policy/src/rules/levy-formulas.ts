@@ -54,7 +54,9 @@ export function ordinary(
       const { numerator, denominator } = parseRate(row.rate);
       const gain = incomeFen * CM2_PER_M2 - area * parseYuan(average);
       const sign = signOf(value * denominator * CM2_PER_M2 === (gain > 0n ? gain : 0n) * numerator);
-      const formula = `max(0, ${income} − ${formatArea(area)} m² × ${average}) × ${row.rate} ${sign} ${formatYuan(value)} 元`;
+      const formula =
+        `max(0, ${income} − ${formatArea(area)} m² × ${average}) × ${row.rate} ${sign} ` +
+        `${formatYuan(value)} 元`;
       return { value, formula, inputs: { areaM2: formatArea(area), averageCostYuan: average } };
     }
   }

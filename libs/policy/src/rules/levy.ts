@@ -72,7 +72,8 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const value = extra ? smallerFen(addFen(base.value, extra.value), incomeFen) : base.value;
   const capped = extra && value < addFen(base.value, extra.value) ? '，以收入为限' : '';
   const formula = extra
-    ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元`
+    ? `${base.formula}；再调节金 ${extra.formula}；合计 ${formatYuan(base.value)} + ` +
+      `${formatYuan(extra.value)}${capped} = ${formatYuan(value)} 元`
     : base.formula;
   const leave = expired && confirmation ? confirmation : undefined;
   return {
@@ -155,7 +156,8 @@ function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow;
   if (expired) {
     throw new Rejected(
       'levy.no-valid-rate',
-      `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，或者由经办负责人说明确认人和文号后沿用。`,
+      `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，` +
+        '或者由经办负责人说明确认人和文号后沿用。',
       {
         ...details,
         row: expired.id,
@@ -238,7 +240,9 @@ export function levyShares(
   const [countyFen, townshipFen] = [parts.county, parts.township];
   return {
     value: { countyFen, townshipFen },
-    formula: `${formatYuan(levyFen)} = 区 ${formatYuan(countyFen)}（${county.value}）+ 镇（街道）${formatYuan(townshipFen)}（${township.value}）元`,
+    formula:
+      `${formatYuan(levyFen)} = 区 ${formatYuan(countyFen)}（${county.value}）+ ` +
+      `镇（街道）${formatYuan(townshipFen)}（${township.value}）元`,
     inputs: { levyYuan: formatYuan(levyFen), county: county.value, township: township.value },
     rule: county.key,
     source: `${county.source}；${township.source}`,

@@ -57,7 +57,8 @@ export function quotaBalance(
     if (!row)
       throw new Rejected(
         'quota.kind-unlisted',
-        `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：${pack.quotaKinds.map(({ id, name }) => `${id}（${name}）`).join('、')}。`,
+        `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：` +
+          `${pack.quotaKinds.map(({ id, name }) => `${id}（${name}）`).join('、')}。`,
         { kind, source: '土地管理法第二十三条' },
       );
     return row;
@@ -72,7 +73,8 @@ export function quotaBalance(
       const ref = movement.ref ? `（${movement.ref}）` : '';
       throw new Rejected(
         'quota.negative',
-        `第 ${index + 1} 笔${ref}“${movement.step} ${formatArea(movement.areaCm2)} 平方米”之后，${name}的${NAMES[below[0]]}为 −${metres(-below[1])} 平方米。请核对这一笔及其之前的流水。`,
+        `第 ${index + 1} 笔${ref}“${movement.step} ${formatArea(movement.areaCm2)} 平方米”之后，` +
+          `${name}的${NAMES[below[0]]}为 −${metres(-below[1])} 平方米。请核对这一笔及其之前的流水。`,
         {
           movement: index + 1,
           ref: movement.ref,
@@ -98,7 +100,8 @@ export function quotaBalance(
       rows
         .map(
           ({ kind: { name }, pool }) =>
-            `${name}：${metres(pool.total)} − ${metres(pool.reserved)} − ${metres(pool.occupied)} − ${metres(pool.used)} = ${metres(availableOf(pool))} m²`,
+            `${name}：${metres(pool.total)} − ${metres(pool.reserved)} − ${metres(pool.occupied)} − ` +
+            `${metres(pool.used)} = ${metres(availableOf(pool))} m²`,
         )
         .join('；') || '没有流水',
     inputs: { movements: String(movements.length) },

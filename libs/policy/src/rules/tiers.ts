@@ -42,7 +42,10 @@ export function tierSplit(pack: PackOn, amountFen: Fen): Explained<Tiers> {
   );
   return {
     value: { countyFen: parts.county, townshipFen: parts.township, villageFen: parts.village },
-    formula: `${formatYuan(amountFen)} = 区 ${formatYuan(parts.county)}（${rows[0].value}）+ 镇（街道）${formatYuan(parts.township)}（${rows[1].value}）+ 村 ${formatYuan(parts.village)}（${rows[2].value}）元`,
+    formula:
+      `${formatYuan(amountFen)} = 区 ${formatYuan(parts.county)}（${rows[0].value}）+ ` +
+      `镇（街道）${formatYuan(parts.township)}（${rows[1].value}）+ 村 ` +
+      `${formatYuan(parts.village)}（${rows[2].value}）元`,
     inputs: {
       amountYuan: formatYuan(amountFen),
       county: rows[0].value,
@@ -95,14 +98,17 @@ export function relocationSplit(
   if (reclaimedFen > amountFen) {
     throw new Rejected(
       'distribution.relocation-floor',
-      `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ${formatYuan(amountFen)} 元。`,
+      `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ` +
+        `${formatYuan(amountFen)} 元。`,
       { source: floor.source },
     );
   }
   const builtFen = subtractFen(amountFen, reclaimedFen);
   return {
     value: { reclaimedFen, builtFen, floorFen },
-    formula: `复垦区 max(${formatYuan(amountFen)} × ${share}, ${formatArea(reclaimedCm2)} m² × ${perMuYuan} 元/亩) ${sign} ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
+    formula:
+      `复垦区 max(${formatYuan(amountFen)} × ${share}, ${formatArea(reclaimedCm2)} m² × ${perMuYuan} 元/亩) ` +
+      `${sign} ${formatYuan(reclaimedFen)}；建新区 ${formatYuan(builtFen)} 元`,
     inputs: {
       amountYuan: formatYuan(amountFen),
       reclaimedM2: formatArea(reclaimedCm2),

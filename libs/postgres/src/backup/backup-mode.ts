@@ -42,11 +42,13 @@ export async function startBackupMode(url: string, schema: string): Promise<Back
     (await client.query<Row>(sql, values)).rows[0]!;
   try {
     const { outside } = await one<{ outside: string | null }>(
-      `select string_agg(spcname, ', ') as outside from pg_tablespace where spcname not in ('pg_default', 'pg_global')`,
+      `select string_agg(spcname, ', ') as outside from pg_tablespace where spcname not in ` +
+        `('pg_default', 'pg_global')`,
     );
     if (outside !== null) throw new BackupRefused('tablespaces', outside);
     const { version, segment_bytes } = await one<{ version: number; segment_bytes: bigint }>(
-      `select current_setting('server_version_num')::int / 10000 as version, setting::bigint as segment_bytes from pg_settings where name = 'wal_segment_size'`,
+      `select current_setting('server_version_num')::int / 10000 as version, setting::bigint as ` +
+        `segment_bytes from pg_settings where name = 'wal_segment_size'`,
     );
     // Reserved before the backup begins, or a checkpoint could recycle its first segment.
     await client.query('select pg_create_physical_replication_slot($1, true, true)', [

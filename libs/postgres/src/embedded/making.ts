@@ -133,7 +133,8 @@ async function initialise(
     throw new StartRefused(
       'postgres.making',
       `无法在 ${folder} 建立数据库（${said}）：请检查磁盘空间和权限；以 root 启动时，系统用户 ${USER} 须能进入这个目录和安装目录。`,
-      `No database could be made in ${folder} (${said}): check disk space and permissions; as root, the user "${USER}" must be able to reach this folder and the installation.`,
+      `No database could be made in ${folder} (${said}): check disk space and permissions; as root, the ` +
+        `user "${USER}" must be able to reach this folder and the installation.`,
       { cause },
     );
   } finally {
@@ -149,7 +150,8 @@ async function requireOwner(directory: string, user: OperatingUser): Promise<voi
   throw new StartRefused(
     'data.owner',
     `${directory} 属于另一个系统用户（uid ${uid}）：请以该用户启动，或先停止服务再用 chown 改变它的所有者。`,
-    `${directory} belongs to another user of the system (uid ${uid}): start as that user, or stop everything and change its owner with chown.`,
+    `${directory} belongs to another user of the system (uid ${uid}): start as that user, or stop ` +
+      'everything and change its owner with chown.',
   );
 }
 
@@ -208,7 +210,8 @@ async function changePassword(
     throw new StartRefused(
       'secrets.broken',
       `${path} 丢失或损坏，而数据库正在运行：请先停止本机上所有使用它的进程，再启动，届时自动换新口令。`,
-      `${path} is lost or broken while the database is running: stop every process that uses it, then start again, and it gets a new password.`,
+      `${path} is lost or broken while the database is running: stop every process that uses it, then ` +
+        'start again, and it gets a new password.',
     );
   }
   const args = ['--single', '-D', directory, '-c', 'password_encryption=scram-sha-256', 'postgres'];
@@ -223,6 +226,7 @@ async function changePassword(
   throw new StartRefused(
     'secrets.broken',
     `${path} 丢失或损坏，换新口令也没有成功（${said.trim().split('\n').at(-1)}）：请从备份恢复这个文件。`,
-    `${path} is lost or broken, and no new password could be set (${said.trim().split('\n').at(-1)}): restore the file from a backup.`,
+    `${path} is lost or broken, and no new password could be set (${said.trim().split('\n').at(-1)}): ` +
+      'restore the file from a backup.',
   );
 }
