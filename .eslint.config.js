@@ -25,8 +25,10 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true, allow: ['bigint'] },
       ],
       eqeqeq: 'error',
-      'max-lines': ['error', { max: 400 }],
+      'max-lines': ['error', { max: 650 }],
     },
   },
+  // A suite is a list of sentences: it may be longer than a program.
+  { files: ['**/*.spec.ts'], rules: { 'max-lines': ['error', { max: 1000 }] } },
   { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 );

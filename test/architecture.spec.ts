@@ -76,7 +76,8 @@ const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
   ],
 ];
 
-const LINES_MAX = 400;
+/** A suite is a list of sentences: it may be longer than a program. */
+const LINES_MAX = { program: 650, suite: 1000 };
 
 const list = (...args: string[]) =>
   execFileSync(
@@ -292,8 +293,9 @@ describe('what comes in from outside', () => {
 });
 
 describe('every file', () => {
-  it(`ends before line ${LINES_MAX}`, () => {
-    expect(everything.filter((file) => source(file).split('\n').length > LINES_MAX + 1)).toEqual([]);
+  it(`ends before line ${LINES_MAX.program}, a suite before ${LINES_MAX.suite}`, () => {
+    const most = (file: string) => (file.endsWith('.spec.ts') ? LINES_MAX.suite : LINES_MAX.program);
+    expect(everything.filter((file) => source(file).split('\n').length > most(file) + 1)).toEqual([]);
   });
 
   it('leaves nothing for later', () => {
