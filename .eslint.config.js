@@ -17,7 +17,10 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': [
@@ -25,7 +28,7 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true, allow: ['bigint'] },
       ],
       eqeqeq: 'error',
-      'max-lines': ['error', { max: 650 }],
+      'max-lines': ['error', { max: 700 }],
     },
   },
   // A suite is a list of sentences: it may be longer than a program.

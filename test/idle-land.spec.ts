@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, ENGINE, EventStore, SimulatedClock } from '#kernel';
+import { Documents, ENGINE, EventStore, SimulatedClock, envelope } from '#kernel';
 import type { Actor, CommandMeta } from '#kernel';
 import { LandModule, loadLayers, officeOf, tenureOf } from '#land';
 import type { TaskView, TenureEvent } from '#land';
@@ -65,22 +65,28 @@ describe('land that is not built on', () => {
       schedule: [],
     };
     await app.engine.execute(
-      new commands.NoteTenureDeal(
-        stream,
-        { subject, deal, terms, priceFen: '1200000000', contractNo: '集让1' },
+      envelope(
+        commands.noteTenureDeal(stream, {
+          subject,
+          deal,
+          terms,
+          priceFen: '1200000000',
+          contractNo: '集让1',
+        }),
         by(ENGINE),
       ),
     );
-    await app.engine.execute(new commands.OpenTenure(stream, { subject, certificateNo: '证1' }, by(ENGINE)));
+    await app.engine.execute(
+      envelope(commands.openTenure(stream, { subject, certificateNo: '证1' }), by(ENGINE)),
+    );
 
     await app.engine.advanceTo(endOfDay('2027-11-02'));
     await app.engine.shown();
     expect(await tasks()).toEqual([['collect-idle-fee', 1, 'open', null]]);
 
     await app.engine.execute(
-      new commands.ExcuseDelay(
-        stream,
-        { excuse: 'government', days: 200, documentNo: '政证1' },
+      envelope(
+        commands.excuseDelay(stream, { excuse: 'government', days: 200, documentNo: '政证1' }),
         by(REVIEWER),
       ),
     );
@@ -102,7 +108,7 @@ describe('land that is not built on', () => {
       ['collect-idle-fee', 2, 'open', null],
     ]);
     await app.engine.execute(
-      new commands.VoidIdleFee(stream, { reason: '破产重整', documentNo: '免1' }, by(FINANCE)),
+      envelope(commands.voidIdleFee(stream, { reason: '破产重整', documentNo: '免1' }), by(FINANCE)),
     );
     await app.engine.shown();
     expect(await tasks()).toEqual([

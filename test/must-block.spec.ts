@@ -1,5 +1,6 @@
+import { envelope } from '#kernel/messages';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { LiftBurden, NoteBurden, OpenTransfer, parcelOf, tenureOf } from '#land';
+import { liftBurden, noteBurden, openTransfer, parcelOf, tenureOf } from '#land';
 import type { Burden, LandEvent, Scheme } from '#land';
 import { addDays } from '#policy';
 import {
@@ -101,17 +102,19 @@ const burdenOf = (kind: Burden['kind'], entry: string): Burden => ({
 });
 const note = (entry: string, kind: Burden['kind']) =>
   county.give(
-    new NoteBurden(
-      parcelOf(entry.slice(0, 19)),
-      { parcel: entry.slice(0, 19), burden: burdenOf(kind, entry) },
+    envelope(
+      noteBurden(parcelOf(entry.slice(0, 19)), { parcel: entry.slice(0, 19), burden: burdenOf(kind, entry) }),
       county.meta(entry, 'registrar', 'registry'),
     ),
   );
 const lift = (entry: string, kind: Burden['kind']) =>
   county.give(
-    new LiftBurden(
-      parcelOf(entry.slice(0, 19)),
-      { parcel: entry.slice(0, 19), burdenId: `${kind}-${entry}`, reason: '已解除' },
+    envelope(
+      liftBurden(parcelOf(entry.slice(0, 19)), {
+        parcel: entry.slice(0, 19),
+        burdenId: `${kind}-${entry}`,
+        reason: '已解除',
+      }),
       county.meta(entry, 'registrar', 'registry'),
     ),
   );
@@ -154,26 +157,33 @@ describe('must block', () => {
     await payPrice(county, sold, '300000000');
     await payLevy(county, sold);
     await county.give(
-      new NoteBurden(
-        parcelOf(sold.slice(0, 19)),
-        { parcel: sold.slice(0, 19), burden: { ...burdenOf('seizure', sold), id: '查封2号' } },
+      envelope(
+        noteBurden(parcelOf(sold.slice(0, 19)), {
+          parcel: sold.slice(0, 19),
+          burden: { ...burdenOf('seizure', sold), id: '查封2号' },
+        }),
         county.meta(sold, 'registrar', 'registry'),
       ),
     );
     expect(await codeOf(register(county, sold))).toBe('registration.burdened');
     await county.give(
-      new LiftBurden(
-        parcelOf(sold.slice(0, 19)),
-        { parcel: sold.slice(0, 19), burdenId: '查封2号', reason: '解封' },
+      envelope(
+        liftBurden(parcelOf(sold.slice(0, 19)), {
+          parcel: sold.slice(0, 19),
+          burdenId: '查封2号',
+          reason: '解封',
+        }),
         county.meta(sold, 'registrar', 'registry'),
       ),
     );
     await share(county, sold);
     await register(county, sold);
     await county.give(
-      new NoteBurden(
-        parcelOf(sold.slice(0, 19)),
-        { parcel: sold.slice(0, 19), burden: { ...burdenOf('seizure', sold), id: '查封3号' } },
+      envelope(
+        noteBurden(parcelOf(sold.slice(0, 19)), {
+          parcel: sold.slice(0, 19),
+          burden: { ...burdenOf('seizure', sold), id: '查封3号' },
+        }),
         county.meta(sold, 'registrar', 'registry'),
       ),
     );
@@ -192,7 +202,7 @@ describe('must block', () => {
     expect(
       await codeOf(
         county.give(
-          new OpenTransfer(tenureOf(sold), { transfer }, county.meta(sold, 'registrar', 'registry')),
+          envelope(openTransfer(tenureOf(sold), { transfer }), county.meta(sold, 'registrar', 'registry')),
         ),
       ),
     ).toBe('tenure.burdened');

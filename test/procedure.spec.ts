@@ -208,8 +208,19 @@ const names = (part: string, pattern: RegExp) =>
     .flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name!))
     .sort();
 
-const eventTypes = names('events', /^ {2}\| Event<'(\w+)'/gm);
-const commandTypes = names('commands', /^export class (\w+) extends Command/gm);
+const eventTypes = names('events', /\bEvent<\s*'(\w+)'/g);
+/** Every command of the procedure, from the files that declare them. */
+const commandTypes = (
+  await Promise.all(
+    readdirSync(LAND, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.commands.ts'))
+      .map((file) => import(`../${LAND}/${file.replace(/ts$/, 'js')}`) as Promise<object>),
+  )
+)
+  .flatMap((file) => Object.values(file) as unknown[])
+  .flatMap((value) => (typeof value === 'function' && 'type' in value ? [String(value.type)] : []))
+  .sort();
+const makerOf = (type: string) => `${type[0]!.toLowerCase()}${type.slice(1)}`;
 
 /** The module without a database: nothing runs, everything is wired. */
 let app: INestApplicationContext;
@@ -322,7 +333,7 @@ describe('every command', () => {
       ...['decision/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8')),
     ].join('\n');
     expect(
-      commandTypes.filter((type) => !new RegExp(`\\bnew ${type}\\(|type: '${type}'`).test(givers)),
+      commandTypes.filter((type) => !new RegExp(`\\b${makerOf(type)}\\(|type: '${type}'`).test(givers)),
     ).toEqual([]);
   });
 });
@@ -340,7 +351,7 @@ describe('the work of people', () => {
 
   it('is opened by a saga, kind by kind', () => {
     const opened = filesOf('saga').flatMap((text) =>
-      [...text.matchAll(/openTask\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!),
+      [...text.matchAll(/openWork\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!),
     );
     expect(
       Object.keys(WORK).filter(

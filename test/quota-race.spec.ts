@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, EventStore } from '#kernel';
-import { IssueQuota, LandModule, ReserveQuota, loadLayers, quotaOf } from '#land';
+import { Documents, EventStore, envelope } from '#kernel';
+import { issueQuota, LandModule, reserveQuota, loadLayers, quotaOf } from '#land';
 import type { QuotaView, Subject } from '#land';
 import { loadPolicies } from '#policy';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { ledgers, wholeLog } from './crash/truth.js';
 import { by, startApp } from './kernel/app.js';
+import type { Envelope } from '#kernel';
 
 const OFFICERS = 200;
 const QUOTA = quotaOf('370114', 2025);
@@ -30,7 +31,7 @@ const start = (schema: string) =>
   });
 const meta = (id: string, correlation: string) => ({ ...by(id, correlation, AT), policy: 'jinan@2026.1' });
 
-function reserve(n: number): ReserveQuota {
+function reserve(n: number): Envelope {
   const parcel = `370114001001JB${String(n).padStart(5, '0')}`;
   const subject: Subject = {
     entry: `${parcel}-1`,
@@ -39,9 +40,11 @@ function reserve(n: number): ReserveQuota {
     township: '370114001',
     planYear: 2025,
   };
-  return new ReserveQuota(
-    QUOTA,
-    { subject, need: { demands: [{ kind: 'supply', areaM2: '1.00' }], readiness: n % 101 } },
+  return envelope(
+    reserveQuota(QUOTA, {
+      subject,
+      need: { demands: [{ kind: 'supply', areaM2: '1.00' }], readiness: n % 101 },
+    }),
     meta(`reserve/${n}`, subject.entry),
   );
 }
@@ -54,9 +57,8 @@ describe('the last square metre of a plan year', () => {
       for (let n = 0; n < processes; n++) apps.push(await start(schema));
       const turn = (n: number) => apps[n % processes]!.engine;
       await turn(0).execute(
-        new IssueQuota(
-          QUOTA,
-          { kind: 'supply', areaM2: '1.00', documentNo: '计划1号' },
+        envelope(
+          issueQuota(QUOTA, { kind: 'supply', areaM2: '1.00', documentNo: '计划1号' }),
           meta('issue', QUOTA),
         ),
       );
@@ -79,9 +81,8 @@ describe('the last square metre of a plan year', () => {
       const [first] = apps;
       await Promise.all(apps.splice(1).map((app) => app.close()));
       await first!.engine.give(
-        new IssueQuota(
-          QUOTA,
-          { kind: 'supply', areaM2: '2.00', documentNo: '追加2号' },
+        envelope(
+          issueQuota(QUOTA, { kind: 'supply', areaM2: '2.00', documentNo: '追加2号' }),
           meta('issue-2', QUOTA),
         ),
       );

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { EventStore } from '#kernel';
+import { EventStore, envelope } from '#kernel';
 import { by, startApp } from '../kernel/app.js';
-import { STEPS, StepsWithoutProjectionModule, TakeStep } from '../kernel/twelve-steps.js';
+import { STEPS, StepsWithoutProjectionModule, takeStep } from '../kernel/twelve-steps.js';
 import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
@@ -43,7 +43,9 @@ export async function twelveSteps(
       const began = performance.now();
       const give = (step: number) =>
         app.engine
-          .execute(new TakeStep(stream, { step, note: 'driver' }, by(`drive/${stream}/${step}`, stream)))
+          .execute(
+            envelope(takeStep(stream, { step, note: 'driver' }), by(`drive/${stream}/${step}`, stream)),
+          )
           .catch(reject);
       waiting.set(stream, (step) => {
         if (step === STEPS.length - 1) {
@@ -80,7 +82,7 @@ export async function parked(url: string): Promise<ParkedRow> {
   const app = await startApp(StepsWithoutProjectionModule, { url, schema });
   await abreast(PARKED, ABREAST, (n) =>
     app.engine.execute(
-      new TakeStep(`case-${n}`, { step: 0, note: '' }, by(`drive/case-${n}/0`, `case-${n}`)),
+      envelope(takeStep(`case-${n}`, { step: 0, note: '' }), by(`drive/case-${n}/0`, `case-${n}`)),
     ),
   );
   await app.engine.settled();
@@ -100,7 +102,7 @@ export async function parked(url: string): Promise<ParkedRow> {
   const decisionsSeconds = await seconds(async () => {
     await abreast(PARKED, ABREAST, (n) =>
       again.engine.execute(
-        new TakeStep(`case-${n}`, { step: 2, note: '' }, by(`drive/case-${n}/2`, `case-${n}`)),
+        envelope(takeStep(`case-${n}`, { step: 2, note: '' }), by(`drive/case-${n}/2`, `case-${n}`)),
       ),
     );
     await again.engine.settled();

@@ -1,15 +1,15 @@
-import { EventStore, Rejected } from '#kernel';
-import type { CommandMeta, Command, Recorded } from '#kernel';
+import { EventStore, Rejected, envelope } from '#kernel';
+import type { CommandMeta, Recorded, Envelope } from '#kernel';
 import {
   Chance,
   LandModule,
-  ReportSale,
-  AnnounceListing,
-  ClaimTask,
-  IssueQuota,
-  RecordLevyPayment,
-  RecordPricePayment,
-  SubmitScheme,
+  reportSale,
+  announceListing,
+  claimTask,
+  issueQuota,
+  recordLevyPayment,
+  recordPricePayment,
+  submitScheme,
   choose,
   contractOf,
   decisionOf,
@@ -21,6 +21,7 @@ import {
   quotaOf,
   schemeOf,
   tradeDecision,
+  taskOf,
 } from '#land';
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
@@ -122,11 +123,11 @@ class Driver {
   private readonly refused = new Set<string>();
 
   constructor(
-    private readonly execute: (command: Command, refused: (error: unknown) => void) => Promise<void>,
+    private readonly execute: (command: Envelope, refused: (error: unknown) => void) => Promise<void>,
   ) {}
 
   /** Refusals are part of the workload: a task may be cancelled before somebody has claimed it. */
-  private give(command: Command): Promise<void> {
+  private give(command: Envelope): Promise<void> {
     return this.execute(
       command,
       (error) =>
@@ -139,12 +140,14 @@ class Driver {
     const issue = (what: string) => meta('supervisor', stream, what, startOfDay(FROM));
     const origin = { district: '370114', acceptanceNo: '验收1号' };
     await this.give(
-      new IssueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }, issue('issue')),
+      envelope(
+        issueQuota(stream, { kind: 'supply', areaM2: '90000000.00', documentNo: '1号' }),
+        issue('issue'),
+      ),
     );
     await this.give(
-      new IssueQuota(
-        stream,
-        { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin },
+      envelope(
+        issueQuota(stream, { kind: 'linkage', areaM2: '90000000.00', documentNo: '2号', origin }),
         issue('issue-linkage'),
       ),
     );
@@ -182,9 +185,8 @@ class Driver {
         resolve();
       });
       void this.give(
-        new SubmitScheme(
-          schemeOf(entry),
-          { entry, scheme },
+        envelope(
+          submitScheme(schemeOf(entry), { entry, scheme }),
           meta('clerk', entry, 'submit', startOfDay(FROM)),
         ),
       );
@@ -201,7 +203,7 @@ class Driver {
       return;
     }
     const at = startOfDay(addDays(civilDate(event.meta.occurredAt), 1));
-    const envelope = (what: string, when = at) => meta('driver', entry, `${what}/${event.id}`, when);
+    const metaOf = (what: string, when = at) => meta('driver', entry, `${what}/${event.id}`, when);
     switch (event.type) {
       case 'TaskOpened':
         return void this.work(event, at);
@@ -220,7 +222,7 @@ class Driver {
           url: 'https://example.invalid/',
         };
         return void this.give(
-          new AnnounceListing(listingOf(entry), data, envelope('announce', startOfDay(announcedOn))),
+          envelope(announceListing(listingOf(entry), data), metaOf('announce', startOfDay(announcedOn))),
         );
       }
       case 'ListingOpened': {
@@ -233,23 +235,29 @@ class Driver {
           bidders: 3,
         };
         return void this.give(
-          new ReportSale(listingOf(entry), data, envelope('result', startOfDay(addDays(closedOn, 1)))),
+          envelope(reportSale(listingOf(entry), data), metaOf('result', startOfDay(addDays(closedOn, 1)))),
         );
       }
       case 'ContractSigned':
         return void this.give(
-          new RecordPricePayment(
-            contractOf(entry),
-            { amountFen: event.data.priceFen, paidOn: civilDate(at), voucherNo: `p-${entry}` },
-            envelope('price'),
+          envelope(
+            recordPricePayment(contractOf(entry), {
+              amountFen: event.data.priceFen,
+              paidOn: civilDate(at),
+              voucherNo: `p-${entry}`,
+            }),
+            metaOf('price'),
           ),
         );
       case 'LevyNoticeIssued':
         return void this.give(
-          new RecordLevyPayment(
-            levyOf(entry),
-            { amountFen: event.data.amountFen, paidOn: civilDate(at), voucherNo: `l-${entry}` },
-            envelope('levy'),
+          envelope(
+            recordLevyPayment(levyOf(entry), {
+              amountFen: event.data.amountFen,
+              paidOn: civilDate(at),
+              voucherNo: `l-${entry}`,
+            }),
+            metaOf('levy'),
           ),
         );
       default:
@@ -260,11 +268,13 @@ class Driver {
     const { subject, kind, round, role, office, excluded, doubts } = data;
     const { entry } = subject;
     const actor = officerOf(role, office, excluded, this.chance, stream);
-    const envelope = (what: string): CommandMeta => ({
+    const metaOf = (what: string): CommandMeta => ({
       ...meta('driver', entry, `${what}/${stream}`, at),
       actor,
     });
-    await this.give(new ClaimTask(stream, { person: actor.person }, envelope('claim')));
+    await this.give(
+      envelope(claimTask(taskOf(entry, kind, round), { person: actor.person }), metaOf('claim')),
+    );
     const { outcome, body } =
       kind === 'revise-scheme'
         ? { outcome: 'withdraw', body: { reason: '撤回' } }
@@ -277,7 +287,8 @@ class Driver {
         : kind === 'publish-deal'
           ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) }
           : body;
-    await this.give(decisionOf(kind, outcome).command(entry, filled as never, envelope('decide'), round));
+    const command = decisionOf(kind, outcome).command(entry, filled as never, round);
+    await this.give(envelope(command, metaOf('decide')));
   }
 }
 

@@ -1,6 +1,6 @@
-import { EventStore, NEAR_MS, SWEEP_MS, Subscriptions } from '#kernel';
+import { EventStore, NEAR_MS, SWEEP_MS, Subscriptions, envelope } from '#kernel';
 import { by, startApp } from '../kernel/app.js';
-import { StepsWithoutProjectionModule, TakeStep } from '../kernel/twelve-steps.js';
+import { StepsWithoutProjectionModule, takeStep } from '../kernel/twelve-steps.js';
 import { child } from './child.js';
 import { abreast, spread } from './measure.js';
 import type { Spread } from './measure.js';
@@ -63,15 +63,14 @@ export async function alarms(url: string, redis?: string): Promise<Spread> {
     }
   })();
   await abreast(ALARMS, ABREAST, (n) =>
-    app.engine.execute(new TakeStep(name(n), { step: 0, note: '' }, by(`drive/${name(n)}/0`, name(n)))),
+    app.engine.execute(envelope(takeStep(name(n), { step: 0, note: '' }), by(`drive/${name(n)}/0`, name(n)))),
   );
   while (checked.size < ALARMS) await pause(LOOK_MS);
   const due = Date.now() + AHEAD_MS;
   await abreast(ALARMS, ABREAST, (n) =>
     app.engine.execute(
-      new TakeStep(
-        name(n),
-        { step: 2, note: '' },
+      envelope(
+        takeStep(name(n), { step: 2, note: '' }),
         by(`drive/${name(n)}/2`, name(n), new Date(due).toISOString()),
       ),
     ),

@@ -1,21 +1,16 @@
-/**
- * 云溪县 exists nowhere. Its pack differs from Jinan's in every number that may differ, and its people drive
- * whole entries through the real engine on a simulated clock: what is decided there can only come from the
- * pack.
- */
 import { join } from 'node:path';
-import { Engine, EventStore, SimulatedClock, Timelines } from '#kernel';
-import type { Command, CommandMeta } from '#kernel';
+import { Engine, EventStore, SimulatedClock, Timelines, envelope } from '#kernel';
+import type { CommandMeta, Envelope } from '#kernel';
 import {
   ANNEXES,
-  AnnounceListing,
+  announceListing,
   CLAUSES,
-  IssueQuota,
+  issueQuota,
   LandModule,
-  RecordLevyPayment,
-  RecordPricePayment,
-  ReportSale,
-  SubmitScheme,
+  recordLevyPayment,
+  recordPricePayment,
+  reportSale,
+  submitScheme,
   WORK,
   contractOf,
   decisionOf,
@@ -84,7 +79,7 @@ export async function openYunxi(startsOn: string) {
       policy: YUNXI.ref,
     };
   };
-  const give = async (command: Command) => {
+  const give = async (command: Envelope) => {
     await engine.give(command);
     await engine.settled();
   };
@@ -94,11 +89,9 @@ export async function openYunxi(startsOn: string) {
   };
   const decide = (entry: string, kind: WorkKind, outcome: string, body: object) =>
     give(
-      decisionOf(kind, outcome).command(
-        entry,
-        body as never,
+      envelope(
+        decisionOf(kind, outcome).command(entry, body as never, 1),
         meta(entry, WORK[kind].role, WORK[kind].bureau),
-        1,
       ),
     );
 
@@ -118,16 +111,17 @@ export async function openYunxi(startsOn: string) {
     issueQuota: async () => {
       const stream = quotaOf(DISTRICT, Number(startsOn.slice(0, 4)));
       await give(
-        new IssueQuota(
-          stream,
-          { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' },
+        envelope(
+          issueQuota(stream, { kind: 'supply', areaM2: '200000.00', documentNo: '云自然资〔2026〕1号' }),
           meta(stream, 'supervisor', 'natural-resources'),
         ),
       );
     },
     submit: async (scheme: Scheme) => {
       const entry = `${scheme.parcel}-1`;
-      await give(new SubmitScheme(schemeOf(entry), { entry, scheme }, meta(entry, 'clerk', 'township')));
+      await give(
+        envelope(submitScheme(schemeOf(entry), { entry, scheme }), meta(entry, 'clerk', 'township')),
+      );
       return entry;
     },
     close: async () => {
@@ -247,9 +241,12 @@ const orderOf = async ({ facts }: Yunxi, entry: string) =>
 
 export const announce = (county: Yunxi, entry: string, dates: Notice) =>
   county.give(
-    new AnnounceListing(
-      listingOf(entry),
-      { announcementNo: `公告${entry}`, ...dates, url: 'https://example.invalid/' },
+    envelope(
+      announceListing(listingOf(entry), {
+        announcementNo: `公告${entry}`,
+        ...dates,
+        url: 'https://example.invalid/',
+      }),
       trading(county, entry),
     ),
   );
@@ -285,15 +282,14 @@ export async function toSale(county: Yunxi, entry: string): Promise<void> {
       ? { bidders: BIDDERS_MIN }
       : { bids: [{ sequence: 1, bidder: BUYER.uscc, amountFen: deal.priceFen }] };
   await county.give(
-    new ReportSale(
-      listingOf(entry),
-      {
+    envelope(
+      reportSale(listingOf(entry), {
         resultId: `成交${entry}`,
         winner: BUYER,
         priceFen: deal.priceFen,
         closedOn: dates.closesOn,
         ...proceedings,
-      },
+      }),
       trading(county, entry),
     ),
   );
@@ -337,9 +333,8 @@ export const file = ({ decide, today }: Yunxi, entry: string) =>
 
 export const payPrice = ({ give, meta, today }: Yunxi, entry: string, amountFen: string) =>
   give(
-    new RecordPricePayment(
-      contractOf(entry),
-      { amountFen, paidOn: today(), voucherNo: `价${entry}` },
+    envelope(
+      recordPricePayment(contractOf(entry), { amountFen, paidOn: today(), voucherNo: `价${entry}` }),
       meta(entry, 'finance', 'finance'),
     ),
   );
@@ -348,9 +343,8 @@ export async function payLevy({ decide, give, meta, today, facts }: Yunxi, entry
   await decide(entry, 'levy-notice', 'issue', { noticeNo: `缴${entry}`, issuedOn: today() });
   const { amountFen } = (await facts(entry)).find((fact) => fact.type === 'LevyAssessed')!.data;
   await give(
-    new RecordLevyPayment(
-      levyOf(entry),
-      { amountFen, paidOn: today(), voucherNo: `调${entry}` },
+    envelope(
+      recordLevyPayment(levyOf(entry), { amountFen, paidOn: today(), voucherNo: `调${entry}` }),
       meta(entry, 'finance', 'finance'),
     ),
   );

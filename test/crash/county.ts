@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Rejected, START } from '#kernel';
-import type { Actor, Command, CommandMeta, EventStore, Handled, Recorded } from '#kernel';
+import { Rejected, START, envelope } from '#kernel';
+import type { Actor, CommandMeta, EventStore, Handled, Recorded, Envelope } from '#kernel';
 import {
-  AdjustQuota,
-  AnnounceListing,
+  adjustQuota,
+  announceListing,
   Chance,
-  IssueQuota,
-  PayGuarantee,
-  RecordLevyPayment,
-  RecordPricePayment,
-  ReportFailure,
-  ReportSale,
-  ReviseScheme,
-  SubmitScheme,
-  WithdrawScheme,
-  ClaimTask,
+  issueQuota,
+  payGuarantee,
+  recordLevyPayment,
+  recordPricePayment,
+  reportFailure,
+  reportSale,
+  reviseScheme,
+  submitScheme,
+  withdrawScheme,
+  claimTask,
   choose,
   clerkOf,
   contractOf,
@@ -27,6 +27,7 @@ import {
   quotaOf,
   schemeOf,
   tradeDecision,
+  taskOf,
 } from '#land';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate, loadPolicies } from '#policy';
@@ -37,7 +38,7 @@ export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
  * Gives a command to the system under test; `attempt` counts from 0. May fail: the same command is then given
  * again.
  */
-export type Give = (command: Command, attempt: number) => Promise<Handled>;
+export type Give = (command: Envelope, attempt: number) => Promise<Handled>;
 
 const POLICY = 'jinan@2026.1';
 /** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */
@@ -114,21 +115,19 @@ export class County {
   async work(signal: AbortSignal): Promise<void> {
     const stream = quotaOf('370114', 2025);
     await this.ask(
-      new IssueQuota(
-        stream,
-        { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' },
+      envelope(
+        issueQuota(stream, { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' }),
         this.meta(CITY, stream, 'issue', `${FIRST_DAY}T01:00:00.000Z`),
       ),
     );
     await this.ask(
-      new IssueQuota(
-        stream,
-        {
+      envelope(
+        issueQuota(stream, {
           kind: 'linkage',
           areaM2: this.supply(1),
           documentNo: '挂钩1号',
           origin: { district: '370114', acceptanceNo: '验收1号' },
-        },
+        }),
         this.meta(CITY, stream, 'issue-linkage', `${FIRST_DAY}T01:00:00.000Z`),
       ),
     );
@@ -139,9 +138,8 @@ export class County {
       this.expected.set(subject.entry, 'completed');
       this.start(() =>
         this.ask(
-          new SubmitScheme(
-            schemeOf(subject.entry),
-            { entry: subject.entry, scheme: this.scheme(n) },
+          envelope(
+            submitScheme(schemeOf(subject.entry), { entry: subject.entry, scheme: this.scheme(n) }),
             this.meta(
               clerkOf(subject, this.chance),
               subject.entry,
@@ -186,7 +184,7 @@ export class County {
   }
 
   /** Gives a command until it is answered; says whether the rules took it. */
-  private async ask(command: Command): Promise<boolean> {
+  private async ask(command: Envelope): Promise<boolean> {
     const copies = this.chance.happens(`${command.meta.id}: twice`, ODDS.twice) ? 2 : 1;
     const answers = await Promise.all(
       Array.from({ length: copies }, (_, copy) => this.insist(command, copy)),
@@ -195,7 +193,7 @@ export class County {
     return answers[0]!;
   }
 
-  private async insist(command: Command, attempt: number): Promise<boolean> {
+  private async insist(command: Envelope, attempt: number): Promise<boolean> {
     for (;;) {
       try {
         await this.give(command, attempt++);
@@ -254,9 +252,8 @@ export class County {
     const stream = quotaOf('370114', 2025);
     this.start(() =>
       this.ask(
-        new AdjustQuota(
-          stream,
-          { kind: 'supply', deltaM2: this.supply(0.6), documentNo: '追加1号' },
+        envelope(
+          adjustQuota(stream, { kind: 'supply', deltaM2: this.supply(0.6), documentNo: '追加1号' }),
           this.meta(CITY, stream, 'adjust', '2025-04-01T02:00:00.000Z'),
         ),
       ),
@@ -276,7 +273,7 @@ export class County {
   }
 
   private async withdraw({ entry }: Subject, meta: CommandMeta): Promise<void> {
-    if (await this.ask(new WithdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }, meta)))
+    if (await this.ask(envelope(withdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }), meta)))
       this.expected.set(entry, 'withdrawn');
   }
 
@@ -288,9 +285,8 @@ export class County {
     const meta = this.meta(actor, entry, `decide/${event.stream}`, at);
     if (this.chance.happens(`${event.stream}: claims`, 0.5))
       await this.ask(
-        new ClaimTask(
-          event.stream,
-          { person: actor.person },
+        envelope(
+          claimTask(taskOf(entry, kind, round), { person: actor.person }),
           this.meta(actor, entry, `claim/${event.stream}`, at),
         ),
       );
@@ -304,7 +300,8 @@ export class County {
           : kind === 'record-contribution'
             ? this.contribution(subject, civilDate(at))
             : body;
-    if (!(await this.ask(decisionOf(kind, outcome).command(entry, filled as never, meta, round)))) return;
+    const command = decisionOf(kind, outcome).command(entry, filled as never, round);
+    if (!(await this.ask(envelope(command, meta)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
     if (outcome === 'reject') this.expected.set(entry, 'rejected');
@@ -324,7 +321,10 @@ export class County {
       answer: '已按意见修改',
     }));
     await this.ask(
-      new ReviseScheme(stream, { scheme: this.scheme(this.numbers.get(subject.entry)!), answers }, meta),
+      envelope(
+        reviseScheme(stream, { scheme: this.scheme(this.numbers.get(subject.entry)!), answers }),
+        meta,
+      ),
     );
   }
 
@@ -374,9 +374,8 @@ export class County {
       url: 'https://example.invalid/',
     };
     await this.ask(
-      new AnnounceListing(
-        listingOf(subject.entry),
-        data,
+      envelope(
+        announceListing(listingOf(subject.entry), data),
         this.meta(
           PLATFORM,
           subject.entry,
@@ -399,15 +398,20 @@ export class County {
     const resultId = `R-${subject.entry}-${round}`;
     if (this.chance.happens(`${resultId}: sold`, ODDS.sold))
       await this.ask(
-        new ReportSale(
-          listingOf(subject.entry),
-          { resultId, winner: this.buyer(subject), priceFen: this.priceOf(subject), closedOn, bidders: 3 },
+        envelope(
+          reportSale(listingOf(subject.entry), {
+            resultId,
+            winner: this.buyer(subject),
+            priceFen: this.priceOf(subject),
+            closedOn,
+            bidders: 3,
+          }),
           meta,
         ),
       );
     else
       await this.ask(
-        new ReportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }, meta),
+        envelope(reportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn }), meta),
       );
   }
 
@@ -428,9 +432,8 @@ export class County {
     await Promise.all([
       ...dueNow(terms).map(({ amountFen, no }) =>
         this.ask(
-          new RecordPricePayment(
-            stream,
-            { amountFen, paidOn, voucherNo: `价${subject.entry}-${no}` },
+          envelope(
+            recordPricePayment(stream, { amountFen, paidOn, voucherNo: `价${subject.entry}-${no}` }),
             metaOf(`价${subject.entry}-${no}`),
           ),
         ),
@@ -438,7 +441,10 @@ export class County {
       ...(secured
         ? [
             this.ask(
-              new PayGuarantee(stream, { amountFen: guarantee, paidOn, voucherNo: secures }, metaOf(secures)),
+              envelope(
+                payGuarantee(stream, { amountFen: guarantee, paidOn, voucherNo: secures }),
+                metaOf(secures),
+              ),
             ),
           ]
         : []),
@@ -455,7 +461,10 @@ export class County {
       at,
     );
     await this.ask(
-      new RecordLevyPayment(levyOf(subject.entry), { amountFen, paidOn: civilDate(at), voucherNo }, meta),
+      envelope(
+        recordLevyPayment(levyOf(subject.entry), { amountFen, paidOn: civilDate(at), voucherNo }),
+        meta,
+      ),
     );
   }
 }

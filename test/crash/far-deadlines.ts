@@ -1,6 +1,7 @@
-import type { Command, EventStore, Handled } from '#kernel';
+import type { EventStore, Handled, Envelope } from '#kernel';
 import { by, until } from '../kernel/app.js';
-import { TakeStep } from '../kernel/twelve-steps.js';
+import { takeStep } from '../kernel/twelve-steps.js';
+import { envelope } from '#kernel';
 
 /**
  * Too far ahead for the timers of a process: these the queue must ring, in whichever process lives by then.
@@ -14,16 +15,18 @@ export class FarDeadlines {
 
   constructor(
     private readonly store: EventStore,
-    private readonly give: (command: Command) => Promise<Handled>,
+    private readonly give: (command: Envelope) => Promise<Handled>,
   ) {}
 
   async begin(): Promise<void> {
     await Promise.all(
       this.streams.map(async (stream) => {
-        await this.give(new TakeStep(stream, { step: 0, note: '' }, by(`${stream}/register`, stream)));
+        await this.give(envelope(takeStep(stream, { step: 0, note: '' }), by(`${stream}/register`, stream)));
         await until(async () => (await this.store.read(stream)).length === 2);
         const dueAt = new Date(Date.now() + AHEAD_MS).toISOString();
-        await this.give(new TakeStep(stream, { step: 2, note: '' }, by(`${stream}/approve`, stream, dueAt)));
+        await this.give(
+          envelope(takeStep(stream, { step: 2, note: '' }), by(`${stream}/approve`, stream, dueAt)),
+        );
       }),
     );
   }

@@ -9,6 +9,7 @@ import {
   NO_STREAM,
   Subscriptions,
   operationsOf,
+  envelope,
 } from '#kernel';
 import { DEFAULT_SCHEMA, found, openPostgres, requireItsLog } from '#postgres';
 import type { Postgres } from '#postgres';
@@ -16,7 +17,7 @@ import { fact } from '../../libs/kernel/testing/event-store.contract.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp, until } from '../kernel/app.js';
-import { StepsModule, TakeStep } from '../kernel/twelve-steps.js';
+import { StepsModule, takeStep } from '../kernel/twelve-steps.js';
 import { EventStoreDouble } from './double.js';
 
 const FOUNDING = { at: '2026-03-02T02:00:00.000Z', release: '0.1.0' };
@@ -54,7 +55,7 @@ async function lived(url: string, log?: EventStore): Promise<void> {
   for (let n = 0; n < 3; n++) {
     const entry = String((entries += 1));
     await app.engine.give(
-      new TakeStep(`steps-${entry}`, { step: 0, note: 'one' }, by(`begin-${entry}`, `entry-${entry}`)),
+      envelope(takeStep(`steps-${entry}`, { step: 0, note: 'one' }), by(`begin-${entry}`, `entry-${entry}`)),
     );
   }
   await app.engine.shown();
@@ -181,7 +182,7 @@ describe('a log in PostgreSQL whose end is gone', () => {
     expect(app.engine.faults().get('log')).toContain('The log ends at position');
     const before = await app.get(Subscriptions).progress();
     await expect(
-      app.engine.execute(new TakeStep('steps-9', { step: 0, note: 'one' }, by('begin-9', 'entry-9'))),
+      app.engine.execute(envelope(takeStep('steps-9', { step: 0, note: 'one' }), by('begin-9', 'entry-9'))),
     ).rejects.toBeInstanceOf(LogFault);
     expect(await app.get(EventStore).read('steps-9')).toEqual([]);
     expect((await app.get(Subscriptions).progress()).map(({ position }) => position)).toEqual(

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { EventStore, Timelines } from '#kernel';
+import { EventStore, Timelines, envelope } from '#kernel';
 import type { Recorded } from '#kernel';
-import { IssueQuota, SubmitScheme, quotaOf, schemeOf } from '#land';
+import { issueQuota, quotaOf, schemeOf, submitScheme } from '#land';
 import { addDays } from '#policy';
 import { rushi } from '../../apps/cli/testing/rushi.js';
 import { DEMO_ACCOUNTS } from '../../apps/server/src/demo/demo-accounts.js';
@@ -46,7 +46,7 @@ const read = (traceparent = '') =>
 const [SERVER, CLIENT, CONSUMER] = [2, 3, 5];
 const CALLER = { trace: '4bf92f3577b34da6a3ce929d0e0e4736', span: '00f067aa0ba902b7' };
 const LATER_DAYS = 30;
-const envelope = (id: string, correlation: string) => ({
+const metaOf = (id: string, correlation: string) => ({
   ...by(id, correlation, STARTS_AT),
   policy: 'jinan@2026.1',
 });
@@ -252,10 +252,9 @@ describe('an entry that one process takes and another drives', () => {
   it('has what one append takes together below the first command and linked to the others, and each fact keeps to its own', async () => {
     const stream = quotaOf('370114', 2026);
     const issue = (n: number) =>
-      new IssueQuota(
-        stream,
-        { kind: 'supply', areaM2: '1000.00', documentNo: `文${n}` },
-        envelope(`issue/${n}`, stream),
+      envelope(
+        issueQuota(stream, { kind: 'supply', areaM2: '1000.00', documentNo: `文${n}` }),
+        metaOf(`issue/${n}`, stream),
       );
     await Promise.all([1, 2, 3].map((n) => engine.engine.execute(issue(n))));
     const [, second, third] = (await api.app.get(EventStore).read(stream)).map(({ meta }) =>
@@ -322,10 +321,9 @@ describe('without a collector', () => {
       expect(
         (
           await server.engine.give(
-            new SubmitScheme(
-              schemeOf(entry),
-              { entry, scheme: soundScheme(n) },
-              envelope(`submit/${n}`, entry),
+            envelope(
+              submitScheme(schemeOf(entry), { entry, scheme: soundScheme(n) }),
+              metaOf(`submit/${n}`, entry),
             ),
           )
         ).version,

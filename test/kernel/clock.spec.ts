@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Clock, ClockBehind, EventStore } from '#kernel';
+import { Clock, ClockBehind, EventStore, envelope } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp } from './app.js';
-import { StepsWithoutProjectionModule, TakeStep } from './twelve-steps.js';
+import { StepsWithoutProjectionModule, takeStep } from './twelve-steps.js';
 
 /** The clock of a machine, as its operator sets it. */
 class MachineClock extends Clock {
@@ -34,7 +34,7 @@ describe('a clock that was set back', () => {
   });
   const step = (stream: string, n: number) =>
     app.engine.execute(
-      new TakeStep(stream, { step: n, note: '' }, by(`${stream}/${n}`, stream, clock.now())),
+      envelope(takeStep(stream, { step: n, note: '' }), by(`${stream}/${n}`, stream, clock.now())),
     );
   const times = async (stream: string) =>
     (await app.get(EventStore).read(stream)).map(({ meta }) => meta.occurredAt);

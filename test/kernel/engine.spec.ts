@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, EventStore, Parking, Projector, SimulatedClock, Subscriptions } from '#kernel';
+import { Documents, EventStore, Parking, Projector, SimulatedClock, Subscriptions, envelope } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp, until } from './app.js';
-import { Abandon, StepsModule, TakeStep } from './twelve-steps.js';
+import { abandon, StepsModule, takeStep } from './twelve-steps.js';
 import type { Progress } from './twelve-steps.js';
 
 let database: TestDatabase;
@@ -17,7 +17,7 @@ const freshSchema = () => `kernel_${++schemas}`;
 const start = (schema = freshSchema(), options = {}) =>
   startApp(StepsModule, { url: database.url, schema, ...options });
 const step = (stream: string, n: number, note = 'driven') =>
-  new TakeStep(stream, { step: n, note }, by(`drive/${stream}/${n}`, stream));
+  envelope(takeStep(stream, { step: n, note }), by(`drive/${stream}/${n}`, stream));
 
 describe('the engine', () => {
   it('takes its own steps and waits for the driver', async () => {
@@ -56,7 +56,7 @@ describe('the engine', () => {
     const app = await start(undefined, { engine: { sagas: false } });
     const { schema } = { schema: `kernel_${schemas}` };
     await app.engine.give(step('case-1', 0));
-    await app.engine.give(new Abandon('case-1', { reason: 'sold' }, by('abandon', 'case-1')));
+    await app.engine.give(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
     await app.engine.give(step('case-2', 0));
     await app.close();
     const engine = await start(schema);
@@ -104,12 +104,13 @@ describe('the engine', () => {
       await start(schema, { engine: { sagas: false } }),
     ];
     await one.engine.give(step('case-1', 0));
-    await two.engine.give(new Abandon('case-1', { reason: 'sold' }, by('abandon', 'case-1')));
+    await two.engine.give(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
     await expect(one.engine.give(step('case-1', 1))).rejects.toMatchObject({ code: 'steps.abandoned' });
     await two.engine.give(step('case-2', 0));
-    await one.engine.give(new Abandon('case-2', { reason: 'sold' }, by('abandon-2', 'case-2')));
+    await one.engine.give(envelope(abandon('case-2', { reason: 'sold' }), by('abandon-2', 'case-2')));
     expect(
-      (await two.engine.give(new Abandon('case-2', { reason: 'again' }, by('abandon-3', 'case-2')))).position,
+      (await two.engine.give(envelope(abandon('case-2', { reason: 'again' }), by('abandon-3', 'case-2'))))
+        .position,
     ).toBeNull();
     await Promise.all([one.close(), two.close()]);
   });
@@ -212,7 +213,7 @@ describe('the engine', () => {
     const app = await start(undefined, { clock });
     for (const n of [0, 2]) {
       await app.engine.execute(
-        new TakeStep('case-1', { step: n, note: '' }, by(`d/${n}`, 'case-1', clock.now())),
+        envelope(takeStep('case-1', { step: n, note: '' }), by(`d/${n}`, 'case-1', clock.now())),
       );
       await app.engine.settled();
     }

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { EventStore, Records, SAGA_PLACES, START, Subscriptions } from '#kernel';
+import { EventStore, Records, SAGA_PLACES, START, Subscriptions, envelope } from '#kernel';
 import type { Recorded } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { compileSources } from '../crash/compiled.js';
 import { by, startApp, until } from './app.js';
 import { SecondRelease, ThirdRelease } from './releases.js';
-import { StepsModule, TakeStep } from './twelve-steps.js';
+import { StepsModule, takeStep } from './twelve-steps.js';
 
 const OLD = Array.from({ length: 40 }, (_, n) => `old-${n}`);
 const KILLED_AFTER = 10;
@@ -44,7 +44,7 @@ const stop = (app: App) => {
 const begin = async (app: App, streams: readonly string[]) => {
   for (const stream of streams)
     await app.engine.execute(
-      new TakeStep(stream, { step: 0, note: 'driven' }, by(`drive/${stream}`, stream)),
+      envelope(takeStep(stream, { step: 0, note: 'driven' }), by(`drive/${stream}`, stream)),
     );
 };
 /** One release to the end of what it has to do. */

@@ -3,16 +3,15 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Command, EventStore, PolicyInForce, commandHandlers, on } from '#kernel';
-import type { CommandMeta, Decider, Event, Recorded } from '#kernel';
+import { EventStore, PolicyInForce, commandHandlers, commandsTo, envelope, on } from '#kernel';
+import type { CommandMeta, CommandOf, Decider, Envelope, Event, Recorded } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp } from './app.js';
 
 type Noted = Event<'Noted', { under: string; by: 'person' | 'saga' }>;
-class Note extends Command<{ by: 'person' | 'saga' }> {
-  readonly type = 'Note';
-}
+const noteCommand = commandsTo<string>()<'Note', { by: 'person' | 'saga' }>('Note');
+type Note = CommandOf<typeof noteCommand>;
 const notes = (keeps: { keepsPolicy?: true }): Decider<number, Note, Noted> => ({
   initial: 0,
   ...keeps,
@@ -27,7 +26,7 @@ class Echo {
   echo(events: Observable<Recorded>): Observable<Note> {
     return events.pipe(
       on<Noted, 'Noted'>('Noted'),
-      mergeMap(({ data }) => (data.by === 'person' ? [new Note('echo', { by: 'saga' })] : [])),
+      mergeMap(({ data }) => (data.by === 'person' ? [noteCommand('echo', { by: 'saga' })] : [])),
     );
   }
 }
@@ -45,7 +44,7 @@ class NotesModule {
       module: NotesModule,
       global: true,
       providers: [
-        ...commandHandlers([Note], notes(keeps)),
+        ...commandHandlers({ noteCommand }, notes(keeps)),
         Echo,
         { provide: PolicyInForce, useClass: YearsRules },
       ],
@@ -60,8 +59,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const note = (id: string, year: number, stream = 'case'): Note =>
-  new Note(stream, { by: 'person' }, {
+const note = (id: string, year: number, stream = 'case'): Envelope<Note> =>
+  envelope(noteCommand(stream, { by: 'person' }), {
     ...by(id, 'case', `${year}-03-02T02:00:00.000Z`),
     policy: `rules@${year}`,
   } satisfies CommandMeta);

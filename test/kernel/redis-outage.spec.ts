@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStore } from '#kernel';
+import { EventStore, envelope } from '#kernel';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { alarmsOf } from '../crash/beside.js';
 import { by, startApp, until } from './app.js';
-import { StepsModule, TakeStep } from './twelve-steps.js';
+import { StepsModule, takeStep } from './twelve-steps.js';
 
 /** Beyond what a process waits for by itself: only the queue or the table's own look-up rings these. */
 const FAR_MS = 7_000;
@@ -35,10 +35,12 @@ if (!hasRedis()) {
       for (let n = 0; n < CASES; n++) {
         const stream = `case-${n}`;
         const later = new Date(Date.now() + FAR_MS).toISOString();
-        await app.engine.execute(new TakeStep(stream, { step: 0, note: '' }, by(`start/${stream}`, stream)));
+        await app.engine.execute(
+          envelope(takeStep(stream, { step: 0, note: '' }), by(`start/${stream}`, stream)),
+        );
         await until(async () => (await names(stream)).length === 2);
         await app.engine.execute(
-          new TakeStep(stream, { step: 2, note: '' }, by(`approve/${stream}`, stream, later)),
+          envelope(takeStep(stream, { step: 2, note: '' }), by(`approve/${stream}`, stream, later)),
         );
         if (n === 5) await redis.flush();
         if (n === 10) redis.signal('SIGSTOP');

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import {
-  Command,
   DeadlineKeeper,
   DeadlineTable,
   EventStore,
@@ -10,21 +9,20 @@ import {
   Rejected,
   SimulatedClock,
   commandHandlers,
+  commandsTo,
 } from '#kernel';
-import type { Decider, Event } from '#kernel';
+import type { CommandOf, Decider, Event } from '#kernel';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { startApp } from './app.js';
 
-class Assess extends Command<{ n: number }> {
-  readonly type = 'Assess';
-}
+const assessCommand = commandsTo<string>()<'Assess', { n: number }>('Assess');
 type Assessed = Event<'Assessed', { n: number }>;
 
 /** The rules of 2026 lack a row that those of 2027 have. */
-const assess: Decider<number, Assess, Assessed> = {
+const assess: Decider<number, CommandOf<typeof assessCommand>, Assessed> = {
   initial: 0,
   decide({ data, meta }) {
     if (meta.policy === 'rules@2026') throw new Rejected('rules.no-row', '没有费率。');
@@ -38,7 +36,10 @@ class YearsRules extends PolicyInForce {
   }
 }
 @Module({
-  providers: [...commandHandlers([Assess], assess), { provide: PolicyInForce, useClass: YearsRules }],
+  providers: [
+    ...commandHandlers({ assessCommand }, assess),
+    { provide: PolicyInForce, useClass: YearsRules },
+  ],
   exports: [PolicyInForce],
 })
 class Domain {}

@@ -2,8 +2,8 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Command, Formerly, FromTheBeginning, commandHandlers, on } from '#kernel';
-import type { Decider, Event, Recorded } from '#kernel';
+import { Formerly, FromTheBeginning, commandHandlers, commandsTo, on } from '#kernel';
+import type { Command, CommandOf, Decider, Event, Recorded } from '#kernel';
 import { StepsModule } from './twelve-steps.js';
 import type { StepEvent } from './twelve-steps.js';
 
@@ -11,13 +11,11 @@ import type { StepEvent } from './twelve-steps.js';
  * Releases of the procedure of the tests: the first is `StepsModule`, later ones also tally the cases that
  * begin.
  */
-export class Tally extends Command<object> {
-  readonly type = 'Tally';
-}
+export const tally = commandsTo<string>()<'Tally', object>('Tally');
 type Tallied = Event<'Tallied', object>;
 
 /** Tallies every time it is told: only the ids of the commands keep it from doing so twice. */
-const tally: Decider<null, Tally, Tallied> = {
+const tallying: Decider<null, CommandOf<typeof tally>, Tallied> = {
   initial: null,
   decide: () => [{ type: 'Tallied', data: {} }],
   evolve: () => null,
@@ -27,7 +25,7 @@ const tallied = (events: Observable<Recorded>, prefix: string) =>
   events.pipe(
     on<StepEvent, 'StepTaken'>('StepTaken'),
     filter(({ data }) => data.step === 0),
-    map(({ stream }) => new Tally(`${prefix}-${stream}`, {})),
+    map(({ stream }) => tally(`${prefix}-${stream}`, {})),
   );
 
 @Injectable()
@@ -58,7 +56,7 @@ class RenamedTally {
   }
 }
 
-const handlers = commandHandlers([Tally], tally);
+const handlers = commandHandlers({ tally }, tallying);
 
 @Module({ imports: [StepsModule], providers: [...handlers, FirstTally] })
 export class SecondRelease {}

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStore, INSTALLATION, SimulatedClock, SimulatedTime, operationsOf } from '#kernel';
+import { EventStore, INSTALLATION, SimulatedClock, SimulatedTime, operationsOf, envelope } from '#kernel';
 import type { Actor } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp } from './app.js';
-import { StepsModule, TakeStep } from './twelve-steps.js';
+import { StepsModule, takeStep } from './twelve-steps.js';
 
 const BEGIN = '2026-03-02T02:00:00.000Z';
 const LATER = '2026-03-05T02:00:00.000Z';
@@ -25,7 +25,9 @@ const start = async (schema: string, sagas = true) => {
   });
   const time = app.get(SimulatedTime);
   const step = (n: number) =>
-    app.engine.execute(new TakeStep('case-1', { step: n, note: '' }, by(`drive/${n}`, 'case-1', BEGIN)));
+    app.engine.execute(
+      envelope(takeStep('case-1', { step: n, note: '' }), by(`drive/${n}`, 'case-1', BEGIN)),
+    );
   const taken = async () =>
     (await app.get(EventStore).read('case-1')).filter(({ type }) => type === 'StepTaken').length;
   return { app, time, step, taken };

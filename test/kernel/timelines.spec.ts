@@ -12,6 +12,7 @@ import {
   TimelineProjection,
   Timelines,
   TimelinesBuilding,
+  envelope,
 } from '#kernel';
 import type { NewEvent, Position } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
@@ -19,7 +20,7 @@ import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { EventStoreDouble } from '../eventstore/double.js';
 import { by, startApp } from './app.js';
-import { StepsModule, TakeStep } from './twelve-steps.js';
+import { StepsModule, takeStep } from './twelve-steps.js';
 
 @Module({ providers: [TimelineProjection, Timelines], exports: [Timelines] })
 class TimelinesModule {}
@@ -84,7 +85,7 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     for (let n = 0; n < 5; n++) {
       const stream = freshStream('steps');
       const meta = by(`begin-${stream}`, stream);
-      await app.get(Engine).give(new TakeStep(stream, { step: 0, note: 'one' }, meta));
+      await app.get(Engine).give(envelope(takeStep(stream, { step: 0, note: 'one' }), meta));
       expect(await typesOf(app, stream)).toEqual(['StepTaken']);
     }
     await app.close();

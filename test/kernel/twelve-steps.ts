@@ -2,8 +2,8 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Command, DeadlinePolicy, Projection, Rejected, commandHandlers, on } from '#kernel';
-import type { DeadlineChange, Decider, Event, Recorded } from '#kernel';
+import { DeadlinePolicy, Projection, Rejected, commandHandlers, commandsTo, on } from '#kernel';
+import type { Command, CommandOf, DeadlineChange, Decider, Event, Recorded } from '#kernel';
 
 /**
  * A procedure that is not ours: twelve durable steps, of which the engine takes seven, a driver four by
@@ -31,13 +31,10 @@ export type StepEvent =
   | Event<'CoolingOffStarted', { dueAt: string }>
   | Event<'Abandoned', { reason: string }>;
 
-export class TakeStep extends Command<{ step: number; note: string }> {
-  readonly type = 'TakeStep';
-}
-export class Abandon extends Command<{ reason: string }> {
-  readonly type = 'Abandon';
-}
-type StepCommand = TakeStep | Abandon;
+const command = commandsTo<string>();
+export const takeStep = command<'TakeStep', { step: number; note: string }>('TakeStep');
+export const abandon = command<'Abandon', { reason: string }>('Abandon');
+type StepCommand = CommandOf<typeof takeStep> | CommandOf<typeof abandon>;
 
 type Steps = Readonly<{ taken: number; abandoned: boolean }>;
 
@@ -76,7 +73,7 @@ export class StepsSaga {
     return events.pipe(
       on<StepEvent, 'StepTaken'>('StepTaken'),
       filter(({ data }) => STEPS[data.step + 1]?.by === 'engine'),
-      map(({ stream, data }) => new TakeStep(stream, { step: data.step + 1, note: `after ${data.name}` })),
+      map(({ stream, data }) => takeStep(stream, { step: data.step + 1, note: `after ${data.name}` })),
     );
   }
 }
@@ -122,7 +119,7 @@ export class StepsProjection extends Projection<Progress, StepEvent> {
   }
 }
 
-export const stepsParts = [...commandHandlers([TakeStep, Abandon], steps), StepsSaga, CoolingOff];
+export const stepsParts = [...commandHandlers({ takeStep, abandon }, steps), StepsSaga, CoolingOff];
 
 @Module({ providers: [...stepsParts, StepsProjection] })
 export class StepsModule {}

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
-import { nameCommand } from './command-types.js';
+import { carrierOf } from './command-types.js';
+import type { Carried } from './command-types.js';
 import { Mailboxes } from './mailboxes.js';
 import type { Handled } from './mailboxes.js';
-import type { AnyDecider, Command } from './messages.js';
+import type { AnyCommandMaker, AnyDecider } from './messages.js';
 
 /** A decider that needs more than its messages: pure values such as the policy packs. */
 export type DeciderFactory = Readonly<{
@@ -13,39 +14,43 @@ export type DeciderFactory = Readonly<{
 }>;
 
 /**
- * One command handler per command class, all of them running the same decider: what a handler does is always
- * "give it to the stream's mailbox", so it is written once, here.
+ * One command handler per type of command, all of them running the same decider: what a handler does is
+ * always "give it to the stream's mailbox", so it is written once, here. `commands` is a file of makers
+ * (`import * as commands`); what else it exports is passed over.
  */
 export function commandHandlers(
-  commands: readonly Type<Command>[],
+  commands: Readonly<Record<string, unknown>>,
   decider: AnyDecider | DeciderFactory,
 ): Provider[] {
+  const makers = Object.values(commands).filter(isMaker);
   const shared: FactoryProvider<{ decider: AnyDecider }> = {
-    provide: Symbol(`decider of ${commands.map(({ name }) => name).join(', ')}`),
+    provide: Symbol(`decider of ${makers.map(({ type }) => type).join(', ')}`),
     useFactory: (...values: unknown[]) => ({
       decider: 'make' in decider ? decider.make(...(values as never[])) : decider,
     }),
     inject: 'make' in decider ? [...decider.inject] : [],
   };
-  return [shared, ...commands.map((command) => handlerOf(command, shared.provide))];
+  return [shared, ...makers.map((maker) => handlerOf(maker, shared.provide))];
 }
 
-function handlerOf(command: Type<Command>, deciderToken: InjectionToken): Type {
-  nameCommand(command);
+const isMaker = (value: unknown): value is AnyCommandMaker =>
+  typeof value === 'function' && typeof (value as Partial<AnyCommandMaker>).type === 'string';
+
+function handlerOf(maker: AnyCommandMaker, deciderToken: InjectionToken): Type {
   class Handler {
     constructor(
       private readonly mailboxes: Mailboxes,
       private readonly shared: { decider: AnyDecider },
     ) {}
 
-    execute(given: Command): Promise<Handled> {
-      return this.mailboxes.execute(this.shared.decider, given);
+    execute({ command }: Carried): Promise<Handled> {
+      return this.mailboxes.execute(this.shared.decider, command);
     }
   }
-  Object.defineProperty(Handler, 'name', { value: `${command.name}Handler` });
+  Object.defineProperty(Handler, 'name', { value: `${maker.type}Handler` });
   Inject(Mailboxes)(Handler, undefined, 0);
   Inject(deciderToken)(Handler, undefined, 1);
   Injectable()(Handler);
-  CommandHandler(command)(Handler);
+  CommandHandler(carrierOf(maker))(Handler);
   return Handler;
 }

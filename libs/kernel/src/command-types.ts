@@ -1,21 +1,30 @@
 import type { Type } from '@nestjs/common';
-import { Rejected } from './messages.js';
-import type { Command, CommandMeta } from './messages.js';
+import { Rejected, envelope } from './messages.js';
+import type { AnyCommandMaker, Command, CommandMeta, Envelope } from './messages.js';
 
-const classes = new Map<string, Type<Command>>();
+/** What Nest's CommandBus carries: it finds a handler by the class of what it is given. */
+export type Carried = Readonly<{ command: Envelope }>;
+
+const known = new Map<string, Readonly<{ maker: AnyCommandMaker; carrier: Type<Carried> }>>();
 
 /**
- * Makes a command class known by its name, so that a stored command (a deadline's, a parked one) can be given
- * again.
+ * The class under which the commands of a type go over Nest's bus. It also makes the type known by its name,
+ * so that a stored command (a deadline's, a parked one) can be given again.
  */
-export function nameCommand(type: Type<Command>): void {
-  const known = classes.get(type.name);
-  if (known && known !== type) throw new Error(`Two command classes are named ${type.name}.`);
-  classes.set(type.name, type);
+export function carrierOf(maker: AnyCommandMaker): Type<Carried> {
+  const before = known.get(maker.type);
+  if (before && before.maker !== maker) throw new Error(`Two commands are named ${maker.type}.`);
+  if (before) return before.carrier;
+  const carrier = class {
+    constructor(readonly command: Envelope) {}
+  };
+  Object.defineProperty(carrier, 'name', { value: maker.type });
+  known.set(maker.type, { maker, carrier });
+  return carrier;
 }
 
 /** Whether this program knows a stored command's type: it may be of another release. */
-export const isKnown = (type: string): boolean => classes.has(type);
+export const isKnown = (type: string): boolean => known.has(type);
 
 /** The refusal of a stored command that no code of this release can carry out. */
 export const unknownCommand = (type: string): Rejected =>
@@ -30,12 +39,15 @@ export const unknownCommand = (type: string): Rejected =>
     },
   );
 
-/** A stored command as an object again. @throws Rejected `command.unknown` */
-export function revive(
-  stored: Readonly<{ type: string; stream: string; data: object }>,
-  meta: CommandMeta,
-): Command {
-  const type = classes.get(stored.type);
-  if (!type) throw unknownCommand(stored.type);
-  return new type(stored.stream, stored.data, meta);
+/** A command as the bus takes it. @throws Rejected `command.unknown` */
+export function carried(command: Envelope): Carried {
+  const type = known.get(command.type);
+  if (!type) throw unknownCommand(command.type);
+  return new type.carrier(command);
+}
+
+/** A stored command in an envelope again. @throws Rejected `command.unknown` */
+export function revive({ type, stream, data }: Command, meta: CommandMeta): Envelope {
+  if (!isKnown(type)) throw unknownCommand(type);
+  return envelope({ type, stream, data }, meta);
 }

@@ -3,7 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { DiscoveryService } from '@nestjs/core';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Clock } from './clock.js';
-import { revive } from './command-types.js';
+import { carried, revive } from './command-types.js';
 import { Alarms, DeadlinePolicy, DeadlineTable } from './deadlines.js';
 import type { Deadline } from './deadlines.js';
 import type { DurableSagas } from './durable-sagas.js';
@@ -273,7 +273,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
       policy: deadline.policy,
     };
     try {
-      await this.commands.execute(revive(deadline.command, meta));
+      await this.commands.execute(carried(revive(deadline.command, meta)));
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       await this.parking.park({

@@ -7,8 +7,9 @@ import { of } from 'rxjs';
 import { CatchUp } from './catch-up.js';
 import { EventStore } from './event-store.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, Lanes } from './lanes.js';
-import { ENGINE, Rejected, START } from './messages.js';
-import type { Command, Position, Recorded } from './messages.js';
+import { carried } from './command-types.js';
+import { ENGINE, Rejected, START, envelope } from './messages.js';
+import type { Command, Envelope, Position, Recorded } from './messages.js';
 import { EngineOptions } from './options.js';
 import { Parking } from './parking.js';
 import { PolicyInForce } from './policy-in-force.js';
@@ -214,21 +215,21 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   private async follow(name: string, saga: Saga, event: Recorded): Promise<void> {
     for (const command of answer(name, saga, event)) {
-      command.meta = {
+      const given = envelope(command, {
         id: idOf(name, event, command),
         correlation: event.meta.correlation,
         causation: event.id,
         actor: ENGINE,
         at: event.meta.occurredAt, // Clocks run from the fact, not from when the engine got round to it.
         policy: this.rules?.after(event) ?? event.meta.policy,
-      };
-      await this.give(name, command, event);
+      });
+      await this.give(name, given, event);
     }
   }
 
-  private async give(saga: string, command: Command, event: Recorded): Promise<void> {
+  private async give(saga: string, command: Envelope, event: Recorded): Promise<void> {
     try {
-      await this.commands.execute(command);
+      await this.commands.execute(carried(command));
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
       const { type, stream, data, meta } = command;

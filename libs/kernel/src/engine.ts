@@ -1,16 +1,17 @@
+import { envelope, Rejected } from './messages.js';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Clock, SimulatedClock } from './clock.js';
-import { isKnown, revive, unknownCommand } from './command-types.js';
+import { carried, isKnown, revive, unknownCommand } from './command-types.js';
+import type { Carried } from './command-types.js';
 import { DeadlineKeeper } from './deadline-keeper.js';
 import { DeadlineTable } from './deadlines.js';
 import type { DurableSagas } from './durable-sagas.js';
 import { ClockBehind, EventStore } from './event-store.js';
 import { EngineOptions } from './options.js';
 import type { Handled } from './mailboxes.js';
-import { Rejected } from './messages.js';
-import type { Actor, Command, CommandMeta, Position } from './messages.js';
-import { NoteOperation, operationMeta, operationsOf } from './operations.js';
+import type { Actor, CommandMeta, Envelope, Position } from './messages.js';
+import { noteOperation, operationMeta, operationsOf } from './operations.js';
 import type { OperationEvent } from './operations.js';
 import { Parking } from './parking.js';
 import type { Parked } from './parking.js';
@@ -58,7 +59,7 @@ export class Engine {
    * models show what the command did, so that the next list is not older than the click.
    * @throws Rejected
    */
-  async give(command: Command): Promise<Handled> {
+  async give(command: Envelope): Promise<Handled> {
     const handled = await this.execute(command);
     const { position } = handled;
     if (position !== null)
@@ -67,10 +68,10 @@ export class Engine {
   }
 
   /** The same without waiting for read models: for bulk work. @throws Rejected, ClockBehind */
-  async execute(command: Command): Promise<Handled> {
+  async execute(command: Envelope): Promise<Handled> {
     this.provesClock();
     try {
-      return await this.commands.execute<Command, Handled>(command);
+      return await this.commands.execute<Carried, Handled>(carried(command));
     } catch (error) {
       if (error instanceof Rejected) await this.keepRefusal(command, error);
       throw error;
@@ -90,7 +91,7 @@ export class Engine {
     if (behindMs > this.options.clockBehindSecondsMax * MS_PER_SECOND) throw new ClockBehind(newest, now);
   }
 
-  private keepRefusal({ type, stream, meta }: Command, { code, message }: Rejected): Promise<void> {
+  private keepRefusal({ type, stream, meta }: Envelope, { code, message }: Rejected): Promise<void> {
     return this.parking.refuse({
       id: meta.id,
       type,
@@ -113,7 +114,7 @@ export class Engine {
     const { type, stream, data, meta } = parked.command;
     const before = meta as CommandMeta;
     const rules = this.rules?.at(data, this.clock.now(), before.policy) ?? before.policy;
-    await this.commands.execute(revive(parked.command, { ...before, policy: rules }));
+    await this.commands.execute(carried(revive(parked.command, { ...before, policy: rules })));
     await this.note(`release/${id}`, parked.correlation, actor, {
       type: 'ParkedReleased',
       data: { id, command: type, target: stream, code: parked.code, rulesBefore: before.policy, rules },
@@ -138,10 +139,11 @@ export class Engine {
   /** Keeps what an operator did. The same id is the same act. */
   async note(id: string, correlation: string, actor: Actor, event: OperationEvent): Promise<void> {
     await this.commands.execute(
-      new NoteOperation(
-        operationsOf(correlation),
-        { event },
-        operationMeta(id, correlation, actor, this.clock.now()),
+      carried(
+        envelope(
+          noteOperation(operationsOf(correlation), { event }),
+          operationMeta(id, correlation, actor, this.clock.now()),
+        ),
       ),
     );
   }

@@ -7,7 +7,7 @@ import { durableCqrs } from './durable-sagas.js';
 import { Engine } from './engine.js';
 import { LogGuard } from './log-guard.js';
 import { Mailboxes } from './mailboxes.js';
-import { NoteOperation, operations } from './operations.js';
+import { noteOperation, operations } from './operations.js';
 import { EngineOptions } from './options.js';
 import { Projector } from './projector.js';
 import { SimulatedTime } from './simulated-time.js';
@@ -25,7 +25,7 @@ export class KernelModule {
       imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
       providers: [
         Mailboxes,
-        ...commandHandlers([NoteOperation], operations),
+        ...commandHandlers({ noteOperation }, operations),
         Projector,
         DeadlineKeeper,
         LogGuard,

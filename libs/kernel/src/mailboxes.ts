@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from './event-store.js';
 import type { Appended, NewEvent } from './event-store.js';
-import type { AnyDecider, Command, Decider, Event, Position, Recorded } from './messages.js';
+import { envelope } from './messages.js';
+import type { AnyDecider, Decider, Envelope, Event, Position, Recorded } from './messages.js';
 import { Tracing, UNTRACED } from './tracing.js';
 
 /**
@@ -26,7 +27,7 @@ const READ_PAGE = 1_000;
 type Runner = Decider<unknown>;
 type Letter = {
   decider: Runner;
-  command: Command;
+  command: Envelope;
   trace: string | undefined;
   resolve: (handled: Handled) => void;
   reject: (error: unknown) => void;
@@ -49,13 +50,12 @@ export class Mailboxes {
     @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
   ) {}
 
-  execute(decider: AnyDecider, command: Command): Promise<Handled> {
-    if (command.meta.id === '') throw new Error(`${command.type} was sent without its envelope.`);
+  execute(decider: AnyDecider, command: Envelope): Promise<Handled> {
     if (this.store.disowned) return Promise.reject(this.store.disowned);
     return this.tracing.command(command, (trace) => this.put(decider, command, trace));
   }
 
-  private put(decider: AnyDecider, command: Command, trace: string | undefined): Promise<Handled> {
+  private put(decider: AnyDecider, command: Envelope, trace: string | undefined): Promise<Handled> {
     const box = this.boxes.get(command.stream) ?? new Mailbox(command.stream, this.store, this.tracing);
     this.boxes.delete(command.stream); // Setting it again makes it the most recently used.
     this.boxes.set(command.stream, box);
@@ -177,7 +177,7 @@ class Mailbox {
       const { decider } = letter;
       const kept = decider.keepsPolicy ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
       const after = attempt.events.at(-1)?.meta.occurredAt ?? this.happenedAt;
-      const command = enveloped(letter.command, kept, after);
+      const command = decidedAs(letter.command, kept, after);
       const before = this.done.get(command.meta.id) ?? attempt.written.get(command.meta.id);
       if (before !== undefined) {
         attempt.outcomes.push(() => letter.resolve({ stream: this.stream, version: before, position: null }));
@@ -247,21 +247,19 @@ type Attempt = {
 /**
  * The command as this stream decides it: by the rules that it keeps, and, where a person or a machine gives
  * it, not before the stream's last fact, because clocks of two processes differ a little. What follows from a
- * fact keeps that fact's time: its periods run from there. A copy: the sender's own stays as it was sent.
+ * fact keeps that fact's time: its periods run from there.
  */
-function enveloped(command: Command, kept: string | undefined, after: string): Command {
+function decidedAs(command: Envelope, kept: string | undefined, after: string): Envelope {
   const { meta } = command;
   const policy = kept ?? meta.policy;
   const at = meta.causation === meta.id && meta.at < after ? after : meta.at;
   if (policy === meta.policy && at === meta.at) return command;
-  const copy = Object.assign(Object.create(Object.getPrototypeOf(command) as object) as Command, command);
-  copy.meta = { ...meta, policy, at };
-  return copy;
+  return envelope(command, { ...meta, policy, at });
 }
 
 function recordOf(
   { type, data, correlation }: Event,
-  { meta }: Command,
+  { meta }: Envelope,
   trace: string | undefined,
 ): NewEvent {
   return {

@@ -71,28 +71,60 @@ export type CommandMeta = Readonly<{
   policy: string;
 }>;
 
-const UNSENT: CommandMeta = { id: '', correlation: '', causation: '', actor: ENGINE, at: '', policy: '' };
+/** The streams of one kind of thing, such as `levy-370114001001JB00012-1`. */
+export type StreamOf<Kind extends string> = `${Kind}-${string}`;
 
 /**
- * An intent, addressed to one stream. A saga leaves `meta` out: the kernel fills it from the event it reacts
- * to, with the deterministic id `saga/event/command/stream`, so that doing it twice is doing it once.
+ * An intent, addressed to one stream: a value, which nobody edits. A saga answers with commands; whoever acts
+ * for a person puts one into an {@link Envelope}.
  */
-export abstract class Command<Data extends object = object> {
-  abstract readonly type: string;
-  meta: CommandMeta;
-  constructor(
-    readonly stream: string,
-    readonly data: Readonly<Data>,
-    meta: CommandMeta = UNSENT,
-  ) {
-    this.meta = meta;
-  }
-}
+export type Command<
+  Type extends string = string,
+  Data extends object = object,
+  Stream extends string = string,
+> = Readonly<{ type: Type; stream: Stream; data: Readonly<Data> }>;
+
+/**
+ * A command with who gives it, when, and by which rules. For what a saga or a deadline gives, the kernel makes
+ * it from the event, with the deterministic id `saga/event/command/stream`, so that doing it twice is doing
+ * it once.
+ */
+export type Envelope<C extends Command = Command> = C & Readonly<{ meta: CommandMeta }>;
+
+/** Makes the commands of one type. Its `type` is the name under which they are stored. */
+export type CommandMaker<
+  Type extends string = string,
+  Data extends object = object,
+  Stream extends string = string,
+> = ((stream: Stream, data: Readonly<Data>) => Command<Type, Data, Stream>) & Readonly<{ type: Type }>;
+
+/** Any maker, where its types no longer matter: what a list of handlers holds. */
+export type AnyCommandMaker = ((stream: never, data: never) => Command) & Readonly<{ type: string }>;
+
+/** What a maker makes. */
+export type CommandOf<M extends AnyCommandMaker> = ReturnType<M>;
+
+/** What the makers of a file of commands make: the union is derived from the file. */
+export type CommandsOf<File> = CommandOf<Extract<File[keyof File], AnyCommandMaker>>;
+
+/** One type of a union of commands, as a decider is given it. */
+export type Given<C extends Command, Type extends C['type']> = Envelope<Extract<C, { type: Type }>>;
+
+/** Declares the commands of one kind of stream; only ids of such streams are taken. */
+export const commandsTo =
+  <Stream extends string>() =>
+  <Type extends string, Data extends object>(type: Type): CommandMaker<Type, Data, Stream> =>
+    Object.assign((stream: Stream, data: Readonly<Data>) => ({ type, stream, data }), { type });
+
+export const envelope = <C extends Command>(command: C, meta: CommandMeta): Envelope<C> => ({
+  ...command,
+  meta,
+});
 
 /** Pure rules of one kind of stream: `decide` may throw {@link Rejected}; `evolve` may not throw. */
 export type Decider<State, C extends Command = Command, E extends Event = Event> = Readonly<{
   initial: State;
-  decide: (command: C, state: State) => readonly E[];
+  decide: (command: Envelope<C>, state: State) => readonly E[];
   evolve: (state: State, event: E) => State;
   /**
    * The rules that decided the stream's first fact decide all of it, whichever version a later command

@@ -1,5 +1,5 @@
-import { Command, ENGINE, START } from './messages.js';
-import type { CommandMeta, Decider, Event } from './messages.js';
+import { ENGINE, START, commandsTo } from './messages.js';
+import type { CommandMeta, CommandOf, Decider, Event, StreamOf } from './messages.js';
 import type { EventStore, NewEvent } from './event-store.js';
 
 /** The first fact of an installation's log, in a stream of its own: whose log it is. */
@@ -57,14 +57,14 @@ export async function isUntouched(store: Pick<EventStore, 'readAll'>): Promise<b
   const [first, second] = await store.readAll(START, 2);
   return !first || (!second && first.stream === FOUNDING_STREAM);
 }
-export const operationsOf = (correlation: string): string => `operations-${correlation}`;
+export const operationsOf = (correlation: string): StreamOf<'operations'> => `operations-${correlation}`;
 
-export class NoteOperation extends Command<{ event: OperationEvent }> {
-  readonly type = 'NoteOperation';
-}
+export const noteOperation = commandsTo<StreamOf<'operations'>>()<'NoteOperation', { event: OperationEvent }>(
+  'NoteOperation',
+);
 
 /** Notes; the command's id makes noting twice noting once. */
-export const operations: Decider<null, NoteOperation, OperationEvent> = {
+export const operations: Decider<null, CommandOf<typeof noteOperation>, OperationEvent> = {
   initial: null,
   decide: ({ data: { event } }) => [event],
   evolve: () => null,

@@ -1,7 +1,7 @@
 import type { Deadline } from './deadlines.js';
 import type { NewEvent } from './event-store.js';
 import type { Handled } from './mailboxes.js';
-import type { Command, Recorded } from './messages.js';
+import type { Recorded, Envelope } from './messages.js';
 
 /**
  * Stands around every piece of work that the kernel does for somebody. This one listens to nothing and costs
@@ -12,7 +12,7 @@ import type { Command, Recorded } from './messages.js';
  */
 export class Tracing {
   /** From the mailbox to the answer. The facts that are decided get the trace that `work` is called with. */
-  command(_command: Command, work: (trace?: string) => Promise<Handled>): Promise<Handled> {
+  command(_command: Envelope, work: (trace?: string) => Promise<Handled>): Promise<Handled> {
     return work();
   }
 

@@ -1,7 +1,6 @@
 import { expect } from '@jest/globals';
-import { ENGINE } from '../src/messages.js';
-import type { Actor, Command, CommandMeta, Decider, Event } from '../src/messages.js';
-import { Rejected } from '../src/messages.js';
+import { ENGINE, envelope, Rejected } from '../src/messages.js';
+import type { Actor, Command, CommandMeta, Decider, Envelope, Event } from '../src/messages.js';
 
 /** Envelope of a test's command: a township clerk on a Monday, unless the test says otherwise. */
 export function meta(overrides: Partial<CommandMeta> = {}): CommandMeta {
@@ -23,9 +22,10 @@ export const engineMeta = (overrides: Partial<CommandMeta> = {}): CommandMeta =>
 export const scenario =
   <S, C extends Command, E extends Event>({ initial, decide, evolve }: Decider<S, C, E>) =>
   (...given: readonly E[]) => ({
-    when: (command: C) => {
-      if (command.meta.id === '') command.meta = meta();
-      const decision = () => decide(command, given.reduce(evolve, initial));
+    /** A bare command is the clerk's. */
+    when: (command: C | Envelope<C>) => {
+      const given_ = 'meta' in command ? command : envelope(command, meta());
+      const decision = () => decide(given_, given.reduce(evolve, initial));
       return {
         then: (...expected: readonly E[]) => expect(decision()).toEqual(expected),
         /** For decisions whose details are the subject of another test. */

@@ -1,24 +1,25 @@
+import { approvalOf, planningOf } from './terms.js';
+import type { CommandOf, Actor, AnyDecider, Command, Event, Recorded } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import { Rejected } from '#kernel/messages';
-import type { Actor, AnyDecider, Command, Event, Recorded } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { of } from 'rxjs';
 import type { Observable } from 'rxjs';
 import {
-  GiveOpinion,
-  GrantApproval,
-  OpenDecision,
-  RefuseApproval,
-  ReturnApproval,
+  giveOpinion,
+  grantApproval,
+  openDecision,
+  refuseApproval,
+  returnApproval,
 } from './approval/approval.commands.js';
 import { approval } from './approval/approval.decider.js';
 import { ApprovalSaga } from './approval/approval.saga.js';
 import {
-  IssuePlanningConditions,
-  OpenPlanningCheck,
-  CheckPlanning,
-  RefusePlanning,
+  issuePlanningConditions,
+  openPlanningCheck,
+  checkPlanning,
+  refusePlanning,
 } from './planning/planning.commands.js';
 import { planning } from './planning/planning.decider.js';
 import { CONDITION_KINDS } from './planning/planning.events.js';
@@ -26,7 +27,7 @@ import type { ConditionKind } from './planning/planning.events.js';
 import { PlanningSaga } from './planning/planning.saga.js';
 import { DEPARTMENTS } from './procedure.js';
 import { soundScheme, subject } from './scheme/scheme.fixture.js';
-import type { OpenTask } from './task/task.commands.js';
+import type { openTask } from './task/task.commands.js';
 import { TaskProjection } from './task/task.projection.js';
 import type { TaskView } from './task/task.projection.js';
 
@@ -46,7 +47,7 @@ class Round {
     const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
     this.give(
       'planning',
-      new OpenPlanningCheck('p', {
+      openPlanningCheck(planningOf(subject.entry), {
         subject,
         schemeVersion: version,
         boundary: soundScheme.boundary,
@@ -57,7 +58,7 @@ class Round {
         preparedBy: 'wang',
       }),
     );
-    this.give('planning', new CheckPlanning('p', { subject }));
+    this.give('planning', checkPlanning(planningOf(subject.entry), { subject }));
   }
 
   private give(
@@ -71,10 +72,9 @@ class Round {
       office: '370114/finance',
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     };
-    command.meta = meta({ actor });
     const { initial, decide, evolve } = this.deciders[part];
     const facts = decide(
-      command as never,
+      envelope(command, meta({ actor })) as never,
       this.events[part].reduce((state, event) => evolve(state as never, event as never), initial) as never,
     );
     this.events[part].push(...facts);
@@ -84,7 +84,7 @@ class Round {
   issue(kind: ConditionKind, who: Deputy): this {
     const facts = this.give(
       'planning',
-      new IssuePlanningConditions('p', {
+      issuePlanningConditions(planningOf(subject.entry), {
         condition: { kind, issuer: '局', documentNo: `${kind}-1`, on: '2026-03-02', text: '条件' },
       }),
       who,
@@ -98,18 +98,20 @@ class Round {
   }
 
   refuse(kind: ConditionKind, who: Deputy): this {
-    this.give('planning', new RefusePlanning('p', { kind, items }), who);
+    this.give('planning', refusePlanning(planningOf(subject.entry), { kind, items }), who);
     return this;
   }
 
   opine(department: string, who: Deputy): this {
     const facts = this.give(
       'approval',
-      new GiveOpinion('a', { opinion: { department, outcome: 'agree', text: '同意', items: [] } }),
+      giveOpinion(approvalOf(subject.entry), {
+        opinion: { department, outcome: 'agree', text: '同意', items: [] },
+      }),
       who,
     );
     if (facts.some(({ type }) => type === 'ReviewAgreed'))
-      this.give('approval', new OpenDecision('a', { subject }));
+      this.give('approval', openDecision(approvalOf(subject.entry), { subject }));
     return this;
   }
 
@@ -143,9 +145,9 @@ const codeOf = (work: () => unknown): string => {
 };
 const OTHER = 'four-eyes.other-capacity';
 const decisions = () => [
-  new GrantApproval('a', { documentNo: '批1' }),
-  new ReturnApproval('a', { items }),
-  new RefuseApproval('a', { documentNo: '否1', reason: '不符' }),
+  grantApproval(approvalOf(subject.entry), { documentNo: '批1' }),
+  returnApproval(approvalOf(subject.entry), { items }),
+  refuseApproval(approvalOf(subject.entry), { documentNo: '否1', reason: '不符' }),
 ];
 
 describe('one person acts in one capacity per entry and round', () => {
@@ -225,7 +227,10 @@ describe('one person acts in one capacity per entry and round', () => {
       saga: (events: Observable<Recorded>) => Observable<Command>,
       type: string,
       round: Round,
-    ) => commandsOf(saga, round.last(type)).map((command) => (command as OpenTask).data.excluded);
+    ) =>
+      commandsOf(saga, round.last(type)).map(
+        (command) => (command as CommandOf<typeof openTask>).data.excluded,
+      );
     const saga = new ApprovalSaga();
     expect(excluded((events) => saga.openOpinionTasks(events), 'ReviewOpened', conditioned())[0]).toEqual([
       'wang',

@@ -90,7 +90,7 @@ export type { TenureEvent, Transfer } from './tenure/tenure.events.js';
 export { evolveTenure } from './tenure/tenure.state.js';
 export type { Tenure } from './tenure/tenure.state.js';
 export { QUOTA_KINDS } from './quota/quota.ledger.js';
-export { AnswerObjection, ObjectToDistribution } from './distribution/distribution.commands.js';
+export { answerObjection, objectToDistribution } from './distribution/distribution.commands.js';
 export * from './task/task.commands.js';
 export { requireUnbarred } from './task/task.refusals.js';
 export * from './simulation/simulation.js';

@@ -3,11 +3,12 @@ import { expect, it } from '@jest/globals';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { groundsOf } from './entry/grounds.js';
-import { openTask } from './procedure.js';
+import { openWork } from './procedure.js';
 import type { WorkKind } from './procedure.js';
 import { subject } from './scheme/scheme.fixture.js';
 import { task } from './task/task.decider.js';
 import type { TaskEvent } from './task/task.events.js';
+import { envelope } from '#kernel/messages';
 
 const policies = loadPolicies();
 const jinan = policies.of('jinan@2026.1');
@@ -30,8 +31,7 @@ const DUTIES: readonly (readonly [
 ];
 
 it.each(DUTIES)('%s: %s counts from %s, whenever its task opens', (kind, clock, since, openedAt, dueOn) => {
-  const command = openTask(subject, kind, 1, [], since);
-  command.meta = meta({ at: `${openedAt}T02:00:00.000Z` });
+  const command = envelope(openWork(subject, kind, 1, [], since), meta({ at: `${openedAt}T02:00:00.000Z` }));
   const [opened] = scenario(task(policies))().when(command).decided() as readonly Extract<
     TaskEvent,
     { type: 'TaskOpened' }

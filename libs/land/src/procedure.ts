@@ -1,4 +1,5 @@
-import { OpenTask } from './task/task.commands.js';
+import type { CommandOf } from '#kernel/messages';
+import { openTask } from './task/task.commands.js';
 import { doubtsIn, officeOf, taskOf } from './terms.js';
 import type { Day, Doubted, Subject } from './terms.js';
 
@@ -301,21 +302,21 @@ const cityOf = (district: string) => `${district.slice(0, 4)}00`;
  * `since` is the day of the fact from which the law counts; without it the clock runs from the event that
  * opens the work.
  */
-export function openTask(
+export function openWork(
   subject: Subject,
   kind: WorkKind,
   round: number,
   excluded: readonly string[] = [],
   since?: Day,
   about: Doubted = {},
-): OpenTask {
+): CommandOf<typeof openTask> {
   const work: Work = WORK[kind];
   const area = work.bureau === 'township' ? subject.township : subject.district;
   const escalateTo =
     work.escalateTo === 'city'
       ? { role: 'supervisor', office: officeOf(cityOf(subject.district), 'natural-resources') }
       : { role: 'approver', office: officeOf(subject.district, 'government') };
-  return new OpenTask(taskOf(subject.entry, kind, round), {
+  return openTask(taskOf(subject.entry, kind, round), {
     subject,
     kind,
     round,

@@ -1,39 +1,39 @@
+import type { AnyCommandMaker, Command, Decider, Event } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
-import type { Command, Decider, Event } from '#kernel/messages';
 import { loadPolicies } from '#policy';
 import { approval } from './approval/approval.decider.js';
-import { GiveOpinion, GrantApproval } from './approval/approval.commands.js';
+import { giveOpinion, grantApproval } from './approval/approval.commands.js';
 import {
-  FileContract,
-  PublishDeal,
-  RecordPricePayment,
-  RescindContract,
-  SignContract,
+  fileContract,
+  publishDeal,
+  recordPricePayment,
+  rescindContract,
+  signContract,
 } from './contract/contract.commands.js';
 import { contract } from './contract/contract.decider.js';
 import { paper, plain, terms } from './contract/contract.fixture.js';
 import {
-  AnswerObjection,
-  DistributeIncome,
-  ObjectToDistribution,
-  PublishDistribution,
+  answerObjection,
+  distributeIncome,
+  objectToDistribution,
+  publishDistribution,
 } from './distribution/distribution.commands.js';
 import { distributionDecider } from './distribution/distribution.decider.js';
-import { IssueLevyNotice, RecordLevyPayment } from './levy/levy.commands.js';
+import { issueLevyNotice, recordLevyPayment } from './levy/levy.commands.js';
 import { levyDecider } from './levy/levy.decider.js';
 import {
-  AnnounceListing,
-  DecideTrade,
-  PublishResult,
-  ReportFailure,
-  ReportRefunds,
-  ReportSale,
-  ResumeListing,
-  SupplementNotice,
-  SuspendListing,
-  TerminateListing,
-  VoidResult,
+  announceListing,
+  decideTrade,
+  publishResult,
+  reportFailure,
+  reportRefunds,
+  reportSale,
+  resumeListing,
+  supplementNotice,
+  suspendListing,
+  terminateListing,
+  voidResult,
 } from './listing/listing.commands.js';
 import { listing } from './listing/listing.decider.js';
 import { reserveContext } from './listing/trade.rules.js';
@@ -48,18 +48,18 @@ import {
   subject,
   vault,
 } from './listing/listing.fixture.js';
-import { LiftBurden, NoteBurden } from './parcel/parcel.commands.js';
+import { liftBurden, noteBurden } from './parcel/parcel.commands.js';
 import { parcel } from './parcel/parcel.decider.js';
-import { IssuePlanningConditions } from './planning/planning.commands.js';
+import { issuePlanningConditions } from './planning/planning.commands.js';
 import { planning } from './planning/planning.decider.js';
-import { AdjustQuota, CloseQuotaYear, IssueQuota, OpenQuotaBatch } from './quota/quota.commands.js';
+import { adjustQuota, closeQuotaYear, issueQuota, openQuotaBatch } from './quota/quota.commands.js';
 import { quota } from './quota/quota.decider.js';
-import { RegisterRight } from './registration/registration.commands.js';
+import { registerRight } from './registration/registration.commands.js';
 import { registration } from './registration/registration.decider.js';
 import { isRepeat } from './repeat.rules.js';
-import { AdoptRules } from './rules/rules.commands.js';
+import { adoptRules } from './rules/rules.commands.js';
 import { rules } from './rules/rules.decider.js';
-import { WithdrawScheme } from './scheme/scheme.commands.js';
+import { withdrawScheme } from './scheme/scheme.commands.js';
 import { scheme } from './scheme/scheme.decider.js';
 import { soundScheme } from './scheme/scheme.fixture.js';
 import * as tenureCommands from './tenure/tenure.commands.js';
@@ -71,7 +71,7 @@ type Row = Readonly<{
   decider: unknown;
   /** What was recorded. */
   history: readonly Readonly<{ type: string; data: Data }>[];
-  command: new (stream: string, data: never) => Command;
+  command: AnyCommandMaker;
   /** What was reported. */
   data: Data;
   /** Every field that can say something else, and what it then says. */
@@ -325,7 +325,7 @@ const ROWS: readonly Row[] = [
     what: '交易决定',
     decider: ofListing,
     history: [ordered, decided(1, {}, vault.seal('1100000000', reserveContext(subject.entry, 1)))],
-    command: DecideTrade,
+    command: decideTrade,
     data: { ...decision, reserveFen: '1100000000' },
     changes: {
       reserveFen: '1100000001',
@@ -341,7 +341,7 @@ const ROWS: readonly Row[] = [
     what: '公告',
     decider: ofListing,
     history: announced,
-    command: AnnounceListing,
+    command: announceListing,
     data: notice,
     changes: {
       announcedOn: '2026-03-17',
@@ -354,7 +354,7 @@ const ROWS: readonly Row[] = [
     what: '公告（成交后）',
     decider: ofListing,
     history: sold,
-    command: AnnounceListing,
+    command: announceListing,
     data: notice,
     changes: { closesOn: '2026-04-20' },
   },
@@ -362,7 +362,7 @@ const ROWS: readonly Row[] = [
     what: '补充公告',
     decider: ofListing,
     history: [...announced, event('NoticeSupplemented', { ...about, ...supplement })],
-    command: SupplementNotice,
+    command: supplementNotice,
     data: supplement,
     changes: {
       publishedOn: '2026-03-19',
@@ -376,7 +376,7 @@ const ROWS: readonly Row[] = [
     what: '中止',
     decider: ofListing,
     history: suspended,
-    command: SuspendListing,
+    command: suspendListing,
     data: stop,
     changes: { reason: other, cause: 'collusion' },
   },
@@ -387,7 +387,7 @@ const ROWS: readonly Row[] = [
       ...suspended,
       event('ListingResumed', { ...about, closesOn: '2026-04-24', resumedOn: '2026-04-12' }),
     ],
-    command: ResumeListing,
+    command: resumeListing,
     data: { closesOn: '2026-04-24' },
     changes: { closesOn: '2026-04-27' },
   },
@@ -405,7 +405,7 @@ const ROWS: readonly Row[] = [
         mayRelist: true,
       }),
     ],
-    command: TerminateListing,
+    command: terminateListing,
     data: { ...stop, by: 'platform' },
     changes: { reason: other, cause: 'collusion' },
   },
@@ -413,7 +413,7 @@ const ROWS: readonly Row[] = [
     what: '成交结果',
     decider: ofListing,
     history: sold,
-    command: ReportSale,
+    command: reportSale,
     data: sale,
     changes: {
       resultId: 'R2',
@@ -429,7 +429,7 @@ const ROWS: readonly Row[] = [
     what: '流拍结果',
     decider: ofListing,
     history: [...opened, event('ListingFailed', { ...about, ...failure, mayRelist: true, ...duties })],
-    command: ReportFailure,
+    command: reportFailure,
     data: failure,
     changes: { resultId: 'R2', reason: other, closedOn: '2026-04-20', bidders: 1, bids },
   },
@@ -440,7 +440,7 @@ const ROWS: readonly Row[] = [
       ...sold,
       event('ResultVoided', { ...about, winner: buyer, ...voidance, forfeitFen: '1', voidedOn: day }),
     ],
-    command: VoidResult,
+    command: voidResult,
     data: voidance,
     changes: { cause: 'collusion', reason: other, documentNo: other },
   },
@@ -451,7 +451,7 @@ const ROWS: readonly Row[] = [
       ...sold,
       event('DepositsRefunded', { ...about, refundedOn: '2026-04-20', documentNo: '退1', late: false }),
     ],
-    command: ReportRefunds,
+    command: reportRefunds,
     data: { round: 1, refundedOn: '2026-04-20', documentNo: '退1' },
     changes: { refundedOn: '2026-04-21', documentNo: other },
   },
@@ -459,7 +459,7 @@ const ROWS: readonly Row[] = [
     what: '结果公布',
     decider: ofListing,
     history: [...sold, event('ResultPublished', { ...about, publishedOn: '2026-04-20', url, late: false })],
-    command: PublishResult,
+    command: publishResult,
     data: { round: 1, publishedOn: '2026-04-20', url },
     changes: { publishedOn: '2026-04-21', url: 'https://example.com/b' },
   },
@@ -477,7 +477,7 @@ const ROWS: readonly Row[] = [
         publicUntil: '2026-07-02',
       }),
     ],
-    command: PublishDeal,
+    command: publishDeal,
     data: { buyer, priceFen: '1200000000', publishedOn: day },
     changes: { buyer: { ...buyer, name: other }, priceFen: '1200000001', publishedOn: later },
   },
@@ -485,7 +485,7 @@ const ROWS: readonly Row[] = [
     what: '合同',
     decider: ofContract,
     history: signed,
-    command: SignContract,
+    command: signContract,
     data: { paper },
     changes: within('paper', paper, {
       signedOn: '2026-04-21',
@@ -506,7 +506,7 @@ const ROWS: readonly Row[] = [
     what: '合同备案',
     decider: ofContract,
     history: filed,
-    command: FileContract,
+    command: fileContract,
     data: { filingNo: '备1', filedOn: '2026-04-21' },
     changes: { filingNo: other, filedOn: '2026-04-22' },
   },
@@ -517,7 +517,7 @@ const ROWS: readonly Row[] = [
       ...filed,
       event('PricePaymentRecorded', { subject, ...payment, paidFen: '100', unpaidFen: '1' }),
     ],
-    command: RecordPricePayment,
+    command: recordPricePayment,
     data: payment,
     changes: { amountFen: '101', paidOn: '2026-05-31' },
   },
@@ -538,7 +538,7 @@ const ROWS: readonly Row[] = [
         stage: 'signed',
       }),
     ],
-    command: RescindContract,
+    command: rescindContract,
     data: { reason: '收回', fault: 'law', ground: 'breach', compensationFen: '7' },
     changes: { reason: other, fault: 'owner', ground: 'price', compensationFen: '8' },
   },
@@ -547,7 +547,7 @@ const ROWS: readonly Row[] = [
     what: '缴款通知',
     decider: levyDecider(policies),
     history: levied,
-    command: IssueLevyNotice,
+    command: issueLevyNotice,
     data: { noticeNo: 'N1', issuedOn: day },
     changes: { noticeNo: 'N2', issuedOn: '2026-06-01', instalments: 2 },
   },
@@ -558,7 +558,7 @@ const ROWS: readonly Row[] = [
       ...levied,
       event('LevyPaymentRecorded', { subject, ...payment, paidFen: '100', unpaidFen: '1' }),
     ],
-    command: RecordLevyPayment,
+    command: recordLevyPayment,
     data: payment,
     changes: { amountFen: '101', paidOn: '2026-05-31' },
   },
@@ -567,7 +567,7 @@ const ROWS: readonly Row[] = [
     what: '分配方案公示',
     decider: distributionDecider(policies),
     history: shown,
-    command: PublishDistribution,
+    command: publishDistribution,
     data: { publishedOn: day },
     changes: { publishedOn: '2026-06-01' },
   },
@@ -575,7 +575,7 @@ const ROWS: readonly Row[] = [
     what: '异议',
     decider: distributionDecider(policies),
     history: objected,
-    command: ObjectToDistribution,
+    command: objectToDistribution,
     data: objection,
     changes: { objector: '李四', reason: other },
   },
@@ -586,7 +586,7 @@ const ROWS: readonly Row[] = [
       ...objected,
       event('DistributionObjectionDismissed', { subject, objectionNo: 'Y1', answer: '不成立' }),
     ],
-    command: AnswerObjection,
+    command: answerObjection,
     data: { objectionNo: 'Y1', upheld: false, answer: '不成立' },
     changes: { upheld: true, answer: other },
   },
@@ -594,7 +594,7 @@ const ROWS: readonly Row[] = [
     what: '兑付',
     decider: distributionDecider(policies),
     history: [...shown, event('IncomeDistributed', { ...about, paidOn: day, voucherNo: 'F1' })],
-    command: DistributeIncome,
+    command: distributeIncome,
     data: { paidOn: day, voucherNo: 'F1' },
     changes: { paidOn: later, voucherNo: 'F2' },
   },
@@ -602,7 +602,7 @@ const ROWS: readonly Row[] = [
     what: '登记',
     decider: registration(policies),
     history: [event('RightRegistered', { subject, ...right })],
-    command: RegisterRight,
+    command: registerRight,
     data: right,
     changes: {
       unitNo: `${subject.parcel}W00000001`,
@@ -619,7 +619,7 @@ const ROWS: readonly Row[] = [
     what: '开工',
     decider: ofTenure,
     history: [...held, event('ConstructionStarted', { subject, ...started })],
-    command: tenureCommands.StartConstruction,
+    command: tenureCommands.startConstruction,
     data: started,
     changes: { startedOn: '2026-05-21', documentNo: other },
   },
@@ -631,7 +631,7 @@ const ROWS: readonly Row[] = [
       event('ConstructionStarted', { subject, ...started }),
       event('ConstructionCompleted', { subject, ...completed }),
     ],
-    command: tenureCommands.CompleteConstruction,
+    command: tenureCommands.completeConstruction,
     data: completed,
     changes: { completedOn: day, documentNo: other },
   },
@@ -639,7 +639,7 @@ const ROWS: readonly Row[] = [
     what: '延期',
     decider: ofTenure,
     history: [...held, event('ConstructionExcused', { subject, ...excuse, schedule })],
-    command: tenureCommands.ExcuseDelay,
+    command: tenureCommands.excuseDelay,
     data: excuse,
     changes: { excuse: 'force-majeure', days: 31 },
   },
@@ -647,7 +647,7 @@ const ROWS: readonly Row[] = [
     what: '闲置费',
     decider: ofTenure,
     history: [...idle, event('IdleFeePaid', { subject, ...payment })],
-    command: tenureCommands.PayIdleFee,
+    command: tenureCommands.payIdleFee,
     data: payment,
     changes: { voucherNo: 'V2', amountFen: '101', paidOn: '2026-05-31' },
   },
@@ -655,7 +655,7 @@ const ROWS: readonly Row[] = [
     what: '闲置费免缴',
     decider: ofTenure,
     history: [...idle, event('IdleFeeVoided', { subject, reason: '政府原因', documentNo: '免1', round: 1 })],
-    command: tenureCommands.VoidIdleFee,
+    command: tenureCommands.voidIdleFee,
     data: { reason: '政府原因', documentNo: '免1' },
     changes: { reason: other },
   },
@@ -667,7 +667,7 @@ const ROWS: readonly Row[] = [
       event('IdleLandReturnable', { subject, startBy: schedule.startBy, source: '' }),
       event('IdleLandKept', { subject, reason: '已开工' }),
     ],
-    command: tenureCommands.KeepIdleLand,
+    command: tenureCommands.keepIdleLand,
     data: { reason: '已开工' },
     changes: { reason: other },
   },
@@ -675,7 +675,7 @@ const ROWS: readonly Row[] = [
     what: '转让合同',
     decider: ofTenure,
     history: transferring,
-    command: tenureCommands.OpenTransfer,
+    command: tenureCommands.openTransfer,
     data: { transfer },
     changes: within('transfer', transfer, {
       act: 'gift',
@@ -697,7 +697,7 @@ const ROWS: readonly Row[] = [
     what: '转让调节金',
     decider: ofTenure,
     history: [...transferring, event('TransferLevyPaid', { subject, ...payment })],
-    command: tenureCommands.PayTransferLevy,
+    command: tenureCommands.payTransferLevy,
     data: payment,
     changes: { voucherNo: 'V2', amountFen: '101', paidOn: '2026-05-31' },
   },
@@ -715,7 +715,7 @@ const ROWS: readonly Row[] = [
         ...passedOn,
       }),
     ],
-    command: tenureCommands.RegisterTransfer,
+    command: tenureCommands.registerTransfer,
     data: passedOn,
     changes: { certificateNo: other, registeredOn: '2026-06-01', deedTaxVoucher: other, deedTaxFen: '1' },
   },
@@ -723,7 +723,7 @@ const ROWS: readonly Row[] = [
     what: '转让撤销',
     decider: ofTenure,
     history: [...transferring, event('TransferCancelled', { subject, reason: '双方解除', levyPaidFen: '0' })],
-    command: tenureCommands.CancelTransfer,
+    command: tenureCommands.cancelTransfer,
     data: { reason: '双方解除' },
     changes: { reason: other },
   },
@@ -731,7 +731,7 @@ const ROWS: readonly Row[] = [
     what: '用途变更',
     decider: ofTenure,
     history: [...held, event('UseChanged', { subject, from: deal.use, ...change })],
-    command: tenureCommands.ChangeUse,
+    command: tenureCommands.changeUse,
     data: change,
     changes: {
       planningNo: other,
@@ -746,7 +746,7 @@ const ROWS: readonly Row[] = [
     what: '续期申请',
     decider: ofTenure,
     history: [...held, event('RenewalApplied', { subject, years: 20, appliedOn: day })],
-    command: tenureCommands.ApplyRenewal,
+    command: tenureCommands.applyRenewal,
     data: { years: 20, appliedOn: day },
     changes: { years: 10, appliedOn: '2026-06-01' },
   },
@@ -757,7 +757,7 @@ const ROWS: readonly Row[] = [
       throw new Error('Nothing is checked here.');
     }),
     history: checking,
-    command: IssuePlanningConditions,
+    command: issuePlanningConditions,
     data: { condition },
     changes: {
       'condition.documentNo': { ...condition, documentNo: other },
@@ -772,7 +772,7 @@ const ROWS: readonly Row[] = [
       throw new Error('Nothing is checked here.');
     }),
     history: [...checking, event('PlanningPassed', { ...review, conditions: [condition] })],
-    command: IssuePlanningConditions,
+    command: issuePlanningConditions,
     data: { condition },
     changes: { 'condition.text': { ...condition, text: other } },
   },
@@ -780,7 +780,7 @@ const ROWS: readonly Row[] = [
     what: '联审意见',
     decider: approval(policies),
     history: reviewed,
-    command: GiveOpinion,
+    command: giveOpinion,
     data: { opinion },
     changes: {
       'opinion.outcome': { ...opinion, outcome: 'return' },
@@ -792,7 +792,7 @@ const ROWS: readonly Row[] = [
     what: '批复',
     decider: approval(policies),
     history: granted,
-    command: GrantApproval,
+    command: grantApproval,
     data: { documentNo: '批1' },
     changes: { documentNo: other },
   },
@@ -800,7 +800,7 @@ const ROWS: readonly Row[] = [
     what: '权利限制',
     decider: parcel,
     history: burdened,
-    command: NoteBurden,
+    command: noteBurden,
     data: { parcel: subject.parcel, burden },
     changes: {
       'burden.kind': { ...burden, kind: 'dispute' },
@@ -816,7 +816,7 @@ const ROWS: readonly Row[] = [
       ...burdened,
       event('BurdenLifted', { parcel: subject.parcel, burdenId: burden.id, reason: '解封', subject: null }),
     ],
-    command: LiftBurden,
+    command: liftBurden,
     data: { parcel: subject.parcel, burdenId: burden.id, reason: '解封' },
     changes: { reason: other },
   },
@@ -826,7 +826,7 @@ const ROWS: readonly Row[] = [
     decider: ofQuota,
     stream: 'quota-370114-2026',
     history: [event('QuotaIssued', issue)],
-    command: IssueQuota,
+    command: issueQuota,
     data: issue,
     changes: { areaM2: '100.01', origin: { ...origin, acceptanceNo: other } },
   },
@@ -835,7 +835,7 @@ const ROWS: readonly Row[] = [
     decider: ofQuota,
     stream: 'quota-370114-2026',
     history: [event('QuotaAdjusted', adjustment)],
-    command: AdjustQuota,
+    command: adjustQuota,
     data: adjustment,
     changes: { deltaM2: '100.01' },
   },
@@ -844,7 +844,7 @@ const ROWS: readonly Row[] = [
     decider: ofQuota,
     stream: 'quota-370114-2026',
     history: [event('QuotaBatchOpened', batch)],
-    command: OpenQuotaBatch,
+    command: openQuotaBatch,
     data: batch,
     changes: { openedOn: later, limitM2: '100.01' },
   },
@@ -853,7 +853,7 @@ const ROWS: readonly Row[] = [
     decider: ofQuota,
     stream: 'quota-370114-2025',
     history: [event('QuotaYearClosed', { documentNo: '结1', waiting: [] })],
-    command: CloseQuotaYear,
+    command: closeQuotaYear,
     data: { documentNo: '结1' },
     changes: { documentNo: other },
   },
@@ -861,7 +861,7 @@ const ROWS: readonly Row[] = [
     what: '规则包',
     decider: rules,
     history: [event('RulesAdopted', { ref: 'jinan@1', ...adoption })],
-    command: AdoptRules,
+    command: adoptRules,
     data: adoption,
     changes: { documentNo: other },
   },
@@ -872,15 +872,15 @@ const ROWS: readonly Row[] = [
       event('SchemeSubmitted', { subject, version: 1, scheme: soundScheme, preparedBy: 'wang' }),
       event('SchemeWithdrawn', { subject, version: 1, reason: '暂缓', revisionOpen: false }),
     ],
-    command: WithdrawScheme,
+    command: withdrawScheme,
     data: { reason: '暂缓' },
     changes: { reason: other },
   },
 ];
 
-function decide({ decider, history, command: Kind, stream = 'x-1' }: Row, data: Data) {
+function decide({ decider, history, command: make, stream = 'x-1' }: Row, data: Data) {
   const { initial, evolve, decide: judge } = decider as Decider<object, Command, Event>;
-  const given = on(day, new Kind(stream, data as never), 'li');
+  const given = on(day, make(stream as never, data as never), 'li');
   return judge(
     given,
     history.reduce((state, fact) => evolve(state, fact as Event), initial),

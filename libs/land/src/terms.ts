@@ -1,3 +1,4 @@
+import type { StreamOf } from '#kernel/messages';
 /**
  * Words that several parts of the procedure share. All values are plain JSON, as they stand in events: money
  * is a decimal string of 分, area a decimal string of m² with at most two decimals, a day `YYYY-MM-DD` in
@@ -182,7 +183,10 @@ export const barredAmong = (
   { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>,
 ): string | undefined => [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
 
-const stream = (part: string) => (entry: string) => `${part}-${entry}`;
+const stream =
+  <Kind extends string>(kind: Kind) =>
+  (entry: string): StreamOf<Kind> =>
+    `${kind}-${entry}`;
 export const schemeOf = stream('scheme');
 export const planningOf = stream('planning');
 export const approvalOf = stream('approval');
@@ -198,10 +202,12 @@ const SUBZONE_CHARACTERS = 12;
 /** 宗地代码 of a parcel, also where the 28 characters of a unit code were given. */
 export const parcelNoOf = (code: string): string => code.slice(0, PARCEL_CHARACTERS);
 /** The register of boundaries of a 地籍子区: the first twelve characters of its parcels' codes. */
-export const cadastreOf = (parcel: string) => `cadastre-${parcel.slice(0, SUBZONE_CHARACTERS)}`;
-export const quotaOf = (district: string, planYear: number) => `quota-${district}-${planYear}`;
+export const cadastreOf = (parcel: string): StreamOf<'cadastre'> =>
+  `cadastre-${parcel.slice(0, SUBZONE_CHARACTERS)}`;
+export const quotaOf = (district: string, planYear: number): StreamOf<'quota'> =>
+  `quota-${district}-${planYear}`;
 /** One task per entry, kind and round: opening it twice is opening it once. */
-export const taskOf = (entry: string, kind: string, round: number | string = 1) =>
+export const taskOf = (entry: string, kind: string, round: number | string = 1): StreamOf<'task'> =>
   `task-${entry}.${kind}.${round}`;
 
 /** An office is a bureau of an area: `370114/natural-resources`, `370114-01/township`. */

@@ -2,23 +2,23 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { Engine } from '#kernel';
-import type { Command } from '#kernel';
+import { Engine, envelope } from '#kernel';
+import type { Envelope } from '#kernel';
 import {
-  AnswerObjection,
+  answerObjection,
   DocumentNo,
   Flag,
   Line,
-  ObjectDeal,
-  ObjectToDistribution,
+  objectDeal,
+  objectToDistribution,
   Paragraph,
-  PayGuarantee,
+  payGuarantee,
   PaymentBody,
   ReasonBody,
-  RecordLevyPayment,
-  RecordPricePayment,
+  recordLevyPayment,
+  recordPricePayment,
   RescindBody,
-  RescindContract,
+  rescindContract,
   contractOf,
   distributionOf,
   levyOf,
@@ -54,7 +54,7 @@ export class MoneyController {
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
-  private async give(command: Command): Promise<object> {
+  private async give(command: Envelope): Promise<object> {
     const { stream, version } = await this.engine.give(command);
     return { stream, version };
   }
@@ -72,7 +72,7 @@ export class MoneyController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
     return this.give(
-      new RecordPricePayment(contractOf(id), { ...body }, meta(id, undefined, subject.district)),
+      envelope(recordPricePayment(contractOf(id), { ...body }), meta(id, undefined, subject.district)),
     );
   }
 
@@ -91,7 +91,9 @@ export class MoneyController {
     @Meta() meta: MetaFactory,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.record-payment', id);
-    return this.give(new PayGuarantee(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      envelope(payGuarantee(contractOf(id), { ...body }), meta(id, undefined, subject.district)),
+    );
   }
 
   @ApiOperation({ summary: '登记调节金缴款（同一凭证只计一次）' })
@@ -106,7 +108,9 @@ export class MoneyController {
     @Meta() meta: MetaFactory,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'levy.record-payment', id);
-    return this.give(new RecordLevyPayment(levyOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      envelope(recordLevyPayment(levyOf(id), { ...body }), meta(id, undefined, subject.district)),
+    );
   }
 
   @ApiOperation({ summary: '解除合同' })
@@ -121,7 +125,9 @@ export class MoneyController {
     @Meta() meta: MetaFactory,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'contract.rescind', id);
-    return this.give(new RescindContract(contractOf(id), { ...body }, meta(id, undefined, subject.district)));
+    return this.give(
+      envelope(rescindContract(contractOf(id), { ...body }), meta(id, undefined, subject.district)),
+    );
   }
 
   @ApiOperation({ summary: '公示期内异议成立' })
@@ -136,7 +142,7 @@ export class MoneyController {
     @Meta() meta: MetaFactory,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'deal.object', id);
-    return this.give(new ObjectDeal(contractOf(id), { reason }, meta(id, undefined, subject.district)));
+    return this.give(envelope(objectDeal(contractOf(id), { reason }), meta(id, undefined, subject.district)));
   }
 
   @ApiOperation({ summary: '登记对收益分配方案的异议', description: '异议答复以前不得兑付。' })
@@ -152,7 +158,7 @@ export class MoneyController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'distribution.object', id);
     return this.give(
-      new ObjectToDistribution(distributionOf(id), { ...body }, meta(id, undefined, subject.district)),
+      envelope(objectToDistribution(distributionOf(id), { ...body }), meta(id, undefined, subject.district)),
     );
   }
 
@@ -172,7 +178,7 @@ export class MoneyController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'distribution.answer', id);
     return this.give(
-      new AnswerObjection(distributionOf(id), { ...body }, meta(id, undefined, subject.district)),
+      envelope(answerObjection(distributionOf(id), { ...body }), meta(id, undefined, subject.district)),
     );
   }
 }

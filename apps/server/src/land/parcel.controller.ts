@@ -2,14 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import type { Acting, Resource } from '#access';
-import { Engine, EventStore } from '#kernel';
+import { Engine, EventStore, envelope } from '#kernel';
 import {
   Choice,
   Day,
   DocumentNo,
-  LiftBurden,
+  liftBurden,
   Line,
-  NoteBurden,
+  noteBurden,
   Paragraph,
   ReasonBody,
   parcel,
@@ -81,9 +81,8 @@ export class ParcelController {
     const place = placeOf(no, { holder });
     demand(who, 'burden.note', place);
     const { version } = await this.engine.give(
-      new NoteBurden(
-        parcelOf(no),
-        { parcel: no, burden: { id, kind, organ, on, reason } },
+      envelope(
+        noteBurden(parcelOf(no), { parcel: no, burden: { id, kind, organ, on, reason } }),
         meta(holder?.entry ?? no, undefined, place.district),
       ),
     );
@@ -106,9 +105,8 @@ export class ParcelController {
     const place = placeOf(no, { holder });
     demand(who, 'burden.lift', place);
     const { version } = await this.engine.give(
-      new LiftBurden(
-        parcelOf(no),
-        { parcel: no, burdenId: id, reason },
+      envelope(
+        liftBurden(parcelOf(no), { parcel: no, burdenId: id, reason }),
         meta(holder?.entry ?? no, undefined, place.district),
       ),
     );

@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Policy } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine, EventStore } from '#kernel';
-import type { Command, CommandMeta } from '#kernel';
+import { Documents, Engine, EventStore, envelope } from '#kernel';
+import type { Command } from '#kernel';
 import {
-  AnnounceListing,
+  announceListing,
   Choice,
   Day,
   DocumentNo,
@@ -15,22 +15,22 @@ import {
   Optional,
   Paragraph,
   PartyBody,
-  PublishResult,
+  publishResult,
   ReasonBody,
-  ReportFailure,
-  ReportRefunds,
-  ReportSale,
+  reportFailure,
+  reportRefunds,
+  reportSale,
   RequiredWhen,
-  ResumeListing,
+  resumeListing,
   STOP_CAUSES,
   SomeFen,
-  SupplementNotice,
-  SuspendListing,
-  TerminateListing,
+  supplementNotice,
+  suspendListing,
+  terminateListing,
   Uscc,
   Usccs,
   VOID_CAUSES,
-  VoidResult,
+  voidResult,
   WebAddress,
   Whole,
   listingOf,
@@ -206,7 +206,7 @@ export class PlatformController {
     @Body() body: AnnouncementBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new AnnounceListing(listingOf(entry), { ...body }, envelope));
+    return this.tell(entry, meta, announceListing(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({
@@ -222,11 +222,7 @@ export class PlatformController {
     @Body() body: SupplementBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(
-      entry,
-      meta,
-      (envelope) => new SupplementNotice(listingOf(entry), { ...body }, envelope),
-    );
+    return this.tell(entry, meta, supplementNotice(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({
@@ -248,18 +244,18 @@ export class PlatformController {
       ...(bidders === undefined ? {} : { bidders }),
       ...(disqualified ? { disqualified } : {}),
     };
-    return this.tell(entry, meta, (envelope) =>
+    return this.tell(
+      entry,
+      meta,
       outcome === 'sold'
-        ? new ReportSale(
-            listingOf(entry),
-            { resultId, winner: { ...winner! }, priceFen: priceFen!, closedOn, ...proceedings },
-            envelope,
-          )
-        : new ReportFailure(
-            listingOf(entry),
-            { resultId, reason: reason!, closedOn, ...proceedings },
-            envelope,
-          ),
+        ? reportSale(listingOf(entry), {
+            resultId,
+            winner: { ...winner! },
+            priceFen: priceFen!,
+            closedOn,
+            ...proceedings,
+          })
+        : reportFailure(listingOf(entry), { resultId, reason: reason!, closedOn, ...proceedings }),
     );
   }
 
@@ -273,11 +269,7 @@ export class PlatformController {
     @Body() { reason, cause }: SuspensionBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(
-      entry,
-      meta,
-      (envelope) => new SuspendListing(listingOf(entry), { reason, cause }, envelope),
-    );
+    return this.tell(entry, meta, suspendListing(listingOf(entry), { reason, cause }));
   }
 
   @ApiOperation({ summary: '恢复交易' })
@@ -290,7 +282,7 @@ export class PlatformController {
     @Body() { closesOn }: ResumptionBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new ResumeListing(listingOf(entry), { closesOn }, envelope));
+    return this.tell(entry, meta, resumeListing(listingOf(entry), { closesOn }));
   }
 
   @ApiOperation({ summary: '终止交易' })
@@ -306,8 +298,7 @@ export class PlatformController {
     return this.tell(
       entry,
       meta,
-      (envelope) =>
-        new TerminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }, envelope),
+      terminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }),
     );
   }
 
@@ -321,7 +312,7 @@ export class PlatformController {
     @Body() body: RefundBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new ReportRefunds(listingOf(entry), { ...body }, envelope));
+    return this.tell(entry, meta, reportRefunds(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({ summary: '报送结果公布', description: '交易结束后十个工作日内。' })
@@ -334,7 +325,7 @@ export class PlatformController {
     @Body() body: ResultPublicationBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new PublishResult(listingOf(entry), { ...body }, envelope));
+    return this.tell(entry, meta, publishResult(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({
@@ -350,15 +341,11 @@ export class PlatformController {
     @Body() body: VoidanceBody,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.tell(entry, meta, (envelope) => new VoidResult(listingOf(entry), { ...body }, envelope));
+    return this.tell(entry, meta, voidResult(listingOf(entry), { ...body }));
   }
 
-  private async tell(
-    entry: string,
-    meta: MetaFactory,
-    command: (envelope: CommandMeta) => Command,
-  ): Promise<object> {
-    const { version } = await this.engine.give(command(meta(entry)));
+  private async tell(entry: string, meta: MetaFactory, command: Command): Promise<object> {
+    const { version } = await this.engine.give(envelope(command, meta(entry)));
     return { entry, version };
   }
 }

@@ -2,18 +2,18 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Policy } from '#access';
 import type { Acting, Action } from '#access';
-import { Engine } from '#kernel';
-import type { Command } from '#kernel';
+import { Engine, envelope } from '#kernel';
+import type { Command, StreamOf } from '#kernel';
 import {
-  AdjustQuota,
+  adjustQuota,
   Choice,
-  CloseQuotaYear,
+  closeQuotaYear,
   Day,
   District,
   DocumentNo,
-  IssueQuota,
+  issueQuota,
   Nested,
-  OpenQuotaBatch,
+  openQuotaBatch,
   Optional,
   QUOTA_KINDS,
   SquareMetres,
@@ -73,13 +73,15 @@ export class QuotaController {
     action: Action,
     meta: MetaFactory,
     { district, year }: Place,
-    command: (stream: string, meta: ReturnType<MetaFactory>) => Command,
+    command: (stream: StreamOf<'quota'>) => Command,
   ): Promise<object> {
     demand(who, action, { district });
     // Which districts and years there are, the decider says, with what exists.
     if (!/^\d{4}$/.test(year)) throw new AccessRefused('access.unknown');
     const quota = quotaOf(district, Number(year));
-    const { stream, version } = await this.engine.give(command(quota, meta(quota, undefined, district)));
+    const { stream, version } = await this.engine.give(
+      envelope(command(quota), meta(quota, undefined, district)),
+    );
     return { stream, version };
   }
 
@@ -95,12 +97,8 @@ export class QuotaController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      who,
-      'quota.issue',
-      meta,
-      { district, year },
-      (stream, given) => new IssueQuota(stream, { ...body }, given),
+    return this.give(who, 'quota.issue', meta, { district, year }, (stream) =>
+      issueQuota(stream, { ...body }),
     );
   }
 
@@ -116,12 +114,8 @@ export class QuotaController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      who,
-      'quota.adjust',
-      meta,
-      { district, year },
-      (stream, given) => new AdjustQuota(stream, { ...body }, given),
+    return this.give(who, 'quota.adjust', meta, { district, year }, (stream) =>
+      adjustQuota(stream, { ...body }),
     );
   }
 
@@ -140,12 +134,8 @@ export class QuotaController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      who,
-      'quota.batch',
-      meta,
-      { district, year },
-      (stream, given) => new OpenQuotaBatch(stream, { ...body }, given),
+    return this.give(who, 'quota.batch', meta, { district, year }, (stream) =>
+      openQuotaBatch(stream, { ...body }),
     );
   }
 
@@ -164,12 +154,8 @@ export class QuotaController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      who,
-      'quota.close',
-      meta,
-      { district, year },
-      (stream, given) => new CloseQuotaYear(stream, { documentNo }, given),
+    return this.give(who, 'quota.close', meta, { district, year }, (stream) =>
+      closeQuotaYear(stream, { documentNo }),
     );
   }
 }

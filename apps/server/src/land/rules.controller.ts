@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
-import { Engine, EventStore, Rejected } from '#kernel';
-import { AdoptRules, DocumentNo, RULES, TextsByName } from '#land';
+import { Engine, EventStore, Rejected, envelope } from '#kernel';
+import { adoptRules, DocumentNo, RULES, TextsByName } from '#land';
 import type { RulesEvent } from '#land';
 import { PACK_FILES, PackErrors, Policies, changesBetween, readPack } from '#policy';
 import type { Pack, PackChange } from '#policy';
@@ -88,9 +88,13 @@ export class RulesController {
     const before = this.policies.latestOf(pack.id);
     const changes = changesBetween(before, pack);
     await this.engine.give(
-      new AdoptRules(
-        RULES,
-        { content: pack.contentOfAllDays, follows: before?.ref ?? null, changes, documentNo },
+      envelope(
+        adoptRules(RULES, {
+          content: pack.contentOfAllDays,
+          follows: before?.ref ?? null,
+          changes,
+          documentNo,
+        }),
         meta(RULES),
       ),
     );

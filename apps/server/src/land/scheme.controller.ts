@@ -3,12 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { Clock, Engine, EventStore } from '#kernel';
+import { Clock, Engine, EventStore, envelope } from '#kernel';
 import {
   ReasonBody,
-  ReviseScheme,
-  SubmitScheme,
-  WithdrawScheme,
+  reviseScheme,
+  submitScheme,
+  withdrawScheme,
   doubtsOf,
   parcelNoOf,
   problemsOf,
@@ -59,9 +59,8 @@ export class SchemeController {
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
     const { version } = await this.engine.give(
-      new SubmitScheme(
-        schemeOf(entry),
-        { entry, scheme: plain(scheme) },
+      envelope(
+        submitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }),
         meta(entry, undefined, scheme.district),
       ),
     );
@@ -118,9 +117,11 @@ export class SchemeController {
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
     const { version } = await this.engine.give(
-      new ReviseScheme(
-        schemeOf(id),
-        { scheme: plain(scheme), answers: answers.map((answer) => ({ ...answer })) },
+      envelope(
+        reviseScheme(schemeOf(id), {
+          scheme: plain(scheme),
+          answers: answers.map((answer) => ({ ...answer })),
+        }),
         meta(id, undefined, subject.district),
       ),
     );
@@ -140,7 +141,7 @@ export class SchemeController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.withdraw', id);
     const { version } = await this.engine.give(
-      new WithdrawScheme(schemeOf(id), { reason }, meta(id, undefined, subject.district)),
+      envelope(withdrawScheme(schemeOf(id), { reason }), meta(id, undefined, subject.district)),
     );
     return { entry: id, version };
   }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, Accounts } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine } from '#kernel';
-import { ReleaseTask, requireUnbarred } from '#land';
+import { Documents, Engine, envelope } from '#kernel';
+import { releaseTask, requireUnbarred } from '#land';
 import type { Standing, TaskView } from '#land';
 import type { MetaFactory } from '../http/request-context.js';
 
@@ -40,9 +40,8 @@ export class TaskDesk {
     const holder = await this.standing(assignee);
     if (holder && (holder.office === office || holder.office === escalatedTo?.office)) return;
     await this.engine.execute(
-      new ReleaseTask(
-        id,
-        { person: assignee, reason: '领办人已不在岗，任务退回本单位' },
+      envelope(
+        releaseTask(id, { person: assignee, reason: '领办人已不在岗，任务退回本单位' }),
         meta(subject.entry, 'gone', subject.district),
       ),
     );
@@ -74,7 +73,10 @@ export class TaskDesk {
     for (const { id, subject, office, escalatedTo } of held) {
       if (keeps !== undefined && (office === keeps || escalatedTo?.office === keeps)) continue;
       await this.engine.give(
-        new ReleaseTask(id, { person: user, reason }, meta(subject.entry, `free ${id}`, subject.district)),
+        envelope(
+          releaseTask(id, { person: user, reason }),
+          meta(subject.entry, `free ${id}`, subject.district),
+        ),
       );
     }
   }

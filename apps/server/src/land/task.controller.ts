@@ -15,17 +15,17 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Policy } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine } from '#kernel';
+import { Documents, Engine, envelope } from '#kernel';
 import {
   Anything,
   Choice,
-  ClaimTask,
-  DelegateTask,
+  claimTask,
+  delegateTask,
   Line,
   Optional,
   ReasonBody,
-  ReleaseTask,
-  TakeBackTask,
+  releaseTask,
+  takeBackTask,
   WORK,
   decisionOf,
   requireUnbarred,
@@ -137,7 +137,12 @@ export class TaskController {
     const { subject } = task;
     await this.desk.admit(task, who, meta);
     return this.engine
-      .give(new ClaimTask(id, { person: who.actor.person }, meta(subject.entry, undefined, subject.district)))
+      .give(
+        envelope(
+          claimTask(task.id, { person: who.actor.person }),
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
       .then(({ version }) => ({ task: id, version }));
   }
 
@@ -152,12 +157,12 @@ export class TaskController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    const { subject } = await this.files.task(who, 'task.release', id);
+    const task = await this.files.task(who, 'task.release', id);
+    const { subject } = task;
     return this.engine
       .give(
-        new ReleaseTask(
-          id,
-          { person: who.actor.person, reason },
+        envelope(
+          releaseTask(task.id, { person: who.actor.person, reason }),
           meta(subject.entry, undefined, subject.district),
         ),
       )
@@ -175,14 +180,14 @@ export class TaskController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    const { subject, excluded } = await this.files.task(who, 'task.delegate', id);
+    const task = await this.files.task(who, 'task.delegate', id);
+    const { subject, excluded } = task;
     requireUnbarred(excluded, { person: to });
     const standing = await this.desk.standing(to);
     return this.engine
       .give(
-        new DelegateTask(
-          id,
-          { from: who.actor.person, to, reason, standing },
+        envelope(
+          delegateTask(task.id, { from: who.actor.person, to, reason, standing }),
           meta(subject.entry, undefined, subject.district),
         ),
       )
@@ -206,7 +211,12 @@ export class TaskController {
     const task = await this.files.task(who, 'task.take-back', id);
     this.desk.requireChief(task, who);
     return this.engine
-      .give(new TakeBackTask(id, { reason }, meta(task.subject.entry, undefined, task.subject.district)))
+      .give(
+        envelope(
+          takeBackTask(task.id, { reason }),
+          meta(task.subject.entry, undefined, task.subject.district),
+        ),
+      )
       .then(({ version }) => ({ task: id, version }));
   }
 
@@ -237,14 +247,12 @@ export class TaskController {
     const body = await bodyOf(decision.body, data, '/data');
     await this.desk.admit(task, who, meta);
     await this.engine.execute(
-      new ClaimTask(id, { person: who.actor.person }, meta(entry, 'claim', district)),
+      envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district)),
     );
     const { stream, version } = await this.engine.give(
-      decision.command(
-        entry,
-        JSON.parse(JSON.stringify(body)) as never,
+      envelope(
+        decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
         meta(entry, 'decide', district),
-        task.round,
       ),
     );
     return { entry, task: id, outcome, stream, version };

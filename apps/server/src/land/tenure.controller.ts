@@ -2,27 +2,27 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import type { Acting, Action } from '#access';
-import { Engine, EventStore } from '#kernel';
-import type { Command, CommandMeta } from '#kernel';
+import { Engine, EventStore, envelope } from '#kernel';
+import type { Command, StreamOf } from '#kernel';
 import {
-  ApplyConversion,
-  ApplyRenewal,
-  CancelTransfer,
-  ChangeUse,
-  PayConversionLevy,
-  RecordDividend,
-  RegisterConversion,
-  CompleteConstruction,
-  ExcuseDelay,
-  GrantRenewal,
-  OpenTransfer,
-  PayTransferLevy,
+  applyConversion,
+  applyRenewal,
+  cancelTransfer,
+  changeUse,
+  payConversionLevy,
+  recordDividend,
+  registerConversion,
+  completeConstruction,
+  excuseDelay,
+  grantRenewal,
+  openTransfer,
+  payTransferLevy,
   PaymentBody,
   ReasonBody,
-  RefuseRenewal,
-  RegisterTransfer,
-  ReturnRight,
-  StartConstruction,
+  refuseRenewal,
+  registerTransfer,
+  returnRight,
+  startConstruction,
   evolveTenure,
   officeOf,
   tenureOf,
@@ -64,11 +64,11 @@ export class TenureController {
     action: Action,
     who: Acting,
     meta: MetaFactory,
-    command: (stream: string, meta: CommandMeta) => Command,
+    command: (stream: StreamOf<'tenure'>) => Command,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, action, id);
     const { stream, version } = await this.engine.give(
-      command(tenureOf(id), meta(id, undefined, subject.district)),
+      envelope(command(tenureOf(id)), meta(id, undefined, subject.district)),
     );
     return { stream, version };
   }
@@ -94,13 +94,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.build',
-      who,
-      meta,
-      (stream, given) => new StartConstruction(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.build', who, meta, (stream) => startConstruction(stream, { ...body }));
   }
 
   @ApiOperation({ summary: '登记竣工' })
@@ -114,13 +108,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.build',
-      who,
-      meta,
-      (stream, given) => new CompleteConstruction(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.build', who, meta, (stream) => completeConstruction(stream, { ...body }));
   }
 
   @ApiOperation({
@@ -138,13 +126,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.excuse',
-      who,
-      meta,
-      (stream, given) => new ExcuseDelay(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.excuse', who, meta, (stream) => excuseDelay(stream, { ...body }));
   }
 
   @ApiOperation({
@@ -161,12 +143,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.transfer',
-      who,
-      meta,
-      (stream, given) => new OpenTransfer(stream, { transfer: { ...body, to: { ...body.to } } }, given),
+    return this.give(id, 'tenure.transfer', who, meta, (stream) =>
+      openTransfer(stream, { transfer: { ...body, to: { ...body.to } } }),
     );
   }
 
@@ -181,13 +159,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.transfer-levy',
-      who,
-      meta,
-      (stream, given) => new PayTransferLevy(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.transfer-levy', who, meta, (stream) => payTransferLevy(stream, { ...body }));
   }
 
   @ApiOperation({ summary: '办理再转让登记' })
@@ -201,12 +173,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.register-transfer',
-      who,
-      meta,
-      (stream, given) => new RegisterTransfer(stream, { ...body }, given),
+    return this.give(id, 'tenure.register-transfer', who, meta, (stream) =>
+      registerTransfer(stream, { ...body }),
     );
   }
 
@@ -221,13 +189,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.transfer',
-      who,
-      meta,
-      (stream, given) => new CancelTransfer(stream, { reason }, given),
-    );
+    return this.give(id, 'tenure.transfer', who, meta, (stream) => cancelTransfer(stream, { reason }));
   }
 
   @ApiOperation({
@@ -244,12 +206,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.apply-conversion',
-      who,
-      meta,
-      (stream, given) => new ApplyConversion(stream, { ...body }, given),
+    return this.give(id, 'tenure.apply-conversion', who, meta, (stream) =>
+      applyConversion(stream, { ...body }),
     );
   }
 
@@ -264,12 +222,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.conversion-levy',
-      who,
-      meta,
-      (stream, given) => new PayConversionLevy(stream, { ...body }, given),
+    return this.give(id, 'tenure.conversion-levy', who, meta, (stream) =>
+      payConversionLevy(stream, { ...body }),
     );
   }
 
@@ -287,12 +241,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.register-conversion',
-      who,
-      meta,
-      (stream, given) => new RegisterConversion(stream, { ...body }, given),
+    return this.give(id, 'tenure.register-conversion', who, meta, (stream) =>
+      registerConversion(stream, { ...body }),
     );
   }
 
@@ -310,13 +260,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.dividend',
-      who,
-      meta,
-      (stream, given) => new RecordDividend(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.dividend', who, meta, (stream) => recordDividend(stream, { ...body }));
   }
 
   @ApiOperation({ summary: '改变用途', description: '须所有权人同意、规划批准并另订合同。' })
@@ -330,12 +274,8 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.change-use',
-      who,
-      meta,
-      (stream, given) => new ChangeUse(stream, { ...body, use: { ...body.use } }, given),
+    return this.give(id, 'tenure.change-use', who, meta, (stream) =>
+      changeUse(stream, { ...body, use: { ...body.use } }),
     );
   }
 
@@ -350,13 +290,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.apply-renewal',
-      who,
-      meta,
-      (stream, given) => new ApplyRenewal(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.apply-renewal', who, meta, (stream) => applyRenewal(stream, { ...body }));
   }
 
   @ApiOperation({ summary: '准予续期' })
@@ -370,13 +304,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.renew',
-      who,
-      meta,
-      (stream, given) => new GrantRenewal(stream, { ...body }, given),
-    );
+    return this.give(id, 'tenure.renew', who, meta, (stream) => grantRenewal(stream, { ...body }));
   }
 
   @ApiOperation({ summary: '不予续期' })
@@ -390,13 +318,7 @@ export class TenureController {
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
-    return this.give(
-      id,
-      'tenure.renew',
-      who,
-      meta,
-      (stream, given) => new RefuseRenewal(stream, { reason }, given),
-    );
+    return this.give(id, 'tenure.renew', who, meta, (stream) => refuseRenewal(stream, { reason }));
   }
 
   /**
@@ -420,7 +342,7 @@ export class TenureController {
     const { subject } = await this.files.entry(who, 'entry.read', id);
     demand(who, 'tenure.return', { ...subject, office: officeOf(subject.district, 'government') });
     const { stream, version } = await this.engine.give(
-      new ReturnRight(tenureOf(id), { ...body }, meta(id, undefined, subject.district)),
+      envelope(returnRight(tenureOf(id), { ...body }), meta(id, undefined, subject.district)),
     );
     return { stream, version };
   }

@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Attributes } from '@opentelemetry/api';
 import { ENGINE, Rejected, VersionConflict } from '#kernel';
-import type { Command, Deadline, Handled, NewEvent, Recorded } from '#kernel';
+import type { Deadline, Handled, NewEvent, Recorded, Envelope } from '#kernel';
 import { hashed, routeOf } from '../http/log.js';
 import type { RushiRequest } from '../http/request-context.js';
 
@@ -62,9 +62,9 @@ export function answerOf(
 }
 
 /** A person's command id begins with the user's name; the engine's own is made of saga, event and target. */
-const idOf = ({ meta: { id, actor } }: Command) => (actor.role === ENGINE.role ? id : hashed(id));
+const idOf = ({ meta: { id, actor } }: Envelope) => (actor.role === ENGINE.role ? id : hashed(id));
 
-export const commandSpan = (command: Command): Described => ({
+export const commandSpan = (command: Envelope): Described => ({
   name: `command ${command.type}`,
   kind: SpanKind.INTERNAL,
   attributes: {

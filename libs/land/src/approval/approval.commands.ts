@@ -1,60 +1,47 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Hands } from '../hands.rules.js';
 import type { Burden, Doubted, Prepared, ReturnItem, Subject } from '../terms.js';
 import type { Opinion } from './approval.events.js';
 
-export class OpenReview extends Command<
+const command = commandsTo<StreamOf<'approval'>>();
+
+export const openReview = command<
+  'OpenReview',
   { subject: Subject; schemeVersion: number; need: QuotaNeed } & Prepared & Doubted & Hands
-> {
-  readonly type = 'OpenReview';
-}
-export class GiveOpinion extends Command<{
-  opinion: Opinion;
-  /** Version of the scheme that was looked at. */ round?: number;
-}> {
-  readonly type = 'GiveOpinion';
-}
-export class PassOpinionDeadline extends Command<{ schemeVersion: number }> {
-  readonly type = 'PassOpinionDeadline';
-}
-export class OpenDecision extends Command<{ subject: Subject }> {
-  readonly type = 'OpenDecision';
-}
-export class GrantApproval extends Command<{ documentNo: string; round?: number }> {
-  readonly type = 'GrantApproval';
-}
-export class ReturnApproval extends Command<{ items: readonly ReturnItem[]; round?: number }> {
-  readonly type = 'ReturnApproval';
-}
-export class RefuseApproval extends Command<{ documentNo: string; reason: string; round?: number }> {
-  readonly type = 'RefuseApproval';
-}
-export class CloseReview extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'CloseReview';
-}
+>('OpenReview');
+export const giveOpinion = command<
+  'GiveOpinion',
+  {
+    opinion: Opinion;
+    /** Version of the scheme that was looked at. */ round?: number;
+  }
+>('GiveOpinion');
+export const passOpinionDeadline = command<'PassOpinionDeadline', { schemeVersion: number }>(
+  'PassOpinionDeadline',
+);
+export const openDecision = command<'OpenDecision', { subject: Subject }>('OpenDecision');
+export const grantApproval = command<'GrantApproval', { documentNo: string; round?: number }>(
+  'GrantApproval',
+);
+export const returnApproval = command<'ReturnApproval', { items: readonly ReturnItem[]; round?: number }>(
+  'ReturnApproval',
+);
+export const refuseApproval = command<
+  'RefuseApproval',
+  { documentNo: string; reason: string; round?: number }
+>('RefuseApproval');
+export const closeReview = command<'CloseReview', { subject: Subject; reason: string }>('CloseReview');
 
 /** The land is no longer set aside: the decision goes back, and the scheme with it. */
-export class ExpireDecision extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'ExpireDecision';
-}
+export const expireDecision = command<'ExpireDecision', { subject: Subject; reason: string }>(
+  'ExpireDecision',
+);
 
-export class HoldReview extends Command<{ subject: Subject; burden: Burden }> {
-  readonly type = 'HoldReview';
-}
-export class ReleaseReview extends Command<{ subject: Subject; burdenId: string }> {
-  readonly type = 'ReleaseReview';
-}
+export const holdReview = command<'HoldReview', { subject: Subject; burden: Burden }>('HoldReview');
+export const releaseReview = command<'ReleaseReview', { subject: Subject; burdenId: string }>(
+  'ReleaseReview',
+);
 
-export type ApprovalCommand =
-  | ExpireDecision
-  | OpenReview
-  | GiveOpinion
-  | PassOpinionDeadline
-  | OpenDecision
-  | GrantApproval
-  | ReturnApproval
-  | RefuseApproval
-  | CloseReview
-  | HoldReview
-  | ReleaseReview;
+export type ApprovalCommand = CommandsOf<typeof import('./approval.commands.js')>;

@@ -3,13 +3,13 @@ import { engineMeta, reaction, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { DEPARTMENTS } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
-import { ExpireDecision, GrantApproval, OpenDecision } from './approval.commands.js';
+import { expireDecision, grantApproval, openDecision } from './approval.commands.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent } from './approval.events.js';
 import { ApprovalSaga } from './approval.saga.js';
 
 const given = scenario(approval(loadPolicies()));
-const stream = `approval-${subject.entry}`;
+const stream = `approval-${subject.entry}` as const;
 const about = { subject, schemeVersion: 1 };
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 const opened: ApprovalEvent = {
@@ -35,7 +35,7 @@ const expired = (decisionOpen: boolean): ApprovalEvent => ({
   },
 });
 const expire = () =>
-  Object.assign(new ExpireDecision(stream, { subject, reason: '指标预占届满' }), { meta: engineMeta() });
+  Object.assign(expireDecision(stream, { subject, reason: '指标预占届满' }), { meta: engineMeta() });
 
 describe('a decision whose land is no longer set aside (土地管理法 Art. 23)', () => {
   it('goes back with its scheme, before the government or before it came there', () => {
@@ -45,12 +45,10 @@ describe('a decision whose land is no longer set aside (土地管理法 Art. 23)
   it('goes back once, and nobody grants it afterwards', () => {
     given(opened, agreed, deciding, expired(true)).when(expire()).thenNothing();
     given(opened, agreed, deciding, expired(true))
-      .when(
-        Object.assign(new GrantApproval(stream, { documentNo: '章政土〔2026〕3号' }), { meta: engineMeta() }),
-      )
+      .when(Object.assign(grantApproval(stream, { documentNo: '章政土〔2026〕3号' }), { meta: engineMeta() }))
       .thenRejected('approval.not-in-decision');
     given(opened, agreed, expired(false))
-      .when(Object.assign(new OpenDecision(stream, { subject }), { meta: engineMeta() }))
+      .when(Object.assign(openDecision(stream, { subject }), { meta: engineMeta() }))
       .thenNothing();
   });
   it('does not undo an approval that was given in time', () => {

@@ -5,10 +5,10 @@ import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
 import { barredFrom } from '../hands.rules.js';
-import { DEPARTMENTS, openTask } from '../procedure.js';
-import { OccupyQuota, ReleaseQuota, ReserveQuota } from '../quota/quota.commands.js';
-import { ApproveScheme, RejectScheme, ReturnScheme } from '../scheme/scheme.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { DEPARTMENTS, openWork } from '../procedure.js';
+import { occupyQuota, releaseQuota, reserveQuota } from '../quota/quota.commands.js';
+import { approveScheme, rejectScheme, returnScheme } from '../scheme/scheme.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
 import { earliestNoticeOf, quotaOf, schemeOf, taskOf } from '../terms.js';
 import type { Subject } from '../terms.js';
 import type { ApprovalEvent } from './approval.events.js';
@@ -21,7 +21,7 @@ export class ApprovalSaga {
       on<ApprovalEvent, 'ReviewOpened'>('ReviewOpened'),
       mergeMap(({ data: { subject, schemeVersion, reportedOn, ...prepared } }) =>
         DEPARTMENTS.map((department) =>
-          openTask(
+          openWork(
             subject,
             `opinion-${department}`,
             schemeVersion,
@@ -38,12 +38,11 @@ export class ApprovalSaga {
   completeOpinionTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'OpinionGiven'>('OpinionGiven'),
-      map(
-        ({ data: { subject, schemeVersion, opinion }, meta }) =>
-          new CompleteTask(opinionTask(subject, opinion.department, schemeVersion), {
-            person: meta.actor.person,
-            outcome: opinion.outcome,
-          }),
+      map(({ data: { subject, schemeVersion, opinion }, meta }) =>
+        completeTask(opinionTask(subject, opinion.department, schemeVersion), {
+          person: meta.actor.person,
+          outcome: opinion.outcome,
+        }),
       ),
     );
   }
@@ -53,7 +52,7 @@ export class ApprovalSaga {
   reserveQuotaOfAgreedReview(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'ReviewAgreed'>('ReviewAgreed'),
-      map(({ data: { subject, need } }) => new ReserveQuota(quotaOfSubject(subject), { subject, need })),
+      map(({ data: { subject, need } }) => reserveQuota(quotaOfSubject(subject), { subject, need })),
     );
   }
 
@@ -62,11 +61,10 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewReturned'>('ReviewReturned'),
       mergeMap(({ data: { subject, schemeVersion, items, by, open } }): Command[] => [
-        ...open.map(
-          (department) =>
-            new CancelTask(opinionTask(subject, department, schemeVersion), { reason: '方案已退回修改' }),
+        ...open.map((department) =>
+          cancelTask(opinionTask(subject, department, schemeVersion), { reason: '方案已退回修改' }),
         ),
-        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items }),
+        returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items }),
       ]),
     );
   }
@@ -76,7 +74,7 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'DecisionOpened'>('DecisionOpened'),
       map(({ data: { subject, schemeVersion, ...prepared } }) =>
-        openTask(subject, 'decide-scheme', schemeVersion, barredFrom('decide-scheme', prepared)),
+        openWork(subject, 'decide-scheme', schemeVersion, barredFrom('decide-scheme', prepared)),
       ),
     );
   }
@@ -85,7 +83,7 @@ export class ApprovalSaga {
   releaseQuotaOfDeclinedDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ApprovalEvent, 'DecisionDeclined'>('DecisionDeclined'),
-      map(({ data: { subject, reason } }) => new ReleaseQuota(quotaOfSubject(subject), { subject, reason })),
+      map(({ data: { subject, reason } }) => releaseQuota(quotaOfSubject(subject), { subject, reason })),
     );
   }
 
@@ -95,12 +93,12 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalGranted'>('ApprovalGranted'),
       mergeMap(({ data: { subject, schemeVersion, documentNo, ...notice }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), {
+        completeTask(decisionTask(subject, schemeVersion), {
           person: meta.actor.person,
           outcome: 'approve',
         }),
-        new OccupyQuota(quotaOfSubject(subject), { subject }),
-        new ApproveScheme(schemeOf(subject.entry), { documentNo, ...earliestNoticeOf(notice) }),
+        occupyQuota(quotaOfSubject(subject), { subject }),
+        approveScheme(schemeOf(subject.entry), { documentNo, ...earliestNoticeOf(notice) }),
       ]),
     );
   }
@@ -110,12 +108,12 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalReturned'>('ApprovalReturned'),
       mergeMap(({ data: { subject, schemeVersion, items }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), {
+        completeTask(decisionTask(subject, schemeVersion), {
           person: meta.actor.person,
           outcome: 'return',
         }),
-        new ReleaseQuota(quotaOfSubject(subject), { subject, reason: '方案已退回修改' }),
-        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'government', items }),
+        releaseQuota(quotaOfSubject(subject), { subject, reason: '方案已退回修改' }),
+        returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'government', items }),
       ]),
     );
   }
@@ -127,9 +125,9 @@ export class ApprovalSaga {
       on<ApprovalEvent, 'DecisionExpired'>('DecisionExpired'),
       mergeMap(({ data: { subject, schemeVersion, items, decisionOpen } }): Command[] => [
         ...(decisionOpen
-          ? [new CancelTask(decisionTask(subject, schemeVersion), { reason: '指标预占届满' })]
+          ? [cancelTask(decisionTask(subject, schemeVersion), { reason: '指标预占届满' })]
           : []),
-        new ReturnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items }),
+        returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items }),
       ]),
     );
   }
@@ -140,11 +138,11 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ApprovalRefused'>('ApprovalRefused'),
       mergeMap(({ data: { subject, schemeVersion, documentNo, reason }, meta }): Command[] => [
-        new CompleteTask(decisionTask(subject, schemeVersion), {
+        completeTask(decisionTask(subject, schemeVersion), {
           person: meta.actor.person,
           outcome: 'reject',
         }),
-        new RejectScheme(schemeOf(subject.entry), { reason, documentNo }),
+        rejectScheme(schemeOf(subject.entry), { reason, documentNo }),
       ]),
     );
   }
@@ -154,10 +152,8 @@ export class ApprovalSaga {
     return events.pipe(
       on<ApprovalEvent, 'ReviewClosed'>('ReviewClosed'),
       mergeMap(({ data: { subject, schemeVersion, open, decisionOpen, reason } }): Command[] => [
-        ...open.map(
-          (department) => new CancelTask(opinionTask(subject, department, schemeVersion), { reason }),
-        ),
-        ...(decisionOpen ? [new CancelTask(decisionTask(subject, schemeVersion), { reason })] : []),
+        ...open.map((department) => cancelTask(opinionTask(subject, department, schemeVersion), { reason })),
+        ...(decisionOpen ? [cancelTask(decisionTask(subject, schemeVersion), { reason })] : []),
       ]),
     );
   }

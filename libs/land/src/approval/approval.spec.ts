@@ -5,32 +5,24 @@ import { loadPolicies } from '#policy';
 import { DEPARTMENTS } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../terms.js';
-import {
-  CloseReview,
-  GiveOpinion,
-  GrantApproval,
-  HoldReview,
-  OpenDecision,
-  OpenReview,
-  PassOpinionDeadline,
-  RefuseApproval,
-  ReleaseReview,
-  ReturnApproval,
-} from './approval.commands.js';
+import * as approvalCommands from './approval.commands.js';
 import { ApprovalDeadlines } from './approval.deadlines.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent, Opinion } from './approval.events.js';
+import { envelope } from '#kernel/messages';
 
 const given = scenario(approval(loadPolicies()));
-const stream = `approval-${subject.entry}`;
+const stream = `approval-${subject.entry}` as const;
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 const [nature, farming, finance] = DEPARTMENTS;
 
 const by = <C extends Command>(command: C, person = 'li', onBehalfOf?: string): C => {
-  command.meta = meta({
-    actor: { person, role: 'reviewer', office: '370114/finance', ...(onBehalfOf ? { onBehalfOf } : {}) },
-  });
-  return command;
+  return envelope(
+    command,
+    meta({
+      actor: { person, role: 'reviewer', office: '370114/finance', ...(onBehalfOf ? { onBehalfOf } : {}) },
+    }),
+  );
 };
 const items: readonly ReturnItem[] = [{ field: 'distribution', opinion: '未列公积金' }];
 const agree = (department: string, extra: readonly ReturnItem[] = []): Opinion => ({
@@ -47,18 +39,18 @@ const against = (department: string, list = items): Opinion => ({
 });
 
 const openReview = (schemeVersion = 1, at = '2026-03-02T02:00:00.000Z') => {
-  const command = new OpenReview(stream, { subject, schemeVersion, preparedBy: 'wang', need });
-  command.meta = engineMeta({ at });
-  return command;
+  const command = approvalCommands.openReview(stream, { subject, schemeVersion, preparedBy: 'wang', need });
+  return envelope(command, engineMeta({ at }));
 };
-const give = (opinion: Opinion) => by(new GiveOpinion(stream, { opinion }));
-const pass = (schemeVersion = 1) => new PassOpinionDeadline(stream, { schemeVersion });
-const openDecision = () => new OpenDecision(stream, { subject });
-const grant = (documentNo = '章政土〔2026〕3号') => by(new GrantApproval(stream, { documentNo }));
-const sendBack = (list = items) => by(new ReturnApproval(stream, { items: list }));
+const give = (opinion: Opinion) => by(approvalCommands.giveOpinion(stream, { opinion }));
+const pass = (schemeVersion = 1) => approvalCommands.passOpinionDeadline(stream, { schemeVersion });
+const openDecision = () => approvalCommands.openDecision(stream, { subject });
+const grant = (documentNo = '章政土〔2026〕3号') =>
+  by(approvalCommands.grantApproval(stream, { documentNo }));
+const sendBack = (list = items) => by(approvalCommands.returnApproval(stream, { items: list }));
 const turnDown = (documentNo = '章政土〔2026〕4号', reason = '不符合产业布局') =>
-  by(new RefuseApproval(stream, { documentNo, reason }));
-const close = () => new CloseReview(stream, { subject, reason: '撤回' });
+  by(approvalCommands.refuseApproval(stream, { documentNo, reason }));
+const close = () => approvalCommands.closeReview(stream, { subject, reason: '撤回' });
 
 const about = { subject, schemeVersion: 1 };
 const opened = (schemeVersion = 1): ApprovalEvent => ({
@@ -296,8 +288,8 @@ describe('a burden on the parcel', () => {
     on: '2026-03-02',
     reason: '诉讼保全',
   } as const;
-  const hold = () => new HoldReview(stream, { subject, burden });
-  const release = () => new ReleaseReview(stream, { subject, burdenId: burden.id });
+  const hold = () => approvalCommands.holdReview(stream, { subject, burden });
+  const release = () => approvalCommands.releaseReview(stream, { subject, burdenId: burden.id });
   const held: ApprovalEvent = { type: 'ReviewHeld', data: { subject, burden } };
   const released: ApprovalEvent = { type: 'ReviewReleased', data: { subject, burdenId: burden.id } };
 
@@ -441,18 +433,24 @@ describe('the clock of the opinions', () => {
 });
 
 describe('work that belongs to an earlier version', () => {
-  it.each<[string, Command]>([['an opinion', new GiveOpinion(stream, { opinion: agree(nature), round: 1 })]])(
-    'as %s is none about this one, however late it arrives',
-    (_, command) => {
-      given(opened(2))
-        .when(by(command) as never)
-        .thenRejected('decision.superseded');
-    },
-  );
   it.each<[string, Command]>([
-    ['grant', new GrantApproval(stream, { documentNo: '章政土〔2026〕3号', round: 1 })],
-    ['return', new ReturnApproval(stream, { items, round: 1 })],
-    ['refusal', new RefuseApproval(stream, { documentNo: '章政土〔2026〕4号', reason: '不符合', round: 1 })],
+    ['an opinion', approvalCommands.giveOpinion(stream, { opinion: agree(nature), round: 1 })],
+  ])('as %s is none about this one, however late it arrives', (_, command) => {
+    given(opened(2))
+      .when(by(command) as never)
+      .thenRejected('decision.superseded');
+  });
+  it.each<[string, Command]>([
+    ['grant', approvalCommands.grantApproval(stream, { documentNo: '章政土〔2026〕3号', round: 1 })],
+    ['return', approvalCommands.returnApproval(stream, { items, round: 1 })],
+    [
+      'refusal',
+      approvalCommands.refuseApproval(stream, {
+        documentNo: '章政土〔2026〕4号',
+        reason: '不符合',
+        round: 1,
+      }),
+    ],
   ])('as the government’s %s decides nothing about this one', (_, command) => {
     const deciding: readonly ApprovalEvent[] = [
       opened(2),

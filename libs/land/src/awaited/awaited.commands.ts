@@ -1,15 +1,15 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf } from '#kernel/messages';
+import type { AWAITED } from './awaited.events.js';
 import type { Subject } from '../terms.js';
 
-export class AwaitRate extends Command<{ subject: Subject; rules: string }> {
-  readonly type = 'AwaitRate';
-}
-export class EndRateAwait extends Command<{ subject: Subject }> {
-  readonly type = 'EndRateAwait';
-}
-/** The version `rules` is in force in these districts from now on. */
-export class BringInRates extends Command<{ rules: string; districts: readonly string[] }> {
-  readonly type = 'BringInRates';
-}
+const command = commandsTo<typeof AWAITED>();
 
-export type AwaitedCommand = AwaitRate | EndRateAwait | BringInRates;
+export const awaitRate = command<'AwaitRate', { subject: Subject; rules: string }>('AwaitRate');
+export const endRateAwait = command<'EndRateAwait', { subject: Subject }>('EndRateAwait');
+/** The version `rules` is in force in these districts from now on. */
+export const bringInRates = command<'BringInRates', { rules: string; districts: readonly string[] }>(
+  'BringInRates',
+);
+
+export type AwaitedCommand = CommandsOf<typeof import('./awaited.commands.js')>;

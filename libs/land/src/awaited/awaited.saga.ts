@@ -3,52 +3,51 @@ import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
+import type { Command, Recorded } from '#kernel/messages';
 import { civilDate } from '#policy';
-import { AssessLevyAgain } from '../levy/levy.commands.js';
+import { assessLevyAgain } from '../levy/levy.commands.js';
 import type { LevyEvent } from '../levy/levy.events.js';
 import type { RulesEvent } from '../rules/rules.events.js';
 import { levyOf } from '../terms.js';
-import { AwaitRate, BringInRates, EndRateAwait } from './awaited.commands.js';
+import { awaitRate, bringInRates, endRateAwait } from './awaited.commands.js';
 import { AWAITED } from './awaited.events.js';
 import type { AwaitedEvent } from './awaited.events.js';
 
 @Injectable()
 export class AwaitedSaga {
   @Saga()
-  awaitMissingRate(events: Observable<Recorded>): Observable<AwaitRate> {
+  awaitMissingRate(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyRateMissing'>('LevyRateMissing'),
-      map(({ data: { subject, rules } }) => new AwaitRate(AWAITED, { subject, rules })),
+      map(({ data: { subject, rules } }) => awaitRate(AWAITED, { subject, rules })),
     );
   }
 
   /** What is in force later waits for its day; see {@link AwaitedDeadlines}. */
   @Saga()
-  bringInAdoptedRates(events: Observable<Recorded>): Observable<BringInRates> {
+  bringInAdoptedRates(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<RulesEvent, 'RulesAdopted'>('RulesAdopted'),
       filter(({ data: { content }, meta }) => content.data.validFrom <= civilDate(meta.occurredAt)),
-      map(
-        ({ data: { ref, content } }) =>
-          new BringInRates(AWAITED, {
-            rules: ref,
-            districts: content.data.districts.map(({ code }) => code),
-          }),
+      map(({ data: { ref, content } }) =>
+        bringInRates(AWAITED, {
+          rules: ref,
+          districts: content.data.districts.map(({ code }) => code),
+        }),
       ),
     );
   }
 
   @Saga()
-  assessLevyOfAwaitedRate(events: Observable<Recorded>): Observable<AssessLevyAgain> {
+  assessLevyOfAwaitedRate(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<AwaitedEvent, 'AwaitedRateAsked'>('AwaitedRateAsked'),
-      map(({ data: { subject, rules } }) => new AssessLevyAgain(levyOf(subject.entry), { rules })),
+      map(({ data: { subject, rules } }) => assessLevyAgain(levyOf(subject.entry), { rules })),
     );
   }
 
   @Saga()
-  endRateAwait(events: Observable<Recorded>): Observable<EndRateAwait> {
+  endRateAwait(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>(
         'LevyAssessed',
@@ -56,7 +55,7 @@ export class AwaitedSaga {
         'LevyCancelled',
       ),
       filter(({ data }) => data.awaited === true),
-      map(({ data: { subject } }) => new EndRateAwait(AWAITED, { subject })),
+      map(({ data: { subject } }) => endRateAwait(AWAITED, { subject })),
     );
   }
 }

@@ -1,16 +1,18 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { Scheme } from '../scheme/scheme.events.js';
 import type { Subject } from '../terms.js';
 
-export class PlaceBoundary extends Command<{
-  subject: Subject;
-  schemeVersion: number;
-  boundary: Scheme['boundary'];
-}> {
-  readonly type = 'PlaceBoundary';
-}
-export class RemoveBoundary extends Command<{ subject: Subject }> {
-  readonly type = 'RemoveBoundary';
-}
+const command = commandsTo<StreamOf<'cadastre'>>();
 
-export type CadastreCommand = PlaceBoundary | RemoveBoundary;
+export const placeBoundary = command<
+  'PlaceBoundary',
+  {
+    subject: Subject;
+    schemeVersion: number;
+    boundary: Scheme['boundary'];
+  }
+>('PlaceBoundary');
+export const removeBoundary = command<'RemoveBoundary', { subject: Subject }>('RemoveBoundary');
+
+export type CadastreCommand = CommandsOf<typeof import('./cadastre.commands.js')>;

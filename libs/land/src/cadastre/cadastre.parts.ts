@@ -1,11 +1,11 @@
 import { commandHandlers } from '#kernel';
 import { Policies } from '#policy';
-import { PlaceBoundary, RemoveBoundary } from './cadastre.commands.js';
+import * as commands from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import { CadastreSaga } from './cadastre.saga.js';
 
 export const cadastreParts = [
-  ...commandHandlers([PlaceBoundary, RemoveBoundary], {
+  ...commandHandlers(commands, {
     inject: [Policies],
     make: (policies: Policies) => cadastre(policies),
   }),

@@ -3,9 +3,9 @@ import { Saga } from '@nestjs/cqrs';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { CheckPlanning } from '../planning/planning.commands.js';
-import { ReturnScheme } from '../scheme/scheme.commands.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { checkPlanning } from '../planning/planning.commands.js';
+import { returnScheme } from '../scheme/scheme.commands.js';
 import { planningOf, schemeOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import type { CadastreEvent, Overlap } from './cadastre.events.js';
@@ -17,24 +17,23 @@ export class CadastreSaga {
    * land.
    */
   @Saga()
-  checkPlanningOfPlacedBoundary(events: Observable<Recorded>): Observable<CheckPlanning> {
+  checkPlanningOfPlacedBoundary(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<CadastreEvent, 'BoundaryPlaced'>('BoundaryPlaced'),
-      map(({ data: { subject } }) => new CheckPlanning(planningOf(subject.entry), { subject })),
+      map(({ data: { subject } }) => checkPlanning(planningOf(subject.entry), { subject })),
     );
   }
 
   @Saga()
-  returnSchemeOfOverlap(events: Observable<Recorded>): Observable<ReturnScheme> {
+  returnSchemeOfOverlap(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<CadastreEvent, 'BoundaryRefused'>('BoundaryRefused'),
-      map(
-        ({ data: { subject, schemeVersion, overlaps, source } }) =>
-          new ReturnScheme(schemeOf(subject.entry), {
-            version: schemeVersion,
-            by: 'cadastre',
-            items: overlaps.map((overlap) => itemOf(overlap, source)),
-          }),
+      map(({ data: { subject, schemeVersion, overlaps, source } }) =>
+        returnScheme(schemeOf(subject.entry), {
+          version: schemeVersion,
+          by: 'cadastre',
+          items: overlaps.map((overlap) => itemOf(overlap, source)),
+        }),
       ),
     );
   }

@@ -3,7 +3,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { soundScheme, subjectOf } from '../scheme/scheme.fixture.js';
 import type { Subject } from '../terms.js';
-import { PlaceBoundary, RemoveBoundary } from './cadastre.commands.js';
+import { placeBoundary, removeBoundary } from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import type { CadastreEvent } from './cadastre.events.js';
 import { CadastreSaga } from './cadastre.saga.js';
@@ -36,7 +36,7 @@ const square = (east = 0) => {
   } as const;
 };
 const place = (subject: Subject, east = 0, schemeVersion = 1) =>
-  new PlaceBoundary(stream, {
+  placeBoundary(stream, {
     subject,
     schemeVersion,
     boundary: { crs: 'EPSG:4548', polygon: square(east) },
@@ -45,7 +45,7 @@ const placed = (subject: Subject, east = 0, schemeVersion = 1): CadastreEvent =>
   type: 'BoundaryPlaced',
   data: { subject, schemeVersion, plane: square(east) },
 });
-const remove = (subject: Subject) => new RemoveBoundary(stream, { subject });
+const remove = (subject: Subject) => removeBoundary(stream, { subject });
 const removed = (subject: Subject): CadastreEvent => ({ type: 'BoundaryRemoved', data: { subject } });
 
 describe('the boundaries of a 地籍子区', () => {
@@ -75,7 +75,7 @@ describe('the boundaries of a 地籍子区', () => {
       },
     };
     given(placed(first))
-      .when(new PlaceBoundary(stream, { subject: neighbour(), schemeVersion: 1, boundary: other }))
+      .when(placeBoundary(stream, { subject: neighbour(), schemeVersion: 1, boundary: other }))
       .thenTypes('BoundaryRefused');
   });
   it('keep surface, above and below apart (JB, JS, JX)', () => {
@@ -149,6 +149,6 @@ describe('what follows from a boundary', () => {
   });
   it('is placed as the sound scheme is', () =>
     given()
-      .when(new PlaceBoundary(stream, { subject: first, schemeVersion: 1, boundary: soundScheme.boundary }))
+      .when(placeBoundary(stream, { subject: first, schemeVersion: 1, boundary: soundScheme.boundary }))
       .then(placed(first)));
 });

@@ -1,17 +1,18 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf } from '#kernel/messages';
+import type { CALENDAR, OpenFact } from './clocks.events.js';
 import type { Subject } from '../terms.js';
-import type { OpenFact } from './clocks.events.js';
 import type { OpenDay } from './open-days.rules.js';
 
-export class AwaitDays extends Command<{ subject: Subject; fact: OpenFact; days: readonly OpenDay[] }> {
-  readonly type = 'AwaitDays';
-}
-export class DropDays extends Command<{ stream: string }> {
-  readonly type = 'DropDays';
-}
-/** The version `rules` brings the holiday notices of these years. */
-export class BringInNotices extends Command<{ rules: string; years: readonly number[] }> {
-  readonly type = 'BringInNotices';
-}
+const command = commandsTo<typeof CALENDAR>();
 
-export type ClockCommand = AwaitDays | DropDays | BringInNotices;
+export const awaitDays = command<'AwaitDays', { subject: Subject; fact: OpenFact; days: readonly OpenDay[] }>(
+  'AwaitDays',
+);
+export const dropDays = command<'DropDays', { stream: string }>('DropDays');
+/** The version `rules` brings the holiday notices of these years. */
+export const bringInNotices = command<'BringInNotices', { rules: string; years: readonly number[] }>(
+  'BringInNotices',
+);
+
+export type ClockCommand = CommandsOf<typeof import('./clocks.commands.js')>;

@@ -1,7 +1,7 @@
-import type { Decider } from '#kernel/messages';
+import type { Given, Decider } from '#kernel/messages';
 import type { LastDay, Pack, PackOn, Policies, Step } from '#policy';
 import type { Subject } from '../terms.js';
-import type { AwaitDays, BringInNotices, ClockCommand } from './clocks.commands.js';
+import type { ClockCommand } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent, DayBasis, OpenFact } from './clocks.events.js';
 import type { OpenDay } from './open-days.rules.js';
@@ -66,7 +66,11 @@ export const openDays = (policies: Policies): Decider<OpenDays, ClockCommand, Cl
 const packIdOf = (ref: string): string => ref.slice(0, ref.indexOf('@'));
 
 /** A notice may have come while the fact was on its way. */
-function wait({ data }: AwaitDays, { waiting, years }: OpenDays, policies: Policies): readonly ClockEvent[] {
+function wait(
+  { data }: Given<ClockCommand, 'AwaitDays'>,
+  { waiting, years }: OpenDays,
+  policies: Policies,
+): readonly ClockEvent[] {
   if (waiting.has(data.fact.id)) return NOTHING;
   const behind = data.days.find(
     (day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(policies, day).day === null,
@@ -79,7 +83,7 @@ function wait({ data }: AwaitDays, { waiting, years }: OpenDays, policies: Polic
 }
 
 function bringIn(
-  { data: { rules, years } }: BringInNotices,
+  { data: { rules, years } }: Given<ClockCommand, 'BringInNotices'>,
   state: OpenDays,
   policies: Policies,
 ): readonly ClockEvent[] {

@@ -1,13 +1,13 @@
 import { commandHandlers } from '#kernel';
 import { Policies } from '#policy';
-import { AwaitDays, BringInNotices, DropDays } from './clocks.commands.js';
+import * as commands from './clocks.commands.js';
 import { ClockDeadlines } from './clocks.deadlines.js';
 import { openDays } from './clocks.decider.js';
 import { ClocksSaga } from './clocks.saga.js';
 import { NoticeKeeper } from './notice-keeper.js';
 
 export const clocksParts = [
-  ...commandHandlers([AwaitDays, DropDays, BringInNotices], {
+  ...commandHandlers(commands, {
     inject: [Policies],
     make: (policies: Policies) => openDays(policies),
   }),

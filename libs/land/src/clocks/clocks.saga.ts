@@ -3,10 +3,10 @@ import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
+import type { Command, Recorded } from '#kernel/messages';
 import type { RulesEvent } from '../rules/rules.events.js';
 import type { TaskEvent } from '../task/task.events.js';
-import { AwaitDays, BringInNotices, DropDays } from './clocks.commands.js';
+import { awaitDays, bringInNotices, dropDays } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';
 import { DATED_FACTS, openFactOf } from './dated-facts.js';
@@ -15,48 +15,46 @@ import type { DatedFact } from './dated-facts.js';
 @Injectable()
 export class ClocksSaga {
   @Saga()
-  awaitOpenDays(events: Observable<Recorded>): Observable<AwaitDays> {
+  awaitOpenDays(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DatedFact, DatedFact['type']>(...DATED_FACTS),
       filter(({ data: { provisional = [] } }) => provisional.length > 0),
-      map(
-        (event) =>
-          new AwaitDays(CALENDAR, {
-            subject: event.data.subject,
-            fact: openFactOf(event),
-            days: event.data.provisional ?? [],
-          }),
+      map((event) =>
+        awaitDays(CALENDAR, {
+          subject: event.data.subject,
+          fact: openFactOf(event),
+          days: event.data.provisional ?? [],
+        }),
       ),
     );
   }
 
   @Saga()
-  dropOpenDaysOfFinishedWork(events: Observable<Recorded>): Observable<DropDays> {
+  dropOpenDaysOfFinishedWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TaskEvent, 'TaskCompleted' | 'TaskCancelled'>('TaskCompleted', 'TaskCancelled'),
       filter(({ data }) => data.dayOpen === true),
-      map(({ stream }) => new DropDays(CALENDAR, { stream })),
+      map(({ stream }) => dropDays(CALENDAR, { stream })),
     );
   }
 
   /** A notice is a fact, not a rule: it counts from its adoption, whenever the version comes into force. */
   @Saga()
-  bringInAdoptedNotices(events: Observable<Recorded>): Observable<BringInNotices> {
+  bringInAdoptedNotices(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<RulesEvent, 'RulesAdopted'>('RulesAdopted'),
-      map(
-        ({ data: { ref, content } }) =>
-          new BringInNotices(CALENDAR, { rules: ref, years: content.years.map(({ year }) => year) }),
+      map(({ data: { ref, content } }) =>
+        bringInNotices(CALENDAR, { rules: ref, years: content.years.map(({ year }) => year) }),
       ),
     );
   }
 
   @Saga()
-  bringInTheRest(events: Observable<Recorded>): Observable<BringInNotices> {
+  bringInTheRest(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ClockEvent, 'HolidayNoticesBroughtIn'>('HolidayNoticesBroughtIn'),
       filter(({ data: { left } }) => left > 0),
-      map(({ data: { rules, years } }) => new BringInNotices(CALENDAR, { rules, years })),
+      map(({ data: { rules, years } }) => bringInNotices(CALENDAR, { rules, years })),
     );
   }
 }

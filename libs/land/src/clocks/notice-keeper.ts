@@ -1,10 +1,10 @@
+import { envelope, ENGINE } from '#kernel/messages';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus } from '@nestjs/cqrs';
 import { Clock, DurableSagas, Engine, EngineOptions, EventStore } from '#kernel';
-import { ENGINE } from '#kernel/messages';
 import { Policies } from '#policy';
-import { BringInNotices } from './clocks.commands.js';
+import { bringInNotices } from './clocks.commands.js';
 import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';
@@ -41,11 +41,14 @@ export class NoticeKeeper implements OnApplicationBootstrap {
     const { ref, calendar } = this.policies.latest;
     const id = `calendar/${ref}/${calendar.known.join('-')}`;
     await this.engine.execute(
-      new BringInNotices(
-        CALENDAR,
-        { rules: ref, years: calendar.known },
-        { id, correlation: CALENDAR, causation: id, actor: ENGINE, at: this.clock.now(), policy: ref },
-      ),
+      envelope(bringInNotices(CALENDAR, { rules: ref, years: calendar.known }), {
+        id,
+        correlation: CALENDAR,
+        causation: id,
+        actor: ENGINE,
+        at: this.clock.now(),
+        policy: ref,
+      }),
     );
   }
 }

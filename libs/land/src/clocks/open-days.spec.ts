@@ -1,6 +1,6 @@
-/** Late December: the last days of what begins now lie in a year whose holidays nobody has published. */
+import type { Command, CommandOf, Event, Envelope } from '#kernel/messages';
+import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import type { Event } from '#kernel/messages';
 import { engineMeta, meta, reaction, recorded, scenario } from '#kernel/testing';
 import { Policies, changesBetween, loadPolicies, packOf } from '#policy';
 import type { Pack } from '#policy';
@@ -8,13 +8,13 @@ import { packWith } from '../../../policy/testing/pack-with.js';
 import { groundsOf } from '../entry/grounds.js';
 import type { LandEvent } from '../land.events.js';
 import { levyDecider } from '../levy/levy.decider.js';
-import { IssueLevyNotice, PassLevyDeadline, RecordLevyPayment } from '../levy/levy.commands.js';
+import { issueLevyNotice, passLevyDeadline, recordLevyPayment } from '../levy/levy.commands.js';
 import type { LevyEvent } from '../levy/levy.events.js';
-import { openTask } from '../procedure.js';
+import { openWork } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import { task } from '../task/task.decider.js';
-import { CompleteTask } from '../task/task.commands.js';
-import { AwaitDays, BringInNotices, DropDays } from './clocks.commands.js';
+import { completeTask } from '../task/task.commands.js';
+import { awaitDays, bringInNotices, dropDays } from './clocks.commands.js';
 import { ClockDeadlines } from './clocks.deadlines.js';
 import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
@@ -99,8 +99,8 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
     const [[, , data]] = reaction(
       (events) => new ClocksSaga().awaitOpenDays(events),
       stored(fact, stream),
-    ) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
-    return new AwaitDays(CALENDAR, data);
+    ) as unknown as readonly [readonly [string, string, CommandOf<typeof awaitDays>['data']]];
+    return awaitDays(CALENDAR, data);
   };
   const waiting = register(before())().when(awaits()).decided();
 
@@ -118,9 +118,8 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
 
   it('gets the days that it would have had, once, when the notice is adopted, and the stage’s own deadlines', () => {
     const bring = () =>
-      new BringInNotices(
-        CALENDAR,
-        { rules: next.ref, years: [2025, 2026, 2027] },
+      envelope(
+        bringInNotices(CALENDAR, { rules: next.ref, years: [2025, 2026, 2027] }),
         engineMeta({ at: at('2027-01-05') }),
       );
     const facts = register(after())(...waiting)
@@ -154,14 +153,14 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
 
 describe('the register of open days', () => {
   const opened = scenario(task(before()))()
-    .when(Object.assign(openTask(subject, 'file-contract', 1), { meta: meta({ at: at(DAY) }) }))
+    .when(envelope(openWork(subject, 'file-contract', 1), meta({ at: at(DAY) })))
     .decided()[0]!;
-  const stream = `task-${subject.entry}.file-contract.1`;
+  const stream = `task-${subject.entry}.file-contract.1` as const;
   const [[, , asked]] = reaction(
     (events) => new ClocksSaga().awaitOpenDays(events),
     stored(opened, stream),
-  ) as unknown as readonly [readonly [string, string, AwaitDays['data']]];
-  const await_ = () => new AwaitDays(CALENDAR, asked);
+  ) as unknown as readonly [readonly [string, string, CommandOf<typeof awaitDays>['data']]];
+  const await_ = () => awaitDays(CALENDAR, asked);
   const [awaited] = register(before())().when(await_()).decided() as [ClockEvent];
 
   it('sets at once what comes after the notice, and tries again where a process has not read it yet', () => {
@@ -173,20 +172,20 @@ describe('the register of open days', () => {
     expect(() => register(before())(brought).when(await_()).decided()).toThrow(/not installed/);
     expect(() =>
       register(before())(awaited)
-        .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+        .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
         .decided(),
     ).toThrow(/not installed/);
   });
   it('forgets what is done before the notice comes', () => {
     const [done] = scenario(task(before()))(opened)
-      .when(new CompleteTask(stream, { person: 'li', outcome: 'file' }))
+      .when(completeTask(stream, { person: 'li', outcome: 'file' }))
       .decided();
     expect(
       reaction((events) => new ClocksSaga().dropOpenDaysOfFinishedWork(events), stored(done!, stream)),
     ).toEqual([['DropDays', CALENDAR, { stream }]]);
-    const dropped = register(before())(awaited).when(new DropDays(CALENDAR, { stream })).decided();
+    const dropped = register(before())(awaited).when(dropDays(CALENDAR, { stream })).decided();
     register(after())(awaited, ...dropped)
-      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
       .thenTypes('HolidayNoticesBroughtIn');
   });
   it('goes on in portions where many wait', () => {
@@ -195,14 +194,14 @@ describe('the register of open days', () => {
       data: { ...asked, fact: { ...asked.fact, id: `t${index}@0` } },
     }));
     const first = register(after())(...many)
-      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
       .decided();
     expect(first[0]).toMatchObject({ data: { left: 10 } });
     expect(
       reaction((events) => new ClocksSaga().bringInTheRest(events), stored(first[0]!, CALENDAR)),
     ).toHaveLength(1);
     const second = register(after())(...many, ...first)
-      .when(new BringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
+      .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
       .decided();
     expect([second.length, second[0]]).toEqual([
       11,
@@ -240,17 +239,18 @@ describe('a levy whose last day is open', () => {
       explanation: { formula: '', inputs: {}, rule: 'r', source: 's', confirmed: true },
     },
   };
-  const stream = `levy-${subject.entry}`;
-  const on = <C extends { meta: unknown }>(day: string, command: C): C =>
-    Object.assign(command, {
-      meta: meta({ at: at(day), actor: { person: 'qian', role: 'finance', office: '370114/finance' } }),
-    });
+  const stream = `levy-${subject.entry}` as const;
+  const on = <C extends Command>(day: string, command: C): Envelope<C> =>
+    envelope(
+      command,
+      meta({ at: at(day), actor: { person: 'qian', role: 'finance', office: '370114/finance' } }),
+    );
   const [noticed] = levyOf(before())(assessed)
-    .when(on(DAY, new IssueLevyNotice(stream, { noticeNo: '1', issuedOn: DAY })))
+    .when(on(DAY, issueLevyNotice(stream, { noticeNo: '1', issuedOn: DAY })))
     .decided() as [LevyEvent];
   const pay = (paidOn: string) =>
-    on(paidOn, new RecordLevyPayment(stream, { amountFen: '100000000', paidOn, voucherNo: 'V1' }));
-  const pass = (day: string) => on(day, new PassLevyDeadline(stream, { subject }));
+    on(paidOn, recordLevyPayment(stream, { amountFen: '100000000', paidOn, voucherNo: 'V1' }));
+  const pass = (day: string) => on(day, passLevyDeadline(stream, { subject }));
 
   it('is paid in time by the earliest day that it can have, and later only when the day is known', () => {
     expect(noticed.data).toMatchObject({ dueOn: null, provisional: [{ earliest: '2027-01-27' }] });

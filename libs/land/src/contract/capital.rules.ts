@@ -1,9 +1,11 @@
+import type { ContractCommand } from './contract.commands.js';
+import type { Given } from '#kernel/messages';
 /** 作价出资（入股）: the land goes into one company, which gives the collective its share for it. Pure. */
 import { compareRates, isBlank, sameNo } from '#policy';
 import { refuser } from '../refusal.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, Party } from '../terms.js';
-import type { RecordContribution } from './contract.commands.js';
+
 import type { ContractEvent } from './contract.events.js';
 import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
@@ -38,7 +40,7 @@ export function requireCompany({ equity }: Pick<DealTerms, 'equity'>, buyer: Par
  * price.
  */
 export function contribute(
-  { data }: RecordContribution,
+  { data }: Given<ContractCommand, 'RecordContribution'>,
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {

@@ -1,9 +1,10 @@
+import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { buyer, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, registrationOf, taskOf } from '../terms.js';
 import type { DealTerms } from '../terms.js';
-import { PublishDeal, RecordContribution, RecordPricePayment, SignContract } from './contract.commands.js';
+import { publishDeal, recordContribution, recordPricePayment, signContract } from './contract.commands.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent } from './contract.events.js';
 import { paper } from './contract.fixture.js';
@@ -23,7 +24,7 @@ const opened: ContractEvent = {
   data: { subject, deal: equity, documentNo: '批1', preparedBy: 'li' },
 };
 const publish = (to = company) =>
-  on('2026-04-01', new PublishDeal(stream, { buyer: to, priceFen: '1000000000', publishedOn: '2026-04-01' }));
+  on('2026-04-01', publishDeal(stream, { buyer: to, priceFen: '1000000000', publishedOn: '2026-04-01' }));
 const confirmed: ContractEvent = {
   type: 'DealConfirmed',
   data: {
@@ -38,13 +39,13 @@ const confirmed: ContractEvent = {
 const signed = [
   confirmed,
   ...given(confirmed)
-    .when(on('2026-04-20', new SignContract(stream, { paper })))
+    .when(on('2026-04-20', signContract(stream, { paper })))
     .decided(),
 ];
-const record = (change: Partial<RecordContribution['data']> = {}) =>
+const record = (change: Partial<CommandOf<typeof recordContribution>['data']> = {}) =>
   on(
     '2026-05-10',
-    new RecordContribution(stream, {
+    recordContribution(stream, {
       certificateNo: '出资1',
       documentNo: '验资1',
       shareRatio: '35.0%',
@@ -70,7 +71,7 @@ describe('land that is put into a company', () => {
       .when(
         on(
           '2026-05-10',
-          new RecordPricePayment(stream, { amountFen: '1', paidOn: '2026-05-10', voucherNo: 'v' }),
+          recordPricePayment(stream, { amountFen: '1', paidOn: '2026-05-10', voucherNo: 'v' }),
         ),
       )
       .thenRejected('contract.capital-unpaid');
@@ -117,7 +118,7 @@ describe('land that is put into a company', () => {
     given(
       grant,
       ...given(grant)
-        .when(on('2026-04-20', new SignContract(stream, { paper })))
+        .when(on('2026-04-20', signContract(stream, { paper })))
         .decided(),
     )
       .when(record())

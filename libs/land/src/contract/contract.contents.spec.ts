@@ -4,12 +4,12 @@ import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing
 import { contractOf } from '../terms.js';
 import type { Burden, DealTerms, FenText } from '../terms.js';
 import {
-  ConfirmDeal,
-  FileContract,
-  HoldContract,
-  LiftContractHold,
-  PublishDeal,
-  SignContract,
+  confirmDeal,
+  fileContract,
+  holdContract,
+  liftContractHold,
+  publishDeal,
+  signContract,
 } from './contract.commands.js';
 import { contract } from './contract.decider.js';
 import { ANNEXES, CLAUSES } from './contract.events.js';
@@ -37,7 +37,7 @@ const signed: ContractEvent = {
   data: { subject, paper, terms, priceFen: PRICE, signedBy: 'li', preparedBy: null },
 };
 const sign = (change: Partial<ContractPaper> = {}) =>
-  on('2026-04-20', new SignContract(stream, { paper: { ...paper, ...change } }), 'li');
+  on('2026-04-20', signContract(stream, { paper: { ...paper, ...change } }), 'li');
 const termsOf = (change: Partial<ContractPaper>, fact = confirmed()) =>
   (given(fact).when(sign(change)).decided()[0] as Signed).data.terms;
 
@@ -198,7 +198,7 @@ describe('a contract over a parcel that something limits', () => {
   const held: ContractEvent = { type: 'ContractHeld', data: { subject, burden } };
   const lifted: ContractEvent = { type: 'ContractHoldLifted', data: { subject, burdenId: burden.id } };
   const file = () =>
-    on('2026-04-24', new FileContract(stream, { filingNo: '备1', filedOn: '2026-04-24' }), 'zhao');
+    on('2026-04-24', fileContract(stream, { filingNo: '备1', filedOn: '2026-04-24' }), 'zhao');
   it.each<Burden['kind']>(['seizure', 'dispute', 'mortgage', 'occupation'])(
     'is neither signed nor filed under a %s (登记条例 Art. 22; 城市房地产管理法 Art. 38)',
     (kind) => {
@@ -213,7 +213,7 @@ describe('a contract over a parcel that something limits', () => {
       data: { subject, deal, documentNo: '1', preparedBy: 'wang' },
     };
     given(opened, held)
-      .when(on('2026-03-23', new PublishDeal(stream, { buyer, priceFen: PRICE, publishedOn: '2026-03-23' })))
+      .when(on('2026-03-23', publishDeal(stream, { buyer, priceFen: PRICE, publishedOn: '2026-03-23' })))
       .thenRejected('contract.held');
   });
   it('goes on when it is lifted, and remembers what came before the deal', () => {
@@ -222,7 +222,7 @@ describe('a contract over a parcel that something limits', () => {
       .when(
         byEngine(
           '2026-04-15',
-          new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15' }),
+          confirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15' }),
         ),
       )
       .thenTypes('DealConfirmed');
@@ -230,23 +230,23 @@ describe('a contract over a parcel that something limits', () => {
   });
   it('is held and lifted once for each document', () => {
     given()
-      .when(byEngine('2026-04-16', new HoldContract(stream, { subject, burden })))
+      .when(byEngine('2026-04-16', holdContract(stream, { subject, burden })))
       .then(held);
     given(held)
-      .when(byEngine('2026-04-16', new HoldContract(stream, { subject, burden })))
+      .when(byEngine('2026-04-16', holdContract(stream, { subject, burden })))
       .thenNothing();
     given(held)
-      .when(byEngine('2026-04-18', new LiftContractHold(stream, { subject, burdenId: burden.id })))
+      .when(byEngine('2026-04-18', liftContractHold(stream, { subject, burdenId: burden.id })))
       .then(lifted);
     given()
-      .when(byEngine('2026-04-18', new LiftContractHold(stream, { subject, burdenId: burden.id })))
+      .when(byEngine('2026-04-18', liftContractHold(stream, { subject, burdenId: burden.id })))
       .thenNothing();
   });
 });
 
 it('a filed contract carries the dates and terms that later stages go by', () => {
   const [fact] = given(confirmed(), signed)
-    .when(on('2026-04-24', new FileContract(stream, { filingNo: '备1', filedOn: '2026-04-24' }), 'zhao'))
+    .when(on('2026-04-24', fileContract(stream, { filingNo: '备1', filedOn: '2026-04-24' }), 'zhao'))
     .decided();
   expect(fact).toMatchObject({
     type: 'ContractFiled',

@@ -1,4 +1,4 @@
-import type { Actor, Decider } from '#kernel/messages';
+import type { Given, Actor, Decider } from '#kernel/messages';
 import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
 import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
@@ -6,7 +6,7 @@ import { holdWords, isHeldBy } from '../holds.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, Subject } from '../terms.js';
 import { contribute, requireCompany } from './capital.rules.js';
-import type { ContractCommand, FileContract, PublishDeal, SignContract } from './contract.commands.js';
+import type { ContractCommand } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
 import {
   requireOrder,
@@ -126,7 +126,7 @@ function requireFree({ holds }: Contract): void {
 }
 
 function publish(
-  { data: { buyer, priceFen, publishedOn } }: PublishDeal,
+  { data: { buyer, priceFen, publishedOn } }: Given<ContractCommand, 'PublishDeal'>,
   state: Contract,
   pack: PackOn,
   today: Day,
@@ -163,7 +163,7 @@ function publish(
 }
 
 function sign(
-  { data: { paper }, meta }: SignContract,
+  { data: { paper }, meta }: Given<ContractCommand, 'SignContract'>,
   state: Contract,
   pack: PackOn,
   today: Day,
@@ -221,7 +221,7 @@ function sign(
 }
 
 function file(
-  { data: { filingNo, filedOn }, meta }: FileContract,
+  { data: { filingNo, filedOn }, meta }: Given<ContractCommand, 'FileContract'>,
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {

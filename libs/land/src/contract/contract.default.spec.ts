@@ -3,16 +3,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, listingOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import {
-  PassDefault,
-  PassInstalment,
-  RecordPricePayment,
-  RescindContract,
-  TolerateDefault,
-  UrgePrice,
-  VoidDeal,
-  ConfirmDeal,
-} from './contract.commands.js';
+import * as contractCommands from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, Ground } from './contract.events.js';
@@ -77,15 +68,21 @@ const defaulted: ContractEvent = {
   data: { subject, no: 1, dueOn: '2026-05-20', since: '2026-07-19', unpaidFen: '600000000' },
 };
 
-const passInstalment = (day: Day, no = 1) => byEngine(day, new PassInstalment(stream, { subject, no }));
-const passDefault = (day: Day, no = 1) => byEngine(day, new PassDefault(stream, { subject, no }));
+const passInstalment = (day: Day, no = 1) =>
+  byEngine(day, contractCommands.passInstalment(stream, { subject, no }));
+const passDefault = (day: Day, no = 1) =>
+  byEngine(day, contractCommands.passDefault(stream, { subject, no }));
 const pay = (amountFen: string, paidOn: Day) =>
-  on(paidOn, new RecordPricePayment(stream, { amountFen, paidOn, voucherNo: `v-${paidOn}` }), 'feng');
+  on(
+    paidOn,
+    contractCommands.recordPricePayment(stream, { amountFen, paidOn, voucherNo: `v-${paidOn}` }),
+    'feng',
+  );
 const rescind = (
   day: Day,
   fault: 'buyer' | 'owner' | 'law' = 'buyer',
   more: { ground?: Ground; compensationFen?: string } = {},
-) => on(day, new RescindContract(stream, { reason: '逾期未付', fault, ...more }), 'wang');
+) => on(day, contractCommands.rescindContract(stream, { reason: '逾期未付', fault, ...more }), 'wang');
 
 describe('an instalment that is not paid', () => {
   it('is overdue after its day, once (国土资发〔2010〕34号)', () => {
@@ -137,7 +134,11 @@ describe('an instalment that is not paid', () => {
     const backwards = [confirmed, signed, overdue, paid('200000000', '2026-05-30')];
     const early = on(
       '2026-05-31',
-      new RecordPricePayment(stream, { amountFen: '400000000', paidOn: '2026-05-25', voucherNo: 'v-late' }),
+      contractCommands.recordPricePayment(stream, {
+        amountFen: '400000000',
+        paidOn: '2026-05-25',
+        voucherNo: 'v-late',
+      }),
       'feng',
     );
     expect(
@@ -149,7 +150,11 @@ describe('an instalment that is not paid', () => {
   it('costs nothing when the voucher shows that it was in time', () => {
     const voucher = on(
       '2026-05-25',
-      new RecordPricePayment(stream, { amountFen: '600000000', paidOn: '2026-05-18', voucherNo: 'v' }),
+      contractCommands.recordPricePayment(stream, {
+        amountFen: '600000000',
+        paidOn: '2026-05-18',
+        voucherNo: 'v',
+      }),
       'feng',
     );
     expect(given(confirmed, signed, overdue).when(voucher).decided()[1]).toMatchObject({
@@ -158,10 +163,18 @@ describe('an instalment that is not paid', () => {
   });
   it('is urged once, and only while it is overdue', () => {
     const urge = () =>
-      on('2026-05-22', new UrgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-22' }), 'wang');
+      on(
+        '2026-05-22',
+        contractCommands.urgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-22' }),
+        'wang',
+      );
     given(confirmed, signed, overdue)
       .when(
-        on('2026-05-22', new UrgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-20' }), 'wang'),
+        on(
+          '2026-05-22',
+          contractCommands.urgePrice(stream, { no: 1, documentNo: '催1', urgedOn: '2026-05-20' }),
+          'wang',
+        ),
       )
       .thenRejected('contract.dates-disordered');
     const urged: ContractEvent = {
@@ -213,7 +226,8 @@ describe('a default of more than sixty days', () => {
       .when(rescind('2026-05-30', 'buyer', { ground: 'breach' }))
       .thenTypes('ContractRescinded'));
   it('may be tolerated, once', () => {
-    const keep = () => on('2026-07-21', new TolerateDefault(stream, { no: 1, reason: '已付大部' }), 'wang');
+    const keep = () =>
+      on('2026-07-21', contractCommands.tolerateDefault(stream, { no: 1, reason: '已付大部' }), 'wang');
     const tolerated: ContractEvent = {
       type: 'DefaultTolerated',
       data: { subject, no: 1, reason: '已付大部' },
@@ -262,7 +276,10 @@ describe('the end of a contract', () => {
   });
   it('by a void result comes in whatever stage it is, also before the deal arrived (39号令 Art. 25)', () => {
     const voidIt = () =>
-      byEngine('2026-06-10', new VoidDeal(stream, { subject, reason: '恶意串通', forfeitFen: '200000000' }));
+      byEngine(
+        '2026-06-10',
+        contractCommands.voidDeal(stream, { subject, reason: '恶意串通', forfeitFen: '200000000' }),
+      );
     expect(given(confirmed).when(voidIt()).decided()[0]).toMatchObject({
       data: { stage: 'confirmed', depositLostFen: '200000000' },
     });
@@ -276,7 +293,13 @@ describe('the end of a contract', () => {
       .when(
         byEngine(
           '2026-06-10',
-          new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15' }),
+          contractCommands.confirmDeal(stream, {
+            subject,
+            deal,
+            buyer,
+            priceFen: PRICE,
+            confirmedOn: '2026-04-15',
+          }),
         ),
       )
       .thenNothing();

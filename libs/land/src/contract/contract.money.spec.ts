@@ -4,20 +4,7 @@ import { Rejected } from '#kernel/messages';
 import { scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../terms.js';
-import {
-  CloseDeal,
-  ConfirmDeal,
-  FileContract,
-  FulfilContract,
-  ObjectDeal,
-  OpenDeal,
-  PassPublicity,
-  PassSigningDeadline,
-  PublishDeal,
-  RecordPricePayment,
-  RescindContract,
-  SignContract,
-} from './contract.commands.js';
+import * as contractCommands from './contract.commands.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, ContractPaper } from './contract.events.js';
 import { paper, plain, termsFor } from './contract.fixture.js';
@@ -32,28 +19,50 @@ const terms = termsFor(BigInt(PRICE));
 const open = () =>
   byEngine(
     '2026-03-20',
-    new OpenDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }),
+    contractCommands.openDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }),
   );
 const publish = (to = buyer) =>
-  on('2026-03-23', new PublishDeal(stream, { buyer: to, priceFen: PRICE, publishedOn: '2026-03-23' }));
-const object = () => on('2026-04-01', new ObjectDeal(stream, { reason: '四至有争议' }));
-const passPublicity = () => byEngine('2026-04-23', new PassPublicity(stream, { subject }));
+  on(
+    '2026-03-23',
+    contractCommands.publishDeal(stream, { buyer: to, priceFen: PRICE, publishedOn: '2026-03-23' }),
+  );
+const object = () => on('2026-04-01', contractCommands.objectDeal(stream, { reason: '四至有争议' }));
+const passPublicity = () => byEngine('2026-04-23', contractCommands.passPublicity(stream, { subject }));
 const confirm = () =>
   byEngine(
     '2026-04-15',
-    new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn: '2026-04-15' }),
+    contractCommands.confirmDeal(stream, {
+      subject,
+      deal,
+      buyer,
+      priceFen: PRICE,
+      confirmedOn: '2026-04-15',
+    }),
   );
-const passSigning = () => byEngine('2026-04-30', new PassSigningDeadline(stream, { subject }));
+const passSigning = () => byEngine('2026-04-30', contractCommands.passSigningDeadline(stream, { subject }));
 const sign = (change: Partial<ContractPaper> = {}) =>
-  on('2026-04-20', new SignContract(stream, { paper: { ...paper, ...change } }), 'li');
+  on('2026-04-20', contractCommands.signContract(stream, { paper: { ...paper, ...change } }), 'li');
 const file = () =>
-  on('2026-04-24', new FileContract(stream, { filingNo: '备2026-1', filedOn: '2026-04-24' }), 'zhao');
+  on(
+    '2026-04-24',
+    contractCommands.fileContract(stream, { filingNo: '备2026-1', filedOn: '2026-04-24' }),
+    'zhao',
+  );
 const pay = (amountFen: string, voucherNo = 'v-1') =>
-  on('2026-05-10', new RecordPricePayment(stream, { amountFen, paidOn: '2026-05-10', voucherNo }), 'li');
+  on(
+    '2026-05-10',
+    contractCommands.recordPricePayment(stream, { amountFen, paidOn: '2026-05-10', voucherNo }),
+    'li',
+  );
 const rescind = (fault: 'buyer' | 'owner' | 'law' = 'law') =>
-  on('2026-06-10', new RescindContract(stream, { reason: '违约', fault, ground: 'breach' }), 'zhao');
-const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject }));
-const close = () => byEngine('2026-06-10', new CloseDeal(stream, { subject, reason: '方案撤回' }));
+  on(
+    '2026-06-10',
+    contractCommands.rescindContract(stream, { reason: '违约', fault, ground: 'breach' }),
+    'zhao',
+  );
+const fulfil = () => byEngine('2026-07-01', contractCommands.fulfilContract(stream, { subject }));
+const close = () =>
+  byEngine('2026-06-10', contractCommands.closeDeal(stream, { subject, reason: '方案撤回' }));
 
 const opened: ContractEvent = {
   type: 'DealOpened',

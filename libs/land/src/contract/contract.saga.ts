@@ -3,18 +3,18 @@ import { Saga } from '@nestjs/cqrs';
 import { filter, map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { NoteReceipts } from '../distribution/distribution.commands.js';
-import { AssessLevy } from '../levy/levy.commands.js';
-import { RecordDefault } from '../listing/listing.commands.js';
-import { openTask } from '../procedure.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { noteReceipts } from '../distribution/distribution.commands.js';
+import { assessLevy } from '../levy/levy.commands.js';
+import { recordDefault } from '../listing/listing.commands.js';
+import { openWork } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
-import { WriteOffQuota } from '../quota/quota.commands.js';
-import { MeetGate, NoteDistribution } from '../registration/registration.commands.js';
-import { LapseScheme } from '../scheme/scheme.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import type { OpenTask } from '../task/task.commands.js';
-import { EndLease, NoteConversionPaid, NoteTenureDeal } from '../tenure/tenure.commands.js';
+import { writeOffQuota } from '../quota/quota.commands.js';
+import { meetGate, noteDistribution } from '../registration/registration.commands.js';
+import { lapseScheme } from '../scheme/scheme.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
+
+import { endLease, noteConversionPaid, noteTenureDeal } from '../tenure/tenure.commands.js';
 import {
   distributionOf,
   levyOf,
@@ -38,20 +38,20 @@ const WORK_OF_STAGE: Readonly<Partial<Record<ContractStage, WorkKind>>> = {
 const CONVERTED = '转为出让，该期租金不再收取';
 
 const done = ({ data: { subject }, meta }: Recorded<ContractEvent>, kind: WorkKind, outcome: string) =>
-  new CompleteTask(taskOf(subject.entry, kind), { person: meta.actor.person, outcome });
+  completeTask(taskOf(subject.entry, kind), { person: meta.actor.person, outcome });
 
 @Injectable()
 export class ContractSaga {
   @Saga()
-  openDealPublication(events: Observable<Recorded>): Observable<OpenTask> {
+  openDealPublication(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'DealOpened'>('DealOpened'),
-      map(({ data: { subject } }) => openTask(subject, 'publish-deal', 1)),
+      map(({ data: { subject } }) => openWork(subject, 'publish-deal', 1)),
     );
   }
 
   @Saga()
-  completeDealPublication(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeDealPublication(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'DealPublished'>('DealPublished'),
       map((event) => done(event, 'publish-deal', 'publish')),
@@ -59,16 +59,16 @@ export class ContractSaga {
   }
 
   @Saga()
-  openContractSigning(events: Observable<Recorded>): Observable<OpenTask> {
+  openContractSigning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'DealConfirmed'>('DealConfirmed'),
-      map(({ data: { subject, confirmedOn } }) => openTask(subject, 'sign-contract', 1, [], confirmedOn)),
+      map(({ data: { subject, confirmedOn } }) => openWork(subject, 'sign-contract', 1, [], confirmedOn)),
     );
   }
 
   /** Who prepared or signed the contract is kept from filing it. */
   @Saga()
-  goOnWithSignedContract(events: Observable<Recorded>): Observable<CompleteTask | OpenTask> {
+  goOnWithSignedContract(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractSigned'>('ContractSigned'),
       mergeMap((event) => {
@@ -78,14 +78,14 @@ export class ContractSaga {
         );
         return [
           done(event, 'sign-contract', 'sign'),
-          openTask(subject, 'file-contract', 1, excluded, paper.signedOn),
+          openWork(subject, 'file-contract', 1, excluded, paper.signedOn),
         ];
       }),
     );
   }
 
   @Saga()
-  completeContractFiling(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeContractFiling(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
       map((event) => done(event, 'file-contract', 'file')),
@@ -94,19 +94,17 @@ export class ContractSaga {
 
   /** Land that goes into a company waits for the company's certificate instead of a price. */
   @Saga()
-  openContributionWork(events: Observable<Recorded>): Observable<OpenTask> {
+  openContributionWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
       filter(({ data: { terms } }) => terms.capital !== undefined),
-      map(({ data: { subject, filedOn } }) => openTask(subject, 'record-contribution', 1, [], filedOn)),
+      map(({ data: { subject, filedOn } }) => openWork(subject, 'record-contribution', 1, [], filedOn)),
     );
   }
 
   /** The share stands for the price, and there is no money to be shared out before the first dividend. */
   @Saga()
-  goOnWithContributedCapital(
-    events: Observable<Recorded>,
-  ): Observable<CompleteTask | MeetGate | NoteDistribution> {
+  goOnWithContributedCapital(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'CapitalContributed'>('CapitalContributed'),
       mergeMap((event) => {
@@ -114,21 +112,18 @@ export class ContractSaga {
         const registration = registrationOf(subject.entry);
         return [
           done(event, 'record-contribution', 'record'),
-          new MeetGate(registration, { subject, gate: 'price', priceFen: valueFen }),
-          new NoteDistribution(registration, { subject }),
+          meetGate(registration, { subject, gate: 'price', priceFen: valueFen }),
+          noteDistribution(registration, { subject }),
         ];
       }),
     );
   }
 
   @Saga()
-  writeOffQuotaOfFiledContract(events: Observable<Recorded>): Observable<WriteOffQuota> {
+  writeOffQuotaOfFiledContract(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(
-        ({ data: { subject } }) =>
-          new WriteOffQuota(quotaOf(subject.district, subject.planYear), { subject }),
-      ),
+      map(({ data: { subject } }) => writeOffQuota(quotaOf(subject.district, subject.planYear), { subject })),
     );
   }
 
@@ -137,44 +132,41 @@ export class ContractSaga {
    * waits for it.
    */
   @Saga()
-  assessLevyOfFiledContract(events: Observable<Recorded>): Observable<AssessLevy> {
+  assessLevyOfFiledContract(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(
-        ({ data: { subject, deal, terms, priceFen } }) =>
-          new AssessLevy(levyOf(subject.entry), {
-            subject,
-            deal,
-            incomeFen: incomeOf(deal, terms, priceFen),
-          }),
+      map(({ data: { subject, deal, terms, priceFen } }) =>
+        assessLevy(levyOf(subject.entry), {
+          subject,
+          deal,
+          incomeFen: incomeOf(deal, terms, priceFen),
+        }),
       ),
     );
   }
 
   /** Kept for the day on which the right is registered: term, building and transfer go by what was agreed. */
   @Saga()
-  noteTenureOfFiledContract(events: Observable<Recorded>): Observable<NoteTenureDeal> {
+  noteTenureOfFiledContract(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(
-        ({ data: { subject, deal, terms, priceFen, contractNo } }) =>
-          new NoteTenureDeal(tenureOf(subject.entry), { subject, deal, terms, priceFen, contractNo }),
+      map(({ data: { subject, deal, terms, priceFen, contractNo } }) =>
+        noteTenureDeal(tenureOf(subject.entry), { subject, deal, terms, priceFen, contractNo }),
       ),
     );
   }
 
   @Saga()
-  meetContractGate(events: Observable<Recorded>): Observable<MeetGate> {
+  meetContractGate(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractFiled'>('ContractFiled'),
-      map(
-        ({ data: { subject, deal, signedOn } }) =>
-          new MeetGate(registrationOf(subject.entry), {
-            subject,
-            gate: 'contract',
-            form: deal.form,
-            ...(signedOn === undefined ? {} : { signedOn }),
-          }),
+      map(({ data: { subject, deal, signedOn } }) =>
+        meetGate(registrationOf(subject.entry), {
+          subject,
+          gate: 'contract',
+          form: deal.form,
+          ...(signedOn === undefined ? {} : { signedOn }),
+        }),
       ),
     );
   }
@@ -184,13 +176,13 @@ export class ContractSaga {
    * grant is registered, because until then it may have to go back.
    */
   @Saga()
-  noteReceiptsOfSettledInstalment(events: Observable<Recorded>): Observable<NoteReceipts> {
+  noteReceiptsOfSettledInstalment(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
       filter(({ data: { conversion } }) => conversion !== true),
       map(({ data: { subject, amountFen, no, rentYear } }) => {
         const part = { part: `rent-${no}`, ...(rentYear === undefined ? {} : { rentYear }) };
-        return new NoteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, ...part });
+        return noteReceipts(distributionOf(subject.entry), { subject, priceFen: amountFen, ...part });
       }),
     );
   }
@@ -200,37 +192,36 @@ export class ContractSaga {
    * entry does not wait for them.
    */
   @Saga()
-  meetGateOfSecuredLease(events: Observable<Recorded>): Observable<MeetGate | NoteDistribution> {
+  meetGateOfSecuredLease(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'LeaseSecured'>('LeaseSecured'),
       mergeMap(({ data: { subject, priceFen } }) => {
         const registration = registrationOf(subject.entry);
         return [
-          new MeetGate(registration, { subject, gate: 'price', priceFen }),
-          new NoteDistribution(registration, { subject }),
+          meetGate(registration, { subject, gate: 'price', priceFen }),
+          noteDistribution(registration, { subject }),
         ];
       }),
     );
   }
 
   @Saga()
-  openRentNotice(events: Observable<Recorded>): Observable<OpenTask> {
+  openRentNotice(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'RentCalled'>('RentCalled'),
-      map(({ data: { subject, no } }) => openTask(subject, 'call-rent', no)),
+      map(({ data: { subject, no } }) => openWork(subject, 'call-rent', no)),
     );
   }
 
   @Saga()
-  completeRentNotice(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeRentNotice(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'RentNoticeIssued'>('RentNoticeIssued'),
-      map(
-        ({ data: { subject, no }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'call-rent', no), {
-            person: meta.actor.person,
-            outcome: 'issue',
-          }),
+      map(({ data: { subject, no }, meta }) =>
+        completeTask(taskOf(subject.entry, 'call-rent', no), {
+          person: meta.actor.person,
+          outcome: 'issue',
+        }),
       ),
     );
   }
@@ -239,7 +230,7 @@ export class ContractSaga {
    * A rent that is paid before its notice is written needs none, and one that falls away is never asked for.
    */
   @Saga()
-  cancelRentNotice(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelRentNotice(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled' | 'LeaseEnded' | 'ContractRescinded' | 'ConversionPriced'>(
         'InstalmentSettled',
@@ -252,116 +243,110 @@ export class ContractSaga {
           type === 'InstalmentSettled'
             ? [data.called ? [data.no] : [], '租金已付清']
             : [data.calls ?? [], type === 'ConversionPriced' ? CONVERTED : data.reason];
-        return calls.map((no) => new CancelTask(taskOf(data.subject.entry, 'call-rent', no), { reason }));
+        return calls.map((no) => cancelTask(taskOf(data.subject.entry, 'call-rent', no), { reason }));
       }),
     );
   }
 
   /** Whoever loses the lease loses the right; the parcel goes back to the collective. */
   @Saga()
-  endTenureOfLostLease(events: Observable<Recorded>): Observable<EndLease> {
+  endTenureOfLostLease(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'LeaseEnded'>('LeaseEnded'),
       filter(({ data: { how } }) => how === 'default'),
-      map(
-        ({ data: { subject, reason, endedOn } }) =>
-          new EndLease(tenureOf(subject.entry), { subject, reason, endedOn }),
+      map(({ data: { subject, reason, endedOn } }) =>
+        endLease(tenureOf(subject.entry), { subject, reason, endedOn }),
       ),
     );
   }
 
   /** The price of a lease that becomes a grant is paid: the register may be asked. */
   @Saga()
-  notePaidConversion(events: Observable<Recorded>): Observable<NoteConversionPaid> {
+  notePaidConversion(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'InstalmentSettled'>('InstalmentSettled'),
       filter(({ data: { conversion } }) => conversion === true),
-      map(
-        ({ data: { subject, amountFen } }) =>
-          new NoteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen }),
+      map(({ data: { subject, amountFen } }) =>
+        noteConversionPaid(tenureOf(subject.entry), { subject, priceFen: amountFen }),
       ),
     );
   }
 
   @Saga()
-  noteReceiptsOfSettledPrice(events: Observable<Recorded>): Observable<NoteReceipts> {
+  noteReceiptsOfSettledPrice(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      map(
-        ({ data: { subject, priceFen } }) =>
-          new NoteReceipts(distributionOf(subject.entry), { subject, priceFen }),
+      map(({ data: { subject, priceFen } }) =>
+        noteReceipts(distributionOf(subject.entry), { subject, priceFen }),
       ),
     );
   }
 
   @Saga()
-  meetPriceGate(events: Observable<Recorded>): Observable<MeetGate> {
+  meetPriceGate(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'PriceSettled'>('PriceSettled'),
-      map(
-        ({ data: { subject, priceFen } }) =>
-          new MeetGate(registrationOf(subject.entry), { subject, gate: 'price', priceFen }),
+      map(({ data: { subject, priceFen } }) =>
+        meetGate(registrationOf(subject.entry), { subject, gate: 'price', priceFen }),
       ),
     );
   }
 
   /** Without its deal the entry ends; the scheme then unwinds what the other parts hold. */
   @Saga()
-  lapseSchemeOfLostDeal(events: Observable<Recorded>): Observable<LapseScheme> {
+  lapseSchemeOfLostDeal(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'DealObjected' | 'ContractRescinded'>('DealObjected', 'ContractRescinded'),
-      map(({ data: { subject, reason } }) => new LapseScheme(schemeOf(subject.entry), { reason })),
+      map(({ data: { subject, reason } }) => lapseScheme(schemeOf(subject.entry), { reason })),
     );
   }
 
   @Saga()
-  openPriceChase(events: Observable<Recorded>): Observable<OpenTask> {
+  openPriceChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'PriceOverdue'>('PriceOverdue'),
-      map(({ data: { subject, no, dueOn } }) => openTask(subject, 'chase-price', no, [], dueOn)),
+      map(({ data: { subject, no, dueOn } }) => openWork(subject, 'chase-price', no, [], dueOn)),
     );
   }
 
   @Saga()
-  completePriceChase(events: Observable<Recorded>): Observable<CompleteTask> {
+  completePriceChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'PriceUrged'>('PriceUrged'),
-      map(
-        ({ data: { subject, no }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'chase-price', no), {
-            person: meta.actor.person,
-            outcome: 'urge',
-          }),
+      map(({ data: { subject, no }, meta }) =>
+        completeTask(taskOf(subject.entry, 'chase-price', no), {
+          person: meta.actor.person,
+          outcome: 'urge',
+        }),
       ),
     );
   }
 
   /** After the grace the owner decides: rescind, or wait on. */
   @Saga()
-  openDefaultDecision(events: Observable<Recorded>): Observable<OpenTask> {
+  openDefaultDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'PriceDefaulted'>('PriceDefaulted'),
-      map(({ data: { subject, no, since } }) => openTask(subject, 'decide-default', no, [], since)),
+      map(({ data: { subject, no, since } }) => openWork(subject, 'decide-default', no, [], since)),
     );
   }
 
   @Saga()
-  completeDefaultDecision(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeDefaultDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'DefaultTolerated'>('DefaultTolerated'),
-      map(
-        ({ data: { subject, no }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'decide-default', no), {
-            person: meta.actor.person,
-            outcome: 'keep',
-          }),
+      map(({ data: { subject, no }, meta }) =>
+        completeTask(taskOf(subject.entry, 'decide-default', no), {
+          person: meta.actor.person,
+          outcome: 'keep',
+        }),
       ),
     );
   }
 
   /** What was paid after all, or is rescinded, nobody has to chase. */
   @Saga()
-  cancelPriceChase(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelPriceChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ArrearsCleared' | 'ContractRescinded' | 'LeaseEnded' | 'ConversionPriced'>(
         'ArrearsCleared',
@@ -379,7 +364,7 @@ export class ContractSaga {
               : data.reason;
         return arrears.flatMap(({ no, defaulted }) =>
           (defaulted ? (['chase-price', 'decide-default'] as const) : (['chase-price'] as const)).map(
-            (kind) => new CancelTask(taskOf(data.subject.entry, kind, no), { reason }),
+            (kind) => cancelTask(taskOf(data.subject.entry, kind, no), { reason }),
           ),
         );
       }),
@@ -388,23 +373,21 @@ export class ContractSaga {
 
   /** The platform keeps the deposit and lets the defaulter be known. */
   @Saga()
-  recordDefaultOfWinner(events: Observable<Recorded>): Observable<RecordDefault> {
+  recordDefaultOfWinner(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractRescinded'>('ContractRescinded'),
       filter(({ data: { defaulted } }) => defaulted),
-      map(
-        ({ data: { subject, reason } }) => new RecordDefault(listingOf(subject.entry), { subject, reason }),
-      ),
+      map(({ data: { subject, reason } }) => recordDefault(listingOf(subject.entry), { subject, reason })),
     );
   }
 
   @Saga()
-  cancelContractWork(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelContractWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ContractEvent, 'ContractRescinded' | 'DealClosed'>('ContractRescinded', 'DealClosed'),
       mergeMap(({ data: { subject, stage, reason } }) => {
         const kind = WORK_OF_STAGE[stage];
-        return kind ? [new CancelTask(taskOf(subject.entry, kind), { reason })] : [];
+        return kind ? [cancelTask(taskOf(subject.entry, kind), { reason })] : [];
       }),
     );
   }

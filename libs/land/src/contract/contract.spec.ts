@@ -3,20 +3,7 @@ import { scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import {
-  CloseDeal,
-  ConfirmDeal,
-  FileContract,
-  FulfilContract,
-  ObjectDeal,
-  OpenDeal,
-  PassPublicity,
-  PassSigningDeadline,
-  PublishDeal,
-  RecordPricePayment,
-  RescindContract,
-  SignContract,
-} from './contract.commands.js';
+import * as contractCommands from './contract.commands.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, ContractPaper, ContractStage } from './contract.events.js';
 import { paper, plain, terms, termsFor } from './contract.fixture.js';
@@ -29,17 +16,20 @@ const PRICE = '1200000000';
 const openDeal = () =>
   byEngine(
     '2026-03-20',
-    new OpenDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }),
+    contractCommands.openDeal(stream, { subject, deal, documentNo: '章政批2026-1', preparedBy: 'wang' }),
   );
 const publish = (priceFen = PRICE, publishedOn: Day = '2026-03-23') =>
-  on('2026-03-23', new PublishDeal(stream, { buyer, priceFen, publishedOn }));
-const object = (day: Day) => on(day, new ObjectDeal(stream, { reason: '四至有争议' }), 'zhao');
-const passPublicity = (day: Day) => byEngine(day, new PassPublicity(stream, { subject }));
+  on('2026-03-23', contractCommands.publishDeal(stream, { buyer, priceFen, publishedOn }));
+const object = (day: Day) => on(day, contractCommands.objectDeal(stream, { reason: '四至有争议' }), 'zhao');
+const passPublicity = (day: Day) => byEngine(day, contractCommands.passPublicity(stream, { subject }));
 const confirm = (confirmedOn: Day = '2026-04-15') =>
-  byEngine(confirmedOn, new ConfirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn }));
-const passSigning = (day: Day) => byEngine(day, new PassSigningDeadline(stream, { subject }));
+  byEngine(
+    confirmedOn,
+    contractCommands.confirmDeal(stream, { subject, deal, buyer, priceFen: PRICE, confirmedOn }),
+  );
+const passSigning = (day: Day) => byEngine(day, contractCommands.passSigningDeadline(stream, { subject }));
 const sign = (change: Partial<ContractPaper> = {}, day: Day = '2026-04-20') =>
-  on(day, new SignContract(stream, { paper: { ...paper, ...change } }), 'li');
+  on(day, contractCommands.signContract(stream, { paper: { ...paper, ...change } }), 'li');
 const deputyOf = (person: string, onBehalfOf?: string) =>
   onBehalfOf === undefined
     ? {}
@@ -51,13 +41,20 @@ const file = (
     filedOn = '2026-04-24',
     onBehalfOf,
   }: { filingNo?: string; filedOn?: Day; onBehalfOf?: string } = {},
-) => on('2026-04-24', new FileContract(stream, { filingNo, filedOn }), person, deputyOf(person, onBehalfOf));
+) =>
+  on(
+    '2026-04-24',
+    contractCommands.fileContract(stream, { filingNo, filedOn }),
+    person,
+    deputyOf(person, onBehalfOf),
+  );
 const pay = (amountFen: string, voucherNo = `v-${amountFen}`, paidOn: Day = '2026-05-10') =>
-  on('2026-05-10', new RecordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'li');
+  on('2026-05-10', contractCommands.recordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'li');
 const rescind = (fault: 'buyer' | 'owner' | 'law' = 'buyer') =>
-  on('2026-07-20', new RescindContract(stream, { reason: '逾期未付', fault }), 'zhao');
-const fulfil = () => byEngine('2026-07-01', new FulfilContract(stream, { subject }));
-const close = () => byEngine('2026-06-10', new CloseDeal(stream, { subject, reason: '方案撤回' }));
+  on('2026-07-20', contractCommands.rescindContract(stream, { reason: '逾期未付', fault }), 'zhao');
+const fulfil = () => byEngine('2026-07-01', contractCommands.fulfilContract(stream, { subject }));
+const close = () =>
+  byEngine('2026-06-10', contractCommands.closeDeal(stream, { subject, reason: '方案撤回' }));
 
 const openedFact: ContractEvent = {
   type: 'DealOpened',
@@ -154,7 +151,7 @@ describe('an agreed deal', () => {
   ])('is not published with somebody without a true credit code: %s', (_, uscc) => {
     const to = { buyer: { ...buyer, uscc }, priceFen: PRICE, publishedOn: '2026-03-23' };
     given(openedFact)
-      .when(on('2026-03-23', new PublishDeal(stream, to)))
+      .when(on('2026-03-23', contractCommands.publishDeal(stream, to)))
       .thenRejected('party.uscc');
   });
   it('is shown to the public for thirty days by the pack', () => {
@@ -321,7 +318,7 @@ describe('the filing of a contract', () => {
       .then(filedFact);
     const signedFor: ContractEvent = { ...signedFact, data: { ...signedFact.data, signedFor: 'sun' } };
     given(confirmedFact)
-      .when(on('2026-04-20', new SignContract(stream, { paper }), 'li', deputyOf('li', 'sun')))
+      .when(on('2026-04-20', contractCommands.signContract(stream, { paper }), 'li', deputyOf('li', 'sun')))
       .then(signedFor);
     given(confirmedFact, signedFor).when(file('sun')).thenRejected('four-eyes.preparer');
     given(confirmedFact, signedFor)

@@ -1,3 +1,5 @@
+import type { ContractCommand } from './contract.commands.js';
+import type { Given } from '#kernel/messages';
 /** Payments, and what happens when they do not come: urged, then in default, cleared by paying. Pure. */
 import { NOTHING, addFen, fen, notBelowZero, sameNo, subtractFen } from '#policy';
 import type { PackOn } from '#policy';
@@ -5,13 +7,7 @@ import { known, lastDays } from '../clocks/open-days.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type {
-  PassDefault,
-  PassInstalment,
-  RecordPricePayment,
-  TolerateDefault,
-  UrgePrice,
-} from './contract.commands.js';
+
 import type { ContractEvent } from './contract.events.js';
 import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
@@ -20,7 +16,11 @@ import type { Contract, PricePayment, UnderContract } from './contract.state.js'
 import { GRACE, defaultOn, dueOf, interestOf, missingOf, totalOf } from './instalments.rules.js';
 import { settledBy } from './rents.rules.js';
 
-export function pay({ data }: RecordPricePayment, state: Contract, today: Day): readonly ContractEvent[] {
+export function pay(
+  { data }: Given<ContractCommand, 'RecordPricePayment'>,
+  state: Contract,
+  today: Day,
+): readonly ContractEvent[] {
   const { amountFen, paidOn, voucherNo } = data;
   const known =
     'payments' in state ? state.payments.find((payment) => sameNo(payment.voucherNo, voucherNo)) : undefined;
@@ -112,7 +112,7 @@ function dayOfClearing(
 
 /** An instalment's clock: after its day it is overdue, after the grace of the pack the owner may rescind. */
 export function overdueAfter(
-  command: PassInstalment | PassDefault,
+  command: Given<ContractCommand, 'PassInstalment'> | Given<ContractCommand, 'PassDefault'>,
   state: Contract,
   pack: PackOn,
   today: Day,
@@ -154,7 +154,7 @@ export function overdueAfter(
 }
 
 export function urge(
-  { data: { no, documentNo, urgedOn } }: UrgePrice,
+  { data: { no, documentNo, urgedOn } }: Given<ContractCommand, 'UrgePrice'>,
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {
@@ -170,7 +170,7 @@ export function urge(
 }
 
 export function tolerate(
-  { data: { no, reason } }: TolerateDefault,
+  { data: { no, reason } }: Given<ContractCommand, 'TolerateDefault'>,
   state: Contract,
 ): readonly ContractEvent[] {
   if (

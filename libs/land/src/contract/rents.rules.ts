@@ -1,3 +1,5 @@
+import type { ContractCommand } from './contract.commands.js';
+import type { Given } from '#kernel/messages';
 /**
  * A lease after its signature: what secures it, what is called for and paid year by year, and how the rents
  * end. Pure.
@@ -23,13 +25,7 @@ import { settledDay } from '../clocks/open-days.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type {
-  EndRents,
-  IssueRentNotice,
-  PassRentCall,
-  PayGuarantee,
-  PriceConversion,
-} from './contract.commands.js';
+
 import type { ContractEvent, ContractTerms, Due, ExplainedFen } from './contract.events.js';
 import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
@@ -50,7 +46,11 @@ function leasing(state: Contract): Leasing {
 }
 
 /** The guarantee is paid in one sum, because it secures nothing until it is whole. */
-export function payGuarantee({ data }: PayGuarantee, state: Contract, today: Day): readonly ContractEvent[] {
+export function payGuarantee(
+  { data }: Given<ContractCommand, 'PayGuarantee'>,
+  state: Contract,
+  today: Day,
+): readonly ContractEvent[] {
   const lease = leasing(state);
   const { subject, rents, terms, payments } = lease;
   const { amountFen, paidOn, voucherNo } = data;
@@ -129,7 +129,7 @@ function secured(
 
 /** The notice of a rent is somebody's work from its day on, unless the rent is paid already. */
 export function callRent(
-  { data: { no } }: PassRentCall,
+  { data: { no } }: Given<ContractCommand, 'PassRentCall'>,
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {
@@ -152,7 +152,7 @@ export function callRent(
 }
 
 export function issueRentNotice(
-  { data: { no, noticeNo, issuedOn } }: IssueRentNotice,
+  { data: { no, noticeNo, issuedOn } }: Given<ContractCommand, 'IssueRentNotice'>,
   state: Contract,
   today: Day,
 ): readonly ContractEvent[] {
@@ -173,7 +173,7 @@ export function issueRentNotice(
  * was paid towards them counts for the price, and a rent that is paid whole goes back when the lease ends.
  */
 export function priceConversion(
-  { data: { subject, priceFen, signedOn } }: PriceConversion,
+  { data: { subject, priceFen, signedOn } }: Given<ContractCommand, 'PriceConversion'>,
   state: Contract,
   pack: PackOn,
 ): readonly ContractEvent[] {
@@ -208,13 +208,16 @@ export function priceConversion(
  * What was due by the end stays owed, what was paid beyond it goes back, and the guarantee covers what is
  * missing.
  */
-export function endRents({ data }: EndRents, state: Contract): readonly ContractEvent[] {
+export function endRents(
+  { data }: Given<ContractCommand, 'EndRents'>,
+  state: Contract,
+): readonly ContractEvent[] {
   return isLeasing(state) && !state.rents.ended && state.status === 'fulfilled'
     ? [leaseEnded(state, data)]
     : [];
 }
 
-type End = Omit<EndRents['data'], 'subject'>;
+type End = Omit<Given<ContractCommand, 'EndRents'>['data'], 'subject'>;
 
 export function leaseEnded(
   { subject, deal, rents, terms, payments, overdue }: Leasing,

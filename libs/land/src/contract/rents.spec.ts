@@ -5,17 +5,17 @@ import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '..
 import type { Day, DealTerms } from '../terms.js';
 import { groundsOf } from '../entry/grounds.js';
 import {
-  EndRents,
-  FulfilContract,
-  IssueRentNotice,
-  PassDefault,
-  PassInstalment,
-  PassRentCall,
-  PayGuarantee,
-  PriceConversion,
-  RecordPricePayment,
-  RescindContract,
-  SignContract,
+  endRents,
+  fulfilContract,
+  issueRentNotice,
+  passDefault,
+  passInstalment,
+  passRentCall,
+  payGuarantee,
+  priceConversion,
+  recordPricePayment,
+  rescindContract,
+  signContract,
 } from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
@@ -41,7 +41,7 @@ const confirmed = (about: DealTerms = lease, priceFen = PRICE): ContractEvent =>
   data: { subject, deal: about, buyer, priceFen, confirmedOn: '2026-04-15', signBy: '2026-04-29' },
 });
 const sign = (change: Partial<ContractPaper> = {}) =>
-  on('2026-04-20', new SignContract(stream, { paper: { ...paper, termYears: 3, ...change } }), 'li');
+  on('2026-04-20', signContract(stream, { paper: { ...paper, termYears: 3, ...change } }), 'li');
 const signedAs = (about: DealTerms = lease, priceFen = PRICE, change: Partial<ContractPaper> = {}) => {
   const before = [confirmed(about, priceFen)];
   return [
@@ -55,9 +55,9 @@ const signed = signedAs();
 const terms = (signed[1] as Of<'ContractSigned'>).data.terms;
 
 const pay = (amountFen: string, paidOn: Day, voucherNo = `v-${paidOn}`) =>
-  on(paidOn, new RecordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'feng');
+  on(paidOn, recordPricePayment(stream, { amountFen, paidOn, voucherNo }), 'feng');
 const guarantee = (amountFen = '3300000', paidOn: Day = '2026-05-06', voucherNo = '保1') =>
-  on(paidOn, new PayGuarantee(stream, { amountFen, paidOn, voucherNo }), 'feng');
+  on(paidOn, payGuarantee(stream, { amountFen, paidOn, voucherNo }), 'feng');
 type Given = Parameters<ReturnType<typeof given>['when']>[0];
 const after = (history: readonly ContractEvent[], ...commands: readonly Given[]) =>
   commands.reduce<readonly ContractEvent[]>(
@@ -82,10 +82,10 @@ const filed: ContractEvent = {
   },
 };
 const secured = after([...signed, filed], pay('11000000', '2026-05-05'), guarantee());
-const fulfilled = after(secured, byEngine('2026-06-10', new FulfilContract(stream, { subject })));
-const call = (day: Day, no = 2) => byEngine(day, new PassRentCall(stream, { subject, no }));
+const fulfilled = after(secured, byEngine('2026-06-10', fulfilContract(stream, { subject })));
+const call = (day: Day, no = 2) => byEngine(day, passRentCall(stream, { subject, no }));
 const end = (how: 'term' | 'returned' | 'converted', endedOn: Day, unusedToo = false) =>
-  byEngine(endedOn, new EndRents(stream, { subject, how, reason: '终止', endedOn, unusedToo }));
+  byEngine(endedOn, endRents(stream, { subject, how, reason: '终止', endedOn, unusedToo }));
 const types = (facts: readonly ContractEvent[]) => facts.map(({ type }) => type);
 
 describe('the rents of a lease', () => {
@@ -267,7 +267,7 @@ describe('a later rent', () => {
       .thenNothing();
     const notice = on(
       '2027-04-22',
-      new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-22' }),
+      issueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-22' }),
     );
     given(...called)
       .when(notice)
@@ -276,7 +276,7 @@ describe('a later rent', () => {
       .when(notice)
       .thenNothing();
     given(...called)
-      .when(on('2027-04-22', new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-19' })))
+      .when(on('2027-04-22', issueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-04-19' })))
       .thenRejected('contract.dates-disordered');
     given(...fulfilled)
       .when(notice)
@@ -306,7 +306,7 @@ describe('a later rent', () => {
   });
 
   it('falls overdue, is urged and cleared with interest during the term, like a price', () => {
-    const overdue = after(fulfilled, byEngine('2027-05-21', new PassInstalment(stream, { subject, no: 2 })));
+    const overdue = after(fulfilled, byEngine('2027-05-21', passInstalment(stream, { subject, no: 2 })));
     expect(overdue.at(-1)).toMatchObject({ type: 'PriceOverdue', data: { no: 2, unpaidFen: '11000000' } });
     const cleared = given(...overdue)
       .when(pay('11000000', '2027-05-30'))
@@ -378,11 +378,10 @@ describe('the end of a lease', () => {
   it('for default takes the right: the guarantee covers what is missing, and later rents are not owed', () => {
     const defaulted = after(
       fulfilled,
-      byEngine('2027-05-21', new PassInstalment(stream, { subject, no: 2 })),
-      byEngine('2027-07-20', new PassDefault(stream, { subject, no: 2 })),
+      byEngine('2027-05-21', passInstalment(stream, { subject, no: 2 })),
+      byEngine('2027-07-20', passDefault(stream, { subject, no: 2 })),
     );
-    const rescind = (day: Day) =>
-      on(day, new RescindContract(stream, { reason: '拖欠租金', fault: 'buyer' }));
+    const rescind = (day: Day) => on(day, rescindContract(stream, { reason: '拖欠租金', fault: 'buyer' }));
     given(...fulfilled)
       .when(rescind('2027-05-30'))
       .thenRejected('contract.default-too-young');
@@ -411,7 +410,7 @@ describe('the end of a lease', () => {
       ['CancelTask', taskOf(subject.entry, 'decide-default', 2)],
     ]);
     given(...defaulted, fact)
-      .when(byEngine('2028-05-21', new PassInstalment(stream, { subject, no: 3 })))
+      .when(byEngine('2028-05-21', passInstalment(stream, { subject, no: 3 })))
       .thenNothing();
     given(...defaulted, fact)
       .when(end('returned', '2027-07-21'))
@@ -421,7 +420,7 @@ describe('the end of a lease', () => {
       .when(rescind('2027-07-22'))
       .thenNothing();
     given(...defaulted, fact)
-      .when(on('2027-07-22', new RescindContract(stream, { reason: '另一理由', fault: 'buyer' })))
+      .when(on('2027-07-22', rescindContract(stream, { reason: '另一理由', fault: 'buyer' })))
       .thenRejected('report.contradicts');
     // 11 万 was missing, and the guarantee covered 3.3 万 of it.
     given(...defaulted, fact)
@@ -436,9 +435,7 @@ describe('the end of a lease', () => {
 
   it('does not come by rescission for another breach, nor twice', () => {
     given(...fulfilled)
-      .when(
-        on('2027-08-01', new RescindContract(stream, { reason: '转租', fault: 'buyer', ground: 'breach' })),
-      )
+      .when(on('2027-08-01', rescindContract(stream, { reason: '转租', fault: 'buyer', ground: 'breach' })))
       .thenRejected('contract.fulfilled');
     given(...after(fulfilled, end('term', '2029-05-20')))
       .when(end('term', '2029-05-20'))
@@ -448,7 +445,7 @@ describe('the end of a lease', () => {
   it('before the register gives the guarantee back with the rest', () => {
     const law = on(
       '2026-05-20',
-      new RescindContract(stream, { reason: '公共利益需要', fault: 'law', compensationFen: '0' }),
+      rescindContract(stream, { reason: '公共利益需要', fault: 'law', compensationFen: '0' }),
     );
     expect(
       given(...secured)
@@ -476,12 +473,12 @@ describe('先租后让 that becomes a grant', () => {
       [...start, fact],
       pay('10000000', '2026-05-05'),
       guarantee('3000000'),
-      byEngine('2026-06-10', new FulfilContract(stream, { subject })),
+      byEngine('2026-06-10', fulfilContract(stream, { subject })),
     );
   };
   const price = byEngine(
     '2026-12-01',
-    new PriceConversion(stream, { subject, priceFen: '1200000000', signedOn: '2026-11-30' }),
+    priceConversion(stream, { subject, priceFen: '1200000000', signedOn: '2026-11-30' }),
   );
 
   it('owes its price from the contract of the grant on, and no rent of a year that begins later', () => {
@@ -515,10 +512,10 @@ describe('先租后让 that becomes a grant', () => {
 
   const called = (no: number, from = '2027-05-21') => [
     call('2027-04-20', no),
-    byEngine(from, new PassInstalment(stream, { subject, no })),
+    byEngine(from, passInstalment(stream, { subject, no })),
   ];
   const pricedOn = (day: Day) =>
-    byEngine(day, new PriceConversion(stream, { subject, priceFen: '1200000000', signedOn: '2027-05-19' }));
+    byEngine(day, priceConversion(stream, { subject, priceFen: '1200000000', signedOn: '2027-05-19' }));
 
   it('ends what was begun for a rent that falls away: its call, its chase, and its interest', () => {
     const late = after(running(), ...called(2));
@@ -541,7 +538,7 @@ describe('先租后让 that becomes a grant', () => {
       ),
     ).toEqual(['PricePaymentRecorded', 'InstalmentSettled']);
     given(...late, fact)
-      .when(on('2027-06-01', new IssueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-06-01' })))
+      .when(on('2027-06-01', issueRentNotice(stream, { no: 2, noticeNo: '租2', issuedOn: '2027-06-01' })))
       .thenRejected('contract.rent-not-called');
   });
 

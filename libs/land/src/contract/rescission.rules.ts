@@ -1,10 +1,12 @@
+import type { ContractCommand } from './contract.commands.js';
+import type { Given } from '#kernel/messages';
 /** How a contract ends before the right is registered, and who gets what. Pure. */
 import { fen, NOTHING, smallerFen, subtractFen } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { settledDay } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type { RescindContract, VoidDeal } from './contract.commands.js';
+
 import type { ContractEvent, Ground } from './contract.events.js';
 import { refuse } from './contract.refusals.js';
 import { openCalls, paidOf } from './contract.state.js';
@@ -17,7 +19,7 @@ import { isLeasing, leaseEnded } from './rents.rules.js';
  * gives everything back and compensates (实施条例 Art. 41, 民法典 358). What was paid is returned or kept to the 分.
  */
 export function rescind(
-  { data }: RescindContract,
+  { data }: Given<ContractCommand, 'RescindContract'>,
   state: Contract,
   pack: PackOn,
   today: Day,
@@ -86,12 +88,13 @@ export function rescind(
   }
 }
 
-const groundOf = ({ ground }: RescindContract['data']) => (ground === undefined ? {} : { ground });
+const groundOf = ({ ground }: Given<ContractCommand, 'RescindContract'>['data']) =>
+  ground === undefined ? {} : { ground };
 
 /** A registered right stays; but a tenant who does not pay the rents can lose the lease (民法典 Art. 722). */
 function terminated(
   state: UnderContract,
-  { reason, fault, ground = 'price' }: RescindContract['data'],
+  { reason, fault, ground = 'price' }: Given<ContractCommand, 'RescindContract'>['data'],
   pack: PackOn,
   today: Day,
 ): ContractEvent {
@@ -179,7 +182,7 @@ function requireDefault({ terms, payments }: UnderContract, pack: PackOn, today:
  * it.
  */
 export function voidDeal(
-  { data: { subject, reason, forfeitFen } }: VoidDeal,
+  { data: { subject, reason, forfeitFen } }: Given<ContractCommand, 'VoidDeal'>,
   state: Contract,
 ): readonly ContractEvent[] {
   switch (state.status) {

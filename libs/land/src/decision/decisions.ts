@@ -1,37 +1,37 @@
 import type { Type } from '@nestjs/common';
-import type { Command, CommandMeta } from '#kernel/messages';
-import { GiveOpinion, GrantApproval, RefuseApproval, ReturnApproval } from '../approval/approval.commands.js';
+import type { Command } from '#kernel/messages';
+import { giveOpinion, grantApproval, refuseApproval, returnApproval } from '../approval/approval.commands.js';
 import {
-  FileContract,
-  IssueRentNotice,
-  PublishDeal,
-  RecordContribution,
-  RescindContract,
-  SignContract,
-  TolerateDefault,
-  UrgePrice,
+  fileContract,
+  issueRentNotice,
+  publishDeal,
+  recordContribution,
+  rescindContract,
+  signContract,
+  tolerateDefault,
+  urgePrice,
 } from '../contract/contract.commands.js';
 import {
-  DistributeIncome,
-  PlanDistribution,
-  PublishDistribution,
+  distributeIncome,
+  planDistribution,
+  publishDistribution,
 } from '../distribution/distribution.commands.js';
-import { ConfirmLevyRate, IssueLevyNotice } from '../levy/levy.commands.js';
-import { DecideTrade, Relist } from '../listing/listing.commands.js';
-import { IssuePlanningConditions, RefusePlanning } from '../planning/planning.commands.js';
+import { confirmLevyRate, issueLevyNotice } from '../levy/levy.commands.js';
+import { decideTrade, relist } from '../listing/listing.commands.js';
+import { issuePlanningConditions, refusePlanning } from '../planning/planning.commands.js';
 import type { ConditionKind } from '../planning/planning.events.js';
 import { DEPARTMENTS } from '../procedure.js';
 import { refuser } from '../refusal.js';
-import { RegisterRight } from '../registration/registration.commands.js';
-import { LapseScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
+import { registerRight } from '../registration/registration.commands.js';
+import { lapseScheme, withdrawScheme } from '../scheme/scheme.commands.js';
 import {
-  ApproveConversion,
-  KeepIdleLand,
-  PayIdleFee,
-  RefuseConversion,
-  ReturnRight,
-  UrgeDividend,
-  VoidIdleFee,
+  approveConversion,
+  keepIdleLand,
+  payIdleFee,
+  refuseConversion,
+  returnRight,
+  urgeDividend,
+  voidIdleFee,
 } from '../tenure/tenure.commands.js';
 import {
   approvalOf,
@@ -52,7 +52,7 @@ import * as bodies from './decision.bodies.js';
  */
 export type Decision = Readonly<{
   body: Type<object>;
-  command: (entry: string, body: never, meta: CommandMeta, round: number) => Command;
+  command: (entry: string, body: never, round: number) => Command;
 }>;
 
 const refuse = refuser({
@@ -66,42 +66,27 @@ export const DECISION_REFUSALS = refuse.catalogue;
 
 const define = <B extends object>(
   body: Type<B>,
-  command: (entry: string, body: B, meta: CommandMeta, round: number) => Command,
+  command: (entry: string, body: B, round: number) => Command,
 ): Decision => ({ body, command });
 
 const conditions = (kind: ConditionKind): Record<string, Decision> => ({
-  [`conditions-${kind}/issue`]: define(
-    bodies.ConditionBody,
-    (entry, body, meta, round) =>
-      new IssuePlanningConditions(planningOf(entry), { condition: { kind, ...body }, round }, meta),
+  [`conditions-${kind}/issue`]: define(bodies.ConditionBody, (entry, body, round) =>
+    issuePlanningConditions(planningOf(entry), { condition: { kind, ...body }, round }),
   ),
-  [`conditions-${kind}/refuse`]: define(
-    bodies.ItemsBody,
-    (entry, { items }, meta, round) => new RefusePlanning(planningOf(entry), { kind, items, round }, meta),
+  [`conditions-${kind}/refuse`]: define(bodies.ItemsBody, (entry, { items }, round) =>
+    refusePlanning(planningOf(entry), { kind, items, round }),
   ),
 });
 
 const opinions = (department: string): Record<string, Decision> => ({
-  [`opinion-${department}/agree`]: define(
-    bodies.OpinionBody,
-    (entry, { text, answers }, meta, round) =>
-      new GiveOpinion(
-        approvalOf(entry),
-        {
-          opinion: { department, outcome: 'agree', text, items: [], ...(answers ? { answers } : {}) },
-          round,
-        },
-        meta,
-      ),
+  [`opinion-${department}/agree`]: define(bodies.OpinionBody, (entry, { text, answers }, round) =>
+    giveOpinion(approvalOf(entry), {
+      opinion: { department, outcome: 'agree', text, items: [], ...(answers ? { answers } : {}) },
+      round,
+    }),
   ),
-  [`opinion-${department}/return`]: define(
-    bodies.ItemsBody,
-    (entry, { items }, meta, round) =>
-      new GiveOpinion(
-        approvalOf(entry),
-        { opinion: { department, outcome: 'return', text: '', items }, round },
-        meta,
-      ),
+  [`opinion-${department}/return`]: define(bodies.ItemsBody, (entry, { items }, round) =>
+    giveOpinion(approvalOf(entry), { opinion: { department, outcome: 'return', text: '', items }, round }),
   ),
 });
 
@@ -110,134 +95,87 @@ const opinions = (department: string): Record<string, Decision> => ({
  * own route.
  */
 export const DECISIONS: Readonly<Record<string, Decision>> = {
-  'revise-scheme/withdraw': define(
-    bodies.ReasonBody,
-    (entry, body, meta) => new WithdrawScheme(schemeOf(entry), body, meta),
-  ),
+  'revise-scheme/withdraw': define(bodies.ReasonBody, (entry, body) => withdrawScheme(schemeOf(entry), body)),
   ...conditions('planning'),
   ...conditions('industry'),
   ...conditions('ecology'),
   ...(Object.assign({}, ...DEPARTMENTS.map(opinions)) as Record<string, Decision>),
-  'decide-scheme/approve': define(
-    bodies.DocumentBody,
-    (entry, body, meta, round) => new GrantApproval(approvalOf(entry), { ...body, round }, meta),
+  'decide-scheme/approve': define(bodies.DocumentBody, (entry, body, round) =>
+    grantApproval(approvalOf(entry), { ...body, round }),
   ),
-  'decide-scheme/return': define(
-    bodies.ItemsBody,
-    (entry, { items }, meta, round) => new ReturnApproval(approvalOf(entry), { items, round }, meta),
+  'decide-scheme/return': define(bodies.ItemsBody, (entry, { items }, round) =>
+    returnApproval(approvalOf(entry), { items, round }),
   ),
-  'decide-scheme/reject': define(
-    bodies.RefusalBody,
-    (entry, body, meta, round) => new RefuseApproval(approvalOf(entry), { ...body, round }, meta),
+  'decide-scheme/reject': define(bodies.RefusalBody, (entry, body, round) =>
+    refuseApproval(approvalOf(entry), { ...body, round }),
   ),
-  'decide-trade/decide': define(
-    bodies.TradeDecisionBody,
-    (entry, body, meta, round) => new DecideTrade(listingOf(entry), { ...body, round }, meta),
+  'decide-trade/decide': define(bodies.TradeDecisionBody, (entry, body, round) =>
+    decideTrade(listingOf(entry), { ...body, round }),
   ),
-  'relist/relist': define(
-    bodies.RelistBody,
-    (entry, body, meta, round) => new Relist(listingOf(entry), { ...body, round }, meta),
+  'relist/relist': define(bodies.RelistBody, (entry, body, round) =>
+    relist(listingOf(entry), { ...body, round }),
   ),
-  'relist/lapse': define(
-    bodies.ReasonBody,
-    (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta),
+  'relist/lapse': define(bodies.ReasonBody, (entry, body) => lapseScheme(schemeOf(entry), body)),
+  'publish-deal/publish': define(bodies.PublishDealBody, (entry, body) =>
+    publishDeal(contractOf(entry), body),
   ),
-  'publish-deal/publish': define(
-    bodies.PublishDealBody,
-    (entry, body, meta) => new PublishDeal(contractOf(entry), body, meta),
+  'publish-deal/lapse': define(bodies.ReasonBody, (entry, body) => lapseScheme(schemeOf(entry), body)),
+  'sign-contract/sign': define(bodies.ContractPaperBody, (entry, paper) =>
+    signContract(contractOf(entry), { paper }),
   ),
-  'publish-deal/lapse': define(
-    bodies.ReasonBody,
-    (entry, body, meta) => new LapseScheme(schemeOf(entry), body, meta),
+  'sign-contract/rescind': define(bodies.RescindBody, (entry, body) =>
+    rescindContract(contractOf(entry), body),
   ),
-  'sign-contract/sign': define(
-    bodies.ContractPaperBody,
-    (entry, paper, meta) => new SignContract(contractOf(entry), { paper }, meta),
+  'file-contract/file': define(bodies.FilingBody, (entry, body) => fileContract(contractOf(entry), body)),
+  'chase-price/urge': define(bodies.UrgeBody, (entry, body, no) =>
+    urgePrice(contractOf(entry), { no, ...body }),
   ),
-  'sign-contract/rescind': define(
-    bodies.RescindBody,
-    (entry, body, meta) => new RescindContract(contractOf(entry), body, meta),
+  'chase-price/rescind': define(bodies.RescindBody, (entry, body) =>
+    rescindContract(contractOf(entry), body),
   ),
-  'file-contract/file': define(
-    bodies.FilingBody,
-    (entry, body, meta) => new FileContract(contractOf(entry), body, meta),
+  'decide-default/keep': define(bodies.ReasonBody, (entry, body, no) =>
+    tolerateDefault(contractOf(entry), { no, ...body }),
   ),
-  'chase-price/urge': define(
-    bodies.UrgeBody,
-    (entry, body, meta, no) => new UrgePrice(contractOf(entry), { no, ...body }, meta),
+  'decide-default/rescind': define(bodies.RescindBody, (entry, body) =>
+    rescindContract(contractOf(entry), body),
   ),
-  'chase-price/rescind': define(
-    bodies.RescindBody,
-    (entry, body, meta) => new RescindContract(contractOf(entry), body, meta),
+  'call-rent/issue': define(bodies.RentNoticeBody, (entry, body, no) =>
+    issueRentNotice(contractOf(entry), { no, ...body }),
   ),
-  'decide-default/keep': define(
-    bodies.ReasonBody,
-    (entry, body, meta, no) => new TolerateDefault(contractOf(entry), { no, ...body }, meta),
+  'record-contribution/record': define(bodies.ContributionBody, (entry, body) =>
+    recordContribution(contractOf(entry), body),
   ),
-  'decide-default/rescind': define(
-    bodies.RescindBody,
-    (entry, body, meta) => new RescindContract(contractOf(entry), body, meta),
+  'levy-rate/confirm': define(bodies.LevyRateBody, (entry, body) => confirmLevyRate(levyOf(entry), body)),
+  'levy-notice/issue': define(bodies.NoticeBody, (entry, body) => issueLevyNotice(levyOf(entry), body)),
+  'plan-distribution/plan': define(bodies.PlanBody, (entry, body, round) =>
+    planDistribution(distributionOf(entry), { ...body, round }),
   ),
-  'call-rent/issue': define(
-    bodies.RentNoticeBody,
-    (entry, body, meta, no) => new IssueRentNotice(contractOf(entry), { no, ...body }, meta),
+  'publish-distribution/publish': define(bodies.PublishedBody, (entry, body, round) =>
+    publishDistribution(distributionOf(entry), { ...body, round }),
   ),
-  'record-contribution/record': define(
-    bodies.ContributionBody,
-    (entry, body, meta) => new RecordContribution(contractOf(entry), body, meta),
+  'pay-distribution/pay': define(bodies.DistributedBody, (entry, body, round) =>
+    distributeIncome(distributionOf(entry), { ...body, round }),
   ),
-  'levy-rate/confirm': define(
-    bodies.LevyRateBody,
-    (entry, body, meta) => new ConfirmLevyRate(levyOf(entry), body, meta),
+  'register-right/register': define(bodies.RightBody, (entry, body) =>
+    registerRight(registrationOf(entry), body),
   ),
-  'levy-notice/issue': define(
-    bodies.NoticeBody,
-    (entry, body, meta) => new IssueLevyNotice(levyOf(entry), body, meta),
+  'collect-idle-fee/collect': define(bodies.PaymentBody, (entry, body) => payIdleFee(tenureOf(entry), body)),
+  'collect-idle-fee/void': define(bodies.RefusalBody, (entry, body) =>
+    voidIdleFee(tenureOf(entry), { ...body }),
   ),
-  'plan-distribution/plan': define(
-    bodies.PlanBody,
-    (entry, body, meta, round) => new PlanDistribution(distributionOf(entry), { ...body, round }, meta),
+  'decide-conversion/convert': define(bodies.ConversionBody, (entry, body) =>
+    approveConversion(tenureOf(entry), body),
   ),
-  'publish-distribution/publish': define(
-    bodies.PublishedBody,
-    (entry, body, meta, round) => new PublishDistribution(distributionOf(entry), { ...body, round }, meta),
+  'decide-conversion/refuse': define(bodies.ReasonBody, (entry, body) =>
+    refuseConversion(tenureOf(entry), body),
   ),
-  'pay-distribution/pay': define(
-    bodies.DistributedBody,
-    (entry, body, meta, round) => new DistributeIncome(distributionOf(entry), { ...body, round }, meta),
+  'chase-dividend/urge': define(bodies.UrgeBody, (entry, body, year) =>
+    urgeDividend(tenureOf(entry), { year, ...body }),
   ),
-  'register-right/register': define(
-    bodies.RightBody,
-    (entry, body, meta) => new RegisterRight(registrationOf(entry), body, meta),
+  'dispose-idle/return': define(bodies.ReturnBody, (entry, body) =>
+    returnRight(tenureOf(entry), { ground: 'idle', ...body }),
   ),
-  'collect-idle-fee/collect': define(
-    bodies.PaymentBody,
-    (entry, body, meta) => new PayIdleFee(tenureOf(entry), body, meta),
-  ),
-  'collect-idle-fee/void': define(
-    bodies.RefusalBody,
-    (entry, body, meta) => new VoidIdleFee(tenureOf(entry), { ...body }, meta),
-  ),
-  'decide-conversion/convert': define(
-    bodies.ConversionBody,
-    (entry, body, meta) => new ApproveConversion(tenureOf(entry), body, meta),
-  ),
-  'decide-conversion/refuse': define(
-    bodies.ReasonBody,
-    (entry, body, meta) => new RefuseConversion(tenureOf(entry), body, meta),
-  ),
-  'chase-dividend/urge': define(
-    bodies.UrgeBody,
-    (entry, body, meta, year) => new UrgeDividend(tenureOf(entry), { year, ...body }, meta),
-  ),
-  'dispose-idle/return': define(
-    bodies.ReturnBody,
-    (entry, body, meta) => new ReturnRight(tenureOf(entry), { ground: 'idle', ...body }, meta),
-  ),
-  'dispose-idle/keep': define(
-    bodies.ReasonBody,
-    (entry, body, meta) => new KeepIdleLand(tenureOf(entry), body, meta),
-  ),
+  'dispose-idle/keep': define(bodies.ReasonBody, (entry, body) => keepIdleLand(tenureOf(entry), body)),
 };
 
 /** @throws Rejected `decision.unknown` */

@@ -1,5 +1,8 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
+
+const command = commandsTo<StreamOf<'distribution'>>();
 
 /**
  * The collective's resolution on the plan; the plan itself lies open before the meeting (农村集体经济组织法 Art. 46).
@@ -29,66 +32,59 @@ export type Shares = Readonly<{
  * `part` names one of several receipts: a rent (with the year it is of), a dividend, the price of a
  * conversion.
  */
-export class NoteReceipts extends Command<{
-  subject: Subject;
-  priceFen: FenText;
-  part?: string;
-  rentYear?: number;
-}> {
-  readonly type = 'NoteReceipts';
-}
+export const noteReceipts = command<
+  'NoteReceipts',
+  {
+    subject: Subject;
+    priceFen: FenText;
+    part?: string;
+    rentYear?: number;
+  }
+>('NoteReceipts');
 /**
  * `periods`: what each year's rent owes, where the levy is paid by the year. `part`: a levy of its own, such
  * as that of a conversion.
  */
-export class NoteLevy extends Command<{
-  subject: Subject;
-  levyFen: FenText;
-  split?: DealTerms['split'];
-  periods?: readonly FenText[];
-  part?: string;
-}> {
-  readonly type = 'NoteLevy';
-}
-export class PlanDistribution extends Command<
+export const noteLevy = command<
+  'NoteLevy',
+  {
+    subject: Subject;
+    levyFen: FenText;
+    split?: DealTerms['split'];
+    periods?: readonly FenText[];
+    part?: string;
+  }
+>('NoteLevy');
+export const planDistribution = command<
+  'PlanDistribution',
   { costsFen: FenText; resolution: Resolution; round?: number } & Shares
-> {
-  readonly type = 'PlanDistribution';
-}
-export class PublishDistribution extends Command<{ publishedOn: Day; round?: number }> {
-  readonly type = 'PublishDistribution';
-}
+>('PlanDistribution');
+export const publishDistribution = command<'PublishDistribution', { publishedOn: Day; round?: number }>(
+  'PublishDistribution',
+);
 /** Somebody objects while the plan is public; nothing is paid until the objection is answered. */
-export class ObjectToDistribution extends Command<{ objectionNo: string; objector: string; reason: string }> {
-  readonly type = 'ObjectToDistribution';
-}
+export const objectToDistribution = command<
+  'ObjectToDistribution',
+  { objectionNo: string; objector: string; reason: string }
+>('ObjectToDistribution');
 /** Upheld, the plan is made anew; dismissed, the publication goes on. */
-export class AnswerObjection extends Command<{ objectionNo: string; upheld: boolean; answer: string }> {
-  readonly type = 'AnswerObjection';
-}
-export class PassPublication extends Command<{ subject: Subject }> {
-  readonly type = 'PassPublication';
-}
+export const answerObjection = command<
+  'AnswerObjection',
+  { objectionNo: string; upheld: boolean; answer: string }
+>('AnswerObjection');
+export const passPublication = command<'PassPublication', { subject: Subject }>('PassPublication');
 /** `account`: the collective's dedicated account, unless it says otherwise. */
-export class DistributeIncome extends Command<{
-  paidOn: Day;
-  voucherNo: string;
-  account?: 'collective' | 'personal';
-  round?: number;
-}> {
-  readonly type = 'DistributeIncome';
-}
-export class CancelDistribution extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'CancelDistribution';
-}
+export const distributeIncome = command<
+  'DistributeIncome',
+  {
+    paidOn: Day;
+    voucherNo: string;
+    account?: 'collective' | 'personal';
+    round?: number;
+  }
+>('DistributeIncome');
+export const cancelDistribution = command<'CancelDistribution', { subject: Subject; reason: string }>(
+  'CancelDistribution',
+);
 
-export type DistributionCommand =
-  | NoteReceipts
-  | NoteLevy
-  | PlanDistribution
-  | PublishDistribution
-  | ObjectToDistribution
-  | AnswerObjection
-  | PassPublication
-  | DistributeIncome
-  | CancelDistribution;
+export type DistributionCommand = CommandsOf<typeof import('./distribution.commands.js')>;

@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/messages';
+import type { Given, Decider } from '#kernel/messages';
 import {
   civilDate,
   compareRates,
@@ -18,14 +18,7 @@ import { requireRound } from '../round.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
 import { dayOf, known, lastDays, openOf, settledDay } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
-import type {
-  AnswerObjection,
-  DistributeIncome,
-  DistributionCommand,
-  ObjectToDistribution,
-  PlanDistribution,
-  Resolution,
-} from './distribution.commands.js';
+import type { DistributionCommand, Resolution } from './distribution.commands.js';
 import type { DistributionEvent, DistributionLine } from './distribution.events.js';
 import { refuse } from './distribution.refusals.js';
 import { flowAfter, nextOpening, notedPart } from './flow.rules.js';
@@ -248,7 +241,7 @@ function noteInFlow(command: Note, state: Distribution): readonly DistributionEv
   return [noted, ...nextOpening(flowAfter(before(state), noted), command.data.subject, round)];
 }
 
-type Note = Extract<DistributionCommand, { type: 'NoteReceipts' | 'NoteLevy' }>;
+type Note = Given<DistributionCommand, 'NoteReceipts'> | Given<DistributionCommand, 'NoteLevy'>;
 
 /** Price and levy are settled in either order; what is noted twice, or after the end, is ignored. */
 function note(command: Note, state: Distribution): readonly DistributionEvent[] {
@@ -275,7 +268,7 @@ function note(command: Note, state: Distribution): readonly DistributionEvent[] 
 }
 
 function plan(
-  command: PlanDistribution,
+  command: Given<DistributionCommand, 'PlanDistribution'>,
   state: Distribution,
   pack: PackOn,
   today: Day,
@@ -342,7 +335,9 @@ function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn)
  * county's tiers.
  */
 function question(
-  { data: { costsFen, taxFen, membersRatio, groupRatio, members, payout } }: PlanDistribution,
+  {
+    data: { costsFen, taxFen, membersRatio, groupRatio, members, payout },
+  }: Given<DistributionCommand, 'PlanDistribution'>,
   { receiptsFen, levyFen, split }: Sums,
   pack: PackOn,
 ): DistributionQuestion {
@@ -379,7 +374,7 @@ function question(
 }
 
 function objected(
-  { data: { objectionNo, objector, reason } }: ObjectToDistribution,
+  { data: { objectionNo, objector, reason } }: Given<DistributionCommand, 'ObjectToDistribution'>,
   state: Distribution,
 ): readonly DistributionEvent[] {
   if (state.status !== 'published') throw refuse('distribution.not-public');
@@ -394,7 +389,7 @@ function objected(
 }
 
 function answered(
-  { data: { objectionNo, upheld, answer } }: AnswerObjection,
+  { data: { objectionNo, upheld, answer } }: Given<DistributionCommand, 'AnswerObjection'>,
   state: Distribution,
   pack: PackOn,
   today: Day,
@@ -426,7 +421,7 @@ function answered(
 }
 
 function pay(
-  { data: { paidOn, voucherNo, account = 'collective' } }: DistributeIncome,
+  { data: { paidOn, voucherNo, account = 'collective' } }: Given<DistributionCommand, 'DistributeIncome'>,
   state: Distribution,
   pack: PackOn,
   today: Day,

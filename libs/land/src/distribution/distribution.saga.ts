@@ -3,12 +3,12 @@ import { Saga } from '@nestjs/cqrs';
 import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { openTask } from '../procedure.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { openWork } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
-import { NoteDistribution } from '../registration/registration.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import type { OpenTask } from '../task/task.commands.js';
+import { noteDistribution } from '../registration/registration.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
+
 import { registrationOf, taskOf } from '../terms.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
 
@@ -21,41 +21,41 @@ const WORK_OF_STAGE: Readonly<Partial<Record<DistributionStage, WorkKind>>> = {
 
 type Worked = Extract<DistributionEvent, { data: { round: number } }>;
 const done = ({ data: { subject, round }, meta }: Recorded<Worked>, kind: WorkKind, outcome: string) =>
-  new CompleteTask(taskOf(subject.entry, kind, round), { person: meta.actor.person, outcome });
+  completeTask(taskOf(subject.entry, kind, round), { person: meta.actor.person, outcome });
 
 @Injectable()
 export class DistributionSaga {
   /** Money that comes in parts is shared out plan by plan: each has its own round, and its own work. */
   @Saga()
-  openDistributionPlanning(events: Observable<Recorded>): Observable<OpenTask> {
+  openDistributionPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'DistributionOpened'>('DistributionOpened'),
-      map(({ data: { subject, round = 1 } }) => openTask(subject, 'plan-distribution', round)),
+      map(({ data: { subject, round = 1 } }) => openWork(subject, 'plan-distribution', round)),
     );
   }
 
   /** An upheld objection: the collective plans and votes anew. */
   @Saga()
-  reopenDistributionPlanning(events: Observable<Recorded>): Observable<OpenTask> {
+  reopenDistributionPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'DistributionReopened'>('DistributionReopened'),
-      map(({ data: { subject, round } }) => openTask(subject, 'plan-distribution', round)),
+      map(({ data: { subject, round } }) => openWork(subject, 'plan-distribution', round)),
     );
   }
 
   @Saga()
-  goOnWithPlannedDistribution(events: Observable<Recorded>): Observable<CompleteTask | OpenTask> {
+  goOnWithPlannedDistribution(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'DistributionPlanned'>('DistributionPlanned'),
       mergeMap((event) => [
         done(event, 'plan-distribution', 'plan'),
-        openTask(event.data.subject, 'publish-distribution', event.data.round),
+        openWork(event.data.subject, 'publish-distribution', event.data.round),
       ]),
     );
   }
 
   @Saga()
-  completeDistributionPublication(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeDistributionPublication(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'DistributionPublished'>('DistributionPublished'),
       map((event) => done(event, 'publish-distribution', 'publish')),
@@ -63,15 +63,15 @@ export class DistributionSaga {
   }
 
   @Saga()
-  openDistributionPayment(events: Observable<Recorded>): Observable<OpenTask> {
+  openDistributionPayment(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'PublicationPassed'>('PublicationPassed'),
-      map(({ data: { subject, round } }) => openTask(subject, 'pay-distribution', round)),
+      map(({ data: { subject, round } }) => openWork(subject, 'pay-distribution', round)),
     );
   }
 
   @Saga()
-  completeDistributionPayment(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeDistributionPayment(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'IncomeDistributed'>('IncomeDistributed'),
       map((event) => done(event, 'pay-distribution', 'pay')),
@@ -79,20 +79,20 @@ export class DistributionSaga {
   }
 
   @Saga()
-  noteDistributedIncome(events: Observable<Recorded>): Observable<NoteDistribution> {
+  noteDistributedIncome(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'IncomeDistributed'>('IncomeDistributed'),
-      map(({ data: { subject } }) => new NoteDistribution(registrationOf(subject.entry), { subject })),
+      map(({ data: { subject } }) => noteDistribution(registrationOf(subject.entry), { subject })),
     );
   }
 
   @Saga()
-  cancelDistributionWork(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelDistributionWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<DistributionEvent, 'DistributionCancelled'>('DistributionCancelled'),
       mergeMap(({ data: { subject, round, stage, reason } }) => {
         const kind = WORK_OF_STAGE[stage];
-        return kind ? [new CancelTask(taskOf(subject.entry, kind, round), { reason })] : [];
+        return kind ? [cancelTask(taskOf(subject.entry, kind, round), { reason })] : [];
       }),
     );
   }

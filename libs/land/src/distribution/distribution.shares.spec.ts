@@ -7,12 +7,12 @@ import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf } from '../terms.js';
 import type { Day, DealTerms } from '../terms.js';
 import {
-  AnswerObjection,
-  DistributeIncome,
-  NoteLevy,
-  ObjectToDistribution,
-  PassPublication,
-  PlanDistribution,
+  answerObjection,
+  distributeIncome,
+  noteLevy,
+  objectToDistribution,
+  passPublication,
+  planDistribution,
 } from './distribution.commands.js';
 import type { Resolution, Shares } from './distribution.commands.js';
 import { DistributionDeadlines } from './distribution.deadlines.js';
@@ -39,7 +39,7 @@ const opened = (change: Partial<Of<'DistributionOpened'>['data']> = {}): Distrib
 const plan = (shares: Shares = {}, change: Partial<Resolution> = {}) =>
   on(
     '2026-06-22',
-    new PlanDistribution(stream, {
+    planDistribution(stream, {
       costsFen: '20000000',
       resolution: { ...resolution, ...change },
       ...shares,
@@ -69,10 +69,10 @@ const dismissed: DistributionEvent = {
   data: { subject, objectionNo: '异1', answer: '已核' },
 };
 const object = (objectionNo = '异1', reason = '名单遗漏') =>
-  on('2026-07-01', new ObjectToDistribution(stream, { objectionNo, objector: '王某', reason }));
+  on('2026-07-01', objectToDistribution(stream, { objectionNo, objector: '王某', reason }));
 const answer = (upheld: boolean, day: Day = '2026-07-03', text = '已核', objectionNo = '异1') =>
-  on(day, new AnswerObjection(stream, { objectionNo, upheld, answer: text }));
-const pass = (day: Day) => byEngine(day, new PassPublication(stream, { subject }));
+  on(day, answerObjection(stream, { objectionNo, upheld, answer: text }));
+const pass = (day: Day) => byEngine(day, passPublication(stream, { subject }));
 
 describe('the meeting that decides the plan', () => {
   it('has the plan before it for ten days (农村集体经济组织法 Art. 46)', () => {
@@ -203,7 +203,7 @@ describe('异地调整入市', () => {
       .thenRejected('distribution.relocation-floor');
   });
   it('is known from the levy, whichever comes first', () => {
-    const note = byEngine('2026-06-10', new NoteLevy(stream, { subject, levyFen: '180000000', split }));
+    const note = byEngine('2026-06-10', noteLevy(stream, { subject, levyFen: '180000000', split }));
     expect(
       given({ type: 'ReceiptsNoted', data: { subject, priceFen: '1200000000' } })
         .when(note)
@@ -249,7 +249,7 @@ it('adds up to the receipts to the 分 with every kind of share, and nothing is 
           },
         };
         const { data } = given(open)
-          .when(on('2026-06-22', new PlanDistribution(stream, { costsFen: '0', resolution, ...shares })))
+          .when(on('2026-06-22', planDistribution(stream, { costsFen: '0', resolution, ...shares })))
           .decided()[0] as Of<'DistributionPlanned'>;
         const sum = (amounts: readonly Readonly<{ amountFen: string }>[]) =>
           amounts.reduce((total, { amountFen }) => total + BigInt(amountFen), 0n);
@@ -342,7 +342,7 @@ describe('an objection while the plan is public (农村集体经济组织法 Art
 
 it('goes through no personal account (农村集体经济组织法 Art. 44)', () => {
   const pay = (account: 'collective' | 'personal') =>
-    on('2026-07-10', new DistributeIncome(stream, { paidOn: '2026-07-10', voucherNo: 'fp-1', account }));
+    on('2026-07-10', distributeIncome(stream, { paidOn: '2026-07-10', voucherNo: 'fp-1', account }));
   given(...shown, passed)
     .when(pay('personal'))
     .thenRejected('distribution.personal-account');

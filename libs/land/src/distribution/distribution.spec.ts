@@ -6,14 +6,14 @@ import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import {
-  CancelDistribution,
-  DistributeIncome,
-  NoteLevy,
-  NoteReceipts,
-  ObjectToDistribution,
-  PassPublication,
-  PlanDistribution,
-  PublishDistribution,
+  cancelDistribution,
+  distributeIncome,
+  noteLevy,
+  noteReceipts,
+  objectToDistribution,
+  passPublication,
+  planDistribution,
+  publishDistribution,
 } from './distribution.commands.js';
 import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
@@ -26,16 +26,16 @@ type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type
 const resolution = { total: 100, yes: 67, planShownOn: '2026-06-10', heldOn: '2026-06-20' };
 
 const receipts = (priceFen = '1200000000') =>
-  byEngine('2026-06-10', new NoteReceipts(stream, { subject, priceFen }));
-const levy = (levyFen = '180000000') => byEngine('2026-06-10', new NoteLevy(stream, { subject, levyFen }));
+  byEngine('2026-06-10', noteReceipts(stream, { subject, priceFen }));
+const levy = (levyFen = '180000000') => byEngine('2026-06-10', noteLevy(stream, { subject, levyFen }));
 const plan = (change: Partial<typeof resolution> = {}, costsFen = '20000000') =>
-  on('2026-06-22', new PlanDistribution(stream, { costsFen, resolution: { ...resolution, ...change } }));
+  on('2026-06-22', planDistribution(stream, { costsFen, resolution: { ...resolution, ...change } }));
 const publish = (publishedOn: Day = '2026-06-23') =>
-  on('2026-06-23', new PublishDistribution(stream, { publishedOn }));
-const pass = (day: Day) => byEngine(day, new PassPublication(stream, { subject }));
+  on('2026-06-23', publishDistribution(stream, { publishedOn }));
+const pass = (day: Day) => byEngine(day, passPublication(stream, { subject }));
 const payOut = (voucherNo = 'fp-1', paidOn: Day = '2026-07-10') =>
-  on('2026-07-10', new DistributeIncome(stream, { paidOn, voucherNo }));
-const cancel = () => byEngine('2026-07-10', new CancelDistribution(stream, { subject, reason: '合同解除' }));
+  on('2026-07-10', distributeIncome(stream, { paidOn, voucherNo }));
+const cancel = () => byEngine('2026-07-10', cancelDistribution(stream, { subject, reason: '合同解除' }));
 
 const receiptsNoted: DistributionEvent = { type: 'ReceiptsNoted', data: { subject, priceFen: '1200000000' } };
 const levyNoted: DistributionEvent = { type: 'LevyNoted', data: { subject, levyFen: '180000000' } };
@@ -228,7 +228,7 @@ describe('the publication of a distribution', () => {
   });
   it('goes on where its last day waits for a holiday notice, takes objections, and pays nothing out before', () => {
     const [late] = given(...planned)
-      .when(on('2026-12-28', new PublishDistribution(stream, { publishedOn: '2026-12-28' })))
+      .when(on('2026-12-28', publishDistribution(stream, { publishedOn: '2026-12-28' })))
       .decided() as [DistributionEvent];
     expect(late.data).toMatchObject({
       publicUntil: null,
@@ -238,12 +238,12 @@ describe('the publication of a distribution', () => {
       .when(
         on(
           '2027-02-10',
-          new ObjectToDistribution(stream, { objectionNo: '1', objector: '李某', reason: '漏列' }),
+          objectToDistribution(stream, { objectionNo: '1', objector: '李某', reason: '漏列' }),
         ),
       )
       .thenTypes('DistributionObjected');
     given(...planned, late)
-      .when(on('2027-02-10', new DistributeIncome(stream, { paidOn: '2027-02-10', voucherNo: 'fp-1' })))
+      .when(on('2027-02-10', distributeIncome(stream, { paidOn: '2027-02-10', voucherNo: 'fp-1' })))
       .thenRejected('calendar.provisional');
   });
   it('passes after its last day, not on it', () => {

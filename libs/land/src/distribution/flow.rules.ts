@@ -1,3 +1,5 @@
+import type { DistributionCommand } from './distribution.commands.js';
+import type { Given } from '#kernel/messages';
 /**
  * Money that comes in parts: rents year by year, dividends, the price of a lease that becomes a grant. What
  * comes while a plan is under way waits for the next one; a plan begins when more has come than the levy
@@ -6,7 +8,7 @@
 import { addFen, fen, subtractFen } from '#policy';
 import type { Fen } from '#policy';
 import type { DealTerms, FenText, Subject } from '../terms.js';
-import type { NoteLevy, NoteReceipts } from './distribution.commands.js';
+
 import type { DistributionEvent } from './distribution.events.js';
 
 export type Flow = Readonly<{
@@ -122,7 +124,7 @@ export function nextOpening(
 
 /** A fact of the flow; `null` for what was noted before. */
 export function notedPart(
-  { type, data }: NoteReceipts | NoteLevy,
+  { type, data }: Given<DistributionCommand, 'NoteReceipts'> | Given<DistributionCommand, 'NoteLevy'>,
   { flow, levyFen = null }: Before,
 ): DistributionEvent | null {
   const part = data.part ?? (type === 'NoteReceipts' ? WHOLE : undefined);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf } from '../terms.js';
-import { CancelDistribution, DistributeIncome, NoteLevy, NoteReceipts } from './distribution.commands.js';
+import { cancelDistribution, distributeIncome, noteLevy, noteReceipts } from './distribution.commands.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
 import { DistributionSaga } from './distribution.saga.js';
@@ -10,12 +10,9 @@ import { DistributionSaga } from './distribution.saga.js';
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
 const rent = (year: number, priceFen = '11000000') =>
-  byEngine(
-    '2026-06-10',
-    new NoteReceipts(stream, { subject, priceFen, part: `rent-${year}`, rentYear: year }),
-  );
+  byEngine('2026-06-10', noteReceipts(stream, { subject, priceFen, part: `rent-${year}`, rentYear: year }));
 const levy = (levyFen: string, periods?: readonly string[]) =>
-  byEngine('2026-06-10', new NoteLevy(stream, { subject, levyFen, ...(periods ? { periods } : {}) }));
+  byEngine('2026-06-10', noteLevy(stream, { subject, levyFen, ...(periods ? { periods } : {}) }));
 type Given = Parameters<ReturnType<typeof given>['when']>[0];
 const after = (...commands: readonly Given[]) =>
   commands.reduce<readonly DistributionEvent[]>(
@@ -52,10 +49,7 @@ const shared = (history: readonly DistributionEvent[], round: number): readonly 
     ...passed,
     ...given(...passed)
       .when(
-        on(
-          '2026-07-10',
-          new DistributeIncome(stream, { paidOn: '2026-07-10', voucherNo: `付${round}`, round }),
-        ),
+        on('2026-07-10', distributeIncome(stream, { paidOn: '2026-07-10', voucherNo: `付${round}`, round })),
       )
       .decided(),
   ];
@@ -137,7 +131,7 @@ describe('income that comes in parts', () => {
     const half = (n: number) =>
       byEngine(
         '2026-06-10',
-        new NoteReceipts(stream, { subject, priceFen: '5500000', part: `rent-${n}`, rentYear: 1 }),
+        noteReceipts(stream, { subject, priceFen: '5500000', part: `rent-${n}`, rentYear: 1 }),
       );
     const facts = after(levy('3000000', ['1000000', '2000000']), half(1));
     expect(facts.at(-1)).toEqual(opened('5500000', '1000000'));
@@ -164,7 +158,7 @@ describe('income that comes in parts', () => {
       .thenNothing();
     const own = byEngine(
       '2026-06-10',
-      new NoteLevy(stream, { subject, levyFen: '400', part: 'conversion-levy' }),
+      noteLevy(stream, { subject, levyFen: '400', part: 'conversion-levy' }),
     );
     const idle = shared(facts, 1);
     const owing = [
@@ -176,10 +170,7 @@ describe('income that comes in parts', () => {
     given(...owing)
       .when(own)
       .thenNothing();
-    const price = byEngine(
-      '2026-06-10',
-      new NoteReceipts(stream, { subject, priceFen: '1000', part: 'rent-4' }),
-    );
+    const price = byEngine('2026-06-10', noteReceipts(stream, { subject, priceFen: '1000', part: 'rent-4' }));
     expect(
       given(...owing)
         .when(price)
@@ -189,7 +180,7 @@ describe('income that comes in parts', () => {
   });
 
   it('takes a price in one sum with all years of its levy', () => {
-    const price = byEngine('2026-06-10', new NoteReceipts(stream, { subject, priceFen: '33000000' }));
+    const price = byEngine('2026-06-10', noteReceipts(stream, { subject, priceFen: '33000000' }));
     const periods = ['1000000', '2000000', '6000000'];
     expect(after(levy('9000000', periods), price).at(-1)).toEqual(opened('33000000', '9000000'));
     expect(after(price, levy('9000000', periods)).at(-1)).toEqual(opened('33000000', '9000000'));
@@ -210,7 +201,7 @@ describe('income that comes in parts', () => {
   it('opens nothing for an entry that has ended', () => {
     const ended = after(
       levy('0'),
-      byEngine('2026-06-11', new CancelDistribution(stream, { subject, reason: '解除' })),
+      byEngine('2026-06-11', cancelDistribution(stream, { subject, reason: '解除' })),
     );
     given(...ended)
       .when(rent(1))

@@ -1,5 +1,5 @@
+import type { Given, Decider } from '#kernel/messages';
 import { Rejected } from '#kernel/messages';
-import type { Decider } from '#kernel/messages';
 import { NOTHING, addFen, civilDate, daysBetween, fen, isBlank, sameNo, subtractFen } from '#policy';
 import type { Cost, Pack, PackOn, Policies } from '#policy';
 import { known, openOf } from '../clocks/open-days.rules.js';
@@ -7,7 +7,7 @@ import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../terms.js';
-import type { ConfirmLevyRate, IssueLevyNotice, LevyCommand, RecordLevyPayment } from './levy.commands.js';
+import type { LevyCommand } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
 import type { Costs } from './question.rules.js';
 import { refuse } from './levy.refusals.js';
@@ -254,7 +254,7 @@ function assessed(
 
 /** The case is judged by the day on which it came, whenever the officer gets to it. */
 function confirm(
-  { data: { documentNo, ...given }, meta }: ConfirmLevyRate,
+  { data: { documentNo, ...given }, meta }: Given<LevyCommand, 'ConfirmLevyRate'>,
   state: Levy,
   pack: PackOn,
   today: Day,
@@ -283,7 +283,7 @@ function withCosts({ acquisitionFen, developmentFen, ...deal }: DealTerms, state
 }
 
 function issue(
-  { data: { noticeNo, issuedOn, instalments } }: IssueLevyNotice,
+  { data: { noticeNo, issuedOn, instalments } }: Given<LevyCommand, 'IssueLevyNotice'>,
   state: Levy,
   pack: PackOn,
   today: Day,
@@ -358,7 +358,7 @@ function overdue(state: Levy, part: number, pack: PackOn, today: Day): readonly 
  * desk gives it back at once.
  */
 function pay(
-  { data: payment }: RecordLevyPayment,
+  { data: payment }: Given<LevyCommand, 'RecordLevyPayment'>,
   state: Levy,
   pack: PackOn,
   today: Day,

@@ -2,17 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { engineMeta, reaction, recorded, scenario } from '#kernel/testing';
 import { Policies, loadPolicies } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
-import { AwaitRate, BringInRates, EndRateAwait } from '../awaited/awaited.commands.js';
+import { awaitRate, bringInRates, endRateAwait } from '../awaited/awaited.commands.js';
 import { AwaitedDeadlines } from '../awaited/awaited.deadlines.js';
 import { awaited } from '../awaited/awaited.decider.js';
 import { AWAITED } from '../awaited/awaited.events.js';
 import type { AwaitedEvent } from '../awaited/awaited.events.js';
 import { AwaitedSaga } from '../awaited/awaited.saga.js';
 import { soundScheme, subject } from '../scheme/scheme.fixture.js';
-import { AssessLevy, AssessLevyAgain, CancelLevy, IssueLevyNotice } from './levy.commands.js';
+import { assessLevy, assessLevyAgain, cancelLevy, issueLevyNotice } from './levy.commands.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
 import { LevySaga } from './levy.saga.js';
+import type { Envelope, Command } from '#kernel/messages';
+import { envelope } from '#kernel/messages';
 
 const shipped = loadPolicies().latest;
 /** The county's first rules have no row for land of the ninth grade; the second ones have. */
@@ -26,7 +28,7 @@ const later = packWith(
   ],
 );
 const given = scenario(levyDecider(new Policies([shipped, later])));
-const stream = `levy-${subject.entry}`;
+const stream = `levy-${subject.entry}` as const;
 const use = { system: '用地用海2023', code: '0901', name: '商业用地' };
 const deal = {
   ...soundScheme.deal,
@@ -36,10 +38,10 @@ const deal = {
   acquisitionFen: '0',
   developmentFen: '0',
 } as const;
-const engine = <C extends { meta: unknown }>(command: C, day = '2026-06-01'): C =>
-  Object.assign(command, { meta: engineMeta({ at: `${day}T02:00:00.000Z`, policy: shipped.ref }) });
-const assess = () => engine(new AssessLevy(stream, { subject, deal, incomeFen: '1200000000' }));
-const again = (rules: string) => engine(new AssessLevyAgain(stream, { rules }), '2026-06-02');
+const engine = <C extends Command>(command: C, day = '2026-06-01'): Envelope<C> =>
+  envelope(command, engineMeta({ at: `${day}T02:00:00.000Z`, policy: shipped.ref }));
+const assess = () => engine(assessLevy(stream, { subject, deal, incomeFen: '1200000000' }));
+const again = (rules: string) => engine(assessLevyAgain(stream, { rules }), '2026-06-02');
 const missing = given().when(assess()).decided()[0]!;
 const came = given(missing).when(again(later.ref)).decided()[0]!;
 
@@ -54,7 +56,7 @@ describe('a levy whose row is missing', () => {
     ]);
     given(missing).when(assess()).thenNothing();
     given(missing)
-      .when(engine(new IssueLevyNotice(stream, { noticeNo: '1', issuedOn: '2026-06-01' })))
+      .when(engine(issueLevyNotice(stream, { noticeNo: '1', issuedOn: '2026-06-01' })))
       .thenRejected('levy.not-assessed');
   });
   it('goes on by itself when rules with the row come, judged by its own day, once; and its work ends', () => {
@@ -64,7 +66,7 @@ describe('a levy whose row is missing', () => {
     });
     given(missing, came).when(again(later.ref)).thenNothing();
     given(missing, came)
-      .when(engine(new IssueLevyNotice(stream, { noticeNo: '1', issuedOn: '2026-06-02' }), '2026-06-02'))
+      .when(engine(issueLevyNotice(stream, { noticeNo: '1', issuedOn: '2026-06-02' }), '2026-06-02'))
       .thenTypes('LevyNoticeIssued');
     expect(reaction((events) => new LevySaga().endMissingRateWork(events), recorded(came))).toEqual([
       [
@@ -81,7 +83,7 @@ describe('a levy whose row is missing', () => {
   });
   it('ends with its entry', () => {
     const [cancelled] = given(missing)
-      .when(engine(new CancelLevy(stream, { subject, reason: '终止' })))
+      .when(engine(cancelLevy(stream, { subject, reason: '终止' })))
       .decided();
     expect(cancelled).toMatchObject({ type: 'LevyCancelled', data: { awaited: true } });
     given(missing, cancelled as LevyEvent)
@@ -102,9 +104,8 @@ describe('the register of awaited rates', () => {
     correlation: subject.entry,
     data: { subject, rules: later.ref },
   };
-  const wait = () => new AwaitRate(AWAITED, { subject, rules: shipped.ref });
-  const bring = (districts = [subject.district]) =>
-    new BringInRates(AWAITED, { rules: later.ref, districts });
+  const wait = () => awaitRate(AWAITED, { subject, rules: shipped.ref });
+  const bring = (districts = [subject.district]) => bringInRates(AWAITED, { rules: later.ref, districts });
 
   it('asks every waiting entry of the districts, once', () => {
     register(waits).when(bring()).then(brought, asked);
@@ -118,7 +119,7 @@ describe('the register of awaited rates', () => {
     register(brought).when(wait()).then(waits, asked));
   it('keeps an entry once', () => {
     register(waits).when(wait()).thenNothing();
-    register().when(new EndRateAwait(AWAITED, { subject })).thenNothing();
+    register().when(endRateAwait(AWAITED, { subject })).thenNothing();
   });
 
   const adopted = (occurredAt: string) =>

@@ -3,12 +3,12 @@ import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { NoteLevy } from '../distribution/distribution.commands.js';
-import { openTask } from '../procedure.js';
-import { MeetGate } from '../registration/registration.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import type { OpenTask } from '../task/task.commands.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { noteLevy } from '../distribution/distribution.commands.js';
+import { openWork } from '../procedure.js';
+import { meetGate } from '../registration/registration.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
+
 import { distributionOf, registrationOf, taskOf } from '../terms.js';
 import type { LevyEvent } from './levy.events.js';
 
@@ -16,24 +16,24 @@ import type { LevyEvent } from './levy.events.js';
 export class LevySaga {
   /** An expired rate is a person's to confirm: by the machine there is no number. */
   @Saga()
-  openRateConfirmation(events: Observable<Recorded>): Observable<OpenTask> {
+  openRateConfirmation(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessmentDeferred'>('LevyAssessmentDeferred'),
-      map(({ data: { subject, on: since } }) => openTask(subject, 'levy-rate', 1, [], since)),
+      map(({ data: { subject, on: since } }) => openWork(subject, 'levy-rate', 1, [], since)),
     );
   }
 
   /** Finance is to enter the row; the work ends by itself when the row comes. */
   @Saga()
-  openMissingRateWork(events: Observable<Recorded>): Observable<OpenTask> {
+  openMissingRateWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyRateMissing'>('LevyRateMissing'),
-      map(({ data: { subject } }) => openTask(subject, 'levy-rate-missing', 1)),
+      map(({ data: { subject } }) => openWork(subject, 'levy-rate-missing', 1)),
     );
   }
 
   @Saga()
-  endMissingRateWork(events: Observable<Recorded>): Observable<CancelTask> {
+  endMissingRateWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>(
         'LevyAssessed',
@@ -41,50 +41,47 @@ export class LevySaga {
         'LevyCancelled',
       ),
       filter(({ data }) => data.awaited === true),
-      map(
-        ({ type, data }) =>
-          new CancelTask(taskOf(data.subject.entry, 'levy-rate-missing'), {
-            reason: type === 'LevyCancelled' ? data.reason : `费率已录入（${data.rules}），调节金已自动核定`,
-          }),
+      map(({ type, data }) =>
+        cancelTask(taskOf(data.subject.entry, 'levy-rate-missing'), {
+          reason: type === 'LevyCancelled' ? data.reason : `费率已录入（${data.rules}），调节金已自动核定`,
+        }),
       ),
     );
   }
 
   @Saga()
-  completeRateConfirmation(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeRateConfirmation(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed'>('LevyAssessed'),
       filter(({ data: { confirmation } }) => confirmation !== undefined),
-      map(
-        ({ data: { subject }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'levy-rate'), {
-            person: meta.actor.person,
-            outcome: 'confirm',
-          }),
+      map(({ data: { subject }, meta }) =>
+        completeTask(taskOf(subject.entry, 'levy-rate'), {
+          person: meta.actor.person,
+          outcome: 'confirm',
+        }),
       ),
     );
   }
 
   /** Where nothing is owed, nobody has to write a notice. */
   @Saga()
-  openLevyNoticeWork(events: Observable<Recorded>): Observable<OpenTask> {
+  openLevyNoticeWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyAssessed'>('LevyAssessed'),
       filter(({ data: { amountFen } }) => amountFen !== '0'),
-      map(({ data: { subject } }) => openTask(subject, 'levy-notice', 1)),
+      map(({ data: { subject } }) => openWork(subject, 'levy-notice', 1)),
     );
   }
 
   @Saga()
-  completeLevyNoticeWork(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeLevyNoticeWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyNoticeIssued'>('LevyNoticeIssued'),
-      map(
-        ({ data: { subject }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'levy-notice'), {
-            person: meta.actor.person,
-            outcome: 'issue',
-          }),
+      map(({ data: { subject }, meta }) =>
+        completeTask(taskOf(subject.entry, 'levy-notice'), {
+          person: meta.actor.person,
+          outcome: 'issue',
+        }),
       ),
     );
   }
@@ -95,13 +92,13 @@ export class LevySaga {
    * collective to answer for.
    */
   @Saga()
-  noteSettledLevy(events: Observable<Recorded>): Observable<NoteLevy> {
+  noteSettledLevy(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevySettled' | 'LevyFirstPeriodPaid'>('LevySettled', 'LevyFirstPeriodPaid'),
       map(({ type, data }) => {
         const { subject, amountFen, split } = data;
         const periods = type === 'LevyFirstPeriodPaid' && data.periods ? { periods: data.periods } : {};
-        return new NoteLevy(distributionOf(subject.entry), {
+        return noteLevy(distributionOf(subject.entry), {
           subject,
           levyFen: amountFen,
           ...(split ? { split } : {}),
@@ -112,21 +109,20 @@ export class LevySaga {
   }
 
   @Saga()
-  meetLevyGate(events: Observable<Recorded>): Observable<MeetGate> {
+  meetLevyGate(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevySettled' | 'LevyFirstPeriodPaid'>('LevySettled', 'LevyFirstPeriodPaid'),
-      map(({ data: { subject } }) => new MeetGate(registrationOf(subject.entry), { subject, gate: 'levy' })),
+      map(({ data: { subject } }) => meetGate(registrationOf(subject.entry), { subject, gate: 'levy' })),
     );
   }
 
   @Saga()
-  cancelLevyNoticeWork(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelLevyNoticeWork(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<LevyEvent, 'LevyCancelled'>('LevyCancelled'),
       filter(({ data: { noticeOpen, rateOpen } }) => noticeOpen || rateOpen === true),
-      map(
-        ({ data: { subject, reason, rateOpen } }) =>
-          new CancelTask(taskOf(subject.entry, rateOpen ? 'levy-rate' : 'levy-notice'), { reason }),
+      map(({ data: { subject, reason, rateOpen } }) =>
+        cancelTask(taskOf(subject.entry, rateOpen ? 'levy-rate' : 'levy-notice'), { reason }),
       ),
     );
   }

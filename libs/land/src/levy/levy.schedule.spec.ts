@@ -8,12 +8,12 @@ import { byEngine, deal, on, policies, subject } from '../listing/listing.fixtur
 import { distributionOf, levyOf, registrationOf } from '../terms.js';
 import type { Day, DealTerms } from '../terms.js';
 import {
-  AssessLevy,
-  CancelLevy,
-  ConfirmLevyRate,
-  IssueLevyNotice,
-  PassLevyDeadline,
-  RecordLevyPayment,
+  assessLevy,
+  cancelLevy,
+  confirmLevyRate,
+  issueLevyNotice,
+  passLevyDeadline,
+  recordLevyPayment,
 } from './levy.commands.js';
 import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
@@ -40,11 +40,11 @@ const lease: Partial<DealTerms> = {
   lease: { years: 3, annualRentFen: '100000000', stepUps: [{ fromYear: 3, annualRentFen: '200000000' }] },
 };
 const assess = (change: Partial<DealTerms> = {}, incomeFen = '1200000000', day: Day = '2026-06-01') =>
-  byEngine(day, new AssessLevy(stream, { subject, deal: { ...deal, ...change }, incomeFen }));
+  byEngine(day, assessLevy(stream, { subject, deal: { ...deal, ...change }, incomeFen }));
 const notice = (instalments?: number) =>
   on(
     '2026-06-02',
-    new IssueLevyNotice(stream, {
+    issueLevyNotice(stream, {
       noticeNo: '章财调2026-1',
       issuedOn: '2026-06-02',
       ...(instalments ? { instalments } : {}),
@@ -52,10 +52,10 @@ const notice = (instalments?: number) =>
     'qian',
   );
 const pay = (amountFen: string, paidOn: Day, voucherNo = `v-${amountFen}-${paidOn}`) =>
-  on('2030-01-01', new RecordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
+  on('2030-01-01', recordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
 const confirm = (documentNo = '章财〔2027〕1号') =>
-  on('2027-01-06', new ConfirmLevyRate(stream, { documentNo }), 'qian');
-const cancel = () => byEngine('2026-06-20', new CancelLevy(stream, { subject, reason: '合同解除' }));
+  on('2027-01-06', confirmLevyRate(stream, { documentNo }), 'qian');
+const cancel = () => byEngine('2026-06-20', cancelLevy(stream, { subject, reason: '合同解除' }));
 
 const assessed = given().when(assess()).decided();
 const inThree = [
@@ -117,7 +117,7 @@ describe('an expired rate (财税〔2016〕41号)', () => {
   });
   it('is a piece of work for finance, ended by the confirmation or by the end of the entry', () => {
     const saga = new LevySaga();
-    const task = `task-${subject.entry}.levy-rate.1`;
+    const task = `task-${subject.entry}.levy-rate.1` as const;
     expect(reaction(saga.openRateConfirmation.bind(saga), recorded(deferred[0]!))).toMatchObject([
       ['OpenTask', task, { office: '370114/finance' }],
     ]);
@@ -168,7 +168,7 @@ describe('instalments of a levy', () => {
     expect(charged.data.feeFen).toBe('6600000');
   });
   it('are overdue one by one, and only for what should have been paid by then', () => {
-    const pass = (part: number, day: Day) => byEngine(day, new PassLevyDeadline(stream, { subject, part }));
+    const pass = (part: number, day: Day) => byEngine(day, passLevyDeadline(stream, { subject, part }));
     given(...inThree)
       .when(pass(1, '2026-07-03'))
       .then({ type: 'LevyOverdue', data: { subject, unpaidFen: '60000000', dueOn: '2026-07-02', part: 1 } });

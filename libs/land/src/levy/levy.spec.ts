@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Rejected } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { addDays, fen } from '#policy';
 import { deal, byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../terms.js';
 import type { Day } from '../terms.js';
 import {
-  AssessLevy,
-  CancelLevy,
-  IssueLevyNotice,
-  PassLevyDeadline,
-  RecordLevyPayment,
+  assessLevy,
+  cancelLevy,
+  issueLevyNotice,
+  passLevyDeadline,
+  recordLevyPayment,
 } from './levy.commands.js';
 import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
@@ -26,13 +26,13 @@ type Of<T extends LevyEvent['type']> = Extract<LevyEvent, { type: T }>;
 
 const commerce = { system: '用地用海2023' as const, code: '0901', name: '商业用地' };
 const assess = (change: Partial<typeof deal> = {}, day: Day = '2026-06-01') =>
-  byEngine(day, new AssessLevy(stream, { subject, deal: { ...deal, ...change }, incomeFen: '1200000000' }));
+  byEngine(day, assessLevy(stream, { subject, deal: { ...deal, ...change }, incomeFen: '1200000000' }));
 const notice = (noticeNo = '章财调2026-1', issuedOn: Day = '2026-06-02') =>
-  on('2026-06-02', new IssueLevyNotice(stream, { noticeNo, issuedOn }), 'qian');
+  on('2026-06-02', issueLevyNotice(stream, { noticeNo, issuedOn }), 'qian');
 const pay = (amountFen: string, paidOn: Day, voucherNo = `v-${amountFen}`, reportedOn: Day = paidOn) =>
-  on(reportedOn, new RecordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
-const passDeadline = (day: Day) => byEngine(day, new PassLevyDeadline(stream, { subject }));
-const cancel = () => byEngine('2026-06-20', new CancelLevy(stream, { subject, reason: '合同解除' }));
+  on(reportedOn, recordLevyPayment(stream, { amountFen, paidOn, voucherNo }), 'qian');
+const passDeadline = (day: Day) => byEngine(day, passLevyDeadline(stream, { subject }));
+const cancel = () => byEngine('2026-06-20', cancelLevy(stream, { subject, reason: '合同解除' }));
 
 const explanation = {
   formula: '12000000.00 × 15% = 1800000.00 元',
@@ -126,8 +126,8 @@ describe('the assessment of a levy', () => {
   });
   it('goes by the day in Jinan', () => {
     const command = assess();
-    command.meta = { ...command.meta, at: '2026-12-31T16:00:00.000Z' };
-    given().when(command).thenTypes('LevyAssessmentDeferred');
+    const late = envelope(command, { ...command.meta, at: '2026-12-31T16:00:00.000Z' });
+    given().when(late).thenTypes('LevyAssessmentDeferred');
   });
   it('of nothing is settled at once', () => {
     given()
@@ -414,7 +414,7 @@ describe('a cancelled levy', () => {
 
 describe('what follows from a levy', () => {
   const saga = new LevySaga();
-  const task = `task-${subject.entry}.levy-notice.1`;
+  const task = `task-${subject.entry}.levy-notice.1` as const;
   it('finance gets work where something is owed', () => {
     expect(reaction(saga.openLevyNoticeWork.bind(saga), recorded(assessed))).toMatchObject([
       ['OpenTask', task, { office: '370114/finance' }],

@@ -10,7 +10,7 @@ import type { CalculatorAnswer } from '../calculate/calculate.js';
 import { byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { FORM_NAMES, levyOf } from '../terms.js';
 import type { DealTerms, Form } from '../terms.js';
-import { AssessLevy, ConfirmLevyRate } from './levy.commands.js';
+import { assessLevy, confirmLevyRate } from './levy.commands.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
 import { costsOf } from './question.rules.js';
@@ -27,7 +27,7 @@ const byTheYear = packWith(
   scalar('levy.yaml', 'levy.surcharge-on', 'true'),
 );
 const assess = (terms: DealTerms, incomeFen = INCOME) =>
-  byEngine(DAY, new AssessLevy(stream, { subject, deal: terms, incomeFen }));
+  byEngine(DAY, assessLevy(stream, { subject, deal: terms, incomeFen }));
 
 /** What the stage makes of a deal: the fee, or the code of what it waits for. */
 function byStage(
@@ -164,7 +164,7 @@ describe('a scheme that knows one cost of the two', () => {
   const half = { ...stated, developmentFen: '200000000' };
   const deferred = given(jinan)().when(assess(half)).decided();
   const confirm = (costs: object) =>
-    on('2026-06-03', new ConfirmLevyRate(stream, { documentNo: '章财〔2026〕8号', ...costs }), 'qian');
+    on('2026-06-03', confirmLevyRate(stream, { documentNo: '章财〔2026〕8号', ...costs }), 'qian');
 
   it('waits for finance and says which cost is missing', () => {
     expect(deferred).toMatchObject([

@@ -4,21 +4,21 @@ import { contractOf, listingOf } from '../terms.js';
 import type { Burden, Day } from '../terms.js';
 import { DefaultersProjection } from './defaulters.projection.js';
 import {
-  AnnounceListing,
-  HoldListing,
-  LiftListingHold,
-  OpenListing,
-  OrderListing,
-  PassPublicationDeadline,
-  PassRefundDeadline,
-  PublishResult,
-  RecordDefault,
-  ReportFailure,
-  ReportRefunds,
-  ReportSale,
-  ResumeListing,
-  TerminateListing,
-  VoidResult,
+  announceListing,
+  holdListing,
+  liftListingHold,
+  openListing,
+  orderListing,
+  passPublicationDeadline,
+  passRefundDeadline,
+  publishResult,
+  recordDefault,
+  reportFailure,
+  reportRefunds,
+  reportSale,
+  resumeListing,
+  terminateListing,
+  voidResult,
 } from './listing.commands.js';
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
@@ -75,15 +75,11 @@ const open = [ordered, decided(), announced, opened];
 
 describe('what the platform owes after a round', () => {
   const refunds = (refundedOn: Day, round = 1, day = refundedOn) =>
-    on(day, new ReportRefunds(stream, { round, refundedOn, documentNo: '退1' }), 'platform');
+    on(day, reportRefunds(stream, { round, refundedOn, documentNo: '退1' }), 'platform');
   const publish = (publishedOn: Day, round = 1) =>
-    on(
-      publishedOn,
-      new PublishResult(stream, { round, publishedOn, url: 'https://ggzy.example/r' }),
-      'platform',
-    );
-  const passRefund = (day: Day) => byEngine(day, new PassRefundDeadline(stream, { round: 1 }));
-  const passPublication = (day: Day) => byEngine(day, new PassPublicationDeadline(stream, { round: 1 }));
+    on(publishedOn, publishResult(stream, { round, publishedOn, url: 'https://ggzy.example/r' }), 'platform');
+  const passRefund = (day: Day) => byEngine(day, passRefundDeadline(stream, { round: 1 }));
+  const passPublication = (day: Day) => byEngine(day, passPublicationDeadline(stream, { round: 1 }));
 
   it('is the deposits of the others back in five working days (39号令 Art. 21)', () => {
     const back: ListingEvent = {
@@ -153,7 +149,7 @@ describe('what the platform owes after a round', () => {
       .when(
         on(
           '2026-04-17',
-          new ReportFailure(stream, { resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-17' }),
+          reportFailure(stream, { resultId: 'r-1', reason: '无人报价', closedOn: '2026-04-17' }),
         ),
       )
       .decided();
@@ -161,9 +157,7 @@ describe('what the platform owes after a round', () => {
       .when(refunds('2026-04-20'))
       .thenTypes('DepositsRefunded');
     const stopped = given(ordered, decided(), announced)
-      .when(
-        on('2026-03-20', new TerminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure' })),
-      )
+      .when(on('2026-03-20', terminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure' })))
       .decided();
     expect(stopped).toMatchObject([{ data: { cause: 'seizure', refundBy: '2026-03-27' } }]);
     given(ordered, decided(), announced, ...stopped)
@@ -177,7 +171,7 @@ describe('what the platform owes after a round', () => {
     const end = (documentNo?: string) =>
       on(
         '2026-03-20',
-        new TerminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure', documentNo }),
+        terminateListing(stream, { reason: '查封', by: 'platform', cause: 'seizure', documentNo }),
       );
     const stopped = given(ordered, decided(), announced).when(end('（2026）鲁0114执1号')).decided();
     expect(stopped).toMatchObject([{ data: { documentNo: '（2026）鲁0114执1号' } }]);
@@ -222,7 +216,7 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
   const voidIt = () =>
     on(
       '2026-05-06',
-      new VoidResult(stream, { cause: 'collusion', reason: '恶意串通', documentNo: '济公资处〔2026〕1号' }),
+      voidResult(stream, { cause: 'collusion', reason: '恶意串通', documentNo: '济公资处〔2026〕1号' }),
       'platform',
     );
   const voided: ListingEvent = {
@@ -261,7 +255,7 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
       .when(
         on(
           '2026-05-07',
-          new ReportSale(stream, {
+          reportSale(stream, {
             resultId: 'r-2',
             winner: buyer,
             priceFen: '1200000000',
@@ -271,7 +265,7 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
       )
       .thenRejected('listing.result-contradicts');
     given(...open, sold, voided)
-      .when(on('2026-05-07', new TerminateListing(stream, { reason: '终止', by: 'procedure' })))
+      .when(on('2026-05-07', terminateListing(stream, { reason: '终止', by: 'procedure' })))
       .thenNothing();
   });
   it('stands on the list that the platform looks up, as does a winner who did not sign', () => {
@@ -282,7 +276,7 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
       forfeitFen: '200000000',
     });
     const [defaulted] = given(...open, sold)
-      .when(byEngine('2026-05-06', new RecordDefault(stream, { subject, reason: '拒签' })))
+      .when(byEngine('2026-05-06', recordDefault(stream, { subject, reason: '拒签' })))
       .decided();
     expect(projection.evolve(undefined, recorded(defaulted!) as never)).toMatchObject({
       party: buyer,
@@ -290,10 +284,10 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
       on: '2026-05-06',
     });
     given(...open, sold, defaulted!)
-      .when(byEngine('2026-05-07', new RecordDefault(stream, { subject, reason: '拒签' })))
+      .when(byEngine('2026-05-07', recordDefault(stream, { subject, reason: '拒签' })))
       .thenNothing();
     given()
-      .when(byEngine('2026-05-07', new RecordDefault(stream, { subject, reason: '拒签' })))
+      .when(byEngine('2026-05-07', recordDefault(stream, { subject, reason: '拒签' })))
       .thenNothing();
   });
 });
@@ -307,8 +301,8 @@ describe('a listing of a parcel that something limits', () => {
     reason: '财产保全',
   };
   const hold = (day: Day = '2026-03-20', what = burden) =>
-    byEngine(day, new HoldListing(stream, { subject, burden: what }));
-  const lift = () => byEngine('2026-06-01', new LiftListingHold(stream, { subject, burdenId: burden.id }));
+    byEngine(day, holdListing(stream, { subject, burden: what }));
+  const lift = () => byEngine('2026-06-01', liftListingHold(stream, { subject, burdenId: burden.id }));
   const held: ListingEvent = { type: 'ListingHeld', data: { subject, burden } };
   const lifted: ListingEvent = { type: 'ListingHoldLifted', data: { subject, burdenId: burden.id } };
   const suspended: ListingEvent = {
@@ -324,12 +318,12 @@ describe('a listing of a parcel that something limits', () => {
   const announce = () =>
     on(
       '2026-03-16',
-      new AnnounceListing(stream, { announcementNo: '1', ...DAYS, url: 'https://ggzy.example/1' }),
+      announceListing(stream, { announcementNo: '1', ...DAYS, url: 'https://ggzy.example/1' }),
     );
   const sale = () =>
     on(
       '2026-04-17',
-      new ReportSale(stream, {
+      reportSale(stream, {
         resultId: 'r-1',
         winner: buyer,
         priceFen: '1200000000',
@@ -351,9 +345,7 @@ describe('a listing of a parcel that something limits', () => {
   it('remembers what came before it was ordered', () => {
     given().when(hold()).then(held);
     given(held)
-      .when(
-        byEngine('2026-03-21', new OrderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' })),
-      )
+      .when(byEngine('2026-03-21', orderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' })))
       .thenTypes('ListingOrdered');
     given(held, ordered, decided()).when(announce()).thenRejected('listing.held');
     given(held, ordered, decided(), lifted).when(announce()).thenTypes('ListingAnnounced');
@@ -366,15 +358,15 @@ describe('a listing of a parcel that something limits', () => {
       .when(sale())
       .thenRejected('listing.held');
     given(...open, held, suspended)
-      .when(on('2026-04-10', new ResumeListing(stream, { closesOn: '2026-04-30' })))
+      .when(on('2026-04-10', resumeListing(stream, { closesOn: '2026-04-30' })))
       .thenRejected('listing.held');
     given(...open, held, suspended, lifted)
-      .when(on('2026-06-01', new ResumeListing(stream, { closesOn: '2026-06-12' })))
+      .when(on('2026-06-01', resumeListing(stream, { closesOn: '2026-06-12' })))
       .thenTypes('ListingResumed');
   });
   it('does not open by its clock', () =>
     given(ordered, decided(), announced, held)
-      .when(byEngine('2026-04-07', new OpenListing(stream, { round: 1 })))
+      .when(byEngine('2026-04-07', openListing(stream, { round: 1 })))
       .thenNothing());
   it('is held and lifted once for each document, and one lifted leaves the others', () => {
     given(held).when(hold()).thenNothing();
@@ -393,7 +385,7 @@ describe('a listing of a parcel that something limits', () => {
 
 describe('an entry that ended before its listing was ordered', () => {
   const end = () =>
-    byEngine('2026-03-02', new TerminateListing(stream, { subject, reason: '撤回', by: 'procedure' }));
+    byEngine('2026-03-02', terminateListing(stream, { subject, reason: '撤回', by: 'procedure' }));
   it('leaves a fact, so that an order that arrives later begins nothing', () => {
     const over: ListingEvent = {
       type: 'ListingTerminated',
@@ -411,9 +403,7 @@ describe('an entry that ended before its listing was ordered', () => {
     given().when(end()).then(over);
     given(over).when(end()).thenNothing();
     given(over)
-      .when(
-        byEngine('2026-03-03', new OrderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' })),
-      )
+      .when(byEngine('2026-03-03', orderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' })))
       .thenNothing();
   });
 });

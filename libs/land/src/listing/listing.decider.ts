@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/messages';
+import type { Given, Decider } from '#kernel/messages';
 import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { LastDay, PackOn, Policies } from '#policy';
 import { notBefore, settledDay } from '../clocks/open-days.rules.js';
@@ -10,20 +10,7 @@ import type { Contradiction, Report } from '../repeat.rules.js';
 import { requireRound } from '../round.rules.js';
 import { earliestNoticeOf } from '../terms.js';
 import type { Day, EarliestNotice } from '../terms.js';
-import type {
-  AnnounceListing,
-  DecideTrade,
-  HoldListing,
-  ListingCommand,
-  Relist,
-  ReportFailure,
-  ReportSale,
-  ResumeListing,
-  SupplementNotice,
-  SuspendListing,
-  TerminateListing,
-  VoidResult,
-} from './listing.commands.js';
+import type { ListingCommand } from './listing.commands.js';
 import { decideDuty, dutiesOf, refundOf } from './listing.duties.rules.js';
 import type { ListingEvent, Proceedings, StopCause } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
@@ -200,7 +187,7 @@ const CAUSE_OF_BURDEN = {
  * a new closing day.
  */
 function hold(
-  { data: { subject, burden } }: HoldListing,
+  { data: { subject, burden } }: Given<ListingCommand, 'HoldListing'>,
   state: Listing,
   today: Day,
 ): readonly ListingEvent[] {
@@ -228,7 +215,7 @@ const suspended = (
 ): ListingEvent => ({ type: 'ListingSuspended', data: { subject, round, reason, cause, suspendedOn } });
 
 function decideTrade(
-  { data }: DecideTrade,
+  { data }: Given<ListingCommand, 'DecideTrade'>,
   state: Ordered,
   pack: PackOn,
   vault: Vault,
@@ -255,7 +242,11 @@ function decideTrade(
   return [{ type: 'TradeDecided', data: { subject, round, decision, reserve: sealed() } }];
 }
 
-function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly ListingEvent[] {
+function relist(
+  { data }: Given<ListingCommand, 'Relist'>,
+  state: Ordered,
+  pack: PackOn,
+): readonly ListingEvent[] {
   const { subject, round, notice } = state;
   requireRound(data.round, round);
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
@@ -274,7 +265,7 @@ function relist({ data }: Relist, state: Ordered, pack: PackOn): readonly Listin
 }
 
 function announce(
-  { data }: AnnounceListing,
+  { data }: Given<ListingCommand, 'AnnounceListing'>,
   state: Ordered,
   pack: PackOn,
   today: Day,
@@ -313,7 +304,7 @@ function announce(
  * again.
  */
 function supplement(
-  { data }: SupplementNotice,
+  { data }: Given<ListingCommand, 'SupplementNotice'>,
   state: Ordered,
   pack: PackOn,
   today: Day,
@@ -388,7 +379,7 @@ function requireWorked(pack: PackOn, what: 'opens' | 'closes', day: Day): void {
 const nextWorkingDay = ({ calendar }: PackOn, day: Day): Day => calendar.atTheEarliest.nextWorkingDay(day);
 
 function sell(
-  { data }: ReportSale,
+  { data }: Given<ListingCommand, 'ReportSale'>,
   state: Ordered,
   pack: PackOn,
   vault: Vault,
@@ -425,7 +416,7 @@ function sell(
 }
 
 function fail(
-  { data }: ReportFailure,
+  { data }: Given<ListingCommand, 'ReportFailure'>,
   state: Ordered,
   pack: PackOn,
   vault: Vault,
@@ -496,7 +487,7 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
 
 /** Suspended days do not count as listing days, and the day that was announced is never brought forward. */
 function resume(
-  { data: { closesOn } }: ResumeListing,
+  { data: { closesOn } }: Given<ListingCommand, 'ResumeListing'>,
   state: Ordered,
   pack: PackOn,
   today: Day,
@@ -551,7 +542,7 @@ const toldOf = ({ bids, bidders, disqualified }: Proceedings): Proceedings => ({
 });
 
 function suspend(
-  { data: { reason, cause = 'other' } }: SuspendListing,
+  { data: { reason, cause = 'other' } }: Given<ListingCommand, 'SuspendListing'>,
   state: Extract<Ordered, { suspendedOn: Day | null }>,
   today: Day,
 ): readonly ListingEvent[] {
@@ -573,7 +564,7 @@ function stoppedBefore(
 }
 
 function terminate(
-  { data: { reason, by, cause, documentNo } }: TerminateListing,
+  { data: { reason, by, cause, documentNo } }: Given<ListingCommand, 'TerminateListing'>,
   state: Ordered,
   pack: PackOn,
   today: Day,
@@ -623,7 +614,7 @@ function terminate(
  * 25).
  */
 function voidResult(
-  { data: { cause, reason, documentNo } }: VoidResult,
+  { data: { cause, reason, documentNo } }: Given<ListingCommand, 'VoidResult'>,
   state: Ordered,
   today: Day,
 ): readonly ListingEvent[] {

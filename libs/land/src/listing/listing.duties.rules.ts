@@ -1,3 +1,5 @@
+import type { ListingCommand } from './listing.commands.js';
+import type { Given } from '#kernel/messages';
 /**
  * What the platform owes after a round: deposits back in five working days, the result published in ten (39号令
  * Art. 21, 22).
@@ -6,12 +8,7 @@ import type { LastDay, PackOn } from '#policy';
 import { dayOf, known, lastDays } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type {
-  PassPublicationDeadline,
-  PassRefundDeadline,
-  PublishResult,
-  ReportRefunds,
-} from './listing.commands.js';
+
 import type { Duties, ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Duty, Ordered } from './listing.state.js';
@@ -28,7 +25,11 @@ const isLate = ({ day, earliest }: LastDay, on: Day): boolean | null =>
 
 /** A report that is late is still a report; that it was late stands in it. */
 export function decideDuty(
-  command: ReportRefunds | PublishResult | PassRefundDeadline | PassPublicationDeadline,
+  command:
+    | Given<ListingCommand, 'ReportRefunds'>
+    | Given<ListingCommand, 'PublishResult'>
+    | Given<ListingCommand, 'PassRefundDeadline'>
+    | Given<ListingCommand, 'PassPublicationDeadline'>,
   { subject, duties }: Ordered,
   pack: PackOn,
   today: Day,

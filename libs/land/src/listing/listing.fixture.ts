@@ -1,6 +1,6 @@
 /** Values that the specs of a deal's parts share: one industrial parcel in 章丘, and Jinan's own rules. */
-import { ENGINE } from '#kernel/messages';
-import type { Command, CommandMeta } from '#kernel/messages';
+import { ENGINE, envelope } from '#kernel/messages';
+import type { Command, CommandMeta, Envelope } from '#kernel/messages';
 import { meta } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
@@ -62,15 +62,17 @@ export function on<C extends Command>(
   command: C,
   person = 'wang',
   overrides: Partial<CommandMeta> = {},
-): C {
-  command.meta = meta({
-    at: `${day}T02:00:00.000Z`,
-    actor: { person, role: 'clerk', office: '370114001/township' },
-    ...overrides,
-  });
-  return command;
+): Envelope<C> {
+  return envelope(
+    command,
+    meta({
+      at: `${day}T02:00:00.000Z`,
+      actor: { person, role: 'clerk', office: '370114001/township' },
+      ...overrides,
+    }),
+  );
 }
 
 /** The command as a saga or a deadline gives it. */
-export const byEngine = <C extends Command>(day: Day, command: C): C =>
+export const byEngine = <C extends Command>(day: Day, command: C): Envelope<C> =>
   on(day, command, ENGINE.person, { actor: ENGINE });

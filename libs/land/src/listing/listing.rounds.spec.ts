@@ -5,17 +5,7 @@ import { scenario } from '#kernel/testing';
 import { daysBetween } from '#policy';
 import { listingOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import {
-  AnnounceListing,
-  OpenListing,
-  OrderListing,
-  Relist,
-  ReportFailure,
-  ReportSale,
-  ResumeListing,
-  SuspendListing,
-  TerminateListing,
-} from './listing.commands.js';
+import * as listingCommands from './listing.commands.js';
 import type { ListingCommand } from './listing.commands.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
@@ -30,6 +20,7 @@ import {
   subject,
   vault,
 } from './listing.fixture.js';
+import type { Envelope } from '#kernel/messages';
 
 const rules = listing(policies, vault);
 const given = scenario(rules);
@@ -41,27 +32,32 @@ const START = '1000000000';
 const order = (priceFen = START) =>
   byEngine(
     '2026-03-02',
-    new OrderListing(stream, { subject, deal: { ...deal, priceFen }, earliestNoticeOn: '2026-03-16' }),
+    listingCommands.orderListing(stream, {
+      subject,
+      deal: { ...deal, priceFen },
+      earliestNoticeOn: '2026-03-16',
+    }),
   );
 const announce = (day: Day = '2026-03-16', announcementNo = '章集挂2026-1号') =>
   on(
     day,
-    new AnnounceListing(stream, { announcementNo, ...DAYS, url: 'https://ggzy.example/1' }),
+    listingCommands.announceListing(stream, { announcementNo, ...DAYS, url: 'https://ggzy.example/1' }),
     'platform',
   );
-const open = (day: Day = '2026-04-07', round = 1) => byEngine(day, new OpenListing(stream, { round }));
+const open = (day: Day = '2026-04-07', round = 1) =>
+  byEngine(day, listingCommands.openListing(stream, { round }));
 const sell = (
   day: Day,
   { resultId = 'r-1', priceFen = '1150000000', closedOn = '2026-04-17', winner = buyer } = {},
-) => on(day, new ReportSale(stream, { resultId, winner, priceFen, closedOn }), 'platform');
+) => on(day, listingCommands.reportSale(stream, { resultId, winner, priceFen, closedOn }), 'platform');
 const fail = (day: Day, resultId = 'r-1', closedOn = '2026-04-17') =>
-  on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
-const suspend = (day: Day) => on(day, new SuspendListing(stream, { reason: '系统故障' }));
-const resume = (day: Day, closesOn: Day) => on(day, new ResumeListing(stream, { closesOn }));
+  on(day, listingCommands.reportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
+const suspend = (day: Day) => on(day, listingCommands.suspendListing(stream, { reason: '系统故障' }));
+const resume = (day: Day, closesOn: Day) => on(day, listingCommands.resumeListing(stream, { closesOn }));
 const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-20') =>
   on(
     day,
-    new TerminateListing(
+    listingCommands.terminateListing(
       stream,
       by === 'platform' ? { reason: '权属争议', by } : { subject, reason: '权属争议', by },
     ),
@@ -69,7 +65,7 @@ const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-20') =>
 const relist = (priceFen?: string, day: Day = '2026-04-20') =>
   on(
     day,
-    new Relist(stream, { reason: '再次公告', ...(priceFen === undefined ? {} : { priceFen }) }),
+    listingCommands.relist(stream, { reason: '再次公告', ...(priceFen === undefined ? {} : { priceFen }) }),
     'zhao',
   );
 
@@ -297,9 +293,9 @@ describe('whatever is reported, in whatever order', () => {
   const day = fc.integer({ min: 1, max: 30 }).map((n) => `2026-04-${String(n).padStart(2, '0')}`);
   const ids = fc.constantFrom('r-1', 'r-2', 'r-3', 'r-4');
   const prices = fc.constantFrom('900000000', START, '1150000000');
-  const commands: fc.Arbitrary<ListingCommand> = fc.oneof(
+  const commands: fc.Arbitrary<Envelope<ListingCommand>> = fc.oneof(
     fc
-      .constantFrom<(() => ListingCommand)[]>(
+      .constantFrom<(() => Envelope<ListingCommand>)[]>(
         order,
         announce,
         () => terminate('platform'),
@@ -315,7 +311,7 @@ describe('whatever is reported, in whatever order', () => {
     fc.tuple(day, ids, day).map(([today, resultId, closedOn]) => fail(today, resultId, closedOn)),
     fc.option(prices, { nil: undefined }).map((priceFen) => relist(priceFen)),
   );
-  const run = (tail: readonly ListingCommand[], history: ListingEvent[]) => {
+  const run = (tail: readonly Envelope<ListingCommand>[], history: ListingEvent[]) => {
     for (const command of tail) {
       try {
         history.push(...rules.decide(command, history.reduce(rules.evolve, rules.initial)));
@@ -372,7 +368,7 @@ describe('whatever is reported, in whatever order', () => {
             { day: to, make: () => resume(to, closesOn) },
           ])
           .sort((a, b) => (a.day < b.day ? -1 : 1));
-        const make: ListingCommand[] = steps.map((step) => step.make());
+        const make: Envelope<ListingCommand>[] = steps.map((step) => step.make());
         make.splice(opensAfter, 0, open('2026-04-07'));
         const history = run(make, [ordered(), decided(), announced()]);
         const close = history.flatMap(({ type, data }) =>

@@ -3,12 +3,12 @@ import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { ConfirmDeal, VoidDeal } from '../contract/contract.commands.js';
-import { openTask } from '../procedure.js';
-import { LapseScheme } from '../scheme/scheme.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import type { OpenTask } from '../task/task.commands.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { confirmDeal, voidDeal } from '../contract/contract.commands.js';
+import { openWork } from '../procedure.js';
+import { lapseScheme } from '../scheme/scheme.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
+
 import { contractOf, schemeOf, taskOf } from '../terms.js';
 import type { ListingEvent } from './listing.events.js';
 
@@ -18,66 +18,62 @@ export class ListingSaga {
    * The collective resolves on price, reserve and deposit of every round before its notice (39号令 Art. 10).
    */
   @Saga()
-  openTradeDecision(events: Observable<Recorded>): Observable<OpenTask> {
+  openTradeDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingOrdered'>('ListingOrdered'),
-      map(({ data: { subject, round } }) => openTask(subject, 'decide-trade', round)),
+      map(({ data: { subject, round } }) => openWork(subject, 'decide-trade', round)),
     );
   }
 
   @Saga()
-  completeTradeDecision(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeTradeDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'TradeDecided'>('TradeDecided'),
-      map(
-        ({ data: { subject, round }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'decide-trade', round), {
-            person: meta.actor.person,
-            outcome: 'decide',
-          }),
+      map(({ data: { subject, round }, meta }) =>
+        completeTask(taskOf(subject.entry, 'decide-trade', round), {
+          person: meta.actor.person,
+          outcome: 'decide',
+        }),
       ),
     );
   }
 
   @Saga()
-  cancelTradeDecision(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelTradeDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingTerminated'>('ListingTerminated'),
       filter(({ data: { tradeDecisionOpen } }) => tradeDecisionOpen),
-      map(
-        ({ data: { subject, round, reason } }) =>
-          new CancelTask(taskOf(subject.entry, 'decide-trade', round), { reason }),
+      map(({ data: { subject, round, reason } }) =>
+        cancelTask(taskOf(subject.entry, 'decide-trade', round), { reason }),
       ),
     );
   }
 
   /** A result that is void takes its deal along, signed or not. */
   @Saga()
-  voidDealOfVoidedResult(events: Observable<Recorded>): Observable<VoidDeal> {
+  voidDealOfVoidedResult(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ResultVoided'>('ResultVoided'),
-      map(
-        ({ data: { subject, reason, forfeitFen } }) =>
-          new VoidDeal(contractOf(subject.entry), { subject, reason, forfeitFen }),
+      map(({ data: { subject, reason, forfeitFen } }) =>
+        voidDeal(contractOf(subject.entry), { subject, reason, forfeitFen }),
       ),
     );
   }
 
   /** What the platform sold is a deal, at the price of the auction. */
   @Saga()
-  confirmDealOfSoldListing(events: Observable<Recorded>): Observable<ConfirmDeal> {
+  confirmDealOfSoldListing(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingSold'>('ListingSold'),
-      map(
-        ({ data: { subject, deal, winner, priceFen, closedOn, depositFen } }) =>
-          new ConfirmDeal(contractOf(subject.entry), {
-            subject,
-            deal,
-            buyer: winner,
-            priceFen,
-            confirmedOn: closedOn,
-            depositFen,
-          }),
+      map(({ data: { subject, deal, winner, priceFen, closedOn, depositFen } }) =>
+        confirmDeal(contractOf(subject.entry), {
+          subject,
+          deal,
+          buyer: winner,
+          priceFen,
+          confirmedOn: closedOn,
+          depositFen,
+        }),
       ),
     );
   }
@@ -87,15 +83,15 @@ export class ListingSaga {
    * the entry ends.
    */
   @Saga()
-  decideAfterUnsoldListing(events: Observable<Recorded>): Observable<OpenTask | LapseScheme> {
+  decideAfterUnsoldListing(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingFailed' | 'ListingTerminated'>('ListingFailed', 'ListingTerminated'),
       filter(({ type, data }) => type === 'ListingFailed' || data.by === 'platform'),
       map(({ type, data }) => ({ ...data, closedOn: type === 'ListingFailed' ? data.closedOn : undefined })),
       map(({ subject, round, mayRelist, reason, closedOn }) =>
         mayRelist
-          ? openTask(subject, 'relist', round, [], closedOn)
-          : new LapseScheme(schemeOf(subject.entry), {
+          ? openWork(subject, 'relist', round, [], closedOn)
+          : lapseScheme(schemeOf(subject.entry), {
               reason: `第${round}轮交易未成交（${reason}），且已达到再次挂牌的上限。`,
             }),
       ),
@@ -103,28 +99,26 @@ export class ListingSaga {
   }
 
   @Saga()
-  completeRelistDecision(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeRelistDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingOrdered'>('ListingOrdered'),
       filter(({ data: { round } }) => round > 1),
-      map(
-        ({ data: { subject, round }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'relist', round - 1), {
-            person: meta.actor.person,
-            outcome: 'relist',
-          }),
+      map(({ data: { subject, round }, meta }) =>
+        completeTask(taskOf(subject.entry, 'relist', round - 1), {
+          person: meta.actor.person,
+          outcome: 'relist',
+        }),
       ),
     );
   }
 
   @Saga()
-  cancelRelistDecision(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelRelistDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ListingEvent, 'ListingTerminated'>('ListingTerminated'),
       filter(({ data: { by, relistDecisionOpen } }) => by === 'procedure' && relistDecisionOpen),
-      map(
-        ({ data: { subject, round, reason } }) =>
-          new CancelTask(taskOf(subject.entry, 'relist', round), { reason }),
+      map(({ data: { subject, round, reason } }) =>
+        cancelTask(taskOf(subject.entry, 'relist', round), { reason }),
       ),
     );
   }

@@ -4,18 +4,7 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { Rejected } from '#kernel/messages';
 import { contractOf, listingOf, schemeOf } from '../terms.js';
 import type { Day } from '../terms.js';
-import {
-  AnnounceListing,
-  OpenListing,
-  OrderListing,
-  Relist,
-  ReportFailure,
-  ReportSale,
-  ResumeListing,
-  SupplementNotice,
-  SuspendListing,
-  TerminateListing,
-} from './listing.commands.js';
+import * as listingCommands from './listing.commands.js';
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
@@ -37,11 +26,14 @@ const stream = listingOf(subject.entry);
 type Of<T extends ListingEvent['type']> = Extract<ListingEvent, { type: T }>;
 
 const order = () =>
-  byEngine('2026-03-02', new OrderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' }));
+  byEngine(
+    '2026-03-02',
+    listingCommands.orderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' }),
+  );
 const announce = (announcedOn: Day, opensOn: Day, closesOn: Day, announcementNo = '章集挂2026-1号') =>
   on(
     announcedOn,
-    new AnnounceListing(stream, {
+    listingCommands.announceListing(stream, {
       announcementNo,
       announcedOn,
       opensOn,
@@ -51,16 +43,16 @@ const announce = (announcedOn: Day, opensOn: Day, closesOn: Day, announcementNo 
     'platform',
   );
 const sale = (day: Day, { resultId = 'r-1', priceFen = '1200000000', closedOn = day } = {}) =>
-  on(day, new ReportSale(stream, { resultId, winner: buyer, priceFen, closedOn }), 'platform');
+  on(day, listingCommands.reportSale(stream, { resultId, winner: buyer, priceFen, closedOn }), 'platform');
 const failure = (day: Day, resultId = 'r-1', closedOn = day) =>
-  on(day, new ReportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
+  on(day, listingCommands.reportFailure(stream, { resultId, reason: '无人报价', closedOn }), 'platform');
 const terminate = (by: 'platform' | 'procedure', day: Day = '2026-04-06') =>
-  on(day, new TerminateListing(stream, { reason: '法院查封', by }));
-const resume = (day: Day, closesOn: Day) => on(day, new ResumeListing(stream, { closesOn }));
+  on(day, listingCommands.terminateListing(stream, { reason: '法院查封', by }));
+const resume = (day: Day, closesOn: Day) => on(day, listingCommands.resumeListing(stream, { closesOn }));
 const relist = (priceFen?: string) =>
   on(
     '2026-04-20',
-    new Relist(stream, { reason: '再次挂牌', ...(priceFen === undefined ? {} : { priceFen }) }),
+    listingCommands.relist(stream, { reason: '再次挂牌', ...(priceFen === undefined ? {} : { priceFen }) }),
     'zhao',
   );
 
@@ -176,7 +168,7 @@ describe('a listing', () => {
       .when(announce('2026-03-16', '2026-04-07', '2026-04-17'))
       .thenRejected('listing.not-ordered'));
   it('opens on its day, once, and not before', () => {
-    const openIt = (day: Day, round = 1) => byEngine(day, new OpenListing(stream, { round }));
+    const openIt = (day: Day, round = 1) => byEngine(day, listingCommands.openListing(stream, { round }));
     given(...ready, announced)
       .when(openIt('2026-04-07'))
       .then(opened);
@@ -199,7 +191,7 @@ describe('a supplementary notice (39号令 Art. 8)', () => {
   const supplement = (day: Day, opensOn: Day, closesOn: Day, supplementNo = '补1', publishedOn = day) =>
     on(
       day,
-      new SupplementNotice(stream, {
+      listingCommands.supplementNotice(stream, {
         supplementNo,
         publishedOn,
         opensOn,
@@ -227,10 +219,10 @@ describe('a supplementary notice (39号令 Art. 8)', () => {
       .when(supplement('2026-03-25', '2026-04-14', '2026-04-24'))
       .then(supplemented);
     given(...ready, announced, supplemented)
-      .when(byEngine('2026-04-07', new OpenListing(stream, { round: 1 })))
+      .when(byEngine('2026-04-07', listingCommands.openListing(stream, { round: 1 })))
       .thenRejected('listing.not-yet');
     given(...ready, announced, supplemented)
-      .when(byEngine('2026-04-14', new OpenListing(stream, { round: 1 })))
+      .when(byEngine('2026-04-14', listingCommands.openListing(stream, { round: 1 })))
       .thenTypes('ListingOpened');
     expect(new ListingDeadlines().changes(recorded(supplemented))).toMatchObject([
       { set: expect.stringContaining('opens'), dueAt: '2026-04-13T16:00:00.000Z' },
@@ -400,7 +392,7 @@ describe('a suspended listing', () => {
     const opening = (opensOn: Day) =>
       on(
         '2026-03-16',
-        new AnnounceListing(stream, {
+        listingCommands.announceListing(stream, {
           announcementNo: '1',
           announcedOn: '2026-03-16',
           opensOn,
@@ -438,7 +430,7 @@ describe('a suspended listing', () => {
     stopped.when(resume('2026-04-10', '2026-04-19')).thenRejected('listing.period-too-short');
   });
   it('is suspended once, and resumed only then', () => {
-    const suspend = () => on('2026-04-08', new SuspendListing(stream, { reason: '系统故障' }));
+    const suspend = () => on('2026-04-08', listingCommands.suspendListing(stream, { reason: '系统故障' }));
     given(...open)
       .when(suspend())
       .then(suspended('2026-04-08'));
@@ -550,7 +542,7 @@ it('no round is ever both sold and failed, whatever is reported in whatever orde
   const command = fc.oneof(
     fc.tuple(day, id).map(([on, resultId]) => sale(on, { resultId })),
     fc.tuple(day, id).map(([on, resultId]) => failure(on, resultId)),
-    day.map((on) => byEngine(on, new OpenListing(stream, { round: 1 }))),
+    day.map((on) => byEngine(on, listingCommands.openListing(stream, { round: 1 }))),
     day.map((on) => resume(on, '2026-04-30')),
     fc.constantFrom('platform' as const, 'procedure' as const).map((by) => terminate(by)),
     fc.constant(0).map(() => relist()),

@@ -4,12 +4,12 @@ import { listingOf } from '../terms.js';
 import type { Day, DealTerms } from '../terms.js';
 import { aesVault, closedVault } from './aes-vault.js';
 import {
-  AnnounceListing,
-  DecideTrade,
-  OrderListing,
-  Relist,
-  ReportFailure,
-  ReportSale,
+  announceListing,
+  decideTrade,
+  orderListing,
+  relist,
+  reportFailure,
+  reportSale,
 } from './listing.commands.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent, ReportedBid, TradeDecision } from './listing.events.js';
@@ -45,7 +45,7 @@ const ordered = (change: Partial<DealTerms> = {}): ListingEvent => ({
   },
 });
 const decide = (change: Partial<TradeDecision> & { reserveFen?: string } = {}, day: Day = '2026-03-05') =>
-  on(day, new DecideTrade(stream, { ...decision, ...change }));
+  on(day, decideTrade(stream, { ...decision, ...change }));
 const sealed = vault.seal(RESERVE, reserveContext(subject.entry, 1));
 const open = (
   change: Partial<DealTerms> = {},
@@ -79,13 +79,13 @@ type Told = Readonly<{ bids?: readonly ReportedBid[]; bidders?: number; disquali
 const sale = (priceFen: string, told: Told = {}, winner = buyer) =>
   on(
     '2026-04-17',
-    new ReportSale(stream, { resultId: 'r-1', winner, priceFen, closedOn: '2026-04-17', ...told }),
+    reportSale(stream, { resultId: 'r-1', winner, priceFen, closedOn: '2026-04-17', ...told }),
     'platform',
   );
 const failure = (told: Told = {}) =>
   on(
     '2026-04-17',
-    new ReportFailure(stream, { resultId: 'r-1', reason: '低于底价', closedOn: '2026-04-17', ...told }),
+    reportFailure(stream, { resultId: 'r-1', reason: '低于底价', closedOn: '2026-04-17', ...told }),
     'platform',
   );
 
@@ -174,7 +174,7 @@ describe('the decision of the collective (39号令 Art. 10)', () => {
     const announce = (day: Day, announcedOn: Day = day) =>
       on(
         day,
-        new AnnounceListing(stream, {
+        announceListing(stream, {
           announcementNo: '1',
           announcedOn,
           opensOn: '2026-05-06',
@@ -192,7 +192,7 @@ describe('the decision of the collective (39号令 Art. 10)', () => {
   });
   it('is asked of the township’s clerk for every round, and taken back when the entry ends', () => {
     const saga = new ListingSaga();
-    const task = `task-${subject.entry}.decide-trade.1`;
+    const task = `task-${subject.entry}.decide-trade.1` as const;
     expect(reaction(saga.openTradeDecision.bind(saga), recorded(ordered()))).toMatchObject([
       ['OpenTask', task, { role: 'clerk' }],
     ]);
@@ -206,7 +206,7 @@ describe('a notice', () => {
   it('is not dated after the day on which it is reported', () => {
     const early = on(
       '2026-03-16',
-      new AnnounceListing(stream, {
+      announceListing(stream, {
         announcementNo: '1',
         announcedOn: '2026-03-17',
         opensOn: '2026-04-10',
@@ -345,7 +345,7 @@ describe('another round', () => {
       .when(failure())
       .decided();
     const again = given(...open({}, {}, sealed), ...failed)
-      .when(on('2026-04-20', new Relist(stream, { reason: '再次公告' }), 'zhao'))
+      .when(on('2026-04-20', relist(stream, { reason: '再次公告' }), 'zhao'))
       .decided();
     given(...open(), ...failed, ...again)
       .when(decide({ heldOn: '2026-04-20', reserveFen: RESERVE }, '2026-04-20'))
@@ -358,7 +358,7 @@ describe('another round', () => {
       .when(failure())
       .decided();
     given(...open({ benchmark }), ...failed)
-      .when(on('2026-04-20', new Relist(stream, { reason: '再次公告', priceFen: '900000000' }), 'zhao'))
+      .when(on('2026-04-20', relist(stream, { reason: '再次公告', priceFen: '900000000' }), 'zhao'))
       .thenRejected('listing.below-benchmark');
   });
 });
@@ -398,7 +398,7 @@ describe('the vault', () => {
 it('an order after the end of the entry begins nothing, though the end came first', () => {
   const order = byEngine(
     '2026-03-02',
-    new OrderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' }),
+    orderListing(stream, { subject, deal, earliestNoticeOn: '2026-03-16' }),
   );
   const over: ListingEvent = {
     type: 'ListingTerminated',

@@ -1,29 +1,25 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { Scheme } from '../scheme/scheme.events.js';
 import type { Burden, Subject } from '../terms.js';
 
-export class LockParcel extends Command<{
-  subject: Subject;
-  schemeVersion: number;
-  boundary: Scheme['boundary'];
-}> {
-  readonly type = 'LockParcel';
-}
-export class UnlockParcel extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'UnlockParcel';
-}
-export class GrantParcel extends Command<{ subject: Subject }> {
-  readonly type = 'GrantParcel';
-}
-/** The right has ended: the land is the collective's again. */
-export class ReturnParcel extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'ReturnParcel';
-}
-export class NoteBurden extends Command<{ parcel: string; burden: Burden }> {
-  readonly type = 'NoteBurden';
-}
-export class LiftBurden extends Command<{ parcel: string; burdenId: string; reason: string }> {
-  readonly type = 'LiftBurden';
-}
+const command = commandsTo<StreamOf<'parcel'>>();
 
-export type ParcelCommand = LockParcel | UnlockParcel | GrantParcel | ReturnParcel | NoteBurden | LiftBurden;
+export const lockParcel = command<
+  'LockParcel',
+  {
+    subject: Subject;
+    schemeVersion: number;
+    boundary: Scheme['boundary'];
+  }
+>('LockParcel');
+export const unlockParcel = command<'UnlockParcel', { subject: Subject; reason: string }>('UnlockParcel');
+export const grantParcel = command<'GrantParcel', { subject: Subject }>('GrantParcel');
+/** The right has ended: the land is the collective's again. */
+export const returnParcel = command<'ReturnParcel', { subject: Subject; reason: string }>('ReturnParcel');
+export const noteBurden = command<'NoteBurden', { parcel: string; burden: Burden }>('NoteBurden');
+export const liftBurden = command<'LiftBurden', { parcel: string; burdenId: string; reason: string }>(
+  'LiftBurden',
+);
+
+export type ParcelCommand = CommandsOf<typeof import('./parcel.commands.js')>;

@@ -1,16 +1,6 @@
 import { commandHandlers } from '#kernel';
-import {
-  GrantParcel,
-  LiftBurden,
-  LockParcel,
-  NoteBurden,
-  ReturnParcel,
-  UnlockParcel,
-} from './parcel.commands.js';
+import * as commands from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
 import { ParcelSaga } from './parcel.saga.js';
 
-export const parcelParts = [
-  ...commandHandlers([LockParcel, UnlockParcel, GrantParcel, ReturnParcel, NoteBurden, LiftBurden], parcel),
-  ParcelSaga,
-];
+export const parcelParts = [...commandHandlers(commands, parcel), ParcelSaga];

@@ -4,13 +4,13 @@ import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
-import { HoldReview, ReleaseReview } from '../approval/approval.commands.js';
-import { PlaceBoundary, RemoveBoundary } from '../cadastre/cadastre.commands.js';
-import { HoldContract, LiftContractHold } from '../contract/contract.commands.js';
-import { HoldListing, LiftListingHold } from '../listing/listing.commands.js';
-import { HoldRegistration, LiftRegistrationHold } from '../registration/registration.commands.js';
-import { RejectScheme } from '../scheme/scheme.commands.js';
-import { HoldTenure, LiftTenureHold } from '../tenure/tenure.commands.js';
+import { holdReview, releaseReview } from '../approval/approval.commands.js';
+import { placeBoundary, removeBoundary } from '../cadastre/cadastre.commands.js';
+import { holdContract, liftContractHold } from '../contract/contract.commands.js';
+import { holdListing, liftListingHold } from '../listing/listing.commands.js';
+import { holdRegistration, liftRegistrationHold } from '../registration/registration.commands.js';
+import { rejectScheme } from '../scheme/scheme.commands.js';
+import { holdTenure, liftTenureHold } from '../tenure/tenure.commands.js';
 import {
   approvalOf,
   cadastreOf,
@@ -44,17 +44,17 @@ export class ParcelSaga {
       map((event) => {
         const { subject } = event.data;
         return event.type === 'ParcelLocked'
-          ? new PlaceBoundary(cadastreOf(subject.parcel), event.data)
-          : new RemoveBoundary(cadastreOf(subject.parcel), { subject });
+          ? placeBoundary(cadastreOf(subject.parcel), event.data)
+          : removeBoundary(cadastreOf(subject.parcel), { subject });
       }),
     );
   }
 
   @Saga()
-  rejectSchemeOfHeldParcel(events: Observable<Recorded>): Observable<RejectScheme> {
+  rejectSchemeOfHeldParcel(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<ParcelEvent, 'ParcelLockRefused'>('ParcelLockRefused'),
-      map(({ data }) => new RejectScheme(schemeOf(data.subject.entry), { reason: reasonOf(data) })),
+      map(({ data }) => rejectScheme(schemeOf(data.subject.entry), { reason: reasonOf(data) })),
     );
   }
 
@@ -90,29 +90,28 @@ type Hold = Readonly<{
 const HOLDS: readonly Hold[] = [
   {
     stage: 'approval',
-    hold: (subject, burden) => new HoldReview(approvalOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => new ReleaseReview(approvalOf(subject.entry), { subject, burdenId }),
+    hold: (subject, burden) => holdReview(approvalOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => releaseReview(approvalOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'listing',
-    hold: (subject, burden) => new HoldListing(listingOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => new LiftListingHold(listingOf(subject.entry), { subject, burdenId }),
+    hold: (subject, burden) => holdListing(listingOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => liftListingHold(listingOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'contract',
-    hold: (subject, burden) => new HoldContract(contractOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => new LiftContractHold(contractOf(subject.entry), { subject, burdenId }),
+    hold: (subject, burden) => holdContract(contractOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => liftContractHold(contractOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'registration',
-    hold: (subject, burden) => new HoldRegistration(registrationOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) =>
-      new LiftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
+    hold: (subject, burden) => holdRegistration(registrationOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => liftRegistrationHold(registrationOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'tenure',
-    hold: (subject, burden) => new HoldTenure(tenureOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => new LiftTenureHold(tenureOf(subject.entry), { subject, burdenId }),
+    hold: (subject, burden) => holdTenure(tenureOf(subject.entry), { subject, burden }),
+    lift: (subject, burdenId) => liftTenureHold(tenureOf(subject.entry), { subject, burdenId }),
   },
 ];
 

@@ -3,12 +3,12 @@ import { reaction, recorded, scenario } from '#kernel/testing';
 import { soundScheme, subjectOf } from '../scheme/scheme.fixture.js';
 import type { Burden } from '../terms.js';
 import {
-  GrantParcel,
-  LiftBurden,
-  LockParcel,
-  NoteBurden,
-  ReturnParcel,
-  UnlockParcel,
+  grantParcel,
+  liftBurden,
+  lockParcel,
+  noteBurden,
+  returnParcel,
+  unlockParcel,
 } from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
 import type { ParcelEvent } from './parcel.events.js';
@@ -17,17 +17,17 @@ import { ParcelSaga } from './parcel.saga.js';
 const given = scenario(parcel);
 const first = subjectOf(1);
 const second = subjectOf(2);
-const stream = `parcel-${first.parcel}`;
+const stream = `parcel-${first.parcel}` as const;
 
 const asked = (subject = first) => ({ subject, schemeVersion: 1, boundary: soundScheme.boundary });
-const lock = (subject = first) => new LockParcel(stream, asked(subject));
-const unlock = (subject = first) => new UnlockParcel(stream, { subject, reason: '撤回' });
-const grant = (subject = first) => new GrantParcel(stream, { subject });
+const lock = (subject = first) => lockParcel(stream, asked(subject));
+const unlock = (subject = first) => unlockParcel(stream, { subject, reason: '撤回' });
+const grant = (subject = first) => grantParcel(stream, { subject });
 
 const locked: ParcelEvent = { type: 'ParcelLocked', data: asked() };
 const unlocked: ParcelEvent = { type: 'ParcelUnlocked', data: { subject: first, reason: '撤回' } };
 const granted: ParcelEvent = { type: 'ParcelGranted', data: { subject: first } };
-const back = (subject = first) => new ReturnParcel(stream, { subject, reason: '使用权收回' });
+const back = (subject = first) => returnParcel(stream, { subject, reason: '使用权收回' });
 const returned: ParcelEvent = { type: 'ParcelReturned', data: { subject: first, reason: '使用权收回' } };
 
 describe('a parcel', () => {
@@ -98,9 +98,9 @@ const dispute: Burden = {
   reason: '相邻集体主张权属',
 };
 const note = (changes: Partial<Burden> = {}) =>
-  new NoteBurden(stream, { parcel: parcelNo, burden: { ...dispute, ...changes } });
+  noteBurden(stream, { parcel: parcelNo, burden: { ...dispute, ...changes } });
 const lift = (burdenId = dispute.id, reason = '调解结案') =>
-  new LiftBurden(stream, { parcel: parcelNo, burdenId, reason });
+  liftBurden(stream, { parcel: parcelNo, burdenId, reason });
 const noted = (subject: typeof first | null = null): ParcelEvent => ({
   type: 'BurdenNoted',
   data: { parcel: parcelNo, burden: dispute, subject },
@@ -119,7 +119,7 @@ describe('a burden (不动产登记暂行条例 Art. 22)', () => {
   });
   it('lies on land that may enter, not on a code that is none', () => {
     given()
-      .when(new NoteBurden('parcel-x', { parcel: 'x', burden: dispute }))
+      .when(noteBurden('parcel-x', { parcel: 'x', burden: dispute }))
       .thenRejected('parcel.code-malformed');
   });
   it('is one document', () => {
@@ -156,7 +156,7 @@ describe('a burden (不动产登记暂行条例 Art. 22)', () => {
 
 describe('what follows from a parcel', () => {
   const saga = new ParcelSaga();
-  const cadastre = `cadastre-${parcelNo.slice(0, 12)}`;
+  const cadastre = `cadastre-${parcelNo.slice(0, 12)}` as const;
   const keep = (event: ParcelEvent) => reaction((events) => saga.keepCadastre(events), recorded(event));
   const hold = (event: ParcelEvent) =>
     reaction((events) => saga.holdStagesOfBurdenedParcel(events), recorded(event));

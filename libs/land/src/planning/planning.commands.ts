@@ -1,10 +1,14 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { QuotaNeed } from '../quota/quota.events.js';
 import type { Doubted, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../terms.js';
 import type { Scheme } from '../scheme/scheme.events.js';
 import type { Condition, ConditionKind } from './planning.events.js';
 
-export class OpenPlanningCheck extends Command<
+const command = commandsTo<StreamOf<'planning'>>();
+
+export const openPlanningCheck = command<
+  'OpenPlanningCheck',
   {
     subject: Subject;
     schemeVersion: number;
@@ -16,28 +20,23 @@ export class OpenPlanningCheck extends Command<
     need: QuotaNeed;
   } & Prepared &
     Doubted
-> {
-  readonly type = 'OpenPlanningCheck';
-}
-export class CheckPlanning extends Command<{ subject: Subject }> {
-  readonly type = 'CheckPlanning';
-}
-export class IssuePlanningConditions extends Command<{
-  condition: Condition;
-  /** Version of the scheme that was looked at. */ round?: number;
-}> {
-  readonly type = 'IssuePlanningConditions';
-}
-export class RefusePlanning extends Command<{
-  kind: ConditionKind;
-  items: readonly ReturnItem[];
-  round?: number;
-}> {
-  readonly type = 'RefusePlanning';
-}
-export class ClosePlanning extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'ClosePlanning';
-}
+>('OpenPlanningCheck');
+export const checkPlanning = command<'CheckPlanning', { subject: Subject }>('CheckPlanning');
+export const issuePlanningConditions = command<
+  'IssuePlanningConditions',
+  {
+    condition: Condition;
+    /** Version of the scheme that was looked at. */ round?: number;
+  }
+>('IssuePlanningConditions');
+export const refusePlanning = command<
+  'RefusePlanning',
+  {
+    kind: ConditionKind;
+    items: readonly ReturnItem[];
+    round?: number;
+  }
+>('RefusePlanning');
+export const closePlanning = command<'ClosePlanning', { subject: Subject; reason: string }>('ClosePlanning');
 
-export type PlanningCommand =
-  OpenPlanningCheck | CheckPlanning | IssuePlanningConditions | RefusePlanning | ClosePlanning;
+export type PlanningCommand = CommandsOf<typeof import('./planning.commands.js')>;

@@ -2,17 +2,9 @@ import { commandHandlers } from '#kernel';
 import { Policies } from '#policy';
 import { PLANNING_CHECK } from './planning-check.js';
 import type { PlanningCheck } from './planning-check.js';
-import {
-  CheckPlanning,
-  ClosePlanning,
-  IssuePlanningConditions,
-  OpenPlanningCheck,
-  RefusePlanning,
-} from './planning.commands.js';
+import * as commands from './planning.commands.js';
 import { planning } from './planning.decider.js';
 import { PlanningSaga } from './planning.saga.js';
-
-const commands = [OpenPlanningCheck, CheckPlanning, IssuePlanningConditions, RefusePlanning, ClosePlanning];
 
 /** The application provides {@link PLANNING_CHECK}: it alone knows which layers are installed. */
 export const planningParts = [

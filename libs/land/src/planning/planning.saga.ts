@@ -4,11 +4,11 @@ import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
-import { OpenReview } from '../approval/approval.commands.js';
+import { openReview } from '../approval/approval.commands.js';
 import { handsOf } from '../hands.rules.js';
-import { openTask } from '../procedure.js';
-import { ReturnScheme } from '../scheme/scheme.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { openWork } from '../procedure.js';
+import { returnScheme } from '../scheme/scheme.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
 import { approvalOf, doubtsIn, preparedOf, preparersOf, schemeOf, taskOf } from '../terms.js';
 import type { ReturnItem } from '../terms.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -29,14 +29,14 @@ export class PlanningSaga {
       mergeMap(({ data: { subject, schemeVersion, verdict, findings, ...prepared } }): Command[] =>
         verdict === 'block'
           ? [
-              new ReturnScheme(schemeOf(subject.entry), {
+              returnScheme(schemeOf(subject.entry), {
                 version: schemeVersion,
                 by: BY,
                 items: findings.filter(({ gate }) => gate === 'block').map(itemOf),
               }),
             ]
           : CONDITION_KINDS.map((kind) =>
-              openTask(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared)),
+              openWork(subject, `conditions-${kind}`, schemeVersion, preparersOf(prepared)),
             ),
       ),
     );
@@ -46,12 +46,11 @@ export class PlanningSaga {
   completeConditionsTask(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningConditionsIssued'>('PlanningConditionsIssued'),
-      map(
-        ({ data: { subject, schemeVersion, condition }, meta }) =>
-          new CompleteTask(conditionsTask(subject.entry, condition.kind, schemeVersion), {
-            person: meta.actor.person,
-            outcome: 'issue',
-          }),
+      map(({ data: { subject, schemeVersion, condition }, meta }) =>
+        completeTask(conditionsTask(subject.entry, condition.kind, schemeVersion), {
+          person: meta.actor.person,
+          outcome: 'issue',
+        }),
       ),
     );
   }
@@ -60,16 +59,15 @@ export class PlanningSaga {
   openReviewOfPassedPlanning(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<PlanningEvent, 'PlanningPassed'>('PlanningPassed'),
-      map(
-        ({ data: { subject, schemeVersion, need, ...prepared } }) =>
-          new OpenReview(approvalOf(subject.entry), {
-            subject,
-            schemeVersion,
-            need,
-            ...preparedOf(prepared),
-            ...doubtsIn(prepared),
-            ...handsOf(prepared),
-          }),
+      map(({ data: { subject, schemeVersion, need, ...prepared } }) =>
+        openReview(approvalOf(subject.entry), {
+          subject,
+          schemeVersion,
+          need,
+          ...preparedOf(prepared),
+          ...doubtsIn(prepared),
+          ...handsOf(prepared),
+        }),
       ),
     );
   }
@@ -79,15 +77,14 @@ export class PlanningSaga {
     return events.pipe(
       on<PlanningEvent, 'PlanningRefused'>('PlanningRefused'),
       mergeMap(({ data: { subject, schemeVersion, kind, items, open }, meta }): Command[] => [
-        new CompleteTask(conditionsTask(subject.entry, kind, schemeVersion), {
+        completeTask(conditionsTask(subject.entry, kind, schemeVersion), {
           person: meta.actor.person,
           outcome: 'refuse',
         }),
-        ...open.map(
-          (other) =>
-            new CancelTask(conditionsTask(subject.entry, other, schemeVersion), { reason: '方案已退回修改' }),
+        ...open.map((other) =>
+          cancelTask(conditionsTask(subject.entry, other, schemeVersion), { reason: '方案已退回修改' }),
         ),
-        new ReturnScheme(schemeOf(subject.entry), {
+        returnScheme(schemeOf(subject.entry), {
           version: schemeVersion,
           by: `conditions-${kind}`,
           items,
@@ -101,7 +98,7 @@ export class PlanningSaga {
     return events.pipe(
       on<PlanningEvent, 'PlanningClosed'>('PlanningClosed'),
       mergeMap(({ data: { subject, schemeVersion, open, reason } }) =>
-        open.map((kind) => new CancelTask(conditionsTask(subject.entry, kind, schemeVersion), { reason })),
+        open.map((kind) => cancelTask(conditionsTask(subject.entry, kind, schemeVersion), { reason })),
       ),
     );
   }

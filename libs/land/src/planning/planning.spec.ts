@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { Rejected } from '#kernel/messages';
-import type { Command } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
+import type { Command, Envelope } from '#kernel/messages';
 import { meta, reaction, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { soundScheme, subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../terms.js';
 import type { PlanningAnswer, PlanningCheck } from './planning-check.js';
 import {
-  CheckPlanning,
-  ClosePlanning,
-  IssuePlanningConditions,
-  OpenPlanningCheck,
-  RefusePlanning,
+  checkPlanning,
+  closePlanning,
+  issuePlanningConditions,
+  openPlanningCheck,
+  refusePlanning,
 } from './planning.commands.js';
 import { planning } from './planning.decider.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -41,7 +41,7 @@ const unreadable =
 const givenCheck = (check: PlanningCheck) => scenario(planning(policies, check));
 const given = givenCheck(answers());
 
-const stream = `planning-${subject.entry}`;
+const stream = `planning-${subject.entry}` as const;
 const opening = (schemeVersion = 1) => ({
   subject,
   schemeVersion,
@@ -53,16 +53,18 @@ const opening = (schemeVersion = 1) => ({
   preparedBy: 'wang',
 });
 /** The planner of the natural-resources office, who prepared nothing. */
-const by = <C extends Command>(command: C, person = 'li', onBehalfOf?: string): C => {
-  command.meta = meta({
-    actor: {
-      person,
-      role: 'planner',
-      office: '370114/natural-resources',
-      ...(onBehalfOf ? { onBehalfOf } : {}),
-    },
-  });
-  return command;
+const by = <C extends Command>(command: C, person = 'li', onBehalfOf?: string): Envelope<C> => {
+  return envelope(
+    command,
+    meta({
+      actor: {
+        person,
+        role: 'planner',
+        office: '370114/natural-resources',
+        ...(onBehalfOf ? { onBehalfOf } : {}),
+      },
+    }),
+  );
 };
 const paper = (kind: ConditionKind, changes: Partial<Condition> = {}): Condition => ({
   kind,
@@ -73,13 +75,13 @@ const paper = (kind: ConditionKind, changes: Partial<Condition> = {}): Condition
   ...changes,
 });
 
-const open = (version = 1) => new OpenPlanningCheck(stream, opening(version));
-const check = () => new CheckPlanning(stream, { subject });
+const open = (version = 1) => openPlanningCheck(stream, opening(version));
+const check = () => checkPlanning(stream, { subject });
 const issue = (kind: ConditionKind, changes: Partial<Condition> = {}) =>
-  by(new IssuePlanningConditions(stream, { condition: paper(kind, changes) }));
+  by(issuePlanningConditions(stream, { condition: paper(kind, changes) }));
 const items: readonly ReturnItem[] = [{ field: 'industry', opinion: '不符合准入目录' }];
-const refusal = (kind: ConditionKind, list = items) => by(new RefusePlanning(stream, { kind, items: list }));
-const close = () => new ClosePlanning(stream, { subject, reason: '撤回' });
+const refusal = (kind: ConditionKind, list = items) => by(refusePlanning(stream, { kind, items: list }));
+const close = () => closePlanning(stream, { subject, reason: '撤回' });
 
 const opened = (version = 1): PlanningEvent => ({ type: 'PlanningCheckOpened', data: opening(version) });
 const checked = (changes: Partial<PlanningAnswer> = {}): PlanningEvent => ({
@@ -360,7 +362,7 @@ describe('work that belongs to an earlier version', () => {
       { type: 'PlanningChecked', data: { ...(checked().data as object), schemeVersion: 2 } } as PlanningEvent,
     ];
     const issueFor = (round: number) =>
-      by(new IssuePlanningConditions(stream, { condition: paper('planning'), round }));
+      by(issuePlanningConditions(stream, { condition: paper('planning'), round }));
     given(...second)
       .when(issueFor(1))
       .thenRejected('decision.superseded');
@@ -368,7 +370,7 @@ describe('work that belongs to an earlier version', () => {
       .when(issueFor(2))
       .thenTypes('PlanningConditionsIssued');
     given(...second)
-      .when(by(new RefusePlanning(stream, { kind: 'industry', items, round: 1 })))
+      .when(by(refusePlanning(stream, { kind: 'industry', items, round: 1 })))
       .thenRejected('decision.superseded');
   });
 });

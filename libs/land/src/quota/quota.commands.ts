@@ -1,58 +1,44 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { Day, SquareMetresText, Subject } from '../terms.js';
 import type { Demand, LinkageOrigin, QuotaKind, QuotaNeed } from './quota.events.js';
 
-/** `origin` for 增减挂钩 only: where the land was reclaimed, and by which paper that was accepted. */
-export class IssueQuota extends Command<{
-  kind: QuotaKind;
-  areaM2: SquareMetresText;
-  documentNo: string;
-  origin?: LinkageOrigin;
-}> {
-  readonly type = 'IssueQuota';
-}
-export class AdjustQuota extends Command<{ kind: QuotaKind; deltaM2: string; documentNo: string }> {
-  readonly type = 'AdjustQuota';
-}
-/** 分期分批: from now on reservations belong to this batch, up to its own area. */
-export class OpenQuotaBatch extends Command<{ batchNo: string; openedOn: Day; limitM2: SquareMetresText }> {
-  readonly type = 'OpenQuotaBatch';
-}
-export class ReserveQuota extends Command<{ subject: Subject; need: QuotaNeed }> {
-  readonly type = 'ReserveQuota';
-}
-export class ExpireReservation extends Command<{ subject: Subject; expiresOn: Day }> {
-  readonly type = 'ExpireReservation';
-}
-export class OccupyQuota extends Command<{ subject: Subject }> {
-  readonly type = 'OccupyQuota';
-}
-export class WriteOffQuota extends Command<{ subject: Subject }> {
-  readonly type = 'WriteOffQuota';
-}
-export class ReleaseQuota extends Command<{ subject: Subject; reason: string }> {
-  readonly type = 'ReleaseQuota';
-}
-/** After the plan year: what nobody holds is carried over or lapses, by the county's rule for its kind. */
-export class CloseQuotaYear extends Command<{ documentNo: string }> {
-  readonly type = 'CloseQuotaYear';
-}
-export class CarryOverQuota extends Command<{
-  fromYear: number;
-  serial: number;
-  carried: readonly Demand[];
-}> {
-  readonly type = 'CarryOverQuota';
-}
+const command = commandsTo<StreamOf<'quota'>>();
 
-export type QuotaCommand =
-  | IssueQuota
-  | AdjustQuota
-  | OpenQuotaBatch
-  | ReserveQuota
-  | ExpireReservation
-  | OccupyQuota
-  | WriteOffQuota
-  | ReleaseQuota
-  | CloseQuotaYear
-  | CarryOverQuota;
+/** `origin` for 增减挂钩 only: where the land was reclaimed, and by which paper that was accepted. */
+export const issueQuota = command<
+  'IssueQuota',
+  {
+    kind: QuotaKind;
+    areaM2: SquareMetresText;
+    documentNo: string;
+    origin?: LinkageOrigin;
+  }
+>('IssueQuota');
+export const adjustQuota = command<'AdjustQuota', { kind: QuotaKind; deltaM2: string; documentNo: string }>(
+  'AdjustQuota',
+);
+/** 分期分批: from now on reservations belong to this batch, up to its own area. */
+export const openQuotaBatch = command<
+  'OpenQuotaBatch',
+  { batchNo: string; openedOn: Day; limitM2: SquareMetresText }
+>('OpenQuotaBatch');
+export const reserveQuota = command<'ReserveQuota', { subject: Subject; need: QuotaNeed }>('ReserveQuota');
+export const expireReservation = command<'ExpireReservation', { subject: Subject; expiresOn: Day }>(
+  'ExpireReservation',
+);
+export const occupyQuota = command<'OccupyQuota', { subject: Subject }>('OccupyQuota');
+export const writeOffQuota = command<'WriteOffQuota', { subject: Subject }>('WriteOffQuota');
+export const releaseQuota = command<'ReleaseQuota', { subject: Subject; reason: string }>('ReleaseQuota');
+/** After the plan year: what nobody holds is carried over or lapses, by the county's rule for its kind. */
+export const closeQuotaYear = command<'CloseQuotaYear', { documentNo: string }>('CloseQuotaYear');
+export const carryOverQuota = command<
+  'CarryOverQuota',
+  {
+    fromYear: number;
+    serial: number;
+    carried: readonly Demand[];
+  }
+>('CarryOverQuota');
+
+export type QuotaCommand = CommandsOf<typeof import('./quota.commands.js')>;

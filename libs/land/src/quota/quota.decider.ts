@@ -1,3 +1,4 @@
+import type { Given, Decider } from '#kernel/messages';
 import {
   civilDate,
   districtIn,
@@ -11,13 +12,12 @@ import {
   squareCm,
 } from '#policy';
 import type { PackOn, Policies } from '#policy';
-import type { Decider } from '#kernel/messages';
 import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Contradiction, Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type { IssueQuota, OpenQuotaBatch, QuotaCommand } from './quota.commands.js';
+import type { QuotaCommand } from './quota.commands.js';
 import type { Demand, QuotaEvent, QuotaKind, QuotaNeed } from './quota.events.js';
 import {
   EMPTY,
@@ -245,7 +245,11 @@ function evolved(ledger: Ledger, { type, data }: QuotaEvent): Ledger {
  * 增减挂钩 comes only with the proof of the reclaimed land, and from another district only where the rules allow
  * it.
  */
-function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
+function issue(
+  { data }: Given<QuotaCommand, 'IssueQuota'>,
+  ledger: Ledger,
+  desk: Desk,
+): readonly QuotaEvent[] {
   const { kind, areaM2, documentNo, origin } = data;
   requirePlace(desk);
   if (origin) districtIn(desk.known, origin.district);
@@ -260,7 +264,11 @@ function issue({ data }: IssueQuota, ledger: Ledger, desk: Desk): readonly Quota
   return withGifts(ledger, { type: 'QuotaIssued', data }, desk);
 }
 
-function openBatch({ data }: OpenQuotaBatch, ledger: Ledger, desk: Desk): readonly QuotaEvent[] {
+function openBatch(
+  { data }: Given<QuotaCommand, 'OpenQuotaBatch'>,
+  ledger: Ledger,
+  desk: Desk,
+): readonly QuotaEvent[] {
   const { batchNo, limitM2, openedOn } = data;
   requirePlace(desk);
   const limit = parseArea(limitM2);
@@ -409,7 +417,7 @@ const carryKey = (fromYear: number, serial: number) => `carry/${fromYear}/${seri
 const adjustKey = (kind: QuotaKind, documentNo: string) => `adjust/${kind}/${normalNo(documentNo)}`;
 
 /** What a document says, in one form: `+20000` and `20000.00` are the same figure. */
-const issued = ({ areaM2, origin }: IssueQuota['data']): Report => ({
+const issued = ({ areaM2, origin }: Given<QuotaCommand, 'IssueQuota'>['data']): Report => ({
   areaM2: formatArea(parseArea(areaM2)),
   origin: origin && { district: origin.district, acceptanceNo: origin.acceptanceNo },
 });

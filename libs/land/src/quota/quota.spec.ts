@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Rejected } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
 import { meta, reaction, recorded, scenario } from '#kernel/testing';
 import { policies } from '../listing/listing.fixture.js';
 import { subjectOf } from '../scheme/scheme.fixture.js';
 import {
-  AdjustQuota,
-  IssueQuota,
-  OccupyQuota,
-  ReleaseQuota,
-  ReserveQuota,
-  WriteOffQuota,
+  adjustQuota,
+  issueQuota,
+  occupyQuota,
+  releaseQuota,
+  reserveQuota,
+  writeOffQuota,
 } from './quota.commands.js';
 import type { QuotaCommand } from './quota.commands.js';
 import { quota } from './quota.decider.js';
@@ -27,14 +27,14 @@ const [one, two, three] = [subjectOf(1), subjectOf(2), subjectOf(3)];
 
 const supply = (areaM2: string): readonly Demand[] => [{ kind: 'supply', areaM2 }];
 const issue = (areaM2: string, kind: QuotaKind = 'supply', documentNo = '济自然资〔2026〕1号') =>
-  new IssueQuota(stream, { kind, areaM2, documentNo });
+  issueQuota(stream, { kind, areaM2, documentNo });
 const adjust = (deltaM2: string) =>
-  new AdjustQuota(stream, { kind: 'supply', deltaM2, documentNo: '济自然资〔2026〕7号' });
+  adjustQuota(stream, { kind: 'supply', deltaM2, documentNo: '济自然资〔2026〕7号' });
 const reserve = (subject = one, demands = supply('600.00'), readiness = 50) =>
-  new ReserveQuota(stream, { subject, need: { demands, readiness } });
-const occupy = (subject = one) => new OccupyQuota(stream, { subject });
-const writeOff = (subject = one) => new WriteOffQuota(stream, { subject });
-const release = (subject = one) => new ReleaseQuota(stream, { subject, reason: '撤回' });
+  reserveQuota(stream, { subject, need: { demands, readiness } });
+const occupy = (subject = one) => occupyQuota(stream, { subject });
+const writeOff = (subject = one) => writeOffQuota(stream, { subject });
+const release = (subject = one) => releaseQuota(stream, { subject, reason: '撤回' });
 
 const issued = (areaM2: string, kind: QuotaKind = 'supply'): QuotaEvent => ({
   type: 'QuotaIssued',
@@ -184,22 +184,20 @@ describe('whatever is ordered, in whatever order', () => {
   });
   const documents = fc.integer({ min: 1, max: 1_000 }).map((number) => `〔2026〕${number}号`);
   const commands: fc.Arbitrary<QuotaCommand> = fc.oneof(
-    fc
-      .record({ kind: kinds, areaM2: areas, documentNo: documents })
-      .map((data) => new IssueQuota(stream, data)),
+    fc.record({ kind: kinds, areaM2: areas, documentNo: documents }).map((data) => issueQuota(stream, data)),
     fc
       .record({
         kind: kinds,
         deltaM2: fc.tuple(fc.constantFrom('', '-'), areas).map((parts) => parts.join('')),
         documentNo: documents,
       })
-      .map((data) => new AdjustQuota(stream, data)),
+      .map((data) => adjustQuota(stream, data)),
     fc
       .record({ subject: subjects, demands: needs, readiness: fc.integer({ min: 0, max: 100 }) })
-      .map(({ subject, ...need }) => new ReserveQuota(stream, { subject, need })),
-    subjects.map((subject) => new OccupyQuota(stream, { subject })),
-    subjects.map((subject) => new WriteOffQuota(stream, { subject })),
-    subjects.map((subject) => new ReleaseQuota(stream, { subject, reason: '撤回' })),
+      .map(({ subject, ...need }) => reserveQuota(stream, { subject, need })),
+    subjects.map((subject) => occupyQuota(stream, { subject })),
+    subjects.map((subject) => writeOffQuota(stream, { subject })),
+    subjects.map((subject) => releaseQuota(stream, { subject, reason: '撤回' })),
   );
 
   it('available = total − reserved − occupied − used is never below zero, and all comes back when all is released', () => {
@@ -230,9 +228,8 @@ describe('whatever is ordered, in whatever order', () => {
   });
 
   function decided(command: QuotaCommand, ledger: typeof EMPTY): readonly QuotaEvent[] {
-    command.meta = meta();
     try {
-      return rules.decide(command, ledger);
+      return rules.decide(envelope(command, meta()), ledger);
     } catch (error) {
       if (error instanceof Rejected) return [];
       throw error;

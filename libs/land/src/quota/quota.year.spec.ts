@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Rejected } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
 import { meta, reaction, recorded, scenario } from '#kernel/testing';
 import { Policies } from '#policy';
 import { packWith, scalar } from '../../../policy/testing/pack-with.js';
 import { policies } from '../listing/listing.fixture.js';
 import { subjectOf } from '../scheme/scheme.fixture.js';
 import {
-  AdjustQuota,
-  CarryOverQuota,
-  CloseQuotaYear,
-  ExpireReservation,
-  IssueQuota,
-  OccupyQuota,
-  OpenQuotaBatch,
-  ReleaseQuota,
-  ReserveQuota,
+  adjustQuota,
+  carryOverQuota,
+  closeQuotaYear,
+  expireReservation,
+  issueQuota,
+  occupyQuota,
+  openQuotaBatch,
+  releaseQuota,
+  reserveQuota,
 } from './quota.commands.js';
 import type { QuotaCommand } from './quota.commands.js';
 import { QuotaDeadlines } from './quota.deadlines.js';
@@ -23,6 +23,7 @@ import { quota } from './quota.decider.js';
 import type { Demand, LinkageOrigin, QuotaEvent, QuotaKind } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 import { QuotaSaga } from './quota.saga.js';
+import type { Envelope } from '#kernel/messages';
 
 const rules = quota(policies);
 const given = scenario(rules);
@@ -32,9 +33,8 @@ const stream = 'quota-370114-2026';
 const [one, two, three] = [subjectOf(1), subjectOf(2), subjectOf(3)];
 const expiresOn = '2026-08-29';
 
-function at<C extends QuotaCommand>(command: C, day = '2026-03-02'): C {
-  command.meta = meta({ at: `${day}T02:00:00.000Z` });
-  return command;
+function at<C extends QuotaCommand>(command: C, day = '2026-03-02'): Envelope<C> {
+  return envelope(command, meta({ at: `${day}T02:00:00.000Z` }));
 }
 const need = (areaM2: string, kind: QuotaKind = 'supply'): Demand => ({ kind, areaM2 });
 const issued = (areaM2: string, kind: QuotaKind = 'supply'): QuotaEvent => ({
@@ -55,11 +55,10 @@ const ranOut: QuotaEvent = {
 };
 const occupied: QuotaEvent = { type: 'QuotaOccupied', data: { subject: one, demands: [need('600.00')] } };
 const reserve = (subject = one, demands: readonly Demand[] = [need('600.00')]) =>
-  at(new ReserveQuota(stream, { subject, need: { demands, readiness: 50 } }));
+  at(reserveQuota(stream, { subject, need: { demands, readiness: 50 } }));
 const expire = (day: string, on = expiresOn) =>
-  at(new ExpireReservation(stream, { subject: one, expiresOn: on }), day);
-const close = (day = '2027-01-01') =>
-  at(new CloseQuotaYear(stream, { documentNo: '济自然资〔2027〕1号' }), day);
+  at(expireReservation(stream, { subject: one, expiresOn: on }), day);
+const close = (day = '2027-01-01') => at(closeQuotaYear(stream, { documentNo: '济自然资〔2027〕1号' }), day);
 const typesOf = (events: readonly QuotaEvent[]) => events.map(({ type }) => type);
 
 describe('a reservation that is not approved in time (济政字〔2021〕60号 四（一）4)', () => {
@@ -93,19 +92,19 @@ describe('a reservation that is not approved in time (济政字〔2021〕60号 �
     given(issued('600.00'), held(), ranOut).when(reserve()).then(held());
   });
   it('is taken anew by an approval that came in time, where it still fits', () => {
-    const late = at(new OccupyQuota(stream, { subject: one }));
+    const late = at(occupyQuota(stream, { subject: one }));
     given(issued('600.00'), held(), ranOut).when(late).thenTypes('QuotaReserved', 'QuotaOccupied');
     given(issued('600.00'), held(), ranOut, held(two)).when(late).thenRejected('quota.expired');
   });
   it('holds nothing any more when its entry ends', () => {
-    const end = at(new ReleaseQuota(stream, { subject: one, reason: '撤回' }));
+    const end = at(releaseQuota(stream, { subject: one, reason: '撤回' }));
     const released: QuotaEvent = {
       type: 'QuotaReleased',
       data: { subject: one, demands: [], from: 'expired', reason: '撤回' },
     };
     given(issued('600.00'), held(), ranOut).when(end).then(released);
     given(issued('600.00'), held(), ranOut, released)
-      .when(at(new OccupyQuota(stream, { subject: one })))
+      .when(at(occupyQuota(stream, { subject: one })))
       .thenNothing();
   });
   it('has its deadline listed until the land is occupied, given back or lost', () => {
@@ -124,7 +123,7 @@ describe('a reservation that is not approved in time (济政字〔2021〕60号 �
 
 describe('batches (分期分批)', () => {
   const batch = (batchNo: string, limitM2 = '1000.00') =>
-    at(new OpenQuotaBatch(stream, { batchNo, openedOn: '2026-03-01', limitM2 }));
+    at(openQuotaBatch(stream, { batchNo, openedOn: '2026-03-01', limitM2 }));
   const open = (batchNo = '2026-1', limitM2 = '1000.00'): QuotaEvent => ({
     type: 'QuotaBatchOpened',
     data: { batchNo, openedOn: '2026-03-01', limitM2 },
@@ -149,7 +148,7 @@ describe('batches (分期分批)', () => {
     expect(
       typesOf(
         given(issued('9000.00'), open(), inBatch(), waits())
-          .when(at(new ReleaseQuota(stream, { subject: one, reason: '撤回' })))
+          .when(at(releaseQuota(stream, { subject: one, reason: '撤回' })))
           .decided(),
       ),
     ).toEqual(['QuotaReleased', 'QuotaReserved']));
@@ -166,7 +165,7 @@ describe('batches (分期分批)', () => {
 describe('the kinds of quota', () => {
   const linkage = (origin?: LinkageOrigin) =>
     at(
-      new IssueQuota(stream, {
+      issueQuota(stream, {
         kind: 'linkage',
         areaM2: '600.00',
         documentNo: '挂1',
@@ -231,11 +230,11 @@ describe('the end of the plan year (结转)', () => {
   it('takes nothing from who holds land, and what they give back later leaves the year as well', () => {
     const log = [issued('1000.00'), held(), closedYear, settledYear(1, [], [need('400.00')])];
     given(...log)
-      .when(at(new OccupyQuota(stream, { subject: one }), '2027-01-05'))
+      .when(at(occupyQuota(stream, { subject: one }), '2027-01-05'))
       .then(occupied);
     expect(
       given(...log)
-        .when(at(new ReleaseQuota(stream, { subject: one, reason: '撤回' }), '2027-01-05'))
+        .when(at(releaseQuota(stream, { subject: one, reason: '撤回' }), '2027-01-05'))
         .decided()[1],
     ).toEqual(settledYear(2, [], [need('600.00')]));
   });
@@ -245,17 +244,14 @@ describe('the end of the plan year (结转)', () => {
       .when(reserve(three))
       .thenTypes('QuotaWaitlisted');
     given(...log)
-      .when(at(new IssueQuota(stream, { kind: 'supply', areaM2: '1.00', documentNo: '新1' }), '2027-01-05'))
+      .when(at(issueQuota(stream, { kind: 'supply', areaM2: '1.00', documentNo: '新1' }), '2027-01-05'))
       .thenRejected('quota.year-closed');
     given(...log)
-      .when(at(new AdjustQuota(stream, { kind: 'supply', deltaM2: '1.00', documentNo: '新1' }), '2027-01-05'))
+      .when(at(adjustQuota(stream, { kind: 'supply', deltaM2: '1.00', documentNo: '新1' }), '2027-01-05'))
       .thenRejected('quota.year-closed');
     given(...log)
       .when(
-        at(
-          new OpenQuotaBatch(stream, { batchNo: '9', openedOn: '2027-01-05', limitM2: '1.00' }),
-          '2027-01-05',
-        ),
+        at(openQuotaBatch(stream, { batchNo: '9', openedOn: '2027-01-05', limitM2: '1.00' }), '2027-01-05'),
       )
       .thenRejected('quota.year-closed');
   });
@@ -280,7 +276,7 @@ describe('the end of the plan year (结转)', () => {
       reaction(saga.carryOverQuotaOfSettledYear.bind(saga), recorded(settledYear(1, [], [need('1.00')]))),
     ).toEqual([]);
     const carry = () =>
-      at(new CarryOverQuota('quota-370114-2027', { fromYear: 2026, serial: 1, carried: [need('600.00')] }));
+      at(carryOverQuota('quota-370114-2027', { fromYear: 2026, serial: 1, carried: [need('600.00')] }));
     expect(typesOf(given(waits()).when(carry()).decided())).toEqual(['QuotaCarriedOver', 'QuotaReserved']);
     given(...given().when(carry()).decided())
       .when(carry())
@@ -295,25 +291,22 @@ it('is never below zero after any event, whatever expires, is batched, closed or
   const days = fc.constantFrom('2026-03-02', '2026-08-30', '2026-12-31', '2027-01-02', '2027-09-01');
   const numbers = fc.integer({ min: 1, max: 50 });
   const orders: fc.Arbitrary<QuotaCommand> = fc.oneof(
-    fc.record({ kind: kinds, areaM2: areas, no: numbers }).map(
-      ({ no, ...data }) =>
-        new IssueQuota(stream, {
-          ...data,
-          documentNo: `${no}`,
-          origin: { district: '370114', acceptanceNo: '验' },
-        }),
+    fc.record({ kind: kinds, areaM2: areas, no: numbers }).map(({ no, ...data }) =>
+      issueQuota(stream, {
+        ...data,
+        documentNo: `${no}`,
+        origin: { district: '370114', acceptanceNo: '验' },
+      }),
     ),
     fc
       .record({ kind: kinds, areaM2: areas, no: numbers })
-      .map(
-        ({ kind, areaM2, no }) =>
-          new AdjustQuota(stream, { kind, deltaM2: `-${areaM2}`, documentNo: `${no}` }),
+      .map(({ kind, areaM2, no }) =>
+        adjustQuota(stream, { kind, deltaM2: `-${areaM2}`, documentNo: `${no}` }),
       ),
     fc
       .record({ limitM2: areas, no: numbers })
-      .map(
-        ({ limitM2, no }) =>
-          new OpenQuotaBatch(stream, { batchNo: `${no}`, openedOn: '2026-03-01', limitM2 }),
+      .map(({ limitM2, no }) =>
+        openQuotaBatch(stream, { batchNo: `${no}`, openedOn: '2026-03-01', limitM2 }),
       ),
     fc
       .record({
@@ -325,18 +318,16 @@ it('is never below zero after any event, whatever expires, is batched, closed or
         }),
         readiness: fc.nat(100),
       })
-      .map(({ subject, ...rest }) => new ReserveQuota(stream, { subject, need: rest })),
+      .map(({ subject, ...rest }) => reserveQuota(stream, { subject, need: rest })),
     fc
       .record({ subject: subjects, expiresOn: fc.constantFrom(expiresOn, '2027-02-26', '2027-06-29') })
-      .map((data) => new ExpireReservation(stream, data)),
-    subjects.map((subject) => new OccupyQuota(stream, { subject })),
-    subjects.map((subject) => new ReleaseQuota(stream, { subject, reason: '撤回' })),
-    fc.constant(0).map(() => new CloseQuotaYear(stream, { documentNo: '关' })),
+      .map((data) => expireReservation(stream, data)),
+    subjects.map((subject) => occupyQuota(stream, { subject })),
+    subjects.map((subject) => releaseQuota(stream, { subject, reason: '撤回' })),
+    fc.constant(0).map(() => closeQuotaYear(stream, { documentNo: '关' })),
     fc
       .record({ serial: numbers, areaM2: areas, kind: kinds })
-      .map(
-        ({ serial, ...demand }) => new CarryOverQuota(stream, { fromYear: 2025, serial, carried: [demand] }),
-      ),
+      .map(({ serial, ...demand }) => carryOverQuota(stream, { fromYear: 2025, serial, carried: [demand] })),
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(orders, days), { maxLength: 60 }), (list) => {
@@ -365,7 +356,7 @@ it('is never below zero after any event, whatever expires, is batched, closed or
     { numRuns: 300 },
   );
 
-  function decided(command: QuotaCommand, ledger: typeof EMPTY): readonly QuotaEvent[] {
+  function decided(command: Envelope<QuotaCommand>, ledger: typeof EMPTY): readonly QuotaEvent[] {
     try {
       return rules.decide(command, ledger);
     } catch (error) {

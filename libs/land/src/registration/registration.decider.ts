@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/messages';
+import type { Given, Decider } from '#kernel/messages';
 import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { dayOf, known, lastDays, openOf } from '../clocks/open-days.rules.js';
@@ -6,7 +6,7 @@ import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Burden, Day, FenText, Form, Subject } from '../terms.js';
-import type { RegisterRight, RegistrationCommand } from './registration.commands.js';
+import type { RegistrationCommand } from './registration.commands.js';
 import { GATES } from './registration.events.js';
 import type { DeedTax, Gate, RegistrationEvent } from './registration.events.js';
 import { refuse } from './registration.refusals.js';
@@ -209,7 +209,7 @@ function deedTaxOf(pack: PackOn, form: Form | null, priceFen: FenText): DeedTax 
 }
 
 function register(
-  { data }: RegisterRight,
+  { data }: Given<RegistrationCommand, 'RegisterRight'>,
   state: Registration,
   pack: PackOn,
   today: Day,
@@ -266,7 +266,7 @@ const rightOf = ({
   deedTaxFen,
   deedTaxRelief,
   registeredOn,
-}: RegisterRight['data']): Report => ({
+}: Given<RegistrationCommand, 'RegisterRight'>['data']): Report => ({
   unitNo,
   certificateNo,
   supervisionNo,
@@ -286,7 +286,7 @@ function gateTitle(pack: PackOn, key: string): string {
  * relief.
  */
 function requireDeedTax(
-  { deedTaxVoucher, deedTaxFen, deedTaxRelief = '' }: RegisterRight['data'],
+  { deedTaxVoucher, deedTaxFen, deedTaxRelief = '' }: Given<RegistrationCommand, 'RegisterRight'>['data'],
   { amountFen, explanation }: DeedTax,
 ): void {
   const owed = fen(amountFen);

@@ -1,3 +1,4 @@
+import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import { Policies } from '#policy';
@@ -7,12 +8,12 @@ import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { registrationOf } from '../terms.js';
 import type { Burden, Day, Form } from '../terms.js';
 import {
-  CloseRegistration,
-  HoldRegistration,
-  LiftRegistrationHold,
-  MeetGate,
-  PassRegistrationDeadline,
-  RegisterRight,
+  closeRegistration,
+  holdRegistration,
+  liftRegistrationHold,
+  meetGate,
+  passRegistrationDeadline,
+  registerRight,
 } from './registration.commands.js';
 import { RegistrationDeadlines } from './registration.deadlines.js';
 import { registration } from './registration.decider.js';
@@ -30,9 +31,9 @@ const right = {
   registeredOn: '2026-07-01',
 };
 const gates = (form: Form = 'grant') => [
-  byEngine('2026-06-01', new MeetGate(stream, { subject, gate: 'contract', form })),
-  byEngine('2026-06-01', new MeetGate(stream, { subject, gate: 'price', priceFen: '1200000000' })),
-  byEngine('2026-06-01', new MeetGate(stream, { subject, gate: 'levy' })),
+  byEngine('2026-06-01', meetGate(stream, { subject, gate: 'contract', form })),
+  byEngine('2026-06-01', meetGate(stream, { subject, gate: 'price', priceFen: '1200000000' })),
+  byEngine('2026-06-01', meetGate(stream, { subject, gate: 'levy' })),
 ];
 const after = (form: Form = 'grant', ...before: readonly RegistrationEvent[]) =>
   gates(form).reduce<readonly RegistrationEvent[]>(
@@ -52,11 +53,11 @@ const burden = (kind: Burden['kind'], id = '（2026）鲁0114执1号'): Burden =
   reason: '财产保全',
 });
 const hold = (kind: Burden['kind'] = 'seizure', id?: string) =>
-  byEngine('2026-06-02', new HoldRegistration(stream, { subject, burden: burden(kind, id) }));
+  byEngine('2026-06-02', holdRegistration(stream, { subject, burden: burden(kind, id) }));
 const lift = (burdenId = '（2026）鲁0114执1号') =>
-  byEngine('2026-06-20', new LiftRegistrationHold(stream, { subject, burdenId }));
-const register = (change: Partial<RegisterRight['data']> = {}) =>
-  on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
+  byEngine('2026-06-20', liftRegistrationHold(stream, { subject, burdenId }));
+const register = (change: Partial<CommandOf<typeof registerRight>['data']> = {}) =>
+  on('2026-07-01', registerRight(stream, { ...right, ...change }), 'sun');
 const held = (kind: Burden['kind'] = 'seizure'): RegistrationEvent => ({
   type: 'RegistrationHeld',
   data: { subject, burden: burden(kind) },
@@ -149,7 +150,7 @@ describe('a burden of the land', () => {
 });
 
 describe('the clock of the registration (不动产登记暂行条例 Art. 20)', () => {
-  const pass = (day: Day) => byEngine(day, new PassRegistrationDeadline(stream, { subject }));
+  const pass = (day: Day) => byEngine(day, passRegistrationDeadline(stream, { subject }));
   it('gives thirty working days', () =>
     expect((after().at(-1) as Of<'RegistrationReady'>).data.decideBy).toBe('2026-07-14'));
   it('is overdue after its last day, once, and only while nothing is registered', () => {
@@ -193,7 +194,7 @@ describe('the clock of the registration (不动产登记暂行条例 Art. 20)', 
 
 it('is closed before anything came of it, so that no late gate opens it for a dead entry', () => {
   const closed = given()
-    .when(byEngine('2026-06-01', new CloseRegistration(stream, { subject, reason: '撤回' })))
+    .when(byEngine('2026-06-01', closeRegistration(stream, { subject, reason: '撤回' })))
     .decided();
   expect(closed).toEqual([
     { type: 'RegistrationClosed', data: { subject, reason: '撤回', taskOpen: false } },
@@ -217,7 +218,7 @@ it('reckons the deed tax by the rate of the day on which the contract was signed
       { type: 'GateMet', data: { subject, gate: 'price', priceFen: '1200000000' } },
     ];
     const [, ready] = elsewhere(...met)
-      .when(byEngine('2026-06-01', new MeetGate(stream, { subject, gate: 'levy' })))
+      .when(byEngine('2026-06-01', meetGate(stream, { subject, gate: 'levy' })))
       .decided();
     return ready?.type === 'RegistrationReady' ? ready.data.deedTax.explanation.inputs.rate : undefined;
   };

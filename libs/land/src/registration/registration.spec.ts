@@ -1,10 +1,11 @@
+import type { CommandOf, Envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../terms.js';
-import { CloseRegistration, MeetGate, NoteDistribution, RegisterRight } from './registration.commands.js';
+import { closeRegistration, meetGate, noteDistribution, registerRight } from './registration.commands.js';
 import type { GateFact, RegistrationCommand } from './registration.commands.js';
 import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';
@@ -28,11 +29,11 @@ const facts: Readonly<Record<Gate, GateFact>> = {
   levy: { gate: 'levy' },
 };
 const meet = (gate: Gate, fact = facts[gate]) =>
-  byEngine('2026-06-01', new MeetGate(stream, { subject, ...fact }));
-const register = (change: Partial<RegisterRight['data']> = {}) =>
-  on('2026-07-01', new RegisterRight(stream, { ...right, ...change }), 'sun');
-const note = () => byEngine('2026-06-20', new NoteDistribution(stream, { subject }));
-const close = () => byEngine('2026-06-20', new CloseRegistration(stream, { subject, reason: '合同解除' }));
+  byEngine('2026-06-01', meetGate(stream, { subject, ...fact }));
+const register = (change: Partial<CommandOf<typeof registerRight>['data']> = {}) =>
+  on('2026-07-01', registerRight(stream, { ...right, ...change }), 'sun');
+const note = () => byEngine('2026-06-20', noteDistribution(stream, { subject }));
+const close = () => byEngine('2026-06-20', closeRegistration(stream, { subject, reason: '合同解除' }));
 
 const met = (gate: Gate): RegistrationEvent => ({ type: 'GateMet', data: { subject, ...facts[gate] } });
 const deedTax = {
@@ -181,7 +182,7 @@ it('is closed when only the distribution is known of it, and no later gate opens
 });
 
 it('whatever comes in whatever order, no right is registered before its gates, no entry is complete without both halves, and nothing follows the end', () => {
-  const commands = fc.constantFrom<(() => RegistrationCommand)[]>(
+  const commands = fc.constantFrom<(() => Envelope<RegistrationCommand>)[]>(
     ...GATES.map((gate) => () => meet(gate)),
     register,
     note,
@@ -216,7 +217,7 @@ it('whatever comes in whatever order, no right is registered before its gates, n
 
 describe('what follows from a registration', () => {
   const saga = new RegistrationSaga();
-  const task = `task-${subject.entry}.register-right.1`;
+  const task = `task-${subject.entry}.register-right.1` as const;
   it('the registrar gets work when all gates are met', () => {
     expect(reaction(saga.openRegistrationWork.bind(saga), recorded(readyFact))).toMatchObject([
       ['OpenTask', task, { office: '370114/registry', role: 'registrar' }],

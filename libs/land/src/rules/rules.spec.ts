@@ -1,10 +1,11 @@
+import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { meta, scenario } from '#kernel/testing';
 import { Policies, changesBetween, loadPolicies } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import type { Change } from '../../../policy/testing/pack-with.js';
-import { AdoptRules, RULES } from './rules.commands.js';
+import { adoptRules, RULES } from './rules.commands.js';
 import { rules } from './rules.decider.js';
 import type { RulesEvent } from './rules.events.js';
 
@@ -17,14 +18,13 @@ const version = (number: string, validFrom: string, ...more: readonly Change[]) 
   );
 const dearer = version('2026.2', '2026-03-02', ['levy.yaml', /(id: price-sf-1,.*?rate: )"30%"/, '$1"33%"']);
 const adopt = (pack: Pack, follows: Pack | null = shipped, documentNo = '济财〔2026〕7号') =>
-  new AdoptRules(
-    RULES,
-    {
+  envelope(
+    adoptRules(RULES, {
       content: pack.contentOfAllDays,
       follows: follows?.ref ?? null,
       changes: changesBetween(follows ?? undefined, pack),
       documentNo,
-    },
+    }),
     meta({ actor: { person: 'feng', role: 'supervisor', office: '370100/natural-resources' } }),
   );
 const adopted = (pack: Pack): RulesEvent => ({
@@ -74,9 +74,13 @@ describe('adopting rules', () => {
   it('changes something', () =>
     given()
       .when(
-        new AdoptRules(
-          RULES,
-          { content: dearer.contentOfAllDays, follows: shipped.ref, changes: [], documentNo: '1号' },
+        envelope(
+          adoptRules(RULES, {
+            content: dearer.contentOfAllDays,
+            follows: shipped.ref,
+            changes: [],
+            documentNo: '1号',
+          }),
           meta(),
         ),
       )

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { deal, fieldsOf, packWith, problems } from './problems.fixture.js';
-import { SubmitScheme } from './scheme.commands.js';
+import { submitScheme } from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { Scheme } from './scheme.events.js';
 import { PARCEL, soundScheme, subject } from './scheme.fixture.js';
@@ -32,7 +32,7 @@ describe('a parcel code (GB/T 37346-2019)', () => {
   it('may be the 28 characters of a unit, and the entry then is of its 19', () => {
     const [event] = scenario(scheme(loadPolicies()))()
       .when(
-        new SubmitScheme(`scheme-${subject.entry}`, {
+        submitScheme(`scheme-${subject.entry}`, {
           entry: subject.entry,
           scheme: { ...soundScheme, parcel: `${PARCEL}W00000000` },
         }),

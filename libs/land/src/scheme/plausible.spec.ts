@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { meta, reaction, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
-import { GiveOpinion } from '../approval/approval.commands.js';
+import { giveOpinion } from '../approval/approval.commands.js';
 import { approval } from '../approval/approval.decider.js';
 import type { ApprovalEvent, Opinion } from '../approval/approval.events.js';
 import { ApprovalSaga } from '../approval/approval.saga.js';
@@ -12,11 +12,12 @@ import { DEPARTMENTS } from '../procedure.js';
 import type { DealTerms, Doubt } from '../terms.js';
 import { doubtsOf } from './plausible.check.js';
 import { deal, fieldsOf, packWith, problems } from './problems.fixture.js';
-import { SubmitScheme } from './scheme.commands.js';
+import { submitScheme } from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { soundScheme, subject } from './scheme.fixture.js';
 import { SchemeSaga } from './scheme.saga.js';
+import { envelope } from '#kernel/messages';
 
 const policies = loadPolicies();
 const pack = policies.of('jinan@2026.1').on('2026-03-02');
@@ -128,8 +129,8 @@ const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 
 
 describe('a doubt goes the way of its scheme', () => {
   it('from the submission over the planning check to the review and its tasks, and no further than the version', () => {
-    const stream = `scheme-${subject.entry}`;
-    const submit = new SubmitScheme(stream, {
+    const stream = `scheme-${subject.entry}` as const;
+    const submit = submitScheme(stream, {
       entry: subject.entry,
       scheme: { ...soundScheme, ...appraised('600000000') },
     });
@@ -139,7 +140,7 @@ describe('a doubt goes the way of its scheme', () => {
       data: { doubts: [{ code: 'price-appraisal-low' }] },
     });
     const [sound] = scenario(scheme(policies))()
-      .when(new SubmitScheme(stream, { entry: subject.entry, scheme: soundScheme }))
+      .when(submitScheme(stream, { entry: subject.entry, scheme: soundScheme }))
       .decided();
     expect(sound!.data).not.toHaveProperty('doubts');
 
@@ -195,11 +196,10 @@ const opening: ApprovalEvent = {
 describe('the review of a scheme with doubts', () => {
   const given = scenario(approval(policies));
   const give = (department: string, more: Partial<Opinion> = {}, person = 'li') => {
-    const command = new GiveOpinion(`approval-${subject.entry}`, {
+    const command = giveOpinion(`approval-${subject.entry}`, {
       opinion: { department, outcome: 'agree', text: '同意', items: [], ...more },
     });
-    command.meta = meta({ actor: { person, role: 'reviewer', office: '370114/finance' } });
-    return command;
+    return envelope(command, meta({ actor: { person, role: 'reviewer', office: '370114/finance' } }));
   };
   const [first, second] = DEPARTMENTS;
   const answers = [{ code: doubt.code, answer: '经核实，含未拆除建筑物的折价' }];

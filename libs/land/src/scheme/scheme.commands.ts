@@ -1,31 +1,27 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { EarliestNotice, ReturnItem } from '../terms.js';
 import type { Scheme } from './scheme.events.js';
 
-export class SubmitScheme extends Command<{ entry: string; scheme: Scheme }> {
-  readonly type = 'SubmitScheme';
-}
-export class ReviseScheme extends Command<{
-  scheme: Scheme;
-  answers: readonly { field: string; answer: string }[];
-}> {
-  readonly type = 'ReviseScheme';
-}
-export class WithdrawScheme extends Command<{ reason: string }> {
-  readonly type = 'WithdrawScheme';
-}
-export class ReturnScheme extends Command<{ version: number; by: string; items: readonly ReturnItem[] }> {
-  readonly type = 'ReturnScheme';
-}
-export class ApproveScheme extends Command<{ documentNo: string } & EarliestNotice> {
-  readonly type = 'ApproveScheme';
-}
-export class RejectScheme extends Command<{ reason: string; documentNo?: string }> {
-  readonly type = 'RejectScheme';
-}
-export class LapseScheme extends Command<{ reason: string }> {
-  readonly type = 'LapseScheme';
-}
+const command = commandsTo<StreamOf<'scheme'>>();
 
-export type SchemeCommand =
-  SubmitScheme | ReviseScheme | WithdrawScheme | ReturnScheme | ApproveScheme | RejectScheme | LapseScheme;
+export const submitScheme = command<'SubmitScheme', { entry: string; scheme: Scheme }>('SubmitScheme');
+export const reviseScheme = command<
+  'ReviseScheme',
+  {
+    scheme: Scheme;
+    answers: readonly { field: string; answer: string }[];
+  }
+>('ReviseScheme');
+export const withdrawScheme = command<'WithdrawScheme', { reason: string }>('WithdrawScheme');
+export const returnScheme = command<
+  'ReturnScheme',
+  { version: number; by: string; items: readonly ReturnItem[] }
+>('ReturnScheme');
+export const approveScheme = command<'ApproveScheme', { documentNo: string } & EarliestNotice>(
+  'ApproveScheme',
+);
+export const rejectScheme = command<'RejectScheme', { reason: string; documentNo?: string }>('RejectScheme');
+export const lapseScheme = command<'LapseScheme', { reason: string }>('LapseScheme');
+
+export type SchemeCommand = CommandsOf<typeof import('./scheme.commands.js')>;

@@ -4,19 +4,19 @@ import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
-import { CloseReview } from '../approval/approval.commands.js';
-import { PlaceBoundary } from '../cadastre/cadastre.commands.js';
-import { CloseDeal, OpenDeal } from '../contract/contract.commands.js';
-import { CancelDistribution } from '../distribution/distribution.commands.js';
-import { CancelLevy } from '../levy/levy.commands.js';
-import { OrderListing, TerminateListing } from '../listing/listing.commands.js';
-import { LockParcel, UnlockParcel } from '../parcel/parcel.commands.js';
-import { ClosePlanning, OpenPlanningCheck } from '../planning/planning.commands.js';
-import { openTask } from '../procedure.js';
-import { ReleaseQuota } from '../quota/quota.commands.js';
+import { closeReview } from '../approval/approval.commands.js';
+import { placeBoundary } from '../cadastre/cadastre.commands.js';
+import { closeDeal, openDeal } from '../contract/contract.commands.js';
+import { cancelDistribution } from '../distribution/distribution.commands.js';
+import { cancelLevy } from '../levy/levy.commands.js';
+import { orderListing, terminateListing } from '../listing/listing.commands.js';
+import { lockParcel, unlockParcel } from '../parcel/parcel.commands.js';
+import { closePlanning, openPlanningCheck } from '../planning/planning.commands.js';
+import { openWork } from '../procedure.js';
+import { releaseQuota } from '../quota/quota.commands.js';
 import type { QuotaNeed } from '../quota/quota.events.js';
-import { CloseRegistration } from '../registration/registration.commands.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
+import { closeRegistration } from '../registration/registration.commands.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
 import {
   approvalOf,
   cadastreOf,
@@ -63,18 +63,14 @@ export class SchemeSaga {
         switch (event.type) {
           case 'SchemeSubmitted':
             // The check is opened first and runs when the parcel is locked and its boundary placed.
-            return [planningCheck(event), new LockParcel(parcelOf(event.data.subject.parcel), place(event))];
+            return [planningCheck(event), lockParcel(parcelOf(event.data.subject.parcel), place(event))];
           case 'SchemeRevised': {
             const { subject, version } = event.data;
-            const revised = new CompleteTask(taskOf(subject.entry, 'revise-scheme', version - 1), {
+            const revised = completeTask(taskOf(subject.entry, 'revise-scheme', version - 1), {
               person: event.meta.actor.person,
               outcome: 'revise',
             });
-            return [
-              revised,
-              planningCheck(event),
-              new PlaceBoundary(cadastreOf(subject.parcel), place(event)),
-            ];
+            return [revised, planningCheck(event), placeBoundary(cadastreOf(subject.parcel), place(event))];
           }
           case 'SchemeWithdrawn':
           case 'SchemeRejected':
@@ -91,7 +87,7 @@ export class SchemeSaga {
   openRevisionOfReturnedScheme(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<SchemeEvent, 'SchemeReturned'>('SchemeReturned'),
-      map(({ data: { subject, version } }) => openTask(subject, 'revise-scheme', version)),
+      map(({ data: { subject, version } }) => openWork(subject, 'revise-scheme', version)),
     );
   }
 
@@ -102,8 +98,8 @@ export class SchemeSaga {
       on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
       map(({ data: { subject, deal, documentNo, ...approved } }) =>
         deal.method === 'agreement'
-          ? new OpenDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
-          : new OrderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) }),
+          ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
+          : orderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) }),
       ),
     );
   }
@@ -115,9 +111,9 @@ const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   boundary: scheme.boundary,
 });
 
-function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): OpenPlanningCheck {
+function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): Command {
   const { boundary, deal, landSource, exception } = scheme;
-  return new OpenPlanningCheck(planningOf(subject.entry), {
+  return openPlanningCheck(planningOf(subject.entry), {
     subject,
     schemeVersion: version,
     boundary,
@@ -147,18 +143,18 @@ function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): Quo
  */
 function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): Command[] {
   const { entry, parcel, district, planYear } = subject;
-  const revision = revisionOpen ? [new CancelTask(taskOf(entry, 'revise-scheme', version), { reason })] : [];
+  const revision = revisionOpen ? [cancelTask(taskOf(entry, 'revise-scheme', version), { reason })] : [];
   return [
     ...revision,
-    new ClosePlanning(planningOf(entry), { subject, reason }),
-    new CloseReview(approvalOf(entry), { subject, reason }),
-    new TerminateListing(listingOf(entry), { subject, reason, by: 'procedure' }),
-    new CloseDeal(contractOf(entry), { subject, reason }),
-    new CloseRegistration(registrationOf(entry), { subject, reason }),
-    new CancelLevy(levyOf(entry), { subject, reason }),
-    new CancelDistribution(distributionOf(entry), { subject, reason }),
-    new ReleaseQuota(quotaOf(district, planYear), { subject, reason }),
+    closePlanning(planningOf(entry), { subject, reason }),
+    closeReview(approvalOf(entry), { subject, reason }),
+    terminateListing(listingOf(entry), { subject, reason, by: 'procedure' }),
+    closeDeal(contractOf(entry), { subject, reason }),
+    closeRegistration(registrationOf(entry), { subject, reason }),
+    cancelLevy(levyOf(entry), { subject, reason }),
+    cancelDistribution(distributionOf(entry), { subject, reason }),
+    releaseQuota(quotaOf(district, planYear), { subject, reason }),
     // Last, so that a next entry finds the land free of everything.
-    new UnlockParcel(parcelOf(parcel), { subject, reason }),
+    unlockParcel(parcelOf(parcel), { subject, reason }),
   ];
 }

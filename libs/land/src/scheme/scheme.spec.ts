@@ -1,35 +1,36 @@
+import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
 import { loadPolicies } from '#policy';
 import { scenario } from '#kernel/testing';
 import type { DealTerms, ReturnItem } from '../terms.js';
 import {
-  ApproveScheme,
-  LapseScheme,
-  RejectScheme,
-  ReturnScheme,
-  ReviseScheme,
-  SubmitScheme,
-  WithdrawScheme,
+  approveScheme,
+  lapseScheme,
+  rejectScheme,
+  returnScheme,
+  reviseScheme,
+  submitScheme,
+  withdrawScheme,
 } from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { PARCEL, soundScheme, subject } from './scheme.fixture.js';
 
 const given = scenario(scheme(loadPolicies()));
-const stream = `scheme-${subject.entry}`;
+const stream = `scheme-${subject.entry}` as const;
 
 const submit = (changes: Partial<Scheme> = {}, entry = subject.entry) =>
-  new SubmitScheme(stream, { entry, scheme: { ...soundScheme, ...changes } });
+  submitScheme(stream, { entry, scheme: { ...soundScheme, ...changes } });
 const revise = (changes: Partial<Scheme> = {}, answers = [{ field: 'boundary', answer: '已退出基本农田' }]) =>
-  new ReviseScheme(stream, { scheme: { ...soundScheme, ...changes }, answers });
-const withdraw = () => new WithdrawScheme(stream, { reason: '村里另有安排' });
+  reviseScheme(stream, { scheme: { ...soundScheme, ...changes }, answers });
+const withdraw = () => withdrawScheme(stream, { reason: '村里另有安排' });
 const sendBack = (version = 1, list: readonly ReturnItem[] = items) =>
-  new ReturnScheme(stream, { version, by: 'planning', items: list });
+  returnScheme(stream, { version, by: 'planning', items: list });
 const approve = () =>
-  new ApproveScheme(stream, { documentNo: '章政土〔2026〕3号', earliestNoticeOn: '2026-03-16' });
-const reject = () => new RejectScheme(stream, { reason: '不符合规划', documentNo: '章政土〔2026〕4号' });
-const lapse = () => new LapseScheme(stream, { reason: '流拍' });
+  approveScheme(stream, { documentNo: '章政土〔2026〕3号', earliestNoticeOn: '2026-03-16' });
+const reject = () => rejectScheme(stream, { reason: '不符合规划', documentNo: '章政土〔2026〕4号' });
+const lapse = () => lapseScheme(stream, { reason: '流拍' });
 
 const items: readonly ReturnItem[] = [
   { field: 'boundary', opinion: '与永久基本农田重叠' },
@@ -84,7 +85,7 @@ const appraisal = (changes: Partial<Scheme['appraisal']>): Partial<Scheme> => ({
 });
 
 function itemsOf(
-  command: SubmitScheme | ReviseScheme,
+  command: CommandOf<typeof submitScheme> | CommandOf<typeof reviseScheme>,
   ...facts: readonly SchemeEvent[]
 ): readonly ReturnItem[] {
   try {

@@ -1,12 +1,13 @@
-import type { Actor, Command, CommandMeta } from '#kernel/messages';
+import { envelope } from '#kernel/messages';
+import type { Actor, CommandMeta, Envelope } from '#kernel/messages';
 import { addDays, addYears, civilDate } from '#policy';
-import { PayGuarantee, RecordPricePayment } from '../contract/contract.commands.js';
+import { payGuarantee, recordPricePayment } from '../contract/contract.commands.js';
 import type { ContractTerms } from '../contract/contract.events.js';
 import {
-  ApplyConversion,
-  PayConversionLevy,
-  RecordDividend,
-  RegisterConversion,
+  applyConversion,
+  payConversionLevy,
+  recordDividend,
+  registerConversion,
 } from '../tenure/tenure.commands.js';
 import type { TenureEvent } from '../tenure/tenure.events.js';
 import { contractOf, officeOf, tenureOf } from '../terms.js';
@@ -21,7 +22,7 @@ export type Plan = (
   subject: Subject,
   name: string,
   actor: Actor,
-  command: (meta: CommandMeta) => Command,
+  command: (meta: CommandMeta) => Envelope,
 ) => void;
 
 const ODDS = { rentLate: 0.15, rentNever: 0.04, converts: 0.7, dividendShort: 0.3 } as const;
@@ -61,7 +62,7 @@ export class LeaseLife {
         subject,
         `保${entry}`,
         actor,
-        (meta) => new PayGuarantee(contractOf(entry), data(meta), meta),
+        (meta) => envelope(payGuarantee(contractOf(entry), data(meta)), meta),
       );
     }
     const stops = this.chance.happens(`${entry}: stops paying`, ODDS.rentNever)
@@ -79,18 +80,11 @@ export class LeaseLife {
   }
 
   private pay(subject: Subject, day: Day, voucherNo: string, amountFen: string, actor: Actor): void {
-    this.plan(
-      day,
-      0,
-      subject,
-      voucherNo,
-      actor,
-      (meta) =>
-        new RecordPricePayment(
-          contractOf(subject.entry),
-          { amountFen, paidOn: dayOf(meta), voucherNo },
-          meta,
-        ),
+    this.plan(day, 0, subject, voucherNo, actor, (meta) =>
+      envelope(
+        recordPricePayment(contractOf(subject.entry), { amountFen, paidOn: dayOf(meta), voucherNo }),
+        meta,
+      ),
     );
   }
 
@@ -110,14 +104,11 @@ export class LeaseLife {
     if (!this.chance.happens(`${entry}: converts`, ODDS.converts)) return;
     const asked = addDays(beganOn, this.chance.between(`${entry}: asks`, 120, 300));
     const day = asked < endsOn ? asked : addDays(endsOn, -ONE_DAY_BEFORE_START);
-    this.plan(
-      day,
-      0,
-      subject,
-      `convert ${entry}`,
-      clerkOf(subject, this.chance),
-      (meta) =>
-        new ApplyConversion(tenureOf(entry), { appliedOn: dayOf(meta), documentNo: `转申${entry}` }, meta),
+    this.plan(day, 0, subject, `convert ${entry}`, clerkOf(subject, this.chance), (meta) =>
+      envelope(
+        applyConversion(tenureOf(entry), { appliedOn: dayOf(meta), documentNo: `转申${entry}` }),
+        meta,
+      ),
     );
   }
 
@@ -136,7 +127,7 @@ export class LeaseLife {
         subject,
         levy.voucherNo,
         this.finance(subject),
-        (meta) => new PayConversionLevy(tenureOf(entry), { ...levy, paidOn: dayOf(meta) }, meta),
+        (meta) => envelope(payConversionLevy(tenureOf(entry), { ...levy, paidOn: dayOf(meta) }), meta),
       );
     }
     const registrar = officerOf(
@@ -153,14 +144,13 @@ export class LeaseLife {
       `register conversion ${entry}`,
       registrar,
       (meta) =>
-        new RegisterConversion(
-          tenureOf(entry),
-          {
+        envelope(
+          registerConversion(tenureOf(entry), {
             certificateNo: `转证${entry}`,
             registeredOn: dayOf(meta),
             deedTaxVoucher: `转契${entry}`,
             deedTaxFen: approved.deedTax.value,
-          },
+          }),
           meta,
         ),
     );
@@ -204,13 +194,8 @@ export class LeaseLife {
       voucherNo,
       documentNo: `股东会决议${subject.entry}-${year}`,
     };
-    this.plan(
-      day,
-      later,
-      subject,
-      voucherNo,
-      this.finance(subject),
-      (meta) => new RecordDividend(tenureOf(subject.entry), { ...data, paidOn: dayOf(meta) }, meta),
+    this.plan(day, later, subject, voucherNo, this.finance(subject), (meta) =>
+      envelope(recordDividend(tenureOf(subject.entry), { ...data, paidOn: dayOf(meta) }), meta),
     );
   }
 }

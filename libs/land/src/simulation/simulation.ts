@@ -1,28 +1,28 @@
-import { Rejected } from '#kernel/messages';
-import type { Actor, Command, CommandMeta, Position, Recorded } from '#kernel/messages';
+import { envelope, Rejected } from '#kernel/messages';
+import type { Actor, CommandMeta, Position, Recorded, Envelope } from '#kernel/messages';
 import { addDays, civilDate, fen, lastDayBy, mulRate, startOfDay, withCheckDigit } from '#policy';
 import type { WorkingCalendar } from '#policy';
 import { START } from '#kernel';
 import type { Engine, EventStore, SimulatedClock } from '#kernel';
-import { RecordPricePayment } from '../contract/contract.commands.js';
+import { recordPricePayment } from '../contract/contract.commands.js';
 import { decisionOf } from '../decision/decisions.js';
 import type { LandEvent } from '../land.events.js';
-import { RecordLevyPayment } from '../levy/levy.commands.js';
+import { recordLevyPayment } from '../levy/levy.commands.js';
 import {
-  AnnounceListing,
-  PublishResult,
-  ReportFailure,
-  ReportRefunds,
-  ReportSale,
-  ResumeListing,
-  SuspendListing,
+  announceListing,
+  publishResult,
+  reportFailure,
+  reportRefunds,
+  reportSale,
+  resumeListing,
+  suspendListing,
 } from '../listing/listing.commands.js';
-import { IssueQuota } from '../quota/quota.commands.js';
-import { ReviseScheme, SubmitScheme, WithdrawScheme } from '../scheme/scheme.commands.js';
+import { issueQuota } from '../quota/quota.commands.js';
+import { reviseScheme, submitScheme, withdrawScheme } from '../scheme/scheme.commands.js';
 import type { Scheme } from '../scheme/scheme.events.js';
-import { ClaimTask } from '../task/task.commands.js';
-import { ExcuseDelay, StartConstruction } from '../tenure/tenure.commands.js';
-import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf, tenureOf } from '../terms.js';
+import { claimTask } from '../task/task.commands.js';
+import { excuseDelay, startConstruction } from '../tenure/tenure.commands.js';
+import { contractOf, levyOf, listingOf, officeOf, quotaOf, schemeOf, tenureOf, taskOf } from '../terms.js';
 import type { Day, DealTerms, Party, Subject } from '../terms.js';
 import { Agenda } from './agenda.js';
 import type { Planned } from './agenda.js';
@@ -170,7 +170,10 @@ export class Simulation {
     const clerk = clerkOf(subject, this.chance);
     this.at(day, 0, entry, `submit ${entry}`, () =>
       this.give(
-        new SubmitScheme(schemeOf(entry), { entry, scheme }, this.meta(clerk, entry, `submit/${entry}`)),
+        envelope(
+          submitScheme(schemeOf(entry), { entry, scheme }),
+          this.meta(clerk, entry, `submit/${entry}`),
+        ),
       ),
     );
     if (this.chance.happens(`${entry}: withdraws`, ODDS.withdraw)) {
@@ -182,9 +185,8 @@ export class Simulation {
         `withdraw ${entry}`,
         () =>
           this.give(
-            new WithdrawScheme(
-              schemeOf(entry),
-              { reason: '集体决定暂不入市' },
+            envelope(
+              withdrawScheme(schemeOf(entry), { reason: '集体决定暂不入市' }),
               this.meta(clerk, entry, `withdraw/${entry}`),
             ),
           ),
@@ -199,18 +201,21 @@ export class Simulation {
     for (let year = Number(from.slice(0, 4)); year <= Number(until.slice(0, 4)); year++) {
       const stream = quotaOf('370114', year);
       await this.give(
-        new IssueQuota(
-          stream,
-          { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` },
+        envelope(
+          issueQuota(stream, { kind: 'supply', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕1号` }),
           this.meta(officer, stream, `issue/${stream}`),
         ),
       );
       // 增减挂钩: as much was reclaimed and accepted as all the schemes could need.
       const origin = { district: '370114', acceptanceNo: `章自然资验〔${year}〕1号` };
       await this.give(
-        new IssueQuota(
-          stream,
-          { kind: 'linkage', areaM2: supplyM2, documentNo: `济自然资字〔${year}〕2号`, origin },
+        envelope(
+          issueQuota(stream, {
+            kind: 'linkage',
+            areaM2: supplyM2,
+            documentNo: `济自然资字〔${year}〕2号`,
+            origin,
+          }),
           this.meta(officer, stream, `issue-linkage/${stream}`),
         ),
       );
@@ -240,7 +245,7 @@ export class Simulation {
     };
   }
 
-  private async give(command: Command): Promise<void> {
+  private async give(command: Envelope): Promise<void> {
     if (this.resting.has(command.meta.correlation)) return;
     try {
       await this.engine.execute(command);
@@ -330,9 +335,11 @@ export class Simulation {
     const actor = clerkOf(subject, this.chance);
     this.at(startBy, 0, entry, `start ${entry}`, () =>
       this.give(
-        new StartConstruction(
-          tenureOf(entry),
-          { startedOn: civilDate(this.clock.now()), documentNo: `开工${entry}` },
+        envelope(
+          startConstruction(tenureOf(entry), {
+            startedOn: civilDate(this.clock.now()),
+            documentNo: `开工${entry}`,
+          }),
           this.meta(actor, entry, `start/${entry}`),
         ),
       ),
@@ -354,13 +361,15 @@ export class Simulation {
     const actor = officerOf('reviewer', officeOf(district, 'natural-resources'), [], this.chance, occasion);
     const data = { excuse: 'government', days, documentNo: `政证${entry}-${round}` } as const;
     this.at(today, later, entry, occasion, () =>
-      this.give(new ExcuseDelay(tenureOf(entry), data, this.meta(actor, entry, `excuse/${entry}/${round}`))),
+      this.give(
+        envelope(excuseDelay(tenureOf(entry), data), this.meta(actor, entry, `excuse/${entry}/${round}`)),
+      ),
     );
   }
 
   private planWork(event: Recorded<Extract<LandEvent, { type: 'TaskOpened' }>>, today: Day): void {
     const { subject, kind, round, role, office, excluded, doubts } = event.data;
-    const task = event.stream;
+    const task = taskOf(subject.entry, kind, round);
     const actor = officerOf(role, office, excluded, this.chance, task);
     const days = this.chance.between(`${task}: days`, 1, 9);
     this.at(
@@ -370,7 +379,10 @@ export class Simulation {
       task,
       async () => {
         await this.give(
-          new ClaimTask(task, { person: actor.person }, this.meta(actor, subject.entry, `claim/${task}`)),
+          envelope(
+            claimTask(task, { person: actor.person }),
+            this.meta(actor, subject.entry, `claim/${task}`),
+          ),
         );
         const meta = this.meta(actor, subject.entry, `decide/${task}`);
         if (kind === 'revise-scheme') return this.revise(subject, meta);
@@ -384,7 +396,8 @@ export class Simulation {
           doubts,
         );
         const filled = this.filled(kind, outcome, subject, meta, body);
-        await this.give(decisionOf(kind, outcome).command(subject.entry, filled as never, meta, round));
+        const decided = decisionOf(kind, outcome).command(subject.entry, filled as never, round);
+        await this.give(envelope(decided, meta));
       },
       MOVES_LAND.some((one) => kind.startsWith(one)),
     );
@@ -425,15 +438,16 @@ export class Simulation {
     >[];
     const last = returns[returns.length - 1]!;
     if (last.data.by === 'planning' && returns.length > 1)
-      return this.give(new WithdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }, meta));
+      return this.give(
+        envelope(withdrawScheme(schemeOf(entry), { reason: '选址不符合规划，撤回方案' }), meta),
+      );
     const fields = [...new Set(last.data.items.map(({ field }) => field))];
     await this.give(
-      new ReviseScheme(
-        schemeOf(entry),
-        {
+      envelope(
+        reviseScheme(schemeOf(entry), {
           scheme: this.schemes.get(entry)!,
           answers: fields.map((field) => ({ field, answer: '已按意见修改' })),
-        },
+        }),
         meta,
       ),
     );
@@ -483,9 +497,8 @@ export class Simulation {
         url: `https://example.invalid/${subject.entry}/${round}`,
       };
       return this.give(
-        new AnnounceListing(
-          listingOf(subject.entry),
-          data,
+        envelope(
+          announceListing(listingOf(subject.entry), data),
           this.meta(PLATFORM, subject.entry, `announce/${subject.entry}/${round}`),
         ),
       );
@@ -503,18 +516,16 @@ export class Simulation {
       closes = longer;
       this.at(opensOn, 3, subject.entry, `suspend ${occasion}`, () =>
         this.give(
-          new SuspendListing(
-            listingOf(subject.entry),
-            { reason: '系统故障' },
+          envelope(
+            suspendListing(listingOf(subject.entry), { reason: '系统故障' }),
             this.meta(PLATFORM, subject.entry, `suspend/${occasion}`),
           ),
         ),
       );
       this.at(opensOn, 6, subject.entry, `resume ${occasion}`, () =>
         this.give(
-          new ResumeListing(
-            listingOf(subject.entry),
-            { closesOn: closes },
+          envelope(
+            resumeListing(listingOf(subject.entry), { closesOn: closes }),
             this.meta(PLATFORM, subject.entry, `resume/${occasion}`),
           ),
         ),
@@ -530,9 +541,8 @@ export class Simulation {
         const [resultId, closedOn] = [`R-${occasion}`, closes];
         if (!this.chance.happens(`${occasion}: sold`, ODDS.sold))
           return this.give(
-            new ReportFailure(
-              listingOf(subject.entry),
-              { resultId, reason: '无人报价', closedOn, bidders: 0 },
+            envelope(
+              reportFailure(listingOf(subject.entry), { resultId, reason: '无人报价', closedOn, bidders: 0 }),
               meta,
             ),
           );
@@ -542,9 +552,14 @@ export class Simulation {
           (start * BigInt(this.chance.between(`${occasion}: premium`, 0, 40))) / 100n
         ).toString();
         return this.give(
-          new ReportSale(
-            listingOf(subject.entry),
-            { resultId, winner: this.buyer(subject), priceFen, closedOn, bidders: BIDDERS },
+          envelope(
+            reportSale(listingOf(subject.entry), {
+              resultId,
+              winner: this.buyer(subject),
+              priceFen,
+              closedOn,
+              bidders: BIDDERS,
+            }),
             meta,
           ),
         );
@@ -556,7 +571,7 @@ export class Simulation {
   /** The platform gives deposits back and publishes the result, now and then too late. */
   private planReports({ subject, round }: { subject: Subject; round: number }, today: Day): void {
     const occasion = `${subject.entry} ${round}`;
-    const report = (what: string, most: number, command: (meta: CommandMeta) => Command) =>
+    const report = (what: string, most: number, command: (meta: CommandMeta) => Envelope) =>
       this.at(
         today,
         this.chance.between(`${occasion}: ${what}`, 1, most),
@@ -564,29 +579,25 @@ export class Simulation {
         `${what} ${occasion}`,
         () => this.give(command(this.meta(PLATFORM, subject.entry, `${what}/${occasion}`))),
       );
-    report(
-      'refunds',
-      8,
-      (meta) =>
-        new ReportRefunds(
-          listingOf(subject.entry),
-          { round, refundedOn: civilDate(meta.at), documentNo: `退${occasion}` },
-          meta,
-        ),
+    report('refunds', 8, (meta) =>
+      envelope(
+        reportRefunds(listingOf(subject.entry), {
+          round,
+          refundedOn: civilDate(meta.at),
+          documentNo: `退${occasion}`,
+        }),
+        meta,
+      ),
     );
-    report(
-      'publication',
-      15,
-      (meta) =>
-        new PublishResult(
-          listingOf(subject.entry),
-          {
-            round,
-            publishedOn: civilDate(meta.at),
-            url: `https://example.invalid/${subject.entry}/${round}`,
-          },
-          meta,
-        ),
+    report('publication', 15, (meta) =>
+      envelope(
+        publishResult(listingOf(subject.entry), {
+          round,
+          publishedOn: civilDate(meta.at),
+          url: `https://example.invalid/${subject.entry}/${round}`,
+        }),
+        meta,
+      ),
     );
   }
 
@@ -605,9 +616,8 @@ export class Simulation {
       this.at(signedOn, this.chance.between(voucherNo, low, high), subject.entry, voucherNo, () => {
         const data = { amountFen: amount.toString(), paidOn: civilDate(this.clock.now()), voucherNo };
         return this.give(
-          new RecordPricePayment(
-            contractOf(subject.entry),
-            data,
+          envelope(
+            recordPricePayment(contractOf(subject.entry), data),
             this.meta(finance, subject.entry, voucherNo),
           ),
         );
@@ -632,9 +642,12 @@ export class Simulation {
       : addDays(today, this.chance.between(voucherNo, 2, 20));
     const record = async (amount: string, part: number) =>
       this.give(
-        new RecordLevyPayment(
-          levyOf(subject.entry),
-          { amountFen: amount, paidOn, voucherNo: `${voucherNo}-${part}` },
+        envelope(
+          recordLevyPayment(levyOf(subject.entry), {
+            amountFen: amount,
+            paidOn,
+            voucherNo: `${voucherNo}-${part}`,
+          }),
           this.meta(finance, subject.entry, `${voucherNo}-${part}`),
         ),
       );

@@ -1,7 +1,11 @@
-import { Command } from '#kernel/messages';
+import { commandsTo } from '#kernel/messages';
+import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { Doubted, Subject } from '../terms.js';
 
-export class OpenTask extends Command<
+const command = commandsTo<StreamOf<'task'>>();
+
+export const openTask = command<
+  'OpenTask',
   {
     subject: Subject;
     kind: string;
@@ -15,36 +19,22 @@ export class OpenTask extends Command<
     excluded: readonly string[];
     escalateTo: Readonly<{ role: string; office: string }>;
   } & Doubted
-> {
-  readonly type = 'OpenTask';
-}
-export class ClaimTask extends Command<{ person: string }> {
-  readonly type = 'ClaimTask';
-}
-export class ReleaseTask extends Command<{ person: string; reason: string }> {
-  readonly type = 'ReleaseTask';
-}
+>('OpenTask');
+export const claimTask = command<'ClaimTask', { person: string }>('ClaimTask');
+export const releaseTask = command<'ReleaseTask', { person: string; reason: string }>('ReleaseTask');
 /**
  * Where somebody works, as their account says at the moment of the command; null: there is no such account,
  * or it is shut.
  */
 export type Standing = Readonly<{ role: string; office: string }> | null;
-export class DelegateTask extends Command<{ from: string; to: string; reason: string; standing: Standing }> {
-  readonly type = 'DelegateTask';
-}
+export const delegateTask = command<
+  'DelegateTask',
+  { from: string; to: string; reason: string; standing: Standing }
+>('DelegateTask');
 /** Whoever has it, for whatever reason, gives it up: the work goes back to the desk of the office. */
-export class TakeBackTask extends Command<{ reason: string }> {
-  readonly type = 'TakeBackTask';
-}
-export class EscalateTask extends Command<{ reason: string }> {
-  readonly type = 'EscalateTask';
-}
-export class CompleteTask extends Command<{ person: string; outcome: string }> {
-  readonly type = 'CompleteTask';
-}
-export class CancelTask extends Command<{ reason: string }> {
-  readonly type = 'CancelTask';
-}
+export const takeBackTask = command<'TakeBackTask', { reason: string }>('TakeBackTask');
+export const escalateTask = command<'EscalateTask', { reason: string }>('EscalateTask');
+export const completeTask = command<'CompleteTask', { person: string; outcome: string }>('CompleteTask');
+export const cancelTask = command<'CancelTask', { reason: string }>('CancelTask');
 
-export type TaskCommand =
-  OpenTask | ClaimTask | ReleaseTask | DelegateTask | TakeBackTask | EscalateTask | CompleteTask | CancelTask;
+export type TaskCommand = CommandsOf<typeof import('./task.commands.js')>;

@@ -9,11 +9,12 @@ import { DEPARTMENTS } from '../procedure.js';
 import { doubtsIn, taskOf } from '../terms.js';
 import type { Day, Doubted, Subject } from '../terms.js';
 import type { TaskEvent } from './task.events.js';
+import type { StreamOf } from '#kernel/messages';
 
 /** A piece of work as an inbox shows it. */
 export type TaskView = Readonly<{
   /** Stream of the task: its id. */
-  id: string;
+  id: StreamOf<'task'>;
   /** Version of the stream: what `If-Match` is compared with. */
   version: number;
   subject: Subject;
@@ -81,11 +82,11 @@ export class TaskProjection extends Projection<TaskView, Seen> {
   evolve(view: TaskView | undefined, event: Recorded<Seen>): TaskView | undefined {
     if (isDone(event))
       return view && { ...view, excluded: [...new Set([...view.excluded, ...(event.data.by ?? [])])] };
-    const { stream, version, meta } = event;
+    const { version, meta } = event;
     if (event.type === 'TaskOpened') {
       const { subject, kind, round, role, office, excluded, dueOn, dueNote } = event.data;
       return {
-        id: stream,
+        id: taskOf(subject.entry, kind, round),
         version,
         subject,
         kind,

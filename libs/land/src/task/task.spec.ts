@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { Rejected } from '#kernel/messages';
+import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { certain, loadPolicies } from '#policy';
 import type { LastDay } from '#policy';
-import { WORK, openTask } from '../procedure.js';
+import { WORK, openWork } from '../procedure.js';
 import type { WorkKind } from '../procedure.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import {
-  CancelTask,
-  ClaimTask,
-  CompleteTask,
-  DelegateTask,
-  EscalateTask,
-  ReleaseTask,
-  TakeBackTask,
+  cancelTask,
+  claimTask,
+  completeTask,
+  delegateTask,
+  escalateTask,
+  releaseTask,
+  takeBackTask,
 } from './task.commands.js';
 import type { Standing } from './task.commands.js';
 import { TaskDeadlines } from './task.deadlines.js';
@@ -32,21 +32,20 @@ const clocks: Clocks = {
 };
 
 const given = scenario(task(clocks));
-const stream = `task-${subject.entry}.opinion-finance.1`;
-const open = () => openTask(subject, 'opinion-finance', 1, ['wang']);
-const claim = (person = 'li') => new ClaimTask(stream, { person });
-const release = (person = 'li') => new ReleaseTask(stream, { person, reason: '休假' });
+const stream = `task-${subject.entry}.opinion-finance.1` as const;
+const open = () => openWork(subject, 'opinion-finance', 1, ['wang']);
+const claim = (person = 'li') => claimTask(stream, { person });
+const release = (person = 'li') => releaseTask(stream, { person, reason: '休假' });
 const atDesk = { role: 'clerk', office: '370114001/township' };
 const delegate = (to: string, from = 'li', standing: Standing = atDesk) =>
-  new DelegateTask(stream, { from, to, reason: '休假', standing });
+  delegateTask(stream, { from, to, reason: '休假', standing });
 const chief = (office: string) => {
-  const command = new TakeBackTask(stream, { reason: '人员离岗' });
-  command.meta = meta({ actor: { person: 'tang', role: 'reviewer', office } });
-  return command;
+  const command = takeBackTask(stream, { reason: '人员离岗' });
+  return envelope(command, meta({ actor: { person: 'tang', role: 'reviewer', office } }));
 };
-const escalate = () => new EscalateTask(stream, { reason: '2026-03-09届满未办结' });
-const complete = (person = 'li') => new CompleteTask(stream, { person, outcome: 'agree' });
-const cancel = () => new CancelTask(stream, { reason: '撤回' });
+const escalate = () => escalateTask(stream, { reason: '2026-03-09届满未办结' });
+const complete = (person = 'li') => completeTask(stream, { person, outcome: 'agree' });
+const cancel = () => cancelTask(stream, { reason: '撤回' });
 
 const government = { role: 'approver', office: '370114/government' };
 const opened: TaskEvent = {
@@ -80,8 +79,7 @@ describe('a task', () => {
     given(opened, completed).when(open()).thenNothing();
   });
   it('opens without a due day when the calendar of that year is not published, and says so', () => {
-    const late = open();
-    late.meta = meta({ at: '2026-12-30T02:00:00.000Z' });
+    const late = envelope(open(), meta({ at: '2026-12-30T02:00:00.000Z' }));
     const [event] = given().when(late).decided();
     expect(event?.data).toMatchObject({ dueOn: null, dueAt: null, dueNote: expect.stringContaining('2027') });
   });
@@ -102,10 +100,10 @@ describe('a task', () => {
   it('is not claimed by who prepared the matter (four eyes)', () =>
     given(opened).when(claim('wang')).thenRejected('four-eyes.excluded'));
   it('is not claimed by a deputy of who prepared the matter (four eyes)', () => {
-    const deputy = claim('zhao');
-    deputy.meta = meta({
-      actor: { person: 'zhao', role: 'reviewer', office: '370114/finance', onBehalfOf: 'wang' },
-    });
+    const deputy = envelope(
+      claim('zhao'),
+      meta({ actor: { person: 'zhao', role: 'reviewer', office: '370114/finance', onBehalfOf: 'wang' } }),
+    );
     given(opened).when(deputy).thenRejected('four-eyes.excluded');
   });
   it('is neither claimed, released nor delegated before it is open or after it ended', () => {
@@ -175,8 +173,7 @@ describe('a task', () => {
   describe('that escalated', () => {
     const fromAbove = (person = 'zheng', office = government.office) => {
       const command = claim(person);
-      command.meta = meta({ actor: { person, role: 'approver', office } });
-      return command;
+      return envelope(command, meta({ actor: { person, role: 'approver', office } }));
     };
     const taken: TaskEvent = {
       type: 'TaskClaimed',
@@ -233,7 +230,7 @@ describe('a task', () => {
 describe('the clock of a task', () => {
   it.each(Object.keys(WORK) as WorkKind[])('is in the pack of Jinan for %s', (kind) => {
     const [event] = scenario(task(loadPolicies()))()
-      .when(openTask(subject, kind, 1))
+      .when(openWork(subject, kind, 1))
       .decided();
     expect(event?.data).toMatchObject({ dueOn: expect.stringMatching(/^2026-/) });
   });

@@ -1,3 +1,5 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /** Building in time, or not: start, excuse, completion, idle land (城市房地产管理法 Art. 26). Pure. */
 import { fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
@@ -5,7 +7,7 @@ import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type { CompleteConstruction, ExcuseDelay, PayIdleFee, StartConstruction } from './tenure.commands.js';
+
 import type { TenureEvent } from './tenure.events.js';
 import { lifted } from './idle.rules.js';
 import { refuse } from './tenure.refusals.js';
@@ -16,7 +18,7 @@ import type { Held, Tenure } from './tenure.state.js';
 const EXCUSE_DAYS_MAX = 3 * 365;
 
 export function startConstruction(
-  { data }: StartConstruction,
+  { data }: Given<TenureCommand, 'StartConstruction'>,
   { subject, startedOn, beganOn, reports }: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -35,7 +37,12 @@ export function startConstruction(
  * Once the land was found idle, a cause of the government only: it may undo the finding. The same document
  * counts once.
  */
-export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: Day): readonly TenureEvent[] {
+export function excuse(
+  { data }: Given<TenureCommand, 'ExcuseDelay'>,
+  state: Held,
+  pack: PackOn,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, startedOn, idle, excuses } = state;
   requireDocument(data.documentNo);
   const known = excuses.find(({ documentNo }) => sameNo(documentNo, data.documentNo));
@@ -60,7 +67,7 @@ export function excuse({ data }: ExcuseDelay, state: Held, pack: PackOn, today: 
 }
 
 export function completeConstruction(
-  { data }: CompleteConstruction,
+  { data }: Given<TenureCommand, 'CompleteConstruction'>,
   { subject, startedOn, completedOn, reports }: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -97,7 +104,11 @@ export function passIdleDay(state: Tenure, pack: PackOn, today: Day): readonly T
 }
 
 /** Also after the end of the right: what was owed stays owed. */
-export function payIdleFee({ data }: PayIdleFee, state: Tenure, today: Day): readonly TenureEvent[] {
+export function payIdleFee(
+  { data }: Given<TenureCommand, 'PayIdleFee'>,
+  state: Tenure,
+  today: Day,
+): readonly TenureEvent[] {
   if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');
   const { idle, subject } = state;
   if (idle.paid) {

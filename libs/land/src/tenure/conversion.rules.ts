@@ -1,3 +1,5 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /**
  * 先租后让: a lease that becomes a grant, by application, conditions that are met, a price, and the register
  * (济政字〔2021〕60号 四(二)2). Pure.
@@ -9,15 +11,7 @@ import { isRepeat } from '../repeat.rules.js';
 import type { Report } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { contractDay, paidBefore, requireBetween, requireDocument, requirePast } from './building.rules.js';
-import type {
-  ApplyConversion,
-  ApproveConversion,
-  EndLease,
-  NoteConversionPaid,
-  PayConversionLevy,
-  RefuseConversion,
-  RegisterConversion,
-} from './tenure.commands.js';
+
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { ended, openWork } from './term.rules.js';
@@ -25,7 +19,11 @@ import { conversionDeedTax, conversionLevy } from './tenure.rules.js';
 import { registrationOf, voucherOf } from './tenure.state.js';
 import type { Conversion, Held, Tenure } from './tenure.state.js';
 
-export function applyConversion({ data }: ApplyConversion, state: Held, today: Day): readonly TenureEvent[] {
+export function applyConversion(
+  { data }: Given<TenureCommand, 'ApplyConversion'>,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, endsOn, conversion, conversions = 0 } = requireLease(state);
   const known = conversion?.applied;
   if (known && isRepeat(['转让申请', 'The application'], { ...known }, { ...data })) return [];
@@ -36,7 +34,7 @@ export function applyConversion({ data }: ApplyConversion, state: Held, today: D
 }
 
 export function refuseConversion(
-  { data: { reason } }: RefuseConversion,
+  { data: { reason } }: Given<TenureCommand, 'RefuseConversion'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -48,7 +46,7 @@ export function refuseConversion(
 
 /** The price is at least what the bidding came to; levy and deed tax are those of the day of the contract. */
 export function approveConversion(
-  { data, meta }: ApproveConversion,
+  { data, meta }: Given<TenureCommand, 'ApproveConversion'>,
   state: Held,
   pack: PackOn,
   today: Day,
@@ -101,7 +99,7 @@ export function approveConversion(
  * The contract tells when its price is complete; what is told twice, or of another contract, is passed over.
  */
 export function noteConversionPaid(
-  { data: { subject, priceFen } }: NoteConversionPaid,
+  { data: { subject, priceFen } }: Given<TenureCommand, 'NoteConversionPaid'>,
   state: Tenure,
 ): readonly TenureEvent[] {
   if (state.status !== 'held' || !state.conversion?.approved || state.conversion.paid) return [];
@@ -109,7 +107,7 @@ export function noteConversionPaid(
 }
 
 export function payConversionLevy(
-  { data }: PayConversionLevy,
+  { data }: Given<TenureCommand, 'PayConversionLevy'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -134,7 +132,7 @@ export function payConversionLevy(
  * lease is over.
  */
 export function registerConversion(
-  { data }: RegisterConversion,
+  { data }: Given<TenureCommand, 'RegisterConversion'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -176,7 +174,7 @@ export function registerConversion(
 
 /** The tenant did not pay: without the lease there is no right. */
 export function endLease(
-  { data: { subject, reason, endedOn } }: EndLease,
+  { data: { subject, reason, endedOn } }: Given<TenureCommand, 'EndLease'>,
   state: Tenure,
 ): readonly TenureEvent[] {
   return state.status === 'held'

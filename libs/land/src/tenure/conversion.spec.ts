@@ -1,3 +1,4 @@
+import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
@@ -38,7 +39,7 @@ const agreed: TenureEvent = {
   type: 'TenureAgreed',
   data: { subject, deal: first, terms, priceFen: PRICE, contractNo: '集让1' },
 };
-const open = byEngine('2026-07-01', new commands.OpenTenure(stream, { subject, certificateNo: '证1' }));
+const open = byEngine('2026-07-01', commands.openTenure(stream, { subject, certificateNo: '证1' }));
 const held = [agreed, ...given(agreed).when(open).decided()];
 type Given = Parameters<ReturnType<typeof given>['when']>[0];
 const after = (history: readonly TenureEvent[], ...more: readonly Given[]) =>
@@ -53,11 +54,11 @@ const after = (history: readonly TenureEvent[], ...more: readonly Given[]) =>
   );
 
 const apply = (appliedOn = '2027-06-01', documentNo = '转申1') =>
-  on(appliedOn, new commands.ApplyConversion(stream, { appliedOn, documentNo }));
-const approve = (change: Partial<commands.ApproveConversion['data']> = {}) =>
+  on(appliedOn, commands.applyConversion(stream, { appliedOn, documentNo }));
+const approve = (change: Partial<CommandOf<typeof commands.approveConversion>['data']> = {}) =>
   on(
     '2026-12-01',
-    new commands.ApproveConversion(stream, {
+    commands.approveConversion(stream, {
       documentNo: '转批1',
       acceptanceNo: '验收1',
       contractNo: '集让转1',
@@ -69,16 +70,16 @@ const approve = (change: Partial<commands.ApproveConversion['data']> = {}) =>
 const applied = after(held, apply('2026-11-20'));
 const approved = after(applied, approve());
 const decision = approved.at(-1) as Of<'ConversionApproved'>;
-const paid = byEngine('2026-12-20', new commands.NoteConversionPaid(stream, { subject, priceFen: PRICE }));
+const paid = byEngine('2026-12-20', commands.noteConversionPaid(stream, { subject, priceFen: PRICE }));
 const payLevy = (amountFen = decision.data.levy.value) =>
   on(
     '2026-12-21',
-    new commands.PayConversionLevy(stream, { amountFen, paidOn: '2026-12-21', voucherNo: '转调1' }),
+    commands.payConversionLevy(stream, { amountFen, paidOn: '2026-12-21', voucherNo: '转调1' }),
   );
-const register = (change: Partial<commands.RegisterConversion['data']> = {}) =>
+const register = (change: Partial<CommandOf<typeof commands.registerConversion>['data']> = {}) =>
   on(
     '2026-12-30',
-    new commands.RegisterConversion(stream, {
+    commands.registerConversion(stream, {
       certificateNo: '证2',
       registeredOn: '2026-12-30',
       deedTaxVoucher: '契2',
@@ -95,7 +96,7 @@ describe('先租后让', () => {
     expect(begun[1]).toMatchObject({ data: { acquiredFen: '30000000' } });
     expect(
       given(...begun)
-        .when(byEngine('2027-11-02', new commands.PassIdleDay(stream, { subject })))
+        .when(byEngine('2027-11-02', commands.passIdleDay(stream, { subject })))
         .decided()[0],
     ).toMatchObject({ data: { fee: { value: '6000000' } } });
   });
@@ -103,7 +104,7 @@ describe('先租后让', () => {
   it('is a lease first: it ends with its rents, and the parcel goes back', () => {
     expect(held[1]).toMatchObject({ data: { beganOn: '2026-05-01', endsOn: '2029-05-01' } });
     given(...held)
-      .when(byEngine('2029-05-02', new commands.PassTermEnd(stream, { subject })))
+      .when(byEngine('2029-05-02', commands.passTermEnd(stream, { subject })))
       .thenTypes('TermEnded');
   });
 
@@ -118,7 +119,7 @@ describe('先租后让', () => {
       .when(apply('2026-11-21', '转申2'))
       .thenRejected('report.contradicts');
     given(...applied)
-      .when(byEngine('2029-05-02', new commands.PassTermEnd(stream, { subject })))
+      .when(byEngine('2029-05-02', commands.passTermEnd(stream, { subject })))
       .thenNothing();
     const grant: TenureEvent = {
       type: 'TenureAgreed',
@@ -130,7 +131,7 @@ describe('先租后让', () => {
   });
 
   it('is refused with a reason, and may be asked for again; refused after the end, the term is over', () => {
-    const refuse = (day: string) => on(day, new commands.RefuseConversion(stream, { reason: '投资未到位' }));
+    const refuse = (day: string) => on(day, commands.refuseConversion(stream, { reason: '投资未到位' }));
     const refused = after(applied, refuse('2026-12-01'));
     expect(refused.at(-1)).toMatchObject({ type: 'ConversionRefused', data: { round: 1 } });
     expect(
@@ -187,10 +188,7 @@ describe('先租后让', () => {
       .thenRejected('tenure.dates-disordered');
     given(...held)
       .when(
-        on(
-          '2026-07-02',
-          new commands.ApplyConversion(stream, { appliedOn: '2026-03-20', documentNo: '转申1' }),
-        ),
+        on('2026-07-02', commands.applyConversion(stream, { appliedOn: '2026-03-20', documentNo: '转申1' })),
       )
       .thenTypes('ConversionApplied');
     given(...applied)
@@ -202,7 +200,7 @@ describe('先租后让', () => {
     const back = (returnedOn: string) =>
       on(
         '2026-12-01',
-        new commands.ReturnRight(stream, {
+        commands.returnRight(stream, {
           ground: 'public-interest',
           approvalNo: '收1',
           returnedOn,
@@ -227,14 +225,14 @@ describe('先租后让', () => {
   it('and another term are decided apart: refusing one leaves the right to the other, also after its end', () => {
     const both = after(
       held,
-      on('2027-04-01', new commands.ApplyRenewal(stream, { years: 5, appliedOn: '2027-04-01' })),
+      on('2027-04-01', commands.applyRenewal(stream, { years: 5, appliedOn: '2027-04-01' })),
       apply(),
     );
     given(...both)
-      .when(on('2029-06-01', new commands.RefuseRenewal(stream, { reason: '不同意' })))
+      .when(on('2029-06-01', commands.refuseRenewal(stream, { reason: '不同意' })))
       .thenTypes('RenewalRefused');
     given(...both)
-      .when(on('2029-06-01', new commands.RefuseConversion(stream, { reason: '投资未到位' })))
+      .when(on('2029-06-01', commands.refuseConversion(stream, { reason: '投资未到位' })))
       .thenTypes('ConversionRefused');
   });
 
@@ -242,7 +240,7 @@ describe('先租后让', () => {
     const return_ = (approvalNo = '收1') =>
       on(
         '2026-12-25',
-        new commands.ReturnRight(stream, {
+        commands.returnRight(stream, {
           ground: 'public-interest',
           approvalNo,
           returnedOn: '2026-12-25',
@@ -312,14 +310,14 @@ describe('先租后让', () => {
   it('is a grant from then on: its term is the grant’s, and taken back it is paid for by its own price', () => {
     const converted = after(approved, paid, payLevy(), register());
     given(...converted)
-      .when(byEngine('2029-05-02', new commands.PassTermEnd(stream, { subject })))
+      .when(byEngine('2029-05-02', commands.passTermEnd(stream, { subject })))
       .thenNothing();
     const back = (history: readonly TenureEvent[]) =>
       given(...history)
         .when(
           on(
             '2028-12-01',
-            new commands.ReturnRight(stream, {
+            commands.returnRight(stream, {
               ground: 'public-interest',
               approvalNo: '收1',
               returnedOn: '2028-12-01',
@@ -340,7 +338,7 @@ describe('先租后让', () => {
       .when(
         byEngine(
           '2027-08-01',
-          new commands.EndLease(stream, { subject, reason: '拖欠租金', endedOn: '2027-08-01' }),
+          commands.endLease(stream, { subject, reason: '拖欠租金', endedOn: '2027-08-01' }),
         ),
       )
       .decided();

@@ -1,3 +1,5 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /** 作价出资（入股）: what the company pays the collective each year, and what it promised to pay at least. Pure. */
 import {
   NOTHING,
@@ -17,7 +19,7 @@ import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day, DealTerms } from '../terms.js';
 import { requireDocument, requirePast } from './building.rules.js';
-import type { PassDividendDay, RecordDividend, UrgeDividend } from './tenure.commands.js';
+
 import type { DividendDay, TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import type { Held, Tenure } from './tenure.state.js';
@@ -59,7 +61,11 @@ const paidFor = (state: Held, year: number): Fen =>
   );
 
 /** Dividends are the company's to resolve; several may be paid for a year, and more than the minimum. */
-export function recordDividend({ data }: RecordDividend, state: Held, today: Day): readonly TenureEvent[] {
+export function recordDividend(
+  { data }: Given<TenureCommand, 'RecordDividend'>,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const { subject, beganOn, endsOn, dividends = [], missing = [] } = requireEquity(state);
   const { year, amountFen, paidOn, voucherNo, documentNo } = data;
   const known = dividends.find((each) => sameNo(each.voucherNo, voucherNo));
@@ -93,7 +99,7 @@ export function recordDividend({ data }: RecordDividend, state: Held, today: Day
  * The day has passed, and the minimum was not paid. After the end it is owed for the years that were whole.
  */
 export function passDividendDay(
-  { data: { year, dueOn } }: PassDividendDay,
+  { data: { year, dueOn } }: Given<TenureCommand, 'PassDividendDay'>,
   state: Tenure,
   today: Day,
 ): readonly TenureEvent[] {
@@ -113,7 +119,7 @@ export function passDividendDay(
 }
 
 export function urgeDividend(
-  { data: { year, documentNo, urgedOn } }: UrgeDividend,
+  { data: { year, documentNo, urgedOn } }: Given<TenureCommand, 'UrgeDividend'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {

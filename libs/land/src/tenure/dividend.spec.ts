@@ -35,16 +35,13 @@ const agreedAs = (about: DealTerms): TenureEvent => ({
   type: 'TenureAgreed',
   data: { subject, deal: about, terms, priceFen: '105600000', contractNo: '集让1' },
 });
-const open = byEngine('2026-07-01', new commands.OpenTenure(stream, { subject, certificateNo: '证1' }));
+const open = byEngine('2026-07-01', commands.openTenure(stream, { subject, certificateNo: '证1' }));
 const heldAs = (about: DealTerms) => [agreedAs(about), ...given(agreedAs(about)).when(open).decided()];
 const held = heldAs(equity);
 const pay = (amountFen: string, voucherNo: string, year = 1, paidOn = '2027-06-01') =>
-  on(
-    paidOn,
-    new commands.RecordDividend(stream, { year, amountFen, paidOn, voucherNo, documentNo: '股东会1' }),
-  );
+  on(paidOn, commands.recordDividend(stream, { year, amountFen, paidOn, voucherNo, documentNo: '股东会1' }));
 const day = (today: string, year = 1, dueOn = '2027-10-28') =>
-  byEngine(today, new commands.PassDividendDay(stream, { subject, year, dueOn }));
+  byEngine(today, commands.passDividendDay(stream, { subject, year, dueOn }));
 const missing: TenureEvent = {
   type: 'DividendMissing',
   data: {
@@ -128,7 +125,7 @@ describe('the dividend of a share', () => {
       .when(day('2027-10-30'))
       .thenNothing();
     const urge = (year: number) =>
-      on('2027-11-05', new commands.UrgeDividend(stream, { year, documentNo: '催1', urgedOn: '2027-11-05' }));
+      on('2027-11-05', commands.urgeDividend(stream, { year, documentNo: '催1', urgedOn: '2027-11-05' }));
     given(...short, ...facts)
       .when(urge(1))
       .thenTypes('DividendUrged');
@@ -173,7 +170,7 @@ describe('the dividend of a share', () => {
   it('is owed for whole years also after the right is over, and a chase that was begun can be ended', () => {
     const back = on(
       '2028-06-01',
-      new commands.ReturnRight(stream, {
+      commands.returnRight(stream, {
         ground: 'public-interest',
         approvalNo: '收1',
         returnedOn: '2028-06-01',
@@ -191,7 +188,7 @@ describe('the dividend of a share', () => {
       .when(
         on(
           '2028-06-02',
-          new commands.UrgeDividend(stream, { year: 1, documentNo: '催1', urgedOn: '2028-06-02' }),
+          commands.urgeDividend(stream, { year: 1, documentNo: '催1', urgedOn: '2028-06-02' }),
         ),
       )
       .thenTypes('DividendUrged');

@@ -1,8 +1,10 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /** What undoes that land counts as idle, or its fee (城市房地产管理法 Art. 26; 闲置土地处置办法 Art. 8). Pure. */
 import { isBlank, sameNo } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
-import type { ExcuseDelay, VoidIdleFee } from './tenure.commands.js';
+
 import type { Schedule, TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { paidFen } from './tenure.state.js';
@@ -14,7 +16,7 @@ import type { Held, Idle, Tenure } from './tenure.state.js';
  */
 export function lifted(
   { subject, idle, returns }: Held,
-  { days, documentNo }: ExcuseDelay['data'],
+  { days, documentNo }: Given<TenureCommand, 'ExcuseDelay'>['data'],
   { idleFeeOn, idleReturnOn }: Schedule,
   by: Day,
 ): readonly TenureEvent[] {
@@ -45,7 +47,7 @@ function settlement({ fee, paid, voided }: Idle): {
 
 /** Also after the end of the right, as long as the fee is owed. */
 export function voidIdleFee(
-  { data: { reason, documentNo } }: VoidIdleFee,
+  { data: { reason, documentNo } }: Given<TenureCommand, 'VoidIdleFee'>,
   state: Tenure,
 ): readonly TenureEvent[] {
   if (state.status === 'none' || !state.idle) throw refuse('tenure.not-idle');

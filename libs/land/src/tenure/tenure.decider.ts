@@ -1,4 +1,4 @@
-import type { Decider } from '#kernel/messages';
+import type { Given, Decider } from '#kernel/messages';
 import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, Policies } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
@@ -23,7 +23,7 @@ import {
   registerConversion,
 } from './conversion.rules.js';
 import { dividendDays, passDividendDay, recordDividend, urgeDividend } from './dividend.rules.js';
-import type { OpenTenure, TenureCommand } from './tenure.commands.js';
+import type { TenureCommand } from './tenure.commands.js';
 import {
   applyRenewal,
   changeUse,
@@ -142,7 +142,7 @@ const acquiredBy = ({ rents, schedule }: ContractTerms, priceFen: FenText): FenT
 
 /** The term runs from the agreed delivery (GF-2023-2608), whenever the right was registered. */
 function open(
-  { data: { subject, certificateNo } }: OpenTenure,
+  { data: { subject, certificateNo } }: Given<TenureCommand, 'OpenTenure'>,
   state: Tenure,
   pack: PackOn,
 ): readonly TenureEvent[] {

@@ -6,7 +6,7 @@ import { tenure } from './tenure.decider.js';
 import { TenureSaga } from './tenure.saga.js';
 
 export const tenureParts = [
-  ...commandHandlers(Object.values(commands), {
+  ...commandHandlers(commands, {
     inject: [Policies],
     make: (policies: Policies) => tenure(policies),
   }),

@@ -3,13 +3,13 @@ import { Saga } from '@nestjs/cqrs';
 import { map, mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { on } from '#kernel';
-import type { Recorded } from '#kernel/messages';
-import { EndRents, PriceConversion } from '../contract/contract.commands.js';
-import { NoteLevy, NoteReceipts } from '../distribution/distribution.commands.js';
-import { ReturnParcel } from '../parcel/parcel.commands.js';
-import { openTask } from '../procedure.js';
-import { CancelTask, CompleteTask } from '../task/task.commands.js';
-import type { OpenTask } from '../task/task.commands.js';
+import type { Command, Recorded } from '#kernel/messages';
+import { endRents, priceConversion } from '../contract/contract.commands.js';
+import { noteLevy, noteReceipts } from '../distribution/distribution.commands.js';
+import { returnParcel } from '../parcel/parcel.commands.js';
+import { openWork } from '../procedure.js';
+import { cancelTask, completeTask } from '../task/task.commands.js';
+
 import { contractOf, distributionOf, parcelOf, taskOf } from '../terms.js';
 import type { TenureEvent } from './tenure.events.js';
 
@@ -22,22 +22,22 @@ const REASON_OF_RETURN = {
 @Injectable()
 export class TenureSaga {
   @Saga()
-  openIdleFeeCollection(events: Observable<Recorded>): Observable<OpenTask> {
+  openIdleFeeCollection(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'LandIdle'>('LandIdle'),
       map(({ data: { subject, idleSince, round = 1 } }) =>
-        openTask(subject, 'collect-idle-fee', round, [], idleSince),
+        openWork(subject, 'collect-idle-fee', round, [], idleSince),
       ),
     );
   }
 
   @Saga()
-  completeIdleFeeCollection(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeIdleFeeCollection(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'IdleFeePaid' | 'IdleFeeVoided'>('IdleFeePaid', 'IdleFeeVoided'),
       map(({ type, data: { subject, round = 1 }, meta }) => {
         const outcome = type === 'IdleFeePaid' ? 'collect' : 'void';
-        return new CompleteTask(taskOf(subject.entry, 'collect-idle-fee', round), {
+        return completeTask(taskOf(subject.entry, 'collect-idle-fee', round), {
           person: meta.actor.person,
           outcome,
         });
@@ -47,27 +47,27 @@ export class TenureSaga {
 
   /** What was undone is nobody's work any more; work that was done before stays done. */
   @Saga()
-  cancelWorkOfLiftedFinding(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelWorkOfLiftedFinding(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'IdleFindingLifted' | 'IdleReturnLifted'>('IdleFindingLifted', 'IdleReturnLifted'),
       map(({ type, data: { subject, documentNo, round } }) => {
         const kind = type === 'IdleFindingLifted' ? 'collect-idle-fee' : 'dispose-idle';
-        return new CancelTask(taskOf(subject.entry, kind, round), { reason: `认定撤销：${documentNo}` });
+        return cancelTask(taskOf(subject.entry, kind, round), { reason: `认定撤销：${documentNo}` });
       }),
     );
   }
 
   @Saga()
-  openIdleDisposal(events: Observable<Recorded>): Observable<OpenTask> {
+  openIdleDisposal(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'IdleLandReturnable'>('IdleLandReturnable'),
-      map(({ data: { subject, round = 1 } }) => openTask(subject, 'dispose-idle', round)),
+      map(({ data: { subject, round = 1 } }) => openWork(subject, 'dispose-idle', round)),
     );
   }
 
   /** Kept or taken back as idle, it was decided; taken back for another reason, or over, it need not be. */
   @Saga()
-  endIdleDisposal(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
+  endIdleDisposal(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'IdleLandKept' | 'RightReturned' | 'TermEnded' | 'LeaseLost'>(
         'IdleLandKept',
@@ -75,11 +75,11 @@ export class TenureSaga {
         'TermEnded',
         'LeaseLost',
       ),
-      mergeMap((event): (CompleteTask | CancelTask)[] => {
+      mergeMap((event): Command[] => {
         const { data, meta, type } = event;
         if (type === 'IdleLandKept')
           return [
-            new CompleteTask(taskOf(data.subject.entry, 'dispose-idle', data.round), {
+            completeTask(taskOf(data.subject.entry, 'dispose-idle', data.round), {
               person: meta.actor.person,
               outcome: 'keep',
             }),
@@ -87,20 +87,19 @@ export class TenureSaga {
         if (!data.disposalOpen) return [];
         const task = taskOf(data.subject.entry, 'dispose-idle', data.disposalRound);
         return type === 'RightReturned' && data.ground === 'idle'
-          ? [new CompleteTask(task, { person: meta.actor.person, outcome: 'return' })]
-          : [new CancelTask(task, { reason: '使用权已终止' })];
+          ? [completeTask(task, { person: meta.actor.person, outcome: 'return' })]
+          : [cancelTask(task, { reason: '使用权已终止' })];
       }),
     );
   }
 
   /** The land is the collective's again, and may enter anew. */
   @Saga()
-  returnParcelOfEndedTenure(events: Observable<Recorded>): Observable<ReturnParcel> {
+  returnParcelOfEndedTenure(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseLost'>('RightReturned', 'TermEnded', 'LeaseLost'),
-      map(
-        ({ data: { subject }, type }) =>
-          new ReturnParcel(parcelOf(subject.parcel), { subject, reason: REASON_OF_RETURN[type] }),
+      map(({ data: { subject }, type }) =>
+        returnParcel(parcelOf(subject.parcel), { subject, reason: REASON_OF_RETURN[type] }),
       ),
     );
   }
@@ -109,7 +108,7 @@ export class TenureSaga {
    * After the right no rent falls due; what was paid ahead, and the guarantee, are settled by the contract.
    */
   @Saga()
-  endRentsOfEndedRight(events: Observable<Recorded>): Observable<EndRents> {
+  endRentsOfEndedRight(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'RightReturned' | 'TermEnded' | 'LeaseConverted'>(
         'RightReturned',
@@ -125,23 +124,23 @@ export class TenureSaga {
             : type === 'RightReturned'
               ? (['returned', data.returnedOn, `使用权收回：${data.approvalNo}`] as const)
               : (['converted', data.beganOn, `转为出让：${data.certificateNo}`] as const);
-        return new EndRents(contractOf(subject.entry), { subject, how, reason, endedOn, unusedToo });
+        return endRents(contractOf(subject.entry), { subject, how, reason, endedOn, unusedToo });
       }),
     );
   }
 
   @Saga()
-  openConversionDecision(events: Observable<Recorded>): Observable<OpenTask> {
+  openConversionDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'ConversionApplied'>('ConversionApplied'),
       map(({ data: { subject, round, appliedOn } }) =>
-        openTask(subject, 'decide-conversion', round, [], appliedOn),
+        openWork(subject, 'decide-conversion', round, [], appliedOn),
       ),
     );
   }
 
   @Saga()
-  endConversionDecision(events: Observable<Recorded>): Observable<CompleteTask | CancelTask> {
+  endConversionDecision(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'ConversionApproved' | 'ConversionRefused' | 'RightReturned' | 'LeaseLost'>(
         'ConversionApproved',
@@ -149,12 +148,12 @@ export class TenureSaga {
         'RightReturned',
         'LeaseLost',
       ),
-      mergeMap((event): (CompleteTask | CancelTask)[] => {
+      mergeMap((event): Command[] => {
         const { data, meta, type } = event;
         const task = (round: number) => taskOf(data.subject.entry, 'decide-conversion', round);
         if (type === 'ConversionApproved' || type === 'ConversionRefused') {
           return [
-            new CompleteTask(task(data.round), {
+            completeTask(task(data.round), {
               person: meta.actor.person,
               outcome: type === 'ConversionApproved' ? 'convert' : 'refuse',
             }),
@@ -162,19 +161,18 @@ export class TenureSaga {
         }
         return data.conversionRound === undefined
           ? []
-          : [new CancelTask(task(data.conversionRound), { reason: '使用权已终止' })];
+          : [cancelTask(task(data.conversionRound), { reason: '使用权已终止' })];
       }),
     );
   }
 
   /** The price is owed under the contract, like any other: with its day, its default, its interest. */
   @Saga()
-  priceApprovedConversion(events: Observable<Recorded>): Observable<PriceConversion> {
+  priceApprovedConversion(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'ConversionApproved'>('ConversionApproved'),
-      map(
-        ({ data: { subject, priceFen, signedOn } }) =>
-          new PriceConversion(contractOf(subject.entry), { subject, priceFen, signedOn }),
+      map(({ data: { subject, priceFen, signedOn } }) =>
+        priceConversion(contractOf(subject.entry), { subject, priceFen, signedOn }),
       ),
     );
   }
@@ -184,14 +182,14 @@ export class TenureSaga {
    * is refunded.
    */
   @Saga()
-  noteReceiptsOfConversion(events: Observable<Recorded>): Observable<NoteLevy | NoteReceipts> {
+  noteReceiptsOfConversion(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'LeaseConverted'>('LeaseConverted'),
       mergeMap(({ data: { subject, priceFen, levyFen } }) => {
         const distribution = distributionOf(subject.entry);
         return [
-          new NoteLevy(distribution, { subject, levyFen, part: 'conversion-levy' }),
-          new NoteReceipts(distribution, { subject, priceFen, part: 'conversion' }),
+          noteLevy(distribution, { subject, levyFen, part: 'conversion-levy' }),
+          noteReceipts(distribution, { subject, priceFen, part: 'conversion' }),
         ];
       }),
     );
@@ -199,50 +197,47 @@ export class TenureSaga {
 
   /** What the company pays is income of the collective, and is shared out as it comes. */
   @Saga()
-  noteReceiptsOfDividend(events: Observable<Recorded>): Observable<NoteReceipts> {
+  noteReceiptsOfDividend(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'DividendPaid'>('DividendPaid'),
-      map(
-        ({ data: { subject, amountFen, year, voucherNo } }) =>
-          new NoteReceipts(distributionOf(subject.entry), {
-            subject,
-            priceFen: amountFen,
-            part: `dividend-${year}-${voucherNo}`,
-          }),
+      map(({ data: { subject, amountFen, year, voucherNo } }) =>
+        noteReceipts(distributionOf(subject.entry), {
+          subject,
+          priceFen: amountFen,
+          part: `dividend-${year}-${voucherNo}`,
+        }),
       ),
     );
   }
 
   @Saga()
-  openDividendChase(events: Observable<Recorded>): Observable<OpenTask> {
+  openDividendChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'DividendMissing'>('DividendMissing'),
-      map(({ data: { subject, year, dueOn } }) => openTask(subject, 'chase-dividend', year, [], dueOn)),
+      map(({ data: { subject, year, dueOn } }) => openWork(subject, 'chase-dividend', year, [], dueOn)),
     );
   }
 
   @Saga()
-  completeDividendChase(events: Observable<Recorded>): Observable<CompleteTask> {
+  completeDividendChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'DividendUrged'>('DividendUrged'),
-      map(
-        ({ data: { subject, year }, meta }) =>
-          new CompleteTask(taskOf(subject.entry, 'chase-dividend', year), {
-            person: meta.actor.person,
-            outcome: 'urge',
-          }),
+      map(({ data: { subject, year }, meta }) =>
+        completeTask(taskOf(subject.entry, 'chase-dividend', year), {
+          person: meta.actor.person,
+          outcome: 'urge',
+        }),
       ),
     );
   }
 
   /** What was paid after all nobody has to ask for; a letter that was written stays written. */
   @Saga()
-  cancelDividendChase(events: Observable<Recorded>): Observable<CancelTask> {
+  cancelDividendChase(events: Observable<Recorded>): Observable<Command> {
     return events.pipe(
       on<TenureEvent, 'DividendCaughtUp'>('DividendCaughtUp'),
-      map(
-        ({ data: { subject, year } }) =>
-          new CancelTask(taskOf(subject.entry, 'chase-dividend', year), { reason: '分红已补足' }),
+      map(({ data: { subject, year } }) =>
+        cancelTask(taskOf(subject.entry, 'chase-dividend', year), { reason: '分红已补足' }),
       ),
     );
   }

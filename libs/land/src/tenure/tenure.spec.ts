@@ -1,6 +1,6 @@
+import type { CommandOf, Command } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
-import type { Command } from '#kernel/messages';
 import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { tenureOf } from '../terms.js';
@@ -29,7 +29,7 @@ const agreed: TenureEvent = {
   type: 'TenureAgreed',
   data: { subject, deal, terms, priceFen: '1200000000', contractNo: '集让1' },
 };
-const open = byEngine('2026-07-01', new commands.OpenTenure(stream, { subject, certificateNo: '证1' }));
+const open = byEngine('2026-07-01', commands.openTenure(stream, { subject, certificateNo: '证1' }));
 const opened = given(agreed).when(open).decided()[0]!;
 const held = (...more: readonly TenureEvent[]) => given(agreed, opened, ...more);
 const after = (command: Command, ...before: readonly TenureEvent[]) => [
@@ -52,13 +52,13 @@ const next: Transfer = {
   investedFen: '300000000',
 };
 const transfer = (change: Partial<Transfer> = {}, day: Day = '2026-12-10') =>
-  on(day, new commands.OpenTransfer(stream, { transfer: { ...next, ...change } }));
+  on(day, commands.openTransfer(stream, { transfer: { ...next, ...change } }));
 const payLevy = (amountFen = '100000000', voucherNo = '转缴1') =>
-  on('2026-12-20', new commands.PayTransferLevy(stream, { amountFen, paidOn: '2026-12-20', voucherNo }));
-const registerTransfer = (change: Partial<commands.RegisterTransfer['data']> = {}) =>
+  on('2026-12-20', commands.payTransferLevy(stream, { amountFen, paidOn: '2026-12-20', voucherNo }));
+const registerTransfer = (change: Partial<CommandOf<typeof commands.registerTransfer>['data']> = {}) =>
   on(
     '2026-12-30',
-    new commands.RegisterTransfer(stream, {
+    commands.registerTransfer(stream, {
       certificateNo: '证2',
       registeredOn: '2026-12-30',
       deedTaxVoucher: '契2',
@@ -67,8 +67,8 @@ const registerTransfer = (change: Partial<commands.RegisterTransfer['data']> = {
     }),
   );
 const start = (startedOn: Day = '2026-10-20', documentNo = '开1') =>
-  on('2027-06-01', new commands.StartConstruction(stream, { startedOn, documentNo }));
-const idleDay = (day: Day) => byEngine(day, new commands.PassIdleDay(stream, { subject }));
+  on('2027-06-01', commands.startConstruction(stream, { startedOn, documentNo }));
+const idleDay = (day: Day) => byEngine(day, commands.passIdleDay(stream, { subject }));
 const burden = (kind: Burden['kind']): Burden => ({
   id: `${kind}-1`,
   kind,
@@ -80,10 +80,13 @@ const burdened = (kind: Burden['kind']): TenureEvent => ({
   type: 'TenureHeld',
   data: { subject, burden: burden(kind) },
 });
-const back = (change: Partial<commands.ReturnRight['data']> = {}, day: Day = '2036-05-01') =>
+const back = (
+  change: Partial<CommandOf<typeof commands.returnRight>['data']> = {},
+  day: Day = '2036-05-01',
+) =>
   on(
     day,
-    new commands.ReturnRight(stream, {
+    commands.returnRight(stream, {
       ground: 'public-interest',
       approvalNo: '章政土收〔2036〕1号',
       returnedOn: day,
@@ -126,23 +129,20 @@ describe('the right', () => {
       contractNo: '集让2',
     };
     given(agreed)
-      .when(byEngine('2026-06-01', new commands.NoteTenureDeal(stream, second)))
+      .when(byEngine('2026-06-01', commands.noteTenureDeal(stream, second)))
       .thenTypes('TenureAgreed');
     given(agreed)
-      .when(byEngine('2026-06-01', new commands.NoteTenureDeal(stream, agreed.data)))
+      .when(byEngine('2026-06-01', commands.noteTenureDeal(stream, agreed.data)))
       .thenNothing();
     held()
-      .when(byEngine('2026-08-01', new commands.NoteTenureDeal(stream, second)))
+      .when(byEngine('2026-08-01', commands.noteTenureDeal(stream, second)))
       .thenNothing();
   });
   it.each<[string, Command]>([
     ['a start', start()],
     ['a transfer', transfer()],
     ['a return', back()],
-    [
-      'a renewal',
-      on('2030-01-01', new commands.ApplyRenewal(stream, { years: 10, appliedOn: '2030-01-01' })),
-    ],
+    ['a renewal', on('2030-01-01', commands.applyRenewal(stream, { years: 10, appliedOn: '2030-01-01' }))],
   ])('takes no %s before it is registered', (_, command) =>
     given(agreed)
       .when(command as never)
@@ -166,7 +166,7 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
   });
   it('ends with the completion, which follows the start', () => {
     const complete = (completedOn: Day) =>
-      on('2028-10-01', new commands.CompleteConstruction(stream, { completedOn, documentNo: '竣1' }));
+      on('2028-10-01', commands.completeConstruction(stream, { completedOn, documentNo: '竣1' }));
     held().when(complete('2028-09-30')).thenRejected('tenure.not-started');
     held(...after(start()))
       .when(complete('2026-10-19'))
@@ -208,7 +208,7 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
   });
   it('is excused for force majeure, the government and necessary preparation: every day moves', () => {
     const excuse = (days: number, documentNo = '延1') =>
-      on('2026-12-01', new commands.ExcuseDelay(stream, { excuse: 'government', days, documentNo }));
+      on('2026-12-01', commands.excuseDelay(stream, { excuse: 'government', days, documentNo }));
     const excused = after(excuse(30));
     expect(excused[0]).toMatchObject({
       type: 'ConstructionExcused',
@@ -236,7 +236,7 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
   });
   it('leaves a fee that is paid to the 分, once, even after the land was taken back', () => {
     const pay = (amountFen = '240000000', voucherNo = '闲1') =>
-      on('2028-12-20', new commands.PayIdleFee(stream, { amountFen, paidOn: '2028-12-20', voucherNo }));
+      on('2028-12-20', commands.payIdleFee(stream, { amountFen, paidOn: '2028-12-20', voucherNo }));
     held().when(pay()).thenRejected('tenure.not-idle');
     const idle = after(idleDay('2028-11-02'));
     held(...idle)
@@ -262,12 +262,15 @@ describe('building in time (城市房地产管理法 Art. 26)', () => {
 });
 
 describe('a finding of idle land', () => {
-  const cause = (days: number, day: Day, more: Partial<commands.ExcuseDelay['data']> = {}) =>
-    on(day, new commands.ExcuseDelay(stream, { excuse: 'government', days, documentNo: '政证1', ...more }));
+  const cause = (
+    days: number,
+    day: Day,
+    more: Partial<CommandOf<typeof commands.excuseDelay>['data']> = {},
+  ) => on(day, commands.excuseDelay(stream, { excuse: 'government', days, documentNo: '政证1', ...more }));
   const pay = (voucherNo = '闲1', paidOn = '2027-12-20') =>
-    on(paidOn, new commands.PayIdleFee(stream, { amountFen: '240000000', paidOn, voucherNo }));
+    on(paidOn, commands.payIdleFee(stream, { amountFen: '240000000', paidOn, voucherNo }));
   const annul = (documentNo = '免1') =>
-    on('2028-12-20', new commands.VoidIdleFee(stream, { reason: '企业破产重整', documentNo }));
+    on('2028-12-20', commands.voidIdleFee(stream, { reason: '企业破产重整', documentNo }));
   const found = after(idleDay('2027-11-02'));
   const returnable = after(idleDay('2028-11-02'));
 
@@ -303,10 +306,7 @@ describe('a finding of idle land', () => {
       .when(cause(30, '2027-12-01'))
       .thenTypes('ConstructionExcused', 'IdleFindingLifted');
     const built = after(
-      on(
-        '2027-12-10',
-        new commands.StartConstruction(stream, { startedOn: '2027-12-01', documentNo: '开1' }),
-      ),
+      on('2027-12-10', commands.startConstruction(stream, { startedOn: '2027-12-01', documentNo: '开1' })),
       ...found,
     );
     held(...built)
@@ -547,7 +547,7 @@ describe('passing the right on (实施条例 Art. 43)', () => {
       .thenRejected('report.contradicts');
     const again = on(
       '2027-01-10',
-      new commands.OpenTransfer(stream, {
+      commands.openTransfer(stream, {
         transfer: {
           ...next,
           to: buyer,
@@ -573,7 +573,7 @@ describe('passing the right on (实施条例 Art. 43)', () => {
       .thenRejected('tenure.same-holder');
   });
   it('may be called off, and says what was paid', () => {
-    const cancel = on('2026-12-25', new commands.CancelTransfer(stream, { reason: '双方解除' }));
+    const cancel = on('2026-12-25', commands.cancelTransfer(stream, { reason: '双方解除' }));
     held(...after(payLevy(), ...after(transfer())))
       .when(cancel)
       .then({ type: 'TransferCancelled', data: { subject, reason: '双方解除', levyPaidFen: '100000000' } });
@@ -585,10 +585,10 @@ describe('passing the right on (实施条例 Art. 43)', () => {
 });
 
 describe('another use (国务院令55号 Art. 18)', () => {
-  const change = (more: Partial<commands.ChangeUse['data']> = {}) =>
+  const change = (more: Partial<CommandOf<typeof commands.changeUse>['data']> = {}) =>
     on(
       '2030-01-10',
-      new commands.ChangeUse(stream, {
+      commands.changeUse(stream, {
         use: { system: '用地用海2023', code: '0901', name: '商业用地' },
         planningNo: '规1',
         consentNo: '同1',
@@ -599,7 +599,7 @@ describe('another use (国务院令55号 Art. 18)', () => {
         ...more,
       }),
     );
-  it.each<[string, Partial<commands.ChangeUse['data']>, string]>([
+  it.each<[string, Partial<CommandOf<typeof commands.changeUse>['data']>, string]>([
     ['the owner’s consent', { consentNo: '' }, 'tenure.owner-consent'],
     ['the planning approval', { planningNo: ' ' }, 'tenure.planning-missing'],
     ['a new contract', { contractNo: '' }, 'tenure.document-missing'],
@@ -620,12 +620,9 @@ describe('another use (国务院令55号 Art. 18)', () => {
 
 describe('the end of the term (民法典 Art. 359)', () => {
   const apply = (appliedOn: Day, years = 20) =>
-    on(appliedOn, new commands.ApplyRenewal(stream, { years, appliedOn }));
-  const pass = (day: Day) => byEngine(day, new commands.PassTermEnd(stream, { subject }));
-  const grant = on(
-    '2075-06-01',
-    new commands.GrantRenewal(stream, { contractNo: '续1', priceFen: '900000000' }),
-  );
+    on(appliedOn, commands.applyRenewal(stream, { years, appliedOn }));
+  const pass = (day: Day) => byEngine(day, commands.passTermEnd(stream, { subject }));
+  const grant = on('2075-06-01', commands.grantRenewal(stream, { contractNo: '续1', priceFen: '900000000' }));
   it('comes when the years are over', () => {
     held().when(pass('2076-05-01')).thenNothing();
     held()
@@ -647,7 +644,7 @@ describe('the end of the term (民法典 Art. 359)', () => {
       .thenNothing();
   });
   it('waits for the answer to an application', () => {
-    const refuse = (day: Day) => on(day, new commands.RefuseRenewal(stream, { reason: '规划调整' }));
+    const refuse = (day: Day) => on(day, commands.refuseRenewal(stream, { reason: '规划调整' }));
     const applied = after(apply('2075-05-01'));
     held(...applied)
       .when(pass('2076-05-02'))
@@ -707,7 +704,7 @@ describe('taking back (土地管理法 Art. 66)', () => {
     expect(fact).toMatchObject({ data: { levyPaidFen: '100000000' } });
   });
   it('need not be: idle land may stay with its holder', () => {
-    const keep = on('2028-12-01', new commands.KeepIdleLand(stream, { reason: '已签承诺' }));
+    const keep = on('2028-12-01', commands.keepIdleLand(stream, { reason: '已签承诺' }));
     held().when(keep).thenRejected('tenure.not-returnable');
     const kept = after(keep, ...after(idleDay('2028-11-02')));
     held(...kept)

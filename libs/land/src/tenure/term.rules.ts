@@ -1,10 +1,12 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /** Another use, another term, or the end: by taking back, or because the years are over. Pure. */
 import { addFen, fen } from '#policy';
 import type { PackOn } from '#policy';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { contractDay, requireBetween, requireDocument } from './building.rules.js';
-import type { ApplyRenewal, ChangeUse, GrantRenewal, RefuseRenewal, ReturnRight } from './tenure.commands.js';
+
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { landUseOf, priceBack, renewBy, renewedUntil } from './tenure.rules.js';
@@ -13,7 +15,7 @@ import type { Held, Tenure } from './tenure.state.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
 export function changeUse(
-  { data }: ChangeUse,
+  { data }: Given<TenureCommand, 'ChangeUse'>,
   state: Held,
   pack: PackOn,
   today: Day,
@@ -38,7 +40,7 @@ export function changeUse(
 
 /** A year before the end at the latest, or by what the contract says (城市房地产管理法 Art. 22, by reference). */
 export function applyRenewal(
-  { data: { years, appliedOn } }: ApplyRenewal,
+  { data: { years, appliedOn } }: Given<TenureCommand, 'ApplyRenewal'>,
   state: Held,
   pack: PackOn,
   today: Day,
@@ -53,7 +55,7 @@ export function applyRenewal(
 }
 
 export function grantRenewal(
-  { data: { contractNo, priceFen } }: GrantRenewal,
+  { data: { contractNo, priceFen } }: Given<TenureCommand, 'GrantRenewal'>,
   state: Held,
   pack: PackOn,
 ): readonly TenureEvent[] {
@@ -76,7 +78,7 @@ export function grantRenewal(
 
 /** The term goes on to its end, or has ended while this was decided. */
 export function refuseRenewal(
-  { data: { reason } }: RefuseRenewal,
+  { data: { reason } }: Given<TenureCommand, 'RefuseRenewal'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -86,7 +88,11 @@ export function refuseRenewal(
 }
 
 /** With the government's approval only (土地管理法 Art. 66); idle land after two years (城市房地产管理法 Art. 26). */
-export function returnRight({ data }: ReturnRight, tenure: Tenure, today: Day): readonly TenureEvent[] {
+export function returnRight(
+  { data }: Given<TenureCommand, 'ReturnRight'>,
+  tenure: Tenure,
+  today: Day,
+): readonly TenureEvent[] {
   if (
     tenure.status === 'ended' &&
     tenure.report &&

@@ -1,3 +1,5 @@
+import type { TenureCommand } from './tenure.commands.js';
+import type { Given } from '#kernel/messages';
 /** 再转让: contract, notice to the owner, levy, deed tax, register (实施条例 Art. 43). Pure. */
 import { NOTHING, fen, formatYuan, isBlank, sameNo } from '#policy';
 import type { PackOn } from '#policy';
@@ -6,7 +8,7 @@ import { requirePaymentDay } from '../payment.rules.js';
 import { isRepeat } from '../repeat.rules.js';
 import type { Day } from '../terms.js';
 import { contractDay, paidBefore, requireBetween, requireDocument, requirePast } from './building.rules.js';
-import type { CancelTransfer, OpenTransfer, PayTransferLevy, RegisterTransfer } from './tenure.commands.js';
+
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
@@ -14,7 +16,7 @@ import { paidFen, registrationOf, voucherOf } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
 
 export function openTransfer(
-  { data: { transfer }, meta }: OpenTransfer,
+  { data: { transfer }, meta }: Given<TenureCommand, 'OpenTransfer'>,
   state: Held,
   pack: PackOn,
   today: Day,
@@ -66,7 +68,11 @@ function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
     throw refuse('tenure.mortgaged', { id: mortgage.id, organ: mortgage.organ });
 }
 
-export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: Day): readonly TenureEvent[] {
+export function payTransferLevy(
+  { data }: Given<TenureCommand, 'PayTransferLevy'>,
+  state: Held,
+  today: Day,
+): readonly TenureEvent[] {
   const known = state.transfer ? undefined : state.reports.transferLevy;
   if (known && isRepeat(['再转让的调节金缴款', 'The payment'], known, voucherOf(data))) return [];
   const { transfer, levy, paid } = onItsWay(state);
@@ -85,7 +91,7 @@ export function payTransferLevy({ data }: PayTransferLevy, state: Held, today: D
 }
 
 export function registerTransfer(
-  { data }: RegisterTransfer,
+  { data }: Given<TenureCommand, 'RegisterTransfer'>,
   state: Held,
   today: Day,
 ): readonly TenureEvent[] {
@@ -116,7 +122,10 @@ export function registerTransfer(
 }
 
 /** What was paid as levy stands in the fact: it goes back by the treasury. */
-export function cancelTransfer({ data: { reason } }: CancelTransfer, state: Held): readonly TenureEvent[] {
+export function cancelTransfer(
+  { data: { reason } }: Given<TenureCommand, 'CancelTransfer'>,
+  state: Held,
+): readonly TenureEvent[] {
   const known = state.transfer ? undefined : state.reports.transferEnd;
   if (known && isRepeat(['转让的撤销', 'The cancellation'], known, { reason })) return [];
   return [
