@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ENGINE, NO_STREAM } from '#kernel';
+import { ENGINE, NO_STREAM, VersionConflict } from '#kernel';
 import type { NewEvent } from '#kernel';
 import { openPostgres, verifyLog } from '#postgres';
 import type { Postgres } from '#postgres';
@@ -109,6 +109,43 @@ export async function round(
     }),
   );
   return { perSecond: Math.round(took.length / windowSeconds), spread: spread(took) };
+}
+
+export type RacersRow = Readonly<{
+  writers: number;
+  racers: number;
+  perSecond: number;
+  wonPerSecond: number;
+}> &
+  Spread;
+
+/** Writers on streams of their own beside some who all want the next place of one stream, and lose it mostly. */
+export async function besideRacers(
+  store: Postgres['store'],
+  windowSeconds: number,
+  racers: number,
+): Promise<RacersRow> {
+  const writers = Math.max(...WRITERS);
+  const contended = `contended-${process.pid}-${++rounds}`;
+  const until = performance.now() + windowSeconds * 1_000;
+  let won = 0;
+  const race = async () => {
+    for (let version: number = NO_STREAM; performance.now() < until;) {
+      try {
+        ({ version } = await store.append(contended, version, [fact(won)]));
+        won += 1;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+        version = error.current;
+      }
+    }
+  };
+  const [ours] = await Promise.all([
+    round(writers, windowSeconds, (stream, turn, n) => store.append(stream, turn + NO_STREAM, [fact(n)])),
+    ...Array.from({ length: racers }, race),
+  ]);
+  const wonPerSecond = Math.round(won / windowSeconds);
+  return { writers, racers, perSecond: ours.perSecond, wonPerSecond, ...ours.spread };
 }
 
 /** Reads the whole log from the database, parsed. */

@@ -8,7 +8,7 @@ import { parked, twelveSteps } from './engine.js';
 import { wholeEntries } from './entries.js';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { alarms, failover } from './many.js';
-import { appendRows, catchUp, fill, latency, open, streamRead } from './log.js';
+import { appendRows, besideRacers, catchUp, fill, latency, open, streamRead } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
 import { overload } from './overload.js';
 import type { AppendRow } from './log.js';
@@ -26,6 +26,7 @@ const { values } = parseArgs({
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;
+const RACERS = 4;
 /** Some thirty for each of five processes. */
 const CONNECTIONS_MAX = 200;
 
@@ -141,6 +142,13 @@ async function everything(url: string): Promise<void> {
   const log = await open(url);
   say('Append, beside one-commit-per-row inserts on the same server\n');
   table(await appendRows(url, log.store, WINDOW_SECONDS));
+  for (const racers of [0, RACERS]) {
+    const row = await besideRacers(log.store, WINDOW_SECONDS, racers);
+    say(
+      `\n${row.writers} writers beside ${racers} who race for one stream: ${number(row.perSecond)} appends/s, ` +
+        `p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms, ${number(row.wonPerSecond)} races won/s`,
+    );
+  }
   const read = await catchUp(url);
   say(
     `\nCatch-up: ${number(read.perSecond)} events/s over ${number(read.events)}; verify: ` +

@@ -10,6 +10,7 @@ import {
   VersionConflict,
 } from '#kernel';
 import type { Appended, NewEvent } from '#kernel';
+import { holderOfTheLock } from './append-lock.js';
 import { arrayOf, int4Array, textArray } from './binary-arrays.js';
 import { backoffMs, isoOf, isTransient } from './connection.js';
 import { contentOf } from './content.js';
@@ -149,7 +150,7 @@ export class AppendQueue {
         const fault = storageFaultOf(error);
         this.writes.heard(fault);
         if (fault instanceof StorageFull || !isTransient(error)) return this.refuse(batch, fault);
-        this.log.warn(`Append not answered (attempt ${attempt}): ${String(error)}`);
+        await this.tell(batch, attempt, error);
         await this.disconnect();
         if (this.closing.signal.aborted)
           return batch.forEach(({ reject }) =>
@@ -158,6 +159,19 @@ export class AppendQueue {
         await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
       }
     }
+  }
+
+  /** Why there is no answer yet: the operator is told who stands in the way, if somebody does. */
+  private async tell(batch: readonly Pending[], attempt: number, error: unknown): Promise<void> {
+    const { client } = this;
+    const holder = client && (await holderOfTheLock(client, error).catch(() => undefined));
+    if (holder === undefined)
+      return this.log.warn(`Append not answered (attempt ${attempt}): ${String(error)}`);
+    const waiting = batch.length + this.waiting.length;
+    this.log.warn(
+      `${waiting} appends wait (attempt ${attempt}): the lock of the log is held by ${holder} in a ` +
+        'transaction that has not ended. Nothing is lost; it goes on when that transaction ends.',
+    );
   }
 
   private settle(batch: readonly Pending[], answer: Answer): void {
