@@ -87,3 +87,6 @@ export function reasonOf(error: unknown): GroupRefusal | undefined {
       return mayBeRetried(error) ? 'away' : undefined;
   }
 }
+
+/** What the server says to a subscription that was told of more than it has taken. */
+export const isTooSlow = (error: unknown): boolean => /Consumer too slow/.test(String(error));
