@@ -183,6 +183,26 @@ describe.each([
   });
 });
 
+describe('a server that no longer takes many appends on one stream', () => {
+  it('gets each by a call of its own, and none is lost or doubled', async () => {
+    const double = await EventStoreDouble.start();
+    const store = new EventStoreDbLog({ url: double.url });
+    const streams = Array.from({ length: 20 }, freshStream);
+    await Promise.all(streams.map((stream) => store.append(stream, NO_STREAM, [fact('A', 'c1')])));
+    double.appends.noBatches = true;
+    double.appends.breakBatches(refusal(grpc.status.UNAVAILABLE, 'restarted'));
+    const appended = await Promise.all(
+      streams.map((stream) => store.append(stream, 0, [fact('B', 'c2'), fact('C', 'c2')])),
+    );
+    expect(appended.map(({ version }) => version)).toEqual(streams.map(() => 2));
+    for (const stream of streams)
+      expect((await store.read(stream)).map(({ type }) => type)).toEqual(['A', 'B', 'C']);
+    expect(double.appends.asked).toEqual({ plain: streams.length, batch: streams.length });
+    await store.close();
+    double.stop();
+  });
+});
+
 /** A message as gRPC frames it on the wire: not compressed, its length, its bytes. */
 function framed(message: Readonly<{ serializeBinary(): Uint8Array }>): Buffer {
   const body = message.serializeBinary();

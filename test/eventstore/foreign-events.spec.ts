@@ -185,6 +185,48 @@ describe('a follower among them', () => {
   });
 });
 
+describe('events that come fast', () => {
+  const EVENTS = 600;
+  const ABREAST = 20;
+
+  it('are fetched many at once, by one reader for all, and each follower sees each of them once', async () => {
+    const from = await store.head();
+    const all = [followerFrom(from), followerFrom(from), followerFrom(from)];
+    await until(() => double.reads.subscribed === 1);
+    const { sent } = await costOf(async () => {
+      for (let done = 0; done < EVENTS; done += ABREAST)
+        await Promise.all(Array.from({ length: ABREAST }, (_, n) => append(`A${done + n}`)));
+      await Promise.all(all.map(({ until }) => until(EVENTS)));
+    });
+    for (const { types } of all) expect(new Set(types).size).toBe(EVENTS);
+    for (const { types } of all) expect(types).toEqual(all[0]!.types);
+    // Fetched once for all of them; where each fetch begins is sent again.
+    expect(sent).toBeGreaterThan(EVENTS / 2);
+    expect(sent).toBeLessThan(2 * EVENTS);
+    // When they are over the subscription is there again, and tells of the next.
+    await until(() => double.reads.subscribed === 2);
+    const looks = store.begun;
+    await append('last');
+    await Promise.all(all.map(({ until }) => until(EVENTS + 1)));
+    expect(store.begun).toBe(looks);
+  });
+
+  it('are not missed when the server drops the subscription for them, or goes away', async () => {
+    const follower = followerFrom(await store.head());
+    await until(() => double.reads.subscribed === 1);
+    for (let done = 0; done < EVENTS; done += ABREAST) {
+      await Promise.all(Array.from({ length: ABREAST }, (_, n) => append(`A${done + n}`)));
+      if (done === EVENTS / 2) {
+        double.stop();
+        await double.listen();
+      }
+    }
+    await follower.until(EVENTS);
+    expect(new Set(follower.types).size).toBe(EVENTS);
+    expect(follower.types).toHaveLength(EVENTS);
+  });
+});
+
 describe('a subscription that the server drops', () => {
   /** In the words of a real server (Enumerator.AllSubscriptionFiltered.cs). */
   const tooSlow = () =>

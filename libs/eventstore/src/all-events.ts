@@ -1,13 +1,12 @@
 import { BACKWARDS, END, FORWARDS } from '@eventstore/db-client';
 import type { AllStreamResolvedEvent, Direction, EventStoreDBClient } from '@eventstore/db-client';
-import type messages from '@eventstore/db-client/generated/streams_pb.js';
 import { NoSuchPosition, START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 import { isNoPlace } from './faults.js';
 import type { Quiet } from './quiet.js';
 import { Pages } from './pages.js';
-import { decoded, positionOf } from './recorded.js';
-import type { Asked, Wire } from './wire.js';
+import { positionOf } from './recorded.js';
+import type { Wire } from './wire.js';
 
 /**
  * The server looks at so many events of others at once, and nobody waits for anything else of it meanwhile
@@ -50,7 +49,7 @@ export class AllEvents {
     const top = await this.top();
     const from = this.quiet.skip(position);
     // A reading begins with its position, not after it.
-    const page = await this.read({ prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS });
+    const page = await this.wire.page({ prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS });
     const own = from === position && (position === START || page[0]?.position === position);
     const found = page.filter((event) => event.position > from).slice(0, limit);
     const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
@@ -70,7 +69,7 @@ export class AllEvents {
     const known = this.quiet.around(place);
     if (known?.own) return known.from;
     const top = await this.shown(place);
-    const [last] = await this.read({
+    const [last] = await this.wire.page({
       prefix: this.prefix,
       from: 'end',
       backwards: true,
@@ -109,23 +108,5 @@ export class AllEvents {
     for await (const resolved of this.client.readAll({ fromPosition, direction, maxCount: 1 }))
       there = resolved;
     return there;
-  }
-
-  private async read(asked: Asked): Promise<readonly Recorded[]> {
-    const streams = await this.wire.streams();
-    const found: Recorded[] = [];
-    await new Promise<void>((resolve, reject) => {
-      const call = this.wire.reading(streams, asked);
-      call.on('data', (answer: InstanceType<typeof messages.ReadResp>) => {
-        const event = answer.hasEvent() ? decoded(this.prefix, answer.getEvent()!) : undefined;
-        if (event) found.push(event);
-      });
-      call.on('end', resolve);
-      call.on('error', (error) => {
-        this.wire.failed(streams, error);
-        reject(error);
-      });
-    });
-    return found;
   }
 }

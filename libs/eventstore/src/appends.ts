@@ -3,6 +3,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { NO_STREAM, within } from '#kernel';
 import { Batches } from './batches.js';
 import type { Outcome, Written } from './batches.js';
+import { isUnimplemented } from './faults.js';
 import type { Wire } from './wire.js';
 
 /** As the server counts them. */
@@ -19,8 +20,8 @@ const parsed = (json: Buffer) => JSON.parse(json.toString()) as Record<string, u
  */
 export class Appends {
   private readonly batches: Batches;
-  /** Once a server has offered them every node does. */
-  private offered = false;
+  /** Once a server has offered them every node does, until one says that it does not. */
+  private offered: boolean | undefined;
 
   constructor(
     private readonly client: EventStoreDBClient,
@@ -31,10 +32,18 @@ export class Appends {
   }
 
   async once(stream: string, expected: number, events: readonly Written[]): Promise<Outcome> {
-    this.offered ||= await this.asked();
-    return this.offered
-      ? this.batches.append(stream, expected, events)
-      : this.byItself(stream, expected, events);
+    if (this.offered !== false && (this.offered || (await this.asked()))) {
+      this.offered ??= true;
+      try {
+        return await this.batches.append(stream, expected, events);
+      } catch (error) {
+        if (!isUnimplemented(error)) throw error;
+        // Another server stands behind the address, or something between that lets no such calls pass. What
+        // it may have taken all the same has the same ids.
+        this.offered = false;
+      }
+    }
+    return this.byItself(stream, expected, events);
   }
 
   private async asked(): Promise<boolean> {

@@ -45,6 +45,7 @@ export const isTooLarge = (error: unknown): boolean => typeOf(error) === 'maximu
 /** UNAUTHENTICATED of gRPC: not who it says it is. */
 const UNAUTHENTICATED = 16;
 const PERMISSION_DENIED = 7;
+const UNIMPLEMENTED = 12;
 type Coded = Readonly<{ code?: unknown; _raw?: Readonly<{ code?: unknown }> }>;
 
 /**
@@ -87,3 +88,10 @@ export function reasonOf(error: unknown): GroupRefusal | undefined {
       return mayBeRetried(error) ? 'away' : undefined;
   }
 }
+
+/** What the server says to a subscription that was told of more than it has taken. */
+export const isTooSlow = (error: unknown): boolean => /Consumer too slow/.test(String(error));
+
+/** The server does not know such calls, whatever it said before. */
+export const isUnimplemented = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && (error as Coded).code === UNIMPLEMENTED;

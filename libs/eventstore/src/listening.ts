@@ -1,8 +1,9 @@
-import type messages from '@eventstore/db-client/generated/streams_pb.js';
-import type { Position } from '#kernel';
+import type { Position, Recorded } from '#kernel';
+import { isTooSlow } from './faults.js';
 import { RETRY_MS_FIRST, RETRY_MS_MAX } from './patience.js';
+import { Pace } from './pace.js';
 import type { Quiet } from './quiet.js';
-import { decoded } from './recorded.js';
+import type { Told } from './recorded.js';
 import { Tail } from './tail.js';
 import type { Reading, Streams, Wire } from './wire.js';
 
@@ -11,25 +12,36 @@ import type { Reading, Streams, Wire } from './wire.js';
  * over again.
  */
 export const CHECKPOINT_EVENTS = 2_000;
-
-type Answer = InstanceType<typeof messages.ReadResp>;
+/** Events fetched at once while they come fast. */
+const FETCHED_EVENTS = 1_000;
 
 type Subscription = { call?: Reading; over: boolean };
 /**
- * What a subscription has told so far: our last event, whether it is ours that stands there, and how far the
- * server had looked.
+ * What was told so far: our last event, whether it is ours that stands there, and how far the server had
+ * looked.
  */
-type Heard = { told: Position | undefined; own: boolean; checkpoint?: Position | undefined };
+type Heard = {
+  told: Position | undefined;
+  own: boolean;
+  checkpoint?: Position | undefined;
+  /** After a while of fetching, without a gap. */
+  goesOn?: true;
+};
 
 /**
  * One subscription for all who wait, because opening and leaving one for every reader makes a server close
  * the whole session. It wakes them, keeps the newest events for them, and learns from the server's
  * checkpoints how much of what came since is none of ours. What it does not have they read, each from its own
  * position: a subscription that was lost has lost nothing.
+ *
+ * A server tells a subscription of every event by itself, and drops it when more than a few wait for it.
+ * While events come fast they are fetched instead, many at once, from where the subscription has told of
+ * them: cheaper for both sides, never ahead of who reads, and without a gap.
  */
 export class Listening {
   readonly tail = new Tail();
   private readonly waiting = new Set<(told: boolean) => void>();
+  private readonly pace = new Pace();
   private subscription: Subscription | undefined;
   private pausing: NodeJS.Timeout | undefined;
   private pauseMs = RETRY_MS_FIRST;
@@ -69,9 +81,13 @@ export class Listening {
     // From where somebody has looked: between there and the first event it tells of nothing is ours.
     const from = this.quiet.end;
     const heard: Heard = { told: from, own: false };
+    this.tail.begin(from);
+    this.subscribe(heard);
+  }
+
+  private subscribe(heard: Heard): void {
     const subscription: Subscription = { over: false };
     this.subscription = subscription;
-    this.tail.begin(from);
     this.wire.streams().then(
       (streams) => !subscription.over && this.open(subscription, heard, streams),
       () => this.lost(subscription),
@@ -85,34 +101,78 @@ export class Listening {
       window: CHECKPOINT_EVENTS,
     });
     subscription.call = call;
-    call.on('data', (answer: Answer) => this.subscription === subscription && this.told(heard, answer));
+    this.pace.begin();
+    call.on('data', (told: Told) => this.subscription === subscription && this.told(heard, told));
     call.on('error', (error) => {
+      if (!subscription.over && isTooSlow(error) && this.fetchInstead(heard)) return;
       if (!subscription.over) this.wire.failed(streams, error);
       this.lost(subscription);
     });
     call.on('end', () => this.lost(subscription));
   }
 
-  private told(heard: Heard, answer: Answer): void {
-    if (answer.hasEvent()) {
-      const event = decoded(this.prefix, answer.getEvent()!);
-      if (!event) return;
-      [heard.told, heard.own, heard.checkpoint] = [event.position, true, undefined];
-      this.quiet.learn({ from: event.position, to: event.position, own: true });
-      this.tail.push(event);
-      this.wake(true);
-    } else if (answer.hasCheckpoint()) {
+  private told(heard: Heard, { event, checkpoint, confirmed }: Told): void {
+    if (event) {
+      this.take(heard, [event]);
+      if (this.pace.fast(1)) this.fetchInstead(heard);
+    } else if (checkpoint !== undefined) {
       // It speaks of what lies before it: at its own place may stand an event that is still to come. The one
       // before it is sure now.
-      const { told, own, checkpoint } = heard;
-      if (told !== undefined && checkpoint !== undefined && checkpoint > told)
-        this.quiet.learn({ from: told, to: checkpoint, own });
-      heard.checkpoint = BigInt(answer.getCheckpoint()!.getCommitPosition());
-    } else if (answer.hasConfirmation()) {
-      // Something may have come between a reader's last look and this: everybody looks once more.
+      const { told, own, checkpoint: before } = heard;
+      if (told !== undefined && before !== undefined && before > told)
+        this.quiet.learn({ from: told, to: before, own });
+      heard.checkpoint = checkpoint;
+    } else if (confirmed) {
       this.pauseMs = RETRY_MS_FIRST;
-      this.wake(false);
+      // Something may have come between a reader's last look and this: everybody looks once more.
+      if (!heard.goesOn) this.wake(false);
     }
+  }
+
+  /** Events that follow what was told so far without a gap. */
+  private take(heard: Heard, events: readonly Recorded[]): void {
+    const last = events[events.length - 1];
+    if (!last) return;
+    [heard.told, heard.own, heard.checkpoint] = [last.position, true, undefined];
+    this.quiet.learn({ from: last.position, to: last.position, own: true });
+    for (const event of events) this.tail.push(event);
+    this.wake(true);
+  }
+
+  /** Leaves the subscription; whether that can be done without a gap. */
+  private fetchInstead(heard: Heard): boolean {
+    const before = this.subscription;
+    if (!heard.own || !before || this.closed) return false;
+    before.over = true;
+    // Not in the midst of what it is just telling: the gRPC library does not bear that.
+    setImmediate(() => before.call?.cancel());
+    const fetching: Subscription = { over: false };
+    this.subscription = fetching;
+    void this.fetch(fetching, heard).catch(() => this.lost(fetching));
+    return true;
+  }
+
+  private async fetch(fetching: Subscription, heard: Heard): Promise<void> {
+    this.pace.begin();
+    for (let fast = true; fast;) {
+      const began = performance.now();
+      // A reading begins with its position, not after it.
+      const from = heard.told!;
+      const page = await this.wire.page({
+        prefix: this.prefix,
+        from,
+        count: FETCHED_EVENTS,
+        window: CHECKPOINT_EVENTS,
+      });
+      if (this.subscription !== fetching || this.closed) return;
+      const fresh = page.filter(({ position }) => position > from);
+      this.take(heard, fresh);
+      fast = this.pace.fast(fresh.length) !== false;
+      if (page.length < FETCHED_EVENTS) await this.pace.breath(performance.now() - began);
+    }
+    if (this.subscription !== fetching || this.closed) return;
+    heard.goesOn = true;
+    this.subscribe(heard);
   }
 
   /** Lost, it is asked for again after a pause; until then readers look by themselves. */

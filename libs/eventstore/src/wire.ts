@@ -4,12 +4,16 @@ import messages from '@eventstore/db-client/generated/streams_pb.js';
 import services from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { START } from '#kernel';
-import type { Position } from '#kernel';
+import type { Position, Recorded } from '#kernel';
+import { toldOf } from './recorded.js';
+import type { Told } from './recorded.js';
 
 export type Streams = InstanceType<typeof services.StreamsClient>;
 export type Appending = ReturnType<Streams['batchAppend']>;
+/** Each `data` is a {@link Told}. */
 export type Reading = ReturnType<Streams['read']>;
-type CallArguments = Parameters<Streams['batchAppend']>;
+type Request = InstanceType<typeof messages.ReadReq>;
+type CallArguments = Required<Parameters<Streams['batchAppend']>>;
 
 /**
  * What the client keeps for its own methods (db-client 6.2.1), and what a channel of its gRPC library keeps.
@@ -29,6 +33,7 @@ type Channel = {
 type Options = Readonly<Record<string, unknown>>;
 
 /** By its path in the definition that the client ships. */
+const READ = '/event_store.client.streams.Streams/Read';
 export const BATCH_APPEND = '/event_store.client.streams.Streams/BatchAppend';
 
 /**
@@ -85,10 +90,32 @@ export class Wire {
   }
 
   reading(streams: Streams, asked: Asked): Reading {
-    const call = streams.read(requestOf(asked), ...this.call());
+    const call = streams.makeServerStreamRequest<Request, Told>(
+      READ,
+      (request) => Buffer.from(request.serializeBinary()),
+      (answer) => toldOf(asked.prefix, answer),
+      requestOf(asked),
+      ...this.call(),
+    ) as unknown as Reading;
     this.readings.add(call);
     for (const over of ['end', 'error'] as const) call.on(over, () => this.readings.delete(call));
     return call;
+  }
+
+  /** All that one read brings of ours, to its end. */
+  async page(asked: Asked & Readonly<{ count: number }>): Promise<readonly Recorded[]> {
+    const streams = await this.streams();
+    const found: Recorded[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const call = this.reading(streams, asked);
+      call.on('data', ({ event }: Told) => void (event && found.push(event)));
+      call.on('end', resolve);
+      call.on('error', (error) => {
+        this.failed(streams, error);
+        reject(error);
+      });
+    });
+    return found;
   }
 
   /**
@@ -132,13 +159,7 @@ function tuned(made: Channel): Channel {
   });
 }
 
-function requestOf({
-  prefix,
-  from,
-  backwards = false,
-  count,
-  window,
-}: Asked): InstanceType<typeof messages.ReadReq> {
+function requestOf({ prefix, from, backwards = false, count, window }: Asked): Request {
   const { Options } = messages.ReadReq;
   const all = new Options.AllOptions();
   if (from === 'end') all.setEnd(new shared.Empty());

@@ -38,6 +38,8 @@ export class Appends {
   /** How the next appends are refused. */
   readonly refusals: Refusal[] = [];
   bytesMax = APPEND_BYTES_MAX;
+  /** Whether many appends on one stream are refused, though they were offered. */
+  noBatches = false;
   /** How many were asked for, by each way. */
   readonly asked = { plain: 0, batch: 0 };
   /**
@@ -88,6 +90,7 @@ export class Appends {
 
   /** One append may come in several pieces; the last says so. */
   readonly batch = (call: Batching): void => {
+    if (this.noBatches) return void call.emit('error', refusal(grpc.status.UNIMPLEMENTED, 'unknown method'));
     const pieces = new Map<string, { options: Streams.BatchAppendReq.Options; proposed: Proposed[] }>();
     this.batches.add(call);
     call.on('data', (request: Streams.BatchAppendReq) => {

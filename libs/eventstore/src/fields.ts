@@ -1,0 +1,73 @@
+/** Wire types of protobuf that its messages here are made of. */
+const [VARINT, EIGHT_BYTES, BYTES, FOUR_BYTES] = [0, 1, 2, 5];
+const SEVEN_BITS = 0x7f;
+const MORE = 0x80;
+/** Seven groups of seven bits are exact in a number. */
+const EXACT_GROUPS = 7;
+
+/**
+ * The fields of a protobuf message, one after the other, where it stands: nothing is copied, and no object is
+ * made of it. A field that is not asked for costs the walk over it.
+ */
+export class Fields {
+  /** The number of the field that was come to last. */
+  number = 0;
+  /** Where its bytes stand, if it has any. */
+  from = 0;
+  to = 0;
+  private type = 0;
+  private low = 0;
+  private exact: bigint | undefined;
+
+  constructor(
+    private readonly bytes: Buffer,
+    private at = 0,
+    private readonly end = bytes.length,
+  ) {}
+
+  /** Goes to the next field; says whether there is one. @throws RangeError for what is no message */
+  next(): boolean {
+    if (this.at >= this.end) return false;
+    this.varint();
+    const tag = this.low;
+    [this.number, this.type] = [tag >>> 3, tag & 7];
+    if (this.type === VARINT) this.varint();
+    else if (this.type === EIGHT_BYTES) this.at += 8;
+    else if (this.type === FOUR_BYTES) this.at += 4;
+    else if (this.type === BYTES) {
+      this.varint();
+      this.from = this.at;
+      this.to = this.at += this.low;
+    } else throw new RangeError(`no wire type: ${this.type}`);
+    if (this.at > this.end) throw new RangeError('a field reaches beyond its message');
+    return true;
+  }
+
+  /** A field that is a message of its own. */
+  get inside(): Fields {
+    return new Fields(this.bytes, this.from, this.to);
+  }
+
+  get text(): string {
+    return this.bytes.toString('utf8', this.from, this.to);
+  }
+
+  /** A whole number of up to 64 bits. */
+  get whole(): bigint {
+    return this.exact ?? BigInt(this.low);
+  }
+
+  private varint(): void {
+    let [value, unit] = [0, 1];
+    this.exact = undefined;
+    for (let group = 0; ; group++) {
+      const byte = this.bytes[this.at++];
+      if (byte === undefined) throw new RangeError('a number breaks off');
+      if (group < EXACT_GROUPS) value += (byte & SEVEN_BITS) * unit;
+      else this.exact = (this.exact ?? BigInt(value)) + (BigInt(byte & SEVEN_BITS) << BigInt(7 * group));
+      unit *= MORE;
+      if (byte < MORE) break;
+    }
+    this.low = value;
+  }
+}
