@@ -41,6 +41,7 @@ export class Listening {
     private readonly quiet: Quiet,
     /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
     private readonly pollMs: number,
+    private readonly connected: () => void = () => undefined,
   ) {}
 
   /**
@@ -112,6 +113,7 @@ export class Listening {
       // Something may have come between a reader's last look and this: everybody looks once more.
       this.pauseMs = RETRY_MS_FIRST;
       this.wake(false);
+      this.connected();
     }
   }
 
