@@ -246,7 +246,7 @@ beforeAll(async () => {
         providers: [...ports, { provide: Clock, useClass: SystemClock }],
         exports: [...ports.map(({ provide }) => provide), Clock],
       },
-      KernelModule.forRoot({ sagas: false, projections: false }),
+      KernelModule.forRoot({ sagas: false, projections: false, guardsLog: false }),
       LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }),
     ],
   })

@@ -11,15 +11,18 @@ import { alarms, failover } from './many.js';
 import { appendRows, besideRacers, catchUp, fill, latency, open, streamRead } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
 import { overload } from './overload.js';
+import { worstBoundaries } from './boundary.js';
 import type { AppendRow } from './log.js';
 
-/** `npm run bench [-- --quick] [-- --no-million] [-- --overload]`: every row in one run, on one server with fsync on;
- * `--overload` is the crowd before the door alone, `--log` the log on EventStoreDB alone. */
+/** `npm run bench [-- --quick] [-- --no-million] [-- --overload] [-- --boundary]`: every row in one run, on one server with fsync on;
+ * `--overload` is the crowd before the door alone, `--boundary` the worst boundaries alone, `--log` the log on
+ * EventStoreDB alone. */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     'no-million': { type: 'boolean', default: false },
     overload: { type: 'boolean', default: false },
+    boundary: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
   },
 });
@@ -80,6 +83,15 @@ async function crowded(): Promise<void> {
         `| ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ` +
         `${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`,
     );
+  }
+}
+
+/** How long nobody is answered while the worst boundary that gets in is judged. */
+async function boundaries(): Promise<void> {
+  say('\n| boundary of 500 points | server late, median, ms | at most, ms |\n|---|---|---|');
+  for (const { what, lateMs } of await worstBoundaries(values.quick ? 5 : 20)) {
+    const sorted = [...lateMs].sort((one, other) => one - other);
+    say(`| ${what} | ${sorted[Math.floor(sorted.length / 2)]} | ${sorted.at(-1)} |`);
   }
 }
 
@@ -178,6 +190,7 @@ async function everything(url: string): Promise<void> {
   await onAnotherLog(url);
   await beyondOneProcess(url);
   await crowded();
+  await boundaries();
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
 
   if (!values.quick && !values['no-million']) {
@@ -190,8 +203,9 @@ async function everything(url: string): Promise<void> {
   await log.close();
 }
 
-if (values.overload) {
-  await crowded();
+if (values.overload || values.boundary) {
+  if (values.overload) await crowded();
+  if (values.boundary) await boundaries();
   process.exit(0);
 }
 

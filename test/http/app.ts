@@ -74,8 +74,8 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     ...http,
   ];
   const tracing = await openTracing(settings);
-  const { EVENTSTORE_URL, REDIS_URL } = settings;
-  const events = EVENTSTORE_URL ? new EventStoreDbLog({ url: EVENTSTORE_URL }) : undefined;
+  const { EVENTSTORE_URL, EVENTSTORE_PREFIX: prefix, REDIS_URL } = settings;
+  const events = EVENTSTORE_URL ? new EventStoreDbLog({ url: EVENTSTORE_URL, prefix }) : undefined;
   const alarms = REDIS_URL ? await BullAlarms.open({ url: REDIS_URL }) : undefined;
   const store = PostgresModule.forRoot({ url, ...(events ? { log: events } : {}) });
   const app = await openHttp(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { AccessRefused, Places, makeFirstAdmin, resetAdmin } from '#access';
-import { INSTALLATION, RebuildRunning } from '#kernel';
+import { INSTALLATION, LOG_ADVICE, RebuildRunning, logFaultOf } from '#kernel';
 import { foundedIn, identityOf } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
@@ -24,6 +24,7 @@ export type Common = Readonly<{ database?: string; json?: boolean }>;
 export const onDatabase = <T>(options: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
   onAnyDatabase(options, async (app) => {
     await requireOneInstallation(app);
+    await requireItsLog(app);
     return work(app);
   });
 
@@ -55,6 +56,15 @@ async function requireOneInstallation({ postgres: { records }, store }: EngineAp
     EXIT.failed,
     'installation.foreign',
   );
+}
+
+/**
+ * What an operator is shown, or does, would be of another log than the one that was followed. @throws Failure
+ * `log.behind`, `log.foreign`
+ */
+async function requireItsLog({ postgres: { subscriptions }, store }: EngineApp): Promise<void> {
+  const fault = await logFaultOf(store, subscriptions);
+  if (fault) throw new Failure(fault.found.zh, LOG_ADVICE.zh, EXIT.failed, fault.code);
 }
 
 export const operator = (program: Command, usage: string, description: string): Command =>

@@ -63,7 +63,7 @@ export class EventStoreDbLog extends EventStore {
     const wire = new Wire(this.client);
     this.appends = new Appends(this.client, wire, appendMs);
     this.all = new AllEvents(this.client, wire, prefix, quiet);
-    this.listening = new Listening(wire, prefix, quiet, pollMs);
+    this.listening = new Listening(wire, prefix, quiet, pollMs, () => this.connected());
   }
 
   override get away(): StorageAway | undefined {

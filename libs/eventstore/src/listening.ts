@@ -53,6 +53,7 @@ export class Listening {
     private readonly quiet: Quiet,
     /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
     private readonly pollMs: number,
+    private readonly connected: () => void = () => undefined,
   ) {}
 
   /**
@@ -125,7 +126,10 @@ export class Listening {
     } else if (confirmed) {
       this.pauseMs = RETRY_MS_FIRST;
       // Something may have come between a reader's last look and this: everybody looks once more.
-      if (!heard.goesOn) this.wake(false);
+      if (!heard.goesOn) {
+        this.wake(false);
+        this.connected();
+      }
     }
   }
 

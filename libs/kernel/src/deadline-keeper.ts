@@ -264,6 +264,8 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async giveCommand(deadline: Deadline): Promise<void> {
+    // Whoever asks, and however early: what nobody can carry out yet would be set aside as unknown.
+    await this.sagas.ready;
     const meta: CommandMeta = {
       id: DeadlineKeeper.commandId(deadline),
       correlation: deadline.correlation,

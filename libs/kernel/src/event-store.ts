@@ -52,6 +52,7 @@ export const APPEND_BYTES_MAX = 1_048_576;
  */
 export abstract class EventStore {
   private fault: LogFault | undefined;
+  private readonly lookers: (() => void)[] = [];
 
   /**
    * This is not the log that the checkpoints stand on: nobody of this process appends to it or follows it any
@@ -63,6 +64,16 @@ export abstract class EventStore {
 
   get disowned(): LogFault | undefined {
     return this.fault;
+  }
+
+  /** Calls back whenever this process has connected to its log: what it finds there may be another one. */
+  whenConnected(look: () => void): void {
+    this.lookers.push(look);
+  }
+
+  /** For adapters: a subscription stands, for the first time or again. */
+  connected(): void {
+    for (const look of this.lookers) look();
   }
 
   /**

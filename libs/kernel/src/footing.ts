@@ -33,7 +33,7 @@ export class NoSuchPosition extends Error {
 type Checkpoint = Pick<Progress, 'subscription' | 'position' | 'footing'>;
 export type LogFaultCode = 'log.behind' | 'log.foreign';
 
-const ADVICE = {
+export const LOG_ADVICE = {
   zh:
     '请接回正确的日志（检查 EVENTSTORE_URL、EVENTSTORE_PREFIX、DATABASE_URL 和所恢复的备份）后再启动；' +
     '若确定以这份日志为准，请停止所有进程，运行 rushi rebuild --all，由它重建全部内容。',
@@ -52,6 +52,8 @@ const ADVICE = {
 export class LogFault extends Error {
   readonly zh: string;
   readonly en: string;
+  /** The same without what is to be done. */
+  readonly found: Readonly<{ zh: string; en: string }>;
 
   constructor(
     readonly code: LogFaultCode,
@@ -71,9 +73,10 @@ export class LogFault extends Error {
       : `${subscription} had come to position ${place}, and the log, which ends at ${head}, has another ` +
         'event ' +
         'there, or none: it is another log.';
-    super(`${en} ${ADVICE.en}`);
+    super(`${en} ${LOG_ADVICE.en}`);
     this.name = 'LogFault';
-    [this.zh, this.en] = [`${zh}${ADVICE.zh}`, `${en} ${ADVICE.en}`];
+    this.found = { zh, en };
+    [this.zh, this.en] = [`${zh}${LOG_ADVICE.zh}`, `${en} ${LOG_ADVICE.en}`];
   }
 }
 

@@ -11,7 +11,8 @@ import { Subscriptions } from './subscriptions.js';
 export const LOG_LOOK_MS = 5_000;
 
 /**
- * Looks now and then whether the log is still the one that the checkpoints stand on. One that is not, this
+ * Looks now and then, and whenever the log was connected to, whether it is still the one that the checkpoints
+ * stand on: a server that comes back may come back with another. One that is not, this
  * process leaves alone for good: what it remembers of the log may come from either, so it is started again.
  */
 @Injectable()
@@ -19,6 +20,8 @@ export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly log = new Logger(LogGuard.name);
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private looking: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
@@ -27,7 +30,9 @@ export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.engine.guardsLog) this.later();
+    if (!this.engine.guardsLog) return;
+    this.store.whenConnected(() => void this.look());
+    this.later();
   }
 
   private later(): void {
@@ -37,8 +42,18 @@ export class LogGuard implements OnApplicationBootstrap, BeforeApplicationShutdo
     ).unref();
   }
 
-  /** Asks the log once. What cannot be asked now is asked the next time. */
-  async look(): Promise<void> {
+  /** Asks the log once, from now on: those who ask during a look share the one after it. */
+  look(): Promise<void> {
+    if (!this.looking) return (this.looking = this.ask().finally(() => (this.looking = undefined)));
+    return (this.next ??= this.looking.then(() => {
+      this.next = undefined;
+      return this.look();
+    }));
+  }
+
+  /** What cannot be asked now is asked the next time. */
+  private async ask(): Promise<void> {
+    if (this.stopped || this.store.disowned) return;
     try {
       const fault = await logFaultOf(this.store, this.subscriptions);
       if (!fault || this.stopped) return;

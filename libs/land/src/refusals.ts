@@ -1,4 +1,5 @@
 import { refuse as approval } from './approval/approval.refusals.js';
+import { refuse as cadastre } from './cadastre/cadastre.refusals.js';
 import { refuse as clocks } from './clocks/open-days.rules.js';
 import { refuse as contract } from './contract/contract.refusals.js';
 import { DECISION_REFUSALS } from './decision/decisions.js';
@@ -30,6 +31,7 @@ export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
   ...ROUND_REFUSALS,
   ...HANDS_REFUSALS,
   ...approval.catalogue,
+  ...cadastre.catalogue,
   ...clocks.catalogue,
   ...contract.catalogue,
   ...distribution.catalogue,

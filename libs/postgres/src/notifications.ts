@@ -15,6 +15,7 @@ export class Notifications {
     private readonly connection: ClientConfig,
     private readonly channel: string,
     private readonly heard: (payload: string) => void,
+    private readonly connected: () => void = () => undefined,
   ) {}
 
   async open(attempt = 1): Promise<void> {
@@ -32,6 +33,7 @@ export class Notifications {
       await client.query(`listen ${client.escapeIdentifier(this.channel)}`);
       this.client = client;
       if (this.closed) await this.close();
+      else this.connected();
     } catch {
       client.end().catch(() => undefined);
       this.again(attempt + 1);

@@ -84,8 +84,11 @@ export async function openPostgres({
     'select position as head, recorded_at as "recordedAt" from events order by position desc limit 1',
   );
   const queue = new AppendQueue(connection, (committed) => store.committed(committed), writes);
-  const notifications = new Notifications(connection, `${schema}_events`, (position) =>
-    store.learn(BigInt(position)),
+  const notifications = new Notifications(
+    connection,
+    `${schema}_events`,
+    (position) => store.learn(BigInt(position)),
+    () => store.connected(),
   );
   const store = new PostgresEventStore(pool, queue, notifications, rows[0] ?? { head: 0n }, window);
   const life = new ProofOfLife(connection);

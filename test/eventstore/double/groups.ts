@@ -179,7 +179,7 @@ export class Groups {
     if (refused) return answer(refused);
     this.groups.delete(name);
     group!.close();
-    for (const { call } of group!.consumers) call.emit('error', missing(name));
+    for (const { call } of group!.consumers) call.emit('error', dropped(name));
     answer(null, new persistent.DeleteResp());
   };
 
@@ -245,5 +245,8 @@ const failing = (code: Grpc.status, exception: string, group: string, what: stri
     'stream-name': '$all',
     'group-name': group,
   });
+/** In the words of a real server. */
+const dropped = (group: string) =>
+  refusal(grpc.status.CANCELLED, `Subscription group ${group} on stream $all was dropped.`);
 const missing = (group: string) =>
   failing(grpc.status.NOT_FOUND, 'persistent-subscription-does-not-exist', group, 'does not exist');

@@ -3,7 +3,7 @@ import type { Policies } from '#policy';
 import type { Decider } from '#kernel/messages';
 import type { CadastreCommand } from './cadastre.commands.js';
 import type { CadastreEvent } from './cadastre.events.js';
-import { featureOf, survey } from './overlaps.check.js';
+import { survey } from './overlaps.check.js';
 import type { Placed } from './overlaps.check.js';
 
 /** By parcel code: a parcel has one entry at a time, because its own stream locks it. */
@@ -46,7 +46,7 @@ export const cadastre = (policies: Policies): Decider<Cadastre, CadastreCommand,
           schemeVersion,
           plane,
         } = data;
-        return { ...state, [parcel]: { parcel, entry, schemeVersion, feature: featureOf(parcel, plane) } };
+        return { ...state, [parcel]: { parcel, entry, schemeVersion, plane } };
       }
       case 'BoundaryRefused':
         return state;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { reaction, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
+import { POINTS_MAX } from '../planning/geometry/boundary.js';
+import type { Scheme } from '../scheme/scheme.events.js';
 import { soundScheme, subjectOf } from '../scheme/scheme.fixture.js';
 import type { Subject } from '../terms.js';
 import { placeBoundary, removeBoundary } from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import type { CadastreEvent } from './cadastre.events.js';
 import { CadastreSaga } from './cadastre.saga.js';
+import { OVERLAPS_MAX, survey } from './overlaps.check.js';
 
 const given = scenario(cadastre(loadPolicies()));
 const stream = 'cadastre-370114001001';
@@ -19,18 +22,19 @@ const neighbour = (feature = 'JB', serial = 13): Subject => ({
   entry: `${parcelNo(feature, serial)}-1`,
 });
 
-/** 100 m × 100 m, moved so many metres east of the sound scheme's. */
-const square = (east = 0) => {
-  const [west, right] = [547300 + east, 547400 + east];
+/** 100 m × 100 m where nothing else is said, moved so many metres from the sound scheme's. */
+const square = (east = 0, north = 0, side = 100) => {
+  const [west, right] = [547300 + east, 547300 + east + side];
+  const [south, top] = [4064400 + north, 4064400 + north + side];
   return {
     type: 'Polygon',
     coordinates: [
       [
-        [west, 4064400],
-        [right, 4064400],
-        [right, 4064500],
-        [west, 4064500],
-        [west, 4064400],
+        [west, south],
+        [right, south],
+        [right, top],
+        [west, top],
+        [west, south],
       ],
     ],
   } as const;
@@ -108,6 +112,59 @@ describe('the boundaries of a 地籍子区', () => {
     given(placed(first), placed(subjectOf(2)))
       .when(remove(first))
       .thenNothing();
+  });
+});
+
+describe('a boundary among many', () => {
+  const METRES = 1_990;
+  /** As many teeth as a boundary may have, two kilometres long, moved by so little that they do not touch. */
+  const teeth = (across: boolean, moved = 0) => {
+    const points = [
+      [0, -moved],
+      ...Array.from({ length: POINTS_MAX - 3 }, (_, n) => [n * 4, n % 2 ? METRES - moved : 0.1 - moved]),
+      [(POINTS_MAX - 4) * 4, -moved],
+    ].map(([x, y]) => (across ? [547300 + y!, 4064400 + x!] : [547300 + x!, 4064400 + y!]));
+    const coordinates = [[...points, points[0]!].map((point) => point.map((m) => Number(m.toFixed(3))))];
+    return { type: 'Polygon' as const, coordinates };
+  };
+  const at = (serial: number) => neighbour('JB', serial);
+  const standing = (serial: number, plane: Scheme['boundary']['polygon']): CadastreEvent => ({
+    type: 'BoundaryPlaced',
+    data: { subject: at(serial), schemeVersion: 1, plane },
+  });
+  const placeTeeth = placeBoundary(stream, {
+    subject: first,
+    schemeVersion: 1,
+    boundary: { crs: 'EPSG:4548', polygon: teeth(false) },
+  });
+
+  it('is told of ten that it overlaps, and of the others when it comes again', () => {
+    const many = Array.from({ length: 40 }, (_, n) => standing(100 + n, square(n * 10)));
+    const [refused] = given(...many)
+      .when(placeTeeth)
+      .decided() as [CadastreEvent];
+    expect(refused.type === 'BoundaryRefused' && refused.data.overlaps.map(({ parcel }) => parcel)).toEqual(
+      Array.from({ length: OVERLAPS_MAX }, (_, n) => at(100 + n).parcel),
+    );
+  });
+  it('passes hundreds that stand in its gaps', () => {
+    const small = Array.from({ length: 240 }, (_, n) =>
+      standing(100 + n, square((n + 1) * 8 - 0.5, 1_980, 1)),
+    );
+    given(...small)
+      .when(placeTeeth)
+      .thenTypes('BoundaryPlaced');
+  });
+  it('is refused by a sentence where its lines and those of others run in and out without end', () => {
+    const others = Array.from({ length: 10 }, (_, n) => ({
+      ...at(100 + n),
+      schemeVersion: 1,
+      plane: teeth(true, n * 0.001),
+    }));
+    const beside = (count: number) =>
+      survey(first.parcel, placeTeeth.data.boundary, others.slice(0, count), '99999999.00');
+    expect(beside(2).overlaps).toEqual([]);
+    expect(() => beside(10)).toThrow('交错过密');
   });
 });
 

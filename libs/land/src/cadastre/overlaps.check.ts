@@ -1,17 +1,26 @@
 import { formatArea, parseArea } from '#policy';
-import type { Scheme } from '../scheme/scheme.events.js';
+import { pointOf } from '../planning/geometry/crs.js';
+import { commonOf, groundOf } from '../planning/geometry/common-area.js';
+import type { Ground } from '../planning/geometry/common-area.js';
 import { readJudged } from '../planning/geometry/judged.js';
-import type { LayerFeature, VersionedLayer } from '../planning/geometry/layers.js';
-import { overlapOf } from '../planning/geometry/overlay.js';
+import type { Scheme } from '../scheme/scheme.events.js';
 import type { SquareMetresText } from '../terms.js';
 import type { Overlap } from './cadastre.events.js';
+import { refuse } from './cadastre.refusals.js';
 
-export type Placed = Readonly<{
-  parcel: string;
-  entry: string;
-  schemeVersion: number;
-  feature: LayerFeature;
-}>;
+type Polygon = Scheme['boundary']['polygon'];
+export type Placed = Readonly<{ parcel: string; entry: string; schemeVersion: number; plane: Polygon }>;
+
+/**
+ * Whoever overlaps more neighbours is told of these, and of the others when it comes again: so many of the
+ * worst are laid over each other in less time than anybody waits.
+ */
+export const OVERLAPS_MAX = 10;
+/**
+ * Pairs of lines that are compared for one boundary: some tens of milliseconds. Two boundaries of the most
+ * points have a million at most, and hundreds of surveyed parcels fewer than that together.
+ */
+export const PAIRS_MAX = 2_000_000;
 
 /**
  * Surface, above and below (JB, JS, JX) are rights of their own over the same ground: only equal ones exclude
@@ -19,17 +28,15 @@ export type Placed = Readonly<{
  */
 const stratum = (parcel: string) => parcel.slice(12, 14);
 
-export const featureOf = (parcel: string, plane: Scheme['boundary']['polygon']): LayerFeature => ({
-  type: 'Feature',
-  properties: { name: parcel },
-  geometry: plane,
-});
+/** Made once: a boundary stays where it is while hundreds are laid beside it. */
+const grounds = new WeakMap<Polygon, Ground>();
 
-export type Survey = Readonly<{ plane: Scheme['boundary']['polygon']; overlaps: readonly Overlap[] }>;
+export type Survey = Readonly<{ plane: Polygon; overlaps: readonly Overlap[] }>;
 
 /**
  * Lays a boundary beside the others of its 地籍子区; what is within the tolerance is the difference of two
- * surveys.
+ * surveys. While it does, nobody else is answered: what it costs is bounded.
+ * @throws Rejected `cadastre.entangled`
  */
 export function survey(
   parcel: string,
@@ -37,21 +44,28 @@ export function survey(
   others: readonly Placed[],
   toleranceM2: SquareMetresText,
 ): Survey {
-  const boundary = readJudged(polygon, crs);
-  const overlaps = others
-    .filter((other) => other.parcel !== parcel && stratum(other.parcel) === stratum(parcel))
-    .flatMap(({ parcel: neighbour, entry, feature }) => {
-      const layer: VersionedLayer = {
-        id: 'cadastre',
-        version: '',
-        validFrom: '',
-        source: '',
-        features: [feature],
-      };
-      const { insideCm2 } = overlapOf(boundary, layer);
-      return insideCm2 > parseArea(toleranceM2)
-        ? [{ parcel: neighbour, entry, overlapM2: formatArea(insideCm2) }]
-        : [];
-    });
-  return { plane: boundary.plane, overlaps };
+  const { rings, plane } = readJudged(polygon, crs);
+  const [ground, tolerance] = [groundOf(rings), parseArea(toleranceM2)];
+  const overlaps: Overlap[] = [];
+  let pairs = 0;
+  for (const other of others) {
+    if (other.parcel === parcel || stratum(other.parcel) !== stratum(parcel)) continue;
+    const common = commonOf(ground, groundUnder(other.plane));
+    pairs += common.pairs;
+    if (common.areaCm2 > tolerance)
+      overlaps.push({ parcel: other.parcel, entry: other.entry, overlapM2: formatArea(common.areaCm2) });
+    if (overlaps.length === OVERLAPS_MAX) break;
+    if (pairs <= PAIRS_MAX) continue;
+    if (overlaps.length > 0) break;
+    throw refuse('cadastre.entangled', { parcel });
+  }
+  return { plane, overlaps };
+}
+
+function groundUnder(plane: Polygon): Ground {
+  const known = grounds.get(plane);
+  if (known) return known;
+  const made = groundOf(plane.coordinates.map((ring) => ring.map(pointOf)));
+  grounds.set(plane, made);
+  return made;
 }

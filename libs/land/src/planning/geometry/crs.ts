@@ -37,6 +37,12 @@ const isPlane = (east: number, north: number) => within(east, EAST) && within(no
 const isDegrees = (lon: number, lat: number) => within(lon, LON) && within(lat, LAT);
 const hasZone = (east: number) => within(east % ZONE_M, EAST) && Math.floor(east / ZONE_M) > 0;
 
+/** A position on the plane, in metres, as a point in whole millimetres. */
+export const pointOf = ([east = NaN, north = NaN]: readonly number[]): Point => [
+  Math.round(east * MM_PER_M),
+  Math.round(north * MM_PER_M),
+];
+
 /**
  * One coordinate as handed in, to the plane in whole millimetres.
  * @throws {@link Rejected} `boundary.axis-swapped`, `boundary.zone-prefix`, `boundary.crs-mismatch`,

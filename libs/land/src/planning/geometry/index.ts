@@ -5,6 +5,7 @@ export { layersInForce } from './layers.js';
 export type { LayerFeature, VersionedLayer } from './layers.js';
 export { overlapOf } from './overlay.js';
 export type { Overlap } from './overlay.js';
+export { commonOf, groundOf } from './common-area.js';
 export { checkBoundary } from './check.js';
 export { JUDGEMENTS_MAX, checkJudged, judge, keepJudgement, readJudged } from './judged.js';
 export type { Judgement } from './judged.js';

@@ -6,7 +6,7 @@ import { squareCm } from '#policy';
 import type { SquareCm } from '#policy';
 import { toGeometry } from './boundary.js';
 import type { Boundary, Rings } from './boundary.js';
-import type { Point } from './crs.js';
+import { pointOf } from './crs.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
 
 export type Overlap = Readonly<{
@@ -16,7 +16,6 @@ export type Overlap = Readonly<{
   features: readonly string[];
 }>;
 
-const MM_PER_M = 1_000;
 const MM2_PER_CM2 = 100;
 /** Features are converted once: a layer is read at start and asked thousands of times. */
 const geometries = new WeakMap<LayerFeature, Geometry>();
@@ -71,16 +70,7 @@ export function geometryOf(feature: LayerFeature): Geometry {
   if (known) return known;
   const { geometry } = feature;
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const made = toGeometry(
-    polygons.map((rings): Rings =>
-      rings.map((ring) =>
-        ring.map(([east = NaN, north = NaN]): Point => [
-          Math.round(east * MM_PER_M),
-          Math.round(north * MM_PER_M),
-        ]),
-      ),
-    ),
-  );
+  const made = toGeometry(polygons.map((rings): Rings => rings.map((ring) => ring.map(pointOf))));
   geometries.set(feature, made);
   return made;
 }
