@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { calculation, checkBoundary, loadLayers, readBoundary, rulesText } from '#land';
+import { calculation, rulesText } from '#land';
+import { checkBoundary, loadLayers, readBoundary } from '#geo';
 import type { Calculation } from '#land';
 import { loadPolicies } from '#policy';
 import { attack } from './attack/attack.js';

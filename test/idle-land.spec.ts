@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, ENGINE, EventStore, SimulatedClock, envelope } from '#kernel';
+import { ReadModels, ENGINE, EventStore, SimulatedClock, envelope } from '#kernel';
 import type { Actor, CommandMeta } from '#kernel';
-import { LandModule, loadLayers, officeOf, tenureOf } from '#land';
+import { LandModule, officeOf, tenureOf } from '#land';
+import { loadLayers } from '#geo';
 import type { TaskView, TenureEvent } from '#land';
 import { endOfDay, loadPolicies } from '#policy';
-import { buyer, deal, subject } from '../libs/land/src/listing/listing.fixture.js';
-import * as commands from '../libs/land/src/tenure/tenure.commands.js';
+import { buyer, deal, subject } from '../libs/land/src/stages/listing/listing.fixture.js';
+import * as commands from '../libs/land/src/stages/tenure/tenure.commands.js';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { startApp } from './kernel/app.js';
@@ -44,7 +45,7 @@ const by = (actor: Actor): CommandMeta => ({
 });
 const tasks = async () => {
   const { items } = await app
-    .get(Documents)
+    .get(ReadModels)
     .query<TaskView>('tasks', { where: { entry: subject.entry }, limit: 10 });
   return items.map(({ kind, round, status, outcome }) => [kind, round, status, outcome ?? null]).sort();
 };

@@ -3,9 +3,11 @@
  * nothing is guessed.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, DeadlinePolicy, EventStore, Parking, SimulatedClock, START } from '#kernel';
+import { ReadModels, DeadlineRules, EventStore, Parking, SimulatedClock, START } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
-import { LandModule, RULES, Simulation, checkInvariants, groundsOf, loadLayers } from '#land';
+import { LandModule, RULES, groundsOf } from '#land';
+import { loadLayers } from '#geo';
+import { Simulation, checkInvariants } from '#simulation';
 import type { LandEvent, TaskView } from '#land';
 import { changesBetween, loadPolicies, startOfDay } from '#policy';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
@@ -29,7 +31,7 @@ const next = packWith(
 );
 
 /** The city adopts the notice on its day: the simulated people do not. */
-class Adoption extends DeadlinePolicy<LandEvent> {
+class Adoption extends DeadlineRules<LandEvent> {
   readonly handles = ['QuotaIssued'] as const;
   changes(): readonly DeadlineChange[] {
     const data = {
@@ -78,7 +80,7 @@ beforeAll(async () => {
   }).run();
   events = (await store.readAll(START, 20_000)) as readonly Recorded<LandEvent>[];
   parked = await app.get(Parking).parked();
-  const documents = app.get(Documents);
+  const documents = app.get(ReadModels);
   tasks = new Map(
     await Promise.all(
       of('TaskOpened').map(

@@ -9,9 +9,9 @@ import { CommandBus, EventBus } from '@nestjs/cqrs';
 import {
   EVERY_TYPE,
   Clock,
-  DeadlinePolicy,
+  DeadlineRules,
   DeadlineTable,
-  Documents,
+  ReadModels,
   DurableSagas,
   EventStore,
   KernelModule,
@@ -21,7 +21,8 @@ import {
   SystemClock,
   revive,
 } from '#kernel';
-import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK, loadLayers } from '#land';
+import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK } from '#land';
+import { loadLayers } from '#geo';
 import { loadPolicies } from '#policy';
 
 /**
@@ -232,7 +233,7 @@ beforeAll(async () => {
       await new Promise((ended) => signal.addEventListener('abort', ended));
     },
   };
-  const ports = [EventStore, Subscriptions, Documents, DeadlineTable, Parking].map((provide) => ({
+  const ports = [EventStore, Subscriptions, ReadModels, DeadlineTable, Parking].map((provide) => ({
     provide,
     useValue: provide === EventStore ? empty : {},
   }));
@@ -264,7 +265,7 @@ const providers = () =>
 const handled = () =>
   providers()
     .flatMap((instance): readonly string[] =>
-      instance instanceof DeadlinePolicy || instance instanceof Projection
+      instance instanceof DeadlineRules || instance instanceof Projection
         ? [(instance as Projection).handles].flat()
         : [],
     )
@@ -330,7 +331,7 @@ describe('every command', () => {
       ...routes,
       ...filesOf('saga'),
       ...filesOf('deadlines'),
-      ...['decision/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8')),
+      ...['work/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8')),
     ].join('\n');
     expect(
       commandTypes.filter((type) => !new RegExp(`\\b${makerOf(type)}\\(|type: '${type}'`).test(givers)),

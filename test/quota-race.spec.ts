@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, EventStore, envelope } from '#kernel';
-import { issueQuota, LandModule, reserveQuota, loadLayers, quotaOf } from '#land';
+import { ReadModels, EventStore, envelope } from '#kernel';
+import { issueQuota, LandModule, reserveQuota, quotaOf } from '#land';
+import { loadLayers } from '#geo';
 import type { QuotaView, Subject } from '#land';
 import { loadPolicies } from '#policy';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
@@ -80,7 +81,7 @@ describe('the last square metre of a plan year', () => {
 
       const [first] = apps;
       await Promise.all(apps.splice(1).map((app) => app.close()));
-      await first!.engine.give(
+      await first!.engine.executeAndShow(
         envelope(
           issueQuota(QUOTA, { kind: 'supply', areaM2: '2.00', documentNo: '追加2号' }),
           meta('issue-2', QUOTA),
@@ -92,7 +93,7 @@ describe('the last square metre of a plan year', () => {
       }[];
       expect(gifts.map(({ data }) => data.fromWaitlist)).toEqual([true, true]);
       expect(ledgers(after).broken).toEqual([]);
-      const views = (await first!.get(Documents).query<QuotaView>('quotas', { limit: 10 })).items;
+      const views = (await first!.get(ReadModels).query<QuotaView>('quotas', { limit: 10 })).items;
       expect(views.find(({ kind }) => kind === 'supply')).toMatchObject({
         totalM2: '3.00',
         reservedM2: '3.00',

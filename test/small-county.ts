@@ -1,7 +1,9 @@
 import type { DynamicModule } from '@nestjs/common';
 import { EventStore, Parking, START, SimulatedClock } from '#kernel';
 import type { Recorded } from '#kernel';
-import { LandModule, Simulation, loadLayers } from '#land';
+import { LandModule } from '#land';
+import { loadLayers } from '#geo';
+import { Simulation } from '#simulation';
 import type { LandEvent } from '#land';
 import { loadPolicies } from '#policy';
 import { startApp } from './kernel/app.js';

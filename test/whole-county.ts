@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { EventStore, Parking, SimulatedClock } from '#kernel';
-import { LandModule, Simulation, checkInvariants } from '#land';
+import { LandModule } from '#land';
+import { Simulation, checkInvariants } from '#simulation';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import { wholeLog } from './crash/truth.js';
 import { startApp } from './kernel/app.js';

@@ -1,4 +1,4 @@
-import { Chance } from '#land';
+import { Chance } from '#simulation';
 import { firstEntry, fuzz, kills, matrix } from './phases.js';
 import { Report } from './report.js';
 import { routesOf } from './routes.js';

@@ -1,4 +1,4 @@
-import type { Chance } from '#land';
+import type { Chance } from '#simulation';
 import type { Schema } from './routes.js';
 
 /** Values that belong nowhere, or where something else belongs. */

@@ -1,5 +1,5 @@
 import { mayAnywhere, ruleOf } from '#access';
-import { Chance } from '#land';
+import { Chance } from '#simulation';
 import { soundScheme } from '../http/app.js';
 import { abreast } from '../bench/measure.js';
 import { until } from '../kernel/app.js';

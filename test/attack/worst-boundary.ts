@@ -1,4 +1,4 @@
-import { POINTS_MAX, demoParcel, readBoundary } from '#land';
+import { POINTS_MAX, demoParcel, readBoundary } from '#geo';
 import type { Scheme } from '#land';
 import { until } from '../kernel/app.js';
 import { soundScheme } from '../http/app.js';

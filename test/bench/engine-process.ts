@@ -1,4 +1,5 @@
-import { LandModule, loadLayers } from '#land';
+import { LandModule } from '#land';
+import { loadLayers } from '#geo';
 import { loadPolicies } from '#policy';
 import { alarmsOf } from '../crash/beside.js';
 import { startApp } from '../kernel/app.js';

@@ -1,7 +1,6 @@
 import { EventStore, Rejected, envelope } from '#kernel';
 import type { CommandMeta, Recorded, Envelope } from '#kernel';
 import {
-  Chance,
   LandModule,
   reportSale,
   announceListing,
@@ -10,19 +9,16 @@ import {
   recordLevyPayment,
   recordPricePayment,
   submitScheme,
-  choose,
   contractOf,
   decisionOf,
   levyOf,
   listingOf,
-  loadLayers,
-  makeScheme,
-  officerOf,
   quotaOf,
   schemeOf,
-  tradeDecision,
   taskOf,
 } from '#land';
+import { loadLayers } from '#geo';
+import { Chance, choose, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Scheme } from '#land';
 import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
 import { startApp } from '../kernel/app.js';

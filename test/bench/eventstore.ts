@@ -1,5 +1,5 @@
 import { EventStoreDBClient, NO_STREAM as NONE, jsonEvent } from '@eventstore/db-client';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { NO_STREAM, START } from '#kernel';
 import { twelveSteps } from './engine.js';
 import { wholeEntries } from './entries.js';

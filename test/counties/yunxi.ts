@@ -16,13 +16,13 @@ import {
   decisionOf,
   levyOf,
   listingOf,
-  loadLayers,
   officeOf,
   quotaOf,
   schemeOf,
 } from '#land';
+import { loadLayers } from '#geo';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
-import { Policies, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
+import { RulePacks, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import { startApp } from '../kernel/app.js';
 
@@ -57,7 +57,7 @@ export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工�
 export async function openYunxi(startsOn: string) {
   const database = await openTestDatabase();
   const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
-  const policies = new Policies([loadPolicies().latest, YUNXI]);
+  const policies = new RulePacks([loadPolicies().latest, YUNXI]);
   const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
     url: database.url,
     clock,
@@ -80,7 +80,7 @@ export async function openYunxi(startsOn: string) {
     };
   };
   const give = async (command: Envelope) => {
-    await engine.give(command);
+    await engine.executeAndShow(command);
     await engine.settled();
   };
   const turnTo = async (day: string) => {

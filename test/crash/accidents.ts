@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LEASE_MS } from '#kernel';
-import type { Chance } from '#land';
+import type { Chance } from '#simulation';
 import type { EngineProcess } from './engines.js';
 
 /** Facts that the log grows by between two accidents, at least and at most. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { BullAlarms } from '#jobs';
 import { Alarms } from '#kernel';
 import type { Environment } from './engines.js';

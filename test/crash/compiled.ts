@@ -5,7 +5,7 @@ import { transform } from '@swc/core';
 import type { Options } from '@swc/core';
 
 /** Folders that are data, read from beside the code. */
-const DATA = ['libs/policy/packs', 'libs/land/layers', 'libs/postgres/sql'];
+const DATA = ['libs/policy/packs', 'libs/geo/layers', 'libs/postgres/sql'];
 
 /** The sources as a plain node process can run them: always those of this moment, however old `dist` is. */
 export async function compileSources(): Promise<Readonly<{ folder: string; remove(): Promise<void> }>> {

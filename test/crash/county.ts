@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Rejected, START, envelope } from '#kernel';
-import type { Actor, CommandMeta, EventStore, Handled, Recorded, Envelope } from '#kernel';
+import type { Actor, CommandMeta, EventStore, CommandResult, Recorded, Envelope } from '#kernel';
 import {
   adjustQuota,
   announceListing,
-  Chance,
   issueQuota,
   payGuarantee,
   recordLevyPayment,
@@ -15,20 +14,16 @@ import {
   submitScheme,
   withdrawScheme,
   claimTask,
-  choose,
-  clerkOf,
   contractOf,
   decisionOf,
   levyOf,
   listingOf,
-  makeScheme,
   officeOf,
-  officerOf,
   quotaOf,
   schemeOf,
-  tradeDecision,
   taskOf,
 } from '#land';
+import { Chance, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate, loadPolicies } from '#policy';
 
@@ -38,7 +33,7 @@ export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
  * Gives a command to the system under test; `attempt` counts from 0. May fail: the same command is then given
  * again.
  */
-export type Give = (command: Envelope, attempt: number) => Promise<Handled>;
+export type Give = (command: Envelope, attempt: number) => Promise<CommandResult>;
 
 const POLICY = 'jinan@2026.1';
 /** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */

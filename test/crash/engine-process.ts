@@ -1,12 +1,13 @@
 import { writeSync } from 'node:fs';
-import { EventStoreDbLog } from '#eventstore';
-import { LandModule, loadLayers } from '#land';
+import { EventStoreDbLog } from '#eventstoredb';
+import { LandModule } from '#land';
+import { loadLayers } from '#geo';
 import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
 import type { Environment } from './engines.js';
 import { patientPolicies } from './patient-policies.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
-import { PostgresDocuments } from '../../libs/postgres/src/postgres-documents.js';
+import { PostgresDocuments } from '../../libs/postgres/src/postgres-read-models.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
 import { PostgresSubscriptions } from '../../libs/postgres/src/postgres-subscriptions.js';
 import { startApp } from '../kernel/app.js';

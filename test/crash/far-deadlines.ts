@@ -1,4 +1,4 @@
-import type { EventStore, Handled, Envelope } from '#kernel';
+import type { EventStore, CommandResult, Envelope } from '#kernel';
 import { by, until } from '../kernel/app.js';
 import { takeStep } from '../kernel/twelve-steps.js';
 import { envelope } from '#kernel';
@@ -15,7 +15,7 @@ export class FarDeadlines {
 
   constructor(
     private readonly store: EventStore,
-    private readonly give: (command: Envelope) => Promise<Handled>,
+    private readonly give: (command: Envelope) => Promise<CommandResult>,
   ) {}
 
   async begin(): Promise<void> {

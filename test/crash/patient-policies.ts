@@ -1,4 +1,4 @@
-import { Policies, loadPolicies, packOf } from '#policy';
+import { RulePacks, loadPolicies, packOf } from '#policy';
 
 /** Calendar days: to beyond any clock that these tests run on. */
 const RESERVED_DAYS = 3_650;
@@ -8,9 +8,9 @@ const RESERVED_DAYS = 3_650;
  * is due at once; a reservation that always runs out before anybody can decide would send its scheme round
  * for ever.
  */
-export function patientPolicies(): Policies {
+export function patientPolicies(): RulePacks {
   const city = loadPolicies();
-  return new Policies(
+  return new RulePacks(
     city.refs.map((ref) => {
       const { data, years } = city.of(ref).contentOfAllDays;
       return packOf(

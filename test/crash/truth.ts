@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import {
   DeadlineTable,
-  Documents,
+  ReadModels,
   EventStore,
   Parking,
   Projector,
@@ -10,12 +10,12 @@ import {
   followedBy,
 } from '#kernel';
 import type { Engine, Recorded } from '#kernel';
-import { WORK_OF_THE_RIGHT } from '#land';
+import { WORK_OF_THE_RIGHT } from '#simulation';
 import type { EntryView, LandEvent, Subject, TaskView } from '#land';
 import { verifyLog } from '#postgres';
-import { quota as quotaOver } from '../../libs/land/src/quota/quota.decider.js';
-import type { QuotaEvent } from '../../libs/land/src/quota/quota.events.js';
-import { QUOTA_KINDS, availableOf } from '../../libs/land/src/quota/quota.ledger.js';
+import { quota as quotaOver } from '../../libs/land/src/ledgers/quota/quota.decider.js';
+import type { QuotaEvent } from '../../libs/land/src/ledgers/quota/quota.events.js';
+import { QUOTA_KINDS, availableOf } from '../../libs/land/src/ledgers/quota/quota.ledger.js';
 import type { County } from './county.js';
 import { patientPolicies } from './patient-policies.js';
 
@@ -169,7 +169,7 @@ export async function truthOf(
   county: County,
 ): Promise<Record<keyof typeof TRUTH, unknown>> {
   const events = await wholeLog(store);
-  const documents = app.get(Documents);
+  const documents = app.get(ReadModels);
   const commands = new Set(events.map(({ meta, stream }) => `${meta.command} on ${stream}`));
   const entries = await Promise.all(
     [...county.expected].map(
@@ -220,7 +220,7 @@ const TASKS_SHOWN = 200;
 const COMPARED_MAX = 10_000;
 const DIFFERENCES_SHOWN = 3;
 
-const bodiesOf = async (documents: Documents, model: string) =>
+const bodiesOf = async (documents: ReadModels, model: string) =>
   new Set(
     (await documents.query<object>(model, { limit: COMPARED_MAX })).items.map((body) => JSON.stringify(body)),
   );

@@ -3,7 +3,7 @@ import { connect } from 'node:http2';
 import { createConnection } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { AppendTooLarge, NO_STREAM, VersionConflict } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
 import { HANGS_MS, until } from '../../libs/kernel/testing/patience.js';

@@ -9,7 +9,7 @@ import {
   jsonEvent,
 } from '@eventstore/db-client';
 import { freshStream } from '../../libs/kernel/testing/event-store.contract.js';
-import { connect } from '../../libs/eventstore/src/connect.js';
+import { connect } from '../../libs/eventstoredb/src/connect.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
 
@@ -18,7 +18,7 @@ const PATIENCE_MS = 500;
 
 /**
  * What @eventstore/db-client 6.2.1 makes of the batches that every server offers. The log keeps away from
- * them (libs/eventstore/src/connect.ts); whoever upgrades the client and sees one of these fail may decide
+ * them (libs/eventstoredb/src/connect.ts); whoever upgrades the client and sees one of these fail may decide
  * again.
  */
 describe('the batches of the client', () => {

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient, PARK, RETRY } from '@eventstore/db-client';
 import type { PersistentSubscriptionToAllResolvedEvent } from '@eventstore/db-client';
-import { ConsumerGroups, EventStoreDbLog } from '#eventstore';
+import { ConsumerGroups, EventStoreDbLog } from '#eventstoredb';
 import { INSTALLATION, NO_STREAM, operationsOf } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';

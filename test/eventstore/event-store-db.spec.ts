@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EventStoreDbLog, addressOf } from '#eventstore';
+import { EventStoreDbLog, addressOf } from '#eventstoredb';
 import { eventStoreContract } from '../../libs/kernel/testing/event-store.contract.js';
 import { EventStoreDouble } from './double.js';
 

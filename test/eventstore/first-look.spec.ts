@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createServer as createTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type * as Grpc from '@grpc/grpc-js';
-import { LogUnready, lookAtLog, untilLogAnswers } from '#eventstore';
+import { LogUnready, lookAtLog, untilLogAnswers } from '#eventstoredb';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
 import { ownCertificate } from './certificate.js';
 import { EventStoreDouble } from './double.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { NO_STREAM, START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
-import { CHECKPOINT_EVENTS } from '../../libs/eventstore/src/listening.js';
-import { RETRY_MS_FIRST } from '../../libs/eventstore/src/patience.js';
+import { CHECKPOINT_EVENTS } from '../../libs/eventstoredb/src/listening.js';
+import { RETRY_MS_FIRST } from '../../libs/eventstoredb/src/retry.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
 import { until } from '../kernel/app.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { EventStoreDbLog, PREFIX } from '#eventstore';
+import { EventStoreDbLog, PREFIX } from '#eventstoredb';
 import {
   EventStore,
   FOUNDING_STREAM,
@@ -54,7 +54,7 @@ async function lived(url: string, log?: EventStore): Promise<void> {
   const app = await startApp(StepsModule, { url, ...(log ? { log } : {}) });
   for (let n = 0; n < 3; n++) {
     const entry = String((entries += 1));
-    await app.engine.give(
+    await app.engine.executeAndShow(
       envelope(takeStep(`steps-${entry}`, { step: 0, note: 'one' }), by(`begin-${entry}`, `entry-${entry}`)),
     );
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { EventStore, LogGuard, NO_STREAM, START, Subscriptions, envelope } from '#kernel';
 import { POSTGRES, found, openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { Accounts, PASSWORD_CHARACTERS_MIN } from '#access';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
 
@@ -298,7 +298,7 @@ describe('every change', () => {
       'sign-in-attempts',
     ];
     const stored = JSON.stringify(
-      await Promise.all(spaces.map((space) => app.app.get(Records).list(space, '', 1_000))),
+      await Promise.all(spaces.map((space) => app.app.get(KeyValues).list(space, '', 1_000))),
     );
     expect(stored).toContain('argon2id');
     expect(secrets.length).toBeGreaterThan(4);

@@ -2,10 +2,12 @@ import supertest from 'supertest';
 import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import { BullAlarms } from '#jobs';
-import { Engine, Records, SimulatedClock } from '#kernel';
-import { Chance, LandModule, VAULT_KEY_BYTES, aesVault, demoParcel, loadLayers, makeScheme } from '#land';
+import { Engine, KeyValues, SimulatedClock } from '#kernel';
+import { LandModule, VAULT_KEY_BYTES, aesVault } from '#land';
+import { demoParcel, loadLayers } from '#geo';
+import { Chance, makeScheme } from '#simulation';
 import type { DealTerms, Scheme } from '#land';
 import { civilDate, loadPolicies } from '#policy';
 import { PostgresModule } from '#postgres';
@@ -98,7 +100,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= close());
 
-  const records = app.get(Records);
+  const records = app.get(KeyValues);
   await seedAccounts(records, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
   const platformKey = await new ApiKeys(records).issue(DEMO_PLATFORM);
   const http = supertest(app.getHttpServer());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { loadLayers } from '#land';
+import { loadLayers } from '#geo';
 import type { EntryView } from '#land';
 import { loadPolicies } from '#policy';
 import { PostgresModule, openPostgres } from '#postgres';

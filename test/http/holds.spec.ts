@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '#access';
 import { addDays, loadPolicies } from '#policy';
-import { demoParcel } from '#land';
+import { demoParcel } from '#geo';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoParcel } from '#land';
+import { demoParcel } from '#geo';
 import { PAIRINGS, on, openBeside } from '../pairings.js';
 import type { Beside } from '../pairings.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';

@@ -320,7 +320,7 @@ describe('without a collector', () => {
       const entry = `${soundScheme(n).parcel}-1`;
       expect(
         (
-          await server.engine.give(
+          await server.engine.executeAndShow(
             envelope(
               submitScheme(schemeOf(entry), { entry, scheme: soundScheme(n) }),
               metaOf(`submit/${n}`, entry),

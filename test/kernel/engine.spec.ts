@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Documents, EventStore, Parking, Projector, SimulatedClock, Subscriptions, envelope } from '#kernel';
+import { ReadModels, EventStore, Parking, Projector, SimulatedClock, Subscriptions, envelope } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp, until } from './app.js';
@@ -22,7 +22,7 @@ const step = (stream: string, n: number, note = 'driven') =>
 describe('the engine', () => {
   it('takes its own steps and waits for the driver', async () => {
     const app = await start();
-    await app.engine.give(step('case-1', 0));
+    await app.engine.executeAndShow(step('case-1', 0));
     await app.engine.settled();
     const events = await app.get(EventStore).read('case-1');
     expect(events.map(({ data }) => (data as { name?: string }).name)).toEqual(['register', 'checkCadastre']);
@@ -46,7 +46,7 @@ describe('the engine', () => {
       [10, 10],
     ] as const) {
       await until(async () => (await taken()) === wait);
-      await app.engine.give(step('case-1', n));
+      await app.engine.executeAndShow(step('case-1', n));
     }
     await until(async () => (await taken()) === 12);
     await app.close();
@@ -55,9 +55,9 @@ describe('the engine', () => {
   it('parks what the rules refuse to a saga, and goes on with the next entry', async () => {
     const app = await start(undefined, { engine: { sagas: false } });
     const { schema } = { schema: `kernel_${schemas}` };
-    await app.engine.give(step('case-1', 0));
-    await app.engine.give(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
-    await app.engine.give(step('case-2', 0));
+    await app.engine.executeAndShow(step('case-1', 0));
+    await app.engine.executeAndShow(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
+    await app.engine.executeAndShow(step('case-2', 0));
     await app.close();
     const engine = await start(schema);
     await engine.engine.settled();
@@ -70,7 +70,7 @@ describe('the engine', () => {
 
   it('keeps the refusal of a person’s command with its reason', async () => {
     const app = await start();
-    await expect(app.engine.give(step('case-1', 3))).rejects.toMatchObject({ code: 'steps.order' });
+    await expect(app.engine.executeAndShow(step('case-1', 3))).rejects.toMatchObject({ code: 'steps.order' });
     expect(await app.get(Parking).refusals('case-1')).toMatchObject([
       { code: 'steps.order', type: 'TakeStep', actor: { person: 'driver' } },
     ]);
@@ -80,19 +80,19 @@ describe('the engine', () => {
   it('does a command once, however often it is given', async () => {
     const app = await start();
     const [first, second] = await Promise.all([
-      app.engine.give(step('case-1', 0)),
-      app.engine.give(step('case-1', 0)),
+      app.engine.executeAndShow(step('case-1', 0)),
+      app.engine.executeAndShow(step('case-1', 0)),
     ]);
     expect(second.version).toBe(first.version);
-    expect((await app.engine.give(step('case-1', 0))).position).toBeNull();
+    expect((await app.engine.executeAndShow(step('case-1', 0))).position).toBeNull();
     await app.close();
   });
 
   it('shows a person’s own write in the next list', async () => {
     const app = await start();
     for (let n = 0; n < 20; n++) {
-      await app.engine.give(step(`case-${n}`, 0));
-      expect(await app.get(Documents).find<Progress>('steps', `case-${n}`)).toBeDefined();
+      await app.engine.executeAndShow(step(`case-${n}`, 0));
+      expect(await app.get(ReadModels).find<Progress>('steps', `case-${n}`)).toBeDefined();
     }
     await app.close();
   });
@@ -103,14 +103,21 @@ describe('the engine', () => {
       await start(schema, { engine: { sagas: false } }),
       await start(schema, { engine: { sagas: false } }),
     ];
-    await one.engine.give(step('case-1', 0));
-    await two.engine.give(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
-    await expect(one.engine.give(step('case-1', 1))).rejects.toMatchObject({ code: 'steps.abandoned' });
-    await two.engine.give(step('case-2', 0));
-    await one.engine.give(envelope(abandon('case-2', { reason: 'sold' }), by('abandon-2', 'case-2')));
+    await one.engine.executeAndShow(step('case-1', 0));
+    await two.engine.executeAndShow(envelope(abandon('case-1', { reason: 'sold' }), by('abandon', 'case-1')));
+    await expect(one.engine.executeAndShow(step('case-1', 1))).rejects.toMatchObject({
+      code: 'steps.abandoned',
+    });
+    await two.engine.executeAndShow(step('case-2', 0));
+    await one.engine.executeAndShow(
+      envelope(abandon('case-2', { reason: 'sold' }), by('abandon-2', 'case-2')),
+    );
     expect(
-      (await two.engine.give(envelope(abandon('case-2', { reason: 'again' }), by('abandon-3', 'case-2'))))
-        .position,
+      (
+        await two.engine.executeAndShow(
+          envelope(abandon('case-2', { reason: 'again' }), by('abandon-3', 'case-2')),
+        )
+      ).position,
     ).toBeNull();
     await Promise.all([one.close(), two.close()]);
   });
@@ -139,7 +146,7 @@ describe('the engine', () => {
     const app = await start();
     for (let n = 0; n < 50; n++) await app.engine.execute(step(`case-${n}`, 0));
     await app.engine.shown();
-    const documents = app.get(Documents);
+    const documents = app.get(ReadModels);
     const live = await documents.digest('steps', await documents.live('steps'));
     const told: (readonly [read: number, of: number])[] = [];
     await app.get(Projector).rebuild('steps', (read, of) => told.push([read, of]));
@@ -160,7 +167,7 @@ describe('the engine', () => {
       await start(schema),
       await start(schema, { engine: { sagas: false, projections: false } }),
     ];
-    await server.engine.give(step('case-1', 0));
+    await server.engine.executeAndShow(step('case-1', 0));
     await server.engine.shown();
     let written = 0;
     let rebuilding = true;
@@ -170,9 +177,9 @@ describe('the engine', () => {
     await operator.get(Projector).rebuild('steps');
     rebuilding = false;
     await working;
-    await server.engine.give(step('case-2', 0));
+    await server.engine.executeAndShow(step('case-2', 0));
     await server.engine.shown();
-    const documents = server.get(Documents);
+    const documents = server.get(ReadModels);
     expect(await documents.live('steps')).toBe(2);
     expect(await documents.count('steps')).toBe(written + 2);
     expect((await documents.digest('steps', 1)).documents).toBe(0);

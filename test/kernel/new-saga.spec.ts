@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { EventStore, Records, SAGA_PLACES, START, Subscriptions, envelope } from '#kernel';
+import { EventStore, KeyValues, SAGA_PLACES, START, Subscriptions, envelope } from '#kernel';
 import type { Recorded } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
@@ -160,8 +160,8 @@ describe('a saga that an installation knows', () => {
   it('misses nothing that waited while the places were not kept yet, as in the first release', async () => {
     await live(SecondRelease, ['a']);
     const app = await start(SecondRelease, false);
-    const places = await app.get(Records).list(SAGA_PLACES);
-    for (const { key } of places) await app.get(Records).remove(SAGA_PLACES, key);
+    const places = await app.get(KeyValues).list(SAGA_PLACES);
+    for (const { key } of places) await app.get(KeyValues).remove(SAGA_PLACES, key);
     await begin(app, ['b']);
     await live(SecondRelease, ['c']);
     expect(places.length).toBeGreaterThan(1);

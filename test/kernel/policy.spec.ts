@@ -3,7 +3,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { EventStore, PolicyInForce, commandHandlers, commandsTo, envelope, on } from '#kernel';
+import { EventStore, PackInForce, commandHandlers, commandsTo, envelope, on } from '#kernel';
 import type { CommandMeta, CommandOf, Decider, Envelope, Event, Recorded } from '#kernel';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
@@ -31,7 +31,7 @@ class Echo {
   }
 }
 
-class YearsRules extends PolicyInForce {
+class YearsRules extends PackInForce {
   at(_: object, instant: string): string {
     return `rules@${instant.slice(0, 4)}`;
   }
@@ -46,9 +46,9 @@ class NotesModule {
       providers: [
         ...commandHandlers({ noteCommand }, notes(keeps)),
         Echo,
-        { provide: PolicyInForce, useClass: YearsRules },
+        { provide: PackInForce, useClass: YearsRules },
       ],
-      exports: [PolicyInForce],
+      exports: [PackInForce],
     };
   }
 }
@@ -70,12 +70,12 @@ async function under(
   schema: string,
 ): Promise<(stream: string) => Promise<unknown[]>> {
   const first = await startApp(NotesModule.with(keeps), { url: database.url, schema });
-  await first.engine.give(note('one', 2025));
+  await first.engine.executeAndShow(note('one', 2025));
   await first.engine.settled();
   await first.close();
   // Another process, another year: it has to read the stream before it knows what the stream began with.
   const second = await startApp(NotesModule.with(keeps), { url: database.url, schema });
-  await second.engine.give(note('two', 2026));
+  await second.engine.executeAndShow(note('two', 2026));
   await second.engine.settled();
   const store = second.get(EventStore);
   const facts: Record<string, unknown[]> = {};

@@ -5,7 +5,7 @@ import {
   DeadlineTable,
   EventStore,
   Parking,
-  PolicyInForce,
+  PackInForce,
   Rejected,
   SimulatedClock,
   commandHandlers,
@@ -30,17 +30,14 @@ const assess: Decider<number, CommandOf<typeof assessCommand>, Assessed> = {
   },
   evolve: (count) => count + 1,
 };
-class YearsRules extends PolicyInForce {
+class YearsRules extends PackInForce {
   at(_: object, instant: string): string {
     return `rules@${instant.slice(0, 4)}`;
   }
 }
 @Module({
-  providers: [
-    ...commandHandlers({ assessCommand }, assess),
-    { provide: PolicyInForce, useClass: YearsRules },
-  ],
-  exports: [PolicyInForce],
+  providers: [...commandHandlers({ assessCommand }, assess), { provide: PackInForce, useClass: YearsRules }],
+  exports: [PackInForce],
 })
 class Domain {}
 

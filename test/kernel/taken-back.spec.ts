@@ -3,7 +3,7 @@ import { NO_STREAM } from '#kernel';
 import { openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
-import { PageRunner } from '../../libs/kernel/src/page-runner.js';
+import { PageRunner } from '../../libs/kernel/src/following/page-runner.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { until } from './app.js';

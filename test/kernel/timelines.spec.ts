@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDbLog } from '#eventstore';
+import { EventStoreDbLog } from '#eventstoredb';
 import {
-  Documents,
+  ReadModels,
   Engine,
   EventStore,
   NO_STREAM,
@@ -85,7 +85,7 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     for (let n = 0; n < 5; n++) {
       const stream = freshStream('steps');
       const meta = by(`begin-${stream}`, stream);
-      await app.get(Engine).give(envelope(takeStep(stream, { step: 0, note: 'one' }), meta));
+      await app.get(Engine).executeAndShow(envelope(takeStep(stream, { step: 0, note: 'one' }), meta));
       expect(await typesOf(app, stream)).toEqual(['StepTaken']);
     }
     await app.close();
@@ -158,7 +158,7 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
       factsOf(9, () => correlation),
     );
     await shown(app);
-    const documents = app.get(Documents);
+    const documents = app.get(ReadModels);
     const digest = async () => documents.digest('timelines', await documents.live('timelines'));
     const before = await digest();
     expect(before.documents).toBeGreaterThan(0);
@@ -180,7 +180,7 @@ describe.each(['PostgreSQL', ON_EVENTSTOREDB])('timelines of a log on %s', (kind
     );
     await shown(app);
     const empty = await startApp(TimelinesModule, { url: database.url, schema: 'empty', engine: SILENT });
-    const timelines = new Timelines(storeOf(empty), app.get(Documents), app.get(Subscriptions));
+    const timelines = new Timelines(storeOf(empty), app.get(ReadModels), app.get(Subscriptions));
     await expect(timelines.of(correlation, 0n, 9)).rejects.toThrow(`${stream}@0`);
     await empty.close();
     await app.close();

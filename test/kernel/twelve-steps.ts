@@ -2,7 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { DeadlinePolicy, Projection, Rejected, commandHandlers, commandsTo, on } from '#kernel';
+import { DeadlineRules, Projection, Rejected, commandHandlers, commandsTo, on } from '#kernel';
 import type { Command, CommandOf, DeadlineChange, Decider, Event, Recorded } from '#kernel';
 
 /**
@@ -79,7 +79,7 @@ export class StepsSaga {
 }
 
 @Injectable()
-export class CoolingOff extends DeadlinePolicy<StepEvent> {
+export class CoolingOff extends DeadlineRules<StepEvent> {
   readonly handles = ['CoolingOffStarted'] as const;
   changes({
     stream,

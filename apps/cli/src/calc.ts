@@ -2,7 +2,7 @@ import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate, calculateBatch } from '#land';
 import type { PackFor } from '#land';
 import { loadPack } from '#policy';
-import type { Policies } from '#policy';
+import type { RulePacks } from '#policy';
 import { Client } from './client.js';
 import { questionsOf } from './csv.js';
 import { EXIT, Failure, misuse } from './failure.js';
@@ -109,7 +109,7 @@ const always = (io: Io, dir: string): PackFor => {
  * the server chooses.
  */
 const inForce =
-  (policies: Policies): PackFor =>
+  (policies: RulePacks): PackFor =>
   ({ district, date = today() }) =>
     (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
 

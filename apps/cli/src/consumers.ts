@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from '#eventstore';
-import type { GroupRefusal } from '#eventstore';
+import { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from '#eventstoredb';
+import type { GroupRefusal } from '#eventstoredb';
 import { INSTALLATION } from '#kernel';
 import type { OperationEvent } from '#kernel';
 import { EXIT, Failure, misuse } from './failure.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstore';
+import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstoredb';
 import { EventBus } from '@nestjs/cqrs';
 import {
   Clock,
@@ -16,8 +16,9 @@ import {
   Timelines,
 } from '#kernel';
 import type { DurableSagas, EngineOptions } from '#kernel';
-import { LandModule, loadLayers } from '#land';
-import { Policies, loadPolicies } from '#policy';
+import { LandModule } from '#land';
+import { loadLayers } from '#geo';
+import { RulePacks, loadPolicies } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
 import { EXIT, Failure } from './failure.js';
@@ -49,7 +50,7 @@ export type EngineApp = Readonly<{
   projector: Projector;
   sagas: DurableSagas;
   keeper: DeadlineKeeper;
-  policies: Policies;
+  policies: RulePacks;
   clock: Clock;
   /** PostgreSQL keeps the log, and with it the chain of hashes. */
   ownLog: boolean;

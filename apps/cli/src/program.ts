@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Rejected } from '#kernel';
-import { Chance, makeScheme } from '#land';
+import { Chance, makeScheme } from '#simulation';
 import { PackErrors, escapeForTerminal } from '#policy';
 import { addBackupCommands } from './backup.js';
 import { addCalcCommands } from './calc.js';

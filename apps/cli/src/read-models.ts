@@ -1,6 +1,6 @@
 import type { Position, Projection, Recorded } from '#kernel';
-import { folded } from '#land';
-import type { Check, Log } from '#land';
+import { folded } from '#simulation';
+import type { Check, Log } from '#simulation';
 import { subscriptionOf } from '#kernel';
 import type { EngineApp } from './engine-app.js';
 import { logEvents } from './log-events.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadPolicies } from '#policy';
-import type { Policies } from '#policy';
+import type { RulePacks } from '#policy';
 import { isRunning, isWhole } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
@@ -10,7 +10,7 @@ import { setting } from './setting.js';
  * The rules of this machine's installation, with those that it adopted; or those of the program alone, and
  * why.
  */
-export type InstalledRules = Readonly<{ policies: Policies; packagedBecause?: string }>;
+export type InstalledRules = Readonly<{ policies: RulePacks; packagedBecause?: string }>;
 
 /**
  * Adopted rules stand in the log. Nothing is started for a question: an installation that does not run is not

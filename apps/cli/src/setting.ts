@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DEFAULT_PREFIX, PREFIX } from '#eventstore';
+import { DEFAULT_PREFIX, PREFIX } from '#eventstoredb';
 import { misuse } from './failure.js';
 
 /**

@@ -1,8 +1,9 @@
 import { ENGINE, SimulatedClock, isUntouched } from '#kernel';
-import { DEMO_PARCELS_MAX, Simulation, checkInvariants, reportOf } from '#land';
-import type { Check, Report } from '#land';
+import { DEMO_PARCELS_MAX } from '#geo';
+import { Simulation, checkInvariants, reportOf } from '#simulation';
+import type { Check, Report } from '#simulation';
 import { addDays, daysBetween, startOfDay } from '#policy';
-import type { Policies } from '#policy';
+import type { RulePacks } from '#policy';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';
 import { Failure, misuse } from './failure.js';
@@ -99,7 +100,7 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
 
 function settle(
   { parcels, seed, from, days, supplyM2 }: SimulateOptions,
-  policies: Policies,
+  policies: RulePacks,
 ): Simulated['options'] {
   if (parcels > DEMO_PARCELS_MAX)
     throw misuse(`最多模拟 ${DEMO_PARCELS_MAX} 宗地。`, `请把 --parcels 改为 1 至 ${DEMO_PARCELS_MAX}。`);

@@ -1,6 +1,6 @@
 import { verifyLog } from '#postgres';
 import type { Verified } from '#postgres';
-import type { Check } from '#land';
+import type { Check } from '#simulation';
 import type { EngineApp } from './engine-app.js';
 import { logEvents } from './log-events.js';
 import { line, paint } from './output.js';

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
-import { EventStoreDbLog, LogUnready, refusedBy, untilLogAnswers } from '#eventstore';
+import { EventStoreDbLog, LogUnready, refusedBy, untilLogAnswers } from '#eventstoredb';
 import { BullAlarms } from '#jobs';
-import { LandModule, aesVault, loadLayers } from '#land';
+import { LandModule, aesVault } from '#land';
+import { loadLayers } from '#geo';
 import { civilDate, loadPolicies } from '#policy';
-import type { Policies } from '#policy';
+import type { RulePacks } from '#policy';
 import {
   DEFAULT_SCHEMA,
   PostgresModule,
@@ -211,7 +212,7 @@ function portTaken(from: number, until: number, cause: unknown): StartRefused {
 }
 
 /** Somebody without a district (the platform, the city) acts by the rules of the first one. */
-function currentOf(policies: Policies, today: () => string): CurrentPolicy {
+function currentOf(policies: RulePacks, today: () => string): CurrentPolicy {
   return (district) =>
     (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
 }

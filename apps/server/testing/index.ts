@@ -6,18 +6,18 @@ import supertest from 'supertest';
 import {
   Claims,
   Clock,
-  Documents,
+  ReadModels,
   Engine,
   EventStore,
   Mailboxes,
   Parking,
-  Records,
+  KeyValues,
   Rejected,
   SimulatedClock,
   SimulatedTime,
 } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
-import { Policies, loadPolicies } from '#policy';
+import { RulePacks, loadPolicies } from '#policy';
 import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
 import { openLog } from '../src/http/log.js';
@@ -64,13 +64,13 @@ export async function openShell(
   };
   const store: { head: () => Promise<bigint>; disowned?: unknown } = { head: async () => 42n };
   const ports = [
-    { provide: Records, useValue: records },
+    { provide: KeyValues, useValue: records },
     { provide: Claims, useValue: claims },
     { provide: Parking, useValue: parking },
     { provide: Clock, useValue: new SimulatedClock('2026-03-02T02:00:00.000Z') },
-    { provide: Policies, useValue: loadPolicies() },
+    { provide: RulePacks, useValue: loadPolicies() },
     { provide: EventStore, useValue: store },
-    { provide: Documents, useValue: { query: async () => ({ items: [], next: null }) } },
+    { provide: ReadModels, useValue: { query: async () => ({ items: [], next: null }) } },
     { provide: Engine, useValue: engine },
     {
       provide: SimulatedTime,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Req,
 import { Line, Nested, Whole } from '#land';
 import type { Response } from 'express';
 import { Rejected, VersionConflict } from '#kernel';
-import { Policy, Public } from '#access';
+import { Requires, Public } from '#access';
 import type { Acting } from '#access';
 import { PageQuery, withNext } from '../src/http/paging.js';
 import { Meta, Who, demand } from '../src/http/params.js';
@@ -31,7 +31,7 @@ export const VERSION_NOW = 7;
 @Scope('district')
 export class ThingsController {
   @Post()
-  @Policy('scheme.submit')
+  @Requires('scheme.submit')
   async create(
     @Body() body: ThingBody,
     @Meta() meta: MetaFactory,
@@ -52,14 +52,14 @@ export class ThingsController {
 
   @Put(':id')
   @HttpCode(204)
-  @Policy('scheme.revise')
+  @Requires('scheme.revise')
   change(@Headers('if-match') match: string | undefined, @Who() who: Acting): void {
     demand(who, 'scheme.revise', { township: '370114001' });
     requireIfMatch(match, VERSION_NOW);
   }
 
   @Get('list')
-  @Policy('entry.read')
+  @Requires('entry.read')
   list(
     @Query() { limit }: PageQuery,
     @Within() scope: Filter | null,
@@ -82,7 +82,7 @@ export class ThingsController {
   }
 
   @Get(':township')
-  @Policy('entry.read')
+  @Requires('entry.read')
   read(@Param('township') township: string, @Who() who: Acting): object {
     demand(who, 'entry.read', { township });
     return { township };

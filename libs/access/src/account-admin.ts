@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import type { AccountView } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
@@ -32,7 +32,7 @@ export type IssuedKey = KeyRow & Readonly<{ key: string }>;
 @Injectable()
 export class AccountAdmin {
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(ApiKeys) private readonly keys: ApiKeys,
     @Inject(Sessions) private readonly sessions: Sessions,

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { recordsOf } from './listing.js';
 import { isReserved } from './names.js';
 import { ARGON2, PASSWORD_CHARACTERS_MAX, hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
-import { scopeOf } from './policy-table.js';
+import { scopeOf } from './permissions.js';
 import { LEVEL, ROLES, districtOf } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 
@@ -38,7 +38,7 @@ let nobody: Promise<string> | undefined;
 
 @Injectable()
 export class Accounts {
-  constructor(@Inject(Records) private readonly records: Records) {}
+  constructor(@Inject(KeyValues) private readonly records: KeyValues) {}
 
   /** @throws AccessRefused `account.invalid`, `account.reserved`, `account.taken`, `password.*` */
   async create({ password, ...account }: NewAccount): Promise<SignedIn> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { recordsOf } from './listing.js';
 import type { SignedIn } from './roles.js';
 import { digest, newSecret } from './secrets.js';
@@ -17,7 +17,7 @@ const idOf = (digested: string) => digested.slice(0, ID_CHARACTERS);
 /** Keys of the public trading platform's machines. A key is always of role `platform`, whatever is stored. */
 @Injectable()
 export class ApiKeys {
-  constructor(@Inject(Records) private readonly records: Records) {}
+  constructor(@Inject(KeyValues) private readonly records: KeyValues) {}
 
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
   async issue({ user, name, office, issuedBy, issuedAt }: Key): Promise<string> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { nonce } from './secrets.js';
 import { RealTime, iso } from './time.js';
 
@@ -31,7 +31,7 @@ export type AuditRow = AuditEntry & Readonly<{ id: string }>;
 @Injectable()
 export class AuditTrail {
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 

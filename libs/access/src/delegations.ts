@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, Records, Rejected } from '#kernel';
+import { Clock, KeyValues, Rejected } from '#kernel';
 import type { Actor } from '#kernel';
 import { WORK } from '#land';
 import { daysBetween } from '#policy';
@@ -49,7 +49,7 @@ const actorOf = ({ user, role, office }: SignedIn): Actor => ({ person: user, ro
 @Injectable()
 export class Delegations {
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

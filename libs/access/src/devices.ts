@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { placeOf } from './address.js';
 import { digest, newSecret } from './secrets.js';
 import { DAY_MS, RealTime, iso } from './time.js';
@@ -15,7 +15,7 @@ export const DEVICE_DAYS = 180;
 @Injectable()
 export class Devices {
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 

@@ -1,4 +1,4 @@
-import type { Records } from '#kernel';
+import type { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import { AuditTrail } from './audit.js';
 import { hashPassword } from './passwords.js';
@@ -16,7 +16,7 @@ const BY_DATABASE = 'database';
  * `account.invalid`, `account.place`, `account.taken`
  */
 export async function makeFirstAdmin(
-  records: Records,
+  records: KeyValues,
   places: Places,
   { user, name, office }: Readonly<{ user: string; name: string; office: string }>,
 ): Promise<string> {
@@ -37,7 +37,7 @@ export async function makeFirstAdmin(
  * sign-in. Opens the account again if it was shut, and ends its sessions. @throws AccessRefused
  * `account.unknown`, `account.not-admin`
  */
-export async function resetAdmin(records: Records, user: string): Promise<string> {
+export async function resetAdmin(records: KeyValues, user: string): Promise<string> {
   const accounts = new Accounts(records);
   const account = await accounts.view(user);
   if (!account) throw new AccessRefused('account.unknown');

@@ -1,4 +1,4 @@
-import type { Records } from '#kernel';
+import type { KeyValues } from '#kernel';
 
 const PAGE = 200;
 
@@ -7,7 +7,7 @@ const PAGE = 200;
  * that does not.
  */
 export async function* recordsOf<T extends object>(
-  records: Records,
+  records: KeyValues,
   space: string,
   prefix = '',
 ): AsyncGenerator<Readonly<{ key: string; value: T }>> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, Rejected } from '#kernel';
 import { requireOffice } from '#land';
-import { Policies, citiesIn, districtIn, packsOn, townshipIn } from '#policy';
+import { RulePacks, citiesIn, districtIn, packsOn, townshipIn } from '#policy';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
 import { dayInJinan } from './time.js';
@@ -10,7 +10,7 @@ import { dayInJinan } from './time.js';
 @Injectable()
 export class Places {
   constructor(
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

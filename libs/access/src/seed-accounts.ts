@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Records } from '#kernel';
+import type { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import { AccessRefused } from './refusals.js';
 import type { SignedIn } from './roles.js';
@@ -12,7 +12,7 @@ const DEMO_PASSWORD_BYTES = 9;
  * demonstration
  */
 export async function seedAccounts(
-  records: Records,
+  records: KeyValues,
   accounts: readonly SignedIn[],
   demo: boolean,
   password = demoPassword(),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Records } from '#kernel';
+import { KeyValues } from '#kernel';
 import { Accounts } from './accounts.js';
 import { Attempts } from './attempts.js';
 import { Devices } from './devices.js';
@@ -45,7 +45,7 @@ export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: st
 @Injectable()
 export class Sessions {
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(Devices) private readonly devices: Devices,

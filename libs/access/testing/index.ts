@@ -1,4 +1,4 @@
-import { Claims, Parking, Records } from '#kernel';
+import { Claims, Parking, KeyValues } from '#kernel';
 import type { Parked, Refusal } from '#kernel';
 import { RealTime } from '../src/time.js';
 
@@ -16,7 +16,7 @@ export class TestTime extends RealTime {
 }
 
 /** Records in memory; values are copied in and out as a database would. */
-export class MemoryRecords extends Records {
+export class MemoryRecords extends KeyValues {
   private readonly spaces = new Map<string, Map<string, { json: string; expiresAt?: string }>>();
 
   constructor(private readonly time: RealTime = new RealTime()) {

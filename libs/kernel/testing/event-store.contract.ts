@@ -246,10 +246,10 @@ export function eventStoreContract(
       stop.abort();
       const all = await store.read(stream);
       for (let from = 0; from <= all.length; from++) {
-        const heard = store.heard(stream, from);
+        const heard = store.recentEvents(stream, from);
         expect(heard).toEqual(all.slice(from, from + heard.length));
       }
-      expect(store.heard(freshStream(), 0)).toEqual([]);
+      expect(store.recentEvents(freshStream(), 0)).toEqual([]);
     });
 
     it('refuses what is too large, and nothing of it is kept', async () => {

@@ -1,7 +1,7 @@
 import { of } from 'rxjs';
 import type { Observable } from 'rxjs';
-import type { Command, Event, Metadata, Recorded } from '../src/messages.js';
-import { ENGINE } from '../src/messages.js';
+import type { Command, Event, Metadata, Recorded } from '../src/messages/messages.js';
+import { ENGINE } from '../src/messages/messages.js';
 
 /** An event as a store would hand it to a saga or a projection. */
 export function recorded<E extends Event>(

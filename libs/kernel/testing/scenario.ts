@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { ENGINE, envelope, Rejected } from '../src/messages.js';
-import type { Actor, Command, CommandMeta, Decider, Envelope, Event } from '../src/messages.js';
+import { ENGINE, envelope, Rejected } from '../src/messages/messages.js';
+import type { Actor, Command, CommandMeta, Decider, Envelope, Event } from '../src/messages/messages.js';
 
 /** Envelope of a test's command: a township clerk on a Monday, unless the test says otherwise. */
 export function meta(overrides: Partial<CommandMeta> = {}): CommandMeta {

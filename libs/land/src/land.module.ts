@@ -1,53 +1,56 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { PolicyInForce, TimelineProjection, Timelines } from '#kernel';
-import { Policies } from '#policy';
-import { approvalParts } from './approval/approval.parts.js';
-import { cadastreParts } from './cadastre/cadastre.parts.js';
-import { clocksParts } from './clocks/clocks.parts.js';
-import { contractParts } from './contract/contract.parts.js';
-import { distributionParts } from './distribution/distribution.parts.js';
+import { TimelineProjection, Timelines } from '#kernel';
+import { RulePacks } from '#policy';
+import { ApprovalModule } from './stages/approval/approval.module.js';
+import { CadastreModule } from './ledgers/cadastre/cadastre.module.js';
+import { ClocksModule } from './clocks/clocks.module.js';
+import { ContractModule } from './stages/contract/contract.module.js';
+import { DistributionModule } from './stages/distribution/distribution.module.js';
 import { EntryProjection } from './entry/entry.projection.js';
-import { awaitedParts } from './awaited/awaited.parts.js';
-import { levyParts } from './levy/levy.parts.js';
-import { VAULT, closedVault } from './listing/aes-vault.js';
-import { listingParts } from './listing/listing.parts.js';
-import type { Vault } from './listing/vault.js';
-import { parcelParts } from './parcel/parcel.parts.js';
-import { planningCheckOver } from './planning/geometry-check.js';
-import type { VersionedLayer } from './planning/geometry/index.js';
-import { planningParts } from './planning/planning.parts.js';
-import { quotaParts } from './quota/quota.parts.js';
-import { QuotaProjection } from './quota/quota.projection.js';
-import { registrationParts } from './registration/registration.parts.js';
-import { rulesParts } from './rules/rules.parts.js';
-import { schemeParts } from './scheme/scheme.parts.js';
-import { taskParts } from './task/task.parts.js';
-import { TaskProjection } from './task/task.projection.js';
-import { tenureParts } from './tenure/tenure.parts.js';
+import { AwaitedModule } from './awaited/awaited.module.js';
+import { LevyModule } from './stages/levy/levy.module.js';
+import { VAULT, closedVault } from './stages/listing/aes-vault.js';
+import { ListingModule } from './stages/listing/listing.module.js';
+import type { Vault } from './stages/listing/vault.js';
+import { ParcelModule } from './ledgers/parcel/parcel.module.js';
+import { planningCheckOver } from './stages/planning/geometry-check.js';
+import { PLANNING_CHECK } from './stages/planning/planning-check.js';
+import type { VersionedLayer } from '#geo';
+import { PlanningModule } from './stages/planning/planning.module.js';
+import { QuotaModule } from './ledgers/quota/quota.module.js';
+import { QuotaProjection } from './ledgers/quota/quota.projection.js';
+import { RegistrationModule } from './stages/registration/registration.module.js';
+import { RulesModule } from './rules/rules.module.js';
+import { SchemeModule } from './stages/scheme/scheme.module.js';
+import { TaskModule } from './work/task/task.module.js';
+import { TaskProjection } from './work/task/task.projection.js';
+import { TenureModule } from './stages/tenure/tenure.module.js';
 
 export type LandOptions = Readonly<{
-  policies: Policies;
+  policies: RulePacks;
   layers: readonly VersionedLayer[];
   /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault;
 }>;
 
-const parts: Provider[] = [
-  ...schemeParts,
-  ...parcelParts,
-  ...cadastreParts,
-  ...planningParts,
-  ...approvalParts,
-  ...quotaParts,
-  ...listingParts,
-  ...contractParts,
-  ...levyParts,
-  ...awaitedParts,
-  ...distributionParts,
-  ...registrationParts,
-  ...tenureParts,
-  ...taskParts,
-  ...clocksParts,
+/** In the order of the law; then what every stage needs. */
+const rooms = [
+  SchemeModule,
+  ParcelModule,
+  CadastreModule,
+  PlanningModule,
+  ApprovalModule,
+  QuotaModule,
+  ListingModule,
+  ContractModule,
+  LevyModule,
+  AwaitedModule,
+  DistributionModule,
+  RegistrationModule,
+  TenureModule,
+  TaskModule,
+  ClocksModule,
+  RulesModule,
 ];
 const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjection, TimelineProjection];
 
@@ -62,16 +65,15 @@ export class LandModule {
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and
       // controllers ask them too.
       global: true,
+      imports: rooms,
       providers: [
-        { provide: Policies, useValue: policies },
+        { provide: RulePacks, useValue: policies },
         { provide: VAULT, useValue: vault },
-        ...rulesParts,
         planningCheckOver(layers),
-        ...parts,
         ...projections,
         Timelines,
       ],
-      exports: [Policies, PolicyInForce, Timelines],
+      exports: [RulePacks, VAULT, PLANNING_CHECK, RulesModule, Timelines],
     };
   }
 }

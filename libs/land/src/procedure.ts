@@ -1,7 +1,7 @@
 import type { CommandOf } from '#kernel/messages';
-import { openTask } from './task/task.commands.js';
-import { doubtsIn, officeOf, taskOf } from './terms.js';
-import type { Day, Doubted, Subject } from './terms.js';
+import { openTask } from './work/task/task.commands.js';
+import { doubtsIn, officeOf, taskOf } from './shared/terms.js';
+import type { Day, Doubted, Subject } from './shared/terms.js';
 
 /**
  * The whole procedure on one screen: the nine stages, the work of people in each, and what follows from what.

@@ -13,7 +13,7 @@ export * from './pack/terms.js';
 export type * from './pack/shapes.js';
 export { isValidOn, Pack, PackOn, packOf } from './pack/pack.js';
 export type { DatedRows, Office, PackContent, PackData, RuleValue, Step } from './pack/pack.js';
-export { Policies, isLaterVersion } from './pack/policies.js';
+export { RulePacks, isLaterVersion } from './pack/rule-packs.js';
 export { PackErrors } from './pack/errors.js';
 export type { PackError } from './pack/errors.js';
 export { namedRows } from './pack/rows.js';

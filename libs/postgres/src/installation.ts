@@ -1,6 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { FOUNDING_STREAM, NO_STREAM, START, VersionConflict, foundingOf, logFaultOf } from '#kernel';
-import type { EventStore, Records } from '#kernel';
+import type { EventStore, KeyValues } from '#kernel';
 import type { Postgres } from './open-postgres.js';
 import { StartRefused } from './start-refused.js';
 
@@ -53,11 +53,11 @@ export async function settle(
 type Ports = Pick<Postgres, 'records' | 'subscriptions'>;
 
 /** The id that is kept beside the log; nothing of an installation that has none yet. */
-export const identityOf = async (records: Records): Promise<string | undefined> =>
+export const identityOf = async (records: KeyValues): Promise<string | undefined> =>
   (await records.get<Identity>(INSTALLATION, IDENTITY))?.id;
 
 /** From now on the log with this id is the one of this database; without an id the next start settles it. */
-export const adopt = (records: Records, id: string | undefined): Promise<void> =>
+export const adopt = (records: KeyValues, id: string | undefined): Promise<void> =>
   id === undefined
     ? records.remove(INSTALLATION, IDENTITY)
     : records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
@@ -100,7 +100,7 @@ export async function found(
 }
 
 /** The id beside the log is always written before the one in it. */
-async function requireSame(records: Records, inLog: string | undefined): Promise<void> {
+async function requireSame(records: KeyValues, inLog: string | undefined): Promise<void> {
   const id = await identityOf(records);
   if (id !== inLog) throw foreign(id, inLog);
 }
@@ -138,7 +138,7 @@ export async function requireItsLog(
 }
 
 /** Of those who start together one settles it. */
-async function keep<T extends object>(records: Records, key: string, value: () => Promise<T>): Promise<T> {
+async function keep<T extends object>(records: KeyValues, key: string, value: () => Promise<T>): Promise<T> {
   const known = await records.get<T>(INSTALLATION, key);
   if (known) return known;
   await records.insert(INSTALLATION, key, await value());

@@ -77,7 +77,7 @@ export class PostgresEventStore extends EventStore {
     return rows.map(recorded) as unknown as Recorded<E>[];
   }
 
-  override heard<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
+  override recentEvents<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
     return this.window.streams.from(stream, from) as unknown as readonly Recorded<E>[];
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
-import { Claims, DeadlineTable, Documents, EventStore, Parking, Records, Subscriptions } from '#kernel';
+import { Claims, DeadlineTable, ReadModels, EventStore, Parking, KeyValues, Subscriptions } from '#kernel';
 import { openPostgres } from './open-postgres.js';
 import type { Postgres, PostgresOptions } from './open-postgres.js';
 
@@ -25,10 +25,10 @@ export class PostgresModule implements OnApplicationShutdown {
     const ports = [
       port(EventStore, ({ store }) => log ?? store),
       port(Subscriptions, ({ subscriptions }) => subscriptions),
-      port(Documents, ({ documents }) => documents),
+      port(ReadModels, ({ documents }) => documents),
       port(DeadlineTable, ({ deadlines }) => deadlines),
       port(Parking, ({ parking }) => parking),
-      port(Records, ({ records }) => records),
+      port(KeyValues, ({ records }) => records),
       port(Claims, ({ claims }) => claims),
     ];
     const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];

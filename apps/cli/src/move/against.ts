@@ -1,5 +1,5 @@
 import type { EventStore, OperationEvent } from '#kernel';
-import type { Check } from '#land';
+import type { Check } from '#simulation';
 import { logEvents } from '../log-events.js';
 import { movedOf } from './move-file.js';
 import type { MovedEvent } from './move-file.js';

@@ -1,6 +1,6 @@
 import { PASSWORD_CHARACTERS_MAX, ROLES } from '#access';
 import type { Role } from '#access';
-import { Choice, Flag, Line, Optional, Paragraph, Secret } from '#land';
+import { Flag, Line, Optional, Paragraph, Secret, Choice } from '#land';
 
 const WORD_MAX = 64;
 const NAME_MAX = 100;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AccessRefused, AccountAdmin, Accounts, Policy } from '#access';
+import { AccessRefused, AccountAdmin, Accounts, Requires } from '#access';
 import type { AccountView, SignedIn, WithPassword } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -27,7 +27,7 @@ export class AccountController {
 
   @ApiOperation({ summary: '全部账户，按用户名排序' })
   @Get()
-  @Policy('account.read')
+  @Requires('account.read')
   @Answer(ACCOUNTS, { headers: ['Link'] })
   async list(
     @Query() { after, limit }: PageQuery,
@@ -43,7 +43,7 @@ export class AccountController {
 
   @ApiOperation({ summary: '一个账户' })
   @Get(':user')
-  @Policy('account.read')
+  @Requires('account.read')
   @Answer(ACCOUNT)
   async one(@Param('user') user: string): Promise<AccountView> {
     const account = await this.accounts.view(user);
@@ -56,7 +56,7 @@ export class AccountController {
     description: '答复中的初始密码只显示一次，首次登录后须修改。没有收到答复时，请重置密码。',
   })
   @Post()
-  @Policy('account.manage')
+  @Requires('account.manage')
   @WithoutIdempotencyKey(SECRET)
   @Answer(ACCOUNT_WITH_PASSWORD, { headers: ['Location'], problems: [409, 422] })
   async create(
@@ -74,7 +74,7 @@ export class AccountController {
     description: '下一次请求即按新的岗位办理；调离的，所领办的原单位任务退回原单位。',
   })
   @Put(':user')
-  @Policy('account.manage')
+  @Requires('account.manage')
   @Answer(ACCOUNT, { problems: [409, 422] })
   async change(
     @Param('user') user: string,
@@ -92,7 +92,7 @@ export class AccountController {
     description: '停用后该账户的全部登录立即结束，所领办的任务退回各单位。',
   })
   @Put(':user/state')
-  @Policy('account.manage')
+  @Requires('account.manage')
   @Answer(ACCOUNT, { problems: [409] })
   async setState(
     @Param('user') user: string,
@@ -112,7 +112,7 @@ export class AccountController {
   })
   @Post(':user/password')
   @HttpCode(200)
-  @Policy('account.manage')
+  @Requires('account.manage')
   @WithoutIdempotencyKey(SECRET)
   @Answer(ACCOUNT_WITH_PASSWORD, { problems: [409] })
   async reset(

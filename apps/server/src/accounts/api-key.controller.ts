@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AccountAdmin, ApiKeys, Policy } from '#access';
+import { AccountAdmin, ApiKeys, Requires } from '#access';
 import type { IssuedKey, SignedIn } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Person } from '../http/params.js';
@@ -20,7 +20,7 @@ export class ApiKeyController {
 
   @ApiOperation({ summary: '全部接口密钥（不含密钥本身）' })
   @Get()
-  @Policy('account.read')
+  @Requires('account.read')
   @Answer(API_KEYS)
   async list(): Promise<object> {
     return { items: await this.keys.list() };
@@ -31,7 +31,7 @@ export class ApiKeyController {
     description: '密钥只显示一次。没有收到答复时，请吊销后重新签发。',
   })
   @Post()
-  @Policy('account.manage')
+  @Requires('account.manage')
   @WithoutIdempotencyKey('the answer holds a secret that is kept nowhere')
   @Answer(ISSUED_KEY, { problems: [409, 422] })
   async issue(
@@ -46,7 +46,7 @@ export class ApiKeyController {
   @ApiOperation({ summary: '吊销接口密钥，立即生效' })
   @Delete(':id')
   @HttpCode(204)
-  @Policy('account.manage')
+  @Requires('account.manage')
   @Answer(null, { problems: [409] })
   async revoke(@Param('id') id: string, @Person() { user: by }: SignedIn): Promise<void> {
     await this.admin.revokeKey(by, id);

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AuditTrail, Policy } from '#access';
+import { AuditTrail, Requires } from '#access';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -15,7 +15,7 @@ export class AuditController {
 
   @ApiOperation({ summary: '账户与密钥的变更记录，按时间先后' })
   @Get()
-  @Policy('audit.read')
+  @Requires('audit.read')
   @Answer(AUDIT, { headers: ['Link'] })
   async list(
     @Query() { after, limit }: PageQuery,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Accounts, ApiKeys, seedAccounts } from '#access';
-import type { Records } from '#kernel';
+import type { KeyValues } from '#kernel';
 import { writeWhole } from '#postgres';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from './demo-accounts.js';
 
@@ -20,7 +20,7 @@ const FILE = 'demo-access.json';
  * that are there. Another data folder on the same database does not know it, and whoever changed a password
  * has another one: each start says what it has tried.
  */
-export async function openDemoAccess(records: Records, dataDir: string): Promise<DemoAccess> {
+export async function openDemoAccess(records: KeyValues, dataDir: string): Promise<DemoAccess> {
   const file = join(dataDir, FILE);
   const known = accessIn(await readFile(file, 'utf8').catch(() => ''));
   const there = new Set((await new Accounts(records).list()).map(({ user }) => user));
@@ -41,7 +41,7 @@ export async function openDemoAccess(records: Records, dataDir: string): Promise
 
 /** `made` are just made with this password. */
 async function tried(
-  records: Records,
+  records: KeyValues,
   { password, platformKey }: Kept,
   made: readonly string[],
 ): Promise<DemoAccess> {

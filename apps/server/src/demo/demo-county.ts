@@ -6,13 +6,14 @@ import {
   Engine,
   EventStore,
   KernelModule,
-  Records,
+  KeyValues,
   START,
   SimulatedClock,
   isUntouched,
 } from '#kernel';
 import { INSTALLATION } from '#postgres';
-import { LandModule, Simulation } from '#land';
+import { LandModule } from '#land';
+import { Simulation } from '#simulation';
 import type { LandEvent, LandOptions } from '#land';
 import { addDays, startOfDay } from '#policy';
 import type { CivilDate } from '#policy';
@@ -81,7 +82,7 @@ export async function seedDemoCounty(
   );
   try {
     const log = app.get(EventStore);
-    const records = app.get(Records);
+    const records = app.get(KeyValues);
     if (!(await isUntouched(log))) {
       if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false)
         throw new DemoUnfinished();

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
 import { Rejected, SimulatedTime, TURN_DAYS_MAX } from '#kernel';
 import type { Turned } from '#kernel';
@@ -40,7 +40,7 @@ export class ClockController {
   })
   @Get()
   @Answer(CLOCK)
-  @Policy('session.own')
+  @Requires('session.own')
   now(): object {
     return this.time.now();
   }
@@ -53,7 +53,7 @@ export class ClockController {
   @Post('turns')
   @HttpCode(200)
   @Answer(TURNED)
-  @Policy('clock.turn')
+  @Requires('clock.turn')
   async turn(@Body() { to, hours }: TurnBody, @Who() { actor }: Acting): Promise<Turned> {
     return this.time.turn(this.instantOf(to, hours), actor);
   }

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Engine, EventStore, Parking, Records, StorageAway, StorageFault, within } from '#kernel';
-import { Policy, Public } from '#access';
+import { Engine, EventStore, Parking, KeyValues, StorageAway, StorageFault, within } from '#kernel';
+import { Requires, Public } from '#access';
 import { Drain } from '../http/drain.js';
 import { Problem } from '../http/problems.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -18,7 +18,7 @@ const READY_MS_MAX = 2_000;
 export class HealthController {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -53,7 +53,7 @@ export class HealthController {
   @ApiOperation({ summary: '运行状况' })
   @Get('health')
   @Answer(HEALTH)
-  @Policy('operations.read')
+  @Requires('operations.read')
   async health(): Promise<object> {
     const [head, lag, parked, unknown] = await Promise.all([
       this.store.head(),
@@ -73,7 +73,7 @@ export class HealthController {
   @ApiOperation({ summary: '监控指标（Prometheus）' })
   @Get('metrics')
   @Answer(METRICS, { types: ['text/plain'] })
-  @Policy('operations.read')
+  @Requires('operations.read')
   async collect(@Res() response: Response): Promise<void> {
     response.set('Content-Type', this.metrics.contentType).send(await this.metrics.text());
   }

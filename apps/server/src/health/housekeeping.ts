@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { Claims, Records } from '#kernel';
+import { Claims, KeyValues } from '#kernel';
 import { Limits, MINUTE_MS } from '#access';
 import { LOG } from '../http/log.js';
 import type { Log } from '../http/log.js';
@@ -21,7 +21,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<unknown> | undefined;
 
   constructor(
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Limits) private readonly limits: Limits,
     @Inject(Claims) private readonly claims: Claims,
     @Inject(LOG) private readonly log: Log,

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from 
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Engine, Parking } from '#kernel';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
@@ -22,7 +22,7 @@ export class ParkedController {
   @ApiOperation({ summary: '被规则拒绝而搁置的命令' })
   @Get()
   @Answer(PARKED, { headers: ['Link'] })
-  @Policy('parked.read')
+  @Requires('parked.read')
   async list(
     @Query() { after, limit }: PageQuery,
     @Req() request: RushiRequest,
@@ -41,7 +41,7 @@ export class ParkedController {
   @Post(':id/release')
   @HttpCode(204)
   @Answer(null)
-  @Policy('parked.release')
+  @Requires('parked.release')
   async release(@Param('id') id: string, @Who() { actor }: Acting): Promise<void> {
     await this.engine.release(id, actor);
   }

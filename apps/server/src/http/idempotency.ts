@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { Claims, Clock, EventStore, Records, Rejected } from '#kernel';
+import { Claims, Clock, EventStore, KeyValues, Rejected } from '#kernel';
 import { DAY_MS, RealTime, iso } from '#access';
 import { ON_BEHALF_HEADER } from './access.guard.js';
 import { CURRENT_POLICY } from './current-policy.js';
@@ -51,7 +51,7 @@ const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(Records) private readonly records: Records,
+    @Inject(KeyValues) private readonly records: KeyValues,
     @Inject(Claims) private readonly claims: Claims,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Clock) private readonly clock: Clock,

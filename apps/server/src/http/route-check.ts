@@ -1,7 +1,7 @@
 import { Inject, Injectable, RequestMethod } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { POLICY, POLICY_ACTION } from '#access';
+import { PERMISSIONS, POLICY_ACTION } from '#access';
 import type { Action } from '#access';
 import { whoFactory } from './params.js';
 import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
@@ -36,7 +36,7 @@ export class RouteCheck implements OnModuleInit {
 
   onModuleInit(): void {
     const named = (routes: readonly Route[]) => routes.map(({ name }) => name).join(', ');
-    const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(POLICY, action));
+    const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(PERMISSIONS, action));
     if (wrong.length > 0)
       throw new RouteWithoutPolicy(
         `Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`,

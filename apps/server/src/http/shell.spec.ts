@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
 import { LogFault, StorageFull } from '#kernel';
-import { Limits, Policy, SESSION_IDLE_MS } from '#access';
+import { Limits, Requires, SESSION_IDLE_MS } from '#access';
 import type { Acting } from '#access';
 import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
 import type { Shell } from '../../testing/index.js';
@@ -65,7 +65,7 @@ describe('a route that never asks where its matter lies', () => {
     @Controller('open')
     class EverythingController {
       @Get()
-      @Policy('entry.read')
+      @Requires('entry.read')
       everything(): string {
         return 'everything';
       }
@@ -78,7 +78,7 @@ describe('a route that never asks where its matter lies', () => {
     @Controller('open')
     class ForgetfulController {
       @Get()
-      @Policy('entry.read')
+      @Requires('entry.read')
       @Scope('entry')
       everything(@Who() { rights }: Acting): string {
         return `everything, ${rights.user}`;

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { JUDGE_JOB, keepJudgement } from '#land';
-import type { BoundaryQuestion, Judgement, Scheme } from '#land';
+import { JUDGE_JOB, keepJudgement } from '#geo';
+import type { Scheme } from '#land';
+import type { BoundaryQuestion, Judgement } from '#geo';
 import type { PackOn } from '#policy';
 import { Threads } from '../http/threads.js';
 

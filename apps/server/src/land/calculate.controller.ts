@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import { Clock } from '#kernel';
-import { CALCULATORS, CALCULATOR_NAMES, Choice, Optional, schemaOf } from '#land';
+import { CALCULATORS, CALCULATOR_NAMES, Optional, schemaOf, Choice } from '#land';
 import { civilDate } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
@@ -42,7 +42,7 @@ export class CalculateController {
 
   @ApiOperation({ summary: '有哪些计算，各要什么，举例' })
   @Get()
-  @Policy('calculate.run')
+  @Requires('calculate.run')
   @Answer(CALCULATIONS)
   list(): object {
     return {
@@ -62,7 +62,7 @@ export class CalculateController {
   @Post(':name')
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
-  @Policy('calculate.run')
+  @Requires('calculate.run')
   @Answer(CALCULATED, { problems: [422] })
   @WithoutIdempotencyKey('a calculation keeps nothing, so it may run twice')
   run(

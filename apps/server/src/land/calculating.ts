@@ -5,7 +5,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Rejected } from '#kernel';
 import { CALCULATE_JOB, calculation, rulesText } from '#land';
 import type { Calculated, Calculation, RulesText } from '#land';
-import { Policies } from '#policy';
+import { RulePacks } from '#policy';
 import { Threads } from '../http/threads.js';
 
 /**
@@ -26,7 +26,7 @@ export class Calculating implements OnApplicationShutdown {
     : undefined;
   private rules: RulesText | undefined;
 
-  constructor(@Inject(Policies) private readonly policies: Policies) {}
+  constructor(@Inject(RulePacks) private readonly policies: RulePacks) {}
 
   /**
    * The answer as JSON text. @throws {@link Rejected} with what the rule says; Problem `work.too-long`,

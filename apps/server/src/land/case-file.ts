@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, ruleOf } from '#access';
 import type { Acting, Action } from '#access';
-import { Documents } from '#kernel';
+import { ReadModels } from '#kernel';
 import type { EntryView, TaskView } from '#land';
 import { demand } from '../http/params.js';
 
 /** Finds what a route is about, and refuses what lies outside the caller's area as if it were not there. */
 @Injectable()
 export class CaseFile {
-  constructor(@Inject(Documents) private readonly documents: Documents) {}
+  constructor(@Inject(ReadModels) private readonly documents: ReadModels) {}
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
   async entry(who: Acting, action: Action, id: string, work?: string): Promise<EntryView> {

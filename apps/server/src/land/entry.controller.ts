@@ -1,13 +1,13 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
-import { DeadlineTable, Documents, Parking, Timelines } from '#kernel';
+import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Choice, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf } from '#land';
+import { ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf, Choice } from '#land';
 import type { EntryView, LandEvent, QuotaView } from '#land';
-import { Policies } from '#policy';
+import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -35,18 +35,18 @@ export class EntryQuery extends PageQuery {
 @Scope('entry')
 export class EntryController {
   constructor(
-    @Inject(Documents) private readonly documents: Documents,
+    @Inject(ReadModels) private readonly documents: ReadModels,
     @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
     @Inject(CaseFile) private readonly files: CaseFile,
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
   ) {}
 
   @ApiOperation({ summary: '辖区内的入市事项' })
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
-  @Policy('entry.read')
+  @Requires('entry.read')
   async list(
     @Query() { after, limit, ...filters }: EntryQuery,
     @Within() scope: Filter | null,
@@ -67,7 +67,7 @@ export class EntryController {
   @ApiOperation({ summary: '一个入市事项' })
   @Get('entries/:entry')
   @Answer(ENTRY)
-  @Policy('entry.read')
+  @Requires('entry.read')
   async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryView> {
     return this.files.entry(who, 'entry.read', id);
   }
@@ -79,7 +79,7 @@ export class EntryController {
   })
   @Get('entries/:entry/timeline')
   @Answer(FACTS, { headers: ['Link'] })
-  @Policy('entry.read')
+  @Requires('entry.read')
   async timeline(
     @Param('entry') id: string,
     @Query() { after, limit }: PageQuery,
@@ -116,7 +116,7 @@ export class EntryController {
   @ApiOperation({ summary: '被拒绝的操作及其理由' })
   @Get('entries/:entry/refusals')
   @Answer(REFUSALS)
-  @Policy('refusal.read')
+  @Requires('refusal.read')
   async refusals(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'refusal.read', id);
     return { items: await this.parking.refusals(id) };
@@ -128,7 +128,7 @@ export class EntryController {
   })
   @Get('entries/:entry/deadlines')
   @Answer(DEADLINES)
-  @Policy('deadline.read')
+  @Requires('deadline.read')
   async deadlines(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'deadline.read', id);
     const running = await this.deadlineTable.of(id);
@@ -147,7 +147,7 @@ export class EntryController {
   @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
   @Get('quotas')
   @Answer(QUOTAS)
-  @Policy('quota.read')
+  @Requires('quota.read')
   async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     return scope
       ? paged('quotas', { after, limit }, (place, most) =>

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
 import { Engine, envelope } from '#kernel';
 import type { Envelope } from '#kernel';
@@ -55,7 +55,7 @@ export class MoneyController {
   ) {}
 
   private async give(command: Envelope): Promise<object> {
-    const { stream, version } = await this.engine.give(command);
+    const { stream, version } = await this.engine.executeAndShow(command);
     return { stream, version };
   }
 
@@ -63,7 +63,7 @@ export class MoneyController {
   @Post('entries/:entry/price-payments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('contract.record-payment')
+  @Requires('contract.record-payment')
   async price(
     @Param('entry') id: string,
     @Body() body: PaymentBody,
@@ -83,7 +83,7 @@ export class MoneyController {
   @Post('entries/:entry/guarantee-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('contract.record-payment')
+  @Requires('contract.record-payment')
   async guarantee(
     @Param('entry') id: string,
     @Body() body: PaymentBody,
@@ -100,7 +100,7 @@ export class MoneyController {
   @Post('entries/:entry/levy-payments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('levy.record-payment')
+  @Requires('levy.record-payment')
   async levy(
     @Param('entry') id: string,
     @Body() body: PaymentBody,
@@ -117,7 +117,7 @@ export class MoneyController {
   @Post('entries/:entry/rescission')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('contract.rescind')
+  @Requires('contract.rescind')
   async rescind(
     @Param('entry') id: string,
     @Body() body: RescindBody,
@@ -134,7 +134,7 @@ export class MoneyController {
   @Post('entries/:entry/objection')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('deal.object')
+  @Requires('deal.object')
   async object(
     @Param('entry') id: string,
     @Body() { reason }: ReasonBody,
@@ -149,7 +149,7 @@ export class MoneyController {
   @Post('entries/:entry/distribution-objections')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('distribution.object')
+  @Requires('distribution.object')
   async objectToDistribution(
     @Param('entry') id: string,
     @Body() body: ObjectionBody,
@@ -169,7 +169,7 @@ export class MoneyController {
   @Post('entries/:entry/distribution-objections/answer')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('distribution.answer')
+  @Requires('distribution.answer')
   async answerObjection(
     @Param('entry') id: string,
     @Body() body: ObjectionAnswerBody,

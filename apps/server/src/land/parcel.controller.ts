@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting, Resource } from '#access';
 import { Engine, EventStore, envelope } from '#kernel';
 import {
-  Choice,
   Day,
   DocumentNo,
   liftBurden,
@@ -15,6 +14,7 @@ import {
   parcel,
   parcelNoOf,
   parcelOf,
+  Choice,
 } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
@@ -54,7 +54,7 @@ export class ParcelController {
   @ApiOperation({ summary: '宗地占用情况和权利限制' })
   @Get(':parcel')
   @Answer(PARCEL)
-  @Policy('parcel.read')
+  @Requires('parcel.read')
   async one(@Param('parcel') code: string, @Who() who: Acting): Promise<object> {
     const no = parcelNoOf(code);
     const { status, holder, burdens } = await this.parcel(no);
@@ -69,7 +69,7 @@ export class ParcelController {
   @Post(':parcel/burdens')
   @HttpCode(200)
   @Answer(PARCEL_VERSION)
-  @Policy('burden.note')
+  @Requires('burden.note')
   async note(
     @Param('parcel') code: string,
     @Body() { id, kind, organ, on, reason }: BurdenBody,
@@ -80,7 +80,7 @@ export class ParcelController {
     const { holder } = await this.parcel(no);
     const place = placeOf(no, { holder });
     demand(who, 'burden.note', place);
-    const { version } = await this.engine.give(
+    const { version } = await this.engine.executeAndShow(
       envelope(
         noteBurden(parcelOf(no), { parcel: no, burden: { id, kind, organ, on, reason } }),
         meta(holder?.entry ?? no, undefined, place.district),
@@ -93,7 +93,7 @@ export class ParcelController {
   @Post(':parcel/burdens/lifting')
   @HttpCode(200)
   @Answer(PARCEL_VERSION)
-  @Policy('burden.lift')
+  @Requires('burden.lift')
   async lift(
     @Param('parcel') code: string,
     @Body() { id, reason }: LiftingBody,
@@ -104,7 +104,7 @@ export class ParcelController {
     const { holder } = await this.parcel(no);
     const place = placeOf(no, { holder });
     demand(who, 'burden.lift', place);
-    const { version } = await this.engine.give(
+    const { version } = await this.engine.executeAndShow(
       envelope(
         liftBurden(parcelOf(no), { parcel: no, burdenId: id, reason }),
         meta(holder?.entry ?? no, undefined, place.district),

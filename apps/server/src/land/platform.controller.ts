@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccessRefused, Policy } from '#access';
+import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine, EventStore, envelope } from '#kernel';
+import { ReadModels, Engine, EventStore, envelope } from '#kernel';
 import type { Command } from '#kernel';
 import {
   announceListing,
-  Choice,
   Day,
   DocumentNo,
   Fen,
@@ -34,6 +33,7 @@ import {
   WebAddress,
   Whole,
   listingOf,
+  Choice,
 } from '#land';
 import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
@@ -134,14 +134,14 @@ export class PlatformController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Documents) private readonly documents: Documents,
+    @Inject(ReadModels) private readonly documents: ReadModels,
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
   @ApiOperation({ summary: '待公告和交易中的宗地' })
   @Get()
   @Answer(LISTINGS)
-  @Policy('listing.read')
+  @Requires('listing.read')
   async list(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
@@ -164,7 +164,7 @@ export class PlatformController {
   @ApiOperation({ summary: '违约竞得人名单', description: '拒签合同，或者以欺骗、行贿、串通竞得的单位。' })
   @Get('defaulters')
   @Answer(DEFAULTERS)
-  @Policy('listing.read')
+  @Requires('listing.read')
   async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     return paged('defaulters', { after, limit }, (place, most) =>
@@ -175,7 +175,7 @@ export class PlatformController {
   @ApiOperation({ summary: '一宗地的交易经过' })
   @Get(':entry')
   @Answer(LISTING_FILE)
-  @Policy('listing.read')
+  @Requires('listing.read')
   @Scope('entry')
   async one(@Param('entry') entry: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'listing.read', entry);
@@ -200,7 +200,7 @@ export class PlatformController {
   @Post(':entry/announcement')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.announce')
+  @Requires('listing.announce')
   announce(
     @Param('entry') entry: string,
     @Body() body: AnnouncementBody,
@@ -216,7 +216,7 @@ export class PlatformController {
   @Post(':entry/supplements')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.announce')
+  @Requires('listing.announce')
   supplement(
     @Param('entry') entry: string,
     @Body() body: SupplementBody,
@@ -232,7 +232,7 @@ export class PlatformController {
   @Post(':entry/results')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   report(
     @Param('entry') entry: string,
     @Body()
@@ -263,7 +263,7 @@ export class PlatformController {
   @Post(':entry/suspension')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   suspend(
     @Param('entry') entry: string,
     @Body() { reason, cause }: SuspensionBody,
@@ -276,7 +276,7 @@ export class PlatformController {
   @Post(':entry/resumption')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   resume(
     @Param('entry') entry: string,
     @Body() { closesOn }: ResumptionBody,
@@ -289,7 +289,7 @@ export class PlatformController {
   @Post(':entry/termination')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   terminate(
     @Param('entry') entry: string,
     @Body() { reason, cause, documentNo }: TerminationBody,
@@ -306,7 +306,7 @@ export class PlatformController {
   @Post(':entry/refunds')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   refunds(
     @Param('entry') entry: string,
     @Body() body: RefundBody,
@@ -319,7 +319,7 @@ export class PlatformController {
   @Post(':entry/result-publication')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   publish(
     @Param('entry') entry: string,
     @Body() body: ResultPublicationBody,
@@ -335,7 +335,7 @@ export class PlatformController {
   @Post(':entry/voidance')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('listing.report')
+  @Requires('listing.report')
   void(
     @Param('entry') entry: string,
     @Body() body: VoidanceBody,
@@ -345,7 +345,7 @@ export class PlatformController {
   }
 
   private async tell(entry: string, meta: MetaFactory, command: Command): Promise<object> {
-    const { version } = await this.engine.give(envelope(command, meta(entry)));
+    const { version } = await this.engine.executeAndShow(envelope(command, meta(entry)));
     return { entry, version };
   }
 }

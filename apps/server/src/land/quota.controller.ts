@@ -1,12 +1,11 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AccessRefused, Policy } from '#access';
+import { AccessRefused, Requires } from '#access';
 import type { Acting, Action } from '#access';
 import { Engine, envelope } from '#kernel';
 import type { Command, StreamOf } from '#kernel';
 import {
   adjustQuota,
-  Choice,
   closeQuotaYear,
   Day,
   District,
@@ -19,6 +18,7 @@ import {
   SquareMetres,
   SquareMetresChange,
   quotaOf,
+  Choice,
 } from '#land';
 import type { QuotaKind } from '#land';
 import { Meta, Who, demand } from '../http/params.js';
@@ -79,7 +79,7 @@ export class QuotaController {
     // Which districts and years there are, the decider says, with what exists.
     if (!/^\d{4}$/.test(year)) throw new AccessRefused('access.unknown');
     const quota = quotaOf(district, Number(year));
-    const { stream, version } = await this.engine.give(
+    const { stream, version } = await this.engine.executeAndShow(
       envelope(command(quota), meta(quota, undefined, district)),
     );
     return { stream, version };
@@ -89,7 +89,7 @@ export class QuotaController {
   @Post(':district/:year/issues')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.issue')
+  @Requires('quota.issue')
   issue(
     @Param('district') district: string,
     @Param('year') year: string,
@@ -106,7 +106,7 @@ export class QuotaController {
   @Post(':district/:year/adjustments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.adjust')
+  @Requires('quota.adjust')
   adjust(
     @Param('district') district: string,
     @Param('year') year: string,
@@ -126,7 +126,7 @@ export class QuotaController {
   @Post(':district/:year/batches')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.batch')
+  @Requires('quota.batch')
   batch(
     @Param('district') district: string,
     @Param('year') year: string,
@@ -146,7 +146,7 @@ export class QuotaController {
   @Post(':district/:year/closing')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('quota.close')
+  @Requires('quota.close')
   close(
     @Param('district') district: string,
     @Param('year') year: string,

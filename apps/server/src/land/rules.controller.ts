@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import { Engine, EventStore, Rejected, envelope } from '#kernel';
 import { adoptRules, DocumentNo, RULES, TextsByName } from '#land';
 import type { RulesEvent } from '#land';
-import { PACK_FILES, PackErrors, Policies, changesBetween, readPack } from '#policy';
+import { PACK_FILES, PackErrors, RulePacks, changesBetween, readPack } from '#policy';
 import type { Pack, PackChange } from '#policy';
 import { Meta } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -35,7 +35,7 @@ export type RulesVersion = Readonly<{
 @Controller('api/v1/rules')
 export class RulesController {
   constructor(
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Engine) private readonly engine: Engine,
   ) {}
@@ -43,7 +43,7 @@ export class RulesController {
   @ApiOperation({ summary: '各版规则：何时有效，谁凭什么文件采用，改了哪些' })
   @Get()
   @Answer(RULES_LIST)
-  @Policy('rules.read')
+  @Requires('rules.read')
   async list(): Promise<{ items: readonly RulesVersion[] }> {
     const adoptions = new Map(
       (await this.store.read<RulesEvent>(RULES)).map(({ data, meta }) => [
@@ -69,7 +69,7 @@ export class RulesController {
   @ApiOperation({ summary: '一版规则的全部内容，每行有依据、效期和是否确认' })
   @Get(':ref')
   @Answer(RULES_CONTENT)
-  @Policy('rules.read')
+  @Requires('rules.read')
   content(@Param('ref') ref: string): object {
     const { data, years } = this.policies.of(ref).contentOfAllDays;
     return { ref, ...data, years };
@@ -82,12 +82,12 @@ export class RulesController {
   })
   @Post()
   @Answer(RULES_ADOPTED)
-  @Policy('rules.adopt')
+  @Requires('rules.adopt')
   async adopt(@Body() { files, documentNo }: AdoptRulesBody, @Meta() meta: MetaFactory): Promise<object> {
     const pack = checked(files);
     const before = this.policies.latestOf(pack.id);
     const changes = changesBetween(before, pack);
-    await this.engine.give(
+    await this.engine.executeAndShow(
       envelope(
         adoptRules(RULES, {
           content: pack.contentOfAllDays,

@@ -1,5 +1,4 @@
 import {
-  Choice,
   Day,
   DocumentNo,
   Fen,
@@ -11,6 +10,7 @@ import {
   TEXT_MAX,
   Uscc,
   Whole,
+  Choice,
 } from '#land';
 
 const COUNT_MAX = 1_000_000;

@@ -1,5 +1,4 @@
 import {
-  Choice,
   Day,
   DocumentNo,
   FORM_NAMES,
@@ -10,7 +9,6 @@ import {
   NestedList,
   Numeric,
   Optional,
-  POINTS_MAX,
   Paragraph,
   Percent,
   Rings,
@@ -18,7 +16,9 @@ import {
   TEXT_MAX,
   Uscc,
   Whole,
+  Choice,
 } from '#land';
+import { POINTS_MAX } from '#geo';
 import type { Scheme } from '#land';
 import {
   AdjustmentBody,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
 import { Clock, Engine, EventStore, envelope } from '#kernel';
 import {
@@ -14,7 +14,7 @@ import {
   problemsOf,
   schemeOf,
 } from '#land';
-import { Policies, civilDate } from '#policy';
+import { RulePacks, civilDate } from '#policy';
 import type { PackOn } from '#policy';
 import { CURRENT_POLICY } from '../http/current-policy.js';
 import type { CurrentPolicy } from '../http/current-policy.js';
@@ -39,7 +39,7 @@ export class SchemeController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
     @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -47,7 +47,7 @@ export class SchemeController {
   @ApiOperation({ summary: '提交入市方案', description: '实施条例第四十条。缺少的内容一次性列明。' })
   @Post('schemes')
   @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'] })
-  @Policy('scheme.submit')
+  @Requires('scheme.submit')
   @Scope('district')
   async submit(
     @Body() scheme: SchemeBody,
@@ -58,7 +58,7 @@ export class SchemeController {
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
-    const { version } = await this.engine.give(
+    const { version } = await this.engine.executeAndShow(
       envelope(
         submitScheme(schemeOf(entry), { entry, scheme: plain(scheme) }),
         meta(entry, undefined, scheme.district),
@@ -75,7 +75,7 @@ export class SchemeController {
   @Post('schemes/check')
   @HttpCode(200)
   @Answer(SCHEME_CHECK)
-  @Policy('scheme.check')
+  @Requires('scheme.check')
   @Scope('district')
   @WithoutIdempotencyKey('a check keeps nothing, so it may run twice')
   async check(@Body() scheme: SchemeBody, @Who() who: Acting): Promise<object> {
@@ -107,7 +107,7 @@ export class SchemeController {
   @Post('entries/:entry/revision')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('scheme.revise')
+  @Requires('scheme.revise')
   async revise(
     @Param('entry') id: string,
     @Body() { scheme, answers }: RevisionBody,
@@ -116,7 +116,7 @@ export class SchemeController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
-    const { version } = await this.engine.give(
+    const { version } = await this.engine.executeAndShow(
       envelope(
         reviseScheme(schemeOf(id), {
           scheme: plain(scheme),
@@ -132,7 +132,7 @@ export class SchemeController {
   @Post('entries/:entry/withdrawal')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
-  @Policy('scheme.withdraw')
+  @Requires('scheme.withdraw')
   async withdraw(
     @Param('entry') id: string,
     @Body() { reason }: ReasonBody,
@@ -140,7 +140,7 @@ export class SchemeController {
     @Meta() meta: MetaFactory,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'scheme.withdraw', id);
-    const { version } = await this.engine.give(
+    const { version } = await this.engine.executeAndShow(
       envelope(withdrawScheme(schemeOf(id), { reason }), meta(id, undefined, subject.district)),
     );
     return { entry: id, version };
@@ -149,7 +149,7 @@ export class SchemeController {
   @ApiOperation({ summary: '方案全文（最近一版）' })
   @Get('entries/:entry/scheme')
   @Answer(bodySchema(SchemeBody))
-  @Policy('entry.read')
+  @Requires('entry.read')
   async scheme(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'entry.read', id);
     const handedIn = (await this.store.read(schemeOf(id))).filter(

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, Accounts } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine, envelope } from '#kernel';
+import { ReadModels, Engine, envelope } from '#kernel';
 import { releaseTask, requireUnbarred } from '#land';
 import type { Standing, TaskView } from '#land';
 import type { MetaFactory } from '../http/request-context.js';
@@ -16,7 +16,7 @@ const PAGE = 200;
 export class TaskDesk {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
-    @Inject(Documents) private readonly documents: Documents,
+    @Inject(ReadModels) private readonly documents: ReadModels,
     @Inject(Engine) private readonly engine: Engine,
   ) {}
 
@@ -72,7 +72,7 @@ export class TaskDesk {
     }
     for (const { id, subject, office, escalatedTo } of held) {
       if (keeps !== undefined && (office === keeps || escalatedTo?.office === keeps)) continue;
-      await this.engine.give(
+      await this.engine.executeAndShow(
         envelope(
           releaseTask(id, { person: user, reason }),
           meta(subject.entry, `free ${id}`, subject.district),

@@ -13,12 +13,11 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting } from '#access';
-import { Documents, Engine, envelope } from '#kernel';
+import { ReadModels, Engine, envelope } from '#kernel';
 import {
   Anything,
-  Choice,
   claimTask,
   delegateTask,
   Line,
@@ -29,6 +28,7 @@ import {
   WORK,
   decisionOf,
   requireUnbarred,
+  Choice,
 } from '#land';
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -76,7 +76,7 @@ export class DecisionBody {
 @Scope('task')
 export class TaskController {
   constructor(
-    @Inject(Documents) private readonly documents: Documents,
+    @Inject(ReadModels) private readonly documents: ReadModels,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(TaskDesk) private readonly desk: TaskDesk,
@@ -85,7 +85,7 @@ export class TaskController {
   @ApiOperation({ summary: '我的待办，按期限排序' })
   @Get()
   @Answer(TASKS, { headers: ['Link'] })
-  @Policy('task.read')
+  @Requires('task.read')
   async list(
     @Query() { after, limit, live, mine, all, entry, kind }: TaskQuery,
     @Who() { rights }: Acting,
@@ -116,7 +116,7 @@ export class TaskController {
   @ApiOperation({ summary: '一项任务；ETag 是它的版本' })
   @Get(':id')
   @Answer(TASK, { headers: ['ETag'] })
-  @Policy('task.read')
+  @Requires('task.read')
   async one(
     @Param('id') id: string,
     @Who() who: Acting,
@@ -131,13 +131,13 @@ export class TaskController {
   @Post(':id/claim')
   @HttpCode(200)
   @Answer(TASK_VERSION)
-  @Policy('task.claim')
+  @Requires('task.claim')
   async claim(@Param('id') id: string, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
     const task = await this.files.task(who, 'task.claim', id);
     const { subject } = task;
     await this.desk.admit(task, who, meta);
     return this.engine
-      .give(
+      .executeAndShow(
         envelope(
           claimTask(task.id, { person: who.actor.person }),
           meta(subject.entry, undefined, subject.district),
@@ -150,7 +150,7 @@ export class TaskController {
   @Post(':id/release')
   @HttpCode(200)
   @Answer(TASK_VERSION)
-  @Policy('task.release')
+  @Requires('task.release')
   async release(
     @Param('id') id: string,
     @Body() { reason }: ReasonBody,
@@ -160,7 +160,7 @@ export class TaskController {
     const task = await this.files.task(who, 'task.release', id);
     const { subject } = task;
     return this.engine
-      .give(
+      .executeAndShow(
         envelope(
           releaseTask(task.id, { person: who.actor.person, reason }),
           meta(subject.entry, undefined, subject.district),
@@ -173,7 +173,7 @@ export class TaskController {
   @Post(':id/delegation')
   @HttpCode(200)
   @Answer(TASK_VERSION)
-  @Policy('task.delegate')
+  @Requires('task.delegate')
   async delegate(
     @Param('id') id: string,
     @Body() { to, reason }: HandOverBody,
@@ -185,7 +185,7 @@ export class TaskController {
     requireUnbarred(excluded, { person: to });
     const standing = await this.desk.standing(to);
     return this.engine
-      .give(
+      .executeAndShow(
         envelope(
           delegateTask(task.id, { from: who.actor.person, to, reason, standing }),
           meta(subject.entry, undefined, subject.district),
@@ -201,7 +201,7 @@ export class TaskController {
   @Post(':id/take-back')
   @HttpCode(200)
   @Answer(TASK_VERSION)
-  @Policy('task.take-back')
+  @Requires('task.take-back')
   async takeBack(
     @Param('id') id: string,
     @Body() { reason }: ReasonBody,
@@ -211,7 +211,7 @@ export class TaskController {
     const task = await this.files.task(who, 'task.take-back', id);
     this.desk.requireChief(task, who);
     return this.engine
-      .give(
+      .executeAndShow(
         envelope(
           takeBackTask(task.id, { reason }),
           meta(task.subject.entry, undefined, task.subject.district),
@@ -231,7 +231,7 @@ export class TaskController {
   @Post(':id/decision')
   @HttpCode(200)
   @Answer(DECIDED, { body: DECISION })
-  @Policy('task.claim')
+  @Requires('task.claim')
   async decide(
     @Param('id') id: string,
     @Body() { outcome, data }: DecisionBody,
@@ -249,7 +249,7 @@ export class TaskController {
     await this.engine.execute(
       envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district)),
     );
-    const { stream, version } = await this.engine.give(
+    const { stream, version } = await this.engine.executeAndShow(
       envelope(
         decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
         meta(entry, 'decide', district),

@@ -1,6 +1,5 @@
 import {
   ACTS,
-  Choice,
   Day,
   DocumentNo,
   EXCUSES,
@@ -13,6 +12,7 @@ import {
   RETURN_GROUNDS,
   ReturnBody,
   Whole,
+  Choice,
 } from '#land';
 
 const YEARS_MAX = 70;

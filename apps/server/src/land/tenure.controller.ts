@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Policy } from '#access';
+import { Requires } from '#access';
 import type { Acting, Action } from '#access';
 import { Engine, EventStore, envelope } from '#kernel';
 import type { Command, StreamOf } from '#kernel';
@@ -67,7 +67,7 @@ export class TenureController {
     command: (stream: StreamOf<'tenure'>) => Command,
   ): Promise<object> {
     const { subject } = await this.files.entry(who, action, id);
-    const { stream, version } = await this.engine.give(
+    const { stream, version } = await this.engine.executeAndShow(
       envelope(command(tenureOf(id)), meta(id, undefined, subject.district)),
     );
     return { stream, version };
@@ -76,7 +76,7 @@ export class TenureController {
   @ApiOperation({ summary: '使用权现状：使用权人、期限、开工竣工、闲置、转让、续期' })
   @Get()
   @Answer(TENURE)
-  @Policy('tenure.read')
+  @Requires('tenure.read')
   async one(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'tenure.read', id);
     const events = (await this.store.read(tenureOf(id))) as readonly TenureEvent[];
@@ -87,7 +87,7 @@ export class TenureController {
   @Post('start')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.build')
+  @Requires('tenure.build')
   start(
     @Param('entry') id: string,
     @Body() body: StartBody,
@@ -101,7 +101,7 @@ export class TenureController {
   @Post('completion')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.build')
+  @Requires('tenure.build')
   complete(
     @Param('entry') id: string,
     @Body() body: CompletionBody,
@@ -119,7 +119,7 @@ export class TenureController {
   @Post('excuses')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.excuse')
+  @Requires('tenure.excuse')
   excuse(
     @Param('entry') id: string,
     @Body() body: ExcuseBody,
@@ -136,7 +136,7 @@ export class TenureController {
   @Post('transfer')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.transfer')
+  @Requires('tenure.transfer')
   transfer(
     @Param('entry') id: string,
     @Body() body: TransferBody,
@@ -152,7 +152,7 @@ export class TenureController {
   @Post('transfer/levy-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.transfer-levy')
+  @Requires('tenure.transfer-levy')
   levy(
     @Param('entry') id: string,
     @Body() body: PaymentBody,
@@ -166,7 +166,7 @@ export class TenureController {
   @Post('transfer/registration')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.register-transfer')
+  @Requires('tenure.register-transfer')
   register(
     @Param('entry') id: string,
     @Body() body: TransferRegistrationBody,
@@ -182,7 +182,7 @@ export class TenureController {
   @Post('transfer/cancellation')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.transfer')
+  @Requires('tenure.transfer')
   cancel(
     @Param('entry') id: string,
     @Body() { reason }: ReasonBody,
@@ -199,7 +199,7 @@ export class TenureController {
   @Post('conversion')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.apply-conversion')
+  @Requires('tenure.apply-conversion')
   applyConversion(
     @Param('entry') id: string,
     @Body() body: ConversionApplicationBody,
@@ -215,7 +215,7 @@ export class TenureController {
   @Post('conversion/levy-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.conversion-levy')
+  @Requires('tenure.conversion-levy')
   conversionLevy(
     @Param('entry') id: string,
     @Body() body: PaymentBody,
@@ -234,7 +234,7 @@ export class TenureController {
   @Post('conversion/registration')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.register-conversion')
+  @Requires('tenure.register-conversion')
   registerConversion(
     @Param('entry') id: string,
     @Body() body: TransferRegistrationBody,
@@ -253,7 +253,7 @@ export class TenureController {
   @Post('dividends')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.dividend')
+  @Requires('tenure.dividend')
   dividend(
     @Param('entry') id: string,
     @Body() body: DividendBody,
@@ -267,7 +267,7 @@ export class TenureController {
   @Post('use')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.change-use')
+  @Requires('tenure.change-use')
   use(
     @Param('entry') id: string,
     @Body() body: UseChangeBody,
@@ -283,7 +283,7 @@ export class TenureController {
   @Post('renewal')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.apply-renewal')
+  @Requires('tenure.apply-renewal')
   applyRenewal(
     @Param('entry') id: string,
     @Body() body: RenewalBody,
@@ -297,7 +297,7 @@ export class TenureController {
   @Post('renewal/grant')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.renew')
+  @Requires('tenure.renew')
   grantRenewal(
     @Param('entry') id: string,
     @Body() body: RenewalGrantBody,
@@ -311,7 +311,7 @@ export class TenureController {
   @Post('renewal/refusal')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.renew')
+  @Requires('tenure.renew')
   refuseRenewal(
     @Param('entry') id: string,
     @Body() { reason }: ReasonBody,
@@ -332,7 +332,7 @@ export class TenureController {
   @Post('return')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
-  @Policy('tenure.return')
+  @Requires('tenure.return')
   async takeBack(
     @Param('entry') id: string,
     @Body() body: TakeBackBody,
@@ -341,7 +341,7 @@ export class TenureController {
   ): Promise<object> {
     const { subject } = await this.files.entry(who, 'entry.read', id);
     demand(who, 'tenure.return', { ...subject, office: officeOf(subject.district, 'government') });
-    const { stream, version } = await this.engine.give(
+    const { stream, version } = await this.engine.executeAndShow(
       envelope(returnRight(tenureOf(id), { ...body }), meta(id, undefined, subject.district)),
     );
     return { stream, version };

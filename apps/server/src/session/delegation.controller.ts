@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Delegations, Policy } from '#access';
+import { Delegations, Requires } from '#access';
 import type { DelegationRow, SignedIn } from '#access';
 import { Person } from '../http/params.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -19,7 +19,7 @@ export class DelegationController {
   @ApiOperation({ summary: '我设置的和交给我的代理' })
   @Get()
   @Answer(DELEGATIONS)
-  @Policy('delegation.read')
+  @Requires('delegation.read')
   async list(@Person() { user }: SignedIn): Promise<object> {
     return { items: await this.delegations.list(user) };
   }
@@ -28,7 +28,7 @@ export class DelegationController {
   @ApiOperation({ summary: '设置代理' })
   @Post()
   @Answer(DELEGATION)
-  @Policy('delegation.own')
+  @Requires('delegation.own')
   create(@Body() body: DelegationBody, @Person() { user }: SignedIn): Promise<DelegationRow> {
     return this.delegations.create({ ...body, from: user });
   }
@@ -38,7 +38,7 @@ export class DelegationController {
   @Delete()
   @HttpCode(204)
   @Answer(null, { problems: [404] })
-  @Policy('delegation.own')
+  @Requires('delegation.own')
   async remove(@Query() { id }: DelegationQuery, @Person() { user }: SignedIn): Promise<void> {
     await this.delegations.remove(user, id);
   }

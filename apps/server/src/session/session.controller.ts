@@ -14,7 +14,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ACTIONS, AccountAdmin, Policy, Public, Sessions, scopeOf } from '#access';
+import { ACTIONS, AccountAdmin, Requires, Public, Sessions, scopeOf } from '#access';
 import type { Acting, SessionRow, SignedIn } from '#access';
 import { clearSessionCookie, deviceOf, setDeviceCookie, setSessionCookie } from '../http/cookies.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
@@ -63,7 +63,7 @@ export class SessionController {
   @ApiOperation({ summary: '我是谁、代理谁、能办什么' })
   @Get('session')
   @Answer(SESSION)
-  @Policy('session.own')
+  @Requires('session.own')
   who(
     @Who() { actor, rights }: Acting,
     @Person() { user, name, role, office, township, district, mustChangePassword }: AtKeyboard,
@@ -86,7 +86,7 @@ export class SessionController {
   @Delete('session')
   @HttpCode(204)
   @Answer(null)
-  @Policy('session.own')
+  @Requires('session.own')
   async close(
     @Person() { user, sessionId }: AtKeyboard,
     @Res({ passthrough: true }) response: Response,
@@ -98,7 +98,7 @@ export class SessionController {
   @ApiOperation({ summary: '修改本人密码', description: '须提供原密码；本人的其他登录立即结束。' })
   @Put('session/password')
   @HttpCode(204)
-  @Policy('session.own')
+  @Requires('session.own')
   @Answer(null, { problems: [409, 422, 429] })
   async changePassword(
     @Body() { old, next }: PasswordBody,
@@ -110,7 +110,7 @@ export class SessionController {
   @ApiOperation({ summary: '我的登录会话' })
   @Get('sessions')
   @Answer(SESSIONS)
-  @Policy('session.own')
+  @Requires('session.own')
   async list(@Person() { user, sessionId }: AtKeyboard): Promise<object> {
     const rows = await this.sessions.list(user);
     return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
@@ -120,7 +120,7 @@ export class SessionController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @Answer(null)
-  @Policy('session.own')
+  @Requires('session.own')
   async end(@Param('id') id: string, @Person() { user }: SignedIn): Promise<void> {
     await this.sessions.end(user, id);
   }

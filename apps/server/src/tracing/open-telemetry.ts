@@ -20,7 +20,7 @@ import {
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import type { Response } from 'express';
 import { within } from '#kernel';
-import type { Deadline, Handled, NewEvent, Recorded, Envelope } from '#kernel';
+import type { Deadline, CommandResult, NewEvent, Recorded, Envelope } from '#kernel';
 import type { RushiRequest } from '../http/request-context.js';
 import { VERSION } from '../version.js';
 import { QuietExporter } from './quiet-exporter.js';
@@ -93,7 +93,10 @@ export class OpenTelemetryTracing extends ServerTracing {
     this.running.run(trace.setSpan(parent, span), next, span.spanContext().traceId);
   }
 
-  override command(command: Envelope, work: (trace?: string) => Promise<Handled>): Promise<Handled> {
+  override command(
+    command: Envelope,
+    work: (trace?: string) => Promise<CommandResult>,
+  ): Promise<CommandResult> {
     return this.around(commandSpan(command), this.here, (context) => work(this.written(context)), handledAs);
   }
 

@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { Attributes } from '@opentelemetry/api';
 import { ENGINE, Rejected, VersionConflict } from '#kernel';
-import type { Deadline, Handled, NewEvent, Recorded, Envelope } from '#kernel';
+import type { Deadline, CommandResult, NewEvent, Recorded, Envelope } from '#kernel';
 import { hashed, routeOf } from '../http/log.js';
 import type { RushiRequest } from '../http/request-context.js';
 
@@ -75,7 +75,7 @@ export const commandSpan = (command: Envelope): Described => ({
   },
 });
 
-export const handledAs = ({ position }: Handled): Attributes => ({
+export const handledAs = ({ position }: CommandResult): Attributes => ({
   'rushi.outcome': position === null ? 'unchanged' : 'taken',
 });
 

@@ -1,7 +1,7 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf } from '#kernel/messages';
 import type { AWAITED } from './awaited.events.js';
-import type { Subject } from '../terms.js';
+import type { Subject } from '../shared/terms.js';
 
 const command = commandsTo<typeof AWAITED>();
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DeadlinePolicy } from '#kernel';
+import { DeadlineRules } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
 import { civilDate, startOfDay } from '#policy';
 import type { RulesEvent } from '../rules/rules.events.js';
@@ -7,7 +7,7 @@ import { AWAITED } from './awaited.events.js';
 
 /** A version that was adopted ahead of its day brings its rates in when the day begins. */
 @Injectable()
-export class AwaitedDeadlines extends DeadlinePolicy<RulesEvent> {
+export class AwaitedDeadlines extends DeadlineRules<RulesEvent> {
   readonly handles = ['RulesAdopted'] as const;
 
   changes({ data: { ref, content }, meta }: Recorded<RulesEvent>): readonly DeadlineChange[] {

@@ -1,5 +1,5 @@
 import type { Decider } from '#kernel/messages';
-import type { Subject } from '../terms.js';
+import type { Subject } from '../shared/terms.js';
 import type { AwaitedCommand } from './awaited.commands.js';
 import type { AwaitedEvent } from './awaited.events.js';
 

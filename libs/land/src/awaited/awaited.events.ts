@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Subject } from '../terms.js';
+import type { Subject } from '../shared/terms.js';
 
 export const AWAITED = 'awaited-rates';
 

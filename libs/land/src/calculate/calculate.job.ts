@@ -1,6 +1,6 @@
 /** What a thread for calculations runs: questions and the rules in force in, the text of the answer out. */
 import { Rejected } from '#kernel/messages';
-import { Policies, packOf } from '#policy';
+import { RulePacks, packOf } from '#policy';
 import type { CivilDate, PackContent } from '#policy';
 import { calculate, calculateBatch } from './calculate.js';
 
@@ -24,18 +24,18 @@ export type Calculated =
       refused: Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
     }>;
 
-export const rulesText = (policies: Policies): RulesText => ({
+export const rulesText = (policies: RulePacks): RulesText => ({
   name: policies.refs.join(' '),
   text: JSON.stringify(policies.refs.map((ref) => policies.of(ref).contentOfAllDays)),
 });
 
-let known: Readonly<{ name: string; policies: Policies }> | undefined;
+let known: Readonly<{ name: string; policies: RulePacks }> | undefined;
 
-function policiesOf({ name, text }: RulesText): Policies {
+function policiesOf({ name, text }: RulesText): RulePacks {
   if (known?.name !== name)
     known = {
       name,
-      policies: new Policies(
+      policies: new RulePacks(
         (JSON.parse(text) as PackContent[]).map(({ data, years }) => packOf(data, years)),
       ),
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Rejected } from '#kernel/messages';
 import { loadPolicies, parseYuan } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
-import { demoParcel } from '../planning/geometry/index.js';
+import { demoParcel } from '#geo';
 import { calculate, calculateBatch } from './calculate.js';
 import calculation, { ANSWER_BYTES_MAX, rulesText } from './calculate.job.js';
 import type { CalculatorAnswer } from './calculate.js';

@@ -41,9 +41,9 @@ import {
   votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
-import { askLevy } from '../levy/question.rules.js';
-import { readBoundary } from '../planning/geometry/index.js';
-import type { Boundary } from '../planning/geometry/index.js';
+import { askLevy } from '../stages/levy/question.rules.js';
+import { readBoundary } from '#geo';
+import type { Boundary } from '#geo';
 import type {
   AreaInput,
   DeedTaxInput,

@@ -1,6 +1,6 @@
 import type { DeadlineChange } from '#kernel';
 import { endOfDay } from '#policy';
-import type { Day } from '../terms.js';
+import type { Day } from '../shared/terms.js';
 
 type Set = Extract<DeadlineChange, { set: string }>;
 

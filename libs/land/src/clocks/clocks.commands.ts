@@ -1,7 +1,7 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf } from '#kernel/messages';
 import type { CALENDAR, OpenFact } from './clocks.events.js';
-import type { Subject } from '../terms.js';
+import type { Subject } from '../shared/terms.js';
 import type { OpenDay } from './open-days.rules.js';
 
 const command = commandsTo<typeof CALENDAR>();

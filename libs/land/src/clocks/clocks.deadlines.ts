@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DeadlinePolicy } from '#kernel';
+import { DeadlineRules } from '#kernel';
 import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
-import { ApprovalDeadlines } from '../approval/approval.deadlines.js';
-import { ContractDeadlines } from '../contract/contract.deadlines.js';
-import { DistributionDeadlines } from '../distribution/distribution.deadlines.js';
-import { LevyDeadlines } from '../levy/levy.deadlines.js';
-import { ListingDeadlines } from '../listing/listing.deadlines.js';
-import { QuotaDeadlines } from '../quota/quota.deadlines.js';
-import { RegistrationDeadlines } from '../registration/registration.deadlines.js';
-import { TaskDeadlines } from '../task/task.deadlines.js';
+import { ApprovalDeadlines } from '../stages/approval/approval.deadlines.js';
+import { ContractDeadlines } from '../stages/contract/contract.deadlines.js';
+import { DistributionDeadlines } from '../stages/distribution/distribution.deadlines.js';
+import { LevyDeadlines } from '../stages/levy/levy.deadlines.js';
+import { ListingDeadlines } from '../stages/listing/listing.deadlines.js';
+import { QuotaDeadlines } from '../ledgers/quota/quota.deadlines.js';
+import { RegistrationDeadlines } from '../stages/registration/registration.deadlines.js';
+import { TaskDeadlines } from '../work/task/task.deadlines.js';
 import type { ClockEvent } from './clocks.events.js';
 import { dated } from './dated-facts.js';
 
-const STAGES: readonly DeadlinePolicy[] = [
+const STAGES: readonly DeadlineRules[] = [
   new ApprovalDeadlines(),
   new QuotaDeadlines(),
   new ListingDeadlines(),
@@ -29,7 +29,7 @@ const STAGES: readonly DeadlinePolicy[] = [
  * its facts starts which clock. One whose stage has ended meanwhile finds nothing to do when it rings.
  */
 @Injectable()
-export class ClockDeadlines extends DeadlinePolicy<ClockEvent> {
+export class ClockDeadlines extends DeadlineRules<ClockEvent> {
   readonly handles = ['LastDaySet'] as const;
 
   changes(event: Recorded<ClockEvent>): readonly DeadlineChange[] {

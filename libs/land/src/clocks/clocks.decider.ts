@@ -1,6 +1,6 @@
 import type { Given, Decider } from '#kernel/messages';
-import type { LastDay, Pack, PackOn, Policies, Step } from '#policy';
-import type { Subject } from '../terms.js';
+import type { LastDay, Pack, PackOn, RulePacks, Step } from '#policy';
+import type { Subject } from '../shared/terms.js';
 import type { ClockCommand } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent, DayBasis, OpenFact } from './clocks.events.js';
@@ -18,7 +18,7 @@ const FACTS_AT_ONCE = 20;
 const NOTHING: readonly ClockEvent[] = [];
 
 /** Which days wait for a holiday notice, and each of them once the notice is there. */
-export const openDays = (policies: Policies): Decider<OpenDays, ClockCommand, ClockEvent> => ({
+export const openDays = (policies: RulePacks): Decider<OpenDays, ClockCommand, ClockEvent> => ({
   initial: { waiting: new Map(), years: {} },
 
   decide(command, state): readonly ClockEvent[] {
@@ -69,7 +69,7 @@ const packIdOf = (ref: string): string => ref.slice(0, ref.indexOf('@'));
 function wait(
   { data }: Given<ClockCommand, 'AwaitDays'>,
   { waiting, years }: OpenDays,
-  policies: Policies,
+  policies: RulePacks,
 ): readonly ClockEvent[] {
   if (waiting.has(data.fact.id)) return NOTHING;
   const behind = data.days.find(
@@ -85,7 +85,7 @@ function wait(
 function bringIn(
   { data: { rules, years } }: Given<ClockCommand, 'BringInNotices'>,
   state: OpenDays,
-  policies: Policies,
+  policies: RulePacks,
 ): readonly ClockEvent[] {
   if (!policies.refs.includes(rules))
     throw new Error(`The rules ${rules} are not installed in this process yet.`);
@@ -102,14 +102,14 @@ function bringIn(
 }
 
 /** Whether a notice that is installed would set any day. */
-export const couldSet = ({ waiting }: OpenDays, policies: Policies): boolean =>
+export const couldSet = ({ waiting }: OpenDays, policies: RulePacks): boolean =>
   [...waiting.values()].some((about) => settled(about, policies).length > 0);
 
-const packOf = (policies: Policies, { policy, start }: OpenDay): PackOn => policies.of(policy).on(start);
-const lastOf = (policies: Policies, day: OpenDay): LastDay =>
+const packOf = (policies: RulePacks, { policy, start }: OpenDay): PackOn => policies.of(policy).on(start);
+const lastOf = (policies: RulePacks, day: OpenDay): LastDay =>
   packOf(policies, day).last(day.steps, day.start);
 
-function settled({ subject, fact, days }: Waiting, policies: Policies): readonly ClockEvent[] {
+function settled({ subject, fact, days }: Waiting, policies: RulePacks): readonly ClockEvent[] {
   return days.flatMap((day): readonly ClockEvent[] => {
     const { day: dueOn } = lastOf(policies, day);
     if (dueOn === null) return NOTHING;

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Day, Subject } from '../terms.js';
+import type { Day, Subject } from '../shared/terms.js';
 import type { OpenDay } from './open-days.rules.js';
 
 /**

@@ -5,7 +5,7 @@ import type { Observable } from 'rxjs';
 import { on } from '#kernel';
 import type { Command, Recorded } from '#kernel/messages';
 import type { RulesEvent } from '../rules/rules.events.js';
-import type { TaskEvent } from '../task/task.events.js';
+import type { TaskEvent } from '../work/task/task.events.js';
 import { awaitDays, bringInNotices, dropDays } from './clocks.commands.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';

@@ -1,12 +1,12 @@
 import type { Recorded } from '#kernel/messages';
-import type { ApprovalEvent } from '../approval/approval.events.js';
-import type { ContractEvent } from '../contract/contract.events.js';
-import type { DistributionEvent } from '../distribution/distribution.events.js';
-import type { LevyEvent } from '../levy/levy.events.js';
-import type { ListingEvent } from '../listing/listing.events.js';
-import type { QuotaEvent } from '../quota/quota.events.js';
-import type { RegistrationEvent } from '../registration/registration.events.js';
-import type { TaskEvent } from '../task/task.events.js';
+import type { ApprovalEvent } from '../stages/approval/approval.events.js';
+import type { ContractEvent } from '../stages/contract/contract.events.js';
+import type { DistributionEvent } from '../stages/distribution/distribution.events.js';
+import type { LevyEvent } from '../stages/levy/levy.events.js';
+import type { ListingEvent } from '../stages/listing/listing.events.js';
+import type { QuotaEvent } from '../ledgers/quota/quota.events.js';
+import type { RegistrationEvent } from '../stages/registration/registration.events.js';
+import type { TaskEvent } from '../work/task/task.events.js';
 import type { OpenFact } from './clocks.events.js';
 import type { OpenDay } from './open-days.rules.js';
 

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus } from '@nestjs/cqrs';
 import { Clock, DurableSagas, Engine, EngineOptions, EventStore } from '#kernel';
-import { Policies } from '#policy';
+import { RulePacks } from '#policy';
 import { bringInNotices } from './clocks.commands.js';
 import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
@@ -18,7 +18,7 @@ export class NoticeKeeper implements OnApplicationBootstrap {
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EngineOptions) private readonly options: EngineOptions,
     @Inject(Clock) private readonly clock: Clock,

@@ -5,8 +5,8 @@
  */
 import type { LastDay, PackOn, Step } from '#policy';
 import { certain } from '#policy';
-import { refuser } from '../refusal.js';
-import type { Day } from '../terms.js';
+import { refuser } from '../shared/refusal.js';
+import type { Day } from '../shared/terms.js';
 
 /** One open day of a fact. */
 export type OpenDay = Readonly<{

@@ -2,18 +2,18 @@ import type { Command, CommandOf, Event, Envelope } from '#kernel/messages';
 import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { engineMeta, meta, reaction, recorded, scenario } from '#kernel/testing';
-import { Policies, changesBetween, loadPolicies, packOf } from '#policy';
+import { RulePacks, changesBetween, loadPolicies, packOf } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { groundsOf } from '../entry/grounds.js';
 import type { LandEvent } from '../land.events.js';
-import { levyDecider } from '../levy/levy.decider.js';
-import { issueLevyNotice, passLevyDeadline, recordLevyPayment } from '../levy/levy.commands.js';
-import type { LevyEvent } from '../levy/levy.events.js';
+import { levyDecider } from '../stages/levy/levy.decider.js';
+import { issueLevyNotice, passLevyDeadline, recordLevyPayment } from '../stages/levy/levy.commands.js';
+import type { LevyEvent } from '../stages/levy/levy.events.js';
 import { openWork } from '../procedure.js';
-import { subject } from '../scheme/scheme.fixture.js';
-import { task } from '../task/task.decider.js';
-import { completeTask } from '../task/task.commands.js';
+import { subject } from '../stages/scheme/scheme.fixture.js';
+import { task } from '../work/task/task.decider.js';
+import { completeTask } from '../work/task/task.commands.js';
 import { awaitDays, bringInNotices, dropDays } from './clocks.commands.js';
 import { ClockDeadlines } from './clocks.deadlines.js';
 import { couldSet, openDays } from './clocks.decider.js';
@@ -34,9 +34,9 @@ const next = packWith(
   ['calendar.yaml', /$/, NOTICE],
 );
 const shipped = loadPolicies().latest.contentOfAllDays;
-const before = () => new Policies([packOf(shipped.data, shipped.years)]);
-const after = () => new Policies([packOf(shipped.data, shipped.years), next]);
-const pack = (policies: Policies): Pack => policies.of('jinan@2026.1');
+const before = () => new RulePacks([packOf(shipped.data, shipped.years)]);
+const after = () => new RulePacks([packOf(shipped.data, shipped.years), next]);
+const pack = (policies: RulePacks): Pack => policies.of('jinan@2026.1');
 const DAY = '2026-12-28';
 const at = (day: string) => `${day}T02:00:00.000Z`;
 
@@ -76,7 +76,7 @@ const KINDS: Readonly<
   TaskOpened: [{ dueOn: 'contract.filing' }, { kind: 'file-contract', clock: 'contract.filing' }, 1],
 };
 
-const factOf = (type: DatedFact['type'], policies: Policies): DatedFact => {
+const factOf = (type: DatedFact['type'], policies: RulePacks): DatedFact => {
   const [fields, rest] = KINDS[type];
   const counts = Object.fromEntries(
     Object.entries(fields).map(([field, clock]) => [field, [clock, DAY] as const]),
@@ -88,7 +88,7 @@ const factOf = (type: DatedFact['type'], policies: Policies): DatedFact => {
 };
 const stored = (event: Event, stream: string) =>
   recorded(event, { id: `${stream}@0`, stream, meta: { occurredAt: at(DAY) } }) as never;
-const register = (policies: Policies) => scenario(openDays(policies));
+const register = (policies: RulePacks) => scenario(openDays(policies));
 const sets = (event: Event, stream: string) => new ClockDeadlines().changes(stored(event, stream));
 
 describe.each(DATED_FACTS)('%s in late December', (type) => {
@@ -209,7 +209,7 @@ describe('the register of open days', () => {
     ]);
   });
   it('knows at a start whether the packaged rules settle anything', () => {
-    const state = (policies: Policies) =>
+    const state = (policies: RulePacks) =>
       [awaited].reduce(openDays(policies).evolve, openDays(policies).initial);
     expect([couldSet(state(before()), before()), couldSet(state(after()), after())]).toEqual([false, true]);
   });
@@ -230,7 +230,7 @@ describe('the register of open days', () => {
 });
 
 describe('a levy whose last day is open', () => {
-  const levyOf = (policies: Policies) => scenario(levyDecider(policies));
+  const levyOf = (policies: RulePacks) => scenario(levyDecider(policies));
   const assessed: LevyEvent = {
     type: 'LevyAssessed',
     data: {

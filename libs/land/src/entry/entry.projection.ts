@@ -4,8 +4,8 @@ import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import type { LandEvent } from '../land.events.js';
 import type { STAGES } from '../procedure.js';
-import { doubtsIn } from '../terms.js';
-import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../terms.js';
+import { doubtsIn } from '../shared/terms.js';
+import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
 
 type Stage = (typeof STAGES)[number]['stage'];
 export const ENTRY_STATUSES = ['running', 'completed', 'rejected', 'withdrawn', 'lapsed'] as const;

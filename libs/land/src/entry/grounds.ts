@@ -8,8 +8,8 @@ import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
 import { provisionalNote } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
 import type { LandEvent } from '../land.events.js';
-import type { Scheme } from '../scheme/scheme.events.js';
-import { FORM_NAMES } from '../terms.js';
+import type { Scheme } from '../stages/scheme/scheme.events.js';
+import { FORM_NAMES } from '../shared/terms.js';
 
 /** `value` is absent where the formula ends in it, `rule` where a document and not the pack decided. */
 export type Basis = Readonly<{

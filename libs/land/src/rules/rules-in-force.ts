@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PolicyInForce } from '#kernel';
-import { Policies, civilDate } from '#policy';
-import type { Subject } from '../terms.js';
+import { PackInForce } from '#kernel';
+import { RulePacks, civilDate } from '#policy';
+import type { Subject } from '../shared/terms.js';
 
 /**
  * A stage begins under the pack that is in force in its district on the day of the fact that opens it, and
@@ -9,8 +9,8 @@ import type { Subject } from '../terms.js';
  * under that pack.
  */
 @Injectable()
-export class RulesInForce extends PolicyInForce {
-  constructor(@Inject(Policies) private readonly policies: Policies) {
+export class RulesInForce extends PackInForce {
+  constructor(@Inject(RulePacks) private readonly policies: RulePacks) {
     super();
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { EventStore } from '#kernel';
 import type { Position, Recorded } from '#kernel';
-import { Policies, packOf } from '#policy';
+import { RulePacks, packOf } from '#policy';
 import { RULES } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 
@@ -20,7 +20,7 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(Policies) private readonly policies: Policies,
+    @Inject(RulePacks) private readonly policies: RulePacks,
   ) {}
 
   async onModuleInit(): Promise<void> {

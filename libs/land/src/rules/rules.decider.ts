@@ -1,6 +1,6 @@
 import type { Decider } from '#kernel/messages';
 import { civilDate, isBlank, isLaterVersion } from '#policy';
-import { isRepeat } from '../repeat.rules.js';
+import { isRepeat } from '../shared/repeat.rules.js';
 import type { RulesCommand } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 import { refuse } from './rules.refusals.js';

@@ -1,4 +1,4 @@
-import { refuser } from '../refusal.js';
+import { refuser } from '../shared/refusal.js';
 
 const ORDER = '立法法第一百零四条（法不溯及既往），参照执行';
 

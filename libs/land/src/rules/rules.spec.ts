@@ -1,7 +1,7 @@
 import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { meta, scenario } from '#kernel/testing';
-import { Policies, changesBetween, loadPolicies } from '#policy';
+import { RulePacks, changesBetween, loadPolicies } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import type { Change } from '../../../policy/testing/pack-with.js';
@@ -105,7 +105,7 @@ describe('adopting rules', () => {
 
 describe('installed rules', () => {
   it('come into force on their day, and what began before keeps its version', () => {
-    const policies = new Policies([shipped, version('2026.2', '2026-05-01')]);
+    const policies = new RulePacks([shipped, version('2026.2', '2026-05-01')]);
     expect([
       policies.inForce('370114', '2026-04-30')?.ref,
       policies.inForce('370114', '2026-05-01')?.ref,
@@ -127,7 +127,7 @@ describe('installed rules', () => {
     expect(() => before.on('2026-12-28').due('procedure.report-before-notice')).toThrow(
       expect.objectContaining({ code: 'calendar.year-unknown' }),
     );
-    const policies = new Policies([before]);
+    const policies = new RulePacks([before]);
     policies.install(after);
     expect(policies.of('jinan@2026.1').on('2026-12-28').due('procedure.report-before-notice')).toBe(
       '2027-01-12',

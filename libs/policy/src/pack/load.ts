@@ -6,7 +6,7 @@ import { readBytes } from '../bytes.js';
 import type { Encoding } from '../bytes.js';
 import { PackErrors } from './errors.js';
 import type { Pack } from './pack.js';
-import { Policies } from './policies.js';
+import { RulePacks } from './rule-packs.js';
 import { readPack } from './read-pack.js';
 
 /**
@@ -23,9 +23,9 @@ export function packsFolder(): string {
 }
 
 /** Every pack below the folder; each sub-folder is one pack. @throws {@link PackErrors} */
-export function loadPolicies(root: string = packsFolder()): Policies {
+export function loadPolicies(root: string = packsFolder()): RulePacks {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Policies(folders.map(({ name }) => loadPack(join(root, name))));
+  return new RulePacks(folders.map(({ name }) => loadPack(join(root, name))));
 }
 
 /**

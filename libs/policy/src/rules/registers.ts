@@ -6,7 +6,7 @@ import { Rejected } from '#kernel/messages';
 import type { CivilDate } from '../civil.js';
 import type { PackOn } from '../pack/pack.js';
 import type { DistrictRow, TownshipRow } from '../pack/shapes.js';
-import type { Policies } from '../pack/policies.js';
+import type { RulePacks } from '../pack/rule-packs.js';
 
 type Named = Readonly<{ code: string; name: string }>;
 const ANY = 'any';
@@ -73,7 +73,7 @@ export const citiesIn = (packs: readonly PackOn[]): readonly string[] => [
 ];
 
 /** Packs in force on a day. */
-export const packsOn = (policies: Policies, day: CivilDate): readonly PackOn[] =>
+export const packsOn = (policies: RulePacks, day: CivilDate): readonly PackOn[] =>
   policies.allOn(day).map((pack) => pack.on(day));
 
 /**

@@ -1,0 +1,224 @@
+import { ROLES, districtOf } from './roles.js';
+import type { Resource, Role, SignedIn } from './roles.js';
+
+/** How far a right reaches. `own-office`: what lies on the desk of one's own bureau. */
+export type Scope = 'township' | 'district' | 'city' | 'own-office';
+
+export type Rule = Readonly<{
+  kind: 'read' | 'act';
+  /** `public` needs nobody, `signed-in` anybody with an account and only about what is theirs. */
+  who: 'public' | 'signed-in' | Readonly<Partial<Record<Role, Scope>>>;
+}>;
+
+const DISTRICT_ROLES = {
+  reviewer: 'district',
+  approver: 'district',
+  planner: 'district',
+  finance: 'district',
+  registrar: 'district',
+} as const;
+const READERS = { clerk: 'township', ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city' } as const;
+const WORKERS = {
+  clerk: 'own-office',
+  reviewer: 'own-office',
+  approver: 'own-office',
+  planner: 'own-office',
+  finance: 'own-office',
+  registrar: 'own-office',
+  supervisor: 'own-office',
+} as const;
+
+const read = (who: Rule['who']): Rule => ({ kind: 'read', who });
+const act = (who: Rule['who']): Rule => ({ kind: 'act', who });
+const CLERK = act({ clerk: 'township' });
+const PLATFORM = act({ platform: 'city' });
+
+/**
+ * Who may do what, where. The whole of it: what is not here is forbidden, and a route without an action does
+ * not start.
+ */
+export const PERMISSIONS = {
+  'health.read': read('public'),
+  'problem.read': read('public'),
+  'session.open': act('public'),
+  'session.own': act('signed-in'),
+  'delegation.read': read('signed-in'),
+  'delegation.own': act('signed-in'),
+  'rules.read': read('signed-in'),
+  /** Pure: computes from what it is given and the published rules. */
+  'calculate.run': read('signed-in'),
+
+  'entry.read': read(READERS),
+  'task.read': read({ ...READERS }),
+  'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
+  'refusal.read': read(READERS),
+  'deadline.read': read(READERS),
+  'audit.read': read({ supervisor: 'city', auditor: 'city' }),
+
+  'task.claim': act(WORKERS),
+  'task.release': act(WORKERS),
+  'task.delegate': act(WORKERS),
+  /** Only a chief of the office uses it; see `SignedIn.chief`. */
+  'task.take-back': act(WORKERS),
+  /** Does the work of the office that let the clock run out; the task itself names to whom it went. */
+  'task.escalated': act({ approver: 'own-office', supervisor: 'own-office' }),
+  'parcel.read': read({ ...READERS, clerk: 'district' }),
+  'burden.note': act({ reviewer: 'district', registrar: 'district' }),
+  'burden.lift': act({ reviewer: 'district', registrar: 'district' }),
+
+  'scheme.check': CLERK,
+  'scheme.submit': CLERK,
+  'scheme.revise': CLERK,
+  'scheme.withdraw': CLERK,
+  'conditions.issue': act({ planner: 'own-office', reviewer: 'own-office' }),
+  'conditions.refuse': act({ planner: 'own-office', reviewer: 'own-office' }),
+  'opinion.give': act({ reviewer: 'own-office' }),
+  'scheme.decide': act({ approver: 'own-office' }),
+  'quota.issue': act({ supervisor: 'city' }),
+  'quota.adjust': act({ supervisor: 'city' }),
+  'quota.batch': act({ supervisor: 'city' }),
+  'quota.close': act({ supervisor: 'city' }),
+
+  'listing.read': read({ ...READERS, platform: 'city' }),
+  'listing.announce': PLATFORM,
+  'listing.report': PLATFORM,
+  'listing.decide': CLERK,
+  'listing.relist': act({ reviewer: 'own-office' }),
+  'listing.lapse': act({ reviewer: 'own-office' }),
+  'deal.publish': CLERK,
+  'deal.object': act({ clerk: 'township', reviewer: 'district' }),
+  'contract.sign': CLERK,
+  'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
+  'contract.chase': CLERK,
+  'contract.file': act({ reviewer: 'own-office' }),
+  'contract.record-payment': act({ finance: 'district' }),
+  'contract.call-rent': CLERK,
+  'contract.contribute': CLERK,
+  'levy.confirm-rate': act({ finance: 'own-office' }),
+  'levy.notify': act({ finance: 'own-office' }),
+  'levy.record-payment': act({ finance: 'district' }),
+  'distribution.plan': CLERK,
+  'distribution.publish': CLERK,
+  'distribution.pay': CLERK,
+  'distribution.object': act({ clerk: 'township', reviewer: 'district' }),
+  'distribution.answer': act({ clerk: 'township', reviewer: 'district' }),
+  'right.register': act({ registrar: 'own-office' }),
+
+  'tenure.read': read(READERS),
+  'tenure.build': act({ clerk: 'township', reviewer: 'district' }),
+  'tenure.excuse': act({ reviewer: 'district' }),
+  'tenure.idle-fee': act({ finance: 'own-office' }),
+  'tenure.transfer': act({ clerk: 'township', registrar: 'district' }),
+  'tenure.transfer-levy': act({ finance: 'district' }),
+  'tenure.register-transfer': act({ registrar: 'district' }),
+  'tenure.change-use': act({ reviewer: 'district', registrar: 'district' }),
+  'tenure.apply-renewal': CLERK,
+  'tenure.renew': act({ reviewer: 'district' }),
+  'tenure.apply-conversion': CLERK,
+  'tenure.convert': act({ reviewer: 'own-office' }),
+  'tenure.conversion-levy': act({ finance: 'district' }),
+  'tenure.register-conversion': act({ registrar: 'district' }),
+  'tenure.dividend': act({ finance: 'district', clerk: 'township' }),
+  'tenure.chase-dividend': CLERK,
+  'tenure.return': act({ approver: 'own-office' }),
+
+  'account.read': read({ admin: 'city', auditor: 'city' }),
+  'rules.adopt': act({ supervisor: 'city' }),
+  'account.manage': act({ admin: 'city' }),
+  'parked.read': read({ admin: 'city', supervisor: 'city', auditor: 'city' }),
+  'parked.release': act({ admin: 'city' }),
+  'clock.turn': act({ admin: 'city' }),
+  'operations.read': read({ admin: 'city' }),
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof PERMISSIONS;
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
+
+/** Why a request is allowed or not; a code of the access catalogue when it is not. */
+export type Verdict = Readonly<{
+  allowed: boolean;
+  reason: 'granted' | 'session.missing' | 'access.role' | 'access.scope';
+}>;
+
+const GRANTED: Verdict = { allowed: true, reason: 'granted' };
+const refused = (reason: Exclude<Verdict['reason'], 'granted'>): Verdict => ({ allowed: false, reason });
+
+export const ruleOf = (action: Action): Rule => PERMISSIONS[action];
+
+/** The scope a role has for an action; `null` when it has none. */
+export function scopeOf(role: Role, action: Action): Scope | null {
+  const { who } = ruleOf(action);
+  return typeof who === 'string' ? 'city' : (who[role] ?? null);
+}
+
+/** Whether the role may do this anywhere: all that can be known before the thing itself was looked up. */
+export function mayAnywhere(actor: SignedIn | undefined, action: Action): Verdict {
+  const { who } = ruleOf(action);
+  if (who === 'public') return GRANTED;
+  if (!actor) return refused('session.missing');
+  return scopeOf(actor.role, action) ? GRANTED : refused('access.role');
+}
+
+/**
+ * Whether somebody may do this to that. A resource that does not say where it lies is out of every narrower
+ * scope.
+ */
+export function may(actor: SignedIn | undefined, action: Action, resource: Resource): Verdict {
+  const anywhere = mayAnywhere(actor, action);
+  if (!anywhere.allowed || !actor) return anywhere;
+  const scope = scopeOf(actor.role, action);
+  return scope && reaches(scope, actor, resource) ? GRANTED : refused('access.scope');
+}
+
+function reaches(scope: Scope, actor: SignedIn, { township, district, office }: Resource): boolean {
+  switch (scope) {
+    case 'city':
+      return true;
+    case 'district':
+      return same(actor.district, district ?? (township && districtOf(township)));
+    case 'township':
+      return same(actor.township, township);
+    case 'own-office':
+      return same(actor.office, office);
+  }
+}
+
+const same = (mine: string | undefined, its: string | undefined) =>
+  mine !== undefined && mine !== '' && mine === its;
+
+/**
+ * The part of a list that somebody may see, as equality filters of a read model; `{}` is everything, `null`
+ * nothing. Filtering the query, not its result, keeps counts and cursors from telling what lies outside.
+ */
+export function visible(
+  actor: SignedIn,
+  action: Action,
+): Readonly<Partial<Record<keyof Resource, string>>> | null {
+  switch (scopeOf(actor.role, action)) {
+    case 'city':
+      return {};
+    case 'district':
+      return actor.district ? { district: actor.district } : null;
+    case 'township':
+      return actor.township ? { township: actor.township } : null;
+    case 'own-office':
+      return { office: actor.office };
+    case null:
+      return null;
+  }
+}
+
+export type Row = Readonly<{
+  action: Action;
+  kind: Rule['kind'];
+  role: Role | 'public' | 'signed-in';
+  scope: Scope;
+}>;
+
+/** The table as rows, for auditors and for the console's help page. */
+export const matrix = (): readonly Row[] =>
+  ACTIONS.flatMap((action): Row[] => {
+    const { kind, who } = ruleOf(action);
+    if (typeof who === 'string') return [{ action, kind, role: who, scope: 'city' }];
+    return ROLES.flatMap((role) => (who[role] ? [{ action, kind, role, scope: who[role] }] : []));
+  });

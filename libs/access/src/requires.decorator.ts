@@ -1,0 +1,12 @@
+import { SetMetadata } from '@nestjs/common';
+import type { Action } from './permissions.js';
+
+/** Metadata key of a route's action; the server's guard and its start-up check read it. */
+export const POLICY_ACTION = 'rushi:policy-action';
+
+/** Which right a route needs. Metadata only: the server's guard asks the table. */
+export const Requires = (action: Action) => SetMetadata(POLICY_ACTION, action);
+
+/** The actions that nobody needs to sign in for. Naming one keeps even public routes in the table. */
+export type PublicAction = Extract<Action, 'health.read' | 'problem.read' | 'session.open'>;
+export const Public = (action: PublicAction) => Requires(action);

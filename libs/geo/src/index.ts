@@ -1,0 +1,21 @@
+export type { Crs } from './crs.js';
+export { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary } from './boundary.js';
+export type { Boundary, MultiPolygon, Polygon } from './boundary.js';
+export { layersInForce } from './layers.js';
+export type { LayerFeature, VersionedLayer } from './layers.js';
+export { overlapOf } from './overlay.js';
+export type { Overlap } from './overlay.js';
+export { commonOf, groundOf } from './common-area.js';
+export { pointOf } from './crs.js';
+export type { Ground } from './common-area.js';
+export { checkBoundary } from './check.js';
+export { JUDGEMENTS_MAX, checkJudged, judge, keepJudgement, readJudged } from './judged.js';
+export type { Judgement } from './judged.js';
+export type { BoundaryQuestion } from './judge.job.js';
+export type { Finding, PlanningResult, Verdict } from './check.js';
+export { layersFolder, loadLayers } from './load-layers.js';
+export { DEMO_PARCELS_MAX, DEMO_VARIANTS_MAX, demoLayers, demoParcel } from './demo.js';
+export type { DemoParcel, DemoVariant } from './demo.js';
+
+/** The program of a thread that judges boundaries: there once the sources are compiled. */
+export const JUDGE_JOB = new URL('./judge.job.js', import.meta.url);

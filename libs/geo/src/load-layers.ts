@@ -1,0 +1,61 @@
+/** Reads layers from the disk. The only file of the geometry that does I/O. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { problemOf } from './boundary.js';
+import type { LayerFeature, VersionedLayer } from './layers.js';
+import { geometryOf } from './overlay.js';
+
+/** Found from the package root, because this file runs both from its source and from `dist`. */
+export function layersFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const layers = join(folder, 'libs', 'geo', 'layers');
+    if (existsSync(layers)) return layers;
+    if (dirname(folder) === folder)
+      throw new Error('The folder libs/geo/layers was not found above this library.');
+  }
+}
+
+/**
+ * Every `*.json` of a folder: a GeoJSON FeatureCollection in EPSG:4548 with `id`, `version`, `validFrom` and
+ * `source` beside its features.
+ * @throws Error that names the file and the feature when a layer is malformed: a check against it would say
+ *   nothing.
+ */
+export function loadLayers(folder: string = join(layersFolder(), 'demo')): readonly VersionedLayer[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readLayer(join(folder, name), name));
+}
+
+function readLayer(path: string, name: string): VersionedLayer {
+  const { id, version, validFrom, source, crs, features } = JSON.parse(
+    readFileSync(path, 'utf8'),
+  ) as Partial<VersionedLayer> & { crs?: string };
+  if (!id || !version || !validFrom || !source || !Array.isArray(features))
+    throw new Error(`${name}: a layer needs id, version, validFrom, source and features.`);
+  if (crs !== 'EPSG:4548') throw new Error(`${name}: a layer must be in EPSG:4548, this says ${crs}.`);
+  for (const feature of features as readonly LayerFeature[]) {
+    const problem = problemOf(geometryOf(feature));
+    if (problem)
+      throw new Error(
+        `${name}: feature ${feature.properties.name} is not valid: ${problem.text} ${problem.at}.`,
+      );
+  }
+  return { id, version, validFrom, source, features: features as readonly LayerFeature[] };
+}
+
+/** A layer as its file: one feature a line, so that a change shows as the lines that changed. */
+export function layerFile({ id, version, validFrom, source, features }: VersionedLayer): string {
+  const head = JSON.stringify({
+    type: 'FeatureCollection',
+    id,
+    version,
+    validFrom,
+    source,
+    crs: 'EPSG:4548',
+  }).slice(0, -1);
+  const lines = features.map((feature) => JSON.stringify(feature)).join(',\n');
+  return `${head},"features":[${lines ? `\n${lines}\n` : ''}]}\n`;
+}

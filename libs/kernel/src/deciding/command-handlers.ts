@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
+import { CommandHandler } from '@nestjs/cqrs';
+import { carrierOf } from './command-types.js';
+import type { Carried } from './command-types.js';
+import { Mailboxes } from './mailboxes.js';
+import type { CommandResult } from './mailboxes.js';
+import type { AnyCommandMaker, AnyDecider } from '../messages/messages.js';
+
+/** A decider that needs more than its messages: pure values such as the policy packs. */
+export type DeciderFactory = Readonly<{
+  inject: readonly InjectionToken[];
+  make: (...values: never[]) => AnyDecider;
+}>;
+
+/**
+ * One command handler per type of command, all of them running the same decider: what a handler does is
+ * always "give it to the stream's mailbox", so it is written once, here. `commands` is a file of makers
+ * (`import * as commands`); what else it exports is passed over.
+ */
+export function commandHandlers(
+  commands: Readonly<Record<string, unknown>>,
+  decider: AnyDecider | DeciderFactory,
+): Provider[] {
+  const makers = Object.values(commands).filter(isMaker);
+  const shared: FactoryProvider<{ decider: AnyDecider }> = {
+    provide: Symbol(`decider of ${makers.map(({ type }) => type).join(', ')}`),
+    useFactory: (...values: unknown[]) => ({
+      decider: 'make' in decider ? decider.make(...(values as never[])) : decider,
+    }),
+    inject: 'make' in decider ? [...decider.inject] : [],
+  };
+  return [shared, ...makers.map((maker) => handlerOf(maker, shared.provide))];
+}
+
+const isMaker = (value: unknown): value is AnyCommandMaker =>
+  typeof value === 'function' && typeof (value as Partial<AnyCommandMaker>).type === 'string';
+
+function handlerOf(maker: AnyCommandMaker, deciderToken: InjectionToken): Type {
+  class Handler {
+    constructor(
+      private readonly mailboxes: Mailboxes,
+      private readonly shared: { decider: AnyDecider },
+    ) {}
+
+    execute({ command }: Carried): Promise<CommandResult> {
+      return this.mailboxes.execute(this.shared.decider, command);
+    }
+  }
+  Object.defineProperty(Handler, 'name', { value: `${maker.type}Handler` });
+  Inject(Mailboxes)(Handler, undefined, 0);
+  Inject(deciderToken)(Handler, undefined, 1);
+  Injectable()(Handler);
+  CommandHandler(carrierOf(maker))(Handler);
+  return Handler;
+}

@@ -1,0 +1,53 @@
+import type { Type } from '@nestjs/common';
+import { Rejected, envelope } from '../messages/messages.js';
+import type { AnyCommandMaker, Command, CommandMeta, Envelope } from '../messages/messages.js';
+
+/** What Nest's CommandBus carries: it finds a handler by the class of what it is given. */
+export type Carried = Readonly<{ command: Envelope }>;
+
+const known = new Map<string, Readonly<{ maker: AnyCommandMaker; carrier: Type<Carried> }>>();
+
+/**
+ * The class under which the commands of a type go over Nest's bus. It also makes the type known by its name,
+ * so that a stored command (a deadline's, a parked one) can be given again.
+ */
+export function carrierOf(maker: AnyCommandMaker): Type<Carried> {
+  const before = known.get(maker.type);
+  if (before && before.maker !== maker) throw new Error(`Two commands are named ${maker.type}.`);
+  if (before) return before.carrier;
+  const carrier = class {
+    constructor(readonly command: Envelope) {}
+  };
+  Object.defineProperty(carrier, 'name', { value: maker.type });
+  known.set(maker.type, { maker, carrier });
+  return carrier;
+}
+
+/** Whether this program knows a stored command's type: it may be of another release. */
+export const isKnown = (type: string): boolean => known.has(type);
+
+/** The refusal of a stored command that no code of this release can carry out. */
+export const unknownCommand = (type: string): Rejected =>
+  new Rejected(
+    'command.unknown',
+    `本版本不认识已保存的命令 ${type}，已搁置。请升级到认识它的版本后重新下达，或者了结它。`,
+    {
+      type,
+      en:
+        `This release does not know the stored command ${type}. Upgrade to one that does and release it, ` +
+        'or dismiss it.',
+    },
+  );
+
+/** A command as the bus takes it. @throws Rejected `command.unknown` */
+export function carried(command: Envelope): Carried {
+  const type = known.get(command.type);
+  if (!type) throw unknownCommand(command.type);
+  return new type.carrier(command);
+}
+
+/** A stored command in an envelope again. @throws Rejected `command.unknown` */
+export function revive({ type, stream, data }: Command, meta: CommandMeta): Envelope {
+  if (!isKnown(type)) throw unknownCommand(type);
+  return envelope({ type, stream, data }, meta);
+}

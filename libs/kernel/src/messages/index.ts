@@ -1,0 +1,2 @@
+/** The vocabulary of the kernel: facts, commands, envelopes and deciders. Pure; it imports nothing. */
+export * from './messages.js';

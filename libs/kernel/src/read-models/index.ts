@@ -1,0 +1,6 @@
+/** What lists and screens read: documents, folds that keep them, small keyed values, and timelines. */
+export * from './key-values.js';
+export * from './projection.js';
+export * from './projector.js';
+export * from './read-models.js';
+export * from './timelines.js';

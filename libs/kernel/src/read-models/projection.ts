@@ -1,0 +1,45 @@
+import type { Change } from './read-models.js';
+import type { Event, Recorded } from '../messages/messages.js';
+
+/** Said by a read model that looks at every fact, whatever its type. */
+export const EVERY_TYPE = '*';
+
+/** A read model: which events it looks at, which documents each touches, and a pure fold. */
+export abstract class Projection<D extends object = object, E extends Event = Event> {
+  /** Name of the read model. A change of the fold is a new rebuild (`rushi rebuild NAME`), not a new name. */
+  abstract readonly name: string;
+  abstract readonly handles: readonly E['type'][] | typeof EVERY_TYPE;
+  abstract ids(event: Recorded<E>): readonly string[];
+  /** `undefined` deletes the document. */
+  abstract evolve(document: D | undefined, event: Recorded<E>, id: string): D | undefined;
+  /** What lists filter and order by. */
+  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort'> {
+    return {};
+  }
+}
+
+/** Whether a read model looks at facts of a type. */
+export function followedBy({ handles }: Pick<Projection, 'handles'>): (type: string) => boolean {
+  if (handles === EVERY_TYPE) return () => true;
+  const types = new Set<string>(handles);
+  return (type) => types.has(type);
+}
+
+/** Applies a page of events to documents in memory; answers with the ids that changed. */
+export function applyPage(
+  projection: Projection,
+  documents: Map<string, object | undefined>,
+  events: readonly Recorded[],
+): Set<string> {
+  const touched = new Set<string>();
+  for (const event of events) {
+    for (const id of projection.ids(event)) {
+      const before = documents.get(id);
+      const after = projection.evolve(before, event, id);
+      if (after === before) continue;
+      documents.set(id, after);
+      touched.add(id);
+    }
+  }
+  return touched;
+}

@@ -1,0 +1,66 @@
+import type { Footing } from '../log/footing.js';
+import type { Position } from '../messages/messages.js';
+import type { Lease } from '../following/subscriptions.js';
+
+/** A document as a projection wants it stored. `body: null` deletes it. */
+export type Change = Readonly<{
+  id: string;
+  body: object | null;
+  /** What a list may filter by, for equality. */
+  keys?: Readonly<Record<string, string | readonly string[]>>;
+  /** What a list is ordered by; documents with equal `sort` follow their id. */
+  sort?: string;
+}>;
+
+export type Query = Readonly<{
+  /** Every given key must match; an array means "one of". */
+  where?: Readonly<Record<string, string | readonly string[]>>;
+  order?: 'asc' | 'desc';
+  /** Opaque cursor of an earlier page. */
+  after?: string;
+  limit: number;
+}>;
+
+export type Page<D> = Readonly<{ items: readonly D[]; next: string | null }>;
+
+/** Digest over all documents of a model, equal exactly when ids and bodies are equal. */
+export type Digest = Readonly<{ documents: number; sha256: string }>;
+
+/**
+ * Read models: JSON documents with filter keys. A projection may be rebuilt while running: its documents live
+ * in a numbered generation, the new generation fills beside the live one, and `promote` switches readers in
+ * one transaction.
+ */
+export abstract class ReadModels {
+  abstract load(
+    model: string,
+    generation: number,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, object>>;
+
+  /** Writes a page's changes and moves the lease's checkpoint, in one transaction. @throws LeaseLost */
+  abstract save(
+    lease: Lease,
+    position: Position,
+    model: string,
+    generation: number,
+    changes: readonly Change[],
+    footing?: Footing,
+  ): Promise<void>;
+
+  /** The generation that readers see, starting with 1. */
+  abstract live(model: string): Promise<number>;
+  abstract promote(model: string, generation: number): Promise<void>;
+  /**
+   * Deletes every generation but the live one, and checkpoints of theirs (subscription
+   * `<model>@<generation>`).
+   */
+  abstract prune(model: string): Promise<void>;
+
+  abstract find<D extends object>(model: string, id: string): Promise<D | undefined>;
+  abstract query<D extends object>(model: string, query: Query): Promise<Page<D>>;
+  abstract count(model: string, where?: Query['where']): Promise<number>;
+  /** Numbers of documents per value of one key, such as open entries per state. */
+  abstract tally(model: string, key: string, where?: Query['where']): Promise<ReadonlyMap<string, number>>;
+  abstract digest(model: string, generation: number): Promise<Digest>;
+}

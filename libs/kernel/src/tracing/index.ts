@@ -1,0 +1,2 @@
+/** The port through which a trace of the work is written. */
+export * from './tracing.js';

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LeaseLost } from '#kernel';
+import type { Change, ReadModels, Lease, Query, Subscriptions } from '#kernel';
+
+let models = 0;
+
+/** What every store of read models promises. */
+export function documentsContract(
+  name: string,
+  open: () => Promise<{ documents: ReadModels; subscriptions: Subscriptions; close: () => Promise<void> }>,
+): void {
+  describe(`documents on ${name}`, () => {
+    let documents: ReadModels;
+    let subscriptions: Subscriptions;
+    let close: () => Promise<void>;
+    beforeAll(async () => ({ documents, subscriptions, close } = await open()));
+    afterAll(() => close());
+
+    const lease = async (subscription: string): Promise<Lease> =>
+      (await subscriptions.acquire(subscription, 1))[0]!;
+    const stored = async (changes: readonly Change[]) => {
+      const model = `register-${process.pid}-${++models}`;
+      const held = await lease(`${model}@1`);
+      await documents.save(held, 1n, model, 1, changes);
+      return { model, held };
+    };
+    const ids = async (model: string, query: Query) =>
+      (await documents.query<{ id: string }>(model, query)).items.map(({ id }) => id);
+    const entry = (id: string, keys: Change['keys'] = {}, sort = ''): Change => ({
+      id,
+      body: { id },
+      keys,
+      sort,
+    });
+
+    it('are written, changed and deleted together with the checkpoint', async () => {
+      const { model, held } = await stored([entry('a'), entry('b')]);
+      await documents.save(held, 2n, model, 1, [
+        { id: 'a', body: { id: 'a', state: '办结' } },
+        { id: 'b', body: null },
+        { id: 'never', body: null },
+      ]);
+      expect(await documents.find(model, 'a')).toEqual({ id: 'a', state: '办结' });
+      expect(await documents.find(model, 'b')).toBeUndefined();
+      expect(await documents.load(model, 1, ['a', 'b'])).toEqual(
+        new Map([['a', { id: 'a', state: '办结' }]]),
+      );
+      expect((await lease(`${model}@1`)).position).toBe(2n);
+    });
+
+    it('take the last of several changes of one document', async () => {
+      const { model } = await stored([entry('a'), { id: 'a', body: null }, { id: 'a', body: { n: 3 } }]);
+      expect(await documents.find(model, 'a')).toEqual({ n: 3 });
+    });
+
+    it('refuse a page under a lease that was lost, all of it', async () => {
+      const { model, held } = await stored([entry('a')]);
+      await subscriptions.release(`${model}@1`);
+      await expect(documents.save(held, 9n, model, 1, [entry('b')])).rejects.toBeInstanceOf(LeaseLost);
+      expect(await documents.find(model, 'b')).toBeUndefined();
+      expect((await lease(`${model}@1`)).position).toBe(1n);
+    });
+
+    it('are paged through equal sort values, in both directions, each once', async () => {
+      const { model } = await stored(
+        ['b', 'e', 'a', 'd', 'c'].map((id) => entry(id, {}, id < 'd' ? '2026' : '2027')),
+      );
+      for (const [order, expected] of [
+        ['asc', 'abcde'],
+        ['desc', 'edcba'],
+      ] as const) {
+        let after: string | undefined;
+        let seen = '';
+        do {
+          const page = await documents.query<{ id: string }>(model, { order, after, limit: 2 });
+          seen += page.items.map(({ id }) => id).join('');
+          after = page.next ?? undefined;
+        } while (after);
+        expect(seen).toBe(expected);
+      }
+    });
+
+    it('refuse a cursor that is none', async () => {
+      const { model } = await stored([entry('a')]);
+      await expect(documents.query(model, { after: 'x', limit: 1 })).rejects.toBeInstanceOf(RangeError);
+    });
+
+    it('are filtered by every key given, and by any of its values', async () => {
+      const { model } = await stored([
+        entry('a', { state: 'open', office: ['o1', 'o2'] }),
+        entry('b', { state: 'closed', office: 'o1' }),
+        entry('c', { state: 'returned', office: 'o3' }),
+      ]);
+      expect(await ids(model, { where: { office: 'o1' }, limit: 9 })).toEqual(['a', 'b']);
+      expect(await ids(model, { where: { office: 'o1', state: 'open' }, limit: 9 })).toEqual(['a']);
+      expect(await ids(model, { where: { state: ['open', 'returned'] }, limit: 9 })).toEqual(['a', 'c']);
+      expect(await ids(model, { where: { state: [] }, limit: 9 })).toEqual([]);
+      expect(await documents.count(model)).toBe(3);
+      expect(await documents.count(model, { office: 'o1' })).toBe(2);
+      expect(await documents.tally(model, 'state', { office: ['o1', 'o3'] })).toEqual(
+        new Map([
+          ['closed', 1],
+          ['open', 1],
+          ['returned', 1],
+        ]),
+      );
+      expect(await documents.tally(model, 'office')).toEqual(
+        new Map([
+          ['o1', 2],
+          ['o2', 1],
+          ['o3', 1],
+        ]),
+      );
+    });
+
+    it('are rebuilt beside the live ones, and readers change over at once', async () => {
+      const { model } = await stored([entry('old')]);
+      const rebuilding = await lease(`${model}@2`);
+      await documents.save(rebuilding, 1n, model, 2, [entry('new')]);
+      expect(await documents.live(model)).toBe(1);
+      expect(await ids(model, { limit: 9 })).toEqual(['old']);
+      await documents.promote(model, 2);
+      expect(await documents.live(model)).toBe(2);
+      expect(await ids(model, { limit: 9 })).toEqual(['new']);
+      await documents.prune(model);
+      expect(await documents.load(model, 1, ['old'])).toEqual(new Map());
+      expect(
+        (await subscriptions.progress())
+          .map(({ subscription }) => subscription)
+          .filter((it) => it.startsWith(`${model}@`)),
+      ).toEqual([`${model}@2`]);
+    });
+
+    it('have a digest that is equal exactly when ids and bodies are', async () => {
+      const { model } = await stored([{ id: 'a', body: { x: 1, y: [1, 2] } }, entry('b')]);
+      const next = await lease(`${model}@2`);
+      await documents.save(next, 1n, model, 2, [
+        entry('b', { any: 'key' }),
+        { id: 'a', body: { y: [1, 2], x: 1 } },
+      ]);
+      expect(await documents.digest(model, 2)).toEqual(await documents.digest(model, 1));
+      await documents.save(next, 2n, model, 2, [{ id: 'a', body: { y: [2, 1], x: 1 } }]);
+      expect(await documents.digest(model, 2)).not.toEqual(await documents.digest(model, 1));
+      expect(await documents.digest(model, 3)).toMatchObject({ documents: 0 });
+    });
+  });
+}

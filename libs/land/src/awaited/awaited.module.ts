@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import * as commands from './awaited.commands.js';
+import { AwaitedDeadlines } from './awaited.deadlines.js';
+import { awaited } from './awaited.decider.js';
+import { AwaitedSaga } from './awaited.saga.js';
+
+@Module({ providers: [...commandHandlers(commands, awaited), AwaitedSaga, AwaitedDeadlines] })
+export class AwaitedModule {}

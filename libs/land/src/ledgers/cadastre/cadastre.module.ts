@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import * as commands from './cadastre.commands.js';
+import { cadastre } from './cadastre.decider.js';
+import { CadastreSaga } from './cadastre.saga.js';
+
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks],
+      make: (policies: RulePacks) => cadastre(policies),
+    }),
+    CadastreSaga,
+  ],
+})
+export class CadastreModule {}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import * as commands from './quota.commands.js';
+import { QuotaDeadlines } from './quota.deadlines.js';
+import { quota } from './quota.decider.js';
+import { QuotaSaga } from './quota.saga.js';
+
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks],
+      make: (policies: RulePacks) => quota(policies),
+    }),
+    QuotaSaga,
+    QuotaDeadlines,
+  ],
+})
+export class QuotaModule {}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import * as commands from './levy.commands.js';
+import { LevyDeadlines } from './levy.deadlines.js';
+import { levyDecider } from './levy.decider.js';
+import { LevySaga } from './levy.saga.js';
+
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks],
+      make: (policies: RulePacks) => levyDecider(policies),
+    }),
+    LevySaga,
+    LevyDeadlines,
+  ],
+})
+export class LevyModule {}

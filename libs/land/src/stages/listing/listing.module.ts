@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import { VAULT } from './aes-vault.js';
+import { DefaultersProjection } from './defaulters.projection.js';
+import * as commands from './listing.commands.js';
+import { ListingDeadlines } from './listing.deadlines.js';
+import { listing } from './listing.decider.js';
+import { ListingSaga } from './listing.saga.js';
+import type { Vault } from './vault.js';
+
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks, VAULT],
+      make: (policies: RulePacks, vault: Vault) => listing(policies, vault),
+    }),
+    ListingSaga,
+    ListingDeadlines,
+    DefaultersProjection,
+  ],
+})
+export class ListingModule {}

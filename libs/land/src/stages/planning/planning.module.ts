@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import { PLANNING_CHECK } from './planning-check.js';
+import type { PlanningCheck } from './planning-check.js';
+import * as commands from './planning.commands.js';
+import { planning } from './planning.decider.js';
+import { PlanningSaga } from './planning.saga.js';
+
+/** The application provides {@link PLANNING_CHECK}: it alone knows which layers are installed. */
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks, PLANNING_CHECK],
+      make: (policies: RulePacks, check: PlanningCheck) => planning(policies, check),
+    }),
+    PlanningSaga,
+  ],
+})
+export class PlanningModule {}

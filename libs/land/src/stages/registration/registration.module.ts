@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { commandHandlers } from '#kernel';
+import { RulePacks } from '#policy';
+import * as commands from './registration.commands.js';
+import { RegistrationDeadlines } from './registration.deadlines.js';
+import { registration } from './registration.decider.js';
+import { RegistrationSaga } from './registration.saga.js';
+
+@Module({
+  providers: [
+    ...commandHandlers(commands, {
+      inject: [RulePacks],
+      make: (policies: RulePacks) => registration(policies),
+    }),
+    RegistrationSaga,
+    RegistrationDeadlines,
+  ],
+})
+export class RegistrationModule {}

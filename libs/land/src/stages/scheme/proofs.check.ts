@@ -1,0 +1,138 @@
+/** What proves a scheme: the appraisal and the collective's resolution. */
+import { compareRates, fen, parseArea, votePasses } from '#policy';
+import type { PackOn } from '#policy';
+import type { ReturnItem } from '../../shared/terms.js';
+import { inPilotArea } from '../planning/pilot.rules.js';
+import { days, item, itemOf, paper, present, problem, someArea, somePrice, unless } from './items.check.js';
+import type { Resolution, Scheme } from './scheme.events.js';
+
+const APPRAISAL = '济政字〔2021〕60号 四（三）1';
+const CM2_PER_M2 = 10_000n;
+
+export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: string): ReturnItem[] {
+  const { agency, qualificationNo, reportNo, reportOn, valueFen } = appraisal;
+  if (!present(agency) || !present(reportNo))
+    return [
+      item('appraisal', '缺少评估报告。请委托有资质的评估机构出具报告，并填写机构和报告编号。', APPRAISAL),
+    ];
+  const age = days('appraisal.reportOn', reportOn, today);
+  const valid = pack.number('scheme.appraisal-valid-days');
+  return [
+    ...unless(
+      present(qualificationNo),
+      'appraisal.qualificationNo',
+      `评估机构“${agency}”没有备案或者资信证明编号。请委托有资质的机构，并填写其证明编号。`,
+      `${APPRAISAL}；资产评估法第十六条`,
+    ),
+    ...problem('appraisal.valueFen', () => fen(valueFen)),
+    ...unless(
+      problem('', () => fen(valueFen)).length > 0 || somePrice(valueFen),
+      'appraisal.valueFen',
+      '评估价值应大于零。请按评估报告填写。',
+      APPRAISAL,
+    ),
+    ...age.items,
+    ...unless(
+      age.days >= 0,
+      'appraisal.reportOn',
+      `评估报告日期${reportOn}晚于提交日${today}。请按已出具的报告填写。`,
+      APPRAISAL,
+    ),
+    ...unless(
+      age.days <= valid.value,
+      'appraisal.reportOn',
+      `评估报告已超过${valid.value}日有效期。请重新评估。`,
+      valid.source,
+    ),
+  ];
+}
+
+/**
+ * The price against the collective's benchmark price where one was published: the same floor that a public
+ * deal starts from.
+ */
+export function priceProblems(
+  { deal: { benchmark, areaM2, priceFen, form } }: Scheme,
+  pack: PackOn,
+): ReturnItem[] {
+  if (!benchmark || form === 'lease') return []; // A benchmark is a price of the full term, not a rent.
+  const ratio = pack.text('listing.price-floor-ratio');
+  if (!somePrice(benchmark.fenPerM2) || !present(benchmark.documentNo))
+    return [
+      item(
+        'deal.benchmark',
+        '级别基准地价应大于零，并写明公布文件的文号。请按公布的基准地价填写。',
+        ratio.source,
+      ),
+    ];
+  if (!somePrice(priceFen) || !someArea(areaM2)) return [];
+  const share = {
+    numerator: fen(priceFen) * CM2_PER_M2,
+    denominator: fen(benchmark.fenPerM2) * parseArea(areaM2),
+  };
+  return unless(
+    compareRates(share, ratio.value) >= 0,
+    'deal.priceFen',
+    `入市价格低于级别基准地价（${benchmark.documentNo}）的${ratio.value}。请提高价格。`,
+    ratio.source,
+  );
+}
+
+export function resolutionProblems(
+  field: string,
+  { basis, total, present: attended, yes, noticeOn, heldOn }: Resolution,
+  pack: PackOn,
+  today: string,
+): ReturnItem[] {
+  const held = days(`${field}.heldOn`, heldOn, today);
+  const noticed = days(`${field}.noticeOn`, noticeOn, today);
+  if (held.items.length > 0 || noticed.items.length > 0) return [...held.items, ...noticed.items];
+  const late = unless(
+    held.days >= 0,
+    `${field}.heldOn`,
+    `表决日期${heldOn}晚于提交日${today}。请在会议表决后提交。`,
+    '土地管理法第六十三条',
+  );
+  try {
+    const { failures } = votePasses(pack, { basis, total, yes, attended, noticedOn: noticeOn, heldOn }).value;
+    return [
+      ...late,
+      ...failures.map(({ message, source }) => item(field, `${message}请依法重新表决后提交。`, source)),
+    ];
+  } catch (error) {
+    return [...late, itemOf(field, error)];
+  }
+}
+
+/**
+ * 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning
+ * check.
+ */
+export function exceptionProblems(
+  { exception, district, township }: Scheme,
+  pack: PackOn,
+  today: string,
+): ReturnItem[] {
+  if (!exception) return [];
+  const allowed = pack.flag(`planning.${exception.kind}`);
+  const name = EXCEPTION_NAMES[exception.kind];
+  if (!allowed.value)
+    return [
+      item('exception', `现行规则不允许${name}。请按村庄规划选址，或者待规则调整后申报。`, allowed.source),
+    ];
+  // 济政字〔2021〕60号 六（一）: 一事一议 is for 先行区.
+  if (exception.kind === 'case-by-case' && !inPilotArea(pack, district, township))
+    return [
+      item(
+        'exception',
+        `镇（街道）${township}不在先行区，不适用一事一议。请按村庄规划选址。`,
+        allowed.source,
+      ),
+    ];
+  return paper('exception.paper', `${name}的批准文件`, exception.paper, today, allowed.source);
+}
+
+export const EXCEPTION_NAMES = {
+  'point-supply': '点状供地',
+  'case-by-case': '一事一议',
+} as const satisfies Record<NonNullable<Scheme['exception']>['kind'], string>;

@@ -1,0 +1,231 @@
+import { civilDate } from '#policy';
+import type { RulePacks } from '#policy';
+import type { Decider } from '#kernel/messages';
+import { isRepeat } from '../../shared/repeat.rules.js';
+import { doubtsIn, earliestNoticeOf, parcelNoOf, preparedNow, preparedOf } from '../../shared/terms.js';
+import type { Prepared, ReturnItem, Subject } from '../../shared/terms.js';
+import { doubtsOf } from './plausible.check.js';
+import { problemsOf } from './scheme.check.js';
+import type { SchemeCommand } from './scheme.commands.js';
+import type { Scheme, SchemeEvent } from './scheme.events.js';
+import { refuse } from './scheme.refusals.js';
+
+type Entry = Readonly<{ subject: Subject; version: number; scheme: Scheme }> & Prepared;
+
+export type SchemeState =
+  | Readonly<{ status: 'none' }>
+  | (Entry & Readonly<{ status: 'submitted' }>)
+  | (Entry & Readonly<{ status: 'returned'; items: readonly ReturnItem[] }>)
+  | (Entry & Readonly<{ status: 'withdrawn'; reason: string }>)
+  | (Entry & Readonly<{ status: 'approved' | 'rejected' | 'lapsed' }>);
+
+type Known = Exclude<SchemeState, { status: 'none' }>;
+
+/**
+ * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
+ * harmless; what a person does at the wrong time is refused with what to do instead.
+ */
+export const scheme = (policies: RulePacks): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
+  initial: { status: 'none' },
+  keepsPolicy: true,
+
+  decide({ type, data, meta }, state): readonly SchemeEvent[] {
+    switch (type) {
+      case 'SubmitScheme': {
+        if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
+        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        complete(problemsOf(data.scheme, data.entry, pack, meta.at));
+        const { parcel, district, township, planYear } = data.scheme;
+        const subject: Subject = {
+          entry: data.entry,
+          parcel: parcelNoOf(parcel),
+          district,
+          township,
+          planYear,
+        };
+        return [
+          {
+            type: 'SchemeSubmitted',
+            data: {
+              subject,
+              version: 1,
+              scheme: data.scheme,
+              ...preparedNow(meta.actor),
+              ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }),
+            },
+          },
+        ];
+      }
+      case 'ReviseScheme': {
+        const { subject, version, ...known } = knownOf(state);
+        if (known.status !== 'returned') throw refuse('scheme.not-returned', { status: known.status });
+        if (!sameSubject(subject, data.scheme))
+          throw refuse('scheme.subject-changed', { entry: subject.entry });
+        const answered = new Set(
+          data.answers.filter(({ answer }) => answer.trim() !== '').map(({ field }) => field),
+        );
+        const unanswered = known.items.filter(({ field }) => !answered.has(field));
+        if (unanswered.length > 0)
+          throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
+        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        complete(problemsOf(data.scheme, subject.entry, pack, meta.at));
+        return [
+          {
+            type: 'SchemeRevised',
+            data: {
+              subject,
+              version: version + 1,
+              scheme: data.scheme,
+              answers: data.answers,
+              ...preparedNow(meta.actor),
+              ...doubtsIn({ doubts: doubtsOf(data.scheme, pack) }),
+            },
+          },
+        ];
+      }
+      case 'WithdrawScheme': {
+        const known = knownOf(state);
+        if (
+          known.status === 'withdrawn' &&
+          isRepeat(['撤回', 'The withdrawal'], { reason: known.reason }, { reason: data.reason })
+        )
+          return [];
+        if (known.status === 'approved') throw refuse('scheme.approved');
+        if (known.status !== 'submitted' && known.status !== 'returned')
+          throw refuse('scheme.ended', { status: known.status });
+        return [{ type: 'SchemeWithdrawn', data: ended(known, data.reason) }];
+      }
+      case 'ReturnScheme': {
+        const known = knownOf(state);
+        if (data.version > known.version)
+          throw refuse('scheme.version-unknown', { version: data.version, current: known.version });
+        if (known.status !== 'submitted' || data.version < known.version) return [];
+        if (data.items.length === 0) throw refuse('scheme.return-without-items');
+        return [
+          {
+            type: 'SchemeReturned',
+            data: { subject: known.subject, version: known.version, by: data.by, items: data.items },
+          },
+        ];
+      }
+      case 'ApproveScheme': {
+        const known = knownOf(state);
+        const { documentNo } = data;
+        switch (known.status) {
+          case 'submitted': {
+            const {
+              subject,
+              version,
+              scheme: { deal, owner },
+            } = known;
+            return [
+              {
+                type: 'SchemeApproved',
+                data: {
+                  subject,
+                  version,
+                  documentNo,
+                  deal,
+                  owner,
+                  ...earliestNoticeOf(data),
+                  ...preparedOf(known),
+                },
+              },
+            ];
+          }
+          case 'approved':
+            return [];
+          case 'returned':
+            throw refuse('scheme.not-submitted', { version: known.version });
+          case 'rejected':
+          case 'withdrawn':
+          case 'lapsed':
+            return [
+              {
+                type: 'SchemeApprovedTooLate',
+                data: { ...ended(known, '方案终结后方收到批准'), documentNo },
+              },
+            ];
+        }
+      }
+      case 'RejectScheme': {
+        const known = knownOf(state);
+        if (known.status === 'approved') throw refuse('scheme.approved');
+        if (known.status !== 'submitted' && known.status !== 'returned') return [];
+        return [
+          {
+            type: 'SchemeRejected',
+            data: {
+              ...ended(known, data.reason),
+              ...(data.documentNo === undefined ? {} : { documentNo: data.documentNo }),
+            },
+          },
+        ];
+      }
+      case 'LapseScheme': {
+        const known = knownOf(state);
+        if (known.status === 'submitted' || known.status === 'returned')
+          throw refuse('scheme.not-approved', { status: known.status });
+        return known.status === 'approved' ? [{ type: 'SchemeLapsed', data: ended(known, data.reason) }] : [];
+      }
+    }
+  },
+
+  evolve(state, { type, data }): SchemeState {
+    switch (type) {
+      case 'SchemeSubmitted':
+      case 'SchemeRevised':
+        return {
+          status: 'submitted',
+          subject: data.subject,
+          version: data.version,
+          scheme: data.scheme,
+          ...preparedOf(data),
+        };
+      case 'SchemeReturned':
+        return state.status === 'none' ? state : { ...entryOf(state), status: 'returned', items: data.items };
+      case 'SchemeApproved':
+        return state.status === 'none' ? state : { ...entryOf(state), status: 'approved' };
+      case 'SchemeRejected':
+        return state.status === 'none' ? state : { ...entryOf(state), status: 'rejected' };
+      case 'SchemeWithdrawn':
+        return state.status === 'none'
+          ? state
+          : { ...entryOf(state), status: 'withdrawn', reason: data.reason };
+      case 'SchemeLapsed':
+        return state.status === 'none' ? state : { ...entryOf(state), status: 'lapsed' };
+      case 'SchemeApprovedTooLate':
+        return state;
+    }
+  },
+});
+
+function knownOf(state: SchemeState): Known {
+  if (state.status === 'none') throw refuse('scheme.unknown');
+  return state;
+}
+
+const entryOf = ({ subject, version, scheme, ...prepared }: Known): Entry => ({
+  subject,
+  version,
+  scheme,
+  ...preparedOf(prepared),
+});
+
+const ended = ({ subject, version, status }: Known, reason: string) => ({
+  subject,
+  version,
+  reason,
+  revisionOpen: status === 'returned',
+});
+
+/** The subject names streams and offices of the entry, so it stays what it was. */
+const sameSubject = ({ parcel, district, township, planYear }: Subject, revised: Scheme): boolean =>
+  parcelNoOf(revised.parcel) === parcel &&
+  revised.district === district &&
+  revised.township === township &&
+  revised.planYear === planYear;
+
+function complete(items: readonly ReturnItem[]): void {
+  if (items.length > 0) throw refuse('scheme.incomplete', { count: items.length, items });
+}

@@ -1,0 +1,55 @@
+import { refuser } from '../../shared/refusal.js';
+import { barredAmong } from '../../shared/terms.js';
+
+export const refuse = refuser({
+  'task.unknown': {
+    zh: '没有这项待办。请刷新待办列表后重试。',
+    en: 'There is no such task. Refresh the task list and try again.',
+  },
+  'task.finished': {
+    zh: '该待办已经结束，不能再领取、退回或者转交。请刷新待办列表。',
+    en: 'The task is over and can no longer be claimed, released or delegated. Refresh the task list.',
+  },
+  'task.claimed-by-other': {
+    zh: '该待办已由{claimedBy}领取。请与其联系，由其退回或者转交后再办理。',
+    en: 'The task is claimed by {claimedBy}. Ask them to release or delegate it.',
+  },
+  'task.not-claimed-by': {
+    zh: '该待办现由{claimedBy}领取，不在{from}名下，不能由其转交。请刷新后由领取人转交。',
+    en: 'The task is with {claimedBy}, not with {from}. Refresh; its holder may delegate it.',
+  },
+  'task.person-unknown': {
+    zh: '没有在岗人员“{to}”（账户不存在或者已停用）。请核对用户名，转交给本单位在岗人员。',
+    en:
+      'There is nobody "{to}" at work (no such account, or it is shut). Check the name and delegate to a ' +
+      'colleague.',
+  },
+  'task.person-elsewhere': {
+    zh: '{to}不在{office}的同一岗位，不能承办该待办。请转交给本单位同一岗位的人员。',
+    en:
+      '{to} does not have your post in {office} and cannot do this work. Delegate to a colleague of the ' +
+      'same post.',
+  },
+  'task.other-desk': {
+    zh: '该待办在{office}，不在您的单位。请由该单位负责人收回；逾期上报后，上一级单位也可以收回。',
+    en:
+      'The task is on the desk of {office}. Its chief may take it back; after it escalated, the office ' +
+      'above may as well.',
+  },
+  'four-eyes.excluded': {
+    zh: '{person}编制了该材料，或者在本轮已经以另一身份办理，不得办理本环节。请由本单位其他人员领取。',
+    en:
+      '{person} prepared what is decided here, or has acted in another capacity in this round, and may not ' +
+      'handle it. Another person of the office must claim it.',
+    source: '内部控制：经办与审批分离、不相容岗位相分离',
+  },
+});
+
+/** @throws Rejected `four-eyes.excluded` */
+export function requireUnbarred(
+  excluded: readonly string[],
+  actor: Readonly<{ person: string; onBehalfOf?: string }>,
+): void {
+  const barred = barredAmong(excluded, actor);
+  if (barred !== undefined) throw refuse('four-eyes.excluded', { person: barred });
+}

@@ -1,0 +1,176 @@
+import type { Pool } from 'pg';
+import { ReadModels, LeaseLost } from '#kernel';
+import type { Change, Digest, Footing, Lease, Page, Position, Query } from '#kernel';
+import { fenceOf } from './postgres-subscriptions.js';
+
+type Where = Query['where'];
+
+const LIVE = '(select coalesce((select generation from live_generations where model = $1), 1))';
+
+/** Read models as JSON rows; the filter keys are indexed, and readers see the live generation only. */
+export class PostgresDocuments extends ReadModels {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  async load(
+    model: string,
+    generation: number,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, object>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ id: string; body: object }>({
+      name: 'load-documents',
+      text: 'select id, body from documents where model = $1 and generation = $2 and id = any($3)',
+      values: [model, generation, ids],
+    });
+    return new Map(rows.map(({ id, body }) => [id, body]));
+  }
+
+  async save(
+    lease: Lease,
+    position: Position,
+    model: string,
+    generation: number,
+    changes: readonly Change[],
+    footing?: Footing,
+  ): Promise<void> {
+    // The last change of a document counts. In the order of ids, so that two partitions cannot wait for each
+    // other.
+    const last = [...new Map(changes.map((change) => [change.id, change])).values()].sort((a, b) =>
+      a.id < b.id ? -1 : 1,
+    );
+    const { rows } = await this.pool.query<{ saved: boolean }>({
+      name: 'save-documents',
+      text: 'select save_documents($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as saved',
+      values: [
+        ...fenceOf(lease, position, footing),
+        model,
+        generation,
+        last.map(({ id }) => id),
+        last.map(({ body }) => (body === null ? null : JSON.stringify(body))),
+        last.map(({ keys = {} }) =>
+          JSON.stringify(
+            Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)])),
+          ),
+        ),
+        last.map(({ sort = '' }) => sort),
+      ],
+    });
+    if (!rows[0]!.saved) throw new LeaseLost(lease);
+  }
+
+  async live(model: string): Promise<number> {
+    const { rows } = await this.pool.query<{ generation: number }>(`select ${LIVE} as generation`, [model]);
+    return rows[0]!.generation;
+  }
+
+  async promote(model: string, generation: number): Promise<void> {
+    await this.pool.query(
+      'insert into live_generations values ($1, $2) on conflict (model) do update set generation = ' +
+        'excluded.generation',
+      [model, generation],
+    );
+  }
+
+  async prune(model: string): Promise<void> {
+    await this.pool.query(
+      `with live as (select coalesce((select generation from live_generations where model = $1), 1) as generation),
+         old as (delete from documents d using live where d.model = $1 and d.generation <> live.generation)
+       delete from subscriptions s using live
+       where starts_with(s.subscription, $1 || '@') and s.subscription <> $1 || '@' || live.generation
+         and substr(s.subscription, length($1) + 2) ~ '^[0-9]+$'`,
+      [model],
+    );
+  }
+
+  async find<D extends object>(model: string, id: string): Promise<D | undefined> {
+    const { rows } = await this.pool.query<{ body: D }>({
+      name: 'find-document',
+      text: `select body from documents where model = $1 and generation = ${LIVE} and id = $2`,
+      values: [model, id],
+    });
+    return rows[0]?.body;
+  }
+
+  async query<D extends object>(
+    model: string,
+    { where, order = 'asc', after, limit }: Query,
+  ): Promise<Page<D>> {
+    const values: unknown[] = [model];
+    const filter = filterOf(where, values);
+    const place =
+      after === undefined
+        ? ''
+        : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, ` +
+          `$${values.length})`;
+    const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
+      `select id, sort, body from documents where model = $1 and generation = ${LIVE}${filter}${place}
+       order by sort ${order}, id ${order} limit $${values.push(limit + 1)}`,
+      values,
+    );
+    const items = rows.slice(0, limit);
+    const last = rows.length > limit ? items[items.length - 1] : undefined;
+    return { items: items.map(({ body }) => body), next: last ? cursorOf(last.sort, last.id) : null };
+  }
+
+  async count(model: string, where?: Where): Promise<number> {
+    const values: unknown[] = [model];
+    const { rows } = await this.pool.query<{ count: bigint }>(
+      `select count(*) from documents where model = $1 and generation = ${LIVE}${filterOf(where, values)}`,
+      values,
+    );
+    return Number(rows[0]!.count);
+  }
+
+  async tally(model: string, key: string, where?: Where): Promise<ReadonlyMap<string, number>> {
+    const values: unknown[] = [model, key];
+    const { rows } = await this.pool.query<{ value: string; count: bigint }>(
+      `select value, count(*) from documents, jsonb_array_elements_text(keys -> $2) value
+       where model = $1 and generation = ${LIVE}${filterOf(where, values)} group by value order by value`,
+      values,
+    );
+    return new Map(rows.map(({ value, count }) => [value, Number(count)]));
+  }
+
+  async digest(model: string, generation: number): Promise<Digest> {
+    // jsonb writes equal bodies alike; hashing each row first keeps the sum small, however large the
+    // documents are.
+    const { rows } = await this.pool.query<{ documents: bigint; sha256: string }>(
+      `select count(*) as documents, encode(sha256(coalesce(string_agg(
+         sha256(int4send(length(id)) || convert_to(id || body::jsonb::text, 'UTF8')), ''::bytea order by id), ''::bytea)), 'hex') as sha256
+       from documents where model = $1 and generation = $2`,
+      [model, generation],
+    );
+    return { documents: Number(rows[0]!.documents), sha256: rows[0]!.sha256 };
+  }
+}
+
+const listOf = (value: string | readonly string[]): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
+
+/** ` and …` for every key; "one of" is an `or` of containments, because a GIN index cannot serve `any`. */
+function filterOf(where: Where = {}, values: unknown[]): string {
+  return Object.entries(where)
+    .map(([key, wanted]) => {
+      const tests = listOf(wanted).map(
+        (value) => `keys @> $${values.push(JSON.stringify({ [key]: [value] }))}::jsonb`,
+      );
+      return ` and (${tests.join(' or ') || 'false'})`;
+    })
+    .join('');
+}
+
+const cursorOf = (sort: string, id: string) => Buffer.from(JSON.stringify([sort, id])).toString('base64url');
+
+/** @throws RangeError when the cursor is not one of ours */
+function placeOf(cursor: string): [sort: string, id: string] {
+  try {
+    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
+      return place as [string, string];
+  } catch {
+    // Answered below.
+  }
+  throw new RangeError('This is not a cursor of an earlier page.');
+}
