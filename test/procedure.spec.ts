@@ -19,131 +19,26 @@ import {
   Projection,
   Subscriptions,
   SystemClock,
+  arrowsOver,
   revive,
 } from '#kernel';
-import { DECISIONS, DEPARTMENTS, LandModule, STAGES, STATES, WORK } from '#land';
+import {
+  ARROWS,
+  DECISIONS,
+  DEPARTMENTS,
+  FACTS_OF_WORK,
+  LandModule,
+  STAGES,
+  STATES,
+  WORK,
+  WORKS,
+} from '#land';
+import type { LandEvent } from '#land';
+import { reserveQuota } from '../libs/land/src/ledgers/quota/quota.commands.js';
+import { reserveQuotaOfAgreedReview } from '../libs/land/src/stages/approval/approval.saga.js';
+import { approveScheme } from '../libs/land/src/stages/scheme/scheme.commands.js';
 import { loadLayers } from '#geo';
 import { loadPolicies } from '#policy';
-
-/**
- * What follows from what: every policy of the procedure with the facts it looks at. A new saga, or one that
- * looks at something else, is a change of the procedure: it needs its line here.
- */
-const FLOW: Readonly<Record<string, string>> = {
-  approveSchemeOnApproval: 'ApprovalGranted',
-  assessLevyOfFiledContract: 'ContractFiled',
-  bringApprovedSchemeToMarket: 'SchemeApproved',
-  cancelContractWork: 'ContractRescinded DealClosed',
-  cancelDistributionWork: 'DistributionCancelled',
-  cancelLevyNoticeWork: 'LevyCancelled',
-  cancelDividendChase: 'DividendCaughtUp',
-  cancelPriceChase: 'LeaseEnded ContractRescinded ConversionPriced ArrearsCleared',
-  cancelRentNotice: 'InstalmentSettled LeaseEnded ContractRescinded ConversionPriced',
-  cancelRegistrationWork: 'RegistrationClosed',
-  cancelRelistDecision: 'ListingTerminated',
-  cancelTasksOfClosedPlanning: 'PlanningClosed',
-  cancelTasksOfClosedReview: 'ReviewClosed',
-  cancelTradeDecision: 'ListingTerminated',
-  checkPlanningOfPlacedBoundary: 'BoundaryPlaced',
-  carryOverQuotaOfSettledYear: 'QuotaYearSettled',
-  completeConditionsTask: 'PlanningConditionsIssued',
-  completeContractFiling: 'ContractFiled',
-  completeDealPublication: 'DealPublished',
-  completeDefaultDecision: 'DefaultTolerated',
-  completeDistributionPayment: 'IncomeDistributed',
-  completeDistributionPublication: 'DistributionPublished',
-  completeLevyNoticeWork: 'LevyNoticeIssued',
-  completeOpinionTask: 'OpinionGiven',
-  completeDividendChase: 'DividendUrged',
-  completePriceChase: 'PriceUrged',
-  completeRentNotice: 'RentNoticeIssued',
-  completeRateConfirmation: 'LevyAssessed',
-  completeRegistrationWork: 'RightRegistered',
-  completeRelistDecision: 'ListingOrdered',
-  completeTradeDecision: 'TradeDecided',
-  confirmDealOfSoldListing: 'ListingSold',
-  decideAfterUnsoldListing: 'ListingTerminated ListingFailed',
-  followPlanningCheck: 'PlanningChecked',
-  followScheme:
-    'SchemeSubmitted SchemeRevised SchemeWithdrawn SchemeRejected SchemeLapsed SchemeApprovedTooLate',
-  fulfilContractOfRegisteredRight: 'RightRegistered',
-  goOnWithPlannedDistribution: 'DistributionPlanned',
-  goOnWithSignedContract: 'ContractSigned',
-  grantParcelOfRegisteredRight: 'RightRegistered',
-  holdStagesOfBurdenedParcel: 'BurdenNoted BurdenLifted',
-  keepCadastre: 'ParcelLocked ParcelUnlocked ParcelReturned',
-  lapseSchemeOfLostDeal: 'ContractRescinded DealObjected',
-  meetContractGate: 'ContractFiled',
-  meetLevyGate: 'LevySettled LevyFirstPeriodPaid',
-  meetGateOfSecuredLease: 'LeaseSecured',
-  meetPriceGate: 'PriceSettled',
-  notePaidConversion: 'InstalmentSettled',
-  noteReceiptsOfDividend: 'DividendPaid',
-  noteReceiptsOfSettledInstalment: 'InstalmentSettled',
-  noteDistributedIncome: 'IncomeDistributed',
-  noteReceiptsOfSettledPrice: 'PriceSettled',
-  noteSettledLevy: 'LevySettled LevyFirstPeriodPaid',
-  noteTenureOfFiledContract: 'ContractFiled',
-  openContractSigning: 'DealConfirmed',
-  openContributionWork: 'ContractFiled',
-  openConversionDecision: 'ConversionApplied',
-  openDividendChase: 'DividendMissing',
-  openRentNotice: 'RentCalled',
-  noteReceiptsOfConversion: 'LeaseConverted',
-  priceApprovedConversion: 'ConversionApproved',
-  openDealPublication: 'DealOpened',
-  openDecisionOnReservedQuota: 'QuotaReserved',
-  openDecisionTask: 'DecisionOpened',
-  openDefaultDecision: 'PriceDefaulted',
-  openDistributionPayment: 'PublicationPassed',
-  openDistributionPlanning: 'DistributionOpened',
-  cancelWorkOfLiftedFinding: 'IdleFindingLifted IdleReturnLifted',
-  completeIdleFeeCollection: 'IdleFeePaid IdleFeeVoided',
-  endConversionDecision: 'RightReturned LeaseLost ConversionApproved ConversionRefused',
-  endIdleDisposal: 'IdleLandKept RightReturned TermEnded LeaseLost',
-  endRentsOfEndedRight: 'RightReturned TermEnded LeaseConverted',
-  endTenureOfLostLease: 'LeaseEnded',
-  goOnWithContributedCapital: 'CapitalContributed',
-  openIdleDisposal: 'IdleLandReturnable',
-  openIdleFeeCollection: 'LandIdle',
-  openLevyNoticeWork: 'LevyAssessed',
-  openOpinionTasks: 'ReviewOpened',
-  openPriceChase: 'PriceOverdue',
-  assessLevyOfAwaitedRate: 'AwaitedRateAsked',
-  awaitMissingRate: 'LevyRateMissing',
-  awaitOpenDays:
-    'ReviewOpened QuotaReserved ListingTerminated ListingSold ListingFailed DealPublished DealConfirmed ' +
-    'PriceOverdue LevyNoticeIssued DistributionPublished RegistrationReady TaskOpened',
-  bringInAdoptedNotices: 'RulesAdopted',
-  bringInTheRest: 'HolidayNoticesBroughtIn',
-  dropOpenDaysOfFinishedWork: 'TaskCompleted TaskCancelled',
-  bringInAdoptedRates: 'RulesAdopted',
-  endMissingRateWork: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
-  endRateAwait: 'LevyAssessmentDeferred LevyAssessed LevyCancelled',
-  openMissingRateWork: 'LevyRateMissing',
-  openRateConfirmation: 'LevyAssessmentDeferred',
-  openRegistrationWork: 'RegistrationReady',
-  openTenureOfRegisteredRight: 'RightRegistered',
-  openReviewOfPassedPlanning: 'PlanningPassed',
-  openRevisionOfReturnedScheme: 'SchemeReturned',
-  openTradeDecision: 'ListingOrdered',
-  recordDefaultOfWinner: 'ContractRescinded',
-  reopenDistributionPlanning: 'DistributionReopened',
-  rejectSchemeOfHeldParcel: 'ParcelLockRefused',
-  rejectSchemeOnRefusedApproval: 'ApprovalRefused',
-  releaseQuotaOfDeclinedDecision: 'DecisionDeclined',
-  reserveQuotaOfAgreedReview: 'ReviewAgreed',
-  returnParcelOfEndedTenure: 'RightReturned TermEnded LeaseLost',
-  returnSchemeOfExpiredDecision: 'DecisionExpired',
-  returnSchemeOfExpiredReservation: 'QuotaReservationExpired',
-  returnSchemeOfOverlap: 'BoundaryRefused',
-  returnSchemeOfReturnedReview: 'ReviewReturned',
-  returnSchemeOnReturnedApproval: 'ApprovalReturned',
-  returnSchemesOfClosedYear: 'QuotaYearClosed',
-  returnSchemeRefusedByPlanning: 'PlanningRefused',
-  voidDealOfVoidedResult: 'ResultVoided',
-  writeOffQuotaOfFiledContract: 'ContractFiled',
-};
 
 /** Decided through a route of its own, because a revision is a whole new scheme. */
 const NOT_BY_DECISION = ['revise-scheme/revise'];
@@ -270,7 +165,7 @@ const handled = () =>
         : [],
     )
     .filter((type) => type !== EVERY_TYPE);
-const heardBySagas = Object.values(FLOW).flatMap((types) => types.split(' '));
+const heardBySagas = [...ARROWS.flatMap(({ after }) => after), ...FACTS_OF_WORK];
 /** Keys of clocks as they stand in the code of domain and rules. */
 const clocksInCode = () =>
   ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
@@ -284,11 +179,31 @@ const clocksInCode = () =>
   );
 
 describe('the procedure', () => {
-  it('follows exactly the recorded flow: no saga without a line, no line without a saga', () => {
+  it('is its own wiring: one saga for every line, one for all work, and no other', () => {
     const sagas = app.get<EventBus, DurableSagas>(EventBus);
     expect(sagas).toBeInstanceOf(DurableSagas);
-    expect(Object.fromEntries(sagas.wiring().map(({ saga, types }) => [saga, types.join(' ')]))).toEqual(
-      FLOW,
+    expect(
+      Object.fromEntries(sagas.wiring().map(({ saga, types }) => [saga, [...types].sort()] as const)),
+    ).toEqual({
+      ...Object.fromEntries(ARROWS.map(({ name, after }) => [name, [...after].sort()])),
+      followWork: [...FACTS_OF_WORK].sort(),
+    });
+    expect(new Set(ARROWS.map(({ name }) => name)).size).toBe(ARROWS.length);
+  });
+
+  it('does the work of a fact before anything else follows from it', () => {
+    const [first] = app.get<EventBus, DurableSagas>(EventBus).wiring();
+    expect(first?.saga).toBe('followWork');
+  });
+
+  it('cannot name a command that a reaction does not give, nor a fact that it does not take', () => {
+    const after = arrowsOver<LandEvent>();
+    // @ts-expect-error the reaction reserves quota; it does not approve anything
+    after('ReviewAgreed', [approveScheme], reserveQuotaOfAgreedReview);
+    // @ts-expect-error the reaction takes an agreed review, not a returned one
+    after('ReviewReturned', [reserveQuota], reserveQuotaOfAgreedReview);
+    expect(after('ReviewAgreed', [reserveQuota], reserveQuotaOfAgreedReview).name).toBe(
+      'reserveQuotaOfAgreedReview',
     );
   });
 
@@ -329,41 +244,35 @@ describe('every command', () => {
       .map((file) => readFileSync(join('apps/server/src/land', file), 'utf8'));
     const givers = [
       ...routes,
-      ...filesOf('saga'),
       ...filesOf('deadlines'),
-      ...['work/decisions.ts', 'procedure.ts'].map((file) => readFileSync(join(LAND, file), 'utf8')),
+      ...filesOf('work'),
+      readFileSync(join(LAND, 'work/work-of-facts.ts'), 'utf8'),
     ].join('\n');
+    const byArrow = new Set(ARROWS.flatMap(({ gives }) => gives.map(({ type }) => type)));
     expect(
-      commandTypes.filter((type) => !new RegExp(`\\b${makerOf(type)}\\(|type: '${type}'`).test(givers)),
+      commandTypes.filter(
+        (type) => !byArrow.has(type) && !new RegExp(`\\b${makerOf(type)}\\(|type: '${type}'`).test(givers),
+      ),
     ).toEqual([]);
   });
 });
 
 describe('the work of people', () => {
-  it('has a decision for every outcome, and no decision without its outcome', () => {
-    const outcomes = Object.entries(WORK).flatMap(([kind, { outcomes: possible }]) =>
-      possible.map((outcome) => `${kind}/${outcome}`),
+  it('has a decision for every outcome but those with a route of their own', () => {
+    const outcomes = WORKS.flatMap(({ kind, outcomes }) =>
+      Object.keys(outcomes).map((outcome) => `${kind}/${outcome}`),
     );
-    expect(Object.keys(DECISIONS).sort()).toEqual(
-      outcomes.filter((key) => !NOT_BY_DECISION.includes(key)).sort(),
-    );
-    expect(outcomes).toEqual(expect.arrayContaining(NOT_BY_DECISION));
+    expect(outcomes.filter((key) => !(key in DECISIONS))).toEqual(NOT_BY_DECISION);
+    expect(Object.keys(DECISIONS).filter((key) => !outcomes.includes(key))).toEqual([]);
   });
 
-  it('is opened by a saga, kind by kind', () => {
-    const opened = filesOf('saga').flatMap((text) =>
-      [...text.matchAll(/openWork\([^'`]*['`]([a-z-]+)/g)].map(([, kind]) => kind!),
+  it('is opened by a fact, and ended by one, kind by kind', () => {
+    for (const { kind, opens, closes, cancels } of WORKS)
+      expect([kind, opens.length > 0, closes.length + cancels.length > 0]).toEqual([kind, true, true]);
+    expect(new Set(WORKS.map(({ kind }) => kind)).size).toBe(WORKS.length);
+    expect(WORKS.filter(({ kind }) => kind.startsWith('opinion-')).map(({ kind }) => kind)).toEqual(
+      DEPARTMENTS.map((department) => `opinion-${department}`),
     );
-    expect(
-      Object.keys(WORK).filter(
-        (kind) => !opened.some((start) => kind === start || (start.endsWith('-') && kind.startsWith(start))),
-      ),
-    ).toEqual([]);
-    expect(
-      Object.keys(WORK)
-        .filter((kind) => kind.startsWith('opinion-'))
-        .sort(),
-    ).toEqual(DEPARTMENTS.map((department) => `opinion-${department}`).sort());
   });
 
   it('runs by clocks that every installed pack has', () => {

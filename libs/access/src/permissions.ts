@@ -1,3 +1,5 @@
+import { WORKS } from '#land';
+import type { Outcome, WorkRight } from '#land';
 import { ROLES, districtOf } from './roles.js';
 import type { Resource, Role, SignedIn } from './roles.js';
 
@@ -34,10 +36,27 @@ const CLERK = act({ clerk: 'township' });
 const PLATFORM = act({ platform: 'city' });
 
 /**
+ * The rights that the decisions on tasks need, out of the declarations of the work: the role whose work it is
+ * decides, a clerk within the township, the others at the desk of their own office.
+ */
+function rightsOfWork(): Readonly<Record<WorkRight, Rule>> {
+  const rights: Partial<Record<WorkRight, Partial<Record<Role, Scope>>>> = {};
+  for (const { role, outcomes } of WORKS)
+    for (const { right } of Object.values<Outcome<WorkRight>>(outcomes))
+      rights[right] = { ...rights[right], [role]: role === 'clerk' ? 'township' : 'own-office' };
+  return Object.fromEntries(Object.entries(rights).map(([right, who]) => [right, act(who)])) as Record<
+    WorkRight,
+    Rule
+  >;
+}
+
+/**
  * Who may do what, where. The whole of it: what is not here is forbidden, and a route without an action does
- * not start.
+ * not start. What a task is decided by stands with the work; a line here comes before it.
  */
 export const PERMISSIONS = {
+  ...rightsOfWork(),
+
   'health.read': read('public'),
   'problem.read': read('public'),
   'session.open': act('public'),
@@ -70,10 +89,6 @@ export const PERMISSIONS = {
   'scheme.submit': CLERK,
   'scheme.revise': CLERK,
   'scheme.withdraw': CLERK,
-  'conditions.issue': act({ planner: 'own-office', reviewer: 'own-office' }),
-  'conditions.refuse': act({ planner: 'own-office', reviewer: 'own-office' }),
-  'opinion.give': act({ reviewer: 'own-office' }),
-  'scheme.decide': act({ approver: 'own-office' }),
   'quota.issue': act({ supervisor: 'city' }),
   'quota.adjust': act({ supervisor: 'city' }),
   'quota.batch': act({ supervisor: 'city' }),
@@ -82,32 +97,16 @@ export const PERMISSIONS = {
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,
-  'listing.decide': CLERK,
-  'listing.relist': act({ reviewer: 'own-office' }),
-  'listing.lapse': act({ reviewer: 'own-office' }),
-  'deal.publish': CLERK,
   'deal.object': act({ clerk: 'township', reviewer: 'district' }),
-  'contract.sign': CLERK,
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
-  'contract.chase': CLERK,
-  'contract.file': act({ reviewer: 'own-office' }),
   'contract.record-payment': act({ finance: 'district' }),
-  'contract.call-rent': CLERK,
-  'contract.contribute': CLERK,
-  'levy.confirm-rate': act({ finance: 'own-office' }),
-  'levy.notify': act({ finance: 'own-office' }),
   'levy.record-payment': act({ finance: 'district' }),
-  'distribution.plan': CLERK,
-  'distribution.publish': CLERK,
-  'distribution.pay': CLERK,
   'distribution.object': act({ clerk: 'township', reviewer: 'district' }),
   'distribution.answer': act({ clerk: 'township', reviewer: 'district' }),
-  'right.register': act({ registrar: 'own-office' }),
 
   'tenure.read': read(READERS),
   'tenure.build': act({ clerk: 'township', reviewer: 'district' }),
   'tenure.excuse': act({ reviewer: 'district' }),
-  'tenure.idle-fee': act({ finance: 'own-office' }),
   'tenure.transfer': act({ clerk: 'township', registrar: 'district' }),
   'tenure.transfer-levy': act({ finance: 'district' }),
   'tenure.register-transfer': act({ registrar: 'district' }),
@@ -115,12 +114,9 @@ export const PERMISSIONS = {
   'tenure.apply-renewal': CLERK,
   'tenure.renew': act({ reviewer: 'district' }),
   'tenure.apply-conversion': CLERK,
-  'tenure.convert': act({ reviewer: 'own-office' }),
   'tenure.conversion-levy': act({ finance: 'district' }),
   'tenure.register-conversion': act({ registrar: 'district' }),
   'tenure.dividend': act({ finance: 'district', clerk: 'township' }),
-  'tenure.chase-dividend': CLERK,
-  'tenure.return': act({ approver: 'own-office' }),
 
   'account.read': read({ admin: 'city', auditor: 'city' }),
   'rules.adopt': act({ supervisor: 'city' }),

@@ -1,5 +1,10 @@
 export * from './shared/terms.js';
 export * from './procedure.js';
+export * from './shared/stages.js';
+export { DEPARTMENTS } from './stages/approval/departments.js';
+export * from './work/work.js';
+export * from './work/works.js';
+export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';
 export * from './shared/refusals.js';

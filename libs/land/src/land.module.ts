@@ -1,3 +1,5 @@
+import { ProcedureModule } from './procedure.module.js';
+import { WorkModule } from './work/work.module.js';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { TimelineProjection, Timelines } from '#kernel';
@@ -35,6 +37,8 @@ export type LandOptions = Readonly<{
 
 /** In the order of the law; then what every stage needs. */
 const rooms = [
+  WorkModule,
+  ProcedureModule,
   SchemeModule,
   ParcelModule,
   CadastreModule,

@@ -1,331 +1,249 @@
-import type { CommandOf } from '#kernel/messages';
-import { openTask } from './work/task/task.commands.js';
-import { doubtsIn, officeOf, taskOf } from './shared/terms.js';
-import type { Day, Doubted, Subject } from './shared/terms.js';
+import { arrowsOver } from '#kernel';
+import type { Arrow } from '#kernel';
+import * as awaited from './awaited/awaited.commands.js';
+import * as onAwaited from './awaited/awaited.saga.js';
+import * as calendar from './clocks/clocks.commands.js';
+import * as onCalendar from './clocks/clocks.saga.js';
+import { DATED_FACTS } from './clocks/dated-facts.js';
+import type { LandEvent } from './land.events.js';
+import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
+import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
+import * as parcel from './ledgers/parcel/parcel.commands.js';
+import * as onParcel from './ledgers/parcel/parcel.saga.js';
+import * as quota from './ledgers/quota/quota.commands.js';
+import * as onQuota from './ledgers/quota/quota.saga.js';
+import * as approval from './stages/approval/approval.commands.js';
+import * as onApproval from './stages/approval/approval.saga.js';
+import { APPROVAL_WORK } from './stages/approval/approval.work.js';
+import * as contract from './stages/contract/contract.commands.js';
+import * as onContract from './stages/contract/contract.saga.js';
+import { CONTRACT_WORK } from './stages/contract/contract.work.js';
+import * as distribution from './stages/distribution/distribution.commands.js';
+import * as onDistribution from './stages/distribution/distribution.saga.js';
+import { DISTRIBUTION_WORK } from './stages/distribution/distribution.work.js';
+import * as levy from './stages/levy/levy.commands.js';
+import * as onLevy from './stages/levy/levy.saga.js';
+import { LEVY_WORK } from './stages/levy/levy.work.js';
+import * as listing from './stages/listing/listing.commands.js';
+import * as onListing from './stages/listing/listing.saga.js';
+import { LISTING_WORK } from './stages/listing/listing.work.js';
+import * as planning from './stages/planning/planning.commands.js';
+import * as onPlanning from './stages/planning/planning.saga.js';
+import { PLANNING_WORK } from './stages/planning/planning.work.js';
+import * as registration from './stages/registration/registration.commands.js';
+import * as onRegistration from './stages/registration/registration.saga.js';
+import { REGISTRATION_WORK } from './stages/registration/registration.work.js';
+import * as scheme from './stages/scheme/scheme.commands.js';
+import * as onScheme from './stages/scheme/scheme.saga.js';
+import { SCHEME_WORK } from './stages/scheme/scheme.work.js';
+import * as tenure from './stages/tenure/tenure.commands.js';
+import * as onTenure from './stages/tenure/tenure.saga.js';
+import { TENURE_WORK } from './stages/tenure/tenure.work.js';
+import { STAGES } from './shared/stages.js';
+import type { StageName } from './shared/stages.js';
+import type { Work } from './work/work.js';
 
-/**
- * The whole procedure on one screen: the nine stages, the work of people in each, and what follows from what.
- * `procedure.spec.ts` holds it against the sagas: a line that no saga follows, or a saga without a line,
- * fails the build.
- */
-export const STAGES = [
-  {
-    stage: 'scheme',
-    zh: '入市方案',
-    who: 'township clerk for the collective',
-    law: '土地管理法实施条例 Art. 40',
-  },
-  {
-    stage: 'planning',
-    zh: '规划核查',
-    who: 'engine, then natural resources, development and reform, ecology',
-    law: '实施条例 Art. 37–39',
-  },
-  {
-    stage: 'approval',
-    zh: '方案审批',
-    who: 'departments in parallel (联审), then the district government',
-    law: '实施条例 Art. 40; 济政字〔2021〕60号 四(一)3',
-  },
-  {
-    stage: 'quota',
-    zh: '指标管控',
-    who: 'engine, city plan office',
-    law: '土地管理法 Art. 23; 济政字〔2021〕60号 四(一)4',
-  },
-  {
-    stage: 'listing',
-    zh: '公开交易',
-    who: 'public trading platform',
-    law: '招标拍卖挂牌出让国有建设用地使用权规定 (39号令), by reference',
-  },
-  { stage: 'contract', zh: '合同与备案', who: 'owner, user, supervisor', law: '实施条例 Art. 41' },
-  {
-    stage: 'levy',
-    zh: '土地增值收益调节金',
-    who: 'engine, district finance',
-    law: '财税〔2016〕41号; 财税〔2023〕52号',
-  },
-  { stage: 'distribution', zh: '收益分配', who: 'collective, township', law: '农村集体经济组织法 Art. 42' },
-  { stage: 'registration', zh: '不动产登记', who: 'registration centre', law: '实施条例 Art. 42' },
-] as const;
-
-type Work = Readonly<{
+/** A part of the procedure: the work of people in it, and what follows from its facts. */
+export type Part = Readonly<{
+  part: StageName | 'tenure' | 'registers' | 'rules';
   zh: string;
-  role: 'clerk' | 'planner' | 'reviewer' | 'approver' | 'finance' | 'registrar';
-  bureau: string;
-  /** Key of the clock in the pack; the task escalates when it runs out. */
-  clock: string;
-  /** What may be decided, in the words of the API. */
-  outcomes: readonly string[];
-  escalateTo: 'government' | 'township' | 'city';
+  who: string;
+  law: string;
+  work: readonly Work[];
+  arrows: readonly Arrow[];
 }>;
 
-/** Every kind of task: who does it, where, by which clock, with which outcomes. */
-export const WORK = {
-  'revise-scheme': {
-    zh: '修改入市方案',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'procedure.revision',
-    outcomes: ['revise', 'withdraw'],
-    escalateTo: 'government',
-  },
-  'conditions-planning': {
-    zh: '出具规划条件',
-    role: 'planner',
-    bureau: 'natural-resources',
-    clock: 'procedure.conditions',
-    outcomes: ['issue', 'refuse'],
-    escalateTo: 'government',
-  },
-  'conditions-industry': {
-    zh: '出具产业准入要求',
-    role: 'reviewer',
-    bureau: 'development-reform',
-    clock: 'procedure.conditions',
-    outcomes: ['issue', 'refuse'],
-    escalateTo: 'government',
-  },
-  'conditions-ecology': {
-    zh: '出具生态环境保护要求',
-    role: 'reviewer',
-    bureau: 'ecology',
-    clock: 'procedure.conditions',
-    outcomes: ['issue', 'refuse'],
-    escalateTo: 'government',
-  },
-  'opinion-natural-resources': {
-    zh: '联审意见（自然资源）',
-    role: 'reviewer',
-    bureau: 'natural-resources',
-    clock: 'procedure.department-opinion',
-    outcomes: ['agree', 'return'],
-    escalateTo: 'government',
-  },
-  'opinion-agriculture': {
-    zh: '联审意见（农业农村）',
-    role: 'reviewer',
-    bureau: 'agriculture',
-    clock: 'procedure.department-opinion',
-    outcomes: ['agree', 'return'],
-    escalateTo: 'government',
-  },
-  'opinion-finance': {
-    zh: '联审意见（财政）',
-    role: 'reviewer',
-    bureau: 'finance',
-    clock: 'procedure.department-opinion',
-    outcomes: ['agree', 'return'],
-    escalateTo: 'government',
-  },
-  'decide-scheme': {
-    zh: '区政府审批',
-    role: 'approver',
-    bureau: 'government',
-    clock: 'procedure.approval',
-    outcomes: ['approve', 'return', 'reject'],
-    escalateTo: 'city',
-  },
-  'decide-trade': {
-    zh: '集体决定起始价、底价和保证金',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'procedure.decide-trade',
-    outcomes: ['decide'],
-    escalateTo: 'government',
-  },
-  relist: {
-    zh: '流拍后处置',
-    role: 'reviewer',
-    bureau: 'natural-resources',
-    clock: 'procedure.relist',
-    outcomes: ['relist', 'lapse'],
-    escalateTo: 'government',
-  },
-  'publish-deal': {
-    zh: '公示意向成交',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'procedure.publish-deal',
-    outcomes: ['publish', 'lapse'],
-    escalateTo: 'government',
-  },
-  'sign-contract': {
-    zh: '签订合同',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'listing.contract',
-    outcomes: ['sign', 'rescind'],
-    escalateTo: 'government',
-  },
-  'file-contract': {
-    zh: '合同备案',
-    role: 'reviewer',
-    bureau: 'natural-resources',
-    clock: 'contract.filing',
-    outcomes: ['file'],
-    escalateTo: 'government',
-  },
-  'chase-price': {
-    zh: '催缴逾期价款',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'contract.chase-price',
-    outcomes: ['urge', 'rescind'],
-    escalateTo: 'government',
-  },
-  'decide-default': {
-    zh: '处置价款违约',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'contract.decide-default',
-    outcomes: ['keep', 'rescind'],
-    escalateTo: 'government',
-  },
-  'call-rent': {
-    zh: '开具租金缴款通知',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'contract.call-rent',
-    outcomes: ['issue'],
-    escalateTo: 'government',
-  },
-  'record-contribution': {
-    zh: '登记作价出资',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'contract.contribution',
-    outcomes: ['record'],
-    escalateTo: 'government',
-  },
-  'levy-rate': {
-    zh: '确认费率或者补录成本',
-    role: 'finance',
-    bureau: 'finance',
-    clock: 'levy.rate',
-    outcomes: ['confirm'],
-    escalateTo: 'government',
-  },
-  'levy-rate-missing': {
-    zh: '费率待录入',
-    role: 'finance',
-    bureau: 'finance',
-    clock: 'levy.rate',
-    outcomes: [],
-    escalateTo: 'government',
-  },
-  'levy-notice': {
-    zh: '开具调节金缴款通知',
-    role: 'finance',
-    bureau: 'finance',
-    clock: 'levy.notice',
-    outcomes: ['issue'],
-    escalateTo: 'government',
-  },
-  'plan-distribution': {
-    zh: '编制收益分配方案',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'distribution.step',
-    outcomes: ['plan'],
-    escalateTo: 'government',
-  },
-  'publish-distribution': {
-    zh: '公示收益分配方案',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'distribution.step',
-    outcomes: ['publish'],
-    escalateTo: 'government',
-  },
-  'pay-distribution': {
-    zh: '兑付分配收益',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'distribution.step',
-    outcomes: ['pay'],
-    escalateTo: 'government',
-  },
-  'register-right': {
-    zh: '办理不动产登记',
-    role: 'registrar',
-    bureau: 'registry',
-    clock: 'registration.decision',
-    outcomes: ['register'],
-    escalateTo: 'government',
-  },
-  'collect-idle-fee': {
-    zh: '收取土地闲置费',
-    role: 'finance',
-    bureau: 'finance',
-    clock: 'tenure.collect-idle-fee',
-    outcomes: ['collect', 'void'],
-    escalateTo: 'government',
-  },
-  'decide-conversion': {
-    zh: '审查先租后让的转让条件',
-    role: 'reviewer',
-    bureau: 'natural-resources',
-    clock: 'tenure.decide-conversion',
-    outcomes: ['convert', 'refuse'],
-    escalateTo: 'government',
-  },
-  'chase-dividend': {
-    zh: '催收保底分红',
-    role: 'clerk',
-    bureau: 'township',
-    clock: 'tenure.chase-dividend',
-    outcomes: ['urge'],
-    escalateTo: 'government',
-  },
-  'dispose-idle': {
-    zh: '处置闲置土地',
-    role: 'approver',
-    bureau: 'government',
-    clock: 'tenure.dispose-idle',
-    outcomes: ['return', 'keep'],
-    escalateTo: 'city',
-  },
-} as const satisfies Record<string, Work>;
-
-export type WorkKind = keyof typeof WORK;
-
-/** Departments of the joint review (联审); each gets a task of its own. */
-export const DEPARTMENTS = ['natural-resources', 'agriculture', 'finance'] as const;
-
-/** 行政区划代码 of the city above a county: its first four digits. */
-const cityOf = (district: string) => `${district.slice(0, 4)}00`;
+const after = arrowsOver<LandEvent>();
+const stage = (part: StageName, work: readonly Work[], arrows: readonly Arrow[]): Part => {
+  const { zh, who, law } = STAGES.find(({ stage: name }) => name === part)!;
+  return { part, zh, who, law, work, arrows };
+};
 
 /**
- * The command that opens a piece of work for an entry. The same entry, kind and round is the same task.
- * `since` is the day of the fact from which the law counts; without it the clock runs from the event that
- * opens the work.
+ * The whole procedure on one page, in the order of the law: after which fact the engine gives which commands.
+ * This table is the wiring itself: the sagas are made of it, and each line compiles only where its reaction
+ * takes these facts and gives these commands. What opens, closes and cancels the work of people stands with
+ * the work of each stage.
  */
-export function openWork(
-  subject: Subject,
-  kind: WorkKind,
-  round: number,
-  excluded: readonly string[] = [],
-  since?: Day,
-  about: Doubted = {},
-): CommandOf<typeof openTask> {
-  const work: Work = WORK[kind];
-  const area = work.bureau === 'township' ? subject.township : subject.district;
-  const escalateTo =
-    work.escalateTo === 'city'
-      ? { role: 'supervisor', office: officeOf(cityOf(subject.district), 'natural-resources') }
-      : { role: 'approver', office: officeOf(subject.district, 'government') };
-  return openTask(taskOf(subject.entry, kind, round), {
-    subject,
-    kind,
-    round,
-    role: work.role,
-    office: officeOf(area, work.bureau),
-    clock: work.clock,
-    ...(since === undefined ? {} : { since }),
-    excluded,
-    escalateTo,
-    ...doubtsIn(about),
-  });
-}
+export const PROCEDURE: readonly Part[] = [
+  // 入市方案
+  stage('scheme', SCHEME_WORK, [
+    after('SchemeSubmitted', [planning.openPlanningCheck, parcel.lockParcel], onScheme.checkSubmittedScheme),
+    after('SchemeRevised', [planning.openPlanningCheck, cadastre.placeBoundary], onScheme.checkRevisedScheme),
+    after('SchemeApproved', [listing.orderListing, contract.openDeal], onScheme.bringApprovedSchemeToMarket),
+    after(
+      ['SchemeWithdrawn', 'SchemeRejected', 'SchemeLapsed', 'SchemeApprovedTooLate'],
+      [
+        planning.closePlanning,
+        approval.closeReview,
+        listing.terminateListing,
+        contract.closeDeal,
+        registration.closeRegistration,
+        levy.cancelLevy,
+        distribution.cancelDistribution,
+        quota.releaseQuota,
+        parcel.unlockParcel,
+      ],
+      onScheme.undoEndedScheme,
+    ),
+  ]),
+  // 规划核查
+  stage('planning', PLANNING_WORK, [
+    after('PlanningChecked', [scheme.returnScheme], onPlanning.returnBlockedScheme),
+    after('PlanningRefused', [scheme.returnScheme], onPlanning.returnSchemeRefusedByPlanning),
+    after('PlanningPassed', [approval.openReview], onPlanning.openReviewOfPassedPlanning),
+  ]),
+  // 方案审批
+  stage('approval', APPROVAL_WORK, [
+    after('ReviewAgreed', [quota.reserveQuota], onApproval.reserveQuotaOfAgreedReview),
+    after('ReviewReturned', [scheme.returnScheme], onApproval.returnSchemeOfReturnedReview),
+    after('DecisionDeclined', [quota.releaseQuota], onApproval.releaseQuotaOfDeclinedDecision),
+    after('DecisionExpired', [scheme.returnScheme], onApproval.returnSchemeOfExpiredDecision),
+    after('ApprovalGranted', [quota.occupyQuota, scheme.approveScheme], onApproval.approveSchemeOnApproval),
+    after(
+      'ApprovalReturned',
+      [quota.releaseQuota, scheme.returnScheme],
+      onApproval.returnSchemeOnReturnedApproval,
+    ),
+    after('ApprovalRefused', [scheme.rejectScheme], onApproval.rejectSchemeOnRefusedApproval),
+  ]),
+  // 指标管控
+  stage(
+    'quota',
+    [],
+    [
+      after('QuotaReserved', [approval.openDecision], onQuota.openDecisionOnReservedQuota),
+      after('QuotaReservationExpired', [approval.expireDecision], onQuota.returnSchemeOfExpiredReservation),
+      after('QuotaYearClosed', [approval.expireDecision], onQuota.returnSchemesOfClosedYear),
+      after('QuotaYearSettled', [quota.carryOverQuota], onQuota.carryOverQuotaOfSettledYear),
+    ],
+  ),
+  // 公开交易
+  stage('listing', LISTING_WORK, [
+    after('ListingSold', [contract.confirmDeal], onListing.confirmDealOfSoldListing),
+    after(['ListingFailed', 'ListingTerminated'], [scheme.lapseScheme], onListing.lapseSchemeOfUnsoldListing),
+    after('ResultVoided', [contract.voidDeal], onListing.voidDealOfVoidedResult),
+  ]),
+  // 合同与备案
+  stage('contract', CONTRACT_WORK, [
+    after('ContractFiled', [quota.writeOffQuota], onContract.writeOffQuotaOfFiledContract),
+    after('ContractFiled', [levy.assessLevy], onContract.assessLevyOfFiledContract),
+    after('ContractFiled', [tenure.noteTenureDeal], onContract.noteTenureOfFiledContract),
+    after('ContractFiled', [registration.meetGate], onContract.meetContractGate),
+    after(
+      'CapitalContributed',
+      [registration.meetGate, registration.noteDistribution],
+      onContract.goOnWithContributedCapital,
+    ),
+    after(
+      'LeaseSecured',
+      [registration.meetGate, registration.noteDistribution],
+      onContract.meetGateOfSecuredLease,
+    ),
+    after('InstalmentSettled', [distribution.noteReceipts], onContract.noteReceiptsOfSettledInstalment),
+    after('InstalmentSettled', [tenure.noteConversionPaid], onContract.notePaidConversion),
+    after('PriceSettled', [distribution.noteReceipts], onContract.noteReceiptsOfSettledPrice),
+    after('PriceSettled', [registration.meetGate], onContract.meetPriceGate),
+    after('LeaseEnded', [tenure.endLease], onContract.endTenureOfLostLease),
+    after(['DealObjected', 'ContractRescinded'], [scheme.lapseScheme], onContract.lapseSchemeOfLostDeal),
+    after('ContractRescinded', [listing.recordDefault], onContract.recordDefaultOfWinner),
+  ]),
+  // 土地增值收益调节金
+  stage('levy', LEVY_WORK, [
+    after(['LevySettled', 'LevyFirstPeriodPaid'], [distribution.noteLevy], onLevy.noteSettledLevy),
+    after(['LevySettled', 'LevyFirstPeriodPaid'], [registration.meetGate], onLevy.meetLevyGate),
+  ]),
+  // 收益分配
+  stage('distribution', DISTRIBUTION_WORK, [
+    after('IncomeDistributed', [registration.noteDistribution], onDistribution.noteDistributedIncome),
+  ]),
+  // 不动产登记
+  stage('registration', REGISTRATION_WORK, [
+    after('RightRegistered', [parcel.grantParcel], onRegistration.grantParcelOfRegisteredRight),
+    after('RightRegistered', [tenure.openTenure], onRegistration.openTenureOfRegisteredRight),
+    after('RightRegistered', [contract.fulfilContract], onRegistration.fulfilContractOfRegisteredRight),
+  ]),
+  {
+    part: 'tenure',
+    zh: '使用权存续',
+    who: 'holder of the right, registry, district government',
+    law: '实施条例 Art. 43; 闲置土地处置办法, by reference',
+    work: TENURE_WORK,
+    arrows: [
+      after(
+        ['RightReturned', 'TermEnded', 'LeaseLost'],
+        [parcel.returnParcel],
+        onTenure.returnParcelOfEndedTenure,
+      ),
+      after(
+        ['RightReturned', 'TermEnded', 'LeaseConverted'],
+        [contract.endRents],
+        onTenure.endRentsOfEndedRight,
+      ),
+      after('ConversionApproved', [contract.priceConversion], onTenure.priceApprovedConversion),
+      after(
+        'LeaseConverted',
+        [distribution.noteLevy, distribution.noteReceipts],
+        onTenure.noteReceiptsOfConversion,
+      ),
+      after('DividendPaid', [distribution.noteReceipts], onTenure.noteReceiptsOfDividend),
+    ],
+  },
+  {
+    part: 'registers',
+    zh: '宗地与地籍',
+    who: 'engine',
+    law: '土地管理法 Art. 14; 不动产登记暂行条例',
+    work: [],
+    arrows: [
+      after(
+        ['ParcelLocked', 'ParcelUnlocked', 'ParcelReturned'],
+        [cadastre.placeBoundary, cadastre.removeBoundary],
+        onParcel.keepCadastre,
+      ),
+      after('ParcelLockRefused', [scheme.rejectScheme], onParcel.rejectSchemeOfHeldParcel),
+      after('BoundaryPlaced', [planning.checkPlanning], onCadastre.checkPlanningOfPlacedBoundary),
+      after('BoundaryRefused', [scheme.returnScheme], onCadastre.returnSchemeOfOverlap),
+      after(
+        ['BurdenNoted', 'BurdenLifted'],
+        [
+          approval.holdReview,
+          approval.releaseReview,
+          listing.holdListing,
+          listing.liftListingHold,
+          contract.holdContract,
+          contract.liftContractHold,
+          registration.holdRegistration,
+          registration.liftRegistrationHold,
+          tenure.holdTenure,
+          tenure.liftTenureHold,
+        ],
+        onParcel.holdStagesOfBurdenedParcel,
+      ),
+    ],
+  },
+  {
+    part: 'rules',
+    zh: '规则与放假安排',
+    who: 'city plan office',
+    law: '国务院办公厅关于部分节假日安排的通知; 民法典 Art. 203',
+    work: [],
+    arrows: [
+      after('LevyRateMissing', [awaited.awaitRate], onAwaited.awaitMissingRate),
+      after('RulesAdopted', [awaited.bringInRates], onAwaited.bringInAdoptedRates),
+      after('AwaitedRateAsked', [levy.assessLevyAgain], onAwaited.assessLevyOfAwaitedRate),
+      after(
+        ['LevyAssessed', 'LevyAssessmentDeferred', 'LevyCancelled'],
+        [awaited.endRateAwait],
+        onAwaited.endAwaitedRate,
+      ),
+      after(DATED_FACTS, [calendar.awaitDays], onCalendar.awaitOpenDays),
+      after('RulesAdopted', [calendar.bringInNotices], onCalendar.bringInAdoptedNotices),
+      after('HolidayNoticesBroughtIn', [calendar.bringInNotices], onCalendar.bringInTheRest),
+      after(['TaskCompleted', 'TaskCancelled'], [calendar.dropDays], onCalendar.dropOpenDaysOfFinishedWork),
+    ],
+  },
+];
+
+/** Every line of the procedure. */
+export const ARROWS: readonly Arrow[] = PROCEDURE.flatMap(({ arrows }) => arrows);

@@ -41,7 +41,6 @@ import { etag, requireIfMatch } from '../http/versions.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { DECIDED, DECISION, TASK, TASKS, TASK_VERSION } from './answers.js';
 import { CaseFile } from './case-file.js';
-import { actionOf } from './decision-actions.js';
 import { TaskDesk } from './task-desk.js';
 
 const WORD_MAX = 64;
@@ -242,7 +241,7 @@ export class TaskController {
     const task = await this.files.task(who, 'task.claim', id);
     const { entry, district } = task.subject;
     const decision = decisionOf(task.kind, outcome);
-    await this.files.task(who, actionOf(task.kind, outcome), id);
+    await this.files.task(who, decision.right, id);
     requireIfMatch(match, task.version);
     const body = await bodyOf(decision.body, data, '/data');
     await this.desk.admit(task, who, meta);

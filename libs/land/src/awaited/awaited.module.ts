@@ -3,7 +3,6 @@ import { commandHandlers } from '#kernel';
 import * as commands from './awaited.commands.js';
 import { AwaitedDeadlines } from './awaited.deadlines.js';
 import { awaited } from './awaited.decider.js';
-import { AwaitedSaga } from './awaited.saga.js';
 
-@Module({ providers: [...commandHandlers(commands, awaited), AwaitedSaga, AwaitedDeadlines] })
+@Module({ providers: [...commandHandlers(commands, awaited), AwaitedDeadlines] })
 export class AwaitedModule {}

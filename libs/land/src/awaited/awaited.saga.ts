@@ -1,9 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Saga } from '@nestjs/cqrs';
-import { filter, map } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Fact } from '#kernel';
 import { civilDate } from '#policy';
 import { assessLevyAgain } from '../stages/levy/levy.commands.js';
 import type { LevyEvent } from '../stages/levy/levy.events.js';
@@ -13,49 +8,20 @@ import { awaitRate, bringInRates, endRateAwait } from './awaited.commands.js';
 import { AWAITED } from './awaited.events.js';
 import type { AwaitedEvent } from './awaited.events.js';
 
-@Injectable()
-export class AwaitedSaga {
-  @Saga()
-  awaitMissingRate(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<LevyEvent, 'LevyRateMissing'>('LevyRateMissing'),
-      map(({ data: { subject, rules } }) => awaitRate(AWAITED, { subject, rules })),
-    );
-  }
+export const awaitMissingRate = ({ data: { subject, rules } }: Fact<LevyEvent, 'LevyRateMissing'>) =>
+  awaitRate(AWAITED, { subject, rules });
 
-  /** What is in force later waits for its day; see {@link AwaitedDeadlines}. */
-  @Saga()
-  bringInAdoptedRates(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<RulesEvent, 'RulesAdopted'>('RulesAdopted'),
-      filter(({ data: { content }, meta }) => content.data.validFrom <= civilDate(meta.occurredAt)),
-      map(({ data: { ref, content } }) =>
-        bringInRates(AWAITED, {
-          rules: ref,
-          districts: content.data.districts.map(({ code }) => code),
-        }),
-      ),
-    );
-  }
+/** What is in force later waits for its day; see {@link AwaitedDeadlines}. */
+export const bringInAdoptedRates = ({ data: { ref, content }, meta }: Fact<RulesEvent, 'RulesAdopted'>) =>
+  content.data.validFrom <= civilDate(meta.occurredAt)
+    ? bringInRates(AWAITED, { rules: ref, districts: content.data.districts.map(({ code }) => code) })
+    : [];
 
-  @Saga()
-  assessLevyOfAwaitedRate(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<AwaitedEvent, 'AwaitedRateAsked'>('AwaitedRateAsked'),
-      map(({ data: { subject, rules } }) => assessLevyAgain(levyOf(subject.entry), { rules })),
-    );
-  }
+export const assessLevyOfAwaitedRate = ({
+  data: { subject, rules },
+}: Fact<AwaitedEvent, 'AwaitedRateAsked'>) => assessLevyAgain(levyOf(subject.entry), { rules });
 
-  @Saga()
-  endRateAwait(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>(
-        'LevyAssessed',
-        'LevyAssessmentDeferred',
-        'LevyCancelled',
-      ),
-      filter(({ data }) => data.awaited === true),
-      map(({ data: { subject } }) => endRateAwait(AWAITED, { subject })),
-    );
-  }
-}
+export const endAwaitedRate = ({
+  data,
+}: Fact<LevyEvent, 'LevyAssessed' | 'LevyAssessmentDeferred' | 'LevyCancelled'>) =>
+  data.awaited === true ? endRateAwait(AWAITED, { subject: data.subject }) : [];

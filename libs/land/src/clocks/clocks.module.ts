@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './clocks.commands.js';
 import { ClockDeadlines } from './clocks.deadlines.js';
 import { openDays } from './clocks.decider.js';
-import { ClocksSaga } from './clocks.saga.js';
 import { NoticeKeeper } from './notice-keeper.js';
 
 @Module({
@@ -13,7 +12,6 @@ import { NoticeKeeper } from './notice-keeper.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => openDays(policies),
     }),
-    ClocksSaga,
     ClockDeadlines,
     NoticeKeeper,
   ],

@@ -1,7 +1,8 @@
+import { followed } from '../shared/follow.fixture.js';
 import type { Command, CommandOf, Event, Envelope } from '#kernel/messages';
 import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import { engineMeta, meta, reaction, recorded, scenario } from '#kernel/testing';
+import { engineMeta, meta, recorded, scenario } from '#kernel/testing';
 import { RulePacks, changesBetween, loadPolicies, packOf } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
@@ -10,7 +11,7 @@ import type { LandEvent } from '../land.events.js';
 import { levyDecider } from '../stages/levy/levy.decider.js';
 import { issueLevyNotice, passLevyDeadline, recordLevyPayment } from '../stages/levy/levy.commands.js';
 import type { LevyEvent } from '../stages/levy/levy.events.js';
-import { openWork } from '../procedure.js';
+import { openWork } from '../work/work-of-facts.js';
 import { subject } from '../stages/scheme/scheme.fixture.js';
 import { task } from '../work/task/task.decider.js';
 import { completeTask } from '../work/task/task.commands.js';
@@ -19,7 +20,6 @@ import { ClockDeadlines } from './clocks.deadlines.js';
 import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';
-import { ClocksSaga } from './clocks.saga.js';
 import { DATED_FACTS } from './dated-facts.js';
 import type { DatedFact } from './dated-facts.js';
 import { lastDays } from './open-days.rules.js';
@@ -96,10 +96,9 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
   const fields = Object.keys(KINDS[type][0]);
   const fact = factOf(type, before());
   const awaits = () => {
-    const [[, , data]] = reaction(
-      (events) => new ClocksSaga().awaitOpenDays(events),
-      stored(fact, stream),
-    ) as unknown as readonly [readonly [string, string, CommandOf<typeof awaitDays>['data']]];
+    const [[, , data]] = followed('awaitOpenDays', stored(fact, stream)) as unknown as readonly [
+      readonly [string, string, CommandOf<typeof awaitDays>['data']],
+    ];
     return awaitDays(CALENDAR, data);
   };
   const waiting = register(before())().when(awaits()).decided();
@@ -153,13 +152,12 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
 
 describe('the register of open days', () => {
   const opened = scenario(task(before()))()
-    .when(envelope(openWork(subject, 'file-contract', 1), meta({ at: at(DAY) })))
+    .when(envelope(openWork(subject, 'file-contract'), meta({ at: at(DAY) })))
     .decided()[0]!;
   const stream = `task-${subject.entry}.file-contract.1` as const;
-  const [[, , asked]] = reaction(
-    (events) => new ClocksSaga().awaitOpenDays(events),
-    stored(opened, stream),
-  ) as unknown as readonly [readonly [string, string, CommandOf<typeof awaitDays>['data']]];
+  const [[, , asked]] = followed('awaitOpenDays', stored(opened, stream)) as unknown as readonly [
+    readonly [string, string, CommandOf<typeof awaitDays>['data']],
+  ];
   const await_ = () => awaitDays(CALENDAR, asked);
   const [awaited] = register(before())().when(await_()).decided() as [ClockEvent];
 
@@ -180,9 +178,9 @@ describe('the register of open days', () => {
     const [done] = scenario(task(before()))(opened)
       .when(completeTask(stream, { person: 'li', outcome: 'file' }))
       .decided();
-    expect(
-      reaction((events) => new ClocksSaga().dropOpenDaysOfFinishedWork(events), stored(done!, stream)),
-    ).toEqual([['DropDays', CALENDAR, { stream }]]);
+    expect(followed('dropOpenDaysOfFinishedWork', stored(done!, stream))).toEqual([
+      ['DropDays', CALENDAR, { stream }],
+    ]);
     const dropped = register(before())(awaited).when(dropDays(CALENDAR, { stream })).decided();
     register(after())(awaited, ...dropped)
       .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
@@ -197,9 +195,7 @@ describe('the register of open days', () => {
       .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
       .decided();
     expect(first[0]).toMatchObject({ data: { left: 10 } });
-    expect(
-      reaction((events) => new ClocksSaga().bringInTheRest(events), stored(first[0]!, CALENDAR)),
-    ).toHaveLength(1);
+    expect(followed('bringInTheRest', stored(first[0]!, CALENDAR))).toHaveLength(1);
     const second = register(after())(...many, ...first)
       .when(bringInNotices(CALENDAR, { rules: next.ref, years: [2027] }))
       .decided();
@@ -223,9 +219,9 @@ describe('the register of open days', () => {
         content: next.contentOfAllDays,
       },
     };
-    expect(
-      reaction((events) => new ClocksSaga().bringInAdoptedNotices(events), stored(adopted, 'rules')),
-    ).toEqual([['BringInNotices', CALENDAR, { rules: next.ref, years: expect.arrayContaining([2027]) }]]);
+    expect(followed('bringInAdoptedNotices', stored(adopted, 'rules'))).toEqual([
+      ['BringInNotices', CALENDAR, { rules: next.ref, years: expect.arrayContaining([2027]) }],
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { Projection } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import type { LandEvent } from '../land.events.js';
-import type { STAGES } from '../procedure.js';
+import type { STAGES } from '../shared/stages.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
 

@@ -1,11 +1,11 @@
+import { ARROWS } from '../procedure.js';
+import { workOf } from './follow.fixture.js';
 import { approvalOf, planningOf } from './terms.js';
 import type { CommandOf, Actor, AnyDecider, Command, Event, Recorded } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded } from '#kernel/testing';
 import { loadPolicies } from '#policy';
-import { of } from 'rxjs';
-import type { Observable } from 'rxjs';
 import {
   giveOpinion,
   grantApproval,
@@ -14,7 +14,6 @@ import {
   returnApproval,
 } from '../stages/approval/approval.commands.js';
 import { approval } from '../stages/approval/approval.decider.js';
-import { ApprovalSaga } from '../stages/approval/approval.saga.js';
 import {
   issuePlanningConditions,
   openPlanningCheck,
@@ -24,8 +23,7 @@ import {
 import { planning } from '../stages/planning/planning.decider.js';
 import { CONDITION_KINDS } from '../stages/planning/planning.events.js';
 import type { ConditionKind } from '../stages/planning/planning.events.js';
-import { PlanningSaga } from '../stages/planning/planning.saga.js';
-import { DEPARTMENTS } from '../procedure.js';
+import { DEPARTMENTS } from '../stages/approval/departments.js';
 import { soundScheme, subject } from '../stages/scheme/scheme.fixture.js';
 import type { openTask } from '../work/task/task.commands.js';
 import { TaskProjection } from '../work/task/task.projection.js';
@@ -91,7 +89,7 @@ class Round {
     );
     const passed = facts.find(({ type }) => type === 'PlanningPassed');
     const [open] = passed
-      ? commandsOf((events) => new PlanningSaga().openReviewOfPassedPlanning(events), passed)
+      ? ARROWS.find(({ name }) => name === 'openReviewOfPassedPlanning')!.how(recorded(passed) as Recorded)
       : [];
     if (open) this.give('approval', open);
     return this;
@@ -123,12 +121,6 @@ class Round {
   last(type: string): Event {
     return [...this.events.planning, ...this.events.approval].findLast((event) => event.type === type)!;
   }
-}
-
-function commandsOf(saga: (events: Observable<Recorded>) => Observable<Command>, event: Event): Command[] {
-  const commands: Command[] = [];
-  saga(of(recorded(event) as Recorded)).subscribe((command) => commands.push(command));
-  return commands;
 }
 
 const conditioned = (people: readonly Deputy[] = [['zhao'], ['sun'], ['zhou']]) =>
@@ -223,22 +215,12 @@ describe('one person acts in one capacity per entry and round', () => {
     expect(codeOf(() => new Round(2).issue('ecology', ['zheng']))).toBe('done'));
 
   it('is not offered other work of the round', () => {
-    const excluded = (
-      saga: (events: Observable<Recorded>) => Observable<Command>,
-      type: string,
-      round: Round,
-    ) =>
-      commandsOf(saga, round.last(type)).map(
-        (command) => (command as CommandOf<typeof openTask>).data.excluded,
+    const excluded = (type: string, round: Round) =>
+      workOf(recorded(round.last(type)) as Recorded).map(
+        ([, , data]) => (data as CommandOf<typeof openTask>['data']).excluded,
       );
-    const saga = new ApprovalSaga();
-    expect(excluded((events) => saga.openOpinionTasks(events), 'ReviewOpened', conditioned())[0]).toEqual([
-      'wang',
-      'zhao',
-      'sun',
-      'zhou',
-    ]);
-    expect(excluded((events) => saga.openDecisionTask(events), 'DecisionOpened', agreed())).toEqual([
+    expect(excluded('ReviewOpened', conditioned())[0]).toEqual(['wang', 'zhao', 'sun', 'zhou']);
+    expect(excluded('DecisionOpened', agreed())).toEqual([
       ['wang', 'zhao', 'sun', 'zhou', 'li', 'wu', 'qian'],
     ]);
 

@@ -3,7 +3,7 @@ import { Rejected } from '#kernel/messages';
 import { loadPolicies, packsOn } from '#policy';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../../../apps/server/src/demo/demo-accounts.js';
 import { requireOffice } from './offices.rules.js';
-import { WORK } from '../procedure.js';
+import { WORK } from '../work/works.js';
 import { officeOf } from './terms.js';
 
 const packs = packsOn(loadPolicies(), '2026-03-02');

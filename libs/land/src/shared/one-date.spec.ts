@@ -3,8 +3,8 @@ import { expect, it } from '@jest/globals';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { groundsOf } from '../entry/grounds.js';
-import { openWork } from '../procedure.js';
-import type { WorkKind } from '../procedure.js';
+import { openWork } from '../work/work-of-facts.js';
+import type { WorkKind } from '../work/works.js';
 import { subject } from '../stages/scheme/scheme.fixture.js';
 import { task } from '../work/task/task.decider.js';
 import type { TaskEvent } from '../work/task/task.events.js';
@@ -31,7 +31,7 @@ const DUTIES: readonly (readonly [
 ];
 
 it.each(DUTIES)('%s: %s counts from %s, whenever its task opens', (kind, clock, since, openedAt, dueOn) => {
-  const command = envelope(openWork(subject, kind, 1, [], since), meta({ at: `${openedAt}T02:00:00.000Z` }));
+  const command = envelope(openWork(subject, kind, { since }), meta({ at: `${openedAt}T02:00:00.000Z` }));
   const [opened] = scenario(task(policies))().when(command).decided() as readonly Extract<
     TaskEvent,
     { type: 'TaskOpened' }

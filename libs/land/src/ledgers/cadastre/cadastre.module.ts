@@ -3,7 +3,6 @@ import { commandHandlers } from '#kernel';
 import { RulePacks } from '#policy';
 import * as commands from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
-import { CadastreSaga } from './cadastre.saga.js';
 
 @Module({
   providers: [
@@ -11,7 +10,6 @@ import { CadastreSaga } from './cadastre.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => cadastre(policies),
     }),
-    CadastreSaga,
   ],
 })
 export class CadastreModule {}

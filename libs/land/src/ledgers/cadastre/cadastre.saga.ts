@@ -1,43 +1,25 @@
-import { Injectable } from '@nestjs/common';
-import { Saga } from '@nestjs/cqrs';
-import { map } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Fact } from '#kernel';
 import { checkPlanning } from '../../stages/planning/planning.commands.js';
 import { returnScheme } from '../../stages/scheme/scheme.commands.js';
 import { planningOf, schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { CadastreEvent, Overlap } from './cadastre.events.js';
 
-@Injectable()
-export class CadastreSaga {
-  /**
-   * The planning check waits for the lock and the place, so that no two entries are ever checked for the same
-   * land.
-   */
-  @Saga()
-  checkPlanningOfPlacedBoundary(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<CadastreEvent, 'BoundaryPlaced'>('BoundaryPlaced'),
-      map(({ data: { subject } }) => checkPlanning(planningOf(subject.entry), { subject })),
-    );
-  }
+/**
+ * The planning check waits for the lock and the place, so that no two entries are ever checked for the same
+ * land.
+ */
+export const checkPlanningOfPlacedBoundary = ({ data: { subject } }: Fact<CadastreEvent, 'BoundaryPlaced'>) =>
+  checkPlanning(planningOf(subject.entry), { subject });
 
-  @Saga()
-  returnSchemeOfOverlap(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<CadastreEvent, 'BoundaryRefused'>('BoundaryRefused'),
-      map(({ data: { subject, schemeVersion, overlaps, source } }) =>
-        returnScheme(schemeOf(subject.entry), {
-          version: schemeVersion,
-          by: 'cadastre',
-          items: overlaps.map((overlap) => itemOf(overlap, source)),
-        }),
-      ),
-    );
-  }
-}
+export const returnSchemeOfOverlap = ({
+  data: { subject, schemeVersion, overlaps, source },
+}: Fact<CadastreEvent, 'BoundaryRefused'>) =>
+  returnScheme(schemeOf(subject.entry), {
+    version: schemeVersion,
+    by: 'cadastre',
+    items: overlaps.map((overlap) => itemOf(overlap, source)),
+  });
 
 const itemOf = ({ parcel, entry, overlapM2 }: Overlap, source: string): ReturnItem => ({
   field: 'boundary',

@@ -1,5 +1,6 @@
+import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { POINTS_MAX } from '#geo';
 import type { Scheme } from '../../stages/scheme/scheme.events.js';
@@ -8,7 +9,6 @@ import type { Subject } from '../../shared/terms.js';
 import { placeBoundary, removeBoundary } from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import type { CadastreEvent } from './cadastre.events.js';
-import { CadastreSaga } from './cadastre.saga.js';
 import { OVERLAPS_MAX, survey } from './overlaps.check.js';
 
 const given = scenario(cadastre(loadPolicies()));
@@ -169,12 +169,10 @@ describe('a boundary among many', () => {
 });
 
 describe('what follows from a boundary', () => {
-  const saga = new CadastreSaga();
-
   it('is the planning check, once it is placed', () => {
-    expect(reaction((events) => saga.checkPlanningOfPlacedBoundary(events), recorded(placed(first)))).toEqual(
-      [['CheckPlanning', `planning-${first.entry}`, { subject: first }]],
-    );
+    expect(followed('checkPlanningOfPlacedBoundary', recorded(placed(first)))).toEqual([
+      ['CheckPlanning', `planning-${first.entry}`, { subject: first }],
+    ]);
   });
   it('is a return with every neighbour as an item (土地管理法 Art. 14)', () => {
     const refused: CadastreEvent = {
@@ -186,7 +184,7 @@ describe('what follows from a boundary', () => {
         source: '示例值',
       },
     };
-    expect(reaction((events) => saga.returnSchemeOfOverlap(events), recorded(refused))).toEqual([
+    expect(followed('returnSchemeOfOverlap', recorded(refused))).toEqual([
       [
         'ReturnScheme',
         `scheme-${first.entry}`,

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { commandHandlers } from '#kernel';
 import * as commands from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
-import { ParcelSaga } from './parcel.saga.js';
 
-@Module({ providers: [...commandHandlers(commands, parcel), ParcelSaga] })
+@Module({ providers: [...commandHandlers(commands, parcel)] })
 export class ParcelModule {}

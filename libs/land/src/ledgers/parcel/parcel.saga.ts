@@ -1,9 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { Saga } from '@nestjs/cqrs';
-import { map, mergeMap } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Fact } from '#kernel';
+import type { CommandOf } from '#kernel/messages';
 import { holdReview, releaseReview } from '../../stages/approval/approval.commands.js';
 import { placeBoundary, removeBoundary } from '../cadastre/cadastre.commands.js';
 import { holdContract, liftContractHold } from '../../stages/contract/contract.commands.js';
@@ -27,60 +23,51 @@ import type { ParcelEvent } from './parcel.events.js';
 
 type Refused = Extract<ParcelEvent, { type: 'ParcelLockRefused' }>['data'];
 
-@Injectable()
-export class ParcelSaga {
-  /**
-   * Who has the parcel is placed in the cadastre, and taken out when it is let go: one policy, so that
-   * neither overtakes the other.
-   */
-  @Saga()
-  keepCadastre(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked' | 'ParcelReturned'>(
-        'ParcelLocked',
-        'ParcelUnlocked',
-        'ParcelReturned',
-      ),
-      map((event) => {
-        const { subject } = event.data;
-        return event.type === 'ParcelLocked'
-          ? placeBoundary(cadastreOf(subject.parcel), event.data)
-          : removeBoundary(cadastreOf(subject.parcel), { subject });
-      }),
-    );
-  }
+/**
+ * Who has the parcel is placed in the cadastre, and taken out when it is let go: one policy, so that
+ * neither overtakes the other.
+ */
+export const keepCadastre = (
+  event: Fact<ParcelEvent, 'ParcelLocked' | 'ParcelUnlocked' | 'ParcelReturned'>,
+) => {
+  const { subject } = event.data;
+  return event.type === 'ParcelLocked'
+    ? placeBoundary(cadastreOf(subject.parcel), event.data)
+    : removeBoundary(cadastreOf(subject.parcel), { subject });
+};
 
-  @Saga()
-  rejectSchemeOfHeldParcel(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<ParcelEvent, 'ParcelLockRefused'>('ParcelLockRefused'),
-      map(({ data }) => rejectScheme(schemeOf(data.subject.entry), { reason: reasonOf(data) })),
-    );
-  }
+export const rejectSchemeOfHeldParcel = ({ data }: Fact<ParcelEvent, 'ParcelLockRefused'>) =>
+  rejectScheme(schemeOf(data.subject.entry), { reason: reasonOf(data) });
 
-  /**
-   * A burden that comes up meanwhile stops every stage that it blocks until it is lifted (土地管理法 Art. 14). All
-   * of them are told, also those that have not begun: the entry may reach them before the burden is lifted.
-   */
-  @Saga()
-  holdStagesOfBurdenedParcel(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<ParcelEvent, 'BurdenNoted' | 'BurdenLifted'>('BurdenNoted', 'BurdenLifted'),
-      mergeMap((event): Command[] => {
-        const { subject } = event.data;
-        if (!subject) return [];
-        if (event.type === 'BurdenLifted') return HOLDS.map(({ lift }) => lift(subject, event.data.burdenId));
-        const { burden } = event.data;
-        return HOLDS.filter(({ stage }) => blocks(burden, stage)).map(({ hold }) => hold(subject, burden));
-      }),
-    );
-  }
+/**
+ * A burden that comes up meanwhile stops every stage that it blocks until it is lifted (土地管理法 Art. 14). All
+ * of them are told, also those that have not begun: the entry may reach them before the burden is lifted.
+ */
+export function holdStagesOfBurdenedParcel(event: Fact<ParcelEvent, 'BurdenNoted' | 'BurdenLifted'>) {
+  const { subject } = event.data;
+  if (!subject) return [];
+  if (event.type === 'BurdenLifted') return HOLDS.map(({ lift }) => lift(subject, event.data.burdenId));
+  const { burden } = event.data;
+  return HOLDS.filter(({ stage }) => blocks(burden, stage)).map(({ hold }) => hold(subject, burden));
 }
+
+type Holding = CommandOf<
+  | typeof holdReview
+  | typeof releaseReview
+  | typeof holdListing
+  | typeof liftListingHold
+  | typeof holdContract
+  | typeof liftContractHold
+  | typeof holdRegistration
+  | typeof liftRegistrationHold
+  | typeof holdTenure
+  | typeof liftTenureHold
+>;
 
 type Hold = Readonly<{
   stage: Stage;
-  hold: (subject: Subject, burden: Burden) => Command;
-  lift: (subject: Subject, burdenId: string) => Command;
+  hold: (subject: Subject, burden: Burden) => Holding;
+  lift: (subject: Subject, burdenId: string) => Holding;
 }>;
 
 /**

@@ -1,5 +1,6 @@
+import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { soundScheme, subjectOf } from '../../stages/scheme/scheme.fixture.js';
 import type { Burden } from '../../shared/terms.js';
 import {
@@ -12,7 +13,6 @@ import {
 } from './parcel.commands.js';
 import { parcel } from './parcel.decider.js';
 import type { ParcelEvent } from './parcel.events.js';
-import { ParcelSaga } from './parcel.saga.js';
 
 const given = scenario(parcel);
 const first = subjectOf(1);
@@ -155,13 +155,10 @@ describe('a burden (不动产登记暂行条例 Art. 22)', () => {
 });
 
 describe('what follows from a parcel', () => {
-  const saga = new ParcelSaga();
   const cadastre = `cadastre-${parcelNo.slice(0, 12)}` as const;
-  const keep = (event: ParcelEvent) => reaction((events) => saga.keepCadastre(events), recorded(event));
-  const hold = (event: ParcelEvent) =>
-    reaction((events) => saga.holdStagesOfBurdenedParcel(events), recorded(event));
-  const reject = (event: ParcelEvent) =>
-    reaction((events) => saga.rejectSchemeOfHeldParcel(events), recorded(event));
+  const keep = (event: ParcelEvent) => followed('keepCadastre', recorded(event));
+  const hold = (event: ParcelEvent) => followed('holdStagesOfBurdenedParcel', recorded(event));
+  const reject = (event: ParcelEvent) => followed('rejectSchemeOfHeldParcel', recorded(event));
 
   it('is its place in the cadastre, as long as it is locked', () => {
     expect(keep(locked)).toEqual([['PlaceBoundary', cadastre, asked()]]);

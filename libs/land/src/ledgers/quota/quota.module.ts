@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './quota.commands.js';
 import { QuotaDeadlines } from './quota.deadlines.js';
 import { quota } from './quota.decider.js';
-import { QuotaSaga } from './quota.saga.js';
 
 @Module({
   providers: [
@@ -12,7 +11,6 @@ import { QuotaSaga } from './quota.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => quota(policies),
     }),
-    QuotaSaga,
     QuotaDeadlines,
   ],
 })

@@ -1,7 +1,8 @@
+import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected, envelope } from '#kernel/messages';
-import { meta, reaction, recorded, scenario } from '#kernel/testing';
+import { meta, recorded, scenario } from '#kernel/testing';
 import { policies } from '../../stages/listing/listing.fixture.js';
 import { subjectOf } from '../../stages/scheme/scheme.fixture.js';
 import {
@@ -16,7 +17,6 @@ import type { QuotaCommand } from './quota.commands.js';
 import { quota } from './quota.decider.js';
 import type { Demand, QuotaEvent, QuotaKind } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
-import { QuotaSaga } from './quota.saga.js';
 
 const rules = quota(policies);
 const given = scenario(rules);
@@ -239,8 +239,7 @@ describe('whatever is ordered, in whatever order', () => {
 
 describe('what follows from a reservation', () => {
   it('is the decision of the entry that got the land', () => {
-    const saga = new QuotaSaga();
-    expect(reaction((events) => saga.openDecisionOnReservedQuota(events), recorded(gift(two)))).toEqual([
+    expect(followed('openDecisionOnReservedQuota', recorded(gift(two)))).toEqual([
       ['OpenDecision', `approval-${two.entry}`, { subject: two }],
     ]);
   });

@@ -1,7 +1,8 @@
+import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected, envelope } from '#kernel/messages';
-import { meta, reaction, recorded, scenario } from '#kernel/testing';
+import { meta, recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
 import { policies } from '../../stages/listing/listing.fixture.js';
@@ -22,7 +23,6 @@ import { QuotaDeadlines } from './quota.deadlines.js';
 import { quota } from './quota.decider.js';
 import type { Demand, LinkageOrigin, QuotaEvent, QuotaKind } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
-import { QuotaSaga } from './quota.saga.js';
 import type { Envelope } from '#kernel/messages';
 
 const rules = quota(policies);
@@ -81,8 +81,7 @@ describe('a reservation that is not approved in time (济政字〔2021〕60号 �
     });
   });
   it('sends its scheme back to the clerk, and the revised one queues anew', () => {
-    const saga = new QuotaSaga();
-    expect(reaction(saga.returnSchemeOfExpiredReservation.bind(saga), recorded(ranOut))).toEqual([
+    expect(followed('returnSchemeOfExpiredReservation', recorded(ranOut))).toEqual([
       [
         'ExpireDecision',
         `approval-${one.entry}`,
@@ -257,8 +256,7 @@ describe('the end of the plan year (结转)', () => {
   });
   it('tells who still waited', () => {
     const [end] = given(issued('100.00'), waits()).when(close()).decided();
-    const saga = new QuotaSaga();
-    expect(reaction(saga.returnSchemesOfClosedYear.bind(saga), recorded(end!))).toEqual([
+    expect(followed('returnSchemesOfClosedYear', recorded(end!))).toEqual([
       [
         'ExpireDecision',
         `approval-${two.entry}`,
@@ -267,14 +265,11 @@ describe('the end of the plan year (结转)', () => {
     ]);
   });
   it('brings what is carried into the next year, once, and serves who waits there', () => {
-    const saga = new QuotaSaga();
     const carriedOn = [need('300.00', 'total')];
-    expect(
-      reaction(saga.carryOverQuotaOfSettledYear.bind(saga), recorded(settledYear(1, carriedOn, []))),
-    ).toEqual([['CarryOverQuota', 'quota-370114-2027', { fromYear: 2026, serial: 1, carried: carriedOn }]]);
-    expect(
-      reaction(saga.carryOverQuotaOfSettledYear.bind(saga), recorded(settledYear(1, [], [need('1.00')]))),
-    ).toEqual([]);
+    expect(followed('carryOverQuotaOfSettledYear', recorded(settledYear(1, carriedOn, [])))).toEqual([
+      ['CarryOverQuota', 'quota-370114-2027', { fromYear: 2026, serial: 1, carried: carriedOn }],
+    ]);
+    expect(followed('carryOverQuotaOfSettledYear', recorded(settledYear(1, [], [need('1.00')])))).toEqual([]);
     const carry = () =>
       at(carryOverQuota('quota-370114-2027', { fromYear: 2026, serial: 1, carried: [need('600.00')] }));
     expect(typesOf(given(waits()).when(carry()).decided())).toEqual(['QuotaCarriedOver', 'QuotaReserved']);

@@ -2,7 +2,7 @@ import { civilDate, isBlank, sameNo } from '#policy';
 import type { RulePacks } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { lastDays } from '../../clocks/open-days.rules.js';
-import { DEPARTMENTS } from '../../procedure.js';
+import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { handsOf, personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Contradiction } from '../../shared/repeat.rules.js';

@@ -1,12 +1,12 @@
+import { allAfter } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { engineMeta, reaction, recorded, scenario } from '#kernel/testing';
+import { engineMeta, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
-import { DEPARTMENTS } from '../../procedure.js';
+import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import { expireDecision, grantApproval, openDecision } from './approval.commands.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent } from './approval.events.js';
-import { ApprovalSaga } from './approval.saga.js';
 
 const given = scenario(approval(loadPolicies()));
 const stream = `approval-${subject.entry}` as const;
@@ -61,12 +61,11 @@ describe('a decision whose land is no longer set aside (土地管理法 Art. 23)
     given().when(expire()).thenNothing();
   });
   it('takes the work back and returns the scheme with the reason', () => {
-    const saga = new ApprovalSaga();
-    expect(reaction(saga.returnSchemeOfExpiredDecision.bind(saga), recorded(expired(true)))).toMatchObject([
+    expect(allAfter(recorded(expired(true)))).toMatchObject([
       ['CancelTask', `task-${subject.entry}.decide-scheme.1`, { reason: '指标预占届满' }],
       ['ReturnScheme', `scheme-${subject.entry}`, { version: 1, by: 'quota' }],
     ]);
-    expect(reaction(saga.returnSchemeOfExpiredDecision.bind(saga), recorded(expired(false)))).toMatchObject([
+    expect(allAfter(recorded(expired(false)))).toMatchObject([
       ['ReturnScheme', `scheme-${subject.entry}`, {}],
     ]);
   });

@@ -4,12 +4,10 @@ import { RulePacks } from '#policy';
 import * as commands from './approval.commands.js';
 import { ApprovalDeadlines } from './approval.deadlines.js';
 import { approval } from './approval.decider.js';
-import { ApprovalSaga } from './approval.saga.js';
 
 @Module({
   providers: [
     ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => approval(policies) }),
-    ApprovalSaga,
     ApprovalDeadlines,
   ],
 })

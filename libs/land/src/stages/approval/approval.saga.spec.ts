@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded } from '#kernel/testing';
-import { DEPARTMENTS } from '../../procedure.js';
+import { recorded } from '#kernel/testing';
+import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ApprovalEvent } from './approval.events.js';
-import { ApprovalSaga } from './approval.saga.js';
+import { followed, workOf } from '../../shared/follow.fixture.js';
+import type { WorkKind } from '../../work/works.js';
 
-const saga = new ApprovalSaga();
 const { entry } = subject;
 const about = { subject, schemeVersion: 2 };
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
@@ -14,9 +14,10 @@ const task = (kind: string) => `task-${entry}.${kind}.2`;
 const quota = 'quota-370114-2026';
 const actor = { person: 'li', role: 'approver', office: '370114/government' };
 
-type Method = Exclude<keyof ApprovalSaga, 'constructor'>;
-const react = (method: Method, event: ApprovalEvent) =>
-  reaction((events) => saga[method](events), recorded(event, { meta: { actor } }));
+const stored = (event: ApprovalEvent) => recorded(event, { meta: { actor } });
+const work = (event: ApprovalEvent, kind?: WorkKind) => workOf(stored(event), kind);
+/** The work and what else follows, in this order. */
+const arrow = (name: string, event: ApprovalEvent) => [...work(event), ...followed(name, stored(event))];
 
 describe('what follows from the approval', () => {
   it('is a task for each department that the preparer may not take', () => {
@@ -32,7 +33,7 @@ describe('what follows from the approval', () => {
         earliestNoticeOn: '2026-03-16',
       },
     };
-    expect(react('openOpinionTasks', opened)).toEqual(
+    expect(work(opened)).toEqual(
       DEPARTMENTS.map((name) => [
         'OpenTask',
         task(`opinion-${name}`),
@@ -45,18 +46,18 @@ describe('what follows from the approval', () => {
       type: 'OpinionGiven',
       data: { ...about, opinion: { department: 'finance', outcome: 'agree', text: '同意', items: [] } },
     };
-    expect(react('completeOpinionTask', gave)).toEqual([
+    expect(work(gave)).toEqual([
       ['CompleteTask', task('opinion-finance'), { person: 'li', outcome: 'agree' }],
     ]);
   });
   it('is the reservation of quota, once all agreed (土地管理法 Art. 23)', () => {
-    expect(react('reserveQuotaOfAgreedReview', { type: 'ReviewAgreed', data: { ...about, need } })).toEqual([
+    expect(arrow('reserveQuotaOfAgreedReview', { type: 'ReviewAgreed', data: { ...about, need } })).toEqual([
       ['ReserveQuota', quota, { subject, need }],
     ]);
   });
   it('is a return, with the other departments’ tasks cancelled', () => {
     expect(
-      react('returnSchemeOfReturnedReview', {
+      arrow('returnSchemeOfReturnedReview', {
         type: 'ReviewReturned',
         data: { ...about, items, by: 'finance', open: ['agriculture'] },
       }),
@@ -66,19 +67,19 @@ describe('what follows from the approval', () => {
     ]);
   });
   it('is a task for the government that the preparer may not take, once quota is there', () => {
-    expect(
-      react('openDecisionTask', { type: 'DecisionOpened', data: { ...about, preparedBy: 'wang' } }),
-    ).toEqual([
+    expect(work({ type: 'DecisionOpened', data: { ...about, preparedBy: 'wang' } }, 'decide-scheme')).toEqual(
       [
-        'OpenTask',
-        task('decide-scheme'),
-        expect.objectContaining({ office: '370114/government', excluded: ['wang'] }),
+        [
+          'OpenTask',
+          task('decide-scheme'),
+          expect.objectContaining({ office: '370114/government', excluded: ['wang'] }),
+        ],
       ],
-    ]);
+    );
   });
   it('is the release of quota that came too late', () => {
     expect(
-      react('releaseQuotaOfDeclinedDecision', {
+      arrow('releaseQuotaOfDeclinedDecision', {
         type: 'DecisionDeclined',
         data: { subject, reason: '审批已经终结' },
       }),
@@ -86,7 +87,7 @@ describe('what follows from the approval', () => {
   });
   it('is quota occupied and then the scheme approved, once granted', () => {
     expect(
-      react('approveSchemeOnApproval', {
+      arrow('approveSchemeOnApproval', {
         type: 'ApprovalGranted',
         data: { ...about, documentNo: '3号', earliestNoticeOn: '2026-03-16' },
       }),
@@ -98,7 +99,7 @@ describe('what follows from the approval', () => {
   });
   it('is quota released and the scheme returned, once the government returns it', () => {
     expect(
-      react('returnSchemeOnReturnedApproval', { type: 'ApprovalReturned', data: { ...about, items } }),
+      arrow('returnSchemeOnReturnedApproval', { type: 'ApprovalReturned', data: { ...about, items } }),
     ).toEqual([
       ['CompleteTask', task('decide-scheme'), { person: 'li', outcome: 'return' }],
       ['ReleaseQuota', quota, { subject, reason: '方案已退回修改' }],
@@ -107,7 +108,7 @@ describe('what follows from the approval', () => {
   });
   it('is the rejection of the scheme, once refused', () => {
     expect(
-      react('rejectSchemeOnRefusedApproval', {
+      arrow('rejectSchemeOnRefusedApproval', {
         type: 'ApprovalRefused',
         data: { ...about, documentNo: '4号', reason: '不符合布局' },
       }),
@@ -121,11 +122,9 @@ describe('what follows from the approval', () => {
       type: 'ReviewClosed',
       data: { ...about, reason: '撤回', open, decisionOpen },
     });
-    expect(react('cancelTasksOfClosedReview', closed(false, ['finance']))).toEqual([
+    expect(work(closed(false, ['finance']))).toEqual([
       ['CancelTask', task('opinion-finance'), { reason: '撤回' }],
     ]);
-    expect(react('cancelTasksOfClosedReview', closed(true, []))).toEqual([
-      ['CancelTask', task('decide-scheme'), { reason: '撤回' }],
-    ]);
+    expect(work(closed(true, []))).toEqual([['CancelTask', task('decide-scheme'), { reason: '撤回' }]]);
   });
 });

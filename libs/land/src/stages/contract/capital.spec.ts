@@ -1,6 +1,7 @@
+import { allAfter } from '../../shared/follow.fixture.js';
 import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { buyer, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, registrationOf, taskOf } from '../../shared/terms.js';
 import type { DealTerms } from '../../shared/terms.js';
@@ -8,7 +9,6 @@ import { publishDeal, recordContribution, recordPricePayment, signContract } fro
 import { contract } from './contract.decider.js';
 import type { ContractEvent } from './contract.events.js';
 import { paper } from './contract.fixture.js';
-import { ContractSaga } from './contract.saga.js';
 
 const given = scenario(contract(policies));
 const stream = contractOf(subject.entry);
@@ -87,13 +87,7 @@ describe('land that is put into a company', () => {
     given(...signed, ...facts)
       .when(record({ certificateNo: '出资2' }))
       .thenRejected('report.contradicts');
-    const saga = new ContractSaga();
-    expect(
-      reaction(saga.goOnWithContributedCapital.bind(saga), recorded(facts[0]!)).map(([type, to]) => [
-        type,
-        to,
-      ]),
-    ).toEqual([
+    expect(allAfter(recorded(facts[0]!)).map(([type, to]) => [type, to])).toEqual([
       ['CompleteTask', taskOf(subject.entry, 'record-contribution')],
       ['MeetGate', registrationOf(subject.entry)],
       ['NoteDistribution', registrationOf(subject.entry)],

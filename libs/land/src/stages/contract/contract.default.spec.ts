@@ -1,5 +1,7 @@
+import type { WorkKind } from '../../work/works.js';
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, listingOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
@@ -8,7 +10,6 @@ import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, Ground } from './contract.events.js';
 import { paper, plain, terms } from './contract.fixture.js';
-import { ContractSaga } from './contract.saga.js';
 
 const given = scenario(contract(policies));
 const stream = contractOf(subject.entry);
@@ -266,8 +267,7 @@ describe('the end of a contract', () => {
         defaulted: true,
       },
     });
-    const saga = new ContractSaga();
-    expect(reaction(saga.recordDefaultOfWinner.bind(saga), recorded(fact!))).toEqual([
+    expect(followed('recordDefaultOfWinner', recorded(fact!))).toEqual([
       ['RecordDefault', listingOf(subject.entry), { subject, reason: '逾期未付' }],
     ]);
     expect(given(confirmed).when(rescind('2026-05-10', 'owner')).decided()[0]).toMatchObject({
@@ -320,23 +320,21 @@ describe('the end of a contract', () => {
 });
 
 describe('what follows from an unpaid price', () => {
-  const saga = new ContractSaga();
-  const react = (policy: keyof ContractSaga, event: ContractEvent) =>
-    reaction((events) => saga[policy](events), recorded(event));
+  const work = (event: ContractEvent, kind?: WorkKind) => workOf(recorded(event), kind);
   const task = (kind: string) => `task-${subject.entry}.${kind}.1`;
   it('is somebody who asks for it, and later somebody who decides', () => {
-    expect(react('openPriceChase', overdue)).toMatchObject([
+    expect(work(overdue, 'chase-price')).toMatchObject([
       ['OpenTask', task('chase-price'), { role: 'clerk' }],
     ]);
     expect(
-      react('completePriceChase', {
+      work({
         type: 'PriceUrged',
         data: { subject, no: 1, documentNo: '催1', urgedOn: '2026-05-22' },
       }),
     ).toMatchObject([['CompleteTask', task('chase-price'), { outcome: 'urge' }]]);
-    expect(react('openDefaultDecision', defaulted)).toMatchObject([['OpenTask', task('decide-default'), {}]]);
+    expect(work(defaulted, 'decide-default')).toMatchObject([['OpenTask', task('decide-default'), {}]]);
     expect(
-      react('completeDefaultDecision', {
+      work({
         type: 'DefaultTolerated',
         data: { subject, no: 1, reason: '已付大部' },
       }),
@@ -346,12 +344,12 @@ describe('what follows from an unpaid price', () => {
     const [, cleared] = given(confirmed, signed, overdue, defaulted)
       .when(pay('600000000', '2026-07-30'))
       .decided();
-    expect(react('cancelPriceChase', cleared!)).toMatchObject([
+    expect(work(cleared!)).toMatchObject([
       ['CancelTask', task('chase-price'), {}],
       ['CancelTask', task('decide-default'), {}],
     ]);
     const [rescinded] = given(confirmed, signed, overdue).when(rescind('2026-07-20')).decided();
-    expect(react('cancelPriceChase', rescinded!)).toMatchObject([
+    expect(work(rescinded!, 'chase-price')).toMatchObject([
       ['CancelTask', task('chase-price'), { reason: '逾期未付' }],
     ]);
   });

@@ -4,12 +4,10 @@ import { RulePacks } from '#policy';
 import * as commands from './contract.commands.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
-import { ContractSaga } from './contract.saga.js';
 
 @Module({
   providers: [
     ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => contract(policies) }),
-    ContractSaga,
     ContractDeadlines,
   ],
 })

@@ -1,18 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded } from '#kernel/testing';
+import { recorded } from '#kernel/testing';
 import { buyer, deal, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, levyOf, quotaOf, registrationOf, schemeOf } from '../../shared/terms.js';
 import { ContractDeadlines } from './contract.deadlines.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 import { paper, plain, terms } from './contract.fixture.js';
-import { ContractSaga } from './contract.saga.js';
+import { followed, workOf } from '../../shared/follow.fixture.js';
 
-const saga = new ContractSaga();
-const react = (policy: keyof ContractSaga, event: ContractEvent) =>
-  reaction(
-    (events) => saga[policy](events),
-    recorded(event, { meta: { actor: { person: 'li', role: 'clerk', office: '370114001/township' } } }),
-  );
+const stored = (event: ContractEvent) =>
+  recorded(event, { meta: { actor: { person: 'li', role: 'clerk', office: '370114001/township' } } });
+const work = (event: ContractEvent) => workOf(stored(event));
+const arrow = (name: string, event: ContractEvent) => followed(name, stored(event));
 const task = (kind: string) => `task-${subject.entry}.${kind}.1`;
 const { entry } = subject;
 const priceFen = '1200000000';
@@ -59,66 +57,64 @@ const closed = (stage: ContractStage): ContractEvent => ({
 
 describe('what follows from a contract', () => {
   it('an agreement is published by the township', () => {
-    expect(react('openDealPublication', opened)).toMatchObject([
+    expect(work(opened)).toMatchObject([
       ['OpenTask', task('publish-deal'), { office: '370114-01/township' }],
     ]);
-    expect(react('completeDealPublication', published)).toEqual([
+    expect(work(published)).toEqual([
       ['CompleteTask', task('publish-deal'), { person: 'li', outcome: 'publish' }],
     ]);
   });
   it('a confirmed deal is to be signed', () =>
-    expect(react('openContractSigning', confirmed)).toMatchObject([['OpenTask', task('sign-contract'), {}]]));
+    expect(work(confirmed)).toMatchObject([['OpenTask', task('sign-contract'), {}]]));
   it('a signed contract is to be filed by somebody else', () => {
-    expect(react('goOnWithSignedContract', signed('li', 'wang'))).toMatchObject([
+    expect(work(signed('li', 'wang'))).toMatchObject([
       ['CompleteTask', task('sign-contract'), { person: 'li', outcome: 'sign' }],
       ['OpenTask', task('file-contract'), { office: '370114/natural-resources', excluded: ['li', 'wang'] }],
     ]);
-    expect(react('goOnWithSignedContract', signed('li', null))[1]).toMatchObject([
+    expect(work(signed('li', null))[1]).toMatchObject([
       'OpenTask',
       task('file-contract'),
       { excluded: ['li'] },
     ]);
-    expect(react('goOnWithSignedContract', signed('li', 'li'))[1]).toMatchObject([
+    expect(work(signed('li', 'li'))[1]).toMatchObject([
       'OpenTask',
       task('file-contract'),
       { excluded: ['li'] },
     ]);
-    expect(react('goOnWithSignedContract', signed('li', 'wang', 'sun'))[1]).toMatchObject([
+    expect(work(signed('li', 'wang', 'sun'))[1]).toMatchObject([
       'OpenTask',
       task('file-contract'),
       { excluded: ['li', 'sun', 'wang'] },
     ]);
   });
   it('a filed contract uses up quota, is assessed and opens its gate', () => {
-    expect(react('completeContractFiling', filed)).toEqual([
-      ['CompleteTask', task('file-contract'), { person: 'li', outcome: 'file' }],
-    ]);
-    expect(react('writeOffQuotaOfFiledContract', filed)).toEqual([
+    expect(work(filed)).toEqual([['CompleteTask', task('file-contract'), { person: 'li', outcome: 'file' }]]);
+    expect(arrow('writeOffQuotaOfFiledContract', filed)).toEqual([
       ['WriteOffQuota', quotaOf('370114', 2026), { subject }],
     ]);
-    expect(react('assessLevyOfFiledContract', filed)).toEqual([
+    expect(arrow('assessLevyOfFiledContract', filed)).toEqual([
       ['AssessLevy', levyOf(entry), { subject, deal, incomeFen: priceFen }],
     ]);
-    expect(react('meetContractGate', filed)).toEqual([
+    expect(arrow('meetContractGate', filed)).toEqual([
       ['MeetGate', registrationOf(entry), { subject, gate: 'contract', form: deal.form }],
     ]);
   });
   it('a settled price is a receipt and opens its gate', () => {
-    expect(react('noteReceiptsOfSettledPrice', settled)).toEqual([
+    expect(arrow('noteReceiptsOfSettledPrice', settled)).toEqual([
       ['NoteReceipts', distributionOf(entry), { subject, priceFen }],
     ]);
-    expect(react('meetPriceGate', settled)).toEqual([
+    expect(arrow('meetPriceGate', settled)).toEqual([
       ['MeetGate', registrationOf(entry), { subject, gate: 'price', priceFen }],
     ]);
   });
   it('an objection and a rescission end the entry', () => {
-    expect(react('lapseSchemeOfLostDeal', objected)).toEqual([
+    expect(arrow('lapseSchemeOfLostDeal', objected)).toEqual([
       ['LapseScheme', schemeOf(entry), { reason: '四至有争议' }],
     ]);
-    expect(react('lapseSchemeOfLostDeal', rescinded('signed'))).toEqual([
+    expect(arrow('lapseSchemeOfLostDeal', rescinded('signed'))).toEqual([
       ['LapseScheme', schemeOf(entry), { reason: '逾期未付' }],
     ]);
-    expect(react('lapseSchemeOfLostDeal', closed('opened'))).toEqual([]);
+    expect(arrow('lapseSchemeOfLostDeal', closed('opened'))).toEqual([]);
   });
   it.each<[ContractEvent, string[]]>([
     [closed('opened'), ['publish-deal']],
@@ -129,9 +125,7 @@ describe('what follows from a contract', () => {
     [rescinded('filed'), []],
   ])('the end takes back the work of its stage: %j', (event, kinds) => {
     const reason = event.type === 'DealClosed' ? '方案撤回' : '逾期未付';
-    expect(react('cancelContractWork', event)).toEqual(
-      kinds.map((kind) => ['CancelTask', task(kind), { reason }]),
-    );
+    expect(work(event)).toEqual(kinds.map((kind) => ['CancelTask', task(kind), { reason }]));
   });
 });
 

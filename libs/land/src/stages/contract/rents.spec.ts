@@ -1,5 +1,6 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
@@ -21,7 +22,6 @@ import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent, ContractPaper } from './contract.events.js';
 import { paper } from './contract.fixture.js';
-import { ContractSaga } from './contract.saga.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
 const given = scenario(contract(policies));
@@ -151,12 +151,11 @@ describe('the rents of a lease', () => {
       ['10000000', 1],
       ['10000000', 2],
     ]);
-    const saga = new ContractSaga();
     const filing: ContractEvent = {
       type: 'ContractFiled',
       data: { ...filed.data, deal: first, priceFen: '1200000000', terms: fact.data.terms },
     };
-    expect(reaction(saga.assessLevyOfFiledContract.bind(saga), recorded(filing))).toMatchObject([
+    expect(followed('assessLevyOfFiledContract', recorded(filing))).toMatchObject([
       ['AssessLevy', expect.anything(), { incomeFen: '20000000' }],
     ]);
   });
@@ -212,8 +211,7 @@ describe('what secures a lease', () => {
           .decided(),
       ),
     ).toEqual(['PricePaymentRecorded', 'InstalmentSettled', 'LeaseSecured']);
-    const saga = new ContractSaga();
-    expect(reaction(saga.meetGateOfSecuredLease.bind(saga), recorded(secured.at(-1)!))).toEqual([
+    expect(followed('meetGateOfSecuredLease', recorded(secured.at(-1)!))).toEqual([
       ['MeetGate', registrationOf(subject.entry), { subject, gate: 'price', priceFen: PRICE }],
       ['NoteDistribution', registrationOf(subject.entry), { subject }],
     ]);
@@ -250,7 +248,6 @@ describe('what secures a lease', () => {
 
 describe('a later rent', () => {
   it('is called for ahead of its day, as work that ends with the notice or with the payment', () => {
-    const saga = new ContractSaga();
     given(...fulfilled)
       .when(call('2027-04-19'))
       .thenNothing();
@@ -259,7 +256,7 @@ describe('a later rent', () => {
       type: 'RentCalled',
       data: { subject, no: 2, rentYear: 2, dueOn: '2027-05-20', unpaidFen: '11000000' },
     });
-    expect(reaction(saga.openRentNotice.bind(saga), recorded(called.at(-1)!))).toMatchObject([
+    expect(workOf(recorded(called.at(-1)!), 'call-rent')).toMatchObject([
       ['OpenTask', taskOf(subject.entry, 'call-rent', 2), { role: 'clerk' }],
     ]);
     given(...called)
@@ -285,7 +282,7 @@ describe('a later rent', () => {
       .when(pay('11000000', '2027-05-01'))
       .decided();
     expect(paidFirst[1]).toMatchObject({ type: 'InstalmentSettled', data: { no: 2, called: true } });
-    expect(reaction(saga.cancelRentNotice.bind(saga), recorded(paidFirst[1]!))).toMatchObject([
+    expect(workOf(recorded(paidFirst[1]!), 'call-rent')).toMatchObject([
       ['CancelTask', taskOf(subject.entry, 'call-rent', 2), {}],
     ]);
   });
@@ -295,8 +292,7 @@ describe('a later rent', () => {
     given(...ahead)
       .when(call('2027-04-20'))
       .thenNothing();
-    const saga = new ContractSaga();
-    expect(reaction(saga.noteReceiptsOfSettledInstalment.bind(saga), recorded(ahead.at(-1)!))).toEqual([
+    expect(followed('noteReceiptsOfSettledInstalment', recorded(ahead.at(-1)!))).toEqual([
       [
         'NoteReceipts',
         distributionOf(subject.entry),
@@ -399,13 +395,10 @@ describe('the end of a lease', () => {
         arrears: [{ no: 2, defaulted: true }],
       },
     });
-    const saga = new ContractSaga();
-    expect(reaction(saga.endTenureOfLostLease.bind(saga), recorded(fact))).toEqual([
+    expect(followed('endTenureOfLostLease', recorded(fact))).toEqual([
       ['EndLease', tenureOf(subject.entry), { subject, reason: '拖欠租金', endedOn: '2027-07-21' }],
     ]);
-    expect(
-      reaction(saga.cancelPriceChase.bind(saga), recorded(fact)).map(([type, task]) => [type, task]),
-    ).toEqual([
+    expect(workOf(recorded(fact)).map(([type, task]) => [type, task])).toEqual([
       ['CancelTask', taskOf(subject.entry, 'chase-price', 2)],
       ['CancelTask', taskOf(subject.entry, 'decide-default', 2)],
     ]);
@@ -499,8 +492,7 @@ describe('先租后让 that becomes a grant', () => {
       type: 'InstalmentSettled',
       data: { no: 4, amountFen: '1200000000' },
     });
-    const saga = new ContractSaga();
-    expect(reaction(saga.notePaidConversion.bind(saga), recorded(settled.at(-1)!))).toEqual([
+    expect(followed('notePaidConversion', recorded(settled.at(-1)!))).toEqual([
       ['NoteConversionPaid', tenureOf(subject.entry), { subject, priceFen: '1200000000' }],
     ]);
     expect(
@@ -523,11 +515,10 @@ describe('先租后让 that becomes a grant', () => {
       .when(pricedOn('2027-05-30'))
       .decided() as [Of<'ConversionPriced'>];
     expect(fact.data).toMatchObject({ stopped: [2, 3], arrears: [{ no: 2, defaulted: false }], calls: [2] });
-    const saga = new ContractSaga();
-    expect(reaction(saga.cancelRentNotice.bind(saga), recorded(fact))).toMatchObject([
+    expect(workOf(recorded(fact), 'call-rent')).toMatchObject([
       ['CancelTask', taskOf(subject.entry, 'call-rent', 2), {}],
     ]);
-    expect(reaction(saga.cancelPriceChase.bind(saga), recorded(fact))).toMatchObject([
+    expect(workOf(recorded(fact), 'chase-price')).toMatchObject([
       ['CancelTask', taskOf(subject.entry, 'chase-price', 2), {}],
     ]);
     expect(

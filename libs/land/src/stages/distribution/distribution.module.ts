@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './distribution.commands.js';
 import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
-import { DistributionSaga } from './distribution.saga.js';
 
 @Module({
   providers: [
@@ -12,7 +11,6 @@ import { DistributionSaga } from './distribution.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => distributionDecider(policies),
     }),
-    DistributionSaga,
     DistributionDeadlines,
   ],
 })

@@ -1,6 +1,7 @@
+import { workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
@@ -18,7 +19,6 @@ import type { Resolution, Shares } from './distribution.commands.js';
 import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
-import { DistributionSaga } from './distribution.saga.js';
 
 type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type: T }>;
 const stream = distributionOf(subject.entry);
@@ -316,8 +316,7 @@ describe('an objection while the plan is public (农村集体经济组织法 Art
           .decided()[0] as Of<'DistributionPlanned'>
       ).data.round,
     ).toBe(2);
-    const saga = new DistributionSaga();
-    expect(reaction(saga.reopenDistributionPlanning.bind(saga), recorded(reopened))).toMatchObject([
+    expect(workOf(recorded(reopened))).toMatchObject([
       ['OpenTask', `task-${subject.entry}.plan-distribution.2`, {}],
     ]);
     expect(new DistributionDeadlines().changes(recorded(reopened))).toEqual([

@@ -1,7 +1,8 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, registrationOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
@@ -18,7 +19,6 @@ import {
 import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
-import { DistributionSaga } from './distribution.saga.js';
 
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
@@ -325,29 +325,26 @@ describe('a cancelled distribution', () => {
 });
 
 describe('what follows from a distribution', () => {
-  const saga = new DistributionSaga();
   const task = (kind: string) => `task-${subject.entry}.${kind}.1`;
   const by = { meta: { actor: { person: 'wang', role: 'clerk', office: '370114001/township' } } };
   it('the township plans, publishes and pays', () => {
-    expect(reaction(saga.openDistributionPlanning.bind(saga), recorded(openedFact))).toMatchObject([
+    expect(workOf(recorded(openedFact))).toMatchObject([
       ['OpenTask', task('plan-distribution'), { office: '370114-01/township' }],
     ]);
-    expect(reaction(saga.goOnWithPlannedDistribution.bind(saga), recorded(plannedFact, by))).toMatchObject([
+    expect(workOf(recorded(plannedFact, by))).toMatchObject([
       ['CompleteTask', task('plan-distribution'), { person: 'wang', outcome: 'plan' }],
       ['OpenTask', task('publish-distribution'), {}],
     ]);
-    expect(reaction(saga.completeDistributionPublication.bind(saga), recorded(publishedFact, by))).toEqual([
+    expect(workOf(recorded(publishedFact, by))).toEqual([
       ['CompleteTask', task('publish-distribution'), { person: 'wang', outcome: 'publish' }],
     ]);
-    expect(reaction(saga.openDistributionPayment.bind(saga), recorded(passedFact))).toMatchObject([
-      ['OpenTask', task('pay-distribution'), {}],
-    ]);
-    expect(reaction(saga.completeDistributionPayment.bind(saga), recorded(paidFact, by))).toEqual([
+    expect(workOf(recorded(passedFact))).toMatchObject([['OpenTask', task('pay-distribution'), {}]]);
+    expect(workOf(recorded(paidFact, by))).toEqual([
       ['CompleteTask', task('pay-distribution'), { person: 'wang', outcome: 'pay' }],
     ]);
   });
   it('the registration hears of the payment', () => {
-    expect(reaction(saga.noteDistributedIncome.bind(saga), recorded(paidFact))).toEqual([
+    expect(followed('noteDistributedIncome', recorded(paidFact))).toEqual([
       ['NoteDistribution', registrationOf(subject.entry), { subject }],
     ]);
   });
@@ -358,7 +355,7 @@ describe('what follows from a distribution', () => {
     ['published', []],
     ['passed', ['pay-distribution']],
   ])('a cancellation while %s takes back %j', (stage, kinds) => {
-    expect(reaction(saga.cancelDistributionWork.bind(saga), recorded(cancelledAt(stage)))).toEqual(
+    expect(workOf(recorded(cancelledAt(stage)))).toEqual(
       kinds.map((kind) => ['CancelTask', task(kind), { reason: '合同解除' }]),
     );
   });

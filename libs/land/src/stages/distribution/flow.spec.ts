@@ -1,11 +1,11 @@
+import { workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf } from '../../shared/terms.js';
 import { cancelDistribution, distributeIncome, noteLevy, noteReceipts } from './distribution.commands.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
-import { DistributionSaga } from './distribution.saga.js';
 
 const given = scenario(distributionDecider(policies));
 const stream = distributionOf(subject.entry);
@@ -187,9 +187,7 @@ describe('income that comes in parts', () => {
   });
 
   it('is work of its own in every round, and not that of the first', () => {
-    const saga = new DistributionSaga();
-    const work = (fact: DistributionEvent) =>
-      reaction(saga.openDistributionPlanning.bind(saga), recorded(fact));
+    const work = (fact: DistributionEvent) => workOf(recorded(fact));
     expect(work(opened('11000000', '0'))).toMatchObject([
       ['OpenTask', taskOf(subject.entry, 'plan-distribution', 1), { round: 1 }],
     ]);

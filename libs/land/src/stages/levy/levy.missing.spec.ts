@@ -1,5 +1,6 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { engineMeta, reaction, recorded, scenario } from '#kernel/testing';
+import { engineMeta, recorded, scenario } from '#kernel/testing';
 import { RulePacks, loadPolicies } from '#policy';
 import { packWith } from '../../../../policy/testing/pack-with.js';
 import { awaitRate, bringInRates, endRateAwait } from '../../awaited/awaited.commands.js';
@@ -7,12 +8,10 @@ import { AwaitedDeadlines } from '../../awaited/awaited.deadlines.js';
 import { awaited } from '../../awaited/awaited.decider.js';
 import { AWAITED } from '../../awaited/awaited.events.js';
 import type { AwaitedEvent } from '../../awaited/awaited.events.js';
-import { AwaitedSaga } from '../../awaited/awaited.saga.js';
 import { soundScheme, subject } from '../scheme/scheme.fixture.js';
 import { assessLevy, assessLevyAgain, cancelLevy, issueLevyNotice } from './levy.commands.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
-import { LevySaga } from './levy.saga.js';
 import type { Envelope, Command } from '#kernel/messages';
 import { envelope } from '#kernel/messages';
 
@@ -51,7 +50,7 @@ describe('a levy whose row is missing', () => {
       type: 'LevyRateMissing',
       data: { on: '2026-06-01', rules: shipped.ref, reason: expect.stringContaining('九级') },
     });
-    expect(reaction((events) => new LevySaga().openMissingRateWork(events), recorded(missing))).toEqual([
+    expect(workOf(recorded(missing), 'levy-rate-missing')).toEqual([
       ['OpenTask', `task-${subject.entry}.levy-rate-missing.1`, expect.objectContaining({ role: 'finance' })],
     ]);
     given(missing).when(assess()).thenNothing();
@@ -68,7 +67,7 @@ describe('a levy whose row is missing', () => {
     given(missing, came)
       .when(engine(issueLevyNotice(stream, { noticeNo: '1', issuedOn: '2026-06-02' }), '2026-06-02'))
       .thenTypes('LevyNoticeIssued');
-    expect(reaction((events) => new LevySaga().endMissingRateWork(events), recorded(came))).toEqual([
+    expect(workOf(recorded(came), 'levy-rate-missing')).toEqual([
       [
         'CancelTask',
         `task-${subject.entry}.levy-rate-missing.1`,
@@ -133,8 +132,7 @@ describe('the register of awaited rates', () => {
   const districts = later.contentOfAllDays.data.districts.map(({ code }) => code);
   it('brings in what is in force at once, and later rules on their day', () => {
     const [today, before] = [adopted('2026-06-02T02:00:00.000Z'), adopted('2026-05-20T02:00:00.000Z')];
-    const saga = (event: typeof today) =>
-      reaction((events) => new AwaitedSaga().bringInAdoptedRates(events), event);
+    const saga = (event: typeof today) => followed('bringInAdoptedRates', event);
     expect(saga(today)).toEqual([['BringInRates', AWAITED, { rules: later.ref, districts }]]);
     expect(saga(before)).toEqual([]);
     expect(new AwaitedDeadlines().changes(today)).toEqual([]);

@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './levy.commands.js';
 import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
-import { LevySaga } from './levy.saga.js';
 
 @Module({
   providers: [
@@ -12,7 +11,6 @@ import { LevySaga } from './levy.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => levyDecider(policies),
     }),
-    LevySaga,
     LevyDeadlines,
   ],
 })

@@ -1,7 +1,8 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
 import { byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
@@ -18,7 +19,6 @@ import {
 import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
-import { LevySaga } from './levy.saga.js';
 
 type Of<T extends LevyEvent['type']> = Extract<LevyEvent, { type: T }>;
 const stream = levyOf(subject.entry);
@@ -116,27 +116,24 @@ describe('an expired rate (财税〔2016〕41号)', () => {
       .thenRejected('levy.not-assessed');
   });
   it('is a piece of work for finance, ended by the confirmation or by the end of the entry', () => {
-    const saga = new LevySaga();
     const task = `task-${subject.entry}.levy-rate.1` as const;
-    expect(reaction(saga.openRateConfirmation.bind(saga), recorded(deferred[0]!))).toMatchObject([
+    expect(workOf(recorded(deferred[0]!), 'levy-rate')).toMatchObject([
       ['OpenTask', task, { office: '370114/finance' }],
     ]);
     const [fact] = jinan(...deferred)
       .when(confirm())
       .decided();
     expect(
-      reaction(
-        saga.completeRateConfirmation.bind(saga),
+      workOf(
         recorded(fact!, { meta: { actor: { person: 'qian', role: 'finance', office: '370114/finance' } } }),
+        'levy-rate',
       ),
     ).toEqual([['CompleteTask', task, { person: 'qian', outcome: 'confirm' }]]);
-    expect(reaction(saga.completeRateConfirmation.bind(saga), recorded(assessed[0]!))).toEqual([]);
+    expect(workOf(recorded(assessed[0]!), 'levy-rate')).toEqual([]);
     const [ended] = jinan(...deferred)
       .when(cancel())
       .decided();
-    expect(reaction(saga.cancelLevyNoticeWork.bind(saga), recorded(ended!))).toEqual([
-      ['CancelTask', task, { reason: '合同解除' }],
-    ]);
+    expect(workOf(recorded(ended!))).toEqual([['CancelTask', task, { reason: '合同解除' }]]);
   });
 });
 
@@ -222,11 +219,10 @@ describe('a lease that pays by the year', () => {
       .when(pay('8000000', '2026-06-30'))
       .decided();
     expect(events.map(({ type }) => type)).toEqual(['LevyPaymentRecorded', 'LevyFirstPeriodPaid']);
-    const saga = new LevySaga();
-    expect(reaction(saga.meetLevyGate.bind(saga), recorded(events[1]!))).toEqual([
+    expect(followed('meetLevyGate', recorded(events[1]!))).toEqual([
       ['MeetGate', registrationOf(subject.entry), { subject, gate: 'levy' }],
     ]);
-    expect(reaction(saga.noteSettledLevy.bind(saga), recorded(events[1]!))).toEqual([
+    expect(followed('noteSettledLevy', recorded(events[1]!))).toEqual([
       [
         'NoteLevy',
         distributionOf(subject.entry),

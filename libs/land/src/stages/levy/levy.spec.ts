@@ -1,7 +1,8 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected, envelope } from '#kernel/messages';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { addDays, fen } from '#policy';
 import { deal, byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../../shared/terms.js';
@@ -17,7 +18,6 @@ import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
 import { sharesOf } from './levy.rules.js';
-import { LevySaga } from './levy.saga.js';
 
 const rules = levyDecider(policies);
 const given = scenario(rules);
@@ -413,16 +413,15 @@ describe('a cancelled levy', () => {
 });
 
 describe('what follows from a levy', () => {
-  const saga = new LevySaga();
   const task = `task-${subject.entry}.levy-notice.1` as const;
   it('finance gets work where something is owed', () => {
-    expect(reaction(saga.openLevyNoticeWork.bind(saga), recorded(assessed))).toMatchObject([
+    expect(workOf(recorded(assessed), 'levy-notice')).toMatchObject([
       ['OpenTask', task, { office: '370114/finance' }],
     ]);
     expect(
-      reaction(
-        saga.openLevyNoticeWork.bind(saga),
+      workOf(
         recorded<LevyEvent>({ type: 'LevyAssessed', data: { subject, amountFen: '0', explanation } }),
+        'levy-notice',
       ),
     ).toEqual([]);
   });
@@ -430,19 +429,17 @@ describe('what follows from a levy', () => {
     const event = recorded(noticed, {
       meta: { actor: { person: 'qian', role: 'finance', office: '370114/finance' } },
     });
-    expect(reaction(saga.completeLevyNoticeWork.bind(saga), event)).toEqual([
+    expect(workOf(event, 'levy-notice')).toEqual([
       ['CompleteTask', task, { person: 'qian', outcome: 'issue' }],
     ]);
-    expect(reaction(saga.cancelLevyNoticeWork.bind(saga), recorded(cancelled(true)))).toEqual([
-      ['CancelTask', task, { reason: '合同解除' }],
-    ]);
-    expect(reaction(saga.cancelLevyNoticeWork.bind(saga), recorded(cancelled(false)))).toEqual([]);
+    expect(workOf(recorded(cancelled(true)))).toEqual([['CancelTask', task, { reason: '合同解除' }]]);
+    expect(workOf(recorded(cancelled(false)))).toEqual([]);
   });
   it('a settled levy opens its gate and is noted for the distribution', () => {
-    expect(reaction(saga.noteSettledLevy.bind(saga), recorded(settled))).toEqual([
+    expect(followed('noteSettledLevy', recorded(settled))).toEqual([
       ['NoteLevy', distributionOf(subject.entry), { subject, levyFen: '180000000' }],
     ]);
-    expect(reaction(saga.meetLevyGate.bind(saga), recorded(settled))).toEqual([
+    expect(followed('meetLevyGate', recorded(settled))).toEqual([
       ['MeetGate', registrationOf(subject.entry), { subject, gate: 'levy' }],
     ]);
   });

@@ -1,5 +1,6 @@
+import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { contractOf, listingOf } from '../../shared/terms.js';
 import type { Burden, Day } from '../../shared/terms.js';
 import { DefaultersProjection } from './defaulters.projection.js';
@@ -23,7 +24,6 @@ import {
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
-import { ListingSaga } from './listing.saga.js';
 import {
   announcedPrices,
   buyer,
@@ -244,9 +244,7 @@ describe('a result that was won by deceit (39号令 Art. 25)', () => {
       .thenRejected('listing.not-sold');
   });
   it('takes the deal along', () => {
-    expect(
-      reaction(new ListingSaga().voidDealOfVoidedResult.bind(new ListingSaga()), recorded(voided)),
-    ).toEqual([
+    expect(followed('voidDealOfVoidedResult', recorded(voided))).toEqual([
       ['VoidDeal', contractOf(subject.entry), { subject, reason: '恶意串通', forfeitFen: '200000000' }],
     ]);
   });

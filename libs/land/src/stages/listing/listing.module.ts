@@ -6,7 +6,6 @@ import { DefaultersProjection } from './defaulters.projection.js';
 import * as commands from './listing.commands.js';
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
-import { ListingSaga } from './listing.saga.js';
 import type { Vault } from './vault.js';
 
 @Module({
@@ -15,7 +14,6 @@ import type { Vault } from './vault.js';
       inject: [RulePacks, VAULT],
       make: (policies: RulePacks, vault: Vault) => listing(policies, vault),
     }),
-    ListingSaga,
     ListingDeadlines,
     DefaultersProjection,
   ],

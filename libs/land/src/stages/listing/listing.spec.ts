@@ -1,6 +1,7 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { Rejected } from '#kernel/messages';
 import { contractOf, listingOf, schemeOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
@@ -8,7 +9,6 @@ import * as listingCommands from './listing.commands.js';
 import { ListingDeadlines } from './listing.deadlines.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
-import { ListingSaga } from './listing.saga.js';
 import {
   announcedPrices,
   buyer,
@@ -569,10 +569,9 @@ it('no round is ever both sold and failed, whatever is reported in whatever orde
 });
 
 describe('what follows from a listing', () => {
-  const saga = new ListingSaga();
   const task = (round: number) => `task-${subject.entry}.relist.${round}`;
   it('a sale is a confirmed deal', () => {
-    expect(reaction(saga.confirmDealOfSoldListing.bind(saga), recorded(sold))).toEqual([
+    expect(followed('confirmDealOfSoldListing', recorded(sold))).toEqual([
       [
         'ConfirmDeal',
         contractOf(subject.entry),
@@ -581,8 +580,10 @@ describe('what follows from a listing', () => {
     ]);
   });
   it('a person decides after a failed or stopped round, as long as another is allowed', () => {
-    const react = (event: ListingEvent) =>
-      reaction(saga.decideAfterUnsoldListing.bind(saga), recorded(event));
+    const react = (event: ListingEvent) => [
+      ...workOf(recorded(event), 'relist'),
+      ...followed('lapseSchemeOfUnsoldListing', recorded(event)),
+    ];
     expect(react(failed)).toMatchObject([['OpenTask', task(1), { kind: 'relist', round: 1 }]]);
     expect(react(terminated('platform'))).toMatchObject([['OpenTask', task(1), { kind: 'relist' }]]);
     expect(react({ ...failed, data: { ...failed.data, mayRelist: false } })).toMatchObject([
@@ -592,9 +593,9 @@ describe('what follows from a listing', () => {
   });
   it('a further round ends the question about the last one', () => {
     const react = (event: ListingEvent) =>
-      reaction(
-        saga.completeRelistDecision.bind(saga),
+      workOf(
         recorded(event, { meta: { actor: { person: 'zhao', role: 'reviewer', office: 'x' } } }),
+        'relist',
       );
     expect(react({ ...ordered, data: { ...ordered.data, round: 2 } })).toEqual([
       ['CompleteTask', task(1), { person: 'zhao', outcome: 'relist' }],
@@ -602,7 +603,8 @@ describe('what follows from a listing', () => {
     expect(react(ordered)).toEqual([]);
   });
   it('an unwound procedure takes the question back', () => {
-    const react = (event: ListingEvent) => reaction(saga.cancelRelistDecision.bind(saga), recorded(event));
+    const react = (event: ListingEvent) =>
+      workOf(recorded(event), 'relist').filter(([type]) => type === 'CancelTask');
     expect(react(terminated('procedure', true))).toEqual([['CancelTask', task(1), { reason: '法院查封' }]]);
     expect(react(terminated('procedure'))).toEqual([]);
     expect(react(terminated('platform'))).toEqual([]);

@@ -1,5 +1,6 @@
+import { workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { recorded, reaction, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { listingOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
 import { aesVault, closedVault } from './aes-vault.js';
@@ -13,7 +14,6 @@ import {
 } from './listing.commands.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent, ReportedBid, TradeDecision } from './listing.events.js';
-import { ListingSaga } from './listing.saga.js';
 import {
   announcedPrices,
   buyer,
@@ -191,12 +191,11 @@ describe('the decision of the collective (39号令 Art. 10)', () => {
       .thenTypes('ListingAnnounced');
   });
   it('is asked of the township’s clerk for every round, and taken back when the entry ends', () => {
-    const saga = new ListingSaga();
     const task = `task-${subject.entry}.decide-trade.1` as const;
-    expect(reaction(saga.openTradeDecision.bind(saga), recorded(ordered()))).toMatchObject([
+    expect(workOf(recorded(ordered()), 'decide-trade')).toMatchObject([
       ['OpenTask', task, { role: 'clerk' }],
     ]);
-    expect(reaction(saga.completeTradeDecision.bind(saga), recorded(decided()))).toMatchObject([
+    expect(workOf(recorded(decided()), 'decide-trade')).toMatchObject([
       ['CompleteTask', task, { outcome: 'decide' }],
     ]);
   });

@@ -5,7 +5,6 @@ import { PLANNING_CHECK } from './planning-check.js';
 import type { PlanningCheck } from './planning-check.js';
 import * as commands from './planning.commands.js';
 import { planning } from './planning.decider.js';
-import { PlanningSaga } from './planning.saga.js';
 
 /** The application provides {@link PLANNING_CHECK}: it alone knows which layers are installed. */
 @Module({
@@ -14,7 +13,6 @@ import { PlanningSaga } from './planning.saga.js';
       inject: [RulePacks, PLANNING_CHECK],
       make: (policies: RulePacks, check: PlanningCheck) => planning(policies, check),
     }),
-    PlanningSaga,
   ],
 })
 export class PlanningModule {}

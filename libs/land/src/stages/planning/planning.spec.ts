@@ -1,7 +1,8 @@
+import { allAfter, followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected, envelope } from '#kernel/messages';
 import type { Command, Envelope } from '#kernel/messages';
-import { meta, reaction, recorded, scenario } from '#kernel/testing';
+import { meta, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { soundScheme, subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../../shared/terms.js';
@@ -16,7 +17,6 @@ import {
 import { planning } from './planning.decider.js';
 import { CONDITION_KINDS } from './planning.events.js';
 import type { Condition, ConditionKind, Finding, PlanningEvent } from './planning.events.js';
-import { PlanningSaga } from './planning.saga.js';
 
 const policies = loadPolicies();
 const layers = [{ id: 'permanent-farmland', version: '2025' }];
@@ -275,7 +275,6 @@ describe('the end of an entry', () => {
 });
 
 describe('what follows from planning', () => {
-  const saga = new PlanningSaga();
   const task = (kind: string) => `task-${subject.entry}.conditions-${kind}.1`;
   const planner = { person: 'li', role: 'planner', office: '370114/natural-resources' };
 
@@ -283,8 +282,8 @@ describe('what follows from planning', () => {
     const warning: Finding = { ...finding, layer: 'urban-boundary', gate: 'warn' };
     const area: Finding = { ...finding, layer: 'area', message: '面积不符。' };
     expect(
-      reaction(
-        (events) => saga.followPlanningCheck(events),
+      followed(
+        'returnBlockedScheme',
         recorded(checked({ verdict: 'block', findings: [finding, warning, area] })),
       ),
     ).toEqual([
@@ -305,7 +304,7 @@ describe('what follows from planning', () => {
   it.each(['pass', 'consult'] as const)(
     'are three tasks that the preparer may not take, on %s',
     (verdict) => {
-      expect(reaction((events) => saga.followPlanningCheck(events), recorded(checked({ verdict })))).toEqual(
+      expect(workOf(recorded(checked({ verdict })))).toEqual(
         CONDITION_KINDS.map((kind) => [
           'OpenTask',
           task(kind),
@@ -315,15 +314,12 @@ describe('what follows from planning', () => {
     },
   );
   it('is the end of its task, for each document', () => {
-    expect(
-      reaction(
-        (events) => saga.completeConditionsTask(events),
-        recorded(issued('ecology'), { meta: { actor: planner } }),
-      ),
-    ).toEqual([['CompleteTask', task('ecology'), { person: 'li', outcome: 'issue' }]]);
+    expect(workOf(recorded(issued('ecology'), { meta: { actor: planner } }))).toEqual([
+      ['CompleteTask', task('ecology'), { person: 'li', outcome: 'issue' }],
+    ]);
   });
   it('is the joint review, once all three are there', () => {
-    expect(reaction((events) => saga.openReviewOfPassedPlanning(events), recorded(passed))).toEqual([
+    expect(followed('openReviewOfPassedPlanning', recorded(passed))).toEqual([
       [
         'OpenReview',
         `approval-${subject.entry}`,
@@ -332,21 +328,14 @@ describe('what follows from planning', () => {
     ]);
   });
   it('is a return, with the other tasks cancelled, once a document is refused', () => {
-    expect(
-      reaction(
-        (events) => saga.returnSchemeRefusedByPlanning(events),
-        recorded(refused, { meta: { actor: planner } }),
-      ),
-    ).toEqual([
+    expect(allAfter(recorded(refused, { meta: { actor: planner } }))).toEqual([
       ['CompleteTask', task('industry'), { person: 'li', outcome: 'refuse' }],
       ['CancelTask', task('ecology'), { reason: '方案已退回修改' }],
       ['ReturnScheme', `scheme-${subject.entry}`, { version: 1, by: 'conditions-industry', items }],
     ]);
   });
   it('is the end of the open tasks, once it is closed', () => {
-    expect(
-      reaction((events) => saga.cancelTasksOfClosedPlanning(events), recorded(closed('industry', 'ecology'))),
-    ).toEqual([
+    expect(workOf(recorded(closed('industry', 'ecology')))).toEqual([
       ['CancelTask', task('industry'), { reason: '撤回' }],
       ['CancelTask', task('ecology'), { reason: '撤回' }],
     ]);

@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './registration.commands.js';
 import { RegistrationDeadlines } from './registration.deadlines.js';
 import { registration } from './registration.decider.js';
-import { RegistrationSaga } from './registration.saga.js';
 
 @Module({
   providers: [
@@ -12,7 +11,6 @@ import { RegistrationSaga } from './registration.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => registration(policies),
     }),
-    RegistrationSaga,
     RegistrationDeadlines,
   ],
 })

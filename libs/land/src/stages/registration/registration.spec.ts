@@ -1,8 +1,9 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import type { CommandOf, Envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../../shared/terms.js';
 import { closeRegistration, meetGate, noteDistribution, registerRight } from './registration.commands.js';
@@ -10,7 +11,6 @@ import type { GateFact, RegistrationCommand } from './registration.commands.js';
 import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';
 import type { Gate, RegistrationEvent } from './registration.events.js';
-import { RegistrationSaga } from './registration.saga.js';
 
 const rules = registration(policies);
 const given = scenario(rules);
@@ -216,10 +216,9 @@ it('whatever comes in whatever order, no right is registered before its gates, n
 });
 
 describe('what follows from a registration', () => {
-  const saga = new RegistrationSaga();
   const task = `task-${subject.entry}.register-right.1` as const;
   it('the registrar gets work when all gates are met', () => {
-    expect(reaction(saga.openRegistrationWork.bind(saga), recorded(readyFact))).toMatchObject([
+    expect(workOf(recorded(readyFact), 'register-right')).toMatchObject([
       ['OpenTask', task, { office: '370114/registry', role: 'registrar' }],
     ]);
   });
@@ -227,20 +226,20 @@ describe('what follows from a registration', () => {
     const event = recorded(registered, {
       meta: { actor: { person: 'sun', role: 'registrar', office: '370114/registry' } },
     });
-    expect(reaction(saga.completeRegistrationWork.bind(saga), event)).toEqual([
+    expect(workOf(event, 'register-right')).toEqual([
       ['CompleteTask', task, { person: 'sun', outcome: 'register' }],
     ]);
-    expect(reaction(saga.grantParcelOfRegisteredRight.bind(saga), event)).toEqual([
+    expect(followed('grantParcelOfRegisteredRight', event)).toEqual([
       ['GrantParcel', parcelOf(subject.parcel), { subject }],
     ]);
-    expect(reaction(saga.fulfilContractOfRegisteredRight.bind(saga), event)).toEqual([
+    expect(followed('fulfilContractOfRegisteredRight', event)).toEqual([
       ['FulfilContract', contractOf(subject.entry), { subject }],
     ]);
   });
   it('a closed registration takes its work back, if there was any', () => {
-    expect(reaction(saga.cancelRegistrationWork.bind(saga), recorded(closed(true)))).toEqual([
+    expect(workOf(recorded(closed(true)), 'register-right')).toEqual([
       ['CancelTask', task, { reason: '合同解除' }],
     ]);
-    expect(reaction(saga.cancelRegistrationWork.bind(saga), recorded(closed(false)))).toEqual([]);
+    expect(workOf(recorded(closed(false)), 'register-right')).toEqual([]);
   });
 });

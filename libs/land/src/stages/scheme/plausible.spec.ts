@@ -1,14 +1,13 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { meta, reaction, recorded, scenario } from '#kernel/testing';
+import { meta, recorded, scenario } from '#kernel/testing';
 import { loadPolicies } from '#policy';
 import { giveOpinion } from '../approval/approval.commands.js';
 import { approval } from '../approval/approval.decider.js';
 import type { ApprovalEvent, Opinion } from '../approval/approval.events.js';
-import { ApprovalSaga } from '../approval/approval.saga.js';
 import { planning } from '../planning/planning.decider.js';
-import { PlanningSaga } from '../planning/planning.saga.js';
 import type { PlanningEvent } from '../planning/planning.events.js';
-import { DEPARTMENTS } from '../../procedure.js';
+import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import type { DealTerms, Doubt } from '../../shared/terms.js';
 import { doubtsOf } from './plausible.check.js';
 import { deal, fieldsOf, packWith, problems } from './problems.fixture.js';
@@ -16,7 +15,6 @@ import { submitScheme } from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { soundScheme, subject } from './scheme.fixture.js';
-import { SchemeSaga } from './scheme.saga.js';
 import { envelope } from '#kernel/messages';
 
 const policies = loadPolicies();
@@ -144,10 +142,7 @@ describe('a doubt goes the way of its scheme', () => {
       .decided();
     expect(sound!.data).not.toHaveProperty('doubts');
 
-    const [open] = reaction(
-      (events) => new SchemeSaga().followScheme(events),
-      recorded(submitted as SchemeEvent),
-    );
+    const [open] = followed('checkSubmittedScheme', recorded(submitted as SchemeEvent));
     expect(open).toMatchObject([
       'OpenPlanningCheck',
       `planning-${subject.entry}`,
@@ -167,12 +162,10 @@ describe('a doubt goes the way of its scheme', () => {
       type: 'PlanningPassed',
       data: { subject, schemeVersion: 1, conditions: [], need, preparedBy: 'wang', doubts: [doubt] },
     });
-    expect(reaction((events) => new PlanningSaga().openReviewOfPassedPlanning(events), passed)).toMatchObject(
-      [['OpenReview', `approval-${subject.entry}`, { doubts: [doubt] }]],
-    );
-    expect(
-      reaction((events) => new ApprovalSaga().openOpinionTasks(events), recorded(opening)),
-    ).toMatchObject(
+    expect(followed('openReviewOfPassedPlanning', passed)).toMatchObject([
+      ['OpenReview', `approval-${subject.entry}`, { doubts: [doubt] }],
+    ]);
+    expect(workOf(recorded(opening))).toMatchObject(
       DEPARTMENTS.map((name) => ['OpenTask', `task-${subject.entry}.opinion-${name}.1`, { doubts: [doubt] }]),
     );
   });

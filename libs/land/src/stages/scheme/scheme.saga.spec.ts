@@ -1,15 +1,13 @@
+import { allAfter, followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded } from '#kernel/testing';
+import { recorded } from '#kernel/testing';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { soundScheme, subject } from './scheme.fixture.js';
-import { SchemeSaga } from './scheme.saga.js';
 
-const saga = new SchemeSaga();
 const { entry } = subject;
 const clerk = { person: 'wang', role: 'clerk', office: '370114001/township' };
 
-const follow = (event: SchemeEvent) =>
-  reaction((events) => saga.followScheme(events), recorded(event, { meta: { actor: clerk } }));
+const follow = (event: SchemeEvent) => allAfter(recorded(event, { meta: { actor: clerk } }));
 const submitted = (changes: Partial<Scheme> = {}): SchemeEvent => ({
   type: 'SchemeSubmitted',
   data: { subject, version: 1, scheme: { ...soundScheme, ...changes }, preparedBy: 'wang' },
@@ -78,7 +76,7 @@ describe('what follows from a scheme', () => {
       type: 'SchemeReturned',
       data: { subject, version: 2, by: 'planning', items: [] },
     };
-    expect(reaction((events) => saga.openRevisionOfReturnedScheme(events), recorded(returned))).toEqual([
+    expect(workOf(recorded(returned), 'revise-scheme')).toEqual([
       [
         'OpenTask',
         `task-${entry}.revise-scheme.2`,
@@ -88,9 +86,7 @@ describe('what follows from a scheme', () => {
   });
 
   it.each(['listing', 'tender', 'auction'] as const)('is a listing, once a %s is approved', (method) => {
-    expect(
-      reaction((events) => saga.bringApprovedSchemeToMarket(events), recorded(approved(method))),
-    ).toEqual([
+    expect(followed('bringApprovedSchemeToMarket', recorded(approved(method)))).toEqual([
       [
         'OrderListing',
         `listing-${entry}`,
@@ -99,9 +95,7 @@ describe('what follows from a scheme', () => {
     ]);
   });
   it('is a deal without the platform, once an agreement is approved (济政字〔2021〕60号 四（一）3)', () => {
-    expect(
-      reaction((events) => saga.bringApprovedSchemeToMarket(events), recorded(approved('agreement'))),
-    ).toEqual([
+    expect(followed('bringApprovedSchemeToMarket', recorded(approved('agreement')))).toEqual([
       [
         'OpenDeal',
         `contract-${entry}`,

@@ -1,9 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { Saga } from '@nestjs/cqrs';
-import { map, mergeMap } from 'rxjs';
-import type { Observable } from 'rxjs';
-import { on } from '#kernel';
-import type { Command, Recorded } from '#kernel/messages';
+import type { Fact } from '#kernel';
 import { closeReview } from '../approval/approval.commands.js';
 import { placeBoundary } from '../../ledgers/cadastre/cadastre.commands.js';
 import { closeDeal, openDeal } from '../contract/contract.commands.js';
@@ -12,11 +7,9 @@ import { cancelLevy } from '../levy/levy.commands.js';
 import { orderListing, terminateListing } from '../listing/listing.commands.js';
 import { lockParcel, unlockParcel } from '../../ledgers/parcel/parcel.commands.js';
 import { closePlanning, openPlanningCheck } from '../planning/planning.commands.js';
-import { openWork } from '../../procedure.js';
 import { releaseQuota } from '../../ledgers/quota/quota.commands.js';
 import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
 import { closeRegistration } from '../registration/registration.commands.js';
-import { cancelTask, completeTask } from '../../work/task/task.commands.js';
 import {
   approvalOf,
   cadastreOf,
@@ -31,79 +24,30 @@ import {
   preparedOf,
   quotaOf,
   registrationOf,
-  taskOf,
 } from '../../shared/terms.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
-type Ended = Extract<
-  SchemeEvent,
-  { type: 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate' }
->;
+type Ended = 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate';
 
-@Injectable()
-export class SchemeSaga {
-  /**
-   * What a scheme sets going, and the undoing of all of it when the scheme ends. One policy and one
-   * checkpoint for both, because an entry's events are followed in order: no undoing can overtake what it
-   * undoes.
-   */
-  @Saga()
-  followScheme(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<SchemeEvent, 'SchemeSubmitted' | 'SchemeRevised' | Ended['type']>(
-        'SchemeSubmitted',
-        'SchemeRevised',
-        'SchemeWithdrawn',
-        'SchemeRejected',
-        'SchemeLapsed',
-        'SchemeApprovedTooLate',
-      ),
-      mergeMap((event): Command[] => {
-        switch (event.type) {
-          case 'SchemeSubmitted':
-            // The check is opened first and runs when the parcel is locked and its boundary placed.
-            return [planningCheck(event), lockParcel(parcelOf(event.data.subject.parcel), place(event))];
-          case 'SchemeRevised': {
-            const { subject, version } = event.data;
-            const revised = completeTask(taskOf(subject.entry, 'revise-scheme', version - 1), {
-              person: event.meta.actor.person,
-              outcome: 'revise',
-            });
-            return [revised, planningCheck(event), placeBoundary(cadastreOf(subject.parcel), place(event))];
-          }
-          case 'SchemeWithdrawn':
-          case 'SchemeRejected':
-          case 'SchemeLapsed':
-          case 'SchemeApprovedTooLate':
-            return undoing(event);
-        }
-      }),
-    );
-  }
+/** The check is opened first and runs when the parcel is locked and its boundary placed. */
+export const checkSubmittedScheme = (event: Fact<SchemeEvent, 'SchemeSubmitted'>) => [
+  planningCheck(event),
+  lockParcel(parcelOf(event.data.subject.parcel), place(event)),
+];
 
-  /** A returned scheme goes back to the township's desk. Whoever prepared it may revise it. */
-  @Saga()
-  openRevisionOfReturnedScheme(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<SchemeEvent, 'SchemeReturned'>('SchemeReturned'),
-      map(({ data: { subject, version } }) => openWork(subject, 'revise-scheme', version)),
-    );
-  }
+export const checkRevisedScheme = (event: Fact<SchemeEvent, 'SchemeRevised'>) => [
+  planningCheck(event),
+  placeBoundary(cadastreOf(event.data.subject.parcel), place(event)),
+];
 
-  /** 济政字〔2021〕60号 四（一）3: what must be public goes to the platform, an agreement to its public notice. */
-  @Saga()
-  bringApprovedSchemeToMarket(events: Observable<Recorded>): Observable<Command> {
-    return events.pipe(
-      on<SchemeEvent, 'SchemeApproved'>('SchemeApproved'),
-      map(({ data: { subject, deal, documentNo, ...approved } }) =>
-        deal.method === 'agreement'
-          ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
-          : orderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) }),
-      ),
-    );
-  }
-}
+/** 济政字〔2021〕60号 四（一）3: what must be public goes to the platform, an agreement to its public notice. */
+export const bringApprovedSchemeToMarket = ({
+  data: { subject, deal, documentNo, ...approved },
+}: Fact<SchemeEvent, 'SchemeApproved'>) =>
+  deal.method === 'agreement'
+    ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
+    : orderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) });
 
 const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   subject,
@@ -111,7 +55,7 @@ const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   boundary: scheme.boundary,
 });
 
-function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted): Command {
+function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted) {
   const { boundary, deal, landSource, exception } = scheme;
   return openPlanningCheck(planningOf(subject.entry), {
     subject,
@@ -139,13 +83,11 @@ function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): Quo
 
 /**
  * The list is the same however far the entry came. A part that was never begun notes its end all the same:
- * other policies open the parts at their own pace, and what they bring late must open nothing.
+ * other reactions open the parts at their own pace, and what they bring late must open nothing.
  */
-function undoing({ data: { subject, version, reason, revisionOpen } }: Ended): Command[] {
+export function undoEndedScheme({ data: { subject, reason } }: Fact<SchemeEvent, Ended>) {
   const { entry, parcel, district, planYear } = subject;
-  const revision = revisionOpen ? [cancelTask(taskOf(entry, 'revise-scheme', version), { reason })] : [];
   return [
-    ...revision,
     closePlanning(planningOf(entry), { subject, reason }),
     closeReview(approvalOf(entry), { subject, reason }),
     terminateListing(listingOf(entry), { subject, reason, by: 'procedure' }),

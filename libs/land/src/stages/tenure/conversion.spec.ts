@@ -1,6 +1,7 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../../shared/terms.js';
@@ -10,7 +11,6 @@ import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
-import { TenureSaga } from './tenure.saga.js';
 
 type Of<T extends TenureEvent['type']> = Extract<TenureEvent, { type: T }>;
 const given = scenario(tenure(policies));
@@ -348,28 +348,26 @@ describe('先租后让', () => {
         data: { subject, reason: '拖欠租金', endedOn: '2027-08-01', disposalOpen: false, conversionRound: 1 },
       },
     ]);
-    const saga = new TenureSaga();
-    expect(reaction(saga.returnParcelOfEndedTenure.bind(saga), recorded(lost[0]!))).toMatchObject([
+    expect(followed('returnParcelOfEndedTenure', recorded(lost[0]!))).toMatchObject([
       ['ReturnParcel', parcelOf(subject.parcel), { reason: '租赁合同因违约解除' }],
     ]);
-    expect(reaction(saga.endConversionDecision.bind(saga), recorded(lost[0]!))).toMatchObject([
+    expect(workOf(recorded(lost[0]!), 'decide-conversion')).toMatchObject([
       ['CancelTask', taskOf(subject.entry, 'decide-conversion'), {}],
     ]);
   });
 
   it('is somebody’s work, and tells contract and distribution what it owes', () => {
-    const saga = new TenureSaga();
-    expect(reaction(saga.openConversionDecision.bind(saga), recorded(applied.at(-1)!))).toMatchObject([
+    expect(workOf(recorded(applied.at(-1)!), 'decide-conversion')).toMatchObject([
       ['OpenTask', taskOf(subject.entry, 'decide-conversion'), { role: 'reviewer' }],
     ]);
-    expect(reaction(saga.endConversionDecision.bind(saga), recorded(decision))).toMatchObject([
+    expect(workOf(recorded(decision), 'decide-conversion')).toMatchObject([
       ['CompleteTask', taskOf(subject.entry, 'decide-conversion'), { outcome: 'convert' }],
     ]);
-    expect(reaction(saga.priceApprovedConversion.bind(saga), recorded(decision))).toEqual([
+    expect(followed('priceApprovedConversion', recorded(decision))).toEqual([
       ['PriceConversion', contractOf(subject.entry), { subject, priceFen: PRICE, signedOn: '2026-12-01' }],
     ]);
     const converted = after(approved, paid, payLevy(), register()).at(-1)!;
-    expect(reaction(saga.noteReceiptsOfConversion.bind(saga), recorded(converted))).toEqual([
+    expect(followed('noteReceiptsOfConversion', recorded(converted))).toEqual([
       [
         'NoteLevy',
         distributionOf(subject.entry),
@@ -377,7 +375,7 @@ describe('先租后让', () => {
       ],
       ['NoteReceipts', distributionOf(subject.entry), { subject, priceFen: PRICE, part: 'conversion' }],
     ]);
-    expect(reaction(saga.endRentsOfEndedRight.bind(saga), recorded(converted))).toMatchObject([
+    expect(followed('endRentsOfEndedRight', recorded(converted))).toMatchObject([
       ['EndRents', contractOf(subject.entry), { how: 'converted', endedOn: '2026-12-01', unusedToo: false }],
     ]);
   });

@@ -1,5 +1,6 @@
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf, tenureOf } from '../../shared/terms.js';
@@ -9,7 +10,6 @@ import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
-import { TenureSaga } from './tenure.saga.js';
 
 const given = scenario(tenure(policies));
 const stream = tenureOf(subject.entry);
@@ -224,34 +224,30 @@ describe('the dividend of a share', () => {
   });
 
   it('is income of the collective as it comes, and its chase is somebody’s work', () => {
-    const saga = new TenureSaga();
     const [fact] = given(...held)
       .when(pay('8448000', '红1'))
       .decided();
-    expect(reaction(saga.noteReceiptsOfDividend.bind(saga), recorded(fact!))).toEqual([
+    expect(followed('noteReceiptsOfDividend', recorded(fact!))).toEqual([
       [
         'NoteReceipts',
         distributionOf(subject.entry),
         { subject, priceFen: '8448000', part: 'dividend-1-红1' },
       ],
     ]);
-    expect(reaction(saga.openDividendChase.bind(saga), recorded(missing))).toMatchObject([
+    expect(workOf(recorded(missing), 'chase-dividend')).toMatchObject([
       ['OpenTask', taskOf(subject.entry, 'chase-dividend', 1), { role: 'clerk' }],
     ]);
     expect(
-      reaction(
-        saga.completeDividendChase.bind(saga),
+      workOf(
         recorded({
           type: 'DividendUrged',
           data: { subject, year: 1, documentNo: '催1', urgedOn: '2027-11-05' },
         }),
+        'chase-dividend',
       ),
     ).toMatchObject([['CompleteTask', taskOf(subject.entry, 'chase-dividend', 1), { outcome: 'urge' }]]);
     expect(
-      reaction(
-        saga.cancelDividendChase.bind(saga),
-        recorded({ type: 'DividendCaughtUp', data: { subject, year: 1 } }),
-      ),
+      workOf(recorded({ type: 'DividendCaughtUp', data: { subject, year: 1 } }), 'chase-dividend'),
     ).toMatchObject([['CancelTask', taskOf(subject.entry, 'chase-dividend', 1), {}]]);
   });
 });

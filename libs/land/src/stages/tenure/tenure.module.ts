@@ -4,7 +4,6 @@ import { RulePacks } from '#policy';
 import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
-import { TenureSaga } from './tenure.saga.js';
 
 @Module({
   providers: [
@@ -12,7 +11,6 @@ import { TenureSaga } from './tenure.saga.js';
       inject: [RulePacks],
       make: (policies: RulePacks) => tenure(policies),
     }),
-    TenureSaga,
     TenureDeadlines,
   ],
 })

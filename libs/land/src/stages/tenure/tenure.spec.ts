@@ -1,6 +1,8 @@
+import type { WorkKind } from '../../work/works.js';
+import { followed, workOf } from '../../shared/follow.fixture.js';
 import type { CommandOf, Command } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
-import { reaction, recorded, scenario } from '#kernel/testing';
+import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
 import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
 import { tenureOf } from '../../shared/terms.js';
@@ -9,7 +11,6 @@ import * as commands from './tenure.commands.js';
 import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent, Transfer } from './tenure.events.js';
-import { TenureSaga } from './tenure.saga.js';
 
 const given = scenario(tenure(policies));
 const stream = tenureOf(subject.entry);
@@ -722,7 +723,6 @@ describe('taking back (土地管理法 Art. 66)', () => {
 });
 
 describe('what follows from a right', () => {
-  const saga = new TenureSaga();
   const [parcel, task] = [`parcel-${subject.parcel}`, (kind: string) => `task-${subject.entry}.${kind}.1`];
   const [idle, returnable] = held().when(idleDay('2028-11-02')).decided();
   const taken = held(idle!, returnable!)
@@ -732,22 +732,16 @@ describe('what follows from a right', () => {
     type: 'TermEnded',
     data: { subject, endsOn: '2076-05-01', disposalOpen: false },
   };
-  const types = (
-    method:
-      | 'openIdleFeeCollection'
-      | 'openIdleDisposal'
-      | 'endIdleDisposal'
-      | 'returnParcelOfEndedTenure'
-      | 'completeIdleFeeCollection'
-      | 'cancelWorkOfLiftedFinding',
-    event: TenureEvent,
-  ) => reaction((events) => saga[method](events), recorded(event)).map(([type, target]) => [type, target]);
+  const work = (event: TenureEvent, kind?: WorkKind) =>
+    workOf(recorded(event), kind).map(([type, target]) => [type, target]);
+  const arrow = (name: string, event: TenureEvent) =>
+    followed(name, recorded(event)).map(([type, target]) => [type, target]);
 
   it('is the work of collecting the fee and of deciding about the land', () => {
-    expect(types('openIdleFeeCollection', idle!)).toEqual([['OpenTask', task('collect-idle-fee')]]);
-    expect(types('openIdleDisposal', returnable!)).toEqual([['OpenTask', task('dispose-idle')]]);
+    expect(work(idle!, 'collect-idle-fee')).toEqual([['OpenTask', task('collect-idle-fee')]]);
+    expect(work(returnable!, 'dispose-idle')).toEqual([['OpenTask', task('dispose-idle')]]);
     expect(
-      types('completeIdleFeeCollection', {
+      work({
         type: 'IdleFeePaid',
         data: { subject, amountFen: '1', paidOn: '2028-12-01', voucherNo: '1' },
       }),
@@ -759,9 +753,7 @@ describe('what follows from a right', () => {
         { ...idle!, data: { ...idle!.data, round } },
         { ...returnable!, data: { ...returnable!.data, round } },
       ] as TenureEvent[];
-    expect(
-      again(2).map((event, n) => types(n ? 'openIdleDisposal' : 'openIdleFeeCollection', event)),
-    ).toEqual([
+    expect(again(2).map((event, n) => work(event, n ? 'dispose-idle' : 'collect-idle-fee'))).toEqual([
       [['OpenTask', `task-${subject.entry}.collect-idle-fee.2`]],
       [['OpenTask', `task-${subject.entry}.dispose-idle.2`]],
     ]);
@@ -772,15 +764,12 @@ describe('what follows from a right', () => {
       },
       { type: 'IdleReturnLifted', data: { subject, documentNo: '政证1', round: 3 } },
     ];
-    expect(reaction((events) => saga.cancelWorkOfLiftedFinding(events), recorded(lifted!))).toEqual([
+    expect(workOf(recorded(lifted!))).toEqual([
       ['CancelTask', `task-${subject.entry}.collect-idle-fee.2`, { reason: '认定撤销：政证1' }],
     ]);
-    expect(types('cancelWorkOfLiftedFinding', spared!)).toEqual([
-      ['CancelTask', `task-${subject.entry}.dispose-idle.3`],
-    ]);
+    expect(work(spared!)).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.3`]]);
     expect(
-      reaction(
-        (events) => saga.completeIdleFeeCollection(events),
+      workOf(
         recorded({ type: 'IdleFeeVoided', data: { subject, reason: '破产', documentNo: '免1', round: 2 } }),
       ),
     ).toEqual([
@@ -791,31 +780,37 @@ describe('what follows from a right', () => {
       ],
     ]);
     expect(
-      types('endIdleDisposal', { type: 'IdleLandKept', data: { subject, reason: '已签承诺', round: 2 } }),
+      work({ type: 'IdleLandKept', data: { subject, reason: '已签承诺', round: 2 } }, 'dispose-idle'),
     ).toEqual([['CompleteTask', `task-${subject.entry}.dispose-idle.2`]]);
     expect(
-      types('endIdleDisposal', {
-        type: 'TermEnded',
-        data: { subject, endsOn: '2076-05-01', disposalOpen: true, disposalRound: 2 },
-      }),
+      work(
+        {
+          type: 'TermEnded',
+          data: { subject, endsOn: '2076-05-01', disposalOpen: true, disposalRound: 2 },
+        },
+        'dispose-idle',
+      ),
     ).toEqual([['CancelTask', `task-${subject.entry}.dispose-idle.2`]]);
   });
   it('is the end of that work, decided or needless', () => {
-    expect(types('endIdleDisposal', taken)).toEqual([['CompleteTask', task('dispose-idle')]]);
-    expect(types('endIdleDisposal', { type: 'IdleLandKept', data: { subject, reason: '已签承诺' } })).toEqual(
-      [['CompleteTask', task('dispose-idle')]],
-    );
-    expect(types('endIdleDisposal', end)).toEqual([]);
+    expect(work(taken, 'dispose-idle')).toEqual([['CompleteTask', task('dispose-idle')]]);
+    expect(work({ type: 'IdleLandKept', data: { subject, reason: '已签承诺' } }, 'dispose-idle')).toEqual([
+      ['CompleteTask', task('dispose-idle')],
+    ]);
+    expect(work(end, 'dispose-idle')).toEqual([]);
     expect(
-      types('endIdleDisposal', {
-        type: 'TermEnded',
-        data: { subject, endsOn: '2076-05-01', disposalOpen: true },
-      }),
+      work(
+        {
+          type: 'TermEnded',
+          data: { subject, endsOn: '2076-05-01', disposalOpen: true },
+        },
+        'dispose-idle',
+      ),
     ).toEqual([['CancelTask', task('dispose-idle')]]);
   });
   it('is the parcel’s return to the collective', () => {
-    expect(types('returnParcelOfEndedTenure', taken)).toEqual([['ReturnParcel', parcel]]);
-    expect(types('returnParcelOfEndedTenure', end)).toEqual([['ReturnParcel', parcel]]);
+    expect(arrow('returnParcelOfEndedTenure', taken)).toEqual([['ReturnParcel', parcel]]);
+    expect(arrow('returnParcelOfEndedTenure', end)).toEqual([['ReturnParcel', parcel]]);
   });
   it('is a clock for the idle year, the second one, and the term; a start stops the first two', () => {
     const changes = (event: TenureEvent) => new TenureDeadlines().changes(recorded(event));

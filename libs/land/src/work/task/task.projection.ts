@@ -5,7 +5,7 @@ import type { ApprovalEvent } from '../../stages/approval/approval.events.js';
 import type { ClockEvent } from '../../clocks/clocks.events.js';
 import { CONDITION_KINDS } from '../../stages/planning/planning.events.js';
 import type { PlanningEvent } from '../../stages/planning/planning.events.js';
-import { DEPARTMENTS } from '../../procedure.js';
+import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { doubtsIn, taskOf } from '../../shared/terms.js';
 import type { Day, Doubted, Subject } from '../../shared/terms.js';
 import type { TaskEvent } from './task.events.js';

@@ -3,8 +3,9 @@ import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { certain, loadPolicies } from '#policy';
 import type { LastDay } from '#policy';
-import { WORK, openWork } from '../../procedure.js';
-import type { WorkKind } from '../../procedure.js';
+import { WORK } from '../../work/works.js';
+import { openWork } from '../work-of-facts.js';
+import type { WorkKind } from '../../work/works.js';
 import { subject } from '../../stages/scheme/scheme.fixture.js';
 import {
   cancelTask,
@@ -33,7 +34,7 @@ const clocks: Clocks = {
 
 const given = scenario(task(clocks));
 const stream = `task-${subject.entry}.opinion-finance.1` as const;
-const open = () => openWork(subject, 'opinion-finance', 1, ['wang']);
+const open = () => openWork(subject, 'opinion-finance', { barred: ['wang'] });
 const claim = (person = 'li') => claimTask(stream, { person });
 const release = (person = 'li') => releaseTask(stream, { person, reason: '休假' });
 const atDesk = { role: 'clerk', office: '370114001/township' };
@@ -229,9 +230,7 @@ describe('a task', () => {
 
 describe('the clock of a task', () => {
   it.each(Object.keys(WORK) as WorkKind[])('is in the pack of Jinan for %s', (kind) => {
-    const [event] = scenario(task(loadPolicies()))()
-      .when(openWork(subject, kind, 1))
-      .decided();
+    const [event] = scenario(task(loadPolicies()))().when(openWork(subject, kind)).decided();
     expect(event?.data).toMatchObject({ dueOn: expect.stringMatching(/^2026-/) });
   });
 
