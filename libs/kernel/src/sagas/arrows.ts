@@ -32,9 +32,9 @@ export const arrowsOver =
     how: (event: Fact<E, NoInfer<Type>>) => CommandOf<NoInfer<Maker>> | readonly CommandOf<NoInfer<Maker>>[],
   ): Arrow => ({
     name: how.name,
-    after: [facts].flat() as readonly string[],
+    after: [facts].flat(),
     gives,
-    how: (event) => [how(event as Fact<E, Type>)].flat() as readonly Command[],
+    how: (event) => [how(event as Fact<E, Type>)].flat(),
   });
 
 /** The arrows as Nest's sagas: one provider with a `@Saga()` method for each of them. */

@@ -89,7 +89,7 @@ class Round {
     );
     const passed = facts.find(({ type }) => type === 'PlanningPassed');
     const [open] = passed
-      ? ARROWS.find(({ name }) => name === 'openReviewOfPassedPlanning')!.how(recorded(passed) as Recorded)
+      ? ARROWS.find(({ name }) => name === 'openReviewOfPassedPlanning')!.how(recorded(passed))
       : [];
     if (open) this.give('approval', open);
     return this;

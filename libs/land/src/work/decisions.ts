@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Command } from '#kernel/messages';
 import { refuser } from '../shared/refusal.js';
+import type { Outcome } from './work.js';
 import { WORKS } from './works.js';
 import type { WorkRight } from './works.js';
 
@@ -29,7 +30,7 @@ export const DECISION_REFUSALS = refuse.catalogue;
  */
 export const DECISIONS: Readonly<Record<string, Decision>> = Object.fromEntries(
   WORKS.flatMap(({ kind, outcomes }) =>
-    Object.entries(outcomes).flatMap(([name, { right, body, command }]) =>
+    Object.entries<Outcome<WorkRight>>(outcomes).flatMap(([name, { right, body, command }]) =>
       command ? [[`${kind}/${name}`, { right, body, command }] as const] : [],
     ),
   ),

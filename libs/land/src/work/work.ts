@@ -32,7 +32,7 @@ export const whenOf =
     facts: T | readonly T[],
     answer: (event: Fact<E, NoInfer<T>>) => Answer | readonly Answer[] | undefined,
   ): When<Answer> => ({
-    facts: [facts].flat() as readonly string[],
+    facts: [facts].flat(),
     answer: (event) => {
       const found = answer(event as Fact<E, T>);
       return found === undefined ? [] : ([found].flat() as readonly Answer[]);
