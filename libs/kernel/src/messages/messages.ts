@@ -49,10 +49,10 @@ export type Position = bigint;
 export const START: Position = 0n;
 
 /** A fact as the store holds it. `id` is `<stream>@<version>`, so it explains itself in any log. */
-export type Recorded<E extends Event = Event> = E &
+export type Recorded<E extends Event = Event, Stream extends string = string> = E &
   Readonly<{
     id: string;
-    stream: string;
+    stream: Stream;
     /** Place in the stream, from 0. */
     version: number;
     position: Position;
@@ -60,6 +60,17 @@ export type Recorded<E extends Event = Event> = E &
     recordedAt: string;
     meta: Metadata;
   }>;
+
+/**
+ * Narrows what a log told to the facts of one part: `events.filter(isOneOf<RulesEvent>('RulesAdopted'))`. The
+ * name of a type vouches for its data, and it alone.
+ */
+export function isOneOf<E extends Event>(
+  ...types: readonly E['type'][]
+): (event: Recorded) => event is Recorded<E> {
+  const wanted = new Set<string>(types);
+  return (event): event is Recorded<E> => wanted.has(event.type);
+}
 
 export type CommandMeta = Readonly<{
   id: string;
