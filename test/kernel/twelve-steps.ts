@@ -42,10 +42,11 @@ export const steps: Decider<Steps, StepCommand, StepEvent> = {
   initial: { taken: 0, abandoned: false },
   decide(command, { taken, abandoned }) {
     if (command.type === 'Abandon') return abandoned ? [] : [{ type: 'Abandoned', data: command.data }];
-    if (abandoned) throw new Rejected('steps.abandoned', 'An abandoned procedure takes no further step.');
+    if (abandoned)
+      throw new Rejected({ code: 'steps.abandoned', zh: 'An abandoned procedure takes no further step.' });
     const { step, note } = command.data;
     if (step !== taken)
-      throw new Rejected('steps.order', `Step ${step} does not follow ${taken} taken ones.`);
+      throw new Rejected({ code: 'steps.order', zh: `Step ${step} does not follow ${taken} taken ones.` });
     const facts: StepEvent[] = [{ type: 'StepTaken', data: { step, name: STEPS[step]!.name, note } }];
     if (STEPS[step + 1]?.by === 'timer')
       facts.push({

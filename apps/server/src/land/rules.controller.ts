@@ -115,10 +115,11 @@ function checked(files: Readonly<Record<string, string>>): Pack {
       code: 'rules.pack-invalid',
       message: `第 ${line} 行 ${field} ${message}${example ? `（例如：${example}）` : ''}`,
     }));
-    throw new Rejected(
-      'rules.pack-invalid',
-      `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`,
-      { items },
-    );
+    throw new Rejected({
+      code: 'rules.pack-invalid',
+      kind: 'invalid',
+      zh: `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`,
+      details: { items },
+    });
   }
 }

@@ -151,7 +151,12 @@ export class Engine {
   private async parkedOf(id: string): Promise<Parked> {
     const parked = await this.parking.find(id);
     if (!parked)
-      throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
+      throw new Rejected({
+        code: 'parked.unknown',
+        kind: 'unknown',
+        zh: `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`,
+        details: { id },
+      });
     return parked;
   }
 
