@@ -2,7 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { DeadlineRules, Projection, Rejected, commandHandlers, commandsTo, on } from '#kernel';
+import { DeadlineRules, Projection, Rejected, commandHandlers, commandsTo, on, readModel } from '#kernel';
 import type { Command, CommandOf, DeadlineChange, Decider, Event, Recorded } from '#kernel';
 
 /**
@@ -98,9 +98,11 @@ export class CoolingOff extends DeadlineRules<StepEvent> {
 
 export type Progress = Readonly<{ stream: string; taken: number; last: string; abandoned: boolean }>;
 
+export const Steps = readModel<Progress>('steps');
+
 @Injectable()
 export class StepsProjection extends Projection<Progress, StepEvent> {
-  readonly name = 'steps';
+  readonly model = Steps;
   readonly handles = ['StepTaken', 'Abandoned'] as const;
   ids(event: Recorded<StepEvent>): readonly string[] {
     return [event.stream];

@@ -54,7 +54,7 @@ async function compareOne(app: EngineApp, projection: Projection, log: Log): Pro
       for (const [id, body] of await documents.load(name, generation, ids.slice(from, from + IDS)))
         live.set(id, body);
     }
-    const count = await documents.count(name);
+    const count = await documents.count(projection.model);
     const moved =
       (await checkpointOf(app, name, generation)) !== position || (await documents.live(name)) !== generation;
     if (moved && attempt < ATTEMPTS_MAX) continue;
