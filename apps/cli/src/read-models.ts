@@ -16,7 +16,7 @@ export async function readLog({ store }: Pick<EngineApp, 'store'>, until?: Posit
     if (until !== undefined && event.position > until) break;
     log.push(event);
   }
-  return log as unknown as Log;
+  return log as Log;
 }
 
 /** How one read model compares with what the log makes of it. */
