@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadModels, ENGINE, EventStore, SimulatedClock, envelope } from '#kernel';
 import type { Actor, CommandMeta } from '#kernel';
-import { LandModule, officeOf, tenureOf } from '#land';
+import { Tasks, LandModule, officeOf, tenureOf } from '#land';
 import { loadLayers } from '#geo';
-import type { TaskView, TenureEvent } from '#land';
 import { endOfDay, loadPolicies } from '#policy';
 import { buyer, deal, subject } from '../libs/land/src/stages/listing/listing.fixture.js';
 import * as commands from '../libs/land/src/stages/tenure/tenure.commands.js';
@@ -44,12 +43,10 @@ const by = (actor: Actor): CommandMeta => ({
   policy: 'jinan@2026.1',
 });
 const tasks = async () => {
-  const { items } = await app
-    .get(ReadModels)
-    .query<TaskView>('tasks', { where: { entry: subject.entry }, limit: 10 });
+  const { items } = await app.get(ReadModels).query(Tasks, { where: { entry: subject.entry }, limit: 10 });
   return items.map(({ kind, round, status, outcome }) => [kind, round, status, outcome ?? null]).sort();
 };
-const facts = async () => (await app.get(EventStore).read<TenureEvent>(stream)).map(({ type }) => type);
+const facts = async () => (await app.get(EventStore).read(stream)).map(({ type }) => type);
 
 describe('land that is not built on', () => {
   it('is found idle, spared when the government caused it, found anew as new work, and left without its fee by a document', async () => {

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadModels, DeadlineRules, EventStore, Parking, SimulatedClock, START } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
-import { LandModule, RULES, groundsOf } from '#land';
+import { Tasks, LandModule, RULES, groundsOf } from '#land';
 import { loadLayers } from '#geo';
 import { Simulation, checkInvariants } from '#simulation';
 import type { LandEvent, TaskView } from '#land';
@@ -83,9 +83,7 @@ beforeAll(async () => {
   const documents = app.get(ReadModels);
   tasks = new Map(
     await Promise.all(
-      of('TaskOpened').map(
-        async ({ stream }) => [stream, await documents.find<TaskView>('tasks', stream)] as const,
-      ),
+      of('TaskOpened').map(async ({ stream }) => [stream, await documents.find(Tasks, stream)] as const),
     ),
   );
   await app.close();

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadModels, EventStore, envelope } from '#kernel';
-import { issueQuota, LandModule, reserveQuota, quotaOf } from '#land';
+import { Quotas, issueQuota, LandModule, reserveQuota, quotaOf } from '#land';
 import { loadLayers } from '#geo';
-import type { QuotaView, Subject } from '#land';
+import type { Subject } from '#land';
 import { loadPolicies } from '#policy';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
@@ -93,7 +93,7 @@ describe('the last square metre of a plan year', () => {
       }[];
       expect(gifts.map(({ data }) => data.fromWaitlist)).toEqual([true, true]);
       expect(ledgers(after).broken).toEqual([]);
-      const views = (await first!.get(ReadModels).query<QuotaView>('quotas', { limit: 10 })).items;
+      const views = (await first!.get(ReadModels).query(Quotas, { limit: 10 })).items;
       expect(views.find(({ kind }) => kind === 'supply')).toMatchObject({
         totalM2: '3.00',
         reservedM2: '3.00',

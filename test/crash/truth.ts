@@ -8,10 +8,12 @@ import {
   START,
   Subscriptions,
   followedBy,
+  readModel,
 } from '#kernel';
 import type { Engine, Recorded } from '#kernel';
 import { WORK_OF_THE_RIGHT } from '#simulation';
-import type { EntryView, LandEvent, Subject, TaskView } from '#land';
+import { Entries, Tasks } from '#land';
+import type { LandEvent, Subject } from '#land';
 import { verifyLog } from '#postgres';
 import { quota as quotaOver } from '../../libs/land/src/ledgers/quota/quota.decider.js';
 import type { QuotaEvent } from '../../libs/land/src/ledgers/quota/quota.events.js';
@@ -173,8 +175,7 @@ export async function truthOf(
   const commands = new Set(events.map(({ meta, stream }) => `${meta.command} on ${stream}`));
   const entries = await Promise.all(
     [...county.expected].map(
-      async ([entry, status]) =>
-        [entry, status, (await documents.find<EntryView>('entries', entry))?.status] as const,
+      async ([entry, status]) => [entry, status, (await documents.find(Entries, entry))?.status] as const,
     ),
   );
   const { broken, holders } = ledgers(events);
@@ -206,7 +207,7 @@ export async function truthOf(
       ...new Set([...holders.keys(), ...completed]),
     ].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
     'work left for people': (
-      await documents.query<TaskView>('tasks', { where: { live: 'yes' }, limit: TASKS_SHOWN })
+      await documents.query(Tasks, { where: { live: 'yes' }, limit: TASKS_SHOWN })
     ).items
       .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind))
       .map(({ id }) => id),
@@ -222,7 +223,9 @@ const DIFFERENCES_SHOWN = 3;
 
 const bodiesOf = async (documents: ReadModels, model: string) =>
   new Set(
-    (await documents.query<object>(model, { limit: COMPARED_MAX })).items.map((body) => JSON.stringify(body)),
+    (await documents.query(readModel(model), { limit: COMPARED_MAX })).items.map((body) =>
+      JSON.stringify(body),
+    ),
   );
 
 /** The first documents that only one of both has: without them nobody finds out why they differ. */

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ACTIONS, ROLES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
 import { ReadModels } from '#kernel';
-import { DECISIONS } from '#land';
-import type { EntryView } from '#land';
+import { Entries, DECISIONS } from '#land';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { isNarrow } from '../../apps/server/src/http/scope.js';
@@ -155,7 +154,7 @@ describe('the matrix of rights, walked over every route', () => {
   });
 
   it('left the entry as it was', async () => {
-    const view = await app.app.get(ReadModels).find<EntryView>('entries', entry);
+    const view = await app.app.get(ReadModels).find(Entries, entry);
     expect(view).toMatchObject({ state: 'conditions-pending', status: 'running', schemeVersion: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { loadLayers } from '#geo';
-import type { EntryView } from '#land';
+import { Entries } from '#land';
 import { loadPolicies } from '#policy';
 import { PostgresModule, openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
@@ -53,8 +53,7 @@ export async function open(schema: string): Promise<Postgres> {
   return postgres;
 }
 
-const entriesOf = async ({ documents }: Postgres) =>
-  (await documents.query<EntryView>('entries', { limit: 1_000 })).items;
+const entriesOf = async ({ documents }: Postgres) => (await documents.query(Entries, { limit: 1_000 })).items;
 /** Stream by stream: what happens to different entries in the same moment may stand in either order. */
 export const factsOf = async ({ store }: Postgres) =>
   (await store.readAll(0n, 100_000))

@@ -22,7 +22,7 @@ function codesOfSource(): readonly string[] {
     .trim()
     .split('\n');
   const given =
-    /\bnew (?:Rejected|Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'|\bcode: '([a-z-]+\.[a-z.-]+)'|^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/gm;
+    /\bnew (?:Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'|\bcode: '([a-z-]+\.[a-z.-]+)'|^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/gm;
   return [
     ...new Set(
       files.flatMap((file) =>

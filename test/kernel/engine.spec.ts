@@ -3,8 +3,7 @@ import { ReadModels, EventStore, Parking, Projector, SimulatedClock, Subscriptio
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { by, startApp, until } from './app.js';
-import { abandon, StepsModule, takeStep } from './twelve-steps.js';
-import type { Progress } from './twelve-steps.js';
+import { abandon, StepsModule, takeStep, Steps } from './twelve-steps.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -92,7 +91,7 @@ describe('the engine', () => {
     const app = await start();
     for (let n = 0; n < 20; n++) {
       await app.engine.executeAndShow(step(`case-${n}`, 0));
-      expect(await app.get(ReadModels).find<Progress>('steps', `case-${n}`)).toBeDefined();
+      expect(await app.get(ReadModels).find(Steps, `case-${n}`)).toBeDefined();
     }
     await app.close();
   });
@@ -156,7 +155,7 @@ describe('the engine', () => {
     expect(await documents.live('steps')).toBe(2);
     expect(await documents.digest('steps', 2)).toEqual(live);
     expect(
-      (await documents.query<Progress>('steps', { where: { last: 'checkCadastre' }, limit: 100 })).items,
+      (await documents.query(Steps, { where: { last: 'checkCadastre' }, limit: 100 })).items,
     ).toHaveLength(50);
     await app.close();
   });
@@ -181,7 +180,7 @@ describe('the engine', () => {
     await server.engine.shown();
     const documents = server.get(ReadModels);
     expect(await documents.live('steps')).toBe(2);
-    expect(await documents.count('steps')).toBe(written + 2);
+    expect(await documents.count(Steps)).toBe(written + 2);
     expect((await documents.digest('steps', 1)).documents).toBe(0);
     const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) =>
       subscription.startsWith('steps@'),

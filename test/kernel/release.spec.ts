@@ -25,7 +25,7 @@ type Assessed = Event<'Assessed', { n: number }>;
 const assess: Decider<number, CommandOf<typeof assessCommand>, Assessed> = {
   initial: 0,
   decide({ data, meta }) {
-    if (meta.policy === 'rules@2026') throw new Rejected('rules.no-row', '没有费率。');
+    if (meta.policy === 'rules@2026') throw new Rejected({ code: 'rules.no-row', zh: '没有费率。' });
     return [{ type: 'Assessed', data }];
   },
   evolve: (count) => count + 1,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NO_STREAM } from '#kernel';
+import { NO_STREAM, readModel } from '#kernel';
 import { openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
@@ -54,7 +54,7 @@ function keeping() {
         'position = $3 where subscription = $4',
       [model, lost, to, `${model}@1`],
     );
-  const isThere = async (id: string) => (await documents.find(model, id)) !== undefined;
+  const isThere = async (id: string) => (await documents.find(readModel(model), id)) !== undefined;
   return { runner, tell, crash, isThere };
 }
 

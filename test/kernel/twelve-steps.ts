@@ -2,7 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { filter, map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { DeadlineRules, Projection, Rejected, commandHandlers, commandsTo, on } from '#kernel';
+import { DeadlineRules, Projection, Rejected, commandHandlers, commandsTo, on, readModel } from '#kernel';
 import type { Command, CommandOf, DeadlineChange, Decider, Event, Recorded } from '#kernel';
 
 /**
@@ -42,10 +42,11 @@ export const steps: Decider<Steps, StepCommand, StepEvent> = {
   initial: { taken: 0, abandoned: false },
   decide(command, { taken, abandoned }) {
     if (command.type === 'Abandon') return abandoned ? [] : [{ type: 'Abandoned', data: command.data }];
-    if (abandoned) throw new Rejected('steps.abandoned', 'An abandoned procedure takes no further step.');
+    if (abandoned)
+      throw new Rejected({ code: 'steps.abandoned', zh: 'An abandoned procedure takes no further step.' });
     const { step, note } = command.data;
     if (step !== taken)
-      throw new Rejected('steps.order', `Step ${step} does not follow ${taken} taken ones.`);
+      throw new Rejected({ code: 'steps.order', zh: `Step ${step} does not follow ${taken} taken ones.` });
     const facts: StepEvent[] = [{ type: 'StepTaken', data: { step, name: STEPS[step]!.name, note } }];
     if (STEPS[step + 1]?.by === 'timer')
       facts.push({
@@ -97,9 +98,11 @@ export class CoolingOff extends DeadlineRules<StepEvent> {
 
 export type Progress = Readonly<{ stream: string; taken: number; last: string; abandoned: boolean }>;
 
+export const Steps = readModel<Progress>('steps');
+
 @Injectable()
 export class StepsProjection extends Projection<Progress, StepEvent> {
-  readonly name = 'steps';
+  readonly model = Steps;
   readonly handles = ['StepTaken', 'Abandoned'] as const;
   ids(event: Recorded<StepEvent>): readonly string[] {
     return [event.stream];

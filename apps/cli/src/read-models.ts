@@ -16,7 +16,7 @@ export async function readLog({ store }: Pick<EngineApp, 'store'>, until?: Posit
     if (until !== undefined && event.position > until) break;
     log.push(event);
   }
-  return log as unknown as Log;
+  return log as Log;
 }
 
 /** How one read model compares with what the log makes of it. */
@@ -54,7 +54,7 @@ async function compareOne(app: EngineApp, projection: Projection, log: Log): Pro
       for (const [id, body] of await documents.load(name, generation, ids.slice(from, from + IDS)))
         live.set(id, body);
     }
-    const count = await documents.count(name);
+    const count = await documents.count(projection.model);
     const moved =
       (await checkpointOf(app, name, generation)) !== position || (await documents.live(name)) !== generation;
     if (moved && attempt < ATTEMPTS_MAX) continue;

@@ -58,7 +58,12 @@ export async function openShell(
     faults: () => new Map([['sagas', 'broken']]),
     release: async (id: string) => {
       if (!(await parking.find(id)))
-        throw new Rejected('parked.unknown', '没有该搁置命令，请刷新列表。', { id });
+        throw new Rejected({
+          code: 'parked.unknown',
+          kind: 'unknown',
+          zh: '没有该搁置命令，请刷新列表。',
+          details: { id },
+        });
       released.push(id);
     },
   };

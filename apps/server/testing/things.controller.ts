@@ -41,7 +41,9 @@ export class ThingsController {
     demand(who, 'scheme.submit', { township: '370114001' });
     await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
     if (body.name === 'refuse')
-      throw new Rejected('thing.closed', '该事项已办结，请查看结果。', {
+      throw new Rejected({
+        code: 'thing.closed',
+        zh: '该事项已办结，请查看结果。',
         en: 'It is closed: look at the result.',
       });
     if (body.name === 'crash') throw new Error(`secret ${body.name}`);
@@ -73,11 +75,17 @@ export class ThingsController {
   @Public('problem.read')
   fail(@Param('kind') kind: string): void {
     if (kind === 'items')
-      throw new Rejected('thing.items', '请修改。', {
-        items: [{ field: 'deal.areaM2', opinion: '面积不符。' }],
+      throw new Rejected({
+        code: 'thing.items',
+        kind: 'invalid',
+        zh: '请修改。',
+        details: {
+          items: [{ field: 'deal.areaM2', opinion: '面积不符。' }],
+        },
       });
     if (kind === 'conflict') throw new VersionConflict('thing-1', 3, 5);
-    if (kind === 'unknown') throw new Rejected('thing.unknown', '没有该事项，请核对编号。');
+    if (kind === 'unknown')
+      throw new Rejected({ code: 'thing.unknown', kind: 'unknown', zh: '没有该事项，请核对编号。' });
     throw new Error('password=hunter2');
   }
 

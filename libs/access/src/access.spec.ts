@@ -428,7 +428,7 @@ describe('every refusal', () => {
       });
       expect(refused.message).toMatch(/请/);
       expect(refused.message).not.toMatch(/[{}]/);
-      expect(refused.english).toMatch(/^[\x20-\x7e]+[.]$/);
+      expect(refused.en).toMatch(/^[\x20-\x7e]+[.]$/);
     },
   );
 });

@@ -1,7 +1,9 @@
-/** What a refusal means for the caller; the server turns it into a status. */
-export type RefusalKind = 'unauthenticated' | 'forbidden' | 'unknown' | 'invalid' | 'limited' | 'conflict';
+import type { RefusalKind } from '#kernel/messages';
 
-type Sentence = Readonly<{ kind: RefusalKind; zh: string; en: string }>;
+/** What a refusal means for the caller, as of any rule, and two that only a door has. */
+export type AccessKind = RefusalKind | 'unauthenticated' | 'limited';
+
+type Sentence = Readonly<{ kind: AccessKind; zh: string; en: string }>;
 
 /**
  * Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from
@@ -194,20 +196,21 @@ export type AccessDetails = Readonly<Record<string, string | number>>;
 const fill = (text: string, details: AccessDetails) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
 
-/**
- * Somebody may not come in, or may not do this. Says so in Chinese; {@link english} for machines and logs.
- */
+/** Somebody may not come in, or may not do this. Its message is the Chinese sentence. */
 export class AccessRefused extends Error {
-  readonly kind: RefusalKind;
-  readonly english: string;
+  readonly kind: AccessKind;
+  readonly zh: string;
+  readonly en: string;
 
   constructor(
     readonly code: AccessCode,
     readonly details: AccessDetails = {},
   ) {
-    super(fill(ACCESS_REFUSALS[code].zh, details));
+    const { kind, zh, en } = ACCESS_REFUSALS[code];
+    super(fill(zh, details));
     this.name = 'AccessRefused';
-    this.kind = ACCESS_REFUSALS[code].kind;
-    this.english = fill(ACCESS_REFUSALS[code].en, details);
+    this.kind = kind;
+    this.zh = this.message;
+    this.en = fill(en, details);
   }
 }

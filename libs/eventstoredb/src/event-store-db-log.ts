@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { FORWARDS } from '@eventstore/db-client';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, AppendTooLarge, EventStore, VersionConflict } from '#kernel';
-import type { Appended, Event, NewEvent, Position, Recorded, StorageAway } from '#kernel';
+import type { Appended, NewEvent, Position, Recorded, StorageAway } from '#kernel';
 import { AllEvents } from './all-events.js';
 import { DEFAULT_PREFIX } from './address.js';
 import { Appends, bytesOf } from './appends.js';
@@ -137,17 +137,12 @@ export class EventStoreDbLog extends EventStore {
     return { version: last.version, position: last.position };
   }
 
-  async read<E extends Event = Event>(
-    stream: string,
-    from = 0,
-    limit = Number.MAX_SAFE_INTEGER,
-  ): Promise<readonly Recorded<E>[]> {
-    const found = await this.ofStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit });
-    return found as unknown as readonly Recorded<E>[];
+  read(stream: string, from = 0, limit = Number.MAX_SAFE_INTEGER): Promise<readonly Recorded[]> {
+    return this.ofStream(this.prefix + stream, { fromRevision: BigInt(from), maxCount: limit });
   }
 
-  override recentEvents<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
-    return this.listening.tail.streams.from(stream, from) as unknown as readonly Recorded<E>[];
+  override recentEvents(stream: string, from: number): readonly Recorded[] {
+    return this.listening.tail.streams.from(stream, from);
   }
 
   override recordedUntil(): string | undefined {

@@ -60,23 +60,24 @@ const MM_PER_M = 1_000;
  */
 export function readBoundary(geojson: unknown, crs: string): Boundary {
   if (!CRS.includes(crs))
-    throw new Rejected(
-      'boundary.crs-unknown',
-      `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`,
-      { crs },
-    );
+    throw new Rejected({
+      code: 'boundary.crs-unknown',
+      zh: `不支持坐标系“${crs}”，请使用 ${CRS.join('、')}（2000国家大地坐标系，39带）。`,
+      details: { crs },
+    });
   const notes: string[] = [];
   const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
   requireExtent(rings);
   const problem = problemOf(toGeometry([rings]));
   if (problem)
-    throw new Rejected(
-      'boundary.invalid',
-      `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`,
-      { problem: problem.text, at: problem.at },
-    );
+    throw new Rejected({
+      code: 'boundary.invalid',
+      zh: `界址线无效：${problem.text}，位置 ${problem.at}。请按界址点次序核对后重新提交。`,
+      details: { problem: problem.text, at: problem.at },
+    });
   const areaCm2 = areaOf(rings);
-  if (areaCm2 === 0n) throw new Rejected('boundary.no-area', '界址线围成的面积为零，请核对界址点。', {});
+  if (areaCm2 === 0n)
+    throw new Rejected({ code: 'boundary.no-area', zh: '界址线围成的面积为零，请核对界址点。' });
   return {
     rings,
     areaCm2,
@@ -139,26 +140,25 @@ function coordinatesOf(geojson: unknown): readonly unknown[] {
     coordinates?: unknown;
   };
   if (type === 'MultiPolygon')
-    throw new Rejected(
-      'boundary.multipolygon',
-      '一宗地是一个封闭的权属界线：不接受 MultiPolygon，请分宗后逐宗提交。',
-      { type },
-    );
+    throw new Rejected({
+      code: 'boundary.multipolygon',
+      zh: '一宗地是一个封闭的权属界线：不接受 MultiPolygon，请分宗后逐宗提交。',
+      details: { type },
+    });
   if (type !== 'Polygon' || !Array.isArray(coordinates) || coordinates.length === 0) {
-    throw new Rejected(
-      'boundary.not-polygon',
-      '界址应为 GeoJSON 的 Polygon，例如 {"type":"Polygon","coordinates":[[[547354.000,4064459.000],…]]}。',
-      {},
-    );
+    throw new Rejected({
+      code: 'boundary.not-polygon',
+      zh: '界址应为 GeoJSON 的 Polygon，例如 {"type":"Polygon","coordinates":[[[547354.000,4064459.000],…]]}。',
+    });
   }
   const rings = coordinates as unknown[];
   const points = rings.reduce<number>((sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0), 0);
   if (points > POINTS_MAX || rings.length > HOLES_MAX + 1) {
-    throw new Rejected(
-      'boundary.too-many-points',
-      `界址点 ${points} 个、内环 ${rings.length - 1} 个，超过上限 ${POINTS_MAX} 个、${HOLES_MAX} 个，请抽稀后提交。`,
-      { points, holes: rings.length - 1 },
-    );
+    throw new Rejected({
+      code: 'boundary.too-many-points',
+      zh: `界址点 ${points} 个、内环 ${rings.length - 1} 个，超过上限 ${POINTS_MAX} 个、${HOLES_MAX} 个，请抽稀后提交。`,
+      details: { points, holes: rings.length - 1 },
+    });
   }
   return rings;
 }
@@ -166,11 +166,19 @@ function coordinatesOf(geojson: unknown): readonly unknown[] {
 function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Point[] {
   const name = index === 0 ? '外环' : `第 ${index} 个内环`;
   if (!Array.isArray(ring) || ring.length < 4)
-    throw new Rejected('boundary.ring-short', `${name}至少要有三个界址点并首尾相接。`, { ring: index });
+    throw new Rejected({
+      code: 'boundary.ring-short',
+      zh: `${name}至少要有三个界址点并首尾相接。`,
+      details: { ring: index },
+    });
   const snapped = ring.map((position: unknown) => {
     const [x, y] = (Array.isArray(position) ? position : []) as unknown[];
     if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-      throw new Rejected('boundary.coordinate', `${name}中有不是数字的坐标。`, { ring: index });
+      throw new Rejected({
+        code: 'boundary.coordinate',
+        zh: `${name}中有不是数字的坐标。`,
+        details: { ring: index },
+      });
     }
     return snap(x, y, crs);
   });
@@ -178,12 +186,20 @@ function readRing(ring: unknown, index: number, crs: Crs, notes: string[]): Poin
   if (distinct.length < snapped.length)
     notes.push(`${name}中有 ${snapped.length - distinct.length} 个在1毫米内重复的界址点，已合并。`);
   if (!same(distinct[0], distinct.at(-1)) || snapped.length < 2) {
-    throw new Rejected('boundary.ring-open', `${name}没有闭合：最后一个点应与第一个点相同。`, {
-      ring: index,
+    throw new Rejected({
+      code: 'boundary.ring-open',
+      zh: `${name}没有闭合：最后一个点应与第一个点相同。`,
+      details: {
+        ring: index,
+      },
     });
   }
   if (distinct.length < 4)
-    throw new Rejected('boundary.ring-short', `${name}至少要有三个不同的界址点。`, { ring: index });
+    throw new Rejected({
+      code: 'boundary.ring-short',
+      zh: `${name}至少要有三个不同的界址点。`,
+      details: { ring: index },
+    });
   return distinct;
 }
 
@@ -198,7 +214,7 @@ function requireExtent(rings: Rings): void {
     ) / MM_PER_M;
   if (extentM <= EXTENT_M_MAX) return;
   const words = `界址线东西或南北跨 ${Math.round(extentM)} 米，超过一宗地的上限 ${EXTENT_M_MAX} 米，请核对坐标；确为一宗的，请分宗提交。`;
-  throw new Rejected('boundary.too-large', words, { extentM: Math.round(extentM) });
+  throw new Rejected({ code: 'boundary.too-large', zh: words, details: { extentM: Math.round(extentM) } });
 }
 
 function same(a: Point | undefined, b: Point | undefined): boolean {

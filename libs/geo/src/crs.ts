@@ -67,11 +67,11 @@ function misfit(x: number, y: number, crs: Crs): Rejected {
   const found = `坐标 (${x}, ${y}) 与声明的 ${crs} 不符：`;
   const swapped = isDegrees(y, x) || isPlane(y, x) || (hasZone(y) && within(x, NORTH));
   if (swapped) {
-    return new Rejected(
-      'boundary.axis-swapped',
-      `${found}两个轴的次序颠倒。测绘成果常写 X=北、Y=东，GeoJSON 应为 [东, 北]（EPSG:4490 为 [经度, 纬度]），请交换后重新提交。`,
+    return new Rejected({
+      code: 'boundary.axis-swapped',
+      zh: `${found}两个轴的次序颠倒。测绘成果常写 X=北、Y=东，GeoJSON 应为 [东, 北]（EPSG:4490 为 [经度, 纬度]），请交换后重新提交。`,
       details,
-    );
+    });
   }
   if (hasZone(x) && within(y, NORTH)) {
     const zone = Math.floor(x / ZONE_M);
@@ -79,19 +79,23 @@ function misfit(x: number, y: number, crs: Crs): Rejected {
       zone === ZONE
         ? '东坐标带有 39 带号，请声明为 EPSG:4527，或去掉带号后按 EPSG:4548 提交。'
         : `东坐标的带号为 ${zone}，济南在 39 带（中央经线117°），请换带后提交。`;
-    return new Rejected('boundary.zone-prefix', found + advice, { ...details, zone });
+    return new Rejected({ code: 'boundary.zone-prefix', zh: found + advice, details: { ...details, zone } });
   }
   if (crs !== 'EPSG:4548' && isPlane(x, y))
-    return new Rejected(
-      'boundary.crs-mismatch',
-      `${found}这是不带带号的平面坐标，请声明为 EPSG:4548。`,
+    return new Rejected({
+      code: 'boundary.crs-mismatch',
+      zh: `${found}这是不带带号的平面坐标，请声明为 EPSG:4548。`,
       details,
-    );
+    });
   if (crs !== 'EPSG:4490' && isDegrees(x, y))
-    return new Rejected('boundary.crs-mismatch', `${found}这是经纬度，请声明为 EPSG:4490。`, details);
-  return new Rejected(
-    'boundary.out-of-area',
-    `${found}不在济南市范围内，请检查坐标系、带号和单位（米或度）。`,
+    return new Rejected({
+      code: 'boundary.crs-mismatch',
+      zh: `${found}这是经纬度，请声明为 EPSG:4490。`,
+      details,
+    });
+  return new Rejected({
+    code: 'boundary.out-of-area',
+    zh: `${found}不在济南市范围内，请检查坐标系、带号和单位（米或度）。`,
     details,
-  );
+  });
 }

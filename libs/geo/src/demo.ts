@@ -65,12 +65,20 @@ export type DemoParcel = Readonly<{
 export function demoParcel(n: number, variant: DemoVariant = 'allowed', county = '370114'): DemoParcel {
   const townships = TOWNSHIPS[county];
   if (townships === undefined)
-    throw new Rejected('demo.county-unknown', `示范数据不含县区“${county}”。`, { county });
+    throw new Rejected({
+      code: 'demo.county-unknown',
+      zh: `示范数据不含县区“${county}”。`,
+      details: { county },
+    });
   const perVillage = variant === 'allowed' ? SLOTS : SLOTS_PER_SIDE;
   if (!Number.isSafeInteger(n) || n < 0 || n >= VILLAGES * perVillage) {
-    throw new Rejected('demo.out-of-range', `示范宗地编号应在 0 到 ${VILLAGES * perVillage - 1} 之间。`, {
-      n,
-      variant,
+    throw new Rejected({
+      code: 'demo.out-of-range',
+      zh: `示范宗地编号应在 0 到 ${VILLAGES * perVillage - 1} 之间。`,
+      details: {
+        n,
+        variant,
+      },
     });
   }
   // Neighbouring numbers go to different villages: a simulation then spreads over townships from its first

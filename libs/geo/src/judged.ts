@@ -4,6 +4,7 @@
  * gets the same.
  */
 import { Rejected } from '#kernel/messages';
+import type { RefusalParts } from '#kernel/messages';
 import type { LayerRow } from '#policy';
 import { readBoundary } from './boundary.js';
 import type { Boundary } from './boundary.js';
@@ -14,8 +15,7 @@ import type { VersionedLayer } from './layers.js';
 type Layers = readonly VersionedLayer[];
 type Rules = readonly LayerRow[];
 /** Errors lose their class between threads, so a refusal goes over in parts. */
-type Refused = Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
-type Outcome<T> = Readonly<{ found: T }> | Readonly<{ refused: Refused }>;
+type Outcome<T> = Readonly<{ found: T }> | Readonly<{ refused: RefusalParts }>;
 
 /**
  * `under`: the layers and rules that it was laid over, so that nobody takes it for an answer about others.
@@ -70,12 +70,11 @@ function outcomeOf<T>(work: () => T): Outcome<T> {
     return { found: work() };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    const { code, message, details } = error;
-    return { refused: { code, message, details } };
+    return { refused: error.parts };
   }
 }
 
 function foundIn<T>(outcome: Outcome<T>): T {
   if ('found' in outcome) return outcome.found;
-  throw new Rejected(outcome.refused.code, outcome.refused.message, outcome.refused.details);
+  throw new Rejected(outcome.refused);
 }

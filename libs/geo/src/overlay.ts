@@ -51,16 +51,16 @@ function difference(a: Geometry, b: Geometry, layer: VersionedLayer, feature: La
   try {
     return SnapIfNeededOverlayOp.difference(a, b);
   } catch (error) {
-    throw new Rejected(
-      'planning.overlay-failed',
-      `图层 ${layer.id}（${layer.version}）的图斑“${feature.properties.name}”拓扑有误，无法叠加，请修复图层后重试。`,
-      {
+    throw new Rejected({
+      code: 'planning.overlay-failed',
+      zh: `图层 ${layer.id}（${layer.version}）的图斑“${feature.properties.name}”拓扑有误，无法叠加，请修复图层后重试。`,
+      details: {
         layer: layer.id,
         version: layer.version,
         feature: feature.properties.name,
         reason: error instanceof Error ? error.message : String(error),
       },
-    );
+    });
   }
 }
 

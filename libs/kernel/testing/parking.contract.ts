@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Parked, Parking, Refusal } from '#kernel';
+import { ENGINE } from '#kernel';
+import type { Actor, CommandMeta, Parked, Parking, Refusal } from '#kernel';
 
 /** What every parking promises. `open` gives an empty one. */
 export function parkingContract(
@@ -12,12 +13,21 @@ export function parkingContract(
     beforeAll(async () => ({ parking, close } = await open()));
     afterAll(() => close());
 
+    const LI: Actor = { person: '李', role: 'approver', office: '370114/government' };
+    const metaOf = (id: string): CommandMeta => ({
+      id,
+      correlation: 'entry-1',
+      causation: 'grant-1@0',
+      actor: ENGINE,
+      at: '2026-03-01T08:00:00.000Z',
+      policy: 'jinan@2026.1',
+    });
     const parked = (id: string): Parked => ({
       id,
       source: 'surveySaga',
       correlation: 'entry-1',
       event: 'grant-1@0',
-      command: { type: 'OrderSurvey', stream: 'grant-1', data: { bureau: '县' }, meta: { id } },
+      command: { type: 'OrderSurvey', stream: 'grant-1', data: { bureau: '县' }, meta: metaOf(id) },
       code: 'GRANT_WITHDRAWN',
       reason: 'A withdrawn grant cannot be surveyed.',
       parkedAt: '2026-03-01T08:00:00.000Z',
@@ -27,7 +37,7 @@ export function parkingContract(
       type: 'ApproveScheme',
       stream: 'scheme-1',
       correlation,
-      actor: { person: '李' },
+      actor: LI,
       code: 'FOUR_EYES',
       reason: 'Who prepared it does not approve it.',
       at: '2026-03-01T08:00:00.000Z',

@@ -3,11 +3,15 @@ import type { Observable } from 'rxjs';
 import type { Command, Event, Metadata, Recorded } from '../src/messages/messages.js';
 import { ENGINE } from '../src/messages/messages.js';
 
-/** An event as a store would hand it to a saga or a projection. */
-export function recorded<E extends Event>(
+type Overrides = Partial<Omit<Recorded, 'data' | 'type' | 'meta'>> & { meta?: Partial<Metadata> };
+
+/** An event as a store would hand it to a saga, a projection or the rules of a deadline. */
+export function recorded<E extends Event, Stream extends string>(
   event: E,
-  overrides: Partial<Omit<Recorded, 'data' | 'type' | 'meta'>> & { meta?: Partial<Metadata> } = {},
-): Recorded<E> {
+  overrides: Overrides & { stream: Stream },
+): Recorded<E, Stream>;
+export function recorded<E extends Event>(event: E, overrides?: Overrides): Recorded<E>;
+export function recorded(event: Event, overrides: Overrides = {}): Recorded {
   const at = '2026-03-02T02:00:00.000Z';
   const envelope: Metadata = {
     correlation: 'e-1',

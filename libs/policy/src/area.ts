@@ -24,8 +24,12 @@ const CM2_PER_WIRE_GRAIN = 100n;
 export function parseArea(squareMetres: string): SquareCm {
   const match = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(squareMetres);
   if (!match)
-    throw new Rejected('area.malformed', `面积“${squareMetres}”应为平方米，最多两位小数，例如“13412.55”。`, {
-      area: squareMetres,
+    throw new Rejected({
+      code: 'area.malformed',
+      zh: `面积“${squareMetres}”应为平方米，最多两位小数，例如“13412.55”。`,
+      details: {
+        area: squareMetres,
+      },
     });
   const [, whole = '0', decimals = ''] = match;
   return squareCm(BigInt(whole) * CM2_PER_M2 + BigInt(decimals.padEnd(2, '0')) * CM2_PER_WIRE_GRAIN);
@@ -34,11 +38,11 @@ export function parseArea(squareMetres: string): SquareCm {
 /** Takes a count of cm² that was computed, not read. */
 export function squareCm(area: bigint): SquareCm {
   if (area < 0n || area > AREA_CM2_MAX) {
-    throw new Rejected(
-      'area.out-of-range',
-      `面积 ${area / CM2_PER_M2} 平方米超出系统允许的范围，请检查单位。`,
-      { areaCm2: area.toString() },
-    );
+    throw new Rejected({
+      code: 'area.out-of-range',
+      zh: `面积 ${area / CM2_PER_M2} 平方米超出系统允许的范围，请检查单位。`,
+      details: { areaCm2: area.toString() },
+    });
   }
   return area as SquareCm;
 }

@@ -163,11 +163,11 @@ export class WorkingCalendar {
     const known =
       this.years.get(year) ?? this.published?.years.get(year) ?? (this.published && everyDay(year));
     if (!known) {
-      throw new Rejected(
-        'calendar.year-unknown',
-        `规则包里没有${year}年的放假安排，系统不推算工作日。请在规则包 calendar.yaml 中录入国务院办公厅关于${year}年部分节假日安排的通知后再办理。`,
-        { year },
-      );
+      throw new Rejected({
+        code: 'calendar.year-unknown',
+        zh: `规则包里没有${year}年的放假安排，系统不推算工作日。请在规则包 calendar.yaml 中录入国务院办公厅关于${year}年部分节假日安排的通知后再办理。`,
+        details: { year },
+      });
     }
     return known;
   }

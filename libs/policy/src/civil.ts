@@ -23,7 +23,11 @@ export function dayNumber(date: CivilDate): number {
   const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
   const number = daysFromCivil(year, month, day);
   if (!match || year < YEAR_MIN || year > YEAR_MAX || civilFromDays(number) !== date) {
-    throw new Rejected('date.malformed', `日期“${date}”应为公历日期，例如“2026-03-02”。`, { date });
+    throw new Rejected({
+      code: 'date.malformed',
+      zh: `日期“${date}”应为公历日期，例如“2026-03-02”。`,
+      details: { date },
+    });
   }
   return number;
 }
@@ -82,7 +86,11 @@ export function weekdayOf(number: number): number {
 export function civilDate(instant: string): CivilDate {
   const ms = INSTANT.test(instant) ? Date.parse(instant) : NaN;
   if (Number.isNaN(ms))
-    throw new Rejected('instant.malformed', `时刻“${instant}”应为带时区的 ISO 8601 时间。`, { instant });
+    throw new Rejected({
+      code: 'instant.malformed',
+      zh: `时刻“${instant}”应为带时区的 ISO 8601 时间。`,
+      details: { instant },
+    });
   return dateOf(Math.floor((ms + BEIJING_OFFSET_MS) / DAY_MS));
 }
 
@@ -98,7 +106,8 @@ export function startOfDay(date: CivilDate): string {
 
 /** @throws {@link Rejected} `days.malformed` unless the count is a whole number. */
 export function whole(days: number): number {
-  if (!Number.isSafeInteger(days)) throw new Rejected('days.malformed', `天数“${days}”应为整数。`, { days });
+  if (!Number.isSafeInteger(days))
+    throw new Rejected({ code: 'days.malformed', zh: `天数“${days}”应为整数。`, details: { days } });
   return days;
 }
 

@@ -28,7 +28,11 @@ export const NOTHING = 0n as Fen;
  */
 export function fen(amount: string | bigint): Fen {
   if (typeof amount === 'string' && !/^-?\d{1,18}$/.test(amount)) {
-    throw new Rejected('money.malformed', `金额“${amount}”应为以分为单位的整数，例如“115000”。`, { amount });
+    throw new Rejected({
+      code: 'money.malformed',
+      zh: `金额“${amount}”应为以分为单位的整数，例如“115000”。`,
+      details: { amount },
+    });
   }
   return inRange(BigInt(amount));
 }
@@ -37,8 +41,12 @@ export function fen(amount: string | bigint): Fen {
 export function parseYuan(yuan: string): Fen {
   const match = /^(-?)(\d{1,16})(?:\.(\d{1,2}))?$/.exec(yuan);
   if (!match)
-    throw new Rejected('money.malformed', `金额“${yuan}”应为元，最多两位小数，例如“1150.00”。`, {
-      amount: yuan,
+    throw new Rejected({
+      code: 'money.malformed',
+      zh: `金额“${yuan}”应为元，最多两位小数，例如“1150.00”。`,
+      details: {
+        amount: yuan,
+      },
     });
   const [, sign, whole = '0', cents = ''] = match;
   const amount = BigInt(whole) * FEN_PER_YUAN + BigInt(cents.padEnd(2, '0'));
@@ -66,7 +74,12 @@ export function parseRate(rate: string): Rate {
   const fraction = /^(\d{1,9})\/([1-9]\d{0,8})$/.exec(rate);
   if (fraction) return { numerator: BigInt(fraction[1] ?? '0'), denominator: BigInt(fraction[2] ?? '1') };
   const match = /^(\d{1,9})(?:\.(\d{1,9}))?([%‰])?$/.exec(rate);
-  if (!match) throw new Rejected('rate.malformed', `比率“${rate}”应写成“0.32”“32%”“1‰”或“2/3”。`, { rate });
+  if (!match)
+    throw new Rejected({
+      code: 'rate.malformed',
+      zh: `比率“${rate}”应写成“0.32”“32%”“1‰”或“2/3”。`,
+      details: { rate },
+    });
   const [, whole = '0', decimals = '', sign] = match;
   const scale = sign === '%' ? 100n : sign === '‰' ? 1000n : 1n;
   return { numerator: BigInt(whole + decimals), denominator: 10n ** BigInt(decimals.length) * scale };
@@ -116,9 +129,13 @@ export function split<K extends string>(
   const entries = Object.entries(weights) as [K, bigint][];
   const total = entries.reduce((sum, [, weight]) => sum + weight, 0n);
   if (total <= 0n || entries.some(([, weight]) => weight < 0n) || !(rest in weights)) {
-    throw new Rejected('money.split', '分配比例应为非负数且合计大于零，余数归属应是其中一份。', {
-      rest,
-      shares: entries.map(([key]) => key),
+    throw new Rejected({
+      code: 'money.split',
+      zh: '分配比例应为非负数且合计大于零，余数归属应是其中一份。',
+      details: {
+        rest,
+        shares: entries.map(([key]) => key),
+      },
     });
   }
   const shares = Object.fromEntries(
@@ -142,11 +159,11 @@ function rateOf(rate: string | Rate): Rate {
 
 function inRange(amount: bigint): Fen {
   if (amount > FEN_MAX || amount < -FEN_MAX) {
-    throw new Rejected(
-      'money.out-of-range',
-      `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`,
-      { amount: amount.toString() },
-    );
+    throw new Rejected({
+      code: 'money.out-of-range',
+      zh: `金额 ${formatYuan(amount as Fen)} 元超出系统允许的范围（±${formatYuan(FEN_MAX as Fen)} 元），请检查小数点。`,
+      details: { amount: amount.toString() },
+    });
   }
   return amount as Fen;
 }

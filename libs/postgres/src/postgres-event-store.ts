@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { EventStore } from '#kernel';
-import type { Appended, Event, Metadata, NewEvent, Position, Recorded } from '#kernel';
+import type { Appended, Metadata, NewEvent, Position, Recorded } from '#kernel';
 import type { AppendQueue, Committed } from './append-queue.js';
 import type { Notifications } from './notifications.js';
 import { RecentWindow } from './recent-window.js';
@@ -64,21 +64,17 @@ export class PostgresEventStore extends EventStore {
     return this.queue.append(stream, expected, events);
   }
 
-  async read<E extends Event = Event>(
-    stream: string,
-    from = 0,
-    limit?: number,
-  ): Promise<readonly Recorded<E>[]> {
+  async read(stream: string, from = 0, limit?: number): Promise<readonly Recorded[]> {
     const rows = await this.rows(
       'read-stream',
       'where stream = $1 and version >= $2 order by version limit $3',
       [stream, from, limit ?? null],
     );
-    return rows.map(recorded) as unknown as Recorded<E>[];
+    return rows.map(recorded);
   }
 
-  override recentEvents<E extends Event = Event>(stream: string, from: number): readonly Recorded<E>[] {
-    return this.window.streams.from(stream, from) as unknown as readonly Recorded<E>[];
+  override recentEvents(stream: string, from: number): readonly Recorded[] {
+    return this.window.streams.from(stream, from);
   }
 
   override recordedUntil(): string | undefined {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { ReadModels, LeaseLost } from '#kernel';
-import type { Change, Digest, Footing, Lease, Page, Position, Query } from '#kernel';
+import type { Change, Digest, Footing, Lease, Page, Position, Query, ReadModel } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
 type Where = Query['where'];
@@ -84,20 +84,20 @@ export class PostgresDocuments extends ReadModels {
     );
   }
 
-  async find<D extends object>(model: string, id: string): Promise<D | undefined> {
+  async find<D extends object>({ name }: ReadModel<D>, id: string): Promise<D | undefined> {
     const { rows } = await this.pool.query<{ body: D }>({
       name: 'find-document',
       text: `select body from documents where model = $1 and generation = ${LIVE} and id = $2`,
-      values: [model, id],
+      values: [name, id],
     });
     return rows[0]?.body;
   }
 
   async query<D extends object>(
-    model: string,
+    { name }: ReadModel<D>,
     { where, order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
-    const values: unknown[] = [model];
+    const values: unknown[] = [name];
     const filter = filterOf(where, values);
     const place =
       after === undefined
@@ -114,8 +114,8 @@ export class PostgresDocuments extends ReadModels {
     return { items: items.map(({ body }) => body), next: last ? cursorOf(last.sort, last.id) : null };
   }
 
-  async count(model: string, where?: Where): Promise<number> {
-    const values: unknown[] = [model];
+  async count({ name }: ReadModel, where?: Where): Promise<number> {
+    const values: unknown[] = [name];
     const { rows } = await this.pool.query<{ count: bigint }>(
       `select count(*) from documents where model = $1 and generation = ${LIVE}${filterOf(where, values)}`,
       values,
@@ -123,8 +123,8 @@ export class PostgresDocuments extends ReadModels {
     return Number(rows[0]!.count);
   }
 
-  async tally(model: string, key: string, where?: Where): Promise<ReadonlyMap<string, number>> {
-    const values: unknown[] = [model, key];
+  async tally({ name }: ReadModel, key: string, where?: Where): Promise<ReadonlyMap<string, number>> {
+    const values: unknown[] = [name, key];
     const { rows } = await this.pool.query<{ value: string; count: bigint }>(
       `select value, count(*) from documents, jsonb_array_elements_text(keys -> $2) value
        where model = $1 and generation = ${LIVE}${filterOf(where, values)} group by value order by value`,

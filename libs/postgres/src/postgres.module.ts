@@ -1,5 +1,5 @@
 import { Inject, Module } from '@nestjs/common';
-import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import type { DynamicModule, InjectionToken, OnApplicationShutdown } from '@nestjs/common';
 import { Claims, DeadlineTable, ReadModels, EventStore, Parking, KeyValues, Subscriptions } from '#kernel';
 import { openPostgres } from './open-postgres.js';
 import type { Postgres, PostgresOptions } from './open-postgres.js';
@@ -17,8 +17,8 @@ export class PostgresModule implements OnApplicationShutdown {
    * here.
    */
   static forRoot({ log, ...options }: PostgresOptions & Readonly<{ log?: EventStore }>): DynamicModule {
-    const port = <T>(provide: T, pick: (postgres: Postgres) => unknown) => ({
-      provide: provide as never,
+    const port = (provide: InjectionToken, pick: (postgres: Postgres) => unknown) => ({
+      provide,
       inject: [POSTGRES],
       useFactory: pick,
     });

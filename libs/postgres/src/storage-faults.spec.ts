@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { NO_STREAM, StorageAway, StorageFull } from '#kernel';
+import { NO_STREAM, StorageAway, StorageFull, readModel } from '#kernel';
 import { fact, freshStream } from '#kernel/testing';
 import { forceStop } from './embedded.js';
 import { connectionTo } from './connection.js';
@@ -190,7 +190,7 @@ describe('a fault of the storage', () => {
     const written = postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')]);
     await expect(postgres.store.read(stream)).rejects.toBeInstanceOf(StorageAway);
     await expect(postgres.records.get('a', 'b')).rejects.toBeInstanceOf(StorageAway);
-    await expect(postgres.documents.find('a', 'b')).rejects.toBeInstanceOf(StorageAway);
+    await expect(postgres.documents.find(readModel('a'), 'b')).rejects.toBeInstanceOf(StorageAway);
     await database.cluster.restart();
     expect(await written).toMatchObject({ version: 0 });
     expect(await postgres.store.read(stream)).toHaveLength(1);

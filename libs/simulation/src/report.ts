@@ -56,7 +56,7 @@ export function reportOf(log: Log): Report {
     outcomes[status]++;
     if (status === 'running') running[state] = (running[state] ?? 0) + 1;
   }
-  const quotas = [...folded<QuotaView>(new QuotaProjection() as unknown as Projection, log)]
+  const quotas = [...folded<QuotaView>(new QuotaProjection(), log)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, view]) => view);
   return {

@@ -1,5 +1,5 @@
 import type { CivilDate, WorkingCalendar } from '#policy';
-import { envelope, Rejected } from '#kernel/messages';
+import { envelope, isOneOf, Rejected } from '#kernel/messages';
 import type { Actor, CommandMeta, Position, Recorded, Envelope } from '#kernel/messages';
 import { addDays, civilDate, fen, lastDayBy, mulRate, startOfDay, withCheckDigit } from '#policy';
 import { START } from '#kernel';
@@ -91,6 +91,8 @@ const ODDS = {
   idle: 0.1,
   causedByGovernment: 0.3,
 } as const;
+
+const isReturned = isOneOf<Extract<LandEvent, { type: 'SchemeReturned' }>>('SchemeReturned');
 
 /**
  * Drives generated parcels through the real engine on a simulated clock. Simulated people see what happened
@@ -440,9 +442,7 @@ export class Simulation {
    */
   private async revise({ entry }: Subject, meta: CommandMeta): Promise<void> {
     const events = await this.store.read(schemeOf(entry));
-    const returns = events.filter(({ type }) => type === 'SchemeReturned') as Recorded<
-      Extract<LandEvent, { type: 'SchemeReturned' }>
-    >[];
+    const returns = events.filter(isReturned);
     const last = returns[returns.length - 1]!;
     if (last.data.by === 'planning' && returns.length > 1)
       return this.give(

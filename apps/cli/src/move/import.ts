@@ -1,4 +1,4 @@
-import { FOUNDING_STREAM, INSTALLATION, NO_STREAM, START, operationsOf } from '#kernel';
+import { FOUNDING_STREAM, INSTALLATION, NO_STREAM, START, isOneOf, operationsOf } from '#kernel';
 import type { Appended, OperationEvent } from '#kernel';
 import { DEFAULT_SCHEMA, identityOf, unserved } from '#postgres';
 import type { EngineApp } from '../engine-app.js';
@@ -94,12 +94,15 @@ async function take(
   return { events, rows, skipped };
 }
 
+const isImport = isOneOf<Extract<OperationEvent, { type: 'InstallationImported' }>>('InstallationImported');
+
 /** Whether the last thing that happened here is that this very file had arrived. */
 async function tookWhole({ store }: EngineApp, sha256: string): Promise<boolean> {
-  const acts = await store.read<OperationEvent>(operationsOf(INSTALLATION));
+  const acts = await store.read(operationsOf(INSTALLATION));
   const last = acts[acts.length - 1];
   return (
-    last?.type === 'InstallationImported' &&
+    last !== undefined &&
+    isImport(last) &&
     last.data.sha256 === sha256 &&
     last.position === (await store.head())
   );

@@ -60,7 +60,9 @@ export class ClockController {
 
   private instantOf(to: string | undefined, hours: number | undefined): string {
     if ((to === undefined) === (hours === undefined) || (to !== undefined && Number.isNaN(Date.parse(to)))) {
-      throw new Rejected('clock.target-missing', '请填写 to（真实存在的时刻）或者 hours，二者填一。', {
+      throw new Rejected({
+        code: 'clock.target-missing',
+        zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。',
         en: 'Give either `to`, an instant that exists, or `hours`.',
       });
     }

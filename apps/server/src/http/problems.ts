@@ -9,7 +9,7 @@ import {
   VersionConflict,
 } from '#kernel';
 import { AccessRefused } from '#access';
-import type { RefusalKind } from '#access';
+import type { AccessKind } from '#access';
 
 export type FieldError = Readonly<{
   pointer: string;
@@ -236,7 +236,7 @@ export class Problem extends Error {
   }
 }
 
-export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = {
+export const STATUS_OF_KIND: Readonly<Record<AccessKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   unknown: 404,
@@ -249,15 +249,6 @@ export const STATUS_OF_KIND: Readonly<Record<RefusalKind, number>> = {
 const PERSON_RETRY_SECONDS = 60;
 /** An index of a million facts takes a minute or two. */
 const BUILDING_RETRY_SECONDS = 10;
-
-/** Refusals of rules are conflicts with the state of the matter, but for these. */
-const STATUS_OF_RULE: Readonly<Record<string, number>> = { 'parked.unknown': 404, 'decision.unknown': 422 };
-/** Ends of codes by which every part says "there is no such thing" and "not by you". */
-const STATUS_OF_ENDING: readonly (readonly [string, number])[] = [
-  ['.unknown', 404],
-  ['.not-found', 404],
-  ['.period-too-short', 422],
-];
 
 export const TITLES: Readonly<Record<number, string>> = {
   400: '请求有误',
@@ -318,7 +309,7 @@ export function problemOf(error: unknown, traceId: string): Answer {
   };
   if (error instanceof Problem) return shell(error.code, error.more);
   if (error instanceof Rejected)
-    return make(error.code, statusOfRule(error), error.message, membersOfRule(error));
+    return make(error.code, STATUS_OF_KIND[error.kind], error.zh, membersOfRule(error));
   if (error instanceof AccessRefused) {
     const status = STATUS_OF_KIND[error.kind];
     const seconds = error.details.seconds;
@@ -329,8 +320,8 @@ export function problemOf(error: unknown, traceId: string): Answer {
     return make(
       error.code,
       status,
-      error.message,
-      { detailEn: error.english, retryable: error.kind === 'limited' },
+      error.zh,
+      { detailEn: error.en, retryable: error.kind === 'limited' },
       headers,
     );
   }
@@ -382,31 +373,24 @@ function statusOfForeign(error: unknown): number | undefined {
   return typeof status === 'number' && expose === true ? status : undefined;
 }
 
-function statusOfRule({ code, details }: Rejected): number {
-  const known = STATUS_OF_RULE[code] ?? STATUS_OF_ENDING.find(([ending]) => code.endsWith(ending))?.[1];
-  return known ?? (Array.isArray(details.items) ? 422 : 409);
+function membersOfRule({ en, details }: Rejected): Partial<ProblemBody> {
+  const errors = errorsOfRule(details);
+  return { ...(errors ? { errors } : {}), ...(en === undefined ? {} : { detailEn: en }) };
 }
 
-function membersOfRule({ details }: Rejected): Partial<ProblemBody> {
+function errorsOfRule(details: Rejected['details']): readonly FieldError[] | undefined {
   if (isRecord(details.recorded) && isRecord(details.reported))
-    return {
-      errors: contradictions(details.recorded, details.reported),
-      ...(typeof details.en === 'string' ? { detailEn: details.en } : {}),
-    };
+    return contradictions(details.recorded, details.reported);
   const items = Array.isArray(details.items)
     ? (details.items as readonly Readonly<Record<string, unknown>>[])
     : undefined;
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const errors = items?.map((item) => ({
+  return items?.map((item) => ({
     pointer: pointerOf(text(item.field)),
     code: text(item.code) || 'rule',
     message: text(item.opinion) || text(item.message),
     ...(text(item.source) ? { source: text(item.source) } : {}),
   }));
-  return {
-    ...(errors ? { errors } : {}),
-    ...(typeof details.en === 'string' ? { detailEn: details.en } : {}),
-  };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, string>> =>

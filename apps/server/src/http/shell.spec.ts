@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { pino } from 'pino';
-import { LogFault, StorageFull } from '#kernel';
+import { ENGINE, LogFault, StorageFull } from '#kernel';
 import { Limits, Requires, SESSION_IDLE_MS } from '#access';
 import type { Acting } from '#access';
 import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js';
@@ -486,12 +486,13 @@ describe('lists, health and logs', () => {
 
   it('let the operator release what is parked', async () => {
     const id = 'saga/e-1@0/Do/s-1';
+    const meta = { id, correlation: 'e-1', causation: 'e-1@0', actor: ENGINE, at: '', policy: '' };
     await shell.parking.park({
       id,
       source: 'saga',
       correlation: 'e-1',
       event: 'e-1@0',
-      command: { type: 'Do', stream: 's-1', data: {}, meta: {} },
+      command: { type: 'Do', stream: 's-1', data: {}, meta },
       code: 'x',
       reason: 'y',
       parkedAt: '',

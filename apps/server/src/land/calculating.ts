@@ -37,7 +37,7 @@ export class Calculating implements OnApplicationShutdown {
     const asked = { ...question, rules: this.rules };
     const answer = this.threads ? await this.threads.run(asked) : calculation(asked);
     if ('text' in answer) return answer.text;
-    throw new Rejected(answer.refused.code, answer.refused.message, answer.refused.details);
+    throw new Rejected(answer.refused);
   }
 
   async onApplicationShutdown(): Promise<void> {

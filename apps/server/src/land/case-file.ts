@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, ruleOf } from '#access';
 import type { Acting, Action } from '#access';
 import { ReadModels } from '#kernel';
+import { Entries, Tasks } from '#land';
 import type { EntryView, TaskView } from '#land';
 import { demand } from '../http/params.js';
 
@@ -12,7 +13,7 @@ export class CaseFile {
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
   async entry(who: Acting, action: Action, id: string, work?: string): Promise<EntryView> {
-    const entry = await this.documents.find<EntryView>('entries', id);
+    const entry = await this.documents.find(Entries, id);
     if (!entry) throw new AccessRefused('access.unknown');
     demand(who, action, entry.subject, work);
     return entry;
@@ -20,7 +21,7 @@ export class CaseFile {
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
   async task(who: Acting, action: Action, id: string): Promise<TaskView> {
-    const task = await this.documents.find<TaskView>('tasks', id);
+    const task = await this.documents.find(Tasks, id);
     if (!task) throw new AccessRefused('access.unknown');
     const { subject, office, kind, escalatedTo } = task;
     // What went up to an office is that office's to do as well, whatever role the work asks for.

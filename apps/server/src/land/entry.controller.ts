@@ -5,8 +5,8 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
-import { ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf, Choice } from '#land';
-import type { EntryView, LandEvent, QuotaView } from '#land';
+import { Entries, Quotas, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf, Choice } from '#land';
+import type { EntryView, LandEvent } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Who } from '../http/params.js';
@@ -59,7 +59,7 @@ export class EntryController {
       request,
       response,
       await paged('entries', { after, limit }, (place, most) =>
-        this.documents.query<EntryView>('entries', { where, order: 'desc', after: place, limit: most }),
+        this.documents.query(Entries, { where, order: 'desc', after: place, limit: most }),
       ),
     );
   }
@@ -151,7 +151,7 @@ export class EntryController {
   async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     return scope
       ? paged('quotas', { after, limit }, (place, most) =>
-          this.documents.query<QuotaView>('quotas', { where: scope, after: place, limit: most }),
+          this.documents.query(Quotas, { where: scope, after: place, limit: most }),
         )
       : { items: [], next: null };
   }

@@ -5,6 +5,8 @@ import type { Acting } from '#access';
 import { ReadModels, Engine, EventStore, envelope } from '#kernel';
 import type { Command } from '#kernel';
 import {
+  Defaulters,
+  Entries,
   announceListing,
   Day,
   DocumentNo,
@@ -35,7 +37,7 @@ import {
   listingOf,
   Choice,
 } from '#land';
-import type { DefaulterView, EntryView, StopCause, VoidCause } from '#land';
+import type { StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../http/paging.js';
 import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -146,7 +148,7 @@ export class PlatformController {
     if (!scope) return { items: [], next: null };
     const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
     const page = await paged('listings', { after, limit }, (place, most) =>
-      this.documents.query<EntryView>('entries', { where, after: place, limit: most }),
+      this.documents.query(Entries, { where, after: place, limit: most }),
     );
     return {
       items: page.items.map(({ subject, deal, village, state }) => ({
@@ -168,7 +170,7 @@ export class PlatformController {
   async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     return paged('defaulters', { after, limit }, (place, most) =>
-      this.documents.query<DefaulterView>('defaulters', { where: scope, after: place, limit: most }),
+      this.documents.query(Defaulters, { where: scope, after: place, limit: most }),
     );
   }
 

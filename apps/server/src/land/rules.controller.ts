@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
-import { Engine, EventStore, Rejected, envelope } from '#kernel';
+import { Engine, EventStore, Rejected, envelope, isOneOf } from '#kernel';
 import { adoptRules, DocumentNo, RULES, TextsByName } from '#land';
 import type { RulesEvent } from '#land';
 import { PACK_FILES, PackErrors, RulePacks, changesBetween, readPack } from '#policy';
@@ -46,10 +46,12 @@ export class RulesController {
   @Requires('rules.read')
   async list(): Promise<{ items: readonly RulesVersion[] }> {
     const adoptions = new Map(
-      (await this.store.read<RulesEvent>(RULES)).map(({ data, meta }) => [
-        data.ref,
-        { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes },
-      ]),
+      (await this.store.read(RULES))
+        .filter(isOneOf<RulesEvent>('RulesAdopted'))
+        .map(({ data, meta }) => [
+          data.ref,
+          { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes },
+        ]),
     );
     const items = this.policies.refs.map((ref) => {
       const { title, validFrom, validTo, source } = this.policies.of(ref);
@@ -113,10 +115,11 @@ function checked(files: Readonly<Record<string, string>>): Pack {
       code: 'rules.pack-invalid',
       message: `第 ${line} 行 ${field} ${message}${example ? `（例如：${example}）` : ''}`,
     }));
-    throw new Rejected(
-      'rules.pack-invalid',
-      `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`,
-      { items },
-    );
+    throw new Rejected({
+      code: 'rules.pack-invalid',
+      kind: 'invalid',
+      zh: `规则包有 ${items.length} 处错误，请按各项提示修改后重新提交。规则包应有 ${PACK_FILES.join('、')}。`,
+      details: { items },
+    });
   }
 }

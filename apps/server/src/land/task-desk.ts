@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessRefused, Accounts } from '#access';
 import type { Acting } from '#access';
 import { ReadModels, Engine, envelope } from '#kernel';
-import { releaseTask, requireUnbarred } from '#land';
+import { Tasks, releaseTask, requireUnbarred } from '#land';
 import type { Standing, TaskView } from '#land';
 import type { MetaFactory } from '../http/request-context.js';
 
@@ -61,7 +61,7 @@ export class TaskDesk {
   async free(user: string, reason: string, meta: MetaFactory, keeps?: string): Promise<void> {
     const held: TaskView[] = [];
     for (let after: string | undefined; ;) {
-      const { items, next } = await this.documents.query<TaskView>('tasks', {
+      const { items, next } = await this.documents.query(Tasks, {
         where: { live: 'yes', assignee: user },
         limit: PAGE,
         ...(after === undefined ? {} : { after }),

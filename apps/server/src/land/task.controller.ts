@@ -17,6 +17,7 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { ReadModels, Engine, envelope } from '#kernel';
 import {
+  Tasks,
   Anything,
   claimTask,
   delegateTask,
@@ -107,7 +108,7 @@ export class TaskController {
       request,
       response,
       await paged('tasks', { after, limit }, (place, most) =>
-        this.documents.query<TaskView>('tasks', { where, after: place, limit: most }),
+        this.documents.query(Tasks, { where, after: place, limit: most }),
       ),
     );
   }

@@ -90,7 +90,16 @@ describe('a span', () => {
       fault: true,
       attributes: { 'rushi.outcome': 'fault', 'error.type': 'TypeError' },
     });
-    expect(failureOf(new Rejected('scheme.incomplete', '王秀英未签字', { by: 'wang' }))).toEqual({
+    expect(
+      failureOf(
+        new Rejected({
+          code: 'scheme.incomplete',
+          kind: 'invalid',
+          zh: '王秀英未签字',
+          details: { by: 'wang' },
+        }),
+      ),
+    ).toEqual({
       fault: false,
       attributes: { 'rushi.outcome': 'refused', 'rushi.refusal.code': 'scheme.incomplete' },
     });

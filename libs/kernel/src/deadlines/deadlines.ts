@@ -1,5 +1,5 @@
 import type { Footing } from '../log/footing.js';
-import type { Event, Position, Recorded } from '../messages/messages.js';
+import type { Command, Event, Position, Recorded } from '../messages/messages.js';
 import type { Lease } from '../following/subscriptions.js';
 
 /** A promise to give a command at a time. The id is a sentence; setting it again replaces it. */
@@ -7,7 +7,7 @@ export type Deadline = Readonly<{
   id: string;
   /** ISO 8601 in UTC. */
   dueAt: string;
-  command: Readonly<{ type: string; stream: string; data: object }>;
+  command: Command;
   correlation: string;
   /** Id of the event that set it. */
   causation: string;
@@ -15,18 +15,16 @@ export type Deadline = Readonly<{
 }>;
 
 export type DeadlineChange =
-  | Readonly<{
-      set: string;
-      dueAt: string;
-      command: Readonly<{ type: string; stream: string; data: object }>;
-    }>
-  | Readonly<{ clear: string }>;
+  Readonly<{ set: string; dueAt: string; command: Command }> | Readonly<{ clear: string }>;
 
-/** Which facts start and end which clocks: pure, one class per part of the procedure. */
-export abstract class DeadlineRules<E extends Event = Event> {
+/**
+ * Which facts start and end which clocks: pure, one class per part of the procedure. `Stream` names the
+ * streams of the facts, for rules that answer with a command to the same stream.
+ */
+export abstract class DeadlineRules<E extends Event = Event, Stream extends string = string> {
   /** The event types that {@link changes} looks at. */
   abstract readonly handles: readonly E['type'][];
-  abstract changes(event: Recorded<E>): readonly DeadlineChange[];
+  abstract changes(event: Recorded<E, Stream>): readonly DeadlineChange[];
 }
 
 /** The list of all running deadlines. It is the truth; a queue only wakes somebody to look at it. */

@@ -3,7 +3,7 @@ import { Clock, SimulatedClock } from './clock.js';
 import { Engine } from '../nest/engine.js';
 import { EventStore } from '../log/event-store.js';
 import { Rejected } from '../messages/messages.js';
-import type { Actor } from '../messages/messages.js';
+import type { Actor, RefusalParts } from '../messages/messages.js';
 import { INSTALLATION, operationsOf } from '../parking/operations.js';
 import { EngineOptions } from '../nest/options.js';
 
@@ -11,8 +11,8 @@ import { EngineOptions } from '../nest/options.js';
 export const TURN_DAYS_MAX = 366;
 const DAY_MS = 86_400_000;
 
-const refuse = (code: string, zh: string, en: string, details: object = {}) =>
-  new Rejected(code, zh, { ...details, en });
+const refuse = (code: string, zh: string, en: string, details: RefusalParts['details'] = {}) =>
+  new Rejected({ code, zh, en, details });
 
 /** Instants in UTC, ISO 8601. */
 export type Turned = Readonly<{ from: string; to: string }>;

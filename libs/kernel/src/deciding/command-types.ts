@@ -28,16 +28,15 @@ export const isKnown = (type: string): boolean => known.has(type);
 
 /** The refusal of a stored command that no code of this release can carry out. */
 export const unknownCommand = (type: string): Rejected =>
-  new Rejected(
-    'command.unknown',
-    `本版本不认识已保存的命令 ${type}，已搁置。请升级到认识它的版本后重新下达，或者了结它。`,
-    {
-      type,
-      en:
-        `This release does not know the stored command ${type}. Upgrade to one that does and release it, ` +
-        'or dismiss it.',
-    },
-  );
+  new Rejected({
+    code: 'command.unknown',
+    kind: 'unknown',
+    zh: `本版本不认识已保存的命令 ${type}，已搁置。请升级到认识它的版本后重新下达，或者了结它。`,
+    en:
+      `This release does not know the stored command ${type}. Upgrade to one that does and release it, ` +
+      'or dismiss it.',
+    details: { type },
+  });
 
 /** A command as the bus takes it. @throws Rejected `command.unknown` */
 export function carried(command: Envelope): Carried {

@@ -1,5 +1,5 @@
 import type { LogFault } from './footing.js';
-import type { Event, Metadata, Position, Recorded } from '../messages/messages.js';
+import type { Metadata, Position, Recorded } from '../messages/messages.js';
 import type { StorageAway } from './storage-fault.js';
 
 export type NewEvent = Readonly<{ type: string; data: object; meta: Metadata }>;
@@ -96,18 +96,14 @@ export abstract class EventStore {
   /**
    * The events of one stream from `from` (a version, inclusive) on; none for a stream that does not exist.
    */
-  abstract read<E extends Event = Event>(
-    stream: string,
-    from?: number,
-    limit?: number,
-  ): Promise<readonly Recorded<E>[]>;
+  abstract read(stream: string, from?: number, limit?: number): Promise<readonly Recorded[]>;
 
   /**
    * What this process has heard of a stream from a version on (inclusive), told without asking anybody:
    * without a gap from there, but perhaps not all, and nothing where it has not listened. Good for a first
    * guess that the next append proves.
    */
-  recentEvents<E extends Event = Event>(_stream: string, _from: number): readonly Recorded<E>[] {
+  recentEvents(_stream: string, _from: number): readonly Recorded[] {
     return [];
   }
 

@@ -49,10 +49,10 @@ export type Position = bigint;
 export const START: Position = 0n;
 
 /** A fact as the store holds it. `id` is `<stream>@<version>`, so it explains itself in any log. */
-export type Recorded<E extends Event = Event> = E &
+export type Recorded<E extends Event = Event, Stream extends string = string> = E &
   Readonly<{
     id: string;
-    stream: string;
+    stream: Stream;
     /** Place in the stream, from 0. */
     version: number;
     position: Position;
@@ -60,6 +60,17 @@ export type Recorded<E extends Event = Event> = E &
     recordedAt: string;
     meta: Metadata;
   }>;
+
+/**
+ * Narrows what a log told to the facts of one part: `events.filter(isOneOf<RulesEvent>('RulesAdopted'))`. The
+ * name of a type vouches for its data, and it alone.
+ */
+export function isOneOf<E extends Event>(
+  ...types: readonly E['type'][]
+): (event: Recorded) => event is Recorded<E> {
+  const wanted = new Set<string>(types);
+  return (event): event is Recorded<E> => wanted.has(event.type);
+}
 
 export type CommandMeta = Readonly<{
   id: string;
@@ -141,15 +152,45 @@ export type AnyDecider = Readonly<{
   keepsPolicy?: true;
 }>;
 
-/** A broken rule: retrying cannot help, so nobody retries it. `code` is stable; `message` is for people. */
+/**
+ * What a refusal means for who asked. *invalid*: what was sent must be changed; *conflict*: the matter does
+ * not stand so that it can be done; *unknown*: there is no such thing; *forbidden*: not by this person.
+ */
+export type RefusalKind = 'invalid' | 'conflict' | 'unknown' | 'forbidden';
+
+/** A refusal as a value. Plain JSON: between threads it goes as it is, for an error loses its class there. */
+export type RefusalParts = Readonly<{
+  /** Stable for ever. */
+  code: string;
+  /** A conflict where nothing is said, as nearly all rules are. */
+  kind?: RefusalKind | undefined;
+  /** What is wrong and what to do next. */
+  zh: string;
+  en?: string | undefined;
+  /** The values the rule looked at, as plain JSON. */
+  details?: Readonly<Record<string, unknown>> | undefined;
+}>;
+
+/** A broken rule: retrying cannot help, so nobody retries it. Its message is the Chinese sentence. */
 export class Rejected extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    /** The values the rule looked at, as plain JSON. */
-    readonly details: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(message);
+  readonly code: string;
+  readonly kind: RefusalKind;
+  readonly zh: string;
+  readonly en: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor({ code, kind = 'conflict', zh, en, details = {} }: RefusalParts) {
+    super(zh);
     this.name = 'Rejected';
+    this.code = code;
+    this.kind = kind;
+    this.zh = zh;
+    this.en = en;
+    this.details = details;
+  }
+
+  get parts(): RefusalParts {
+    const { code, kind, zh, en, details } = this;
+    return { code, kind, zh, en, details };
   }
 }

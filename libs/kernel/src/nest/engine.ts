@@ -10,7 +10,7 @@ import type { DurableSagas } from '../sagas/durable-sagas.js';
 import { ClockBehind, EventStore } from '../log/event-store.js';
 import { EngineOptions } from './options.js';
 import type { CommandResult } from '../deciding/mailboxes.js';
-import type { Actor, CommandMeta, Envelope, Position } from '../messages/messages.js';
+import type { Actor, Envelope, Position } from '../messages/messages.js';
 import { noteOperation, operationMeta, operationsOf } from '../parking/operations.js';
 import type { OperationEvent } from '../parking/operations.js';
 import { Parking } from '../parking/parking.js';
@@ -111,8 +111,7 @@ export class Engine {
    */
   async release(id: string, actor: Actor): Promise<void> {
     const parked = await this.parkedOf(id);
-    const { type, stream, data, meta } = parked.command;
-    const before = meta as CommandMeta;
+    const { type, stream, data, meta: before } = parked.command;
     const rules = this.rules?.at(data, this.clock.now(), before.policy) ?? before.policy;
     await this.commands.execute(carried(revive(parked.command, { ...before, policy: rules })));
     await this.note(`release/${id}`, parked.correlation, actor, {
@@ -151,7 +150,12 @@ export class Engine {
   private async parkedOf(id: string): Promise<Parked> {
     const parked = await this.parking.find(id);
     if (!parked)
-      throw new Rejected('parked.unknown', `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`, { id });
+      throw new Rejected({
+        code: 'parked.unknown',
+        kind: 'unknown',
+        zh: `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`,
+        details: { id },
+      });
     return parked;
   }
 

@@ -1,3 +1,5 @@
+import type { Actor, Envelope } from '../messages/messages.js';
+
 /** A command that the rules refused although a saga or a deadline gave it: a person must look at it. */
 export type Parked = Readonly<{
   /** The command's id. */
@@ -7,7 +9,7 @@ export type Parked = Readonly<{
   correlation: string;
   /** Id of the event that led to the command. */
   event: string;
-  command: Readonly<{ type: string; stream: string; data: object; meta: object }>;
+  command: Envelope;
   code: string;
   reason: string;
   parkedAt: string;
@@ -19,7 +21,7 @@ export type Refusal = Readonly<{
   type: string;
   stream: string;
   correlation: string;
-  actor: object;
+  actor: Actor;
   code: string;
   reason: string;
   at: string;

@@ -1,4 +1,4 @@
-import type { Change } from './read-models.js';
+import type { Change, ReadModel } from './read-models.js';
 import type { Event, Recorded } from '../messages/messages.js';
 
 /** Said by a read model that looks at every fact, whatever its type. */
@@ -6,8 +6,11 @@ export const EVERY_TYPE = '*';
 
 /** A read model: which events it looks at, which documents each touches, and a pure fold. */
 export abstract class Projection<D extends object = object, E extends Event = Event> {
-  /** Name of the read model. A change of the fold is a new rebuild (`rushi rebuild NAME`), not a new name. */
-  abstract readonly name: string;
+  /** What it writes. A change of the fold is a new rebuild (`rushi rebuild NAME`), not a new name. */
+  abstract readonly model: ReadModel<D>;
+  get name(): string {
+    return this.model.name;
+  }
   abstract readonly handles: readonly E['type'][] | typeof EVERY_TYPE;
   abstract ids(event: Recorded<E>): readonly string[];
   /** `undefined` deletes the document. */

@@ -23,6 +23,16 @@ export type Query = Readonly<{
 
 export type Page<D> = Readonly<{ items: readonly D[]; next: string | null }>;
 
+declare const VIEW: unique symbol;
+
+/**
+ * What a read model is asked by: its name, and for the compiler what its documents are. Declared once, beside
+ * the projection that writes them.
+ */
+export type ReadModel<View extends object = object> = Readonly<{ name: string; [VIEW]?: View }>;
+
+export const readModel = <View extends object>(name: string): ReadModel<View> => ({ name });
+
 /** Digest over all documents of a model, equal exactly when ids and bodies are equal. */
 export type Digest = Readonly<{ documents: number; sha256: string }>;
 
@@ -57,10 +67,10 @@ export abstract class ReadModels {
    */
   abstract prune(model: string): Promise<void>;
 
-  abstract find<D extends object>(model: string, id: string): Promise<D | undefined>;
-  abstract query<D extends object>(model: string, query: Query): Promise<Page<D>>;
-  abstract count(model: string, where?: Query['where']): Promise<number>;
+  abstract find<D extends object>(model: ReadModel<D>, id: string): Promise<D | undefined>;
+  abstract query<D extends object>(model: ReadModel<D>, query: Query): Promise<Page<D>>;
+  abstract count(model: ReadModel, where?: Query['where']): Promise<number>;
   /** Numbers of documents per value of one key, such as open entries per state. */
-  abstract tally(model: string, key: string, where?: Query['where']): Promise<ReadonlyMap<string, number>>;
+  abstract tally(model: ReadModel, key: string, where?: Query['where']): Promise<ReadonlyMap<string, number>>;
   abstract digest(model: string, generation: number): Promise<Digest>;
 }

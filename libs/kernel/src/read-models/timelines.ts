@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ReadModels } from './read-models.js';
+import { ReadModels, readModel } from './read-models.js';
 import { EventStore } from '../log/event-store.js';
 import { START } from '../messages/messages.js';
 import type { Position, Recorded } from '../messages/messages.js';
@@ -7,7 +7,7 @@ import { EVERY_TYPE, Projection } from './projection.js';
 import { subscriptionOf } from './projector.js';
 import { Subscriptions } from '../following/subscriptions.js';
 
-const TIMELINES = 'timelines';
+const TIMELINES = readModel<TimelineIndex>('timelines');
 /**
  * Versions of a stream that one document holds: a correlation that never ends gets one document after the
  * other.
@@ -33,7 +33,7 @@ export type TimelineIndex = Readonly<{
 /** The index of the timelines; the facts themselves stay in the log. */
 @Injectable()
 export class TimelineProjection extends Projection<TimelineIndex> {
-  readonly name = TIMELINES;
+  readonly model = TIMELINES;
   readonly handles = EVERY_TYPE;
 
   ids({ version, meta }: Recorded): readonly string[] {
@@ -105,7 +105,7 @@ export class Timelines {
     for (let after: string | undefined; ;) {
       const place = after === undefined ? {} : { after };
       const query = { where: { correlation }, limit: DOCUMENTS_READ, ...place };
-      const { items, next } = await this.documents.query<TimelineIndex>(TIMELINES, query);
+      const { items, next } = await this.documents.query(TIMELINES, query);
       for (const { streams } of items) places.push(...placesOf(streams));
       if (next === null) return places;
       after = next;
@@ -119,7 +119,7 @@ export class Timelines {
   private async unindexed(): Promise<readonly Recorded[]> {
     if (this.whole) return [];
     const end = await this.endOfLog();
-    const name = subscriptionOf(TIMELINES, await this.documents.live(TIMELINES));
+    const name = subscriptionOf(TIMELINES.name, await this.documents.live(TIMELINES.name));
     const progress = await this.subscriptions.progress();
     const reached = progress.find(({ subscription }) => subscription === name)?.position ?? START;
     this.whole = reached >= end;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Observable, filter } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
+import { isOneOf } from '../messages/messages.js';
 import type { Event, Recorded } from '../messages/messages.js';
 
 /** Handed to a saga once, at registration, to learn which event types it looks at. Emits nothing. */
@@ -15,10 +16,10 @@ export class Probe extends Observable<Recorded> {
 export function on<E extends Event, T extends E['type']>(
   ...types: readonly T[]
 ): OperatorFunction<Recorded, Recorded<Extract<E, { type: T }>>> {
-  const wanted = new Set<string>(types);
+  const wanted = isOneOf<Extract<E, { type: T }>>(...types);
   return (source) => {
-    if (source instanceof Probe) for (const type of wanted) source.types.add(type);
-    return source.pipe(filter((event): event is Recorded<Extract<E, { type: T }>> => wanted.has(event.type)));
+    if (source instanceof Probe) for (const type of types) source.types.add(type);
+    return source.pipe(filter(wanted));
   };
 }
 

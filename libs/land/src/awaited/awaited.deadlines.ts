@@ -3,6 +3,7 @@ import { DeadlineRules } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
 import { civilDate, startOfDay } from '#policy';
 import type { RulesEvent } from '../rules/rules.events.js';
+import { bringInRates } from './awaited.commands.js';
 import { AWAITED } from './awaited.events.js';
 
 /** A version that was adopted ahead of its day brings its rates in when the day begins. */
@@ -17,11 +18,7 @@ export class AwaitedDeadlines extends DeadlineRules<RulesEvent> {
       {
         set: `rules ${ref} come into force`,
         dueAt: startOfDay(validFrom),
-        command: {
-          type: 'BringInRates',
-          stream: AWAITED,
-          data: { rules: ref, districts: districts.map(({ code }) => code) },
-        },
+        command: bringInRates(AWAITED, { rules: ref, districts: districts.map(({ code }) => code) }),
       },
     ];
   }

@@ -1,5 +1,6 @@
 /** What a thread for calculations runs: questions and the rules in force in, the text of the answer out. */
 import { Rejected } from '#kernel/messages';
+import type { RefusalParts } from '#kernel/messages';
 import { RulePacks, packOf } from '#policy';
 import type { CivilDate, PackContent } from '#policy';
 import { calculate, calculateBatch } from './calculate.js';
@@ -18,11 +19,7 @@ export type Calculation = Readonly<{
   rules: RulesText;
 }>;
 /** Errors lose their class between threads, so a refusal goes over in parts. */
-export type Calculated =
-  | Readonly<{ text: string }>
-  | Readonly<{
-      refused: Readonly<{ code: string; message: string; details: Readonly<Record<string, unknown>> }>;
-    }>;
+export type Calculated = Readonly<{ text: string }> | Readonly<{ refused: RefusalParts }>;
 
 export const rulesText = (policies: RulePacks): RulesText => ({
   name: policies.refs.join(' '),
@@ -61,13 +58,12 @@ export default function calculation({
     return { text };
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
-    const { code, message, details } = error;
-    return { refused: { code, message, details } };
+    return { refused: error.parts };
   }
 }
 
 const tooLong = () =>
-  new Rejected(
-    'calculate.answer-too-long',
-    `答复超过 ${ANSWER_BYTES_MAX / 1_048_576} MB，请减少项数，分次计算。`,
-  );
+  new Rejected({
+    code: 'calculate.answer-too-long',
+    zh: `答复超过 ${ANSWER_BYTES_MAX / 1_048_576} MB，请减少项数，分次计算。`,
+  });

@@ -88,7 +88,7 @@ describe('a list', () => {
     const { text } = asked([one]) as { text: string };
     const many = Math.ceil(ANSWER_BYTES_MAX / (text.length - 2));
     expect(asked(Array.from({ length: many }, () => one))).toMatchObject({
-      refused: { code: 'calculate.answer-too-long', message: expect.stringContaining('请减少项数') },
+      refused: { code: 'calculate.answer-too-long', zh: expect.stringContaining('请减少项数') },
     });
   });
 

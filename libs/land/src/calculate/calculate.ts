@@ -88,14 +88,8 @@ export type CalculatorBatch = Readonly<{
 function knownName(name: string): CalculatorName {
   const known = CALCULATOR_NAMES.find((one) => one === name);
   if (known) return known;
-  throw refusalOf([
-    {
-      field: '',
-      code: 'calculator.unknown',
-      message: `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`,
-      source: '',
-    },
-  ]);
+  const message = `没有名为“${name}”的计算，可用的有：${CALCULATOR_NAMES.join('、')}。`;
+  throw refusalOf([{ field: '', code: 'calculator.unknown', message, source: '' }], 'unknown');
 }
 
 function askAll(known: CalculatorName, input: readonly unknown[], packFor: PackFor): readonly Answered[] {
@@ -167,22 +161,20 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   }
 }
 
-function refusalOf(items: readonly CalculatorRefusal[]): Rejected {
+function refusalOf(items: readonly CalculatorRefusal[], kind: 'invalid' | 'unknown' = 'invalid'): Rejected {
   const [first] = items;
-  return new Rejected(
-    first?.code ?? 'calculate.invalid',
-    items
+  return new Rejected({
+    code: first?.code ?? 'calculate.invalid',
+    kind,
+    zh: items
       .map(({ field, code, message }) =>
         field && (code === 'calculate.invalid' || code === 'date.malformed')
           ? `${field} ${message}`
           : message,
       )
       .join(''),
-    {
-      items,
-      ...(first?.source ? { source: first.source } : {}),
-    },
-  );
+    details: { items, ...(first?.source ? { source: first.source } : {}) },
+  });
 }
 
 function fieldRefusal({ path, check, message }: FieldFault, { source }: Calculator): CalculatorRefusal {

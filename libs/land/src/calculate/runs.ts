@@ -63,7 +63,7 @@ import type {
   WorkdaysInput,
 } from './inputs.js';
 
-const asked = (message: string) => new Rejected('calculate.incomplete', message);
+const asked = (message: string) => new Rejected({ code: 'calculate.incomplete', zh: message });
 const money = (text: string | undefined) => (text === undefined ? undefined : fen(text));
 
 /** Several answers as one: the numbers of each, and confirmed only where all are. */
@@ -284,20 +284,20 @@ export function runListing(
 ): Explained<object> {
   const notice = reportedOn === undefined ? undefined : earliestNotice(pack, reportedOn);
   if (notice && announcedOn !== undefined && announcedOn < notice.value) {
-    throw new Rejected(
-      'listing.notice-too-early',
-      `公告日 ${announcedOn} 过早：${notice.formula}。请于 ${notice.value} 或之后公告。`,
-      { source: notice.source },
-    );
+    throw new Rejected({
+      code: 'listing.notice-too-early',
+      zh: `公告日 ${announcedOn} 过早：${notice.formula}。请于 ${notice.value} 或之后公告。`,
+      details: { source: notice.source },
+    });
   }
   const announced = announcedOn ?? notice?.value;
   const dates = announced === undefined ? undefined : listingDates(pack, announced);
   if (dates && dealtOn !== undefined && dealtOn < dates.value.opensOn) {
-    throw new Rejected(
-      'listing.deal-before-opening',
-      `成交日 ${dealtOn} 早于最早的开始日：${dates.formula}。请核对公告日和成交日。`,
-      { source: dates.source },
-    );
+    throw new Rejected({
+      code: 'listing.deal-before-opening',
+      zh: `成交日 ${dealtOn} 早于最早的开始日：${dates.formula}。请核对公告日和成交日。`,
+      details: { source: dates.source },
+    });
   }
   const after =
     dealtOn === undefined

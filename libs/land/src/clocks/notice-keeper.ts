@@ -1,4 +1,4 @@
-import { envelope, ENGINE } from '#kernel/messages';
+import { envelope, ENGINE, isOneOf } from '#kernel/messages';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus } from '@nestjs/cqrs';
@@ -8,6 +8,13 @@ import { bringInNotices } from './clocks.commands.js';
 import { couldSet, openDays } from './clocks.decider.js';
 import { CALENDAR } from './clocks.events.js';
 import type { ClockEvent } from './clocks.events.js';
+
+const isOfClocks = isOneOf<ClockEvent>(
+  'OpenDaysAwaited',
+  'LastDaySet',
+  'OpenDaysDropped',
+  'HolidayNoticesBroughtIn',
+);
 
 /**
  * A release may bring a notice in its packaged rules, which nobody adopts: a start sees what that settles.
@@ -36,7 +43,7 @@ export class NoticeKeeper implements OnApplicationBootstrap {
 
   private async look(): Promise<void> {
     const { initial, evolve } = openDays(this.policies);
-    const state = (await this.store.read<ClockEvent>(CALENDAR)).reduce(evolve, initial);
+    const state = (await this.store.read(CALENDAR)).filter(isOfClocks).reduce(evolve, initial);
     if (!couldSet(state, this.policies)) return;
     const { ref, calendar } = this.policies.latest;
     const id = `calendar/${ref}/${calendar.known.join('-')}`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Projection } from '#kernel';
+import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import type { LandEvent } from '../land.events.js';
@@ -76,9 +76,11 @@ export const STATES = {
 
 type Seen = Extract<LandEvent, { type: keyof typeof STATES }>;
 
+export const Entries = readModel<EntryView>('entries');
+
 @Injectable()
 export class EntryProjection extends Projection<EntryView, Seen> {
-  readonly name = 'entries';
+  readonly model = Entries;
   readonly handles = Object.keys(STATES) as (keyof typeof STATES)[];
 
   ids(event: Recorded<Seen>): readonly string[] {

@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { EventStore } from '#kernel';
+import { EventStore, isOneOf } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 import { RulePacks, packOf } from '#policy';
 import { RULES } from './rules.commands.js';
 import type { RulesEvent } from './rules.events.js';
 
 const RETRY_MS = 1_000;
+const isAdoption = isOneOf<RulesEvent>('RulesAdopted');
 
 /**
  * Installs every adopted version: those of the log before anything is decided, later ones as they are
@@ -25,7 +26,7 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     const head = await this.store.head();
-    for (const event of await this.store.read<RulesEvent>(RULES)) this.install(event);
+    for (const event of await this.store.read(RULES)) if (isAdoption(event)) this.install(event);
     this.following = this.follow(head);
   }
 
@@ -38,8 +39,7 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
     for (let after = from; !this.stopping.signal.aborted;) {
       try {
         for await (const page of this.store.follow(after, this.stopping.signal)) {
-          for (const event of page)
-            if (event.type === 'RulesAdopted') this.install(event as Recorded<RulesEvent>);
+          for (const event of page) if (isAdoption(event)) this.install(event);
           after = page[page.length - 1]!.position;
         }
       } catch (error) {

@@ -38,11 +38,11 @@ export function requireOffice(packs: readonly PackOn[], office: string): void {
   const there = bureausOf(packs, area);
   if (Object.hasOwn(there, bureau)) return;
   const known = Object.entries(there).map(([name, title]) => [officeOf(area, name), title] as const);
-  throw new Rejected(
-    'policy.office-unknown',
-    `${area}没有单位“${bureau}”。可选：${known.map(([code, title]) => `${code}（${title}）`).join('、')}。`,
-    { office, known: known.map(([code]) => code) },
-  );
+  throw new Rejected({
+    code: 'policy.office-unknown',
+    zh: `${area}没有单位“${bureau}”。可选：${known.map(([code, title]) => `${code}（${title}）`).join('、')}。`,
+    details: { office, known: known.map(([code]) => code) },
+  });
 }
 
 /** Bureaus of an area with their names. */

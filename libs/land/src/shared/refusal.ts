@@ -1,4 +1,5 @@
 import { Rejected } from '#kernel/messages';
+import type { RefusalKind } from '#kernel/messages';
 import { formatYuan } from '#policy';
 import type { Fen } from '#policy';
 
@@ -7,6 +8,7 @@ import type { Fen } from '#policy';
  * (`{…Fen}`) is said in 元, with its unit, whatever the details keep.
  */
 export type Sentence = Readonly<{
+  /** A conflict with how the matter stands, where nothing is said. */ kind?: RefusalKind;
   zh: string;
   en: string;
   /** Article or rule that refuses. */ source?: string;
@@ -32,11 +34,13 @@ const fill = (text: string, details: Details, language: 'zh' | 'en') =>
  */
 export const refuser = <C extends Readonly<Record<string, Sentence>>>(catalogue: C) => {
   const refuse = (code: keyof C & string, details: Details = {}): Rejected => {
-    const sentence = catalogue[code]!;
-    return new Rejected(code, fill(sentence.zh, details, 'zh'), {
-      ...details,
-      en: fill(sentence.en, details, 'en'),
-      ...(sentence.source ? { source: sentence.source } : {}),
+    const { kind, zh, en, source }: Sentence = catalogue[code]!;
+    return new Rejected({
+      code,
+      kind,
+      zh: fill(zh, details, 'zh'),
+      en: fill(en, details, 'en'),
+      details: { ...details, ...(source ? { source } : {}) },
     });
   };
   return Object.assign(refuse, { catalogue });

@@ -17,6 +17,7 @@ export type Decision = Readonly<{
 
 const refuse = refuser({
   'decision.unknown': {
+    kind: 'invalid',
     zh: '任务“{kind}”没有“{outcome}”这一办理结果，可选：{outcomes}。',
     en: 'Work of kind {kind} has no outcome "{outcome}"; there are: {outcomes}.',
   },

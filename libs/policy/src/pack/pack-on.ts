@@ -198,7 +198,7 @@ export class PackOn {
     const found = this.#rows.clocks.find((row) => row.key === key);
     if (found) return found;
     if (this.#pack.knows('clocks', (row) => row.key === key)) return this.absent(key);
-    throw new Rejected('policy.rule-unknown', `规则包中没有规则“${key}”。`, { key });
+    throw new Rejected({ code: 'policy.rule-unknown', zh: `规则包中没有规则“${key}”。`, details: { key } });
   }
 
   /**
@@ -242,14 +242,15 @@ export class PackOn {
     const found = this.districts.find(isIt);
     if (found) return found;
     if (this.#pack.knows('districts', isIt)) return this.absent(codeOrName);
-    throw new Rejected(
-      'policy.district-unknown',
-      `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：` +
+    throw new Rejected({
+      code: 'policy.district-unknown',
+      zh:
+        `规则包 ${this.ref} 不含“${codeOrName}”，可用的区为：` +
         `${this.districts.map(({ code, name }) => `${name}（${code}）`).join('、')}。`,
-      {
+      details: {
         district: codeOrName,
       },
-    );
+    });
   }
 
   /** An office by code. @throws {@link Rejected} `policy.office-unknown`, `policy.rule-not-valid`. */
@@ -257,8 +258,12 @@ export class PackOn {
     const found = this.offices.find((office) => office.code === code);
     if (found) return found;
     if (this.#pack.knows('offices', (office) => office.code === code)) return this.absent(code);
-    throw new Rejected('policy.office-unknown', `规则包 ${this.ref} 没有代码为“${code}”的单位。`, {
-      office: code,
+    throw new Rejected({
+      code: 'policy.office-unknown',
+      zh: `规则包 ${this.ref} 没有代码为“${code}”的单位。`,
+      details: {
+        office: code,
+      },
     });
   }
 
@@ -280,7 +285,11 @@ export class PackOn {
     const found = this.uses.find((row) => row.use === use);
     if (found) return found;
     if (this.#pack.knows('uses', (row) => row.use === use)) return this.absent(`use:${use}`);
-    throw new Rejected('policy.use-unknown', `规则包 ${this.ref} 没有用途“${use}”。`, { use });
+    throw new Rejected({
+      code: 'policy.use-unknown',
+      zh: `规则包 ${this.ref} 没有用途“${use}”。`,
+      details: { use },
+    });
   }
 
   /**
@@ -291,7 +300,7 @@ export class PackOn {
     const found = this.gates.find((row) => row.key === key);
     if (found) return found;
     if (this.#pack.knows('gates', (row) => row.key === key)) return this.absent(key);
-    throw new Rejected('policy.rule-unknown', `规则包中没有规则“${key}”。`, { key });
+    throw new Rejected({ code: 'policy.rule-unknown', zh: `规则包中没有规则“${key}”。`, details: { key } });
   }
 
   /** One sentence for a screen or a document: what the rule is, where from, and whether it is confirmed. */
@@ -306,11 +315,11 @@ export class PackOn {
 
   /** The one refusal of a rule that exists, but not on this day. */
   private absent(key: string): never {
-    throw new Rejected(
-      'policy.rule-not-valid',
-      `规则“${key}”在 ${this.day} 没有有效的取值，请在规则包中补充。`,
-      { key, on: this.day, pack: this.ref },
-    );
+    throw new Rejected({
+      code: 'policy.rule-not-valid',
+      zh: `规则“${key}”在 ${this.day} 没有有效的取值，请在规则包中补充。`,
+      details: { key, on: this.day, pack: this.ref },
+    });
   }
 }
 
@@ -341,8 +350,12 @@ function clockValue({ key, title, days, kind, source, confirmed, validFrom, vali
 }
 
 function wrongType(ref: string, { key, value }: RuleValue, wanted: string): Rejected {
-  return new Rejected('policy.rule-type', `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`, {
-    key,
-    value,
+  return new Rejected({
+    code: 'policy.rule-type',
+    zh: `规则包 ${ref} 的规则“${key}”应为${wanted}，现为“${value}”。`,
+    details: {
+      key,
+      value,
+    },
   });
 }

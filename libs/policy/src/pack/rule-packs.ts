@@ -44,7 +44,7 @@ export class RulePacks {
    */
   get latest(): Pack {
     const [latest] = [...this.byRef.values()].sort(newestFirst);
-    if (!latest) throw new Rejected('policy.none-in-force', '没有安装任何规则包。', {});
+    if (!latest) throw new Rejected({ code: 'policy.none-in-force', zh: '没有安装任何规则包。' });
     return latest;
   }
 
@@ -55,11 +55,11 @@ export class RulePacks {
   of(version: string): Pack {
     const pack = this.byRef.get(version);
     if (!pack) {
-      throw new Rejected(
-        'policy.version-unknown',
-        `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回 packs 目录后重启。`,
-        { version },
-      );
+      throw new Rejected({
+        code: 'policy.version-unknown',
+        zh: `没有安装规则包“${version}”，已安装：${this.refs.join('、')}。请把该版本放回 packs 目录后重启。`,
+        details: { version },
+      });
     }
     return pack;
   }
@@ -97,12 +97,13 @@ export class RulePacks {
     const latest = this.inForce(district, date);
     if (!latest) {
       const known = this.allOn(date).flatMap((pack) => pack.on(date).districts);
-      throw new Rejected(
-        'policy.none-in-force',
-        `${date} 在“${district}”没有有效的规则包。有规则的区：` +
+      throw new Rejected({
+        code: 'policy.none-in-force',
+        zh:
+          `${date} 在“${district}”没有有效的规则包。有规则的区：` +
           `${known.map(({ code, name }) => `${name}（${code}）`).join('、') || '无'}。请核对区的代码，或者先录入规则。`,
-        { district, date, known: known.map(({ code }) => code) },
-      );
+        details: { district, date, known: known.map(({ code }) => code) },
+      });
     }
     return latest;
   }

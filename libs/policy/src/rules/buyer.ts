@@ -11,9 +11,13 @@ import type { PackOn } from '../pack/pack.js';
 export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
   if (floorFen < 0n)
-    throw new Rejected('listing.floor-negative', '出让最低价不能为负数。', {
-      floorFen: floorFen.toString(),
-      source,
+    throw new Rejected({
+      code: 'listing.floor-negative',
+      zh: '出让最低价不能为负数。',
+      details: {
+        floorFen: floorFen.toString(),
+        source,
+      },
     });
   const { numerator, denominator } = parseRate(ratio);
   const value = fen((floorFen * numerator + denominator - 1n) / denominator);
@@ -32,14 +36,14 @@ export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
 export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Explained<Fen> {
   const least = deposit(pack, floorFen);
   if (announcedFen < least.value) {
-    throw new Rejected(
-      'listing.deposit-too-low',
-      `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`,
-      {
+    throw new Rejected({
+      code: 'listing.deposit-too-low',
+      zh: `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`,
+      details: {
         leastFen: least.value.toString(),
         source: least.source,
       },
-    );
+    });
   }
   return {
     ...least,
@@ -53,9 +57,13 @@ export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Ex
 export function deedTax(pack: PackOn, priceFen: Fen): Explained<Fen> {
   const { key, value: rate, source, confirmed } = pack.text('registration.deed-tax-rate');
   if (priceFen < 0n)
-    throw new Rejected('registration.price-negative', '成交价款不能为负数。', {
-      priceFen: priceFen.toString(),
-      source,
+    throw new Rejected({
+      code: 'registration.price-negative',
+      zh: '成交价款不能为负数。',
+      details: {
+        priceFen: priceFen.toString(),
+        source,
+      },
     });
   const { value, sign } = product(priceFen, rate);
   return {

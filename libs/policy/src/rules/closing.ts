@@ -121,18 +121,18 @@ export function presentAt(trade: Pick<Trade, 'bidders' | 'disqualified' | 'bids'
   ).size;
   const { bidders = counted } = trade;
   if (bidders < counted) {
-    throw new Rejected(
-      'listing.bid-malformed',
-      `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`,
-      { bidders, counted, source: ARTICLE_19 },
-    );
+    throw new Rejected({
+      code: 'listing.bid-malformed',
+      zh: `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`,
+      details: { bidders, counted, source: ARTICLE_19 },
+    });
   }
   return bidders;
 }
 
 function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): readonly Bid[] {
   const wrong = (message: string, details: object = {}) =>
-    new Rejected('listing.bid-malformed', message, { ...details, source: ARTICLE_19 });
+    new Rejected({ code: 'listing.bid-malformed', zh: message, details: { ...details, source: ARTICLE_19 } });
   if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0)
     throw wrong('起始价、加价幅度和竞买人数不能为负数。');
   const ordered = [...bids].sort((a, b) => a.sequence - b.sequence);

@@ -42,15 +42,19 @@ export function premium(
   priceFen: Fen,
 ): Explained<Readonly<{ premiumFen: Fen; premiumRatio: string }>> {
   if (startFen <= 0n)
-    throw new Rejected('premium.start-zero', '起始价应大于零，才能计算溢价率。请核对起始价。', {
-      source: ARITHMETIC,
+    throw new Rejected({
+      code: 'premium.start-zero',
+      zh: '起始价应大于零，才能计算溢价率。请核对起始价。',
+      details: {
+        source: ARITHMETIC,
+      },
     });
   if (priceFen < startFen) {
-    throw new Rejected(
-      'premium.below-start',
-      `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`,
-      { source: ARITHMETIC },
-    );
+    throw new Rejected({
+      code: 'premium.below-start',
+      zh: `成交价 ${formatYuan(priceFen)} 元低于起始价 ${formatYuan(startFen)} 元，不能成交。请核对两个价格。`,
+      details: { source: ARITHMETIC },
+    });
   }
   const premiumFen = subtractFen(priceFen, startFen);
   const { ratio: premiumRatio, sign } = percentOf(premiumFen, startFen);
@@ -72,7 +76,12 @@ export function rent(
   years: number,
   area: SquareCm,
 ): Explained<Readonly<{ perYearFen: Fen; perM2YearFen: Fen; perMuYearFen: Fen }>> {
-  if (area === 0n) throw new Rejected('area.zero', '面积为零，不能计算单价。', { source: ARITHMETIC });
+  if (area === 0n)
+    throw new Rejected({
+      code: 'area.zero',
+      zh: '面积为零，不能计算单价。',
+      details: { source: ARITHMETIC },
+    });
   const over = BigInt(years);
   const perM2YearFen = fen(divideHalfUp(totalFen * CM2_PER_M2, over * area));
   const exact = perM2YearFen * over * area === totalFen * CM2_PER_M2;
@@ -118,10 +127,14 @@ export function equityShare(
   const { key, value: leastRatio, source, confirmed } = pack.text('scheme.equity-share-min');
   if (valuationFen <= 0n || capitalFen < valuationFen) {
     const message = `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元应含土地作价。请按公司章程填写。`;
-    throw new Rejected('equity.capital', message, {
-      valuationFen: valuationFen.toString(),
-      capitalFen: capitalFen.toString(),
-      source,
+    throw new Rejected({
+      code: 'equity.capital',
+      zh: message,
+      details: {
+        valuationFen: valuationFen.toString(),
+        capitalFen: capitalFen.toString(),
+        source,
+      },
     });
   }
   const { numerator, denominator } = parseRate(leastRatio);

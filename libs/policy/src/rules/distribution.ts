@@ -79,32 +79,36 @@ export function distribution(pack: PackOn, question: DistributionQuestion): Expl
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
   const amounts: Readonly<Record<string, Fen>> = { levy: levyFen, tax: taxFen, costs: costsFen };
   if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n))
-    throw new Rejected('distribution.amount-negative', '收入、调节金、税费和成本不能为负数。', {
-      source: ARTICLE_42,
+    throw new Rejected({
+      code: 'distribution.amount-negative',
+      zh: '收入、调节金、税费和成本不能为负数。',
+      details: {
+        source: ARTICLE_42,
+      },
     });
   const cash = pack.flag('distribution.direct-payout');
   if (payout === '现金' && !cash.value)
-    throw new Rejected(
-      'distribution.direct-payout',
-      `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`,
-      { payout, source: cash.source },
-    );
+    throw new Rejected({
+      code: 'distribution.direct-payout',
+      zh: `入市收益不得直接向成员发放现金，应量化为成员股份（${cash.source}）。`,
+      details: { payout, source: cash.source },
+    });
 
   const lines: DistributionLine[] = [];
   const members: MemberAmount[] = [];
   let left = receiptsFen;
   const take = (line: DistributionLine) => {
     if (line.amountFen > left) {
-      throw new Rejected(
-        'distribution.exceeds-receipts',
-        `扣除“${line.name}”${formatYuan(line.amountFen)} 元后超过可分配收入 ${formatYuan(left)} 元。`,
-        {
+      throw new Rejected({
+        code: 'distribution.exceeds-receipts',
+        zh: `扣除“${line.name}”${formatYuan(line.amountFen)} 元后超过可分配收入 ${formatYuan(left)} 元。`,
+        details: {
           key: line.key,
           amountFen: line.amountFen.toString(),
           leftFen: left.toString(),
           source: ARTICLE_42,
         },
-      );
+      });
     }
     left = subtractFen(left, line.amountFen);
     lines.push(line);
@@ -210,11 +214,11 @@ function sharesOf(pack: PackOn, { payout = '股份', groupRatio, membersRatio }:
   const [usual, least] = [pack.text('distribution.members-ratio'), pack.text('distribution.members-min')];
   const ratio = membersRatio ?? usual.value;
   if (compareRates(ratio, least.value) < 0) {
-    throw new Rejected(
-      'distribution.members-too-low',
-      `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`,
-      { ratio, least: least.value, source: least.source },
-    );
+    throw new Rejected({
+      code: 'distribution.members-too-low',
+      zh: `成员收益占净收益的 ${ratio}，低于规定的 ${least.value}。请提高成员收益的比例后再表决。`,
+      details: { ratio, least: least.value, source: least.source },
+    });
   }
   const rows = pack.deductions.filter(({ kind }) => kind === 'ratio');
   requireWhole([...rows.map((row) => row.ratio ?? '0'), groupRatio ?? '0', ratio]);
@@ -248,12 +252,13 @@ function requireWhole(ratios: readonly string[]): void {
       [0n, 1n],
     );
   if (numerator <= denominator) return;
-  throw new Rejected(
-    'distribution.exceeds-receipts',
-    `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。` +
+  throw new Rejected({
+    code: 'distribution.exceeds-receipts',
+    zh:
+      `各项比例 ${ratios.filter((ratio) => parseRate(ratio).numerator > 0n).join(' + ')} 合计超过 100%，净收益不够分配。` +
       '请调低比例后再表决。',
-    { ratios, source: ARTICLE_42 },
-  );
+    details: { ratios, source: ARTICLE_42 },
+  });
 }
 
 /**
@@ -270,11 +275,11 @@ function shareOut(amount: Fen, { members }: DistributionQuestion): readonly Memb
     list.some(({ weight }) => weight < 0n) ||
     total === 0n;
   if (malformed)
-    throw new Rejected(
-      'distribution.members-malformed',
-      `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`,
-      { source: ARTICLE_42 },
-    );
+    throw new Rejected({
+      code: 'distribution.members-malformed',
+      zh: `成员名单有误：每${members.by === '户' ? '户' : '人'}只列一次，份额不能为负，合计应大于零。`,
+      details: { source: ARTICLE_42 },
+    });
   const parts = list.map(({ weight }, index) => ({
     index,
     amount: (amount * weight) / total,

@@ -68,15 +68,15 @@ export function priceOfLand(
       priceFen: totalFen,
       formula: `${formatYuan(totalFen)} 元 ÷ ${mu} 亩 ≈ ${formatYuan(perMuFen)} 元/亩`,
     };
-  throw new Rejected(
-    'area.price-contradicts',
-    `总价 ${formatYuan(totalFen)} 元与单价不符：${product}。请核对面积、单价和总价，或者只填其中一个价格。`,
-    {
+  throw new Rejected({
+    code: 'area.price-contradicts',
+    zh: `总价 ${formatYuan(totalFen)} 元与单价不符：${product}。请核对面积、单价和总价，或者只填其中一个价格。`,
+    details: {
       statedFen: totalFen.toString(),
       computedFen: computed.toString(),
       source: LAND_UNITS,
     },
-  );
+  });
 }
 
 /** What the units rest on, where nothing else does. */
@@ -132,7 +132,7 @@ export function areaDifference(
 }
 
 function positive(area: bigint): bigint {
-  if (area === 0n) throw new Rejected('area.zero', '面积为零，不能计算单价。', {});
+  if (area === 0n) throw new Rejected({ code: 'area.zero', zh: '面积为零，不能计算单价。' });
   return area;
 }
 
@@ -140,6 +140,10 @@ function positive(area: bigint): bigint {
 function scaled(text: string, unit: string): bigint {
   const match = /^(\d{1,9})(?:\.(\d{1,4}))?$/.exec(text);
   if (!match)
-    throw new Rejected('area.malformed', `面积“${text}”应为${unit}数，最多四位小数。`, { area: text });
+    throw new Rejected({
+      code: 'area.malformed',
+      zh: `面积“${text}”应为${unit}数，最多四位小数。`,
+      details: { area: text },
+    });
   return BigInt(match[1] ?? '0') * 10_000n + BigInt((match[2] ?? '').padEnd(4, '0'));
 }

@@ -29,10 +29,14 @@ export function lateFee(
   { unpaidFen, days }: Readonly<{ unpaidFen: Fen; days: number }>,
 ): Explained<Fen> {
   if (unpaidFen < 0n || !Number.isSafeInteger(days) || days < 0) {
-    throw new Rejected('levy.late-malformed', '欠缴金额和逾期天数不能为负数。', {
-      unpaidFen: unpaidFen.toString(),
-      days,
-      source: CAP_ARTICLE,
+    throw new Rejected({
+      code: 'levy.late-malformed',
+      zh: '欠缴金额和逾期天数不能为负数。',
+      details: {
+        unpaidFen: unpaidFen.toString(),
+        days,
+        source: CAP_ARTICLE,
+      },
     });
   }
   const { value: rate, source, confirmed } = pack.text(RATE);
@@ -78,16 +82,20 @@ export function lateFeeOfParts(
 ): Explained<LateAccount> {
   const { principalFen, dueOn, payments, asOf } = debt;
   if (principalFen < 0n || payments.some(({ amountFen }) => amountFen <= 0n))
-    throw new Rejected('levy.late-malformed', '应缴金额不能为负数，每笔缴款应大于零。', {
-      source: CAP_ARTICLE,
+    throw new Rejected({
+      code: 'levy.late-malformed',
+      zh: '应缴金额不能为负数，每笔缴款应大于零。',
+      details: {
+        source: CAP_ARTICLE,
+      },
     });
   const late = payments.find(({ paidOn }) => daysBetween(paidOn, asOf) < 0);
   if (late)
-    throw new Rejected(
-      'levy.late-malformed',
-      `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`,
-      { source: CAP_ARTICLE },
-    );
+    throw new Rejected({
+      code: 'levy.late-malformed',
+      zh: `${late.paidOn} 的缴款晚于计算日 ${asOf}，请更正日期或者推后计算日。`,
+      details: { source: CAP_ARTICLE },
+    });
 
   const paid = new Map<CivilDate, Fen>();
   for (const { paidOn, amountFen } of payments)

@@ -72,8 +72,12 @@ export function surcharge(
   const bands = on.value ? bandsFor(pack, question) : [];
   if (bands.length === 0) return undefined;
   if (areaCm2 === undefined || areaCm2 === 0n)
-    throw new Rejected('levy.area-missing', '再调节金按每亩价格分档，请填写宗地面积。', {
-      source: bands[0]?.source,
+    throw new Rejected({
+      code: 'levy.area-missing',
+      zh: '再调节金按每亩价格分档，请填写宗地面积。',
+      details: {
+        source: bands[0]?.source,
+      },
     });
   const thresholds = bands.map(({ overYuanPerMu }) =>
     fen(divideHalfUp(parseYuan(overYuanPerMu) * areaCm2 * 15n, CM2_PER_15_MU)),

@@ -50,16 +50,20 @@ const ARTICLE_41 = '财税〔2016〕41号';
 export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
   const { kind, incomeFen, acquisitionFen, developmentFen, confirmation } = question;
   if (kind !== '调节金') {
-    throw new Rejected(
-      'levy.kind-not-applicable',
-      '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。',
-      { kind, source: LAND_TAX_ARTICLE },
-    );
+    throw new Rejected({
+      code: 'levy.kind-not-applicable',
+      zh: '土地增值税暂行条例第二条只及于国有土地使用权，集体经营性建设用地入市应按调节金计征，二者只征其一。',
+      details: { kind, source: LAND_TAX_ARTICLE },
+    });
   }
   if ([incomeFen, acquisitionFen ?? 0n, developmentFen ?? 0n].some((amount) => amount < 0n)) {
-    throw new Rejected('levy.amount-negative', '收入和成本不能为负数。', {
-      incomeFen: incomeFen.toString(),
-      source: ARTICLE_41,
+    throw new Rejected({
+      code: 'levy.amount-negative',
+      zh: '收入和成本不能为负数。',
+      details: {
+        incomeFen: incomeFen.toString(),
+        source: ARTICLE_41,
+      },
     });
   }
   // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write
@@ -116,7 +120,11 @@ export function leaseIncome(
 ): Explained<Fen> {
   const { key, value: base, source, confirmed } = pack.text('levy.lease-base');
   if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n))
-    throw new Rejected('levy.rent-malformed', '请逐期列出租金，租金不能为负数。', { source });
+    throw new Rejected({
+      code: 'levy.rent-malformed',
+      zh: '请逐期列出租金，租金不能为负数。',
+      details: { source },
+    });
   const inputs = { periods: String(rentsFen.length), leaseBase: base };
   if (base === 'whole-term') {
     const value = addFen(...rentsFen);
@@ -131,11 +139,11 @@ export function leaseIncome(
   }
   const rent = period === undefined ? undefined : rentsFen[period - 1];
   if (rent === undefined)
-    throw new Rejected(
-      'levy.rent-malformed',
-      `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`,
-      { period, source },
-    );
+    throw new Rejected({
+      code: 'levy.rent-malformed',
+      zh: `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`,
+      details: { period, source },
+    });
   return {
     value: rent,
     formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`,
@@ -154,22 +162,23 @@ function rateFor(pack: PackOn, question: LevyQuestion): Readonly<{ row: RateRow;
   const expired = pick(pack.endedRates, question);
   if (expired && confirmation) return { row: expired, expired: true };
   if (expired) {
-    throw new Rejected(
-      'levy.no-valid-rate',
-      `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，` +
+    throw new Rejected({
+      code: 'levy.no-valid-rate',
+      zh:
+        `费率行 ${expired.id}（${expired.rate}）已于 ${expired.validTo} 届满，不能用于 ${date}。请财政部门录入新的费率，` +
         '或者由经办负责人说明确认人和文号后沿用。',
-      {
+      details: {
         ...details,
         row: expired.id,
         expiredOn: expired.validTo,
       },
-    );
+    });
   }
-  throw new Rejected(
-    'levy.no-valid-rate',
-    `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`,
+  throw new Rejected({
+    code: 'levy.no-valid-rate',
+    zh: `规则包 ${pack.ref} 没有 ${date} 对“${act}、${use}、${grade}、${form}”有效的调节金费率，请先由财政部门在 levy.yaml 中录入并注明依据。`,
     details,
-  );
+  });
 }
 
 const COSTS = { acquisitionFen: '取得成本', developmentFen: '土地开发支出' } as const;
@@ -208,11 +217,11 @@ function costMissing(
 ): Rejected {
   const names = missing.map((cost) => `${COSTS[cost]}（${cost}）`).join('、');
   const way = otherwise ? '；成本无法核定的，两项都不填，按其他办法计征' : '';
-  return new Rejected(
-    'levy.cost-missing',
-    `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`,
-    { missing, row: id, source },
-  );
+  return new Rejected({
+    code: 'levy.cost-missing',
+    zh: `费率行 ${id} 按净收益计征，缺少${names}。请填写金额，没有支出的填 0${way}。`,
+    details: { missing, row: id, source },
+  });
 }
 
 const fits = (wanted: string, given: string) => wanted === 'any' || wanted === given;
@@ -230,7 +239,12 @@ export function levyShares(
   pack: PackOn,
   levyFen: Fen,
 ): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
-  if (levyFen < 0n) throw new Rejected('levy.amount-negative', '调节金不能为负数。', { source: ARTICLE_41 });
+  if (levyFen < 0n)
+    throw new Rejected({
+      code: 'levy.amount-negative',
+      zh: '调节金不能为负数。',
+      details: { source: ARTICLE_41 },
+    });
   const [county, township] = [pack.text('levy.share-county'), pack.text('levy.share-township')];
   const parts = split(
     levyFen,

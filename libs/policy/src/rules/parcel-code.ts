@@ -43,11 +43,11 @@ const FEATURES: Readonly<Record<string, string>> = {
 export function parcelCode(text: string): ParcelCode {
   const match = SHAPE.exec(text);
   if (!match || match[6] === '00000' || text.startsWith('000000')) {
-    throw new Rejected(
-      'parcel.code-malformed',
-      `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`,
-      { code: text, source: STANDARD },
-    );
+    throw new Rejected({
+      code: 'parcel.code-malformed',
+      zh: `“${text}”不是宗地代码：应为 19 位（县区6位、地籍区3位、地籍子区3位、特征码2位、顺序号5位），例如 370114001002JB00001；不动产单元代码为 28 位。`,
+      details: { code: text, source: STANDARD },
+    });
   }
   const [, county = '', cadastralZone = '', cadastralSubzone = '', owner = '', kind = '', serial = '', unit] =
     match;
@@ -57,23 +57,23 @@ export function parcelCode(text: string): ParcelCode {
     source: kind === 'W' ? '土地管理法第十四条' : STANDARD,
   };
   if (kind === 'W')
-    throw new Rejected(
-      'parcel.disputed',
-      `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES.W}。`,
+    throw new Rejected({
+      code: 'parcel.disputed',
+      zh: `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES.W}。`,
       details,
-    );
+    });
   if (owner !== 'J')
-    throw new Rejected(
-      'parcel.not-collective',
-      `宗地 ${text} 的特征码为 ${owner}${kind}：${OWNERS[owner] ?? '所有权代码应为 J（集体）'}。`,
+    throw new Rejected({
+      code: 'parcel.not-collective',
+      zh: `宗地 ${text} 的特征码为 ${owner}${kind}：${OWNERS[owner] ?? '所有权代码应为 J（集体）'}。`,
       details,
-    );
+    });
   if (kind !== 'B' && kind !== 'S' && kind !== 'X') {
-    throw new Rejected(
-      'parcel.not-construction',
-      `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES[kind] ?? '入市宗地的特征码应为 JB、JS 或 JX'}。`,
+    throw new Rejected({
+      code: 'parcel.not-construction',
+      zh: `宗地 ${text} 的特征码为 ${owner}${kind}：${FEATURES[kind] ?? '入市宗地的特征码应为 JB、JS 或 JX'}。`,
       details,
-    );
+    });
   }
   return {
     code: text.slice(0, 19),
@@ -87,11 +87,11 @@ export function parcelCode(text: string): ParcelCode {
 }
 
 const countyUnknown = (text: string, county: string): Rejected =>
-  new Rejected(
-    'parcel.county-unknown',
-    `宗地 ${text} 的前六位 ${county} 不是规则包所列的县（区）。请核对宗地代码。`,
-    { code: text, county, source: STANDARD },
-  );
+  new Rejected({
+    code: 'parcel.county-unknown',
+    zh: `宗地 ${text} 的前六位 ${county} 不是规则包所列的县（区）。请核对宗地代码。`,
+    details: { code: text, county, source: STANDARD },
+  });
 
 /**
  * Reads a code that must lie in a county of the pack's register. @throws {@link Rejected} as {@link

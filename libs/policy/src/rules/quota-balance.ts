@@ -55,12 +55,13 @@ export function quotaBalance(
   const kindOf = (kind: string) => {
     const row = pack.quotaKinds.find(({ id }) => id === kind);
     if (!row)
-      throw new Rejected(
-        'quota.kind-unlisted',
-        `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：` +
+      throw new Rejected({
+        code: 'quota.kind-unlisted',
+        zh:
+          `规则包 ${pack.ref} 没有指标种类“${kind}”，可用的为：` +
           `${pack.quotaKinds.map(({ id, name }) => `${id}（${name}）`).join('、')}。`,
-        { kind, source: '土地管理法第二十三条' },
-      );
+        details: { kind, source: '土地管理法第二十三条' },
+      });
     return row;
   };
   movements.forEach((movement, index) => {
@@ -71,17 +72,18 @@ export function quotaBalance(
     ).find(([, area]) => area < 0n);
     if (below) {
       const ref = movement.ref ? `（${movement.ref}）` : '';
-      throw new Rejected(
-        'quota.negative',
-        `第 ${index + 1} 笔${ref}“${movement.step} ${formatArea(movement.areaCm2)} 平方米”之后，` +
+      throw new Rejected({
+        code: 'quota.negative',
+        zh:
+          `第 ${index + 1} 笔${ref}“${movement.step} ${formatArea(movement.areaCm2)} 平方米”之后，` +
           `${name}的${NAMES[below[0]]}为 −${metres(-below[1])} 平方米。请核对这一笔及其之前的流水。`,
-        {
+        details: {
           movement: index + 1,
           ref: movement.ref,
           kind: movement.kind,
           source,
         },
-      );
+      });
     }
     pools.set(movement.kind, after);
   });

@@ -21,9 +21,13 @@ function byCode<Row extends Named>(rows: readonly Row[], given: string, unknown:
   const row = rows.find(({ code, name }) => code === given || name === given);
   if (!row) throw unknown();
   if (row.code !== given)
-    throw new Rejected('policy.code-wanted', `${row.name}的代码是 ${row.code}，请填写代码。`, {
-      given,
-      code: row.code,
+    throw new Rejected({
+      code: 'policy.code-wanted',
+      zh: `${row.name}的代码是 ${row.code}，请填写代码。`,
+      details: {
+        given,
+        code: row.code,
+      },
     });
   return row;
 }
@@ -38,9 +42,13 @@ export function districtIn(packs: readonly PackOn[], code: string): DistrictRow 
     rows,
     code,
     () =>
-      new Rejected('policy.district-unknown', `没有区“${code}”。可选：${listed(rows)}。请填写其中的代码。`, {
-        district: code,
-        known: rows.map((row) => row.code),
+      new Rejected({
+        code: 'policy.district-unknown',
+        zh: `没有区“${code}”。可选：${listed(rows)}。请填写其中的代码。`,
+        details: {
+          district: code,
+          known: rows.map((row) => row.code),
+        },
       }),
   );
 }
@@ -55,11 +63,11 @@ export function townshipIn(packs: readonly PackOn[], district: string, code: str
     townships,
     code,
     () =>
-      new Rejected(
-        'policy.township-unknown',
-        `${name}没有镇（街道）“${code}”。可选：${listed(townships)}。请填写其中的代码。`,
-        { township: code, district, known: townships.map((row) => row.code) },
-      ),
+      new Rejected({
+        code: 'policy.township-unknown',
+        zh: `${name}没有镇（街道）“${code}”。可选：${listed(townships)}。请填写其中的代码。`,
+        details: { township: code, district, known: townships.map((row) => row.code) },
+      }),
   );
 }
 
@@ -85,11 +93,11 @@ export function planYearIn(pack: PackOn, planYear: number): number {
   const current = Number(pack.day.slice(0, 4));
   const [first, last] = [current - back.value, current + ahead.value];
   if (Number.isInteger(planYear) && planYear >= first && planYear <= last) return planYear;
-  throw new Rejected(
-    'policy.plan-year',
-    `计划年度“${planYear}”不在${first}年至${last}年之间。请核对年度；确需办理更早或者更晚年度的，请先调整规则。`,
-    { planYear, first, last, source: planYear < first ? back.source : ahead.source },
-  );
+  throw new Rejected({
+    code: 'policy.plan-year',
+    zh: `计划年度“${planYear}”不在${first}年至${last}年之间。请核对年度；确需办理更早或者更晚年度的，请先调整规则。`,
+    details: { planYear, first, last, source: planYear < first ? back.source : ahead.source },
+  });
 }
 
 /**

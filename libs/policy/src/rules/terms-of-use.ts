@@ -36,23 +36,27 @@ export function maximumTerm(pack: PackOn, use: Use, form: Form): Explained<numbe
 /** Passes a term on. @throws {@link Rejected} `scheme.term-invalid`, `scheme.term-too-long`. */
 export function checkTerm(pack: PackOn, use: Use, form: Form, years: number): Explained<number> {
   if (!Number.isSafeInteger(years) || years < 1)
-    throw new Rejected('scheme.term-invalid', `使用期限“${years}”应为不少于一年的整数。`, {
-      years,
-      source: TERM_ARTICLE,
+    throw new Rejected({
+      code: 'scheme.term-invalid',
+      zh: `使用期限“${years}”应为不少于一年的整数。`,
+      details: {
+        years,
+        source: TERM_ARTICLE,
+      },
     });
   const maximum = maximumTerm(pack, use, form);
   if (years > maximum.value) {
-    throw new Rejected(
-      'scheme.term-too-long',
-      `${use}用地以${form}方式供应，期限 ${years} 年超过最高 ${maximum.value} 年（${maximum.source}）。`,
-      {
+    throw new Rejected({
+      code: 'scheme.term-too-long',
+      zh: `${use}用地以${form}方式供应，期限 ${years} 年超过最高 ${maximum.value} 年（${maximum.source}）。`,
+      details: {
         use,
         form,
         years,
         maximum: maximum.value,
         source: maximum.source,
       },
-    );
+    });
   }
   return {
     ...maximum,
@@ -97,11 +101,11 @@ export function termOf(
   const maximum = maximumTerm(pack, use, form).value;
   const lease = leaseYears === undefined ? undefined : checkLease(pack, form, years, leaseYears);
   if (remainingYears !== undefined && years > remainingYears) {
-    throw new Rejected(
-      'scheme.term-over-remainder',
-      `再转让的期限 ${years} 年超过剩余期限 ${remainingYears} 年。请改为不超过剩余期限。`,
-      { years, remainingYears, source: ARTICLE_354 },
-    );
+    throw new Rejected({
+      code: 'scheme.term-over-remainder',
+      zh: `再转让的期限 ${years} 年超过剩余期限 ${remainingYears} 年。请改为不超过剩余期限。`,
+      details: { years, remainingYears, source: ARTICLE_354 },
+    });
   }
   const endsOn = startsOn === undefined ? undefined : addYears(startsOn, years);
   return {
@@ -139,18 +143,18 @@ function checkLease(pack: PackOn, form: Form, years: number, leaseYears: number)
   const { value: maximum, source, confirmed } = pack.number(key);
   const combined = form === '先租后让' || form === '租让结合';
   if (!combined || !Number.isSafeInteger(leaseYears) || leaseYears < 1 || leaseYears > years) {
-    throw new Rejected(
-      'scheme.term-invalid',
-      `租赁年数“${leaseYears}”只用于先租后让和租让结合，应为不超过总年限 ${years} 年的正整数。`,
-      { form, leaseYears, source },
-    );
+    throw new Rejected({
+      code: 'scheme.term-invalid',
+      zh: `租赁年数“${leaseYears}”只用于先租后让和租让结合，应为不超过总年限 ${years} 年的正整数。`,
+      details: { form, leaseYears, source },
+    });
   }
   if (leaseYears > maximum) {
-    throw new Rejected(
-      'scheme.lease-too-long',
-      `${form}的租赁部分 ${leaseYears} 年超过最长 ${maximum} 年（${source}）。请缩短租期。`,
-      { leaseYears, maximum, source },
-    );
+    throw new Rejected({
+      code: 'scheme.lease-too-long',
+      zh: `${form}的租赁部分 ${leaseYears} 年超过最长 ${maximum} 年（${source}）。请缩短租期。`,
+      details: { leaseYears, maximum, source },
+    });
   }
   return {
     value: leaseYears,

@@ -24,8 +24,12 @@ export type Tiers = Readonly<{ countyFen: Fen; townshipFen: Fen; villageFen: Fen
 /** 三级分成, exact: each share is cut to the 分 and the village takes the rest. */
 export function tierSplit(pack: PackOn, amountFen: Fen): Explained<Tiers> {
   if (amountFen < 0n)
-    throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', {
-      source: pack.text('distribution.tier-village').source,
+    throw new Rejected({
+      code: 'distribution.amount-negative',
+      zh: '分成的金额不能为负数。',
+      details: {
+        source: pack.text('distribution.tier-village').source,
+      },
     });
   const rows = [
     pack.text('distribution.tier-county'),
@@ -85,7 +89,11 @@ export function relocationSplit(
   ];
   const source = `${ratio.source}；${floor.source}`;
   if (amountFen < 0n)
-    throw new Rejected('distribution.amount-negative', '分成的金额不能为负数。', { source });
+    throw new Rejected({
+      code: 'distribution.amount-negative',
+      zh: '分成的金额不能为负数。',
+      details: { source },
+    });
   const share = agreed?.ratio ?? ratio.value;
   const county = parseYuan(floor.value);
   const perMu =
@@ -96,12 +104,13 @@ export function relocationSplit(
   const byFloor = { value: floorFen, sign: signOf(floorFen * CM2_PER_15_MU === perMu * reclaimedCm2 * 15n) };
   const { value: reclaimedFen, sign } = byRatio.value > floorFen ? byRatio : byFloor;
   if (reclaimedFen > amountFen) {
-    throw new Rejected(
-      'distribution.relocation-floor',
-      `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ` +
+    throw new Rejected({
+      code: 'distribution.relocation-floor',
+      zh:
+        `复垦区 ${formatArea(reclaimedCm2)} 平方米按每亩 ${perMuYuan} 元至少应得 ${formatYuan(floorFen)} 元，超过可分配的 ` +
         `${formatYuan(amountFen)} 元。`,
-      { source: floor.source },
-    );
+      details: { source: floor.source },
+    });
   }
   const builtFen = subtractFen(amountFen, reclaimedFen);
   return {

@@ -40,11 +40,11 @@ export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
     yes > (attended ?? total) ||
     (attended ?? 0) > total
   ) {
-    throw new Rejected(
-      'vote.malformed',
-      '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。',
-      { yes, total, attended, source: pack.text('scheme.vote-threshold').source },
-    );
+    throw new Rejected({
+      code: 'vote.malformed',
+      zh: '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。',
+      details: { yes, total, attended, source: pack.text('scheme.vote-threshold').source },
+    });
   }
   const threshold = pack.text('scheme.vote-threshold');
   const failures: { code: string; message: string; source: string }[] = [];
@@ -110,8 +110,12 @@ export function votesPass(
     answer: votePasses(pack, vote),
   }));
   if (!first)
-    throw new Rejected('vote.malformed', '请至少填写一次表决。', {
-      source: pack.text('scheme.vote-threshold').source,
+    throw new Rejected({
+      code: 'vote.malformed',
+      zh: '请至少填写一次表决。',
+      details: {
+        source: pack.text('scheme.vote-threshold').source,
+      },
     });
   const all = [first, ...others];
   const value = {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Projection } from '#kernel';
+import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { formatArea, parseArea, squareCm } from '#policy';
 import type { SquareMetresText } from '../../shared/terms.js';
@@ -21,9 +21,11 @@ export type QuotaView = Readonly<{
 type Seen = Exclude<QuotaEvent, { type: 'QuotaBatchOpened' }>;
 type Column = 'totalM2' | 'reservedM2' | 'occupiedM2' | 'usedM2';
 
+export const Quotas = readModel<QuotaView>('quotas');
+
 @Injectable()
 export class QuotaProjection extends Projection<QuotaView, Seen> {
-  readonly name = 'quotas';
+  readonly model = Quotas;
   readonly handles = [
     'QuotaIssued',
     'QuotaAdjusted',

@@ -109,14 +109,15 @@ describe('a reservation that is not approved in time (济政字〔2021〕60号 �
   it('has its deadline listed until the land is occupied, given back or lost', () => {
     const clock = new QuotaDeadlines();
     const id = `quota of ${one.entry} is reserved`;
-    expect(clock.changes({ ...recorded(held()), stream })).toEqual([
+    expect(clock.changes(recorded(held(), { stream }))).toEqual([
       {
         set: id,
         dueAt: '2026-08-29T16:00:00.000Z',
         command: { type: 'ExpireReservation', stream, data: { subject: one, expiresOn } },
       },
     ]);
-    for (const end of [ranOut, occupied]) expect(clock.changes(recorded(end))).toEqual([{ clear: id }]);
+    for (const end of [ranOut, occupied])
+      expect(clock.changes(recorded(end, { stream }))).toEqual([{ clear: id }]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DeadlineRules } from '#kernel';
 import type { DeadlineChange } from '#kernel';
-import type { Recorded } from '#kernel/messages';
+import type { Recorded, StreamOf } from '#kernel/messages';
 import { atEndOf } from '../../clocks/at-end-of.js';
+import { passOpinionDeadline } from './approval.commands.js';
 import type { ApprovalEvent } from './approval.events.js';
 
 /**
@@ -10,17 +11,17 @@ import type { ApprovalEvent } from './approval.events.js';
  * last one's.
  */
 @Injectable()
-export class ApprovalDeadlines extends DeadlineRules<ApprovalEvent> {
+export class ApprovalDeadlines extends DeadlineRules<ApprovalEvent, StreamOf<'approval'>> {
   readonly handles = ['ReviewOpened', 'ReviewAgreed', 'ReviewReturned', 'ReviewClosed'] as const;
 
-  changes(event: Recorded<ApprovalEvent>): readonly DeadlineChange[] {
+  changes(event: Recorded<ApprovalEvent, StreamOf<'approval'>>): readonly DeadlineChange[] {
     const id = `opinions/${event.stream}`;
     switch (event.type) {
       case 'ReviewOpened': {
         const { opinionDueOn, schemeVersion } = event.data;
         return atEndOf(opinionDueOn, {
           set: id,
-          command: { type: 'PassOpinionDeadline', stream: event.stream, data: { schemeVersion } },
+          command: passOpinionDeadline(event.stream, { schemeVersion }),
         });
       }
       case 'ReviewAgreed':

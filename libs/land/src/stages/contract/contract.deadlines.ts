@@ -6,6 +6,13 @@ import { endOfDay, startOfDay } from '#policy';
 import { atEndOf } from '../../clocks/at-end-of.js';
 import { contractOf } from '../../shared/terms.js';
 import type { Subject } from '../../shared/terms.js';
+import {
+  passDefault,
+  passInstalment,
+  passPublicity,
+  passRentCall,
+  passSigningDeadline,
+} from './contract.commands.js';
 import type { ContractEvent, Due } from './contract.events.js';
 
 const publicity = (entry: string) => `deal ${entry} has been public`;
@@ -42,14 +49,14 @@ export class ContractDeadlines extends DeadlineRules<ContractEvent> {
       case 'DealPublished':
         return atEndOf(data.publicUntil, {
           set: publicity(entry),
-          command: { type: 'PassPublicity', stream: contractOf(entry), data: { subject } },
+          command: passPublicity(contractOf(entry), { subject }),
         });
       case 'DealConfirmed':
         return [
           { clear: publicity(entry) },
           ...atEndOf(data.signBy, {
             set: signing(entry),
-            command: { type: 'PassSigningDeadline', stream: contractOf(entry), data: { subject } },
+            command: passSigningDeadline(contractOf(entry), { subject }),
           }),
         ];
       case 'DealObjected':
@@ -60,7 +67,7 @@ export class ContractDeadlines extends DeadlineRules<ContractEvent> {
       case 'PriceOverdue':
         return atEndOf(data.defaultOn, {
           set: grace(entry, data.no),
-          command: { type: 'PassDefault', stream: contractOf(entry), data: { subject, no: data.no } },
+          command: passDefault(contractOf(entry), { subject, no: data.no }),
         });
       case 'ArrearsCleared':
         return [{ clear: grace(entry, data.no) }];
@@ -111,7 +118,7 @@ function dueDays(subject: Subject, { no, dueOn, callOn }: Due): readonly Deadlin
           {
             set: call(subject.entry, no),
             dueAt: startOfDay(callOn),
-            command: { type: 'PassRentCall', stream, data },
+            command: passRentCall(stream, data),
           },
         ];
   return [
@@ -119,7 +126,7 @@ function dueDays(subject: Subject, { no, dueOn, callOn }: Due): readonly Deadlin
     {
       set: instalment(subject.entry, no),
       dueAt: endOfDay(dueOn),
-      command: { type: 'PassInstalment', stream, data },
+      command: passInstalment(stream, data),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
 import { atEndOf } from '../../clocks/at-end-of.js';
 import { distributionOf } from '../../shared/terms.js';
+import { passPublication } from './distribution.commands.js';
 import type { DistributionEvent } from './distribution.events.js';
 
 const publication = (entry: string) => `distribution ${entry} has been public`;
@@ -24,7 +25,7 @@ export class DistributionDeadlines extends DeadlineRules<DistributionEvent> {
       case 'DistributionPublished':
         return atEndOf(data.publicUntil, {
           set: publication(subject.entry),
-          command: { type: 'PassPublication', stream: distributionOf(subject.entry), data: { subject } },
+          command: passPublication(distributionOf(subject.entry), { subject }),
         });
       case 'DistributionReopened':
       case 'PublicationPassed':

@@ -4,6 +4,7 @@ import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
 import { atEndOf } from '../../clocks/at-end-of.js';
 import { levyOf } from '../../shared/terms.js';
+import { passLevyDeadline } from './levy.commands.js';
 import type { LevyEvent } from './levy.events.js';
 
 const payment = (entry: string, part: number, parts: number) =>
@@ -25,7 +26,7 @@ export class LevyDeadlines extends DeadlineRules<LevyEvent> {
           const part = schedule.length > 1 ? { part: index + 1 } : {};
           return atEndOf(dueOn, {
             set: payment(entry, index + 1, schedule.length),
-            command: { type: 'PassLevyDeadline', stream: levyOf(entry), data: { subject, ...part } },
+            command: passLevyDeadline(levyOf(entry), { subject, ...part }),
           });
         });
       }

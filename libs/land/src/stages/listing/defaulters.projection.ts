@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Projection } from '#kernel';
+import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import type { Day, FenText, Party, Subject } from '../../shared/terms.js';
 import type { ListingEvent } from './listing.events.js';
@@ -17,9 +17,11 @@ export type DefaulterView = Readonly<{
 
 type Seen = Extract<ListingEvent, { type: 'WinnerDefaulted' | 'ResultVoided' }>;
 
+export const Defaulters = readModel<DefaulterView>('defaulters');
+
 @Injectable()
 export class DefaultersProjection extends Projection<DefaulterView, Seen> {
-  readonly name = 'defaulters';
+  readonly model = Defaulters;
   readonly handles = ['WinnerDefaulted', 'ResultVoided'] as const;
 
   ids({ data: { winner, subject, round } }: Recorded<Seen>): readonly string[] {

@@ -6,6 +6,7 @@ import { startOfDay } from '#policy';
 import { atEndOf } from '../../clocks/at-end-of.js';
 import { listingOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
+import { openListing, passPublicationDeadline, passRefundDeadline } from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 
 const opening = (entry: string, round: number) => `listing ${entry} round ${round} opens`;
@@ -36,7 +37,7 @@ export class ListingDeadlines extends DeadlineRules<ListingEvent> {
     const refund = (round: number, refundBy: Day | null) =>
       atEndOf(refundBy, {
         set: refunds(entry, round),
-        command: { type: 'PassRefundDeadline', stream: listingOf(entry), data: { round } },
+        command: passRefundDeadline(listingOf(entry), { round }),
       });
     switch (type) {
       case 'ListingAnnounced':
@@ -45,7 +46,7 @@ export class ListingDeadlines extends DeadlineRules<ListingEvent> {
           {
             set: opening(entry, data.round),
             dueAt: startOfDay(data.opensOn),
-            command: { type: 'OpenListing', stream: listingOf(entry), data: { round: data.round } },
+            command: openListing(listingOf(entry), { round: data.round }),
           },
         ];
       case 'ListingOpened':
@@ -58,11 +59,7 @@ export class ListingDeadlines extends DeadlineRules<ListingEvent> {
           ...refund(data.round, data.refundBy),
           ...atEndOf(data.publishBy, {
             set: publication(entry, data.round),
-            command: {
-              type: 'PassPublicationDeadline',
-              stream: listingOf(entry),
-              data: { round: data.round },
-            },
+            command: passPublicationDeadline(listingOf(entry), { round: data.round }),
           }),
         ];
       case 'DepositsRefunded':

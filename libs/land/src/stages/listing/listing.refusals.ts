@@ -47,6 +47,7 @@ export const refuse = refuser({
     source: ORDER_39,
   },
   'listing.period-too-short': {
+    kind: 'invalid',
     zh: '截止日{closesOn}使挂牌时间不足{days}日（暂停的日子不计）。请把截止日定在{earliest}或之后。',
     en:
       'Closing on {closesOn} leaves less than {days} days of listing (suspended days do not count). Close ' +

@@ -36,7 +36,7 @@ const answers =
 const unreadable =
   (code: string): PlanningCheck =>
   () => {
-    throw new Rejected(code, '界址线自相交。请核对界址点。');
+    throw new Rejected({ code, zh: '界址线自相交。请核对界址点。' });
   };
 const givenCheck = (check: PlanningCheck) => scenario(planning(policies, check));
 const given = givenCheck(answers());

@@ -4,6 +4,7 @@ import type { DeadlineChange } from '#kernel';
 import type { Recorded } from '#kernel/messages';
 import { atEndOf } from '../../clocks/at-end-of.js';
 import { registrationOf } from '../../shared/terms.js';
+import { passRegistrationDeadline } from './registration.commands.js';
 import type { RegistrationEvent } from './registration.events.js';
 
 const decision = (entry: string) => `registration ${entry} is to be decided`;
@@ -19,11 +20,7 @@ export class RegistrationDeadlines extends DeadlineRules<RegistrationEvent> {
       case 'RegistrationReady':
         return atEndOf(data.decideBy, {
           set: decision(subject.entry),
-          command: {
-            type: 'PassRegistrationDeadline',
-            stream: registrationOf(subject.entry),
-            data: { subject },
-          },
+          command: passRegistrationDeadline(registrationOf(subject.entry), { subject }),
         });
       case 'RightRegistered':
       case 'RegistrationClosed':

@@ -4,6 +4,7 @@ const ART_40 = '土地管理法实施条例第四十条';
 
 export const refuse = refuser({
   'scheme.incomplete': {
+    kind: 'invalid',
     zh: '入市方案有{count}处不符合要求，请按清单逐项补正后重新提交。',
     en: 'The entry scheme falls short in {count} places. Correct each item of the list and submit again.',
     source: ART_40,
@@ -13,6 +14,7 @@ export const refuse = refuser({
     en: 'Entry {entry} already has a scheme. Revise it there, or submit under a new entry number.',
   },
   'scheme.unknown': {
+    kind: 'unknown',
     zh: '没有这个入市事项。请核对事项编号，或者先提交入市方案。',
     en: 'There is no such entry. Check its number, or submit the scheme first.',
   },
@@ -24,6 +26,7 @@ export const refuse = refuser({
     source: ART_40,
   },
   'scheme.unanswered': {
+    kind: 'invalid',
     zh: '有{count}处退回意见没有答复。请逐项写明如何修改后重新提交。',
     en: '{count} returned items have no answer. Say for each what was changed and submit again.',
     source: ART_40,

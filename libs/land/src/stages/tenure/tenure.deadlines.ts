@@ -5,6 +5,7 @@ import type { Recorded } from '#kernel/messages';
 import { endOfDay } from '#policy';
 import { tenureOf } from '../../shared/terms.js';
 import type { Day, Subject } from '../../shared/terms.js';
+import { passDividendDay, passIdleDay, passTermEnd } from './tenure.commands.js';
 import type { DividendDay, Schedule, TenureEvent } from './tenure.events.js';
 
 const fee = (entry: string) => `tenure ${entry} lies idle`;
@@ -61,24 +62,24 @@ export class TenureDeadlines extends DeadlineRules<TenureEvent> {
 const dividend = (subject: Subject, { year, dueOn }: DividendDay): DeadlineChange => ({
   set: `tenure ${subject.entry} dividend ${year} is due`,
   dueAt: endOfDay(dueOn),
-  command: { type: 'PassDividendDay', stream: tenureOf(subject.entry), data: { subject, year, dueOn } },
+  command: passDividendDay(tenureOf(subject.entry), { subject, year, dueOn }),
 });
 
 const idle = (subject: Subject, { idleFeeOn, idleReturnOn }: Schedule): readonly DeadlineChange[] => [
   {
     set: fee(subject.entry),
     dueAt: endOfDay(idleFeeOn),
-    command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } },
+    command: passIdleDay(tenureOf(subject.entry), { subject }),
   },
   {
     set: takeBack(subject.entry),
     dueAt: endOfDay(idleReturnOn),
-    command: { type: 'PassIdleDay', stream: tenureOf(subject.entry), data: { subject } },
+    command: passIdleDay(tenureOf(subject.entry), { subject }),
   },
 ];
 
 const end = (subject: Subject, endsOn: Day): DeadlineChange => ({
   set: term(subject.entry),
   dueAt: endOfDay(endsOn),
-  command: { type: 'PassTermEnd', stream: tenureOf(subject.entry), data: { subject } },
+  command: passTermEnd(tenureOf(subject.entry), { subject }),
 });

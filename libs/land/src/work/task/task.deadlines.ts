@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DeadlineRules } from '#kernel';
 import type { DeadlineChange } from '#kernel';
-import type { Recorded } from '#kernel/messages';
+import type { Recorded, StreamOf } from '#kernel/messages';
 import { atEndOf } from '../../clocks/at-end-of.js';
+import { escalateTask } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
 
 /** An open task escalates when its clock runs out; a finished or escalated one has no clock. */
 @Injectable()
-export class TaskDeadlines extends DeadlineRules<TaskEvent> {
+export class TaskDeadlines extends DeadlineRules<TaskEvent, StreamOf<'task'>> {
   readonly handles = ['TaskOpened', 'TaskEscalated', 'TaskCompleted', 'TaskCancelled'] as const;
 
-  changes(event: Recorded<TaskEvent>): readonly DeadlineChange[] {
+  changes(event: Recorded<TaskEvent, StreamOf<'task'>>): readonly DeadlineChange[] {
     const id = `escalate/${event.stream}`;
     switch (event.type) {
       case 'TaskOpened': {
         const { dueOn } = event.data;
         return atEndOf(dueOn, {
           set: id,
-          command: { type: 'EscalateTask', stream: event.stream, data: { reason: `${dueOn}届满未办结` } },
+          command: escalateTask(event.stream, { reason: `${dueOn}届满未办结` }),
         });
       }
       case 'TaskEscalated':

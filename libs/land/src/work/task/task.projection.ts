@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Projection } from '#kernel';
+import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import type { ApprovalEvent } from '../../stages/approval/approval.events.js';
 import type { ClockEvent } from '../../clocks/clocks.events.js';
@@ -55,9 +55,11 @@ function besides({ type, data }: Done): readonly string[] {
 /** After every task with a due day: tasks whose day nobody knows come last in the inbox. */
 const NO_DUE_DAY = '9999-12-31';
 
+export const Tasks = readModel<TaskView>('tasks');
+
 @Injectable()
 export class TaskProjection extends Projection<TaskView, Seen> {
-  readonly name = 'tasks';
+  readonly model = Tasks;
   readonly handles = [
     'TaskOpened',
     'TaskClaimed',

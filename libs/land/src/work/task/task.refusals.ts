@@ -3,6 +3,7 @@ import { barredAmong } from '../../shared/terms.js';
 
 export const refuse = refuser({
   'task.unknown': {
+    kind: 'unknown',
     zh: '没有这项待办。请刷新待办列表后重试。',
     en: 'There is no such task. Refresh the task list and try again.',
   },

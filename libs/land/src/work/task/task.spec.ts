@@ -87,7 +87,7 @@ describe('a task', () => {
   it('does not hide any other fault of the packs behind a missing day', () => {
     const broken: Clocks = {
       of: () => {
-        throw new Rejected('policy.version-unknown', '没有安装规则包');
+        throw new Rejected({ code: 'policy.version-unknown', zh: '没有安装规则包' });
       },
     };
     scenario(task(broken))().when(open()).thenRejected('policy.version-unknown');
