@@ -1,4 +1,10 @@
-import { EventStoreDBClient, NO_STREAM as NONE, jsonEvent } from '@eventstore/db-client';
+import {
+  EventStoreDBClient,
+  NO_STREAM as NONE,
+  START as BEGINNING,
+  jsonEvent,
+  streamNameFilter,
+} from '@eventstore/db-client';
 import { EventStoreDbLog } from '#eventstoredb';
 import { NO_STREAM, START } from '#kernel';
 import { twelveSteps } from './engine.js';
@@ -11,6 +17,8 @@ const CATCH_UP_EVENTS = 30_000;
 const EVENTS_PER_APPEND = 100;
 /** For each of ours, as many of others lie between as a server whose projections are on writes links. */
 const OTHERS = 4;
+/** The plain client's subscription looks through as many at once as ours. */
+const SEARCH_EVENTS = 4_096;
 
 let prefixes = 0;
 const prefix = () => `bench-${process.pid}-${Date.now().toString(36)}-${(prefixes += 1)}-`;
@@ -56,11 +64,11 @@ export async function* onEventStoreDb(
       than: 'plain client',
     };
   }
+  const caughtUp = await catchUp(url, client);
   yield {
     what: `catch-up, own events/s, ${OTHERS} of others to each`,
-    ours: await catchUp(url, client),
-    beside: 25_000,
-    than: 'wanted',
+    ...caughtUp,
+    than: "the client's filtered subscription",
   };
   const steps = async (on?: EventStoreDbLog) => (await twelveSteps(postgres, instances, on)).perSecond;
   yield { what: 'twelve steps/s', ours: await on(url, steps), beside: await steps(), than: 'PostgreSQL' };
@@ -85,8 +93,19 @@ async function on<T>(url: string, work: (log: EventStoreDbLog) => Promise<T>): P
   }
 }
 
-async function catchUp(url: string, client: EventStoreDBClient): Promise<number> {
+/** Both ways over the same events, once to warm up and once for the figures. */
+async function catchUp(url: string, client: EventStoreDBClient): Promise<{ ours: number; beside: number }> {
   const name = prefix();
+  await fillAmongOthers(url, client, name);
+  let [ours, beside] = [0, 0];
+  for (let round = 0; round < 2; round++) {
+    ours = await fromCold(url, name);
+    beside = await bySubscription(url, name);
+  }
+  return { ours, beside };
+}
+
+async function fillAmongOthers(url: string, client: EventStoreDBClient, name: string): Promise<void> {
   const appends = CATCH_UP_EVENTS / EVENTS_PER_APPEND;
   const writing = new EventStoreDbLog({ url, prefix: name });
   const others = Array.from({ length: OTHERS * EVENTS_PER_APPEND }, (_, n) =>
@@ -97,18 +116,29 @@ async function catchUp(url: string, client: EventStoreDBClient): Promise<number>
     await writing.append(`${n}`, NO_STREAM, facts(EVENTS_PER_APPEND, n));
   });
   await writing.close();
-  return fromCold(url, name);
 }
 
 /** By a log that has heard nothing yet. */
 async function fromCold(url: string, name: string): Promise<number> {
   const cold = new EventStoreDbLog({ url, prefix: name });
   const stopping = new AbortController();
-  let heard = 0;
-  const took = await seconds(async () => {
-    for await (const page of cold.follow(START, stopping.signal))
-      if ((heard += page.length) >= CATCH_UP_EVENTS) return;
-  });
+  const took = await seconds(() => counted(cold.follow(START, stopping.signal), ({ length }) => length));
   await cold.close();
-  return Math.round(heard / took);
+  return Math.round(CATCH_UP_EVENTS / took);
+}
+
+/** By the plain client, a connection of its own as well. */
+async function bySubscription(url: string, prefix: string): Promise<number> {
+  const client = EventStoreDBClient.connectionString(url);
+  const filter = streamNameFilter({ prefixes: [prefix], maxSearchWindow: SEARCH_EVENTS });
+  const events = client.subscribeToAll({ fromPosition: BEGINNING, filter });
+  const took = await seconds(() => counted(events, () => 1));
+  await client.dispose();
+  return Math.round(CATCH_UP_EVENTS / took);
+}
+
+/** Until all that was written has come. */
+async function counted<T>(coming: AsyncIterable<T>, eventsOf: (item: T) => number): Promise<void> {
+  let heard = 0;
+  for await (const item of coming) if ((heard += eventsOf(item)) >= CATCH_UP_EVENTS) return;
 }

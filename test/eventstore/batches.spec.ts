@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   EventStoreDBClient,
   NO_STREAM,
@@ -8,7 +8,11 @@ import {
   WrongExpectedVersionError,
   jsonEvent,
 } from '@eventstore/db-client';
-import { freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { EventStoreDbLog } from '#eventstoredb';
+import { NO_STREAM as NOTHING } from '#kernel';
+import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
+import { HANGS_MS, until } from '../../libs/kernel/testing/patience.js';
+import { PROBES, PROBE_MS } from '../../libs/eventstoredb/src/batches.js';
 import { connect } from '../../libs/eventstoredb/src/connect.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
@@ -98,6 +102,48 @@ describe('the batches of the client', () => {
     const before = double.appends.asked.batch;
     expect(await stateOf(append(client))).toBe('waits');
     expect(double.appends.asked.batch).toBe(before);
+  });
+});
+
+describe('a stream of appends after one that was lost', () => {
+  let double: EventStoreDouble;
+  let log: EventStoreDbLog;
+  beforeEach(async () => {
+    double = await EventStoreDouble.start();
+    // The first answer of all, and all once something was answered, may take for ever.
+    log = new EventStoreDbLog({ url: double.url, appendMs: HANGS_MS });
+    await log.append(freshStream(), NOTHING, [fact('A', 'c1')]);
+  });
+  afterEach(async () => {
+    await log.close();
+    double.stop();
+  });
+
+  /** Appends while so many streams in a row are silent: the first is broken off, those after it are left. */
+  const appendThrough = async (silent: number) => {
+    double.appends.swallow = silent;
+    const appending = log.append(freshStream(), NOTHING, [fact('B', 'c2')]);
+    await until(() => double.appends.swallow < silent);
+    double.appends.breakBatches(refusal(grpc.status.UNAVAILABLE, 'gone'));
+    return appending;
+  };
+
+  it('is left soon when nothing comes back: it may lead to the node that hangs', async () => {
+    expect((await appendThrough(2)).version).toBe(0);
+    expect(double.appends.asked.batch).toBe(4);
+  });
+
+  it('is given its whole time after some, because the server may only be slow', async () => {
+    const asked = () => double.appends.asked.batch;
+    const before = asked();
+    const appending = appendThrough(1 + PROBES);
+    await until(() => double.appends.swallow === 0);
+    double.appends.keepBack = 1;
+    await until(() => double.appends.keepBack === 0);
+    await sleep(PROBE_MS + PATIENCE_MS);
+    double.appends.takeKeptBack();
+    expect((await appending).version).toBe(0);
+    expect(asked() - before).toBe(1 + PROBES + 1);
   });
 });
 

@@ -4,6 +4,7 @@ import { NO_STREAM, START } from '#kernel';
 import type { Position, Recorded } from '#kernel';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
 import { CHECKPOINT_EVENTS } from '../../libs/eventstoredb/src/listening.js';
+import { PAGE_EVENTS } from '../../libs/eventstoredb/src/pages.js';
 import { RETRY_MS_FIRST } from '../../libs/eventstoredb/src/retry.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
@@ -12,6 +13,7 @@ import { followed } from './followed.js';
 import type { Followed } from './followed.js';
 
 const FOREIGN = 5_000;
+const EVENTS_PER_APPEND = 100;
 /** What a look costs besides: where it begins is read again. */
 const FEW = 5;
 /** No poll helps a reader out here. */
@@ -102,6 +104,27 @@ describe('a log among thousands of events of other people', () => {
     expect(answer).toBe(START);
     expect(looked).toBeLessThan(FEW);
     expect(await costOf(() => store.readAll(START, 10))).toMatchObject({ answer: [], sent: 2 });
+  });
+
+  it('is caught up with page by page, without a look at its end before each', async () => {
+    const appends = (2.5 * PAGE_EVENTS) / EVENTS_PER_APPEND;
+    const facts = Array.from({ length: EVENTS_PER_APPEND }, (_, n) => fact('A', `c${n}`));
+    for (let n = 0; n < appends; n++) {
+      double.log.foreign(1);
+      await store.append(freshStream(), NO_STREAM, facts);
+    }
+    double.log.foreign(FOREIGN);
+    const before = double.reads.ends;
+    let position = START;
+    for (const events of [PAGE_EVENTS, PAGE_EVENTS, PAGE_EVENTS / 2]) {
+      const page = await store.readAll(position, PAGE_EVENTS);
+      expect(page).toHaveLength(events);
+      position = page[page.length - 1]!.position;
+    }
+    expect(double.reads.ends - before).toBe(1);
+    // What follows is nobody's: that is looked at once more, and known from then on.
+    expect(await store.readAll(position, PAGE_EVENTS)).toEqual([]);
+    expect((await costOf(() => store.readAll(position, PAGE_EVENTS))).looked).toBeLessThan(FEW);
   });
 
   it('does not take what is written and not yet shown for nothing', async () => {

@@ -23,6 +23,8 @@ const SHARED_MIN = 500;
  */
 export class AllEvents {
   private readonly pages: Pages;
+  /** A place that stands there for certain: before it is read past, where the log ends is of no interest. */
+  private ahead: Position = START;
 
   constructor(
     private readonly client: EventStoreDBClient,
@@ -45,11 +47,14 @@ export class AllEvents {
   }
 
   private async asked(position: Position, limit: number): Promise<readonly Recorded[]> {
-    // Before the events: what stands there when they are read has then been looked at.
-    const top = await this.top();
     const from = this.quiet.skip(position);
+    // Before the events: what stands there when they are read has then been looked at.
+    const top = from < this.ahead ? undefined : await this.top();
+    if (top !== undefined && top > this.ahead) this.ahead = top;
     // A reading begins with its position, not after it.
     const page = await this.wire.page({ prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS });
+    // Of an older look nothing is concluded about the end: another node may answer by now, and show less.
+    if (page.length <= limit) this.ahead = START;
     const own = from === position && (position === START || page[0]?.position === position);
     const found = page.filter((event) => event.position > from).slice(0, limit);
     const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };

@@ -20,6 +20,13 @@ type Pending = Readonly<{
 
 /** More are kept here until some are answered: what hangs costs no more memory than this. */
 export const IN_FLIGHT_MAX = 1_000;
+/**
+ * After a stream that was lost the next may lead to the same node that hangs, because the others still take it
+ * for the leader: so many are given only so long for their first answer. The one after them has the whole
+ * time, for a server that is merely slow.
+ */
+export const PROBES = 5;
+export const PROBE_MS = 1_000;
 
 /** What the names of a refusal mean in the words of the client's errors (see {@link mayBeRetried}). */
 const TYPES: Readonly<Record<string, string>> = {
@@ -44,6 +51,8 @@ const fault = (type: string, text: string, cause?: unknown) =>
  */
 export class Batches {
   private line: Promise<Line> | undefined;
+  /** Streams that were lost since anything was answered. */
+  private lost = 0;
 
   constructor(
     private readonly wire: Wire,
@@ -59,9 +68,16 @@ export class Batches {
     const forget = () => {
       if (this.line === opening) this.line = undefined;
     };
+    const { answerMs } = this;
+    const firstMs = this.lost % (PROBES + 1) === 0 ? answerMs : Math.min(PROBE_MS, answerMs);
+    const answered = () => (this.lost = 0);
+    const gone = () => {
+      this.lost += 1;
+      forget();
+    };
     const opening = this.wire
       .streams()
-      .then((streams) => new Line(this.wire, streams, this.answerMs, forget));
+      .then((streams) => new Line(this.wire, streams, { firstMs, answerMs, answered, gone }));
     opening.catch(forget);
     return opening;
   }
@@ -72,6 +88,14 @@ export class Batches {
   }
 }
 
+type LineOptions = Readonly<{
+  /** How long the first answer may take, and every other. */
+  firstMs: number;
+  answerMs: number;
+  answered: () => void;
+  gone: () => void;
+}>;
+
 /** One stream of appends, from its opening until it ends, fails or hangs. */
 class Line {
   private readonly call: Appending;
@@ -79,13 +103,14 @@ class Line {
   private readonly queued: (() => void)[] = [];
   private watching: NodeJS.Timeout | undefined;
   private over: Error | undefined;
+  private limitMs: number;
 
   constructor(
     private readonly wire: Wire,
     private readonly streams: Streams,
-    private readonly answerMs: number,
-    private readonly gone: () => void,
+    private readonly options: LineOptions,
   ) {
+    this.limitMs = options.firstMs;
     this.call = wire.appending(streams);
     this.call.on('data', (answer: Answer) => this.answered(answer));
     this.call.on('error', (error: Error & { code?: number }) => {
@@ -103,7 +128,7 @@ class Line {
         const correlation = randomUUID();
         this.pending.set(correlation, { sentAt: performance.now(), resolve, reject });
         this.call.write(request.setCorrelationId(new shared.UUID().setString(correlation)));
-        this.watching ??= setTimeout(() => this.watch(), this.answerMs);
+        this.watching ??= setTimeout(() => this.watch(), this.limitMs);
       };
       if (this.pending.size < IN_FLIGHT_MAX) go();
       else this.queued.push(go);
@@ -111,6 +136,8 @@ class Line {
   }
 
   private answered(answer: Answer): void {
+    this.limitMs = this.options.answerMs;
+    this.options.answered();
     const correlation = answer.getCorrelationId()?.getString() ?? '';
     this.pending.get(correlation)?.resolve(answer);
     this.pending.delete(correlation);
@@ -125,7 +152,7 @@ class Line {
     this.watching = undefined;
     const oldest = this.pending.values().next().value;
     if (!oldest) return;
-    const left = oldest.sentAt + this.answerMs - performance.now();
+    const left = oldest.sentAt + this.limitMs - performance.now();
     if (left > 0) this.watching = setTimeout(() => this.watch(), left);
     // After a pause of this process its timers come before the answers that have long been there.
     else setImmediate(() => this.unlessAnswered(oldest));
@@ -134,13 +161,13 @@ class Line {
   private unlessAnswered(oldest: Pending): void {
     if (this.pending.values().next().value !== oldest) return this.watch();
     this.wire.leave(this.streams);
-    this.finish(fault('timeout', `no answer to an append within ${this.answerMs} ms`));
+    this.finish(fault('timeout', `no answer to an append within ${this.limitMs} ms`));
   }
 
   private finish(error: Error): void {
     if (this.over) return;
     this.over = error;
-    this.gone();
+    this.options.gone();
     clearTimeout(this.watching);
     this.call.on('error', () => undefined);
     this.call.cancel();

@@ -6,7 +6,7 @@ import { BATCH_APPEND } from './wire.js';
  * A node of a cluster that does not say within so many seconds who leads is passed over for the next; the
  * client's own are 5.
  */
-const GOSSIP_SECONDS = 2;
+const GOSSIP_SECONDS = 1;
 const withPatience = (address: string): string =>
   /[?&]gossipTimeout=/i.test(address)
     ? address

@@ -40,12 +40,15 @@ export class Retry {
 
   private async untilAnswered<T>(question: () => Promise<T>): Promise<T> {
     for (let pause = RETRY_MS_FIRST; ; pause = Math.min(pause * 2, RETRY_MS_MAX)) {
+      const began = performance.now();
       try {
         return await question();
       } catch (error) {
         if (this.over.signal.aborted || !mayBeRetried(error)) throw storageFaultOf(error);
         this.complain(error);
-        await sleep(pause, undefined, { signal: this.over.signal }).catch(() => undefined);
+        // What was waited for in vain counts: between two questions lies the pause, not more.
+        const left = Math.max(RETRY_MS_FIRST, pause - (performance.now() - began));
+        await sleep(left, undefined, { signal: this.over.signal }).catch(() => undefined);
       }
     }
   }

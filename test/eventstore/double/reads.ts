@@ -15,6 +15,8 @@ export class Reads {
   sent = 0;
   /** Events looked at in answer to reads of $all, sent or filtered out. */
   looked = 0;
+  /** Looks at the end of $all. */
+  ends = 0;
   /** Subscriptions that were asked for. */
   subscribed = 0;
   /**
@@ -36,6 +38,7 @@ export class Reads {
   readonly read = (call: Reading): void => {
     const options = call.request.getOptions()!;
     if (options.hasSubscription()) return this.follow(call, options);
+    if (options.getAll()?.hasEnd()) this.ends += 1;
     const place = options.getAll()?.getPosition()?.getCommitPosition();
     if (place !== undefined && !this.log.isPlace(BigInt(place))) {
       call.emit('error', refusal(grpc.status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
