@@ -1,3 +1,9 @@
+/*
+ * Shows: a new saga is caught up with all that happened before it, each fact once, although it is
+ * interrupted.
+ * How: the process that catches it up kills itself after so many facts, and two others go on beside each
+ * other.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -11,10 +17,6 @@ import { SecondRelease } from './releases.js';
 import { begin, catchingUp, tallies } from './tallies.js';
 import { StepsModule } from './twelve-steps.js';
 
-/*
- * Shows that a new saga is caught up with all that happened before it, each fact once, although it is interrupted.
- * How: the process that catches it up kills itself after so many facts, and two others go on beside each other.
- */
 const OLD = Array.from({ length: 40 }, (_, n) => `old-${n}`);
 const KILLED_AFTER = 10;
 

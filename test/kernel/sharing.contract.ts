@@ -1,3 +1,8 @@
+/*
+ * Shows: processes that come and go share the partitions of the sagas before any lease runs out.
+ * How: up to three applications on one installation, whose leases last longer than the test, opened and
+ * closed.
+ */
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { Subscriptions } from '#kernel';
 import type { KernelApp } from '../../libs/kernel/testing/application.js';
@@ -8,10 +13,6 @@ import { StepsModule } from './twelve-steps.js';
 /** Nobody's share may wait for a lease to run out. */
 const LEASE_MS = 3_600_000;
 
-/**
- * Shows that processes that come and go share the partitions of the sagas, with no lease running out.
- * How: up to three applications on one installation, whose leases last longer than the test, opened and closed.
- */
 export function sharingContract(name: string, open: () => Promise<Place>): void {
   describe(`the partitions of the sagas on ${name}`, () => {
     let place: Place;
