@@ -1,7 +1,7 @@
 /**
- * What `npm start`, `npm test`, `npm run test:long`, `npm run rushi`, `npm run bench` and `npm run attack`
- * run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone there is nothing else
- * yet: it installs what is missing, builds what is stale, then hands over.
+ * What `npm start`, `npm test`, `npm run test:quick`, `npm run test:long`, `npm run rushi`, `npm run bench`
+ * and `npm run attack` run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone
+ * there is nothing else yet: it installs what is missing, builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -95,13 +95,17 @@ const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
 const [task = 'start', ...rest] = process.argv.slice(2);
 checkNode();
 install();
-build();
+// The quick suites read the sources and start no process, so nothing of them is built.
+if (task !== 'test:quick') build();
 switch (task) {
   case 'start':
     become([...compiled('apps/server/src/main.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
     break;
   case 'test':
     become([...jest, ...rest]);
+    break;
+  case 'test:quick':
+    become([...jest, '--config', join(ROOT, 'test/jest/quick.mjs'), ...rest]);
     break;
   case 'test:long':
     // Last: it takes whatever follows for more of it.
@@ -117,5 +121,5 @@ switch (task) {
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   default:
-    fail(`不认识的任务“${task}”，可用：start、test、test:long、rushi、bench、attack。`);
+    fail(`不认识的任务“${task}”，可用：start、test、test:quick、test:long、rushi、bench、attack。`);
 }

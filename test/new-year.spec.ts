@@ -2,7 +2,7 @@
  * A county lives through a New Year whose holiday notice comes late: nothing stands still that need not, and
  * nothing is guessed.
  */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadModels, DeadlineRules, EventStore, Parking, SimulatedClock, START } from '#kernel';
 import type { DeadlineChange, Recorded } from '#kernel';
 import { Tasks, LandModule, RULES, groundsOf } from '#land';
@@ -10,10 +10,8 @@ import { loadLayers } from '#geo';
 import { Simulation, checkInvariants } from '#simulation';
 import type { LandEvent, TaskView } from '#land';
 import { changesBetween, loadPolicies, startOfDay } from '#policy';
-import { openTestDatabase } from '../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../libs/postgres/testing/index.js';
+import { startInMemory } from '#kernel/testing';
 import { packWith } from '../libs/policy/testing/pack-with.js';
-import { startApp } from './kernel/app.js';
 
 /** A 2027 that is invented for this test, and adopted when the year has begun. */
 const NOTICE =
@@ -51,7 +49,6 @@ class Adoption extends DeadlineRules<LandEvent> {
 }
 
 type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { type: T }>>;
-let database: TestDatabase;
 let events: readonly Recorded<LandEvent>[];
 let parked: readonly object[];
 let tasks: ReadonlyMap<string, TaskView | undefined>;
@@ -59,10 +56,8 @@ const of = <T extends LandEvent['type']>(type: T) =>
   events.filter((event): event is Fact<T> => event.type === type);
 
 beforeAll(async () => {
-  database = await openTestDatabase();
   const clock = new SimulatedClock(startOfDay('2026-11-16'));
-  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
-    url: database.url,
+  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), {
     clock,
     extra: [{ module: class NewYear {}, providers: [Adoption] }],
   });
@@ -88,7 +83,6 @@ beforeAll(async () => {
   );
   await app.close();
 });
-afterAll(() => database.drop());
 
 const firedAt = ({ meta }: Recorded) =>
   meta.command.startsWith('deadline/') ? meta.command.slice(meta.command.lastIndexOf('/') + 1) : undefined;

@@ -23,8 +23,7 @@ import {
 import { loadLayers } from '#geo';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
 import { RulePacks, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import { startApp } from '../kernel/app.js';
+import { startInMemory } from '../../libs/kernel/testing/application.js';
 
 export const YUNXI = loadPack(join(import.meta.dirname, '../packs/yunxi'));
 const DISTRICT = '379921';
@@ -55,13 +54,9 @@ export const COMMERCE = { system: '用地用海2023', code: '0901', name: '商�
 export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工业用地' } as const;
 
 export async function openYunxi(startsOn: string) {
-  const database = await openTestDatabase();
   const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
   const policies = new RulePacks([loadPolicies().latest, YUNXI]);
-  const app = await startApp(LandModule.forRoot({ policies, layers: loadLayers() }), {
-    url: database.url,
-    clock,
-  });
+  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), { clock });
   const engine = app.get(Engine);
   const store = app.get(EventStore);
   const timelines = app.get(Timelines);
@@ -124,10 +119,7 @@ export async function openYunxi(startsOn: string) {
       );
       return entry;
     },
-    close: async () => {
-      await app.close();
-      await database.drop();
-    },
+    close: () => app.close(),
   };
 }
 

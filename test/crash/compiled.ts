@@ -34,10 +34,10 @@ export async function compileSources(): Promise<Readonly<{ folder: string; remov
   );
   for (const data of DATA) await cp(data, join(folder, data), { recursive: true });
   const { imports } = JSON.parse(await readFile('package.json', 'utf8')) as {
-    imports: Record<string, string>;
+    imports: Record<string, Readonly<{ default: string }>>;
   };
   const here = Object.fromEntries(
-    Object.entries(imports).map(([name, path]) => [name, path.replace('./dist/', './')]),
+    Object.entries(imports).map(([name, { default: path }]) => [name, path.replace('./dist/', './')]),
   );
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: here }));
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));

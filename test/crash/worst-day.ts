@@ -1,3 +1,9 @@
+/*
+ * Shows: engines that are killed and paused again and again lose nothing that was acknowledged, do nothing
+ * twice, and bring every entry to its end.
+ * How: three engines in processes of their own on one log, accidents by chance of one seed, and at the end
+ * the truth told from the log alone.
+ */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock, ClockBehind, EventStore, envelope } from '#kernel';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../../libs/postgres/testing/index.js';
-import { by, startApp } from './app.js';
+import { by, startInMemory } from '../../libs/kernel/testing/application.js';
+import type { KernelApp } from '../../libs/kernel/testing/application.js';
 import { StepsWithoutProjectionModule, takeStep } from './twelve-steps.js';
 
 /** The clock of a machine, as its operator sets it. */
@@ -18,20 +17,14 @@ const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
 
 describe('a clock that was set back', () => {
   const clock = new MachineClock();
-  let database: TestDatabase;
-  let app: Awaited<ReturnType<typeof startApp>>;
+  let app: KernelApp;
   beforeAll(async () => {
-    database = await openTestDatabase();
-    app = await startApp(StepsWithoutProjectionModule, {
-      url: database.url,
+    app = await startInMemory(StepsWithoutProjectionModule, {
       clock,
       engine: { sagas: false, clockBehindSecondsMax: 7_200 },
     });
   });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
+  afterAll(() => app.close());
   const step = (stream: string, n: number) =>
     app.engine.execute(
       envelope(takeStep(stream, { step: n, note: '' }), by(`${stream}/${n}`, stream, clock.now())),

@@ -1,51 +1,27 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
-import { EventStore, KeyValues, SAGA_PLACES, START, Subscriptions, envelope } from '#kernel';
-import type { Recorded } from '#kernel';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../../libs/postgres/testing/index.js';
-import { compileSources } from '../crash/compiled.js';
-import { by, startApp, until } from './app.js';
+import { EventStore, KeyValues, SAGA_PLACES } from '#kernel';
+import { startInMemory } from '../../libs/kernel/testing/application.js';
+import type { KernelApp } from '../../libs/kernel/testing/application.js';
+import { SharedMemory } from '../../libs/kernel/testing/in-memory/shared-memory.js';
+import { until } from '../../libs/kernel/testing/patience.js';
 import { SecondRelease, ThirdRelease } from './releases.js';
-import { StepsModule, takeStep } from './twelve-steps.js';
+import { begin, catchingUp, tallies } from './tallies.js';
+import { StepsModule } from './twelve-steps.js';
 
-const OLD = Array.from({ length: 40 }, (_, n) => `old-${n}`);
-const KILLED_AFTER = 10;
-
-type App = Awaited<ReturnType<typeof startApp>>;
-
-let database: TestDatabase;
-let compiled: Awaited<ReturnType<typeof compileSources>>;
-beforeAll(async () => {
-  compiled = await compileSources();
-});
-afterAll(() => compiled.remove());
-const running: App[] = [];
-beforeEach(async () => {
-  database = await openTestDatabase();
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((app) => app.close()));
-  await database.drop();
-});
+let memory: SharedMemory;
+const running: KernelApp[] = [];
+beforeEach(() => void (memory = new SharedMemory()));
+afterEach(() => Promise.all(running.splice(0).map((app) => app.close())));
 
 const start = async (release: Type, sagas = true) => {
-  const app = await startApp(release, { url: database.url, engine: { sagas } });
+  const app = await startInMemory(release, { memory, engine: { sagas } });
   running.push(app);
   return app;
 };
-const stop = (app: App) => {
+const stop = (app: KernelApp) => {
   running.splice(running.indexOf(app), 1);
   return app.close();
-};
-const begin = async (app: App, streams: readonly string[]) => {
-  for (const stream of streams)
-    await app.engine.execute(
-      envelope(takeStep(stream, { step: 0, note: 'driven' }), by(`drive/${stream}`, stream)),
-    );
 };
 /** One release to the end of what it has to do. */
 const live = async (release: Type, streams: readonly string[]) => {
@@ -55,55 +31,7 @@ const live = async (release: Type, streams: readonly string[]) => {
   await app.engine.settled();
   await stop(app);
 };
-/** Streams of the tallies with a prefix, as often as each was written. */
-const tallies = async (app: App, prefix: string) => {
-  const events: readonly Recorded[] = await app.get(EventStore).readAll(START, 1_000);
-  return events
-    .filter(({ type, stream }) => type === 'Tallied' && stream.startsWith(`${prefix}-`))
-    .map(({ stream }) => stream.slice(prefix.length + 1))
-    .sort();
-};
-const dieWhileCatchingUp = async () => {
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '',
-    DATABASE_URL: database.url,
-    DIES_AFTER: String(KILLED_AFTER),
-  };
-  const child = spawn(process.execPath, [join(compiled.folder, 'test/kernel/dying-release.js')], {
-    env,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-  expect({ signal, said }).toEqual({ signal: 'SIGKILL', said: '' });
-};
-const catchingUp = async (app: App) =>
-  (await app.get(Subscriptions).progress()).filter(({ subscription }) => subscription.startsWith('sagas/'));
-
 describe('a saga that is new in a release', () => {
-  it('follows what happens from then on, or everything once, though one engine was killed at it and two go on', async () => {
-    await live(StepsModule, OLD);
-    await dieWhileCatchingUp();
-    const driver = await start(StepsModule, false);
-    expect(await tallies(driver, 'all')).toHaveLength(KILLED_AFTER);
-
-    await Promise.all([start(SecondRelease), start(SecondRelease)]);
-    await begin(driver, ['new-1', 'new-2']);
-    await until(
-      async () =>
-        (await tallies(driver, 'all')).length >= OLD.length + 2 && (await tallies(driver, 'now')).length >= 2,
-    );
-    await until(async () => (await catchingUp(driver)).length === 0);
-    await Promise.all(running.filter((app) => app !== driver).map(stop));
-
-    await live(SecondRelease, ['new-3']);
-    expect(await tallies(driver, 'all')).toEqual(['new-1', 'new-2', 'new-3', ...OLD].sort());
-    expect(await tallies(driver, 'now')).toEqual(['new-1', 'new-2', 'new-3']);
-    expect(await catchingUp(driver)).toEqual([]);
-  });
-
   it('waits for the engines of the release before, which would follow without it, and says so', async () => {
     const old = await start(StepsModule);
     await begin(old, ['a']);

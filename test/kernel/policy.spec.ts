@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Injectable, Module } from '@nestjs/common';
 import { Saga } from '@nestjs/cqrs';
 import { mergeMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { EventStore, PackInForce, commandHandlers, commandsTo, envelope, on } from '#kernel';
 import type { CommandMeta, CommandOf, Decider, Envelope, Event, Recorded } from '#kernel';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../../libs/postgres/testing/index.js';
-import { by, startApp } from './app.js';
+import { by } from '../../libs/kernel/testing/application.js';
+import { inMemory } from './place.js';
 
 type Noted = Event<'Noted', { under: string; by: 'person' | 'saga' }>;
 const noteCommand = commandsTo<string>()<'Note', { by: 'person' | 'saga' }>('Note');
@@ -53,11 +52,7 @@ class NotesModule {
   }
 }
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.drop());
+const place = inMemory();
 
 const note = (id: string, year: number, stream = 'case'): Envelope<Note> =>
   envelope(noteCommand(stream, { by: 'person' }), {
@@ -67,14 +62,14 @@ const note = (id: string, year: number, stream = 'case'): Envelope<Note> =>
 
 async function under(
   keeps: { keepsPolicy?: true },
-  schema: string,
+  space: string,
 ): Promise<(stream: string) => Promise<unknown[]>> {
-  const first = await startApp(NotesModule.with(keeps), { url: database.url, schema });
+  const first = await place.start(NotesModule.with(keeps), space);
   await first.engine.executeAndShow(note('one', 2025));
   await first.engine.settled();
   await first.close();
   // Another process, another year: it has to read the stream before it knows what the stream began with.
-  const second = await startApp(NotesModule.with(keeps), { url: database.url, schema });
+  const second = await place.start(NotesModule.with(keeps), space);
   await second.engine.executeAndShow(note('two', 2026));
   await second.engine.settled();
   const store = second.get(EventStore);

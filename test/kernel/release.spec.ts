@@ -8,15 +8,13 @@ import {
   PackInForce,
   Rejected,
   SimulatedClock,
+  Subscriptions,
   commandHandlers,
   commandsTo,
 } from '#kernel';
-import type { CommandOf, Decider, Event } from '#kernel';
-import { POSTGRES } from '#postgres';
-import type { Postgres } from '#postgres';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../../libs/postgres/testing/index.js';
-import { startApp } from './app.js';
+import type { CommandOf, Deadline, Decider, Event } from '#kernel';
+import { startInMemory } from '../../libs/kernel/testing/application.js';
+import type { KernelApp } from '../../libs/kernel/testing/application.js';
 
 const assessCommand = commandsTo<string>()<'Assess', { n: number }>('Assess');
 type Assessed = Event<'Assessed', { n: number }>;
@@ -65,17 +63,12 @@ const parked = (id: string, type = 'Assess') => ({
   },
 });
 
-let database: TestDatabase;
-let app: Awaited<ReturnType<typeof startApp>>;
+let app: KernelApp;
 const clock = new SimulatedClock('2026-06-01T00:00:00.000Z');
 beforeAll(async () => {
-  database = await openTestDatabase();
-  app = await startApp({ module: Domain, global: true }, { url: database.url, clock });
+  app = await startInMemory({ module: Domain, global: true }, { clock });
 });
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
+afterAll(() => app.close());
 
 describe('a parked command', () => {
   it('is given again under the rules now in force, once, and the log says who did it', async () => {
@@ -123,22 +116,17 @@ describe('a parked command', () => {
 
 describe('a stored deadline', () => {
   it('of a type that this release does not know is set aside by name, and the others of the sweep go on', async () => {
-    const { pool } = app.get<Postgres>(POSTGRES);
-    const store = (id: string, type: string) =>
-      pool.query(
-        'insert into deadlines (id, due_at, command, correlation, causation, policy) values ($1, $2, $3, ' +
-          '$4, $5, $6)',
-        [
-          id,
-          '2027-01-01T00:00:00.000Z',
-          JSON.stringify({ type, stream: `case-${id}`, data: { n: 2 } }),
-          `case-${id}`,
-          `case-${id}@0`,
-          'rules@2027',
-        ],
-      );
-    await store('a', 'Forgotten');
-    await store('b', 'Assess');
+    const stored = (id: string, type: string): Deadline => ({
+      id,
+      dueAt: '2027-01-01T00:00:00.000Z',
+      command: { type, stream: `case-${id}`, data: { n: 2 } },
+      correlation: `case-${id}`,
+      causation: `case-${id}@0`,
+      policy: 'rules@2027',
+    });
+    const [lease] = await app.get(Subscriptions).acquire('an earlier release', 1);
+    const deadlines = [stored('a', 'Forgotten'), stored('b', 'Assess')];
+    await app.get(DeadlineTable).apply(lease!, 1n, deadlines, []);
     await app.get(DeadlineKeeper).fireDue(clock.now());
     expect(await app.get(EventStore).read('case-b')).toMatchObject([{ type: 'Assessed' }]);
     expect(await app.get(DeadlineTable).due(clock.now(), 10)).toEqual([]);

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { EventStore, INSTALLATION, SimulatedClock, SimulatedTime, operationsOf, envelope } from '#kernel';
 import type { Actor } from '#kernel';
-import { openTestDatabase } from '../../libs/postgres/testing/index.js';
-import type { TestDatabase } from '../../libs/postgres/testing/index.js';
-import { by, startApp } from './app.js';
+import { by } from '../../libs/kernel/testing/application.js';
+import { inMemory } from './place.js';
 import { StepsModule, takeStep } from './twelve-steps.js';
 
 const BEGIN = '2026-03-02T02:00:00.000Z';
 const LATER = '2026-03-05T02:00:00.000Z';
 const ADMIN: Actor = { person: 'ops', role: 'admin', office: '370100/operations' };
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.drop());
-
-const start = async (schema: string, sagas = true) => {
-  const app = await startApp(StepsModule, {
-    url: database.url,
-    schema,
+const place = inMemory();
+const start = async (space: string, sagas = true) => {
+  const app = await place.start(StepsModule, space, {
     clock: new SimulatedClock(BEGIN),
     engine: { sagas },
   });
@@ -83,7 +75,7 @@ describe('a simulated clock', () => {
   });
 
   it('is none where time is real', async () => {
-    const app = await startApp(StepsModule, { url: database.url, schema: 'real' });
+    const app = await place.start(StepsModule, 'real');
     await expect(app.get(SimulatedTime).turn(LATER, ADMIN)).rejects.toMatchObject({ code: 'clock.real' });
     await app.close();
   });

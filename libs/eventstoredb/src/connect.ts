@@ -21,7 +21,7 @@ type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promis
  * the others are told that they failed, and the answers that then come to them end the process with a
  * TypeError. For that one client is enough: a read that the server answers with "not ready" leaves its old
  * stream behind. And a stream that the server ended is never left: whatever is appended from then on waits
- * for ever. What is pinned of this stands in `test/eventstore/batches.spec.ts`; the log has batches of its
+ * for ever. What is pinned of this stands in `test/eventstore/batches.it.spec.ts`; the log has batches of its
  * own (`batches.ts`).
  */
 export function connect(url: string): EventStoreDBClient {

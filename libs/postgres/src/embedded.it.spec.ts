@@ -1,3 +1,8 @@
+/*
+ * Shows: the embedded server outlives whoever started it, is stopped once by the last, and starts over what a
+ * dead one left.
+ * How: real servers are killed, left and joined by processes at the same moment.
+ */
 import { spawn } from 'node:child_process';
 import {
   chmod,

@@ -1,3 +1,7 @@
+/*
+ * Shows: deadlines ring, each once, though the queue that should wake somebody is emptied, paused and killed.
+ * How: twenty cases with deadlines that only the queue or the sweep of the table can ring, on a real Redis.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, envelope } from '#kernel';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';

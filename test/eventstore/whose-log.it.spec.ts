@@ -1,3 +1,7 @@
+/*
+ * Shows: a process whose log comes back as another one writes to it no more, and operators are told by name.
+ * How: the server of the log is exchanged, or its connection is cut, under running processes.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,8 @@
+/*
+ * Shows: the server as it ships answers no 5xx, lets nobody in who may not, and loses nothing that it
+ * acknowledged.
+ * How: the attacking program, shortened, against a real process of the server, which is killed once.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calculation, rulesText } from '#land';
 import { checkBoundary, loadLayers, readBoundary } from '#geo';

@@ -1,3 +1,7 @@
+/*
+ * Shows: an installation is renewed process by process, and nobody is refused and nothing is lost.
+ * How: two that answer and two that drive, behind a balancer, restarted one after the other under requests.
+ */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

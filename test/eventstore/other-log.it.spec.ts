@@ -1,3 +1,8 @@
+/*
+ * Shows: an installation does not start on a log that is not the one of its checkpoints, nor go on with one.
+ * How: logs that are empty, shorter, or somebody else's are put in the place of the right one, between starts
+ * and during a run.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { EventStoreDbLog, PREFIX } from '#eventstoredb';

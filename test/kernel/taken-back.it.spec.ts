@@ -1,3 +1,8 @@
+/*
+ * Shows: a page that a crash of the database took back is made again, and who lost a lease writes nothing
+ * under it.
+ * How: rows and checkpoint are set back by hand to what the disk would have had, while a runner goes on.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NO_STREAM, readModel } from '#kernel';
 import { openPostgres } from '#postgres';

@@ -1,3 +1,7 @@
+/*
+ * Shows: people are told that the log is away, and what they ask again and again meanwhile happens once.
+ * How: the server of the log stops under a running application and comes back at the same address.
+ */
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, START } from '#kernel';

@@ -1,3 +1,9 @@
+/*
+ * Shows: whoever interrupts a start leaves nothing behind, and a start that is refused says why and what to
+ * do.
+ * How: real processes are interrupted at each step of their start, and started over every fault that is
+ * refused.
+ */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

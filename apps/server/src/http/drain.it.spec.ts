@@ -1,3 +1,7 @@
+/*
+ * Shows: a process that is told to stop answers what it has accepted, and its proxies notice first.
+ * How: a real server under open and idle connections is told to stop.
+ */
 import { Agent, request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

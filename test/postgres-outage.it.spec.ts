@@ -1,3 +1,8 @@
+/*
+ * Shows: an engine goes on by itself when its database dies under load; what was acknowledged is there, once.
+ * How: the server is killed three times while entries are driven, and started again after pauses of different
+ * lengths.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -1,3 +1,8 @@
+/*
+ * Shows: of two hundred officers at the same second one gets the last square metre, and the others stand in
+ * line.
+ * How: every command is given twice, through one process and through two on the same database.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadModels, EventStore, envelope } from '#kernel';
 import { Quotas, issueQuota, LandModule, reserveQuota, quotaOf } from '#land';

@@ -1,3 +1,7 @@
+/*
+ * Shows: a first start that was killed, wherever it had come to, is repaired by the next one, whole and once.
+ * How: a real process is killed at each step of its start, and then two are started at the same moment.
+ */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';

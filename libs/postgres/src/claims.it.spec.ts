@@ -1,3 +1,7 @@
+/*
+ * Shows: the claim of a process that died goes to exactly one of those who ask.
+ * How: several connections on one database, of which the holder's is closed while the others ask together.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase } from '../testing/index.js';
 import type { TestDatabase } from '../testing/index.js';

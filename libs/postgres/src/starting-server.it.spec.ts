@@ -1,3 +1,7 @@
+/*
+ * Shows: a database that is starting or recovering is waited for, in words, until it answers otherwise.
+ * How: a server of the test's own speaks as much of the protocol as that takes.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';

@@ -1,3 +1,8 @@
+/*
+ * Shows: alarms keep their contract on every kind of Redis, and one that fails is neither waited for nor
+ * lost.
+ * How: real servers, alone, as a cluster and behind a sentinel, which are killed, paused and started anew.
+ */
 import { describe, expect, it } from '@jest/globals';
 import { until } from '#kernel/testing';
 import { alarmsContract } from '../testing/alarms.contract.js';

@@ -1,3 +1,8 @@
+/*
+ * Shows: a database that is full, read-only or away is told apart from an answer, and writes go on when it is
+ * back.
+ * How: a cluster of its own is stopped under writers, made read-only, and made to report a full disk.
+ */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { NO_STREAM, StorageAway, StorageFull, readModel } from '#kernel';

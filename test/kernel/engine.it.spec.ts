@@ -1,0 +1,4 @@
+import { engineContract } from './engine.contract.js';
+import { onPostgres } from './postgres-place.js';
+
+engineContract('PostgreSQL', onPostgres);

@@ -1,0 +1,4 @@
+import { onPostgres } from './postgres-place.js';
+import { sharingContract } from './sharing.contract.js';
+
+sharingContract('PostgreSQL', onPostgres);
