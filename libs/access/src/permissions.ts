@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),
+  /** What the procedure is, and how its work is done: nothing of any entry. */
+  'procedure.read': read('signed-in'),
   /** Pure: computes from what it is given and the published rules. */
   'calculate.run': read('signed-in'),
 

@@ -94,3 +94,4 @@ export { parcel } from './ledgers/parcel/parcel.decider.js';
 export type { Parcel } from './ledgers/parcel/parcel.decider.js';
 export { BURDENS, blocks } from './ledgers/parcel/burden.rules.js';
 export * from './entry/stream-deciders.js';
+export { FIELD_NAMES } from './shared/field-names.js';

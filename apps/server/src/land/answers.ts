@@ -43,6 +43,8 @@ import {
   text,
 } from '../openapi/schema.js';
 import type { Schema } from '../openapi/schema.js';
+import type { FormField, OutcomeForm, WorkForm } from './forms.js';
+import type { PartView } from './procedure.controller.js';
 import type { RulesVersion } from './rules.controller.js';
 
 /**
@@ -152,6 +154,70 @@ export const ENTRY = named(
     doubts,
   }),
 );
+const formField = named('FormField', {
+  ...object<FormField>({
+    name: text('字段'),
+    label: text('中文名称'),
+    kind: text(
+      '值的种类，例如 line、paragraph、documentNo、day、fen、area、percent、whole、choice、object、list',
+    ),
+    required: flag('是否必填'),
+    minLength: optional(integer()),
+    maxLength: optional(integer()),
+    minimum: optional(integer()),
+    maximum: optional(integer()),
+    minItems: optional(integer()),
+    maxItems: optional(integer()),
+    pattern: optional(text()),
+    choices: optional(list(text())),
+    example: optional(text('示例')),
+    fields: optional(list(open('对象或列表各项的字段，结构同本字段'))),
+  }),
+});
+const outcomeForm = named(
+  'OutcomeForm',
+  object<OutcomeForm>({
+    outcome: text('办理结果'),
+    zh: text('中文名称'),
+    right: text('所需权限'),
+    fields: list(formField),
+  }),
+);
+const workForm = named(
+  'WorkForm',
+  object<WorkForm>({
+    kind: text('任务种类'),
+    zh: text('中文名称'),
+    part: text('环节'),
+    role: text('岗位'),
+    bureau: text('单位'),
+    clock: text('期限在规则包中的键'),
+    escalateTo: text('逾期上报'),
+    outcomes: list(outcomeForm),
+  }),
+);
+export const WORK_FORMS = items(workForm);
+type Arrow = PartView['arrows'][number];
+export const PARTS = items(
+  named(
+    'Part',
+    object<PartView>({
+      part: text('环节'),
+      zh: text('中文名称'),
+      who: text('由谁办理'),
+      law: text('依据'),
+      work: list(text('任务种类')),
+      arrows: list(
+        object<Arrow>({
+          name: text(),
+          after: list(object<Arrow['after'][number]>({ type: text('事实'), zh: text('中文名称') })),
+          gives: list(text('命令')),
+        }),
+      ),
+    }),
+  ),
+);
+
 export const TASK = named(
   'Task',
   object<TaskView>({
@@ -174,6 +240,11 @@ export const TASK = named(
     finishedAt: optional(instant()),
   }),
 );
+/** One task, with what may be decided on it. */
+export const TASK_WITH_FORM = named('TaskWithForm', {
+  ...TASK,
+  properties: { ...(TASK.properties as object), form: workForm },
+});
 export const QUOTA = named(
   'Quota',
   object<QuotaView>({

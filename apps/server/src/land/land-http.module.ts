@@ -6,6 +6,7 @@ import { CaseFile } from './case-file.js';
 import { EntryController } from './entry.controller.js';
 import { MoneyController } from './money.controller.js';
 import { ParcelController } from './parcel.controller.js';
+import { ProcedureController } from './procedure.controller.js';
 import { PlatformController } from './platform.controller.js';
 import { QuotaController } from './quota.controller.js';
 import { RulesController } from './rules.controller.js';
@@ -23,6 +24,7 @@ import { TenureController } from './tenure.controller.js';
     MoneyController,
     QuotaController,
     PlatformController,
+    ProcedureController,
     CalculateController,
     RulesController,
     TenureController,

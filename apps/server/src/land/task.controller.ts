@@ -40,8 +40,10 @@ import type { MetaFactory, RushiRequest } from '../http/request-context.js';
 import { bodyOf } from '../http/validation.js';
 import { etag, requireIfMatch } from '../http/versions.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { DECIDED, DECISION, TASK, TASKS, TASK_VERSION } from './answers.js';
+import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './answers.js';
 import { CaseFile } from './case-file.js';
+import { formOfTask } from './forms.js';
+import type { WorkForm } from './forms.js';
 import { TaskDesk } from './task-desk.js';
 
 const WORD_MAX = 64;
@@ -113,18 +115,19 @@ export class TaskController {
     );
   }
 
-  @ApiOperation({ summary: '一项任务；ETag 是它的版本' })
+  @ApiOperation({ summary: '一项任务，以及可以怎样办理；ETag 是它的版本' })
   @Get(':id')
-  @Answer(TASK, { headers: ['ETag'] })
+  @Answer(TASK_WITH_FORM, { headers: ['ETag'] })
   @Requires('task.read')
   async one(
     @Param('id') id: string,
     @Who() who: Acting,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<TaskView> {
+  ): Promise<TaskView & Readonly<{ form?: WorkForm }>> {
     const task = await this.files.task(who, 'task.read', id);
     response.set('ETag', etag(task.version));
-    return task;
+    const form = formOfTask(task.kind);
+    return form ? { ...task, form } : task;
   }
 
   @ApiOperation({ summary: '领办' })

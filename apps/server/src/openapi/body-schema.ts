@@ -4,7 +4,7 @@ import { WITHIN } from '#land';
 import type { Schema } from './schema.js';
 import { named } from './schema.js';
 
-type Check = Readonly<{
+export type Check = Readonly<{
   propertyName: string;
   type: string;
   name?: string;
@@ -12,14 +12,13 @@ type Check = Readonly<{
 }>;
 type Keywords = Readonly<Record<string, unknown>>;
 
+/** The checks that a body passes through, field by field. */
+export const checksOf = (body: Type<object>): readonly Check[] =>
+  getMetadataStorage().getTargetValidationMetadatas(body, '', false, false);
+
 /** Describes a body by the very checks that it will pass through, so that the two cannot differ. */
 export function bodySchema(body: Type<object>): Schema {
-  const checks = getMetadataStorage().getTargetValidationMetadatas(
-    body,
-    '',
-    false,
-    false,
-  ) as readonly Check[];
+  const checks = checksOf(body);
   const defaults = new body() as Keywords;
   const properties: Record<string, Schema> = {};
   const required: string[] = [];

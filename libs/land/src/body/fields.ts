@@ -178,10 +178,11 @@ export const Pattern = (
   pattern: RegExp,
   what: string,
   example: string,
-  options: Empty = {},
+  options: Empty & Readonly<{ kind?: string }> = {},
 ): PropertyDecorator => {
   const source = options.empty ? `^$|${pattern.source}` : pattern.source;
-  return field('pattern', { type: 'string', pattern: source }, (value) =>
+  const schema = { type: 'string', pattern: source, examples: [example] };
+  return field(options.kind ?? 'pattern', schema, (value) =>
     unlessEmpty(options, value, (text) =>
       pattern.test(text as string) ? undefined : `应为${what}，例如 "${example}"`,
     ),
@@ -190,15 +191,15 @@ export const Pattern = (
 
 /** 人民币 in 分, as a decimal text. */
 export const Fen = (options: Empty = {}): PropertyDecorator =>
-  Pattern(/^(0|[1-9]\d{0,14})$/, '以分为单位的整数字符串', NUMBER_EXAMPLE, options);
+  Pattern(/^(0|[1-9]\d{0,14})$/, '以分为单位的整数字符串', NUMBER_EXAMPLE, { kind: 'fen', ...options });
 export const SomeFen = (): PropertyDecorator =>
-  Pattern(/^[1-9]\d{0,14}$/, '大于零、以分为单位的整数字符串', NUMBER_EXAMPLE);
+  Pattern(/^[1-9]\d{0,14}$/, '大于零、以分为单位的整数字符串', NUMBER_EXAMPLE, { kind: 'fen' });
 export const SquareMetres = (options: Empty = {}): PropertyDecorator =>
-  Pattern(/^\d{1,10}(\.\d{1,2})?$/, '平方米数，最多两位小数', '50000.00', options);
+  Pattern(/^\d{1,10}(\.\d{1,2})?$/, '平方米数，最多两位小数', '50000.00', { kind: 'area', ...options });
 export const SquareMetresChange = (): PropertyDecorator =>
   Pattern(/^[+-]?\d{1,10}(\.\d{1,2})?$/, '平方米数，最多两位小数', '-50000.00');
 export const Percent = (options: Empty = {}): PropertyDecorator =>
-  Pattern(/^\d{1,3}(\.\d{1,6})?%$/, '百分数', '35%', options);
+  Pattern(/^\d{1,3}(\.\d{1,6})?%$/, '百分数', '35%', { kind: 'percent', ...options });
 export const District = (): PropertyDecorator => Pattern(/^\d{6}$/, '六位行政区划代码', '370114');
 
 export const Whole = (min: number, max: number): PropertyDecorator =>

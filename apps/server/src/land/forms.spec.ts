@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { PROCEDURE, WORKS } from '#land';
+import { fieldsOf, formOfTask, workForm } from './forms.js';
+import type { FormField } from './forms.js';
+
+const all = (fields: readonly FormField[]): readonly FormField[] =>
+  fields.flatMap((field) => [field, ...all(field.fields ?? [])]);
+const FORMS = WORKS.map(workForm);
+const FIELDS = FORMS.flatMap(({ kind, outcomes }) =>
+  outcomes.flatMap(({ outcome, fields }) =>
+    all(fields).map((field) => [`${kind}/${outcome} ${field.name}`, field] as const),
+  ),
+);
+
+describe('the form of every outcome', () => {
+  it('calls each of its fields by a Chinese name', () => {
+    expect(FIELDS.length).toBeGreaterThan(80);
+    expect(FIELDS.filter(([, { label }]) => !/[\u4e00-\u9fff]/.test(label)).map(([name]) => name)).toEqual(
+      [],
+    );
+  });
+
+  it('says what kind of value a field takes, and shows an example that its pattern takes', () => {
+    const kinds = new Set(FIELDS.map(([, { kind }]) => kind));
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining(['choice', 'day', 'documentNo', 'fen', 'list', 'object', 'paragraph']),
+    );
+    for (const [name, { pattern, example }] of FIELDS)
+      if (pattern !== undefined)
+        expect([name, new RegExp(pattern).test(example ?? '')]).toEqual([name, true]);
+    for (const [name, { kind, choices = [] }] of FIELDS)
+      if (kind === 'choice' || kind === 'choices') expect([name, choices.length > 0]).toEqual([name, true]);
+  });
+
+  it('names what must be filled in, and within which limits', () => {
+    const [approve] = workForm(WORKS.find(({ kind }) => kind === 'decide-scheme')!).outcomes;
+    expect(approve).toEqual({
+      outcome: 'approve',
+      zh: '批准',
+      right: 'scheme.decide',
+      fields: [
+        {
+          name: 'documentNo',
+          label: '文号',
+          kind: 'documentNo',
+          required: true,
+          minLength: 1,
+          maxLength: 200,
+        },
+      ],
+    });
+  });
+
+  it('is there for each kind of work, in the part of the procedure that declares it', () => {
+    expect(FORMS.map(({ kind, part }) => [kind, part])).toEqual(
+      PROCEDURE.flatMap(({ part, work }) => work.map(({ kind }) => [kind, part])),
+    );
+    expect(formOfTask('work-of-another-release')).toBeUndefined();
+    expect(fieldsOf(class {})).toEqual([]);
+  });
+});

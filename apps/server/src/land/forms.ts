@@ -1,0 +1,106 @@
+import type { Type } from '@nestjs/common';
+import { FIELD_NAMES, PROCEDURE, WITHIN, WORK, isWorkKind } from '#land';
+import type { Outcome, Part, Work } from '#land';
+import { checksOf } from '../openapi/body-schema.js';
+
+/**
+ * How a screen asks for one field: its label, what kind of value it takes, its limits and an example. All of it
+ * is read from the checks that the body will pass through, so that a form and its refusal cannot differ.
+ */
+export type FormField = Readonly<{
+  name: string;
+  label: string;
+  /** `line`, `paragraph`, `documentNo`, `day`, `fen`, `area`, `percent`, `whole`, `choice`, `flag`, `object`, `list` … */
+  kind: string;
+  required: boolean;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+  pattern?: string;
+  choices?: readonly string[];
+  example?: string;
+  /** Of an object, or of each member of a list. */
+  fields?: readonly FormField[];
+}>;
+
+export type OutcomeForm = Readonly<{
+  outcome: string;
+  zh: string;
+  right: string;
+  fields: readonly FormField[];
+}>;
+
+export type WorkForm = Readonly<{
+  kind: string;
+  zh: string;
+  part: string;
+  role: string;
+  bureau: string;
+  clock: string;
+  escalateTo: string;
+  outcomes: readonly OutcomeForm[];
+}>;
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The fields of a body, in the order in which it names them. */
+export function fieldsOf(body: Type<object>): readonly FormField[] {
+  const checks = checksOf(body);
+  const within = WITHIN.of(body);
+  return [...new Set(checks.map(({ propertyName }) => propertyName))].map((name) => {
+    const own = checks.filter(({ propertyName }) => propertyName === name);
+    const check = own.find(({ type }) => type === 'customValidation');
+    const nested = within.get(name);
+    return {
+      name,
+      label: FIELD_NAMES[name]?.[0] ?? name,
+      kind: nested ? (nested.max === undefined ? 'object' : 'list') : (check?.name ?? 'line'),
+      required: !own.some(({ type }) => type === 'conditionalValidation'),
+      ...limitsOf((check?.constraints?.[0] ?? {}) as Schema),
+      ...(nested ? { fields: fieldsOf(nested.shape()) } : {}),
+    };
+  });
+}
+
+const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'pattern'] as const;
+
+function limitsOf(schema: Schema): Partial<FormField> {
+  const choices = (schema.enum ?? (schema.items as Schema | undefined)?.enum) as
+    readonly string[] | undefined;
+  const [example] = (schema.examples ?? []) as readonly string[];
+  return {
+    ...Object.fromEntries(LIMITS.filter((limit) => limit in schema).map((limit) => [limit, schema[limit]])),
+    ...(choices ? { choices } : {}),
+    ...(example === undefined ? {} : { example }),
+  };
+}
+
+const partOf = new Map(
+  PROCEDURE.flatMap(({ part, work }: Part) => work.map(({ kind }) => [kind, part] as const)),
+);
+
+const outcomeForm = ([outcome, { zh, right, body }]: readonly [string, Outcome]): OutcomeForm => ({
+  outcome,
+  zh,
+  right,
+  fields: fieldsOf(body),
+});
+
+/** A kind of work as a screen shows it: who does it, by which clock, and a form for each outcome. */
+export const workForm = ({ kind, zh, role, bureau, clock, escalateTo, outcomes }: Work): WorkForm => ({
+  kind,
+  zh,
+  part: partOf.get(kind)!,
+  role,
+  bureau,
+  clock,
+  escalateTo,
+  outcomes: Object.entries(outcomes).map(outcomeForm),
+});
+
+/** The form of a task; none where this release does not know its kind. */
+export const formOfTask = (kind: string): WorkForm | undefined =>
+  isWorkKind(kind) ? workForm(WORK[kind]) : undefined;
