@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CALCULATORS, CALCULATOR_NAMES, schemaOf } from '#land';
+import { CALCULATORS, CALCULATOR_NAMES, PROCEDURE, schemaOf } from '#land';
 import { run } from '../apps/cli/src/program.js';
 
 /** A command with its input, and what the text says comes out. */
@@ -15,7 +15,20 @@ const examplesOf = (file: string) =>
     name,
     said,
   }));
-const examples = [...examplesOf('README.md'), ...examplesOf('README.zh-CN.md')];
+const CALCULATORS_PAGE = 'apps/cli/README.md';
+const FRONT_PAGES = ['README.md', 'README.zh-CN.md'];
+const PAGES = [
+  ...FRONT_PAGES,
+  'CONTRIBUTING.md',
+  CALCULATORS_PAGE,
+  'docker/README.md',
+  'libs/kernel/README.md',
+  'libs/land/README.md',
+  'libs/policy/packs/README.md',
+  'test/README.md',
+];
+const textOf = (page: string) => readFileSync(page, 'utf8');
+const examples = PAGES.flatMap(examplesOf);
 
 let folder: string;
 beforeAll(async () => {
@@ -36,9 +49,9 @@ async function calc(name: string, input: string): Promise<{ status: number; answ
   return { status, answer: JSON.parse(status === 0 ? said.out : said.err) as object };
 }
 
-describe('the examples of the README', () => {
+describe('the examples of the pages', () => {
   it('show every calculator, and a refusal', () => {
-    const shown = examplesOf('README.md').map(({ name }) => name);
+    const shown = examplesOf(CALCULATORS_PAGE).map(({ name }) => name);
     expect([...new Set(shown)]).toEqual(expect.arrayContaining([...CALCULATOR_NAMES]));
     expect(examples.some(({ said }) => said.includes('"refusals"'))).toBe(true);
   });
@@ -50,7 +63,7 @@ describe('the examples of the README', () => {
   });
 
   it.each(CALCULATOR_NAMES)('name every field of %s, and no other', (name) => {
-    const section = readFileSync('README.md', 'utf8').split(`**\`${name}\`**`)[1] ?? '';
+    const section = textOf(CALCULATORS_PAGE).split(`**\`${name}\`**`)[1] ?? '';
     type Schema = Readonly<{
       properties: Readonly<Record<string, object>>;
       required: readonly string[];
@@ -66,10 +79,70 @@ describe('the examples of the README', () => {
   });
 
   it.each(
-    [...readFileSync('README.zh-CN.md', 'utf8').matchAll(/^\| `([a-z-]+)` \| [^|]+ \| `(.*)` \|$/gm)].map(
+    [...textOf(CALCULATORS_PAGE).matchAll(/^\| `([a-z-]+)` \| [^|]+ \| `(.*)` \|$/gm)].map(
       ([, name = '', input = '']) => ({ name, input }),
     ),
   )('in Chinese: $name takes $input', async ({ name, input }) => {
     expect((await calc(name, input)).status).toBe(0);
+  });
+});
+
+/** The name by which a heading is found in an address, as GitHub makes it. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+const anchorsOf = (page: string) =>
+  [...textOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
+const linksOf = (page: string) =>
+  [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].map(([, path, anchor]) => ({
+    path: path ? join(dirname(page), path) : page,
+    anchor,
+  }));
+
+describe('every page', () => {
+  it.each(PAGES)('%s links only to what is there', (page) => {
+    const links = linksOf(page);
+    expect(links.filter(({ path }) => !existsSync(path))).toEqual([]);
+    expect(
+      links.filter(({ path, anchor }) => anchor !== undefined && !anchorsOf(path).includes(anchor)),
+    ).toEqual([]);
+  });
+
+  it('is found from the front page, in both languages', () => {
+    for (const front of FRONT_PAGES) {
+      const linked = linksOf(front).map(({ path }) => path);
+      expect(PAGES.filter((page) => page !== front && !linked.includes(page))).toEqual([]);
+    }
+  });
+
+  it.each(PAGES)('%s names only files and folders that are there', (page) => {
+    const named = [...textOf(page).matchAll(/`((?:apps|docker|libs|test)\/[\w./-]+)`/g)].map(
+      ([, path]) => path!,
+    );
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe('the front pages', () => {
+  const pictureOf = (page: string) => /```mermaid\n([\s\S]*?)```/.exec(textOf(page))![1]!;
+
+  it.each(FRONT_PAGES)('%s is two screens long', (page) => {
+    expect(textOf(page).trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+  });
+
+  it('draw the stages of the procedure, the same in both languages', () => {
+    const [english, chinese] = FRONT_PAGES.map((page) => pictureOf(page).replaceAll(/\|[^|]*\|/g, ''));
+    expect(chinese).toBe(english);
+    const drawn = [...english!.matchAll(/(\w+)\[[^\]]*<br>(\w+)\]/g)].map(([, id, name]) => {
+      expect(id).toBe(name);
+      return name!;
+    });
+    const stages = PROCEDURE.map(({ part }) => part).filter(
+      (part) => part !== 'registers' && part !== 'rules',
+    );
+    expect(drawn.sort()).toEqual([...stages, 'parcel'].sort());
   });
 });
