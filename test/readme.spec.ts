@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -123,6 +123,63 @@ describe('every page', () => {
       ([, path]) => path!,
     );
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe('what the pages name of the program', () => {
+  it('is a command that there is', async () => {
+    let help = '';
+    const out = (text: string) => void (help += text);
+    await run(['--help'], { out, err: out, live: false, color: false });
+    const commands = [...help.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name!);
+    expect(commands).toEqual(expect.arrayContaining(['calc', 'show', 'verify']));
+    const named = PAGES.flatMap((page) =>
+      [...textOf(page).matchAll(/(?<![/\w])rushi (?:-- )?([a-z][a-z-]*)/g)].map(
+        ([, name]) => `${page}: ${name}`,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((one) => !commands.includes(one.split(': ')[1]!))).toEqual([]);
+    const listed = textOf(CALCULATORS_PAGE).split('## Calculators')[0]!;
+    expect(commands.filter((name) => name !== 'help' && !listed.includes(`\`${name}`))).toEqual([]);
+  });
+
+  it('is a setting that the program reads, and every setting of the server is there', () => {
+    const section = textOf('docker/README.md')
+      .split(/^## /m)
+      .find((part) => part.startsWith('Settings'))!;
+    const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) =>
+      [...row.split(' | ')[0]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!),
+    );
+    const settings = [...textOf('apps/server/src/settings.ts').matchAll(/^ {2}([A-Z][A-Z_]+)[?!:= ]/gm)].map(
+      ([, name]) => name!,
+    );
+    expect(settings.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !settings.includes(name))).toEqual([]);
+    expect(settings.filter((name) => !section.includes(`\`${name}\``) && !name.startsWith('OTEL_'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the maps', () => {
+  const foldersOf = (path: string) =>
+    readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+
+  it.each([
+    ['CONTRIBUTING.md', 'libs', 'libs/'],
+    ['CONTRIBUTING.md', 'apps', 'apps/'],
+    ['libs/kernel/README.md', 'libs/kernel/src', ''],
+    ['libs/land/README.md', 'libs/land/src', ''],
+    ['libs/land/README.md', 'libs/land/src/ledgers', 'ledgers/'],
+    ['test/README.md', 'test', ''],
+  ])('%s has a line for every folder of %s', (page, folder, prefix) => {
+    const text = textOf(page);
+    const missing = foldersOf(folder).filter((name) => !new RegExp(`\`${prefix}${name}[\`/]`).test(text));
+    expect(missing).toEqual([]);
   });
 });
 
