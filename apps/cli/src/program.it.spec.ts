@@ -160,8 +160,10 @@ describe('calculators', () => {
   });
 
   it('refuse a pack with mistakes by file and line', async () => {
-    const { status, err } = await calc({ priceFen: '1' }, '--pack', tmpdir());
+    const empty = await mkdtemp(join(tmpdir(), 'rushi-empty-'));
+    const { status, err } = await calc({ priceFen: '1' }, '--pack', empty);
     expect([status, err.includes('levy.yaml:1')]).toEqual([1, true]);
+    await rm(empty, { recursive: true });
   });
 });
 
