@@ -1,7 +1,7 @@
 import { ENGINE } from '#kernel';
 import type { Recorded } from '#kernel';
-import { nameOf, stageNameOf, STAGES, WORK } from '#land';
-import type { Basis, EntryView, Opinion, WorkKind } from '#land';
+import { nameOf, stageNameOf, STAGES, WORK, isWorkKind } from '#land';
+import type { Basis, EntryView, Opinion } from '#land';
 import { fen, formatYuan } from '#policy';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
@@ -100,7 +100,7 @@ function printItem(io: Io, item: TimelineItem): void {
 /** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
 function workOf(stream: string): string {
   const [, kind = ''] = stream.split('.');
-  return stream.startsWith('task-') && Object.hasOwn(WORK, kind) ? `：${WORK[kind as WorkKind].zh}` : '';
+  return stream.startsWith('task-') && isWorkKind(kind) ? `：${WORK[kind].zh}` : '';
 }
 
 /** Why, and the rule and the source of every figure. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
-import { WORK } from '#land';
-import type { EntryView, TaskView, WorkKind } from '#land';
+import { WORK, isWorkKind } from '#land';
+import type { EntryView, TaskView } from '#land';
 import { parse } from 'yaml';
 import { Client, signIn } from './client.js';
 import type { Target } from './client.js';
@@ -106,7 +106,7 @@ export function addUserCommands({ program, io }: Shell): void {
 }
 
 const pathOf = (task: string): string => `/api/v1/tasks/${encodeURIComponent(task)}`;
-const workName = (kind: string): string => (Object.hasOwn(WORK, kind) ? WORK[kind as WorkKind].zh : kind);
+const workName = (kind: string): string => (isWorkKind(kind) ? WORK[kind].zh : kind);
 
 /** The same act on the same version is the same request, however often it is sent. */
 const keyOf = (...parts: readonly (string | null)[]): string =>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, KeyValues, Rejected } from '#kernel';
 import type { Actor } from '#kernel';
-import { WORK } from '#land';
+import { isWorkKind } from '#land';
 import { daysBetween } from '#policy';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
@@ -64,7 +64,7 @@ export class Delegations {
         max: DELEGATION_DAYS_MAX,
         ahead: DELEGATION_AHEAD_DAYS_MAX,
       });
-    if (kinds && (kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(WORK, kind))))
+    if (kinds && (kinds.length === 0 || kinds.some((kind) => !isWorkKind(kind))))
       throw new AccessRefused('delegation.kinds', { kinds: kinds.join('、') });
     const [absent, deputy] = await Promise.all([this.accounts.find(from), this.accounts.find(to)]);
     if (

@@ -1,6 +1,4 @@
-import { of } from 'rxjs';
-import type { Observable } from 'rxjs';
-import type { Command, Event, Metadata, Recorded } from '../src/messages/messages.js';
+import type { Event, Metadata, Recorded } from '../src/messages/messages.js';
 import { ENGINE } from '../src/messages/messages.js';
 
 type Overrides = Partial<Omit<Recorded, 'data' | 'type' | 'meta'>> & { meta?: Partial<Metadata> };
@@ -32,14 +30,4 @@ export function recorded(event: Event, overrides: Overrides = {}): Recorded {
     ...overrides,
     meta: { ...envelope, ...overrides.meta },
   };
-}
-
-/** What a saga method answers to one event: `[type, stream, data]` of each command, in order. */
-export function reaction(
-  saga: (events: Observable<Recorded>) => Observable<Command>,
-  event: Recorded,
-): readonly (readonly [string, string, object])[] {
-  const commands: Command[] = [];
-  saga(of(event)).subscribe((command) => commands.push(command));
-  return commands.map(({ type, stream, data }) => [type, stream, data] as const);
 }

@@ -81,7 +81,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     if (this.names.size === 0 || this.engine?.sagas === false) return;
     if (!this.records)
       throw new Error(
-        'Sagas need a provider of Records: it keeps from where on each of them follows the log.',
+        'Sagas need a provider of KeyValues: it keeps from where on each of them follows the log.',
       );
     this.lanes = new Lanes(this.store, this.leases, {
       name: SAGAS,

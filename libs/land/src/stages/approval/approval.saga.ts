@@ -12,9 +12,8 @@ export const reserveQuotaOfAgreedReview = ({
 
 export const returnSchemeOfReturnedReview = ({
   data: { subject, schemeVersion, items, by },
-}: Fact<ApprovalEvent, 'ReviewReturned'>) => [
-  returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items }),
-];
+}: Fact<ApprovalEvent, 'ReviewReturned'>) =>
+  returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: `opinion-${by}`, items });
 
 export const releaseQuotaOfDeclinedDecision = ({
   data: { subject, reason },
@@ -37,13 +36,12 @@ export const returnSchemeOnReturnedApproval = ({
 
 export const returnSchemeOfExpiredDecision = ({
   data: { subject, schemeVersion, items },
-}: Fact<ApprovalEvent, 'DecisionExpired'>) => [
-  returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items }),
-];
+}: Fact<ApprovalEvent, 'DecisionExpired'>) =>
+  returnScheme(schemeOf(subject.entry), { version: schemeVersion, by: 'quota', items });
 
 /** The rejected scheme undoes the rest, the quota included. */
 export const rejectSchemeOnRefusedApproval = ({
   data: { subject, documentNo, reason },
-}: Fact<ApprovalEvent, 'ApprovalRefused'>) => [rejectScheme(schemeOf(subject.entry), { reason, documentNo })];
+}: Fact<ApprovalEvent, 'ApprovalRefused'>) => rejectScheme(schemeOf(subject.entry), { reason, documentNo });
 
 const quotaOfSubject = ({ district, planYear }: Subject) => quotaOf(district, planYear);

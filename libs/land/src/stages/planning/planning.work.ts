@@ -1,7 +1,7 @@
 import { planningOf, preparersOf } from '../../shared/terms.js';
 import { ConditionBody, ItemsBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
-import type { Role, Work } from '../../work/work.js';
+import type { Role } from '../../work/work.js';
 import { issuePlanningConditions, refusePlanning } from './planning.commands.js';
 import type { ConditionKind, PlanningEvent } from './planning.events.js';
 
@@ -44,7 +44,7 @@ const conditions = <const Kind extends ConditionKind>(kind: Kind, zh: string, ro
         refusePlanning(planningOf(entry), { kind, items, round }),
       ),
     },
-  }) satisfies Work;
+  });
 
 export const PLANNING_WORK = [
   conditions('planning', '出具规划条件', 'planner', 'natural-resources'),
