@@ -25,7 +25,8 @@ import {
 } from '#land';
 import { Chance, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Subject } from '#land';
-import { addDays, civilDate, loadPolicies } from '#policy';
+import { addDays, civilDate } from '#policy';
+import { patientPolicies } from './patient-policies.js';
 
 type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { type: T }>>;
 export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
@@ -38,7 +39,7 @@ export type Give = (command: Envelope, attempt: number) => Promise<CommandResult
 const POLICY = 'jinan@2026.1';
 /** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */
 const FIRST_DAY = '2025-02-10';
-const { calendar: CALENDAR } = loadPolicies().latest;
+const { calendar: CALENDAR } = patientPolicies().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
 const ENDS: Readonly<Record<string, true>> = {
