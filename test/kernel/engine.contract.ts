@@ -170,34 +170,37 @@ export function engineContract(name: string, open: () => Promise<Place>): void {
       await app.close();
     });
 
-    it('goes over to a generation that another process has rebuilt, and shows there what is written next', async () => {
-      const space = freshSpace();
-      const [server, operator] = [
-        await start(space),
-        await start(space, { engine: { sagas: false, projections: false } }),
-      ];
-      await server.engine.executeAndShow(step('case-1', 0));
-      await server.engine.shown();
-      let written = 0;
-      let rebuilding = true;
-      const working = (async () => {
-        while (rebuilding) await server.engine.execute(step(`during-${written++}`, 0));
-      })();
-      await operator.get(Projector).rebuild('steps');
-      rebuilding = false;
-      await working;
-      await server.engine.executeAndShow(step('case-2', 0));
-      await server.engine.shown();
-      const documents = server.get(ReadModels);
-      expect(await documents.live('steps')).toBe(2);
-      expect(await documents.count(Steps)).toBe(written + 2);
-      expect((await documents.digest('steps', 1)).documents).toBe(0);
-      const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) =>
-        subscription.startsWith('steps@'),
-      );
-      expect(owners.map(({ subscription }) => subscription)).toEqual(['steps@2']);
-      await Promise.all([server.close(), operator.close()]);
-    });
+    it(
+      'goes over to a generation that another process has rebuilt, and shows there what is written ' + 'next',
+      async () => {
+        const space = freshSpace();
+        const [server, operator] = [
+          await start(space),
+          await start(space, { engine: { sagas: false, projections: false } }),
+        ];
+        await server.engine.executeAndShow(step('case-1', 0));
+        await server.engine.shown();
+        let written = 0;
+        let rebuilding = true;
+        const working = (async () => {
+          while (rebuilding) await server.engine.execute(step(`during-${written++}`, 0));
+        })();
+        await operator.get(Projector).rebuild('steps');
+        rebuilding = false;
+        await working;
+        await server.engine.executeAndShow(step('case-2', 0));
+        await server.engine.shown();
+        const documents = server.get(ReadModels);
+        expect(await documents.live('steps')).toBe(2);
+        expect(await documents.count(Steps)).toBe(written + 2);
+        expect((await documents.digest('steps', 1)).documents).toBe(0);
+        const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) =>
+          subscription.startsWith('steps@'),
+        );
+        expect(owners.map(({ subscription }) => subscription)).toEqual(['steps@2']);
+        await Promise.all([server.close(), operator.close()]);
+      },
+    );
 
     it('refuses a second rebuild of a read model while one is going on', async () => {
       const space = freshSpace();

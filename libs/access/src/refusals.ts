@@ -35,7 +35,9 @@ export const ACCESS_REFUSALS = {
   'access.role': {
     kind: 'forbidden',
     zh: '您的岗位不能办理此事项，请转给有权岗位办理；如岗位有误，请联系系统管理员。',
-    en: 'Your role may not do this: pass it to somebody whose role may, or ask the operator to correct yours.',
+    en:
+      'Your role may not do this: pass it to somebody whose role may, or ask the operator to correct ' +
+      'yours.',
   },
   'access.scope': {
     kind: 'forbidden',

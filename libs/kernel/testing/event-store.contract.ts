@@ -85,33 +85,37 @@ export function eventStoreContract(
       expect(await store.readAll(before, 1)).toEqual([event]);
     });
 
-    it('is known again by what a checkpoint stands on, and told from one that is shorter and from another one', async () => {
-      const stream = freshStream();
-      const { position } = await store.append(stream, NO_STREAM, [
-        fact('A', 'c1', { area: '1.00', none: undefined }),
-        fact('B', 'c1'),
-      ]);
-      const [, last] = await store.read(stream);
-      const footing = footingOf(last!);
-      const asked = async (more: object) =>
-        (await logFault(store, [{ subscription: 'sagas', position, footing, ...more }], 1))?.code;
-      for (const told of [last!, ...(await everything(store, 0n)).slice(-1)])
-        expect(footingOf(told)).toEqual(footing);
-      expect(await asked({})).toBeUndefined();
-      expect(await asked({ footing: undefined })).toBeUndefined();
-      expect(await asked({ position: 0n, footing: undefined })).toBeUndefined();
-      const beyond = position + 1_000_000_000_000n;
-      for (const unknown of [undefined, footing])
-        expect(await asked({ position: beyond, footing: unknown })).toBe('log.behind');
-      for (const other of [
-        { version: 0 },
-        { version: 7 },
-        { stream: `${stream}-none` },
-        { digest: 'ab'.repeat(32) },
-      ]) {
-        expect(await asked({ footing: { ...footing, ...other } })).toBe('log.foreign');
-      }
-    });
+    it(
+      'is known again by what a checkpoint stands on, and told from one that is shorter and from ' +
+        'another one',
+      async () => {
+        const stream = freshStream();
+        const { position } = await store.append(stream, NO_STREAM, [
+          fact('A', 'c1', { area: '1.00', none: undefined }),
+          fact('B', 'c1'),
+        ]);
+        const [, last] = await store.read(stream);
+        const footing = footingOf(last!);
+        const asked = async (more: object) =>
+          (await logFault(store, [{ subscription: 'sagas', position, footing, ...more }], 1))?.code;
+        for (const told of [last!, ...(await everything(store, 0n)).slice(-1)])
+          expect(footingOf(told)).toEqual(footing);
+        expect(await asked({})).toBeUndefined();
+        expect(await asked({ footing: undefined })).toBeUndefined();
+        expect(await asked({ position: 0n, footing: undefined })).toBeUndefined();
+        const beyond = position + 1_000_000_000_000n;
+        for (const unknown of [undefined, footing])
+          expect(await asked({ position: beyond, footing: unknown })).toBe('log.behind');
+        for (const other of [
+          { version: 0 },
+          { version: 7 },
+          { stream: `${stream}-none` },
+          { digest: 'ab'.repeat(32) },
+        ]) {
+          expect(await asked({ footing: { ...footing, ...other } })).toBe('log.foreign');
+        }
+      },
+    );
 
     it('answers with the version and position of the last event', async () => {
       const stream = freshStream();
@@ -166,18 +170,22 @@ export function eventStoreContract(
       expect(await store.read(stream)).toHaveLength(3);
     });
 
-    it('takes an append for a repetition although somebody traced it anew, and keeps the trace that was there', async () => {
-      const stream = freshStream();
-      const inTrace = (digit: string): NewEvent[] => [
-        {
-          ...fact('A', 'c1'),
-          meta: { ...metadata('c1'), trace: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` },
-        },
-      ];
-      const original = await store.append(stream, NO_STREAM, inTrace('1'));
-      expect(await store.append(stream, NO_STREAM, inTrace('2'))).toEqual(original);
-      expect((await store.read(stream)).map(({ meta }) => meta)).toEqual([inTrace('1')[0]!.meta]);
-    });
+    it(
+      'takes an append for a repetition although somebody traced it anew, and keeps the trace that ' +
+        'was there',
+      async () => {
+        const stream = freshStream();
+        const inTrace = (digit: string): NewEvent[] => [
+          {
+            ...fact('A', 'c1'),
+            meta: { ...metadata('c1'), trace: `00-${digit.repeat(32)}-${digit.repeat(16)}-01` },
+          },
+        ];
+        const original = await store.append(stream, NO_STREAM, inTrace('1'));
+        expect(await store.append(stream, NO_STREAM, inTrace('2'))).toEqual(original);
+        expect((await store.read(stream)).map(({ meta }) => meta)).toEqual([inTrace('1')[0]!.meta]);
+      },
+    );
 
     it('takes no append for a repetition that only begins like one, or has another type or command', async () => {
       const stream = freshStream();

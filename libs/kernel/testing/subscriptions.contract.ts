@@ -137,22 +137,26 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       expect((await subscriptions.acquire(saga, 1))[0]!.position).toBe(0n);
     });
 
-    it('keep what their checkpoints stand on, and forget it when a release that does not know it moves them', async () => {
-      const { subscriptions } = await start();
-      const saga = fresh();
-      const [lease] = await subscriptions.acquire(saga, 1);
-      const footing = { stream: 'grant-1', version: 3, digest: 'ab'.repeat(32) };
-      const of = async () =>
-        (await subscriptions.progress()).find(({ subscription }) => subscription === saga)?.footing;
-      await subscriptions.advance(lease!, 5n, footing);
-      expect(await of()).toEqual(footing);
-      await subscriptions.advance(lease!, 4n, { ...footing, version: 2 });
-      expect(await of()).toEqual(footing);
-      await subscriptions.advance(lease!, 6n);
-      expect(await of()).toBeUndefined();
-      await subscriptions.advance(lease!, 6n, { ...footing, version: 4 });
-      expect(await of()).toEqual({ ...footing, version: 4 });
-    });
+    it(
+      'keep what their checkpoints stand on, and forget it when a release that does not know it ' +
+        'moves them',
+      async () => {
+        const { subscriptions } = await start();
+        const saga = fresh();
+        const [lease] = await subscriptions.acquire(saga, 1);
+        const footing = { stream: 'grant-1', version: 3, digest: 'ab'.repeat(32) };
+        const of = async () =>
+          (await subscriptions.progress()).find(({ subscription }) => subscription === saga)?.footing;
+        await subscriptions.advance(lease!, 5n, footing);
+        expect(await of()).toEqual(footing);
+        await subscriptions.advance(lease!, 4n, { ...footing, version: 2 });
+        expect(await of()).toEqual(footing);
+        await subscriptions.advance(lease!, 6n);
+        expect(await of()).toBeUndefined();
+        await subscriptions.advance(lease!, 6n, { ...footing, version: 4 });
+        expect(await of()).toEqual({ ...footing, version: 4 });
+      },
+    );
 
     it('are listed with their progress', async () => {
       const { subscriptions } = await start();

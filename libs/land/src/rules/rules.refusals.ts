@@ -17,7 +17,9 @@ export const refuse = refuser({
   },
   'rules.changed-meanwhile': {
     zh: '提交所依据的版本是{follows}，而现行最高版本已是{latest}。请在{latest}的基础上修改后重新提交。',
-    en: 'The change follows {follows}, but {latest} has been adopted since. Change {latest} and submit again.',
+    en:
+      'The change follows {follows}, but {latest} has been adopted since. Change {latest} and submit ' +
+      'again.',
   },
   'rules.retroactive': {
     zh: '版本{ref}自{validFrom}起生效，早于今天（{today}）。规则不溯及既往，请把生效日改为今天或以后。',

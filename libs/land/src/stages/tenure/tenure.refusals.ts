@@ -65,7 +65,9 @@ export const refuse = refuser({
   },
   'tenure.excuse-days': {
     zh: '顺延天数应为1至{most}的整数，现为{days}。请按文书填写；更长的应变更合同。',
-    en: 'A delay is 1 to {most} days, not {days}. Enter those of the document; for more, change the contract.',
+    en:
+      'A delay is 1 to {most} days, not {days}. Enter those of the document; for more, change the ' +
+      'contract.',
     source: IDLE,
   },
   'tenure.idle-declared': {
