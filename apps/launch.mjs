@@ -1,7 +1,7 @@
 /**
- * What `npm start`, `npm test`, `npm run test:quick`, `npm run test:long`, `npm run rushi`, `npm run bench`
- * and `npm run attack` run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone
- * there is nothing else yet: it installs what is missing, builds what is stale, then hands over.
+ * What `npm start`, `npm test` and the scripts beside them (`package.json`) run. Plain JavaScript with nothing
+ * but Node's own modules, because on a fresh clone there is nothing else yet: it installs what is missing,
+ * builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ function newest(folder) {
   return latest;
 }
 
-function build() {
+async function build() {
   const sources = Math.max(
     ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))),
     modified(join(ROOT, 'tsconfig.json')),
@@ -64,6 +64,8 @@ function build() {
     [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')],
     '编译失败，请查看上面的错误。',
   );
+  const { bundle } = await import('./bundle.mjs');
+  await bundle(join(ROOT, 'dist'), { server: 'apps/server/src/main.js', rushi: 'apps/cli/src/main.js' });
   writeFileSync(BUILT, '');
 }
 
@@ -96,10 +98,12 @@ const [task = 'start', ...rest] = process.argv.slice(2);
 checkNode();
 install();
 // The quick suites read the sources and start no process, so nothing of them is built.
-if (task !== 'test:quick') build();
+if (task !== 'test:quick') await build();
 switch (task) {
+  case 'build':
+    break;
   case 'start':
-    become([...compiled('apps/server/src/main.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
+    become([...compiled('bundle/server.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
     break;
   case 'test':
     become([...jest, ...rest]);
@@ -112,7 +116,7 @@ switch (task) {
     become([...jest, ...rest, '--testMatch=**/*.long.spec.ts']);
     break;
   case 'rushi':
-    become([...compiled('apps/cli/src/main.js'), ...rest]);
+    become([...compiled('bundle/rushi.js'), ...rest]);
     break;
   case 'bench':
     become([...compiled('test/bench/main.js'), ...rest]);
@@ -121,5 +125,5 @@ switch (task) {
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   default:
-    fail(`不认识的任务“${task}”，可用：start、test、test:quick、test:long、rushi、bench、attack。`);
+    fail(`不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、attack。`);
 }

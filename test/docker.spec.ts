@@ -86,8 +86,8 @@ describe('the image', () => {
   });
 
   it('starts what `npm start` starts, and asks the path that answers readiness', () => {
-    expect(dockerfile).toContain('"dist/apps/server/src/main.js"');
-    expect(readFileSync('apps/launch.mjs', 'utf8')).toContain("'apps/server/src/main.js'");
+    expect(dockerfile).toContain('"dist/bundle/server.js"');
+    expect(readFileSync('apps/launch.mjs', 'utf8')).toContain("'bundle/server.js'");
     expect(dockerfile).toContain('/health/ready');
     expect(readFileSync('apps/server/src/health/health.controller.ts', 'utf8')).toContain(
       "@Get('health/ready')",

@@ -40,7 +40,7 @@ afterAll(async () => {
 /** A real process as an operator starts it, without a demonstration. */
 function start(environment: Readonly<Record<string, string>> = {}) {
   const env = { PATH: process.env.PATH, DATA_DIR: home, PORT: '0', LOG_LEVEL: 'fatal', ...environment };
-  const child = spawn(process.execPath, [join(compiled.folder, 'apps/server/src/main.js')], {
+  const child = spawn(process.execPath, [join(compiled.folder, 'bundle/server.js')], {
     env,
     cwd: compiled.folder,
   });

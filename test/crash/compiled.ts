@@ -3,11 +3,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { transform } from '@swc/core';
 import type { Options } from '@swc/core';
+import { bundle } from '../../apps/bundle.mjs';
 
 /** Folders that are data, read from beside the code. */
 const DATA = ['libs/policy/packs', 'libs/geo/layers', 'libs/postgres/sql'];
 
-/** The sources as a plain node process can run them: always those of this moment, however old `dist` is. */
+/** Programs of their own: as they ship, and those that die where a test wants it. */
+const PROGRAMS = {
+  server: 'apps/server/src/main.js',
+  'engine-process': 'test/crash/engine-process.js',
+  'dying-release': 'test/kernel/dying-release.js',
+};
+
+/**
+ * The programs as a plain node process can run them, in the folder `bundle`: always of the sources of this
+ * moment, however old `dist` is.
+ */
 export async function compileSources(): Promise<Readonly<{ folder: string; remove(): Promise<void> }>> {
   const folder = await mkdtemp(join(tmpdir(), 'rushi-compiled-'));
   const options = JSON.parse(await readFile('.swcrc', 'utf8')) as Options;
@@ -41,5 +52,6 @@ export async function compileSources(): Promise<Readonly<{ folder: string; remov
   );
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: here }));
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  await bundle(folder, PROGRAMS);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

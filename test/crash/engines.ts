@@ -39,7 +39,7 @@ export class EngineProcess {
       ...this.environment,
       CRASH_PROBABILITY: String(this.probability),
     };
-    const child = spawn(process.execPath, [join(this.folder, 'test/crash/engine-process.js')], {
+    const child = spawn(process.execPath, [join(this.folder, 'bundle/engine-process.js')], {
       env,
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -61,7 +61,7 @@ const dieWhileCatchingUp = async () => {
     DATABASE_URL: database.url,
     DIES_AFTER: String(KILLED_AFTER),
   };
-  const child = spawn(process.execPath, [join(compiled.folder, 'test/kernel/dying-release.js')], {
+  const child = spawn(process.execPath, [join(compiled.folder, 'bundle/dying-release.js')], {
     env,
     stdio: ['pipe', 'ignore', 'pipe'],
   });

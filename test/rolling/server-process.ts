@@ -24,7 +24,7 @@ export class ServerProcess {
       LOG_LEVEL: 'error',
       ...this.environment,
     };
-    const child = spawn(process.execPath, [join(this.folder, 'apps/server/src/main.js')], {
+    const child = spawn(process.execPath, [join(this.folder, 'bundle/server.js')], {
       env,
       cwd: this.folder,
       stdio: ['ignore', 'ignore', 'pipe'],

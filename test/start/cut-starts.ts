@@ -101,7 +101,7 @@ export class CutStarts {
       DATA_DIR: this.home,
       LOG_LEVEL: 'fatal',
     };
-    const child = spawn(process.execPath, [join(this.compiled, 'apps/server/src/main.js')], {
+    const child = spawn(process.execPath, [join(this.compiled, 'bundle/server.js')], {
       env,
       cwd: this.compiled,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { KeyValues } from '#kernel';
 import { recordsOf } from './listing.js';
 import { isReserved } from './names.js';
-import { ARGON2, PASSWORD_CHARACTERS_MAX, hashPassword } from './passwords.js';
+import { ARGON2, PASSWORD_CHARACTERS_MAX, checkPassword, hashPassword } from './passwords.js';
 import { AccessRefused } from './refusals.js';
 import { scopeOf } from './permissions.js';
 import { LEVEL, ROLES, districtOf } from './roles.js';
@@ -43,10 +43,28 @@ export class Accounts {
   /** @throws AccessRefused `account.invalid`, `account.reserved`, `account.taken`, `password.*` */
   async create({ password, ...account }: NewAccount): Promise<SignedIn> {
     checkAccount(account);
-    const stored: Account = { ...account, passwordHash: await hashPassword(password, account) };
-    if (!(await this.records.insert(SPACE, account.user, stored)))
+    return this.insert({ ...account, passwordHash: await hashPassword(password, account) });
+  }
+
+  /**
+   * Several people with one password: it is hashed once, and none is made unless it may be everybody's.
+   * @throws AccessRefused `account.invalid`, `account.reserved`, `account.taken`, `password.*`
+   */
+  async createAll(people: readonly Omit<NewAccount, 'password'>[], password: string): Promise<void> {
+    for (const person of people) {
+      checkAccount(person);
+      checkPassword(password, person);
+    }
+    const [first] = people;
+    if (!first) return;
+    const passwordHash = await hashPassword(password, first);
+    for (const person of people) await this.insert({ ...person, passwordHash });
+  }
+
+  private async insert(account: Account): Promise<SignedIn> {
+    if (!(await this.records.insert(SPACE, account.user, account)))
       throw new AccessRefused('account.taken', { user: account.user });
-    return personOf(stored);
+    return personOf(account);
   }
 
   /**

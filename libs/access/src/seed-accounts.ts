@@ -21,7 +21,10 @@ export async function seedAccounts(
   const store = new Accounts(records);
   const known = new Set((await store.list()).map(({ user }) => user));
   const missing = accounts.filter(({ user }) => !known.has(user));
-  for (const account of missing) await store.create({ ...account, password, demo: true });
+  await store.createAll(
+    missing.map((account) => ({ ...account, demo: true })),
+    password,
+  );
   return missing.length > 0 ? password : null;
 }
 

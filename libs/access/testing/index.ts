@@ -19,8 +19,13 @@ export class TestTime extends RealTime {
 export class MemoryRecords extends KeyValues {
   private readonly spaces = new Map<string, Map<string, { json: string; expiresAt?: string }>>();
 
-  constructor(private readonly time: RealTime = new RealTime()) {
+  /** Holds at first what `from` holds: a suite that needs people hashes their password once. */
+  constructor(
+    private readonly time: RealTime = new RealTime(),
+    from?: MemoryRecords,
+  ) {
     super();
+    for (const [name, space] of from?.spaces ?? []) this.spaces.set(name, new Map(space));
   }
 
   private space(name: string) {

@@ -14,11 +14,18 @@ const YEAR_MIN = 1991;
 const YEAR_MAX = 2199;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** Days that were asked for, by their text. Only days of the calendar are kept: some 76,000 at most. */
+const NUMBERS = new Map<CivilDate, number>();
+/** The same by number: what a decision does with days, it does again and again with the same ones. */
+const DATES = new Map<number, CivilDate>();
+
 /**
  * Days since 1970-01-01.
  * @throws {@link Rejected} `date.malformed` for anything that is not a day of the calendar.
  */
 export function dayNumber(date: CivilDate): number {
+  const known = NUMBERS.get(date);
+  if (known !== undefined) return known;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
   const number = daysFromCivil(year, month, day);
@@ -29,6 +36,8 @@ export function dayNumber(date: CivilDate): number {
       details: { date },
     });
   }
+  NUMBERS.set(date, number);
+  DATES.set(number, date);
   return number;
 }
 
@@ -49,7 +58,11 @@ export function isDay(value: unknown): value is CivilDate {
 
 /** The date of a day number; the inverse of {@link dayNumber}. */
 export function dateOf(number: number): CivilDate {
-  return civilFromDays(number);
+  const known = DATES.get(number);
+  if (known !== undefined) return known;
+  const date = civilFromDays(number);
+  isDay(date); // Keeps it, if it is a day of the calendar.
+  return date;
 }
 
 /** `days` calendar days later (earlier when negative). The first day is not counted (民法典 201). */
