@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { recorded } from '#kernel/testing';
 import { groundsOf } from '#land';
 import type { LandEvent } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { CLOCKS, GATE_KEYS, SCALARS } from '../libs/policy/src/pack/catalogue.js';
 
 const KEY =
@@ -48,9 +48,9 @@ describe('the rules of a pack and the code that looks them up', () => {
     expect([...askedClocks].filter((key) => !CLOCKS.has(key))).toEqual([]);
   });
 
-  it('include the gates of the registration: all of them stand as grounds beside the fact that it is ready', () => {
-    const { ref } = loadPolicies().latest;
-    const pack = loadPolicies().of(ref);
+  it('include the gates of the registration, all of them grounds beside the fact that it is ready', () => {
+    const { ref } = loadPacks().latest;
+    const pack = loadPacks().of(ref);
     const ready = recorded({ type: 'RegistrationReady', data: {} } as LandEvent, { meta: { policy: ref } });
     const shown = groundsOf(ready, pack).map(({ rule }) => rule);
     expect(GATE_KEYS.filter((key) => !shown.includes(key))).toEqual([]);

@@ -74,7 +74,7 @@ describe('an installation of two that answer and two that drive, all restarted o
     ];
     servers.push(...apis, ...engines);
     const postgres = await openPostgres({ url: cluster.url });
-    await seedAccounts(postgres.records, DEMO_ACCOUNTS, true, PASSWORD);
+    await seedAccounts(postgres.keyValues, DEMO_ACCOUNTS, true, PASSWORD);
     await postgres.close();
     await Promise.all(servers.map((server) => server.start()));
     balancer = new Balancer(apis);

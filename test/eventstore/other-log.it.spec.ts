@@ -216,9 +216,9 @@ describe('the identity of an installation', () => {
 
   it('is made up by the next start where one was cut off between the database and the log', async () => {
     const [postgres, log] = [await postgresOf(await database()), logOn(await server())];
-    await postgres.records.put('installation', 'identity', { id: 'cut-off', founded: false });
+    await postgres.keyValues.put('installation', 'identity', { id: 'cut-off', founded: false });
     expect(await found(postgres, log, FOUNDING)).toBe('cut-off');
-    await postgres.records.put('installation', 'identity', { id: 'cut-off', founded: false });
+    await postgres.keyValues.put('installation', 'identity', { id: 'cut-off', founded: false });
     expect(await found(postgres, log, FOUNDING)).toBe('cut-off');
     expect(await log.readAll(0n, 9)).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '#access';
-import { addDays, loadPolicies } from '#policy';
+import { addDays, loadPacks } from '#policy';
 import { demoParcel } from '#geo';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -155,7 +155,7 @@ describe('a seizure that comes up before the notice', () => {
     };
     expect((await app.post('li', `${parcel}/burdens`, burden)).status).toBe(200);
     await app.turnTo(addDays(app.today(), 30));
-    const { calendar } = loadPolicies().latest;
+    const { calendar } = loadPacks().latest;
     const announcedOn = app.today();
     const [opensOn, closesOn] = [25, 40].map((days) => calendar.nextWorkingDay(addDays(announcedOn, days)));
     const announce = () =>

@@ -89,9 +89,9 @@ describe('adopting rules over HTTP', () => {
     ]);
     const after = await submit(app, soundScheme(17));
     const timelines = app.app.get(Timelines);
-    const policies = async (entry: string) =>
+    const versionsOf = async (entry: string) =>
       new Set((await timelines.of(entry, 0n, 100)).map(({ meta }) => meta.policy));
-    expect([await policies(before), await policies(after)]).toEqual([
+    expect([await versionsOf(before), await versionsOf(after)]).toEqual([
       new Set(['jinan@2026.1']),
       new Set(['jinan@2026.2']),
     ]);
@@ -102,7 +102,7 @@ describe('adopting rules over HTTP', () => {
       on: START_DAY,
       text: '按附件执行',
     });
-    expect(await policies(before)).toEqual(new Set(['jinan@2026.1']));
+    expect(await versionsOf(before)).toEqual(new Set(['jinan@2026.1']));
     const [old, young] = [
       await app.taskOf('sun', before, 'conditions-industry'),
       await app.taskOf('sun', after, 'conditions-industry'),

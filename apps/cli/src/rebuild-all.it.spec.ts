@@ -80,7 +80,7 @@ describe('everything made again from the log', () => {
 
   it('that was cut off lets no server start until it was done again', async () => {
     const postgres = await openPostgres({ url: county.url });
-    await adopt(postgres.records, 'unfinished');
+    await adopt(postgres.keyValues, 'unfinished');
     const started = found(postgres, postgres.store, { at: '2026-03-02T02:00:00.000Z', release: '0.1.0' });
     await expect(started).rejects.toMatchObject({ code: 'installation.foreign' });
     await postgres.close();

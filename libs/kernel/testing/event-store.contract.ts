@@ -254,8 +254,8 @@ export function eventStoreContract(
       stop.abort();
       const all = await store.read(stream);
       for (let from = 0; from <= all.length; from++) {
-        const heard = store.recentEvents(stream, from);
-        expect(heard).toEqual(all.slice(from, from + heard.length));
+        const recent = store.recentEvents(stream, from);
+        expect(recent).toEqual(all.slice(from, from + recent.length));
       }
       expect(store.recentEvents(freshStream(), 0)).toEqual([]);
     });

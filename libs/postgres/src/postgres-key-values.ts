@@ -5,7 +5,7 @@ import type { Writes } from './storage-faults.js';
 const PAGE = 100;
 const FRESH = '(expires_at is null or expires_at > clock_timestamp())';
 
-export class PostgresRecords extends KeyValues {
+export class PostgresKeyValues extends KeyValues {
   constructor(
     private readonly pool: Pool,
     private readonly writes: Writes,

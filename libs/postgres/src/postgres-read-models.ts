@@ -8,7 +8,7 @@ type Where = Query['where'];
 const LIVE = '(select coalesce((select generation from live_generations where model = $1), 1))';
 
 /** Read models as JSON rows; the filter keys are indexed, and readers see the live generation only. */
-export class PostgresDocuments extends ReadModels {
+export class PostgresReadModels extends ReadModels {
   constructor(private readonly pool: Pool) {
     super();
   }

@@ -32,7 +32,7 @@ end $$`;
 export class Writes {
   private refused: StorageFault | undefined;
 
-  heard(fault: unknown): void {
+  note(fault: unknown): void {
     if (fault instanceof StorageFault && WRITES_REFUSED.includes(fault.state)) this.refused = fault;
   }
 
@@ -65,7 +65,7 @@ export function tellingFaults(pool: Pool, writes: Writes): Pool {
   const told = (...given: readonly unknown[]) =>
     query(...given).catch((error: unknown) => {
       const fault = storageFaultOf(error);
-      writes.heard(fault);
+      writes.note(fault);
       throw fault;
     });
   return Object.assign(pool, { query: told });

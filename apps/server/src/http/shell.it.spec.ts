@@ -9,7 +9,7 @@ import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js'
 import type { Shell } from '../../testing/index.js';
 import { ThingsController, VERSION_NOW, effects } from '../../testing/things.controller.js';
 import { PER_KEY, PUBLIC } from './limits.js';
-import { RouteWithoutPolicy, RouteWithoutScope } from './route-check.js';
+import { RouteWithoutPermission, RouteWithoutScope } from './route-check.js';
 import { Who } from './params.js';
 import { PROBLEMS, problemOf, Problem } from './problems.js';
 import { Scope } from './scope.js';
@@ -55,7 +55,7 @@ describe('a route without a declared right', () => {
         return 'everything';
       }
     }
-    await expect(openShell([ForgottenController])).rejects.toThrow(RouteWithoutPolicy);
+    await expect(openShell([ForgottenController])).rejects.toThrow(RouteWithoutPermission);
     await expect(openShell([ForgottenController])).rejects.toThrow(/ForgottenController\.forgotten/);
   });
 });
@@ -469,11 +469,11 @@ describe('lists, health and logs', () => {
   });
 
   it('are not ready while nothing can be written, and say why', async () => {
-    const takesWrites = shell.records.takesWrites.bind(shell.records);
-    shell.records.takesWrites = () => Promise.reject(new StorageFull('inside', '53100'));
+    const takesWrites = shell.keyValues.takesWrites.bind(shell.keyValues);
+    shell.keyValues.takesWrites = () => Promise.reject(new StorageFull('inside', '53100'));
     const answer = await shell.http.get('/health/ready').expect(503);
     expect([codeOf(answer), answer.headers['retry-after']]).toEqual(['storage.full', '60']);
-    shell.records.takesWrites = takesWrites;
+    shell.keyValues.takesWrites = takesWrites;
     await shell.http.get('/health/ready').expect(200);
   });
 
@@ -529,7 +529,7 @@ describe('lists, health and logs', () => {
       .expect(422);
     expect(lines.length).toBeGreaterThan(20);
     for (const secret of [initialPassword, guess])
-      expect(lines.join('') + shell.records.dump()).not.toContain(secret);
+      expect(lines.join('') + shell.keyValues.dump()).not.toContain(secret);
     const log = lines.join('');
     for (const secret of [PASSWORD, token, '王秀英', '"wang"', 'hunter2', 'rs_', '370114002'])
       expect([secret, log.includes(secret)]).toEqual([secret, false]);

@@ -141,7 +141,7 @@ export type Decider<State, C extends Command = Command, E extends Event = Event>
    * The rules that decided the stream's first fact decide all of it, whichever version a later command
    * brings.
    */
-  keepsPolicy?: true;
+  keepsPack?: true;
 }>;
 
 /** Any decider, where its types no longer matter: what a mailbox runs. */
@@ -149,7 +149,7 @@ export type AnyDecider = Readonly<{
   initial: unknown;
   decide: (command: never, state: never) => readonly Event[];
   evolve: (state: never, event: never) => unknown;
-  keepsPolicy?: true;
+  keepsPack?: true;
 }>;
 
 /**

@@ -6,11 +6,11 @@ import type { Change } from '../../testing/pack-with.js';
 import { parseArea } from '../area.js';
 import { addFen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { leaseIncome, levy, levyShares } from './levy.js';
 import type { LevyQuestion } from './levy.js';
 
-const jinan = loadPolicies().latest.on('2026-03-02');
+const jinan = loadPacks().latest.on('2026-03-02');
 const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const surcharging = packWith(scalar('levy.yaml', 'levy.surcharge-on', 'true'));
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);

@@ -6,13 +6,13 @@ import type { Change } from '../../testing/pack-with.js';
 import { parseArea } from '../area.js';
 import { addFen, fen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { checkDeposit, deedTax } from './buyer.js';
 import { distribution } from './distribution.js';
 import type { DistributionQuestion } from './distribution.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 
-const jinan = loadPolicies().latest.on('2026-03-02');
+const jinan = loadPacks().latest.on('2026-03-02');
 const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const meitan = packWith(
   scalar('distribution.yaml', 'distribution.members-min', '"50%"'),

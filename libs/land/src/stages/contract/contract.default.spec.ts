@@ -2,7 +2,7 @@ import type { WorkKind } from '../../work/works.js';
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, listingOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
 import * as contractCommands from './contract.commands.js';
@@ -11,7 +11,7 @@ import { contract } from './contract.decider.js';
 import type { ContractEvent, Ground } from './contract.events.js';
 import { paper, plain, terms } from './contract.fixture.js';
 
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 const PRICE = '1200000000';
 const confirmed: ContractEvent = {

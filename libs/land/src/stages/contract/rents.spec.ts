@@ -1,7 +1,7 @@
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
 import { groundsOf } from '../../entry/grounds.js';
@@ -24,7 +24,7 @@ import type { ContractEvent, ContractPaper } from './contract.events.js';
 import { paper } from './contract.fixture.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 
 /** Three years at 10 万元, bid up to 33 万元; the second year begins on 2027-05-20. */

@@ -31,12 +31,12 @@ import {
   deal,
   decided,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 
-const given = scenario(listing(policies, vault));
+const given = scenario(listing(packs, vault));
 const stream = listingOf(subject.entry);
 
 const ordered: ListingEvent = {

@@ -22,13 +22,13 @@ import {
   decided,
   decision,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 import { reserveContext } from './trade.rules.js';
 
-const given = scenario(listing(policies, vault));
+const given = scenario(listing(packs, vault));
 const stream = listingOf(subject.entry);
 const RESERVE = '1100000000';
 const OTHER = '91370114MA3EXAMP2T';
@@ -383,7 +383,7 @@ describe('the vault', () => {
     expect(() => aesVault(new Uint8Array(16))).toThrow(RangeError);
   });
   it('an installation without a key takes no reserve, and everything else', () => {
-    const keyless = scenario(listing(policies, closedVault));
+    const keyless = scenario(listing(packs, closedVault));
     keyless(ordered())
       .when(decide({ reserveFen: RESERVE }))
       .thenRejected('vault.closed');

@@ -3,7 +3,7 @@ import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Burden, DealTerms } from '../../shared/terms.js';
 import { groundsOf } from '../../entry/grounds.js';
@@ -13,7 +13,7 @@ import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
 
 type Of<T extends TenureEvent['type']> = Extract<TenureEvent, { type: T }>;
-const given = scenario(tenure(policies));
+const given = scenario(tenure(packs));
 const stream = tenureOf(subject.entry);
 const PRICE = '1200000000';
 const first: DealTerms = {

@@ -4,7 +4,7 @@ import type { CommandOf, Command } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { tenureOf } from '../../shared/terms.js';
 import type { Burden, Day } from '../../shared/terms.js';
 import * as commands from './tenure.commands.js';
@@ -12,7 +12,7 @@ import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent, Transfer } from './tenure.events.js';
 
-const given = scenario(tenure(policies));
+const given = scenario(tenure(packs));
 const stream = tenureOf(subject.entry);
 const terms: ContractTerms = {
   buyer,

@@ -34,9 +34,9 @@ type Open = Extract<Task, { status: 'open' }>;
  * A person's work. Role and office are checked where people come in; here stand the rules that hold for
  * everybody.
  */
-export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
+export const task = (packs: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide({ type, data, meta }, state): readonly TaskEvent[] {
     switch (type) {
@@ -48,7 +48,7 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
             data: {
               ...data,
               ...dueOf(
-                policies.of(meta.policy).on(data.since ?? civilDate(meta.at)),
+                packs.of(meta.policy).on(data.since ?? civilDate(meta.at)),
                 data.clock,
                 data.since ?? civilDate(meta.at),
               ),

@@ -1,4 +1,4 @@
-import { RulePacks, loadPolicies, packOf } from '#policy';
+import { RulePacks, loadPacks, packOf } from '#policy';
 import type { CalendarYear } from '#policy';
 
 /** Calendar days: to beyond any clock that these tests run on. */
@@ -12,8 +12,8 @@ const LAST_YEAR = 2099;
  * decide would send its scheme round for ever. Deadlines that ring carry the day of the machine, and what
  * follows them runs on into the next year: whether its notice is printed yet must not decide a test.
  */
-export function patientPolicies(): RulePacks {
-  const city = loadPolicies();
+export function patientPacks(): RulePacks {
+  const city = loadPacks();
   return new RulePacks(
     city.refs.map((ref) => {
       const { data, years } = city.of(ref).contentOfAllDays;
