@@ -66,7 +66,7 @@ describe('the server as it ships, attacked', () => {
     expect(delayMs).toBeLessThan(Math.max(100, workMs / 2));
   });
 
-  it('judges the worst boundary beside everybody else, when it is checked, handed in and laid over the layers', async () => {
+  it('judges the worst boundary beside other work: checked, handed in, laid over the layers', async () => {
     const { polygon, crs } = starScheme(TRIES[0]!).boundary;
     const { layers: rules } = loadPacks().latest.on(START_DAY);
     const began = performance.now();

@@ -82,11 +82,11 @@ async function record(): Promise<void> {
   }).run();
   const events = await everything(store, START);
   await app.close();
-  writeFileSync(
-    FILE,
-    `${JSON.stringify({ documents: documentsOf(events), events: events.map((event) => ({ ...event, position: String(event.position) })) })}\n`,
-    { flag: 'wx' },
-  );
+  const history = {
+    documents: documentsOf(events),
+    events: events.map((event) => ({ ...event, position: String(event.position) })),
+  };
+  writeFileSync(FILE, `${JSON.stringify(history)}\n`, { flag: 'wx' });
 }
 
 describe('the history of release 0.1.0', () => {

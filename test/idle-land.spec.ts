@@ -41,7 +41,7 @@ const tasks = async () => {
 const facts = async () => (await app.get(EventStore).read(stream)).map(({ type }) => type);
 
 describe('land that is not built on', () => {
-  it('is found idle, spared when the government caused it, found anew as new work, and left without its fee by a document', async () => {
+  it('is found idle, spared, found anew as new work, and left without its fee by a document', async () => {
     const terms = {
       buyer,
       grantor: '示范村股份经济合作社',

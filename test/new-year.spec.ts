@@ -106,7 +106,7 @@ describe('entries that run over a New Year without a holiday notice', () => {
     expect(of('EntryCompleted').filter(({ data }) => late.has(data.subject.entry)).length).toBeGreaterThan(0);
   });
 
-  it('fire no deadline of the unknown year before its notice, and those that have passed at once afterwards', () => {
+  it('fire no deadline of the unknown year before its notice, and those that passed right after it', () => {
     const adopted = of('RulesAdopted')[0]!.position;
     const early = events.filter(
       (event) => event.position < adopted && ofTheCalendar(event) && (firedAt(event) ?? '') > NEW_YEAR,

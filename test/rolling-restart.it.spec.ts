@@ -46,7 +46,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-describe('an installation of two that answer and two that drive, all restarted one after the other under requests', () => {
+describe('an installation of two that answer and two that drive, restarted in turn under requests', () => {
   const servers: ServerProcess[] = [];
   let balancer: Balancer;
   afterAll(async () => {

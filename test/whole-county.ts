@@ -56,7 +56,7 @@ const LIVES = [
  * dividends.
  */
 export function livesItsLeases(parcels: number, supplyM2: string): void {
-  it('lives leases, conversions and dividends to their end, with every law kept and nothing set aside', async () => {
+  it('lives leases, conversions and dividends to their end, lawfully and with nothing parked', async () => {
     const database = await openTestDatabase();
     const clock = new SimulatedClock('2024-02-12T00:00:00.000Z');
     const app = await startApp(LandModule.forRoot({ packs, layers }), { url: database.url, clock });

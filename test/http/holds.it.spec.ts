@@ -139,7 +139,7 @@ describe('work that nobody did in time', () => {
 });
 
 describe('a seizure that comes up before the notice', () => {
-  it('keeps the platform from announcing until it is lifted, and every later stage knows of it (城市房地产管理法 Art. 38)', async () => {
+  it('keeps the platform from announcing until it is lifted, at every stage (城市房地产管理法 Art. 38)', async () => {
     const entry = await submit(app, soundScheme(68, {}, app.today()));
     await issueConditions(app, entry);
     await agree(app, entry);

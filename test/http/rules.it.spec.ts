@@ -77,7 +77,7 @@ describe('adopting rules over HTTP', () => {
     ]);
   });
 
-  it('lets what began before end under its version, and begins what comes after under the new one', async () => {
+  it('lets what began before end under its version, and begins what comes after under the new', async () => {
     const before = await submit(app, soundScheme(0));
     const adopted = await adopt('he', next(SHORTER));
     expect([adopted.status, jsonOf(adopted)]).toEqual([
@@ -126,7 +126,7 @@ describe('adopting rules over HTTP', () => {
     });
   });
 
-  it('answers a calculation alike over HTTP and at the command line of this machine, which says why where it cannot', async () => {
+  it('answers a calculation over HTTP as at the command line here, which says where it cannot', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rushi-rules-'));
     const [file, environment] = [join(folder, 'question.json'), { ...process.env }];
     const question = { start: START_DAY, clock: 'procedure.conditions' };

@@ -96,7 +96,7 @@ describe('the rules of a stream', () => {
     ]);
   });
 
-  it('are those of each command where the stream does not keep them, and a saga brings those in force at its event', async () => {
+  it('are of each command where the stream keeps none, and a saga brings those of its event', async () => {
     const facts = await under({}, 'rules_of_the_day');
     expect(await facts('case')).toEqual([
       ['rules@2025', 'rules@2025'],

@@ -64,7 +64,7 @@ function keeping() {
 }
 
 describe('a page of a read model that a crash of the database took back', () => {
-  it('is made again although what came after it was of no interest, and its checkpoint is never overtaken', async () => {
+  it('is made again though no event of interest followed, and no checkpoint overtakes it', async () => {
     const { runner, tell, crash, isThere } = keeping();
     const [before, lost] = [await tell(), await tell()];
     await crash(before.position, lost.id);

@@ -78,7 +78,7 @@ export function timelinesContract(name: string, open: () => Promise<Place>): voi
       await app.close();
     });
 
-    it('pick few facts out of a long stream of others, and follow one that fills many documents', async () => {
+    it('pick few facts out of a long stream, and follow one that fills many documents', async () => {
       const app = await start(ATTENTIVE);
       const [quota, rare, endless] = [freshStream('quota'), freshStream('rare'), freshStream('endless')];
       for (const first of [0, 700]) {

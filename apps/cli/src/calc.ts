@@ -84,7 +84,9 @@ async function answered(
   const { packs, packagedBecause } = await installedRules();
   const own = compute(name, input, inForce(packs));
   if (packagedBecause === undefined) return own;
-  const note = `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
+  const note =
+    `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。` +
+    '请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。';
   return Array.isArray(own) ? own.map((each: object) => ({ ...each, note })) : { ...own, note };
 }
 

@@ -47,7 +47,7 @@ export function addPackCommands({ program, io, exit }: Shell): void {
       if (rows.length === 0)
         throw new Failure(
           `“${key}”在 ${on} 没有有效的取值。`,
-          `它的有效期为：${named.map(({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}`).join('；')}。请用 --on 另指日期。`,
+          `它的有效期为：${named.map(periodOf).join('；')}。请用 --on 另指日期。`,
           EXIT.failed,
           'policy.rule-not-valid',
         );

@@ -104,10 +104,8 @@ export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
       : error instanceof CommanderError
         ? misuseOf(error)
         : new Failure(...sentencesOf(error));
-  if (asJson)
-    io.err(
-      `${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`,
-    );
+  const { code, message, next } = known;
+  if (asJson) io.err(`${JSON.stringify({ error: { code, message, next } }, null, 2)}\n`);
   else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
   return known.exit;
 }

@@ -119,7 +119,7 @@ describe('signing in', () => {
       expect(await codeOf(signIn('li', PASSWORD, STRANGER))).toBe('done');
     });
 
-    it('does not slow down a device that signed in before, even behind the address of who guesses', async () => {
+    it('does not slow down a known device, even behind the address of a guesser', async () => {
       const { device } = await signIn('wang', PASSWORD, STRANGER);
       for (let n = 0; n < 12; n++) await guess(STRANGER);
       expect(await codeOf(signIn('wang', PASSWORD, STRANGER))).toBe('sign-in.too-soon');
@@ -240,7 +240,7 @@ describe('a change of the password', () => {
       places,
     ).changePassword('wang', old, next, id);
 
-  it('voids a session that the old one opens while it is being changed, and keeps the one that changed it', async () => {
+  it('voids a session that the old one opens during the change, and keeps the one that made it', async () => {
     const own = await signIn('wang', PASSWORD);
     // The old password was found right, and then everything else happened before the session was written.
     const verify = accounts.verify.bind(accounts);

@@ -26,7 +26,8 @@ export type Delegation = Readonly<{
   to: string;
   fromDay: string;
   toDay: string;
-  /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */ kinds?: readonly string[];
+  /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */
+  kinds?: readonly string[];
 }>;
 export type DelegationRow = Delegation & Readonly<{ id: string }>;
 

@@ -51,7 +51,7 @@ describe('a server that is away', () => {
     });
   });
 
-  it('is waited for by many without a warning of a leak, and is away once it has been silent for long', async () => {
+  it('is waited for by many without a warning of a leak, and is away after a long silence', async () => {
     const warned: Error[] = [];
     const hear = (warning: Error) => warned.push(warning);
     process.on('warning', hear);

@@ -91,7 +91,7 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
   const serial = VARIANTS.indexOf(variant) * 1_000 + slot + 1;
   const name = `示范${padded(village + 1, 3)}村`;
   return {
-    code: `${county}${String(township).padStart(3, '0')}${String(village + 1).padStart(3, '0')}JB${String(serial).padStart(5, '0')}`,
+    code: `${county}${padded(township, 3)}${padded(village + 1, 3)}JB${padded(serial, 5)}`,
     boundary,
     crs: 'EPSG:4548',
     areaM2: readBoundary(boundary, 'EPSG:4548').areaM2,

@@ -24,7 +24,8 @@ const DERIVED_CONNECTIONS = 8;
 const CLEAN_LIMITS = {
   name: 'clean-limits',
   text: `delete from limits using (
-           select key from limits where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
+           select key from limits
+           where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
            order by expire limit $1 for update skip locked
          ) old where limits.key = old.key`,
 };

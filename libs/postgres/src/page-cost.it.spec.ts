@@ -17,7 +17,7 @@ const PAGES = 30;
 const PAGE = 100;
 /** Of each page, those that the next one deletes. */
 const SHORT_LIVED = 5;
-/** A row may be looked at by its own change, its deletion and a look for a duplicate: never by other pages. */
+/** A row may be looked at by its change, its deletion and a look for a duplicate, never by other pages. */
 const LOOKS_PER_ROW = 3;
 
 describe('a page of changes in a table without statistics', () => {

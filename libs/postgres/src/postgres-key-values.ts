@@ -60,7 +60,8 @@ export class PostgresKeyValues extends KeyValues {
   async clean(limit: number): Promise<number> {
     const { rowCount } = await this.pool.query(
       `delete from records r using (
-         select space, key from records where expires_at <= clock_timestamp() order by expires_at limit $1 for update skip locked
+         select space, key from records where expires_at <= clock_timestamp()
+         order by expires_at limit $1 for update skip locked
        ) old where r.space = old.space and r.key = old.key`,
       [limit],
     );

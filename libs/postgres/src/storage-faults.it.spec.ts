@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('an installation', () => {
   const key = (byte: number) => Buffer.alloc(32, byte);
-  it('is held to the partitions and the key of its first start, and keeps nothing of the key but its fingerprint', async () => {
+  it('keeps the partitions and the key of its first start, and only the key’s fingerprint', async () => {
     await settle(postgres, { partitions: 16, vault: key(1) });
     await settle(postgres, { partitions: 16, vault: key(1) });
     await expect(settle(postgres, { partitions: 8, vault: key(1) })).rejects.toMatchObject({
@@ -189,7 +189,7 @@ describe('a fault of the storage', () => {
     await until('taken', () => postgres.keyValues.takesWrites());
   });
 
-  it('is what every port says while the server is away; a write in flight is answered when it is back', async () => {
+  it('is what every port says while the server is away; a write in flight is answered later', async () => {
     const stream = freshStream();
     await forceStop(database.cluster.directory);
     const written = postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')]);

@@ -96,9 +96,9 @@ export type Command<
 > = Readonly<{ type: Type; stream: Stream; data: Readonly<Data> }>;
 
 /**
- * A command with who gives it, when, and by which rules. For what a saga or a deadline gives, the kernel makes
- * it from the event, with the deterministic id `saga/event/command/stream`, so that doing it twice is doing
- * it once.
+ * A command with who gives it, when, and by which rules. For what a saga or a deadline gives, the kernel
+ * makes it from the event, with the deterministic id `saga/event/command/stream`, so that doing it twice is
+ * doing it once.
  */
 export type Envelope<C extends Command = Command> = C & Readonly<{ meta: CommandMeta }>;
 

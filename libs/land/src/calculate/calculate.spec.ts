@@ -71,7 +71,7 @@ describe('every calculator', () => {
 });
 
 describe('a list', () => {
-  it('whose answer would be longer than four megabytes is refused, and told to ask for less at a time', () => {
+  it('whose answer would be longer than four megabytes is refused, and told to ask for less', () => {
     const corners = Array.from({ length: 399 }, (_, n) => [
       547_350 + Math.round(100 * Math.cos((n * Math.PI) / 199.5) * 1_000) / 1_000,
       4_064_450 + Math.round(100 * Math.sin((n * Math.PI) / 199.5) * 1_000) / 1_000,

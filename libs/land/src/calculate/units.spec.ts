@@ -129,7 +129,8 @@ describe('a question in other units', () => {
           expect(one('deed-tax', { priceYuan: yuan }).inputs.priceYuan).toBe(
             one('deed-tax', { priceFen: fen(parseYuan(yuan)).toString() }).inputs.priceYuan,
           );
-          const mu = `${Math.floor(tenThousandths / 10_000)}.${(tenThousandths % 10_000).toString().padStart(4, '0')}`;
+          const fraction = (tenThousandths % 10_000).toString().padStart(4, '0');
+          const mu = `${Math.floor(tenThousandths / 10_000)}.${fraction}`;
           const { areaM2 } = one('rent', { totalFen: '1', years: 1, areaMu: mu }).inputs as {
             areaM2: string;
           };

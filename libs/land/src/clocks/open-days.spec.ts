@@ -115,7 +115,7 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
       );
   });
 
-  it('gets the days that it would have had, once, when the notice is adopted, and the stage’s own deadlines', () => {
+  it('gets its days once, when the notice is adopted, and so do the stage’s own deadlines', () => {
     const bring = () =>
       envelope(
         bringInNotices(CALENDAR, { rules: next.ref, years: [2025, 2026, 2027] }),

@@ -279,7 +279,7 @@ describe('a payment', () => {
     },
   );
 
-  it('to members comes after the publication and not after today; what was paid in it, no document mends', () => {
+  it('to members comes after the publication and by today; no document mends an earlier one', () => {
     expect(payOut(TODAY, paid('2026-07-09'))).toMatchObject([{ type: 'IncomeDistributed' }]);
     expect(() => payOut(TODAY, paid('2026-07-08'))).toThrow(refused('^distribution\\.paid-before-end$'));
     expect(() => payOut(TODAY, paid('2028-03-02'))).toThrow(refused('\\.date-in-future$'));

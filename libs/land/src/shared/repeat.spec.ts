@@ -900,7 +900,7 @@ function refusalOf(work: () => unknown): Rejected {
 /** Blanks, full width and other brackets, as somebody else types the same number. */
 const wide = (value: unknown, field: string): unknown =>
   typeof value === 'string' && field.endsWith('No')
-    ? ` ${value.replaceAll(/[A-Z0-9]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))}`
+    ? ` ${value.replaceAll(/[A-Z0-9]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))}`
     : value;
 
 /** Where the number that differs is named by a refusal of its own: another document stands there already. */

@@ -59,7 +59,7 @@ describe('the list of members (农村集体经济组织法第四十二条: 按�
     { id: '王五', weight: 1n },
   ];
 
-  it('sums to the members’ line, the last 分 going to whom the cut cost most, of equal ones to the first', () => {
+  it('sums to the members’ line, the last 分 going to the largest cut, of equal ones to the first', () => {
     const { lines, members, retainedFen } = distribution(jinan, {
       ...asked,
       receiptsFen: parseYuan('1000.01'),

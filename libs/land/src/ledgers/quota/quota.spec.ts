@@ -200,7 +200,7 @@ describe('whatever is ordered, in whatever order', () => {
     subjects.map((subject) => releaseQuota(stream, { subject, reason: '撤回' })),
   );
 
-  it('available = total − reserved − occupied − used is never below zero, and all comes back when all is released', () => {
+  it('available = total − reserved − occupied − used is never below zero, and all comes back at last', () => {
     fc.assert(
       fc.property(fc.array(commands, { maxLength: 60 }), (orders) => {
         let ledger = EMPTY;

@@ -280,7 +280,7 @@ describe('the end of the plan year (结转)', () => {
   });
 });
 
-it('is never below zero after any event, whatever expires, is batched, closed or carried, and nothing is freed twice', () => {
+it('is never below zero, whatever expires, is batched, closed or carried, and frees nothing twice', () => {
   const kinds = fc.constantFrom<QuotaKind>(...QUOTA_KINDS);
   const areas = fc.integer({ min: 1, max: 90_000 }).map((cents) => (cents / 100).toFixed(2));
   const subjects = fc.integer({ min: 1, max: 6 }).map(subjectOf);

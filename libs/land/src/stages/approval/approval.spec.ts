@@ -186,7 +186,7 @@ describe('the joint review (联审)', () => {
       .thenRejected('approval.return-without-items');
   });
 
-  it('names the missing opinions when five working days have passed, and waits: silence is no approval', () => {
+  it('names the missing opinions after five working days, and waits: silence is no approval', () => {
     given(opened(), gave(agree(finance)))
       .when(pass())
       .then(overdue(nature, farming));

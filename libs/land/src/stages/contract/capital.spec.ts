@@ -94,7 +94,7 @@ describe('land that is put into a company', () => {
     ]);
   });
 
-  it('takes no other share than the contract’s, no day before it, and no certificate without a number', () => {
+  it('takes no share but the contract’s, no day before it, and no certificate without a number', () => {
     given(...signed)
       .when(record({ shareRatio: '34%' }))
       .thenRejected('contract.share-differs');

@@ -249,14 +249,14 @@ describe('the end of a contract', () => {
         .decided()[0],
     ).toMatchObject({ data: { refundFen: '600000000', keptFen: '0', owedFen: '200000000' } });
   });
-  it('by a take-back for the public gives the price back and compensates (实施条例 Art. 41; 民法典 Art. 358)', () => {
+  it('taken back for the public gives the price back and compensates (实施条例 Art. 41; 民法典 Art. 358)', () => {
     expect(
       given(confirmed, signed, paid('600000000', '2026-05-10'))
         .when(rescind('2026-06-10', 'law', { compensationFen: '5000000' }))
         .decided()[0],
     ).toMatchObject({ data: { refundFen: '600000000', owedFen: '5000000' } });
   });
-  it('by a winner who does not sign costs the bid deposit, and the platform hears of it (国土资发〔2010〕34号)', () => {
+  it('by a winner who does not sign costs the bid deposit and tells the platform (国土资发〔2010〕34号)', () => {
     const [fact] = given(confirmed).when(rescind('2026-05-10')).decided();
     expect(fact).toMatchObject({
       data: {

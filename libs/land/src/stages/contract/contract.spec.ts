@@ -218,7 +218,7 @@ describe('a confirmed deal', () => {
     given(confirmedFact).when(confirm()).thenNothing();
     given(confirmedFact, closed('confirmed')).when(confirm()).thenNothing();
   });
-  it('is confirmed all the same where the calendar of the year is not published: its last day is open', () => {
+  it('is confirmed all the same where the year’s calendar is not published: its last day is open', () => {
     expect(given().when(confirm('2026-12-28')).decided()[0]?.data).toMatchObject({
       signBy: null,
       provisional: [{ field: 'signBy', earliest: '2027-01-07', year: 2027 }],

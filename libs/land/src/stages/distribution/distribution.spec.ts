@@ -226,7 +226,7 @@ describe('the publication of a distribution', () => {
       .when(publish('2026-06-24'))
       .thenRejected('distribution.date-in-future');
   });
-  it('goes on where its last day waits for a holiday notice, takes objections, and pays nothing out before', () => {
+  it('goes on where its last day waits for a holiday notice: it hears objections, and pays nothing', () => {
     const [late] = given(...planned)
       .when(on('2026-12-28', publishDistribution(stream, { publishedOn: '2026-12-28' })))
       .decided() as [DistributionEvent];

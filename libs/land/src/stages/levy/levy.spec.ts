@@ -138,7 +138,7 @@ describe('the assessment of a levy', () => {
     given(assessed).when(assess()).thenNothing();
     given(assessed, cancelled(true)).when(assess()).thenNothing();
   });
-  it('waits for an officer where the rate row has expired, and for the rules where there never was one', () => {
+  it('waits for an officer where the rate row has expired, and for the rules where none ever was', () => {
     given().when(assess({}, '2027-01-04')).thenTypes('LevyAssessmentDeferred');
     given()
       .when(assess({ grade: '9' }, '2026-06-01'))
@@ -323,7 +323,7 @@ describe('a payment of the levy', () => {
   });
 });
 
-it('whatever is paid, in whatever order, the late fee never exceeds the principal and nothing is overpaid', () => {
+it('never lets the late fee exceed the principal and never overpays, whatever is paid in which order', () => {
   const payments = fc.array(
     fc.record({
       amount: fc.bigInt(1n, 3_000_000n),

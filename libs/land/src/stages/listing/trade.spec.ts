@@ -363,7 +363,7 @@ describe('another round', () => {
 });
 
 describe('the vault', () => {
-  it('seals the same text to the same words, another one, or one elsewhere, to others, and all of one length', () => {
+  it('seals the same text alike, another or one elsewhere differently, and all to one length', () => {
     expect(vault.seal(RESERVE, 'a')).toBe(vault.seal(RESERVE, 'a'));
     expect(new Set([vault.seal(RESERVE, 'a'), vault.seal(RESERVE, 'b'), vault.seal('9', 'a')]).size).toBe(3);
     expect(vault.seal('9', 'a').length).toBe(vault.seal('999999999999999', 'a').length);

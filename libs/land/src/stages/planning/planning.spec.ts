@@ -263,7 +263,7 @@ describe('the end of an entry', () => {
     given(never).when(close()).thenNothing();
     given(never).when(open()).thenNothing();
   });
-  it('finds nothing to close before the check, after it passed, and while the scheme is being revised', () => {
+  it('finds nothing to close before the check, after it passed, and during a revision', () => {
     for (const facts of [
       [opened(), checked(), passed],
       [opened(), checked(), refused],

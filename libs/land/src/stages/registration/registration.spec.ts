@@ -181,7 +181,7 @@ it('is closed when only the distribution is known of it, and no later gate opens
   given(closed(false)).when(note()).thenNothing();
 });
 
-it('whatever comes in whatever order, no right is registered before its gates, no entry is complete without both halves, and nothing follows the end', () => {
+it('registers no right before its gates, completes no entry by halves, and ends once, in any order', () => {
   const commands = fc.constantFrom<(() => Envelope<RegistrationCommand>)[]>(
     ...GATES.map((gate) => () => meet(gate)),
     register,

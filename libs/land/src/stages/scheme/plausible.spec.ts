@@ -126,7 +126,7 @@ const doubt: Doubt = {
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 
 describe('a doubt goes the way of its scheme', () => {
-  it('from the submission over the planning check to the review and its tasks, and no further than the version', () => {
+  it('from the submission over the planning check to the review, as far as the version goes', () => {
     const stream = `scheme-${subject.entry}` as const;
     const submit = submitScheme(stream, {
       entry: subject.entry,

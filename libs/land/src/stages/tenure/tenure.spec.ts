@@ -275,7 +275,7 @@ describe('a finding of idle land', () => {
   const found = after(idleDay('2027-11-02'));
   const returnable = after(idleDay('2028-11-02'));
 
-  it('falls when the government caused days enough: the years run from later days, and the fee is withdrawn', () => {
+  it('falls when the government caused days enough: the years run later, and the fee is withdrawn', () => {
     const facts = held(...found)
       .when(cause(200, '2027-12-01'))
       .decided();
@@ -389,7 +389,7 @@ describe('a finding of idle land', () => {
       .when(cause(500, '2028-12-02'))
       .thenRejected('tenure.ended');
   });
-  it('may be left without its fee, by a document, once, also after the right ended; what is paid is not void', () => {
+  it('may be left without its fee once, by a document, also after the end; what is paid stays paid', () => {
     held().when(annul()).thenRejected('tenure.not-idle');
     held(...found)
       .when(annul(' '))
