@@ -24,7 +24,7 @@ import type { ParcelEvent } from './parcel.events.js';
 type Refused = Extract<ParcelEvent, { type: 'ParcelLockRefused' }>['data'];
 
 /**
- * Who has the parcel is placed in the cadastre, and taken out when it is let go: one policy, so that
+ * Who has the parcel is placed in the cadastre, and taken out when it is let go: one reaction, so that
  * neither overtakes the other.
  */
 export const keepCadastre = (

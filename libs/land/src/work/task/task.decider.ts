@@ -8,7 +8,7 @@ import type { Standing, TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
 import { refuse, requireUnbarred } from './task.refusals.js';
 
-/** What a task needs of the policy packs: the last day of a clock that starts on a day. */
+/** What a task needs of the rule packs: the last day of a clock that starts on a day. */
 export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => PackClocks }> }>;
 type PackClocks = Pick<PackOn, 'last' | 'ref'>;
 
