@@ -28,6 +28,8 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true, allow: ['bigint'] },
       ],
       eqeqeq: 'error',
+      // For what Prettier cannot break: titles, texts, regular expressions, comments.
+      'max-len': ['error', { code: 110, ignoreRegExpLiterals: false }],
       'max-lines': ['error', { max: 700 }],
     },
   },

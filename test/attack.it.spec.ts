@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { calculation, rulesText } from '#land';
 import { checkBoundary, loadLayers, readBoundary } from '#geo';
 import type { Calculation } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { attack } from './attack/attack.js';
 import { Target } from './attack/target.js';
 import { TRIES, handIn, starScheme } from './attack/worst-boundary.js';
@@ -41,13 +41,13 @@ describe('the server as it ships, attacked', () => {
       levyFen: '345000000',
       members,
     }));
-    const policies = loadPolicies();
+    const packs = loadPacks();
     const here: Calculation = {
       name: 'distribution',
       input,
       today: '2026-03-02',
-      current: policies.latest.ref,
-      rules: rulesText(policies),
+      current: packs.latest.ref,
+      rules: rulesText(packs),
     };
     const began = performance.now();
     const expected = calculation(here) as { text: string };
@@ -66,9 +66,9 @@ describe('the server as it ships, attacked', () => {
     expect(delayMs).toBeLessThan(Math.max(100, workMs / 2));
   });
 
-  it('judges the worst boundary beside everybody else, when it is checked, handed in and laid over the layers', async () => {
+  it('judges the worst boundary beside other work: checked, handed in, laid over the layers', async () => {
     const { polygon, crs } = starScheme(TRIES[0]!).boundary;
-    const { layers: rules } = loadPolicies().latest.on(START_DAY);
+    const { layers: rules } = loadPacks().latest.on(START_DAY);
     const began = performance.now();
     const here = checkBoundary(readBoundary(polygon, crs), loadLayers(), rules);
     const workMs = performance.now() - began;

@@ -5,7 +5,7 @@ import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { alarmsOf, logOf } from './crash/beside.js';
 import { PAIRINGS, on, openBeside, titleOf } from './pairings.js';
 import type { Pairing } from './pairings.js';
-import { livedThrough, policies } from './small-county.js';
+import { livedThrough, packs } from './small-county.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ async function livedThroughOn(pairing: Pairing) {
   return {
     facts,
     parked,
-    violations: checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations),
+    violations: checkInvariants(events, packs.latest.calendar).flatMap(({ violations }) => violations),
   };
 }
 

@@ -78,7 +78,7 @@ describe('@nestjs/cqrs', () => {
     expect(seen.filter((line) => line.startsWith('handlers'))).toEqual(['handlers: 1', 'handlers: 1']);
   });
 
-  it('lets a dynamic provider of EventBus replace the module’s own, which then subscribes nothing', async () => {
+  it('lets a dynamic EventBus provider replace the module’s own, which then subscribes nothing', async () => {
     const context = await start([recording]);
     expect(context.get(EventBus)).toBeInstanceOf(RecordingBus);
     expect(context.get<EventBus, { subscriptions: unknown[] }>(EventBus).subscriptions).toHaveLength(0);

@@ -239,7 +239,7 @@ describe('the compose file of many processes', () => {
       expect(environment).toMatchObject({ KURRENTDB_RUN_PROJECTIONS: 'None' });
   });
 
-  it('gives every process an address of the log that it takes, with all nodes and the certificate that it has', () => {
+  it('gives every process an address of the log that it takes, with all nodes and its certificate', () => {
     const [, written = ''] = /printf '(esdb:\S+)' .* > eventstore-url/.exec(text) ?? [];
     const { EVENTSTORE_URL = '' } = readSettings({ EVENTSTORE_URL: written.replace('%s', 'f00d') });
     const address = /^esdb:\/\/admin:f00d@([^?]+)\?tls=true&tlsCAFile=(\S+)$/.exec(EVENTSTORE_URL);

@@ -20,7 +20,7 @@ afterAll(async () => {
   await compiled?.remove();
 });
 
-it('a first start that is killed wherever it has come to is repaired by the next, whole and once', async () => {
+it('a first start that is killed at any point is repaired by the next one, whole and once', async () => {
   for (const [number, progress] of STEPS(starts, [200]).entries())
     await starts.cut(progress, 0, number % 2 === 1);
   // Two at the same moment: both are ready, and there is one demonstration.

@@ -8,7 +8,7 @@ import { EntryProjection, LandModule, QuotaProjection, TaskProjection } from '#l
 import { loadLayers } from '#geo';
 import { Simulation } from '#simulation';
 import type { LandEvent } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { approval } from '../libs/land/src/stages/approval/approval.decider.js';
 import { contract } from '../libs/land/src/stages/contract/contract.decider.js';
 import { distributionDecider } from '../libs/land/src/stages/distribution/distribution.decider.js';
@@ -31,22 +31,22 @@ type History = Readonly<{
   documents: Record<string, string>;
 }>;
 
-const policies = loadPolicies();
+const packs = loadPacks();
 const deciders: Readonly<Record<string, AnyDecider>> = {
-  approval: approval(policies),
-  contract: contract(policies),
-  distribution: distributionDecider(policies),
-  levy: levyDecider(policies),
-  listing: listing(policies, closedVault),
-  cadastre: cadastre(policies),
+  approval: approval(packs),
+  contract: contract(packs),
+  distribution: distributionDecider(packs),
+  levy: levyDecider(packs),
+  listing: listing(packs, closedVault),
+  cadastre: cadastre(packs),
   parcel,
-  planning: planning(policies, () => {
+  planning: planning(packs, () => {
     throw new Error('A fold checks nothing.');
   }),
-  quota: quota(policies),
-  registration: registration(policies),
-  scheme: scheme(policies),
-  task: task(policies),
+  quota: quota(packs),
+  registration: registration(packs),
+  scheme: scheme(packs),
+  task: task(packs),
 };
 
 function documentsOf(events: readonly Recorded[]): Record<string, string> {
@@ -68,7 +68,7 @@ function documentsOf(events: readonly Recorded[]): Record<string, string> {
 /** `RECORD_HISTORY=1` writes the file of a new release: 40 entries, fixed seed. It never overwrites one. */
 async function record(): Promise<void> {
   const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
-  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), { clock });
+  const app = await startInMemory(LandModule.forRoot({ packs, layers: loadLayers() }), { clock });
   const store = app.get(EventStore);
   await new Simulation(app.engine, store, clock, {
     parcels: 40,
@@ -77,16 +77,16 @@ async function record(): Promise<void> {
     spreadDays: 60,
     until: '2026-10-30',
     policy: 'jinan@2026.1',
-    calendar: policies.of('jinan@2026.1').calendar,
+    calendar: packs.of('jinan@2026.1').calendar,
     supplyM2: '250000.00',
   }).run();
   const events = await everything(store, START);
   await app.close();
-  writeFileSync(
-    FILE,
-    `${JSON.stringify({ documents: documentsOf(events), events: events.map((event) => ({ ...event, position: String(event.position) })) })}\n`,
-    { flag: 'wx' },
-  );
+  const history = {
+    documents: documentsOf(events),
+    events: events.map((event) => ({ ...event, position: String(event.position) })),
+  };
+  writeFileSync(FILE, `${JSON.stringify(history)}\n`, { flag: 'wx' });
 }
 
 describe('the history of release 0.1.0', () => {

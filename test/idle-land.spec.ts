@@ -3,7 +3,7 @@ import { ReadModels, ENGINE, EventStore, SimulatedClock, envelope } from '#kerne
 import type { Actor, CommandMeta } from '#kernel';
 import { Tasks, LandModule, officeOf, tenureOf } from '#land';
 import { loadLayers } from '#geo';
-import { endOfDay, loadPolicies } from '#policy';
+import { endOfDay, loadPacks } from '#policy';
 import { buyer, deal, subject } from '../libs/land/src/stages/listing/listing.fixture.js';
 import * as commands from '../libs/land/src/stages/tenure/tenure.commands.js';
 import { startInMemory } from '#kernel/testing';
@@ -20,7 +20,7 @@ const FINANCE: Actor = { person: 'feng', role: 'finance', office: officeOf(subje
 let app: KernelApp;
 const clock = new SimulatedClock('2026-07-01T02:00:00.000Z');
 beforeAll(async () => {
-  const domain = LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() });
+  const domain = LandModule.forRoot({ packs: loadPacks(), layers: loadLayers() });
   app = await startInMemory(domain, { clock });
 });
 afterAll(() => app.close());
@@ -41,7 +41,7 @@ const tasks = async () => {
 const facts = async () => (await app.get(EventStore).read(stream)).map(({ type }) => type);
 
 describe('land that is not built on', () => {
-  it('is found idle, spared when the government caused it, found anew as new work, and left without its fee by a document', async () => {
+  it('is found idle, spared, found anew as new work, and left without its fee by a document', async () => {
     const terms = {
       buyer,
       grantor: '示范村股份经济合作社',

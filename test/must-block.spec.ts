@@ -126,7 +126,7 @@ async function approved(deal: Partial<Deal> = {}): Promise<string> {
 }
 
 describe('must block', () => {
-  it('a dispute of title: the scheme, a disputed code, and the government’s decision (土地管理法 Art. 14)', async () => {
+  it('a dispute of title: scheme, disputed code and the government’s decision (土地管理法 Art. 14)', async () => {
     const disputed = scheme();
     expect(await fieldsOf({ ...disputed, title: { ...disputed.title, dispute: true } })).toEqual([
       'title.dispute',
@@ -140,7 +140,7 @@ describe('must block', () => {
     );
   });
 
-  it('a seizure or a mortgage: notice, contract, registration and transfer (城市房地产管理法 Art. 38, 39; 不动产登记暂行条例 Art. 22)', async () => {
+  it('a seizure or a mortgage: notice to transfer (城市房地产管理法 Art. 38, 39; 不动产登记暂行条例 Art. 22)', async () => {
     const entry = await approved();
     const dates = await toNotice(county, entry);
     await note(entry, 'seizure');
@@ -220,7 +220,7 @@ describe('must block', () => {
     ).toEqual(['owner.ownershipCertificate']);
   });
 
-  it('land without a plan for business, or within a red line: the planning check (土地管理法 Art. 63; 实施条例 Art. 37)', async () => {
+  it('land without a plan for business or within a red line (土地管理法 Art. 63; 实施条例 Art. 37)', async () => {
     const outside = scheme();
     const [ring] = outside.boundary.polygon.coordinates;
     const moved = (by: number) => ({
@@ -251,7 +251,7 @@ describe('must block', () => {
     ).toContain('deal.use');
   });
 
-  it('a vote that is missing or too small, or called too late: the report (土地管理法 Art. 63; 农村集体经济组织法 Art. 27, 28)', async () => {
+  it('a vote that is missing, too small or too late (土地管理法 Art. 63; 农村集体经济组织法 Art. 27, 28)', async () => {
     const voted = scheme();
     const vote = (change: Partial<Scheme['resolution']>) =>
       fieldsOf({ ...voted, resolution: { ...voted.resolution, ...change } });
@@ -261,7 +261,7 @@ describe('must block', () => {
     );
   });
 
-  it('one of the three conditions missing: the review does not open, and the contract would be void (实施条例 Art. 41)', async () => {
+  it('one of three conditions missing: no review, and a void contract (实施条例 Art. 41)', async () => {
     const entry = await county.submit(scheme());
     const paper = { issuer: '云溪县', documentNo: '1', on: county.today(), text: '按附件执行' };
     await county.decide(entry, 'conditions-planning', 'issue', paper);
@@ -311,7 +311,7 @@ describe('must block', () => {
     ).toBe('listing.notice-too-early');
   });
 
-  it('a term beyond the maximum, or a long lease: scheme and contract (国务院令55号 Art. 12; 民法典 Art. 705)', async () => {
+  it('a term beyond the maximum, or a long lease (国务院令55号 Art. 12; 民法典 Art. 705)', async () => {
     expect(await fieldsOf(scheme({}, { termYears: 51 }))).toEqual(['deal.termYears']);
     expect(await fieldsOf(scheme({}, { use: COMMERCE, termYears: 41 }))).toEqual(['deal.termYears']);
     const sold = await approved();
@@ -348,7 +348,7 @@ describe('must block', () => {
     await register(county, sold);
   });
 
-  it('a development zone’s committee as grantor: the contract (最高法 国有土地使用权合同解释 Art. 2, by analogy)', async () => {
+  it('a development zone’s committee as grantor (最高法 国有土地使用权合同解释 Art. 2, by analogy)', async () => {
     const sold = await approved();
     await toSale(county, sold);
     expect(await codeOf(sign(county, sold, { grantor: '云溪经济开发区管理委员会' }))).toBe(

@@ -9,7 +9,7 @@ import { Tasks, LandModule, RULES, groundsOf } from '#land';
 import { loadLayers } from '#geo';
 import { Simulation, checkInvariants } from '#simulation';
 import type { LandEvent, TaskView } from '#land';
-import { changesBetween, loadPolicies, startOfDay } from '#policy';
+import { changesBetween, loadPacks, startOfDay } from '#policy';
 import { startInMemory } from '#kernel/testing';
 import { packWith } from '../libs/policy/testing/pack-with.js';
 
@@ -20,8 +20,8 @@ const NOTICE =
 const ADOPTED_ON = '2027-01-25';
 const NEW_YEAR = startOfDay('2027-01-01');
 
-const policies = loadPolicies();
-const first = policies.of('jinan@2026.1');
+const packs = loadPacks();
+const first = packs.of('jinan@2026.1');
 const next = packWith(
   ['pack.yaml', /version: .*/, 'version: "2026.2"'],
   ['pack.yaml', /valid_from: .*/, `valid_from: ${ADOPTED_ON}`],
@@ -57,7 +57,7 @@ const of = <T extends LandEvent['type']>(type: T) =>
 
 beforeAll(async () => {
   const clock = new SimulatedClock(startOfDay('2026-11-16'));
-  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), {
+  const app = await startInMemory(LandModule.forRoot({ packs, layers: loadLayers() }), {
     clock,
     extra: [{ module: class NewYear {}, providers: [Adoption] }],
   });
@@ -75,10 +75,10 @@ beforeAll(async () => {
   }).run();
   events = (await store.readAll(START, 20_000)) as readonly Recorded<LandEvent>[];
   parked = await app.get(Parking).parked();
-  const documents = app.get(ReadModels);
+  const readModels = app.get(ReadModels);
   tasks = new Map(
     await Promise.all(
-      of('TaskOpened').map(async ({ stream }) => [stream, await documents.find(Tasks, stream)] as const),
+      of('TaskOpened').map(async ({ stream }) => [stream, await readModels.find(Tasks, stream)] as const),
     ),
   );
   await app.close();
@@ -106,7 +106,7 @@ describe('entries that run over a New Year without a holiday notice', () => {
     expect(of('EntryCompleted').filter(({ data }) => late.has(data.subject.entry)).length).toBeGreaterThan(0);
   });
 
-  it('fire no deadline of the unknown year before its notice, and those that have passed at once afterwards', () => {
+  it('fire no deadline of the unknown year before its notice, and those that passed right after it', () => {
     const adopted = of('RulesAdopted')[0]!.position;
     const early = events.filter(
       (event) => event.position < adopted && ofTheCalendar(event) && (firedAt(event) ?? '') > NEW_YEAR,

@@ -15,7 +15,7 @@ import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { openTestCluster } from '../libs/postgres/testing/index.js';
 import { County } from './crash/county.js';
-import { patientPolicies } from './crash/patient-policies.js';
+import { patientPacks } from './crash/patient-packs.js';
 import { TRUTH, byChain, truthOf, undone, wholeLog } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 import { DAY_HANGS_MS } from '../libs/kernel/testing/patience.js';
@@ -38,7 +38,7 @@ afterAll(async () => {
 describe('an engine whose PostgreSQL is killed under load', () => {
   it('goes on by itself; what was acknowledged is there, and nothing is there twice', async () => {
     const { cluster } = database;
-    app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+    app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
       url: database.url,
     });
     Logger.overrideLogger(['fatal']); // Every lane says that it tries again: expected here, and long.

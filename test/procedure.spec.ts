@@ -38,13 +38,13 @@ import { reserveQuota } from '../libs/land/src/ledgers/quota/quota.commands.js';
 import { reserveQuotaOfAgreedReview } from '../libs/land/src/stages/approval/approval.saga.js';
 import { approveScheme } from '../libs/land/src/stages/scheme/scheme.commands.js';
 import { loadLayers } from '#geo';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 
 /** Decided through a route of its own, because a revision is a whole new scheme. */
 const NOT_BY_DECISION = ['revise-scheme/revise'];
 
 /** Facts that only their own stream looks at, each with the reason why nobody else has to. */
-const HEARD_BY_NOBODY: Readonly<Record<string, string>> = {
+const FOLLOWED_BY_NOBODY: Readonly<Record<string, string>> = {
   ParcelGranted: 'the lock of the parcel is the reader',
   OpenDaysAwaited: 'the register of open days is the reader',
   OpenDaysDropped: 'the register of open days is the reader',
@@ -143,7 +143,7 @@ beforeAll(async () => {
         exports: [...ports.map(({ provide }) => provide), Clock],
       },
       KernelModule.forRoot({ sagas: false, projections: false, guardsLog: false }),
-      LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }),
+      LandModule.forRoot({ packs: loadPacks(), layers: loadLayers() }),
     ],
   })
   class Root {}
@@ -165,7 +165,7 @@ const handled = () =>
         : [],
     )
     .filter((type) => type !== EVERY_TYPE);
-const heardBySagas = [...ARROWS.flatMap(({ after }) => after), ...FACTS_OF_WORK];
+const followedBySagas = [...ARROWS.flatMap(({ after }) => after), ...FACTS_OF_WORK];
 /** Keys of clocks as they stand in the code of domain and rules. */
 const clocksInCode = () =>
   ['libs/land/src', 'libs/policy/src'].flatMap((folder) =>
@@ -210,14 +210,14 @@ describe('the procedure', () => {
   it('looks only at facts that exist', () => {
     expect(eventTypes.length).toBeGreaterThan(70);
     expect(new Set(eventTypes).size).toBe(eventTypes.length);
-    const looked = [...new Set([...heardBySagas, ...Object.keys(STATES), ...handled()])];
+    const looked = [...new Set([...followedBySagas, ...Object.keys(STATES), ...handled()])];
     expect(looked.filter((type) => !eventTypes.includes(type))).toEqual([]);
   });
 
   it('gives every fact to somebody: a saga, a clock or a read model, or says why not', () => {
-    const heard = new Set([...heardBySagas, ...handled()]);
-    expect(eventTypes.filter((type) => !heard.has(type) && !(type in HEARD_BY_NOBODY))).toEqual([]);
-    expect(Object.keys(HEARD_BY_NOBODY).filter((type) => !eventTypes.includes(type))).toEqual([]);
+    const followed = new Set([...followedBySagas, ...handled()]);
+    expect(eventTypes.filter((type) => !followed.has(type) && !(type in FOLLOWED_BY_NOBODY))).toEqual([]);
+    expect(Object.keys(FOLLOWED_BY_NOBODY).filter((type) => !eventTypes.includes(type))).toEqual([]);
   });
 
   it('has one handler for every command, known by its name', () => {
@@ -276,12 +276,12 @@ describe('the work of people', () => {
   });
 
   it('runs by clocks that every installed pack has', () => {
-    const policies = loadPolicies();
-    expect(policies.refs).toContain('jinan@2026.1');
+    const packs = loadPacks();
+    expect(packs.refs).toContain('jinan@2026.1');
     const clocks = new Set([...Object.values(WORK).map(({ clock }) => clock), ...clocksInCode()]);
     expect(clocks.size).toBeGreaterThan(12);
-    for (const ref of policies.refs) {
-      const rows = policies.of(ref).contentOfAllDays.data.clocks.map(({ key }) => key);
+    for (const ref of packs.refs) {
+      const rows = packs.of(ref).contentOfAllDays.data.clocks.map(({ key }) => key);
       expect([...clocks].filter((key) => !rows.includes(key))).toEqual([]);
     }
   });

@@ -8,7 +8,7 @@ import { ReadModels, EventStore, envelope } from '#kernel';
 import { Quotas, issueQuota, LandModule, reserveQuota, quotaOf } from '#land';
 import { loadLayers } from '#geo';
 import type { Subject } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../libs/postgres/testing/index.js';
 import { ledgers, wholeLog } from './crash/truth.js';
@@ -30,7 +30,7 @@ afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 let schemas = 0;
 const start = (schema: string) =>
-  startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
+  startApp(LandModule.forRoot({ packs: loadPacks(), layers: loadLayers() }), {
     url: database.url,
     schema,
     engine: { sagas: false },

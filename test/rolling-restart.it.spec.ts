@@ -46,7 +46,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-describe('an installation of two that answer and two that drive, all restarted one after the other under requests', () => {
+describe('an installation of two that answer and two that drive, restarted in turn under requests', () => {
   const servers: ServerProcess[] = [];
   let balancer: Balancer;
   afterAll(async () => {
@@ -74,7 +74,7 @@ describe('an installation of two that answer and two that drive, all restarted o
     ];
     servers.push(...apis, ...engines);
     const postgres = await openPostgres({ url: cluster.url });
-    await seedAccounts(postgres.records, DEMO_ACCOUNTS, true, PASSWORD);
+    await seedAccounts(postgres.keyValues, DEMO_ACCOUNTS, true, PASSWORD);
     await postgres.close();
     await Promise.all(servers.map((server) => server.start()));
     balancer = new Balancer(apis);

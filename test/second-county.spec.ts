@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel';
 import { calculate } from '#land';
 import type { CalculatorAnswer, LandEvent } from '#land';
-import { addDays, loadPolicies } from '#policy';
+import { addDays, loadPacks } from '#policy';
 import type { Pack } from '#policy';
 import {
   COMMERCE,
@@ -167,7 +167,7 @@ describe('published deals as whole entries of an invented county (domain referen
 });
 
 describe('what is lawful in Jinan and not in 云溪, or the other way round', () => {
-  const jinan = loadPolicies().latest;
+  const jinan = loadPacks().latest;
   const ask = (pack: Pack, name: string, input: object) => {
     try {
       return (calculate(name, input, ({ date = '2026-03-02' }) => pack.on(date)) as CalculatorAnswer).result;

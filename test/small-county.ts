@@ -5,10 +5,10 @@ import { LandModule } from '#land';
 import { loadLayers } from '#geo';
 import { Simulation } from '#simulation';
 import type { LandEvent } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { startApp } from './kernel/app.js';
 
-export const policies = loadPolicies();
+export const packs = loadPacks();
 export const layers = loadLayers();
 
 type Where = Readonly<{ url: string; schema: string; log?: EventStore; extra?: readonly DynamicModule[] }>;
@@ -18,7 +18,7 @@ type Where = Readonly<{ url: string; schema: string; log?: EventStore; extra?: r
  */
 export async function livedThrough(seed: number, where: Where) {
   const clock = new SimulatedClock('2026-03-01T16:00:00.000Z');
-  const app = await startApp(LandModule.forRoot({ policies, layers }), { ...where, clock });
+  const app = await startApp(LandModule.forRoot({ packs, layers }), { ...where, clock });
   const store = app.get(EventStore);
   await new Simulation(app.engine, store, clock, {
     parcels: 8,
@@ -27,7 +27,7 @@ export async function livedThrough(seed: number, where: Where) {
     spreadDays: 10,
     until: '2026-07-31',
     policy: 'jinan@2026.1',
-    calendar: policies.of('jinan@2026.1').calendar,
+    calendar: packs.of('jinan@2026.1').calendar,
     supplyM2: '20000.00',
   }).run();
   const events = (await store.readAll(START, 20_000)) as Recorded<LandEvent>[];

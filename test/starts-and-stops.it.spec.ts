@@ -199,7 +199,8 @@ describe('a start that is refused', () => {
       'installation.foreign',
       '两者不是一套',
       `update rushi.records set value = '{"id":"other","founded":true}' where key = 'identity'`,
-      `update rushi.records set value = json_build_object('id', (select data ->> 'id' from rushi.events where stream = 'installation'),
+      `update rushi.records set value = json_build_object(
+         'id', (select data ->> 'id' from rushi.events where stream = 'installation'),
          'founded', true) where key = 'identity'`,
     ],
   ])('(%s) says what to do, and starts again when it was done', async (_, says, wrong, right) => {

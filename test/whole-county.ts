@@ -5,14 +5,14 @@ import { Simulation, checkInvariants } from '#simulation';
 import { openTestDatabase } from '../libs/postgres/testing/index.js';
 import { wholeLog } from './crash/truth.js';
 import { startApp } from './kernel/app.js';
-import { layers, policies } from './small-county.js';
+import { layers, packs } from './small-county.js';
 
 /** A county over twenty months, of so many parcels, all of whose entries come to an end. */
 export function drivesToAnEnd(parcels: number, supplyM2: string): void {
   it('drives every entry to an end, with every law kept and nothing set aside', async () => {
     const database = await openTestDatabase();
     const clock = new SimulatedClock('2025-02-10T00:00:00.000Z');
-    const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
+    const app = await startApp(LandModule.forRoot({ packs, layers }), { url: database.url, clock });
     const store = app.get(EventStore);
     await new Simulation(app.engine, store, clock, {
       parcels,
@@ -21,7 +21,7 @@ export function drivesToAnEnd(parcels: number, supplyM2: string): void {
       spreadDays: 60,
       until: '2026-10-30',
       policy: 'jinan@2026.1',
-      calendar: policies.of('jinan@2026.1').calendar,
+      calendar: packs.of('jinan@2026.1').calendar,
       supplyM2,
     }).run();
     const parked = await app.get(Parking).parked();
@@ -32,7 +32,7 @@ export function drivesToAnEnd(parcels: number, supplyM2: string): void {
     expect(
       new Set(events.filter(({ type }) => type === 'SchemeSubmitted').map(({ stream }) => stream)).size,
     ).toBeGreaterThanOrEqual(parcels);
-    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
+    expect(checkInvariants(events, packs.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
       [],
     );
   });
@@ -56,10 +56,10 @@ const LIVES = [
  * dividends.
  */
 export function livesItsLeases(parcels: number, supplyM2: string): void {
-  it('lives leases, conversions and dividends to their end, with every law kept and nothing set aside', async () => {
+  it('lives leases, conversions and dividends to their end, lawfully and with nothing parked', async () => {
     const database = await openTestDatabase();
     const clock = new SimulatedClock('2024-02-12T00:00:00.000Z');
-    const app = await startApp(LandModule.forRoot({ policies, layers }), { url: database.url, clock });
+    const app = await startApp(LandModule.forRoot({ packs, layers }), { url: database.url, clock });
     const store = app.get(EventStore);
     await new Simulation(app.engine, store, clock, {
       parcels,
@@ -68,7 +68,7 @@ export function livesItsLeases(parcels: number, supplyM2: string): void {
       spreadDays: 60,
       until: '2026-10-30',
       policy: 'jinan@2026.1',
-      calendar: policies.of('jinan@2026.1').calendar,
+      calendar: packs.of('jinan@2026.1').calendar,
       supplyM2,
     }).run();
     const parked = await app.get(Parking).parked();
@@ -78,7 +78,7 @@ export function livesItsLeases(parcels: number, supplyM2: string): void {
     const types = new Set<string>(events.map(({ type }) => type));
     expect(LIVES.filter((type) => !types.has(type))).toEqual([]);
     expect(parked).toEqual([]);
-    expect(checkInvariants(events, policies.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
+    expect(checkInvariants(events, packs.latest.calendar).flatMap(({ violations }) => violations)).toEqual(
       [],
     );
   });

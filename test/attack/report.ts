@@ -52,4 +52,7 @@ export class Report {
 
 const reproduction = ({ user, method, path, body, headers }: Request) =>
   `as ${user || 'nobody'}: ${method.toUpperCase()} ${path} ${JSON.stringify(headers ?? {})} ` +
-  `${body === undefined ? '' : body.length > SHOWN ? `${body.slice(0, SHOWN)}… (${body.length} characters)` : body}`;
+  shortened(body ?? '');
+
+const shortened = (text: string) =>
+  text.length > SHOWN ? `${text.slice(0, SHOWN)}… (${text.length} characters)` : text;

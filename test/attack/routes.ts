@@ -60,7 +60,7 @@ export async function routesOf(
  */
 function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
-    ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPolicy: () => '' })
+    ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPack: () => '' })
       .controllers ?? [];
   const land = Reflect.getMetadata('controllers', LandHttpModule) as typeof shell;
   const found = [...shell, ...land].map((metatype) => ({ metatype }));

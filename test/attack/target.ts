@@ -76,9 +76,9 @@ export class Target {
     };
     const target = new Target(home, cluster, new ServerProcess(folder, await freePort(), environment));
     const postgres = await openPostgres({ url: cluster.url });
-    await seedAccounts(postgres.records, PEOPLE, true, PASSWORD);
+    await seedAccounts(postgres.keyValues, PEOPLE, true, PASSWORD);
     target.credentials.set('platform', {
-      'X-Api-Key': await new ApiKeys(postgres.records).issue(DEMO_PLATFORM),
+      'X-Api-Key': await new ApiKeys(postgres.keyValues).issue(DEMO_PLATFORM),
     });
     await postgres.close();
     await target.server.start();

@@ -37,7 +37,7 @@ export function starScheme(n: number): Scheme {
   return { ...scheme, boundary: { ...scheme.boundary, polygon }, deal: { ...scheme.deal, areaM2 } };
 }
 
-/** Checked, handed in, laid beside its neighbours and over the layers: what the timeline of its entry says. */
+/** Checked, handed in, laid beside its neighbours and over the layers: what its entry's timeline says. */
 export async function handIn(target: Target, scheme: Scheme, key: string): Promise<string> {
   const ask = async (path: string, status: number, headers = {}) => {
     const body = JSON.stringify(scheme);

@@ -20,7 +20,7 @@ import {
 import { loadLayers } from '#geo';
 import { Chance, choose, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Scheme } from '#land';
-import { addDays, civilDate, loadPolicies, startOfDay } from '#policy';
+import { addDays, civilDate, loadPacks, startOfDay } from '#policy';
 import { startApp } from '../kernel/app.js';
 import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
@@ -30,7 +30,7 @@ import type { Spread } from './measure.js';
  * Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates,
  * without waiting.
  */
-const { calendar: CALENDAR } = loadPolicies().latest;
+const { calendar: CALENDAR } = loadPacks().latest;
 const FROM = '2025-03-03';
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /**
@@ -63,7 +63,7 @@ export async function wholeEntries(
   log?: EventStore,
 ): Promise<EntriesRow> {
   const schema = `bench_land_${(schemas += 1)}`;
-  const app = await startApp(LandModule.forRoot({ policies: loadPolicies(), layers: loadLayers() }), {
+  const app = await startApp(LandModule.forRoot({ packs: loadPacks(), layers: loadLayers() }), {
     url,
     schema,
     ...(log ? { log } : {}),

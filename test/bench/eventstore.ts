@@ -118,7 +118,7 @@ async function fillAmongOthers(url: string, client: EventStoreDBClient, name: st
   await writing.close();
 }
 
-/** By a log that has heard nothing yet. */
+/** By a log that has read nothing yet. */
 async function fromCold(url: string, name: string): Promise<number> {
   const cold = new EventStoreDbLog({ url, prefix: name });
   const stopping = new AbortController();
@@ -139,6 +139,6 @@ async function bySubscription(url: string, prefix: string): Promise<number> {
 
 /** Until all that was written has come. */
 async function counted<T>(coming: AsyncIterable<T>, eventsOf: (item: T) => number): Promise<void> {
-  let heard = 0;
-  for await (const item of coming) if ((heard += eventsOf(item)) >= CATCH_UP_EVENTS) return;
+  let come = 0;
+  for await (const item of coming) if ((come += eventsOf(item)) >= CATCH_UP_EVENTS) return;
 }

@@ -119,7 +119,7 @@ export type RacersRow = Readonly<{
 }> &
   Spread;
 
-/** Writers on streams of their own beside some who all want the next place of one stream, and lose it mostly. */
+/** Writers on their own streams beside some who all want the next place of one, and mostly lose it. */
 export async function besideRacers(
   store: Postgres['store'],
   windowSeconds: number,

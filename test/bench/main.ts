@@ -14,9 +14,11 @@ import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
 import type { AppendRow } from './log.js';
 
-/** `npm run bench [-- --quick] [-- --no-million] [-- --overload] [-- --boundary]`: every row in one run, on one server with fsync on;
- * `--overload` is the crowd before the door alone, `--boundary` the worst boundaries alone, `--log` the log on
- * EventStoreDB alone. */
+/**
+ * `npm run bench [-- --quick] [-- --no-million] [-- --overload] [-- --boundary]`: every row in one run, on
+ * one server with fsync on; `--overload` is the crowd before the door alone, `--boundary` the worst
+ * boundaries alone, `--log` the log on EventStoreDB alone.
+ */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -157,8 +159,9 @@ async function everything(url: string): Promise<void> {
   for (const racers of [0, RACERS]) {
     const row = await besideRacers(log.store, WINDOW_SECONDS, racers);
     say(
-      `\n${row.writers} writers beside ${racers} who race for one stream: ${number(row.perSecond)} appends/s, ` +
-        `p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms, ${number(row.wonPerSecond)} races won/s`,
+      `\n${row.writers} writers beside ${racers} who race for one stream: ` +
+        `${number(row.perSecond)} appends/s, p50 ${row.p50Ms} ms, p99 ${row.p99Ms} ms, ` +
+        `${number(row.wonPerSecond)} races won/s`,
     );
   }
   const read = await catchUp(url);

@@ -43,7 +43,7 @@ export async function failover(url: string): Promise<Spread> {
 }
 
 /**
- * Deadlines that run out at the same moment, too far ahead for a process's own timers: how late each is rung.
+ * Deadlines that run out at the same moment, too far ahead for a process's own timers: how late each fires.
  */
 export async function alarms(url: string, redis?: string): Promise<Spread> {
   const schema = redis ? 'bench_alarms_redis' : 'bench_alarms_postgres';
@@ -51,14 +51,14 @@ export async function alarms(url: string, redis?: string): Promise<Spread> {
   const store = app.get(EventStore);
   const engine = await child('engine-process.js', url, schema, ...(redis ? [redis] : []));
   const name = (n: number) => `case-${n}`;
-  const rung = new Map<string, number>();
+  const fired = new Map<string, number>();
   const stopping = new AbortController();
   const checked = new Set<string>();
   const watching = (async () => {
     for await (const page of store.follow(0n, stopping.signal)) {
       for (const { stream, data } of page) {
         if ((data as { name?: string }).name === 'checkCadastre') checked.add(stream);
-        if ((data as { name?: string }).name === 'coolingOff') rung.set(stream, Date.now());
+        if ((data as { name?: string }).name === 'coolingOff') fired.set(stream, Date.now());
       }
     }
   })();
@@ -75,12 +75,12 @@ export async function alarms(url: string, redis?: string): Promise<Spread> {
       ),
     ),
   );
-  for (const stop = due + SWEEP_MS; rung.size < ALARMS && Date.now() < stop;) await pause(LOOK_MS);
-  if (rung.size < ALARMS) throw new Error(`${ALARMS - rung.size} of ${ALARMS} alarms did not ring.`);
+  for (const stop = due + SWEEP_MS; fired.size < ALARMS && Date.now() < stop;) await pause(LOOK_MS);
+  if (fired.size < ALARMS) throw new Error(`${ALARMS - fired.size} of ${ALARMS} alarms did not fire.`);
   stopping.abort();
   await watching;
   engine.stop();
   await engine.gone;
   await app.close();
-  return spread([...rung.values()].map((at) => at - due));
+  return spread([...fired.values()].map((at) => at - due));
 }

@@ -22,7 +22,7 @@ import {
 } from '#land';
 import { loadLayers } from '#geo';
 import type { ContractPaper, DealTerms, LandEvent, Scheme, WorkKind } from '#land';
-import { RulePacks, addDays, addYears, civilDate, loadPack, loadPolicies, withCheckDigit } from '#policy';
+import { RulePacks, addDays, addYears, civilDate, loadPack, loadPacks, withCheckDigit } from '#policy';
 import { startInMemory } from '../../libs/kernel/testing/application.js';
 
 export const YUNXI = loadPack(join(import.meta.dirname, '../packs/yunxi'));
@@ -55,8 +55,8 @@ export const INDUSTRY = { system: '用地用海2023', code: '1001', name: '工�
 
 export async function openYunxi(startsOn: string) {
   const clock = new SimulatedClock(`${startsOn}T02:00:00.000Z`);
-  const policies = new RulePacks([loadPolicies().latest, YUNXI]);
-  const app = await startInMemory(LandModule.forRoot({ policies, layers: loadLayers() }), { clock });
+  const packs = new RulePacks([loadPacks().latest, YUNXI]);
+  const app = await startInMemory(LandModule.forRoot({ packs, layers: loadLayers() }), { clock });
   const engine = app.get(Engine);
   const store = app.get(EventStore);
   const timelines = app.get(Timelines);

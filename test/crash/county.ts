@@ -26,7 +26,7 @@ import {
 import { Chance, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate } from '#policy';
-import { patientPolicies } from './patient-policies.js';
+import { patientPacks } from './patient-packs.js';
 
 type Fact<T extends LandEvent['type']> = Recorded<Extract<LandEvent, { type: T }>>;
 export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
@@ -36,10 +36,10 @@ export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
  */
 export type Give = (command: Envelope, attempt: number) => Promise<CommandResult>;
 
-const POLICY = 'jinan@2026.1';
+const PACK = 'jinan@2026.1';
 /** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */
 const FIRST_DAY = '2025-02-10';
-const { calendar: CALENDAR } = patientPolicies().latest;
+const { calendar: CALENDAR } = patientPacks().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
 const ENDS: Readonly<Record<string, true>> = {
@@ -176,7 +176,7 @@ export class County {
   }
 
   private meta(actor: Actor, correlation: string, id: string, at: string): CommandMeta {
-    return { id: `county/${id}`, correlation, causation: `county/${id}`, actor, at, policy: POLICY };
+    return { id: `county/${id}`, correlation, causation: `county/${id}`, actor, at, policy: PACK };
   }
 
   /** Gives a command until it is answered; says whether the rules took it. */

@@ -5,9 +5,9 @@ import { loadLayers } from '#geo';
 import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
 import type { Environment } from './engines.js';
-import { patientPolicies } from './patient-policies.js';
+import { patientPacks } from './patient-packs.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
-import { PostgresDocuments } from '../../libs/postgres/src/postgres-read-models.js';
+import { PostgresReadModels } from '../../libs/postgres/src/postgres-read-models.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
 import { PostgresSubscriptions } from '../../libs/postgres/src/postgres-subscriptions.js';
 import { startApp } from '../kernel/app.js';
@@ -48,7 +48,7 @@ function crashing(prototype: object, method: string, when: 'before' | 'after', o
 if (probability > 0) {
   // Sixteen partitions, four times a second.
   crashing(PostgresSubscriptions.prototype, 'advance', 'before', probability / 5);
-  crashing(PostgresDocuments.prototype, 'save', 'before', probability);
+  crashing(PostgresReadModels.prototype, 'save', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);
   for (const { prototype } of [PostgresEventStore, EventStoreDbLog])
@@ -57,7 +57,7 @@ if (probability > 0) {
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
   url: environment.DATABASE_URL,
   log: logOf(environment),
   extra: [await alarmsOf(environment), StepsModule],

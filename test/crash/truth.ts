@@ -19,7 +19,7 @@ import { quota as quotaOver } from '../../libs/land/src/ledgers/quota/quota.deci
 import type { QuotaEvent } from '../../libs/land/src/ledgers/quota/quota.events.js';
 import { QUOTA_KINDS, availableOf } from '../../libs/land/src/ledgers/quota/quota.ledger.js';
 import type { County } from './county.js';
-import { patientPolicies } from './patient-policies.js';
+import { patientPacks } from './patient-packs.js';
 
 export async function wholeLog(store: EventStore): Promise<Recorded<LandEvent>[]> {
   const events: Recorded[] = [];
@@ -75,7 +75,7 @@ export function doubled(events: readonly Recorded<LandEvent>[]): string[] {
   return found;
 }
 
-const quota = quotaOver(patientPolicies());
+const quota = quotaOver(patientPacks());
 
 /** Folds every quota as it grew: what was broken at any moment, and who holds land at the end. */
 export function ledgers(
@@ -171,11 +171,11 @@ export async function truthOf(
   county: County,
 ): Promise<Record<keyof typeof TRUTH, unknown>> {
   const events = await wholeLog(store);
-  const documents = app.get(ReadModels);
+  const readModels = app.get(ReadModels);
   const commands = new Set(events.map(({ meta, stream }) => `${meta.command} on ${stream}`));
   const entries = await Promise.all(
     [...county.expected].map(
-      async ([entry, status]) => [entry, status, (await documents.find(Entries, entry))?.status] as const,
+      async ([entry, status]) => [entry, status, (await readModels.find(Entries, entry))?.status] as const,
     ),
   );
   const { broken, holders } = ledgers(events);
@@ -184,15 +184,16 @@ export async function truthOf(
   for (const projection of app.get(Projector).projections) {
     const { name } = projection;
     const follows = followedBy(projection);
-    const before = await documents.digest(name, await documents.live(name));
-    const shown = await bodiesOf(documents, name);
+    const before = await readModels.digest(name, await readModels.live(name));
+    const shown = await bodiesOf(readModels, name);
     await app.get(Projector).rebuild(name);
-    const after = await documents.digest(name, await documents.live(name));
+    const after = await readModels.digest(name, await readModels.live(name));
     // An empty model says nothing, unless the log has nothing for it either.
     const told = events.some(({ type }) => follows(type));
     if (before.sha256 !== after.sha256 || (told && before.documents === 0))
       differing.push(
-        `${name}: ${JSON.stringify([before, after])} ${differenceOf(shown, await bodiesOf(documents, name))}`,
+        `${name}: ${JSON.stringify([before, after])} ` +
+          differenceOf(shown, await bodiesOf(readModels, name)),
       );
   }
   return {
@@ -207,7 +208,7 @@ export async function truthOf(
       ...new Set([...holders.keys(), ...completed]),
     ].filter((entry) => completed.has(entry) !== (holders.get(entry) === 'used')),
     'work left for people': (
-      await documents.query(Tasks, { where: { live: 'yes' }, limit: TASKS_SHOWN })
+      await readModels.query(Tasks, { where: { live: 'yes' }, limit: TASKS_SHOWN })
     ).items
       .filter(({ kind }) => !WORK_OF_THE_RIGHT.includes(kind))
       .map(({ id }) => id),
@@ -221,9 +222,9 @@ const TASKS_SHOWN = 200;
 const COMPARED_MAX = 10_000;
 const DIFFERENCES_SHOWN = 3;
 
-const bodiesOf = async (documents: ReadModels, model: string) =>
+const bodiesOf = async (readModels: ReadModels, model: string) =>
   new Set(
-    (await documents.query(readModel(model), { limit: COMPARED_MAX })).items.map((body) =>
+    (await readModels.query(readModel(model), { limit: COMPARED_MAX })).items.map((body) =>
       JSON.stringify(body),
     ),
   );

@@ -26,7 +26,7 @@ import { compileSources } from './compiled.js';
 import { County } from './county.js';
 import { EngineProcess } from './engines.js';
 import { FarDeadlines } from './far-deadlines.js';
-import { patientPolicies } from './patient-policies.js';
+import { patientPacks } from './patient-packs.js';
 import { TRUTH, byChain, byPlaces, truthOf, undone, whereabouts } from './truth.js';
 
 const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
@@ -79,7 +79,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
     const log = logOf({ DATABASE_URL: cluster.url, ...beside.urls });
-    const app = await startApp(LandModule.forRoot({ policies: patientPolicies(), layers: loadLayers() }), {
+    const app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
       url: cluster.url,
       engine,
       log,

@@ -60,7 +60,7 @@ describe.each([
       expect((await store.read(stream))[1]!.position).toBe(appended.position);
     });
 
-    it('is a conflict when somebody else was first meanwhile, and stays one when it is taken after all', async () => {
+    it('is a conflict when another was first meanwhile, and stays one when it is taken at last', async () => {
       const stream = freshStream();
       const elsewhere = new EventStoreDbLog({ url: double.url });
       double.appends.keepBack = 1;

@@ -92,7 +92,7 @@ async function writeOn(streams: readonly string[], from = NO_STREAM): Promise<st
 const freshStreams = (count = STREAMS) => Array.from({ length: count }, () => freshStream());
 
 describe('a group of consumers', () => {
-  it('shares the events among them: one stream goes to one consumer, each event once and in order', async () => {
+  it('shares the events among them: a stream to one consumer, each event once and in order', async () => {
     const group = await freshGroup();
     const [one, two] = [new Consumer(group), new Consumer(group)];
     await Promise.all([one.connected(), two.connected()]);
@@ -163,7 +163,7 @@ describe('a group of consumers', () => {
     expect(two.streams.size).toBeGreaterThan(0);
   });
 
-  it('parks what a consumer gives up, and what was refused too often, where the operator sees it', async () => {
+  it('parks what a consumer gives up or refused too often where the operator sees it', async () => {
     const group = await freshGroup();
     const consumer = new Consumer(group, (delivered, { subscription }) =>
       subscription.nack(delivered.event!.type === 'A' ? PARK : RETRY, 'no', delivered),

@@ -189,7 +189,7 @@ describe('the first question to the log', () => {
     },
   );
 
-  it('is not waited for beyond its limit, where a server takes the connection and never answers', async () => {
+  it('is not waited for beyond its limit where a server connects and never answers', async () => {
     expect(await told(url(await silent(), 'tls=false'), 200)).toMatchObject({ code: 'log.away' });
     expect(await told(url(await silent(), 'tls=true'), 200)).toMatchObject({ code: 'log.away' });
   });

@@ -62,7 +62,7 @@ async function costOf<T>(work: () => Promise<T>): Promise<{ looked: number; sent
 }
 
 describe('a log among thousands of events of other people', () => {
-  it('is looked through by the server past them once, not at every look, and none of them is sent', async () => {
+  it('is skipped by the server once, not at every look, and none of it is sent', async () => {
     const position = await append('A');
     double.log.foreign(FOREIGN);
     const first = await costOf(() => store.readAll(position, 100));
@@ -176,7 +176,7 @@ describe('a follower among them', () => {
     expect(follower.types).toEqual(written);
   });
 
-  it('misses nothing though the server says that it has come to an event, and goes before it has told of it', async () => {
+  it('misses nothing though the server reports an event reached and goes before it tells it', async () => {
     const from = await append('A');
     const follower = followerFrom(from);
     await until(() => double.reads.subscribed === 1);
@@ -212,7 +212,7 @@ describe('events that come fast', () => {
   const EVENTS = 600;
   const ABREAST = 20;
 
-  it('are fetched many at once, by one reader for all, and each follower sees each of them once', async () => {
+  it('are fetched many at once, by one reader for all, and each follower sees each once', async () => {
     const from = await store.head();
     const all = [followerFrom(from), followerFrom(from), followerFrom(from)];
     await until(() => double.reads.subscribed === 1);

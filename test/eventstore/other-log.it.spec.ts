@@ -118,7 +118,7 @@ describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
     expect(await refused(logOn(double))).toBe('taken');
   });
 
-  it('stops the start when it is empty, by a sentence that names the subscription, both places, and the way out', async () => {
+  it('stops the start when it is empty, naming the subscription, both places and the way out', async () => {
     const [row] = await postgres.subscriptions.progress();
     const { code, message } = (await refused(logOn(await server()))) as { code: string; message: string };
     expect(code).toBe('log.behind');
@@ -149,7 +149,7 @@ describe('a log on EventStoreDB that is not the one of the checkpoints', () => {
     expect(await refused(logOn(double))).toBe('taken');
   });
 
-  it('is taken at the checkpoints of a release that kept nothing but positions, where it goes so far', async () => {
+  it('is taken at the checkpoints of a release that kept only positions, if it goes so far', async () => {
     const old = await database();
     const log = logOn(await server());
     await lived(old.url, log);
@@ -216,9 +216,9 @@ describe('the identity of an installation', () => {
 
   it('is made up by the next start where one was cut off between the database and the log', async () => {
     const [postgres, log] = [await postgresOf(await database()), logOn(await server())];
-    await postgres.records.put('installation', 'identity', { id: 'cut-off', founded: false });
+    await postgres.keyValues.put('installation', 'identity', { id: 'cut-off', founded: false });
     expect(await found(postgres, log, FOUNDING)).toBe('cut-off');
-    await postgres.records.put('installation', 'identity', { id: 'cut-off', founded: false });
+    await postgres.keyValues.put('installation', 'identity', { id: 'cut-off', founded: false });
     expect(await found(postgres, log, FOUNDING)).toBe('cut-off');
     expect(await log.readAll(0n, 9)).toHaveLength(1);
   });

@@ -154,7 +154,7 @@ describe('an account', () => {
     expect((await signIn('tian', OWN)).status).toBe(201);
   });
 
-  it('gets a password for one sign-in when the own one is lost; every session ends and no lock stays', async () => {
+  it('gets a password for one sign-in when its own is lost: sessions end and no lock stays', async () => {
     const as = bearer(await signIn('tian', OWN));
     for (let n = 0; n < 4; n++) await signIn('tian', 'wrong');
     expect((await signIn('tian', OWN)).status).toBe(429);
@@ -265,7 +265,7 @@ describe('a key of a machine', () => {
 });
 
 describe('every change', () => {
-  it('stands in the trail with its author and time, which the auditor reads and the administrator does not', async () => {
+  it('stands in the trail with author and time, read by the auditor, not the administrator', async () => {
     const facts = await trail();
     expect(facts.filter(({ whom }) => whom === 'tian').map(({ what, by }) => [what, by])).toEqual([
       ['account.created', 'admin'],

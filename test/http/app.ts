@@ -9,7 +9,7 @@ import { LandModule, VAULT_KEY_BYTES, aesVault } from '#land';
 import { demoParcel, loadLayers } from '#geo';
 import { Chance, makeScheme } from '#simulation';
 import type { DealTerms, Scheme } from '#land';
-import { civilDate, loadPolicies } from '#policy';
+import { civilDate, loadPacks } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
@@ -56,7 +56,7 @@ export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0'
 
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
-  const policies = loadPolicies();
+  const packs = loadPacks();
   const settings = readSettings({
     DEMO: 'true',
     LOG_LEVEL: 'silent',
@@ -65,11 +65,11 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     PORT: '0',
     ...environment,
   });
-  const currentPolicy = (district = DISTRICT) => policies.current(district, civilDate(clock.now())).ref;
+  const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
   const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
   const modules = [
     LandModule.forRoot({
-      policies,
+      packs,
       layers: loadLayers(),
       vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)),
     }),
@@ -81,7 +81,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
   const alarms = REDIS_URL ? await BullAlarms.open({ url: REDIS_URL }) : undefined;
   const store = PostgresModule.forRoot({ url, ...(events ? { log: events } : {}) });
   const app = await openHttp(
-    AppModule.forRoot(settings, { store, clock, currentPolicy, alarms, tracing, modules, log }),
+    AppModule.forRoot(settings, { store, clock, currentPack, alarms, tracing, modules, log }),
   );
   await app.init();
   const close = async () => {
@@ -100,9 +100,9 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= close());
 
-  const records = app.get(KeyValues);
-  await seedAccounts(records, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
-  const platformKey = await new ApiKeys(records).issue(DEMO_PLATFORM);
+  const keyValues = app.get(KeyValues);
+  await seedAccounts(keyValues, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
+  const platformKey = await new ApiKeys(keyValues).issue(DEMO_PLATFORM);
   const http = supertest(app.getHttpServer());
 
   const sessions = new Map<string, Promise<string>>();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CALCULATORS, CALCULATOR_NAMES, calculate } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
 
@@ -29,7 +29,7 @@ describe('the calculators over HTTP', () => {
     const answer = await ask(name, example, 'platform');
     expect([answer.status, answer.body]).toEqual([
       200,
-      calculate(name, example, ({ date = '2026-03-02' }) => loadPolicies().latest.on(date)),
+      calculate(name, example, ({ date = '2026-03-02' }) => loadPacks().latest.on(date)),
     ]);
   });
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { loadLayers } from '#geo';
 import { Entries } from '#land';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { PostgresModule, openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { DEMO_PARCELS, seedDemoCounty } from '../../apps/server/src/demo/demo-county.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 
-const POLICY = 'jinan@2026.1';
+const PACK = 'jinan@2026.1';
 /** What somebody who opens the demonstration must find; of a group, one is enough. */
 const SEEN: readonly (readonly string[])[] = [
   ['conditions-pending'],
@@ -42,10 +42,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-const land = () => ({ policies: loadPolicies(), layers: loadLayers() });
+const land = () => ({ packs: loadPacks(), layers: loadLayers() });
 /** Makes the county as it is on a day, in a schema of its own; answers with how many facts that made. */
 export const seed = (schema: string, today: string) =>
-  seedDemoCounty(PostgresModule.forRoot({ url: database.url, schema }), land(), POLICY, today);
+  seedDemoCounty(PostgresModule.forRoot({ url: database.url, schema }), land(), PACK, today);
 
 export async function open(schema: string): Promise<Postgres> {
   const postgres = await openPostgres({ url: database.url, schema });
@@ -53,7 +53,8 @@ export async function open(schema: string): Promise<Postgres> {
   return postgres;
 }
 
-const entriesOf = async ({ documents }: Postgres) => (await documents.query(Entries, { limit: 1_000 })).items;
+const entriesOf = async ({ readModels }: Postgres) =>
+  (await readModels.query(Entries, { limit: 1_000 })).items;
 /** Stream by stream: what happens to different entries in the same moment may stand in either order. */
 export const factsOf = async ({ store }: Postgres) =>
   (await store.readAll(0n, 100_000))

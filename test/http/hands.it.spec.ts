@@ -89,7 +89,7 @@ describe('work on a desk', () => {
 });
 
 describe('one person', () => {
-  it('gives one department’s opinion, though all of them went up to the same desk, and though both are asked at once', async () => {
+  it('gives one department’s opinion, though all went up to one desk and two are asked at once', async () => {
     const answers = (
       await Promise.all([decide('zheng', 'opinion-finance'), decide('zheng', 'opinion-agriculture')])
     )

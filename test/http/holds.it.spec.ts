@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SignedIn } from '#access';
-import { addDays, loadPolicies } from '#policy';
+import { addDays, loadPacks } from '#policy';
 import { demoParcel } from '#geo';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -139,7 +139,7 @@ describe('work that nobody did in time', () => {
 });
 
 describe('a seizure that comes up before the notice', () => {
-  it('keeps the platform from announcing until it is lifted, and every later stage knows of it (城市房地产管理法 Art. 38)', async () => {
+  it('keeps the platform from announcing until it is lifted, at every stage (城市房地产管理法 Art. 38)', async () => {
     const entry = await submit(app, soundScheme(68, {}, app.today()));
     await issueConditions(app, entry);
     await agree(app, entry);
@@ -155,7 +155,7 @@ describe('a seizure that comes up before the notice', () => {
     };
     expect((await app.post('li', `${parcel}/burdens`, burden)).status).toBe(200);
     await app.turnTo(addDays(app.today(), 30));
-    const { calendar } = loadPolicies().latest;
+    const { calendar } = loadPacks().latest;
     const announcedOn = app.today();
     const [opensOn, closesOn] = [25, 40].map((days) => calendar.nextWorkingDay(addDays(announcedOn, days)));
     const announce = () =>

@@ -143,7 +143,7 @@ function journey(): void {
       expect(await viewOf(app, entry)).toMatchObject({ state: 'announced' });
     });
 
-    it('keeps the reserve from everybody before the close: no answer and no fact has it (39号令 Art. 10)', async () => {
+    it('keeps the reserve secret before the close: no answer or fact has it (39号令 Art. 10)', async () => {
       const seen = await Promise.all([
         app.get('platform', `/api/v1/listings/${entry}`),
         app.get('platform', '/api/v1/listings'),
@@ -548,7 +548,7 @@ function journey(): void {
   });
 
   describe('an entry that the government rejects', () => {
-    it('was returned with items, revised by answering them, and leaves parcel and quota as they were', async () => {
+    it('was returned with items and revised by answers, with parcel and quota as they were', async () => {
       const scheme = soundScheme(34, {}, app.today());
       const before = await supplyOf(app);
       const entry = await submit(app, scheme);

@@ -21,8 +21,10 @@ function codesOfSource(): readonly string[] {
   )
     .trim()
     .split('\n');
-  const given =
-    /\bnew (?:Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'|\bcode: '([a-z-]+\.[a-z.-]+)'|^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/gm;
+  const thrown = /\bnew (?:Problem|AccessRefused)\(\s*'([^']+)'|\b(?:refuse|shell)\(\s*'([^']+)'/;
+  const written = /\bcode: '([a-z-]+\.[a-z.-]+)'/;
+  const listed = /^ {2}'([a-z-]+\.[a-z-]+)': \{(?= *$| (?:zh|status|kind: '\w+', zh):?)/;
+  const given = new RegExp([thrown, written, listed].map(({ source }) => source).join('|'), 'gm');
   return [
     ...new Set(
       files.flatMap((file) =>

@@ -77,7 +77,7 @@ describe('adopting rules over HTTP', () => {
     ]);
   });
 
-  it('lets what began before end under its version, and begins what comes after under the new one', async () => {
+  it('lets what began before end under its version, and begins what comes after under the new', async () => {
     const before = await submit(app, soundScheme(0));
     const adopted = await adopt('he', next(SHORTER));
     expect([adopted.status, jsonOf(adopted)]).toEqual([
@@ -89,9 +89,9 @@ describe('adopting rules over HTTP', () => {
     ]);
     const after = await submit(app, soundScheme(17));
     const timelines = app.app.get(Timelines);
-    const policies = async (entry: string) =>
+    const versionsOf = async (entry: string) =>
       new Set((await timelines.of(entry, 0n, 100)).map(({ meta }) => meta.policy));
-    expect([await policies(before), await policies(after)]).toEqual([
+    expect([await versionsOf(before), await versionsOf(after)]).toEqual([
       new Set(['jinan@2026.1']),
       new Set(['jinan@2026.2']),
     ]);
@@ -102,7 +102,7 @@ describe('adopting rules over HTTP', () => {
       on: START_DAY,
       text: '按附件执行',
     });
-    expect(await policies(before)).toEqual(new Set(['jinan@2026.1']));
+    expect(await versionsOf(before)).toEqual(new Set(['jinan@2026.1']));
     const [old, young] = [
       await app.taskOf('sun', before, 'conditions-industry'),
       await app.taskOf('sun', after, 'conditions-industry'),
@@ -126,7 +126,7 @@ describe('adopting rules over HTTP', () => {
     });
   });
 
-  it('answers a calculation alike over HTTP and at the command line of this machine, which says why where it cannot', async () => {
+  it('answers a calculation over HTTP as at the command line here, which says where it cannot', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rushi-rules-'));
     const [file, environment] = [join(folder, 'question.json'), { ...process.env }];
     const question = { start: START_DAY, clock: 'procedure.conditions' };

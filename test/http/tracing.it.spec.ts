@@ -220,7 +220,7 @@ describe('an entry that one process takes and another drives', () => {
     expect(collector.spans().filter(({ traceId }) => traceId === trace)).toEqual([]);
   });
 
-  it('leaves the house without a name, a user, a session or anything that was written in the scheme', async () => {
+  it('leaves the house without a name, a user, a session or any word of the scheme', async () => {
     const opened = await api.send('', 'post', '/api/v1/session', {
       user: 'wang',
       password: 'correct horse battery',
@@ -249,7 +249,7 @@ describe('an entry that one process takes and another drives', () => {
     expect(collector.spans().some(({ traceId }) => traceId === health.headers['x-trace-id'])).toBe(false);
   });
 
-  it('has what one append takes together below the first command and linked to the others, and each fact keeps to its own', async () => {
+  it('has one append below its first command, linked to the others; each fact keeps its own', async () => {
     const stream = quotaOf('370114', 2026);
     const issue = (n: number) =>
       envelope(

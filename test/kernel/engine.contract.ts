@@ -155,17 +155,17 @@ export function engineContract(name: string, open: () => Promise<Place>): void {
       const app = await start();
       for (let n = 0; n < 50; n++) await app.engine.execute(step(`case-${n}`, 0));
       await app.engine.shown();
-      const documents = app.get(ReadModels);
-      const live = await documents.digest('steps', await documents.live('steps'));
+      const readModels = app.get(ReadModels);
+      const live = await readModels.digest('steps', await readModels.live('steps'));
       const told: (readonly [read: number, of: number])[] = [];
       await app.get(Projector).rebuild('steps', (read, of) => told.push([read, of]));
       const events = await app.get(EventStore).behind(0n);
       expect(told[told.length - 1]).toEqual([events, events]);
       expect(told.every(([read, of]) => read <= of)).toBe(true);
-      expect(await documents.live('steps')).toBe(2);
-      expect(await documents.digest('steps', 2)).toEqual(live);
+      expect(await readModels.live('steps')).toBe(2);
+      expect(await readModels.digest('steps', 2)).toEqual(live);
       expect(
-        (await documents.query(Steps, { where: { last: 'checkCadastre' }, limit: 100 })).items,
+        (await readModels.query(Steps, { where: { last: 'checkCadastre' }, limit: 100 })).items,
       ).toHaveLength(50);
       await app.close();
     });
@@ -190,10 +190,10 @@ export function engineContract(name: string, open: () => Promise<Place>): void {
         await working;
         await server.engine.executeAndShow(step('case-2', 0));
         await server.engine.shown();
-        const documents = server.get(ReadModels);
-        expect(await documents.live('steps')).toBe(2);
-        expect(await documents.count(Steps)).toBe(written + 2);
-        expect((await documents.digest('steps', 1)).documents).toBe(0);
+        const readModels = server.get(ReadModels);
+        expect(await readModels.live('steps')).toBe(2);
+        expect(await readModels.count(Steps)).toBe(written + 2);
+        expect((await readModels.digest('steps', 1)).documents).toBe(0);
         const owners = (await server.get(Subscriptions).progress()).filter(({ subscription }) =>
           subscription.startsWith('steps@'),
         );

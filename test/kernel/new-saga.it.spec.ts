@@ -71,7 +71,7 @@ const dieWhileCatchingUp = async () => {
   expect({ signal, said }).toEqual({ signal: 'SIGKILL', said: '' });
 };
 describe('a saga that is new in a release', () => {
-  it('follows what happens from then on, or everything once, though one engine was killed at it and two go on', async () => {
+  it('follows from then on, or everything once, though one of three engines is killed at it', async () => {
     await live(StepsModule, OLD);
     await dieWhileCatchingUp();
     const driver = await start(StepsModule, false);

@@ -60,7 +60,7 @@ describe('a saga that is new in a release', () => {
 });
 
 describe('a saga that an installation knows', () => {
-  it('goes on where it was, also under another name that says what it was called, with the ids of before', async () => {
+  it('goes on where it was, also under a name that says the former one, with the same ids', async () => {
     await live(SecondRelease, ['a']);
     await begin(await start(ThirdRelease, false), ['b']);
     await live(ThirdRelease, ['c']);

@@ -11,7 +11,7 @@ import { inMemory } from './place.js';
 type Noted = Event<'Noted', { under: string; by: 'person' | 'saga' }>;
 const noteCommand = commandsTo<string>()<'Note', { by: 'person' | 'saga' }>('Note');
 type Note = CommandOf<typeof noteCommand>;
-const notes = (keeps: { keepsPolicy?: true }): Decider<number, Note, Noted> => ({
+const notes = (keeps: { keepsPack?: true }): Decider<number, Note, Noted> => ({
   initial: 0,
   ...keeps,
   decide: ({ data, meta }) => [{ type: 'Noted', data: { under: meta.policy, by: data.by } }],
@@ -38,7 +38,7 @@ class YearsRules extends PackInForce {
 
 @Module({})
 class NotesModule {
-  static with(keeps: { keepsPolicy?: true }) {
+  static with(keeps: { keepsPack?: true }) {
     return {
       module: NotesModule,
       global: true,
@@ -61,7 +61,7 @@ const note = (id: string, year: number, stream = 'case'): Envelope<Note> =>
   } satisfies CommandMeta);
 
 async function under(
-  keeps: { keepsPolicy?: true },
+  keeps: { keepsPack?: true },
   space: string,
 ): Promise<(stream: string) => Promise<unknown[]>> {
   const first = await place.start(NotesModule.with(keeps), space);
@@ -85,7 +85,7 @@ async function under(
 
 describe('the rules of a stream', () => {
   it('stay those of its first fact, for people and for sagas, and stand in every event', async () => {
-    const facts = await under({ keepsPolicy: true }, 'rules_kept');
+    const facts = await under({ keepsPack: true }, 'rules_kept');
     expect(await facts('case')).toEqual([
       ['rules@2025', 'rules@2025'],
       ['rules@2025', 'rules@2025'],
@@ -96,7 +96,7 @@ describe('the rules of a stream', () => {
     ]);
   });
 
-  it('are those of each command where the stream does not keep them, and a saga brings those in force at its event', async () => {
+  it('are of each command where the stream keeps none, and a saga brings those of its event', async () => {
     const facts = await under({}, 'rules_of_the_day');
     expect(await facts('case')).toEqual([
       ['rules@2025', 'rules@2025'],

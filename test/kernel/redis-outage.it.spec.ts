@@ -1,6 +1,6 @@
 /*
- * Shows: deadlines ring, each once, though the queue that should wake somebody is emptied, paused and killed.
- * How: twenty cases with deadlines that only the queue or the sweep of the table can ring, on a real Redis.
+ * Shows: deadlines fire, each once, though the queue that should wake somebody is emptied, paused and killed.
+ * How: twenty cases with deadlines that only the queue or the sweep of the table can fire, on a real Redis.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStore, envelope } from '#kernel';
@@ -11,7 +11,7 @@ import { alarmsOf } from '../crash/beside.js';
 import { by, startApp, until } from './app.js';
 import { StepsModule, takeStep } from './twelve-steps.js';
 
-/** Beyond what a process waits for by itself: only the queue or the table's own look-up rings these. */
+/** Beyond what a process waits for by itself: only the queue or the table's own look-up fires these. */
 const FAR_MS = 7_000;
 const CASES = 20;
 
@@ -31,7 +31,7 @@ if (!hasRedis()) {
       await database.drop();
     });
 
-    it('all ring, each once: the queue was emptied, stopped and killed on the way', async () => {
+    it('all fire, each once: the queue was emptied, stopped and killed on the way', async () => {
       const extra = await alarmsOf({ DATABASE_URL: database.url, REDIS_URL: redis.url });
       const app = await startApp(StepsModule, { url: database.url, schema: 'redis_outage', extra: [extra] });
       const names = async (stream: string) =>

@@ -115,7 +115,7 @@ describe('a parked command', () => {
 });
 
 describe('a stored deadline', () => {
-  it('of a type that this release does not know is set aside by name, and the others of the sweep go on', async () => {
+  it('of a type that this release does not know is set aside by name, and the sweep goes on', async () => {
     const stored = (id: string, type: string): Deadline => ({
       id,
       dueAt: '2027-01-01T00:00:00.000Z',

@@ -35,7 +35,7 @@ export function sharingContract(name: string, open: () => Promise<Place>): void 
     const becomes = (wanted: readonly number[]) =>
       until(async () => JSON.stringify(await shares()) === JSON.stringify(wanted));
 
-    it('are shared by whoever comes, and taken over from whoever goes before any lease runs out', async () => {
+    it('are shared by every newcomer, and taken over from a leaver before its lease runs out', async () => {
       await join();
       await becomes([16]);
       await join();

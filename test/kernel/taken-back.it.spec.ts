@@ -28,13 +28,13 @@ let models = 0;
 
 /** A read model with one document per fact of type Told, kept by a runner of its own. */
 function keeping() {
-  const { store, subscriptions, documents, pool } = postgres;
+  const { store, subscriptions, readModels, pool } = postgres;
   const model = `told-${(models += 1)}`;
   const runner = new PageRunner(store, subscriptions, {
     name: `${model}@1`,
     handles: (type) => type === 'Told',
     save: (lease, position, events) =>
-      documents.save(
+      readModels.save(
         lease,
         position,
         model,
@@ -59,12 +59,12 @@ function keeping() {
         'position = $3 where subscription = $4',
       [model, lost, to, `${model}@1`],
     );
-  const isThere = async (id: string) => (await documents.find(readModel(model), id)) !== undefined;
+  const isThere = async (id: string) => (await readModels.find(readModel(model), id)) !== undefined;
   return { runner, tell, crash, isThere };
 }
 
 describe('a page of a read model that a crash of the database took back', () => {
-  it('is made again although what came after it was of no interest, and its checkpoint is never overtaken', async () => {
+  it('is made again though no event of interest followed, and no checkpoint overtakes it', async () => {
     const { runner, tell, crash, isThere } = keeping();
     const [before, lost] = [await tell(), await tell()];
     await crash(before.position, lost.id);

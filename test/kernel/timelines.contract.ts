@@ -78,7 +78,7 @@ export function timelinesContract(name: string, open: () => Promise<Place>): voi
       await app.close();
     });
 
-    it('pick few facts out of a long stream of others, and follow one that fills many documents', async () => {
+    it('pick few facts out of a long stream, and follow one that fills many documents', async () => {
       const app = await start(ATTENTIVE);
       const [quota, rare, endless] = [freshStream('quota'), freshStream('rare'), freshStream('endless')];
       for (const first of [0, 700]) {
@@ -145,8 +145,8 @@ export function timelinesContract(name: string, open: () => Promise<Place>): voi
         factsOf(9, () => correlation),
       );
       await shown(app);
-      const documents = app.get(ReadModels);
-      const digest = async () => documents.digest('timelines', await documents.live('timelines'));
+      const readModels = app.get(ReadModels);
+      const digest = async () => readModels.digest('timelines', await readModels.live('timelines'));
       const before = await digest();
       expect(before.documents).toBeGreaterThan(0);
       const rebuilding = app.get(Projector).rebuild('timelines');

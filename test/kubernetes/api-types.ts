@@ -51,6 +51,7 @@ export function faultsOf(manifests: readonly Manifest[]): readonly string[] {
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const manifest =
       file && start !== undefined ? manifests[file.getLineAndCharacterOfPosition(start).line] : undefined;
-    return `${manifest ? `${manifest.kind} ${manifest.metadata.name}: ` : ''}${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    const where = manifest ? `${manifest.kind} ${manifest.metadata.name}: ` : '';
+    return where + ts.flattenDiagnosticMessageText(messageText, ' ');
   });
 }

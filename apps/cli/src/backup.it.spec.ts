@@ -54,7 +54,7 @@ describe('the backup of an installation', () => {
     });
   });
 
-  it('comes back with its log, its read models and its accounts, as a database that nobody has started yet', async () => {
+  it('comes back with its log, read models and accounts, in a database that never started', async () => {
     const { status, out } = await rushi('restore', folder, '--to', target);
     expect([status, out]).toEqual([0, expect.stringContaining(`DATA_DIR=${target} npm start`)]);
     process.env.DATA_DIR = target;

@@ -81,10 +81,12 @@ async function answered(
     }
   })();
   if (away.answer) return away.answer;
-  const { policies, packagedBecause } = await installedRules();
-  const own = compute(name, input, inForce(policies));
+  const { packs, packagedBecause } = await installedRules();
+  const own = compute(name, input, inForce(packs));
   if (packagedBecause === undefined) return own;
-  const note = `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。`;
+  const note =
+    `${away.why}，${packagedBecause}，本答复依程序自带的规则包，可能不是已采用的版本。` +
+    '请启动服务并以 rushi login 登录后再算，或者以 --pack 指明规则包。';
   return Array.isArray(own) ? own.map((each: object) => ({ ...each, note })) : { ...own, note };
 }
 
@@ -109,9 +111,9 @@ const always = (io: Io, dir: string): PackFor => {
  * the server chooses.
  */
 const inForce =
-  (policies: RulePacks): PackFor =>
+  (packs: RulePacks): PackFor =>
   ({ district, date = today() }) =>
-    (district === undefined ? policies.atHome(today()) : policies.current(district, date)).on(date);
+    (district === undefined ? packs.atHome(today()) : packs.current(district, date)).on(date);
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);

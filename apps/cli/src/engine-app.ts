@@ -18,7 +18,7 @@ import {
 import type { DurableSagas, EngineOptions } from '#kernel';
 import { LandModule } from '#land';
 import { loadLayers } from '#geo';
-import { RulePacks, loadPolicies } from '#policy';
+import { RulePacks, loadPacks } from '#policy';
 import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
 import { EXIT, Failure } from './failure.js';
@@ -50,7 +50,7 @@ export type EngineApp = Readonly<{
   projector: Projector;
   sagas: DurableSagas;
   keeper: DeadlineKeeper;
-  policies: RulePacks;
+  packs: RulePacks;
   clock: Clock;
   /** PostgreSQL keeps the log, and with it the chain of hashes. */
   ownLog: boolean;
@@ -69,7 +69,7 @@ export async function startEngineApp({
   engine = {},
   eventStoreUrl = setting('EVENTSTORE_URL'),
 }: EngineAppOptions): Promise<EngineApp> {
-  const policies = loadPolicies();
+  const packs = loadPacks();
   const log = eventStoreUrl ? await reached(eventStoreUrl) : undefined;
   const root = {
     module: class Root {},
@@ -82,7 +82,7 @@ export async function startEngineApp({
         exports: [Clock],
       },
       KernelModule.forRoot(engine),
-      LandModule.forRoot({ policies, layers: loadLayers() }),
+      LandModule.forRoot({ packs, layers: loadLayers() }),
     ],
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(root, {
@@ -98,7 +98,7 @@ export async function startEngineApp({
     projector: app.get(Projector),
     sagas: app.get<DurableSagas>(EventBus),
     keeper: app.get(DeadlineKeeper),
-    policies,
+    packs,
     clock,
     ownLog: log === undefined,
     postgres: app.get<Postgres>(POSTGRES),

@@ -45,8 +45,8 @@ const onAnyDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promis
  * What is done to one installation must not be kept in the log of another. @throws Failure
  * `installation.foreign`
  */
-async function requireOneInstallation({ postgres: { records }, store }: EngineApp): Promise<void> {
-  const [beside, inLog] = [await identityOf(records), await foundedIn(store)];
+async function requireOneInstallation({ postgres: { keyValues }, store }: EngineApp): Promise<void> {
+  const [beside, inLog] = [await identityOf(keyValues), await foundedIn(store)];
   if (beside === undefined || inLog === undefined || beside === inLog) return;
   const next =
     '请核对 --database、EVENTSTORE_URL 和 EVENTSTORE_PREFIX；确要以这份日志为准时，运行 rushi rebuild --all。';
@@ -233,10 +233,14 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
             EXIT.usage,
             'usage.first-admin',
           );
-        const password = await onDatabase(options, ({ postgres: { records }, policies, clock }) => {
-          const places = new Places(policies, clock);
+        const password = await onDatabase(options, ({ postgres: { keyValues }, packs, clock }) => {
+          const places = new Places(packs, clock);
           return asFailure(
-            makeFirstAdmin(records, places, { user, name, office: office ?? `${places.city()}/operations` }),
+            makeFirstAdmin(keyValues, places, {
+              user,
+              name,
+              office: office ?? `${places.city()}/operations`,
+            }),
           );
         });
         done(
@@ -249,8 +253,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     );
 
   const reset = async (user: string, options: Common): Promise<void> => {
-    const password = await onDatabase(options, ({ postgres: { records } }) =>
-      asFailure(resetAdmin(records, user)),
+    const password = await onDatabase(options, ({ postgres: { keyValues } }) =>
+      asFailure(resetAdmin(keyValues, user)),
     );
     done(
       io,
@@ -355,7 +359,7 @@ async function allParked(parking: EngineApp['parking']) {
 
 /** Beside a running server too: it goes over to the new generation by itself. */
 async function rebuild(
-  { engine, projector, postgres: { documents } }: EngineApp,
+  { engine, projector, postgres: { readModels } }: EngineApp,
   name: string,
   onProgress: (read: number, of: number) => void,
 ) {
@@ -376,8 +380,8 @@ async function rebuild(
       'projection.rebuilding',
     );
   });
-  const generation = await documents.live(name);
-  const digest = await documents.digest(name, generation);
+  const generation = await readModels.live(name);
+  const digest = await readModels.digest(name, generation);
   await engine.note(`rebuild/${name}/${generation}`, INSTALLATION, machineOperator(), {
     type: 'ReadModelRebuilt',
     data: { name, generation, documents: digest.documents },

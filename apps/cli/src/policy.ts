@@ -14,7 +14,7 @@ import { user } from './user.js';
 import type { Common } from './user.js';
 
 /** What the rules of the county say, and whether a pack may be installed. */
-export function addPolicyCommands({ program, io, exit }: Shell): void {
+export function addPackCommands({ program, io, exit }: Shell): void {
   const policy = program.command('policy').description('规则包');
 
   policy
@@ -47,7 +47,7 @@ export function addPolicyCommands({ program, io, exit }: Shell): void {
       if (rows.length === 0)
         throw new Failure(
           `“${key}”在 ${on} 没有有效的取值。`,
-          `它的有效期为：${named.map(({ validFrom, validTo }) => `${validFrom} 至 ${validTo ?? '长期'}`).join('；')}。请用 --on 另指日期。`,
+          `它的有效期为：${named.map(periodOf).join('；')}。请用 --on 另指日期。`,
           EXIT.failed,
           'policy.rule-not-valid',
         );
@@ -136,9 +136,9 @@ function checked(io: Io, dir: string): { ref: string | null; errors: readonly Pa
 
 /** Every version that an answer may name; said beside it where adopted ones may be missing. */
 async function installed(io: Io): Promise<readonly Pack[]> {
-  const { policies, packagedBecause } = await installedRules();
+  const { packs, packagedBecause } = await installedRules();
   if (packagedBecause !== undefined) io.err(`${packagedBecause}，以下依程序自带的规则包。\n`);
-  return policies.refs.map((ref) => policies.of(ref));
+  return packs.refs.map((ref) => packs.of(ref));
 }
 
 const NEAR_MAX = 8;
@@ -147,3 +147,6 @@ const near = (key: string, known: readonly string[]): readonly string[] => {
   const topic = known.filter((other) => topicOf(other) === topicOf(key));
   return [...new Set(topic.length > 0 ? topic : known)].slice(0, NEAR_MAX);
 };
+
+const periodOf = ({ validFrom, validTo }: Readonly<{ validFrom: string; validTo?: string }>): string =>
+  `${validFrom} 至 ${validTo ?? '长期'}`;

@@ -13,7 +13,7 @@ import { day, squareMetres, today, wholeFrom } from './options.js';
 import { addOperatorCommands } from './operate.js';
 import { json, paint } from './output.js';
 import type { Io } from './output.js';
-import { addPolicyCommands } from './policy.js';
+import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
 import { simulate } from './simulate.js';
 import { printSimulated } from './simulate-print.js';
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addOperatorCommands(shell);
   addBackupCommands(shell);
   addConsumerCommands(shell);
-  addPolicyCommands(shell);
+  addPackCommands(shell);
   addCalcCommands(shell);
   addUserCommands(shell);
   addQuotaCommands(shell);
@@ -104,10 +104,8 @@ export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
       : error instanceof CommanderError
         ? misuseOf(error)
         : new Failure(...sentencesOf(error));
-  if (asJson)
-    io.err(
-      `${JSON.stringify({ error: { code: known.code, message: known.message, next: known.next } }, null, 2)}\n`,
-    );
+  const { code, message, next } = known;
+  if (asJson) io.err(`${JSON.stringify({ error: { code, message, next } }, null, 2)}\n`);
   else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
   return known.exit;
 }

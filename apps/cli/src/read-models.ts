@@ -40,9 +40,9 @@ export async function compareReadModels(app: EngineApp, log: Log): Promise<reado
 
 async function compareOne(app: EngineApp, projection: Projection, log: Log): Promise<Compared> {
   const { name } = projection;
-  const { documents } = app.postgres;
+  const { readModels } = app.postgres;
   for (let attempt = 1; ; attempt++) {
-    const generation = await documents.live(name);
+    const generation = await readModels.live(name);
     const position = await checkpointOf(app, name, generation);
     const rebuilt = folded(
       projection,
@@ -51,12 +51,13 @@ async function compareOne(app: EngineApp, projection: Projection, log: Log): Pro
     const ids = [...rebuilt.keys()];
     const live = new Map<string, object>();
     for (let from = 0; from < ids.length; from += IDS) {
-      for (const [id, body] of await documents.load(name, generation, ids.slice(from, from + IDS)))
+      for (const [id, body] of await readModels.load(name, generation, ids.slice(from, from + IDS)))
         live.set(id, body);
     }
-    const count = await documents.count(projection.model);
+    const count = await readModels.count(projection.model);
     const moved =
-      (await checkpointOf(app, name, generation)) !== position || (await documents.live(name)) !== generation;
+      (await checkpointOf(app, name, generation)) !== position ||
+      (await readModels.live(name)) !== generation;
     if (moved && attempt < ATTEMPTS_MAX) continue;
     const differences = ids
       .filter((id) => canonical(live.get(id)) !== canonical(rebuilt.get(id)))

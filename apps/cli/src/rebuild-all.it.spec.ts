@@ -59,7 +59,7 @@ describe('everything made again from the log', () => {
     for (const database of [county, ...fresh]) await database.drop();
   });
 
-  it('is not begun before somebody has seen what the log does not have, and not while anybody serves', async () => {
+  it('begins only after a look at what the log does not have, and while no process serves', async () => {
     const before = await query(county.url, 'select * from subscriptions order by subscription, partition');
     const asked = await rushi('rebuild', '--all', '--database', county.url);
     expect(asked).toMatchObject({
@@ -80,7 +80,7 @@ describe('everything made again from the log', () => {
 
   it('that was cut off lets no server start until it was done again', async () => {
     const postgres = await openPostgres({ url: county.url });
-    await adopt(postgres.records, 'unfinished');
+    await adopt(postgres.keyValues, 'unfinished');
     const started = found(postgres, postgres.store, { at: '2026-03-02T02:00:00.000Z', release: '0.1.0' });
     await expect(started).rejects.toMatchObject({ code: 'installation.foreign' });
     await postgres.close();
@@ -93,7 +93,7 @@ describe('everything made again from the log', () => {
       expect(out).toContain(part);
   });
 
-  it('is what it was, and a county rebuilt gives no new facts, even where everything but the log was lost', async () => {
+  it('is what it was, and a rebuilt county gives no new facts, though only the log was left', async () => {
     const deadlines = await query(county.url, DEADLINES);
     for (const lost of [
       'select 1',

@@ -82,7 +82,7 @@ type Read = Readonly<{
 
 async function rebuild(app: EngineApp, onProgress: (read: number, of: number) => void): Promise<RebuiltAll> {
   const {
-    postgres: { subscriptions, records },
+    postgres: { subscriptions, keyValues },
     projector,
     store,
     engine,
@@ -91,7 +91,7 @@ async function rebuild(app: EngineApp, onProgress: (read: number, of: number) =>
   const read = await readLog(app);
   const partitions = await partitionsOf(app);
   const foreign = (await logFaultOf(store, subscriptions)) !== undefined;
-  await adopt(records, UNFINISHED);
+  await adopt(keyValues, UNFINISHED);
   for (const name of new Set((await subscriptions.progress()).map(({ subscription }) => subscription)))
     await subscriptions.forget(name);
   await setPlaces(app, foreign ? START : (read.last?.position ?? START));
@@ -108,7 +108,7 @@ async function rebuild(app: EngineApp, onProgress: (read: number, of: number) =>
     data: made,
   });
   const installation = await foundedIn(store);
-  await adopt(records, installation);
+  await adopt(keyValues, installation);
   return { ...made, installation: installation ?? null, kept };
 }
 
@@ -134,19 +134,19 @@ async function readLog({ store, sagas, keeper, postgres: { pool } }: EngineApp):
   };
 }
 
-async function partitionsOf({ postgres: { records, subscriptions } }: EngineApp): Promise<number> {
-  const settled = await records.get<{ partitions: number }>(INSTALLATION, 'partitions');
+async function partitionsOf({ postgres: { keyValues, subscriptions } }: EngineApp): Promise<number> {
+  const settled = await keyValues.get<{ partitions: number }>(INSTALLATION, 'partitions');
   const known = (await subscriptions.progress()).filter(({ subscription }) => subscription === SAGAS).length;
   return settled?.partitions ?? (known || PARTITIONS_DEFAULT);
 }
 
 /** Places beyond the end are of another log. A saga without a place has followed what all of them have. */
-async function setPlaces({ postgres: { records }, sagas }: EngineApp, end: Position): Promise<void> {
-  const rows = await records.list<{ after: string }>(SAGA_PLACES, undefined, PLACES_MAX);
+async function setPlaces({ postgres: { keyValues }, sagas }: EngineApp, end: Position): Promise<void> {
+  const rows = await keyValues.list<{ after: string }>(SAGA_PLACES, undefined, PLACES_MAX);
   for (const { key, value } of rows)
-    if (BigInt(value.after) > end || end === START) await records.remove(SAGA_PLACES, key);
+    if (BigInt(value.after) > end || end === START) await keyValues.remove(SAGA_PLACES, key);
   const names = sagas.wiring().map(({ saga }) => saga);
-  for (const key of [...names, '*']) await records.insert(SAGA_PLACES, key, { after: String(START) });
+  for (const key of [...names, '*']) await keyValues.insert(SAGA_PLACES, key, { after: String(START) });
 }
 
 async function setSagas(

@@ -25,7 +25,7 @@ export type Replayed = Readonly<{
  * Folds every stream of an entry again, from its first event, and keeps the state after each event of the
  * entry.
  */
-export async function replay({ store, timelines, policies }: EngineApp, entry: string): Promise<Replayed> {
+export async function replay({ store, timelines, packs }: EngineApp, entry: string): Promise<Replayed> {
   const events: Recorded[] = [];
   for (let position = 0n; ; position = events[events.length - 1]!.position) {
     const page = await timelines.of(entry, position, PAGE).catch(notYet);
@@ -39,7 +39,7 @@ export async function replay({ store, timelines, policies }: EngineApp, entry: s
       1,
       'entry.unknown',
     );
-  const deciderOf = decidersOf(policies);
+  const deciderOf = decidersOf(packs);
   const streams = [...new Set(events.map(({ stream }) => stream))];
   const steps = new Map<string, Step>();
   for (const stream of streams) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import type { RulePacks } from '#policy';
 import { isRunning, isWhole } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
@@ -10,7 +10,7 @@ import { setting } from './setting.js';
  * The rules of this machine's installation, with those that it adopted; or those of the program alone, and
  * why.
  */
-export type InstalledRules = Readonly<{ policies: RulePacks; packagedBecause?: string }>;
+export type InstalledRules = Readonly<{ packs: RulePacks; packagedBecause?: string }>;
 
 /**
  * Adopted rules stand in the log. Nothing is started for a question: an installation that does not run is not
@@ -18,20 +18,20 @@ export type InstalledRules = Readonly<{ policies: RulePacks; packagedBecause?: s
  */
 export async function installedRules(): Promise<InstalledRules> {
   const away = await whyAway();
-  if (away !== undefined) return { policies: loadPolicies(), packagedBecause: away };
+  if (away !== undefined) return { packs: loadPacks(), packagedBecause: away };
   try {
-    const policies = await withDatabase(
+    const packs = await withDatabase(
       () => operatorDatabase(undefined),
       async (url) => {
         const app = await startEngineApp({ url, engine: { sagas: false, projections: false } });
         await app.close();
-        return app.policies;
+        return app.packs;
       },
     );
-    return { policies };
+    return { packs };
   } catch (error) {
     return {
-      policies: loadPolicies(),
+      packs: loadPacks(),
       packagedBecause: `读不到本机数据库中已采用的规则（${error instanceof Error ? error.message : String(error)}）`,
     };
   }

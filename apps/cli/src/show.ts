@@ -56,7 +56,9 @@ export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineI
   if (buyer)
     line(
       io,
-      `  受让人 ${buyer.name}${priceFen ? `，价款 ${yuan(priceFen)}` : ''}${levyFen ? `，调节金 ${yuan(levyFen)}` : ''}`,
+      `  受让人 ${buyer.name}` +
+        (priceFen ? `，价款 ${yuan(priceFen)}` : '') +
+        (levyFen ? `，调节金 ${yuan(levyFen)}` : ''),
     );
   for (const { code, message } of view.doubts ?? [])
     line(io, paint(io, 'yellow', `  疑点 ${code}：${message}`));

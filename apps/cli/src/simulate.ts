@@ -70,12 +70,12 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
         '这个数据库里已有事件，模拟不会混入真实数据。',
         '请用 --database 指向一个空库，或不带 --database 运行（自动建立临时数据库）。',
       );
-    const options = settle(given, app.policies);
+    const options = settle(given, app.packs);
     const seconds = await drive(app, clock, options, io);
     const { simulation } = seconds;
     io.err('正在核对日志……\n');
     const log = await readLog(app);
-    const calendar = app.policies.of(options.policy).calendar;
+    const calendar = app.packs.of(options.policy).calendar;
     const verification = await verify(app);
     const parked = await app.parking.count();
     const checks = [
@@ -100,11 +100,11 @@ export async function simulate(url: string, given: SimulateOptions, io: Io): Pro
 
 function settle(
   { parcels, seed, from, days, supplyM2 }: SimulateOptions,
-  policies: RulePacks,
+  packs: RulePacks,
 ): Simulated['options'] {
   if (parcels > DEMO_PARCELS_MAX)
     throw misuse(`最多模拟 ${DEMO_PARCELS_MAX} 宗地。`, `请把 --parcels 改为 1 至 ${DEMO_PARCELS_MAX}。`);
-  const pack = policies.current('370114', from);
+  const pack = packs.current('370114', from);
   const lastYear = pack.calendar.known.at(-1) ?? 0;
   const last = addDays(`${lastYear}-12-31`, -CALENDAR_RESERVE_DAYS);
   const most = daysBetween(from, last);
@@ -143,7 +143,7 @@ async function drive(
     from,
     until,
     policy,
-    calendar: app.policies.of(policy).calendar,
+    calendar: app.packs.of(policy).calendar,
     supplyM2,
     spreadDays,
     onProgress: (ended, today) => Object.assign(now, { ended, today }),

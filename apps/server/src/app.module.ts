@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { Alarms, Clock, KernelModule, Tracing } from '#kernel';
-import type { CurrentPolicy } from './http/current-policy.js';
+import type { CurrentPack } from './http/current-pack.js';
 import type { Log } from './http/log.js';
 import { ShellModule } from './http/shell.module.js';
 import type { Settings } from './settings.js';
@@ -12,7 +12,7 @@ export type Ports = Readonly<{
   /** A global module that provides the kernel's ports, such as `PostgresModule.forRoot(…)`. */
   store: DynamicModule;
   clock: Clock;
-  currentPolicy: CurrentPolicy;
+  currentPack: CurrentPack;
   /** Wakes the engine for deadlines; without it only the sweep does. */
   alarms?: Alarms;
   /** The procedure and its controllers. */
@@ -26,7 +26,7 @@ export type Ports = Readonly<{
 export class AppModule {
   static forRoot(
     settings: Settings,
-    { store, clock, currentPolicy, alarms, modules = [], log, tracing }: Ports,
+    { store, clock, currentPack: currentPack, alarms, modules = [], log, tracing }: Ports,
   ): DynamicModule {
     const drives = settings.ROLES !== 'api';
     return {
@@ -40,7 +40,7 @@ export class AppModule {
           partitions: settings.PARTITIONS,
           clockBehindSecondsMax: settings.CLOCK_BEHIND_SECONDS_MAX,
         }),
-        ShellModule.forRoot({ settings, currentPolicy, log, tracing }),
+        ShellModule.forRoot({ settings, currentPack: currentPack, log, tracing }),
         ...modules,
       ],
     };

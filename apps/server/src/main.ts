@@ -5,7 +5,7 @@ import { EventStoreDbLog, LogUnready, refusedBy, untilLogAnswers } from '#events
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
 import { loadLayers } from '#geo';
-import { civilDate, loadPolicies } from '#policy';
+import { civilDate, loadPacks } from '#policy';
 import type { RulePacks } from '#policy';
 import {
   DEFAULT_SCHEMA,
@@ -23,7 +23,7 @@ import {
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
 import { makeDemo } from './demo/make-demo.js';
-import type { CurrentPolicy } from './http/current-policy.js';
+import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
@@ -86,11 +86,11 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
-  const policies = loadPolicies();
+  const packs = loadPacks();
   const vault = await vaultKey(settings);
-  const land = { policies, layers: loadLayers(), vault: aesVault(vault) };
+  const land = { packs, layers: loadLayers(), vault: aesVault(vault) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
-  const currentPolicy = currentOf(policies, () => civilDate(clock.now()));
+  const currentPack = currentOf(packs, () => civilDate(clock.now()));
 
   const settled = async (postgres: Postgres) => {
     await settle(postgres, { partitions: settings.PARTITIONS, vault });
@@ -106,7 +106,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
         logElsewhere: log !== undefined,
         store,
         land,
-        policy: currentPolicy,
+        policy: currentPack,
         today: civilDate(clock.now()),
         settle: settled,
       })
@@ -129,7 +129,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const module = AppModule.forRoot(settings, {
     store: store(),
     clock,
-    currentPolicy,
+    currentPack,
     alarms,
     tracing,
     modules: [LandModule.forRoot(land), ...http],
@@ -212,9 +212,9 @@ function portTaken(from: number, until: number, cause: unknown): StartRefused {
 }
 
 /** Somebody without a district (the platform, the city) acts by the rules of the first one. */
-function currentOf(policies: RulePacks, today: () => string): CurrentPolicy {
+function currentOf(packs: RulePacks, today: () => string): CurrentPack {
   return (district) =>
-    (district === undefined ? policies.atHome(today()) : policies.current(district, today())).ref;
+    (district === undefined ? packs.atHome(today()) : packs.current(district, today())).ref;
 }
 
 function failed(fault: unknown): void {

@@ -65,7 +65,7 @@ describe('the settings', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('take an address whose password has a plus or an encoded percent, and say how a bare percent is written', () => {
+  it('take a password with a plus or an encoded percent, and say how to write a bare percent', () => {
     for (const password of ['a+b', 'a%25b'])
       expect(readSettings({ DATABASE_URL: `postgres://u:${password}@h/d+e` }).DATABASE_URL).toContain(
         password,

@@ -17,8 +17,13 @@ import {
   SimulatedTime,
 } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
-import { RulePacks, loadPolicies } from '#policy';
-import { MemoryClaims, MemoryParking, MemoryRecords, TestTime } from '../../../libs/access/testing/index.js';
+import { RulePacks, loadPacks } from '#policy';
+import {
+  MemoryClaims,
+  MemoryParking,
+  InspectedKeyValues,
+  TestTime,
+} from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
 import { openLog } from '../src/http/log.js';
 import type { Log } from '../src/http/log.js';
@@ -48,7 +53,7 @@ export async function openShell(
   environment: Readonly<Record<string, string>> = {},
 ) {
   const time = new TestTime();
-  const records = new MemoryRecords(time);
+  const keyValues = new InspectedKeyValues(time);
   const claims = new MemoryClaims();
   const parking = new MemoryParking();
   const released: string[] = [];
@@ -69,11 +74,11 @@ export async function openShell(
   };
   const store: { head: () => Promise<bigint>; disowned?: unknown } = { head: async () => 42n };
   const ports = [
-    { provide: KeyValues, useValue: records },
+    { provide: KeyValues, useValue: keyValues },
     { provide: Claims, useValue: claims },
     { provide: Parking, useValue: parking },
     { provide: Clock, useValue: new SimulatedClock('2026-03-02T02:00:00.000Z') },
-    { provide: RulePacks, useValue: loadPolicies() },
+    { provide: RulePacks, useValue: loadPacks() },
     { provide: EventStore, useValue: store },
     { provide: ReadModels, useValue: { query: async () => ({ items: [], next: null }) } },
     { provide: Engine, useValue: engine },
@@ -87,7 +92,7 @@ export async function openShell(
   const module = await Test.createTestingModule({
     imports: [
       { module: PortsModule, global: true, providers: ports, exports: ports.map(({ provide }) => provide) },
-      ShellModule.forRoot({ settings, currentPolicy: (district) => `jinan@2026.1/${district}`, log }),
+      ShellModule.forRoot({ settings, currentPack: (district) => `jinan@2026.1/${district}`, log }),
     ],
     controllers: [...controllers],
   })
@@ -107,7 +112,7 @@ export async function openShell(
     app,
     http,
     time,
-    records,
+    keyValues,
     claims,
     parking,
     store,

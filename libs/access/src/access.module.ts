@@ -10,7 +10,7 @@ import { Places } from './places.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
 
-/** Needs the kernel's ports `Records` and `Clock`, `Policies`, and `Limits`, as global providers. */
+/** Needs the kernel's ports `KeyValues` and `Clock`, `RulePacks`, and `Limits`, as global providers. */
 @Module({
   providers: [
     RealTime,

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { SimulatedClock } from '#kernel';
-import { MemoryRecords, TestTime } from '../testing/index.js';
+import { InspectedKeyValues, TestTime } from '../testing/index.js';
 import { Accounts } from './accounts.js';
 import { ApiKeys } from './api-keys.js';
 import { AccountAdmin } from './account-admin.js';
@@ -37,7 +37,7 @@ const ZHAO = {
 } as const;
 
 let time: TestTime;
-let records: MemoryRecords;
+let keyValues: InspectedKeyValues;
 let accounts: Accounts;
 let sessions: Sessions;
 let attempts: Attempts;
@@ -54,25 +54,26 @@ const codeOf = async (work: Promise<unknown>) =>
     (error: unknown) => (error as AccessRefused).code,
   );
 
-let people: MemoryRecords;
+let people: InspectedKeyValues;
 beforeAll(async () => {
-  people = new MemoryRecords();
+  people = new InspectedKeyValues();
   await new Accounts(people).createAll([WANG, LI, ZHAO], PASSWORD);
   // A hash says what it costs: hundreds of sign-ins need not cost what one must.
   const passwordHash = await hash(PASSWORD, { ...ARGON2, memoryCost: 256, timeCost: 1 });
   for (const { user } of [WANG, LI, ZHAO])
     await people.put('accounts', user, { ...(await people.get('accounts', user)), passwordHash });
 });
-beforeEach(() => {
+beforeEach(async () => {
   time = new TestTime();
   clock = new SimulatedClock('2026-03-02T02:00:00.000Z');
-  records = new MemoryRecords(time, people);
-  accounts = new Accounts(records);
-  const devices = new Devices(records, time);
+  keyValues = new InspectedKeyValues(time);
+  accounts = new Accounts(keyValues);
+  const devices = new Devices(keyValues, time);
   attempts = new Attempts(new FlexibleLimits({ kind: 'memory' }), devices);
-  sessions = new Sessions(records, accounts, attempts, devices, time);
-  delegations = new Delegations(records, accounts, clock);
-  places = new Places(loadPolicies(), clock);
+  sessions = new Sessions(keyValues, accounts, attempts, devices, time);
+  delegations = new Delegations(keyValues, accounts, clock);
+  places = new Places(loadPacks(), clock);
+  for (const { key, value } of await people.list('accounts')) await keyValues.put('accounts', key, value);
 });
 
 describe('signing in', () => {
@@ -80,8 +81,8 @@ describe('signing in', () => {
     const { token, person } = await signIn('wang', PASSWORD);
     expect(person).toEqual(WANG);
     expect((await sessions.find(token))?.person).toEqual(WANG);
-    expect(records.dump()).not.toContain(token);
-    expect(records.dump()).not.toContain(PASSWORD);
+    expect(keyValues.dump()).not.toContain(token);
+    expect(keyValues.dump()).not.toContain(PASSWORD);
   });
 
   it('answers a wrong password and an unknown user with the same words', async () => {
@@ -128,13 +129,13 @@ describe('signing in', () => {
       expect(await codeOf(signIn('li', PASSWORD, STRANGER))).toBe('done');
     });
 
-    it('does not slow down a device that signed in before, even behind the address of who guesses', async () => {
+    it('does not slow down a known device, even behind the address of a guesser', async () => {
       const { device } = await signIn('wang', PASSWORD, STRANGER);
       for (let n = 0; n < 12; n++) await guess(STRANGER);
       expect(await codeOf(signIn('wang', PASSWORD, STRANGER))).toBe('sign-in.too-soon');
       expect(await codeOf(signIn('wang', PASSWORD, STRANGER, device))).toBe('done');
       expect(await codeOf(signIn('li', PASSWORD, STRANGER, device))).toBe('done');
-      expect(records.dump()).not.toContain(device);
+      expect(keyValues.dump()).not.toContain(device);
     });
 
     it('slows down an address that tries many names, but not who signed in from there before', async () => {
@@ -203,7 +204,7 @@ describe('a session', () => {
     expect(more).toEqual([]);
     expect(await codeOf(sessions.end('li', row!.id))).toBe('session.unknown');
     await sessions.end('wang', row!.id);
-    await records.put('session-uses', row!.id, { at: time.ms() });
+    await keyValues.put('session-uses', row!.id, { at: time.ms() });
     expect(await sessions.find(token)).toBeUndefined();
   });
 });
@@ -227,11 +228,11 @@ describe('an account', () => {
 
   it('of a demonstration is made only in one, once, and its password is never stored', async () => {
     const demo = { ...LI, user: 'demo' };
-    expect(await codeOf(seedAccounts(records, [demo], false))).toBe('account.demo');
-    const password = await seedAccounts(records, [demo], true);
+    expect(await codeOf(seedAccounts(keyValues, [demo], false))).toBe('account.demo');
+    const password = await seedAccounts(keyValues, [demo], true);
     expect((await signIn('demo', password!)).person.user).toBe('demo');
-    expect(records.dump()).not.toContain(password);
-    expect(await seedAccounts(records, [demo], true)).toBeNull();
+    expect(keyValues.dump()).not.toContain(password);
+    expect(await seedAccounts(keyValues, [demo], true)).toBeNull();
   });
 });
 
@@ -239,17 +240,17 @@ describe('a change of the password', () => {
   const NEXT = 'another staple of mine';
   const change = (old: string, next: string, id?: string) =>
     new AccountAdmin(
-      records,
+      keyValues,
       accounts,
-      new ApiKeys(records),
+      new ApiKeys(keyValues),
       sessions,
       attempts,
-      new AuditTrail(records, time),
+      new AuditTrail(keyValues, time),
       time,
       places,
     ).changePassword('wang', old, next, id);
 
-  it('voids a session that the old one opens while it is being changed, and keeps the one that changed it', async () => {
+  it('voids a session that the old one opens during the change, and keeps the one that made it', async () => {
     const own = await signIn('wang', PASSWORD);
     // The old password was found right, and then everything else happened before the session was written.
     const verify = accounts.verify.bind(accounts);
@@ -309,34 +310,34 @@ describe('a change of the password', () => {
 describe('the way back of an administrator', () => {
   const ROOT = { user: 'zhang', name: '张伟', office: '370100/operations' };
 
-  it('is a new password from whoever has the database; sessions end, a shut account opens, and the trail says so', async () => {
-    const first = await makeFirstAdmin(records, places, ROOT);
+  it('sets a new password from the database, ends sessions, opens the account and is recorded', async () => {
+    const first = await makeFirstAdmin(keyValues, places, ROOT);
     const { token } = await signIn('zhang', first);
     await accounts.change('zhang', { disabled: true });
-    const again = await resetAdmin(records, 'zhang');
+    const again = await resetAdmin(keyValues, 'zhang');
     expect(await sessions.find(token)).toBeUndefined();
     expect(await codeOf(signIn('zhang', first))).toBe('sign-in.wrong');
     expect((await signIn('zhang', again)).mustChangePassword).toBe(true);
-    const { items } = await new AuditTrail(records, time).page(undefined, 10);
+    const { items } = await new AuditTrail(keyValues, time).page(undefined, 10);
     expect(items.map(({ by, what, whom }) => [by, what, whom])).toEqual([
       ['database', 'account.created', 'zhang'],
       ['database', 'password.reset', 'zhang'],
     ]);
-    expect(await codeOf(resetAdmin(records, 'wang'))).toBe('account.not-admin');
-    expect(await codeOf(resetAdmin(records, 'none'))).toBe('account.unknown');
+    expect(await codeOf(resetAdmin(keyValues, 'wang'))).toBe('account.not-admin');
+    expect(await codeOf(resetAdmin(keyValues, 'none'))).toBe('account.unknown');
   });
 });
 
 describe('a key of the platform', () => {
   it('is found until it is revoked and is stored nowhere', async () => {
-    const keys = new ApiKeys(records);
+    const keys = new ApiKeys(keyValues);
     const key = await keys.issue({
       user: 'exchange',
       name: '济南市公共资源交易中心',
       office: '370100/exchange',
     });
     expect((await keys.find(key))?.role).toBe('platform');
-    expect(records.dump()).not.toContain(key);
+    expect(keyValues.dump()).not.toContain(key);
     await keys.revoke('exchange');
     expect(await keys.find(key)).toBeUndefined();
   });

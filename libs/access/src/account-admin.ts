@@ -32,7 +32,7 @@ export type IssuedKey = KeyRow & Readonly<{ key: string }>;
 @Injectable()
 export class AccountAdmin {
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(ApiKeys) private readonly keys: ApiKeys,
     @Inject(Sessions) private readonly sessions: Sessions,
@@ -190,12 +190,12 @@ export class AccountAdmin {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (!(await this.records.insert(TURNS, 'accounts', {}, iso(this.time.ms() + TURN_MS_MAX))))
+    if (!(await this.keyValues.insert(TURNS, 'accounts', {}, iso(this.time.ms() + TURN_MS_MAX))))
       throw new AccessRefused('account.busy');
     try {
       return await work();
     } finally {
-      await this.records.remove(TURNS, 'accounts');
+      await this.keyValues.remove(TURNS, 'accounts');
     }
   }
 }

@@ -38,7 +38,7 @@ let nobody: Promise<string> | undefined;
 
 @Injectable()
 export class Accounts {
-  constructor(@Inject(KeyValues) private readonly records: KeyValues) {}
+  constructor(@Inject(KeyValues) private readonly keyValues: KeyValues) {}
 
   /** @throws AccessRefused `account.invalid`, `account.reserved`, `account.taken`, `password.*` */
   async create({ password, ...account }: NewAccount): Promise<SignedIn> {
@@ -62,7 +62,7 @@ export class Accounts {
   }
 
   private async insert(account: Account): Promise<SignedIn> {
-    if (!(await this.records.insert(SPACE, account.user, account)))
+    if (!(await this.keyValues.insert(SPACE, account.user, account)))
       throw new AccessRefused('account.taken', { user: account.user });
     return personOf(account);
   }
@@ -77,20 +77,20 @@ export class Accounts {
 
   /** The same, and whether the password must be changed before anything else. */
   async current(user: string): Promise<Current | undefined> {
-    const account = await this.records.get<Account>(SPACE, user);
+    const account = await this.keyValues.get<Account>(SPACE, user);
     return account && !account.disabled ? currentOf(account) : undefined;
   }
 
   /** How often the password was changed; 0 also where there is no such account. */
   async passwordVersion(user: string): Promise<number> {
-    return (await this.records.get<Account>(SPACE, user))?.passwordVersion ?? 0;
+    return (await this.keyValues.get<Account>(SPACE, user))?.passwordVersion ?? 0;
   }
 
   /**
    * Whether name and password belong together, as of one look. Takes as long for unknown and disabled users.
    */
   async verify(user: string, password: string): Promise<Current | undefined> {
-    const account = await this.records.get<Account>(SPACE, user);
+    const account = await this.keyValues.get<Account>(SPACE, user);
     nobody ??= hash('nobody', ARGON2);
     const matches = await verify(
       account?.passwordHash ?? (await nobody),
@@ -122,10 +122,10 @@ export class Accounts {
     initial: boolean,
     more: Pick<Account, 'disabled'> = {},
   ): Promise<number> {
-    const account = await this.records.get<Account>(SPACE, user);
+    const account = await this.keyValues.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.unknown');
     const passwordVersion = (account.passwordVersion ?? 0) + 1;
-    await this.records.put(SPACE, user, {
+    await this.keyValues.put(SPACE, user, {
       ...account,
       ...more,
       passwordHash,
@@ -140,21 +140,21 @@ export class Accounts {
    * AccessRefused
    */
   async change(user: string, change: Partial<Omit<Account, 'user' | 'passwordHash'>>): Promise<void> {
-    const account = await this.records.get<Account>(SPACE, user);
+    const account = await this.keyValues.get<Account>(SPACE, user);
     if (!account) throw new AccessRefused('account.invalid', { what: 'user' });
     const changed = { ...account, ...change };
     checkForm(changed);
-    await this.records.put(SPACE, user, changed);
+    await this.keyValues.put(SPACE, user, changed);
   }
 
   async view(user: string): Promise<AccountView | undefined> {
-    const account = await this.records.get<Account>(SPACE, user);
+    const account = await this.keyValues.get<Account>(SPACE, user);
     return account && viewOf(account);
   }
 
   async views(): Promise<readonly AccountView[]> {
     const views: AccountView[] = [];
-    for await (const { value } of recordsOf<Account>(this.records, SPACE)) views.push(viewOf(value));
+    for await (const { value } of recordsOf<Account>(this.keyValues, SPACE)) views.push(viewOf(value));
     return views;
   }
 
@@ -163,14 +163,14 @@ export class Accounts {
     after: string | undefined,
     limit: number,
   ): Promise<Readonly<{ items: readonly AccountView[]; next: string | null }>> {
-    const rows = await this.records.list<Account>(SPACE, after ?? '', limit + 1);
+    const rows = await this.keyValues.list<Account>(SPACE, after ?? '', limit + 1);
     const items = rows.slice(0, limit).map(({ value }) => viewOf(value));
     return { items, next: rows.length > limit ? items[items.length - 1]!.user : null };
   }
 
   async list(): Promise<readonly SignedIn[]> {
     const people: SignedIn[] = [];
-    for await (const { value } of recordsOf<Account>(this.records, SPACE)) people.push(personOf(value));
+    for await (const { value } of recordsOf<Account>(this.keyValues, SPACE)) people.push(personOf(value));
     return people;
   }
 }

@@ -17,12 +17,12 @@ const idOf = (digested: string) => digested.slice(0, ID_CHARACTERS);
 /** Keys of the public trading platform's machines. A key is always of role `platform`, whatever is stored. */
 @Injectable()
 export class ApiKeys {
-  constructor(@Inject(KeyValues) private readonly records: KeyValues) {}
+  constructor(@Inject(KeyValues) private readonly keyValues: KeyValues) {}
 
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
   async issue({ user, name, office, issuedBy, issuedAt }: Key): Promise<string> {
     const key = newSecret('rk');
-    await this.records.put(SPACE, digest(key), {
+    await this.keyValues.put(SPACE, digest(key), {
       user,
       name,
       office,
@@ -33,30 +33,30 @@ export class ApiKeys {
   }
 
   async find(key: string): Promise<SignedIn | undefined> {
-    const known = await this.records.get<Key>(SPACE, digest(key));
+    const known = await this.keyValues.get<Key>(SPACE, digest(key));
     return known ? { user: known.user, name: known.name, office: known.office, role: 'platform' } : undefined;
   }
 
   async row(key: string): Promise<KeyRow | undefined> {
-    const known = await this.records.get<Key>(SPACE, digest(key));
+    const known = await this.keyValues.get<Key>(SPACE, digest(key));
     return known && { id: idOf(digest(key)), ...known };
   }
 
   async list(): Promise<readonly KeyRow[]> {
     const rows: KeyRow[] = [];
-    for await (const { key, value } of recordsOf<Key>(this.records, SPACE))
+    for await (const { key, value } of recordsOf<Key>(this.keyValues, SPACE))
       rows.push({ id: idOf(key), ...value });
     return rows;
   }
 
   async revokeOne(id: string): Promise<void> {
-    for await (const { key } of recordsOf<Key>(this.records, SPACE))
-      if (idOf(key) === id) await this.records.remove(SPACE, key);
+    for await (const { key } of recordsOf<Key>(this.keyValues, SPACE))
+      if (idOf(key) === id) await this.keyValues.remove(SPACE, key);
   }
 
   /** Ends every key of a machine. */
   async revoke(user: string): Promise<void> {
-    for await (const { key, value } of recordsOf<Key>(this.records, SPACE))
-      if (value.user === user) await this.records.remove(SPACE, key);
+    for await (const { key, value } of recordsOf<Key>(this.keyValues, SPACE))
+      if (value.user === user) await this.keyValues.remove(SPACE, key);
   }
 }

@@ -31,7 +31,7 @@ export type AuditRow = AuditEntry & Readonly<{ id: string }>;
 @Injectable()
 export class AuditTrail {
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 
@@ -41,7 +41,7 @@ export class AuditTrail {
    */
   async note(by: string, what: Audited, whom: string, details: AuditEntry['details'] = {}): Promise<void> {
     const at = iso(this.time.ms());
-    await this.records.insert(SPACE, `${at}.${nonce()}`, {
+    await this.keyValues.insert(SPACE, `${at}.${nonce()}`, {
       at,
       by,
       what,
@@ -55,7 +55,7 @@ export class AuditTrail {
     after: string | undefined,
     limit: number,
   ): Promise<Readonly<{ items: readonly AuditRow[]; next: string | null }>> {
-    const rows = await this.records.list<AuditEntry>(SPACE, after ?? '', limit + 1);
+    const rows = await this.keyValues.list<AuditEntry>(SPACE, after ?? '', limit + 1);
     const items = rows.slice(0, limit).map(({ key, value }) => ({ id: key, ...value }));
     return { items, next: rows.length > limit ? items[items.length - 1]!.id : null };
   }

@@ -26,7 +26,8 @@ export type Delegation = Readonly<{
   to: string;
   fromDay: string;
   toDay: string;
-  /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */ kinds?: readonly string[];
+  /** Kinds of work (`opinion-finance`); absent is all that the absent one may do. */
+  kinds?: readonly string[];
 }>;
 export type DelegationRow = Delegation & Readonly<{ id: string }>;
 
@@ -49,7 +50,7 @@ const actorOf = ({ user, role, office }: SignedIn): Actor => ({ person: user, ro
 @Injectable()
 export class Delegations {
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -76,23 +77,23 @@ export class Delegations {
       throw new AccessRefused('delegation.other-office');
     const delegation: Delegation = { from, to, fromDay, toDay, ...(kinds ? { kinds } : {}) };
     const id = `${from}/${to}/${fromDay}`;
-    await this.records.put(SPACE, id, delegation);
+    await this.keyValues.put(SPACE, id, delegation);
     return { id, ...delegation };
   }
 
   /** What somebody gave and what was given to them. */
   async list(user: string): Promise<readonly DelegationRow[]> {
     const rows: DelegationRow[] = [];
-    for await (const { key, value } of recordsOf<Delegation>(this.records, SPACE))
+    for await (const { key, value } of recordsOf<Delegation>(this.keyValues, SPACE))
       if (value.from === user || value.to === user) rows.push({ id: key, ...value });
     return rows;
   }
 
   /** Only who gave it takes it back. @throws AccessRefused `delegation.unknown` */
   async remove(user: string, id: string): Promise<void> {
-    const delegation = await this.records.get<Delegation>(SPACE, id);
+    const delegation = await this.keyValues.get<Delegation>(SPACE, id);
     if (delegation?.from !== user) throw new AccessRefused('delegation.unknown');
-    await this.records.remove(SPACE, id);
+    await this.keyValues.remove(SPACE, id);
   }
 
   /**
@@ -124,7 +125,7 @@ export class Delegations {
   private async givenTo(from: string, to: string): Promise<readonly Delegation[]> {
     const today = this.today();
     const rows: Delegation[] = [];
-    for await (const { value } of recordsOf<Delegation>(this.records, SPACE, `${from}/${to}/`))
+    for await (const { value } of recordsOf<Delegation>(this.keyValues, SPACE, `${from}/${to}/`))
       if (value.fromDay <= today && today <= value.toDay) rows.push(value);
     return rows;
   }

@@ -15,16 +15,16 @@ export const DEVICE_DAYS = 180;
 @Injectable()
 export class Devices {
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(RealTime) private readonly time: RealTime,
   ) {}
 
   async knows(user: string, device: string | undefined): Promise<boolean> {
-    return device !== undefined && (await this.records.get(SPACE, deviceKey(user, device))) !== undefined;
+    return device !== undefined && (await this.keyValues.get(SPACE, deviceKey(user, device))) !== undefined;
   }
 
   async knowsPlace(user: string, address: string): Promise<boolean> {
-    return (await this.records.get(SPACE, placeKey(user, address))) !== undefined;
+    return (await this.keyValues.get(SPACE, placeKey(user, address))) !== undefined;
   }
 
   /** After a sign-in. Answers with the device's secret: the one it had, or a new one. */
@@ -32,8 +32,8 @@ export class Devices {
     const secret = device ?? newSecret('rd');
     const until = iso(this.time.ms() + DEVICE_DAYS * DAY_MS);
     await Promise.all([
-      this.records.put(SPACE, deviceKey(user, secret), {}, until),
-      this.records.put(SPACE, placeKey(user, address), {}, until),
+      this.keyValues.put(SPACE, deviceKey(user, secret), {}, until),
+      this.keyValues.put(SPACE, placeKey(user, address), {}, until),
     ]);
     return secret;
   }

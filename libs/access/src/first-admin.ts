@@ -16,18 +16,20 @@ const BY_DATABASE = 'database';
  * `account.invalid`, `account.place`, `account.taken`
  */
 export async function makeFirstAdmin(
-  records: KeyValues,
+  keyValues: KeyValues,
   places: Places,
   { user, name, office }: Readonly<{ user: string; name: string; office: string }>,
 ): Promise<string> {
-  const accounts = new Accounts(records);
+  const accounts = new Accounts(keyValues);
   const admin = (await accounts.list()).find(({ role }) => role === 'admin');
   if (admin) throw new AccessRefused('account.admin-exists', { user: admin.user });
   const person = { user, name, role: 'admin', office } as const;
   accounts.check(person);
   places.check(person);
   const password = newPassword();
-  await new AuditTrail(records, new RealTime()).note(BY_DATABASE, 'account.created', user, { after: person });
+  await new AuditTrail(keyValues, new RealTime()).note(BY_DATABASE, 'account.created', user, {
+    after: person,
+  });
   await accounts.create({ ...person, password, initial: true });
   return password;
 }
@@ -37,14 +39,14 @@ export async function makeFirstAdmin(
  * sign-in. Opens the account again if it was shut, and ends its sessions. @throws AccessRefused
  * `account.unknown`, `account.not-admin`
  */
-export async function resetAdmin(records: KeyValues, user: string): Promise<string> {
-  const accounts = new Accounts(records);
+export async function resetAdmin(keyValues: KeyValues, user: string): Promise<string> {
+  const accounts = new Accounts(keyValues);
   const account = await accounts.view(user);
   if (!account) throw new AccessRefused('account.unknown');
   if (account.role !== 'admin') throw new AccessRefused('account.not-admin', { user });
   const password = newPassword();
   const passwordHash = await hashPassword(password, account);
-  await new AuditTrail(records, new RealTime()).note(
+  await new AuditTrail(keyValues, new RealTime()).note(
     BY_DATABASE,
     'password.reset',
     user,

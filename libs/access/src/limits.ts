@@ -14,7 +14,8 @@ export type Limit = Readonly<{
   name: string;
   max: number;
   seconds: number;
-  /** What is over it is refused from memory: a flood of one key costs the store one question. */ flood?: true;
+  /** What is over it is refused from memory: a flood of one key costs the store one question. */
+  flood?: true;
 }>;
 /** How many there were, this one included, and how long to wait: 0 where it is admitted. */
 export type Taken = Readonly<{ count: number; waitMs: number }>;

@@ -7,12 +7,12 @@ const PAGE = 200;
  * that does not.
  */
 export async function* recordsOf<T extends object>(
-  records: KeyValues,
+  keyValues: KeyValues,
   space: string,
   prefix = '',
 ): AsyncGenerator<Readonly<{ key: string; value: T }>> {
   for (let after = prefix; ;) {
-    const page = await records.list<T>(space, after, PAGE);
+    const page = await keyValues.list<T>(space, after, PAGE);
     for (const record of page) {
       if (!record.key.startsWith(prefix)) return;
       yield record;

@@ -10,7 +10,7 @@ import { dayInJinan } from './time.js';
 @Injectable()
 export class Places {
   constructor(
-    @Inject(RulePacks) private readonly policies: RulePacks,
+    @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -19,7 +19,7 @@ export class Places {
    * is
    */
   check({ office, district, township }: Pick<SignedIn, 'office' | 'district' | 'township'>): void {
-    const packs = packsOn(this.policies, dayInJinan(this.clock.now()));
+    const packs = packsOn(this.packs, dayInJinan(this.clock.now()));
     try {
       if (district !== undefined) districtIn(packs, district);
       if (district !== undefined && township !== undefined) townshipIn(packs, district, township);
@@ -36,6 +36,6 @@ export class Places {
 
   /** The city of the installation: that of its newest pack. */
   city(): string {
-    return citiesIn(packsOn(this.policies, dayInJinan(this.clock.now())))[0] ?? '';
+    return citiesIn(packsOn(this.packs, dayInJinan(this.clock.now())))[0] ?? '';
   }
 }

@@ -12,13 +12,13 @@ const DEMO_PASSWORD_BYTES = 9;
  * demonstration
  */
 export async function seedAccounts(
-  records: KeyValues,
+  keyValues: KeyValues,
   accounts: readonly SignedIn[],
   demo: boolean,
   password = demoPassword(),
 ): Promise<string | null> {
   if (!demo) throw new AccessRefused('account.demo');
-  const store = new Accounts(records);
+  const store = new Accounts(keyValues);
   const known = new Set((await store.list()).map(({ user }) => user));
   const missing = accounts.filter(({ user }) => !known.has(user));
   await store.createAll(

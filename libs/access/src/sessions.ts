@@ -45,7 +45,7 @@ export type SessionRow = Readonly<{ id: string; openedAt: string; lastUsedAt: st
 @Injectable()
 export class Sessions {
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Attempts) private readonly attempts: Attempts,
     @Inject(Devices) private readonly devices: Devices,
@@ -66,9 +66,9 @@ export class Sessions {
     const now = this.time.ms();
     const endsAt = iso(now + SESSION_ABSOLUTE_MS);
     const session: Session = { user, openedAt: iso(now), endsAt, passwordVersion };
-    await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
-    await this.records.put(BY_USER, `${user}/${id}`, session, endsAt);
-    await this.records.put(SESSIONS, id, session, endsAt);
+    await this.keyValues.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+    await this.keyValues.put(BY_USER, `${user}/${id}`, session, endsAt);
+    await this.keyValues.put(SESSIONS, id, session, endsAt);
     return {
       token,
       endsAt,
@@ -82,8 +82,8 @@ export class Sessions {
   async find(token: string): Promise<FoundSession | undefined> {
     const id = digest(token);
     const [session, use] = await Promise.all([
-      this.records.get<Session>(SESSIONS, id),
-      this.records.get<Use>(USES, id),
+      this.keyValues.get<Session>(SESSIONS, id),
+      this.keyValues.get<Use>(USES, id),
     ]);
     const now = this.time.ms();
     if (!session || !use || now >= Date.parse(session.endsAt) || now >= use.at + SESSION_IDLE_MS)
@@ -91,15 +91,15 @@ export class Sessions {
     const account = await this.accounts.current(session.user);
     if (!account || account.passwordVersion !== (session.passwordVersion ?? 0)) return undefined;
     if (now - use.at >= SESSION_TOUCH_MS)
-      await this.records.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+      await this.keyValues.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
     return { id, person: account.person, mustChangePassword: account.mustChangePassword };
   }
 
   async list(user: string): Promise<readonly SessionRow[]> {
     const rows: SessionRow[] = [];
-    for await (const { key, value } of recordsOf<Session>(this.records, BY_USER, `${user}/`)) {
+    for await (const { key, value } of recordsOf<Session>(this.keyValues, BY_USER, `${user}/`)) {
       const id = key.slice(user.length + 1);
-      const use = await this.records.get<Use>(USES, id);
+      const use = await this.keyValues.get<Use>(USES, id);
       if (use) rows.push({ id, openedAt: value.openedAt, lastUsedAt: iso(use.at), endsAt: value.endsAt });
     }
     return rows;
@@ -107,22 +107,27 @@ export class Sessions {
 
   /** Ends one of the user's own sessions. @throws AccessRefused `session.unknown`, also for another's */
   async end(user: string, id: string): Promise<void> {
-    const session = await this.records.get<Session>(SESSIONS, id);
+    const session = await this.keyValues.get<Session>(SESSIONS, id);
     if (session?.user !== user) throw new AccessRefused('session.unknown');
     await this.drop(user, id);
   }
 
   private async drop(user: string, id: string): Promise<void> {
-    await this.records.remove(SESSIONS, id);
-    await this.records.remove(USES, id);
-    await this.records.remove(BY_USER, `${user}/${id}`);
+    await this.keyValues.remove(SESSIONS, id);
+    await this.keyValues.remove(USES, id);
+    await this.keyValues.remove(BY_USER, `${user}/${id}`);
   }
 
   /** A session that changed the password itself goes on under the new one. */
   async renew(id: string, passwordVersion: number): Promise<void> {
-    const session = await this.records.get<Session>(SESSIONS, id);
+    const session = await this.keyValues.get<Session>(SESSIONS, id);
     if (session)
-      await this.records.put(SESSIONS, id, { ...session, passwordVersion } satisfies Session, session.endsAt);
+      await this.keyValues.put(
+        SESSIONS,
+        id,
+        { ...session, passwordVersion } satisfies Session,
+        session.endsAt,
+      );
   }
 
   /** Ends every session of a user but one: after a change of password, or when an account is shut. */

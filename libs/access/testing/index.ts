@@ -1,5 +1,6 @@
-import { Claims, Parking, KeyValues } from '#kernel';
+import { Claims, Parking } from '#kernel';
 import type { Parked, Refusal } from '#kernel';
+import { MemoryKeyValues } from '#kernel/testing';
 import { RealTime } from '../src/time.js';
 
 /** Time that passes when a test says so. */
@@ -15,63 +16,10 @@ export class TestTime extends RealTime {
   }
 }
 
-/** Records in memory; values are copied in and out as a database would. */
-export class MemoryRecords extends KeyValues {
-  private readonly spaces = new Map<string, Map<string, { json: string; expiresAt?: string }>>();
-
-  /** Holds at first what `from` holds: a suite that needs people hashes their password once. */
-  constructor(
-    private readonly time: RealTime = new RealTime(),
-    from?: MemoryRecords,
-  ) {
-    super();
-    for (const [name, space] of from?.spaces ?? []) this.spaces.set(name, new Map(space));
-  }
-
-  private space(name: string) {
-    const space = this.spaces.get(name) ?? new Map<string, { json: string; expiresAt?: string }>();
-    this.spaces.set(name, space);
-    for (const [key, { expiresAt }] of space)
-      if (expiresAt && Date.parse(expiresAt) <= this.time.ms()) space.delete(key);
-    return space;
-  }
-
-  async get<T extends object>(space: string, key: string): Promise<T | undefined> {
-    const found = this.space(space).get(key);
-    return found && (JSON.parse(found.json) as T);
-  }
-  async put(space: string, key: string, value: object, expiresAt?: string): Promise<void> {
-    this.space(space).set(key, { json: JSON.stringify(value), expiresAt });
-  }
-  async insert(space: string, key: string, value: object, expiresAt?: string): Promise<boolean> {
-    if (this.space(space).has(key)) return false;
-    this.space(space).set(key, { json: JSON.stringify(value), expiresAt });
-    return true;
-  }
-  async remove(space: string, key: string): Promise<void> {
-    this.space(space).delete(key);
-  }
-  async clean(limit: number): Promise<number> {
-    const old = [...this.spaces.values()]
-      .flatMap((space) =>
-        [...space].flatMap(([key, { expiresAt }]) =>
-          expiresAt && Date.parse(expiresAt) <= this.time.ms() ? [() => space.delete(key)] : [],
-        ),
-      )
-      .slice(0, limit);
-    for (const remove of old) remove();
-    return old.length;
-  }
-  async takesWrites(): Promise<void> {
-    // Memory takes what it is given.
-  }
-  async list<T extends object>(
-    space: string,
-    after = '',
-    limit = 100,
-  ): Promise<readonly Readonly<{ key: string; value: T }>[]> {
-    const sorted = [...this.space(space)].filter(([key]) => key > after).sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.slice(0, limit).map(([key, { json }]) => ({ key, value: JSON.parse(json) as T }));
+/** Keyed values in memory on the time of the test. */
+export class InspectedKeyValues extends MemoryKeyValues {
+  constructor(time: RealTime = new RealTime()) {
+    super(() => time.ms());
   }
 
   /** Everything that is stored, as text: to look for secrets in. */

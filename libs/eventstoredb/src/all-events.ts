@@ -30,7 +30,7 @@ export class AllEvents {
     private readonly client: EventStoreDBClient,
     private readonly wire: Wire,
     private readonly prefix: string,
-    private readonly quiet: ForeignRanges,
+    private readonly foreign: ForeignRanges,
   ) {
     this.pages = new Pages((position, limit) => this.asked(position, limit));
   }
@@ -47,7 +47,7 @@ export class AllEvents {
   }
 
   private async asked(position: Position, limit: number): Promise<readonly Recorded[]> {
-    const from = this.quiet.skip(position);
+    const from = this.foreign.skip(position);
     // Before the events: what stands there when they are read has then been looked at.
     const top = from < this.ahead ? undefined : await this.top();
     if (top !== undefined && top > this.ahead) this.ahead = top;
@@ -58,7 +58,7 @@ export class AllEvents {
     const own = from === position && (position === START || page[0]?.position === position);
     const found = page.filter((event) => event.position > from).slice(0, limit);
     const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
-    this.quiet.learn({
+    this.foreign.learn({
       ...last,
       to: page.length <= limit && top !== undefined && top > last.from ? top : last.from,
     });
@@ -71,7 +71,7 @@ export class AllEvents {
     if (!end) return START;
     const place = positionOf(end);
     if (end.event?.streamId.startsWith(this.prefix)) return place;
-    const known = this.quiet.around(place);
+    const known = this.foreign.around(place);
     if (known?.own) return known.from;
     const top = await this.shown(place);
     const [last] = await this.wire.page({
@@ -83,7 +83,7 @@ export class AllEvents {
     });
     const head = last?.position ?? START;
     // It may have come after the end was looked at.
-    if (top !== undefined) this.quiet.learn({ from: head, to: top > head ? top : head, own: true });
+    if (top !== undefined) this.foreign.learn({ from: head, to: top > head ? top : head, own: true });
     return head;
   }
 

@@ -21,8 +21,8 @@ type Pending = Readonly<{
 /** More are kept here until some are answered: what hangs costs no more memory than this. */
 export const IN_FLIGHT_MAX = 1_000;
 /**
- * After a stream that was lost the next may lead to the same node that hangs, because the others still take it
- * for the leader: so many are given only so long for their first answer. The one after them has the whole
+ * After a stream that was lost the next may lead to the same node that hangs, because the others still take
+ * it for the leader: so many are given only so long for their first answer. The one after them has the whole
  * time, for a server that is merely slow.
  */
 export const PROBES = 5;

@@ -7,7 +7,7 @@ import { BATCH_APPEND } from './wire.js';
  * client's own are 5.
  */
 const GOSSIP_SECONDS = 1;
-const withPatience = (address: string): string =>
+const withRetry = (address: string): string =>
   /[?&]gossipTimeout=/i.test(address)
     ? address
     : `${address}${address.includes('?') ? '&' : '?'}gossipTimeout=${GOSSIP_SECONDS}`;
@@ -25,7 +25,7 @@ type Supports = (method: Readonly<{ path: string }>, feature?: string) => Promis
  * own (`batches.ts`).
  */
 export function connect(url: string): EventStoreDBClient {
-  const client = EventStoreDBClient.connectionString(withPatience(addressOf(url)));
+  const client = EventStoreDBClient.connectionString(withRetry(addressOf(url)));
   const { supports, handleError } = client as unknown as { supports: Supports; handleError: HandleError };
   const withoutBatches: Supports = async (method, feature) =>
     method.path !== BATCH_APPEND && supports(method, feature);

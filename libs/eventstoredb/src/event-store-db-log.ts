@@ -51,32 +51,32 @@ export class EventStoreDbLog extends EventStore {
   private readonly appends: Appends;
   private readonly all: AllEvents;
   private readonly listening: Listening;
-  private readonly patience = new Retry((line) => new Logger('EventStore').warn(line));
+  private readonly retry = new Retry((line) => new Logger('EventStore').warn(line));
   /** Appends to one stream go one after the other: the order in which they were asked for is theirs. */
-  private readonly tails = new Map<string, Promise<unknown>>();
+  private readonly ends = new Map<string, Promise<unknown>>();
 
   constructor({ url, prefix = DEFAULT_PREFIX, appendMs = APPEND_MS, pollMs = POLL_MS }: EventStoreDbOptions) {
     super();
-    const quiet = new ForeignRanges();
+    const foreign = new ForeignRanges();
     this.client = connect(url);
     this.prefix = prefix;
     const wire = new Wire(this.client);
     this.appends = new Appends(this.client, wire, appendMs);
-    this.all = new AllEvents(this.client, wire, prefix, quiet);
-    this.listening = new Listening(wire, prefix, quiet, pollMs, () => this.connected());
+    this.all = new AllEvents(this.client, wire, prefix, foreign);
+    this.listening = new Listening(wire, prefix, foreign, pollMs, () => this.connected());
   }
 
   override get away(): StorageAway | undefined {
-    return this.patience.away;
+    return this.retry.away;
   }
 
   append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended> {
-    const before = this.tails.get(stream) ?? Promise.resolve();
+    const before = this.ends.get(stream) ?? Promise.resolve();
     const appended = before.catch(() => undefined).then(() => this.appendNow(stream, expected, events));
-    const tail = appended
+    const end = appended
       .catch(() => undefined)
-      .finally(() => this.tails.get(stream) === tail && this.tails.delete(stream));
-    this.tails.set(stream, tail);
+      .finally(() => this.ends.get(stream) === end && this.ends.delete(stream));
+    this.ends.set(stream, end);
     return appended;
   }
 
@@ -92,7 +92,7 @@ export class EventStoreDbLog extends EventStore {
     }));
     if (events.length > APPEND_EVENTS_MAX || bytesOf(written) > APPEND_BYTES_MAX)
       throw new AppendTooLarge(`${events.length} events are more than one append takes.`);
-    return this.patience.ask(() => this.appendOnce(stream, expected, events, written));
+    return this.retry.ask(() => this.appendOnce(stream, expected, events, written));
   }
 
   private async appendOnce(
@@ -142,19 +142,19 @@ export class EventStoreDbLog extends EventStore {
   }
 
   override recentEvents(stream: string, from: number): readonly Recorded[] {
-    return this.listening.tail.streams.from(stream, from);
+    return this.listening.recent.streams.from(stream, from);
   }
 
   override recordedUntil(): string | undefined {
-    return this.listening.tail.recordedUntil;
+    return this.listening.recent.recordedUntil;
   }
 
   readAll(after: Position, limit: number): Promise<readonly Recorded[]> {
-    return this.patience.ask(() => this.all.after(after, limit));
+    return this.retry.ask(() => this.all.after(after, limit));
   }
 
   head(): Promise<Position> {
-    return this.patience.ask(() => this.all.head());
+    return this.retry.ask(() => this.all.head());
   }
 
   async behind(position: Position): Promise<number> {
@@ -183,7 +183,7 @@ export class EventStoreDbLog extends EventStore {
     let told = true;
     for (let position = after; !signal.aborted;) {
       const page =
-        (told ? this.listening.tail.after(position, pageSize) : undefined) ??
+        (told ? this.listening.recent.after(position, pageSize) : undefined) ??
         (await this.readAll(position, pageSize));
       told = true;
       if (page.length === 0) {
@@ -199,7 +199,7 @@ export class EventStoreDbLog extends EventStore {
     name: string,
     options: Parameters<EventStoreDBClient['readStream']>[1],
   ): Promise<readonly Recorded[]> {
-    return this.patience.ask(async () => {
+    return this.retry.ask(async () => {
       const found: Recorded[] = [];
       try {
         for await (const resolved of this.client.readStream(name, { ...options, direction: FORWARDS })) {
@@ -215,8 +215,8 @@ export class EventStoreDbLog extends EventStore {
 
   /** Ends after the appends that the server answers; what it does not answer has failed. */
   async close(): Promise<void> {
-    this.patience.end();
-    await Promise.all(this.tails.values());
+    this.retry.end();
+    await Promise.all(this.ends.values());
     await this.listening.close();
     await this.appends.close();
     await Promise.race([this.client.dispose(), sleep(CLOSE_MS_MAX, undefined, { ref: false })]);

@@ -54,9 +54,9 @@ type Coded = Readonly<{ code?: unknown; _raw?: Readonly<{ code?: unknown }> }>;
 export function deniedBy(error: unknown): 'password' | 'right' | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, _raw } = error as Coded;
-  const heard = _raw?.code ?? code;
-  if (heard === UNAUTHENTICATED) return 'password';
-  return heard === PERMISSION_DENIED || typeOf(error) === 'access-denied' ? 'right' : undefined;
+  const status = _raw?.code ?? code;
+  if (status === UNAUTHENTICATED) return 'password';
+  return status === PERMISSION_DENIED || typeOf(error) === 'access-denied' ? 'right' : undefined;
 }
 export const isNotLeader = (error: unknown): boolean => typeOf(error) === 'not-leader';
 

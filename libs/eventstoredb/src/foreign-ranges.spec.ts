@@ -7,10 +7,10 @@ import { ForeignRanges, STRETCHES_MAX } from './foreign-ranges.js';
 const STEP = 10n;
 const EVENTS = 40;
 
-const quietAfter = (...stretches: Parameters<ForeignRanges['learn']>[0][]): ForeignRanges => {
-  const quiet = new ForeignRanges();
-  for (const stretch of stretches) quiet.learn(stretch);
-  return quiet;
+const foreignAfter = (...stretches: Parameters<ForeignRanges['learn']>[0][]): ForeignRanges => {
+  const foreign = new ForeignRanges();
+  for (const stretch of stretches) foreign.learn(stretch);
+  return foreign;
 };
 
 describe('what is known of the quiet of $all', () => {
@@ -24,19 +24,19 @@ describe('what is known of the quiet of $all', () => {
         const isOwn = (index: number) => index === 0 || ours[index - 1]!;
         const ownBetween = (from: bigint, to: bigint) =>
           ours.some((own, index) => own && from < BigInt(index + 1) * STEP && BigInt(index + 1) * STEP <= to);
-        const quiet = new ForeignRanges();
+        const foreign = new ForeignRanges();
         let end: bigint | undefined;
         let lastOwn = START;
         for (const { from, to, looked } of all) {
           const stretch = { from: BigInt(from) * STEP, to: BigInt(to) * STEP, own: looked && isOwn(from) };
           if (from > to || ownBetween(stretch.from, stretch.to)) continue;
-          quiet.learn(stretch);
+          foreign.learn(stretch);
           if (end === undefined || stretch.to > end) end = stretch.to;
           if (stretch.own && stretch.from > lastOwn) lastOwn = stretch.from;
           // Between two events as well: nobody promises that a position is an event's.
           for (let at = 0n; at <= BigInt(EVENTS) * STEP; at += STEP / 2n) {
-            expect(quiet.skip(at) >= at && !ownBetween(at, quiet.skip(at))).toBe(true);
-            const around = quiet.around(at);
+            expect(foreign.skip(at) >= at && !ownBetween(at, foreign.skip(at))).toBe(true);
+            const around = foreign.around(at);
             if (around)
               expect(
                 around.from < at &&
@@ -45,7 +45,7 @@ describe('what is known of the quiet of $all', () => {
                   (!around.own || isOwn(Number(around.from / STEP))),
               ).toBe(true);
           }
-          expect([quiet.lastOwn, quiet.end]).toEqual([lastOwn, end]);
+          expect([foreign.lastOwn, foreign.end]).toEqual([lastOwn, end]);
         }
       }),
       { numRuns: 300 },
@@ -53,40 +53,45 @@ describe('what is known of the quiet of $all', () => {
   });
 
   it('joins what touches, so that one step leads over all of it', () => {
-    const quiet = quietAfter(
+    const foreign = foreignAfter(
       { from: 10n, to: 50n, own: true },
       { from: 90n, to: 120n, own: false },
       { from: 50n, to: 90n, own: false },
     );
-    expect(quiet.skip(10n)).toBe(120n);
-    expect(quiet.around(70n)).toEqual({ from: 10n, to: 120n, own: true });
+    expect(foreign.skip(10n)).toBe(120n);
+    expect(foreign.around(70n)).toEqual({ from: 10n, to: 120n, own: true });
   });
 
   it('remembers the stretch before an event of ours for those who come later', () => {
-    const quiet = quietAfter({ from: START, to: 500n, own: true }, { from: 510n, to: 510n, own: true });
-    expect([quiet.skip(START), quiet.skip(505n), quiet.lastOwn, quiet.end]).toEqual([500n, 505n, 510n, 510n]);
+    const foreign = foreignAfter({ from: START, to: 500n, own: true }, { from: 510n, to: 510n, own: true });
+    expect([foreign.skip(START), foreign.skip(505n), foreign.lastOwn, foreign.end]).toEqual([
+      500n,
+      505n,
+      510n,
+      510n,
+    ]);
   });
 
   it('knows the last event of ours, though somebody looked further on and found none', () => {
-    expect(quietAfter({ from: 10n, to: 10n, own: true }, { from: 50n, to: 60n, own: false }).lastOwn).toBe(
+    expect(foreignAfter({ from: 10n, to: 10n, own: true }, { from: 50n, to: 60n, own: false }).lastOwn).toBe(
       10n,
     );
   });
 
   it('believes the later look, when an event of ours is there no more: nobody waits for it for ever', () => {
-    expect(quietAfter({ from: 50n, to: 60n, own: true }, { from: 10n, to: 100n, own: false }).lastOwn).toBe(
+    expect(foreignAfter({ from: 50n, to: 60n, own: true }, { from: 10n, to: 100n, own: false }).lastOwn).toBe(
       START,
     );
   });
 
   it('lets go of the shortest when there are too many, but never of how far anybody has looked', () => {
-    const quiet = quietAfter({ from: 0n, to: 900n, own: true });
+    const foreign = foreignAfter({ from: 0n, to: 900n, own: true });
     for (let index = 1n; index <= BigInt(2 * STRETCHES_MAX); index++)
-      quiet.learn({ from: index * 1_000n, to: index * 1_000n + index, own: true });
-    expect(quiet.skip(0n)).toBe(900n);
-    expect(quiet.around(1_001n)).toBeUndefined();
-    expect(quiet.end).toBe(BigInt(2 * STRETCHES_MAX) * 1_001n);
-    quiet.learn({ from: 1_000_000n, to: 1_000_000n, own: true });
-    expect([quiet.end, quiet.lastOwn]).toEqual([1_000_000n, 1_000_000n]);
+      foreign.learn({ from: index * 1_000n, to: index * 1_000n + index, own: true });
+    expect(foreign.skip(0n)).toBe(900n);
+    expect(foreign.around(1_001n)).toBeUndefined();
+    expect(foreign.end).toBe(BigInt(2 * STRETCHES_MAX) * 1_001n);
+    foreign.learn({ from: 1_000_000n, to: 1_000_000n, own: true });
+    expect([foreign.end, foreign.lastOwn]).toEqual([1_000_000n, 1_000_000n]);
   });
 });

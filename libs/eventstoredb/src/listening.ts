@@ -20,7 +20,7 @@ type Subscription = { call?: Reading; over: boolean };
  * What was told so far: our last event, whether it is ours that stands there, and how far the server had
  * looked.
  */
-type Heard = {
+type Known = {
   told: Position | undefined;
   own: boolean;
   checkpoint?: Position | undefined;
@@ -39,7 +39,7 @@ type Heard = {
  * them: cheaper for both sides, never ahead of who reads, and without a gap.
  */
 export class Listening {
-  readonly tail = new RecentEvents();
+  readonly recent = new RecentEvents();
   private readonly waiting = new Set<(told: boolean) => void>();
   private readonly pace = new Pace();
   private subscription: Subscription | undefined;
@@ -50,7 +50,7 @@ export class Listening {
   constructor(
     private readonly wire: Wire,
     private readonly prefix: string,
-    private readonly quiet: ForeignRanges,
+    private readonly foreign: ForeignRanges,
     /** How often a waiting reader looks by itself: the net under a subscription that died without a word. */
     private readonly pollMs: number,
     private readonly connected: () => void = () => undefined,
@@ -61,7 +61,7 @@ export class Listening {
    * or the server must be asked.
    */
   async changed(after: Position, signal: AbortSignal): Promise<boolean> {
-    if (this.quiet.lastOwn > after || signal.aborted) return false;
+    if (this.foreign.lastOwn > after || signal.aborted) return false;
     return new Promise<boolean>((resolve) => {
       const done = (told: boolean) => {
         clearTimeout(poll);
@@ -80,53 +80,53 @@ export class Listening {
   private listen(): void {
     if (this.subscription || this.pausing || this.closed) return;
     // From where somebody has looked: between there and the first event it tells of nothing is ours.
-    const from = this.quiet.end;
-    const heard: Heard = { told: from, own: false };
-    this.tail.begin(from);
-    this.subscribe(heard);
+    const from = this.foreign.end;
+    const known: Known = { told: from, own: false };
+    this.recent.begin(from);
+    this.subscribe(known);
   }
 
-  private subscribe(heard: Heard): void {
+  private subscribe(known: Known): void {
     const subscription: Subscription = { over: false };
     this.subscription = subscription;
     this.wire.streams().then(
-      (streams) => !subscription.over && this.open(subscription, heard, streams),
+      (streams) => !subscription.over && this.open(subscription, known, streams),
       () => this.lost(subscription),
     );
   }
 
-  private open(subscription: Subscription, heard: Heard, streams: Streams): void {
+  private open(subscription: Subscription, known: Known, streams: Streams): void {
     const call = this.wire.reading(streams, {
       prefix: this.prefix,
-      from: heard.told ?? 'end',
+      from: known.told ?? 'end',
       window: CHECKPOINT_EVENTS,
     });
     subscription.call = call;
     this.pace.begin();
-    call.on('data', (told: Told) => this.subscription === subscription && this.told(heard, told));
+    call.on('data', (told: Told) => this.subscription === subscription && this.told(known, told));
     call.on('error', (error) => {
-      if (!subscription.over && isTooSlow(error) && this.fetchInstead(heard)) return;
+      if (!subscription.over && isTooSlow(error) && this.fetchInstead(known)) return;
       if (!subscription.over) this.wire.failed(streams, error);
       this.lost(subscription);
     });
     call.on('end', () => this.lost(subscription));
   }
 
-  private told(heard: Heard, { event, checkpoint, confirmed }: Told): void {
+  private told(known: Known, { event, checkpoint, confirmed }: Told): void {
     if (event) {
-      this.take(heard, [event]);
-      if (this.pace.fast(1)) this.fetchInstead(heard);
+      this.take(known, [event]);
+      if (this.pace.fast(1)) this.fetchInstead(known);
     } else if (checkpoint !== undefined) {
       // It speaks of what lies before it: at its own place may stand an event that is still to come. The one
       // before it is sure now.
-      const { told, own, checkpoint: before } = heard;
+      const { told, own, checkpoint: before } = known;
       if (told !== undefined && before !== undefined && before > told)
-        this.quiet.learn({ from: told, to: before, own });
-      heard.checkpoint = checkpoint;
+        this.foreign.learn({ from: told, to: before, own });
+      known.checkpoint = checkpoint;
     } else if (confirmed) {
       this.pauseMs = RETRY_MS_FIRST;
       // Something may have come between a reader's last look and this: everybody looks once more.
-      if (!heard.goesOn) {
+      if (!known.goesOn) {
         this.wake(false);
         this.connected();
       }
@@ -134,34 +134,34 @@ export class Listening {
   }
 
   /** Events that follow what was told so far without a gap. */
-  private take(heard: Heard, events: readonly Recorded[]): void {
+  private take(known: Known, events: readonly Recorded[]): void {
     const last = events[events.length - 1];
     if (!last) return;
-    [heard.told, heard.own, heard.checkpoint] = [last.position, true, undefined];
-    this.quiet.learn({ from: last.position, to: last.position, own: true });
-    for (const event of events) this.tail.push(event);
+    [known.told, known.own, known.checkpoint] = [last.position, true, undefined];
+    this.foreign.learn({ from: last.position, to: last.position, own: true });
+    for (const event of events) this.recent.push(event);
     this.wake(true);
   }
 
   /** Leaves the subscription; whether that can be done without a gap. */
-  private fetchInstead(heard: Heard): boolean {
+  private fetchInstead(known: Known): boolean {
     const before = this.subscription;
-    if (!heard.own || !before || this.closed) return false;
+    if (!known.own || !before || this.closed) return false;
     before.over = true;
     // Not in the midst of what it is just telling: the gRPC library does not bear that.
     setImmediate(() => before.call?.cancel());
     const fetching: Subscription = { over: false };
     this.subscription = fetching;
-    void this.fetch(fetching, heard).catch(() => this.lost(fetching));
+    void this.fetch(fetching, known).catch(() => this.lost(fetching));
     return true;
   }
 
-  private async fetch(fetching: Subscription, heard: Heard): Promise<void> {
+  private async fetch(fetching: Subscription, known: Known): Promise<void> {
     this.pace.begin();
     for (let fast = true; fast;) {
       const began = performance.now();
       // A reading begins with its position, not after it.
-      const from = heard.told!;
+      const from = known.told!;
       const page = await this.wire.page({
         prefix: this.prefix,
         from,
@@ -170,13 +170,13 @@ export class Listening {
       });
       if (this.subscription !== fetching || this.closed) return;
       const fresh = page.filter(({ position }) => position > from);
-      this.take(heard, fresh);
+      this.take(known, fresh);
       fast = this.pace.fast(fresh.length) !== false;
       if (page.length < FETCHED_EVENTS) await this.pace.breath(performance.now() - began);
     }
     if (this.subscription !== fetching || this.closed) return;
-    heard.goesOn = true;
-    this.subscribe(heard);
+    known.goesOn = true;
+    this.subscribe(known);
   }
 
   /** Lost, it is asked for again after a pause; until then readers look by themselves. */
@@ -184,7 +184,7 @@ export class Listening {
     subscription.over = true;
     if (this.subscription !== subscription || this.closed) return;
     this.subscription = undefined;
-    this.tail.end();
+    this.recent.end();
     this.pausing = setTimeout(() => {
       this.pausing = undefined;
       if (this.waiting.size > 0) this.listen();

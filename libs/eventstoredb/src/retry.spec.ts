@@ -32,9 +32,9 @@ describe('a server that is away', () => {
 
   it('is not waited for by anybody who has closed the log, in the middle of a pause neither', async () => {
     // It speaks right before it pauses.
-    const patience: Retry = new Retry(() => queueMicrotask(() => patience.end()));
+    const retry: Retry = new Retry(() => queueMicrotask(() => retry.end()));
     const { question, asked } = server(Infinity);
-    await expect(patience.ask(question)).rejects.toMatchObject({
+    await expect(retry.ask(question)).rejects.toMatchObject({
       code: 'storage.away',
       state: 'unavailable',
       cause: away,
@@ -43,28 +43,28 @@ describe('a server that is away', () => {
   });
 
   it('is an outage also in the words of a client that finds no leader', async () => {
-    const patience: Retry = new Retry(() => queueMicrotask(() => patience.end()));
+    const retry: Retry = new Retry(() => queueMicrotask(() => retry.end()));
     const electing = new Error('Failed to discover after 10 attempts.');
-    await expect(patience.ask(() => Promise.reject(electing))).rejects.toMatchObject({
+    await expect(retry.ask(() => Promise.reject(electing))).rejects.toMatchObject({
       code: 'storage.away',
       cause: electing,
     });
   });
 
-  it('is waited for by many without a warning of a leak, and is away once it has been silent for long', async () => {
+  it('is waited for by many without a warning of a leak, and is away after a long silence', async () => {
     const warned: Error[] = [];
     const hear = (warning: Error) => warned.push(warning);
     process.on('warning', hear);
-    const patience = new Retry(() => undefined);
+    const retry = new Retry(() => undefined);
     const asked = Array.from({ length: 50 }, () =>
-      patience.ask(() => Promise.reject(away)).catch((error: unknown) => error),
+      retry.ask(() => Promise.reject(away)).catch((error: unknown) => error),
     );
-    expect(patience.away).toBeUndefined();
-    await until(() => patience.away !== undefined);
-    expect(patience.away).toMatchObject({ code: 'storage.away' });
-    patience.end();
+    expect(retry.away).toBeUndefined();
+    await until(() => retry.away !== undefined);
+    expect(retry.away).toMatchObject({ code: 'storage.away' });
+    retry.end();
     await Promise.all(asked);
     process.off('warning', hear);
-    expect([warned, patience.away]).toEqual([[], undefined]);
+    expect([warned, retry.away]).toEqual([[], undefined]);
   });
 });

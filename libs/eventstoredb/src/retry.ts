@@ -18,7 +18,7 @@ export const WAITING_MAX = 2_000;
  */
 export class Retry {
   private readonly over = new AbortController();
-  private quietUntil = -Infinity;
+  private silentUntil = -Infinity;
   /** Questions without an answer, the oldest first, and since when. */
   private readonly waiting = new Map<symbol, number>();
 
@@ -62,8 +62,8 @@ export class Retry {
 
   private complain(error: unknown): void {
     const now = performance.now();
-    if (now < this.quietUntil) return;
-    this.quietUntil = now + SAY_EVERY_MS;
+    if (now < this.silentUntil) return;
+    this.silentUntil = now + SAY_EVERY_MS;
     this.say(
       'EventStoreDB does not answer and is asked again: ' +
         `${error instanceof Error ? error.message : String(error)}`,

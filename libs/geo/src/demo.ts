@@ -89,15 +89,15 @@ export function demoParcel(n: number, variant: DemoVariant = 'allowed', county =
   const boundary = quadrilateral(east, north, n * 4 + VARIANTS.indexOf(variant));
   const township = (village % townships) + 1;
   const serial = VARIANTS.indexOf(variant) * 1_000 + slot + 1;
-  const name = `示范${String(village + 1).padStart(3, '0')}村`;
+  const name = `示范${padded(village + 1, 3)}村`;
   return {
-    code: `${county}${String(township).padStart(3, '0')}${String(village + 1).padStart(3, '0')}JB${String(serial).padStart(5, '0')}`,
+    code: `${county}${padded(township, 3)}${padded(village + 1, 3)}JB${padded(serial, 5)}`,
     boundary,
     crs: 'EPSG:4548',
     areaM2: readBoundary(boundary, 'EPSG:4548').areaM2,
     village: name,
     collective: `${name}股份经济合作社`,
-    township: `${county}-${String(township).padStart(2, '0')}`,
+    township: `${county}-${padded(township, 2)}`,
   };
 }
 
@@ -145,12 +145,7 @@ export function demoLayers(): readonly VersionedLayer[] {
     layer(
       'village-plan-commercial',
       villages.map((village) =>
-        rectangle(
-          `示范${String(village + 1).padStart(3, '0')}村经营性用地`,
-          side(village),
-          [0, 0],
-          [PLAN_M, PLAN_M],
-        ),
+        rectangle(`示范${padded(village + 1, 3)}村经营性用地`, side(village), [0, 0], [PLAN_M, PLAN_M]),
       ),
     ),
     layer('spring-infiltration', [
@@ -244,3 +239,5 @@ function rectangle(
     },
   };
 }
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');

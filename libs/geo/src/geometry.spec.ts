@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SnapIfNeededOverlayOp from 'jsts/org/locationtech/jts/operation/overlay/snap/SnapIfNeededOverlayOp.js';
-import { loadPolicies, parcelCode } from '#policy';
+import { loadPacks, parcelCode } from '#policy';
 import type { LayerRow } from '#policy';
 import { areaOf, EXTENT_M_MAX, HOLES_MAX, POINTS_MAX, readBoundary, toGeometry } from './boundary.js';
 import type { Polygon, Position } from './boundary.js';
@@ -16,7 +16,7 @@ import type { VersionedLayer } from './layers.js';
 import { layerFile, layersFolder, loadLayers } from './load-layers.js';
 import { overlapOf } from './overlay.js';
 
-const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
 const layers = loadLayers();
 const EAST = 547_354;
 const NORTH = 4_064_459;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { readBoundary } from './boundary.js';
 import { checkBoundary } from './check.js';
 import { demoLayers, demoParcel } from './demo.js';
@@ -9,7 +9,7 @@ import { layersInForce } from './layers.js';
 import { loadLayers } from './load-layers.js';
 
 const DAY = '2026-03-02';
-const rules = loadPolicies().latest.on(DAY).layers;
+const rules = loadPacks().latest.on(DAY).layers;
 const layers = layersInForce(loadLayers(), DAY);
 const sound = demoParcel(3);
 const farmland = demoParcel(1, 'farmland');

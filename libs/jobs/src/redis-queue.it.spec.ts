@@ -52,15 +52,15 @@ if (!hasRedis()) {
     it('takes alarms again after it was killed and started anew', async () => {
       const server = await RedisServer.start();
       const alarms = await BullAlarms.open({ url: server.url });
-      const rung: string[] = [];
-      alarms.onAlarm(async (id) => void rung.push(id));
+      const alarmed: string[] = [];
+      alarms.onAlarm(async (id) => void alarmed.push(id));
       await alarms.set([{ id: 'before', dueAt: inMs(60_000) }]);
       await server.kill();
       await expect(alarms.set([{ id: 'meanwhile', dueAt: inMs(100) }])).rejects.toThrow('no answer within');
       await server.run();
       await until(async () => {
         await alarms.set([{ id: 'after', dueAt: inMs(100) }]).catch(() => undefined);
-        return rung.includes('after');
+        return alarmed.includes('after');
       });
       await alarms.close();
       await server.end();

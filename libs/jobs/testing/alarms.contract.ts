@@ -23,13 +23,13 @@ export function alarmsContract(name: string, start: () => Promise<Bench>): void 
   describe(`an alarm on ${name}`, () => {
     let bench: Bench;
     const opened: Alarms[] = [];
-    const rung: { id: string; at: number }[] = [];
+    const alarmed: { id: string; at: number }[] = [];
     beforeAll(async () => {
       bench = await start();
     });
     afterAll(() => bench.end());
     afterEach(async () => {
-      rung.length = 0;
+      alarmed.length = 0;
       const warned = jest.spyOn(Logger.prototype, 'warn');
       await Promise.all(opened.splice(0).map((alarms) => alarms.close()));
       // What does not end by itself is left behind, and said so.
@@ -40,20 +40,20 @@ export function alarmsContract(name: string, start: () => Promise<Bench>): void 
     const open = async () => {
       const alarms = await bench.open();
       opened.push(alarms);
-      alarms.onAlarm(async (id) => void rung.push({ id, at: Date.now() }));
+      alarms.onAlarm(async (id) => void alarmed.push({ id, at: Date.now() }));
       return alarms;
     };
     const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
-    const heard = () => rung.map(({ id }) => id).sort();
+    const fired = () => alarmed.map(({ id }) => id).sort();
 
     it('rings near its time, also when the worker was waiting for nothing', async () => {
       const alarms = await open();
       await pause(300);
       const dueAt = inMs(700);
       await alarms.set([{ id: 'levy-1 overdue', dueAt }]);
-      await until(() => rung.length > 0);
-      expect(heard()).toEqual(['levy-1 overdue']);
-      const late = rung[0]!.at - Date.parse(dueAt);
+      await until(() => alarmed.length > 0);
+      expect(fired()).toEqual(['levy-1 overdue']);
+      const late = alarmed[0]!.at - Date.parse(dueAt);
       expect(late).toBeGreaterThan(-EARLY_MS_MAX);
       expect(late).toBeLessThan(LATE_MS_MAX);
     });
@@ -64,11 +64,11 @@ export function alarmsContract(name: string, start: () => Promise<Bench>): void 
       const soon = { id: 'soon', dueAt: inMs(SOON_MS) };
       await alarms.set([late, soon, soon]);
       await alarms.set([soon]);
-      await until(() => new Set(heard()).size === 2);
+      await until(() => new Set(fired()).size === 2);
       // A second one would ring before what is set now for later.
       await alarms.set([{ id: 'later', dueAt: inMs(300) }]);
-      await until(() => heard().includes('later'));
-      expect(heard()).toEqual(['late', 'later', 'soon']);
+      await until(() => fired().includes('later'));
+      expect(fired()).toEqual(['late', 'later', 'soon']);
     });
 
     it('rings before one that was set earlier for a far day, and that one breaks nothing', async () => {
@@ -76,8 +76,8 @@ export function alarmsContract(name: string, start: () => Promise<Bench>): void 
       await alarms.set([{ id: 'in a year', dueAt: inMs(YEAR_MS) }]);
       await pause(300);
       await alarms.set([{ id: 'near', dueAt: inMs(400) }]);
-      await until(() => rung.length > 0);
-      expect(heard()).toEqual(['near']);
+      await until(() => alarmed.length > 0);
+      expect(fired()).toEqual(['near']);
     });
 
     it('rings after the queue was emptied and the alarm was set again', async () => {
@@ -86,16 +86,16 @@ export function alarmsContract(name: string, start: () => Promise<Bench>): void 
       await alarms.set([alarm]);
       await bench.empty();
       await alarms.set([alarm]);
-      await until(() => rung.length > 0);
-      expect(heard()).toEqual(['lost']);
+      await until(() => alarmed.length > 0);
+      expect(fired()).toEqual(['lost']);
     });
 
     it('rings for one of two processes at least', async () => {
       const [alarms] = [await open(), await open()];
       const ids = Array.from({ length: 20 }, (_, n) => `d${n}`);
       await alarms.set(ids.map((id) => ({ id, dueAt: inMs(200) })));
-      await until(() => new Set(heard()).size === ids.length);
-      expect([...new Set(heard())]).toEqual([...ids].sort());
+      await until(() => new Set(fired()).size === ids.length);
+      expect([...new Set(fired())]).toEqual([...ids].sort());
     });
   });
 }

@@ -187,7 +187,7 @@ export function eventStoreContract(
       },
     );
 
-    it('takes no append for a repetition that only begins like one, or has another type or command', async () => {
+    it('takes no append for a repetition that begins alike but differs in type or command', async () => {
       const stream = freshStream();
       await store.append(stream, NO_STREAM, [fact('A', 'c1'), fact('B', 'c1')]);
       for (const other of [
@@ -254,8 +254,8 @@ export function eventStoreContract(
       stop.abort();
       const all = await store.read(stream);
       for (let from = 0; from <= all.length; from++) {
-        const heard = store.recentEvents(stream, from);
-        expect(heard).toEqual(all.slice(from, from + heard.length));
+        const recent = store.recentEvents(stream, from);
+        expect(recent).toEqual(all.slice(from, from + recent.length));
       }
       expect(store.recentEvents(freshStream(), 0)).toEqual([]);
     });
@@ -269,7 +269,7 @@ export function eventStoreContract(
       expect(await store.read(stream)).toEqual([]);
     });
 
-    it(`shows ${WRITERS} concurrent writers to a follower: nothing missed, nothing twice, in order`, async () => {
+    it(`shows ${WRITERS} concurrent writers to a follower, each event once and in order`, async () => {
       const start = await store.head();
       const total = WRITERS * APPENDS_PER_WRITER;
       const written = new Map<string, Position>();

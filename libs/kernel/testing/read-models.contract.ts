@@ -5,15 +5,15 @@ import type { Change, ReadModels, Lease, Query, Subscriptions } from '#kernel';
 let models = 0;
 
 /** What every store of read models promises. */
-export function documentsContract(
+export function readModelsContract(
   name: string,
-  open: () => Promise<{ documents: ReadModels; subscriptions: Subscriptions; close: () => Promise<void> }>,
+  open: () => Promise<{ readModels: ReadModels; subscriptions: Subscriptions; close: () => Promise<void> }>,
 ): void {
   describe(`documents on ${name}`, () => {
-    let documents: ReadModels;
+    let readModels: ReadModels;
     let subscriptions: Subscriptions;
     let close: () => Promise<void>;
-    beforeAll(async () => ({ documents, subscriptions, close } = await open()));
+    beforeAll(async () => ({ readModels, subscriptions, close } = await open()));
     afterAll(() => close());
 
     const lease = async (subscription: string): Promise<Lease> =>
@@ -21,11 +21,11 @@ export function documentsContract(
     const stored = async (changes: readonly Change[]) => {
       const model = `register-${process.pid}-${++models}`;
       const held = await lease(`${model}@1`);
-      await documents.save(held, 1n, model, 1, changes);
+      await readModels.save(held, 1n, model, 1, changes);
       return { model, held };
     };
     const ids = async (model: string, query: Query) =>
-      (await documents.query(readModel<{ id: string }>(model), query)).items.map(({ id }) => id);
+      (await readModels.query(readModel<{ id: string }>(model), query)).items.map(({ id }) => id);
     const entry = (id: string, keys: Change['keys'] = {}, sort = ''): Change => ({
       id,
       body: { id },
@@ -35,14 +35,14 @@ export function documentsContract(
 
     it('are written, changed and deleted together with the checkpoint', async () => {
       const { model, held } = await stored([entry('a'), entry('b')]);
-      await documents.save(held, 2n, model, 1, [
+      await readModels.save(held, 2n, model, 1, [
         { id: 'a', body: { id: 'a', state: '办结' } },
         { id: 'b', body: null },
         { id: 'never', body: null },
       ]);
-      expect(await documents.find(readModel(model), 'a')).toEqual({ id: 'a', state: '办结' });
-      expect(await documents.find(readModel(model), 'b')).toBeUndefined();
-      expect(await documents.load(model, 1, ['a', 'b'])).toEqual(
+      expect(await readModels.find(readModel(model), 'a')).toEqual({ id: 'a', state: '办结' });
+      expect(await readModels.find(readModel(model), 'b')).toBeUndefined();
+      expect(await readModels.load(model, 1, ['a', 'b'])).toEqual(
         new Map([['a', { id: 'a', state: '办结' }]]),
       );
       expect((await lease(`${model}@1`)).position).toBe(2n);
@@ -50,14 +50,14 @@ export function documentsContract(
 
     it('take the last of several changes of one document', async () => {
       const { model } = await stored([entry('a'), { id: 'a', body: null }, { id: 'a', body: { n: 3 } }]);
-      expect(await documents.find(readModel(model), 'a')).toEqual({ n: 3 });
+      expect(await readModels.find(readModel(model), 'a')).toEqual({ n: 3 });
     });
 
     it('refuse a page under a lease that was lost, all of it', async () => {
       const { model, held } = await stored([entry('a')]);
       await subscriptions.release(`${model}@1`);
-      await expect(documents.save(held, 9n, model, 1, [entry('b')])).rejects.toBeInstanceOf(LeaseLost);
-      expect(await documents.find(readModel(model), 'b')).toBeUndefined();
+      await expect(readModels.save(held, 9n, model, 1, [entry('b')])).rejects.toBeInstanceOf(LeaseLost);
+      expect(await readModels.find(readModel(model), 'b')).toBeUndefined();
       expect((await lease(`${model}@1`)).position).toBe(1n);
     });
 
@@ -72,7 +72,7 @@ export function documentsContract(
         let after: string | undefined;
         let seen = '';
         do {
-          const page = await documents.query(readModel<{ id: string }>(model), { order, after, limit: 2 });
+          const page = await readModels.query(readModel<{ id: string }>(model), { order, after, limit: 2 });
           seen += page.items.map(({ id }) => id).join('');
           after = page.next ?? undefined;
         } while (after);
@@ -82,7 +82,7 @@ export function documentsContract(
 
     it('refuse a cursor that is none', async () => {
       const { model } = await stored([entry('a')]);
-      await expect(documents.query(readModel(model), { after: 'x', limit: 1 })).rejects.toBeInstanceOf(
+      await expect(readModels.query(readModel(model), { after: 'x', limit: 1 })).rejects.toBeInstanceOf(
         RangeError,
       );
     });
@@ -97,16 +97,16 @@ export function documentsContract(
       expect(await ids(model, { where: { office: 'o1', state: 'open' }, limit: 9 })).toEqual(['a']);
       expect(await ids(model, { where: { state: ['open', 'returned'] }, limit: 9 })).toEqual(['a', 'c']);
       expect(await ids(model, { where: { state: [] }, limit: 9 })).toEqual([]);
-      expect(await documents.count(readModel(model))).toBe(3);
-      expect(await documents.count(readModel(model), { office: 'o1' })).toBe(2);
-      expect(await documents.tally(readModel(model), 'state', { office: ['o1', 'o3'] })).toEqual(
+      expect(await readModels.count(readModel(model))).toBe(3);
+      expect(await readModels.count(readModel(model), { office: 'o1' })).toBe(2);
+      expect(await readModels.tally(readModel(model), 'state', { office: ['o1', 'o3'] })).toEqual(
         new Map([
           ['closed', 1],
           ['open', 1],
           ['returned', 1],
         ]),
       );
-      expect(await documents.tally(readModel(model), 'office')).toEqual(
+      expect(await readModels.tally(readModel(model), 'office')).toEqual(
         new Map([
           ['o1', 2],
           ['o2', 1],
@@ -118,14 +118,14 @@ export function documentsContract(
     it('are rebuilt beside the live ones, and readers change over at once', async () => {
       const { model } = await stored([entry('old')]);
       const rebuilding = await lease(`${model}@2`);
-      await documents.save(rebuilding, 1n, model, 2, [entry('new')]);
-      expect(await documents.live(model)).toBe(1);
+      await readModels.save(rebuilding, 1n, model, 2, [entry('new')]);
+      expect(await readModels.live(model)).toBe(1);
       expect(await ids(model, { limit: 9 })).toEqual(['old']);
-      await documents.promote(model, 2);
-      expect(await documents.live(model)).toBe(2);
+      await readModels.promote(model, 2);
+      expect(await readModels.live(model)).toBe(2);
       expect(await ids(model, { limit: 9 })).toEqual(['new']);
-      await documents.prune(model);
-      expect(await documents.load(model, 1, ['old'])).toEqual(new Map());
+      await readModels.prune(model);
+      expect(await readModels.load(model, 1, ['old'])).toEqual(new Map());
       expect(
         (await subscriptions.progress())
           .map(({ subscription }) => subscription)
@@ -136,14 +136,14 @@ export function documentsContract(
     it('have a digest that is equal exactly when ids and bodies are', async () => {
       const { model } = await stored([{ id: 'a', body: { x: 1, y: [1, 2] } }, entry('b')]);
       const next = await lease(`${model}@2`);
-      await documents.save(next, 1n, model, 2, [
+      await readModels.save(next, 1n, model, 2, [
         entry('b', { any: 'key' }),
         { id: 'a', body: { y: [1, 2], x: 1 } },
       ]);
-      expect(await documents.digest(model, 2)).toEqual(await documents.digest(model, 1));
-      await documents.save(next, 2n, model, 2, [{ id: 'a', body: { y: [2, 1], x: 1 } }]);
-      expect(await documents.digest(model, 2)).not.toEqual(await documents.digest(model, 1));
-      expect(await documents.digest(model, 3)).toMatchObject({ documents: 0 });
+      expect(await readModels.digest(model, 2)).toEqual(await readModels.digest(model, 1));
+      await readModels.save(next, 2n, model, 2, [{ id: 'a', body: { y: [2, 1], x: 1 } }]);
+      expect(await readModels.digest(model, 2)).not.toEqual(await readModels.digest(model, 1));
+      expect(await readModels.digest(model, 3)).toMatchObject({ documents: 0 });
     });
   });
 }

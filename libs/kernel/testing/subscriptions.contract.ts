@@ -75,7 +75,7 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       expect((await second.subscriptions.acquire(saga, 1))[0]!.position).toBe(4n);
     });
 
-    it('pass from a process that lives but is silent for too long, and its late word is refused', async () => {
+    it('pass from a live process that is silent for too long, and its late word is refused', async () => {
       const [first, second] = [await start(SHORT_MS), await start(SHORT_MS)];
       const saga = fresh();
       const [old] = await first.subscriptions.acquire(saga, 1);
@@ -111,7 +111,7 @@ export function subscriptionsContract(name: string, open: (leaseMs: number) => P
       await subscriptions.advance(lease!, 9n);
     });
 
-    it('know how many others want them: not the asking process, none that gave back, none that died', async () => {
+    it('know how many others want them: not the asker, none that gave back, none that died', async () => {
       const [first, second, third] = [await start(), await start(), await start()];
       const saga = fresh();
       await first.subscriptions.acquire(saga, 1);

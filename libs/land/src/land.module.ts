@@ -30,7 +30,7 @@ import { TaskProjection } from './work/task/task.projection.js';
 import { TenureModule } from './stages/tenure/tenure.module.js';
 
 export type LandOptions = Readonly<{
-  policies: RulePacks;
+  packs: RulePacks;
   layers: readonly VersionedLayer[];
   /** Keeps reserves secret; without one no reserve can be set. */ vault?: Vault;
 }>;
@@ -63,7 +63,7 @@ const projections: Provider[] = [EntryProjection, TaskProjection, QuotaProjectio
  */
 @Module({})
 export class LandModule {
-  static forRoot({ policies, layers, vault = closedVault }: LandOptions): DynamicModule {
+  static forRoot({ packs, layers, vault = closedVault }: LandOptions): DynamicModule {
     return {
       module: LandModule,
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and
@@ -71,7 +71,7 @@ export class LandModule {
       global: true,
       imports: rooms,
       providers: [
-        { provide: RulePacks, useValue: policies },
+        { provide: RulePacks, useValue: packs },
         { provide: VAULT, useValue: vault },
         planningCheckOver(layers),
         ...projections,

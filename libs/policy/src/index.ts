@@ -21,7 +21,7 @@ export type { NamedRow } from './pack/rows.js';
 export { changesBetween } from './pack/changes.js';
 export type { PackChange } from './pack/changes.js';
 export { PACK_FILE_BYTES_MAX, PACK_FILES, readPack } from './pack/read-pack.js';
-export { loadPack, loadPolicies, packTexts, packsFolder } from './pack/load.js';
+export { loadPack, loadPacks, packTexts, packsFolder } from './pack/load.js';
 export * from './rules/terms-of-use.js';
 export * from './rules/vote.js';
 export * from './rules/dates.js';

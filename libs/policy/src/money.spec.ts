@@ -93,7 +93,7 @@ describe('money', () => {
     );
   });
 
-  it('is shared without a 分 lost or made, and nobody but the named rest gets more than the weight gives', () => {
+  it('is shared without a 分 lost or made, and only the named rest gets more than its weight gives', () => {
     const weights = fc.dictionary(
       fc.constantFrom('members', 'group', 'reserve'),
       fc.bigInt({ min: 0n, max: 1_000n }),

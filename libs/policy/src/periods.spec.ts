@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from './calendar.js';
-import { loadPolicies } from './pack/load.js';
+import { loadPacks } from './pack/load.js';
 import { packOf } from './pack/pack.js';
 import { rolls } from './periods.js';
 import { count } from './rules/dates.js';
 
-const jinan = loadPolicies().of('jinan@2026.1');
+const jinan = loadPacks().of('jinan@2026.1');
 const { data, years } = jinan.contentOfAllDays;
 const days = fc.integer({ min: 0, max: 300 }).map((n) => addDays('2025-01-01', n));
 

@@ -148,7 +148,7 @@ export class AppendQueue {
         return this.settle(batch, rows[0]!);
       } catch (error) {
         const fault = storageFaultOf(error);
-        this.writes.heard(fault);
+        this.writes.note(fault);
         if (fault instanceof StorageFull || !isTransient(error)) return this.refuse(batch, fault);
         await this.tell(batch, attempt, error);
         await this.disconnect();

@@ -188,7 +188,7 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(file, whole);
   });
 
-  it('comes back on its port when it dies while somebody watches, and its watchers are still in', async () => {
+  it('comes back on its port when it dies while watched, and its watchers are still in', async () => {
     await cluster.release();
     const said: string[] = [];
     cluster = await startEmbeddedPostgres({
@@ -271,7 +271,7 @@ describe('a first start of the embedded PostgreSQL', () => {
   };
   afterAll(() => Promise.all(homes.map((home) => rm(home, { recursive: true, force: true }))));
 
-  it('works in a folder whose name a shell would read, twice at once, over what was cut off before', async () => {
+  it('works in a folder whose name a shell would read, twice at once, after an aborted one', async () => {
     const home = await freshHome(`rushi $HOME \`id\` "quoted" 'too' `);
     const directory = join(home, 'postgres');
     // As an earlier version left it: begun in its place, and by a maker that is dead.

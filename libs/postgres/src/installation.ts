@@ -25,10 +25,10 @@ export const fingerprintOf = (key: Uint8Array): string =>
  * @throws StartRefused `partitions.other`, `vault-key.other`
  */
 export async function settle(
-  { records, pool }: Pick<Postgres, 'records' | 'pool'>,
+  { keyValues, pool }: Pick<Postgres, 'keyValues' | 'pool'>,
   { partitions, vault }: Settled,
 ): Promise<void> {
-  const kept = await keep(records, PARTITIONS, async () => ({
+  const kept = await keep(keyValues, PARTITIONS, async () => ({
     partitions: (await leased(pool)) ?? partitions,
   }));
   if (kept.partitions !== partitions) {
@@ -39,7 +39,7 @@ export async function settle(
         `to ${kept.partitions}, it is fixed for life.`,
     );
   }
-  const { fingerprint } = await keep(records, VAULT, async () => ({ fingerprint: fingerprintOf(vault) }));
+  const { fingerprint } = await keep(keyValues, VAULT, async () => ({ fingerprint: fingerprintOf(vault) }));
   if (!timingSafeEqual(Buffer.from(fingerprint), Buffer.from(fingerprintOf(vault)))) {
     throw new StartRefused(
       'vault-key.other',
@@ -50,17 +50,17 @@ export async function settle(
   }
 }
 
-type Ports = Pick<Postgres, 'records' | 'subscriptions'>;
+type Ports = Pick<Postgres, 'keyValues' | 'subscriptions'>;
 
 /** The id that is kept beside the log; nothing of an installation that has none yet. */
-export const identityOf = async (records: KeyValues): Promise<string | undefined> =>
-  (await records.get<Identity>(INSTALLATION, IDENTITY))?.id;
+export const identityOf = async (keyValues: KeyValues): Promise<string | undefined> =>
+  (await keyValues.get<Identity>(INSTALLATION, IDENTITY))?.id;
 
 /** From now on the log with this id is the one of this database; without an id the next start settles it. */
-export const adopt = (records: KeyValues, id: string | undefined): Promise<void> =>
+export const adopt = (keyValues: KeyValues, id: string | undefined): Promise<void> =>
   id === undefined
-    ? records.remove(INSTALLATION, IDENTITY)
-    : records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
+    ? keyValues.remove(INSTALLATION, IDENTITY)
+    : keyValues.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
 
 /**
  * The identity of the installation, which stands in its log and beside it: made once, of those who start
@@ -68,18 +68,18 @@ export const adopt = (records: KeyValues, id: string | undefined): Promise<void>
  * @throws StartRefused `installation.foreign`
  */
 export async function found(
-  { records, subscriptions }: Ports,
+  { keyValues, subscriptions }: Ports,
   log: EventStore,
   { at, release }: Readonly<{ at: string; release: string }>,
 ): Promise<string> {
-  const before = await records.get<Identity>(INSTALLATION, IDENTITY);
+  const before = await keyValues.get<Identity>(INSTALLATION, IDENTITY);
   const inLog = await foundedIn(log);
   if (inLog === undefined) {
     if (before?.founded) throw foreign(before.id, undefined);
     // A new database beside somebody's log: nothing of it is ours to follow.
     if (!before && (await log.head()) > START && (await subscriptions.progress()).length === 0)
       throw foreign(undefined, undefined);
-    const { id } = await keep<Identity>(records, IDENTITY, async () => ({
+    const { id } = await keep<Identity>(keyValues, IDENTITY, async () => ({
       id: randomUUID(),
       founded: false,
     }));
@@ -88,20 +88,20 @@ export async function found(
       .catch(async (error: unknown) => {
         // Somebody was quicker: whoever of this database has written the same id.
         if (!(error instanceof VersionConflict)) throw error;
-        await requireSame(records, await foundedIn(log));
+        await requireSame(keyValues, await foundedIn(log));
       });
-    await records.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
+    await keyValues.put(INSTALLATION, IDENTITY, { id, founded: true } satisfies Identity);
     return id;
   }
-  await requireSame(records, inLog);
+  await requireSame(keyValues, inLog);
   if (!before?.founded)
-    await records.put(INSTALLATION, IDENTITY, { id: inLog, founded: true } satisfies Identity);
+    await keyValues.put(INSTALLATION, IDENTITY, { id: inLog, founded: true } satisfies Identity);
   return inLog;
 }
 
 /** The id beside the log is always written before the one in it. */
-async function requireSame(records: KeyValues, inLog: string | undefined): Promise<void> {
-  const id = await identityOf(records);
+async function requireSame(keyValues: KeyValues, inLog: string | undefined): Promise<void> {
+  const id = await identityOf(keyValues);
   if (id !== inLog) throw foreign(id, inLog);
 }
 
@@ -138,11 +138,15 @@ export async function requireItsLog(
 }
 
 /** Of those who start together one settles it. */
-async function keep<T extends object>(records: KeyValues, key: string, value: () => Promise<T>): Promise<T> {
-  const known = await records.get<T>(INSTALLATION, key);
+async function keep<T extends object>(
+  keyValues: KeyValues,
+  key: string,
+  value: () => Promise<T>,
+): Promise<T> {
+  const known = await keyValues.get<T>(INSTALLATION, key);
   if (known) return known;
-  await records.insert(INSTALLATION, key, await value());
-  return (await records.get<T>(INSTALLATION, key))!;
+  await keyValues.insert(INSTALLATION, key, await value());
+  return (await keyValues.get<T>(INSTALLATION, key))!;
 }
 
 /** An installation that is older than this note has its partitions in its leases. */

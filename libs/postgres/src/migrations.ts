@@ -73,7 +73,8 @@ export async function migrate(url: string, schema: string): Promise<string | und
     const role = await applicationRole(client);
     await client.query(`create schema if not exists ${client.escapeIdentifier(schema)}`);
     await client.query(`create table if not exists schema_migrations (
-      name text collate "C" primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
+      name text collate "C" primary key, checksum text not null,
+      applied_at timestamptz not null default clock_timestamp())`);
     await client.query(
       `comment on table schema_migrations is 'Which files of libs/postgres/sql this schema was made from.'`,
     );

@@ -14,7 +14,7 @@ export class Notifications {
   constructor(
     private readonly connection: ClientConfig,
     private readonly channel: string,
-    private readonly heard: (payload: string) => void,
+    private readonly onPayload: (payload: string) => void,
     private readonly connected: () => void = () => undefined,
   ) {}
 
@@ -27,7 +27,7 @@ export class Notifications {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => this.heard(payload ?? ''));
+    client.on('notification', ({ payload }) => this.onPayload(payload ?? ''));
     try {
       await client.connect();
       await client.query(`listen ${client.escapeIdentifier(this.channel)}`);

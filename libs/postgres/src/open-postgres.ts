@@ -6,10 +6,10 @@ import { migrate } from './migrations.js';
 import { Notifications } from './notifications.js';
 import { PostgresClaims } from './postgres-claims.js';
 import { PostgresDeadlines } from './postgres-deadlines.js';
-import { PostgresDocuments } from './postgres-read-models.js';
+import { PostgresReadModels } from './postgres-read-models.js';
 import { POLL_MS, PostgresEventStore } from './postgres-event-store.js';
 import { PostgresParking } from './postgres-parking.js';
-import { PostgresRecords } from './postgres-key-values.js';
+import { PostgresKeyValues } from './postgres-key-values.js';
 import { PostgresSubscriptions } from './postgres-subscriptions.js';
 import { ProofOfLife } from './proof-of-life.js';
 import { Writes, tellingFaults } from './storage-faults.js';
@@ -24,7 +24,8 @@ const DERIVED_CONNECTIONS = 8;
 const CLEAN_LIMITS = {
   name: 'clean-limits',
   text: `delete from limits using (
-           select key from limits where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
+           select key from limits
+           where expire < (extract(epoch from clock_timestamp() - interval '1 minute') * 1000)::bigint
            order by expire limit $1 for update skip locked
          ) old where limits.key = old.key`,
 };
@@ -44,10 +45,10 @@ export type PostgresOptions = Readonly<{
 export type Postgres = Readonly<{
   store: PostgresEventStore;
   subscriptions: PostgresSubscriptions;
-  documents: PostgresDocuments;
+  readModels: PostgresReadModels;
   deadlines: PostgresDeadlines;
   parking: PostgresParking;
-  records: PostgresRecords;
+  keyValues: PostgresKeyValues;
   claims: PostgresClaims;
   pool: Pool;
   /** The pool, with plain numbers, as a counter of limits asks for it. */
@@ -105,10 +106,10 @@ export async function openPostgres({
   return {
     store,
     subscriptions: new PostgresSubscriptions(derived, life, leaseMs),
-    documents: new PostgresDocuments(derived),
+    readModels: new PostgresReadModels(derived),
     deadlines: new PostgresDeadlines(derived),
     parking: new PostgresParking(pool),
-    records: new PostgresRecords(pool, writes),
+    keyValues: new PostgresKeyValues(pool, writes),
     claims: new PostgresClaims(pool, life),
     pool,
     counters: {

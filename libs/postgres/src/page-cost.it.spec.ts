@@ -17,7 +17,7 @@ const PAGES = 30;
 const PAGE = 100;
 /** Of each page, those that the next one deletes. */
 const SHORT_LIVED = 5;
-/** A row may be looked at by its own change, its deletion and a look for a duplicate: never by other pages. */
+/** A row may be looked at by its change, its deletion and a look for a duplicate, never by other pages. */
 const LOOKS_PER_ROW = 3;
 
 describe('a page of changes in a table without statistics', () => {
@@ -45,7 +45,8 @@ describe('a page of changes in a table without statistics', () => {
   };
   const looked = async (table: string) => {
     const counted = async () => {
-      await postgres.documents.live('register'); // A connection tells what it counted with a later statement.
+      // A connection tells what it counted with a later statement.
+      await postgres.readModels.live('register');
       const { rows } = await postgres.pool.query<{ written: number; looks: number }>(
         `select n_tup_ins::int as written, (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as looks
          from pg_stat_user_tables where relname = $1`,
@@ -59,12 +60,12 @@ describe('a page of changes in a table without statistics', () => {
 
   it('looks at no other documents than its own', async () => {
     await write('register@1', (lease, page) =>
-      postgres.documents.save(lease, START + BigInt(page), 'register', 1, [
+      postgres.readModels.save(lease, START + BigInt(page), 'register', 1, [
         ...idsOf(page).map((id) => ({ id, body: { id } })),
         ...doomed(page).map((id) => ({ id, body: null })),
       ]),
     );
-    expect(await postgres.documents.count(readModel('register'))).toBe(
+    expect(await postgres.readModels.count(readModel('register'))).toBe(
       PAGES * PAGE - (PAGES - 1) * SHORT_LIVED,
     );
     expect(await looked('documents')).toBeLessThanOrEqual(LOOKS_PER_ROW * PAGES * PAGE);

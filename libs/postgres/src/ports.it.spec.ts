@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import {
   deadlinesContract,
-  documentsContract,
+  readModelsContract,
   parkingContract,
-  recordsContract,
+  keyValuesContract,
   subscriptionsContract,
 } from '#kernel/testing';
 import { openTestDatabase } from '../testing/index.js';
@@ -19,7 +19,7 @@ afterAll(() => database.drop());
 const open = (schema: string) => (leaseMs?: number) => openPostgres({ url: database.url, schema, leaseMs });
 
 subscriptionsContract('PostgreSQL', open('subscribing'));
-documentsContract('PostgreSQL', open('reading'));
+readModelsContract('PostgreSQL', open('reading'));
 deadlinesContract('PostgreSQL', open('waiting'));
 parkingContract('PostgreSQL', open('parking'));
-recordsContract('PostgreSQL', open('recording'));
+keyValuesContract('PostgreSQL', open('recording'));

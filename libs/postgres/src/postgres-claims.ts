@@ -17,9 +17,12 @@ export class PostgresClaims extends Claims {
     // One statement: of several that find the same dead process, one takes over.
     const { rowCount } = await this.pool.query({
       name: 'take-claim',
-      text: `insert into records values ($1, $2, json_build_object('process', $3::bigint), clock_timestamp() + make_interval(secs => $4))
+      text: `insert into records
+             values ($1, $2, json_build_object('process', $3::bigint),
+                     clock_timestamp() + make_interval(secs => $4))
              on conflict (space, key) do update set value = excluded.value, expires_at = excluded.expires_at
-             where records.expires_at <= clock_timestamp() or not engine_alive((records.value ->> 'process')::bigint)`,
+             where records.expires_at <= clock_timestamp()
+                or not engine_alive((records.value ->> 'process')::bigint)`,
       values: [CLAIMS_SPACE, work, String(await this.life.engine()), seconds],
     });
     return rowCount === 1;

@@ -50,7 +50,9 @@ export class PostgresDeadlines extends DeadlineTable {
    */
   running(after: string | undefined, limit: number): Promise<readonly Deadline[]> {
     return this.rows(
-      `where (due_at, id) > (select coalesce(max(due_at), '-infinity'), coalesce(max(id), '') from deadlines where id = $1)
+      `where (due_at, id) > (
+         select coalesce(max(due_at), '-infinity'), coalesce(max(id), '') from deadlines where id = $1
+       )
        order by due_at, id limit $2`,
       [after ?? null, limit],
     );

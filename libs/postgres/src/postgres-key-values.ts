@@ -5,7 +5,7 @@ import type { Writes } from './storage-faults.js';
 const PAGE = 100;
 const FRESH = '(expires_at is null or expires_at > clock_timestamp())';
 
-export class PostgresRecords extends KeyValues {
+export class PostgresKeyValues extends KeyValues {
   constructor(
     private readonly pool: Pool,
     private readonly writes: Writes,
@@ -60,7 +60,8 @@ export class PostgresRecords extends KeyValues {
   async clean(limit: number): Promise<number> {
     const { rowCount } = await this.pool.query(
       `delete from records r using (
-         select space, key from records where expires_at <= clock_timestamp() order by expires_at limit $1 for update skip locked
+         select space, key from records where expires_at <= clock_timestamp()
+         order by expires_at limit $1 for update skip locked
        ) old where r.space = old.space and r.key = old.key`,
       [limit],
     );

@@ -26,7 +26,8 @@ export class PostgresParking extends Parking {
   async parked(after?: string, limit = PAGE): Promise<readonly Parked[]> {
     const { rows } = await this.pool.query<Parked>(
       `select ${PARKED} from parked
-       where settled is null and number > coalesce((select number from parked where id = $1), 0) order by number limit $2`,
+       where settled is null and number > coalesce((select number from parked where id = $1), 0)
+       order by number limit $2`,
       [after ?? null, limit],
     );
     return rows;

@@ -8,7 +8,7 @@ type Where = Query['where'];
 const LIVE = '(select coalesce((select generation from live_generations where model = $1), 1))';
 
 /** Read models as JSON rows; the filter keys are indexed, and readers see the live generation only. */
-export class PostgresDocuments extends ReadModels {
+export class PostgresReadModels extends ReadModels {
   constructor(private readonly pool: Pool) {
     super();
   }
@@ -75,7 +75,8 @@ export class PostgresDocuments extends ReadModels {
 
   async prune(model: string): Promise<void> {
     await this.pool.query(
-      `with live as (select coalesce((select generation from live_generations where model = $1), 1) as generation),
+      `with live as (
+           select coalesce((select generation from live_generations where model = $1), 1) as generation),
          old as (delete from documents d using live where d.model = $1 and d.generation <> live.generation)
        delete from subscriptions s using live
        where starts_with(s.subscription, $1 || '@') and s.subscription <> $1 || '@' || live.generation
@@ -137,8 +138,10 @@ export class PostgresDocuments extends ReadModels {
     // jsonb writes equal bodies alike; hashing each row first keeps the sum small, however large the
     // documents are.
     const { rows } = await this.pool.query<{ documents: bigint; sha256: string }>(
-      `select count(*) as documents, encode(sha256(coalesce(string_agg(
-         sha256(int4send(length(id)) || convert_to(id || body::jsonb::text, 'UTF8')), ''::bytea order by id), ''::bytea)), 'hex') as sha256
+      `select count(*) as documents,
+         encode(sha256(coalesce(string_agg(
+           sha256(int4send(length(id)) || convert_to(id || body::jsonb::text, 'UTF8')),
+           ''::bytea order by id), ''::bytea)), 'hex') as sha256
        from documents where model = $1 and generation = $2`,
       [model, generation],
     );

@@ -42,7 +42,8 @@ export class PostgresSubscriptions extends Subscriptions {
   async others(subscription: string): Promise<number> {
     const { rows } = await this.pool.query<{ others: number }>(
       `select count(*)::int as others from subscription_engines
-       where subscription = $1 and engine <> $2 and asked_at >= clock_timestamp() - make_interval(secs => $3) and engine_alive(engine)`,
+       where subscription = $1 and engine <> $2
+         and asked_at >= clock_timestamp() - make_interval(secs => $3) and engine_alive(engine)`,
       [subscription, await this.life.engine(), this.leaseMs / 1_000],
     );
     return rows[0]!.others;
@@ -58,8 +59,10 @@ export class PostgresSubscriptions extends Subscriptions {
 
   async progress(): Promise<readonly Progress[]> {
     const { rows } = await this.pool.query<Omit<Progress, 'footing'> & Footing>(
-      `select s.subscription, partition, s.position, 'engine-' || owner as owner, e.stream, e.version, encode(e.digest, 'hex') as digest
-       from subscriptions s left join lateral (select s.stream, s.version, s.digest where s.stands_at = s.position) e on true
+      `select s.subscription, partition, s.position, 'engine-' || owner as owner,
+         e.stream, e.version, encode(e.digest, 'hex') as digest
+       from subscriptions s
+       left join lateral (select s.stream, s.version, s.digest where s.stands_at = s.position) e on true
        order by subscription, partition`,
     );
     return rows.map(({ stream, version, digest, ...row }) =>

@@ -25,10 +25,10 @@ export class PostgresModule implements OnApplicationShutdown {
     const ports = [
       port(EventStore, ({ store }) => log ?? store),
       port(Subscriptions, ({ subscriptions }) => subscriptions),
-      port(ReadModels, ({ documents }) => documents),
+      port(ReadModels, ({ readModels }) => readModels),
       port(DeadlineTable, ({ deadlines }) => deadlines),
       port(Parking, ({ parking }) => parking),
-      port(KeyValues, ({ records }) => records),
+      port(KeyValues, ({ keyValues }) => keyValues),
       port(Claims, ({ claims }) => claims),
     ];
     const providers = [{ provide: POSTGRES, useFactory: () => openPostgres(options) }, ...ports];

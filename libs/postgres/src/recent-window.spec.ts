@@ -6,7 +6,7 @@ import { RecentWindow } from './recent-window.js';
 const SIZE = 8;
 
 describe('the newest events in memory', () => {
-  it('give of every stream what is still here, from any version that is, and nothing from one that is not', () => {
+  it('give what is still here of every stream, from a version that is here, and else nothing', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 40 }),

@@ -83,7 +83,7 @@ describe('the time of recording', () => {
     expect((await verifyLog(postgres.pool)).broken).toBeUndefined();
   });
 
-  it('stops the log where the clock is far behind, alone and in a batch, and goes on when it is right again', async () => {
+  it('stops the log where the clock is far behind, alone or in a batch, until it is right', async () => {
     const ahead = await eventOf('2 days');
     const head = await postgres.store.head();
     await expect(append('B')).rejects.toBeInstanceOf(ClockBehind);
@@ -103,7 +103,8 @@ describe('the time of recording', () => {
 
   it('may be missing from the hashes of 0.1.0 only before the first that has it', async () => {
     const { position } = await append('A');
-    const without = `sha256('\\x${'00'.repeat(32)}'::bytea || int8send(0) || convert_to(stream, 'UTF8') || ${contentOf})`;
+    const zeros = `'\\x${'00'.repeat(32)}'::bytea`;
+    const without = `sha256(${zeros} || int8send(0) || convert_to(stream, 'UTF8') || ${contentOf})`;
     await tamper(`update events set hash = ${without} where position = ${position}`);
     expect((await verifyLog(postgres.pool)).broken).toMatchObject({ position });
     await tamper(`update events set hash = ${without} where version = 0`);

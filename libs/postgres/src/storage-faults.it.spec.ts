@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('an installation', () => {
   const key = (byte: number) => Buffer.alloc(32, byte);
-  it('is held to the partitions and the key of its first start, and keeps nothing of the key but its fingerprint', async () => {
+  it('keeps the partitions and the key of its first start, and only the key’s fingerprint', async () => {
     await settle(postgres, { partitions: 16, vault: key(1) });
     await settle(postgres, { partitions: 16, vault: key(1) });
     await expect(settle(postgres, { partitions: 8, vault: key(1) })).rejects.toMatchObject({
@@ -46,7 +46,7 @@ describe('an installation', () => {
       code: 'vault-key.other',
       zh: expect.stringContaining('VAULT_KEY'),
     });
-    expect(JSON.stringify(await postgres.records.list('installation'))).not.toContain(
+    expect(JSON.stringify(await postgres.keyValues.list('installation'))).not.toContain(
       key(1).toString('base64'),
     );
   });
@@ -155,14 +155,14 @@ describe('a fault of the storage', () => {
       retryAfterSeconds: 60,
     });
     // Whoever asks whether it can be worked on is told the same, by a try of its own each time.
-    await expect(postgres.records.takesWrites()).rejects.toMatchObject({
+    await expect(postgres.keyValues.takesWrites()).rejects.toMatchObject({
       code: 'storage.full',
       state: '53100',
     });
     expect(await postgres.store.read(stream)).toEqual([]);
     await asAdmin('drop trigger full_disk on rushi.events');
     const head = await postgres.store.head();
-    await postgres.records.takesWrites();
+    await postgres.keyValues.takesWrites();
     expect([await postgres.store.head(), await postgres.store.read('probe')]).toEqual([head, []]);
     expect(await postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')])).toMatchObject({ version: 0 });
   });
@@ -183,19 +183,19 @@ describe('a fault of the storage', () => {
       while ((await said(write)) !== word) await new Promise((resolve) => setTimeout(resolve, 20));
     };
     await setReadOnly('set default_transaction_read_only = on');
-    await until('25006', () => postgres.records.put('a', 'b', {}));
-    expect(await said(() => postgres.records.takesWrites())).toBe('25006');
+    await until('25006', () => postgres.keyValues.put('a', 'b', {}));
+    expect(await said(() => postgres.keyValues.takesWrites())).toBe('25006');
     await setReadOnly('reset default_transaction_read_only');
-    await until('taken', () => postgres.records.takesWrites());
+    await until('taken', () => postgres.keyValues.takesWrites());
   });
 
-  it('is what every port says while the server is away; a write in flight is answered when it is back', async () => {
+  it('is what every port says while the server is away; a write in flight is answered later', async () => {
     const stream = freshStream();
     await forceStop(database.cluster.directory);
     const written = postgres.store.append(stream, NO_STREAM, [fact('A', 'c1')]);
     await expect(postgres.store.read(stream)).rejects.toBeInstanceOf(StorageAway);
-    await expect(postgres.records.get('a', 'b')).rejects.toBeInstanceOf(StorageAway);
-    await expect(postgres.documents.find(readModel('a'), 'b')).rejects.toBeInstanceOf(StorageAway);
+    await expect(postgres.keyValues.get('a', 'b')).rejects.toBeInstanceOf(StorageAway);
+    await expect(postgres.readModels.find(readModel('a'), 'b')).rejects.toBeInstanceOf(StorageAway);
     await database.cluster.restart();
     expect(await written).toMatchObject({ version: 0 });
     expect(await postgres.store.read(stream)).toHaveLength(1);

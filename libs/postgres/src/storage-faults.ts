@@ -24,7 +24,8 @@ const WRITES_REFUSED: readonly string[] = [DISK_FULL, NO_SPACE, '25006', '58030'
 const TAKEN_BACK = 'RU002';
 /** Appends as everybody does, then takes it back: nothing is left, and nobody is told. */
 const PROBE = `do $$ begin
-  perform * from append_one('probe', -1, array['Probed'], array['{}'::json], array['{}'::json], array['probe'], array['probe'], array['\\x'::bytea]);
+  perform * from append_one('probe', -1, array['Probed'], array['{}'::json], array['{}'::json],
+                            array['probe'], array['probe'], array['\\x'::bytea]);
   raise exception 'taken back' using errcode = '${TAKEN_BACK}';
 end $$`;
 
@@ -32,7 +33,7 @@ end $$`;
 export class Writes {
   private refused: StorageFault | undefined;
 
-  heard(fault: unknown): void {
+  note(fault: unknown): void {
     if (fault instanceof StorageFault && WRITES_REFUSED.includes(fault.state)) this.refused = fault;
   }
 
@@ -65,7 +66,7 @@ export function tellingFaults(pool: Pool, writes: Writes): Pool {
   const told = (...given: readonly unknown[]) =>
     query(...given).catch((error: unknown) => {
       const fault = storageFaultOf(error);
-      writes.heard(fault);
+      writes.note(fault);
       throw fault;
     });
   return Object.assign(pool, { query: told });

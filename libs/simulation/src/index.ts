@@ -1,4 +1,4 @@
-/** A county that lives by itself: people, platform and agenda that drive the engine, and the laws that must hold. */
+/** A county that lives by itself: people, platform and agenda drive the engine, and laws must hold. */
 export * from './simulation.js';
 export * from './scheme-maker.js';
 export * from './random.js';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import type { LandEvent } from '#land';
 import { checkInvariants } from './invariants.js';
 import type { Log } from './invariants.js';
 import { reportOf } from './report.js';
 
-const calendar = loadPolicies().of('jinan@2026.1').calendar;
+const calendar = loadPacks().of('jinan@2026.1').calendar;
 const ENTRY = 'P1-1';
 const subjectOf = (entry: string) => ({
   entry,

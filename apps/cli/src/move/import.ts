@@ -46,7 +46,7 @@ async function take(
   onProgress: (events: number, of: number) => void,
 ): Promise<Imported> {
   const { events: total, rows: totalRows, sha256 } = await checkFile(file);
-  const own = await identityOf(app.postgres.records);
+  const own = await identityOf(app.postgres.keyValues);
   const taken = await tookWhole(app, sha256);
   const skipped = (await app.store.behind(START)) - (taken ? 1 : 0);
   const writer = new Writer(app);

@@ -69,10 +69,11 @@ describe('an installation that moves', () => {
     );
   });
 
-  it('arrives as it was: the same facts in the same order, its accounts, its deadlines, and nothing is done again', async () => {
+  it('arrives as it was: facts, order, accounts and deadlines, and nothing is done again', async () => {
     const next = await fresh();
     expect((await rushi('import', file, '--database', next)).status).toBe(0);
-    const notes = `select data, meta -> 'actor' as actor from rushi.events where type = 'InstallationImported'`;
+    const notes =
+      `select data, meta -> 'actor' as actor from rushi.events ` + `where type = 'InstallationImported'`;
     const sha256 = (JSON.parse(lines().at(-1)!) as { sha256: string }).sha256;
     const note = {
       data: { events: exported.events, rows: exported.rows, sha256 },

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Accounts, ApiKeys, hashPassword } from '#access';
-import { MemoryRecords } from '../../../../libs/access/testing/index.js';
+import { InspectedKeyValues } from '../../../../libs/access/testing/index.js';
 import { readSettings } from '../settings.js';
 import { welcome } from '../welcome.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { openDemoAccess } from './demo-access.js';
 
 const ALL = DEMO_ACCOUNTS.map(({ user }) => user);
-const records = new MemoryRecords();
+const keyValues = new InspectedKeyValues();
 const said = (access: Awaited<ReturnType<typeof openDemoAccess>>) =>
   welcome('http://127.0.0.1:3000', 1_000, readSettings({ DEMO: 'true' }), access);
 
@@ -23,40 +23,40 @@ describe('the access to a demonstration', () => {
     for (const folder of [home, elsewhere]) await rm(folder!, { recursive: true });
   });
 
-  it('is printed as it is: the password of all at first, and the chief of an office by that name', async () => {
-    const first = await openDemoAccess(records, home!);
+  it('is printed as it is: one password for all at first, and the chief of an office by name', async () => {
+    const first = await openDemoAccess(keyValues, home!);
     expect(first).toEqual({ password: expect.any(String), platformKey: expect.any(String), users: ALL });
-    expect(await openDemoAccess(records, home!)).toEqual(first);
+    expect(await openDemoAccess(keyValues, home!)).toEqual(first);
     expect(said(first)).toContain(`密码均为 ${first.password}`);
     expect(said(first)).toMatch(/tang .*负责人/);
   });
 
   it('is not invented by a second data folder on the same database', async () => {
-    const keys = await new ApiKeys(records).list();
-    const second = await openDemoAccess(records, elsewhere!);
+    const keys = await new ApiKeys(keyValues).list();
+    const second = await openDemoAccess(keyValues, elsewhere!);
     expect(second).toEqual({ users: [] });
-    expect(await new ApiKeys(records).list()).toEqual(keys);
+    expect(await new ApiKeys(keyValues).list()).toEqual(keys);
     expect(said(second)).toContain('首次启动所用的数据目录');
     expect(said(second)).not.toMatch(/密码均为|密钥/);
   });
 
   it('says whose password was changed, and no longer shows a key that was revoked', async () => {
-    const accounts = new Accounts(records);
+    const accounts = new Accounts(keyValues);
     await accounts.setPasswordHash(
       'wang',
       await hashPassword('another long one', { user: 'wang', name: '王小梅', office: '' }),
       false,
     );
-    await new ApiKeys(records).revoke('trading-platform');
-    const { password, ...rest } = await openDemoAccess(records, home!);
+    await new ApiKeys(keyValues).revoke('trading-platform');
+    const { password, ...rest } = await openDemoAccess(keyValues, home!);
     expect([password, rest]).toEqual([expect.any(String), { users: ALL.filter((user) => user !== 'wang') }]);
     expect(said({ password, ...rest })).toMatch(/wang .*密码已另行设置/);
     expect(said({ password, ...rest })).not.toMatch(/li  .*密码已另行设置/);
   });
 
   it('is given whole to an account that a later release adds', async () => {
-    await records.remove('accounts', 'tang');
-    expect((await openDemoAccess(records, home!)).users).toContain('tang');
-    expect((await new Accounts(records).find('tang'))?.chief).toBe(true);
+    await keyValues.remove('accounts', 'tang');
+    expect((await openDemoAccess(keyValues, home!)).users).toContain('tang');
+    expect((await new Accounts(keyValues).find('tang'))?.chief).toBe(true);
   });
 });

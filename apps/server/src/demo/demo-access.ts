@@ -20,20 +20,20 @@ const FILE = 'demo-access.json';
  * that are there. Another data folder on the same database does not know it, and whoever changed a password
  * has another one: each start says what it has tried.
  */
-export async function openDemoAccess(records: KeyValues, dataDir: string): Promise<DemoAccess> {
+export async function openDemoAccess(keyValues: KeyValues, dataDir: string): Promise<DemoAccess> {
   const file = join(dataDir, FILE);
   const known = accessIn(await readFile(file, 'utf8').catch(() => ''));
-  const there = new Set((await new Accounts(records).list()).map(({ user }) => user));
+  const there = new Set((await new Accounts(keyValues).list()).map(({ user }) => user));
   const missing = DEMO_ACCOUNTS.filter(({ user }) => !there.has(user));
   if (!known && missing.length === 0) return { users: [] };
   const access = known ?? {
     password: randomBytes(PASSWORD_BYTES).toString('base64url'),
-    platformKey: await new ApiKeys(records).issue(DEMO_PLATFORM),
+    platformKey: await new ApiKeys(keyValues).issue(DEMO_PLATFORM),
   };
   if (!known) await writeWhole(file, JSON.stringify(access));
-  await seedAccounts(records, missing, true, access.password);
+  await seedAccounts(keyValues, missing, true, access.password);
   return tried(
-    records,
+    keyValues,
     access,
     missing.map(({ user }) => user),
   );
@@ -41,16 +41,16 @@ export async function openDemoAccess(records: KeyValues, dataDir: string): Promi
 
 /** `made` are just made with this password. */
 async function tried(
-  records: KeyValues,
+  keyValues: KeyValues,
   { password, platformKey }: Kept,
   made: readonly string[],
 ): Promise<DemoAccess> {
-  const accounts = new Accounts(records);
+  const accounts = new Accounts(keyValues);
   const opens = async (user: string) =>
     made.includes(user) || (await accounts.verify(user, password)) !== undefined;
   const opened = await Promise.all(DEMO_ACCOUNTS.map(async ({ user }) => ({ user, yes: await opens(user) })));
   const users = opened.filter(({ yes }) => yes).map(({ user }) => user);
-  const key = (await new ApiKeys(records).find(platformKey)) ? { platformKey } : {};
+  const key = (await new ApiKeys(keyValues).find(platformKey)) ? { platformKey } : {};
   return { users, ...(users.length > 0 ? { password } : {}), ...key };
 }
 

@@ -82,13 +82,13 @@ export async function seedDemoCounty(
   );
   try {
     const log = app.get(EventStore);
-    const records = app.get(KeyValues);
+    const keyValues = app.get(KeyValues);
     if (!(await isUntouched(log))) {
-      if ((await records.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false)
+      if ((await keyValues.get<{ complete: boolean }>(INSTALLATION, MADE))?.complete === false)
         throw new DemoUnfinished();
       return 0;
     }
-    await records.put(INSTALLATION, MADE, { complete: false });
+    await keyValues.put(INSTALLATION, MADE, { complete: false });
     const engine = app.get(Engine);
     await new Simulation(engine, log, clock, {
       parcels: DEMO_PARCELS,
@@ -98,11 +98,11 @@ export async function seedDemoCounty(
       pace: 'rising',
       until,
       policy,
-      calendar: land.policies.of(policy).calendar,
+      calendar: land.packs.of(policy).calendar,
       supplyM2: DEMO_SUPPLY_M2,
       rests,
     }).run();
-    await records.put(INSTALLATION, MADE, { complete: true });
+    await keyValues.put(INSTALLATION, MADE, { complete: true });
     return await log.behind(START);
   } finally {
     await app.close();

@@ -32,7 +32,7 @@ export function makeDemo(plan: DemoPlan): Promise<DemoAccess & Readonly<{ facts:
     const postgres = await openPostgres({ url: plan.url });
     try {
       await plan.settle(postgres);
-      return { ...(await openDemoAccess(postgres.records, plan.dataDir)), facts };
+      return { ...(await openDemoAccess(postgres.keyValues, plan.dataDir)), facts };
     } finally {
       await postgres.close();
     }

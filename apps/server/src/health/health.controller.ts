@@ -18,7 +18,7 @@ const READY_MS_MAX = 2_000;
 export class HealthController {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -41,7 +41,7 @@ export class HealthController {
     if (this.drain.isBegun) throw new Problem('service.unavailable');
     if (this.store.disowned) throw this.store.disowned;
     try {
-      await within(READY_MS_MAX, Promise.all([this.store.head(), this.records.takesWrites()]));
+      await within(READY_MS_MAX, Promise.all([this.store.head(), this.keyValues.takesWrites()]));
       return { status: 'ready' };
     } catch (error) {
       throw error instanceof StorageFault

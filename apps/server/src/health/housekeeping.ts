@@ -21,7 +21,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<unknown> | undefined;
 
   constructor(
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Limits) private readonly limits: Limits,
     @Inject(Claims) private readonly claims: Claims,
     @Inject(LOG) private readonly log: Log,
@@ -50,7 +50,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnModuleDestroy {
     if (!(await this.claims.take(WORK, WORK_SECONDS_MAX))) return 0;
     try {
       let removed = 0;
-      for (const store of [this.records, this.limits]) removed += await cleaned(store);
+      for (const store of [this.keyValues, this.limits]) removed += await cleaned(store);
       return removed;
     } finally {
       await this.claims.give(WORK);

@@ -76,9 +76,9 @@ export class Metrics implements OnModuleInit {
     const execute = this.mailboxes.execute.bind(this.mailboxes);
     this.mailboxes.execute = async (decider, command) => {
       try {
-        const handled = await execute(decider, command);
+        const result = await execute(decider, command);
         this.commands.inc({ type: command.type, outcome: 'done' });
-        return handled;
+        return result;
       } catch (error) {
         this.commands.inc({ type: command.type, outcome: error instanceof Rejected ? 'refused' : 'fault' });
         throw error;

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AccessRefused, ApiKeys, Delegations, POLICY_ACTION, Sessions, mayAnywhere, ruleOf } from '#access';
+import { AccessRefused, ApiKeys, Delegations, REQUIRED_ACTION, Sessions, mayAnywhere, ruleOf } from '#access';
 import type { Action } from '#access';
 import { Settings } from '../settings.js';
 import { cookieOf, isOwnOrigin } from './cookies.js';
@@ -38,7 +38,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<RushiRequest>();
     const context = contextOf(request);
-    const action = this.reflector.getAllAndOverride<Action | undefined>(POLICY_ACTION, [
+    const action = this.reflector.getAllAndOverride<Action | undefined>(REQUIRED_ACTION, [
       execution.getHandler(),
       execution.getClass(),
     ]);

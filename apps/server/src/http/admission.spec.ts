@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 describe('the door', () => {
-  it('lets in as many as there is room for, then as many wait, and everybody else is told at once', async () => {
+  it('lets in as many as there is room for, queues as many again, and tells the rest at once', async () => {
     for (let n = 0; n < 9; n++) come('write', `w${n}`);
     expect(await hear()).toEqual(['w0 in', 'w1 in', 'w2 in', 'w3 in', 'w7 away', 'w8 away']);
     admission.leave('write');
@@ -108,7 +108,7 @@ describe('the room behind the door', () => {
   };
   const big: Rooms = { abreast: 64, kinds: { ...ROOMS.kinds, read: room(56, 0), machine: room(24, 0) } };
 
-  it('shrinks while reads take long, whatever the machine can do in its best hour, and grows again', async () => {
+  it('shrinks while reads take long, whatever the machine’s best hour was, and grows again', async () => {
     admission = new Admission(big, () => now);
     expect(await abreast()).toBe(56);
     reads(56, TOOK_MS);

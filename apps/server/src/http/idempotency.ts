@@ -8,8 +8,8 @@ import type { Observable } from 'rxjs';
 import { Claims, Clock, EventStore, KeyValues, Rejected } from '#kernel';
 import { DAY_MS, RealTime, iso } from '#access';
 import { ON_BEHALF_HEADER } from './access.guard.js';
-import { CURRENT_POLICY } from './current-policy.js';
-import type { CurrentPolicy } from './current-policy.js';
+import { CURRENT_PACK } from './current-pack.js';
+import type { CurrentPack } from './current-pack.js';
 import { Problem, problemOf } from './problems.js';
 import { Replayed } from './replayed.js';
 import type { Stored } from './replayed.js';
@@ -51,12 +51,12 @@ const KEPT_HEADERS = ['ETag', 'Location', 'Link'];
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(KeyValues) private readonly records: KeyValues,
+    @Inject(KeyValues) private readonly keyValues: KeyValues,
     @Inject(Claims) private readonly claims: Claims,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(RealTime) private readonly time: RealTime,
-    @Inject(CURRENT_POLICY) private readonly policy: CurrentPolicy,
+    @Inject(CURRENT_PACK) private readonly policy: CurrentPack,
   ) {}
 
   intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -110,8 +110,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     const { traceId } = contextOf(request);
     const fingerprint = fingerprintOf(request);
-    if (!(await this.records.insert(REQUESTS, key, { fingerprint }, this.until()))) {
-      const known = await this.records.get<{ fingerprint: string }>(REQUESTS, key);
+    if (!(await this.keyValues.insert(REQUESTS, key, { fingerprint }, this.until()))) {
+      const known = await this.keyValues.get<{ fingerprint: string }>(REQUESTS, key);
       if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency-key.reused');
     }
     await this.replay(key);
@@ -127,7 +127,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     } catch (error) {
       if (error instanceof Rejected) {
         const problem = problemOf(error, traceId);
-        await this.records.put(
+        await this.keyValues.put(
           ANSWERS,
           key,
           {
@@ -141,7 +141,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       }
       // Nothing ran: the clerk corrects the field and sends the same form again.
       if (error instanceof Problem && error.code === 'request.invalid')
-        await this.records.remove(REQUESTS, key);
+        await this.keyValues.remove(REQUESTS, key);
       throw error;
     } finally {
       await this.claims.give(running(key));
@@ -154,7 +154,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         typeof response.getHeader(name) === 'string' ? [[name, response.getHeader(name) as string]] : [],
       ),
     );
-    await this.records.put(
+    await this.keyValues.put(
       ANSWERS,
       key,
       {
@@ -173,7 +173,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** Leaves the handler out if there is an answer. @throws Replayed, which the problem filter writes out */
   private async replay(key: string): Promise<void> {
-    const stored = await this.records.get<Stored>(ANSWERS, key);
+    const stored = await this.keyValues.get<Stored>(ANSWERS, key);
     if (stored) throw new Replayed(stored);
   }
 }

@@ -5,5 +5,5 @@ export { PageQuery, PAGE_MAX, paged, withNext } from './paging.js';
 export { etag, requireIfMatch } from './versions.js';
 export { Problem } from './problems.js';
 export { WithoutIdempotencyKey } from './idempotency.js';
-export { CURRENT_POLICY } from './current-policy.js';
-export type { CurrentPolicy } from './current-policy.js';
+export { CURRENT_PACK } from './current-pack.js';
+export type { CurrentPack } from './current-pack.js';

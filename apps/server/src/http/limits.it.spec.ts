@@ -47,10 +47,10 @@ describe('limits on PostgreSQL', () => {
 
   it('are shared by all processes', () => promise(limitsOf(processes[0]!), limitsOf(processes[1]!), 'wang'));
 
-  it('leave nothing behind: what is over is removed with everything else that expired, and what counts stays', async () => {
-    const { counters, claims, records, pool } = processes[0]!;
+  it('leave nothing behind: what is over goes with all that expired, and what counts stays', async () => {
+    const { counters, claims, keyValues, pool } = processes[0]!;
     const limits = new FlexibleLimits({ kind: 'postgres', counters });
-    const house = new Housekeeping(records, limits, claims, openLog('silent'));
+    const house = new Housekeeping(keyValues, limits, claims, openLog('silent'));
     for (const key of ['over', 'counts']) await limits.take(THREE, `clean ${key}`);
     await pool.query(`update limits set expire = expire - 600000 where key like '%clean over'`);
     expect(await house.clean()).toBe(1);

@@ -1,7 +1,7 @@
 import { Inject, Injectable, RequestMethod } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { PERMISSIONS, POLICY_ACTION } from '#access';
+import { PERMISSIONS, REQUIRED_ACTION } from '#access';
 import type { Action } from '#access';
 import { whoFactory } from './params.js';
 import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
@@ -10,7 +10,7 @@ import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
 const ROUTE_METHOD = 'method';
 const ROUTE_ARGUMENTS = '__routeArguments__';
 
-export class RouteWithoutPolicy extends Error {}
+export class RouteWithoutPermission extends Error {}
 export class RouteWithoutScope extends Error {}
 
 type Class = new (...args: never[]) => unknown;
@@ -38,7 +38,7 @@ export class RouteCheck implements OnModuleInit {
     const named = (routes: readonly Route[]) => routes.map(({ name }) => name).join(', ');
     const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(PERMISSIONS, action));
     if (wrong.length > 0)
-      throw new RouteWithoutPolicy(
+      throw new RouteWithoutPermission(
         `Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`,
       );
     const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
@@ -71,7 +71,7 @@ export class RouteCheck implements OnModuleInit {
         const handler = prototype[name]!;
         const method = Reflect.getMetadata(ROUTE_METHOD, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const action = this.reflector.getAllAndOverride<string | undefined>(POLICY_ACTION, [
+        const action = this.reflector.getAllAndOverride<string | undefined>(REQUIRED_ACTION, [
           handler,
           controller,
         ]);

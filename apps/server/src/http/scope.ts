@@ -1,6 +1,6 @@
 import { SetMetadata, createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { AccessRefused, POLICY_ACTION, ROLES, ruleOf, scopeOf, visible } from '#access';
+import { AccessRefused, REQUIRED_ACTION, ROLES, ruleOf, scopeOf, visible } from '#access';
 import type { Action, Acting } from '#access';
 import { contextOf } from './request-context.js';
 import type { RushiRequest } from './request-context.js';
@@ -38,8 +38,8 @@ export const withinFactory = (_: unknown, execution: ExecutionContext): Filter |
   const { acting } = contextOf(execution.switchToHttp().getRequest<RushiRequest>());
   if (!acting) throw new AccessRefused('session.missing');
   noteAsked(acting);
-  const action = (Reflect.getMetadata(POLICY_ACTION, execution.getHandler()) ??
-    Reflect.getMetadata(POLICY_ACTION, execution.getClass())) as Action;
+  const action = (Reflect.getMetadata(REQUIRED_ACTION, execution.getHandler()) ??
+    Reflect.getMetadata(REQUIRED_ACTION, execution.getClass())) as Action;
   return visible(acting.rights, action);
 };
 

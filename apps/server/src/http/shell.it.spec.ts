@@ -9,7 +9,7 @@ import { ADMIN, AUDITOR, LI, PASSWORD, openShell } from '../../testing/index.js'
 import type { Shell } from '../../testing/index.js';
 import { ThingsController, VERSION_NOW, effects } from '../../testing/things.controller.js';
 import { PER_KEY, PUBLIC } from './limits.js';
-import { RouteWithoutPolicy, RouteWithoutScope } from './route-check.js';
+import { RouteWithoutPermission, RouteWithoutScope } from './route-check.js';
 import { Who } from './params.js';
 import { PROBLEMS, problemOf, Problem } from './problems.js';
 import { Scope } from './scope.js';
@@ -55,7 +55,7 @@ describe('a route without a declared right', () => {
         return 'everything';
       }
     }
-    await expect(openShell([ForgottenController])).rejects.toThrow(RouteWithoutPolicy);
+    await expect(openShell([ForgottenController])).rejects.toThrow(RouteWithoutPermission);
     await expect(openShell([ForgottenController])).rejects.toThrow(/ForgottenController\.forgotten/);
   });
 });
@@ -204,7 +204,7 @@ describe('who may come in', () => {
     await get('/api/v1/session', deputy).set('On-Behalf-Of', 'wang').expect(403);
   });
 
-  it('slows down guesses by account and place, says for how long, and knows the device that signed in before', async () => {
+  it('slows down guesses by account and place, says for how long, and knows a known device', async () => {
     const signIn = (user: string, password: string, cookie = '') =>
       shell.http.post('/api/v1/session').set('Cookie', cookie).send({ user, password });
     const opened = await signIn('audit', PASSWORD).expect(201);
@@ -216,7 +216,7 @@ describe('who may come in', () => {
     await signIn('li', PASSWORD).expect(201);
   });
 
-  it('limits what one key and one place without a session may ask, and never whether the house stands', async () => {
+  it('limits what one key and one place without a session may ask, but never a health check', async () => {
     const limits = shell.app.get(Limits);
     await limits.shut(PUBLIC, '127.0.0.1', 60);
     const refused = await shell.http.get('/problems/rate.limited').expect(429);
@@ -298,7 +298,7 @@ describe('an operation with a key', () => {
 });
 
 describe('a process that died with an operation in hand', () => {
-  it('gives way at once to the next try, with the same command id; one that lives is waited for', async () => {
+  it('gives way at once to the next try with the same command id; one that lives is waited for', async () => {
     shell.claims.held.set('request wang key-of-dead', 'other');
     const waiting = await post(THING, 'key-of-dead').expect(409);
     expect([codeOf(waiting), waiting.headers['retry-after']]).toEqual(['idempotency-key.running', '1']);
@@ -390,7 +390,8 @@ describe('malformed input', () => {
 
   it('harms nothing with __proto__, constructor or a key given twice', async () => {
     const body =
-      '{"name":"first","name":"a","inner":{"count":1,"__proto__":{"polluted":true}},"__proto__":{"polluted":true}}';
+      '{"name":"first","name":"a","inner":{"count":1,"__proto__":{"polluted":true}},' +
+      '"__proto__":{"polluted":true}}';
     await shell.http
       .post('/api/v1/things')
       .set('Authorization', `Bearer ${token}`)
@@ -425,7 +426,7 @@ describe('lists, health and logs', () => {
     expect(headers.link).toBe('</api/v1/things/list?limit=5&after=cursor%2F1>; rel="next"');
   });
 
-  it('tell everybody whether the house stands, and only the operator or monitoring with its token how it fares', async () => {
+  it('tell all that the house stands, and only operator and monitoring how it fares', async () => {
     await shell.http.get('/health/live').expect(200);
     await shell.http.get('/health/ready').expect(200);
     // From this very machine: a proxy on it looks the same.
@@ -469,11 +470,11 @@ describe('lists, health and logs', () => {
   });
 
   it('are not ready while nothing can be written, and say why', async () => {
-    const takesWrites = shell.records.takesWrites.bind(shell.records);
-    shell.records.takesWrites = () => Promise.reject(new StorageFull('inside', '53100'));
+    const takesWrites = shell.keyValues.takesWrites.bind(shell.keyValues);
+    shell.keyValues.takesWrites = () => Promise.reject(new StorageFull('inside', '53100'));
     const answer = await shell.http.get('/health/ready').expect(503);
     expect([codeOf(answer), answer.headers['retry-after']]).toEqual(['storage.full', '60']);
-    shell.records.takesWrites = takesWrites;
+    shell.keyValues.takesWrites = takesWrites;
     await shell.http.get('/health/ready').expect(200);
   });
 
@@ -529,7 +530,7 @@ describe('lists, health and logs', () => {
       .expect(422);
     expect(lines.length).toBeGreaterThan(20);
     for (const secret of [initialPassword, guess])
-      expect(lines.join('') + shell.records.dump()).not.toContain(secret);
+      expect(lines.join('') + shell.keyValues.dump()).not.toContain(secret);
     const log = lines.join('');
     for (const secret of [PASSWORD, token, '王秀英', '"wang"', 'hunter2', 'rs_', '370114002'])
       expect([secret, log.includes(secret)]).toEqual([secret, false]);

@@ -19,8 +19,8 @@ import type { ServerTracing } from '../tracing/server-tracing.js';
 import { AccessGuard } from './access.guard.js';
 import { Door } from './admit.js';
 import { AnswerLimit } from './answer-limit.js';
-import { CURRENT_POLICY } from './current-policy.js';
-import type { CurrentPolicy } from './current-policy.js';
+import { CURRENT_PACK } from './current-pack.js';
+import type { CurrentPack } from './current-pack.js';
 import { Drain } from './drain.js';
 import { IdempotencyInterceptor } from './idempotency.js';
 import { LOG, openLog } from './log.js';
@@ -34,7 +34,7 @@ import { BodyPipe } from './validation.js';
 
 export type ShellOptions = Readonly<{
   settings: Settings;
-  currentPolicy: CurrentPolicy;
+  currentPack: CurrentPack;
   log?: Log;
   tracing?: ServerTracing;
 }>;
@@ -42,7 +42,7 @@ export type ShellOptions = Readonly<{
 /** Everything between the wire and a controller. Needs the kernel and its ports as global providers. */
 @Module({})
 export class ShellModule {
-  static forRoot({ settings, currentPolicy, log, tracing }: ShellOptions): DynamicModule {
+  static forRoot({ settings, currentPack: currentPack, log, tracing }: ShellOptions): DynamicModule {
     const people =
       settings.ROLES === 'engine'
         ? []
@@ -59,7 +59,7 @@ export class ShellModule {
     const shared = [
       { provide: Settings, useValue: settings },
       { provide: LOG, useValue: log ?? openLog(settings.LOG_LEVEL) },
-      { provide: CURRENT_POLICY, useValue: currentPolicy },
+      { provide: CURRENT_PACK, useValue: currentPack },
       { provide: TRACE_REQUESTS, useValue: traceRequests(tracing) },
       Metrics,
       Drain,
@@ -87,7 +87,7 @@ export class ShellModule {
         AccessModule,
         Settings,
         LOG,
-        CURRENT_POLICY,
+        CURRENT_PACK,
         TRACE_REQUESTS,
         Metrics,
         Drain,

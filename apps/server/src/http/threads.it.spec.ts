@@ -31,7 +31,7 @@ describe('work beside the thread that answers', () => {
     await until(async () => (await answered(21)) === 42);
   });
 
-  it('is cut off when its time is over, holds up nobody meanwhile, and leaves a thread for the next', async () => {
+  it('is cut off when its time is over, delays no other, and leaves a thread for the next', async () => {
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     expect(await answered('for ever')).toBe('work.too-long');

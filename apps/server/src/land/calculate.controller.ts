@@ -4,8 +4,8 @@ import { Requires } from '#access';
 import { Clock } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, Optional, schemaOf, Choice } from '#land';
 import { civilDate } from '#policy';
-import { CURRENT_POLICY } from '../http/current-policy.js';
-import type { CurrentPolicy } from '../http/current-policy.js';
+import { CURRENT_PACK } from '../http/current-pack.js';
+import type { CurrentPack } from '../http/current-pack.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { CALCULATED, CALCULATIONS } from './answers.js';
@@ -36,7 +36,7 @@ export class CalculateQuery {
 export class CalculateController {
   constructor(
     @Inject(Calculating) private readonly calculating: Calculating,
-    @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
+    @Inject(CURRENT_PACK) private readonly current: CurrentPack,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

@@ -26,14 +26,14 @@ export class Calculating implements OnApplicationShutdown {
     : undefined;
   private rules: RulesText | undefined;
 
-  constructor(@Inject(RulePacks) private readonly policies: RulePacks) {}
+  constructor(@Inject(RulePacks) private readonly packs: RulePacks) {}
 
   /**
    * The answer as JSON text. @throws {@link Rejected} with what the rule says; Problem `work.too-long`,
    * `service.busy`
    */
   async text(question: Omit<Calculation, 'rules'>): Promise<string> {
-    if (this.rules?.name !== this.policies.refs.join(' ')) this.rules = rulesText(this.policies);
+    if (this.rules?.name !== this.packs.refs.join(' ')) this.rules = rulesText(this.packs);
     const asked = { ...question, rules: this.rules };
     const answer = this.threads ? await this.threads.run(asked) : calculation(asked);
     if ('text' in answer) return answer.text;

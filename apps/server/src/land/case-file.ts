@@ -9,11 +9,11 @@ import { demand } from '../http/params.js';
 /** Finds what a route is about, and refuses what lies outside the caller's area as if it were not there. */
 @Injectable()
 export class CaseFile {
-  constructor(@Inject(ReadModels) private readonly documents: ReadModels) {}
+  constructor(@Inject(ReadModels) private readonly readModels: ReadModels) {}
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
   async entry(who: Acting, action: Action, id: string, work?: string): Promise<EntryView> {
-    const entry = await this.documents.find(Entries, id);
+    const entry = await this.readModels.find(Entries, id);
     if (!entry) throw new AccessRefused('access.unknown');
     demand(who, action, entry.subject, work);
     return entry;
@@ -21,7 +21,7 @@ export class CaseFile {
 
   /** @throws AccessRefused `access.unknown`, `access.scope`, `access.role` */
   async task(who: Acting, action: Action, id: string): Promise<TaskView> {
-    const task = await this.documents.find(Tasks, id);
+    const task = await this.readModels.find(Tasks, id);
     if (!task) throw new AccessRefused('access.unknown');
     const { subject, office, kind, escalatedTo } = task;
     // What went up to an office is that office's to do as well, whatever role the work asks for.

@@ -35,12 +35,12 @@ export class EntryQuery extends PageQuery {
 @Scope('entry')
 export class EntryController {
   constructor(
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Timelines) private readonly timelines: Timelines,
     @Inject(Parking) private readonly parking: Parking,
     @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
     @Inject(CaseFile) private readonly files: CaseFile,
-    @Inject(RulePacks) private readonly policies: RulePacks,
+    @Inject(RulePacks) private readonly packs: RulePacks,
   ) {}
 
   @ApiOperation({ summary: '辖区内的入市事项' })
@@ -59,7 +59,7 @@ export class EntryController {
       request,
       response,
       await paged('entries', { after, limit }, (place, most) =>
-        this.documents.query(Entries, { where, order: 'desc', after: place, limit: most }),
+        this.readModels.query(Entries, { where, order: 'desc', after: place, limit: most }),
       ),
     );
   }
@@ -99,7 +99,7 @@ export class EntryController {
   private fact(event: Recorded<LandEvent>) {
     const { id, position, type, stream, version, meta, recordedAt } = event;
     const { policy } = meta;
-    const pack = this.policies.refs.includes(policy) ? this.policies.of(policy) : undefined;
+    const pack = this.packs.refs.includes(policy) ? this.packs.of(policy) : undefined;
     return {
       id,
       position: position.toString(),
@@ -151,7 +151,7 @@ export class EntryController {
   async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     return scope
       ? paged('quotas', { after, limit }, (place, most) =>
-          this.documents.query(Quotas, { where: scope, after: place, limit: most }),
+          this.readModels.query(Quotas, { where: scope, after: place, limit: most }),
         )
       : { items: [], next: null };
   }

@@ -4,13 +4,16 @@ import type { Outcome, Part, Work } from '#land';
 import { checksOf } from '../openapi/body-schema.js';
 
 /**
- * How a screen asks for one field: its label, what kind of value it takes, its limits and an example. All of it
- * is read from the checks that the body will pass through, so that a form and its refusal cannot differ.
+ * How a screen asks for one field: its label, what kind of value it takes, its limits and an example. All of
+ * it is read from the checks that the body will pass through, so that a form and its refusal cannot differ.
  */
 export type FormField = Readonly<{
   name: string;
   label: string;
-  /** `line`, `paragraph`, `documentNo`, `day`, `fen`, `area`, `percent`, `whole`, `choice`, `flag`, `object`, `list` … */
+  /**
+   * `line`, `paragraph`, `documentNo`, `day`, `fen`, `area`, `percent`, `whole`, `choice`, `flag`, `object`,
+   * `list` …
+   */
   kind: string;
   required: boolean;
   minLength?: number;

@@ -136,7 +136,7 @@ export class PlatformController {
   constructor(
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
@@ -148,7 +148,7 @@ export class PlatformController {
     if (!scope) return { items: [], next: null };
     const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
     const page = await paged('listings', { after, limit }, (place, most) =>
-      this.documents.query(Entries, { where, after: place, limit: most }),
+      this.readModels.query(Entries, { where, after: place, limit: most }),
     );
     return {
       items: page.items.map(({ subject, deal, village, state }) => ({
@@ -170,7 +170,7 @@ export class PlatformController {
   async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
     if (!scope) return { items: [], next: null };
     return paged('defaulters', { after, limit }, (place, most) =>
-      this.documents.query(Defaulters, { where: scope, after: place, limit: most }),
+      this.readModels.query(Defaulters, { where: scope, after: place, limit: most }),
     );
   }
 

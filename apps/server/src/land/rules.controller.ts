@@ -35,7 +35,7 @@ export type RulesVersion = Readonly<{
 @Controller('api/v1/rules')
 export class RulesController {
   constructor(
-    @Inject(RulePacks) private readonly policies: RulePacks,
+    @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Engine) private readonly engine: Engine,
   ) {}
@@ -53,8 +53,8 @@ export class RulesController {
           { by: meta.actor.person, on: meta.occurredAt, documentNo: data.documentNo, changes: data.changes },
         ]),
     );
-    const items = this.policies.refs.map((ref) => {
-      const { title, validFrom, validTo, source } = this.policies.of(ref);
+    const items = this.packs.refs.map((ref) => {
+      const { title, validFrom, validTo, source } = this.packs.of(ref);
       const adoption = adoptions.get(ref);
       return {
         ref,
@@ -73,7 +73,7 @@ export class RulesController {
   @Answer(RULES_CONTENT)
   @Requires('rules.read')
   content(@Param('ref') ref: string): object {
-    const { data, years } = this.policies.of(ref).contentOfAllDays;
+    const { data, years } = this.packs.of(ref).contentOfAllDays;
     return { ref, ...data, years };
   }
 
@@ -87,7 +87,7 @@ export class RulesController {
   @Requires('rules.adopt')
   async adopt(@Body() { files, documentNo }: AdoptRulesBody, @Meta() meta: MetaFactory): Promise<object> {
     const pack = checked(files);
-    const before = this.policies.latestOf(pack.id);
+    const before = this.packs.latestOf(pack.id);
     const changes = changesBetween(before, pack);
     await this.engine.executeAndShow(
       envelope(

@@ -16,8 +16,8 @@ import {
 } from '#land';
 import { RulePacks, civilDate } from '#policy';
 import type { PackOn } from '#policy';
-import { CURRENT_POLICY } from '../http/current-policy.js';
-import type { CurrentPolicy } from '../http/current-policy.js';
+import { CURRENT_PACK } from '../http/current-pack.js';
+import type { CurrentPack } from '../http/current-pack.js';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { Meta, Who, demand } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
@@ -39,8 +39,8 @@ export class SchemeController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(BoundaryDesk) private readonly boundaries: BoundaryDesk,
-    @Inject(RulePacks) private readonly policies: RulePacks,
-    @Inject(CURRENT_POLICY) private readonly current: CurrentPolicy,
+    @Inject(RulePacks) private readonly packs: RulePacks,
+    @Inject(CURRENT_PACK) private readonly current: CurrentPack,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -88,7 +88,7 @@ export class SchemeController {
   }
 
   private packOf({ district }: SchemeBody, at = this.clock.now()): PackOn {
-    return this.policies.of(this.current(district)).on(civilDate(at));
+    return this.packs.of(this.current(district)).on(civilDate(at));
   }
 
   /**

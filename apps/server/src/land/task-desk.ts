@@ -16,7 +16,7 @@ const PAGE = 200;
 export class TaskDesk {
   constructor(
     @Inject(Accounts) private readonly accounts: Accounts,
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Engine) private readonly engine: Engine,
   ) {}
 
@@ -61,7 +61,7 @@ export class TaskDesk {
   async free(user: string, reason: string, meta: MetaFactory, keeps?: string): Promise<void> {
     const held: TaskView[] = [];
     for (let after: string | undefined; ;) {
-      const { items, next } = await this.documents.query(Tasks, {
+      const { items, next } = await this.readModels.query(Tasks, {
         where: { live: 'yes', assignee: user },
         limit: PAGE,
         ...(after === undefined ? {} : { after }),

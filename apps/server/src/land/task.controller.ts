@@ -78,7 +78,7 @@ export class DecisionBody {
 @Scope('task')
 export class TaskController {
   constructor(
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(TaskDesk) private readonly desk: TaskDesk,
@@ -110,7 +110,7 @@ export class TaskController {
       request,
       response,
       await paged('tasks', { after, limit }, (place, most) =>
-        this.documents.query(Tasks, { where, after: place, limit: most }),
+        this.readModels.query(Tasks, { where, after: place, limit: most }),
       ),
     );
   }

@@ -80,7 +80,7 @@ export class TenureController {
   async one(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'tenure.read', id);
     const events = (await this.store.read(tenureOf(id))) as readonly TenureEvent[];
-    return events.reduce<Tenure>(evolveTenure, { status: 'none', agreed: null, burdens: [] });
+    return events.reduce<Tenure>(evolveTenure, { status: 'none', agreed: null, holds: [] });
   }
 
   @ApiOperation({ summary: '登记开工' })

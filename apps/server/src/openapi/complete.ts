@@ -59,7 +59,8 @@ function classOf(route: Route, source: string): Type<object> | undefined {
 
 /**
  * Adds to the document of the framework what it cannot know: bodies from their checks, answers from {@link
- * ANSWER}, rights from the policy table, and the headers and problems that follow from the form of a route.
+ * ANSWER}, rights from the table of permissions, and the headers and problems that follow from the form of a
+ * route.
  */
 export function complete(document: OpenAPIObject, routes: readonly Route[]): OpenAPIObject {
   const schemas: Json = {};

@@ -19,12 +19,17 @@ export const problemPage = ({
   source,
 }: Explanation): string => `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)} · ${escaped(code)}</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(title)} · ${escaped(code)}</title>
+</head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(detail)}</p>
-${source ? `<p>依据：${escaped(source)}</p>\n` : ''}<p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}</p>
+${source ? `<p>依据：${escaped(source)}</p>` : ''}
+<p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}</p>
 <hr>
 <p lang="en">${escaped(detailEn)}</p>
 </main>

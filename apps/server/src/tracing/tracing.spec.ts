@@ -85,7 +85,7 @@ describe('a span', () => {
       route: path === undefined ? undefined : { path },
     }) as unknown as RushiRequest;
 
-  it('calls a fault by its kind and not by its words; a refusal by its code, and a conflict is neither', () => {
+  it('calls a fault by its kind, not by its words, a refusal by its code, and a conflict neither', () => {
     expect(failureOf(new TypeError('hunter2'))).toEqual({
       fault: true,
       attributes: { 'rushi.outcome': 'fault', 'error.type': 'TypeError' },

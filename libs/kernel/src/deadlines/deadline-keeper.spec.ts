@@ -28,7 +28,7 @@ it('gives no command before every handler is registered, however early somebody 
   const said: string[] = [];
   let open: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (open = resolve));
-  const fired = keeper(ready, said).fire({
+  const fired = keeper(ready, said).fireOne({
     id: 'instalment/contract-1',
     dueAt: '2026-03-02T02:00:00.000Z',
     command: pass('contract-1', {}),

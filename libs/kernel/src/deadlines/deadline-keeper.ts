@@ -37,7 +37,7 @@ export const ALARM_HORIZON_MS = 3_600_000;
 @Injectable()
 export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(DEADLINES);
-  private readonly policies: DeadlineRules[] = [];
+  private readonly rules: DeadlineRules[] = [];
   private readonly near = new Map<string, NodeJS.Timeout>();
   private sweeping: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -58,27 +58,27 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.policies.push(
+    this.rules.push(
       ...this.discovery
         .getProviders()
         .map(({ instance }) => instance as unknown)
-        .filter(isPolicy),
+        .filter(isDeadlineRules),
     );
     if (!this.engine.sagas) return;
-    const types = new Set<string>(this.policies.flatMap(({ handles }) => [...handles]));
+    const types = new Set<string>(this.rules.flatMap(({ handles }) => [...handles]));
     this.runner = new PageRunner(this.store, this.subscriptions, {
       name: DEADLINES,
       handles: (type) => types.has(type),
       save: async (lease, position, events, footing) => {
         const { set, clear } = this.changes(events);
-        const later = this.clock.ticking ? await this.fireDueNow(set) : set;
+        const later = this.clock.ticking ? await this.fireDueOf(set) : set;
         await this.table.apply(lease, position, later, clear, footing);
-        for (const id of clear) this.forget(id);
+        for (const id of clear) this.disarm(id);
         if (this.clock.ticking) await this.arm(later);
       },
-      // Whoever had the lease before may have died with the timers of what is due now.
+      // The previous lease holder may have died before its timers fired.
       begin: () => {
-        if (this.clock.ticking) void this.lookAround();
+        if (this.clock.ticking) void this.sweep();
       },
     });
     // Nothing is given before there is somebody to carry it out: CqrsModule registers handlers first, then
@@ -90,12 +90,12 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     if (this.stopped) return;
     this.runner?.start();
     if (!this.clock.ticking) return;
-    this.alarms?.onAlarm((id) => this.ring(id));
-    void this.sweep();
+    this.alarms?.onAlarm((id) => this.fireIfDue(id));
+    void this.keepSweeping();
   }
 
   handles(type: string): boolean {
-    return this.policies.some(({ handles }) => handles.includes(type));
+    return this.rules.some(({ handles }) => handles.includes(type));
   }
 
   /** The deadlines that run after these events. */
@@ -113,22 +113,22 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     const set = new Map<string, Deadline>();
     const clear = new Set<string>();
     for (const event of events) {
-      for (const policy of this.policies) {
-        if (!policy.handles.includes(event.type)) continue;
-        for (const change of policy.changes(event)) {
+      for (const rules of this.rules) {
+        if (!rules.handles.includes(event.type)) continue;
+        for (const change of rules.changes(event)) {
           if ('clear' in change) {
             set.delete(change.clear);
             clear.add(change.clear);
             continue;
           }
-          const { correlation, policy: rules } = event.meta;
+          const { correlation, policy } = event.meta;
           set.set(change.set, {
             id: change.set,
             dueAt: change.dueAt,
             command: change.command,
             correlation,
             causation: event.id,
-            policy: rules,
+            policy,
           });
           clear.delete(change.set);
         }
@@ -141,17 +141,17 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
    * A deadline that has passed by the time its fact is read never needs the table: its command is given
    * before the checkpoint moves. Answers with what is left for later, a command that met a fault included.
    */
-  private async fireDueNow(deadlines: readonly Deadline[]): Promise<Deadline[]> {
+  private async fireDueOf(deadlines: readonly Deadline[]): Promise<Deadline[]> {
     const now = this.clock.now();
     const left = deadlines.filter(({ dueAt }) => dueAt > now);
     const given = deadlines
       .filter(({ dueAt }) => dueAt <= now)
-      .map((deadline) => this.give(deadline).catch(() => left.push(deadline)));
+      .map((deadline) => this.carryOut(deadline).catch(() => left.push(deadline)));
     await Promise.all(given);
     return left;
   }
 
-  private forget(id: string): void {
+  private disarm(id: string): void {
     clearTimeout(this.near.get(id));
     this.near.delete(id);
   }
@@ -162,7 +162,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     const far: Deadline[] = [];
     for (const deadline of deadlines) {
       const dueAt = Date.parse(deadline.dueAt);
-      if (dueAt <= soon) this.waitFor(deadline);
+      if (dueAt <= soon) this.armNear(deadline);
       else if (dueAt <= horizon) far.push(deadline);
     }
     if (far.length > 0)
@@ -173,37 +173,37 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
         );
   }
 
-  private waitFor({ id, dueAt }: Deadline): void {
-    this.forget(id);
+  private armNear({ id, dueAt }: Deadline): void {
+    this.disarm(id);
     const timer = setTimeout(
       () => {
         this.near.delete(id);
-        void this.ring(id);
+        void this.fireIfDue(id);
       },
       Math.max(0, Date.parse(dueAt) - Date.parse(this.clock.now())),
     );
     this.near.set(id, timer);
   }
 
-  /** Somebody thinks that a deadline has passed. The table knows. */
-  private async ring(id: string): Promise<void> {
+  /** A timer or the queue says that a deadline has passed: the table says whether it has. */
+  private async fireIfDue(id: string): Promise<void> {
     try {
       const deadline = await this.table.find(id);
       if (!deadline) return;
       if (deadline.dueAt > this.clock.now()) await this.arm([deadline]);
-      else await this.fire(deadline);
+      else await this.fireOne(deadline);
     } catch (error) {
-      this.log.warn(`${id} could not be rung, the sweep will see to it: ${String(error)}`);
+      this.log.warn(`${id} could not be fired, the sweep will see to it: ${String(error)}`);
     }
   }
 
-  private async sweep(): Promise<void> {
-    await this.lookAround();
-    if (!this.stopped) this.sweeping = setTimeout(() => void this.sweep(), SWEEP_MS).unref();
+  private async keepSweeping(): Promise<void> {
+    await this.sweep();
+    if (!this.stopped) this.sweeping = setTimeout(() => void this.keepSweeping(), SWEEP_MS).unref();
   }
 
   /** Fires what is due and sets an alarm for everything that comes near: refills an emptied queue. */
-  private async lookAround(): Promise<void> {
+  private async sweep(): Promise<void> {
     try {
       await this.fireDue(this.clock.now());
       for (let after: string | undefined; ;) {
@@ -229,7 +229,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   async fireDue(until: string): Promise<number> {
     for (let fired = 0; ;) {
       const page = await this.table.due(until, SWEEP_PAGE);
-      const ended = await Promise.allSettled(page.map((deadline) => this.fire(deadline)));
+      const ended = await Promise.allSettled(page.map((deadline) => this.fireOne(deadline)));
       const failed = ended.flatMap((outcome, index) =>
         outcome.status === 'rejected' ? [`${page[index]!.id}: ${String(outcome.reason)}`] : [],
       );
@@ -243,16 +243,16 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
    * Of one deadline. A simulated clock calls this itself, one by one, so that the same days make the same
    * log.
    */
-  async fire(deadline: Deadline): Promise<void> {
-    await this.give(deadline);
+  async fireOne(deadline: Deadline): Promise<void> {
+    await this.carryOut(deadline);
     await this.table.pass(deadline.id, deadline.dueAt);
   }
 
-  private give(deadline: Deadline): Promise<void> {
+  private carryOut(deadline: Deadline): Promise<void> {
     return this.tracing.deadline(
       deadline,
       () => this.traceOf(deadline),
-      () => this.giveCommand(deadline),
+      () => this.execute(deadline),
     );
   }
 
@@ -263,7 +263,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     return event?.meta.trace;
   }
 
-  private async giveCommand(deadline: Deadline): Promise<void> {
+  private async execute(deadline: Deadline): Promise<void> {
     // Whoever asks, and however early: what nobody can carry out yet would be set aside as unknown.
     await this.sagas.ready;
     const meta: CommandMeta = {
@@ -300,4 +300,4 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   }
 }
 
-const isPolicy = (instance: unknown): instance is DeadlineRules => instance instanceof DeadlineRules;
+const isDeadlineRules = (instance: unknown): instance is DeadlineRules => instance instanceof DeadlineRules;

@@ -7,7 +7,7 @@ import { Mailboxes } from './mailboxes.js';
 import type { CommandResult } from './mailboxes.js';
 import type { AnyCommandMaker, AnyDecider } from '../messages/messages.js';
 
-/** A decider that needs more than its messages: pure values such as the policy packs. */
+/** A decider that needs more than its messages: pure values such as the rule packs. */
 export type DeciderFactory = Readonly<{
   inject: readonly InjectionToken[];
   make: (...values: never[]) => AnyDecider;

@@ -29,7 +29,7 @@ type Letter = {
   decider: Runner;
   command: Envelope;
   trace: string | undefined;
-  resolve: (handled: CommandResult) => void;
+  resolve: (result: CommandResult) => void;
   reject: (error: unknown) => void;
 };
 type Outcome = (position: Position | null) => void;
@@ -175,7 +175,7 @@ class Mailbox {
     };
     for (const letter of batch) {
       const { decider } = letter;
-      const kept = decider.keepsPolicy ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
+      const kept = decider.keepsPack ? (this.policy ?? attempt.events[0]?.meta.policy) : undefined;
       const after = attempt.events.at(-1)?.meta.occurredAt ?? this.happenedAt;
       const command = decidedAs(letter.command, kept, after);
       const before = this.done.get(command.meta.id) ?? attempt.written.get(command.meta.id);

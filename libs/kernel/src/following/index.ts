@@ -1,5 +1,5 @@
 /**
- * From facts to whoever follows them: leases, checkpoints, back-off, and the two ways of walking along the log.
+ * From facts to those who follow them: leases, checkpoints, back-off, and the two ways along the log.
  */
 export * from './by-stream.js';
 export * from './catch-up.js';

@@ -1,5 +1,6 @@
 /**
- * The log of facts: the port that a store fulfils, on what a checkpoint stood, and who watches that it is still the same log.
+ * The log of facts: the port that a store fulfils, on what a checkpoint stood, and who watches that it is
+ * still the same log.
  */
 export * from './event-store.js';
 export * from './footing.js';

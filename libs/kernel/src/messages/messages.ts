@@ -96,9 +96,9 @@ export type Command<
 > = Readonly<{ type: Type; stream: Stream; data: Readonly<Data> }>;
 
 /**
- * A command with who gives it, when, and by which rules. For what a saga or a deadline gives, the kernel makes
- * it from the event, with the deterministic id `saga/event/command/stream`, so that doing it twice is doing
- * it once.
+ * A command with who gives it, when, and by which rules. For what a saga or a deadline gives, the kernel
+ * makes it from the event, with the deterministic id `saga/event/command/stream`, so that doing it twice is
+ * doing it once.
  */
 export type Envelope<C extends Command = Command> = C & Readonly<{ meta: CommandMeta }>;
 
@@ -141,7 +141,7 @@ export type Decider<State, C extends Command = Command, E extends Event = Event>
    * The rules that decided the stream's first fact decide all of it, whichever version a later command
    * brings.
    */
-  keepsPolicy?: true;
+  keepsPack?: true;
 }>;
 
 /** Any decider, where its types no longer matter: what a mailbox runs. */
@@ -149,7 +149,7 @@ export type AnyDecider = Readonly<{
   initial: unknown;
   decide: (command: never, state: never) => readonly Event[];
   evolve: (state: never, event: never) => unknown;
-  keepsPolicy?: true;
+  keepsPack?: true;
 }>;
 
 /**

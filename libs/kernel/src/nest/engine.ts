@@ -60,11 +60,11 @@ export class Engine {
    * @throws Rejected
    */
   async executeAndShow(command: Envelope): Promise<CommandResult> {
-    const handled = await this.execute(command);
-    const { position } = handled;
+    const result = await this.execute(command);
+    const { position } = result;
     if (position !== null)
       await this.tracing.showing(() => this.projector.shows(position, READ_YOUR_WRITES_MS));
-    return handled;
+    return result;
   }
 
   /** The same without waiting for read models: for bulk work. @throws Rejected, ClockBehind */
@@ -252,7 +252,7 @@ export class Engine {
       const [next] = await this.deadlines.due(instant, 1);
       if (!next) break;
       this.clock.set(next.dueAt);
-      await this.keeper.fire(next);
+      await this.keeper.fireOne(next);
     }
     this.clock.set(instant);
   }

@@ -39,7 +39,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(EngineOptions) private readonly engine: EngineOptions,
   ) {}
@@ -64,7 +64,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Writes the generation that readers see, instead of the one before it. */
   private async goOver(projection: Projection): Promise<void> {
-    const generation = await this.documents.live(projection.name);
+    const generation = await this.readModels.live(projection.name);
     const before = this.running.get(projection.name);
     if (before && before.generation >= generation) return;
     this.running.set(projection.name, { generation, runner: this.start(projection, generation) });
@@ -97,12 +97,12 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
           (id) => !cache.has(id),
         );
         if (missing.length > 0) {
-          const found = await this.documents.load(name, generation, missing);
+          const found = await this.readModels.load(name, generation, missing);
           for (const id of missing) cache.set(id, found.get(id));
         }
         try {
           const changed = applyPage(projection, cache, events);
-          await this.documents.save(
+          await this.readModels.save(
             lease,
             position,
             name,
@@ -130,18 +130,18 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
         `No projection is named ${name}; there are: ` +
           `${this.projections.map((known) => known.name).join(', ')}.`,
       );
-    const live = await this.documents.live(name);
+    const live = await this.readModels.live(name);
     const [next] = await this.subscriptions.acquire(subscriptionOf(name, live + 1), 1);
     if (!next) throw new RebuildRunning(name);
-    await this.documents.prune(name); // What an interrupted rebuild left may come from another fold.
+    await this.readModels.prune(name); // What an interrupted rebuild left may come from another fold.
     const runner = this.start(projection, live + 1);
     await this.caughtUp(runner, onProgress);
     const here = this.running.get(name);
     if (here) this.running.set(name, { generation: live + 1, runner });
-    await this.documents.promote(name, live + 1);
+    await this.readModels.promote(name, live + 1);
     await here?.runner.stop();
     await this.abandoned(subscriptionOf(name, live));
-    await this.documents.prune(name);
+    await this.readModels.prune(name);
     if (!here) await runner.stop();
   }
 
@@ -188,7 +188,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private async storedBeyond(position: Position): Promise<boolean> {
     const names = new Set(
       await Promise.all(
-        this.projections.map(async ({ name }) => subscriptionOf(name, await this.documents.live(name))),
+        this.projections.map(async ({ name }) => subscriptionOf(name, await this.readModels.live(name))),
       ),
     );
     const progress = (await this.subscriptions.progress()).filter(({ subscription }) =>

@@ -82,7 +82,7 @@ export class Timelines {
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(ReadModels) private readonly documents: ReadModels,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(Subscriptions) private readonly subscriptions: Subscriptions,
   ) {}
 
@@ -105,7 +105,7 @@ export class Timelines {
     for (let after: string | undefined; ;) {
       const place = after === undefined ? {} : { after };
       const query = { where: { correlation }, limit: DOCUMENTS_READ, ...place };
-      const { items, next } = await this.documents.query(TIMELINES, query);
+      const { items, next } = await this.readModels.query(TIMELINES, query);
       for (const { streams } of items) places.push(...placesOf(streams));
       if (next === null) return places;
       after = next;
@@ -119,7 +119,7 @@ export class Timelines {
   private async unindexed(): Promise<readonly Recorded[]> {
     if (this.whole) return [];
     const end = await this.endOfLog();
-    const name = subscriptionOf(TIMELINES.name, await this.documents.live(TIMELINES.name));
+    const name = subscriptionOf(TIMELINES.name, await this.readModels.live(TIMELINES.name));
     const progress = await this.subscriptions.progress();
     const reached = progress.find(({ subscription }) => subscription === name)?.position ?? START;
     this.whole = reached >= end;

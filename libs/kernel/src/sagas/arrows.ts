@@ -10,8 +10,8 @@ import { on } from './saga.js';
 export type Fact<E extends Event, Type extends E['type']> = Recorded<Extract<E, { type: Type }>>;
 
 /**
- * What follows from facts, as a line of a table: after which facts, which commands, and how they are made. The
- * name is part of the ids of its commands.
+ * What follows from facts, as a line of a table: after which facts, which commands, and how they are made.
+ * The name is part of the ids of its commands.
  */
 export type Arrow = Readonly<{
   name: string;

@@ -50,7 +50,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   @Inject(Subscriptions) private readonly leases!: Subscriptions;
   @Inject(Parking) private readonly parking!: Parking;
   @Inject(CommandBus) private readonly commands!: CommandBus;
-  @Optional() @Inject(KeyValues) private readonly records?: KeyValues;
+  @Optional() @Inject(KeyValues) private readonly keyValues?: KeyValues;
   @Optional() @Inject(EngineOptions) private readonly engine?: EngineOptions;
   @Optional() @Inject(PackInForce) private readonly rules?: PackInForce;
   @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED;
@@ -79,7 +79,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     super.registerSagas(wrappers);
     this.open();
     if (this.names.size === 0 || this.engine?.sagas === false) return;
-    if (!this.records)
+    if (!this.keyValues)
       throw new Error(
         'Sagas need a provider of KeyValues: it keeps from where on each of them follows the log.',
       );
@@ -89,7 +89,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
       handles: (type) => this.byType.has(type),
       handle: (event) => this.react(event),
     });
-    this.begun = this.begin(new SagaPlaces(this.records, this.store, this.leases, SAGAS));
+    this.begun = this.begin(new SagaPlaces(this.keyValues, this.store, this.leases, SAGAS));
   }
 
   private get partitions(): number {

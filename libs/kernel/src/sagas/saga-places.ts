@@ -33,7 +33,7 @@ type Named = Readonly<{ name: string; fromTheBeginning: boolean }>;
  */
 export class SagaPlaces {
   constructor(
-    private readonly records: KeyValues,
+    private readonly keyValues: KeyValues,
     private readonly store: EventStore,
     private readonly subscriptions: Subscriptions,
     private readonly common: string,
@@ -102,19 +102,19 @@ export class SagaPlaces {
   }
 
   async isCaughtUp(saga: string): Promise<boolean> {
-    return (await this.records.get(SAGA_PLACES, behind(saga))) === undefined;
+    return (await this.keyValues.get(SAGA_PLACES, behind(saga))) === undefined;
   }
 
   async noteCaughtUp(saga: string): Promise<void> {
-    for (const key of [until(saga), behind(saga)]) await this.records.remove(SAGA_PLACES, key);
+    for (const key of [until(saga), behind(saga)]) await this.keyValues.remove(SAGA_PLACES, key);
   }
 
   private async write(key: string, position: Position): Promise<void> {
-    await this.records.insert(SAGA_PLACES, key, { after: String(position) });
+    await this.keyValues.insert(SAGA_PLACES, key, { after: String(position) });
   }
 
   private async kept(): Promise<ReadonlyMap<string, Position>> {
-    const rows = await this.records.list<{ after: string }>(SAGA_PLACES, undefined, KEYS_MAX);
+    const rows = await this.keyValues.list<{ after: string }>(SAGA_PLACES, undefined, KEYS_MAX);
     return new Map(rows.map(({ key, value }) => [key, BigInt(value.after)]));
   }
 }

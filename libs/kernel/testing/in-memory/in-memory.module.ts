@@ -22,10 +22,10 @@ export class InMemoryModule implements OnApplicationShutdown {
       { provide: PROCESS, useValue: process },
       { provide: EventStore, useValue: process.store },
       { provide: Subscriptions, useValue: process.subscriptions },
-      { provide: ReadModels, useValue: process.documents },
+      { provide: ReadModels, useValue: process.readModels },
       { provide: DeadlineTable, useValue: process.deadlines },
       { provide: Parking, useValue: process.parking },
-      { provide: KeyValues, useValue: process.records },
+      { provide: KeyValues, useValue: process.keyValues },
       { provide: Claims, useValue: process.claims },
     ];
     return {

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import {
   SharedMemory,
   deadlinesContract,
-  documentsContract,
+  readModelsContract,
   eventStoreContract,
   parkingContract,
-  recordsContract,
+  keyValuesContract,
   subscriptionsContract,
 } from '#kernel/testing';
 
@@ -14,10 +14,10 @@ const shared = new SharedMemory();
 
 eventStoreContract('memory', open);
 subscriptionsContract('memory', (leaseMs) => Promise.resolve(shared.open({ leaseMs })));
-documentsContract('memory', open);
+readModelsContract('memory', open);
 deadlinesContract('memory', open);
 parkingContract('memory', open);
-recordsContract('memory', open);
+keyValuesContract('memory', open);
 
 describe('a claim in memory', () => {
   it('belongs to one living process; that of a dead one goes to one of those who ask', async () => {

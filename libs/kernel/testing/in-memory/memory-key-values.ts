@@ -10,7 +10,7 @@ type Row = Readonly<{ value: object; expiresAt: string | undefined }>;
 
 /** Keyed values in memory, for tests. `now` says what has expired. */
 export class MemoryKeyValues extends KeyValues {
-  private readonly spaces = new Map<string, Map<string, Row>>();
+  protected readonly spaces = new Map<string, Map<string, Row>>();
 
   constructor(private readonly now: () => number = Date.now) {
     super();

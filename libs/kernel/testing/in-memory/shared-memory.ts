@@ -15,10 +15,10 @@ export class SharedMemory {
   readonly events = new EventTable();
   readonly leases = new LeaseTable();
   private readonly claims: ClaimTable = new Map();
-  private readonly documents = new MemoryReadModels(this.leases);
+  private readonly readModels = new MemoryReadModels(this.leases);
   private readonly deadlines = new MemoryDeadlines(this.leases);
   private readonly parking = new MemoryParking();
-  private readonly records = new MemoryKeyValues();
+  private readonly keyValues = new MemoryKeyValues();
   private processes = 0;
 
   open({ leaseMs }: Readonly<{ leaseMs?: number | undefined }> = {}) {
@@ -26,10 +26,10 @@ export class SharedMemory {
     return {
       store: new MemoryEventStore(this.events),
       subscriptions: new MemorySubscriptions(this.leases, life, leaseMs),
-      documents: this.documents,
+      readModels: this.readModels,
       deadlines: this.deadlines,
       parking: this.parking,
-      records: this.records,
+      keyValues: this.keyValues,
       claims: new MemoryClaims(this.claims, life),
       close: (): Promise<void> => {
         life.lives = false;

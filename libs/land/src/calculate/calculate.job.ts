@@ -21,22 +21,20 @@ export type Calculation = Readonly<{
 /** Errors lose their class between threads, so a refusal goes over in parts. */
 export type Calculated = Readonly<{ text: string }> | Readonly<{ refused: RefusalParts }>;
 
-export const rulesText = (policies: RulePacks): RulesText => ({
-  name: policies.refs.join(' '),
-  text: JSON.stringify(policies.refs.map((ref) => policies.of(ref).contentOfAllDays)),
+export const rulesText = (packs: RulePacks): RulesText => ({
+  name: packs.refs.join(' '),
+  text: JSON.stringify(packs.refs.map((ref) => packs.of(ref).contentOfAllDays)),
 });
 
-let known: Readonly<{ name: string; policies: RulePacks }> | undefined;
+let known: Readonly<{ name: string; packs: RulePacks }> | undefined;
 
-function policiesOf({ name, text }: RulesText): RulePacks {
+function packsOf({ name, text }: RulesText): RulePacks {
   if (known?.name !== name)
     known = {
       name,
-      policies: new RulePacks(
-        (JSON.parse(text) as PackContent[]).map(({ data, years }) => packOf(data, years)),
-      ),
+      packs: new RulePacks((JSON.parse(text) as PackContent[]).map(({ data, years }) => packOf(data, years))),
     };
-  return known.policies;
+  return known.packs;
 }
 
 /** Rules of the day the input speaks of; the pack in force now where it names no day. */
@@ -48,10 +46,10 @@ export default function calculation({
   current,
   rules,
 }: Calculation): Calculated {
-  const policies = policiesOf(rules);
+  const packs = packsOf(rules);
   try {
     const answer = (totals ? calculateBatch : calculate)(name, input, ({ district, date = today }) =>
-      (district === undefined ? policies.of(current) : policies.current(district, date)).on(date),
+      (district === undefined ? packs.of(current) : packs.current(district, date)).on(date),
     );
     const text = JSON.stringify(answer);
     if (Buffer.byteLength(text) > ANSWER_BYTES_MAX) throw tooLong();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rejected } from '#kernel/messages';
-import { loadPolicies, parseYuan } from '#policy';
+import { loadPacks, parseYuan } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { demoParcel } from '#geo';
 import { calculate, calculateBatch } from './calculate.js';
@@ -9,9 +9,9 @@ import type { CalculatorAnswer } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
 
-const policies = loadPolicies();
+const packs = loadPacks();
 const ask = (name: string, input: unknown) =>
-  calculate(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date));
+  calculate(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date));
 const one = (name: string, input: unknown) => ask(name, input) as CalculatorAnswer;
 
 function refusalOf(
@@ -71,7 +71,7 @@ describe('every calculator', () => {
 });
 
 describe('a list', () => {
-  it('whose answer would be longer than four megabytes is refused, and told to ask for less at a time', () => {
+  it('whose answer would be longer than four megabytes is refused, and told to ask for less', () => {
     const corners = Array.from({ length: 399 }, (_, n) => [
       547_350 + Math.round(100 * Math.cos((n * Math.PI) / 199.5) * 1_000) / 1_000,
       4_064_450 + Math.round(100 * Math.sin((n * Math.PI) / 199.5) * 1_000) / 1_000,
@@ -82,8 +82,8 @@ describe('a list', () => {
         name: 'area',
         input,
         today: '2026-03-02',
-        current: policies.latest.ref,
-        rules: rulesText(policies),
+        current: packs.latest.ref,
+        rules: rulesText(packs),
       });
     const { text } = asked([one]) as { text: string };
     const many = Math.ceil(ANSWER_BYTES_MAX / (text.length - 2));
@@ -114,7 +114,7 @@ describe('a list', () => {
 
   it('comes with what it adds up to, in whatever units it was asked; prices per unit are no sums', () => {
     const batch = (name: string, input: unknown) =>
-      calculateBatch(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date));
+      calculateBatch(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date));
     const { answers, totals } = batch('area', [
       { areaM2: '0.05', priceYuan: '0.10' },
       { mu: '20.01', priceWanYuan: '1' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Pack } from '#policy';
-import { fen, formatYuan, loadPolicies, mulRate, parseYuan } from '#policy';
+import { fen, formatYuan, loadPacks, mulRate, parseYuan } from '#policy';
 import { packWith, priceRate, scalar } from '../../../policy/testing/pack-with.js';
 import { calculate } from './calculate.js';
 import type { CalculatorAnswer } from './calculate.js';
@@ -9,7 +9,7 @@ import type { CalculatorAnswer } from './calculate.js';
  * Deals that were published, through the calculators (domain reference §3.5). Where a rate was published it
  * stands in an invented pack: it is what was told of one place at one time, not a rule of Jinan.
  */
-const jinan = loadPolicies().latest;
+const jinan = loadPacks().latest;
 const ask = (name: string, input: object, pack: Pack = jinan) =>
   (calculate(name, input, ({ date = '2026-03-02' }) => pack.on(date)) as CalculatorAnswer).result;
 const wan = (amount: number) => parseYuan((amount * 10_000).toFixed(2)).toString();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { calculate } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import { schemaOf } from './fields.js';
 
-const policies = loadPolicies();
+const packs = loadPacks();
 
 /** Values that have the form of a field, and values that have not. */
 const values = fc.oneof(
@@ -76,7 +76,7 @@ describe('whatever is asked', () => {
               }
             }, example);
             try {
-              const answer = calculate(name, asked, ({ date = '2026-03-02' }) => policies.latest.on(date));
+              const answer = calculate(name, asked, ({ date = '2026-03-02' }) => packs.latest.on(date));
               expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
             } catch (error) {
               if (!(error instanceof Rejected)) throw error;

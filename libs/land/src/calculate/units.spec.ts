@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fen, loadPolicies, parseYuan } from '#policy';
+import { fen, loadPacks, parseYuan } from '#policy';
 import { calculate } from './calculate.js';
 import type { CalculatorAnswer, CalculatorRefusal } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { CalculatorName } from './calculators.js';
 import { schemaOf } from './fields.js';
 
-const policies = loadPolicies();
+const packs = loadPacks();
 const one = (name: string, input: unknown) =>
-  calculate(name, input, ({ date = '2026-03-02' }) => policies.latest.on(date)) as CalculatorAnswer;
+  calculate(name, input, ({ date = '2026-03-02' }) => packs.latest.on(date)) as CalculatorAnswer;
 function refusalsOf(name: string, input: unknown): readonly CalculatorRefusal[] {
   try {
     one(name, input);
@@ -129,7 +129,8 @@ describe('a question in other units', () => {
           expect(one('deed-tax', { priceYuan: yuan }).inputs.priceYuan).toBe(
             one('deed-tax', { priceFen: fen(parseYuan(yuan)).toString() }).inputs.priceYuan,
           );
-          const mu = `${Math.floor(tenThousandths / 10_000)}.${(tenThousandths % 10_000).toString().padStart(4, '0')}`;
+          const fraction = (tenThousandths % 10_000).toString().padStart(4, '0');
+          const mu = `${Math.floor(tenThousandths / 10_000)}.${fraction}`;
           const { areaM2 } = one('rent', { totalFen: '1', years: 1, areaMu: mu }).inputs as {
             areaM2: string;
           };

@@ -18,19 +18,19 @@ const FACTS_AT_ONCE = 20;
 const NOTHING: readonly ClockEvent[] = [];
 
 /** Which days wait for a holiday notice, and each of them once the notice is there. */
-export const openDays = (policies: RulePacks): Decider<OpenDays, ClockCommand, ClockEvent> => ({
+export const openDays = (packs: RulePacks): Decider<OpenDays, ClockCommand, ClockEvent> => ({
   initial: { waiting: new Map(), years: {} },
 
   decide(command, state): readonly ClockEvent[] {
     switch (command.type) {
       case 'AwaitDays':
-        return wait(command, state, policies);
+        return wait(command, state, packs);
       case 'DropDays':
         return [...state.waiting.values()].some(({ fact }) => fact.stream === command.data.stream)
           ? [{ type: 'OpenDaysDropped', correlation: CALENDAR, data: command.data }]
           : NOTHING;
       case 'BringInNotices':
-        return bringIn(command, state, policies);
+        return bringIn(command, state, packs);
     }
   },
 
@@ -69,28 +69,28 @@ const packIdOf = (ref: string): string => ref.slice(0, ref.indexOf('@'));
 function wait(
   { data }: Given<ClockCommand, 'AwaitDays'>,
   { waiting, years }: OpenDays,
-  policies: RulePacks,
+  packs: RulePacks,
 ): readonly ClockEvent[] {
   if (waiting.has(data.fact.id)) return NOTHING;
   const behind = data.days.find(
-    (day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(policies, day).day === null,
+    (day) => (years[packIdOf(day.policy)] ?? []).includes(day.year) && lastOf(packs, day).day === null,
   );
   if (behind)
     throw new Error(
       `The holiday notice of ${behind.year} has been adopted, but is not installed in this process yet.`,
     );
-  return [{ type: 'OpenDaysAwaited', correlation: CALENDAR, data }, ...settled(data, policies)];
+  return [{ type: 'OpenDaysAwaited', correlation: CALENDAR, data }, ...settled(data, packs)];
 }
 
 function bringIn(
   { data: { rules, years } }: Given<ClockCommand, 'BringInNotices'>,
   state: OpenDays,
-  policies: RulePacks,
+  packs: RulePacks,
 ): readonly ClockEvent[] {
-  if (!policies.refs.includes(rules))
+  if (!packs.refs.includes(rules))
     throw new Error(`The rules ${rules} are not installed in this process yet.`);
   const facts = [...state.waiting.values()]
-    .map((about) => settled(about, policies))
+    .map((about) => settled(about, packs))
     .filter(({ length }) => length > 0);
   const known = state.years[packIdOf(rules)] ?? [];
   if (facts.length === 0 && years.every((year) => known.includes(year))) return NOTHING;
@@ -102,16 +102,15 @@ function bringIn(
 }
 
 /** Whether a notice that is installed would set any day. */
-export const couldSet = ({ waiting }: OpenDays, policies: RulePacks): boolean =>
-  [...waiting.values()].some((about) => settled(about, policies).length > 0);
+export const couldSet = ({ waiting }: OpenDays, packs: RulePacks): boolean =>
+  [...waiting.values()].some((about) => settled(about, packs).length > 0);
 
-const packOf = (policies: RulePacks, { policy, start }: OpenDay): PackOn => policies.of(policy).on(start);
-const lastOf = (policies: RulePacks, day: OpenDay): LastDay =>
-  packOf(policies, day).last(day.steps, day.start);
+const packOf = (packs: RulePacks, { policy, start }: OpenDay): PackOn => packs.of(policy).on(start);
+const lastOf = (packs: RulePacks, day: OpenDay): LastDay => packOf(packs, day).last(day.steps, day.start);
 
-function settled({ subject, fact, days }: Waiting, policies: RulePacks): readonly ClockEvent[] {
+function settled({ subject, fact, days }: Waiting, packs: RulePacks): readonly ClockEvent[] {
   return days.flatMap((day): readonly ClockEvent[] => {
-    const { day: dueOn } = lastOf(policies, day);
+    const { day: dueOn } = lastOf(packs, day);
     if (dueOn === null) return NOTHING;
     const { field, part } = day;
     return [
@@ -124,7 +123,7 @@ function settled({ subject, fact, days }: Waiting, policies: RulePacks): readonl
           field,
           ...(part === undefined ? {} : { part }),
           dueOn,
-          basis: basisOf(policies.of(day.policy), day, dueOn),
+          basis: basisOf(packs.of(day.policy), day, dueOn),
         },
       },
     ];

@@ -10,7 +10,7 @@ import { NoticeKeeper } from './notice-keeper.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => openDays(policies),
+      make: (packs: RulePacks) => openDays(packs),
     }),
     ClockDeadlines,
     NoticeKeeper,

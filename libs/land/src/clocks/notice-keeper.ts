@@ -25,7 +25,7 @@ export class NoticeKeeper implements OnApplicationBootstrap {
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(RulePacks) private readonly policies: RulePacks,
+    @Inject(RulePacks) private readonly packs: RulePacks,
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EngineOptions) private readonly options: EngineOptions,
     @Inject(Clock) private readonly clock: Clock,
@@ -42,10 +42,10 @@ export class NoticeKeeper implements OnApplicationBootstrap {
   }
 
   private async look(): Promise<void> {
-    const { initial, evolve } = openDays(this.policies);
+    const { initial, evolve } = openDays(this.packs);
     const state = (await this.store.read(CALENDAR)).filter(isOfClocks).reduce(evolve, initial);
-    if (!couldSet(state, this.policies)) return;
-    const { ref, calendar } = this.policies.latest;
+    if (!couldSet(state, this.packs)) return;
+    const { ref, calendar } = this.packs.latest;
     const id = `calendar/${ref}/${calendar.known.join('-')}`;
     await this.engine.execute(
       envelope(bringInNotices(CALENDAR, { rules: ref, years: calendar.known }), {

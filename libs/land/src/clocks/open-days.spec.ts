@@ -3,7 +3,7 @@ import type { Command, CommandOf, Event, Envelope } from '#kernel/messages';
 import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { engineMeta, meta, recorded, scenario } from '#kernel/testing';
-import { RulePacks, changesBetween, loadPolicies, packOf } from '#policy';
+import { RulePacks, changesBetween, loadPacks, packOf } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { groundsOf } from '../entry/grounds.js';
@@ -33,10 +33,10 @@ const next = packWith(
   ['pack.yaml', /valid_from: .*/, 'valid_from: 2027-01-10'],
   ['calendar.yaml', /$/, NOTICE],
 );
-const shipped = loadPolicies().latest.contentOfAllDays;
+const shipped = loadPacks().latest.contentOfAllDays;
 const before = () => new RulePacks([packOf(shipped.data, shipped.years)]);
 const after = () => new RulePacks([packOf(shipped.data, shipped.years), next]);
-const pack = (policies: RulePacks): Pack => policies.of('jinan@2026.1');
+const pack = (packs: RulePacks): Pack => packs.of('jinan@2026.1');
 const DAY = '2026-12-28';
 const at = (day: string) => `${day}T02:00:00.000Z`;
 
@@ -76,19 +76,19 @@ const KINDS: Readonly<
   TaskOpened: [{ dueOn: 'contract.filing' }, { kind: 'file-contract', clock: 'contract.filing' }, 1],
 };
 
-const factOf = (type: DatedFact['type'], policies: RulePacks): DatedFact => {
+const factOf = (type: DatedFact['type'], packs: RulePacks): DatedFact => {
   const [fields, rest] = KINDS[type];
   const counts = Object.fromEntries(
     Object.entries(fields).map(([field, clock]) => [field, [clock, DAY] as const]),
   );
   return {
     type,
-    data: { subject, ...rest, ...lastDays(pack(policies).on(DAY), counts) },
+    data: { subject, ...rest, ...lastDays(pack(packs).on(DAY), counts) },
   } as unknown as DatedFact;
 };
 const stored = (event: Event, stream: string) =>
   recorded(event, { id: `${stream}@0`, stream, meta: { occurredAt: at(DAY) } }) as never;
-const register = (policies: RulePacks) => scenario(openDays(policies));
+const register = (packs: RulePacks) => scenario(openDays(packs));
 const sets = (event: Event, stream: string) => new ClockDeadlines().changes(stored(event, stream));
 
 describe.each(DATED_FACTS)('%s in late December', (type) => {
@@ -115,7 +115,7 @@ describe.each(DATED_FACTS)('%s in late December', (type) => {
       );
   });
 
-  it('gets the days that it would have had, once, when the notice is adopted, and the stage’s own deadlines', () => {
+  it('gets its days once, when the notice is adopted, and so do the stage’s own deadlines', () => {
     const bring = () =>
       envelope(
         bringInNotices(CALENDAR, { rules: next.ref, years: [2025, 2026, 2027] }),
@@ -205,8 +205,7 @@ describe('the register of open days', () => {
     ]);
   });
   it('knows at a start whether the packaged rules settle anything', () => {
-    const state = (policies: RulePacks) =>
-      [awaited].reduce(openDays(policies).evolve, openDays(policies).initial);
+    const state = (packs: RulePacks) => [awaited].reduce(openDays(packs).evolve, openDays(packs).initial);
     expect([couldSet(state(before()), before()), couldSet(state(after()), after())]).toEqual([false, true]);
   });
   it('asks for every adopted notice, whenever its version comes into force', () => {
@@ -226,7 +225,7 @@ describe('the register of open days', () => {
 });
 
 describe('a levy whose last day is open', () => {
-  const levyOf = (policies: RulePacks) => scenario(levyDecider(policies));
+  const levyOf = (packs: RulePacks) => scenario(levyDecider(packs));
   const assessed: LevyEvent = {
     type: 'LevyAssessed',
     data: {

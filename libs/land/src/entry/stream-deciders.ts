@@ -28,22 +28,22 @@ const noCheck: PlanningCheck = () => {
  * The decider that owns a stream, by the first word of its name; `undefined` for a stream that is not of the
  * procedure.
  */
-export function decidersOf(policies: RulePacks): (stream: string) => AnyDecider | undefined {
+export function decidersOf(packs: RulePacks): (stream: string) => AnyDecider | undefined {
   const deciders: Readonly<Record<string, AnyDecider>> = {
-    scheme: scheme(policies),
+    scheme: scheme(packs),
     parcel,
-    cadastre: cadastre(policies),
-    planning: planning(policies, noCheck),
-    approval: approval(policies),
-    quota: quota(policies),
-    listing: listing(policies, closedVault),
-    contract: contract(policies),
-    levy: levyDecider(policies),
-    distribution: distributionDecider(policies),
-    registration: registration(policies),
-    tenure: tenure(policies),
-    task: task(policies),
-    calendar: openDays(policies),
+    cadastre: cadastre(packs),
+    planning: planning(packs, noCheck),
+    approval: approval(packs),
+    quota: quota(packs),
+    listing: listing(packs, closedVault),
+    contract: contract(packs),
+    levy: levyDecider(packs),
+    distribution: distributionDecider(packs),
+    registration: registration(packs),
+    tenure: tenure(packs),
+    task: task(packs),
+    calendar: openDays(packs),
     awaited,
     operations,
   };

@@ -10,13 +10,13 @@ import type { Subject } from '../shared/terms.js';
  */
 @Injectable()
 export class RulesInForce extends PackInForce {
-  constructor(@Inject(RulePacks) private readonly policies: RulePacks) {
+  constructor(@Inject(RulePacks) private readonly packs: RulePacks) {
     super();
   }
 
   at(data: object, instant: string, otherwise: string): string {
     const { district } = (data as { subject?: Subject }).subject ?? {};
     if (district === undefined) return otherwise;
-    return this.policies.inForce(district, civilDate(instant))?.ref ?? otherwise;
+    return this.packs.inForce(district, civilDate(instant))?.ref ?? otherwise;
   }
 }

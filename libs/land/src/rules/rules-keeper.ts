@@ -21,7 +21,7 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
-    @Inject(RulePacks) private readonly policies: RulePacks,
+    @Inject(RulePacks) private readonly packs: RulePacks,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -50,6 +50,6 @@ export class RulesKeeper implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private install({ data: { content } }: Recorded<RulesEvent>): void {
-    this.policies.install(packOf(content.data, content.years));
+    this.packs.install(packOf(content.data, content.years));
   }
 }

@@ -1,7 +1,7 @@
 import { envelope } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { meta, scenario } from '#kernel/testing';
-import { RulePacks, changesBetween, loadPolicies } from '#policy';
+import { RulePacks, changesBetween, loadPacks } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import type { Change } from '../../../policy/testing/pack-with.js';
@@ -9,7 +9,7 @@ import { adoptRules, RULES } from './rules.commands.js';
 import { rules } from './rules.decider.js';
 import type { RulesEvent } from './rules.events.js';
 
-const shipped = loadPolicies().latest;
+const shipped = loadPacks().latest;
 const version = (number: string, validFrom: string, ...more: readonly Change[]) =>
   packWith(
     ['pack.yaml', /version: .*/, `version: "${number}"`],
@@ -105,12 +105,12 @@ describe('adopting rules', () => {
 
 describe('installed rules', () => {
   it('come into force on their day, and what began before keeps its version', () => {
-    const policies = new RulePacks([shipped, version('2026.2', '2026-05-01')]);
-    expect([
-      policies.inForce('370114', '2026-04-30')?.ref,
-      policies.inForce('370114', '2026-05-01')?.ref,
-    ]).toEqual(['jinan@2026.1', 'jinan@2026.2']);
-    expect(policies.of('jinan@2026.1').ref).toBe('jinan@2026.1');
+    const packs = new RulePacks([shipped, version('2026.2', '2026-05-01')]);
+    expect([packs.inForce('370114', '2026-04-30')?.ref, packs.inForce('370114', '2026-05-01')?.ref]).toEqual([
+      'jinan@2026.1',
+      'jinan@2026.2',
+    ]);
+    expect(packs.of('jinan@2026.1').ref).toBe('jinan@2026.1');
   });
 
   it('teach earlier versions the holiday notice that these could not know, and nothing else', () => {
@@ -127,13 +127,13 @@ describe('installed rules', () => {
     expect(() => before.on('2026-12-28').due('procedure.report-before-notice')).toThrow(
       expect.objectContaining({ code: 'calendar.year-unknown' }),
     );
-    const policies = new RulePacks([before]);
-    policies.install(after);
-    expect(policies.of('jinan@2026.1').on('2026-12-28').due('procedure.report-before-notice')).toBe(
+    const packs = new RulePacks([before]);
+    packs.install(after);
+    expect(packs.of('jinan@2026.1').on('2026-12-28').due('procedure.report-before-notice')).toBe(
       '2027-01-12',
     );
     expect(
-      policies
+      packs
         .of('jinan@2026.1')
         .on('2026-03-02')
         .rates.find(({ id }) => id === 'price-sf-1')?.rate,

@@ -1,6 +1,6 @@
 /**
- * What the fields of forms and reports are called, in Chinese and in English: a form labels its fields with them, and
- * a refusal names what differs. The same name means the same wherever it stands.
+ * What the fields of forms and reports are called, in Chinese and in English: a form labels its fields with
+ * them, and a refusal names what differs. The same name means the same wherever it stands.
  */
 export const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   acceptanceNo: ['验收文号', 'acceptance'],

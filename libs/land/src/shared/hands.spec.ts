@@ -5,7 +5,7 @@ import type { CommandOf, Actor, AnyDecider, Command, Event, Recorded } from '#ke
 import { describe, expect, it } from '@jest/globals';
 import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import {
   giveOpinion,
   grantApproval,
@@ -29,7 +29,7 @@ import type { openTask } from '../work/task/task.commands.js';
 import { TaskProjection } from '../work/task/task.projection.js';
 import type { TaskView } from '../work/task/task.projection.js';
 
-const policies = loadPolicies();
+const packs = loadPacks();
 type Deputy = readonly [person: string, onBehalfOf?: string];
 const items = [{ field: 'distribution', opinion: '未列公积金' }];
 
@@ -37,8 +37,8 @@ const items = [{ field: 'distribution', opinion: '未列公积金' }];
 class Round {
   private readonly events = { planning: [] as Event[], approval: [] as Event[] };
   private readonly deciders: Readonly<Record<'planning' | 'approval', AnyDecider>> = {
-    planning: planning(policies, () => ({ verdict: 'pass', areaM2: '10000.00', findings: [], layers: [] })),
-    approval: approval(policies),
+    planning: planning(packs, () => ({ verdict: 'pass', areaM2: '10000.00', findings: [], layers: [] })),
+    approval: approval(packs),
   };
 
   constructor(version = 1) {

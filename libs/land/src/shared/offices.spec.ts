@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
-import { loadPolicies, packsOn } from '#policy';
+import { loadPacks, packsOn } from '#policy';
 import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../../../apps/server/src/demo/demo-accounts.js';
 import { requireOffice } from './offices.rules.js';
 import { WORK } from '../work/works.js';
 import { officeOf } from './terms.js';
 
-const packs = packsOn(loadPolicies(), '2026-03-02');
+const packs = packsOn(loadPacks(), '2026-03-02');
 
 describe('an office', () => {
   it('is there for every kind of work, and for every account of the demonstration', () => {

@@ -1,7 +1,7 @@
 /** A duty has one last day: in the deadline, in the task and in the timeline. */
 import { expect, it } from '@jest/globals';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { groundsOf } from '../entry/grounds.js';
 import { openWork } from '../work/work-of-facts.js';
 import type { WorkKind } from '../work/works.js';
@@ -10,8 +10,8 @@ import { task } from '../work/task/task.decider.js';
 import type { TaskEvent } from '../work/task/task.events.js';
 import { envelope } from '#kernel/messages';
 
-const policies = loadPolicies();
-const jinan = policies.of('jinan@2026.1');
+const packs = loadPacks();
+const jinan = packs.of('jinan@2026.1');
 
 /**
  * The work, the clock of the duty, the day from which the law counts, and a day on which the engine may get
@@ -32,7 +32,7 @@ const DUTIES: readonly (readonly [
 
 it.each(DUTIES)('%s: %s counts from %s, whenever its task opens', (kind, clock, since, openedAt, dueOn) => {
   const command = envelope(openWork(subject, kind, { since }), meta({ at: `${openedAt}T02:00:00.000Z` }));
-  const [opened] = scenario(task(policies))().when(command).decided() as readonly Extract<
+  const [opened] = scenario(task(packs))().when(command).decided() as readonly Extract<
     TaskEvent,
     { type: 'TaskOpened' }
   >[];

@@ -13,7 +13,7 @@ import type { DistributionEvent } from '../stages/distribution/distribution.even
 import { levyDecider } from '../stages/levy/levy.decider.js';
 import { recordLevyPayment } from '../stages/levy/levy.commands.js';
 import type { LevyEvent } from '../stages/levy/levy.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../stages/listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../stages/listing/listing.fixture.js';
 import type { Correction } from './payment.rules.js';
 import { contractOf, distributionOf, levyOf, tenureOf } from './terms.js';
 import type { Day } from './terms.js';
@@ -51,7 +51,7 @@ const agreed: TenureEvent = {
 };
 const held: readonly TenureEvent[] = [
   agreed,
-  ...scenario(tenure(policies))(agreed)
+  ...scenario(tenure(packs))(agreed)
     .when(
       byEngine(
         '2026-07-01',
@@ -110,7 +110,7 @@ const tenureOfDeal = (
   };
   return [
     fact,
-    ...scenario(tenure(policies))(fact)
+    ...scenario(tenure(packs))(fact)
       .when(
         byEngine(
           '2026-07-01',
@@ -181,47 +181,45 @@ const INCOMING: readonly Row[] = [
   {
     command: 'RecordPricePayment',
     fact: terms.signedOn,
-    decided: deciding(contract(policies), underContract, (paid) =>
+    decided: deciding(contract(packs), underContract, (paid) =>
       recordPricePayment(contractOf(subject.entry), paid),
     ),
   },
   {
     command: 'RecordLevyPayment',
     fact: '2026-06-02',
-    decided: deciding(levyDecider(policies), noticed, (paid) =>
-      recordLevyPayment(levyOf(subject.entry), paid),
-    ),
+    decided: deciding(levyDecider(packs), noticed, (paid) => recordLevyPayment(levyOf(subject.entry), paid)),
   },
   {
     command: 'PayIdleFee',
     fact: '2027-11-01',
-    decided: deciding(tenure(policies), idle, (paid) =>
+    decided: deciding(tenure(packs), idle, (paid) =>
       tenureCommands.payIdleFee(tenureOf(subject.entry), paid),
     ),
   },
   {
     command: 'PayTransferLevy',
     fact: '2026-12-01',
-    decided: deciding(tenure(policies), transferred, (paid) =>
+    decided: deciding(tenure(packs), transferred, (paid) =>
       tenureCommands.payTransferLevy(tenureOf(subject.entry), paid),
     ),
   },
   {
     command: 'PayGuarantee',
     fact: terms.signedOn,
-    decided: deciding(contract(policies), leased, (paid) => payGuarantee(contractOf(subject.entry), paid)),
+    decided: deciding(contract(packs), leased, (paid) => payGuarantee(contractOf(subject.entry), paid)),
   },
   {
     command: 'PayConversionLevy',
     fact: '2026-12-01',
-    decided: deciding(tenure(policies), converting, (paid) =>
+    decided: deciding(tenure(packs), converting, (paid) =>
       tenureCommands.payConversionLevy(tenureOf(subject.entry), paid),
     ),
   },
   {
     command: 'RecordDividend',
     fact: terms.deliveryOn,
-    decided: deciding(tenure(policies), shared, (paid) =>
+    decided: deciding(tenure(packs), shared, (paid) =>
       tenureCommands.recordDividend(tenureOf(subject.entry), {
         ...paid,
         year: 1,
@@ -230,7 +228,7 @@ const INCOMING: readonly Row[] = [
     ),
   },
 ];
-const payOut = deciding(distributionDecider(policies), passed, ({ paidOn, voucherNo }) =>
+const payOut = deciding(distributionDecider(packs), passed, ({ paidOn, voucherNo }) =>
   distributeIncome(distributionOf(subject.entry), { paidOn, voucherNo }),
 );
 
@@ -281,7 +279,7 @@ describe('a payment', () => {
     },
   );
 
-  it('to members comes after the publication and not after today; what was paid in it, no document mends', () => {
+  it('to members comes after the publication and by today; no document mends an earlier one', () => {
     expect(payOut(TODAY, paid('2026-07-09'))).toMatchObject([{ type: 'IncomeDistributed' }]);
     expect(() => payOut(TODAY, paid('2026-07-08'))).toThrow(refused('^distribution\\.paid-before-end$'));
     expect(() => payOut(TODAY, paid('2028-03-02'))).toThrow(refused('\\.date-in-future$'));

@@ -1,7 +1,7 @@
 import type { AnyCommandMaker, Command, Decider, Event } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { approval } from '../stages/approval/approval.decider.js';
 import { giveOpinion, grantApproval } from '../stages/approval/approval.commands.js';
 import {
@@ -44,7 +44,7 @@ import {
   decision,
   announcedPrices,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from '../stages/listing/listing.fixture.js';
@@ -304,14 +304,14 @@ const origin = { district: '370114', acceptanceNo: '验1' };
 const issue = { kind: 'linkage', areaM2: '100.00', documentNo: '下达1', origin };
 const adjustment = { kind: 'supply', deltaM2: '+100.00', documentNo: '追加1' };
 const batch = { batchNo: '第一批', openedOn: day, limitM2: '100.00' };
-const content = loadPolicies().latest.contentOfAllDays;
+const content = loadPacks().latest.contentOfAllDays;
 const adoption = { content, follows: null, changes: [], documentNo: '济财1号' };
 
 const [ofListing, ofContract, ofTenure, ofQuota] = [
-  listing(policies, vault),
-  contract(policies),
-  tenure(policies),
-  quota(policies),
+  listing(packs, vault),
+  contract(packs),
+  tenure(packs),
+  quota(packs),
 ];
 /** Changes of one field each inside a nested object. */
 const within = (name: string, whole: object, changes: Data): Data =>
@@ -545,7 +545,7 @@ const ROWS: readonly Row[] = [
 
   {
     what: '缴款通知',
-    decider: levyDecider(policies),
+    decider: levyDecider(packs),
     history: levied,
     command: issueLevyNotice,
     data: { noticeNo: 'N1', issuedOn: day },
@@ -553,7 +553,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '调节金',
-    decider: levyDecider(policies),
+    decider: levyDecider(packs),
     history: [
       ...levied,
       event('LevyPaymentRecorded', { subject, ...payment, paidFen: '100', unpaidFen: '1' }),
@@ -565,7 +565,7 @@ const ROWS: readonly Row[] = [
 
   {
     what: '分配方案公示',
-    decider: distributionDecider(policies),
+    decider: distributionDecider(packs),
     history: shown,
     command: publishDistribution,
     data: { publishedOn: day },
@@ -573,7 +573,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '异议',
-    decider: distributionDecider(policies),
+    decider: distributionDecider(packs),
     history: objected,
     command: objectToDistribution,
     data: objection,
@@ -581,7 +581,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '异议答复',
-    decider: distributionDecider(policies),
+    decider: distributionDecider(packs),
     history: [
       ...objected,
       event('DistributionObjectionDismissed', { subject, objectionNo: 'Y1', answer: '不成立' }),
@@ -592,7 +592,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '兑付',
-    decider: distributionDecider(policies),
+    decider: distributionDecider(packs),
     history: [...shown, event('IncomeDistributed', { ...about, paidOn: day, voucherNo: 'F1' })],
     command: distributeIncome,
     data: { paidOn: day, voucherNo: 'F1' },
@@ -600,7 +600,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '登记',
-    decider: registration(policies),
+    decider: registration(packs),
     history: [event('RightRegistered', { subject, ...right })],
     command: registerRight,
     data: right,
@@ -753,7 +753,7 @@ const ROWS: readonly Row[] = [
 
   {
     what: '规划条件',
-    decider: planning(policies, () => {
+    decider: planning(packs, () => {
       throw new Error('Nothing is checked here.');
     }),
     history: checking,
@@ -768,7 +768,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '规划条件（已全部出具）',
-    decider: planning(policies, () => {
+    decider: planning(packs, () => {
       throw new Error('Nothing is checked here.');
     }),
     history: [...checking, event('PlanningPassed', { ...review, conditions: [condition] })],
@@ -778,7 +778,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '联审意见',
-    decider: approval(policies),
+    decider: approval(packs),
     history: reviewed,
     command: giveOpinion,
     data: { opinion },
@@ -790,7 +790,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '批复',
-    decider: approval(policies),
+    decider: approval(packs),
     history: granted,
     command: grantApproval,
     data: { documentNo: '批1' },
@@ -867,7 +867,7 @@ const ROWS: readonly Row[] = [
   },
   {
     what: '撤回',
-    decider: scheme(policies),
+    decider: scheme(packs),
     history: [
       event('SchemeSubmitted', { subject, version: 1, scheme: soundScheme, preparedBy: 'wang' }),
       event('SchemeWithdrawn', { subject, version: 1, reason: '暂缓', revisionOpen: false }),
@@ -900,7 +900,7 @@ function refusalOf(work: () => unknown): Rejected {
 /** Blanks, full width and other brackets, as somebody else types the same number. */
 const wide = (value: unknown, field: string): unknown =>
   typeof value === 'string' && field.endsWith('No')
-    ? ` ${value.replaceAll(/[A-Z0-9]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0))}`
+    ? ` ${value.replaceAll(/[A-Z0-9]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))}`
     : value;
 
 /** Where the number that differs is named by a refusal of its own: another document stands there already. */

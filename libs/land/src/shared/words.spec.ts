@@ -30,7 +30,7 @@ const linesWith = (pattern: RegExp) =>
   );
 
 describe('a formula', () => {
-  it('never claims that a product or a quotient equals its amount: the sign is asked for, since it may be rounded', () => {
+  it('never claims that a product or quotient, rounded or not, equals its amount: it asks the sign', () => {
     expect(linesWith(/[×÷][^`]* = \$\{formatYuan/)).toEqual([]);
     expect(linesWith(/[×÷][^`]*\$\{(\w+\.)?(sign|signOf\(.*\))\}/).length).toBeGreaterThan(8);
   });

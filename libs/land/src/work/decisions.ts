@@ -6,8 +6,8 @@ import { WORKS } from './works.js';
 import type { WorkRight } from './works.js';
 
 /**
- * What a person may decide on a task: the right it needs, the body it takes, and the command of the stage that
- * it becomes. `round` is the task's: which of several it is.
+ * What a person may decide on a task: the right it needs, the body it takes, and the command of the stage
+ * that it becomes. `round` is the task's: which of several it is.
  */
 export type Decision = Readonly<{
   right: WorkRight;

@@ -1,7 +1,7 @@
 /**
  * The work of people is declared once, in its stage: who does it, by which clock, which facts open, close and
- * cancel it, and what may be decided. The one saga of work, the decisions of the API, the rights, the forms and
- * the desks are derived from the declaration.
+ * cancel it, and what may be decided. The one saga of work, the decisions of the API, the rights, the forms
+ * and the desks are derived from the declaration.
  */
 import type { Type } from '@nestjs/common';
 import type { Command, Event, Fact, Recorded } from '#kernel';
@@ -39,7 +39,7 @@ export const whenOf =
     },
   });
 
-/** What may be decided: how it is called, the right it needs, the body it takes, the command that it becomes. */
+/** What may be decided: its name, the right it needs, the body it takes, the command that it becomes. */
 export type Outcome<Right extends string = string> = Readonly<{
   zh: string;
   right: Right;

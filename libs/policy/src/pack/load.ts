@@ -23,7 +23,7 @@ export function packsFolder(): string {
 }
 
 /** Every pack below the folder; each sub-folder is one pack. @throws {@link PackErrors} */
-export function loadPolicies(root: string = packsFolder()): RulePacks {
+export function loadPacks(root: string = packsFolder()): RulePacks {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return new RulePacks(folders.map(({ name }) => loadPack(join(root, name))));
 }

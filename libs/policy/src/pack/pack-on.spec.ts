@@ -12,13 +12,13 @@ import { levy } from '../rules/levy.js';
 import { maximumTerm } from '../rules/terms-of-use.js';
 import { votePasses } from '../rules/vote.js';
 import { PackErrors } from './errors.js';
-import { loadPolicies, packsFolder } from './load.js';
+import { loadPacks, packsFolder } from './load.js';
 import { packOf } from './pack.js';
 import type { DatedRows, Pack, PackOn } from './pack.js';
 import { PACK_FILES, readPack } from './read-pack.js';
 import { namedRows } from './rows.js';
 
-const jinan = loadPolicies().of('jinan@2026.1');
+const jinan = loadPacks().of('jinan@2026.1');
 const { data, years } = jinan.contentOfAllDays;
 
 type Table = Exclude<keyof DatedRows, 'offices'>;

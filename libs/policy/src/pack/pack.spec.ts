@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PackErrors } from './errors.js';
 import type { PackError } from './errors.js';
-import { loadPack, loadPolicies, packsFolder } from './load.js';
+import { loadPack, loadPacks, packsFolder } from './load.js';
 
-const policies = loadPolicies();
-const version = policies.of('jinan@2026.1');
+const packs = loadPacks();
+const version = packs.of('jinan@2026.1');
 const pack = version.on('2026-03-02');
 const copies: string[] = [];
 afterAll(() => copies.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -95,9 +95,9 @@ describe('the pack of Jinan', () => {
     expect(() => pack.number('levy.late-fee-rate')).toThrow(code('policy.rule-type'));
     expect(() => pack.district('370199x')).toThrow(code('policy.district-unknown'));
     expect(() => pack.office('x')).toThrow(code('policy.office-unknown'));
-    expect(() => policies.of('jinan@1999.1')).toThrow(code('policy.version-unknown'));
-    expect(() => policies.current('370114', '2001-01-01')).toThrow(code('policy.none-in-force'));
-    expect(policies.current('章丘区', '2026-03-02').ref).toBe('jinan@2026.1');
+    expect(() => packs.of('jinan@1999.1')).toThrow(code('policy.version-unknown'));
+    expect(() => packs.current('370114', '2001-01-01')).toThrow(code('policy.none-in-force'));
+    expect(packs.current('章丘区', '2026-03-02').ref).toBe('jinan@2026.1');
   });
 });
 

@@ -38,7 +38,9 @@ export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Ex
   if (announcedFen < least.value) {
     throw new Rejected({
       code: 'listing.deposit-too-low',
-      zh: `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，至少应为 ${formatYuan(least.value)} 元。`,
+      zh:
+        `竞买保证金 ${formatYuan(announcedFen)} 元低于出让最低价的 ${least.inputs.ratio}，` +
+        `至少应为 ${formatYuan(least.value)} 元。`,
       details: {
         leastFen: least.value.toString(),
         source: least.source,

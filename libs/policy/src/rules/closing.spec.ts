@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fen, parseYuan } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { closing } from './closing.js';
 import type { Bid, Method, Trade } from './closing.js';
 
-const pack = loadPolicies().latest.on('2026-03-02');
+const pack = loadPacks().latest.on('2026-03-02');
 const bid = (sequence: number, bidder: string, yuan: number, phase?: Bid['phase']): Bid => ({
   sequence,
   bidder,

@@ -174,7 +174,7 @@ function sift(
     const reason = barred.has(bidder)
       ? 'disqualified'
       : bid.phase === 'live' && lead === undefined
-        ? // 现场竞价 goes on from the highest listed bid: where there is none, the listing has ended without a sale.
+        ? // 现场竞价 goes on from the highest listed bid: without one, the listing has ended unsold.
           'live-without-listed'
         : bid.amountFen < startFen
           ? 'below-start'

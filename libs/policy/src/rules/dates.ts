@@ -61,7 +61,11 @@ export type Span = Readonly<
 export type Counted = Readonly<{
   days: number;
   endsOn: CivilDate;
-  /** The next working day where the period ends on an off day (民法典 203), the one before it for a backward count. */ lastDay: CivilDate;
+  /**
+   * The next working day where the period ends on an off day (民法典 203), the one before it for a backward
+   * count.
+   */
+  lastDay: CivilDate;
 }>;
 
 /**

@@ -126,7 +126,9 @@ export function equityShare(
 ): Explained<EquityShare> {
   const { key, value: leastRatio, source, confirmed } = pack.text('scheme.equity-share-min');
   if (valuationFen <= 0n || capitalFen < valuationFen) {
-    const message = `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元应含土地作价。请按公司章程填写。`;
+    const message =
+      `土地作价 ${formatYuan(valuationFen)} 元应大于零，公司全部出资 ${formatYuan(capitalFen)} 元` +
+      '应含土地作价。请按公司章程填写。';
     throw new Rejected({
       code: 'equity.capital',
       zh: message,
@@ -146,7 +148,8 @@ export function equityShare(
     `${enough ? '不低于' : '低于'} ${leastRatio}`;
   const yearly =
     dividend &&
-    `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ${formatYuan(dividend.value)} 元/年`;
+    `保底分红 ${formatYuan(valuationFen)} × ${minDividendRatio} ${dividend.sign} ` +
+      `${formatYuan(dividend.value)} 元/年`;
   return {
     value: {
       shareRatio,

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { Rejected } from '#kernel/messages';
 import { addDays } from '../calendar.js';
 import { addFen, fen, parseYuan } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { lateFee, lateFeeOfParts } from './late-fee.js';
 import type { Instalment } from './late-fee.js';
 
-const pack = loadPolicies().latest.on('2026-03-02');
+const pack = loadPacks().latest.on('2026-03-02');
 const dueOn = '2026-04-01';
 const principalFen = parseYuan('1000');
 const part = (paidOn: string, yuan: string): Instalment => ({ paidOn, amountFen: parseYuan(yuan) });

@@ -44,7 +44,8 @@ export function ordinary(
       const [acquisition, development] = [formatYuan(acquisitionFen), formatYuan(developmentFen)];
       const gain = notBelowZero(subtractFen(subtractFen(incomeFen, acquisitionFen), developmentFen));
       const { value, sign } = product(gain, row.rate);
-      const formula = `max(0, ${income} − ${acquisition} − ${development}) × ${row.rate} ${sign} ${formatYuan(value)} 元`;
+      const rest = `max(0, ${income} − ${acquisition} − ${development})`;
+      const formula = `${rest} × ${row.rate} ${sign} ${formatYuan(value)} 元`;
       return { value, formula, inputs: { acquisitionYuan: acquisition, developmentYuan: development } };
     }
     case 'average-cost': {

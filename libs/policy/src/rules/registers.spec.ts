@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rejected } from '#kernel/messages';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { citiesIn, districtIn, gradesIn, packsOn, planYearIn, townshipIn } from './registers.js';
 
-const policies = loadPolicies();
-const packs = packsOn(policies, '2026-03-02');
-const pack = policies.latest.on('2026-03-02');
+const installed = loadPacks();
+const packs = packsOn(installed, '2026-03-02');
+const pack = installed.latest.on('2026-03-02');
 
 function refusalOf(work: () => unknown): Rejected {
   try {
@@ -67,6 +67,6 @@ describe('the registers of a pack', () => {
 
   it('know the grades also after the rates have ended', () => {
     expect(gradesIn(pack)).toEqual(['一级', '二级', '三级']);
-    expect(gradesIn(policies.latest.on('2030-01-01'))).toEqual(['一级', '二级', '三级']);
+    expect(gradesIn(installed.latest.on('2030-01-01'))).toEqual(['一级', '二级', '三级']);
   });
 });

@@ -81,8 +81,8 @@ export const citiesIn = (packs: readonly PackOn[]): readonly string[] => [
 ];
 
 /** Packs in force on a day. */
-export const packsOn = (policies: RulePacks, day: CivilDate): readonly PackOn[] =>
-  policies.allOn(day).map((pack) => pack.on(day));
+export const packsOn = (packs: RulePacks, day: CivilDate): readonly PackOn[] =>
+  packs.allOn(day).map((pack) => pack.on(day));
 
 /**
  * A plan year near enough to the day of the pack to be meant.

@@ -4,7 +4,7 @@ import type { Rejected } from '#kernel/messages';
 import { parseArea } from '../area.js';
 import { addFen, fen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { contractDue, earliestNotice, listingDates, opinionDue } from './dates.js';
 import { distribution } from './distribution.js';
 import { deposit } from './buyer.js';
@@ -15,7 +15,7 @@ import { parcelCode } from './parcel-code.js';
 import { checkTerm, maximumTerm } from './terms-of-use.js';
 import { votePasses } from './vote.js';
 
-const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 13n }).map((amount) => amount as Fen);
 const sale: LevyQuestion = {
   kind: '调节金',

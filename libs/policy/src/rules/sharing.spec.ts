@@ -6,13 +6,13 @@ import type { Change } from '../../testing/pack-with.js';
 import { parseArea } from '../area.js';
 import { addFen, fen, parseYuan } from '../money.js';
 import type { Fen } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { checkDeposit, deedTax } from './buyer.js';
 import { distribution } from './distribution.js';
 import type { DistributionQuestion } from './distribution.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 
-const jinan = loadPolicies().latest.on('2026-03-02');
+const jinan = loadPacks().latest.on('2026-03-02');
 const packWith = (...changes: readonly Change[]) => undated(...changes).on('2026-03-02');
 const meitan = packWith(
   scalar('distribution.yaml', 'distribution.members-min', '"50%"'),
@@ -59,7 +59,7 @@ describe('the list of members (农村集体经济组织法第四十二条: 按�
     { id: '王五', weight: 1n },
   ];
 
-  it('sums to the members’ line, the last 分 going to whom the cut cost most, of equal ones to the first', () => {
+  it('sums to the members’ line, the last 分 going to the largest cut, of equal ones to the first', () => {
     const { lines, members, retainedFen } = distribution(jinan, {
       ...asked,
       receiptsFen: parseYuan('1000.01'),

@@ -4,7 +4,7 @@ import type { Rejected } from '#kernel/messages';
 import { packWith } from '../../testing/pack-with.js';
 import { formatArea, formatMu, parseArea, squareCm } from '../area.js';
 import { fen, parseYuan } from '../money.js';
-import { loadPolicies } from '../pack/load.js';
+import { loadPacks } from '../pack/load.js';
 import { count } from './dates.js';
 import {
   areaDifference,
@@ -24,7 +24,7 @@ import type { QuotaMovement, QuotaStep } from './quota-balance.js';
 import { termOf } from './terms-of-use.js';
 import { votesPass } from './vote.js';
 
-const pack = loadPolicies().latest.on('2026-03-02');
+const pack = loadPacks().latest.on('2026-03-02');
 const refusal = (code: string, message = '') =>
   expect.objectContaining({
     code,

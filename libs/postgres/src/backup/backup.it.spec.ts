@@ -117,7 +117,7 @@ describe('a backup of a database that people write to', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  it('holds everything that was acknowledged before it ended, and of the rest a beginning without a gap', async () => {
+  it('holds all that was acknowledged before it ended, and of the rest a gapless beginning', async () => {
     const postgres = await openPostgres({ url: restored.url });
     const log = await everything(postgres.store, 0n, 1_000);
     expect(await verifyLog(postgres.pool)).toEqual({ events: log.length, streams: WRITERS });
@@ -168,7 +168,7 @@ describe('a backup of a database that people write to', () => {
     await expect(again(join(target, 'postgres', 'backup'))).rejects.toMatchObject({ code: 'inside' });
   });
 
-  it('is refused when it never ended, or when anything in it is not as it was written, by its name', async () => {
+  it('is refused by name when it never ended, or when a file is not as it was written', async () => {
     const table = Object.entries(manifest.files).find(
       ([path, { bytes }]) => path.startsWith('postgres/base/') && bytes > 8_192,
     )![0];
@@ -205,7 +205,7 @@ describe('a backup of a database that people write to', () => {
     expect(await refused('manifest.json', replaced(/\}\s*$/, ''))).toMatchObject({ code: 'manifest' });
   });
 
-  it('is refused when another program made it than could be served by this one, or when it would write beside its target', async () => {
+  it('is refused when it is of another program, or when it would write beside its target', async () => {
     const sealed = await readFile(join(folder, 'manifest.json'));
     const refused = async (other: Partial<Manifest>) => {
       await writeManifest(folder, { ...manifest, ...other });
@@ -251,7 +251,7 @@ describe('a backup of a database that people write to', () => {
     expect(await readdir(occupied)).toEqual(['letter.txt']);
   });
 
-  it('keeps the log that recovery needs, though the server begins new segments and gives old ones up meanwhile', async () => {
+  it('keeps the log that recovery needs, though the server changes segments meanwhile', async () => {
     const client = new pg.Client({ connectionString: restored.url });
     await client.connect();
     const mode = await startBackupMode(restored.url, 'rushi');

@@ -14,7 +14,7 @@ export type Cadastre = Readonly<Record<string, Placed>>;
  * moment cannot both be placed on the same ground. A parcel code names its 地籍子区 and no parcel lies in two of
  * them, so what borders on another 地籍子区 is kept apart by the survey that drew the zones.
  */
-export const cadastre = (policies: RulePacks): Decider<Cadastre, CadastreCommand, CadastreEvent> => ({
+export const cadastre = (packs: RulePacks): Decider<Cadastre, CadastreCommand, CadastreEvent> => ({
   initial: {},
 
   decide({ type, data, meta }, state): readonly CadastreEvent[] {
@@ -24,7 +24,7 @@ export const cadastre = (policies: RulePacks): Decider<Cadastre, CadastreCommand
       case 'PlaceBoundary': {
         const { schemeVersion, boundary } = data;
         if (before?.entry === subject.entry && before.schemeVersion >= schemeVersion) return [];
-        const tolerance = policies.of(meta.policy).on(civilDate(meta.at)).text('scheme.overlap-tolerance-m2');
+        const tolerance = packs.of(meta.policy).on(civilDate(meta.at)).text('scheme.overlap-tolerance-m2');
         const { plane, overlaps } = survey(subject.parcel, boundary, Object.values(state), tolerance.value);
         if (overlaps.length > 0)
           return [

@@ -8,7 +8,7 @@ import { cadastre } from './cadastre.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => cadastre(policies),
+      make: (packs: RulePacks) => cadastre(packs),
     }),
   ],
 })

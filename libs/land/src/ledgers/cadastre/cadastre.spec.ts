@@ -1,7 +1,7 @@
 import { followed } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { POINTS_MAX } from '#geo';
 import type { Scheme } from '../../stages/scheme/scheme.events.js';
 import { soundScheme, subjectOf } from '../../stages/scheme/scheme.fixture.js';
@@ -11,7 +11,7 @@ import { cadastre } from './cadastre.decider.js';
 import type { CadastreEvent } from './cadastre.events.js';
 import { OVERLAPS_MAX, survey } from './overlaps.check.js';
 
-const given = scenario(cadastre(loadPolicies()));
+const given = scenario(cadastre(loadPacks()));
 const stream = 'cadastre-370114001001';
 const first = subjectOf(1);
 const parcelNo = (feature: string, serial: number) =>

@@ -56,7 +56,7 @@ type Desk = Readonly<{
  * 总量控制 of one district and plan year. All demands of an entry are taken in one decision or none is, so two
  * officers at the same second cannot both take the last hectare.
  */
-export const quota = (policies: RulePacks): Decider<Ledger, QuotaCommand, QuotaEvent> => ({
+export const quota = (packs: RulePacks): Decider<Ledger, QuotaCommand, QuotaEvent> => ({
   initial: EMPTY,
 
   decide(command, ledger): readonly QuotaEvent[] {
@@ -64,8 +64,8 @@ export const quota = (policies: RulePacks): Decider<Ledger, QuotaCommand, QuotaE
     const [, district = '', year = ''] = stream.split('-');
     const today = civilDate(meta.at);
     const desk: Desk = {
-      pack: policies.of(meta.policy).on(today),
-      known: packsOn(policies, today),
+      pack: packs.of(meta.policy).on(today),
+      known: packsOn(packs, today),
       today,
       district,
       planYear: Number(year),

@@ -9,7 +9,7 @@ import { quota } from './quota.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => quota(policies),
+      make: (packs: RulePacks) => quota(packs),
     }),
     QuotaDeadlines,
   ],

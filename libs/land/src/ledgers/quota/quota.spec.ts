@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { policies } from '../../stages/listing/listing.fixture.js';
+import { packs } from '../../stages/listing/listing.fixture.js';
 import { subjectOf } from '../../stages/scheme/scheme.fixture.js';
 import {
   adjustQuota,
@@ -18,7 +18,7 @@ import { quota } from './quota.decider.js';
 import type { Demand, QuotaEvent, QuotaKind } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 
-const rules = quota(policies);
+const rules = quota(packs);
 const given = scenario(rules);
 const stream = 'quota-370114-2026';
 /** 180 days after the day of the commands, 2 March 2026. */
@@ -200,7 +200,7 @@ describe('whatever is ordered, in whatever order', () => {
     subjects.map((subject) => releaseQuota(stream, { subject, reason: '撤回' })),
   );
 
-  it('available = total − reserved − occupied − used is never below zero, and all comes back when all is released', () => {
+  it('available = total − reserved − occupied − used is never below zero, and all comes back at last', () => {
     fc.assert(
       fc.property(fc.array(commands, { maxLength: 60 }), (orders) => {
         let ledger = EMPTY;

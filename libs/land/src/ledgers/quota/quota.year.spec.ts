@@ -5,7 +5,7 @@ import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
-import { policies } from '../../stages/listing/listing.fixture.js';
+import { packs } from '../../stages/listing/listing.fixture.js';
 import { subjectOf } from '../../stages/scheme/scheme.fixture.js';
 import {
   adjustQuota,
@@ -25,7 +25,7 @@ import type { Demand, LinkageOrigin, QuotaEvent, QuotaKind } from './quota.event
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 import type { Envelope } from '#kernel/messages';
 
-const rules = quota(policies);
+const rules = quota(packs);
 const given = scenario(rules);
 const elsewhere = (key: string, value = 'true') =>
   scenario(quota(new RulePacks([packWith(scalar('quota.yaml', key, value))])));
@@ -280,7 +280,7 @@ describe('the end of the plan year (结转)', () => {
   });
 });
 
-it('is never below zero after any event, whatever expires, is batched, closed or carried, and nothing is freed twice', () => {
+it('is never below zero, whatever expires, is batched, closed or carried, and frees nothing twice', () => {
   const kinds = fc.constantFrom<QuotaKind>(...QUOTA_KINDS);
   const areas = fc.integer({ min: 1, max: 90_000 }).map((cents) => (cents / 100).toFixed(2));
   const subjects = fc.integer({ min: 1, max: 6 }).map(subjectOf);

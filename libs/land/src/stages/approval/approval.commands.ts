@@ -40,7 +40,7 @@ export const expireDecision = command<'ExpireDecision', { subject: Subject; reas
 );
 
 export const holdReview = command<'HoldReview', { subject: Subject; burden: Burden }>('HoldReview');
-export const releaseReview = command<'ReleaseReview', { subject: Subject; burdenId: string }>(
+export const liftReviewHold = command<'ReleaseReview', { subject: Subject; burdenId: string }>(
   'ReleaseReview',
 );
 

@@ -36,9 +36,9 @@ type InReview = Extract<Approval, { status: 'review' }>;
  * 方案审批: departments in parallel, then quota, then the district government. In Jinan an approval is needed, so
  * silence is none: what is overdue is named, and the review waits.
  */
-export const approval = (policies: RulePacks): Decider<Approval, ApprovalCommand, ApprovalEvent> => ({
+export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, ApprovalEvent> => ({
   initial: { status: 'none', holds: [] },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide({ type, data, meta }, state): readonly ApprovalEvent[] {
     switch (type) {
@@ -50,7 +50,7 @@ export const approval = (policies: RulePacks): Decider<Approval, ApprovalCommand
         )
           return [];
         const reportedOn = civilDate(meta.at);
-        const pack = policies.of(meta.policy).on(reportedOn);
+        const pack = packs.of(meta.policy).on(reportedOn);
         const clocks = lastDays(pack, {
           opinionDueOn: ['procedure.modification-opinion', reportedOn],
           earliestNoticeOn: ['procedure.report-before-notice', reportedOn],
@@ -95,7 +95,7 @@ export const approval = (policies: RulePacks): Decider<Approval, ApprovalCommand
       case 'GrantApproval': {
         if (state.status === 'granted' && sameNo(state.documentNo, data.documentNo)) return [];
         const review = beforeGovernment(state, meta.actor, data.round);
-        unburdened(state);
+        requireNoHold(state);
         if (isBlank(data.documentNo)) throw refuse('approval.document-missing');
         return [
           {
@@ -281,7 +281,7 @@ const missingOf = ({ review, opinions }: InReview): readonly string[] =>
   review.departments.filter((name) => opinions.every(({ department }) => department !== name));
 
 /** Until a burden is lifted the scheme may be returned or refused, but not granted. */
-function unburdened({ holds: [burden] }: Approval): void {
+function requireNoHold({ holds: [burden] }: Approval): void {
   if (burden)
     throw refuse('approval.held', {
       burden: burden.id,

@@ -1,14 +1,14 @@
 import { allAfter } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { engineMeta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import { expireDecision, grantApproval, openDecision } from './approval.commands.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent } from './approval.events.js';
 
-const given = scenario(approval(loadPolicies()));
+const given = scenario(approval(loadPacks()));
 const stream = `approval-${subject.entry}` as const;
 const about = { subject, schemeVersion: 1 };
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;

@@ -7,7 +7,7 @@ import { approval } from './approval.decider.js';
 
 @Module({
   providers: [
-    ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => approval(policies) }),
+    ...commandHandlers(commands, { inject: [RulePacks], make: (packs: RulePacks) => approval(packs) }),
     ApprovalDeadlines,
   ],
 })

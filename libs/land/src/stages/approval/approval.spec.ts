@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from '#kernel/messages';
 import { engineMeta, meta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { DEPARTMENTS } from '../../stages/approval/departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../../shared/terms.js';
@@ -11,7 +11,7 @@ import { approval } from './approval.decider.js';
 import type { ApprovalEvent, Opinion } from './approval.events.js';
 import { envelope } from '#kernel/messages';
 
-const given = scenario(approval(loadPolicies()));
+const given = scenario(approval(loadPacks()));
 const stream = `approval-${subject.entry}` as const;
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 const [nature, farming, finance] = DEPARTMENTS;
@@ -186,7 +186,7 @@ describe('the joint review (联审)', () => {
       .thenRejected('approval.return-without-items');
   });
 
-  it('names the missing opinions when five working days have passed, and waits: silence is no approval', () => {
+  it('names the missing opinions after five working days, and waits: silence is no approval', () => {
     given(opened(), gave(agree(finance)))
       .when(pass())
       .then(overdue(nature, farming));
@@ -289,7 +289,7 @@ describe('a burden on the parcel', () => {
     reason: '诉讼保全',
   } as const;
   const hold = () => approvalCommands.holdReview(stream, { subject, burden });
-  const release = () => approvalCommands.releaseReview(stream, { subject, burdenId: burden.id });
+  const release = () => approvalCommands.liftReviewHold(stream, { subject, burdenId: burden.id });
   const held: ApprovalEvent = { type: 'ReviewHeld', data: { subject, burden } };
   const released: ApprovalEvent = { type: 'ReviewReleased', data: { subject, burdenId: burden.id } };
 

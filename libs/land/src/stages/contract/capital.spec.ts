@@ -2,7 +2,7 @@ import { allAfter } from '../../shared/follow.fixture.js';
 import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { buyer, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, registrationOf, taskOf } from '../../shared/terms.js';
 import type { DealTerms } from '../../shared/terms.js';
 import { publishDeal, recordContribution, recordPricePayment, signContract } from './contract.commands.js';
@@ -10,7 +10,7 @@ import { contract } from './contract.decider.js';
 import type { ContractEvent } from './contract.events.js';
 import { paper } from './contract.fixture.js';
 
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 const company = { name: '章丘智造有限公司', uscc: '91370114MA00000019' };
 const equity: DealTerms = {
@@ -94,7 +94,7 @@ describe('land that is put into a company', () => {
     ]);
   });
 
-  it('takes no other share than the contract’s, no day before it, and no certificate without a number', () => {
+  it('takes no share but the contract’s, no day before it, and no certificate without a number', () => {
     given(...signed)
       .when(record({ shareRatio: '34%' }))
       .thenRejected('contract.share-differs');

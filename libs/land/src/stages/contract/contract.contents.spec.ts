@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../../shared/terms.js';
 import type { Burden, DealTerms, FenText } from '../../shared/terms.js';
 import {
@@ -17,7 +17,7 @@ import type { ContractEvent, ContractPaper, Instalment } from './contract.events
 import { paper, terms } from './contract.fixture.js';
 
 type Signed = Extract<ContractEvent, { type: 'ContractSigned' }>;
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 const PRICE = '1200000000';
 const confirmed = (change: Partial<DealTerms> = {}, depositFen?: FenText): ContractEvent => ({

@@ -25,13 +25,13 @@ import { callRent, endRents, issueRentNotice, payGuarantee, priceConversion } fr
 import { rescind, voidDeal } from './rescission.rules.js';
 
 /** From the intended deal to the paid and filed contract, or back to nothing. */
-export const contract = (policies: RulePacks): Decider<Contract, ContractCommand, ContractEvent> => ({
+export const contract = (packs: RulePacks): Decider<Contract, ContractCommand, ContractEvent> => ({
   initial: { status: 'none', holds: [] },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide(command, state): readonly ContractEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'OpenDeal':
         return state.status === 'none' ? [{ type: 'DealOpened', data: command.data }] : [];

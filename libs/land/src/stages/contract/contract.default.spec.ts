@@ -2,7 +2,7 @@ import type { WorkKind } from '../../work/works.js';
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, listingOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
 import * as contractCommands from './contract.commands.js';
@@ -11,7 +11,7 @@ import { contract } from './contract.decider.js';
 import type { ContractEvent, Ground } from './contract.events.js';
 import { paper, plain, terms } from './contract.fixture.js';
 
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 const PRICE = '1200000000';
 const confirmed: ContractEvent = {
@@ -249,14 +249,14 @@ describe('the end of a contract', () => {
         .decided()[0],
     ).toMatchObject({ data: { refundFen: '600000000', keptFen: '0', owedFen: '200000000' } });
   });
-  it('by a take-back for the public gives the price back and compensates (实施条例 Art. 41; 民法典 Art. 358)', () => {
+  it('taken back for the public gives the price back and compensates (实施条例 Art. 41; 民法典 Art. 358)', () => {
     expect(
       given(confirmed, signed, paid('600000000', '2026-05-10'))
         .when(rescind('2026-06-10', 'law', { compensationFen: '5000000' }))
         .decided()[0],
     ).toMatchObject({ data: { refundFen: '600000000', owedFen: '5000000' } });
   });
-  it('by a winner who does not sign costs the bid deposit, and the platform hears of it (国土资发〔2010〕34号)', () => {
+  it('by a winner who does not sign costs the bid deposit and tells the platform (国土资发〔2010〕34号)', () => {
     const [fact] = given(confirmed).when(rescind('2026-05-10')).decided();
     expect(fact).toMatchObject({
       data: {

@@ -147,7 +147,8 @@ export type ContractEvent =
         paper: ContractPaper;
         terms: ContractTerms;
         priceFen: FenText;
-        /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */ signedBy: string;
+        /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */
+        signedBy: string;
         signedFor?: string;
         preparedBy: string | null;
         preparedFor?: string;
@@ -294,7 +295,8 @@ export type ContractEvent =
         instalments: number;
         /** The winner of a platform's deal refused to sign. */ defaulted: boolean;
         /** As a person gave it. */ ground?: Ground;
-        /** Of a lease: what of the guarantee goes back, and which notices need not be written. */ guaranteeBackFen?: FenText;
+        /** Of a lease: what of the guarantee goes back, and which notices need not be written. */
+        guaranteeBackFen?: FenText;
         calls?: readonly number[];
       }
     >

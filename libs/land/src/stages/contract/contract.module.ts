@@ -7,7 +7,7 @@ import { contract } from './contract.decider.js';
 
 @Module({
   providers: [
-    ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => contract(policies) }),
+    ...commandHandlers(commands, { inject: [RulePacks], make: (packs: RulePacks) => contract(packs) }),
     ContractDeadlines,
   ],
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../../shared/terms.js';
 import * as contractCommands from './contract.commands.js';
 import { contract } from './contract.decider.js';
@@ -10,7 +10,7 @@ import type { ContractEvent, ContractPaper } from './contract.events.js';
 import { paper, plain, termsFor } from './contract.fixture.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
-const rules = contract(policies);
+const rules = contract(packs);
 const given = scenario(rules);
 const stream = contractOf(subject.entry);
 const PRICE = deal.priceFen;

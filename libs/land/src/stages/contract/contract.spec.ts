@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
 import * as contractCommands from './contract.commands.js';
@@ -9,7 +9,7 @@ import type { ContractEvent, ContractPaper, ContractStage } from './contract.eve
 import { paper, plain, terms, termsFor } from './contract.fixture.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 const PRICE = '1200000000';
 
@@ -218,7 +218,7 @@ describe('a confirmed deal', () => {
     given(confirmedFact).when(confirm()).thenNothing();
     given(confirmedFact, closed('confirmed')).when(confirm()).thenNothing();
   });
-  it('is confirmed all the same where the calendar of the year is not published: its last day is open', () => {
+  it('is confirmed all the same where the year’s calendar is not published: its last day is open', () => {
     expect(given().when(confirm('2026-12-28')).decided()[0]?.data).toMatchObject({
       signBy: null,
       provisional: [{ field: 'signBy', earliest: '2027-01-07', year: 2027 }],

@@ -136,7 +136,7 @@ export const decideDefault = work('decide-default', {
   },
 });
 
-/** A rent that is paid before its notice is written needs none, and one that falls away is never asked for. */
+/** A rent that is paid before its notice needs none, and one that falls away is never asked for. */
 export const callRent = work('call-rent', {
   zh: '开具租金缴款通知',
   role: 'clerk',

@@ -1,7 +1,7 @@
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, registrationOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
 import { groundsOf } from '../../entry/grounds.js';
@@ -24,7 +24,7 @@ import type { ContractEvent, ContractPaper } from './contract.events.js';
 import { paper } from './contract.fixture.js';
 
 type Of<T extends ContractEvent['type']> = Extract<ContractEvent, { type: T }>;
-const given = scenario(contract(policies));
+const given = scenario(contract(packs));
 const stream = contractOf(subject.entry);
 
 /** Three years at 10 万元, bid up to 33 万元; the second year begins on 2027-05-20. */
@@ -89,7 +89,7 @@ const end = (how: 'term' | 'returned' | 'converted', endedOn: Day, unusedToo = f
 const types = (facts: readonly ContractEvent[]) => facts.map(({ type }) => type);
 
 describe('the rents of a lease', () => {
-  it('are those of its years, sharing what the bidding came to; the first falls due like a first payment, the others at the beginning of their year', () => {
+  it('are those of its years by the bid: the first due like a first payment, the others yearly', () => {
     expect(terms.schedule).toEqual([
       { no: 1, rentYear: 1, dueOn: '2026-05-20', amountFen: '11000000' },
       { no: 2, rentYear: 2, dueOn: '2027-05-20', amountFen: '11000000', callOn: '2027-04-20' },
@@ -371,7 +371,7 @@ describe('the end of a lease', () => {
     });
   });
 
-  it('for default takes the right: the guarantee covers what is missing, and later rents are not owed', () => {
+  it('for default takes the right: the guarantee covers the arrears, and later rents fall away', () => {
     const defaulted = after(
       fulfilled,
       byEngine('2027-05-21', passInstalment(stream, { subject, no: 2 })),

@@ -59,14 +59,14 @@ export type Distribution =
 
 /** What the collective does with the money: planned by resolution, shown to everybody, then paid. */
 export const distributionDecider = (
-  policies: RulePacks,
+  packs: RulePacks,
 ): Decider<Distribution, DistributionCommand, DistributionEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide(command, state): readonly DistributionEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteReceipts':
       case 'NoteLevy':

@@ -9,7 +9,7 @@ import { distributionDecider } from './distribution.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => distributionDecider(policies),
+      make: (packs: RulePacks) => distributionDecider(packs),
     }),
     DistributionDeadlines,
   ],

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
-import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
 import {
@@ -22,7 +22,7 @@ import type { DistributionEvent } from './distribution.events.js';
 
 type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type: T }>;
 const stream = distributionOf(subject.entry);
-const given = scenario(distributionDecider(policies));
+const given = scenario(distributionDecider(packs));
 const elsewhere = (...changes: readonly (readonly [key: string, value: string])[]) =>
   scenario(
     distributionDecider(

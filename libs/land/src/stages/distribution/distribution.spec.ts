@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { recorded, scenario } from '#kernel/testing';
-import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf, registrationOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
 import {
@@ -20,7 +20,7 @@ import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
 
-const given = scenario(distributionDecider(policies));
+const given = scenario(distributionDecider(packs));
 const stream = distributionOf(subject.entry);
 type Of<T extends DistributionEvent['type']> = Extract<DistributionEvent, { type: T }>;
 const resolution = { total: 100, yes: 67, planShownOn: '2026-06-10', heldOn: '2026-06-20' };
@@ -226,7 +226,7 @@ describe('the publication of a distribution', () => {
       .when(publish('2026-06-24'))
       .thenRejected('distribution.date-in-future');
   });
-  it('goes on where its last day waits for a holiday notice, takes objections, and pays nothing out before', () => {
+  it('goes on where its last day waits for a holiday notice: it hears objections, and pays nothing', () => {
     const [late] = given(...planned)
       .when(on('2026-12-28', publishDistribution(stream, { publishedOn: '2026-12-28' })))
       .decided() as [DistributionEvent];

@@ -1,13 +1,13 @@
 import { workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf } from '../../shared/terms.js';
 import { cancelDistribution, distributeIncome, noteLevy, noteReceipts } from './distribution.commands.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
 
-const given = scenario(distributionDecider(policies));
+const given = scenario(distributionDecider(packs));
 const stream = distributionOf(subject.entry);
 const rent = (year: number, priceFen = '11000000') =>
   byEngine('2026-06-10', noteReceipts(stream, { subject, priceFen, part: `rent-${year}`, rentYear: year }));

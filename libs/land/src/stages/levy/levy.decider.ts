@@ -63,13 +63,13 @@ type Stage =
 export type Levy = Stage & Readonly<{ rules?: string }>;
 
 /** 调节金 of one entry, from its assessment to the last 分, or to the last 分 back. */
-export const levyDecider = (policies: RulePacks): Decider<Levy, LevyCommand, LevyEvent> => ({
+export const levyDecider = (packs: RulePacks): Decider<Levy, LevyCommand, LevyEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide(command, state): readonly LevyEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(state.rules ?? command.meta.policy).on(today);
+    const pack = packs.of(state.rules ?? command.meta.policy).on(today);
     switch (command.type) {
       case 'AssessLevy': {
         if (state.status !== 'none') return [];
@@ -82,7 +82,7 @@ export const levyDecider = (policies: RulePacks): Decider<Levy, LevyCommand, Lev
         const again = { awaited: true, rules: command.data.rules } as const;
         // Judged by its own day: that the rules came later changes neither the rate nor whether there is one.
         return judged(
-          installed(policies, command.data.rules).on(on),
+          installed(packs, command.data.rules).on(on),
           { subject, deal, incomeFen, date: on },
           today,
         ).map((event) =>
@@ -214,10 +214,9 @@ function judged(pack: PackOn, about: Case, today: Day): readonly LevyEvent[] {
  * Every process installs adopted rules as it reads the log; until then this is a fault to try again, no
  * answer of the law.
  */
-function installed(policies: RulePacks, ref: string): Pack {
-  if (!policies.refs.includes(ref))
-    throw new Error(`The rules ${ref} are not installed in this process yet.`);
-  return policies.of(ref);
+function installed(packs: RulePacks, ref: string): Pack {
+  if (!packs.refs.includes(ref)) throw new Error(`The rules ${ref} are not installed in this process yet.`);
+  return packs.of(ref);
 }
 
 /** A levy of nothing is settled at once. */

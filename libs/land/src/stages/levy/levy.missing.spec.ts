@@ -1,7 +1,7 @@
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { engineMeta, recorded, scenario } from '#kernel/testing';
-import { RulePacks, loadPolicies } from '#policy';
+import { RulePacks, loadPacks } from '#policy';
 import { packWith } from '../../../../policy/testing/pack-with.js';
 import { awaitRate, bringInRates, endRateAwait } from '../../awaited/awaited.commands.js';
 import { AwaitedDeadlines } from '../../awaited/awaited.deadlines.js';
@@ -15,7 +15,7 @@ import type { LevyEvent } from './levy.events.js';
 import type { Envelope, Command } from '#kernel/messages';
 import { envelope } from '#kernel/messages';
 
-const shipped = loadPolicies().latest;
+const shipped = loadPacks().latest;
 /** The county's first rules have no row for land of the ninth grade; the second ones have. */
 const later = packWith(
   ['pack.yaml', /version: .*/, 'version: "2026.2"'],

@@ -9,7 +9,7 @@ import { levyDecider } from './levy.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => levyDecider(policies),
+      make: (packs: RulePacks) => levyDecider(packs),
     }),
     LevyDeadlines,
   ],

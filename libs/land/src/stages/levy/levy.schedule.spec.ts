@@ -5,7 +5,7 @@ import { Rejected } from '#kernel/messages';
 import { recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
-import { byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../../shared/terms.js';
 import type { Day, DealTerms } from '../../shared/terms.js';
 import {
@@ -32,7 +32,7 @@ const invented = new RulePacks([
 ]);
 const rules = levyDecider(invented);
 const given = scenario(rules);
-const jinan = scenario(levyDecider(policies));
+const jinan = scenario(levyDecider(packs));
 
 const lease: Partial<DealTerms> = {
   form: 'lease',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Rejected, envelope } from '#kernel/messages';
 import { recorded, scenario } from '#kernel/testing';
 import { addDays, fen } from '#policy';
-import { deal, byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { deal, byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf, levyOf, registrationOf } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
 import {
@@ -19,7 +19,7 @@ import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
 import { sharesOf } from './levy.rules.js';
 
-const rules = levyDecider(policies);
+const rules = levyDecider(packs);
 const given = scenario(rules);
 const stream = levyOf(subject.entry);
 type Of<T extends LevyEvent['type']> = Extract<LevyEvent, { type: T }>;
@@ -70,7 +70,7 @@ const settled: LevyEvent = {
     amountFen: '180000000',
     lateFeeFen: '0',
     settledOn: '2026-06-10',
-    shares: sharesOf(policies.latest.on('2026-06-10'), fen('180000000')),
+    shares: sharesOf(packs.latest.on('2026-06-10'), fen('180000000')),
   },
 };
 const cancelled = (noticeOpen: boolean): LevyEvent => ({
@@ -138,7 +138,7 @@ describe('the assessment of a levy', () => {
     given(assessed).when(assess()).thenNothing();
     given(assessed, cancelled(true)).when(assess()).thenNothing();
   });
-  it('waits for an officer where the rate row has expired, and for the rules where there never was one', () => {
+  it('waits for an officer where the rate row has expired, and for the rules where none ever was', () => {
     given().when(assess({}, '2027-01-04')).thenTypes('LevyAssessmentDeferred');
     given()
       .when(assess({ grade: '9' }, '2026-06-01'))
@@ -323,7 +323,7 @@ describe('a payment of the levy', () => {
   });
 });
 
-it('whatever is paid, in whatever order, the late fee never exceeds the principal and nothing is overpaid', () => {
+it('never lets the late fee exceed the principal and never overpays, whatever is paid in which order', () => {
   const payments = fc.array(
     fc.record({
       amount: fc.bigInt(1n, 3_000_000n),

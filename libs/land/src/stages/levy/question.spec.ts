@@ -7,7 +7,7 @@ import type { Pack } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
 import { calculate } from '../../calculate/calculate.js';
 import type { CalculatorAnswer } from '../../calculate/calculate.js';
-import { byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { FORM_NAMES, levyOf } from '../../shared/terms.js';
 import type { DealTerms, Form } from '../../shared/terms.js';
 import { assessLevy, confirmLevyRate } from './levy.commands.js';
@@ -21,7 +21,7 @@ const DAY = '2026-06-01';
 const INCOME = '1200000000';
 const stated = { ...deal, costs: 'stated' as const, acquisitionFen: undefined, developmentFen: undefined };
 const given = (pack: Pack) => scenario(levyDecider(new RulePacks([pack])));
-const jinan = policies.latest;
+const jinan = packs.latest;
 const byTheYear = packWith(
   scalar('levy.yaml', 'levy.lease-base', 'period'),
   scalar('levy.yaml', 'levy.surcharge-on', 'true'),

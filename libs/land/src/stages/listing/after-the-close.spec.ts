@@ -31,12 +31,12 @@ import {
   deal,
   decided,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 
-const given = scenario(listing(policies, vault));
+const given = scenario(listing(packs, vault));
 const stream = listingOf(subject.entry);
 
 const ordered: ListingEvent = {
@@ -167,7 +167,7 @@ describe('what the platform owes after a round', () => {
       .when(publish('2026-03-25'))
       .thenRejected('listing.no-duty');
   });
-  it('names the document on which a round was terminated, and takes the same report again only with the same document', () => {
+  it('names the document that terminated a round, and takes the same report only with it again', () => {
     const end = (documentNo?: string) =>
       on(
         '2026-03-20',

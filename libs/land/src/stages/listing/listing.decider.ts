@@ -35,16 +35,13 @@ const NO_ROUND = 0;
  * The public sale of one entry, round after round. The platform runs it and reports; what it reports is held
  * against the periods of 39号令 and against its own bids, and a report that comes twice is taken once.
  */
-export const listing = (
-  policies: RulePacks,
-  vault: Vault,
-): Decider<Listing, ListingCommand, ListingEvent> => ({
+export const listing = (packs: RulePacks, vault: Vault): Decider<Listing, ListingCommand, ListingEvent> => ({
   initial: { status: 'none', holds: [] },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide(command, state): readonly ListingEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'OrderListing': {
         if (state.status !== 'none') return NOTHING;

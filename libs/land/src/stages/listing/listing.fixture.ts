@@ -2,12 +2,12 @@
 import { ENGINE, envelope } from '#kernel/messages';
 import type { Command, CommandMeta, Envelope } from '#kernel/messages';
 import { meta } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import type { Day, DealTerms, Party, Subject } from '../../shared/terms.js';
 import { aesVault } from './aes-vault.js';
 import type { ListingEvent, TradeDecision } from './listing.events.js';
 
-export const policies = loadPolicies();
+export const packs = loadPacks();
 export const vault = aesVault(new Uint8Array(32).fill(7));
 
 const PARCEL = '370114001001JB00012';

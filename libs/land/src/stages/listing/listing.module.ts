@@ -12,7 +12,7 @@ import type { Vault } from './vault.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks, VAULT],
-      make: (policies: RulePacks, vault: Vault) => listing(policies, vault),
+      make: (packs: RulePacks, vault: Vault) => listing(packs, vault),
     }),
     ListingDeadlines,
     DefaultersProjection,

@@ -16,13 +16,13 @@ import {
   deal,
   decided,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 import type { Envelope } from '#kernel/messages';
 
-const rules = listing(policies, vault);
+const rules = listing(packs, vault);
 const given = scenario(rules);
 const stream = listingOf(subject.entry);
 const DAYS = { announcedOn: '2026-03-16', opensOn: '2026-04-07', closesOn: '2026-04-17' };

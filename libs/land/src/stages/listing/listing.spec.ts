@@ -16,12 +16,12 @@ import {
   deal,
   decided,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 
-const given = scenario(listing(policies, vault));
+const given = scenario(listing(packs, vault));
 const stream = listingOf(subject.entry);
 type Of<T extends ListingEvent['type']> = Extract<ListingEvent, { type: T }>;
 
@@ -547,7 +547,7 @@ it('no round is ever both sold and failed, whatever is reported in whatever orde
     fc.constantFrom('platform' as const, 'procedure' as const).map((by) => terminate(by)),
     fc.constant(0).map(() => relist()),
   );
-  const { decide, evolve, initial } = listing(policies, vault);
+  const { decide, evolve, initial } = listing(packs, vault);
   fc.assert(
     fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
       const log: ListingEvent[] = [...open];

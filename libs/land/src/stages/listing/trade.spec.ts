@@ -22,13 +22,13 @@ import {
   decided,
   decision,
   on,
-  policies,
+  packs,
   subject,
   vault,
 } from './listing.fixture.js';
 import { reserveContext } from './trade.rules.js';
 
-const given = scenario(listing(policies, vault));
+const given = scenario(listing(packs, vault));
 const stream = listingOf(subject.entry);
 const RESERVE = '1100000000';
 const OTHER = '91370114MA3EXAMP2T';
@@ -363,7 +363,7 @@ describe('another round', () => {
 });
 
 describe('the vault', () => {
-  it('seals the same text to the same words, another one, or one elsewhere, to others, and all of one length', () => {
+  it('seals the same text alike, another or one elsewhere differently, and all to one length', () => {
     expect(vault.seal(RESERVE, 'a')).toBe(vault.seal(RESERVE, 'a'));
     expect(new Set([vault.seal(RESERVE, 'a'), vault.seal(RESERVE, 'b'), vault.seal('9', 'a')]).size).toBe(3);
     expect(vault.seal('9', 'a').length).toBe(vault.seal('999999999999999', 'a').length);
@@ -383,7 +383,7 @@ describe('the vault', () => {
     expect(() => aesVault(new Uint8Array(16))).toThrow(RangeError);
   });
   it('an installation without a key takes no reserve, and everything else', () => {
-    const keyless = scenario(listing(policies, closedVault));
+    const keyless = scenario(listing(packs, closedVault));
     keyless(ordered())
       .when(decide({ reserveFen: RESERVE }))
       .thenRejected('vault.closed');

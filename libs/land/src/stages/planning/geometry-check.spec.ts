@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { soundScheme } from '../scheme/scheme.fixture.js';
 import { demoLayers, demoParcel } from '#geo';
 import type { DemoVariant } from '#geo';
 import { geometryCheck } from './geometry-check.js';
 
-const pack = loadPolicies().of('jinan@2026.1').on('2026-03-02');
+const pack = loadPacks().of('jinan@2026.1').on('2026-03-02');
 const check = geometryCheck(demoLayers());
 const answer = (variant: DemoVariant) => {
   const { boundary, crs } = boundaryOf(variant);

@@ -32,11 +32,11 @@ type Issuing = Extract<Planning, { status: 'issuing' }>;
  * contract would be void (实施条例 Art. 39, 41). One stream per entry, one round per version of the scheme.
  */
 export const planning = (
-  policies: RulePacks,
+  packs: RulePacks,
   check: PlanningCheck,
 ): Decider<Planning, PlanningCommand, PlanningEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide({ type, data, meta }, state): readonly PlanningEvent[] {
     switch (type) {
@@ -53,7 +53,7 @@ export const planning = (
         const answer = answerOf(
           check,
           state.opened,
-          policies.of(meta.policy).on(civilDate(meta.at)),
+          packs.of(meta.policy).on(civilDate(meta.at)),
           civilDate(meta.at),
         );
         return [

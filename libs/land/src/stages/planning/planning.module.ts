@@ -11,7 +11,7 @@ import { planning } from './planning.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks, PLANNING_CHECK],
-      make: (policies: RulePacks, check: PlanningCheck) => planning(policies, check),
+      make: (packs: RulePacks, check: PlanningCheck) => planning(packs, check),
     }),
   ],
 })

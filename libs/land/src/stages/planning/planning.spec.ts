@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Rejected, envelope } from '#kernel/messages';
 import type { Command, Envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { soundScheme, subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { PlanningAnswer, PlanningCheck } from './planning-check.js';
@@ -18,7 +18,7 @@ import { planning } from './planning.decider.js';
 import { CONDITION_KINDS } from './planning.events.js';
 import type { Condition, ConditionKind, Finding, PlanningEvent } from './planning.events.js';
 
-const policies = loadPolicies();
+const packs = loadPacks();
 const layers = [{ id: 'permanent-farmland', version: '2025' }];
 const finding: Finding = {
   layer: 'permanent-farmland',
@@ -38,7 +38,7 @@ const unreadable =
   () => {
     throw new Rejected({ code, zh: '界址线自相交。请核对界址点。' });
   };
-const givenCheck = (check: PlanningCheck) => scenario(planning(policies, check));
+const givenCheck = (check: PlanningCheck) => scenario(planning(packs, check));
 const given = givenCheck(answers());
 
 const stream = `planning-${subject.entry}` as const;
@@ -263,7 +263,7 @@ describe('the end of an entry', () => {
     given(never).when(close()).thenNothing();
     given(never).when(open()).thenNothing();
   });
-  it('finds nothing to close before the check, after it passed, and while the scheme is being revised', () => {
+  it('finds nothing to close before the check, after it passed, and during a revision', () => {
     for (const facts of [
       [opened(), checked(), passed],
       [opened(), checked(), refused],

@@ -156,7 +156,7 @@ describe('land without a plan for commerce (土地管理法 Art. 63)', () => {
 describe('存量 or 新增 (土地管理法 Art. 44)', () => {
   const farmed = over(layer('farmland-now', ground(50)));
 
-  it('is what the land is today: farmland declared as existing construction land goes back, and the switch is explained', () => {
+  it('is what the land is today: farmland declared as building land goes back, with the reason', () => {
     const { verdict, findings } = answer(farmed);
     expect(verdict).toBe('block');
     expect(findings).toEqual([

@@ -16,7 +16,7 @@ type Ready = Readonly<{ decideBy: Day | null; deedTax: DeedTax; overdue: boolean
 type Waiting = Readonly<{
   status: 'waiting';
   met: readonly Gate[];
-  burdens: readonly Burden[];
+  holds: readonly Burden[];
   form: Form | null;
   signedOn?: Day;
   priceFen: FenText | null;
@@ -29,7 +29,7 @@ export type Registration =
   | (Known & Readonly<{ status: 'registered'; certificateNo: string; right: Report }>)
   | (Known & Readonly<{ status: 'closed' }>);
 
-const EMPTY: Waiting = { status: 'waiting', met: [], burdens: [], form: null, priceFen: null, ready: null };
+const EMPTY: Waiting = { status: 'waiting', met: [], holds: [], form: null, priceFen: null, ready: null };
 
 /** Row of the pack that gives a gate its title and source, and its name in English. */
 const GATE_ROWS: Readonly<Record<Gate, readonly [key: string, en: string]>> = {
@@ -54,14 +54,14 @@ const SUPERVISION_NO = /^([0-9A-Z]{16}|[0-9A-Z]{19})$/;
  * entry is complete when the income is shared as well.
  */
 export const registration = (
-  policies: RulePacks,
+  packs: RulePacks,
 ): Decider<Registration, RegistrationCommand, RegistrationEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide(command, state): readonly RegistrationEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'MeetGate': {
         // What arrives after the end, or twice, is ignored.
@@ -70,11 +70,11 @@ export const registration = (
       }
       case 'HoldRegistration': {
         const { burden } = command.data;
-        if (isOver(state) || waitingOf(state).burdens.some(({ id }) => id === burden.id)) return [];
+        if (isOver(state) || waitingOf(state).holds.some(({ id }) => id === burden.id)) return [];
         return [{ type: 'RegistrationHeld', data: command.data }];
       }
       case 'LiftRegistrationHold':
-        if (isOver(state) || waitingOf(state).burdens.every(({ id }) => id !== command.data.burdenId))
+        if (isOver(state) || waitingOf(state).holds.every(({ id }) => id !== command.data.burdenId))
           return [];
         return readied(state, { type: 'RegistrationHoldLifted', data: command.data }, pack, today);
       case 'RegisterRight':
@@ -129,9 +129,9 @@ export const registration = (
         return data.gate === 'price' ? { ...known, met, priceFen: data.priceFen } : { ...known, met };
       }
       case 'RegistrationHeld':
-        return { ...known, burdens: [...known.burdens, data.burden] };
+        return { ...known, holds: [...known.holds, data.burden] };
       case 'RegistrationHoldLifted':
-        return { ...known, burdens: known.burdens.filter(({ id }) => id !== data.burdenId) };
+        return { ...known, holds: known.holds.filter(({ id }) => id !== data.burdenId) };
       case 'RegistrationReady':
         return {
           ...known,
@@ -170,9 +170,9 @@ function readied(
   const { subject } = fact.data;
   const before = waitingOf(state);
   const met = fact.type === 'GateMet' ? [...before.met, fact.data.gate] : before.met;
-  const burdens =
-    fact.type === 'GateMet' ? before.burdens : before.burdens.filter(({ id }) => id !== fact.data.burdenId);
-  if (before.ready || burdens.length > 0 || !GATES.every((gate) => met.includes(gate))) return [fact];
+  const holds =
+    fact.type === 'GateMet' ? before.holds : before.holds.filter(({ id }) => id !== fact.data.burdenId);
+  if (before.ready || holds.length > 0 || !GATES.every((gate) => met.includes(gate))) return [fact];
   const form = fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.form : before.form;
   const signedOn =
     fact.type === 'GateMet' && fact.data.gate === 'contract' ? fact.data.signedOn : before.signedOn;
@@ -228,8 +228,8 @@ function register(
     throw refuse('registration.done', { certificateNo: state.certificateNo });
   }
   if (state.status === 'closed') throw refuse('registration.closed');
-  const { met, burdens, ready } = waitingOf(state);
-  const [burden] = burdens;
+  const { met, holds, ready } = waitingOf(state);
+  const [burden] = holds;
   if (burden)
     throw refuse('registration.burdened', {
       kind: BURDEN_NAMES[burden.kind],

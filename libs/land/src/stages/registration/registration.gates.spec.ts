@@ -4,7 +4,7 @@ import { recorded, scenario } from '#kernel/testing';
 import { RulePacks } from '#policy';
 import { packWith } from '../../../../policy/testing/pack-with.js';
 import type { Change } from '../../../../policy/testing/pack-with.js';
-import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { registrationOf } from '../../shared/terms.js';
 import type { Burden, Day, Form } from '../../shared/terms.js';
 import {
@@ -20,7 +20,7 @@ import { registration } from './registration.decider.js';
 import type { RegistrationEvent } from './registration.events.js';
 
 type Of<T extends RegistrationEvent['type']> = Extract<RegistrationEvent, { type: T }>;
-const given = scenario(registration(policies));
+const given = scenario(registration(packs));
 const stream = registrationOf(subject.entry);
 const right = {
   unitNo: `${subject.parcel}W00000000`,

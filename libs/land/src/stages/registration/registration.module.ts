@@ -9,7 +9,7 @@ import { registration } from './registration.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => registration(policies),
+      make: (packs: RulePacks) => registration(packs),
     }),
     RegistrationDeadlines,
   ],

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejected } from '#kernel/messages';
 import { recorded, scenario } from '#kernel/testing';
-import { byEngine, on, policies, subject } from '../listing/listing.fixture.js';
+import { byEngine, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, parcelOf, registrationOf } from '../../shared/terms.js';
 import { closeRegistration, meetGate, noteDistribution, registerRight } from './registration.commands.js';
 import type { GateFact, RegistrationCommand } from './registration.commands.js';
@@ -12,7 +12,7 @@ import { registration } from './registration.decider.js';
 import { GATES } from './registration.events.js';
 import type { Gate, RegistrationEvent } from './registration.events.js';
 
-const rules = registration(policies);
+const rules = registration(packs);
 const given = scenario(rules);
 const stream = registrationOf(subject.entry);
 const right = {
@@ -42,7 +42,7 @@ const deedTax = {
     formula: '12000000.00 × 3% = 360000.00 元',
     inputs: { priceYuan: '12000000.00', rate: '3%' },
     rule: 'registration.deed-tax-rate',
-    source: policies.latest.on('2026-06-30').text('registration.deed-tax-rate').source,
+    source: packs.latest.on('2026-06-30').text('registration.deed-tax-rate').source,
     confirmed: false,
   },
 };
@@ -181,7 +181,7 @@ it('is closed when only the distribution is known of it, and no later gate opens
   given(closed(false)).when(note()).thenNothing();
 });
 
-it('whatever comes in whatever order, no right is registered before its gates, no entry is complete without both halves, and nothing follows the end', () => {
+it('registers no right before its gates, completes no entry by halves, and ends once, in any order', () => {
   const commands = fc.constantFrom<(() => Envelope<RegistrationCommand>)[]>(
     ...GATES.map((gate) => () => meet(gate)),
     register,

@@ -151,7 +151,7 @@ describe('a use (土地管理法 Art. 63)', () => {
       fieldsOf(deal({ use: uses.housing, termYears: 70 }), packWith({ 'scheme.rental-housing': false })),
     ).toEqual(['deal.use']);
   });
-  it('of new land says why it is barred: the seed plan books it, the pilots of 2023 do not (济政字〔2021〕60号 四（一）4)', () => {
+  it('of new land says why it is barred: pilots of 2023 do not book it (济政字〔2021〕60号 四（一）4)', () => {
     const [item] = problems({ landSource: 'new' });
     expect(item).toMatchObject({ field: 'landSource', opinion: expect.stringMatching(/2023年试点.*存量/) });
     expect(fieldsOf({ landSource: 'new' }, packWith({ 'quota.allow-new-land': true }))).toEqual([]);

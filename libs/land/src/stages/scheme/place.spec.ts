@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { deal, fieldsOf, packWith, problems } from './problems.fixture.js';
 import { submitScheme } from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
@@ -30,7 +30,7 @@ const coded = (parcel: string): Partial<Scheme> => ({
 
 describe('a parcel code (GB/T 37346-2019)', () => {
   it('may be the 28 characters of a unit, and the entry then is of its 19', () => {
-    const [event] = scenario(scheme(loadPolicies()))()
+    const [event] = scenario(scheme(loadPacks()))()
       .when(
         submitScheme(`scheme-${subject.entry}`, {
           entry: subject.entry,

@@ -180,7 +180,8 @@ function shareProblems({ form, equity, priceFen }: DealTerms, pack: PackOn): Ret
   return unless(
     within,
     'deal.equity.shareRatio',
-    `股权比例${shareRatio}与土地作价${inYuan(priceFen)}占公司全部出资${inYuan(capitalFen)}的比例${percent(due)}相差超过${tolerance.value}。请核对股权比例、作价和出资。`,
+    `股权比例${shareRatio}与土地作价${inYuan(priceFen)}占公司全部出资${inYuan(capitalFen)}` +
+      `的比例${percent(due)}相差超过${tolerance.value}。请核对股权比例、作价和出资。`,
     tolerance.source,
   );
 }

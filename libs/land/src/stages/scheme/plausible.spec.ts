@@ -1,7 +1,7 @@
 import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { giveOpinion } from '../approval/approval.commands.js';
 import { approval } from '../approval/approval.decider.js';
 import type { ApprovalEvent, Opinion } from '../approval/approval.events.js';
@@ -17,8 +17,8 @@ import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { soundScheme, subject } from './scheme.fixture.js';
 import { envelope } from '#kernel/messages';
 
-const policies = loadPolicies();
-const pack = policies.of('jinan@2026.1').on('2026-03-02');
+const packs = loadPacks();
+const pack = packs.of('jinan@2026.1').on('2026-03-02');
 const appraised = (valueFen: string): Partial<Scheme> => ({
   appraisal: { ...soundScheme.appraisal, valueFen },
 });
@@ -126,18 +126,18 @@ const doubt: Doubt = {
 const need = { demands: [{ kind: 'supply', areaM2: '10000.00' }], readiness: 70 } as const;
 
 describe('a doubt goes the way of its scheme', () => {
-  it('from the submission over the planning check to the review and its tasks, and no further than the version', () => {
+  it('from the submission over the planning check to the review, as far as the version goes', () => {
     const stream = `scheme-${subject.entry}` as const;
     const submit = submitScheme(stream, {
       entry: subject.entry,
       scheme: { ...soundScheme, ...appraised('600000000') },
     });
-    const [submitted] = scenario(scheme(policies))().when(submit).decided();
+    const [submitted] = scenario(scheme(packs))().when(submit).decided();
     expect(submitted).toMatchObject({
       type: 'SchemeSubmitted',
       data: { doubts: [{ code: 'price-appraisal-low' }] },
     });
-    const [sound] = scenario(scheme(policies))()
+    const [sound] = scenario(scheme(packs))()
       .when(submitScheme(stream, { entry: subject.entry, scheme: soundScheme }))
       .decided();
     expect(sound!.data).not.toHaveProperty('doubts');
@@ -152,7 +152,7 @@ describe('a doubt goes the way of its scheme', () => {
       type: 'PlanningCheckOpened',
       data: open![2] as Extract<PlanningEvent, { type: 'PlanningCheckOpened' }>['data'],
     };
-    const decider = planning(policies, () => {
+    const decider = planning(packs, () => {
       throw new Error('Nothing is checked here.');
     });
     expect(decider.evolve(decider.initial, opened)).toMatchObject({
@@ -187,7 +187,7 @@ const opening: ApprovalEvent = {
 };
 
 describe('the review of a scheme with doubts', () => {
-  const given = scenario(approval(policies));
+  const given = scenario(approval(packs));
   const give = (department: string, more: Partial<Opinion> = {}, person = 'li') => {
     const command = giveOpinion(`approval-${subject.entry}`, {
       opinion: { department, outcome: 'agree', text: '同意', items: [], ...more },

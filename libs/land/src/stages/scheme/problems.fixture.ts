@@ -1,14 +1,14 @@
 /**
  * Asks for the problems of a scheme as it would be submitted on 2 March 2026. Not exported from the library.
  */
-import { civilDate, loadPolicies, packOf } from '#policy';
+import { civilDate, loadPacks, packOf } from '#policy';
 import type { Pack } from '#policy';
 import type { DealTerms, ReturnItem } from '../../shared/terms.js';
 import { problemsOf } from './scheme.check.js';
 import type { Scheme } from './scheme.events.js';
 import { soundScheme, subject } from './scheme.fixture.js';
 
-const jinan = loadPolicies().of('jinan@2026.1');
+const jinan = loadPacks().of('jinan@2026.1');
 const AT = '2026-03-02T02:00:00.000Z';
 
 export const problems = (changes: Partial<Scheme>, pack: Pack = jinan): readonly ReturnItem[] =>

@@ -25,15 +25,15 @@ type Known = Exclude<SchemeState, { status: 'none' }>;
  * The life of one entry's scheme. Orders that sagas repeat or bring late change nothing where that is
  * harmless; what a person does at the wrong time is refused with what to do instead.
  */
-export const scheme = (policies: RulePacks): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
+export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, SchemeEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide({ type, data, meta }, state): readonly SchemeEvent[] {
     switch (type) {
       case 'SubmitScheme': {
         if (state.status !== 'none') throw refuse('scheme.already-submitted', { entry: data.entry });
-        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        const pack = packs.of(meta.policy).on(civilDate(meta.at));
         complete(problemsOf(data.scheme, data.entry, pack, meta.at));
         const { parcel, district, township, planYear } = data.scheme;
         const subject: Subject = {
@@ -67,7 +67,7 @@ export const scheme = (policies: RulePacks): Decider<SchemeState, SchemeCommand,
         const unanswered = known.items.filter(({ field }) => !answered.has(field));
         if (unanswered.length > 0)
           throw refuse('scheme.unanswered', { count: unanswered.length, items: unanswered });
-        const pack = policies.of(meta.policy).on(civilDate(meta.at));
+        const pack = packs.of(meta.policy).on(civilDate(meta.at));
         complete(problemsOf(data.scheme, subject.entry, pack, meta.at));
         return [
           {

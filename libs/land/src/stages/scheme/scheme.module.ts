@@ -6,7 +6,7 @@ import { scheme } from './scheme.decider.js';
 
 @Module({
   providers: [
-    ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => scheme(policies) }),
+    ...commandHandlers(commands, { inject: [RulePacks], make: (packs: RulePacks) => scheme(packs) }),
   ],
 })
 export class SchemeModule {}

@@ -1,7 +1,7 @@
 import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { Rejected } from '#kernel/messages';
-import { loadPolicies } from '#policy';
+import { loadPacks } from '#policy';
 import { scenario } from '#kernel/testing';
 import type { DealTerms, ReturnItem } from '../../shared/terms.js';
 import {
@@ -17,7 +17,7 @@ import { scheme } from './scheme.decider.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { PARCEL, soundScheme, subject } from './scheme.fixture.js';
 
-const given = scenario(scheme(loadPolicies()));
+const given = scenario(scheme(loadPacks()));
 const stream = `scheme-${subject.entry}` as const;
 
 const submit = (changes: Partial<Scheme> = {}, entry = subject.entry) =>

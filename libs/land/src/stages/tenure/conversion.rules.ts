@@ -146,7 +146,7 @@ export function registerConversion(
     ['出让合同签订日', 'the contract of the grant', approved.signedOn],
     today,
   );
-  const [burden] = state.burdens.filter(({ kind }) => kind !== 'mortgage');
+  const [burden] = state.holds.filter(({ kind }) => kind !== 'mortgage');
   if (burden) throw refuse('tenure.burdened', { id: burden.id, organ: burden.organ, reason: burden.reason });
   if (!paid) throw refuse('tenure.conversion-unpaid', { owedYuan: formatYuan(fen(approved.priceFen)) });
   if (fen(approved.levy.value) > NOTHING && !levyPaid)

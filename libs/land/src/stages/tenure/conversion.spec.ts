@@ -3,7 +3,7 @@ import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Burden, DealTerms } from '../../shared/terms.js';
 import { groundsOf } from '../../entry/grounds.js';
@@ -13,7 +13,7 @@ import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
 
 type Of<T extends TenureEvent['type']> = Extract<TenureEvent, { type: T }>;
-const given = scenario(tenure(policies));
+const given = scenario(tenure(packs));
 const stream = tenureOf(subject.entry);
 const PRICE = '1200000000';
 const first: DealTerms = {
@@ -150,7 +150,7 @@ describe('先租后让', () => {
       .thenRejected('tenure.conversion-not-applied');
   });
 
-  it('is granted at no less than the price of the bidding, with levy and deed tax of the day of its contract', () => {
+  it('costs no less than the price of the bidding, with levy and deed tax of its contract’s day', () => {
     given(...applied)
       .when(approve({ priceFen: '1199999999' }))
       .thenRejected('tenure.conversion-price');
@@ -179,7 +179,7 @@ describe('先租后让', () => {
       .thenRejected('report.contradicts');
   });
 
-  it('follows in the order of its days: contract of the lease, application, contract of the grant, register', () => {
+  it('follows in the order of its days: lease, application, contract of the grant, register', () => {
     given(...held)
       .when(apply('2026-03-19'))
       .thenRejected('tenure.dates-disordered');
@@ -222,7 +222,7 @@ describe('先租后让', () => {
       .thenRejected('tenure.conversion-implausible');
   });
 
-  it('and another term are decided apart: refusing one leaves the right to the other, also after its end', () => {
+  it('and another term are decided apart: refusing one leaves the other, also after its end', () => {
     const both = after(
       held,
       on('2027-04-01', commands.applyRenewal(stream, { years: 5, appliedOn: '2027-04-01' })),
@@ -236,7 +236,7 @@ describe('先租后让', () => {
       .thenTypes('ConversionRefused');
   });
 
-  it('gives the levy of a grant back that a return brings to nothing, and a return that is told twice is one', () => {
+  it('gives the levy of a grant back when a return brings it to nothing, once though told twice', () => {
     const return_ = (approvalNo = '收1') =>
       on(
         '2026-12-25',
@@ -307,7 +307,7 @@ describe('先租后让', () => {
       .thenNothing();
   });
 
-  it('is a grant from then on: its term is the grant’s, and taken back it is paid for by its own price', () => {
+  it('is a grant from then on: it has the grant’s term, and costs its own price when taken back', () => {
     const converted = after(approved, paid, payLevy(), register());
     given(...converted)
       .when(byEngine('2029-05-02', commands.passTermEnd(stream, { subject })))

@@ -2,7 +2,7 @@ import { followed, workOf } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { distributionOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { DealTerms } from '../../shared/terms.js';
 import { groundsOf } from '../../entry/grounds.js';
@@ -11,7 +11,7 @@ import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
 
-const given = scenario(tenure(policies));
+const given = scenario(tenure(packs));
 const stream = tenureOf(subject.entry);
 const equity: DealTerms = {
   ...deal,

@@ -44,12 +44,12 @@ import { cancelTransfer, openTransfer, payTransferLevy, registerTransfer } from 
  * of state land of the same use (土地管理法 Art. 63, 实施条例 Art. 43). Each act goes by the rules of its own day: a
  * term lasts longer than any version of them.
  */
-export const tenure = (policies: RulePacks): Decider<Tenure, TenureCommand, TenureEvent> => ({
-  initial: { status: 'none', agreed: null, burdens: [] },
+export const tenure = (packs: RulePacks): Decider<Tenure, TenureCommand, TenureEvent> => ({
+  initial: { status: 'none', agreed: null, holds: [] },
 
   decide(command, state): readonly TenureEvent[] {
     const today = civilDate(command.meta.at);
-    const pack = policies.of(command.meta.policy).on(today);
+    const pack = packs.of(command.meta.policy).on(today);
     switch (command.type) {
       case 'NoteTenureDeal':
         return state.status === 'none' && !sameNo(state.agreed?.contractNo, command.data.contractNo)
@@ -121,11 +121,11 @@ export const tenure = (policies: RulePacks): Decider<Tenure, TenureCommand, Tenu
       case 'PassTermEnd':
         return passTermEnd(state, today);
       case 'HoldTenure':
-        return state.status === 'ended' || state.burdens.some(({ id }) => id === command.data.burden.id)
+        return state.status === 'ended' || state.holds.some(({ id }) => id === command.data.burden.id)
           ? []
           : [{ type: 'TenureHeld', data: command.data }];
       case 'LiftTenureHold':
-        return state.status === 'ended' || state.burdens.every(({ id }) => id !== command.data.burdenId)
+        return state.status === 'ended' || state.holds.every(({ id }) => id !== command.data.burdenId)
           ? []
           : [{ type: 'TenureHoldLifted', data: command.data }];
     }

@@ -9,7 +9,7 @@ import { tenure } from './tenure.decider.js';
   providers: [
     ...commandHandlers(commands, {
       inject: [RulePacks],
-      make: (policies: RulePacks) => tenure(policies),
+      make: (packs: RulePacks) => tenure(packs),
     }),
     TenureDeadlines,
   ],

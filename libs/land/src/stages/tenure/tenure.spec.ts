@@ -4,7 +4,7 @@ import type { CommandOf, Command } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import type { ContractTerms } from '../contract/contract.events.js';
-import { buyer, byEngine, deal, on, policies, subject } from '../listing/listing.fixture.js';
+import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { tenureOf } from '../../shared/terms.js';
 import type { Burden, Day } from '../../shared/terms.js';
 import * as commands from './tenure.commands.js';
@@ -12,7 +12,7 @@ import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent, Transfer } from './tenure.events.js';
 
-const given = scenario(tenure(policies));
+const given = scenario(tenure(packs));
 const stream = tenureOf(subject.entry);
 const terms: ContractTerms = {
   buyer,
@@ -275,7 +275,7 @@ describe('a finding of idle land', () => {
   const found = after(idleDay('2027-11-02'));
   const returnable = after(idleDay('2028-11-02'));
 
-  it('falls when the government caused days enough: the years run from later days, and the fee is withdrawn', () => {
+  it('falls when the government caused days enough: the years run later, and the fee is withdrawn', () => {
     const facts = held(...found)
       .when(cause(200, '2027-12-01'))
       .decided();
@@ -389,7 +389,7 @@ describe('a finding of idle land', () => {
       .when(cause(500, '2028-12-02'))
       .thenRejected('tenure.ended');
   });
-  it('may be left without its fee, by a document, once, also after the right ended; what is paid is not void', () => {
+  it('may be left without its fee once, by a document, also after the end; what is paid stays paid', () => {
     held().when(annul()).thenRejected('tenure.not-idle');
     held(...found)
       .when(annul(' '))

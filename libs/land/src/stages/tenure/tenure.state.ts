@@ -107,11 +107,11 @@ export type Held = Readonly<{
   shared?: boolean;
   dividends?: readonly Dividend[];
   missing?: readonly number[];
-  burdens: readonly Burden[];
+  holds: readonly Burden[];
 }>;
 
 export type Tenure =
-  | Readonly<{ status: 'none'; agreed: Agreed | null; burdens: readonly Burden[] }>
+  | Readonly<{ status: 'none'; agreed: Agreed | null; holds: readonly Burden[] }>
   | Held
   /**
    * The fee of idle land stays owed; and of a share (`share`, as it stood then) the dividends of the years
@@ -143,13 +143,13 @@ export const sharedOf = (state: Tenure): Held =>
 export const paidFen = (paid: Voucher | null): Fen => (paid ? fen(paid.amountFen) : NOTHING);
 
 export function evolveTenure(state: Tenure, { type, data }: TenureEvent): Tenure {
-  if (type === 'TenureAgreed') return { status: 'none', agreed: data, burdens: burdensOf(state) };
+  if (type === 'TenureAgreed') return { status: 'none', agreed: data, holds: holdsOf(state) };
   if (type === 'TenureHeld')
-    return state.status === 'ended' ? state : { ...state, burdens: [...state.burdens, data.burden] };
+    return state.status === 'ended' ? state : { ...state, holds: [...state.holds, data.burden] };
   if (type === 'TenureHoldLifted')
     return state.status === 'ended'
       ? state
-      : { ...state, burdens: state.burdens.filter(({ id }) => id !== data.burdenId) };
+      : { ...state, holds: state.holds.filter(({ id }) => id !== data.burdenId) };
   if (type === 'TenureOpened') return opened(state, data);
   if (state.status === 'held') return lived(state, { type, data } as Lived);
   if (state.status === 'ended' && state.share && OF_A_SHARE.includes(type))
@@ -182,7 +182,7 @@ const feeVoided = (idle: Idle, { reason, documentNo }: NonNullable<Idle['voided'
   ...idle,
   voided: { reason, documentNo },
 });
-const burdensOf = (state: Tenure): readonly Burden[] => (state.status === 'ended' ? [] : state.burdens);
+const holdsOf = (state: Tenure): readonly Burden[] => (state.status === 'ended' ? [] : state.holds);
 
 function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened' }>['data']): Tenure {
   if (state.status !== 'none' || !state.agreed) return state;
@@ -209,7 +209,7 @@ function opened(state: Tenure, data: Extract<TenureEvent, { type: 'TenureOpened'
     beganOn,
     endsOn,
     schedule,
-    burdens: state.burdens,
+    holds: state.holds,
     startedOn: null,
     completedOn: null,
     excuses: [],

@@ -60,10 +60,10 @@ export function openTransfer(
 }
 
 /** 查封, 争议 stop it (城市房地产管理法 Art. 38); a mortgage goes along once its holder was told (民法典 Art. 406). */
-function requireFree({ burdens }: Held, mortgageeNoticeNo = ''): void {
-  const barred = burdens.find(({ kind }) => kind !== 'mortgage');
+function requireFree({ holds }: Held, mortgageeNoticeNo = ''): void {
+  const barred = holds.find(({ kind }) => kind !== 'mortgage');
   if (barred) throw refuse('tenure.burdened', { id: barred.id, organ: barred.organ, reason: barred.reason });
-  const mortgage = burdens.find(({ kind }) => kind === 'mortgage');
+  const mortgage = holds.find(({ kind }) => kind === 'mortgage');
   if (mortgage && mortgageeNoticeNo.trim() === '')
     throw refuse('tenure.mortgaged', { id: mortgage.id, organ: mortgage.organ });
 }

@@ -12,7 +12,7 @@ export const openTask = command<
     round: number;
     role: string;
     office: string;
-    /** Key of the clock in the policy pack, such as `clock.opinion`. */
+    /** Key of the clock in the rule pack, such as `clock.opinion`. */
     clock: string;
     /** The day of the fact from which the law counts; the day on which the task opens when absent. */
     since?: string;

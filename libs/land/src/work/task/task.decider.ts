@@ -8,7 +8,7 @@ import type { Standing, TaskCommand } from './task.commands.js';
 import type { TaskEvent } from './task.events.js';
 import { refuse, requireUnbarred } from './task.refusals.js';
 
-/** What a task needs of the policy packs: the last day of a clock that starts on a day. */
+/** What a task needs of the rule packs: the last day of a clock that starts on a day. */
 export type Clocks = Readonly<{ of: (version: string) => Readonly<{ on: (start: Day) => PackClocks }> }>;
 type PackClocks = Pick<PackOn, 'last' | 'ref'>;
 
@@ -34,9 +34,9 @@ type Open = Extract<Task, { status: 'open' }>;
  * A person's work. Role and office are checked where people come in; here stand the rules that hold for
  * everybody.
  */
-export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
+export const task = (packs: Clocks): Decider<Task, TaskCommand, TaskEvent> => ({
   initial: { status: 'none' },
-  keepsPolicy: true,
+  keepsPack: true,
 
   decide({ type, data, meta }, state): readonly TaskEvent[] {
     switch (type) {
@@ -48,7 +48,7 @@ export const task = (policies: Clocks): Decider<Task, TaskCommand, TaskEvent> =>
             data: {
               ...data,
               ...dueOf(
-                policies.of(meta.policy).on(data.since ?? civilDate(meta.at)),
+                packs.of(meta.policy).on(data.since ?? civilDate(meta.at)),
                 data.clock,
                 data.since ?? civilDate(meta.at),
               ),

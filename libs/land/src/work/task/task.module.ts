@@ -7,7 +7,7 @@ import { task } from './task.decider.js';
 
 @Module({
   providers: [
-    ...commandHandlers(commands, { inject: [RulePacks], make: (policies: RulePacks) => task(policies) }),
+    ...commandHandlers(commands, { inject: [RulePacks], make: (packs: RulePacks) => task(packs) }),
     TaskDeadlines,
   ],
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
-import { certain, loadPolicies } from '#policy';
+import { certain, loadPacks } from '#policy';
 import type { LastDay } from '#policy';
 import { WORK } from '../../work/works.js';
 import { openWork } from '../work-of-facts.js';
@@ -230,7 +230,7 @@ describe('a task', () => {
 
 describe('the clock of a task', () => {
   it.each(Object.keys(WORK) as WorkKind[])('is in the pack of Jinan for %s', (kind) => {
-    const [event] = scenario(task(loadPolicies()))().when(openWork(subject, kind)).decided();
+    const [event] = scenario(task(loadPacks()))().when(openWork(subject, kind)).decided();
     expect(event?.data).toMatchObject({ dueOn: expect.stringMatching(/^2026-/) });
   });
 

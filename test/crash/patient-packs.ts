@@ -1,4 +1,4 @@
-import { RulePacks, loadPolicies, packOf } from '#policy';
+import { RulePacks, loadPacks, packOf } from '#policy';
 import type { CalendarYear } from '#policy';
 
 /** Calendar days: to beyond any clock that these tests run on. */
@@ -7,13 +7,13 @@ const RESERVED_DAYS = 3_650;
 const LAST_YEAR = 2099;
 
 /**
- * The city's rules, but land stays reserved and every coming year has its days off. The entries of these tests
- * live long ago, so that every deadline is due at once; a reservation that always runs out before anybody can
- * decide would send its scheme round for ever. Deadlines that ring carry the day of the machine, and what
+ * The city's rules, but land stays reserved and every coming year has its days off. The entries of these
+ * tests live long ago, so that every deadline is due at once; a reservation that always runs out before a
+ * decision would send its scheme round for ever. Deadlines that fire carry the day of the machine, and what
  * follows them runs on into the next year: whether its notice is printed yet must not decide a test.
  */
-export function patientPolicies(): RulePacks {
-  const city = loadPolicies();
+export function patientPacks(): RulePacks {
+  const city = loadPacks();
   return new RulePacks(
     city.refs.map((ref) => {
       const { data, years } = city.of(ref).contentOfAllDays;
