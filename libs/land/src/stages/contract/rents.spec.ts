@@ -89,7 +89,7 @@ const end = (how: 'term' | 'returned' | 'converted', endedOn: Day, unusedToo = f
 const types = (facts: readonly ContractEvent[]) => facts.map(({ type }) => type);
 
 describe('the rents of a lease', () => {
-  it('are those of its years by the bid: the first due like a first payment, the others yearly', () => {
+  it('are of its years by the bid: the first due like a first payment, later ones as a year begins', () => {
     expect(terms.schedule).toEqual([
       { no: 1, rentYear: 1, dueOn: '2026-05-20', amountFen: '11000000' },
       { no: 2, rentYear: 2, dueOn: '2027-05-20', amountFen: '11000000', callOn: '2027-04-20' },
