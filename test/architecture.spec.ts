@@ -37,7 +37,7 @@ const ALIASES =
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
 const PURE =
-  /(\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(land\.events|stages\/approval\/departments|shared\/(terms|stages|refusal))\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)\.ts|kernel\/src\/messages\/\w+\.ts)$/;
+  /(\.(events|upcasters|commands|decider|refusals|ledger|verdict|check|state|paper|rules)\.ts|planning\/planning-check\.ts|listing\/vault\.ts|land\/src\/(land\.events|stages\/approval\/departments|shared\/(terms|stages|refusal))\.ts|policy\/src\/(rules\/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)\.ts|kernel\/src\/messages\/\w+\.ts)$/;
 
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {

@@ -208,7 +208,7 @@ export const PROCEDURE: readonly Part[] = [
         ['BurdenNoted', 'BurdenLifted'],
         [
           approval.holdReview,
-          approval.releaseReview,
+          approval.liftReviewHold,
           listing.holdListing,
           listing.liftListingHold,
           contract.holdContract,

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
 import type { CommandOf } from '#kernel/messages';
-import { holdReview, releaseReview } from '../../stages/approval/approval.commands.js';
+import { holdReview, liftReviewHold } from '../../stages/approval/approval.commands.js';
 import { placeBoundary, removeBoundary } from '../cadastre/cadastre.commands.js';
 import { holdContract, liftContractHold } from '../../stages/contract/contract.commands.js';
 import { holdListing, liftListingHold } from '../../stages/listing/listing.commands.js';
@@ -53,7 +53,7 @@ export function holdStagesOfBurdenedParcel(event: Fact<ParcelEvent, 'BurdenNoted
 
 type Holding = CommandOf<
   | typeof holdReview
-  | typeof releaseReview
+  | typeof liftReviewHold
   | typeof holdListing
   | typeof liftListingHold
   | typeof holdContract
@@ -78,7 +78,7 @@ const HOLDS: readonly Hold[] = [
   {
     stage: 'approval',
     hold: (subject, burden) => holdReview(approvalOf(subject.entry), { subject, burden }),
-    lift: (subject, burdenId) => releaseReview(approvalOf(subject.entry), { subject, burdenId }),
+    lift: (subject, burdenId) => liftReviewHold(approvalOf(subject.entry), { subject, burdenId }),
   },
   {
     stage: 'listing',
