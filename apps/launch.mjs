@@ -1,6 +1,6 @@
 /**
- * What `npm start`, `npm test`, `npm run test:quick`, `npm run test:long`, `npm run rushi`, `npm run bench`
- * and `npm run attack` run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone
+ * What `npm start`, `npm test`, `npm run test:quick`, `npm run test:long`, `npm run rushi`, `npm run bench`,
+ * `npm run freeze` and `npm run attack` run. Plain JavaScript with nothing but Node's own modules, because on a fresh clone
  * there is nothing else yet: it installs what is missing, builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -117,9 +117,12 @@ switch (task) {
   case 'bench':
     become([...compiled('test/bench/main.js'), ...rest]);
     break;
+  case 'freeze':
+    become([...compiled('test/history/freeze.js'), ...rest]);
+    break;
   case 'attack':
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   default:
-    fail(`不认识的任务“${task}”，可用：start、test、test:quick、test:long、rushi、bench、attack。`);
+    fail(`不认识的任务“${task}”，可用：start、test、test:quick、test:long、rushi、bench、freeze、attack。`);
 }

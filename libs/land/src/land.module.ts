@@ -11,7 +11,7 @@ import { ContractModule } from './stages/contract/contract.module.js';
 import { DistributionModule } from './stages/distribution/distribution.module.js';
 import { EntryProjection } from './entry/entry.projection.js';
 import { AwaitedModule } from './awaited/awaited.module.js';
-import { landUpcasting } from './land.upcasters.js';
+import { landUpcasting } from './land.upcasting.js';
 import { LevyModule } from './stages/levy/levy.module.js';
 import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import { ListingModule } from './stages/listing/listing.module.js';

@@ -148,8 +148,8 @@ describe('a log of earlier releases', () => {
       ['X', { text: 'a' }, 1],
     ]);
     expect(await store.read(stream)).toEqual(page);
-    const { value } = await store.follow(START, new AbortController().signal).next();
-    expect(value).toEqual(page);
+    const followed = store.follow(START, new AbortController().signal);
+    expect(await followed.next()).toEqual({ value: page, done: false });
     const before = await stored.readAll(START, 10);
     const rest = ({ id, stream: of, version, position, recordedAt, meta }: (typeof page)[number]) => [
       [id, of, version, position, recordedAt],
