@@ -6,7 +6,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What runs in threads of its own is named by a URL beside the code that starts it: each is a program too. */
+/**
+ * What runs in threads of its own is named by a URL beside the code that starts it: each is a program too.
+ */
 const JOBS = {
   'judge.job': 'libs/geo/src/judge.job.js',
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
@@ -39,8 +41,8 @@ const BANNER =
   `const require = requireOf(import.meta.url);\n`;
 
 /**
- * `folder` holds the compiled tree (`apps`, `libs`, …); the programs, by their names, come to lie in its folder
- * `bundle`, with what they share beside them.
+ * `folder` holds the compiled tree (`apps`, `libs`, …); the programs, by their names, come to lie in its
+ * folder `bundle`, with what they share beside them.
  */
 export async function bundle(folder, programs) {
   const { build } = await import('esbuild');

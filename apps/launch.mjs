@@ -1,7 +1,7 @@
 /**
- * What `npm start`, `npm test` and the scripts beside them (`package.json`) run. Plain JavaScript with nothing
- * but Node's own modules, because on a fresh clone there is nothing else yet: it installs what is missing,
- * builds what is stale, then hands over.
+ * What `npm start`, `npm test` and the scripts beside them (`package.json`) run. Plain JavaScript with
+ * nothing but Node's own modules, because on a fresh clone there is nothing else yet: it installs what is
+ * missing, builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -121,9 +121,14 @@ switch (task) {
   case 'bench':
     become([...compiled('test/bench/main.js'), ...rest]);
     break;
+  case 'freeze':
+    become([...compiled('test/history/freeze.js'), ...rest]);
+    break;
   case 'attack':
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   default:
-    fail(`不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、attack。`);
+    fail(
+      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、attack。`,
+    );
 }

@@ -47,7 +47,7 @@ const ALIASES =
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
 const PURE = new RegExp(
   `(${[
-    '\\.(events|commands|decider|refusals|ledger|verdict|check|state|paper|rules)',
+    '\\.(events|upcasters|commands|decider|refusals|ledger|verdict|check|state|paper|rules)',
     'planning/planning-check',
     'listing/vault',
     'land/src/(land\\.events|stages/approval/departments|shared/(terms|stages|refusal))',

@@ -3,7 +3,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROCEDURE, nameOf } from '#land';
 
-/** What reaches more parts than this stops or undoes an entry wherever it stands: a sentence says it better. */
+/**
+ * What reaches more parts than this stops or undoes an entry wherever it stands: a sentence says it better.
+ */
 const PARTS_DRAWN_MAX = 4;
 const REGISTERS = ['parcel', 'cadastre'];
 

@@ -13,7 +13,7 @@ import {
   DeadlineTable,
   ReadModels,
   DurableSagas,
-  EventStore,
+  STORED_LOG,
   KernelModule,
   Parking,
   Projection,
@@ -50,7 +50,7 @@ const FOLLOWED_BY_NOBODY: Readonly<Record<string, string>> = {
   OpenDaysDropped: 'the register of open days is the reader',
   BoundaryRemoved: 'the next boundary finds the ground free by itself',
   ReviewHeld: 'the decision of its own stream reads it',
-  ReviewReleased: 'the decision of its own stream reads it',
+  ReviewHoldLifted: 'the decision of its own stream reads it',
   PlanningCheckOpened: 'the check runs when the parcel is locked',
   OpinionsOverdue: 'each missing opinion is a task, and that escalates by the same clock',
   RefundsOverdue: 'a fact about the platform, which reads its own listings',
@@ -128,9 +128,9 @@ beforeAll(async () => {
       await new Promise((ended) => signal.addEventListener('abort', ended));
     },
   };
-  const ports = [EventStore, Subscriptions, ReadModels, DeadlineTable, Parking].map((provide) => ({
+  const ports = [STORED_LOG, Subscriptions, ReadModels, DeadlineTable, Parking].map((provide) => ({
     provide,
-    useValue: provide === EventStore ? empty : {},
+    useValue: provide === STORED_LOG ? empty : {},
   }));
   @Module({})
   class Ports {}

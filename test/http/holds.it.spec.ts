@@ -72,7 +72,7 @@ describe('a burden that comes up while a scheme is being decided', () => {
     expect((await decide('zheng', id, 'approve', approval)).status).toBe(200);
     expect(await viewOf(app, entry)).toMatchObject({ status: 'running', state: 'listing-ordered' });
     expect((await timelineOf(app, entry)).map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['BurdenNoted', 'ReviewHeld', 'BurdenLifted', 'ReviewReleased']),
+      expect.arrayContaining(['BurdenNoted', 'ReviewHeld', 'BurdenLifted', 'ReviewHoldLifted']),
     );
   });
 });

@@ -38,7 +38,7 @@ export async function verify(
 async function verifyStreams({ store }: EngineApp, onProgress: (events: number) => void): Promise<Verified> {
   const ends = new Map<string, number>();
   let events = 0;
-  for await (const { stream, version, position } of logEvents(store)) {
+  for await (const { stream, version, position } of logEvents(store.stored)) {
     const next = (ends.get(stream) ?? -1) + 1;
     if (version !== next)
       return {

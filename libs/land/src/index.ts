@@ -10,6 +10,7 @@ export * from './shared/refusal.js';
 export * from './shared/refusals.js';
 export * from './land.events.js';
 export * from './land.module.js';
+export * from './land.upcasting.js';
 export {
   Anything,
   Choice,

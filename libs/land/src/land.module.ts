@@ -2,7 +2,7 @@ import { ProcedureModule } from './procedure.module.js';
 import { WorkModule } from './work/work.module.js';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { TimelineProjection, Timelines } from '#kernel';
+import { TimelineProjection, Timelines, upcastingModule } from '#kernel';
 import { RulePacks } from '#policy';
 import { ApprovalModule } from './stages/approval/approval.module.js';
 import { CadastreModule } from './ledgers/cadastre/cadastre.module.js';
@@ -11,6 +11,7 @@ import { ContractModule } from './stages/contract/contract.module.js';
 import { DistributionModule } from './stages/distribution/distribution.module.js';
 import { EntryProjection } from './entry/entry.projection.js';
 import { AwaitedModule } from './awaited/awaited.module.js';
+import { landUpcasting } from './land.upcasting.js';
 import { LevyModule } from './stages/levy/levy.module.js';
 import { VAULT, closedVault } from './stages/listing/aes-vault.js';
 import { ListingModule } from './stages/listing/listing.module.js';
@@ -69,7 +70,7 @@ export class LandModule {
       // Global: the saga runner lives inside Nest's own module and looks the rules up from there, and
       // controllers ask them too.
       global: true,
-      imports: rooms,
+      imports: [upcastingModule(landUpcasting()), ...rooms],
       providers: [
         { provide: RulePacks, useValue: packs },
         { provide: VAULT, useValue: vault },

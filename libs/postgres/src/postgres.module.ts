@@ -1,6 +1,7 @@
 import { Inject, Module } from '@nestjs/common';
 import type { DynamicModule, InjectionToken, OnApplicationShutdown } from '@nestjs/common';
-import { Claims, DeadlineTable, ReadModels, EventStore, Parking, KeyValues, Subscriptions } from '#kernel';
+import { Claims, DeadlineTable, KeyValues, Parking, ReadModels, STORED_LOG, Subscriptions } from '#kernel';
+import type { EventStore } from '#kernel';
 import { openPostgres } from './open-postgres.js';
 import type { Postgres, PostgresOptions } from './open-postgres.js';
 
@@ -23,7 +24,7 @@ export class PostgresModule implements OnApplicationShutdown {
       useFactory: pick,
     });
     const ports = [
-      port(EventStore, ({ store }) => log ?? store),
+      port(STORED_LOG, ({ store }) => log ?? store),
       port(Subscriptions, ({ subscriptions }) => subscriptions),
       port(ReadModels, ({ readModels }) => readModels),
       port(DeadlineTable, ({ deadlines }) => deadlines),

@@ -5,7 +5,7 @@ import { movedOf } from './move-file.js';
 import type { MovedEvent } from './move-file.js';
 
 export async function* eventsOfLog(store: EventStore): AsyncGenerator<MovedEvent> {
-  for await (const event of logEvents(store)) yield movedOf(event);
+  for await (const event of logEvents(store.stored)) yield movedOf(event);
 }
 
 /** That it came from a file is, like the time of recording, each log's own affair. */

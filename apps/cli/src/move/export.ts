@@ -58,7 +58,7 @@ export async function exportTo(
     };
     if (empty) await write({ kind: 'rushi', format: FORMAT });
     let events = continued;
-    for await (const event of logEvents(app.store, await positionOf(app, last, file))) {
+    for await (const event of logEvents(app.store.stored, await positionOf(app, last, file))) {
       await write({ kind: 'event', ...movedOf(event) });
       events += 1;
       if (events % SHOW_EVERY === 0) onProgress(events, total);
@@ -135,7 +135,7 @@ async function positionOf(
   file: string,
 ): Promise<Position> {
   if (!last) return START;
-  const [known] = await store.read(last.stream, last.version, 1);
+  const [known] = await store.stored.read(last.stream, last.version, 1);
   if (known?.meta.command !== last.meta.command)
     throw new Failure(`${file} 是另一份日志的导出。`, '请另写一个文件名。', EXIT.failed, 'move.other-log');
   return known.position;

@@ -113,7 +113,7 @@ async function tookWhole({ store }: EngineApp, sha256: string): Promise<boolean>
  * to.
  */
 async function requireSame({ store }: EngineApp, expected: MovedEvent, count: number): Promise<void> {
-  const [last] = await store.read(expected.stream, expected.version, 1);
+  const [last] = await store.stored.read(expected.stream, expected.version, 1);
   const head = await store.head();
   if (
     !last ||

@@ -13,18 +13,22 @@ const known = new Map<string, Readonly<{ maker: AnyCommandMaker; carrier: Type<C
  */
 export function carrierOf(maker: AnyCommandMaker): Type<Carried> {
   const before = known.get(maker.type);
-  if (before && before.maker !== maker) throw new Error(`Two commands are named ${maker.type}.`);
-  if (before) return before.carrier;
+  if (before?.maker === maker) return before.carrier;
+  const names = [maker.type, ...maker.formerly];
+  for (const name of names) if (known.has(name)) throw new Error(`Two commands are named ${name}.`);
   const carrier = class {
     constructor(readonly command: Envelope) {}
   };
   Object.defineProperty(carrier, 'name', { value: maker.type });
-  known.set(maker.type, { maker, carrier });
+  for (const name of names) known.set(name, { maker, carrier });
   return carrier;
 }
 
 /** Whether this program knows a stored command's type: it may be of another release. */
 export const isKnown = (type: string): boolean => known.has(type);
+
+/** The name that stands in the ids of what sagas give: a command keeps its first one when it is renamed. */
+export const nameInIds = (type: string): string => known.get(type)?.maker.formerly[0] ?? type;
 
 /** The refusal of a stored command that no code of this release can carry out. */
 export const unknownCommand = (type: string): Rejected =>
@@ -45,8 +49,9 @@ export function carried(command: Envelope): Carried {
   return new type.carrier(command);
 }
 
-/** A stored command in an envelope again. @throws Rejected `command.unknown` */
+/** A stored command in an envelope again, by its name of today. @throws Rejected `command.unknown` */
 export function revive({ type, stream, data }: Command, meta: CommandMeta): Envelope {
-  if (!isKnown(type)) throw unknownCommand(type);
-  return envelope({ type, stream, data }, meta);
+  const found = known.get(type);
+  if (!found) throw unknownCommand(type);
+  return envelope({ type: found.maker.type, stream, data }, meta);
 }

@@ -4,6 +4,7 @@ import { APPEND_EVENTS_MAX, EventStore, NO_STREAM, VersionConflict } from '../lo
 import type { Appended, NewEvent } from '../log/event-store.js';
 import { envelope } from '../messages/messages.js';
 import type { AnyDecider, Decider, Envelope, Event, Position, Recorded } from '../messages/messages.js';
+import { Upcasting } from '../log/upcasting.js';
 import { Tracing, UNTRACED } from '../tracing/tracing.js';
 
 /**
@@ -23,6 +24,9 @@ const CONFLICTS_MAX = 20;
 const CONFLICTS_AT_ONCE = 3;
 const CONFLICT_PAUSE_MS = 2;
 const READ_PAGE = 1_000;
+
+/** A domain without upcasters writes every fact in its first schema. */
+const UNCHANGED = new Upcasting([], []);
 
 type Runner = Decider<unknown>;
 type Letter = {
@@ -48,6 +52,7 @@ export class Mailboxes {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Optional() @Inject(Tracing) private readonly tracing: Tracing = UNTRACED,
+    @Optional() @Inject(Upcasting) private readonly upcasting: Upcasting = UNCHANGED,
   ) {}
 
   execute(decider: AnyDecider, command: Envelope): Promise<CommandResult> {
@@ -56,13 +61,17 @@ export class Mailboxes {
   }
 
   private put(decider: AnyDecider, command: Envelope, trace: string | undefined): Promise<CommandResult> {
-    const box = this.boxes.get(command.stream) ?? new Mailbox(command.stream, this.store, this.tracing);
+    const box = this.boxes.get(command.stream) ?? this.boxOf(command.stream);
     this.boxes.delete(command.stream); // Setting it again makes it the most recently used.
     this.boxes.set(command.stream, box);
     if (this.boxes.size > CACHED_STREAMS_MAX) this.forgetOldest();
     return new Promise((resolve, reject) =>
       box.put({ decider: decider as Runner, command, trace, resolve, reject }),
     );
+  }
+
+  private boxOf(stream: string): Mailbox {
+    return new Mailbox(stream, this.store, this.tracing, this.upcasting);
   }
 
   private forgetOldest(): void {
@@ -91,6 +100,7 @@ class Mailbox {
     private readonly stream: string,
     private readonly store: EventStore,
     private readonly tracing: Tracing,
+    private readonly upcasting: Upcasting,
   ) {}
 
   get busy(): boolean {
@@ -193,7 +203,8 @@ class Mailbox {
       }
       if (attempt.events.length > 0 && attempt.events.length + facts.length > APPEND_EVENTS_MAX) break;
       attempt.state = facts.reduce(decider.evolve, attempt.state);
-      for (const fact of facts) attempt.events.push(recordOf(fact, command, letter.trace));
+      for (const fact of facts)
+        attempt.events.push(recordOf(fact, this.upcasting.schemaOf(fact.type), command, letter.trace));
       const version = this.version + attempt.events.length;
       if (facts.length > 0) attempt.written.set(command.meta.id, version);
       else attempt.doubtful = true;
@@ -259,6 +270,7 @@ function decidedAs(command: Envelope, kept: string | undefined, after: string): 
 
 function recordOf(
   { type, data, correlation }: Event,
+  schema: number,
   { meta }: Envelope,
   trace: string | undefined,
 ): NewEvent {
@@ -272,7 +284,7 @@ function recordOf(
       actor: meta.actor,
       occurredAt: meta.at,
       policy: meta.policy,
-      schema: 1,
+      schema,
       ...(trace === undefined ? {} : { trace }),
     },
   };

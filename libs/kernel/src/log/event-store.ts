@@ -47,12 +47,26 @@ export const APPEND_EVENTS_MAX = 1_000;
 export const APPEND_BYTES_MAX = 1_048_576;
 
 /**
+ * Token under which an adapter hands out its log, with every event as it was written. What the application
+ * reads under {@link EventStore} has the shapes of this release; `KernelModule` makes it of this one.
+ */
+export const STORED_LOG = Symbol('the log as it is stored');
+
+/**
  * The log. Every adapter passes the same contract (`#kernel/testing`).
  * Positions are visible in order: a reader that has seen one has seen everything before it.
  */
 export abstract class EventStore {
   private fault: LogFault | undefined;
   private readonly lookers: (() => void)[] = [];
+
+  /**
+   * The same log with every event as it was written, whatever this one reads it as: for what copies, compares
+   * and proves it.
+   */
+  get stored(): EventStore {
+    return this;
+  }
 
   /**
    * This is not the log that the checkpoints stand on: nobody of this process appends to it or follows it any

@@ -4,15 +4,17 @@ import type { EventStore } from './event-store.js';
 import { START } from '../messages/messages.js';
 import type { Position, Recorded } from '../messages/messages.js';
 import type { Progress, Subscriptions } from '../following/subscriptions.js';
+import { storedForm } from './upcasting.js';
 
 /** What a checkpoint stands on: the event at its position, so that another log in its place is noticed. */
 export type Footing = Readonly<{
   stream: string;
   version: number;
-  /** SHA-256 over all that the event says. */ digest: string;
+  /** SHA-256 over all that the event says in the log: it is the same in every release. */ digest: string;
 }>;
 
-export function footingOf({ id, stream, version, type, data, meta }: Recorded): Footing {
+export function footingOf(event: Recorded): Footing {
+  const { id, stream, version, type, data, meta } = storedForm(event);
   return {
     stream,
     version,

@@ -35,7 +35,7 @@ export type Metadata = Readonly<{
   occurredAt: string;
   /** Version of the rules that applied, such as `jinan@2026.1`. */
   policy: string;
-  /** Schema version of the event type; upcasters start from it. */
+  /** Schema version of the event type, from 1; upcasters start from it (see `Upcaster`). */
   schema: number;
   /**
    * W3C `traceparent` of the command's part of its trace; absent where nobody traced. It says nothing of the
@@ -102,15 +102,18 @@ export type Command<
  */
 export type Envelope<C extends Command = Command> = C & Readonly<{ meta: CommandMeta }>;
 
-/** Makes the commands of one type. Its `type` is the name under which they are stored. */
+/** The name under which the commands of a maker are stored, and those of before, the oldest first. */
+type Named<Type extends string> = Readonly<{ type: Type; formerly: readonly string[] }>;
+
+/** Makes the commands of one type. */
 export type CommandMaker<
   Type extends string = string,
   Data extends object = object,
   Stream extends string = string,
-> = ((stream: Stream, data: Readonly<Data>) => Command<Type, Data, Stream>) & Readonly<{ type: Type }>;
+> = ((stream: Stream, data: Readonly<Data>) => Command<Type, Data, Stream>) & Named<Type>;
 
 /** Any maker, where its types no longer matter: what a list of handlers holds. */
-export type AnyCommandMaker = ((stream: never, data: never) => Command) & Readonly<{ type: string }>;
+export type AnyCommandMaker = ((stream: never, data: never) => Command) & Named<string>;
 
 /** What a maker makes. */
 export type CommandOf<M extends AnyCommandMaker> = ReturnType<M>;
@@ -121,11 +124,18 @@ export type CommandsOf<File> = CommandOf<Extract<File[keyof File], AnyCommandMak
 /** One type of a union of commands, as a decider is given it. */
 export type Given<C extends Command, Type extends C['type']> = Envelope<Extract<C, { type: Type }>>;
 
-/** Declares the commands of one kind of stream; only ids of such streams are taken. */
+/**
+ * Declares the commands of one kind of stream; only ids of such streams are taken. A command that was renamed
+ * says its names of before: those that wait in a deadline or in the parking are found by them, and the oldest
+ * stays in the ids of what sagas give, so that nothing is done twice over an upgrade.
+ */
 export const commandsTo =
   <Stream extends string>() =>
-  <Type extends string, Data extends object>(type: Type): CommandMaker<Type, Data, Stream> =>
-    Object.assign((stream: Stream, data: Readonly<Data>) => ({ type, stream, data }), { type });
+  <Type extends string, Data extends object>(
+    type: Type,
+    ...formerly: readonly string[]
+  ): CommandMaker<Type, Data, Stream> =>
+    Object.assign((stream: Stream, data: Readonly<Data>) => ({ type, stream, data }), { type, formerly });
 
 export const envelope = <C extends Command>(command: C, meta: CommandMeta): Envelope<C> => ({
   ...command,

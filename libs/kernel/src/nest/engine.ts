@@ -111,12 +111,20 @@ export class Engine {
    */
   async release(id: string, actor: Actor): Promise<void> {
     const parked = await this.parkedOf(id);
-    const { type, stream, data, meta: before } = parked.command;
+    const { stream, data, meta: before } = parked.command;
     const rules = this.rules?.at(data, this.clock.now(), before.policy) ?? before.policy;
-    await this.commands.execute(carried(revive(parked.command, { ...before, policy: rules })));
+    const command = revive(parked.command, { ...before, policy: rules });
+    await this.commands.execute(carried(command));
     await this.note(`release/${id}`, parked.correlation, actor, {
       type: 'ParkedReleased',
-      data: { id, command: type, target: stream, code: parked.code, rulesBefore: before.policy, rules },
+      data: {
+        id,
+        command: command.type,
+        target: stream,
+        code: parked.code,
+        rulesBefore: before.policy,
+        rules,
+      },
     });
     await this.parking.settle(id, 'released', actor.person);
   }

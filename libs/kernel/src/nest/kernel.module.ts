@@ -1,11 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DeadlineKeeper } from '../deadlines/deadline-keeper.js';
 import { commandHandlers } from '../deciding/command-handlers.js';
 import { durableCqrs } from '../sagas/durable-sagas.js';
 import { Engine } from './engine.js';
+import { EventStore, STORED_LOG } from '../log/event-store.js';
 import { LogGuard } from '../log/log-guard.js';
+import { Upcasting } from '../log/upcasting.js';
+import { UpcastingEventStore } from '../log/upcasting-event-store.js';
 import { Mailboxes } from '../deciding/mailboxes.js';
 import { noteOperation, operations } from '../parking/operations.js';
 import { EngineOptions } from './options.js';
@@ -13,8 +16,8 @@ import { Projector } from '../read-models/projector.js';
 import { SimulatedTime } from '../deadlines/simulated-time.js';
 
 /**
- * Imported once, by the application. Needs global providers of the ports: event store, subscriptions,
- * documents, deadlines, parking, clock.
+ * Imported once, by the application. Needs global providers of the ports: stored log, subscriptions,
+ * documents, deadlines, parking, clock. A domain whose facts have changed brings its {@link upcastingModule}.
  */
 @Module({})
 export class KernelModule {
@@ -22,7 +25,7 @@ export class KernelModule {
     return {
       module: KernelModule,
       global: true,
-      imports: [DiscoveryModule, durableCqrs(), optionsModule(options)],
+      imports: [DiscoveryModule, durableCqrs(), optionsModule(options), LogModule],
       providers: [
         Mailboxes,
         ...commandHandlers({ noteOperation }, operations),
@@ -36,6 +39,32 @@ export class KernelModule {
     };
   }
 }
+
+/** The log as everybody reads it: that of the adapter itself where nothing has ever changed its shape. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: EventStore,
+      inject: [STORED_LOG, { token: Upcasting, optional: true }],
+      useFactory: (log: EventStore, upcasting?: Upcasting) =>
+        upcasting ? new UpcastingEventStore(log, upcasting) : log,
+    },
+  ],
+  exports: [EventStore],
+})
+class LogModule {}
+
+@Module({})
+class UpcastingModule {}
+
+/** How a domain brings its upcasters: global, because the log is made before the domain. */
+export const upcastingModule = (upcasting: Upcasting): DynamicModule => ({
+  module: UpcastingModule,
+  global: true,
+  providers: [{ provide: Upcasting, useValue: upcasting }],
+  exports: [Upcasting],
+});
 
 @Module({})
 class EngineOptionsModule {}

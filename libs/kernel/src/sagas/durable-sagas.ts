@@ -7,7 +7,7 @@ import { of } from 'rxjs';
 import { CatchUp } from '../following/catch-up.js';
 import { EventStore } from '../log/event-store.js';
 import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, Lanes } from '../following/lanes.js';
-import { carried } from '../deciding/command-types.js';
+import { carried, nameInIds } from '../deciding/command-types.js';
 import { ENGINE, Rejected, START, envelope } from '../messages/messages.js';
 import type { Command, Envelope, Position, Recorded } from '../messages/messages.js';
 import { EngineOptions } from '../nest/options.js';
@@ -266,7 +266,7 @@ const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal
 
 /** The same whenever the same event leads to the same command. */
 const idOf = (saga: string, event: Recorded, { type, stream }: Command): string =>
-  `${saga}/${event.id}/${type}/${stream}`;
+  `${saga}/${event.id}/${nameInIds(type)}/${stream}`;
 
 /** A saga is a pure function of one event: its commands are there at once, or it is not a saga. */
 function answer(name: string, saga: Saga, event: Recorded): readonly Command[] {

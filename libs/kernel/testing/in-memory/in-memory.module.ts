@@ -3,7 +3,7 @@ import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { DeadlineTable } from '../../src/deadlines/deadlines.js';
 import { Claims } from '../../src/deciding/claims.js';
 import { Subscriptions } from '../../src/following/subscriptions.js';
-import { EventStore } from '../../src/log/event-store.js';
+import { STORED_LOG } from '../../src/log/event-store.js';
 import { Parking } from '../../src/parking/parking.js';
 import { KeyValues } from '../../src/read-models/key-values.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
@@ -20,7 +20,7 @@ export class InMemoryModule implements OnApplicationShutdown {
     const process = memory.open({ leaseMs });
     const providers = [
       { provide: PROCESS, useValue: process },
-      { provide: EventStore, useValue: process.store },
+      { provide: STORED_LOG, useValue: process.store },
       { provide: Subscriptions, useValue: process.subscriptions },
       { provide: ReadModels, useValue: process.readModels },
       { provide: DeadlineTable, useValue: process.deadlines },

@@ -51,7 +51,7 @@ export const EVENT_NAMES: Readonly<Record<LandEvent['type'] | OperationEvent['ty
   ApprovalReturned: { zh: '区政府退回', en: 'Approval returned' },
   ApprovalRefused: { zh: '区政府不予批准', en: 'Approval refused' },
   ReviewHeld: { zh: '因权利限制暂缓审批', en: 'Approval held' },
-  ReviewReleased: { zh: '限制解除，恢复审批', en: 'Approval released' },
+  ReviewHoldLifted: { zh: '限制解除，恢复审批', en: 'Hold on approval lifted' },
   ReviewClosed: { zh: '审查终止', en: 'Review closed' },
   QuotaIssued: { zh: '下达指标', en: 'Quota issued' },
   QuotaAdjusted: { zh: '调整指标', en: 'Quota adjusted' },

@@ -188,7 +188,7 @@ describe('what follows from a parcel', () => {
       ['HoldTenure', `tenure-${first.entry}`, { subject: first, burden: dispute }],
     ]);
     expect(hold(lifted(first))).toEqual([
-      ['ReleaseReview', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }],
+      ['LiftReviewHold', `approval-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftListingHold', `listing-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftContractHold', `contract-${first.entry}`, { subject: first, burdenId: dispute.id }],
       ['LiftRegistrationHold', `registration-${first.entry}`, { subject: first, burdenId: dispute.id }],

@@ -40,8 +40,9 @@ export const expireDecision = command<'ExpireDecision', { subject: Subject; reas
 );
 
 export const holdReview = command<'HoldReview', { subject: Subject; burden: Burden }>('HoldReview');
-export const liftReviewHold = command<'ReleaseReview', { subject: Subject; burdenId: string }>(
-  'ReleaseReview',
+export const liftReviewHold = command<'LiftReviewHold', { subject: Subject; burdenId: string }>(
+  'LiftReviewHold',
+  'ReleaseReview', // In 0.1.0.
 );
 
 export type ApprovalCommand = CommandsOf<typeof import('./approval.commands.js')>;

@@ -124,9 +124,9 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
         // What was decided already is held by the stages that come after.
         if (OVER.includes(state.status) || state.holds.some(({ id }) => id === data.burden.id)) return [];
         return [{ type: 'ReviewHeld', data }];
-      case 'ReleaseReview':
+      case 'LiftReviewHold':
         return !OVER.includes(state.status) && state.holds.some(({ id }) => id === data.burdenId)
-          ? [{ type: 'ReviewReleased', data }]
+          ? [{ type: 'ReviewHoldLifted', data }]
           : [];
       case 'CloseReview': {
         if (OVER.includes(state.status)) return [];
@@ -170,7 +170,7 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
 
 function holdsAfter(holds: readonly Burden[], { type, data }: ApprovalEvent): readonly Burden[] {
   if (type === 'ReviewHeld') return [...holds, data.burden];
-  return type === 'ReviewReleased' ? holds.filter(({ id }) => id !== data.burdenId) : holds;
+  return type === 'ReviewHoldLifted' ? holds.filter(({ id }) => id !== data.burdenId) : holds;
 }
 
 function stageAfter(state: Stage, { type, data }: ApprovalEvent): Stage {
@@ -203,7 +203,7 @@ function stageAfter(state: Stage, { type, data }: ApprovalEvent): Stage {
       return { status: 'refused', review };
     case 'DecisionDeclined':
     case 'ReviewHeld':
-    case 'ReviewReleased':
+    case 'ReviewHoldLifted':
       return state;
   }
 }

@@ -70,7 +70,7 @@ export type ApprovalEvent =
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
   /** A burden was noted on the parcel: nothing is granted until it is lifted. */
   | Event<'ReviewHeld', { subject: Subject; burden: Burden }>
-  | Event<'ReviewReleased', { subject: Subject; burdenId: string }>
+  | Event<'ReviewHoldLifted', { subject: Subject; burdenId: string }>
   | Event<
       'ReviewClosed',
       {

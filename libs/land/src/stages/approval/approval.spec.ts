@@ -291,7 +291,7 @@ describe('a burden on the parcel', () => {
   const hold = () => approvalCommands.holdReview(stream, { subject, burden });
   const release = () => approvalCommands.liftReviewHold(stream, { subject, burdenId: burden.id });
   const held: ApprovalEvent = { type: 'ReviewHeld', data: { subject, burden } };
-  const released: ApprovalEvent = { type: 'ReviewReleased', data: { subject, burdenId: burden.id } };
+  const released: ApprovalEvent = { type: 'ReviewHoldLifted', data: { subject, burdenId: burden.id } };
 
   it('holds once, also before the review opens', () => {
     for (const facts of [[], [opened()], all, before, [...before, sentBack]])
