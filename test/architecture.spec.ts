@@ -50,6 +50,7 @@ const PURE = new RegExp(
     '\\.(events|upcasters|commands|decider|refusals|ledger|verdict|check|state|paper|rules)',
     'planning/planning-check',
     'listing/vault',
+    '(stages|ledgers)/[a-z]+/index',
     'land/src/(land\\.events|stages/approval/departments|shared/(terms|stages|refusal))',
     'policy/src/(rules/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)',
     'kernel/src/messages/\\w+',
@@ -318,6 +319,24 @@ describe('tests', () => {
 });
 
 describe('the parts of a stage', () => {
+  /** `libs/land/src/stages/levy/…` and `libs/land/src/ledgers/quota/…` */
+  const roomOf = (path: string) => /^libs\/land\/src\/(stages|ledgers)\/[a-z]+\//.exec(path)?.[0];
+
+  it('know of another stage its commands and its facts, through its index, and nothing else', () => {
+    const rooms = [...new Set(shipped.map(roomOf).filter((room) => room !== undefined))];
+    expect(rooms.length).toBe(12);
+    for (const room of rooms) {
+      const [name] = room.split('/').slice(-2, -1);
+      expect(imports(`${room}index.ts`)).toEqual([`./${name}.commands.js`, `./${name}.events.js`]);
+    }
+    expect(
+      broken(/^libs\/land\/src\/(stages|ledgers)\//, (to, file) => {
+        const room = roomOf(to);
+        return room !== undefined && room !== roomOf(file) && to !== `${room}index.js`;
+      }),
+    ).toEqual([]);
+  });
+
   it('sagas know facts and intents, never decisions or read models', () => {
     expect(
       broken(/\.saga\.ts$/, (to) => /\.(decider|projection|deadlines|module|saga|ledger)\.js$/.test(to)),

@@ -93,6 +93,6 @@ export * from './calculate/index.js';
 export * from './ledgers/parcel/parcel.commands.js';
 export { parcel } from './ledgers/parcel/parcel.decider.js';
 export type { Parcel } from './ledgers/parcel/parcel.decider.js';
-export { BURDENS, blocks } from './ledgers/parcel/burden.rules.js';
+export { BURDENS, blocks } from './shared/burdens.rules.js';
 export * from './entry/stream-deciders.js';
 export { FIELD_NAMES } from './shared/field-names.js';

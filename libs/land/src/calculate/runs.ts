@@ -41,7 +41,7 @@ import {
   votesPass,
 } from '#policy';
 import type { Explained, PackOn, SquareCm, Trade } from '#policy';
-import { askLevy } from '../stages/levy/question.rules.js';
+import { askLevy } from '../shared/levy-question.rules.js';
 import { readBoundary } from '#geo';
 import type { Boundary } from '#geo';
 import type {

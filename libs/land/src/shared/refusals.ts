@@ -15,7 +15,8 @@ import { refuse as quota } from '../ledgers/quota/quota.refusals.js';
 import type { Sentence } from './refusal.js';
 import { refuse as registration } from '../stages/registration/registration.refusals.js';
 import { refuse as party } from './party.rules.js';
-import { EQUITY_REFUSALS } from '../stages/contract/capital.rules.js';
+import { EQUITY_REFUSALS } from './company.rules.js';
+import { ASSESSMENT_REFUSALS } from './levy-assessment.rules.js';
 import { REPEAT_REFUSALS } from './repeat.rules.js';
 import { ROUND_REFUSALS } from './round.rules.js';
 import { refuse as rules } from '../rules/rules.refusals.js';
@@ -28,6 +29,7 @@ export const LAND_REFUSALS: Readonly<Record<string, Sentence>> = {
   ...DECISION_REFUSALS,
   ...REPEAT_REFUSALS,
   ...EQUITY_REFUSALS,
+  ...ASSESSMENT_REFUSALS,
   ...ROUND_REFUSALS,
   ...HANDS_REFUSALS,
   ...approval.catalogue,

@@ -1,7 +1,7 @@
 /** What a lease pays: the rent of each of its years, and shares of a sum by it. Pure. */
-import { NOTHING, fen, split } from '#policy';
+import { NOTHING, addFen, fen, split } from '#policy';
 import type { Fen } from '#policy';
-import type { DealTerms, Lease } from './terms.js';
+import type { DealTerms, FenText, Lease } from './terms.js';
 
 /** The rent of each year, step by step, as the scheme has it. */
 export function yearlyRents({ years, annualRentFen, stepUps = [] }: Lease): readonly Fen[] {
@@ -24,3 +24,7 @@ export function rentsOf({ form, lease }: Pick<DealTerms, 'form' | 'lease'>, pric
   if (!lease) return [];
   return form === 'lease' ? apportioned(price, yearlyRents(lease)) : yearlyRents(lease);
 }
+
+/** All that a schedule asks to be paid. */
+export const totalOf = (schedule: readonly Readonly<{ amountFen: FenText }>[]): Fen =>
+  addFen(...schedule.map(({ amountFen }) => fen(amountFen)));

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Scheme } from '../../stages/scheme/scheme.events.js';
+import type { Scheme } from '../../stages/scheme/index.js';
 import type { SquareMetresText, Subject } from '../../shared/terms.js';
 
 /** A neighbour that the boundary runs into. */

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
-import { checkPlanning } from '../../stages/planning/planning.commands.js';
-import { returnScheme } from '../../stages/scheme/scheme.commands.js';
+import { checkPlanning } from '../../stages/planning/index.js';
+import { returnScheme } from '../../stages/scheme/index.js';
 import { planningOf, schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { CadastreEvent, Overlap } from './cadastre.events.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
 import { loadPacks } from '#policy';
 import { POINTS_MAX } from '#geo';
-import type { Scheme } from '../../stages/scheme/scheme.events.js';
+import type { Scheme } from '../../stages/scheme/index.js';
 import { soundScheme, subjectOf } from '../../stages/scheme/scheme.fixture.js';
 import type { Subject } from '../../shared/terms.js';
 import { placeBoundary, removeBoundary } from './cadastre.commands.js';

@@ -1,7 +1,7 @@
 import { formatArea, parseArea } from '#policy';
 import { pointOf, commonOf, groundOf, readJudged } from '#geo';
 import type { Ground } from '#geo';
-import type { Scheme } from '../../stages/scheme/scheme.events.js';
+import type { Scheme } from '../../stages/scheme/index.js';
 import type { SquareMetresText } from '../../shared/terms.js';
 import type { Overlap } from './cadastre.events.js';
 import { refuse } from './cadastre.refusals.js';

@@ -1,6 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { Scheme } from '../../stages/scheme/scheme.events.js';
+import type { Scheme } from '../../stages/scheme/index.js';
 import type { Burden, Subject } from '../../shared/terms.js';
 
 const command = commandsTo<StreamOf<'parcel'>>();

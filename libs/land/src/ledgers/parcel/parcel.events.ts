@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { Scheme } from '../../stages/scheme/scheme.events.js';
+import type { Scheme } from '../../stages/scheme/index.js';
 import type { Burden, Subject } from '../../shared/terms.js';
 
 export type ParcelEvent =

@@ -1,12 +1,12 @@
 import type { Fact } from '#kernel';
 import type { CommandOf } from '#kernel/messages';
-import { holdReview, liftReviewHold } from '../../stages/approval/approval.commands.js';
-import { placeBoundary, removeBoundary } from '../cadastre/cadastre.commands.js';
-import { holdContract, liftContractHold } from '../../stages/contract/contract.commands.js';
-import { holdListing, liftListingHold } from '../../stages/listing/listing.commands.js';
-import { holdRegistration, liftRegistrationHold } from '../../stages/registration/registration.commands.js';
-import { rejectScheme } from '../../stages/scheme/scheme.commands.js';
-import { holdTenure, liftTenureHold } from '../../stages/tenure/tenure.commands.js';
+import { holdReview, liftReviewHold } from '../../stages/approval/index.js';
+import { placeBoundary, removeBoundary } from '../cadastre/index.js';
+import { holdContract, liftContractHold } from '../../stages/contract/index.js';
+import { holdListing, liftListingHold } from '../../stages/listing/index.js';
+import { holdRegistration, liftRegistrationHold } from '../../stages/registration/index.js';
+import { rejectScheme } from '../../stages/scheme/index.js';
+import { holdTenure, liftTenureHold } from '../../stages/tenure/index.js';
 import {
   approvalOf,
   cadastreOf,
@@ -17,8 +17,8 @@ import {
   tenureOf,
 } from '../../shared/terms.js';
 import type { Burden, Subject } from '../../shared/terms.js';
-import { BURDENS, blocks } from './burden.rules.js';
-import type { Stage } from './burden.rules.js';
+import { BURDENS, blocks } from '../../shared/burdens.rules.js';
+import type { Stage } from '../../shared/burdens.rules.js';
 import type { ParcelEvent } from './parcel.events.js';
 
 type Refused = Extract<ParcelEvent, { type: 'ParcelLockRefused' }>['data'];

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import { expireDecision, openDecision } from '../../stages/approval/approval.commands.js';
+import { expireDecision, openDecision } from '../../stages/approval/index.js';
 import { approvalOf, quotaOf } from '../../shared/terms.js';
 import { carryOverQuota } from './quota.commands.js';
 import type { QuotaEvent } from './quota.events.js';

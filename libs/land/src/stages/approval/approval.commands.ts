@@ -1,6 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
+import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import type { Hands } from '../../shared/hands.rules.js';
 import type { Burden, Doubted, Prepared, ReturnItem, Subject } from '../../shared/terms.js';
 import type { Opinion } from './approval.events.js';

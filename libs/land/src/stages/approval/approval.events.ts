@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
+import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import type { Hands } from '../../shared/hands.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
 import type {

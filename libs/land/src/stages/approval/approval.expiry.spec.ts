@@ -2,7 +2,7 @@ import { allAfter } from '../../shared/follow.fixture.js';
 import { describe, expect, it } from '@jest/globals';
 import { engineMeta, recorded, scenario } from '#kernel/testing';
 import { loadPacks } from '#policy';
-import { DEPARTMENTS } from '../../stages/approval/departments.js';
+import { DEPARTMENTS } from './departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import { expireDecision, grantApproval, openDecision } from './approval.commands.js';
 import { approval } from './approval.decider.js';

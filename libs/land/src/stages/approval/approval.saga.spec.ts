@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recorded } from '#kernel/testing';
-import { DEPARTMENTS } from '../../stages/approval/departments.js';
+import { DEPARTMENTS } from './departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ApprovalEvent } from './approval.events.js';
 import { followed, workOf } from '../../shared/follow.fixture.js';

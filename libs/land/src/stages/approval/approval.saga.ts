@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
-import { occupyQuota, releaseQuota, reserveQuota } from '../../ledgers/quota/quota.commands.js';
-import { approveScheme, rejectScheme, returnScheme } from '../scheme/scheme.commands.js';
+import { occupyQuota, releaseQuota, reserveQuota } from '../../ledgers/quota/index.js';
+import { approveScheme, rejectScheme, returnScheme } from '../scheme/index.js';
 import { earliestNoticeOf, quotaOf, schemeOf } from '../../shared/terms.js';
 import type { Subject } from '../../shared/terms.js';
 import type { ApprovalEvent } from './approval.events.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Command } from '#kernel/messages';
 import { engineMeta, meta, recorded, scenario } from '#kernel/testing';
 import { loadPacks } from '#policy';
-import { DEPARTMENTS } from '../../stages/approval/departments.js';
+import { DEPARTMENTS } from './departments.js';
 import { subject } from '../scheme/scheme.fixture.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import * as approvalCommands from './approval.commands.js';

@@ -5,7 +5,8 @@ import { dayOf, known, lastDays } from '../../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../../shared/holds.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day, Subject } from '../../shared/terms.js';
-import { contribute, requireCompany } from './capital.rules.js';
+import { contribute } from './capital.rules.js';
+import { requireCompany } from '../../shared/company.rules.js';
 import type { ContractCommand } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
 import {

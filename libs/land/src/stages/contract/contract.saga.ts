@@ -1,11 +1,11 @@
 import type { Fact } from '#kernel';
-import { noteReceipts } from '../distribution/distribution.commands.js';
-import { assessLevy } from '../levy/levy.commands.js';
-import { recordDefault } from '../listing/listing.commands.js';
-import { writeOffQuota } from '../../ledgers/quota/quota.commands.js';
-import { meetGate, noteDistribution } from '../registration/registration.commands.js';
-import { lapseScheme } from '../scheme/scheme.commands.js';
-import { endLease, noteConversionPaid, noteTenureDeal } from '../tenure/tenure.commands.js';
+import { noteReceipts } from '../distribution/index.js';
+import { assessLevy } from '../levy/index.js';
+import { recordDefault } from '../listing/index.js';
+import { writeOffQuota } from '../../ledgers/quota/index.js';
+import { meetGate, noteDistribution } from '../registration/index.js';
+import { lapseScheme } from '../scheme/index.js';
+import { endLease, noteConversionPaid, noteTenureDeal } from '../tenure/index.js';
 import {
   distributionOf,
   levyOf,

@@ -10,7 +10,7 @@ import {
   UrgeBody,
 } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
-import { lapseScheme } from '../scheme/scheme.commands.js';
+import { lapseScheme } from '../scheme/index.js';
 import * as commands from './contract.commands.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 

@@ -18,7 +18,7 @@ import {
 import type { Fen, LastDay, PackOn } from '#policy';
 import { settledDay } from '../../clocks/open-days.rules.js';
 import type { Day, DealTerms, FenText } from '../../shared/terms.js';
-import { rentsOf } from '../../shared/rents.rules.js';
+import { rentsOf, totalOf } from '../../shared/rents.rules.js';
 import type {
   ContractPaper,
   ContractTerms,
@@ -158,10 +158,6 @@ function priceDays(
 /** The payment of that number. Numbers stay when others fall away. */
 export const dueOf = (schedule: Schedule, no: number): Due | undefined =>
   schedule.find((due) => due.no === no);
-/** All that the contract asks to be paid. */
-export const totalOf = (schedule: Schedule): Fen =>
-  addFen(...schedule.map(({ amountFen }) => fen(amountFen)));
-
 /**
  * What the levy is asked of: the price; of a lease its rents; of 租让结合 both; of 先租后让 the rents, because its
  * price is judged when it is paid.

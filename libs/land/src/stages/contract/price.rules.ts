@@ -13,7 +13,8 @@ import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { paidOf } from './contract.state.js';
 import type { Contract, PricePayment, UnderContract } from './contract.state.js';
-import { GRACE, defaultOn, dueOf, interestOf, missingOf, totalOf } from './instalments.rules.js';
+import { totalOf } from '../../shared/rents.rules.js';
+import { GRACE, defaultOn, dueOf, interestOf, missingOf } from './instalments.rules.js';
 import { settledBy } from './rents.rules.js';
 
 export function pay(

@@ -31,7 +31,8 @@ import { requirePast, tooOld } from './contract.paper.js';
 import { refuse } from './contract.refusals.js';
 import { openCalls, paidOf } from './contract.state.js';
 import type { Contract, PricePayment, Rents, UnderContract } from './contract.state.js';
-import { dueOf, missingOf, totalOf } from './instalments.rules.js';
+import { totalOf } from '../../shared/rents.rules.js';
+import { dueOf, missingOf } from './instalments.rules.js';
 
 type Leasing = UnderContract &
   Readonly<{ rents: Rents; terms: ContractTerms & Required<Pick<ContractTerms, 'rents'>> }>;

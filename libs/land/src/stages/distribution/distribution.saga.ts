@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import { noteDistribution } from '../registration/registration.commands.js';
+import { noteDistribution } from '../registration/index.js';
 import { registrationOf } from '../../shared/terms.js';
 import type { DistributionEvent } from './distribution.events.js';
 

@@ -9,19 +9,12 @@ import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day, DealTerms, FenText, Subject } from '../../shared/terms.js';
 import type { LevyCommand } from './levy.commands.js';
 import type { LevyEvent, LevyPart, RateConfirmation } from './levy.events.js';
-import type { Costs } from './question.rules.js';
+import type { Costs } from '../../shared/levy-question.rules.js';
 import { refuse } from './levy.refusals.js';
-import {
-  assess,
-  datedParts,
-  lastDayOf,
-  lateFeeOf,
-  openOn,
-  scheduleOf,
-  sharesOf,
-  sumOf,
-} from './levy.rules.js';
-import type { Case, Payment } from './levy.rules.js';
+import { assess } from '../../shared/levy-assessment.rules.js';
+import type { Case } from '../../shared/levy-assessment.rules.js';
+import { datedParts, lastDayOf, lateFeeOf, openOn, scheduleOf, sharesOf, sumOf } from './levy.rules.js';
+import type { Payment } from './levy.rules.js';
 
 type Split = Readonly<{ split?: DealTerms['split'] }>;
 type Assessed = Split & Readonly<{ subject: Subject; amountFen: FenText }>;

@@ -3,13 +3,6 @@ import { refuser } from '../../shared/refusal.js';
 const LEVY = '财税〔2016〕41号；济政字〔2021〕60号四（三）2';
 
 export const refuse = refuser({
-  'levy.use-unknown': {
-    zh: '规则包没有用途代码{system} {code}，无法确定调节金费率。请先在规则包中录入该用途，再放行本步骤。',
-    en:
-      'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then ' +
-      'release this step.',
-    source: LEVY,
-  },
   'levy.rate-not-awaited': {
     zh: '该事项的调节金不待确认费率。请核对事项编号；已核定的，请直接开具缴款通知。',
     en:

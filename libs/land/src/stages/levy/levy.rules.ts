@@ -2,104 +2,25 @@ import {
   addFen,
   fen,
   formatYuan,
-  leaseIncome,
   lateFeeOfParts,
   levyShares,
   NOTHING,
   smallerFen,
   subtractFen,
 } from '#policy';
-import type { CodeSystem, Explained, Fen, LastDay, PackOn, Step } from '#policy';
+import type { Fen, LastDay, PackOn, Step } from '#policy';
 import { dayOf, openDay, said, settledDay } from '../../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
-import { FORM_NAMES } from '../../shared/terms.js';
-import { apportioned, yearlyRents } from '../../shared/rents.rules.js';
-import type { Day, DealTerms, FenText, Subject } from '../../shared/terms.js';
-import type { Explanation, LevyPart, LevyShares, RateConfirmation } from './levy.events.js';
-import { askLevy, costsOf } from './question.rules.js';
-import type { Costs } from './question.rules.js';
+import { explanationOf } from '../../shared/levy-assessment.rules.js';
+import type { Assessment } from '../../shared/levy-assessment.rules.js';
+import { apportioned } from '../../shared/rents.rules.js';
+import type { Day, FenText } from '../../shared/terms.js';
+import type { Explanation, LevyPart, LevyShares } from './levy.events.js';
 import { refuse } from './levy.refusals.js';
 
 export type Payment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
-export type Assessment = Readonly<{
-  amountFen: FenText;
-  explanation: Explanation;
-  periods?: readonly FenText[];
-}>;
 /** A part whose day is known, or stands for the earliest that it can be. */
 export type DatedPart = Readonly<{ dueOn: Day; amountFen: FenText }>;
-type Act = '入市' | '再转让';
-
-export const explanationOf = ({
-  formula,
-  inputs,
-  rule,
-  source,
-  confirmed,
-}: Explained<unknown>): Explanation => ({ formula, inputs, rule, source, confirmed });
-
-export type Case = Readonly<{
-  subject: Subject;
-  deal: DealTerms;
-  incomeFen: FenText;
-  date: Day;
-  act?: Act;
-  confirmation?: RateConfirmation;
-}>;
-
-/**
- * What the deal owes. Where neither cost could be established the price is taxed, not the gain (财税〔2016〕41号).
- * A lease pays on the rent of its whole term or, where the county says so, on each year's, its costs shared
- * like its rents.
- */
-export function assess(asked: PackOn, about: Case): Assessment {
-  const { deal, incomeFen, date } = about;
-  const pack = asked.on(date);
-  const weights =
-    deal.lease && pack.text('levy.lease-base').value === 'period' ? yearlyRents(deal.lease) : [];
-  const whole: Sums = { incomeFen, ...costsOf(deal) };
-  if (weights.length < 2) {
-    const once = charge(pack, about, whole);
-    return { amountFen: once.value.toString(), explanation: explanationOf(once) };
-  }
-  const incomes = apportioned(fen(incomeFen), weights);
-  const yearly = Object.entries(costsOf(deal)).map(
-    ([cost, amount]) => [cost, apportioned(fen(amount), weights)] as const,
-  );
-  const years = incomes.map((_, index) => {
-    const rent = leaseIncome(pack, { rentsFen: incomes, period: index + 1 });
-    return charge(pack, about, {
-      incomeFen: rent.value.toString(),
-      ...Object.fromEntries(yearly.map(([cost, parts]) => [cost, (parts[index] ?? NOTHING).toString()])),
-    });
-  });
-  const total = addFen(...years.map(({ value }) => value));
-  const first = explanationOf(years[0]!);
-  const formula = `按年计征 ${years.length} 期，第 1 期 ${first.formula}，各期合计 ${formatYuan(total)} 元`;
-  return {
-    amountFen: total.toString(),
-    explanation: { ...first, formula },
-    periods: years.map(({ value }) => value.toString()),
-  };
-}
-
-type Sums = Costs & Readonly<{ incomeFen: FenText }>;
-
-function charge(pack: PackOn, { subject, deal, date, act, confirmation }: Case, sums: Sums): Explained<Fen> {
-  const use = pack.useCode(deal.use.system as CodeSystem, deal.use.code)?.use;
-  if (use === undefined) throw refuse('levy.use-unknown', { system: deal.use.system, code: deal.use.code });
-  return askLevy(pack, {
-    ...sums,
-    ...(act ? { act } : {}),
-    form: FORM_NAMES[deal.form],
-    use,
-    grade: deal.grade,
-    district: subject.district,
-    areaM2: deal.areaM2,
-    date,
-    ...(confirmation ? { confirmation } : {}),
-  });
-}
 
 /**
  * One part, equal instalments, or the years of a lease: each with its last day, as far as the holidays of its

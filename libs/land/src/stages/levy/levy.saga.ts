@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
-import { noteLevy } from '../distribution/distribution.commands.js';
-import { meetGate } from '../registration/registration.commands.js';
+import { noteLevy } from '../distribution/index.js';
+import { meetGate } from '../registration/index.js';
 import { distributionOf, registrationOf } from '../../shared/terms.js';
 import type { LevyEvent } from './levy.events.js';
 

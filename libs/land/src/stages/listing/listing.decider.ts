@@ -3,7 +3,7 @@ import { certain, civilDate, daysBetween, deposit, fen, sameNo } from '#policy';
 import type { LastDay, PackOn, RulePacks } from '#policy';
 import { notBefore, settledDay } from '../../clocks/open-days.rules.js';
 import { holdWords, isHeldBy } from '../../shared/holds.rules.js';
-import { requireCompany } from '../contract/capital.rules.js';
+import { requireCompany } from '../../shared/company.rules.js';
 import { requireUsccs } from '../../shared/party.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Contradiction, Report } from '../../shared/repeat.rules.js';

@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
-import { confirmDeal, voidDeal } from '../contract/contract.commands.js';
-import { lapseScheme } from '../scheme/scheme.commands.js';
+import { confirmDeal, voidDeal } from '../contract/index.js';
+import { lapseScheme } from '../scheme/index.js';
 import { contractOf, schemeOf } from '../../shared/terms.js';
 import type { ListingEvent } from './listing.events.js';
 

@@ -1,7 +1,7 @@
 import { listingOf, schemeOf } from '../../shared/terms.js';
 import { ReasonBody, RelistBody, TradeDecisionBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
-import { lapseScheme } from '../scheme/scheme.commands.js';
+import { lapseScheme } from '../scheme/index.js';
 import * as commands from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 

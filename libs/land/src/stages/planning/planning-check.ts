@@ -1,5 +1,5 @@
 import type { PackOn } from '#policy';
-import type { Scheme } from '../scheme/scheme.events.js';
+import type { Scheme } from '../scheme/index.js';
 import type { Day, SquareMetresText, Use } from '../../shared/terms.js';
 import type { Finding } from './planning.events.js';
 

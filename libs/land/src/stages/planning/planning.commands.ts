@@ -1,8 +1,8 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
+import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import type { Doubted, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
-import type { Scheme } from '../scheme/scheme.events.js';
+import type { Scheme } from '../scheme/index.js';
 import type { Condition, ConditionKind } from './planning.events.js';
 
 const command = commandsTo<StreamOf<'planning'>>();

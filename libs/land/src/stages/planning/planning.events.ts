@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
+import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import type { Hands } from '../../shared/hands.rules.js';
 import type {
   Day,
@@ -10,7 +10,7 @@ import type {
   Subject,
   Use,
 } from '../../shared/terms.js';
-import type { Scheme } from '../scheme/scheme.events.js';
+import type { Scheme } from '../scheme/index.js';
 
 /** Overlap of the parcel with one planning layer, and the rule that speaks to it. */
 export type Finding = Readonly<{

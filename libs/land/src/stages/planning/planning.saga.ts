@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel';
-import { openReview } from '../approval/approval.commands.js';
+import { openReview } from '../approval/index.js';
 import { handsOf } from '../../shared/hands.rules.js';
-import { returnScheme } from '../scheme/scheme.commands.js';
+import { returnScheme } from '../scheme/index.js';
 import { approvalOf, doubtsIn, preparedOf, schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { Finding, PlanningEvent } from './planning.events.js';

@@ -5,11 +5,11 @@
 import { parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
-import { newLandBarred } from '../scheme/deal.check.js';
-import { EXCEPTION_NAMES } from '../scheme/proofs.check.js';
+import { newLandBarred } from '../../shared/new-land.js';
+import { EXCEPTION_NAMES } from '../../shared/terms.js';
 import type { Day } from '../../shared/terms.js';
-import { areaOff } from './area.rules.js';
-import { inPilotArea } from './pilot.rules.js';
+import { areaOff } from '../../shared/area.rules.js';
+import { inPilotArea } from '../../shared/pilot.rules.js';
 import type { PlanningAnswer, PlanningCheck } from './planning-check.js';
 import type { Finding, PlanningEvent } from './planning.events.js';
 

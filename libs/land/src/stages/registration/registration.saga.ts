@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel';
-import { fulfilContract } from '../contract/contract.commands.js';
-import { grantParcel } from '../../ledgers/parcel/parcel.commands.js';
-import { openTenure } from '../tenure/tenure.commands.js';
+import { fulfilContract } from '../contract/index.js';
+import { grantParcel } from '../../ledgers/parcel/index.js';
+import { openTenure } from '../tenure/index.js';
 import { contractOf, parcelOf, tenureOf } from '../../shared/terms.js';
 import type { RegistrationEvent } from './registration.events.js';
 

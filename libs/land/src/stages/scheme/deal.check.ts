@@ -2,6 +2,7 @@
 import { addFen, checkTerm, compareRates, fen, isUscc, maximumTerm, parseArea, parseRate } from '#policy';
 import type { CodeSystem, Form as FormOfSupply, PackOn, Use as LandUse } from '#policy';
 import { inYuan } from '../../shared/refusal.js';
+import { newLandBarred } from '../../shared/new-land.js';
 import { yearlyRents } from '../../shared/rents.rules.js';
 import { FORM_NAMES } from '../../shared/terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../../shared/terms.js';
@@ -28,10 +29,6 @@ export function sourceProblems({ landSource }: Scheme, pack: PackOn): ReturnItem
     allowed.source,
   );
 }
-
-/** Said to the clerk here and in the findings of the planning check. */
-export const newLandBarred = (advice: string): string =>
-  `现行规则不允许新增建设用地入市：济政字〔2021〕60号把入市用地列入年度新增建设用地计划，2023年试点要求存量优先、不得新增，规则开关“允许新增建设用地入市”现为“否”。${advice}`;
 
 /** 土地管理法 Art. 63: only 工业、商业等经营性用途, no commodity housing, no homestead. */
 export function useProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {

@@ -2,7 +2,7 @@
 import { districtIn, isUscc, parcelIn, parseArea, planYearIn, townshipIn, usccFault } from '#policy';
 import type { PackOn } from '#policy';
 import { readJudged } from '#geo';
-import { areaOff } from '../planning/area.rules.js';
+import { areaOff } from '../../shared/area.rules.js';
 import { parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { isArea, itemOf, present, problem, unless } from './items.check.js';

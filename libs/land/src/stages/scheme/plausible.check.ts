@@ -5,7 +5,7 @@
  */
 import { compareRates, fen, gradesIn, parseArea, parseRate } from '#policy';
 import type { PackOn, RuleValue } from '#policy';
-import { gradeName } from '../levy/question.rules.js';
+import { gradeName } from '../../shared/levy-question.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import type { DealTerms, Doubt, ReturnItem } from '../../shared/terms.js';
 import { isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';

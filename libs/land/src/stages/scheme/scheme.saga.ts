@@ -1,15 +1,15 @@
 import type { Fact } from '#kernel';
-import { closeReview } from '../approval/approval.commands.js';
-import { placeBoundary } from '../../ledgers/cadastre/cadastre.commands.js';
-import { closeDeal, openDeal } from '../contract/contract.commands.js';
-import { cancelDistribution } from '../distribution/distribution.commands.js';
-import { cancelLevy } from '../levy/levy.commands.js';
-import { orderListing, terminateListing } from '../listing/listing.commands.js';
-import { lockParcel, unlockParcel } from '../../ledgers/parcel/parcel.commands.js';
-import { closePlanning, openPlanningCheck } from '../planning/planning.commands.js';
-import { releaseQuota } from '../../ledgers/quota/quota.commands.js';
-import type { QuotaNeed } from '../../ledgers/quota/quota.events.js';
-import { closeRegistration } from '../registration/registration.commands.js';
+import { closeReview } from '../approval/index.js';
+import { placeBoundary } from '../../ledgers/cadastre/index.js';
+import { closeDeal, openDeal } from '../contract/index.js';
+import { cancelDistribution } from '../distribution/index.js';
+import { cancelLevy } from '../levy/index.js';
+import { orderListing, terminateListing } from '../listing/index.js';
+import { lockParcel, unlockParcel } from '../../ledgers/parcel/index.js';
+import { closePlanning, openPlanningCheck } from '../planning/index.js';
+import { releaseQuota } from '../../ledgers/quota/index.js';
+import type { QuotaNeed } from '../../ledgers/quota/index.js';
+import { closeRegistration } from '../registration/index.js';
 import {
   approvalOf,
   cadastreOf,

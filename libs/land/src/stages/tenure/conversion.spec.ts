@@ -2,7 +2,7 @@ import { followed, workOf } from '../../shared/follow.fixture.js';
 import type { CommandOf } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import type { ContractTerms } from '../contract/contract.events.js';
+import type { ContractTerms } from '../contract/index.js';
 import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { contractOf, distributionOf, parcelOf, taskOf, tenureOf } from '../../shared/terms.js';
 import type { Burden, DealTerms } from '../../shared/terms.js';

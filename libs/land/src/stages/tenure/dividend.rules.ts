@@ -14,7 +14,7 @@ import {
   subtractFen,
 } from '#policy';
 import type { Fen, PackOn } from '#policy';
-import type { ContractTerms, ExplainedFen } from '../contract/contract.events.js';
+import type { ContractTerms, ExplainedFen } from '../contract/index.js';
 import { requirePaymentDay } from '../../shared/payment.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day, DealTerms } from '../../shared/terms.js';

@@ -1,6 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { ContractTerms } from '../contract/contract.events.js';
+import type { ContractTerms } from '../contract/index.js';
 import type { Correction } from '../../shared/payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Subject, Use } from '../../shared/terms.js';
 import type { Excuse, ReturnGround, Transfer } from './tenure.events.js';

@@ -2,8 +2,8 @@ import type { Given, Decider } from '#kernel/messages';
 import { addYears, civilDate, sameNo } from '#policy';
 import type { PackOn, RulePacks } from '#policy';
 import { isRepeat } from '../../shared/repeat.rules.js';
-import type { ContractTerms } from '../contract/contract.events.js';
-import { totalOf } from '../contract/instalments.rules.js';
+import type { ContractTerms } from '../contract/index.js';
+import { totalOf } from '../../shared/rents.rules.js';
 import type { Day, FenText } from '../../shared/terms.js';
 import {
   completeConstruction,

@@ -1,5 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { ContractTerms, ExplainedFen } from '../contract/contract.events.js';
+import type { ContractTerms, ExplainedFen } from '../contract/index.js';
 import type { Correction } from '../../shared/payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../../shared/terms.js';
 

@@ -14,8 +14,8 @@ import {
   termOf,
 } from '#policy';
 import type { CodeSystem, Explained, Fen, PackOn, Use as LandUse } from '#policy';
-import type { ExplainedFen } from '../contract/contract.events.js';
-import { assess } from '../levy/levy.rules.js';
+import type { ExplainedFen } from '../contract/index.js';
+import { assess } from '../../shared/levy-assessment.rules.js';
 import type { Day, FenText, Use } from '../../shared/terms.js';
 import type { ReturnGround, Schedule, Transfer } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';

@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel';
-import { endRents, priceConversion } from '../contract/contract.commands.js';
-import { noteLevy, noteReceipts } from '../distribution/distribution.commands.js';
-import { returnParcel } from '../../ledgers/parcel/parcel.commands.js';
+import { endRents, priceConversion } from '../contract/index.js';
+import { noteLevy, noteReceipts } from '../distribution/index.js';
+import { returnParcel } from '../../ledgers/parcel/index.js';
 import { contractOf, distributionOf, parcelOf } from '../../shared/terms.js';
 import type { TenureEvent } from './tenure.events.js';
 

@@ -3,7 +3,7 @@ import { followed, workOf } from '../../shared/follow.fixture.js';
 import type { CommandOf, Command } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
 import { recorded, scenario } from '#kernel/testing';
-import type { ContractTerms } from '../contract/contract.events.js';
+import type { ContractTerms } from '../contract/index.js';
 import { buyer, byEngine, deal, on, packs, subject } from '../listing/listing.fixture.js';
 import { tenureOf } from '../../shared/terms.js';
 import type { Burden, Day } from '../../shared/terms.js';

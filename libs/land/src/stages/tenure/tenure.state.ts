@@ -1,6 +1,6 @@
 import { NOTHING, fen } from '#policy';
 import type { Fen } from '#policy';
-import type { ExplainedFen } from '../contract/contract.events.js';
+import type { ExplainedFen } from '../contract/index.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject, Use } from '../../shared/terms.js';
 import { refuse } from './tenure.refusals.js';
 import type { Report } from '../../shared/repeat.rules.js';

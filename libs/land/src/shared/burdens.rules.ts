@@ -1,4 +1,4 @@
-import type { Burden } from '../../shared/terms.js';
+import type { Burden } from './terms.js';
 
 export type Stage = 'scheme' | 'approval' | 'listing' | 'contract' | 'registration' | 'tenure';
 type Kind = Readonly<{

@@ -4,7 +4,7 @@
  */
 import { fen, levy, parseArea } from '#policy';
 import type { Explained, Fen, LevyQuestion, PackOn } from '#policy';
-import type { DealTerms, FenText, SquareMetresText } from '../../shared/terms.js';
+import type { DealTerms, FenText, SquareMetresText } from './terms.js';
 
 /** 取得成本 and 土地开发支出: absent is unknown, `"0"` is zero. */
 export type Costs = Readonly<{ acquisitionFen?: FenText; developmentFen?: FenText }>;
