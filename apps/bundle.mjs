@@ -45,7 +45,7 @@ const BANNER =
  * folder `bundle`, with what they share beside them.
  */
 export async function bundle(folder, programs) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const outdir = join(folder, 'bundle');
   rmSync(outdir, { recursive: true, force: true });
   await build({
@@ -65,4 +65,6 @@ export async function bundle(folder, programs) {
     banner: { js: BANNER },
     logLevel: 'warning',
   });
+  // Its helper process would wait for the next build.
+  await stop();
 }
