@@ -1,7 +1,10 @@
 import { Upcasting } from '#kernel';
 import { EVENT_NAMES } from './entry/event-names.js';
-import { APPROVAL_UPCASTERS } from './stages/approval/approval.upcasters.js';
+import { ROOMS } from './rooms.js';
 
 /** How the facts of every release are read as those of this one. @throws UpcastersWrong */
 export const landUpcasting = (): Upcasting =>
-  new Upcasting(Object.keys(EVENT_NAMES), [...APPROVAL_UPCASTERS]);
+  new Upcasting(
+    Object.keys(EVENT_NAMES),
+    ROOMS.flatMap(({ upcasters }) => upcasters),
+  );

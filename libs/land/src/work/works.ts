@@ -1,33 +1,15 @@
-import { APPROVAL_WORK } from '../stages/approval/approval.work.js';
-import { CONTRACT_WORK } from '../stages/contract/contract.work.js';
-import { DISTRIBUTION_WORK } from '../stages/distribution/distribution.work.js';
-import { LEVY_WORK } from '../stages/levy/levy.work.js';
-import { LISTING_WORK } from '../stages/listing/listing.work.js';
-import { PLANNING_WORK } from '../stages/planning/planning.work.js';
-import { REGISTRATION_WORK } from '../stages/registration/registration.work.js';
-import { SCHEME_WORK } from '../stages/scheme/scheme.work.js';
-import { TENURE_WORK } from '../stages/tenure/tenure.work.js';
+import { ROOMS } from '../rooms.js';
 import type { Work } from './work.js';
 
-/** All work of people, in the order of the procedure. */
-export const WORKS = [
-  ...SCHEME_WORK,
-  ...PLANNING_WORK,
-  ...APPROVAL_WORK,
-  ...LISTING_WORK,
-  ...CONTRACT_WORK,
-  ...LEVY_WORK,
-  ...DISTRIBUTION_WORK,
-  ...REGISTRATION_WORK,
-  ...TENURE_WORK,
-] as const;
-
-type Declared = (typeof WORKS)[number];
+type Declared = (typeof ROOMS)[number]['work'][number];
 export type WorkKind = Declared['kind'];
 type Outcomes<One> = One extends { outcomes: infer O } ? O[keyof O] : never;
 /** The rights that the decisions need. */
 export type WorkRight =
   Outcomes<Declared> extends infer One ? (One extends { right: infer R } ? R : never) : never;
+
+/** All work of people, in the order of the procedure. */
+export const WORKS: readonly Declared[] = ROOMS.flatMap(({ work }): readonly Declared[] => work);
 
 /** Every kind of task: who does it, where, by which clock, with which outcomes. */
 export const WORK = Object.fromEntries(WORKS.map((one) => [one.kind, one])) as Readonly<

@@ -1,0 +1,20 @@
+import { room } from '../../room.js';
+import { cadastre } from './cadastre.decider.js';
+import type { CadastreEvent } from './cadastre.events.js';
+import { CadastreModule } from './cadastre.module.js';
+import { refuse } from './cadastre.refusals.js';
+
+export const cadastreRoom = room<CadastreEvent>()({
+  stream: 'cadastre',
+  name: { zh: '界址', en: 'Boundaries' },
+  module: CadastreModule,
+  decider: cadastre,
+  refusals: refuse.catalogue,
+  work: [],
+  upcasters: [],
+  facts: {
+    BoundaryPlaced: { zh: '界址入库', en: 'Boundary placed' },
+    BoundaryRefused: { zh: '界址与相邻宗地重叠', en: 'Boundary overlaps a neighbour' },
+    BoundaryRemoved: { zh: '界址出库', en: 'Boundary removed' },
+  },
+});

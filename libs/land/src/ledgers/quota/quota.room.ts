@@ -1,0 +1,29 @@
+import { room } from '../../room.js';
+import { quota } from './quota.decider.js';
+import type { QuotaEvent } from './quota.events.js';
+import { QuotaModule } from './quota.module.js';
+import { refuse } from './quota.refusals.js';
+
+export const quotaRoom = room<QuotaEvent>()({
+  stream: 'quota',
+  name: { zh: '指标管控', en: 'Quota' },
+  module: QuotaModule,
+  decider: quota,
+  refusals: refuse.catalogue,
+  work: [],
+  upcasters: [],
+  facts: {
+    QuotaIssued: { zh: '下达指标', en: 'Quota issued' },
+    QuotaAdjusted: { zh: '调整指标', en: 'Quota adjusted' },
+    QuotaBatchOpened: { zh: '开启批次', en: 'Quota batch opened' },
+    QuotaReserved: { zh: '预留指标', en: 'Quota reserved' },
+    QuotaWaitlisted: { zh: '指标轮候', en: 'Waiting for quota' },
+    QuotaReservationExpired: { zh: '指标预占届满', en: 'Reservation of quota expired' },
+    QuotaOccupied: { zh: '占用指标', en: 'Quota occupied' },
+    QuotaWrittenOff: { zh: '核销指标', en: 'Quota written off' },
+    QuotaReleased: { zh: '释放指标', en: 'Quota released' },
+    QuotaYearClosed: { zh: '年度指标关闭', en: 'Plan year closed' },
+    QuotaYearSettled: { zh: '年末结余处理', en: 'Rest of the plan year settled' },
+    QuotaCarriedOver: { zh: '上年结转', en: 'Carried over from last year' },
+  },
+});

@@ -1,0 +1,32 @@
+import { room } from '../../room.js';
+import { levyDecider } from './levy.decider.js';
+import type { LevyEvent } from './levy.events.js';
+import { LevyModule } from './levy.module.js';
+import { refuse } from './levy.refusals.js';
+import { LEVY_WORK } from './levy.work.js';
+
+export const levyRoom = room<LevyEvent>()({
+  stream: 'levy',
+  name: { zh: '调节金', en: 'Levy' },
+  module: LevyModule,
+  decider: levyDecider,
+  refusals: refuse.catalogue,
+  work: LEVY_WORK,
+  upcasters: [],
+  facts: {
+    LevyAssessmentDeferred: {
+      zh: '费率或者成本待财政部门确认',
+      en: 'Rate or cost to be confirmed by finance',
+    },
+    LevyRateMissing: { zh: '费率待录入', en: 'Rate missing' },
+    LevyAssessed: { zh: '核定调节金', en: 'Levy assessed' },
+    LevyNoticeIssued: { zh: '开具调节金缴款通知', en: 'Levy notice issued' },
+    LevyPaymentRecorded: { zh: '调节金到账', en: 'Levy payment recorded' },
+    LevyOverdue: { zh: '调节金逾期', en: 'Levy overdue' },
+    LevyLateFeeCharged: { zh: '计收滞纳金', en: 'Late fee charged' },
+    LevyFirstPeriodPaid: { zh: '首期调节金缴清', en: 'First period of the levy paid' },
+    LevySettled: { zh: '调节金缴清', en: 'Levy settled' },
+    LevyCancelled: { zh: '撤销调节金核定', en: 'Levy cancelled' },
+    LevyRefunded: { zh: '退还调节金', en: 'Levy refunded' },
+  },
+});

@@ -1,0 +1,27 @@
+import { room } from '../../room.js';
+import { registration } from './registration.decider.js';
+import type { RegistrationEvent } from './registration.events.js';
+import { RegistrationModule } from './registration.module.js';
+import { refuse } from './registration.refusals.js';
+import { REGISTRATION_WORK } from './registration.work.js';
+
+export const registrationRoom = room<RegistrationEvent>()({
+  stream: 'registration',
+  name: { zh: '不动产登记', en: 'Registration' },
+  module: RegistrationModule,
+  decider: registration,
+  refusals: refuse.catalogue,
+  work: REGISTRATION_WORK,
+  upcasters: [],
+  facts: {
+    GateMet: { zh: '满足一项登记条件', en: 'A condition of registration met' },
+    RegistrationHeld: { zh: '暂缓登记', en: 'Registration held' },
+    RegistrationHoldLifted: { zh: '解除暂缓登记', en: 'Hold of the registration lifted' },
+    RegistrationReady: { zh: '登记条件齐备', en: 'Ready to register' },
+    RegistrationOverdue: { zh: '登记逾期未办', en: 'Registration overdue' },
+    RightRegistered: { zh: '办理不动产登记', en: 'Right registered' },
+    DistributionNoted: { zh: '收益分配完成', en: 'Distribution noted' },
+    EntryCompleted: { zh: '入市办结', en: 'Entry completed' },
+    RegistrationClosed: { zh: '登记终止', en: 'Registration closed' },
+  },
+});

@@ -1,0 +1,26 @@
+import { room } from '../../room.js';
+import { scheme } from './scheme.decider.js';
+import type { SchemeEvent } from './scheme.events.js';
+import { SchemeModule } from './scheme.module.js';
+import { refuse } from './scheme.refusals.js';
+import { SCHEME_WORK } from './scheme.work.js';
+
+export const schemeRoom = room<SchemeEvent>()({
+  stream: 'scheme',
+  name: { zh: '入市方案', en: 'Scheme' },
+  module: SchemeModule,
+  decider: scheme,
+  refusals: refuse.catalogue,
+  work: SCHEME_WORK,
+  upcasters: [],
+  facts: {
+    SchemeSubmitted: { zh: '提交入市方案', en: 'Scheme submitted' },
+    SchemeReturned: { zh: '方案退回修改', en: 'Scheme returned' },
+    SchemeRevised: { zh: '重新提交方案', en: 'Scheme revised' },
+    SchemeApproved: { zh: '方案获批', en: 'Scheme approved' },
+    SchemeRejected: { zh: '方案未通过', en: 'Scheme rejected' },
+    SchemeWithdrawn: { zh: '撤回方案', en: 'Scheme withdrawn' },
+    SchemeLapsed: { zh: '入市终止', en: 'Scheme lapsed' },
+    SchemeApprovedTooLate: { zh: '方案终结后收到批准', en: 'Approval came after the end' },
+  },
+});

@@ -1,0 +1,25 @@
+import { room } from '../../room.js';
+import { task } from './task.decider.js';
+import type { TaskEvent } from './task.events.js';
+import { TaskModule } from './task.module.js';
+import { refuse } from './task.refusals.js';
+
+export const taskRoom = room<TaskEvent>()({
+  stream: 'task',
+  name: { zh: '待办', en: 'Task' },
+  module: TaskModule,
+  decider: task,
+  refusals: refuse.catalogue,
+  work: [],
+  upcasters: [],
+  facts: {
+    TaskOpened: { zh: '产生待办', en: 'Task opened' },
+    TaskClaimed: { zh: '领办', en: 'Task claimed' },
+    TaskReleased: { zh: '退还待办', en: 'Task released' },
+    TaskDelegated: { zh: '转交待办', en: 'Task delegated' },
+    TaskTakenBack: { zh: '收回待办', en: 'Task taken back' },
+    TaskEscalated: { zh: '待办逾期上报', en: 'Task escalated' },
+    TaskCompleted: { zh: '待办办结', en: 'Task completed' },
+    TaskCancelled: { zh: '待办取消', en: 'Task cancelled' },
+  },
+});
