@@ -127,8 +127,11 @@ switch (task) {
   case 'attack':
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
+  case 'house':
+    become(compiled('test/house-print.js'));
+    break;
   default:
     fail(
-      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、attack。`,
+      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、attack、house。`,
     );
 }
