@@ -57,14 +57,15 @@ export class Lanes implements Strategy {
   }
 
   async work(page: readonly Recorded[], run: Run): Promise<number> {
+    const { reading, partitions } = run; // A new reading begins only after this page.
     for (const event of page) {
       // A partition that was gained meanwhile begins at its own checkpoint, which may lie far behind this
       // page: to take one more event of it would carry the partition past everything between.
-      if (run.reading.aborted || run.disowned) return 0;
+      if (reading.aborted || run.disowned) return 0;
       this.take(event, run);
-      if (this.inFlight >= IN_FLIGHT_MAX) await this.room(run.reading);
+      if (this.inFlight >= IN_FLIGHT_MAX) await this.room(reading);
     }
-    if (!run.reading.aborted) run.partitions.reached(page[page.length - 1]!);
+    if (!reading.aborted) partitions.reached(page[page.length - 1]!);
     return 0;
   }
 
