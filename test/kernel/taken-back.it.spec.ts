@@ -8,7 +8,7 @@ import { NO_STREAM, readModel } from '#kernel';
 import { openPostgres } from '#postgres';
 import type { Postgres } from '#postgres';
 import { fact, freshStream } from '../../libs/kernel/testing/event-store.contract.js';
-import { PageRunner } from '../../libs/kernel/src/following/page-runner.js';
+import { followInPages } from '../../libs/kernel/src/following/pages.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../libs/postgres/testing/index.js';
 import { until } from './app.js';
@@ -30,7 +30,7 @@ let models = 0;
 function keeping() {
   const { store, subscriptions, readModels, pool } = postgres;
   const model = `told-${(models += 1)}`;
-  const runner = new PageRunner(store, subscriptions, {
+  const runner = followInPages(store, subscriptions, {
     name: `${model}@1`,
     handles: (type) => type === 'Told',
     save: (lease, position, events) =>
@@ -90,7 +90,7 @@ describe('a process that wakes up after its lease was taken over', () => {
       await openPostgres({ url: database.url, leaseMs: 50 }),
     ];
     const name = 'woken@1';
-    const runner = new PageRunner(paused.store, paused.subscriptions, {
+    const runner = followInPages(paused.store, paused.subscriptions, {
       name,
       handles: (type) => type === 'Woken',
       save: async () => {

@@ -18,12 +18,8 @@ import {
 } from '#kernel';
 import { Accounts, ApiKeys, RealTime } from '#access';
 import { RulePacks, loadPacks } from '#policy';
-import {
-  MemoryClaims,
-  MemoryParking,
-  InspectedKeyValues,
-  TestTime,
-} from '../../../libs/access/testing/index.js';
+import { SharedMemory } from '#kernel/testing';
+import { InspectedKeyValues, TestTime } from '../../../libs/access/testing/index.js';
 import { configureHttp } from '../src/http/open-http.js';
 import { openLog } from '../src/http/log.js';
 import type { Log } from '../src/http/log.js';
@@ -54,8 +50,8 @@ export async function openShell(
 ) {
   const time = new TestTime();
   const keyValues = new InspectedKeyValues(time);
-  const claims = new MemoryClaims();
-  const parking = new MemoryParking();
+  const memory = new SharedMemory();
+  const { claims, parking } = memory.open();
   const released: string[] = [];
   const engine = {
     lag: async () => [{ subscription: 'sagas', behind: 3, owners: { 'e-1': 16 } }],
@@ -113,7 +109,7 @@ export async function openShell(
     http,
     time,
     keyValues,
-    claims,
+    memory,
     parking,
     store,
     accounts,

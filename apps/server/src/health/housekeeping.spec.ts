@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FlexibleLimits, MINUTE_MS, iso } from '#access';
-import { MemoryClaims, InspectedKeyValues, TestTime } from '../../../../libs/access/testing/index.js';
+import { SharedMemory } from '#kernel/testing';
+import { InspectedKeyValues, TestTime } from '../../../../libs/access/testing/index.js';
 import { openLog } from '../http/log.js';
 import { BATCH, BATCHES_MAX, Housekeeping } from './housekeeping.js';
 
@@ -10,7 +11,8 @@ describe('housekeeping', () => {
   it('removes what has expired, in batches, by one process at a time, and nothing else', async () => {
     const time = new TestTime();
     const keyValues = new InspectedKeyValues(time);
-    const claims = new MemoryClaims();
+    const memory = new SharedMemory();
+    const [{ claims }, another] = [memory.open(), memory.open()];
     const batches: number[] = [];
     const clean = keyValues.clean.bind(keyValues);
     keyValues.clean = async (limit) => {
@@ -26,13 +28,13 @@ describe('housekeeping', () => {
     await keyValues.put('sessions', 's', {}, iso(time.ms() + 2 * MINUTE_MS));
     expect(await house.clean()).toBe(0);
     time.pass(MINUTE_MS);
-    claims.held.set('housekeeping', 'another process');
+    await another.claims.take('housekeeping', 60);
     expect(await house.clean()).toBe(0);
-    claims.dead.add('another process');
+    await another.close();
     batches.length = 0;
     expect(await house.clean()).toBe(many);
     expect(batches).toEqual([BATCH, 5]);
-    expect(claims.held.size).toBe(0);
+    expect(await memory.open().claims.take('housekeeping', 60)).toBe(true);
     expect([await keyValues.get('accounts', 'wang'), await keyValues.get('sessions', 's')]).toEqual([
       { name: '王' },
       {},
@@ -42,7 +44,8 @@ describe('housekeeping', () => {
   it('stops after some batches and goes on the next time', async () => {
     const keyValues = new InspectedKeyValues(new TestTime());
     keyValues.clean = async (limit) => limit;
-    expect(await new Housekeeping(keyValues, counts, new MemoryClaims(), openLog('silent')).clean()).toBe(
+    const { claims } = new SharedMemory().open();
+    expect(await new Housekeeping(keyValues, counts, claims, openLog('silent')).clean()).toBe(
       BATCH * BATCHES_MAX,
     );
   });

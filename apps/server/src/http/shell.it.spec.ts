@@ -299,14 +299,16 @@ describe('an operation with a key', () => {
 
 describe('a process that died with an operation in hand', () => {
   it('gives way at once to the next try with the same command id; one that lives is waited for', async () => {
-    shell.claims.held.set('request wang key-of-dead', 'other');
+    const [work, seconds] = ['request wang key-of-dead', 60];
+    const other = shell.memory.open();
+    await other.claims.take(work, seconds);
     const waiting = await post(THING, 'key-of-dead').expect(409);
     expect([codeOf(waiting), waiting.headers['retry-after']]).toEqual(['idempotency-key.running', '1']);
-    shell.claims.dead.add('other');
+    await other.close();
     expect((await post(THING, 'key-of-dead').expect(201)).body).toMatchObject({
       meta: { id: 'http/wang/key-of-dead' },
     });
-    expect(shell.claims.held.size).toBe(0);
+    expect(await shell.memory.open().claims.take(work, seconds)).toBe(true);
   });
 });
 

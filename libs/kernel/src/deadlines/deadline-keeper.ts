@@ -11,7 +11,8 @@ import { EventStore } from '../log/event-store.js';
 import { ENGINE, Rejected } from '../messages/messages.js';
 import type { CommandMeta, Recorded } from '../messages/messages.js';
 import { EngineOptions } from '../nest/options.js';
-import { PageRunner } from '../following/page-runner.js';
+import { followInPages } from '../following/pages.js';
+import type { PagesRunner } from '../following/pages.js';
 import { Parking } from '../parking/parking.js';
 import { Subscriptions } from '../following/subscriptions.js';
 import { Tracing, UNTRACED } from '../tracing/tracing.js';
@@ -41,7 +42,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
   private readonly near = new Map<string, NodeJS.Timeout>();
   private sweeping: NodeJS.Timeout | undefined;
   private stopped = false;
-  runner: PageRunner | undefined;
+  runner: PagesRunner | undefined;
 
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
@@ -66,7 +67,7 @@ export class DeadlineKeeper implements OnApplicationBootstrap, BeforeApplication
     );
     if (!this.engine.sagas) return;
     const types = new Set<string>(this.rules.flatMap(({ handles }) => [...handles]));
-    this.runner = new PageRunner(this.store, this.subscriptions, {
+    this.runner = followInPages(this.store, this.subscriptions, {
       name: DEADLINES,
       handles: (type) => types.has(type),
       save: async (lease, position, events, footing) => {

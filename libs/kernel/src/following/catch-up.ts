@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { EventStore } from '../log/event-store.js';
-import { CHECKPOINT_MS, Lanes } from './lanes.js';
-import type { LanesOptions } from './lanes.js';
+import { pause } from './back-off.js';
+import { followInLanes } from './lanes.js';
+import type { LanesOptions, LanesRunner } from './lanes.js';
 import type { Position } from '../messages/messages.js';
 import type { SagaPlaces } from '../sagas/saga-places.js';
+import { CHECKPOINT_MS } from './subscription-runner.js';
 import type { Subscriptions } from './subscriptions.js';
 
 export type CatchUpOptions = LanesOptions &
@@ -19,7 +20,7 @@ export type CatchUpOptions = LanesOptions &
 export class CatchUp {
   private readonly log = new Logger(CatchUp.name);
   private readonly stopping = new AbortController();
-  readonly lanes: Lanes;
+  readonly lanes: LanesRunner;
 
   constructor(
     store: EventStore,
@@ -28,7 +29,7 @@ export class CatchUp {
     private readonly options: CatchUpOptions,
   ) {
     const { until, handle } = options;
-    this.lanes = new Lanes(store, subscriptions, {
+    this.lanes = followInLanes(store, subscriptions, {
       ...options,
       handle: async (event) => (event.position <= until ? handle(event) : undefined),
     });
@@ -43,7 +44,7 @@ export class CatchUp {
       } catch (error) {
         this.log.warn(`how far ${this.options.saga} has come could not be read: ${String(error)}`);
       }
-      await sleep(CHECKPOINT_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      await pause(CHECKPOINT_MS, this.stopping.signal);
     }
     await this.lanes.stop();
     if (!this.stopping.signal.aborted) await this.forget();

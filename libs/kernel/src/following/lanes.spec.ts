@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventStore } from '../log/event-store.js';
-import { Lanes, partitionOf } from './lanes.js';
+import { followInLanes, partitionOf } from './lanes.js';
 import type { Position, Recorded } from '../messages/messages.js';
 import { ENGINE } from '../messages/messages.js';
 import { Subscriptions } from './subscriptions.js';
@@ -96,7 +96,7 @@ describe('lanes', () => {
     const [ours, theirs] = [inPartition(0), inPartition(1)];
     const log = new LateLog([event(1n, ours), event(2n, theirs), event(3n, ours), event(4n, theirs)]);
     const handled: Position[] = [];
-    const lanes = new Lanes(log, new Inheritance(() => log.handOutTheRest()), {
+    const lanes = followInLanes(log, new Inheritance(() => log.handOutTheRest()), {
       name: 'test',
       partitions: PARTITIONS,
       handles: () => true,

@@ -8,8 +8,9 @@ import { EventStore } from '../log/event-store.js';
 import { START } from '../messages/messages.js';
 import type { Position } from '../messages/messages.js';
 import { EngineOptions } from '../nest/options.js';
-import { PageRunner } from '../following/page-runner.js';
-import type { PageHandler } from '../following/page-runner.js';
+import { pause } from '../following/back-off.js';
+import { followInPages } from '../following/pages.js';
+import type { PageHandler, PagesRunner } from '../following/pages.js';
 import { Projection, applyPage, followedBy } from './projection.js';
 import { LEASE_RENEW_MS, Subscriptions } from '../following/subscriptions.js';
 
@@ -25,7 +26,7 @@ const PROGRESS_TOLD_MS = 100;
  */
 const GENERATION_POLL_MS = LEASE_RENEW_MS;
 
-type Running = Readonly<{ generation: number; runner: PageRunner }>;
+type Running = Readonly<{ generation: number; runner: PagesRunner }>;
 
 /** Runs every projection of the application, a page at a time, and rebuilds one beside its live self. */
 @Injectable()
@@ -56,8 +57,8 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     this.following = this.followGenerations();
   }
 
-  private start(projection: Projection, generation: number): PageRunner {
-    const runner = new PageRunner(this.store, this.subscriptions, this.handler(projection, generation));
+  private start(projection: Projection, generation: number): PagesRunner {
+    const runner = followInPages(this.store, this.subscriptions, this.handler(projection, generation));
     runner.start();
     return runner;
   }
@@ -74,7 +75,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   private async followGenerations(): Promise<void> {
     const { signal } = this.stopping;
     for (;;) {
-      await sleep(GENERATION_POLL_MS, undefined, { signal }).catch(() => undefined);
+      await pause(GENERATION_POLL_MS, signal);
       if (signal.aborted) return;
       try {
         for (const projection of this.projections) await this.goOver(projection);
@@ -145,11 +146,14 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!here) await runner.stop();
   }
 
-  private async caughtUp(runner: PageRunner, onProgress?: (read: number, of: number) => void): Promise<void> {
+  private async caughtUp(
+    runner: PagesRunner,
+    onProgress?: (read: number, of: number) => void,
+  ): Promise<void> {
     const head = await this.store.head();
     if (!onProgress) return runner.passed(head);
     const of = await this.store.behind(START);
-    const telling = setInterval(() => onProgress(Math.min(runner.read, of), of), PROGRESS_TOLD_MS);
+    const telling = setInterval(() => onProgress(Math.min(runner.strategy.read, of), of), PROGRESS_TOLD_MS);
     await runner.passed(head).finally(() => clearInterval(telling));
     onProgress(of, of);
   }
@@ -164,7 +168,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
    * this process is still building from far behind is not waited for: it would not be there in time.
    */
   async shows(position: Position, timeoutMs: number): Promise<boolean> {
-    const runners = this.runners().filter(({ farBehind }) => !farBehind);
+    const runners = this.runners().filter(({ strategy }) => !strategy.farBehind);
     const stop = Date.now() + timeoutMs;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), timeoutMs)));
@@ -221,7 +225,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     await Promise.all(this.runners().map((runner) => runner.stop()));
   }
 
-  private runners(): PageRunner[] {
+  private runners(): PagesRunner[] {
     return [...this.running.values()].map(({ runner }) => runner);
   }
 }

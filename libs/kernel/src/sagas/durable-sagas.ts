@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { BeforeApplicationShutdown, DynamicModule } from '@nestjs/common';
 import { CommandBus, CqrsModule, EventBus } from '@nestjs/cqrs';
@@ -6,7 +5,9 @@ import type { ISaga } from '@nestjs/cqrs';
 import { of } from 'rxjs';
 import { CatchUp } from '../following/catch-up.js';
 import { EventStore } from '../log/event-store.js';
-import { BACKOFF_MS_FIRST, BACKOFF_MS_MAX, Lanes } from '../following/lanes.js';
+import { BackOff, pause } from '../following/back-off.js';
+import { followInLanes } from '../following/lanes.js';
+import type { LanesRunner } from '../following/lanes.js';
 import { carried, nameInIds } from '../deciding/command-types.js';
 import { ENGINE, Rejected, START, envelope } from '../messages/messages.js';
 import type { Command, Envelope, Position, Recorded } from '../messages/messages.js';
@@ -65,7 +66,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
   private begun: Promise<void> = Promise.resolve();
   /** Why nothing is followed yet. */
   private waiting: string | undefined;
-  lanes: Lanes | undefined;
+  lanes: LanesRunner | undefined;
   private open: () => void = () => undefined;
   /** Resolves when all command handlers and all sagas are registered. */
   readonly ready = new Promise<void>((resolve) => (this.open = resolve));
@@ -83,7 +84,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
       throw new Error(
         'Sagas need a provider of KeyValues: it keeps from where on each of them follows the log.',
       );
-    this.lanes = new Lanes(this.store, this.leases, {
+    this.lanes = followInLanes(this.store, this.leases, {
       name: SAGAS,
       partitions: this.partitions,
       handles: (type) => this.byType.has(type),
@@ -116,7 +117,8 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
 
   /** Takes the places, however often it takes; nothing when the process stops before. */
   private async settle(places: SagaPlaces): Promise<Settled | undefined> {
-    for (let failures = 0; !this.stopping.signal.aborted;) {
+    const backOff = new BackOff(this.stopping.signal);
+    while (!this.stopping.signal.aborted) {
       try {
         const settled = await places.settle([...this.names.values()]);
         this.wait(
@@ -128,7 +130,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
         await pause(LEASE_RENEW_MS, this.stopping.signal);
       } catch (error) {
         this.log.warn(`where the sagas begin could not be read and is asked again: ${String(error)}`);
-        await pause(Math.min(BACKOFF_MS_FIRST * 2 ** failures++, BACKOFF_MS_MAX), this.stopping.signal);
+        await backOff.failed();
       }
     }
     return undefined;
@@ -169,7 +171,7 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
    */
   faults(): ReadonlyMap<string, string> {
     const retried = [this.lanes, ...this.catchUps.map(({ lanes }) => lanes)].flatMap((lanes) => [
-      ...(lanes?.faults ?? []),
+      ...(lanes?.strategy.faults ?? []),
     ]);
     return new Map(this.waiting === undefined ? retried : [[SAGAS, this.waiting], ...retried]);
   }
@@ -261,8 +263,6 @@ export class DurableSagas extends EventBus<Recorded> implements BeforeApplicatio
     return this.publish();
   }
 }
-
-const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** The same whenever the same event leads to the same command. */
 const idOf = (saga: string, event: Recorded, { type, stream }: Command): string =>
