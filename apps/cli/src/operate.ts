@@ -87,7 +87,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       const result = await onDatabase(options, (app) =>
         verify(app, (events) => progress.show(events, events, '个事件')),
       );
-      progress.clear();
+      progress.end();
       if (options.json) json(io, result);
       else {
         printChecks(io, result.checks);
@@ -122,13 +122,13 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onDatabase(options, (app) =>
       exportTo(app, file, (events, of) => progress.show(events, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     done(
       io,
       options,
       result,
       `已导出 ${result.events} 个事件、${result.rows} 条记录到 ` +
-        `${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含口令摘要，请妥善保管。`,
+        `${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含密码摘要，请妥善保管。`,
     );
   });
 
@@ -138,7 +138,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       const result = await onDatabase(options, (app) =>
         importFrom(app, file, (events, of) => progress.show(events, of, '个事件')),
       );
-      progress.clear();
+      progress.end();
       done(
         io,
         options,
@@ -211,13 +211,13 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(
     program,
     'first-admin [user]',
-    '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的口令',
+    '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的密码',
   )
     .option('--name <name>', '姓名')
     .option('--office <office>', '所在单位；默认本市的系统运维，例如 370100/operations')
     .option(
       '--reset <user>',
-      '口令丢失时：为这名系统管理员另发首次登录口令，停用的一并启用，已有登录全部结束',
+      '密码丢失时：为这名系统管理员另发首次登录密码，停用的一并启用，已有登录全部结束',
     )
     .action(
       async (
@@ -229,7 +229,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
         if (user === undefined || name === undefined)
           throw new Failure(
             '缺少用户名或姓名。',
-            '例如：rushi first-admin admin --name 张伟；重置口令：rushi first-admin --reset admin。',
+            '例如：rushi first-admin admin --name 张伟；重置密码：rushi first-admin --reset admin。',
             EXIT.usage,
             'usage.first-admin',
           );
@@ -247,7 +247,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
           io,
           options,
           { user, initialPassword: password },
-          `已建立系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换）`,
+          `已建立系统管理员 ${user}，首次登录密码：${password}（只显示这一次，登录后须立即更换）`,
         );
       },
     );
@@ -260,7 +260,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       io,
       options,
       { user, initialPassword: password },
-      `已重置系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`,
+      `已重置系统管理员 ${user}，首次登录密码：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`,
     );
   };
 
@@ -270,7 +270,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onAnyDatabase(options, (app) =>
       rebuildAll(app, (read, of) => progress.show(read, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     const { events, readModels, deadlines } = result;
     done(
       io,
@@ -301,7 +301,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onDatabase(options, (app) =>
       rebuild(app, name, (read, of) => progress.show(read, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     done(
       io,
       options,
