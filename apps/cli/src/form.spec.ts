@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { DECISIONS, WORKS, readBody } from '#land';
 import { workForm } from '../../server/src/land/forms.js';
-import type { FormField } from './form.js';
+import type { FormField, WorkForm } from './form.js';
 import { exampleBody, fieldText, filledIn, outcomeOf } from './form.js';
 
-const OUTCOMES = WORKS.map(workForm).flatMap(({ kind, outcomes }) =>
+/** As the server makes them: what it gives must be what the program reads. */
+const FORMS: readonly WorkForm[] = WORKS.map(workForm);
+const OUTCOMES = FORMS.flatMap(({ kind, outcomes }) =>
   outcomes.filter(({ outcome }) => `${kind}/${outcome}` in DECISIONS).map((form) => ({ kind, form })),
 );
 const TODAY = '2026-03-02';

@@ -1,8 +1,23 @@
 import { parseYuan, withCheckDigit } from '#policy';
-import type { FormField, OutcomeForm } from '../../server/src/land/forms.js';
 import { misuse } from './failure.js';
 
-export type { FormField, OutcomeForm, WorkForm } from '../../server/src/land/forms.js';
+/** What the program reads of the form that the server gives with a task. */
+export type FormField = Readonly<{
+  name: string;
+  label: string;
+  kind: string;
+  required: boolean;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+  choices?: readonly string[];
+  example?: string;
+  fields?: readonly FormField[];
+}>;
+export type OutcomeForm = Readonly<{ outcome: string; zh: string; fields: readonly FormField[] }>;
+export type WorkForm = Readonly<{ kind: string; outcomes: readonly OutcomeForm[] }>;
 
 type Value = string | number | boolean | undefined | readonly unknown[] | { [field: string]: Value };
 type Values = { [field: string]: Value };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { meta } from '#kernel/testing';
 import type { EntryView } from '#land';
 import { packsFolder } from '#policy';
-import { VERSION } from '../../server/src/version.js';
+import { VERSION as SERVED } from '../../server/src/version.js';
 import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
 import { rushi } from '../testing/rushi.js';
 import { printEntry, reasonsOf } from './show.js';
@@ -45,7 +45,7 @@ describe('a wrong command line', () => {
 
   it('does not count asking for help, or for the version', async () => {
     expect((await rushi('--help')).status).toBe(0);
-    expect(await rushi('--version')).toMatchObject({ status: 0, out: `${VERSION}\n`, err: '' });
+    expect(await rushi('--version')).toMatchObject({ status: 0, out: `${SERVED}\n`, err: '' });
   });
 });
 

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { VERSION } from '../../server/src/version.js';
 import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#simulation';
 import { PackErrors, escapeForTerminal } from '#policy';
@@ -24,6 +23,7 @@ import { addPlatformCommands } from './platform.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
 import { addSchemeCommands } from './scheme.js';
+import { VERSION } from './version.js';
 import { addSessionCommands } from './session.js';
 import { addTaskCommands } from './tasks.js';
 
