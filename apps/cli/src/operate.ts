@@ -17,6 +17,7 @@ import { REBUILD_ALL_HELP, onlyInPostgres, rebuildAll } from './rebuild-all.js';
 import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
 import { printChecks, verify } from './verify.js';
+import { localTime } from './words.js';
 
 export type Common = Readonly<{ database?: string; json?: boolean }>;
 
@@ -174,7 +175,10 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     if (options.json) return json(io, parked);
     if (parked.length === 0) return line(io, '没有搁置的命令。');
     for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
-      line(io, `${paint(io, 'bold', id)}\n    ${correlation}  ${parkedAt}  ${code}\n    ${reason}`);
+      line(
+        io,
+        `${paint(io, 'bold', id)}\n    ${correlation}  ${localTime(parkedAt)}  ${code}\n    ${reason}`,
+      );
     }
     line(
       io,
