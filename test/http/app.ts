@@ -23,7 +23,7 @@ import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 export const STARTS_AT = '2026-03-02T02:00:00.000Z';
 export const START_DAY = '2026-03-02';
 export const DISTRICT = '370114';
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 /** Anything but this machine: what is open to a local collector is then not open to the test. */
 const ELSEWHERE = '203.0.113.9';
 

@@ -26,7 +26,7 @@ export function addBackupCommands({ program, io }: Shell): void {
         () => operatorDatabase(undefined),
         (url) => backUp({ url, directory, folder, onProgress }).catch(inChinese),
       );
-      progress.clear();
+      progress.end();
       if (options.json) json(io, reportOf(resolve(folder), manifest));
       else printBackup(io, resolve(folder), manifest);
     });
@@ -44,7 +44,7 @@ export function addBackupCommands({ program, io }: Shell): void {
         home,
         onProgress: (files, of) => progress.show(files, of, '个文件'),
       }).catch(inChinese);
-      progress.clear();
+      progress.end();
       if (options.json) json(io, reportOf(home, manifest));
       else printRestored(io, home, manifest);
     });
@@ -88,7 +88,7 @@ function printBackup(io: Io, folder: string, manifest: Manifest): void {
   line(
     io,
     VAULT_KEY in manifest.files
-      ? `其中有 ${VAULT_KEY} 和数据库口令（仅本用户可读）：得到它的人能读出密封的底价，请妥善保管。`
+      ? `其中有 ${VAULT_KEY} 和数据库密码（仅本用户可读）：得到它的人能读出密封的底价，请妥善保管。`
       : `其中没有 ${VAULT_KEY}：密钥若由 VAULT_KEY 提供，请另行保管，没有它就读不出密封的底价。`,
   );
   if (setting('EVENTSTORE_URL') !== undefined)

@@ -6,13 +6,13 @@ import type { RulePacks } from '#policy';
 import { Client } from './client.js';
 import { questionsOf } from './csv.js';
 import { EXIT, Failure, misuse } from './failure.js';
-import { httpAddress, today } from './options.js';
+import { today } from './options.js';
 import { json } from './output.js';
 import type { Io } from './output.js';
 import { installedRules } from './rules.js';
 import type { Shell } from './shell.js';
 import { sayEncoding, textFile } from './text-file.js';
-import { DEFAULT_SERVER } from './user.js';
+import { atServer } from './user.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
 export function addCalcCommands({ program, io, exit }: Shell): void {
@@ -23,13 +23,9 @@ export function addCalcCommands({ program, io, exit }: Shell): void {
     );
   for (const name of CALCULATOR_NAMES) {
     const { title, example } = CALCULATORS[name];
-    calc
-      .command(`${name} <file>`)
-      .description(title)
+    atServer(calc.command(`${name} <file>`).description(title))
       .option('--pack <dir>', '使用这个目录中的规则包，不问服务')
       .option('--totals', '数组连同各项金额和面积的合计一起答复')
-      .option('--server <url>', '由这个服务按现行规则答复', httpAddress, DEFAULT_SERVER)
-      .option('--as <user>', '账号；口令取环境变量 RUSHI_PASSWORD，否则询问')
       .addHelpText('after', `\n输入示例：\n${JSON.stringify(example, null, 2)}`)
       .action(async (file: string, options: Options) => {
         const input = file.toLowerCase().endsWith('.csv')

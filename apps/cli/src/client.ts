@@ -1,20 +1,23 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { EXIT, Failure } from './failure.js';
+import { askSecret } from './secret.js';
 
 const ANSWER_MS_MAX = 30_000;
 
 type Session = Readonly<{ user: string; token: string; endsAt: string }>;
+type Opened = Readonly<{ token: string; endsAt: string; mustChangePassword?: boolean }>;
+/** `password`: as it was given, for whoever changes it; it is kept nowhere. */
+export type SignedIn = Session & Readonly<{ mustChangePassword: boolean; password: string }>;
 type Problem = Readonly<{
   detail?: string;
   code?: string;
   traceId?: string;
   errors?: readonly Readonly<{ pointer: string; code?: string; message: string; source?: string }>[];
 }>;
-export type Answer<T> = Readonly<{ body: T; etag: string | null }>;
+/** `replayed`: the server had answered this very request before, and did nothing this time. */
+export type Answer<T> = Readonly<{ body: T; etag: string | null; replayed: boolean }>;
 export type Target = Readonly<{ server: string; as?: string }>;
 
 const sessionFile = (): string =>
@@ -42,54 +45,43 @@ async function keep(server: string, session: Session): Promise<void> {
  * Signs in and keeps the token. The password comes from RUSHI_PASSWORD or is asked for; it is never an
  * argument, which others could read.
  */
-export async function signIn({ server, as: user }: Target): Promise<Session> {
+export async function signIn({ server, as: user }: Target): Promise<SignedIn> {
   if (!user)
     throw new Failure(
       '还没有登录。',
-      '请用 --as 用户名 指明账号，或先运行 rushi login --as 用户名。',
+      '请用 --as 用户名 指明账户，或先运行 rushi login --as 用户名。',
       EXIT.usage,
       'session.missing',
     );
   const password = process.env.RUSHI_PASSWORD ?? (await askPassword(user));
-  const { body } = await send<{ token: string; endsAt: string }>(server, 'POST', '/api/v1/session', {
-    body: { user, password },
-  });
+  const { body } = await send<Opened>(server, 'POST', '/api/v1/session', { body: { user, password } });
   const session = { user, token: body.token, endsAt: body.endsAt };
   await keep(server, session);
-  return session;
+  return { ...session, mustChangePassword: body.mustChangePassword === true, password };
 }
 
-async function askPassword(user: string): Promise<string> {
-  if (!process.stdin.isTTY)
-    throw new Failure(
-      '没有口令。',
-      '请在环境变量 RUSHI_PASSWORD 中给出口令，或在终端里运行。',
-      EXIT.usage,
-      'session.no-password',
-    );
-  process.stderr.write(`${user} 的口令：`);
-  const silent = new Writable({ write: (_chunk, _encoding, written) => written() });
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    return await terminal.question('');
-  } finally {
-    terminal.close();
-    process.stderr.write('\n');
-  }
-}
+const askPassword = (user: string): Promise<string> =>
+  askSecret(`${user} 的密码：`, '请在环境变量 RUSHI_PASSWORD 中给出密码，或在终端里运行。');
 
 /** Requests of one signed-in user. */
 export class Client {
   private constructor(
     private readonly server: string,
-    private readonly token: string,
+    private readonly credentials: Readonly<Record<string, string>>,
+    /** Who is signed in; a machine has no name here. */
+    readonly user = '',
   ) {}
+
+  /** A machine, by its key. */
+  static withKey({ server }: Target, key: string): Client {
+    return new Client(server, { 'X-Api-Key': key });
+  }
 
   static async open(target: Target): Promise<Client> {
     const known = (await sessions())[target.server];
     const usable = known && (!target.as || known.user === target.as) && Date.parse(known.endsAt) > Date.now();
     const session = usable ? known : await signIn(target);
-    return new Client(target.server, session.token);
+    return new Client(target.server, bearer(session.token), session.user);
   }
 
   /**
@@ -103,21 +95,29 @@ export class Client {
   }
 
   get<T>(path: string): Promise<Answer<T>> {
-    return send<T>(this.server, 'GET', path, { token: this.token });
+    return send<T>(this.server, 'GET', path, { headers: this.credentials });
   }
 
   /** `key` makes repeating harmless: the same key is the same request. */
   post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
     return send<T>(this.server, 'POST', path, {
-      token: this.token,
       body,
-      headers: { 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
+      headers: { ...this.credentials, 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
     });
+  }
+
+  /** What changes the same thing to the same end, however often it is sent. */
+  put<T>(path: string, body: object): Promise<Answer<T>> {
+    return send<T>(this.server, 'PUT', path, { headers: this.credentials, body });
+  }
+
+  delete(path: string): Promise<Answer<undefined>> {
+    return send<undefined>(this.server, 'DELETE', path, { headers: this.credentials });
   }
 
   /** A question that keeps nothing, so it needs no key. */
   ask<T>(path: string, body: unknown): Promise<Answer<T>> {
-    return send<T>(this.server, 'POST', path, { token: this.token, body: body as object });
+    return send<T>(this.server, 'POST', path, { headers: this.credentials, body: body as object });
   }
 
   /** Every item of a list, page after page. */
@@ -135,20 +135,21 @@ export class Client {
   }
 }
 
-type Sent = Readonly<{ token?: string; body?: object; headers?: Readonly<Record<string, string>> }>;
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+type Sent = Readonly<{ body?: object; headers?: Readonly<Record<string, string>> }>;
 
 async function send<T>(
   server: string,
   method: string,
   path: string,
-  { token, body, headers }: Sent,
+  { body, headers }: Sent,
 ): Promise<Answer<T>> {
   const answer = await fetch(`${server}${path}`, {
     method,
     headers: {
       Accept: 'application/json',
       ...(body ? { 'Content-Type': 'application/json' } : {}),
-      ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...headers,
     },
     body: body ? JSON.stringify(body) : undefined,
@@ -163,7 +164,8 @@ async function send<T>(
   });
   const text = await answer.text();
   const content = parsed(text);
-  if (!answer.ok) throw failureOf(answer.status, content as Problem | undefined);
+  const replayed = answer.headers.get('idempotency-replayed') === 'true';
+  if (!answer.ok) throw failureOf(answer.status, content as Problem | undefined, replayed);
   if (content === undefined && text !== '')
     throw new Failure(
       `${server} 的回答不是入市系统的。`,
@@ -171,7 +173,7 @@ async function send<T>(
       EXIT.failed,
       'server.foreign',
     );
-  return { body: content as T, etag: answer.headers.get('etag') };
+  return { body: content as T, etag: answer.headers.get('etag'), replayed };
 }
 
 function parsed(text: string): unknown {
@@ -183,7 +185,7 @@ function parsed(text: string): unknown {
 }
 
 /** RFC 9457: the server's own sentence says what to do. */
-export function failureOf(status: number, problem: Problem | undefined): Failure {
+export function failureOf(status: number, problem: Problem | undefined, replayed = false): Failure {
   const {
     detail = `服务器拒绝了请求（${status}）。`,
     code = `http.${status}`,
@@ -198,5 +200,6 @@ export function failureOf(status: number, problem: Problem | undefined): Failure
     EXIT.failed,
     code,
     errors,
+    replayed,
   );
 }

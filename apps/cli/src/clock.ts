@@ -6,6 +6,7 @@ import { json, line, paint } from './output.js';
 import type { Shell } from './shell.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
+import { localTime } from './words.js';
 
 const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };
 const SPAN = /^([1-9]\d{0,3})([hdw])$/;
@@ -33,13 +34,6 @@ function target(text: string): Target {
   return () => Date.parse(at);
 }
 
-const BEIJING = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
-const shownTime = (instant: string) => BEIJING.format(new Date(instant));
-
 type Now = Readonly<{ now: string; simulated: boolean }>;
 const PATH = '/api/v1/clock';
 
@@ -60,7 +54,7 @@ export function addClockCommands({ program, io }: Shell): void {
   user(clock, 'now', '现在是什么时刻，时钟是不是模拟的').action(async (options: Common) => {
     const { body } = await (await Client.open(options)).get<Now>(PATH);
     if (options.json) json(io, body);
-    else line(io, `${shownTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
+    else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
   });
 
   user(
@@ -76,7 +70,7 @@ export function addClockCommands({ program, io }: Shell): void {
         paint(
           io,
           'green',
-          `已从 ${shownTime(turned.from)} 拨到 ${shownTime(turned.to)}（北京时间），途中到期的事项都已办理。`,
+          `已从 ${localTime(turned.from)} 拨到 ${localTime(turned.to)}（北京时间），途中到期的事项都已办理。`,
         ),
       );
   });

@@ -18,8 +18,8 @@ const REFUSALS: Readonly<Record<GroupRefusal, (name: string) => readonly [what: 
   exists: (name) => [`消费组 ${name} 已经存在。`, '请换一个名称，或先用 rushi consumers remove 删除它。'],
   unknown: (name) => [`没有名为 ${name} 的消费组。`, '请用 rushi consumers list 查看名称。'],
   forbidden: () => [
-    'EventStoreDB 不允许这个账号管理消费组。',
-    '请在 EVENTSTORE_URL 中给出 $admins 或 $ops 组账号的用户名和口令。',
+    'EventStoreDB 不允许这个账户管理消费组。',
+    '请在 EVENTSTORE_URL 中给出 $admins 或 $ops 组账户的用户名和密码。',
   ],
   unsupported: () => ['这个 EventStoreDB 不支持 $all 上的消费组。', '请升级到 21.10 或更新的版本。'],
   away: () => [

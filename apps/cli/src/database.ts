@@ -21,7 +21,7 @@ export async function operatorDatabase(given: string | undefined): Promise<Datab
   const url = given ?? setting('DATABASE_URL');
   if (url) {
     if (!URL.canParse(url))
-      throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:口令@主机:端口/库名。');
+      throw new Failure(`“${url}”不是数据库地址。`, '请写成 postgres://用户:密码@主机:端口/库名。');
     return { url, ...KEPT };
   }
   return startEmbeddedPostgres({ directory: await embeddedDirectory() });

@@ -23,6 +23,7 @@ import { POSTGRES, PostgresModule } from '#postgres';
 import type { Postgres } from '#postgres';
 import { EXIT, Failure } from './failure.js';
 import { prefixSetting, setting } from './setting.js';
+import { terseLogger } from './terse-logger.js';
 
 /** A server waits for its log for ever; somebody at the command line wants to know. */
 const REACHED_MS_MAX = 5_000;
@@ -86,7 +87,7 @@ export async function startEngineApp({
     ],
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(root, {
-    logger: ['error', 'fatal'],
+    logger: terseLogger,
     abortOnError: false,
   });
   return {

@@ -18,6 +18,8 @@ export class Failure extends Error {
       message: string;
       source?: string;
     }>[] = [],
+    /** The server refused this very request before, and gives the same answer again. */
+    readonly replayed = false,
   ) {
     super(message);
     this.name = 'Failure';

@@ -17,6 +17,7 @@ import { REBUILD_ALL_HELP, onlyInPostgres, rebuildAll } from './rebuild-all.js';
 import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
 import { printChecks, verify } from './verify.js';
+import { localTime } from './words.js';
 
 export type Common = Readonly<{ database?: string; json?: boolean }>;
 
@@ -87,7 +88,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       const result = await onDatabase(options, (app) =>
         verify(app, (events) => progress.show(events, events, '个事件')),
       );
-      progress.clear();
+      progress.end();
       if (options.json) json(io, result);
       else {
         printChecks(io, result.checks);
@@ -122,13 +123,13 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onDatabase(options, (app) =>
       exportTo(app, file, (events, of) => progress.show(events, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     done(
       io,
       options,
       result,
       `已导出 ${result.events} 个事件、${result.rows} 条记录到 ` +
-        `${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含口令摘要，请妥善保管。`,
+        `${file}${result.continued > 0 ? `（接续 ${result.continued} 个）` : ''}。文件含密码摘要，请妥善保管。`,
     );
   });
 
@@ -138,7 +139,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       const result = await onDatabase(options, (app) =>
         importFrom(app, file, (events, of) => progress.show(events, of, '个事件')),
       );
-      progress.clear();
+      progress.end();
       done(
         io,
         options,
@@ -174,7 +175,10 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     if (options.json) return json(io, parked);
     if (parked.length === 0) return line(io, '没有搁置的命令。');
     for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
-      line(io, `${paint(io, 'bold', id)}\n    ${correlation}  ${parkedAt}  ${code}\n    ${reason}`);
+      line(
+        io,
+        `${paint(io, 'bold', id)}\n    ${correlation}  ${localTime(parkedAt)}  ${code}\n    ${reason}`,
+      );
     }
     line(
       io,
@@ -211,13 +215,13 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(
     program,
     'first-admin [user]',
-    '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的口令',
+    '为新安装建立第一个系统管理员，由其登录后增加其他账户；--reset 重置系统管理员的密码',
   )
     .option('--name <name>', '姓名')
     .option('--office <office>', '所在单位；默认本市的系统运维，例如 370100/operations')
     .option(
       '--reset <user>',
-      '口令丢失时：为这名系统管理员另发首次登录口令，停用的一并启用，已有登录全部结束',
+      '密码丢失时：为这名系统管理员另发首次登录密码，停用的一并启用，已有登录全部结束',
     )
     .action(
       async (
@@ -229,7 +233,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
         if (user === undefined || name === undefined)
           throw new Failure(
             '缺少用户名或姓名。',
-            '例如：rushi first-admin admin --name 张伟；重置口令：rushi first-admin --reset admin。',
+            '例如：rushi first-admin admin --name 张伟；重置密码：rushi first-admin --reset admin。',
             EXIT.usage,
             'usage.first-admin',
           );
@@ -247,7 +251,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
           io,
           options,
           { user, initialPassword: password },
-          `已建立系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换）`,
+          `已建立系统管理员 ${user}，首次登录密码：${password}（只显示这一次，登录后须立即更换）`,
         );
       },
     );
@@ -260,7 +264,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       io,
       options,
       { user, initialPassword: password },
-      `已重置系统管理员 ${user}，首次登录口令：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`,
+      `已重置系统管理员 ${user}，首次登录密码：${password}（只显示这一次，登录后须立即更换；已记入账户变更记录）`,
     );
   };
 
@@ -270,7 +274,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onAnyDatabase(options, (app) =>
       rebuildAll(app, (read, of) => progress.show(read, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     const { events, readModels, deadlines } = result;
     done(
       io,
@@ -301,7 +305,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     const result = await onDatabase(options, (app) =>
       rebuild(app, name, (read, of) => progress.show(read, of, '个事件')),
     );
-    progress.clear();
+    progress.end();
     done(
       io,
       options,

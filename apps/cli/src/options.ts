@@ -34,3 +34,6 @@ export function today(): string {
   const { CLOCK = 'system' } = process.env;
   return civilDate(Number.isNaN(Date.parse(CLOCK)) ? new Date().toISOString() : CLOCK);
 }
+
+/** An option that may be given several times. */
+export const repeated = (text: string, before: readonly string[]): readonly string[] => [...before, text];

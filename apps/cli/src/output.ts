@@ -76,25 +76,27 @@ export function table(io: Io, head: readonly string[], given: readonly (readonly
 
 const BAR_CELLS = 24;
 
-/** One line that redraws itself; without a terminal, a line now and then. */
+/** How often progress is drawn, in ms. */
+const DRAWN_EVERY_MS = 100;
+
+/** One line that redraws itself on a terminal and stands there at the end; elsewhere nothing. */
 export class Progress {
   private shownAt = 0;
+  private last = '';
 
-  constructor(
-    private readonly io: Io,
-    /** How often it is drawn, in ms. */
-    private readonly everyMs = io.live ? 100 : 10_000,
-  ) {}
+  constructor(private readonly io: Io) {}
 
   show(done: number, total: number, text: string): void {
-    if (Date.now() - this.shownAt < this.everyMs) return;
-    this.shownAt = Date.now();
+    if (!this.io.live) return;
     const filled = total === 0 ? BAR_CELLS : Math.round((BAR_CELLS * done) / total);
-    const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_CELLS - filled)} ${done}/${total} ${text}`;
-    this.io.err(this.io.live ? `\r\u001b[2K${bar}` : `${bar}\n`);
+    this.last = `${'█'.repeat(filled)}${'░'.repeat(BAR_CELLS - filled)} ${done}/${total} ${text}`;
+    if (Date.now() - this.shownAt < DRAWN_EVERY_MS) return;
+    this.shownAt = Date.now();
+    this.io.err(`\r\u001b[2K${this.last}`);
   }
 
-  clear(): void {
-    if (this.io.live) this.io.err('\r\u001b[2K');
+  /** The last that was said, however shortly after the one before. */
+  end(): void {
+    if (this.last !== '') this.io.err(`\r\u001b[2K${this.last}\n`);
   }
 }

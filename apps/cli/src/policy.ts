@@ -12,6 +12,7 @@ import type { Shell } from './shell.js';
 import { sayEncoding } from './text-file.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
+import { localTime } from './words.js';
 
 /** What the rules of the county say, and whether a pack may be installed. */
 export function addPackCommands({ program, io, exit }: Shell): void {
@@ -89,7 +90,8 @@ export function addPackCommands({ program, io, exit }: Shell): void {
       line(
         io,
         adoption
-          ? `  ${adoption.by} 于 ${adoption.on} 凭${adoption.documentNo}采用，${adoption.changes.length} 行有变`
+          ? `  ${adoption.by} 于 ${localTime(adoption.on)} 凭${adoption.documentNo}采用，` +
+              `${adoption.changes.length} 行有变`
           : '  随软件安装',
       );
     }

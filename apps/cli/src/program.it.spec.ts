@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { meta } from '#kernel/testing';
 import type { EntryView } from '#land';
 import { packsFolder } from '#policy';
+import { VERSION as SERVED } from '../../server/src/version.js';
 import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
 import { rushi } from '../testing/rushi.js';
 import { printEntry, reasonsOf } from './show.js';
@@ -42,9 +43,33 @@ describe('a wrong command line', () => {
     expect(JSON.parse(err)).toMatchObject({ error: { code: 'cli.usage' } });
   });
 
-  it('does not count asking for help', async () => {
+  it('does not count asking for help, or for the version', async () => {
     expect((await rushi('--help')).status).toBe(0);
+    expect(await rushi('--version')).toMatchObject({ status: 0, out: `${SERVED}\n`, err: '' });
   });
+});
+
+describe('the help', () => {
+  it('lists the commands by role, with examples and the meaning of the exit status', async () => {
+    const { out } = await rushi('--help');
+    for (const heading of ['乡镇经办：\n', '各岗位：\n', '市级监管：\n', '交易平台：\n', '运维：\n'])
+      expect(out).toContain(heading);
+    expect(out).toContain('退出状态：0 办成；1 没有办成');
+  });
+
+  it.each([[[]], [['quota', 'adjust']], [['submit']], [['calc', 'levy']], [['report']], [['restore']]])(
+    'of %j has no English sentence',
+    async (command) => {
+      const { out } = await rushi(...command, '--help');
+      expect(out).toMatch(/^用法：/);
+      const words = out.replaceAll(
+        /rushi|\[(?:options|command)\]|[<[-][^\s，；]*|https?:\S+|\{[\s\S]*\}/g,
+        '',
+      );
+      expect(words.match(/\b[a-z]{2,} [a-z]{2,} [a-z]{2,}\b/g)).toBeNull();
+      expect(out).not.toMatch(/default:|choices:|display help/);
+    },
+  );
 });
 
 describe('rules', () => {
@@ -175,6 +200,8 @@ describe('a user', () => {
   const ANSWERS: Readonly<Record<string, [number, object]>> = {
     'POST /api/v1/session': [200, { token: 'secret', endsAt: '2999-01-01T00:00:00.000Z' }],
     'POST /api/v1/schemes': [201, { entry: 'P1-1', version: 0 }],
+    'GET /api/v1/entries/P1-1': [200, { status: 'running', state: 'conditions-pending' }],
+    'GET /api/v1/clock': [200, { now: '2026-03-02T02:00:00.000Z', simulated: false }],
     'GET /api/v1/tasks': [
       200,
       {

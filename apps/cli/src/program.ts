@@ -3,6 +3,7 @@ import { Rejected } from '#kernel';
 import { Chance, makeScheme } from '#simulation';
 import { PackErrors, escapeForTerminal } from '#policy';
 import { addBackupCommands } from './backup.js';
+import { addAccountCommands } from './accounts.js';
 import { addCalcCommands } from './calc.js';
 import { addClockCommands } from './clock.js';
 import { addConsumerCommands } from './consumers.js';
@@ -11,34 +12,38 @@ import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, today, wholeFrom } from './options.js';
 import { addOperatorCommands } from './operate.js';
+import { speakChinese } from './help.js';
 import { json, paint } from './output.js';
 import type { Io } from './output.js';
 import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
 import { simulate } from './simulate.js';
 import { printSimulated } from './simulate-print.js';
+import { addPlatformCommands } from './platform.js';
 import { addQuotaCommands } from './quota.js';
-import { addUserCommands } from './user.js';
+import { addEntryCommands } from './entries.js';
+import { addSchemeCommands } from './scheme.js';
+import { VERSION } from './version.js';
+import { addSessionCommands } from './session.js';
+import { addTaskCommands } from './tasks.js';
 
 const JSON_FLAG = ['--json', '以 JSON 输出'] as const;
 
 /** Runs one command line. Never throws: errors are printed in Chinese with what to do next. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exit: ExitCode = EXIT.ok;
-  const program = new Command('rushi').description('入市：集体经营性建设用地入市流程引擎').exitOverride();
+  const program = new Command('rushi')
+    .description('入市：集体经营性建设用地入市流程引擎')
+    .version(VERSION, '--version', '输出版本号')
+    .exitOverride();
+  speakChinese(program);
   // Its English errors are said again in Chinese by `explain`.
   program.configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
   const shell: Shell = { program, io, exit: (code) => (exit = code) };
-  addSimulate(shell);
-  addOperatorCommands(shell);
-  addBackupCommands(shell);
-  addConsumerCommands(shell);
-  addPackCommands(shell);
-  addCalcCommands(shell);
-  addUserCommands(shell);
-  addQuotaCommands(shell);
-  addClockCommands(shell);
-  addExample(shell);
+  for (const [heading, commands] of GROUPS) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(shell);
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return exit;
@@ -46,6 +51,19 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     return explain(io, error, args.includes('--json'));
   }
 }
+
+/** Whose commands they are, in the order in which the help lists them. */
+const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => void)[]][] = [
+  ['登录：', [addSessionCommands]],
+  ['乡镇经办：', [addExample, addSchemeCommands]],
+  ['各岗位：', [addTaskCommands, addEntryCommands]],
+  ['市级监管：', [addQuotaCommands, addPackCommands]],
+  ['交易平台：', [addPlatformCommands]],
+  ['计算：', [addCalcCommands]],
+  ['系统管理员：', [addAccountCommands]],
+  ['运维：', [addOperatorCommands, addBackupCommands, addConsumerCommands]],
+  ['演示：', [addClockCommands, addSimulate]],
+];
 
 function addSimulate({ program, io, exit }: Shell): void {
   program
@@ -96,7 +114,7 @@ function addExample({ program, io }: Shell): void {
 
 /** Says what went wrong and what to do next; answers with the exit status. */
 export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
-  if (error instanceof CommanderError && error.code.startsWith('commander.help'))
+  if (error instanceof CommanderError && /^commander\.(help|version)/.test(error.code))
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage; // The help is printed already.
   const known =
     error instanceof Failure
@@ -104,8 +122,8 @@ export function explain(io: Io, error: unknown, asJson: boolean): ExitCode {
       : error instanceof CommanderError
         ? misuseOf(error)
         : new Failure(...sentencesOf(error));
-  const { code, message, next } = known;
-  if (asJson) io.err(`${JSON.stringify({ error: { code, message, next } }, null, 2)}\n`);
+  const { code, message, next, items: errors } = known;
+  if (asJson) io.err(`${JSON.stringify({ error: { code, message, next, errors } }, null, 2)}\n`);
   else io.err(`${paint(io, 'red', `错误：${lines(known.message)}`)}\n${lines(known.next)}\n`);
   return known.exit;
 }
@@ -144,6 +162,6 @@ function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return ['连接不上数据库或服务器。', '请检查地址，确认它正在运行。', EXIT.failed, code];
   if (code === '28P01' || code === '28000')
-    return ['数据库拒绝了这个用户或口令。', '请检查 --database 中的用户名和口令。', EXIT.failed, code];
+    return ['数据库拒绝了这个用户或密码。', '请检查 --database 中的用户名和密码。', EXIT.failed, code];
   return [message || String(error), '请带上这段输出联系维护人员。', EXIT.failed, code ?? 'cli.unexpected'];
 }

@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
-import { InvalidArgumentError } from 'commander';
-import type { QuotaView } from '#land';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { QUOTA_KINDS } from '#land';
+import type { EntryView, QuotaView } from '#land';
 import { Client } from './client.js';
+import { day, squareMetres, wholeFrom } from './options.js';
 import { json, line, paint, table } from './output.js';
+import type { Io } from './output.js';
 import type { Shell } from './shell.js';
-import { user } from './user.js';
+import { keyOf, user } from './user.js';
 import type { Common } from './user.js';
 
 const KINDS: Readonly<Record<QuotaView['kind'], string>> = {
@@ -20,53 +23,122 @@ function delta(text: string): string {
   return text;
 }
 
-/** The year's land, through the server: who has how much of it, and what the city adds or takes. */
+const YEAR_MIN = 2000;
+type Papers = Common & Readonly<{ document: string; kind: QuotaView['kind'] }>;
+
+const kinds = new Option('--kind <kind>', '种类：supply 供地计划、new 新增计划、total 总量控制')
+  .choices(QUOTA_KINDS.filter((kind) => kind !== 'linkage'))
+  .default('supply', 'supply');
+
+/** The year's land, through the server: who has how much of it, and what the city does with it. */
 export function addQuotaCommands({ program, io }: Shell): void {
-  user(program, 'quota', '各区各年的指标：总量、预留、占用、核销、可用、轮候').action(
+  const quota = user(program, 'quota', '各区各年的指标：总量、预占、占用、核销、可用、轮候').action(
     async (options: Common) => {
       const quotas = await (await Client.open(options)).all<QuotaView>('/api/v1/quotas');
-      if (options.json) return json(io, quotas);
-      table(
-        io,
-        ['区县', '年度', '种类', '总量', '预留', '占用', '核销', '可用', '轮候'],
-        quotas.map((quota) => [
-          quota.district,
-          String(quota.planYear),
-          KINDS[quota.kind],
-          quota.totalM2,
-          quota.reservedM2,
-          quota.occupiedM2,
-          quota.usedM2,
-          quota.availableM2,
-          String(quota.waiting),
-        ]),
-      );
+      if (options.json) json(io, quotas);
+      else printQuotas(io, quotas);
     },
   );
 
-  user(
-    program,
-    'adjust-quota <district> <year> <m2>',
-    '追加（+）或调减（-）一个区一年的供地计划，平方米；轮候的事项随即依次得到',
-  )
-    .requiredOption('--document <no>', '追加或调减的文号')
-    .action(async (district: string, year: string, m2: string, options: Common & { document: string }) => {
-      const body = { kind: 'supply', deltaM2: delta(m2), documentNo: options.document };
-      const key = `quota-${createHash('sha256')
-        .update(JSON.stringify([district, year, body]))
-        .digest('hex')}`;
-      const { body: answer } = await (
-        await Client.open(options)
-      ).post<object>(
-        `/api/v1/quotas/${encodeURIComponent(district)}/${encodeURIComponent(year)}/adjustments`,
-        body,
-        key,
-      );
-      if (options.json) json(io, answer);
-      else
-        line(
-          io,
-          paint(io, 'green', `已按${options.document}调整 ${district} ${year} 年供地计划 ${m2} 平方米。`),
-        );
+  user(quota, 'waiting', '轮候指标的入市事项').action(async (_: Common, command: Command) => {
+    const options = command.optsWithGlobals<Common>();
+    const client = await Client.open(options);
+    const waiting = await client.all<EntryView>('/api/v1/entries?state=waitlisted');
+    if (options.json) return json(io, waiting);
+    if (waiting.length === 0) return line(io, '没有轮候指标的事项。');
+    table(
+      io,
+      ['事项', '区县', '年度', '村（居）', '面积（平方米）>', '提交日'],
+      waiting.map(({ subject, village, deal, submittedOn }) => [
+        subject.entry,
+        subject.district,
+        String(subject.planYear),
+        village,
+        deal.areaM2,
+        submittedOn,
+      ]),
+    );
+  });
+
+  const act = (usage: string, description: string) =>
+    user(quota, usage, description)
+      .argument('<district>', '区县代码')
+      .argument('<year>', '计划年度', wholeFrom(YEAR_MIN));
+
+  act('issue', '下达一个区一年的指标')
+    .argument('<m2>', '平方米数', squareMetres)
+    .requiredOption('--document <no>', '下达的文号')
+    .addOption(kinds)
+    .action(async (district: string, inYear: number, areaM2: string, _: Papers, command: Command) => {
+      const options = command.optsWithGlobals<Papers>();
+      const { kind, document: documentNo } = options;
+      await give(io, options, [district, inYear, 'issues'], { kind, areaM2, documentNo });
+      if (!options.json)
+        done(io, `已按${documentNo}下达 ${district} ${inYear} 年${KINDS[kind]} ${areaM2} 平方米。`);
     });
+
+  act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即依次得到')
+    .argument('<m2>', '追加如 +20000，调减如 -1200.50', delta)
+    .requiredOption('--document <no>', '追加或调减的文号')
+    .addOption(kinds)
+    .action(async (district: string, inYear: number, deltaM2: string, _: Papers, command: Command) => {
+      const options = command.optsWithGlobals<Papers>();
+      const { kind, document: documentNo } = options;
+      await give(io, options, [district, inYear, 'adjustments'], { kind, deltaM2, documentNo });
+      if (!options.json)
+        done(io, `已按${documentNo}调整 ${district} ${inYear} 年${KINDS[kind]} ${deltaM2} 平方米。`);
+    });
+
+  act('batch', '开启一个批次：此后预占的指标属于它，合计不超过上限')
+    .argument('<m2>', '批次上限，平方米', squareMetres)
+    .requiredOption('--batch <no>', '批次文号')
+    .requiredOption('--on <day>', '开启日', day)
+    .action(async (district: string, inYear: number, limitM2: string, _: object, command: Command) => {
+      const options = command.optsWithGlobals<Common & { batch: string; on: string }>();
+      const { batch: batchNo, on: openedOn } = options;
+      await give(io, options, [district, inYear, 'batches'], { batchNo, openedOn, limitM2 });
+      if (!options.json) done(io, `已开启 ${district} ${inYear} 年批次${batchNo}，上限 ${limitM2} 平方米。`);
+    });
+
+  act('close', '年度结转：无人占用的指标结转或作废，轮候的转入下年')
+    .requiredOption('--document <no>', '结转的文号')
+    .action(async (district: string, inYear: number, _: object, command: Command) => {
+      const options = command.optsWithGlobals<Papers>();
+      await give(io, options, [district, inYear, 'closing'], { documentNo: options.document });
+      if (!options.json) done(io, `已办理 ${district} ${inYear} 年度结转。`);
+    });
+}
+
+type Act = readonly [district: string, year: number, act: string];
+
+/** The same paper for the same place is the same request. */
+async function give(io: Io, options: Common, [district, inYear, act]: Act, body: object): Promise<void> {
+  const { body: answer } = await (
+    await Client.open(options)
+  ).post<object>(
+    `/api/v1/quotas/${encodeURIComponent(district)}/${inYear}/${act}`,
+    body,
+    keyOf('quota', act, district, String(inYear), JSON.stringify(body)),
+  );
+  if (options.json) json(io, answer);
+}
+
+const done = (io: Io, text: string): void => line(io, paint(io, 'green', text));
+
+function printQuotas(io: Io, quotas: readonly QuotaView[]): void {
+  table(
+    io,
+    ['区县', '年度', '种类', '总量>', '预占>', '占用>', '核销>', '可用>', '轮候>'],
+    quotas.map((quota) => [
+      quota.district,
+      String(quota.planYear),
+      KINDS[quota.kind],
+      quota.totalM2,
+      quota.reservedM2,
+      quota.occupiedM2,
+      quota.usedM2,
+      quota.availableM2,
+      String(quota.waiting),
+    ]),
+  );
 }

@@ -6,6 +6,7 @@ import { escapeForTerminal } from '#policy';
 import { EXIT, Failure } from './failure.js';
 import { line, paint, plain } from './output.js';
 import type { Io } from './output.js';
+import { localTime } from './words.js';
 
 const PAGE = 1_000;
 
@@ -120,7 +121,7 @@ export function printReplayed(io: Io, { entry, streams, steps, broken }: Replaye
       io,
       `${paint(io, 'cyan', `#${event.position}`)} ${event.id}  ` +
         `${stageNameOf(event.stream).zh}·${nameOf(event.type).zh}（${event.type}）  ${who}  ` +
-        `${event.meta.occurredAt}`,
+        localTime(event.meta.occurredAt),
     );
     line(io, paint(io, 'dim', `    ${escapeForTerminal(JSON.stringify(state))}`));
   }

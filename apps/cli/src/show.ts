@@ -1,10 +1,12 @@
 import { ENGINE } from '#kernel';
 import type { Recorded } from '#kernel';
-import { nameOf, stageNameOf, STAGES, WORK, isWorkKind } from '#land';
-import type { Basis, EntryView, Opinion } from '#land';
-import { fen, formatYuan } from '#policy';
+import { nameOf, stageNameOf, STAGES, STATUS_NAMES, isWorkKind } from '#land';
+import type { Basis, EntryView, Opinion, Scheme, TaskView } from '#land';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
+import { returnIn } from './becoming.js';
+import { dueText } from './tasks.js';
+import { itemText, localTime, stateName, workName, yuan } from './words.js';
 
 /** An event as the timeline gives it. */
 export type TimelineItem = Readonly<{
@@ -17,20 +19,19 @@ export type TimelineItem = Readonly<{
   grounds: readonly Basis[];
 }>;
 
-const STATUS: Readonly<Record<EntryView['status'], string>> = {
-  running: '办理中',
-  completed: '已办结',
-  rejected: '未通过',
-  withdrawn: '已撤回',
-  lapsed: '已终止',
-};
-const BEIJING_MS = 8 * 3_600_000;
+/** What stands beside the entry itself: how it was valued, and what people have to do. */
+export type Beside = Readonly<{
+  appraisal: Scheme['appraisal'];
+  tasks: readonly TaskView[];
+  today: string;
+}>;
 
-/** `2026-03-02 10:00` in Jinan, whatever the zone of the machine. */
-export const localTime = (instant: string): string =>
-  new Date(Date.parse(instant) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ');
-
-export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineItem[]): void {
+export function printEntry(
+  io: Io,
+  view: EntryView,
+  timeline: readonly TimelineItem[],
+  beside?: Beside,
+): void {
   const {
     subject,
     village,
@@ -47,12 +48,20 @@ export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineI
     endedBecause,
   } = view;
   const stageName = STAGES.find((known) => known.stage === stage)?.zh ?? stage;
-  line(io, paint(io, 'bold', `${subject.entry}  ${STATUS[status] ?? status}  ${stageName}（${state}）`));
+  line(
+    io,
+    paint(
+      io,
+      'bold',
+      `${subject.entry}  ${STATUS_NAMES[status] ?? status}  ${stageName}（${stateName(state)}）`,
+    ),
+  );
   line(
     io,
     `  ${village}，宗地 ${subject.parcel}，${deal.areaM2} 平方米，${deal.use.name}，${deal.termYears} 年`,
   );
   line(io, `  方案第 ${schemeVersion} 版，${submittedOn} 提交，编制人 ${preparedBy}`);
+  printFigures(io, view, beside);
   if (buyer)
     line(
       io,
@@ -63,10 +72,40 @@ export function printEntry(io: Io, view: EntryView, timeline: readonly TimelineI
   for (const { code, message } of view.doubts ?? [])
     line(io, paint(io, 'yellow', `  疑点 ${code}：${message}`));
   if (endedBecause) line(io, `  终结原因：${endedBecause}`);
+  if (state === 'returned') printReturned(io, timeline);
+  if (beside) printWaiting(io, beside);
   for (const [policy, stages] of rulesOf(timeline))
     line(io, `  规则 ${policy}：${stages.join('、')}（各阶段沿用开始时的版本）`);
   line(io);
   for (const item of timeline) printItem(io, item);
+}
+
+function printFigures(io: Io, { deal }: EntryView, beside: Beside | undefined): void {
+  if (deal.priceFen === undefined) return;
+  const { appraisal } = beside ?? {};
+  const valued = appraisal
+    ? `，评估价 ${yuan(appraisal.valueFen)}（${appraisal.agency}，${appraisal.reportNo}）`
+    : '';
+  line(io, `  入市价格 ${yuan(deal.priceFen)}${valued}`);
+}
+
+/** What must be changed before the scheme goes on. */
+function printReturned(io: Io, timeline: readonly TimelineItem[]): void {
+  const items = returnIn(timeline)?.items ?? [];
+  if (items.length > 0) line(io, paint(io, 'yellow', '  退回意见：'));
+  for (const item of items) line(io, `    ${itemText(item)}`);
+}
+
+/** Which work waits, for whom, until when; a day that nobody knows yet says what it waits for. */
+function printWaiting(io: Io, { tasks, today }: Beside): void {
+  for (const task of tasks) {
+    const who = task.assignee === null ? `${task.office}，待签收` : `${task.office}，${task.assignee} 办理`;
+    const late = task.dueOn !== null && task.dueOn < today;
+    line(
+      io,
+      paint(io, late ? 'red' : 'cyan', `  待办 ${workName(task.kind)}：${who}，期限 ${dueText(task, today)}`),
+    );
+  }
 }
 
 /** Which version of the rules each stage goes by: that of its first fact. */
@@ -102,7 +141,7 @@ function printItem(io: Io, item: TimelineItem): void {
 /** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
 function workOf(stream: string): string {
   const [, kind = ''] = stream.split('.');
-  return stream.startsWith('task-') && isWorkKind(kind) ? `：${WORK[kind].zh}` : '';
+  return stream.startsWith('task-') && isWorkKind(kind) ? `：${workName(kind)}` : '';
 }
 
 /** Why, and the rule and the source of every figure. */
@@ -119,5 +158,3 @@ export function reasonsOf({ data, grounds }: Pick<TimelineItem, 'data' | 'ground
   ];
   return [...said, ...rules];
 }
-
-const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;

@@ -60,9 +60,9 @@ describe('a simulated county of ten parcels', () => {
   });
 
   it('rebuilds a read model into the same', async () => {
-    const { status, err } = await rushi('rebuild', 'tasks', '--database', database.url);
-    expect(status).toBe(0);
-    expect(err).toMatch(/\d+\/\d+ 个事件/);
+    const { status, out, err } = await rushi('rebuild', 'tasks', '--database', database.url);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toContain('tasks');
     expect((await rushi('verify', '--database', database.url)).status).toBe(0);
   });
 

@@ -149,22 +149,17 @@ async function drive(
     onProgress: (ended, today) => Object.assign(now, { ended, today }),
   });
   const started = Date.now();
-  const timer = setInterval(() => {
-    app.store.head().then(
-      (head) =>
-        progress.show(
-          now.ended,
-          parcels,
-          `事项已终结 · ${now.today} · ${Math.round((Number(head) * 1_000) / (Date.now() - started))} 事件/秒`,
-        ),
-      () => undefined,
-    );
-  }, PROGRESS_MS);
+  const show = async (): Promise<void> => {
+    const perSecond = Math.round((Number(await app.store.head()) * 1_000) / (Date.now() - started));
+    progress.show(now.ended, parcels, `事项已终结 · ${now.today} · ${perSecond} 事件/秒`);
+  };
+  const timer = setInterval(() => void show().catch(() => undefined), PROGRESS_MS);
   try {
     await simulation.run();
+    await show();
   } finally {
     clearInterval(timer);
-    progress.clear();
+    progress.end();
   }
   return { simulation, seconds: (Date.now() - started) / 1_000 };
 }

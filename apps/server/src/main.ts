@@ -28,6 +28,7 @@ import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
+import { noteAddress } from './server-note.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { openTracing } from './tracing/open-tracing.js';
@@ -142,6 +143,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const time = app.get(SimulatedTime);
   if (await time.restore()) void time.catchUp().catch((error: unknown) => say(`模拟时钟：${String(error)}`));
   await listen(app, settings);
+  if (settings.ROLES !== 'engine') opened.onClose(await noteAddress(settings.DATA_DIR, await app.getUrl()));
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
 }
 

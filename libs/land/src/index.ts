@@ -51,6 +51,7 @@ export type { FieldFault } from './body/read-body.js';
 export * from './work/decision.bodies.js';
 export * from './work/decisions.js';
 export * from './entry/entry.projection.js';
+export * from './entry/state-names.js';
 export * from './work/task/task.projection.js';
 export * from './ledgers/quota/quota.projection.js';
 export * from './stages/listing/defaulters.projection.js';

@@ -1,0 +1,128 @@
+import type { AccountView, IssuedKey, KeyRow, WithPassword } from '#access';
+import { Client } from './client.js';
+import { json, line, paint, table } from './output.js';
+import type { Io } from './output.js';
+import type { Shell } from './shell.js';
+import { user } from './user.js';
+import type { Common } from './user.js';
+import { localTime } from './words.js';
+
+type Person = Common &
+  Readonly<{
+    name: string;
+    role: string;
+    office: string;
+    township?: string;
+    district?: string;
+    chief?: boolean;
+  }>;
+
+const ACCOUNTS = '/api/v1/accounts';
+const KEYS = '/api/v1/api-keys';
+const accountPath = (name: string, part = '') => `${ACCOUNTS}/${encodeURIComponent(name)}${part}`;
+
+/** The administrator's desk: who may sign in, and which machines. */
+export function addAccountCommands(shell: Shell): void {
+  addAccounts(shell);
+  addKeys(shell);
+}
+
+function addAccounts({ program, io }: Shell): void {
+  const accounts = program.command('accounts').description('账户：查看、新建、停用、启用、重置密码');
+  user(accounts, 'list', '全部账户').action(async (options: Common) => {
+    const all = await (await Client.open(options)).all<AccountView>(ACCOUNTS);
+    if (options.json) return json(io, all);
+    table(
+      io,
+      ['账户', '姓名', '岗位', '单位', '状态'],
+      all.map(({ user: name, name: person, role, office, chief, disabled, mustChangePassword }) => [
+        name,
+        person,
+        role,
+        `${office}${chief ? '（负责人）' : ''}`,
+        disabled ? '已停用' : mustChangePassword ? '待修改初始密码' : '正常',
+      ]),
+    );
+  });
+
+  user(accounts, 'create <user>', '新建账户；初始密码只显示一次')
+    .requiredOption('--name <name>', '姓名')
+    .requiredOption('--role <role>', '岗位，例如 clerk、reviewer、approver')
+    .requiredOption('--office <office>', '单位，例如 370114/finance')
+    .option('--district <code>', '区县代码')
+    .option('--township <code>', '镇（街道）代码')
+    .option('--chief', '单位负责人')
+    .action(async (name: string, { server, as, json: asJson, ...person }: Person) => {
+      const client = await Client.open({ server, as });
+      const { body } = await client.ask<WithPassword>(ACCOUNTS, { user: name, ...person });
+      tellPassword(io, asJson, body, `已新建账户 ${name}`);
+    });
+
+  user(accounts, 'reset <user>', '重置密码；新的初始密码只显示一次，该账户的登录全部结束').action(
+    async (name: string, options: Common) => {
+      const client = await Client.open(options);
+      const { body } = await client.ask<WithPassword>(accountPath(name, '/password'), {});
+      tellPassword(io, options.json, body, `已重置 ${name} 的密码`);
+    },
+  );
+
+  for (const [verb, disabled, zh] of [
+    ['disable', true, '停用'],
+    ['enable', false, '启用'],
+  ] as const)
+    user(accounts, `${verb} <user>`, `${zh}账户`)
+      .requiredOption('--why <reason>', '理由')
+      .action(async (name: string, options: Common & { why: string }) => {
+        const client = await Client.open(options);
+        const { body } = await client.put<AccountView>(accountPath(name, '/state'), {
+          disabled,
+          reason: options.why,
+        });
+        if (options.json) json(io, body);
+        else line(io, paint(io, 'green', `已${zh}账户 ${name}。`));
+      });
+}
+
+function tellPassword(io: Io, asJson: boolean | undefined, made: WithPassword, done: string): void {
+  if (asJson) return json(io, made);
+  line(io, paint(io, 'green', `${done}，初始密码：${made.initialPassword}`));
+  line(io, '初始密码只显示这一次，请转交本人；首次登录后须修改。');
+}
+
+function addKeys({ program, io }: Shell): void {
+  const keys = program.command('keys').description('接口密钥：查看、签发、吊销');
+  user(keys, 'list', '全部接口密钥（不含密钥本身）').action(async (options: Common) => {
+    const { items } = (await (await Client.open(options)).get<{ items: KeyRow[] }>(KEYS)).body;
+    if (options.json) return json(io, items);
+    table(
+      io,
+      ['编号', '系统', '名称', '单位', '签发人', '签发时间'],
+      items.map(({ id, user: machine, name, office, issuedBy, issuedAt }) => [
+        id,
+        machine,
+        name,
+        office,
+        issuedBy ?? '',
+        issuedAt ? localTime(issuedAt) : '',
+      ]),
+    );
+  });
+
+  user(keys, 'issue <system>', '签发接口密钥；密钥只显示一次')
+    .requiredOption('--name <name>', '使用密钥的单位名称')
+    .requiredOption('--office <office>', '单位，例如 370100/trading')
+    .action(async (system: string, options: Common & { name: string; office: string }) => {
+      const { name, office } = options;
+      const client = await Client.open(options);
+      const { body } = await client.ask<IssuedKey>(KEYS, { user: system, name, office });
+      if (options.json) return json(io, body);
+      line(io, paint(io, 'green', `已签发密钥 ${body.id}：${body.key}`));
+      line(io, '密钥只显示这一次，请妥善保存；请求时放在 X-Api-Key 中。');
+    });
+
+  user(keys, 'revoke <id>', '吊销接口密钥，立即生效').action(async (id: string, options: Common) => {
+    await (await Client.open(options)).delete(`${KEYS}/${encodeURIComponent(id)}`);
+    if (options.json) json(io, { id, revoked: true });
+    else line(io, paint(io, 'green', `已吊销密钥 ${id}。`));
+  });
+}

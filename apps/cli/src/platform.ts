@@ -1,0 +1,84 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { Client } from './client.js';
+import type { Target } from './client.js';
+import { EXIT, Failure } from './failure.js';
+import { day } from './options.js';
+import { json, line, paint } from './output.js';
+import type { Io } from './output.js';
+import type { Shell } from './shell.js';
+import { atServer, keyOf, readObject } from './user.js';
+
+type Common = Target & Readonly<{ json?: boolean }>;
+type Notice = Common & Readonly<{ no: string; on: string; opens: string; closes: string; url: string }>;
+type Result = Common & Readonly<{ data?: string }>;
+
+/**
+ * What a trading platform reports, for one that has no client of its own. It signs in with its key, which is
+ * no argument, because others could read it.
+ */
+export function addPlatformCommands({ program, io }: Shell): void {
+  platform(program, 'announce <entry>', '交易平台：报送公告；接口密钥取环境变量 RUSHI_API_KEY')
+    .requiredOption('--no <no>', '公告编号')
+    .requiredOption('--on <day>', '公告日', day)
+    .requiredOption('--opens <day>', '开始日', day)
+    .requiredOption('--closes <day>', '截止日', day)
+    .requiredOption('--url <address>', '公告网址')
+    .action(async (entry: string, options: Notice) => {
+      const { no: announcementNo, on: announcedOn, opens: opensOn, closes: closesOn, url } = options;
+      await tell(io, options, entry, 'announcement', {
+        announcementNo,
+        announcedOn,
+        opensOn,
+        closesOn,
+        url,
+      });
+      if (!options.json) done(io, `已报送公告 ${announcementNo}，${opensOn} 开始，${closesOn} 截止。`);
+    });
+
+  platform(program, 'report <entry>', '交易平台：报送成交或流拍结果、中止、恢复、终止、退还保证金、公布结果')
+    .addOption(
+      new Option('--what <what>', '报送什么')
+        .choices(Object.keys(REPORTS))
+        .default('results', 'results，交易结果'),
+    )
+    .requiredOption('--data <file>', '报送内容（JSON 或 YAML），字段见接口说明')
+    .action(async (entry: string, options: Result & { what: keyof typeof REPORTS; data: string }) => {
+      const { value } = await readObject(io, options.data);
+      await tell(io, options, entry, options.what, value);
+      if (!options.json) done(io, `已报送${REPORTS[options.what]}：${entry}。`);
+    });
+}
+
+const REPORTS = {
+  results: '交易结果',
+  supplements: '补充公告',
+  suspension: '中止交易',
+  resumption: '恢复交易',
+  termination: '终止交易',
+  refunds: '保证金退还',
+  'result-publication': '结果公布',
+} as const;
+
+const platform = (program: Command, usage: string, description: string): Command =>
+  atServer(program.command(usage).description(description)).option('--json', '以 JSON 输出');
+
+const done = (io: Io, text: string): void => line(io, paint(io, 'green', text));
+
+async function tell(io: Io, options: Common, entry: string, what: string, body: object): Promise<void> {
+  const key = process.env.RUSHI_API_KEY;
+  if (!key)
+    throw new Failure(
+      '没有交易平台的接口密钥。',
+      '请在环境变量 RUSHI_API_KEY 中给出密钥；密钥由管理员签发：rushi keys issue。',
+      EXIT.usage,
+      'session.no-key',
+    );
+  const client = Client.withKey(options, key);
+  const { body: answer } = await client.post<object>(
+    `/api/v1/listings/${encodeURIComponent(entry)}/${what}`,
+    body,
+    keyOf('listing', entry, what, JSON.stringify(body)),
+  );
+  if (options.json) json(io, answer);
+}

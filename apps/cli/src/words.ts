@@ -1,0 +1,34 @@
+import { FIELD_NAMES, STATE_NAMES, WORK, isWorkKind } from '#land';
+import type { ReturnItem } from '#land';
+import { fen, formatYuan } from '#policy';
+
+const BEIJING = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** `2026-03-02 10:00` in Jinan, whatever the zone of the machine. */
+export const localTime = (instant: string): string => BEIJING.format(new Date(instant));
+
+export const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;
+
+/** What a piece of work is called; one of another release keeps its key. */
+export const workName = (kind: string): string => (isWorkKind(kind) ? WORK[kind].zh : kind);
+
+export const stateName = (state: string): string =>
+  (STATE_NAMES as Readonly<Record<string, string>>)[state] ?? state;
+
+/** `入市价格（deal.priceFen）`, by the last word of the path that has a name. */
+export function fieldName(path: string): string {
+  const name = path
+    .split(/[./]/)
+    .reverse()
+    .map((part) => FIELD_NAMES[part]?.[0])
+    .find((known) => known !== undefined);
+  return name === undefined ? path : `${name}（${path}）`;
+}
+
+/** One thing that has to be changed, and the article that asks for it. */
+export const itemText = ({ field, opinion, source }: ReturnItem): string =>
+  `${fieldName(field)}：${opinion}${source ? `（${source}）` : ''}`;
