@@ -15,6 +15,7 @@ export {
   Anything,
   Choice,
   Choices,
+  DESCRIBED,
   District,
   Day,
   DocumentNo,
@@ -46,6 +47,7 @@ export {
   Whole,
   WholeInAddress,
 } from './body/fields.js';
+export type { Described } from './body/fields.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
 export type { FieldFault } from './body/read-body.js';
 export * from './work/decision.bodies.js';
@@ -95,4 +97,5 @@ export { parcel } from './ledgers/parcel/parcel.decider.js';
 export type { Parcel } from './ledgers/parcel/parcel.decider.js';
 export { BURDENS, blocks } from './ledgers/parcel/burden.rules.js';
 export * from './entry/stream-deciders.js';
+export * from './shared/choice-names.js';
 export { FIELD_NAMES } from './shared/field-names.js';

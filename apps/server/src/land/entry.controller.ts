@@ -5,7 +5,19 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Entries, Quotas, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf, Choice } from '#land';
+import {
+  Entries,
+  Quotas,
+  ENTRY_STATUSES,
+  Line,
+  Optional,
+  STAGES,
+  STATES,
+  STATUS_NAMES,
+  groundsOf,
+  Choice,
+  nameOf,
+} from '#land';
 import type { EntryView, LandEvent } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -22,11 +34,18 @@ const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
 const STAGE_NAMES = STAGES.map(({ stage }) => stage);
 const STATE_NAMES = [...new Set(Object.values(STATES).map(([, state]) => state))];
+const STAGE_WORDS = Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh]));
+/** A state is called by the fact that first leads to it. */
+const STATE_WORDS = Object.fromEntries(
+  Object.entries(STATES)
+    .reverse()
+    .map(([fact, [, state]]) => [state, nameOf(fact).zh]),
+);
 
 export class EntryQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_NAMES) stage?: string;
-  @ApiPropertyOptional({ enum: STATE_NAMES }) @Optional() @Choice(STATE_NAMES) state?: string;
-  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(ENTRY_STATUSES) status?: string;
+  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_WORDS) stage?: string;
+  @ApiPropertyOptional({ enum: STATE_NAMES }) @Optional() @Choice(STATE_WORDS) state?: string;
+  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
 }
 

@@ -6,7 +6,7 @@ import { parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
 import { newLandBarred } from '../scheme/deal.check.js';
-import { EXCEPTION_NAMES } from '../scheme/proofs.check.js';
+import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { Day } from '../../shared/terms.js';
 import { areaOff } from './area.rules.js';
 import { inPilotArea } from './pilot.rules.js';

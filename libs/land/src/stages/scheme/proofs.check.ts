@@ -1,6 +1,7 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { compareRates, fen, parseArea, votePasses } from '#policy';
 import type { PackOn } from '#policy';
+import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../planning/pilot.rules.js';
 import { days, item, itemOf, paper, present, problem, someArea, somePrice, unless } from './items.check.js';
@@ -131,8 +132,3 @@ export function exceptionProblems(
     ];
   return paper('exception.paper', `${name}的批准文件`, exception.paper, today, allowed.source);
 }
-
-export const EXCEPTION_NAMES = {
-  'point-supply': '点状供地',
-  'case-by-case': '一事一议',
-} as const satisfies Record<NonNullable<Scheme['exception']>['kind'], string>;
