@@ -4,6 +4,7 @@ export * from './shared/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';
 export * from './work/work.js';
 export * from './work/works.js';
+export * from './work/published-terms.js';
 export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';
@@ -49,7 +50,7 @@ export {
 } from './body/fields.js';
 export type { Described } from './body/fields.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
-export type { FieldFault } from './body/read-body.js';
+export type { FieldFault, ReadBody } from './body/read-body.js';
 export * from './work/decision.bodies.js';
 export * from './work/decisions.js';
 export * from './entry/entry.projection.js';

@@ -62,6 +62,7 @@ export const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: stri
   criterion: ['评定标准', 'criterion'],
   crs: ['坐标系', 'coordinate system', 'EPSG:4548'],
   data: ['办理内容', 'data'],
+  day: ['日期', 'day', '2026-03-02'],
   days: ['天数', 'days', '30'],
   deal: ['交易内容', 'deal'],
   deedTaxFen: ['契税', 'deed tax'],
