@@ -36,6 +36,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   equity: '作价出资',
   'four-eyes': '回避',
   instant: '时刻',
+  json: '内容的写法',
   levy: '土地增值收益调节金',
   listing: '公开交易',
   money: '金额',
