@@ -65,7 +65,7 @@ describe('the page of a problem', () => {
     const { type, code } = problemOf(await app.get('', '/api/v1/entries'));
     const page = await app.send('', 'get', type, undefined, { Accept: 'text/html,*/*;q=0.8' });
     expect([page.status, page.type]).toEqual([200, 'text/html']);
-    expect(page.text).toContain('请重新登录');
+    expect(page.text).toContain('请登录后再试');
     expect(page.text).toContain(`<code>${code}</code>`);
     expect(page.text).not.toMatch(/<(script|style|img|link)|\sstyle=|\son\w+=/);
     expect(page.headers).toMatchObject({

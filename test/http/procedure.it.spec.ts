@@ -57,3 +57,27 @@ describe('the procedure over HTTP', () => {
     expect((await app.get('', '/api/v1/procedure')).status).toBe(401);
   });
 });
+
+describe('the terms over HTTP', () => {
+  it('are told to whoever is signed in, by the rules of the day that is asked for', async () => {
+    const answer = await app.get('platform', '/api/v1/terms?district=370114&day=2026-05-06');
+    expect(answer.status).toBe(200);
+    const { day, townships, work } = answer.body as {
+      day: string;
+      townships: { code: string; name: string }[];
+      work: { code: string }[];
+    };
+    expect(day).toBe('2026-05-06');
+    expect(townships).toContainEqual({ code: '370114-02', name: '埠村街道', district: '370114' });
+    expect(work.map(({ code }) => code)).toEqual(WORKS.map(({ kind }) => kind));
+    expect((await app.send('', 'get', '/api/v1/terms')).status).toBe(401);
+  });
+
+  it('name the day that was written otherwise', async () => {
+    const refused = await app.send('wang', 'get', '/api/v1/terms?day=2026年5月6日');
+    expect(refused.body).toMatchObject({
+      code: 'request.invalid',
+      errors: [{ pointer: '/day', message: '日期（day）：“2026年5月6日”不是日期，应写作 2026-05-06。' }],
+    });
+  });
+});

@@ -1,6 +1,6 @@
 import { WORKS } from '#land';
 import type { Outcome, WorkRight } from '#land';
-import { ROLES, districtOf } from './roles.js';
+import { ROLES, ROLE_NAMES, districtOf } from './roles.js';
 import type { Resource, Role, SignedIn } from './roles.js';
 
 /** How far a right reaches. `own-office`: what lies on the desk of one's own bureau. */
@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'rules.read': read('signed-in'),
   /** What the procedure is, and how its work is done: nothing of any entry. */
   'procedure.read': read('signed-in'),
+  /** Codes and their names: nothing of any entry. */
+  'terms.read': read('signed-in'),
   /** Pure: computes from what it is given and the published rules. */
   'calculate.run': read('signed-in'),
 
@@ -147,6 +149,12 @@ export const ruleOf = (action: Action): Rule => PERMISSIONS[action];
 export function scopeOf(role: Role, action: Action): Scope | null {
   const { who } = ruleOf(action);
   return typeof who === 'string' ? 'city' : (who[role] ?? null);
+}
+
+/** Who may do it, in words for those who may not. */
+export function whoMay(action: Action): Readonly<{ roles: string; rolesEn: string }> {
+  const roles = ROLES.filter((role) => scopeOf(role, action) !== null);
+  return { roles: roles.map((role) => ROLE_NAMES[role]).join('、'), rolesEn: roles.join(', ') };
 }
 
 /** Whether the role may do this anywhere: all that can be known before the thing itself was looked up. */

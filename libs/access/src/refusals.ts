@@ -3,7 +3,8 @@ import type { RefusalKind } from '#kernel/messages';
 /** What a refusal means for the caller, as of any rule, and two that only a door has. */
 export type AccessKind = RefusalKind | 'unauthenticated' | 'limited';
 
-type Sentence = Readonly<{ kind: AccessKind; zh: string; en: string }>;
+/** `title`: what it is, in a few words that tell it from the others. */
+type Sentence = Readonly<{ kind: AccessKind; title: string; zh: string; en: string }>;
 
 /**
  * Every refusal of this library, saying what to do next. Codes are stable for ever; `{name}` is filled from
@@ -12,16 +13,31 @@ type Sentence = Readonly<{ kind: AccessKind; zh: string; en: string }>;
 export const ACCESS_REFUSALS = {
   'session.missing': {
     kind: 'unauthenticated',
-    zh: '您尚未登录或登录已过期，请重新登录后再试。',
-    en: 'You are not signed in, or your session has ended: sign in and try again.',
+    title: '尚未登录',
+    zh: '您尚未登录，请登录后再试；没有账户的，请联系系统管理员开立。',
+    en: 'You are not signed in: sign in and try again, or ask the operator for an account.',
+  },
+  'session.ended': {
+    kind: 'unauthenticated',
+    title: '登录已过期',
+    zh: '登录已过期或者已退出，请重新登录后再试；账户被停用的，请联系系统管理员。',
+    en: 'Your session has ended: sign in again, or ask the operator whether the account is disabled.',
+  },
+  'key.wrong': {
+    kind: 'unauthenticated',
+    title: '密钥无效',
+    zh: '接口密钥不正确、已吊销或者其账户已停用，请核对密钥；需要新密钥的，请联系系统管理员签发。',
+    en: 'The API key is wrong or was revoked: check it, or ask the operator for a new one.',
   },
   'sign-in.wrong': {
     kind: 'unauthenticated',
+    title: '用户名或密码不正确',
     zh: '用户名或密码不正确，请核对后重新输入；忘记密码请联系系统管理员重置。',
     en: 'User name or password is wrong: check both, or ask the operator to reset the password.',
   },
   'sign-in.locked': {
     kind: 'limited',
+    title: '暂停登录',
     zh: '登录失败次数过多，暂不接受陌生设备登录，请在 {seconds} 秒后再试，或在曾登录过的设备上登录。',
     en:
       'Too many failed sign-ins from unknown devices: try again in {seconds} seconds, or on a device that ' +
@@ -29,23 +45,27 @@ export const ACCESS_REFUSALS = {
   },
   'sign-in.too-soon': {
     kind: 'limited',
+    title: '登录过于频繁',
     zh: '登录过于频繁，请在 {seconds} 秒后再试。',
     en: 'Too soon after a failed sign-in: try again in {seconds} seconds.',
   },
   'access.role': {
     kind: 'forbidden',
-    zh: '您的岗位不能办理此事项，请转给有权岗位办理；如岗位有误，请联系系统管理员。',
+    title: '岗位无权办理',
+    zh: '您的岗位不能办理此事项，可由{roles}岗位办理；如岗位有误，请联系系统管理员。',
     en:
-      'Your role may not do this: pass it to somebody whose role may, or ask the operator to correct ' +
-      'yours.',
+      'Your role may not do this; these may: {rolesEn}. Pass it on, or ask the operator to correct your ' +
+      'role.',
   },
   'access.scope': {
     kind: 'forbidden',
+    title: '不在辖区或单位内',
     zh: '此事项不在您的辖区或单位内，请转给所属地区或单位办理。',
     en: 'This lies outside your area or office: pass it to the area or office it belongs to.',
   },
   'access.chief': {
     kind: 'forbidden',
+    title: '须由单位负责人办理',
     zh: '只有本单位负责人可以收回他人领办的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
     en:
       'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office ' +
@@ -53,31 +73,37 @@ export const ACCESS_REFUSALS = {
   },
   'access.unknown': {
     kind: 'unknown',
+    title: '未找到或不在辖区内',
     zh: '未找到该内容，或它不在您的辖区内，请核对编号后再试。',
     en: 'Nothing of that id exists within your area: check the id and try again.',
   },
   'access.origin': {
     kind: 'forbidden',
+    title: '请求来自其他网站',
     zh: '请求来自其他网站，已拒绝；请在本系统页面内重新操作。',
     en: 'The request came from another site: repeat it on the pages of this system.',
   },
   'delegation.none': {
     kind: 'forbidden',
+    title: '没有代理授权',
     zh: '您今天没有 {from} 的有效代理授权，请由本人或系统管理员设置代理后再办理。',
     en: 'You are not deputy of {from} today: ask them or the operator to delegate first.',
   },
   'delegation.self': {
     kind: 'invalid',
+    title: '代理人不能是本人',
     zh: '代理人不能是本人，请另选一位同事。',
     en: 'Nobody can be their own deputy: choose a colleague.',
   },
   'delegation.other-office': {
     kind: 'invalid',
+    title: '代理人不在本单位',
     zh: '代理人须为同一单位的在职同事，请重新选择代理人。',
     en: 'The deputy must be an active colleague of the same office: choose another one.',
   },
   'delegation.days': {
     kind: 'invalid',
+    title: '代理期限不正确',
     zh: '代理期限不正确：应为公历日期，结束日期不得早于开始日期或今天，最长 {max} 天，且不晚于今天起 {ahead} 天，请修改日期。',
     en:
       'The days are wrong: they must exist, the end may not lie before the beginning or today, at most ' +
@@ -85,101 +111,121 @@ export const ACCESS_REFUSALS = {
   },
   'delegation.kinds': {
     kind: 'invalid',
+    title: '代理范围不正确',
     zh: '代理范围不正确（{kinds}），请从工作种类中选择，或不填以代理全部工作。',
     en: 'The scope is wrong ({kinds}): choose kinds of work, or leave it out to delegate everything.',
   },
   'delegation.scope': {
     kind: 'forbidden',
+    title: '代理范围不含此项',
     zh: '您对 {from} 的代理不含此项工作，请由本人办理或请其扩大代理范围。',
     en: 'Your delegation of {from} does not cover this work: leave it to them or ask for a wider scope.',
   },
   'delegation.unknown': {
     kind: 'unknown',
+    title: '没有该代理授权',
     zh: '未找到该代理授权，请刷新列表后再试。',
     en: 'There is no such delegation: refresh the list and try again.',
   },
   'session.unknown': {
     kind: 'unknown',
+    title: '没有该登录会话',
     zh: '未找到该登录会话，可能已退出，请刷新列表。',
     en: 'There is no such session; it may have ended: refresh the list.',
   },
   'account.taken': {
     kind: 'conflict',
+    title: '用户名已被使用',
     zh: '用户名 {user} 已被使用，请换一个用户名。',
     en: 'The user name {user} is taken: choose another one.',
   },
   'account.admin-exists': {
     kind: 'conflict',
-    zh: '已有系统管理员 {user}。请由其登录后增加账户；口令丢失的，由其他管理员重置。',
+    title: '已有系统管理员',
+    zh: '已有系统管理员 {user}。请由其登录后增加账户；密码丢失的，由其他管理员重置。',
     en: 'There is an administrator already, {user}: let that one sign in and make accounts.',
   },
   'account.not-admin': {
     kind: 'conflict',
+    title: '不是系统管理员',
     zh: '{user} 不是系统管理员，请由系统管理员登录后重置其密码。',
     en: '{user} is no administrator: let an administrator sign in and reset that password.',
   },
   'account.reserved': {
     kind: 'invalid',
+    title: '用户名为系统保留',
     zh: '用户名 {user} 为系统保留，请换一个用户名。',
     en: 'The user name {user} is reserved for the system: choose another one.',
   },
   'account.invalid': {
     kind: 'invalid',
+    title: '账户信息不正确',
     zh: '账户信息不完整或不正确（{what}），请补正后再提交。',
     en: 'The account is incomplete or wrong ({what}): correct it and try again.',
   },
   'account.place': {
     kind: 'invalid',
+    title: '账户的辖区或单位不正确',
     zh: '{why}账户的辖区或单位不在规则包中，请更正后再提交。',
     en: 'The pack in force does not know this area or office; it knows: {known}.',
   },
   'account.demo': {
     kind: 'invalid',
+    title: '不能创建演示账户',
     zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。',
     en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.',
   },
   'account.unknown': {
     kind: 'unknown',
+    title: '没有这个账户',
     zh: '没有这个账户，请核对用户名后再试。',
     en: 'There is no such account: check the user name.',
   },
   'account.last-admin': {
     kind: 'conflict',
+    title: '最后一个系统管理员',
     zh: '这是最后一个可用的系统管理员账户，不能停用或改任。请先设置另一名系统管理员。',
     en: 'This is the last administrator who can work: make another one first.',
   },
   'account.busy': {
     kind: 'conflict',
+    title: '账户正在变更',
     zh: '另一项账户变更正在办理，请稍后重试。',
     en: 'Another change of accounts is under way: try again in a moment.',
   },
   'key.unknown': {
     kind: 'unknown',
+    title: '没有这个密钥',
     zh: '没有这个密钥，可能已吊销，请刷新列表。',
     en: 'There is no such key; it may be revoked: refresh the list.',
   },
   'password.initial': {
     kind: 'forbidden',
+    title: '须先修改初始密码',
     zh: '您使用的是初始密码，请先修改密码，再办理业务。',
     en: 'This password is for the first sign-in only: change it before anything else.',
   },
   'password.wrong': {
     kind: 'invalid',
+    title: '原密码不正确',
     zh: '原密码不正确，请重新输入；忘记密码请联系系统管理员重置。',
     en: 'The old password is wrong: enter it again, or ask the operator to reset it.',
   },
   'password.same': {
     kind: 'invalid',
+    title: '新密码与原密码相同',
     zh: '新密码与原密码相同，请换一个新密码。',
     en: 'The new password is the old one: choose another.',
   },
   'password.weak': {
     kind: 'invalid',
+    title: '密码过短或过长',
     zh: '密码须为 {min} 至 {max} 个字符，请换一个更长且不易猜到的密码。',
     en: 'A password has {min} to {max} characters: choose one that is longer and hard to guess.',
   },
   'password.common': {
     kind: 'invalid',
+    title: '密码过于常见',
     zh: '密码过于常见（常用词、连续数字或键盘顺序），请换一个不易猜到的密码。',
     en:
       'This password is a common one (usual words, figures in a row, neighbours on the keyboard): choose ' +
@@ -187,6 +233,7 @@ export const ACCESS_REFUSALS = {
   },
   'password.personal': {
     kind: 'invalid',
+    title: '密码含有个人信息',
     zh: '密码不得含有本人的用户名、姓名或单位，请换一个密码。',
     en: 'A password may not hold the user name, the own name or the office: choose another one.',
   },

@@ -13,6 +13,20 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What people call the roles. */
+export const ROLE_NAMES = {
+  clerk: '镇街经办',
+  reviewer: '部门审核',
+  approver: '区政府审批',
+  planner: '规划核查',
+  finance: '财政',
+  registrar: '不动产登记',
+  supervisor: '市级督办',
+  auditor: '审计',
+  platform: '交易平台',
+  admin: '系统管理员',
+} as const satisfies Record<Role, string>;
+
 /** Where a role works: it decides which areas an account must name. */
 export const LEVEL: Readonly<Record<Role, 'township' | 'district' | 'city'>> = {
   clerk: 'township',

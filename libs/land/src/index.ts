@@ -4,6 +4,7 @@ export * from './shared/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';
 export * from './work/work.js';
 export * from './work/works.js';
+export * from './work/published-terms.js';
 export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';
@@ -15,6 +16,7 @@ export {
   Anything,
   Choice,
   Choices,
+  DESCRIBED,
   District,
   Day,
   DocumentNo,
@@ -46,8 +48,9 @@ export {
   Whole,
   WholeInAddress,
 } from './body/fields.js';
+export type { Described } from './body/fields.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
-export type { FieldFault } from './body/read-body.js';
+export type { FieldFault, ReadBody } from './body/read-body.js';
 export * from './work/decision.bodies.js';
 export * from './work/decisions.js';
 export * from './entry/entry.projection.js';
@@ -96,4 +99,5 @@ export { parcel } from './ledgers/parcel/parcel.decider.js';
 export type { Parcel } from './ledgers/parcel/parcel.decider.js';
 export { BURDENS, blocks } from './shared/burdens.rules.js';
 export * from './entry/stream-deciders.js';
+export * from './shared/choice-names.js';
 export { FIELD_NAMES } from './shared/field-names.js';

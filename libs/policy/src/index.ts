@@ -5,6 +5,7 @@ export * from './bytes.js';
 export * from './text.js';
 export * from './identifiers.js';
 export * from './uscc.js';
+export * from './syntax.js';
 export * from './calendar.js';
 export * from './explained.js';
 export { certain, lastDay, lastDayBy } from './periods.js';

@@ -1,4 +1,4 @@
-import { PASSWORD_CHARACTERS_MAX, ROLES } from '#access';
+import { PASSWORD_CHARACTERS_MAX, ROLE_NAMES } from '#access';
 import type { Role } from '#access';
 import { Flag, Line, Optional, Paragraph, Secret, Choice } from '#land';
 
@@ -8,10 +8,10 @@ const REASON_MAX = 500;
 
 /** Which areas a role needs, and how they are written, the library says: in one place, with one sentence. */
 export class AccountBody {
-  @Line({ max: NAME_MAX }) name!: string;
-  @Choice(ROLES, `岗位应为 ${ROLES.join('、')} 之一`) role!: Role;
+  @Line({ max: NAME_MAX, called: '姓名', example: '王建国' }) name!: string;
+  @Choice(ROLE_NAMES) role!: Role;
   @Line({ max: WORD_MAX }) office!: string;
-  @Optional() @Flag('chief 应为 true（单位负责人）或 false') chief?: boolean;
+  @Optional() @Flag() chief?: boolean;
   @Optional() @Line({ max: WORD_MAX }) township?: string;
   @Optional() @Line({ max: WORD_MAX }) district?: string;
 }
@@ -21,13 +21,13 @@ export class NewAccountBody extends AccountBody {
 }
 
 export class AccountStateBody {
-  @Flag('disabled 应为 true（停用）或 false（启用）') disabled!: boolean;
+  @Flag({ yes: '停用', no: '启用' }) disabled!: boolean;
   @Paragraph({ max: REASON_MAX }) reason!: string;
 }
 
 export class ApiKeyBody {
   @Line({ max: WORD_MAX }) user!: string;
-  @Line({ max: NAME_MAX }) name!: string;
+  @Line({ max: NAME_MAX, called: '密钥名称', example: '交易平台接口' }) name!: string;
   @Line({ max: WORD_MAX }) office!: string;
 }
 

@@ -16,7 +16,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export class TurnBody {
   @ApiPropertyOptional({ description: '拨到哪一时刻（UTC）' })
   @Optional()
-  @Pattern(INSTANT, 'UTC 时刻', '2026-03-16T02:00:00.000Z')
+  @Pattern(INSTANT, '世界时时刻', '2026-03-16T02:00:00.000Z', { called: '拨到的时刻' })
   to?: string;
 
   @ApiPropertyOptional({ description: '拨过多少小时，代替 to' })

@@ -2,7 +2,16 @@ import { timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AccessRefused, ApiKeys, Delegations, REQUIRED_ACTION, Sessions, mayAnywhere, ruleOf } from '#access';
+import {
+  AccessRefused,
+  ApiKeys,
+  Delegations,
+  REQUIRED_ACTION,
+  Sessions,
+  mayAnywhere,
+  ruleOf,
+  whoMay,
+} from '#access';
 import type { Action } from '#access';
 import { Settings } from '../settings.js';
 import { cookieOf, isOwnOrigin } from './cookies.js';
@@ -43,7 +52,7 @@ export class AccessGuard implements CanActivate {
       execution.getClass(),
     ]);
     // The start-up check makes this unreachable; if it ever fails, it fails closed.
-    if (!action) throw new AccessRefused('access.role');
+    if (!action) throw new AccessRefused('access.unknown');
 
     const rule = ruleOf(action);
     context.narrow = isNarrow(action);
@@ -53,7 +62,7 @@ export class AccessGuard implements CanActivate {
       throw new AccessRefused('password.initial');
     const verdict = mayAnywhere(context.acting?.rights, action);
     if (!verdict.allowed)
-      throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason);
+      throw new AccessRefused(verdict.reason === 'granted' ? 'access.role' : verdict.reason, whoMay(action));
     return true;
   }
 
@@ -73,12 +82,14 @@ export class AccessGuard implements CanActivate {
     const cookie = cookieOf(request);
     if (typeof key === 'string') {
       context.person = await this.keys.find(key);
+      if (!context.person) throw new AccessRefused('key.wrong');
     } else if (bearer ?? cookie) {
       if (!bearer && !isOwnOrigin(request)) throw new AccessRefused('access.origin');
       const session = await this.sessions.find((bearer ?? cookie)!);
-      context.person = session?.person;
-      context.sessionId = session?.id;
-      context.mustChangePassword = session?.mustChangePassword;
+      if (!session) throw new AccessRefused('session.ended');
+      context.person = session.person;
+      context.sessionId = session.id;
+      context.mustChangePassword = session.mustChangePassword;
     }
     if (!context.person) throw new AccessRefused('session.missing');
     const onBehalfOf = request.headers[ON_BEHALF_HEADER];

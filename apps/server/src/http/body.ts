@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { readBytes } from '#policy';
+import { jsonFault, readBytes } from '#policy';
 import { brokenLimit } from './json-limits.js';
 import { Problem } from './problems.js';
 
@@ -60,9 +60,17 @@ export function readJson(request: Request, _: Response, next: NextFunction): voi
   try {
     request.body = tamed(JSON.parse(text));
   } catch (error) {
-    return next(error instanceof Problem ? error : new Problem('request.malformed'));
+    return next(error instanceof Problem ? error : notJson(text));
   }
   next();
+}
+
+/** Where the text stops being JSON, and what belongs there. */
+function notJson(text: string): Problem {
+  const fault = jsonFault(text);
+  if (!fault) return new Problem('request.malformed');
+  const message = `第 ${fault.line} 行第 ${fault.column} 列：${fault.zh}。`;
+  return new Problem('request.malformed', { errors: [{ pointer: '', code: 'json.syntax', message }] });
 }
 
 function tamed(body: unknown): object {

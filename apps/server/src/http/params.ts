@@ -1,6 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
-import { AccessRefused, may, ruleOf } from '#access';
+import { AccessRefused, may, ruleOf, whoMay } from '#access';
 import type { Action, Acting, Resource, SignedIn } from '#access';
 import { contextOf } from './request-context.js';
 import type { MetaFactory, RequestContext, RushiRequest } from './request-context.js';
@@ -51,5 +51,6 @@ export function demand(who: Acting, action: Action, resource: Resource, work?: s
       : verdict.reason === 'granted'
         ? 'access.role'
         : verdict.reason,
+    whoMay(action),
   );
 }

@@ -1,6 +1,6 @@
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { readingBody } from '#land';
-import type { FieldFault } from '#land';
+import type { FieldFault, ReadBody } from '#land';
 import { Problem } from './problems.js';
 import type { FieldError } from './problems.js';
 
@@ -18,21 +18,32 @@ export class BodyPipe implements PipeTransform {
   }
 }
 
+/** What else is wrong with a body whose fields are: it is told in the same answer. */
+type Further<T> = (read: ReadBody<T>) => readonly FieldError[];
+
 /**
  * @throws Problem `request.invalid`, with a pointer for each field that is wrong; `parent` stands before them
  */
-export async function bodyOf<T extends object>(shape: Type<T>, given: unknown, parent = ''): Promise<T> {
+export async function bodyOf<T extends object>(
+  shape: Type<T>,
+  given: unknown,
+  parent = '',
+  further: Further<T> = () => [],
+): Promise<T> {
+  const read = await readGently(shape, given);
+  if (read.faults.length === 0) return read.body;
+  throw new Problem('request.invalid', {
+    errors: [...read.faults.map((fault) => errorOf(fault, parent)), ...further(read)],
+  });
+}
+
+/** Reads a body, however large, so that others have their turn. */
+export async function readGently<T extends object>(shape: Type<T>, given: unknown): Promise<ReadBody<T>> {
   const reading = readingBody(shape, given);
   for (let objects = 1; ; objects++) {
     const step = reading.next();
-    if (!step.done) {
-      if (objects % OBJECTS_AT_ONCE === 0) await new Promise((turn) => setImmediate(turn));
-      continue;
-    }
-    const { body, faults } = step.value;
-    if (faults.length > 0)
-      throw new Problem('request.invalid', { errors: faults.map((fault) => errorOf(fault, parent)) });
-    return body;
+    if (step.done) return step.value;
+    if (objects % OBJECTS_AT_ONCE === 0) await new Promise((turn) => setImmediate(turn));
   }
 }
 

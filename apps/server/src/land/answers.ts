@@ -170,6 +170,8 @@ const formField = named('FormField', {
     maxItems: optional(integer()),
     pattern: optional(text()),
     choices: optional(list(text())),
+    names: optional(map(text(), '各选项的中文名称，按代码')),
+    wants: optional(text('允许填写什么')),
     example: optional(text('示例')),
     fields: optional(list(open('对象或列表各项的字段，结构同本字段'))),
   }),

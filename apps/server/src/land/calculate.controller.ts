@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } f
 import { ApiBody, ApiOperation, ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { Clock } from '#kernel';
-import { CALCULATORS, CALCULATOR_NAMES, Optional, schemaOf, Choice } from '#land';
+import { CALCULATORS, CALCULATOR_NAMES, Optional, schemaOf, Choice, YES_NAMES } from '#land';
 import { civilDate } from '#policy';
 import { CURRENT_PACK } from '../http/current-pack.js';
 import type { CurrentPack } from '../http/current-pack.js';
@@ -26,7 +26,7 @@ const BODY = {
 export class CalculateQuery {
   @ApiPropertyOptional({ enum: ['yes'], description: '数组连同各项金额和面积的合计一起答复' })
   @Optional()
-  @Choice(['yes'])
+  @Choice(YES_NAMES)
   totals?: 'yes';
 }
 

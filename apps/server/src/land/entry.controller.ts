@@ -5,7 +5,18 @@ import { Requires } from '#access';
 import type { Acting } from '#access';
 import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
-import { Entries, Quotas, ENTRY_STATUSES, Line, Optional, STAGES, STATES, groundsOf, Choice } from '#land';
+import {
+  Entries,
+  Quotas,
+  ENTRY_STATUSES,
+  Line,
+  Optional,
+  STAGES,
+  STATE_NAMES,
+  STATUS_NAMES,
+  groundsOf,
+  Choice,
+} from '#land';
 import type { EntryView, LandEvent } from '#land';
 import { RulePacks } from '#policy';
 import { PageQuery, paged, withNext } from '../http/paging.js';
@@ -21,12 +32,11 @@ import { withoutSealed } from './sealed.js';
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
 const STAGE_NAMES = STAGES.map(({ stage }) => stage);
-const STATE_NAMES = [...new Set(Object.values(STATES).map(([, state]) => state))];
-
+const STAGE_WORDS = Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh]));
 export class EntryQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_NAMES) stage?: string;
-  @ApiPropertyOptional({ enum: STATE_NAMES }) @Optional() @Choice(STATE_NAMES) state?: string;
-  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(ENTRY_STATUSES) status?: string;
+  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_WORDS) stage?: string;
+  @ApiPropertyOptional({ enum: Object.keys(STATE_NAMES) }) @Optional() @Choice(STATE_NAMES) state?: string;
+  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
 }
 

@@ -46,6 +46,8 @@ describe('the form of every outcome', () => {
           required: true,
           minLength: 1,
           maxLength: 200,
+          wants: '文号或者编号，不超过 200 字',
+          example: '章自然资〔2026〕12号',
         },
       ],
     });

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
-import { FIELD_NAMES, PROCEDURE, WITHIN, WORK, isWorkKind } from '#land';
-import type { Outcome, Part, Work } from '#land';
+import { DESCRIBED, PROCEDURE, WITHIN, WORK, isWorkKind } from '#land';
+import type { Described, Outcome, Part, Work } from '#land';
 import { checksOf } from '../openapi/body-schema.js';
 
 /**
@@ -24,6 +24,10 @@ export type FormField = Readonly<{
   maxItems?: number;
   pattern?: string;
   choices?: readonly string[];
+  /** Of each choice, in Chinese. */
+  names?: Readonly<Record<string, string>>;
+  /** What is allowed, as a refusal says it. */
+  wants?: string;
   example?: string;
   /** Of an object, or of each member of a list. */
   fields?: readonly FormField[];
@@ -53,16 +57,18 @@ type Schema = Readonly<Record<string, unknown>>;
 export function fieldsOf(body: Type<object>): readonly FormField[] {
   const checks = checksOf(body);
   const within = WITHIN.of(body);
+  const described = DESCRIBED.of(body);
   return [...new Set(checks.map(({ propertyName }) => propertyName))].map((name) => {
     const own = checks.filter(({ propertyName }) => propertyName === name);
     const check = own.find(({ type }) => type === 'customValidation');
     const nested = within.get(name);
     return {
       name,
-      label: FIELD_NAMES[name]?.[0] ?? name,
+      label: described.get(name)?.label ?? name,
       kind: nested ? (nested.max === undefined ? 'object' : 'list') : (check?.name ?? 'line'),
       required: !own.some(({ type }) => type === 'conditionalValidation'),
       ...limitsOf((check?.constraints?.[0] ?? {}) as Schema),
+      ...wordsOf(described.get(name)),
       ...(nested ? { fields: fieldsOf(nested.shape()) } : {}),
     };
   });
@@ -73,13 +79,17 @@ const LIMITS = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'max
 function limitsOf(schema: Schema): Partial<FormField> {
   const choices = (schema.enum ?? (schema.items as Schema | undefined)?.enum) as
     readonly string[] | undefined;
-  const [example] = (schema.examples ?? []) as readonly string[];
   return {
     ...Object.fromEntries(LIMITS.filter((limit) => limit in schema).map((limit) => [limit, schema[limit]])),
     ...(choices ? { choices } : {}),
-    ...(example === undefined ? {} : { example }),
   };
 }
+
+const wordsOf = (described: Described | undefined): Partial<FormField> => ({
+  ...(described?.choices ? { names: described.choices } : {}),
+  ...(described?.wants ? { wants: described.wants } : {}),
+  ...(described?.example ? { example: described.example } : {}),
+});
 
 const partOf = new Map(
   PROCEDURE.flatMap(({ part, work }: Part) => work.map(({ kind }) => [kind, part] as const)),

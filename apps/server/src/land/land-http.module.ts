@@ -12,6 +12,7 @@ import { QuotaController } from './quota.controller.js';
 import { RulesController } from './rules.controller.js';
 import { SchemeController } from './scheme.controller.js';
 import { TaskController } from './task.controller.js';
+import { TermsController } from './terms.controller.js';
 import { TenureController } from './tenure.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
@@ -28,6 +29,7 @@ import { TenureController } from './tenure.controller.js';
     CalculateController,
     RulesController,
     TenureController,
+    TermsController,
   ],
   providers: [CaseFile, Calculating, BoundaryDesk],
 })

@@ -40,7 +40,7 @@ export class ObjectionBody {
 
 export class ObjectionAnswerBody {
   @DocumentNo({ max: TEXT_MAX }) objectionNo!: string;
-  @Flag('upheld 应为 true（成立，重新编制分配方案）或 false（不成立）') upheld!: boolean;
+  @Flag({ yes: '成立，重新编制分配方案', no: '不成立' }) upheld!: boolean;
   @Paragraph({ max: TEXT_MAX }) answer!: string;
 }
 

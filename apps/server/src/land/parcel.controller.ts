@@ -14,6 +14,7 @@ import {
   parcel,
   parcelNoOf,
   parcelOf,
+  BURDEN_NAMES,
   Choice,
 } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
@@ -28,10 +29,7 @@ const COUNTY_DIGITS = 6;
 
 export class BurdenBody {
   @DocumentNo({ max: TEXT_MAX }) id!: string;
-  @Choice(
-    ['dispute', 'seizure', 'mortgage', 'occupation'],
-    '种类应为 dispute（争议）、seizure（查封）、mortgage（抵押）或 occupation（违法占地）',
-  )
+  @Choice(BURDEN_NAMES, { called: '限制种类' })
   kind!: 'dispute';
   @Line({ max: TEXT_MAX }) organ!: string;
   @Day() on!: string;

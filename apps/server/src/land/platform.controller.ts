@@ -7,6 +7,7 @@ import type { Command } from '#kernel';
 import {
   Defaulters,
   Entries,
+  BID_PHASE_NAMES,
   announceListing,
   Day,
   DocumentNo,
@@ -23,14 +24,15 @@ import {
   reportSale,
   RequiredWhen,
   resumeListing,
-  STOP_CAUSES,
+  RESULT_NAMES,
+  STOP_CAUSE_NAMES,
   SomeFen,
   supplementNotice,
   suspendListing,
   terminateListing,
   Uscc,
   Usccs,
-  VOID_CAUSES,
+  VOID_CAUSE_NAMES,
   voidResult,
   WebAddress,
   Whole,
@@ -76,13 +78,12 @@ export class BidBody {
   @Whole(0, Number.MAX_SAFE_INTEGER) sequence!: number;
   @Uscc() bidder!: string;
   @Fen() amountFen!: string;
-  @Optional() @Choice(['listed', 'live'], 'phase 应为 listed（挂牌报价）或 live（现场竞价）') phase?:
-    'listed' | 'live';
+  @Optional() @Choice(BID_PHASE_NAMES, { called: '报价方式' }) phase?: 'listed' | 'live';
 }
 
 export class ResultBody {
   @DocumentNo({ max: ID_MAX }) resultId!: string;
-  @Choice(['sold', 'failed'], 'outcome 应为 sold（成交）或 failed（流拍）') outcome!: 'sold' | 'failed';
+  @Choice(RESULT_NAMES, { called: '交易结果' }) outcome!: 'sold' | 'failed';
   @Day() closedOn!: string;
   @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @Nested(() => PartyBody) winner?: PartyBody;
   @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @SomeFen() priceFen?: string;
@@ -114,12 +115,12 @@ export class ResultPublicationBody extends RoundBody {
 }
 
 export class VoidanceBody extends ReasonBody {
-  @Choice(VOID_CAUSES) cause!: VoidCause;
+  @Choice(VOID_CAUSE_NAMES) cause!: VoidCause;
   @DocumentNo({ max: ID_MAX }) documentNo!: string;
 }
 
 export class SuspensionBody extends ReasonBody {
-  @Optional() @Choice(STOP_CAUSES) cause?: StopCause;
+  @Optional() @Choice(STOP_CAUSE_NAMES) cause?: StopCause;
 }
 
 export class TerminationBody extends SuspensionBody {

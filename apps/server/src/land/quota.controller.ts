@@ -14,7 +14,7 @@ import {
   Nested,
   openQuotaBatch,
   Optional,
-  QUOTA_KINDS,
+  QUOTA_NAMES,
   SquareMetres,
   SquareMetresChange,
   quotaOf,
@@ -27,15 +27,13 @@ import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { STREAM_VERSION } from './answers.js';
 
-const KIND = '指标种类应为 supply（供地计划）、new（新增计划）、total（总量控制）或 linkage（增减挂钩）';
-
 export class LinkageOriginBody {
   @District() district!: string;
   @DocumentNo() acceptanceNo!: string;
 }
 
 export class QuotaIssueBody {
-  @Choice(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @Choice(QUOTA_NAMES, { called: '指标种类' }) kind!: QuotaKind;
   @SquareMetres() areaM2!: string;
   @DocumentNo() documentNo!: string;
   /** For linkage: where the land was reclaimed, and by which document that was accepted. */
@@ -43,7 +41,7 @@ export class QuotaIssueBody {
 }
 
 export class QuotaAdjustmentBody {
-  @Choice(QUOTA_KINDS, KIND) kind!: QuotaKind;
+  @Choice(QUOTA_NAMES, { called: '指标种类' }) kind!: QuotaKind;
   @SquareMetresChange() deltaM2!: string;
   @DocumentNo() documentNo!: string;
 }

@@ -1,7 +1,10 @@
 import {
+  BASIS_NAMES,
   Day,
   DocumentNo,
+  EXCEPTION_NAMES,
   Fen,
+  HOLDING_NAMES,
   Line,
   Lines,
   Nested,
@@ -18,12 +21,12 @@ const COUNT_MAX = 1_000_000;
 const PARTS_MAX = 200;
 
 export class SchemeResolutionBody {
-  @Choice(['members', 'delegates']) basis = 'members' as const;
+  @Choice(BASIS_NAMES, { called: '表决形式' }) basis = 'members' as const;
   @Whole(0, COUNT_MAX) total = 0;
   @Whole(0, COUNT_MAX) present = 0;
-  @Whole(0, COUNT_MAX) yes = 0;
+  @Whole(0, COUNT_MAX, { called: '同意票数' }) yes = 0;
   @Day({ empty: true }) noticeOn = '';
-  @Day({ empty: true }) heldOn = '';
+  @Day({ empty: true, called: '表决日期' }) heldOn = '';
 }
 
 export class SchemePartyBody {
@@ -38,7 +41,7 @@ export class PaperBody {
 }
 
 class OriginBody {
-  @Line({ max: TEXT_MAX, empty: true }) district = '';
+  @Line({ max: TEXT_MAX, empty: true, called: '复垦方区代码' }) district = '';
   @Nested(() => SchemePartyBody) owner = new SchemePartyBody();
   @Lines({ max: PARTS_MAX }) parcels: string[] = [];
   @SquareMetres({ empty: true }) reclaimedM2 = '';
@@ -50,16 +53,17 @@ export class AdjustmentBody {
   @Nested(() => PaperBody) reclamation = new PaperBody();
   @Nested(() => PaperBody) acceptance = new PaperBody();
   @DocumentNo({ empty: true }) certificateNo = '';
-  @DocumentNo({ empty: true }) agreementNo = '';
+  @DocumentNo({ empty: true, called: '调整协议编号' }) agreementNo = '';
 }
 
 class HoldingBody {
   @Line({ max: TEXT_MAX, empty: true }) holder = '';
-  @Choice(['acquired', 'trust'], '整备方式应为 acquired（收购）或 trust（托管）') kind = 'acquired' as const;
+  @Choice(HOLDING_NAMES, { called: '整备方式' }) kind = 'acquired' as const;
   @DocumentNo({ empty: true }) contractNo = '';
   @SquareMetres({ empty: true }) areaM2 = '';
   @Fen({ empty: true }) compensationFen = '';
-  @Line({ max: TEXT_MAX, empty: true }) account = '';
+  @Line({ max: TEXT_MAX, empty: true, called: '补偿账户', example: '三涧溪村股份经济合作社基本户' }) account =
+    '';
 }
 
 export class ConsolidationBody {
@@ -68,7 +72,7 @@ export class ConsolidationBody {
 }
 
 export class ExceptionBody {
-  @Choice(['point-supply', 'case-by-case'], '例外应为 point-supply（点状供地）或 case-by-case（一事一议）')
+  @Choice(EXCEPTION_NAMES, { called: '适用的例外' })
   kind = 'point-supply' as const;
   @Nested(() => PaperBody) paper = new PaperBody();
 }

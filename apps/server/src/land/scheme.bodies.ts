@@ -2,6 +2,10 @@ import {
   Day,
   DocumentNo,
   FORM_NAMES,
+  LAND_SOURCE_NAMES,
+  METHOD_NAMES,
+  OCCUPATION_NAMES,
+  ROUTE_NAMES,
   Fen,
   Flag,
   Line,
@@ -39,8 +43,8 @@ const READINESS_MAX = 1_000;
 
 class UseBody {
   @Line({ max: TEXT_MAX, empty: true }) system = '';
-  @Line({ max: TEXT_MAX, empty: true }) code = '';
-  @Line({ max: TEXT_MAX, empty: true }) name = '';
+  @Line({ max: TEXT_MAX, empty: true, called: '用途代码', example: '1001' }) code = '';
+  @Line({ max: TEXT_MAX, empty: true, called: '用途名称', example: '工业用地' }) name = '';
 }
 
 /** Changes of rent in one lease. */
@@ -52,7 +56,7 @@ class StepUpBody {
 }
 
 class LeaseBody {
-  @Whole(0, COUNT_MAX) years = 0;
+  @Whole(0, COUNT_MAX, { called: '租期', example: '5' }) years = 0;
   @Fen({ empty: true }) annualRentFen = '';
   @Optional() @NestedList(() => StepUpBody, { max: STEP_UPS_MAX }) stepUps?: StepUpBody[];
   @Optional() @SquareMetres({ empty: true }) leasedM2?: string;
@@ -68,7 +72,7 @@ class EquityBody {
 
 class BenchmarkBody {
   @Fen({ empty: true }) fenPerM2 = '';
-  @DocumentNo({ empty: true }) documentNo = '';
+  @DocumentNo({ empty: true, called: '基准地价公布文号' }) documentNo = '';
 }
 
 class SplitBody {
@@ -78,28 +82,22 @@ class SplitBody {
 }
 
 class DealBody {
-  @Choice(
-    [...Object.keys(FORM_NAMES), ''],
-    `供应方式应为 ${Object.entries(FORM_NAMES)
-      .map(([form, name]) => `${form}（${name}）`)
-      .join('、')} 之一`,
-  )
+  @Choice(FORM_NAMES, { empty: true })
   form = '' as 'grant';
-  @Choice(
-    ['tender', 'auction', 'listing', 'agreement', ''],
-    '交易方式应为 tender、auction、listing 或 agreement',
-  )
+  @Choice(METHOD_NAMES, { empty: true })
   method = '' as 'listing';
-  @Choice(['in-place', 'adjusted', 'consolidated']) route = 'in-place' as const;
+  @Choice(ROUTE_NAMES) route = 'in-place' as const;
   @Nested(() => UseBody) use = new UseBody();
   @Line({ max: TEXT_MAX, empty: true }) grade = '';
   @SquareMetres({ empty: true }) areaM2 = '';
-  @Whole(0, COUNT_MAX) termYears = 0;
-  @Fen({ empty: true }) priceFen = '';
+  @Whole(0, COUNT_MAX, { called: '使用期限', example: '40' }) termYears = 0;
+  @Fen({ empty: true, called: '入市价格' }) priceFen = '';
   /** Absent where the cost cannot be established; "0" where nothing was spent. */
   @Optional() @Fen() acquisitionFen?: string;
   @Optional() @Fen() developmentFen?: string;
-  @Optional() @Choice(['stated'], '此项由系统填写，请删除') costs = 'stated' as const;
+  @Optional()
+  @Choice({ stated: '已写明' }, { called: '成本是否写明', instead: '此项由系统填写，请删除，例如 stated' })
+  costs = 'stated' as const;
   @Optional() @Nested(() => LeaseBody) lease?: LeaseBody;
   @Optional() @Nested(() => EquityBody) equity?: EquityBody;
   @Optional() @Paragraph({ empty: true }) renewal?: string;
@@ -108,7 +106,7 @@ class DealBody {
 }
 
 class PolygonBody {
-  @Choice(['Polygon'], '边界应为单个 Polygon') type = 'Polygon' as const;
+  @Choice({ Polygon: '多边形' }) type = 'Polygon' as const;
   @Rings(POINTS_MAX) coordinates: number[][][] = [];
 }
 
@@ -118,7 +116,7 @@ class BoundaryBody {
 }
 
 class OwnerBody {
-  @Line({ max: TEXT_MAX, empty: true }) name = '';
+  @Line({ max: TEXT_MAX, empty: true, called: '土地所有权人名称' }) name = '';
   @Uscc({ empty: true }) uscc = '';
   @DocumentNo({ empty: true }) ownershipCertificate = '';
 }
@@ -136,7 +134,7 @@ class TitleBody {
   @Flag() dispute = false;
   @Flag() seizure = false;
   @Flag() mortgage = false;
-  @Choice(['none', 'handled', 'open']) illegalOccupation = 'none' as const;
+  @Choice(OCCUPATION_NAMES) illegalOccupation = 'none' as const;
 }
 
 export class SchemeBody implements Scheme {
@@ -148,7 +146,7 @@ export class SchemeBody implements Scheme {
   @Paragraph({ empty: true }) location = '';
   @Nested(() => OwnerBody) owner = new OwnerBody();
   @Nested(() => BoundaryBody) boundary = new BoundaryBody();
-  @Choice(['existing', 'new']) landSource = 'existing' as const;
+  @Choice(LAND_SOURCE_NAMES) landSource = 'existing' as const;
   @Numeric(0, READINESS_MAX) readiness = 0;
   @Nested(() => DealBody) deal = new DealBody();
   @Paragraph({ empty: true }) planning = '';

@@ -29,6 +29,8 @@ import { ENTRY_VERSION, SCHEME_CHECK } from './answers.js';
 import { BoundaryDesk } from './boundary-desk.js';
 import { CaseFile } from './case-file.js';
 import { RevisionBody, SchemeBody } from './scheme.bodies.js';
+import { revisionFrom, schemeFrom } from './scheme-reader.js';
+import type { Judging } from './scheme-reader.js';
 
 @ApiTags('入市方案')
 @Controller('api/v1')
@@ -46,15 +48,16 @@ export class SchemeController {
 
   @ApiOperation({ summary: '提交入市方案', description: '实施条例第四十条。缺少的内容一次性列明。' })
   @Post('schemes')
-  @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'] })
+  @Answer(ENTRY_VERSION, { headers: ['Location', 'ETag'], body: bodySchema(SchemeBody) })
   @Requires('scheme.submit')
   @Scope('district')
   async submit(
-    @Body() scheme: SchemeBody,
+    @Body() given: object,
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
+    const scheme = await schemeFrom(given, this.judging());
     demand(who, 'scheme.submit', { township: scheme.township, district: scheme.district });
     const entry = await this.entryId(parcelNoOf(scheme.parcel), (candidate) => meta(candidate).id);
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
@@ -74,11 +77,12 @@ export class SchemeController {
   })
   @Post('schemes/check')
   @HttpCode(200)
-  @Answer(SCHEME_CHECK)
+  @Answer(SCHEME_CHECK, { body: bodySchema(SchemeBody) })
   @Requires('scheme.check')
   @Scope('district')
   @WithoutIdempotencyKey('a check keeps nothing, so it may run twice')
-  async check(@Body() scheme: SchemeBody, @Who() who: Acting): Promise<object> {
+  async check(@Body() given: object, @Who() who: Acting): Promise<object> {
+    const scheme = await schemeFrom(given, this.judging());
     demand(who, 'scheme.check', { township: scheme.township, district: scheme.district });
     const at = this.clock.now();
     const today = this.packOf(scheme, at);
@@ -87,7 +91,12 @@ export class SchemeController {
     return { complete: items.length === 0, pack: today.ref, items, doubts: doubtsOf(plain(scheme), today) };
   }
 
-  private packOf({ district }: SchemeBody, at = this.clock.now()): PackOn {
+  private judging(): Judging {
+    const at = this.clock.now();
+    return { at, packOf: (district) => this.packOf({ district }, at) };
+  }
+
+  private packOf({ district }: Pick<SchemeBody, 'district'>, at = this.clock.now()): PackOn {
     return this.packs.of(this.current(district)).on(civilDate(at));
   }
 
@@ -106,14 +115,15 @@ export class SchemeController {
   @ApiOperation({ summary: '按退回意见修改方案', description: '须逐项答复退回意见。' })
   @Post('entries/:entry/revision')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(ENTRY_VERSION, { body: bodySchema(RevisionBody) })
   @Requires('scheme.revise')
   async revise(
     @Param('entry') id: string,
-    @Body() { scheme, answers }: RevisionBody,
+    @Body() given: object,
     @Who() who: Acting,
     @Meta() meta: MetaFactory,
   ): Promise<object> {
+    const { scheme, answers } = await revisionFrom(given, this.judging());
     const { subject } = await this.files.entry(who, 'scheme.revise', id, 'revise-scheme');
     await this.boundaries.judge(plain(scheme).boundary, this.packOf(scheme));
     const { version } = await this.engine.executeAndShow(

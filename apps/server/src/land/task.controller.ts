@@ -27,6 +27,9 @@ import {
   releaseTask,
   takeBackTask,
   WORK,
+  WORK_NAMES,
+  YES_NAMES,
+  YES_NO_NAMES,
   decisionOf,
   requireUnbarred,
   Choice,
@@ -50,26 +53,26 @@ const WORD_MAX = 64;
 const KINDS = Object.keys(WORK);
 
 export class TaskQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(['yes', 'no']) live:
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(YES_NO_NAMES) live:
     'yes' | 'no' = 'yes';
   @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' })
   @Optional()
-  @Choice(['yes'])
+  @Choice(YES_NAMES)
   mine?: 'yes';
   @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' })
   @Optional()
-  @Choice(['yes'])
+  @Choice(YES_NAMES)
   all?: 'yes';
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
-  @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(KINDS) kind?: string;
+  @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(WORK_NAMES, { called: '工作种类' }) kind?: string;
 }
 
 export class HandOverBody extends ReasonBody {
-  @Line({ max: WORD_MAX }) to!: string;
+  @Line({ max: WORD_MAX, called: '接办人用户名', example: 'li' }) to!: string;
 }
 
 export class DecisionBody {
-  @Line({ max: WORD_MAX }) outcome!: string;
+  @Line({ max: WORD_MAX, called: '办理结果', example: 'approve' }) outcome!: string;
   @Optional() @Anything() data: object = {};
 }
 

@@ -1,15 +1,15 @@
 import {
-  ACTS,
+  ACT_NAMES,
   Day,
   DocumentNo,
-  EXCUSES,
+  EXCUSE_NAMES,
   Fen,
   Line,
   Nested,
   Optional,
   PartyBody,
   PaymentBody,
-  RETURN_GROUNDS,
+  RETURN_GROUND_NAMES,
   ReturnBody,
   Whole,
   Choice,
@@ -29,18 +29,15 @@ export class CompletionBody {
 }
 
 export class ExcuseBody {
-  @Choice(
-    EXCUSES,
-    'excuse 应为 force-majeure（不可抗力）、government（政府原因）或 preparation（必需的前期工作）',
-  )
-  excuse!: (typeof EXCUSES)[number];
+  @Choice(EXCUSE_NAMES)
+  excuse!: keyof typeof EXCUSE_NAMES;
   @Whole(1, DAYS_MAX) days!: number;
   @DocumentNo() documentNo!: string;
 }
 
 export class TransferBody {
-  @Choice(ACTS, 'act 应为 sale（出售）、exchange（交换）、gift（赠与）、lease（出租）或 equity（作价出资）')
-  act!: (typeof ACTS)[number];
+  @Choice(ACT_NAMES)
+  act!: keyof typeof ACT_NAMES;
   @Nested(() => PartyBody) to!: PartyBody;
   @DocumentNo() contractNo!: string;
   @Day() signedOn!: string;
@@ -102,9 +99,6 @@ export class RenewalGrantBody {
 }
 
 export class TakeBackBody extends ReturnBody {
-  @Choice(
-    RETURN_GROUNDS,
-    'ground 应为 public-interest（公益）、idle（闲置）、misuse（擅自改变用途）或 disuse（停止使用）',
-  )
-  ground!: (typeof RETURN_GROUNDS)[number];
+  @Choice(RETURN_GROUND_NAMES, { called: '收回理由' })
+  ground!: keyof typeof RETURN_GROUND_NAMES;
 }

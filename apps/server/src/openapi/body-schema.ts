@@ -48,7 +48,7 @@ function propertySchema(body: Type<object>, property: string, checks: readonly C
 }
 
 /**
- * Each check brings what it says in JSON Schema. @throws Error for a check that is none of `body/fields.ts`
+ * Each check brings what it says in JSON Schema. @throws Error for a check that is none of the folder `body`
  */
 function keywordsOf(body: Type<object>, { propertyName, name, constraints }: Check): Keywords {
   const [schema] = constraints ?? [];

@@ -53,7 +53,7 @@ function classOf(route: Route, source: string): Type<object> | undefined {
         route.handler.name,
       ) as readonly Type<object>[]
     )[argument.index];
-  // A body of no class is described by hand.
+  // A body of no class is described by hand, or by what the route says that it takes.
   return found === Object ? undefined : found;
 }
 
@@ -105,10 +105,11 @@ function completeOperation(operation: Operation, method: string, route: Route, s
     ...own,
     ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` }) as unknown as Parameter),
   ];
-  if (body)
+  const taken = answer?.body ?? (body && bodySchema(body));
+  if (taken)
     operation.requestBody = {
       required: true,
-      content: { 'application/json': { schema: written(answer?.body ?? bodySchema(body), schemas) } },
+      content: { 'application/json': { schema: written(taken, schemas) } },
     };
   operation.security = isPublic
     ? []

@@ -1,5 +1,5 @@
 import { PAGE_MAX } from '../http/paging.js';
-import { TITLES } from '../http/problems.js';
+import { TITLES } from '../http/titles.js';
 import type { FieldError, ProblemBody } from '../http/problems.js';
 import { TRACE_HEADER } from '../http/request-context.js';
 import { flag, integer, list, named, object, optional, text } from './schema.js';

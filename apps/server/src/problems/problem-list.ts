@@ -1,6 +1,7 @@
 import { ACCESS_REFUSALS } from '#access';
+import type { AccessKind } from '#access';
 import { LAND_REFUSALS } from '#land';
-import { PROBLEMS, STATUS_OF_KIND, TITLES } from '../http/problems.js';
+import { PROBLEMS, STATUS_OF_KIND, titleOf } from '../http/problems.js';
 import { RULE_WORDS } from './rule-words.js';
 
 /** What a code means, what to do next, and on which article it rests. */
@@ -13,15 +14,14 @@ export type Explanation = Readonly<{
   source?: string;
 }>;
 
-type Words = Readonly<{ zh: string; en: string; source?: string }>;
+type Words = Readonly<{ kind?: AccessKind; zh: string; en: string; source?: string }>;
 
-const REFUSED = '当前不能办理';
 /** A page speaks of no one matter, so what an answer fills in is left open. */
 const opened = (text: string) => text.replace(/\{\w+\}/g, '…');
 
 const explain = (code: string, { zh, en, source }: Words, status?: number): Explanation => ({
   code,
-  title: (status && TITLES[status]) || REFUSED,
+  title: titleOf(code, status ?? STATUS_OF_KIND.conflict),
   detail: opened(zh),
   detailEn: opened(en),
   ...(status ? { status } : {}),
@@ -35,6 +35,8 @@ export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map(
     ...Object.entries(ACCESS_REFUSALS).map(([code, words]) =>
       explain(code, words, STATUS_OF_KIND[words.kind]),
     ),
-    ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) => explain(code, words)),
+    ...Object.entries({ ...RULE_WORDS, ...LAND_REFUSALS }).map(([code, words]) =>
+      explain(code, words, words.kind && STATUS_OF_KIND[words.kind]),
+    ),
   ].map((explanation) => [explanation.code, explanation]),
 );

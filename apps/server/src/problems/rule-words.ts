@@ -224,6 +224,10 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'The least that the reclaimed area must get exceeds what there is: check areas and shares.',
   },
 
+  'json.syntax': {
+    zh: '内容不是正确的 JSON。请按提示的行、列改正符号、引号或括号后重新提交。',
+    en: 'This is no JSON: correct the sign, quote or bracket at the place that is named.',
+  },
   'calculate.incomplete': {
     zh: '计算所需的内容不完整。请按提示补充后重新计算。',
     en: 'Something is missing for the calculation: add what the answer names.',

@@ -17,7 +17,7 @@ export class SignInBody {
 
 export class DelegationBody {
   @ApiProperty({ description: '代理人用户名', example: 'li' })
-  @Line({ max: USER_CHARACTERS_MAX })
+  @Line({ max: USER_CHARACTERS_MAX, called: '代理人用户名', example: 'li' })
   to!: string;
 
   @ApiProperty({ description: '开始日期（含）', example: '2026-03-02' })
@@ -30,13 +30,13 @@ export class DelegationBody {
 
   @ApiPropertyOptional({ description: '代理的工作种类，不填为全部', example: ['opinion-finance'] })
   @Optional()
-  @Lines({ max: KINDS_MAX })
+  @Lines({ max: KINDS_MAX, example: '["opinion-finance"]' })
   kinds?: string[];
 }
 
 export class DelegationQuery {
   @ApiProperty({ description: '代理授权编号' })
   @Optional()
-  @Line({ max: USER_CHARACTERS_MAX * 3, empty: true })
+  @Line({ max: USER_CHARACTERS_MAX * 3, empty: true, called: '代理授权编号' })
   id = '';
 }

@@ -5,12 +5,18 @@
  */
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage, validateSync } from 'class-validator';
-import { FORMS, WITHIN } from './fields.js';
+import { DESCRIBED, FORMS, WITHIN } from './field.js';
+import { nearest } from './near-names.js';
+import { GROUP, exampleOf } from './structures.js';
+import { found, lineOf, missing, wrong } from './words.js';
 
 /** More are no help to whoever mends them. */
 export const FAULTS_MAX = 50;
 
-/** What is wrong with one field: where, as the keys on the way to it, which check, and a Chinese sentence. */
+/**
+ * What is wrong with one field: where, as the keys on the way to it, which check, and one line in Chinese
+ * that begins with the field's name.
+ */
 export type FieldFault = Readonly<{ path: readonly string[]; check: string; message: string }>;
 export type ReadBody<T> = Readonly<{ body: T; faults: readonly FieldFault[] }>;
 
@@ -18,6 +24,7 @@ type Plan = Readonly<{
   known: ReadonlySet<string>;
   within: ReturnType<typeof WITHIN.of>;
   forms: ReturnType<typeof FORMS.of>;
+  described: ReturnType<typeof DESCRIBED.of>;
 }>;
 const plans = new WeakMap<Type<object>, Plan>();
 
@@ -29,7 +36,7 @@ function planOf(shape: Type<object>): Plan {
       .getTargetValidationMetadatas(shape, '', false, false)
       .map(({ propertyName }) => propertyName),
   );
-  const plan = { known, within: WITHIN.of(shape), forms: FORMS.of(shape) };
+  const plan = { known, within: WITHIN.of(shape), forms: FORMS.of(shape), described: DESCRIBED.of(shape) };
   plans.set(shape, plan);
   return plan;
 }
@@ -39,7 +46,16 @@ export const fieldsOf = (shape: Type<object>): ReadonlySet<string> => planOf(sha
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const NOT_AN_OBJECT = '应为一个对象。';
+
+/** Where an object stands: the keys on the way to it, and what people call it (第 2 项). */
+type Place = Readonly<{ path: readonly string[]; called: string }>;
+const WHOLE: Place = { path: [], called: '' };
+
+const within = ({ path, called }: Place, key: string, label: string): Place => ({
+  path: [...path, key],
+  called: label === '' ? called : nameIn(called, label),
+});
+const nameIn = (called: string, label: string) => (called === '' ? label : `${called}的${label}`);
 
 /** Yields after each object, so that whoever drives it may let others have their turn. */
 export function* readingBody<T extends object>(
@@ -47,7 +63,7 @@ export function* readingBody<T extends object>(
   given: unknown,
 ): Generator<undefined, ReadBody<T>, undefined> {
   const faults: FieldFault[] = [];
-  const body = yield* readObject(shape, given, [], faults);
+  const body = yield* readObject(shape, given, WHOLE, faults);
   return { body: body as T, faults: faults.slice(0, FAULTS_MAX) };
 }
 
@@ -63,41 +79,39 @@ export function readBody<T extends object>(shape: Type<T>, given: unknown): Read
 function* readObject(
   shape: Type<object>,
   given: unknown,
-  path: readonly string[],
+  place: Place,
   faults: FieldFault[],
 ): Generator<undefined, unknown, undefined> {
+  const { path, called } = place;
   if (!isObject(given)) {
-    faults.push({ path, check: 'object', message: NOT_AN_OBJECT });
+    const wanted = { ...GROUP, example: exampleOf(shape) };
+    const sentence = given === undefined ? missing(wanted) : wrong(given, wanted);
+    faults.push({ path, check: 'object', message: lineOf(called || '填写的内容', path, sentence) });
     return given;
   }
-  const { known, within, forms } = planOf(shape);
+  const plan = planOf(shape);
   const body = new shape() as Record<string, unknown>;
   for (const [key, value] of Object.entries(given)) {
-    if (known.has(key)) body[key] = forms.get(key)?.(value) ?? value;
-    else if (
-      faults.push({
-        path: [...path, key.slice(0, KEY_SHOWN)],
-        check: 'unknown',
-        message: '不认识此项，请检查拼写或者删除。',
-      }) >= FAULTS_MAX
-    )
-      return body;
+    if (plan.known.has(key)) body[key] = plan.forms.get(key)?.(value) ?? value;
+    else if (faults.push(unknownField(plan, place, key)) >= FAULTS_MAX) return body;
   }
+  const labelOf = (property: string) => plan.described.get(property)?.label ?? property;
   for (const { property, constraints } of validateSync(body, {
     stopAtFirstError: true,
     forbidUnknownValues: false,
   })) {
-    const [[check, message] = ['', '']] = Object.entries(constraints ?? {});
-    faults.push({ path: [...path, property], check, message });
+    const [[check, sentence] = ['', '']] = Object.entries(constraints ?? {});
+    const at = [...path, property];
+    faults.push({ path: at, check, message: lineOf(nameIn(called, labelOf(property)), at, sentence) });
   }
   yield;
-  for (const [property, { shape: inner, max }] of within) {
+  for (const [property, { shape: inner, max }] of plan.within) {
     if (faults.length >= FAULTS_MAX) return body;
     const value = given[property];
     if (max === undefined && isObject(value))
-      body[property] = yield* readObject(inner(), value, [...path, property], faults);
+      body[property] = yield* readObject(inner(), value, within(place, property, ''), faults);
     if (max !== undefined && Array.isArray(value) && value.length <= max)
-      body[property] = yield* readList(inner(), value, [...path, property], faults);
+      body[property] = yield* readList(inner(), value, within(place, property, labelOf(property)), faults);
   }
   return body;
 }
@@ -105,16 +119,28 @@ function* readObject(
 /** An unknown key may be as long as the body. */
 const KEY_SHOWN = 100;
 
+function unknownField({ known, described }: Plan, { path, called }: Place, key: string): FieldFault {
+  const names = [...known].map((name) => [name, described.get(name)?.label ?? ''] as const);
+  const near = nearest(key, names);
+  const at = [...path, key.slice(0, KEY_SHOWN)];
+  const sentence =
+    near === undefined
+      ? '没有此字段，请核对字段名'
+      : `没有此字段，请核对字段名；是否为 ${near}（${described.get(near)?.label ?? near}）？`;
+  return { path: at, check: 'unknown', message: lineOf(nameIn(called, found(at.at(-1))), at, sentence) };
+}
+
 function* readList(
   shape: Type<object>,
   list: readonly unknown[],
-  path: readonly string[],
+  { path, called }: Place,
   faults: FieldFault[],
 ): Generator<undefined, unknown[], undefined> {
   const read: unknown[] = [];
   for (const [index, item] of list.entries()) {
     if (faults.length >= FAULTS_MAX) break;
-    read.push(yield* readObject(shape, item, [...path, String(index)], faults));
+    const place = { path: [...path, String(index)], called: `${called}第 ${index + 1} 项` };
+    read.push(yield* readObject(shape, item, place, faults));
   }
   return read;
 }

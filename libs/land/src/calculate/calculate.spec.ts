@@ -49,7 +49,7 @@ describe('every calculator', () => {
         {
           field: 'inkome',
           code: 'calculate.invalid',
-          message: '没有“inkome”这一项，请检查拼写。',
+          message: expect.stringContaining('“inkome”（inkome）：没有此字段，请核对字段名') as unknown,
           source: '',
         },
       ]);

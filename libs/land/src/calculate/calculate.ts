@@ -166,26 +166,16 @@ function refusalOf(items: readonly CalculatorRefusal[], kind: 'invalid' | 'unkno
   return new Rejected({
     code: first?.code ?? 'calculate.invalid',
     kind,
-    zh: items
-      .map(({ field, code, message }) =>
-        field && (code === 'calculate.invalid' || code === 'date.malformed')
-          ? `${field} ${message}`
-          : message,
-      )
-      .join(''),
+    zh: items.map(({ message }) => message).join(''),
     details: { items, ...(first?.source ? { source: first.source } : {}) },
   });
 }
 
 function fieldRefusal({ path, check, message }: FieldFault, { source }: Calculator): CalculatorRefusal {
   const field = path.join('.');
-  if (check === 'day') return { field, code: 'date.malformed', message, source };
-  return {
-    field,
-    code: 'calculate.invalid',
-    message: check === 'unknown' ? `没有“${path.at(-1) ?? ''}”这一项，请检查拼写。` : message,
-    source: '',
-  };
+  return check === 'day'
+    ? { field, code: 'date.malformed', message, source }
+    : { field, code: 'calculate.invalid', message, source: '' };
 }
 
 /** Bigints are 分 everywhere in a result: each is said in 分 and in 元. */

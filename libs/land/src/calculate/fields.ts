@@ -11,9 +11,12 @@ type Schema = Readonly<Record<string, unknown>>;
 type Documented = Readonly<{ name: string; schema: () => Schema; insteadOf?: string }>;
 type Shape = new () => object;
 
+/** The first words of a description are what a refusal calls the field. */
+const called = (description: string) => ({ called: /^[^，；：（。]+/.exec(description)?.[0] ?? description });
+
 const LIST_MAX = 10_000;
-const FEN = /^(0|[1-9]\d{0,14})$/;
-const AREA = /^\d{1,10}(\.\d{1,2})?$/;
+const FEN_TEXT = /^(0|[1-9]\d{0,14})$/;
+const AREA_TEXT = /^\d{1,10}(\.\d{1,2})?$/;
 const FRACTION = /^\d{1,9}(\.\d{1,4})?$/;
 const RATE = /^(\d{1,9}(\.\d{1,9})?[%‰]?|\d{1,9}\/[1-9]\d{0,8})$/;
 
@@ -44,7 +47,7 @@ function field(
   };
 }
 
-type InUnit = (unit: Unit) => Readonly<{ schema: Schema; check: PropertyDecorator }>;
+type InUnit = (unit: Unit, description: string) => Readonly<{ schema: Schema; check: PropertyDecorator }>;
 
 /**
  * A field and, after it, the same under the names of other units. It is missing only where none of them is
@@ -65,7 +68,7 @@ function inUnits(
       variants.every(({ name }) => given[name] === undefined),
     )(target, property);
     for (const { name, unit } of variants) {
-      const { schema, check } = inUnit(unit);
+      const { schema, check } = inUnit(unit, description);
       const said = `${description}（${unit.title}），代替 ${base}`;
       Optional()(target, name);
       field(said, () => ({ ...schema, 'x-instead-of': base }), check, base)(target, name);
@@ -74,27 +77,34 @@ function inUnits(
   };
 }
 
-const textIn: InUnit = ({ pattern, what, example }) => ({
+const textIn: InUnit = ({ pattern, what, example }, description) => ({
   schema: { type: 'string', pattern: pattern.source, examples: [example] },
-  check: body.Pattern(pattern, what, example),
+  check: body.Pattern(pattern, what, example, called(description)),
 });
-const listIn: InUnit = ({ pattern, what, example }) => ({
+const listIn: InUnit = ({ pattern, what, example }, description) => ({
   schema: { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: pattern.source } },
-  check: body.Patterns(pattern, what, example, { max: LIST_MAX }),
+  check: body.Patterns(pattern, what, example, { max: LIST_MAX, ...called(description) }),
 });
 
-const text = (description: string, pattern: RegExp, example: string, what: string): PropertyDecorator =>
+type As = Parameters<typeof body.Pattern>[3];
+const text = (
+  description: string,
+  pattern: RegExp,
+  example: string,
+  what: string,
+  as: As = {},
+): PropertyDecorator =>
   field(
     description,
     () => ({ type: 'string', pattern: pattern.source, examples: [example] }),
-    body.Pattern(pattern, what, example),
+    body.Pattern(pattern, what, example, { ...as, ...called(description) }),
   );
 
 /** In 分, 元 or 万元. */
 export const Fen = (description: string) =>
   inUnits(
     description,
-    text(`${description}（分）`, FEN, '1150000000', '以分为单位的整数字符串'),
+    text(`${description}（分）`, FEN_TEXT, '1150000000', '以分为单位的整数（加引号）', body.FEN),
     FEN_UNITS,
     textIn,
   );
@@ -102,53 +112,68 @@ export const Fen = (description: string) =>
 export const SquareMetres = (description: string, exactMu?: string) =>
   inUnits(
     description,
-    text(`${description}（平方米）`, AREA, '13412.55', '平方米数，最多两位小数'),
+    text(`${description}（平方米）`, AREA_TEXT, '13412.55', '平方米数（加引号），最多两位小数', body.AREA),
     M2_UNITS,
     textIn,
     exactMu,
   );
 export const Fraction = (description: string) => text(description, FRACTION, '13.447', '数字，最多四位小数');
 export const Yuan = (description: string) =>
-  text(`${description}（元）`, AREA, '525000.00', '元数，最多两位小数');
+  text(`${description}（元）`, AREA_TEXT, '525000.00', '元数，最多两位小数');
 export const RateText = (description: string) => text(description, RATE, '30%', '比率');
 export const Day = (description: string): PropertyDecorator =>
-  field(description, () => ({ type: 'string', format: 'date', examples: ['2026-03-02'] }), body.Day());
+  field(
+    description,
+    () => ({ type: 'string', format: 'date', examples: ['2026-03-02'] }),
+    body.Day(called(description)),
+  );
 
 export const Words = (description: string, example: string): PropertyDecorator =>
   field(
     description,
     () => ({ type: 'string', format: 'line', minLength: 1, maxLength: body.LINE_MAX, examples: [example] }),
-    body.Line(),
+    body.Line({ ...called(description), example }),
   );
 
 export const Whole = (description: string, min: number, max: number): PropertyDecorator =>
-  field(description, () => ({ type: 'integer', minimum: min, maximum: max }), body.Whole(min, max));
+  field(
+    description,
+    () => ({ type: 'integer', minimum: min, maximum: max }),
+    body.Whole(min, max, called(description)),
+  );
 
 export const OneOf = (description: string, values: readonly string[]): PropertyDecorator =>
-  field(description, () => ({ type: 'string', enum: values }), body.Choice(values));
+  field(description, () => ({ type: 'string', enum: values }), body.Choice(values, called(description)));
 
 export const Flag = (description: string): PropertyDecorator =>
-  field(description, () => ({ type: 'boolean' }), body.Flag());
+  field(description, () => ({ type: 'boolean' }), body.Flag(called(description)));
 
 export const GeoJson = (description: string): PropertyDecorator =>
-  field(description, () => ({ type: 'object' }), body.Anything('应为 GeoJSON 的 Polygon'));
+  field(
+    description,
+    () => ({ type: 'object' }),
+    body.Anything('界址图形（GeoJSON 的多边形）', '{"type": "Polygon"}', called(description)),
+  );
 
 export const Nested = (description: string, shape: () => Shape): PropertyDecorator =>
-  field(description, () => schemaOf(shape()), body.Nested(shape));
+  field(description, () => schemaOf(shape()), body.Nested(shape, called(description)));
 
 export const List = (description: string, shape: () => Shape, min = 0): PropertyDecorator =>
   field(
     description,
     () => ({ type: 'array', minItems: min, maxItems: LIST_MAX, items: schemaOf(shape()) }),
-    body.NestedList(shape, { min, max: LIST_MAX }),
+    body.NestedList(shape, { min, max: LIST_MAX, ...called(description) }),
   );
 
 export const FenList = (description: string): PropertyDecorator => {
-  const schema = { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: FEN.source } };
+  const schema = { type: 'array', maxItems: LIST_MAX, items: { type: 'string', pattern: FEN_TEXT.source } };
   const own = field(
     `${description}（分）`,
     () => schema,
-    body.Patterns(FEN, '以分为单位的整数字符串', '100000000', { max: LIST_MAX }),
+    body.Patterns(FEN_TEXT, '以分为单位的整数（加引号）', '100000000', {
+      max: LIST_MAX,
+      ...called(description),
+    }),
   );
   return inUnits(description, own, FEN_UNITS, listIn);
 };
@@ -156,7 +181,7 @@ export const WordsList = (description: string): PropertyDecorator =>
   field(
     description,
     () => ({ type: 'array', maxItems: LIST_MAX, items: { type: 'string', format: 'line' } }),
-    body.Lines({ max: LIST_MAX }),
+    body.Lines({ max: LIST_MAX, ...called(description) }),
   );
 
 /**

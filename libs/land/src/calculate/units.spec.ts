@@ -177,8 +177,14 @@ describe('refused is', () => {
       'areaMu',
       '最多四位小数',
     ],
-    ['a number that is no text', 'deed-tax', { priceYuan: 1 }, 'priceYuan', '请填写文字'],
-    ['nothing in place of an amount', 'deed-tax', { priceYuan: null }, 'priceYuan', '请填写文字'],
+    [
+      'a number that is no text',
+      'deed-tax',
+      { priceYuan: 1 },
+      'priceYuan',
+      '未加引号，此项须写作文字，应写作 "1"',
+    ],
+    ['nothing in place of an amount', 'deed-tax', { priceYuan: null }, 'priceYuan', '空值不是元数'],
     ['a field that is not there in any unit', 'deed-tax', {}, 'priceFen', '必填'],
   ])('%s', (_, name, input, field, message) => {
     expect(refusalsOf(name, input)).toEqual([

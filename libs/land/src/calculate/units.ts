@@ -4,7 +4,8 @@
  * cannot differ.
  */
 import { divideHalfUp, exactMu, formatArea, signOf, squareCm } from '#policy';
-import { WITHIN } from '../body/fields.js';
+import { DESCRIBED, WITHIN } from '../body/fields.js';
+import { lineOf } from '../body/words.js';
 import type { FieldFault } from '../body/read-body.js';
 
 type Shape = new () => object;
@@ -120,7 +121,11 @@ export function putInWireUnits(shape: Shape, body: object, path: readonly string
       faults.push({
         path: [...path, variant.name],
         check: 'units',
-        message: `与 ${other} 是同一项的两种单位，请只填其中一个。`,
+        message: lineOf(
+          DESCRIBED.of(shape).get(variant.name)?.label ?? variant.name,
+          [...path, variant.name],
+          `与 ${other} 是同一项的两种单位，请只填其中一个`,
+        ),
       });
   }
   for (const [property, { shape: inner }] of WITHIN.of(shape)) {

@@ -9,6 +9,14 @@ import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared
 
 type Stage = (typeof STAGES)[number]['stage'];
 export const ENTRY_STATUSES = ['running', 'completed', 'rejected', 'withdrawn', 'lapsed'] as const;
+/** What people call them. */
+export const STATUS_NAMES = {
+  running: '办理中',
+  completed: '已办结',
+  rejected: '未通过',
+  withdrawn: '已撤回',
+  lapsed: '已终止',
+} as const satisfies Record<(typeof ENTRY_STATUSES)[number], string>;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
 /** What a list and the head of a case file show of an entry. */

@@ -1,4 +1,4 @@
-import type { ENTRY_STATUSES, STATES } from './entry.projection.js';
+import type { STATES } from './entry.projection.js';
 
 export type EntryState = (typeof STATES)[keyof typeof STATES][1];
 
@@ -35,14 +35,6 @@ export const STATE_NAMES: Readonly<Record<EntryState, string>> = {
   published: '分配方案公示中',
   ready: '待登记',
   registered: '已登记',
-  completed: '已办结',
-  rejected: '未通过',
-  withdrawn: '已撤回',
-  lapsed: '已终止',
-};
-
-export const STATUS_NAMES: Readonly<Record<(typeof ENTRY_STATUSES)[number], string>> = {
-  running: '办理中',
   completed: '已办结',
   rejected: '未通过',
   withdrawn: '已撤回',

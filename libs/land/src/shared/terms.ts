@@ -38,8 +38,6 @@ export const FORM_NAMES = {
   'lease-then-grant': '先租后让',
   'part-lease': '租让结合',
 } as const satisfies Record<Form, string>;
-/** Relaxations of the planning check that the pack may allow. */
-export const EXCEPTION_NAMES = { 'point-supply': '点状供地', 'case-by-case': '一事一议' } as const;
 /** 就地 in place, 异地调整 adjusted, 整备 consolidated. */
 export type Route = 'in-place' | 'adjusted' | 'consolidated';
 /** 招标 tender, 拍卖 auction, 挂牌 listing, 协议 agreement. Only the last does without the trading platform. */

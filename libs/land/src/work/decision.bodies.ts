@@ -13,7 +13,15 @@ import {
   Uscc,
   Whole,
 } from '../body/fields.js';
-import { ANNEXES, CLAUSES } from '../stages/contract/contract.events.js';
+import {
+  ACCOUNT_NAMES,
+  ANNEX_NAMES,
+  BASIS_NAMES,
+  CLAUSE_NAMES,
+  CRITERION_NAMES,
+  FAULT_NAMES,
+  RESCISSION_NAMES,
+} from '../shared/choice-names.js';
 import type { Annex, Clause } from '../stages/contract/contract.events.js';
 
 const RATE = /^\d{1,2}(\.\d{1,4})?[%‰]$/;
@@ -83,7 +91,7 @@ export class RelistBody extends Text {
 }
 
 export class PartyBody {
-  @Line()
+  @Line({ example: '山东示范实业有限公司' })
   name!: string;
   @Uscc()
   uscc!: string;
@@ -105,7 +113,7 @@ export class TradeDecisionBody {
   /** 底价: sealed as soon as it is taken, and told to nobody before the close. */
   @Optional() @Fen() reserveFen?: string;
   @Optional()
-  @Choice(['price', 'score'], 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）')
+  @Choice(CRITERION_NAMES)
   criterion?: 'price' | 'score';
   @Day() heldOn!: string;
   @DocumentNo() documentNo!: string;
@@ -139,8 +147,8 @@ export class ContractPaperBody {
   @DocumentNo({ empty: true }) ecologyNo!: string;
   @Line({ empty: true }) grantor!: string;
   @Nested(() => SupervisionBody) supervision!: SupervisionBody;
-  @Choices(CLAUSES) clauses!: Clause[];
-  @Choices(ANNEXES) annexes!: Annex[];
+  @Choices(CLAUSE_NAMES) clauses!: Clause[];
+  @Choices(ANNEX_NAMES) annexes!: Annex[];
   @Optional() @Whole(1, 100) termYears?: number;
   @Optional() @Fen() earnestFen?: string;
   @Optional() @Pattern(RATE, '每日的千分率或百分率', '0.5‰') lateRate?: string;
@@ -148,10 +156,9 @@ export class ContractPaperBody {
 }
 
 export class RescindBody extends Text {
-  @Choice(['buyer', 'owner', 'law'])
+  @Choice(FAULT_NAMES)
   fault!: 'buyer' | 'owner' | 'law';
-  @Optional() @Choice(['price', 'breach'], 'ground 应为 price（价款逾期）或 breach（其他违约）') ground?:
-    'price' | 'breach';
+  @Optional() @Choice(RESCISSION_NAMES) ground?: 'price' | 'breach';
   @Optional() @Fen() compensationFen?: string;
 }
 
@@ -204,22 +211,22 @@ export class NoticeBody {
 
 export class ResolutionBody {
   @Whole(1, 1_000_000) total!: number;
-  @Whole(0, 1_000_000) yes!: number;
-  @Optional() @Choice(['members', 'delegates']) basis?: 'members' | 'delegates';
+  @Whole(0, 1_000_000, { called: '同意票数' }) yes!: number;
+  @Optional() @Choice(BASIS_NAMES) basis?: 'members' | 'delegates';
   @Optional() @Whole(0, 1_000_000) attended?: number;
   /** 会前十日提供方案（农村集体经济组织法第四十六条）. */
   @Day() planShownOn!: string;
   @Optional() @Day() noticedOn?: string;
-  @Day() heldOn!: string;
+  @Day({ called: '表决日期' }) heldOn!: string;
 }
 
 export class MemberBody {
-  @Line({ max: 100 }) id!: string;
-  @Pattern(/^(0|[1-9]\d{0,11})$/, '非负整数', '3') weight!: string;
+  @Line({ max: 100, called: '成员或者户', example: '张三' }) id!: string;
+  @Pattern(/^(0|[1-9]\d{0,11})$/, '非负整数（加引号）', '3') weight!: string;
 }
 
 export class MembersBody {
-  @Choice(['股份', '户'], '按 股份 或 户 分配') by!: '股份' | '户';
+  @Choice(['股份', '户']) by!: '股份' | '户';
   @NestedList(() => MemberBody, { min: 1, max: MEMBERS_MAX })
   list!: MemberBody[];
 }
@@ -230,7 +237,7 @@ export class PlanBody {
   @Optional() @Pattern(RATIO, '百分数', '30%') membersRatio?: string;
   @Optional() @Pattern(RATIO, '百分数', '30%') groupRatio?: string;
   @Optional() @Nested(() => MembersBody) members?: MembersBody;
-  @Optional() @Choice(['股份', '现金'], '兑付方式应为 股份 或 现金') payout?: '股份' | '现金';
+  @Optional() @Choice(['股份', '现金']) payout?: '股份' | '现金';
   @Nested(() => ResolutionBody)
   resolution!: ResolutionBody;
 }
@@ -250,7 +257,7 @@ export class PayoutBody {
 }
 
 export class DistributedBody extends PayoutBody {
-  @Optional() @Choice(['collective', 'personal']) account?: 'collective' | 'personal';
+  @Optional() @Choice(ACCOUNT_NAMES, { called: '收款账户' }) account?: 'collective' | 'personal';
 }
 
 /** Upon which paper a payment is taken that is older than what made it due. */

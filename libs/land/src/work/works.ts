@@ -18,3 +18,8 @@ export const WORK = Object.fromEntries(WORKS.map((one) => [one.kind, one])) as R
 
 /** Whether there is such a kind of work; a stored task may be of another release. */
 export const isWorkKind = (kind: string): kind is WorkKind => Object.hasOwn(WORK, kind);
+
+/** What each kind of work is called. */
+export const WORK_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  WORKS.map(({ kind, zh }) => [kind, zh]),
+);

@@ -6,6 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { yamlWords } from '../syntax.js';
 import type { PackError } from './errors.js';
 
 type Path = readonly (string | number)[];
@@ -30,11 +31,11 @@ export function readFile<T extends object>(file: string, text: string, shape: ne
   });
 
   if (document.errors.length > 0) {
-    const errors = document.errors.map(({ pos, message }) => ({
+    const errors = document.errors.map(({ pos, code }) => ({
       file,
       line: lineAt(pos[0]),
       field: '',
-      message: `不是有效的 YAML：${message}`,
+      message: `不是有效的 YAML：${yamlWords(code)}`,
       example: '',
     }));
     return { content: undefined, errors, error };

@@ -6,7 +6,7 @@ import { parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
 import { newLandBarred } from '../../shared/new-land.js';
-import { EXCEPTION_NAMES } from '../../shared/terms.js';
+import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { Day } from '../../shared/terms.js';
 import { areaOff } from '../../shared/area.rules.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';

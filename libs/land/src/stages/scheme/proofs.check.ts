@@ -1,7 +1,7 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { compareRates, fen, parseArea, votePasses } from '#policy';
 import type { PackOn } from '#policy';
-import { EXCEPTION_NAMES } from '../../shared/terms.js';
+import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
 import { days, item, itemOf, paper, present, problem, someArea, somePrice, unless } from './items.check.js';

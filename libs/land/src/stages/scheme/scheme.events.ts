@@ -1,6 +1,5 @@
 import type { Event } from '#kernel/messages';
 import type {
-  EXCEPTION_NAMES,
   Day,
   DealTerms,
   Doubted,
@@ -101,7 +100,7 @@ export type Scheme = Readonly<{
   /** How many came forward for the land; an agreement must say it. */
   intendedUsers?: number;
   /** 点状供地 or 一事一议: why the land may lie where the village plan has no commercial land. */
-  exception?: Readonly<{ kind: keyof typeof EXCEPTION_NAMES; paper: Paper }>;
+  exception?: Readonly<{ kind: 'point-supply' | 'case-by-case'; paper: Paper }>;
   adjustment?: Adjustment;
   consolidation?: Consolidation;
 }>;
