@@ -1,7 +1,7 @@
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate, calculateBatch } from '#land';
 import type { PackFor } from '#land';
-import { loadPack } from '#policy';
+import { jsonFault, loadPack } from '#policy';
 import type { RulePacks } from '#policy';
 import { Client } from './client.js';
 import { questionsOf } from './csv.js';
@@ -113,12 +113,10 @@ const inForce =
 
 async function readJson(io: Io, file: string): Promise<unknown> {
   const text = await textFile(io, file);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw misuse(
-      `${file === '-' ? '标准输入' : file} 不是有效的 JSON：${error instanceof Error ? error.message : ''}`,
-      '请改正后重试；加 --help 查看输入示例。',
-    );
-  }
+  const fault = jsonFault(text);
+  if (fault === undefined) return JSON.parse(text) as unknown;
+  throw misuse(
+    `${file === '-' ? '标准输入' : file} 不是有效的 JSON：第 ${fault.line} 行第 ${fault.column} 列，${fault.zh}。`,
+    '请改正后重试；加 --help 查看输入示例。',
+  );
 }

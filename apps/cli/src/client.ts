@@ -192,7 +192,10 @@ export function failureOf(status: number, problem: Problem | undefined, replayed
     traceId,
     errors = [],
   } = problem ?? {};
-  const fields = errors.map(({ pointer, message }) => `\n  ${pointer}：${message}`).join('');
+  // A sentence about a field begins with its name and place; one of the rules does not know where it is read.
+  const fields = errors
+    .map(({ pointer, message, code }) => `\n  ${code === 'rule' ? `${pointer}：` : ''}${message}`)
+    .join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
   return new Failure(
     `${detail}${fields}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
+import { yamlWords } from '#policy';
 import type { Target } from './client.js';
 import { misuse } from './failure.js';
 import { httpAddress } from './options.js';
@@ -36,16 +37,21 @@ export const keyOf = (...parts: readonly (string | null)[]): string =>
 /** An object from a file; JSON is YAML too. */
 export async function readObject(io: Io, file: string): Promise<{ value: object; sha256: string }> {
   const text = await textFile(io, file);
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    throw misuse(
-      `${file} 不是有效的 JSON 或 YAML：${error instanceof Error ? error.message : String(error)}`,
-      '请按提示的行列修改。',
-    );
-  }
+  const value = parsed(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw misuse(`${file} 的内容应为一个对象。`, '最外层应为“字段: 值”，字段与页面上的表单相同。');
   return { value, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+function parsed(file: string, text: string): unknown {
+  const document = parseDocument(text);
+  const [fault] = document.errors;
+  if (fault) {
+    const { line, col } = fault.linePos?.[0] ?? { line: 1, col: 1 };
+    throw misuse(
+      `${file} 不是有效的 JSON 或 YAML：第 ${line} 行第 ${col} 列，${yamlWords(fault.code)}。`,
+      '请按提示的行列修改。',
+    );
+  }
+  return document.toJS() as unknown;
 }
