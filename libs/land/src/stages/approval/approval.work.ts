@@ -1,4 +1,4 @@
-import { barredFrom } from '../../shared/hands.rules.js';
+import { barredFrom, handsIn } from '../../shared/hands.rules.js';
 import { approvalOf } from '../../shared/terms.js';
 import { DocumentBody, ItemsBody, OpinionBody, RefusalBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
@@ -19,7 +19,7 @@ const opinion = <const Name extends Department>(department: Name, zh: string) =>
     opens: [
       when('ReviewOpened', ({ data: { schemeVersion, reportedOn, ...prepared } }) => ({
         round: schemeVersion,
-        barred: barredFrom(`opinion-${department}`, prepared),
+        barred: barredFrom(`opinion-${department}`, handsIn(prepared)),
         since: reportedOn,
         about: prepared,
       })),
@@ -64,7 +64,7 @@ export const decideScheme = work('decide-scheme', {
   opens: [
     when('DecisionOpened', ({ data: { schemeVersion, ...prepared } }) => ({
       round: schemeVersion,
-      barred: barredFrom('decide-scheme', prepared),
+      barred: barredFrom('decide-scheme', handsIn(prepared)),
     })),
   ],
   closes: [

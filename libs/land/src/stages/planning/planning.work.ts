@@ -1,4 +1,5 @@
-import { planningOf, preparersOf } from '../../shared/terms.js';
+import { barredFrom, handsIn } from '../../shared/hands.rules.js';
+import { planningOf } from '../../shared/terms.js';
 import { ConditionBody, ItemsBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
 import type { Role } from '../../work/work.js';
@@ -17,7 +18,9 @@ const conditions = <const Kind extends ConditionKind>(kind: Kind, zh: string, ro
     escalateTo: 'government',
     opens: [
       when('PlanningChecked', ({ data: { verdict, schemeVersion, ...prepared } }) =>
-        verdict === 'block' ? undefined : { round: schemeVersion, barred: preparersOf(prepared) },
+        verdict === 'block'
+          ? undefined
+          : { round: schemeVersion, barred: barredFrom(`conditions-${kind}`, handsIn(prepared)) },
       ),
     ],
     closes: [
