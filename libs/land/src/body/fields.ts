@@ -200,6 +200,9 @@ export const SquareMetresChange = (): PropertyDecorator =>
   Pattern(/^[+-]?\d{1,10}(\.\d{1,2})?$/, '平方米数，最多两位小数', '-50000.00');
 export const Percent = (options: Empty = {}): PropertyDecorator =>
   Pattern(/^\d{1,3}(\.\d{1,6})?%$/, '百分数', '35%', { kind: 'percent', ...options });
+/** A share in percent as people resolve it, with at most four decimals. */
+export const Ratio = (example: string): PropertyDecorator =>
+  Pattern(/^\d{1,3}(\.\d{1,4})?%$/, '百分数', example);
 export const District = (): PropertyDecorator => Pattern(/^\d{6}$/, '六位行政区划代码', '370114');
 
 export const Whole = (min: number, max: number): PropertyDecorator =>

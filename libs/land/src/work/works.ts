@@ -7,7 +7,6 @@ import { PLANNING_WORK } from '../stages/planning/planning.work.js';
 import { REGISTRATION_WORK } from '../stages/registration/registration.work.js';
 import { SCHEME_WORK } from '../stages/scheme/scheme.work.js';
 import { TENURE_WORK } from '../stages/tenure/tenure.work.js';
-import type { Work } from './work.js';
 
 /** All work of people, in the order of the procedure. */
 export const WORKS = [
@@ -29,10 +28,18 @@ type Outcomes<One> = One extends { outcomes: infer O } ? O[keyof O] : never;
 export type WorkRight =
   Outcomes<Declared> extends infer One ? (One extends { right: infer R } ? R : never) : never;
 
+/** The declaration of each kind, with its own outcomes and their bodies. */
+export type WorkByKind = { readonly [Kind in WorkKind]: Extract<Declared, { kind: Kind }> };
+/** The outcomes that have a route of their own, by their kind of work: `revise-scheme/revise`. */
+export type ElsewhereKey = {
+  [Kind in WorkKind]: `${Kind}/${keyof ElsewhereIn<WorkByKind[Kind]['outcomes']> & string}`;
+}[WorkKind];
+type ElsewhereIn<All> = {
+  [Name in keyof All as All[Name] extends { command: unknown } ? never : Name]: true;
+};
+
 /** Every kind of task: who does it, where, by which clock, with which outcomes. */
-export const WORK = Object.fromEntries(WORKS.map((one) => [one.kind, one])) as Readonly<
-  Record<WorkKind, Work>
->;
+export const WORK = Object.fromEntries(WORKS.map((one) => [one.kind, one])) as WorkByKind;
 
 /** Whether there is such a kind of work; a stored task may be of another release. */
 export const isWorkKind = (kind: string): kind is WorkKind => Object.hasOwn(WORK, kind);

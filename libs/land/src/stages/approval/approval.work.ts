@@ -1,7 +1,8 @@
+import { DocumentBody, ItemsBody, RefusalBody } from '../../body/common.bodies.js';
 import { barredFrom, handsIn } from '../../shared/hands.rules.js';
 import { approvalOf } from '../../shared/terms.js';
-import { DocumentBody, ItemsBody, OpinionBody, RefusalBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { OpinionBody } from './approval.bodies.js';
 import { giveOpinion, grantApproval, refuseApproval, returnApproval } from './approval.commands.js';
 import type { Department } from './departments.js';
 import type { ApprovalEvent } from './approval.events.js';

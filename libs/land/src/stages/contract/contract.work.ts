@@ -1,17 +1,16 @@
+import { ReasonBody, UrgeBody } from '../../body/common.bodies.js';
 import { barredFrom } from '../../shared/hands.rules.js';
 import { contractOf, schemeOf } from '../../shared/terms.js';
+import { outcome, whenOf, work } from '../../work/work.js';
+import { lapseScheme } from '../scheme/index.js';
 import {
   ContractPaperBody,
   ContributionBody,
   FilingBody,
   PublishDealBody,
-  ReasonBody,
   RentNoticeBody,
   RescindBody,
-  UrgeBody,
-} from '../../work/decision.bodies.js';
-import { outcome, whenOf, work } from '../../work/work.js';
-import { lapseScheme } from '../scheme/index.js';
+} from './contract.bodies.js';
 import * as commands from './contract.commands.js';
 import { handsOnContract } from './contract.hands.rules.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';

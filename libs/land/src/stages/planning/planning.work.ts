@@ -1,8 +1,9 @@
+import { ItemsBody } from '../../body/common.bodies.js';
 import { barredFrom, handsIn } from '../../shared/hands.rules.js';
 import { planningOf } from '../../shared/terms.js';
-import { ConditionBody, ItemsBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
 import type { Role } from '../../work/work.js';
+import { ConditionBody } from './planning.bodies.js';
 import { issuePlanningConditions, refusePlanning } from './planning.commands.js';
 import type { ConditionKind, PlanningEvent } from './planning.events.js';
 

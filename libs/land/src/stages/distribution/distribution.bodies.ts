@@ -1,0 +1,56 @@
+import { PayoutBody } from '../../body/common.bodies.js';
+import {
+  Choice,
+  Day,
+  Fen,
+  Line,
+  Nested,
+  NestedList,
+  Optional,
+  Pattern,
+  Ratio,
+  Whole,
+} from '../../body/fields.js';
+
+const MEMBERS_MAX = 20_000;
+
+export class ResolutionBody {
+  @Whole(1, 1_000_000) total!: number;
+  @Whole(0, 1_000_000) yes!: number;
+  @Optional() @Choice(['members', 'delegates']) basis?: 'members' | 'delegates';
+  @Optional() @Whole(0, 1_000_000) attended?: number;
+  /** 会前十日提供方案（农村集体经济组织法第四十六条）. */
+  @Day() planShownOn!: string;
+  @Optional() @Day() noticedOn?: string;
+  @Day() heldOn!: string;
+}
+
+export class MemberBody {
+  @Line({ max: 100 }) id!: string;
+  @Pattern(/^(0|[1-9]\d{0,11})$/, '非负整数', '3') weight!: string;
+}
+
+export class MembersBody {
+  @Choice(['股份', '户'], '按 股份 或 户 分配') by!: '股份' | '户';
+  @NestedList(() => MemberBody, { min: 1, max: MEMBERS_MAX })
+  list!: MemberBody[];
+}
+
+export class PlanBody {
+  @Fen() costsFen!: string;
+  @Optional() @Fen() taxFen?: string;
+  @Optional() @Ratio('30%') membersRatio?: string;
+  @Optional() @Ratio('30%') groupRatio?: string;
+  @Optional() @Nested(() => MembersBody) members?: MembersBody;
+  @Optional() @Choice(['股份', '现金'], '兑付方式应为 股份 或 现金') payout?: '股份' | '现金';
+  @Nested(() => ResolutionBody)
+  resolution!: ResolutionBody;
+}
+
+export class PublishedBody {
+  @Day() publishedOn!: string;
+}
+
+export class DistributedBody extends PayoutBody {
+  @Optional() @Choice(['collective', 'personal']) account?: 'collective' | 'personal';
+}

@@ -1,0 +1,21 @@
+import { ReasonBody } from '../../body/common.bodies.js';
+import { Choice, Day, DocumentNo, Fen, Optional } from '../../body/fields.js';
+
+export class RelistBody extends ReasonBody {
+  @Optional()
+  @Fen()
+  priceFen?: string;
+}
+
+export class TradeDecisionBody {
+  @Fen() startFen!: string;
+  @Fen() depositFen!: string;
+  @Fen() incrementFen!: string;
+  /** 底价: sealed as soon as it is taken, and told to nobody before the close. */
+  @Optional() @Fen() reserveFen?: string;
+  @Optional()
+  @Choice(['price', 'score'], 'criterion 应为 price（价高者得）或 score（综合评价，仅招标）')
+  criterion?: 'price' | 'score';
+  @Day() heldOn!: string;
+  @DocumentNo() documentNo!: string;
+}
