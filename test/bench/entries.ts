@@ -10,7 +10,6 @@ import {
   recordPricePayment,
   submitScheme,
   contractOf,
-  decisionOf,
   levyOf,
   listingOf,
   quotaOf,
@@ -271,20 +270,24 @@ class Driver {
     await this.give(
       envelope(claimTask(taskOf(entry, kind, round), { person: actor.person }), metaOf('claim')),
     );
-    const { outcome, body } =
-      kind === 'revise-scheme'
-        ? { outcome: 'withdraw', body: { reason: '撤回' } }
-        : choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
-    const deal = this.schemes.get(entry)?.deal;
-    const ordered = this.ordered.get(entry);
-    const filled =
-      kind === 'decide-trade' && ordered
-        ? tradeDecision(subject, round, ordered.deal.priceFen, ordered.depositFen, civilDate(at))
-        : kind === 'publish-deal'
-          ? { buyer: BUYER, priceFen: deal?.priceFen ?? '1', publishedOn: civilDate(at) }
-          : body;
-    const command = decisionOf(kind, outcome).command(entry, filled as never, round);
-    await this.give(envelope(command, metaOf('decide')));
+    const command = choose(kind, {
+      subject,
+      round,
+      at,
+      chance: this.chance,
+      owedFen: this.idleFees.get(entry),
+      doubts,
+      papers: {
+        buyer: () => BUYER,
+        priceFen: () => this.schemes.get(entry)?.deal.priceFen ?? '1',
+        shareRatio: () => this.schemes.get(entry)?.deal.equity?.shareRatio ?? '',
+        tradeDecision: (heldOn) => {
+          const { deal, depositFen } = this.ordered.get(entry)!;
+          return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
+        },
+      },
+    });
+    if (command) await this.give(envelope(command, metaOf('decide')));
   }
 }
 

@@ -15,7 +15,6 @@ import {
   withdrawScheme,
   claimTask,
   contractOf,
-  decisionOf,
   levyOf,
   listingOf,
   officeOf,
@@ -24,6 +23,7 @@ import {
   taskOf,
 } from '#land';
 import { Chance, choose, clerkOf, makeScheme, officerOf, tradeDecision } from '#simulation';
+import type { Papers } from '#simulation';
 import type { LandEvent, Subject } from '#land';
 import { addDays, civilDate } from '#policy';
 import { patientPacks } from './patient-packs.js';
@@ -47,6 +47,12 @@ const ENDS: Readonly<Record<string, true>> = {
   SchemeRejected: true,
   SchemeWithdrawn: true,
   SchemeLapsed: true,
+};
+/** How an entry ends after these decisions. */
+const ENDED_BY: Readonly<Record<string, Status>> = {
+  RefuseApproval: 'rejected',
+  LapseScheme: 'lapsed',
+  RescindContract: 'lapsed',
 };
 /** Facts at which an owner may think better of it: the worst moments, between the stages. */
 const WITHDRAWALS = [
@@ -287,21 +293,21 @@ export class County {
         ),
       );
     if (kind === 'revise-scheme') return this.revise(subject, meta);
-    const { outcome, body } = choose(kind, subject, round, at, this.chance, this.idleFees.get(entry), doubts);
-    const filled =
-      kind === 'publish-deal'
-        ? { buyer: this.buyer(subject), priceFen: this.priceOf(subject), publishedOn: civilDate(at) }
-        : kind === 'decide-trade'
-          ? this.decide(subject, civilDate(at))
-          : kind === 'record-contribution'
-            ? this.contribution(subject, civilDate(at))
-            : body;
-    const command = decisionOf(kind, outcome).command(entry, filled as never, round);
+    const command = choose(kind, {
+      subject,
+      round,
+      at,
+      chance: this.chance,
+      owedFen: this.idleFees.get(entry),
+      doubts,
+      papers: this.papers(subject),
+    });
+    if (!command) return;
     if (!(await this.ask(envelope(command, meta)))) return;
     // A withdrawal that was taken came first: what is decided after it changes nothing.
     if (this.expected.get(entry) === 'withdrawn') return;
-    if (outcome === 'reject') this.expected.set(entry, 'rejected');
-    if (outcome === 'lapse' || outcome === 'rescind') this.expected.set(entry, 'lapsed');
+    const ending = ENDED_BY[command.type];
+    if (ending) this.expected.set(entry, ending);
   }
 
   /** What lies wrong on the map stays wrong: the clerk withdraws the second time. */
@@ -334,18 +340,20 @@ export class County {
     }
   }
 
-  private decide(subject: Subject, heldOn: string): object {
-    const { round, deal, depositFen } = this.ordered.get(subject.entry)!.data;
-    return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
+  private papers(subject: Subject): Papers {
+    return {
+      buyer: () => this.buyer(subject),
+      priceFen: () => this.priceOf(subject),
+      shareRatio: () => this.scheme(this.numbers.get(subject.entry)!).deal.equity?.shareRatio ?? '',
+      tradeDecision: (heldOn) => {
+        const { round, deal, depositFen } = this.ordered.get(subject.entry)!.data;
+        return tradeDecision(subject, round, deal.priceFen, depositFen, heldOn);
+      },
+    };
   }
 
   private priceOf({ entry }: Subject): string {
     return this.scheme(this.numbers.get(entry)!).deal.priceFen;
-  }
-
-  private contribution({ entry }: Subject, contributedOn: string): object {
-    const shareRatio = this.scheme(this.numbers.get(entry)!).deal.equity?.shareRatio;
-    return { certificateNo: `出资${entry}`, documentNo: `验资${entry}`, shareRatio, contributedOn };
   }
 
   private buyer({ entry }: Subject) {

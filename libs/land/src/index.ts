@@ -51,7 +51,15 @@ export {
 export type { Described } from './body/fields.js';
 export { FAULTS_MAX, readBody, readingBody } from './body/read-body.js';
 export type { FieldFault, ReadBody } from './body/read-body.js';
-export * from './work/decision.bodies.js';
+export * from './body/common.bodies.js';
+export * from './stages/planning/planning.bodies.js';
+export * from './stages/approval/approval.bodies.js';
+export * from './stages/listing/listing.bodies.js';
+export * from './stages/contract/contract.bodies.js';
+export * from './stages/levy/levy.bodies.js';
+export * from './stages/distribution/distribution.bodies.js';
+export * from './stages/registration/registration.bodies.js';
+export * from './stages/tenure/tenure.bodies.js';
 export * from './work/decisions.js';
 export * from './entry/entry.projection.js';
 export * from './entry/state-names.js';

@@ -1,12 +1,17 @@
 import type { CivilDate } from '#policy';
-import type { Actor } from '#kernel/messages';
+import type { Actor, Command } from '#kernel/messages';
 import { addDays, addYears, civilDate } from '#policy';
-import { ANNEXES, CLAUSES, officeOf } from '#land';
-import type { TradeDecision, Subject } from '#land';
+import { ANNEXES, CLAUSES, WORK, isWorkKind, officeOf } from '#land';
+import type {
+  ContractPaperBody,
+  Party,
+  RightBody,
+  Subject,
+  TradeDecision,
+  WorkByKind,
+  WorkKind,
+} from '#land';
 import type { Chance } from './random.js';
-
-/** What a simulated officer decides on a piece of work: an outcome of `procedure.ts` and its body. */
-export type Choice = Readonly<{ outcome: string; body: object }>;
 
 /** Probabilities of the less happy ways; all other work goes well. */
 export const MOODS = {
@@ -40,130 +45,202 @@ export function officerOf(
 export const clerkOf = ({ township, entry }: Subject, chance: Chance): Actor =>
   officerOf('clerk', officeOf(township, 'township'), [], chance, entry);
 
-type Doubts = readonly Readonly<{ code: string }>[];
-const answersTo = (doubts: Doubts) =>
-  doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' }));
+/** What a simulated officer knows when a task is to be done. */
+export type Occasion = Readonly<{
+  subject: Subject;
+  round: number;
+  at: string;
+  chance: Chance;
+  /** What idle land owes, where the work is to collect it. */
+  owedFen?: string;
+  /** Those that an opinion has to answer. */
+  doubts?: Doubts;
+  /** What only the papers of the deal say; asked where the work is about them. */
+  papers: Papers;
+}>;
 
-/**
- * `owedFen` is what idle land owes, where the work is to collect it; `doubts` are those that an opinion has
- * to answer.
- */
-export function choose(
-  kind: string,
-  subject: Subject,
-  round: number,
-  at: string,
-  chance: Chance,
-  owedFen = '0',
-  doubts: Doubts = [],
-): Choice {
-  const occasion = `${subject.entry} ${kind} ${round}`;
-  const [today, number] = [civilDate(at), `${subject.entry}-${round}`];
-  const unhappy = (probability: number) => chance.happens(`${occasion}: unhappy`, probability);
-  if (kind.startsWith('conditions-')) {
-    if (unhappy(MOODS.refuseConditions))
-      return {
-        outcome: 'refuse',
-        body: { items: [{ field: 'industry', opinion: '投资强度与准入目录不符，请调整' }] },
-      };
-    return {
-      outcome: 'issue',
-      body: {
-        issuer: kind.slice('conditions-'.length),
-        documentNo: `${kind.slice(11, 15)}〔${today.slice(0, 4)}〕${number}`,
-        on: today,
-        text: '按附件执行',
+export type Papers = Readonly<{
+  buyer: () => Party;
+  priceFen: () => string;
+  /** Of land that is put into a company. */
+  shareRatio: () => string;
+  tradeDecision: (heldOn: CivilDate) => TradeDecision;
+}>;
+
+type Doubts = readonly Readonly<{ code: string }>[];
+
+/** The occasion as the officer of one kind of work sees it. */
+type Seen = Occasion &
+  Readonly<{
+    entry: string;
+    today: CivilDate;
+    /** Different for each entry and round: numbers of papers are made of it. */
+    number: string;
+    happens: (what: string, probability: number) => boolean;
+  }>;
+
+/** Does a kind of work by one of its outcomes; nothing where it ends by itself. */
+type Officer<Kind extends WorkKind> = (work: WorkByKind[Kind], seen: Seen) => Command | null;
+
+type Conditions = Officer<Extract<WorkKind, `conditions-${string}`>>;
+const conditions: Conditions = ({ kind, outcomes: { issue, refuse } }, { entry, round, ...seen }) => {
+  if (seen.happens('unhappy', MOODS.refuseConditions))
+    return refuse.command(
+      entry,
+      { items: [{ field: 'industry', opinion: '投资强度与准入目录不符，请调整' }] },
+      round,
+    );
+  const issuer = kind.slice('conditions-'.length);
+  const documentNo = `${issuer.slice(0, 4)}〔${seen.today.slice(0, 4)}〕${seen.number}`;
+  return issue.command(entry, { issuer, documentNo, on: seen.today, text: '按附件执行' }, round);
+};
+
+type Opinion = Officer<Extract<WorkKind, `opinion-${string}`>>;
+const opinion: Opinion = ({ outcomes }, { entry, round, doubts = [], happens }) => {
+  if (happens('unhappy', MOODS.returnOpinion))
+    return outcomes.return.command(
+      entry,
+      { items: [{ field: 'distribution', opinion: '收益分配安排不明确，请细化' }] },
+      round,
+    );
+  const answers = doubts.map(({ code }) => ({ code, answer: '已核对章程和验资报告，情况属实' }));
+  return outcomes.agree.command(entry, { text: '无异议', ...(answers.length > 0 ? { answers } : {}) }, round);
+};
+
+/** How every kind of work is done: a kind that nobody was taught does not compile. */
+const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
+  // Whoever drives the scheme revises it, with the scheme at hand; the others give up.
+  'revise-scheme': ({ outcomes }, { entry, round }) =>
+    outcomes.withdraw.command(entry, { reason: '撤回' }, round),
+  'conditions-planning': conditions,
+  'conditions-industry': conditions,
+  'conditions-ecology': conditions,
+  'opinion-natural-resources': opinion,
+  'opinion-agriculture': opinion,
+  'opinion-finance': opinion,
+  'decide-scheme': ({ outcomes }, { entry, round, number, happens }) => {
+    if (happens('unhappy', MOODS.reject))
+      return outcomes.reject.command(
+        entry,
+        { documentNo: `章政否〔${number}〕`, reason: '与年度供应时序不符' },
+        round,
+      );
+    if (happens('returned', MOODS.returnDecision))
+      return outcomes.return.command(
+        entry,
+        { items: [{ field: 'deal.priceFen', opinion: '请补充价格依据' }] },
+        round,
+      );
+    return outcomes.approve.command(entry, { documentNo: `章政土〔${number}〕` }, round);
+  },
+  'decide-trade': ({ outcomes }, { entry, round, today, papers }) =>
+    outcomes.decide.command(entry, papers.tradeDecision(today), round),
+  relist: ({ outcomes }, { entry, round, happens }) =>
+    happens('unhappy', MOODS.relist)
+      ? outcomes.relist.command(entry, { reason: '集体决议再次公告' }, round)
+      : outcomes.lapse.command(entry, { reason: '集体决定不再公告' }, round),
+  'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
+    outcomes.publish.command(
+      entry,
+      { buyer: papers.buyer(), priceFen: papers.priceFen(), publishedOn: today },
+      round,
+    ),
+  'sign-contract': ({ outcomes }, { entry, round, number, today, happens }) =>
+    happens('unhappy', MOODS.rescindUnsigned)
+      ? outcomes.rescind.command(entry, { reason: '竞得人逾期不签订合同', fault: 'buyer' }, round)
+      : outcomes.sign.command(entry, paper(number, today), round),
+  'file-contract': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.file.command(entry, { filingNo: `备${number}`, filedOn: today }, round),
+  'chase-price': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.urge.command(entry, { documentNo: `催${number}`, urgedOn: today }, round),
+  'decide-default': ({ outcomes }, { entry, round }) =>
+    outcomes.keep.command(entry, { reason: '受让人已承诺付款期限' }, round),
+  'call-rent': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.issue.command(entry, { noticeNo: `租${number}`, issuedOn: today }, round),
+  'record-contribution': ({ outcomes }, { entry, round, today, papers }) =>
+    outcomes.record.command(
+      entry,
+      {
+        certificateNo: `出资${entry}`,
+        documentNo: `验资${entry}`,
+        shareRatio: papers.shareRatio(),
+        contributedOn: today,
       },
-    };
-  }
-  if (kind.startsWith('opinion-')) {
-    if (unhappy(MOODS.returnOpinion))
-      return {
-        outcome: 'return',
-        body: { items: [{ field: 'distribution', opinion: '收益分配安排不明确，请细化' }] },
-      };
-    return {
-      outcome: 'agree',
-      body: { text: '无异议', ...(doubts.length > 0 ? { answers: answersTo(doubts) } : {}) },
-    };
-  }
-  switch (kind) {
-    case 'decide-scheme':
-      if (unhappy(MOODS.reject))
-        return {
-          outcome: 'reject',
-          body: { documentNo: `章政否〔${number}〕`, reason: '与年度供应时序不符' },
-        };
-      if (chance.happens(`${occasion}: returned`, MOODS.returnDecision))
-        return {
-          outcome: 'return',
-          body: { items: [{ field: 'deal.priceFen', opinion: '请补充价格依据' }] },
-        };
-      return { outcome: 'approve', body: { documentNo: `章政土〔${number}〕` } };
-    case 'decide-trade':
-      return { outcome: 'decide', body: {} };
-    case 'relist':
-      return unhappy(MOODS.relist)
-        ? { outcome: 'relist', body: { reason: '集体决议再次公告' } }
-        : { outcome: 'lapse', body: { reason: '集体决定不再公告' } };
-    case 'publish-deal':
-      return { outcome: 'publish', body: {} };
-    case 'chase-price':
-      return { outcome: 'urge', body: { documentNo: `催${number}`, urgedOn: today } };
-    case 'decide-default':
-      return { outcome: 'keep', body: { reason: '受让人已承诺付款期限' } };
-    case 'sign-contract':
-      if (unhappy(MOODS.rescindUnsigned))
-        return { outcome: 'rescind', body: { reason: '竞得人逾期不签订合同', fault: 'buyer' } };
-      return { outcome: 'sign', body: paper(number, today) };
-    case 'file-contract':
-      return { outcome: 'file', body: { filingNo: `备${number}`, filedOn: today } };
-    case 'call-rent':
-      return { outcome: 'issue', body: { noticeNo: `租${number}`, issuedOn: today } };
-    case 'record-contribution':
-      return { outcome: 'record', body: {} };
-    case 'decide-conversion':
-      return unhappy(MOODS.refuseConversion)
-        ? { outcome: 'refuse', body: { reason: '固定资产投资未达到约定' } }
-        : { outcome: 'convert', body: {} };
-    case 'chase-dividend':
-      return { outcome: 'urge', body: { documentNo: `催分红${number}`, urgedOn: today } };
-    case 'levy-rate':
-      return { outcome: 'confirm', body: { documentNo: `沿用${number}` } };
-    case 'levy-notice':
-      return { outcome: 'issue', body: { noticeNo: `缴${number}`, issuedOn: today } };
-    case 'plan-distribution':
-      return {
-        outcome: 'plan',
-        body: {
-          costsFen: '0',
-          resolution: { total: 100, yes: 80, planShownOn: addDays(today, -10), heldOn: today },
-        },
-      };
-    case 'publish-distribution':
-      return { outcome: 'publish', body: { publishedOn: today } };
-    case 'pay-distribution':
-      return { outcome: 'pay', body: { paidOn: today, voucherNo: `付${number}` } };
-    case 'collect-idle-fee':
-      if (unhappy(MOODS.voidIdleFee))
-        return {
-          outcome: 'void',
-          body: { documentNo: `免${number}`, reason: '使用权人破产重整，经批准不再收取' },
-        };
-      return { outcome: 'collect', body: { amountFen: owedFen, paidOn: today, voucherNo: `闲置${number}` } };
-    case 'dispose-idle':
-      return { outcome: 'keep', body: { reason: '使用权人已承诺开工' } };
-    case 'register-right':
-      return { outcome: 'register', body: right(subject, number, today) };
-    default:
-      throw new Error(`Nobody was taught how to do ${kind}.`);
-  }
+      round,
+    ),
+  'levy-rate': ({ outcomes }, { entry, round, number }) =>
+    outcomes.confirm.command(entry, { documentNo: `沿用${number}` }, round),
+  'levy-rate-missing': () => null,
+  'levy-notice': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.issue.command(entry, { noticeNo: `缴${number}`, issuedOn: today }, round),
+  'plan-distribution': ({ outcomes }, { entry, round, today }) =>
+    outcomes.plan.command(
+      entry,
+      {
+        costsFen: '0',
+        resolution: { total: 100, yes: 80, planShownOn: addDays(today, -10), heldOn: today },
+      },
+      round,
+    ),
+  'publish-distribution': ({ outcomes }, { entry, round, today }) =>
+    outcomes.publish.command(entry, { publishedOn: today }, round),
+  'pay-distribution': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.pay.command(entry, { paidOn: today, voucherNo: `付${number}` }, round),
+  'register-right': ({ outcomes }, { entry, round, subject, number, today }) =>
+    outcomes.register.command(entry, right(subject, number, today), round),
+  'collect-idle-fee': ({ outcomes }, { entry, round, number, today, owedFen = '0', happens }) =>
+    happens('unhappy', MOODS.voidIdleFee)
+      ? outcomes.void.command(
+          entry,
+          { documentNo: `免${number}`, reason: '使用权人破产重整，经批准不再收取' },
+          round,
+        )
+      : outcomes.collect.command(
+          entry,
+          { amountFen: owedFen, paidOn: today, voucherNo: `闲置${number}` },
+          round,
+        ),
+  'decide-conversion': ({ outcomes }, { entry, round, today, papers, happens }) =>
+    happens('unhappy', MOODS.refuseConversion)
+      ? outcomes.refuse.command(entry, { reason: '固定资产投资未达到约定' }, round)
+      : outcomes.convert.command(
+          entry,
+          {
+            documentNo: `转批${entry}`,
+            acceptanceNo: `验收${entry}`,
+            contractNo: `转让${entry}`,
+            signedOn: today,
+            // Twice the start is more than any bidding here came to.
+            priceFen: (BigInt(papers.priceFen()) * 2n).toString(),
+          },
+          round,
+        ),
+  'chase-dividend': ({ outcomes }, { entry, round, number, today }) =>
+    outcomes.urge.command(entry, { documentNo: `催分红${number}`, urgedOn: today }, round),
+  'dispose-idle': ({ outcomes }, { entry, round }) =>
+    outcomes.keep.command(entry, { reason: '使用权人已承诺开工' }, round),
+};
+
+const did = <Kind extends WorkKind>(kind: Kind, seen: Seen): Command | null => PEOPLE[kind](WORK[kind], seen);
+
+/** What the officer decides on a task, as the command of the stage; nothing where the work ends by itself. */
+export function choose(kind: string, occasion: Occasion): Command | null {
+  if (!isWorkKind(kind)) throw new Error(`Nobody was taught how to do ${kind}.`);
+  const { subject, round, at, chance } = occasion;
+  const { entry } = subject;
+  return did(kind, {
+    ...occasion,
+    entry,
+    today: civilDate(at),
+    number: `${entry}-${round}`,
+    happens: (what, probability) => chance.happens(`${entry} ${kind} ${round}: ${what}`, probability),
+  });
 }
 
-/** Everything that 实施条例 Art. 41 and the model contract ask for. */
-const WHOLE_PAPER = { grantor: '示范村股份经济合作社', clauses: [...CLAUSES], annexes: [...ANNEXES] };
+const GRANTOR = '示范村股份经济合作社';
 
-function paper(number: string, today: CivilDate): object {
+/** Everything that 实施条例 Art. 41 and the model contract ask for. */
+function paper(number: string, today: CivilDate): ContractPaperBody {
   const deliveryOn = addDays(today, 60);
   return {
     contractNo: `集让${number}`,
@@ -174,7 +251,9 @@ function paper(number: string, today: CivilDate): object {
     planningNo: '规条',
     industryNo: '准入',
     ecologyNo: '环保',
-    ...WHOLE_PAPER,
+    grantor: GRANTOR,
+    clauses: [...CLAUSES],
+    annexes: [...ANNEXES],
     supervision: { agreementNo: `监管${number}`, supervisor: '济南市章丘区人民政府', on: today },
   };
 }
@@ -200,7 +279,7 @@ export function tradeDecision(
   };
 }
 
-function right({ parcel }: Subject, number: string, today: CivilDate): object {
+function right({ parcel }: Subject, number: string, today: CivilDate): RightBody {
   return {
     unitNo: `${parcel}W00000000`,
     certificateNo: `鲁（${today.slice(0, 4)}）济南市不动产权第${number}号`,

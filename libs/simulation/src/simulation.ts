@@ -6,7 +6,6 @@ import { START } from '#kernel';
 import type { Engine, EventStore, SimulatedClock } from '#kernel';
 import {
   recordPricePayment,
-  decisionOf,
   recordLevyPayment,
   announceListing,
   publishResult,
@@ -36,6 +35,7 @@ import { Agenda } from './agenda.js';
 import type { Planned } from './agenda.js';
 import { LeaseLife } from './lease-life.js';
 import { choose, clerkOf, officerOf, tradeDecision } from './people.js';
+import type { Papers } from './people.js';
 import { Chance } from './random.js';
 import { makeScheme } from './scheme-maker.js';
 
@@ -395,45 +395,28 @@ export class Simulation {
         );
         const meta = this.meta(actor, subject.entry, `decide/${task}`);
         if (kind === 'revise-scheme') return this.revise(subject, meta);
-        const { outcome, body } = choose(
-          kind,
+        const decided = choose(kind, {
           subject,
           round,
-          this.clock.now(),
-          this.chance,
-          this.idleFees.get(subject.entry),
+          at: this.clock.now(),
+          chance: this.chance,
+          owedFen: this.idleFees.get(subject.entry),
           doubts,
-        );
-        const filled = this.filled(kind, outcome, subject, meta, body);
-        const decided = decisionOf(kind, outcome).command(subject.entry, filled as never, round);
-        await this.give(envelope(decided, meta));
+          papers: this.papers(subject),
+        });
+        if (decided) await this.give(envelope(decided, meta));
       },
       MOVES_LAND.some((one) => kind.startsWith(one)),
     );
   }
 
   /** What depends on the deal, and not on the work alone. */
-  private filled(kind: string, outcome: string, subject: Subject, meta: CommandMeta, body: object): object {
-    const today = civilDate(meta.at);
-    const { priceFen, equity } = this.deal(subject);
-    const { entry } = subject;
-    if (kind === 'publish-deal') return { buyer: this.buyer(subject), priceFen, publishedOn: today };
-    if (kind === 'decide-trade') return this.decide(subject, today);
-    if (kind === 'record-contribution')
-      return {
-        certificateNo: `出资${entry}`,
-        documentNo: `验资${entry}`,
-        shareRatio: equity?.shareRatio ?? '',
-        contributedOn: today,
-      };
-    if (kind !== 'decide-conversion' || outcome !== 'convert') return body;
-    // Twice the start is more than any bidding here came to.
+  private papers(subject: Subject): Papers {
     return {
-      documentNo: `转批${entry}`,
-      acceptanceNo: `验收${entry}`,
-      contractNo: `转让${entry}`,
-      signedOn: today,
-      priceFen: (BigInt(priceFen) * 2n).toString(),
+      buyer: () => this.buyer(subject),
+      priceFen: () => this.deal(subject).priceFen,
+      shareRatio: () => this.deal(subject).equity?.shareRatio ?? '',
+      tradeDecision: (heldOn) => this.decide(subject, heldOn),
     };
   }
 

@@ -43,7 +43,7 @@ import {
   text,
 } from '../openapi/schema.js';
 import type { Schema } from '../openapi/schema.js';
-import type { FormField, OutcomeForm, WorkForm } from './forms.js';
+import type { FormField, OutcomeForm, Route, WorkForm } from './forms.js';
 import type { PartView } from './procedure.controller.js';
 import type { RulesVersion } from './rules.controller.js';
 
@@ -183,6 +183,9 @@ const outcomeForm = named(
     zh: text('中文名称'),
     right: text('所需权限'),
     fields: list(formField),
+    route: optional(
+      object<Route>({ method: oneOf(['POST']), path: text('路径，花括号内取任务事项的同名值') }),
+    ),
   }),
 );
 const workForm = named(

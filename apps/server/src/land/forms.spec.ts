@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { PROCEDURE, WORKS } from '#land';
-import { fieldsOf, formOfTask, workForm } from './forms.js';
+import { ELSEWHERE, fieldsOf, formOfTask, workForm } from './forms.js';
 import type { FormField } from './forms.js';
+import { RevisionBody } from './scheme.bodies.js';
+import { ANSWER } from '../openapi/answer.decorator.js';
+import { bodySchema } from '../openapi/body-schema.js';
+import { SchemeController } from './scheme.controller.js';
 
 const all = (fields: readonly FormField[]): readonly FormField[] =>
   fields.flatMap((field) => [field, ...all(field.fields ?? [])]);
@@ -51,6 +57,30 @@ describe('the form of every outcome', () => {
         },
       ],
     });
+  });
+
+  it('says of a revised scheme which route takes it, and asks for the scheme as that route does', () => {
+    const [revise, withdraw] = formOfTask('revise-scheme')!.outcomes;
+    const read = (key: string, target: object) => Reflect.getMetadata(key, target) as unknown;
+    const route = Object.getOwnPropertyDescriptor(SchemeController.prototype, 'revise')!.value as object;
+    const path = `/${[SchemeController, route].map((one) => read(PATH_METADATA, one)).join('/')}`;
+    expect(revise?.route).toEqual({
+      method: RequestMethod[read(METHOD_METADATA, route) as RequestMethod],
+      path: path.replaceAll(/:(\w+)/g, '{$1}'),
+    });
+    const { body } = ELSEWHERE['revise-scheme/revise'];
+    expect(read(ANSWER, route)).toMatchObject({ body: bodySchema(body) });
+    expect(revise?.fields).toEqual(fieldsOf(RevisionBody));
+    expect(revise?.fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['scheme', 'object', true],
+      ['answers', 'list', false],
+    ]);
+    const within = (field: FormField | undefined, name: string) =>
+      field?.fields?.find((one) => one.name === name);
+    const use = within(within(revise?.fields[0], 'deal'), 'use');
+    expect(within(use, 'code')?.label).toBe('用途代码');
+    expect(withdraw?.route).toBeUndefined();
+    expect(FORMS.flatMap(({ outcomes }) => outcomes).filter(({ fields }) => fields.length === 0)).toEqual([]);
   });
 
   it('is there for each kind of work, in the part of the procedure that declares it', () => {

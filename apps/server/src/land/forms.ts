@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { DESCRIBED, PROCEDURE, WITHIN, WORK, isWorkKind } from '#land';
-import type { Described, Outcome, Part, Work } from '#land';
+import type { Described, ElsewhereKey, Outcome, Part, Work } from '#land';
 import { checksOf } from '../openapi/body-schema.js';
+import { RevisionBody } from './scheme.bodies.js';
 
 /**
  * How a screen asks for one field: its label, what kind of value it takes, its limits and an example. All of
@@ -33,11 +34,16 @@ export type FormField = Readonly<{
   fields?: readonly FormField[];
 }>;
 
+/** `path` as OpenAPI writes it: the values in braces are those of the task's subject. */
+export type Route = Readonly<{ method: 'POST'; path: string }>;
+
 export type OutcomeForm = Readonly<{
   outcome: string;
   zh: string;
   right: string;
   fields: readonly FormField[];
+  /** Which route takes the fields, where it is not the decision of the task. */
+  route?: Route;
 }>;
 
 export type WorkForm = Readonly<{
@@ -95,12 +101,22 @@ const partOf = new Map(
   PROCEDURE.flatMap(({ part, work }: Part) => work.map(({ kind }) => [kind, part] as const)),
 );
 
-const outcomeForm = ([outcome, { zh, right, body }]: readonly [string, Outcome]): OutcomeForm => ({
-  outcome,
-  zh,
-  right,
-  fields: fieldsOf(body),
-});
+/** The outcomes that are more than a form on a task: which route takes them, with which body. */
+export const ELSEWHERE: Readonly<Record<ElsewhereKey, Readonly<{ route: Route; body: Type<object> }>>> = {
+  'revise-scheme/revise': {
+    route: { method: 'POST', path: '/api/v1/entries/{entry}/revision' },
+    body: RevisionBody,
+  },
+};
+const isElsewhere = (key: string): key is ElsewhereKey => Object.hasOwn(ELSEWHERE, key);
+
+function outcomeForm(kind: string, outcome: string, { zh, right, body }: Outcome): OutcomeForm {
+  const key = `${kind}/${outcome}`;
+  const named = { outcome, zh, right };
+  if (isElsewhere(key))
+    return { ...named, fields: fieldsOf(ELSEWHERE[key].body), route: ELSEWHERE[key].route };
+  return { ...named, fields: body ? fieldsOf(body) : [] };
+}
 
 /** A kind of work as a screen shows it: who does it, by which clock, and a form for each outcome. */
 export const workForm = ({ kind, zh, role, bureau, clock, escalateTo, outcomes }: Work): WorkForm => ({
@@ -111,7 +127,7 @@ export const workForm = ({ kind, zh, role, bureau, clock, escalateTo, outcomes }
   bureau,
   clock,
   escalateTo,
-  outcomes: Object.entries(outcomes).map(outcomeForm),
+  outcomes: Object.entries(outcomes).map(([name, outcome]) => outcomeForm(kind, name, outcome)),
 });
 
 /** The form of a task; none where this release does not know its kind. */

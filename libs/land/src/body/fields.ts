@@ -18,6 +18,7 @@ export {
   Paragraph,
   Pattern,
   Percent,
+  Ratio,
   Secret,
   SomeFen,
   SquareMetres,

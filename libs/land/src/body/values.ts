@@ -273,6 +273,9 @@ export const Percent = (options: Empty = {}): PropertyDecorator =>
     near: nearPercent,
     ...options,
   });
+/** A share in percent as people resolve it, with at most four decimals. */
+export const Ratio = (example: string): PropertyDecorator =>
+  Pattern(/^\d{1,3}(\.\d{1,4})?%$/, '百分数（加引号）', example, { noun: '百分数', near: nearPercent });
 export const District = (): PropertyDecorator => Pattern(/^\d{6}$/, '六位行政区划代码', '370114');
 
 /** Above this a limit is the machine's and not the clerk's. */

@@ -57,6 +57,7 @@ export const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: stri
   conversion: ['转为出让的条件', 'conversion', '租赁期内按约定投资并竣工'],
   coordinates: ['界址点坐标', 'coordinates'],
   correction: ['更正依据', 'correction'],
+  costs: ['成本标记', 'mark of costs'],
   costsFen: ['成本', 'costs'],
   count: ['数量', 'count'],
   criterion: ['评定标准', 'criterion'],

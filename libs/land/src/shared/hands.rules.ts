@@ -1,6 +1,5 @@
 import type { Actor } from '#kernel/messages';
 import { refuser } from './refusal.js';
-import { preparersOf } from './terms.js';
 import type { Prepared } from './terms.js';
 
 /**
@@ -13,6 +12,8 @@ export type Hand = Readonly<{ work: string; persons: readonly string[] }>;
 export type Hands = Readonly<{ hands?: readonly Hand[] }>;
 
 type Round = Prepared & Hands;
+type MayBePrepared = Readonly<{ preparedBy: string | null; preparedFor?: string }>;
+type Acting = Pick<Actor, 'person' | 'onBehalfOf'>;
 
 const refuse = refuser({
   'four-eyes.preparer': {
@@ -35,7 +36,7 @@ export const HANDS_REFUSALS = refuse.catalogue;
 const isSaid = (name: string | undefined | null): name is string => typeof name === 'string';
 
 /** Whose hands act: the person's, and the absent one's whom they stand in for. */
-export const personsOf = ({ person, onBehalfOf }: Pick<Actor, 'person' | 'onBehalfOf'>): readonly string[] =>
+export const personsOf = ({ person, onBehalfOf }: Acting): readonly string[] =>
   [person, onBehalfOf].filter(isSaid);
 
 export const handsOf = ({ hands }: Hands): Hands => (hands && hands.length > 0 ? { hands } : {});
@@ -44,26 +45,51 @@ export const handsOf = ({ hands }: Hands): Hands => (hands && hands.length > 0 ?
 export const withHand = <R extends Hands>(round: R, work: string, by: readonly string[] | undefined): R =>
   by ? { ...round, hands: [...(round.hands ?? []), { work, persons: by }] } : round;
 
-/**
- * Who may not do a piece of work of this round: whoever prepared what is judged, and whoever has done other
- * work in it. A deputy binds both: the one who acts and the one who is stood in for.
- */
-export const barredFrom = (work: string, round: Round): readonly string[] => [
-  ...new Set([
-    ...preparersOf(round),
-    ...(round.hands ?? []).filter((hand) => hand.work !== work).flatMap(({ persons }) => persons),
-  ]),
-];
+/** Work that is no task: preparing the scheme that the round is about. */
+const PREPARING = 'prepare-scheme';
+/** Nobody has prepared a deal that the trading platform reports. */
+export const preparersHand = ({ preparedBy, preparedFor }: MayBePrepared): Hand => ({
+  work: PREPARING,
+  persons: [preparedBy, preparedFor].filter(isSaid),
+});
+
+/** All hands of a round: those that prepared what is judged, then those that have done other work in it. */
+export const handsIn = (round: Round): readonly Hand[] => [preparersHand(round), ...(round.hands ?? [])];
 
 /**
- * One person acts in one capacity per entry and round, whatever deputy, escalation or second office brought
- * them there.
- * @throws Rejected `four-eyes.preparer`, `four-eyes.other-capacity`
+ * Four eyes, the one rule that the edge (for a task that somebody takes, delegates or decides) and every
+ * decider ask: a person decides in one capacity per entry and round. Of those who act here, it names the
+ * first who has done other work before, and that work.
+ *
+ * Only names count. Role and office are not asked, so that neither an escalation nor a second office lifts
+ * the rule; a deputy binds both, the one who acts and the one who is stood in for.
+ *
+ * Source: 《行政事业单位内部控制规范（试行）》（财会〔2012〕21号）第十二条第一项，不相容岗位相互分离.
  */
-export function requireOneCapacity(work: string, round: Round, actor: Actor): void {
+export function otherCapacity(
+  work: string,
+  done: readonly Hand[],
+  actor: Acting,
+): Readonly<{ person: string; work: string }> | undefined {
   for (const person of personsOf(actor)) {
-    if (preparersOf(round).includes(person)) throw refuse('four-eyes.preparer', { person });
-    const other = round.hands?.find((hand) => hand.work !== work && hand.persons.includes(person));
-    if (other) throw refuse('four-eyes.other-capacity', { person, work: other.work });
+    const other = done.find((hand) => hand.work !== work && hand.persons.includes(person));
+    if (other) return { person, work: other.work };
   }
+  return undefined;
+}
+
+/** Everybody whom the rule keeps from a piece of work, as a task carries them. */
+export const barredFrom = (work: string, done: readonly Hand[]): readonly string[] => [
+  ...new Set(done.filter((hand) => hand.work !== work).flatMap(({ persons }) => persons)),
+];
+
+/** Of those whom a task carries as barred, the first who acts here. */
+export const barredAmong = (barred: readonly string[], actor: Acting): string | undefined =>
+  otherCapacity('this-task', [{ work: 'other-work', persons: barred }], actor)?.person;
+
+/** @throws Rejected `four-eyes.preparer`, `four-eyes.other-capacity` */
+export function requireOneCapacity(work: string, round: Round, actor: Acting): void {
+  const other = otherCapacity(work, handsIn(round), actor);
+  if (other?.work === PREPARING) throw refuse('four-eyes.preparer', { person: other.person });
+  if (other) throw refuse('four-eyes.other-capacity', other);
 }

@@ -1,5 +1,6 @@
 import { ARROWS } from '../procedure.js';
 import { workOf } from './follow.fixture.js';
+import { barredAmong, barredFrom, otherCapacity } from './hands.rules.js';
 import { approvalOf, planningOf } from './terms.js';
 import type { CommandOf, Actor, AnyDecider, Command, Event, Recorded } from '#kernel/messages';
 import { describe, expect, it } from '@jest/globals';
@@ -141,6 +142,36 @@ const decisions = () => [
   returnApproval(approvalOf(subject.entry), { items }),
   refuseApproval(approvalOf(subject.entry), { documentNo: '否1', reason: '不符' }),
 ];
+
+describe('the one rule of four eyes', () => {
+  const done = [
+    { work: 'prepare-scheme', persons: ['wang'] },
+    { work: 'opinion-finance', persons: ['ma', 'zheng'] },
+  ];
+  const asked = (work: string, person: string, onBehalfOf?: string) =>
+    otherCapacity(work, done, { person, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) });
+
+  it('names who acted before and in which work, the deputy as well as the absent one', () => {
+    expect(asked('decide-scheme', 'wang')).toEqual({ person: 'wang', work: 'prepare-scheme' });
+    expect(asked('decide-scheme', 'li', 'zheng')).toEqual({ person: 'zheng', work: 'opinion-finance' });
+    expect(asked('decide-scheme', 'ma', 'li')).toEqual({ person: 'ma', work: 'opinion-finance' });
+    expect(asked('decide-scheme', 'li', 'wu')).toBeUndefined();
+  });
+
+  it('takes the same work once more as the same capacity', () => {
+    expect(asked('opinion-finance', 'ma', 'zheng')).toBeUndefined();
+  });
+
+  it('bars from a task exactly those whom it stops at the decision', () => {
+    const names = ['wang', 'ma', 'zheng', 'li'];
+    for (const work of ['opinion-finance', 'decide-scheme']) {
+      const barred = barredFrom(work, done);
+      expect(names.filter((name) => barredAmong(barred, { person: name }) !== undefined)).toEqual(
+        names.filter((name) => asked(work, name) !== undefined),
+      );
+    }
+  });
+});
 
 describe('one person acts in one capacity per entry and round', () => {
   it.each<[string, () => unknown, string]>([

@@ -169,19 +169,6 @@ export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => (
   preparedBy,
   ...(isSaid(preparedFor) ? { preparedFor } : {}),
 });
-/** Everybody who is barred from judging what was prepared. */
-export const preparersOf = ({ preparedBy, preparedFor }: Prepared): readonly string[] => [
-  ...new Set([preparedBy, preparedFor].filter(isSaid)),
-];
-
-/**
- * Of the barred ones, who acts here, in person or by a deputy; `undefined` when all four eyes are different
- * ones.
- */
-export const barredAmong = (
-  barred: readonly string[],
-  { person, onBehalfOf }: Readonly<{ person: string; onBehalfOf?: string }>,
-): string | undefined => [person, onBehalfOf].filter(isSaid).find((name) => barred.includes(name));
 
 const stream =
   <Kind extends string>(kind: Kind) =>

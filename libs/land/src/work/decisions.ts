@@ -32,7 +32,7 @@ export const DECISION_REFUSALS = refuse.catalogue;
 export const DECISIONS: Readonly<Record<string, Decision>> = Object.fromEntries(
   WORKS.flatMap(({ kind, outcomes }) =>
     Object.entries<Outcome<WorkRight>>(outcomes).flatMap(([name, { right, body, command }]) =>
-      command ? [[`${kind}/${name}`, { right, body, command }] as const] : [],
+      body && command ? [[`${kind}/${name}`, { right, body, command }] as const] : [],
     ),
   ),
 );

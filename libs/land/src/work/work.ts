@@ -39,21 +39,27 @@ export const whenOf =
     },
   });
 
-/** What may be decided: its name, the right it needs, the body it takes, the command that it becomes. */
-export type Outcome<Right extends string = string> = Readonly<{
-  zh: string;
-  right: Right;
-  body: Type<object>;
-  /** Absent where the decision has a route of its own, because it is more than a form: a revised scheme. */
-  command?: (entry: string, body: never, round: number) => Command;
-}>;
+/** What may be decided: its name and the right it needs. */
+type Named<Right extends string> = Readonly<{ zh: string; right: Right }>;
+/** Decided on the task itself: the body it takes, and the command that it becomes. */
+export type Decidable<Right extends string, Body extends object> = Named<Right> &
+  Readonly<{ body: Type<Body>; command: (entry: string, body: Body, round: number) => Command }>;
+/** Any outcome. Body and command are absent where the decision has a route of its own: a revised scheme. */
+export type Outcome<Right extends string = string> = Named<Right> &
+  Readonly<{ body?: Type<object>; command?: (entry: string, body: never, round: number) => Command }>;
 
 export const outcome = <const Right extends string, Body extends object>(
   zh: string,
   right: Right,
   body: Type<Body>,
-  command?: (entry: string, body: Body, round: number) => Command,
-): Outcome<Right> => ({ zh, right, body, ...(command ? { command } : {}) });
+  command: (entry: string, body: Body, round: number) => Command,
+): Decidable<Right, Body> => ({ zh, right, body, command });
+
+/** An outcome that is more than a form on a task, and therefore has a route of its own. */
+export const outcomeElsewhere = <const Right extends string>(zh: string, right: Right): Named<Right> => ({
+  zh,
+  right,
+});
 
 export type Work<
   Kind extends string = string,

@@ -1,7 +1,8 @@
-import { barredFrom } from '../../shared/hands.rules.js';
+import { DocumentBody, ItemsBody, RefusalBody } from '../../body/common.bodies.js';
+import { barredFrom, handsIn } from '../../shared/hands.rules.js';
 import { approvalOf } from '../../shared/terms.js';
-import { DocumentBody, ItemsBody, OpinionBody, RefusalBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { OpinionBody } from './approval.bodies.js';
 import { giveOpinion, grantApproval, refuseApproval, returnApproval } from './approval.commands.js';
 import type { Department } from './departments.js';
 import type { ApprovalEvent } from './approval.events.js';
@@ -19,7 +20,7 @@ const opinion = <const Name extends Department>(department: Name, zh: string) =>
     opens: [
       when('ReviewOpened', ({ data: { schemeVersion, reportedOn, ...prepared } }) => ({
         round: schemeVersion,
-        barred: barredFrom(`opinion-${department}`, prepared),
+        barred: barredFrom(`opinion-${department}`, handsIn(prepared)),
         since: reportedOn,
         about: prepared,
       })),
@@ -64,7 +65,7 @@ export const decideScheme = work('decide-scheme', {
   opens: [
     when('DecisionOpened', ({ data: { schemeVersion, ...prepared } }) => ({
       round: schemeVersion,
-      barred: barredFrom('decide-scheme', prepared),
+      barred: barredFrom('decide-scheme', handsIn(prepared)),
     })),
   ],
   closes: [

@@ -2,6 +2,7 @@ import type { Given, Actor, Decider } from '#kernel/messages';
 import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, RulePacks } from '#policy';
 import { dayOf, known, lastDays } from '../../clocks/open-days.rules.js';
+import { otherCapacity } from '../../shared/hands.rules.js';
 import { holdWords, isHeldBy } from '../../shared/holds.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Day, Subject } from '../../shared/terms.js';
@@ -9,6 +10,7 @@ import { contribute } from './capital.rules.js';
 import { requireCompany } from '../../shared/company.rules.js';
 import type { ContractCommand } from './contract.commands.js';
 import type { ContractEvent } from './contract.events.js';
+import { handsOnContract } from './contract.hands.rules.js';
 import {
   requireOrder,
   requireParties,
@@ -264,18 +266,10 @@ function file(
   }
 }
 
-/**
- * Four eyes are two people: neither a deputy nor the absent one may file what the other of them signed or
- * prepared.
- */
-function fourEyes(
-  { signedBy, signedFor, preparedBy, preparedFor }: Extract<Contract, { status: 'signed' }>,
-  { person, onBehalfOf }: Actor,
-): void {
-  const barred = [signedBy, signedFor, preparedBy, preparedFor].find(
-    (name) => typeof name === 'string' && (name === person || name === onBehalfOf),
-  );
-  if (barred !== undefined) throw refuse('four-eyes.preparer', { person: barred });
+/** Nobody files what they signed or prepared. */
+function fourEyes(signed: Extract<Contract, { status: 'signed' }>, actor: Actor): void {
+  const other = otherCapacity('file-contract', handsOnContract(signed), actor);
+  if (other) throw refuse('four-eyes.preparer', { person: other.person });
 }
 
 function close(state: Contract, subject: Subject, reason: string): readonly ContractEvent[] {

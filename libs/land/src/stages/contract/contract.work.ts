@@ -1,23 +1,23 @@
+import { ReasonBody, UrgeBody } from '../../body/common.bodies.js';
+import { barredFrom } from '../../shared/hands.rules.js';
 import { contractOf, schemeOf } from '../../shared/terms.js';
+import { outcome, whenOf, work } from '../../work/work.js';
+import { lapseScheme } from '../scheme/index.js';
 import {
   ContractPaperBody,
   ContributionBody,
   FilingBody,
   PublishDealBody,
-  ReasonBody,
   RentNoticeBody,
   RescindBody,
-  UrgeBody,
-} from '../../work/decision.bodies.js';
-import { outcome, whenOf, work } from '../../work/work.js';
-import { lapseScheme } from '../scheme/index.js';
+} from './contract.bodies.js';
 import * as commands from './contract.commands.js';
+import { handsOnContract } from './contract.hands.rules.js';
 import type { ContractEvent, ContractStage } from './contract.events.js';
 
 const when = whenOf<ContractEvent>();
 
 const CONVERTED = '转为出让，该期租金不再收取';
-const isSaid = (name: unknown): name is string => typeof name === 'string';
 
 /** The deal is lost while this work was going on. */
 const lostAt = (at: ContractStage) =>
@@ -73,9 +73,9 @@ export const fileContract = work('file-contract', {
   clock: 'contract.filing',
   escalateTo: 'government',
   opens: [
-    when('ContractSigned', ({ data: { paper, signedBy, signedFor, preparedBy, preparedFor } }) => ({
-      barred: [...new Set([signedBy, signedFor, preparedBy, preparedFor].filter(isSaid))],
-      since: paper.signedOn,
+    when('ContractSigned', ({ data }) => ({
+      barred: barredFrom('file-contract', handsOnContract(data)),
+      since: data.paper.signedOn,
     })),
   ],
   closes: [when('ContractFiled', () => ({ outcome: 'file' }))],

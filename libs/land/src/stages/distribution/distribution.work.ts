@@ -1,6 +1,6 @@
 import { distributionOf } from '../../shared/terms.js';
-import { DistributedBody, PlanBody, PublishedBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { DistributedBody, PlanBody, PublishedBody } from './distribution.bodies.js';
 import * as commands from './distribution.commands.js';
 import type { DistributionEvent, DistributionStage } from './distribution.events.js';
 

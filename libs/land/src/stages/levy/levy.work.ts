@@ -1,6 +1,6 @@
 import { levyOf } from '../../shared/terms.js';
-import { LevyRateBody, NoticeBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { LevyRateBody, NoticeBody } from './levy.bodies.js';
 import { confirmLevyRate, issueLevyNotice } from './levy.commands.js';
 import type { LevyEvent } from './levy.events.js';
 

@@ -1,7 +1,8 @@
+import { ReasonBody } from '../../body/common.bodies.js';
 import { listingOf, schemeOf } from '../../shared/terms.js';
-import { ReasonBody, RelistBody, TradeDecisionBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
 import { lapseScheme } from '../scheme/index.js';
+import { RelistBody, TradeDecisionBody } from './listing.bodies.js';
 import * as commands from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 

@@ -1,7 +1,9 @@
-import { planningOf, preparersOf } from '../../shared/terms.js';
-import { ConditionBody, ItemsBody } from '../../work/decision.bodies.js';
+import { ItemsBody } from '../../body/common.bodies.js';
+import { barredFrom, handsIn } from '../../shared/hands.rules.js';
+import { planningOf } from '../../shared/terms.js';
 import { outcome, whenOf, work } from '../../work/work.js';
 import type { Role } from '../../work/work.js';
+import { ConditionBody } from './planning.bodies.js';
 import { issuePlanningConditions, refusePlanning } from './planning.commands.js';
 import type { ConditionKind, PlanningEvent } from './planning.events.js';
 
@@ -17,7 +19,9 @@ const conditions = <const Kind extends ConditionKind>(kind: Kind, zh: string, ro
     escalateTo: 'government',
     opens: [
       when('PlanningChecked', ({ data: { verdict, schemeVersion, ...prepared } }) =>
-        verdict === 'block' ? undefined : { round: schemeVersion, barred: preparersOf(prepared) },
+        verdict === 'block'
+          ? undefined
+          : { round: schemeVersion, barred: barredFrom(`conditions-${kind}`, handsIn(prepared)) },
       ),
     ],
     closes: [

@@ -1,6 +1,6 @@
 import { registrationOf } from '../../shared/terms.js';
-import { RightBody } from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { RightBody } from './registration.bodies.js';
 import * as commands from './registration.commands.js';
 import type { RegistrationEvent } from './registration.events.js';
 

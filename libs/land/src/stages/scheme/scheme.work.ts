@@ -1,6 +1,6 @@
+import { ReasonBody } from '../../body/common.bodies.js';
 import { schemeOf } from '../../shared/terms.js';
-import { ReasonBody, NothingBody } from '../../work/decision.bodies.js';
-import { outcome, whenOf, work } from '../../work/work.js';
+import { outcome, outcomeElsewhere, whenOf, work } from '../../work/work.js';
 import { withdrawScheme } from './scheme.commands.js';
 import type { SchemeEvent } from './scheme.events.js';
 
@@ -23,7 +23,7 @@ export const reviseScheme = work('revise-scheme', {
     ),
   ],
   outcomes: {
-    revise: outcome('修改后重新提交', 'scheme.revise', NothingBody),
+    revise: outcomeElsewhere('修改后重新提交', 'scheme.revise'),
     withdraw: outcome('撤回', 'scheme.withdraw', ReasonBody, (entry, body) =>
       withdrawScheme(schemeOf(entry), body),
     ),

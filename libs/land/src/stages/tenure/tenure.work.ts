@@ -1,13 +1,7 @@
+import { PaymentBody, ReasonBody, RefusalBody, UrgeBody } from '../../body/common.bodies.js';
 import { tenureOf } from '../../shared/terms.js';
-import {
-  ConversionBody,
-  PaymentBody,
-  ReasonBody,
-  RefusalBody,
-  ReturnBody,
-  UrgeBody,
-} from '../../work/decision.bodies.js';
 import { outcome, whenOf, work } from '../../work/work.js';
+import { ConversionBody, ReturnBody } from './tenure.bodies.js';
 import * as commands from './tenure.commands.js';
 import type { TenureEvent } from './tenure.events.js';
 

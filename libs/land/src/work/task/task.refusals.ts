@@ -1,5 +1,5 @@
+import { barredAmong } from '../../shared/hands.rules.js';
 import { refuser } from '../../shared/refusal.js';
-import { barredAmong } from '../../shared/terms.js';
 
 export const refuse = refuser({
   'task.unknown': {
