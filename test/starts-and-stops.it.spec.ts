@@ -113,7 +113,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     environment: () => ({ VAULT_KEY: randomBytes(32).toString('base64') }),
   },
   'secrets.wrong': {
-    says: '中的口令不是这个数据库的',
+    says: '中的密码不是这个数据库的',
     file: ['secrets.json', JSON.stringify({ postgresPassword: 'another' })],
   },
 };

@@ -271,7 +271,7 @@ describe('the operator of an installation', () => {
     });
     expect(await consumersOn('create', 'denied')).toMatchObject({
       status: 1,
-      err: expect.stringContaining('不允许这个账号'),
+      err: expect.stringContaining('不允许这个账户'),
     });
   });
 

@@ -81,7 +81,7 @@ const CASES: readonly Case[] = [
     async () => url(await refusing(16), 'tls=false'),
     'log.password',
     'the password',
-    '口令',
+    '密码',
   ],
   [
     'an account without the right',

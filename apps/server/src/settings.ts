@@ -263,7 +263,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   if (settings.DATABASE_URL && wrong.length === 0 && !isReadable(settings.DATABASE_URL)) {
     wrong.push(
       'DATABASE_URL is (hidden); allowed: an address whose user, password and database write a % as %25, ' +
-        'and / ? # @ : as %2F %3F %23 %40 %3A. 用户、口令、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。',
+        'and / ? # @ : as %2F %3F %23 %40 %3A. 用户、密码、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。',
     );
   }
   if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));

@@ -113,7 +113,7 @@ function checkCredentials(credentials: string): void {
   const parts = credentials.split(':');
   if (parts.length === 2 && parts.every((part) => part !== '' && decoded(part) !== undefined)) return;
   throw wrongAddress(
-    '账号应写作 用户名:口令@，其中的 % : @ / 须写成 %25 %3A %40 %2F。',
+    '账户应写作 用户名:密码@，其中的 % : @ / 须写成 %25 %3A %40 %2F。',
     'writes an account as user:password@, with % : @ / in them as %25 %3A %40 %2F.',
   );
 }

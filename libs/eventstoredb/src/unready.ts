@@ -45,7 +45,7 @@ export const unreadableFile = (parameter: string, file: string, why: string): Lo
 export const wrongPassword = (): LogUnready =>
   new LogUnready(
     'log.password',
-    'EventStoreDB 不认 EVENTSTORE_URL 中的用户名或口令',
+    'EventStoreDB 不认 EVENTSTORE_URL 中的用户名或密码',
     '请核对两者（其中的 % : @ / 须写成 %25 %3A %40 %2F）。',
     'EventStoreDB does not know the user or the password in EVENTSTORE_URL: look at both ' +
       '(% : @ / in them are written %25 %3A %40 %2F).',
@@ -54,8 +54,8 @@ export const wrongPassword = (): LogUnready =>
 export const noRight = (prefix: string): LogUnready =>
   new LogUnready(
     'log.right',
-    `EventStoreDB 不允许这个账号读取 $all，或读写名称以 ${prefix} 开头的事件流`,
-    '请在 EVENTSTORE_URL 中给出有这些权限的账号，或由管理员授权（见 docker/README.md）。',
+    `EventStoreDB 不允许这个账户读取 $all，或读写名称以 ${prefix} 开头的事件流`,
+    '请在 EVENTSTORE_URL 中给出有这些权限的账户，或由管理员授权（见 docker/README.md）。',
     'EventStoreDB does not let this account read $all, or read and write streams that begin with ' +
       `${prefix}: ` +
       'name an account in EVENTSTORE_URL that may, or have the rights given (see docker/README.md).',

@@ -298,7 +298,7 @@ function wrongPassword(directory: string): StartRefused {
   const path = secretsOf(directory);
   return new StartRefused(
     'secrets.wrong',
-    `${path} 中的口令不是这个数据库的：请恢复原来的文件；没有的话停止所有进程，删除它，再启动，届时自动换新口令。`,
+    `${path} 中的密码不是这个数据库的：请恢复原来的文件；没有的话停止所有进程，删除它，再启动，届时自动换新密码。`,
     `The password in ${path} is not this database's: restore the file; without one stop every process, ` +
       'remove it and start again, and there is a new password.',
   );

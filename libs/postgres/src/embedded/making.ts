@@ -209,7 +209,7 @@ async function changePassword(
   if (await postmasterOf(directory)) {
     throw new StartRefused(
       'secrets.broken',
-      `${path} 丢失或损坏，而数据库正在运行：请先停止本机上所有使用它的进程，再启动，届时自动换新口令。`,
+      `${path} 丢失或损坏，而数据库正在运行：请先停止本机上所有使用它的进程，再启动，届时自动换新密码。`,
       `${path} is lost or broken while the database is running: stop every process that uses it, then ` +
         'start again, and it gets a new password.',
     );
@@ -225,7 +225,7 @@ async function changePassword(
   if (code === 0 && !/^(.*\b)?(ERROR|FATAL)\b/m.test(said)) return;
   throw new StartRefused(
     'secrets.broken',
-    `${path} 丢失或损坏，换新口令也没有成功（${said.trim().split('\n').at(-1)}）：请从备份恢复这个文件。`,
+    `${path} 丢失或损坏，换新密码也没有成功（${said.trim().split('\n').at(-1)}）：请从备份恢复这个文件。`,
     `${path} is lost or broken, and no new password could be set (${said.trim().split('\n').at(-1)}): ` +
       'restore the file from a backup.',
   );
