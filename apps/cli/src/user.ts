@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
 import { parseDocument } from 'yaml';
-import { yamlWords } from '#policy';
+import { plainYaml, yamlWords } from '#policy';
 import type { Target } from './client.js';
 import { misuse } from './failure.js';
 import { httpAddress } from './options.js';
@@ -44,14 +44,15 @@ export async function readObject(io: Io, file: string): Promise<{ value: object;
 }
 
 function parsed(file: string, text: string): unknown {
+  const broken = (where: string) =>
+    misuse(`${file} 不是有效的 JSON 或 YAML：${where}。`, '请按提示修改后重试。');
   const document = parseDocument(text);
   const [fault] = document.errors;
   if (fault) {
     const { line, col } = fault.linePos?.[0] ?? { line: 1, col: 1 };
-    throw misuse(
-      `${file} 不是有效的 JSON 或 YAML：第 ${line} 行第 ${col} 列，${yamlWords(fault.code)}。`,
-      '请按提示的行列修改。',
-    );
+    throw broken(`第 ${line} 行第 ${col} 列，${yamlWords(fault.code)}`);
   }
-  return document.toJS() as unknown;
+  const plain = plainYaml(document);
+  if ('zh' in plain) throw broken(plain.zh);
+  return plain.value;
 }

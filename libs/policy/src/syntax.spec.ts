@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseDocument } from 'yaml';
-import { jsonFault, yamlWords } from './syntax.js';
+import { jsonFault, plainYaml, yamlWords } from './syntax.js';
 
 const said = (text: string) => {
   const fault = jsonFault(text);
@@ -46,4 +46,15 @@ describe('a text that is no YAML', () => {
 
   it('has words for whatever a later parser may say', () =>
     expect(yamlWords('NEW_IN_A_LATER_RELEASE')).toMatch(/^写法不正确/));
+
+  const many = (name: string) => `[${Array.from({ length: 20 }, () => `*${name}`).join(', ')}]`;
+  it.each([
+    ['leads to nothing', 'a: *b'],
+    ['grows out of all measure', `a: &a [x, x]\nb: &b ${many('a')}\nc: &c ${many('b')}\nd: ${many('c')}`],
+  ])('is told of an alias that %s', (_, text) =>
+    expect(plainYaml(parseDocument(text))).toMatchObject({ zh: expect.stringContaining('别名') }),
+  );
+
+  it('follows an alias that a person would write', () =>
+    expect(plainYaml(parseDocument('a: &a x\nb: *a'))).toEqual({ value: { a: 'x', b: 'x' } }));
 });

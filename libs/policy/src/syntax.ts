@@ -2,7 +2,7 @@
  * What is wrong with the writing of a JSON or YAML text, and where, in words for whoever wrote it: parsers
  * speak English, and of their own insides.
  */
-import type { ErrorCode } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
 
 /** A place in a text, counted from one, and what is wrong there. */
 export type SyntaxFault = Readonly<{ line: number; column: number; zh: string }>;
@@ -113,3 +113,17 @@ const YAML: Readonly<Record<ErrorCode, string>> = {
 /** What a fault of the YAML parser means, by its code. */
 export const yamlWords = (code: string): string =>
   (YAML as Readonly<Record<string, string>>)[code] ?? '写法不正确，请检查缩进、冒号和括号';
+
+/**
+ * What a document without faults says, as plain values. An alias (`*name`) is followed only now: where it
+ * leads to nothing, or to more than a document needs, that is the fault.
+ */
+export function plainYaml(document: Document.Parsed): Readonly<{ value: unknown } | { zh: string }> {
+  try {
+    return { value: document.toJS() as unknown };
+  } catch (error) {
+    if (error instanceof ReferenceError)
+      return { zh: '别名（*名称）没有对应的内容，或者引用过多，请写出内容' };
+    throw error;
+  }
+}

@@ -6,7 +6,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import { yamlWords } from '../syntax.js';
+import { plainYaml, yamlWords } from '../syntax.js';
 import type { PackError } from './errors.js';
 
 type Path = readonly (string | number)[];
@@ -44,7 +44,9 @@ export function readFile<T extends object>(file: string, text: string, shape: ne
     return { content: undefined, errors: [error([], '文件应为键值对', 'rules:')], error };
 
   const badKeys: PackError[] = [];
-  const plain = camel(document.toJS(), [], (path) =>
+  const said = plainYaml(document);
+  if ('zh' in said) return { content: undefined, errors: [error([], `不是有效的 YAML：${said.zh}`)], error };
+  const plain = camel(said.value, [], (path) =>
     badKeys.push(error(path, '不是规则包认识的字段名（应为小写英文加下划线）', 'valid_from')),
   );
   const content = plainToInstance(shape, plain);
