@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { QUOTA_KINDS } from '#land';
+import { QUOTA_KINDS, QUOTA_NAMES } from '#land';
 import type { EntryView, QuotaView } from '#land';
 import { Client } from './client.js';
 import { day, squareMetres, wholeFrom } from './options.js';
@@ -9,13 +9,6 @@ import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { keyOf, user } from './user.js';
 import type { Common } from './user.js';
-
-const KINDS: Readonly<Record<QuotaView['kind'], string>> = {
-  supply: '供地计划',
-  new: '新增计划',
-  total: '总量控制',
-  linkage: '增减挂钩',
-};
 
 function delta(text: string): string {
   if (!/^[+-]?\d{1,10}(\.\d{1,2})?$/.test(text))
@@ -74,7 +67,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
       const { kind, document: documentNo } = options;
       await give(io, options, [district, inYear, 'issues'], { kind, areaM2, documentNo });
       if (!options.json)
-        done(io, `已按${documentNo}下达 ${district} ${inYear} 年${KINDS[kind]} ${areaM2} 平方米。`);
+        done(io, `已按${documentNo}下达 ${district} ${inYear} 年${QUOTA_NAMES[kind]} ${areaM2} 平方米。`);
     });
 
   act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即依次得到')
@@ -86,7 +79,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
       const { kind, document: documentNo } = options;
       await give(io, options, [district, inYear, 'adjustments'], { kind, deltaM2, documentNo });
       if (!options.json)
-        done(io, `已按${documentNo}调整 ${district} ${inYear} 年${KINDS[kind]} ${deltaM2} 平方米。`);
+        done(io, `已按${documentNo}调整 ${district} ${inYear} 年${QUOTA_NAMES[kind]} ${deltaM2} 平方米。`);
     });
 
   act('batch', '开启一个批次：此后预占的指标属于它，合计不超过上限')
@@ -132,7 +125,7 @@ function printQuotas(io: Io, quotas: readonly QuotaView[]): void {
     quotas.map((quota) => [
       quota.district,
       String(quota.planYear),
-      KINDS[quota.kind],
+      QUOTA_NAMES[quota.kind],
       quota.totalM2,
       quota.reservedM2,
       quota.occupiedM2,

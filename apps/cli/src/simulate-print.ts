@@ -1,4 +1,5 @@
 import { fen, formatYuan } from '#policy';
+import { QUOTA_NAMES } from '#land';
 import type { EntryView } from '#land';
 import { line, paint, table } from './output.js';
 import type { Io } from './output.js';
@@ -12,13 +13,6 @@ const OUTCOMES: Readonly<Record<EntryView['status'], string>> = {
   lapsed: '终止',
   running: '办理中',
 };
-const QUOTA_KINDS = {
-  supply: '供地计划',
-  new: '新增建设用地',
-  total: '总量控制',
-  linkage: '增减挂钩',
-} as const;
-
 const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;
 
 /** The whole report on one screen. */
@@ -65,7 +59,7 @@ export function printSimulated(
     report.quotas.map((quota) => [
       quota.district,
       String(quota.planYear),
-      QUOTA_KINDS[quota.kind],
+      QUOTA_NAMES[quota.kind],
       quota.totalM2,
       quota.reservedM2,
       quota.occupiedM2,

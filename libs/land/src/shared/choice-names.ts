@@ -7,6 +7,7 @@ import type { StopCause, VoidCause } from '../stages/listing/listing.events.js';
 import type { QuotaKind } from '../ledgers/quota/quota.events.js';
 import type { Scheme } from '../stages/scheme/scheme.events.js';
 import type { Act, Excuse, ReturnGround } from '../stages/tenure/tenure.events.js';
+import { BURDENS } from './burdens.rules.js';
 import type { Burden, Method, Route } from './terms.js';
 
 export const METHOD_NAMES = {
@@ -40,12 +41,9 @@ export const BASIS_NAMES = { members: '成员大会', delegates: '成员代表�
 
 export const HOLDING_NAMES = { acquired: '收购', trust: '托管' } as const;
 
-export const BURDEN_NAMES = {
-  dispute: '权属争议',
-  seizure: '查封',
-  mortgage: '抵押',
-  occupation: '违法占地',
-} as const satisfies Record<Burden['kind'], string>;
+export const BURDEN_NAMES = Object.fromEntries(
+  Object.entries(BURDENS).map(([kind, { zh }]) => [kind, zh]),
+) as Readonly<Record<Burden['kind'], string>>;
 
 export const QUOTA_NAMES = {
   supply: '供地计划',

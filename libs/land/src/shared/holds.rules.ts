@@ -1,3 +1,4 @@
+import { BURDENS } from './burdens.rules.js';
 import type { Burden } from './terms.js';
 
 /** Burdens as streams keep them while they last: by document, each once. */
@@ -14,15 +15,8 @@ export function evolveHolds(holds: readonly Burden[], { data }: HoldEvent): read
 export const isHeldBy = (holds: readonly Burden[], burdenId: string): boolean =>
   holds.some(({ id }) => id === burdenId);
 
-const KINDS: Readonly<Record<Burden['kind'], readonly [zh: string, en: string]>> = {
-  dispute: ['权属争议', 'a dispute'],
-  seizure: ['查封', 'a seizure'],
-  mortgage: ['抵押', 'a mortgage'],
-  occupation: ['违法占地', 'an unlawful occupation'],
-};
-
 /** The burdens in words, for a refusal: which, by whom, by which document. */
 export const holdWords = (holds: readonly Burden[]) => ({
-  burdens: holds.map(({ kind, organ, id }) => `${KINDS[kind][0]}（${organ} ${id}）`).join('、'),
-  burdensEn: holds.map(({ kind, organ, id }) => `${KINDS[kind][1]} (${organ}, ${id})`).join(', '),
+  burdens: holds.map(({ kind, organ, id }) => `${BURDENS[kind].zh}（${organ} ${id}）`).join('、'),
+  burdensEn: holds.map(({ kind, organ, id }) => `${BURDENS[kind].en} (${organ}, ${id})`).join(', '),
 });

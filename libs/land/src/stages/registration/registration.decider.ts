@@ -3,6 +3,7 @@ import { NOTHING, civilDate, deedTax, fen, formatYuan, isBlank, sameNo } from '#
 import type { PackOn, RulePacks } from '#policy';
 import { dayOf, known, lastDays, openOf } from '../../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import { BURDENS } from '../../shared/burdens.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Report } from '../../shared/repeat.rules.js';
 import type { Burden, Day, FenText, Form, Subject } from '../../shared/terms.js';
@@ -36,12 +37,6 @@ const GATE_ROWS: Readonly<Record<Gate, readonly [key: string, en: string]>> = {
   contract: ['contract-filed', 'filed contract'],
   price: ['price-paid', 'price paid in full'],
   levy: ['levy-settled', 'levy settled'],
-};
-const BURDEN_NAMES: Readonly<Record<Burden['kind'], string>> = {
-  dispute: '权属争议',
-  seizure: '查封',
-  mortgage: '抵押',
-  occupation: '违法占地',
 };
 const PARCEL_CODE_CHARS = 19;
 /** 宗地代码, then 定着物 code: L stands for land without building. */
@@ -232,7 +227,7 @@ function register(
   const [burden] = holds;
   if (burden)
     throw refuse('registration.burdened', {
-      kind: BURDEN_NAMES[burden.kind],
+      kind: BURDENS[burden.kind].zh,
       organ: burden.organ,
       id: burden.id,
       reason: burden.reason,
