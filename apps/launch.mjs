@@ -95,6 +95,8 @@ const jest = [
 const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
 
 const [task = 'start', ...rest] = process.argv.slice(2);
+/** Suites that are named run as they are, and not put together with others (`test/jest/whole.mjs`). */
+const isOfSome = rest.some((argument) => !argument.startsWith('-'));
 checkNode();
 install();
 // The quick suites read the sources and start no process, so nothing of them is built.
@@ -106,10 +108,11 @@ switch (task) {
     become([...compiled('bundle/server.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
     break;
   case 'test':
-    become([...jest, ...rest]);
+    become([...jest, ...(isOfSome ? rest : ['--config', join(ROOT, 'test/jest/everything.mjs'), ...rest])]);
     break;
   case 'test:quick':
-    become([...jest, '--config', join(ROOT, 'test/jest/quick.mjs'), ...rest]);
+    if (isOfSome) become([...jest, ...rest, '--testMatch=**/!(*.it|*.long).spec.ts']);
+    else become([...jest, '--config', join(ROOT, 'test/jest/quick.mjs'), ...rest]);
     break;
   case 'test:long':
     // Last: it takes whatever follows for more of it.

@@ -106,16 +106,18 @@ const names = (part: string, pattern: RegExp) =>
 
 const eventTypes = names('events', /\bEvent<\s*'(\w+)'/g);
 /** Every command of the procedure, from the files that declare them. */
-const commandTypes = (
-  await Promise.all(
+let commandTypes: readonly string[];
+beforeAll(async () => {
+  const files = await Promise.all(
     readdirSync(LAND, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.commands.ts'))
       .map((file) => import(`../${LAND}/${file.replace(/ts$/, 'js')}`) as Promise<object>),
-  )
-)
-  .flatMap((file) => Object.values(file) as unknown[])
-  .flatMap((value) => (typeof value === 'function' && 'type' in value ? [String(value.type)] : []))
-  .sort();
+  );
+  commandTypes = files
+    .flatMap((file) => Object.values(file) as unknown[])
+    .flatMap((value) => (typeof value === 'function' && 'type' in value ? [String(value.type)] : []))
+    .sort();
+});
 const makerOf = (type: string) => `${type[0]!.toLowerCase()}${type.slice(1)}`;
 
 /** The module without a database: nothing runs, everything is wired. */

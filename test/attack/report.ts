@@ -17,7 +17,7 @@ export class Report {
 
   take({ request, answer: { status, text, ms } }: Readonly<{ request: Request; answer: Answer }>): void {
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
-    if (status === 0 || (status >= 500 && !/"code":"service\.busy"/.test(text)))
+    if (status === 0 || (status >= 500 && !isBusy({ text })))
       this.fail(`${status} ${text.slice(0, SHOWN)}\n    ${reproduction(request)}`);
     if (ms > (this.slowest.at(-1)?.ms ?? 0) || this.slowest.length < SLOWEST) {
       const what = `${request.method} ${request.path.slice(0, 100)} ${status}`;
@@ -49,6 +49,9 @@ export class Report {
     ];
   }
 }
+
+/** Whether the door was full, which is no answer to what was asked. */
+export const isBusy = ({ text }: Pick<Answer, 'text'>): boolean => /"code":"service\.busy"/.test(text);
 
 const reproduction = ({ user, method, path, body, headers }: Request) =>
   `as ${user || 'nobody'}: ${method.toUpperCase()} ${path} ${JSON.stringify(headers ?? {})} ` +

@@ -37,12 +37,15 @@ const HEAVY = [
   'libs/postgres/src/law',
 ];
 
+const placeOf = (path) => HEAVY.findIndex((name) => path.split('\\').join('/').includes(`/${name}`));
+
+export const isHeavy = (path) => placeOf(path) >= 0;
+
 export default class HeaviestFirst extends Sequencer {
   sort(tests) {
     const places = new Map(
-      tests.map((test) => [test, HEAVY.findIndex((name) => test.path.includes(`/${name}`))]),
+      tests.map((test) => [test, isHeavy(test.path) ? placeOf(test.path) : HEAVY.length]),
     );
-    const placeOf = (test) => (places.get(test) < 0 ? HEAVY.length : places.get(test));
-    return super.sort(tests).sort((a, b) => placeOf(a) - placeOf(b));
+    return super.sort(tests).sort((a, b) => places.get(a) - places.get(b));
   }
 }

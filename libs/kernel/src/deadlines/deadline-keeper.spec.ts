@@ -4,7 +4,7 @@ import { carrierOf } from '../deciding/command-types.js';
 import { DeadlineKeeper } from './deadline-keeper.js';
 import { commandsTo } from '../messages/messages.js';
 
-const pass = commandsTo<string>()<'PassInstalment', object>('PassInstalment');
+const pass = commandsTo<string>()<'PassNotice', object>('PassNotice');
 
 /** The keeper alone: of its neighbours only those that a deadline needs are there. */
 function keeper(ready: Promise<void>, said: string[]) {
@@ -29,7 +29,7 @@ it('gives no command before every handler is registered, however early somebody 
   let open: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (open = resolve));
   const fired = keeper(ready, said).fireOne({
-    id: 'instalment/contract-1',
+    id: 'notice/contract-1',
     dueAt: '2026-03-02T02:00:00.000Z',
     command: pass('contract-1', {}),
     correlation: 'e-1',
@@ -40,5 +40,5 @@ it('gives no command before every handler is registered, however early somebody 
   expect(said).toEqual([]);
   open();
   await fired;
-  expect(said).toEqual(['PassInstalment', 'passed instalment/contract-1']);
+  expect(said).toEqual(['PassNotice', 'passed notice/contract-1']);
 });

@@ -1,0 +1,3 @@
+import { everything } from './whole.mjs';
+
+export default everything();
