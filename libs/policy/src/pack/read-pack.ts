@@ -18,7 +18,7 @@ import {
 } from './cross-checks.js';
 import { checkClockKeys, checkGates, checkScalarKeys, missingKeys } from './known-keys.js';
 import { packOf } from './pack.js';
-import type { Office, Pack } from './pack.js';
+import type { Office, Pack, PackContent } from './pack.js';
 import { readFile } from './read-file.js';
 import type { Located } from './read-file.js';
 import {
@@ -50,11 +50,24 @@ export const PACK_FILES: readonly string[] = [
   'registration',
 ].map((name) => `${name}.yaml`);
 
+/** The same texts are read once: programs and suites ask for the packs on the disk again and again. */
+const known = new Map<string, PackContent>();
+const KNOWN_MAX = 16;
+
 /**
- * Reads, checks and freezes one pack from the texts of its files, by name.
+ * Reads, checks and freezes one pack from the texts of its files, by name. Its calendar is its own: it learns
+ * years from the other packs of an installation.
  * @throws {@link PackErrors} with every mistake found, each with file, line, field and example.
  */
 export function readPack(texts: ReadonlyMap<string, string>): Pack {
+  const key = JSON.stringify([...texts]);
+  const content = known.get(key) ?? contentOf(texts);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, content);
+  return packOf(content.data, content.years);
+}
+
+function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const errors: PackError[] = [...texts.keys()]
     .filter((name) => !PACK_FILES.includes(name))
     .map((file) => ({ file, line: 1, field: '', message: '不是规则包认识的文件', example: 'levy.yaml' }));
@@ -154,7 +167,7 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
     deductions: plain(deductions),
     gates: plain(gates),
   };
-  return packOf(data, years);
+  return { data, years };
 }
 
 function textOf(texts: ReadonlyMap<string, string>, file: string, errors: PackError[]): string {
