@@ -39,7 +39,8 @@ export class RouteCheck implements OnModuleInit {
     const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(PERMISSIONS, action));
     if (wrong.length > 0)
       throw new RouteWithoutPermission(
-        `Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`,
+        `Routes without a right of the table of permissions: ${named(wrong)}. Add @Requires('…') or ` +
+          `@Public('…').`,
       );
     const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
     if (open.length > 0)
