@@ -61,7 +61,7 @@ beforeAll(async () => {
     app.app
       .get(RouteCheck)
       .routes()
-      .map(({ name, action }) => [name.replace('.', '_'), action as Action]),
+      .map(({ operation, action }) => [operation, action as Action]),
   );
   rows = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
