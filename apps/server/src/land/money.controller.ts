@@ -27,8 +27,8 @@ import { Meta, Who } from '../http/params.js';
 import type { MetaFactory } from '../http/request-context.js';
 import { Scope } from '../http/scope.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { STREAM_VERSION } from './answers.js';
-import { CaseFile } from './case-file.js';
+import { STREAM_VERSION } from './shared/answers.js';
+import { CaseFile } from './shared/case-file.js';
 
 const TEXT_MAX = 400;
 

@@ -19,15 +19,15 @@ import {
 } from '#land';
 import type { EntryView, LandEvent } from '#land';
 import { RulePacks } from '#policy';
-import { PageQuery, paged, withNext } from '../http/paging.js';
-import { Who } from '../http/params.js';
-import type { RushiRequest } from '../http/request-context.js';
-import { Scope, Within } from '../http/scope.js';
-import type { Filter } from '../http/scope.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { DEADLINES, ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from './answers.js';
-import { CaseFile } from './case-file.js';
-import { withoutSealed } from './sealed.js';
+import { PageQuery, paged, withNext } from '../../http/paging.js';
+import { Who } from '../../http/params.js';
+import type { RushiRequest } from '../../http/request-context.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from '../shared/answers.js';
+import { CaseFile } from '../shared/case-file.js';
+import { withoutSealed } from '../shared/sealed.js';
 
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */

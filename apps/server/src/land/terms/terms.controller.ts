@@ -5,7 +5,7 @@ import { Clock } from '#kernel';
 import { Day, District, Optional, publishedTerms } from '#land';
 import type { PublishedTerms } from '#land';
 import { RulePacks, civilDate } from '#policy';
-import { Answer } from '../openapi/answer.decorator.js';
+import { Answer } from '../../openapi/answer.decorator.js';
 import { TERMS } from './terms.answers.js';
 
 export class TermsQuery {

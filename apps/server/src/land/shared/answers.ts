@@ -22,7 +22,7 @@ import type {
   Use,
 } from '#land';
 import type { PackChange } from '#policy';
-import { bodySchema } from '../openapi/body-schema.js';
+import { bodySchema } from '../../openapi/body-schema.js';
 import {
   area,
   day,
@@ -41,11 +41,11 @@ import {
   orNull,
   page,
   text,
-} from '../openapi/schema.js';
-import type { Schema } from '../openapi/schema.js';
-import type { FormField, OutcomeForm, Route, WorkForm } from './forms.js';
-import type { PartView } from './procedure.controller.js';
-import type { RulesVersion } from './rules.controller.js';
+} from '../../openapi/schema.js';
+import type { Schema } from '../../openapi/schema.js';
+import type { FormField, OutcomeForm, Route, WorkForm } from '../forms.js';
+import type { PartView } from '../procedure/procedure.controller.js';
+import type { RulesVersion } from '../rules/rules.controller.js';
 
 /**
  * What the routes of the procedure answer. The compiler holds each schema against its type, a test against

@@ -21,11 +21,11 @@ import {
   Choice,
 } from '#land';
 import type { QuotaKind } from '#land';
-import { Meta, Who, demand } from '../http/params.js';
-import type { MetaFactory } from '../http/request-context.js';
-import { Scope } from '../http/scope.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { STREAM_VERSION } from './answers.js';
+import { Meta, Who, demand } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { STREAM_VERSION } from '../shared/answers.js';
 
 export class LinkageOriginBody {
   @District() district!: string;

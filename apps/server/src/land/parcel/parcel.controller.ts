@@ -18,11 +18,11 @@ import {
   Choice,
 } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
-import { Meta, Who, demand } from '../http/params.js';
-import type { MetaFactory } from '../http/request-context.js';
-import { Scope } from '../http/scope.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { PARCEL, PARCEL_VERSION } from './answers.js';
+import { Meta, Who, demand } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { PARCEL, PARCEL_VERSION } from '../shared/answers.js';
 
 const TEXT_MAX = 400;
 const COUNTY_DIGITS = 6;

@@ -28,12 +28,12 @@ import {
   tenureOf,
 } from '#land';
 import type { Tenure, TenureEvent } from '#land';
-import { Meta, Who, demand } from '../http/params.js';
-import type { MetaFactory } from '../http/request-context.js';
-import { Scope } from '../http/scope.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { STREAM_VERSION, TENURE } from './answers.js';
-import { CaseFile } from './case-file.js';
+import { Meta, Who, demand } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { STREAM_VERSION, TENURE } from '../shared/answers.js';
+import { CaseFile } from '../shared/case-file.js';
 import {
   CompletionBody,
   ConversionApplicationBody,

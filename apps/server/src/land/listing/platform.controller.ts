@@ -40,15 +40,15 @@ import {
   Choice,
 } from '#land';
 import type { StopCause, VoidCause } from '#land';
-import { PageQuery, paged } from '../http/paging.js';
-import { Meta, Who } from '../http/params.js';
-import type { MetaFactory } from '../http/request-context.js';
-import { Scope, Within } from '../http/scope.js';
-import type { Filter } from '../http/scope.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { DEFAULTERS, ENTRY_VERSION, LISTINGS, LISTING_FILE } from './answers.js';
-import { CaseFile } from './case-file.js';
-import { withoutSealed } from './sealed.js';
+import { PageQuery, paged } from '../../http/paging.js';
+import { Meta, Who } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { DEFAULTERS, ENTRY_VERSION, LISTINGS, LISTING_FILE } from '../shared/answers.js';
+import { CaseFile } from '../shared/case-file.js';
+import { withoutSealed } from '../shared/sealed.js';
 
 const ID_MAX = 100;
 /** Bids of one round in one report. */

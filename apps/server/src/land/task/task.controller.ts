@@ -35,18 +35,18 @@ import {
   Choice,
 } from '#land';
 import type { TaskView } from '#land';
-import { PageQuery, paged, withNext } from '../http/paging.js';
-import { Meta, Who } from '../http/params.js';
-import { Scope, Within } from '../http/scope.js';
-import type { Filter } from '../http/scope.js';
-import type { MetaFactory, RushiRequest } from '../http/request-context.js';
-import { bodyOf } from '../http/validation.js';
-import { etag, requireIfMatch } from '../http/versions.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './answers.js';
-import { CaseFile } from './case-file.js';
-import { formOfTask } from './forms.js';
-import type { WorkForm } from './forms.js';
+import { PageQuery, paged, withNext } from '../../http/paging.js';
+import { Meta, Who } from '../../http/params.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
+import { bodyOf } from '../../http/validation.js';
+import { etag, requireIfMatch } from '../../http/versions.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from '../shared/answers.js';
+import { CaseFile } from '../shared/case-file.js';
+import { formOfTask } from '../forms.js';
+import type { WorkForm } from '../forms.js';
 import { TaskDesk } from './task-desk.js';
 
 const WORD_MAX = 64;

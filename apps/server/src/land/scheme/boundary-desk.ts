@@ -6,7 +6,7 @@ import { JUDGE_JOB, keepJudgement } from '#geo';
 import type { Scheme } from '#land';
 import type { BoundaryQuestion, Judgement } from '#geo';
 import type { PackOn } from '#policy';
-import { Threads } from '../http/threads.js';
+import { Threads } from '../../http/threads.js';
 
 /** The worst boundary that may be handed in takes half a second of a cold thread. */
 const LIMITS = { threads: 1, waiting: 32, limitMs: 15_000 } as const;

@@ -1,5 +1,5 @@
 import type { PublishedTerms, Term, TownshipTerm, UseTerm, WorkTerm } from '#land';
-import { day, list, named, object, optional, text } from '../openapi/schema.js';
+import { day, list, named, object, optional, text } from '../../openapi/schema.js';
 
 const TERM = { code: text('代码'), name: text('中文名称') };
 const term = named('Term', object<Term>(TERM));

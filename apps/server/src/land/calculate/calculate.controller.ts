@@ -4,11 +4,11 @@ import { Requires } from '#access';
 import { Clock } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, Optional, schemaOf, Choice, YES_NAMES } from '#land';
 import { civilDate } from '#policy';
-import { CURRENT_PACK } from '../http/current-pack.js';
-import type { CurrentPack } from '../http/current-pack.js';
-import { WithoutIdempotencyKey } from '../http/idempotency.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { CALCULATED, CALCULATIONS } from './answers.js';
+import { CURRENT_PACK } from '../../http/current-pack.js';
+import type { CurrentPack } from '../../http/current-pack.js';
+import { WithoutIdempotencyKey } from '../../http/idempotency.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { CALCULATED, CALCULATIONS } from '../shared/answers.js';
 import { Calculating } from './calculating.js';
 
 const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input));

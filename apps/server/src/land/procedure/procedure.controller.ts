@@ -2,10 +2,10 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { PROCEDURE, WORKS, nameOf } from '#land';
-import { Answer } from '../openapi/answer.decorator.js';
-import { PARTS, WORK_FORMS } from './answers.js';
-import { workForm } from './forms.js';
-import type { WorkForm } from './forms.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { PARTS, WORK_FORMS } from '../shared/answers.js';
+import { workForm } from '../forms.js';
+import type { WorkForm } from '../forms.js';
 
 export type PartView = Readonly<{
   part: string;

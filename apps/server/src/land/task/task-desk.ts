@@ -4,7 +4,7 @@ import type { Acting } from '#access';
 import { ReadModels, Engine, envelope } from '#kernel';
 import { Tasks, releaseTask, requireUnbarred } from '#land';
 import type { Standing, TaskView } from '#land';
-import type { MetaFactory } from '../http/request-context.js';
+import type { MetaFactory } from '../../http/request-context.js';
 
 const PAGE = 200;
 

@@ -7,9 +7,9 @@ import { Rejected } from '#kernel';
 import { parcelNoOf, problemsOf } from '#land';
 import type { FieldFault, Scheme } from '#land';
 import type { PackOn } from '#policy';
-import { pointerOf } from '../http/problems.js';
-import type { FieldError } from '../http/problems.js';
-import { bodyOf, readGently } from '../http/validation.js';
+import { pointerOf } from '../../http/problems.js';
+import type { FieldError } from '../../http/problems.js';
+import { bodyOf, readGently } from '../../http/validation.js';
 import { RevisionBody, SchemeBody } from './scheme.bodies.js';
 
 /** The rules for the district that a scheme names, and the instant at which it is looked at. */

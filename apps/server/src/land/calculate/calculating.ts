@@ -6,7 +6,7 @@ import { Rejected } from '#kernel';
 import { CALCULATE_JOB, calculation, rulesText } from '#land';
 import type { Calculated, Calculation, RulesText } from '#land';
 import { RulePacks } from '#policy';
-import { Threads } from '../http/threads.js';
+import { Threads } from '../../http/threads.js';
 
 /**
  * Two of them leave the thread that answers a core of its own on most machines; the longest batch takes

@@ -4,7 +4,7 @@ import type { Acting, Action } from '#access';
 import { ReadModels } from '#kernel';
 import { Entries, Tasks } from '#land';
 import type { EntryView, TaskView } from '#land';
-import { demand } from '../http/params.js';
+import { demand } from '../../http/params.js';
 
 /** Finds what a route is about, and refuses what lies outside the caller's area as if it were not there. */
 @Injectable()

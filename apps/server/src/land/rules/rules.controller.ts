@@ -6,10 +6,10 @@ import { adoptRules, DocumentNo, RULES, TextsByName } from '#land';
 import type { RulesEvent } from '#land';
 import { PACK_FILES, PackErrors, RulePacks, changesBetween, readPack } from '#policy';
 import type { Pack, PackChange } from '#policy';
-import { Meta } from '../http/params.js';
-import type { MetaFactory } from '../http/request-context.js';
-import { Answer } from '../openapi/answer.decorator.js';
-import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from './answers.js';
+import { Meta } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from '../shared/answers.js';
 
 /** A pack has a dozen. */
 const FILES_MAX = 100;

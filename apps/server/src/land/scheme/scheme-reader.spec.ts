@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadPacks } from '#policy';
-import { Problem } from '../http/problems.js';
+import { Problem } from '../../http/problems.js';
 import { revisionFrom, schemeFrom } from './scheme-reader.js';
 import type { Judging } from './scheme-reader.js';
 
