@@ -8,7 +8,7 @@ import { CURRENT_PACK } from '../../http/current-pack.js';
 import type { CurrentPack } from '../../http/current-pack.js';
 import { WithoutIdempotencyKey } from '../../http/idempotency.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { CALCULATED, CALCULATIONS } from '../shared/answers.js';
+import { CALCULATED, CALCULATIONS } from './calculate.answers.js';
 import { Calculating } from './calculating.js';
 
 const inputs = CALCULATOR_NAMES.map((name) => schemaOf(CALCULATORS[name].input));

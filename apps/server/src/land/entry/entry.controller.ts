@@ -25,7 +25,8 @@ import type { RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { DEADLINES, ENTRIES, ENTRY, FACTS, QUOTAS, REFUSALS } from '../shared/answers.js';
+import { QUOTAS } from '../quota/quota.answers.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
 

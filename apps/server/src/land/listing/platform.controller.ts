@@ -46,7 +46,8 @@ import type { MetaFactory } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { DEFAULTERS, ENTRY_VERSION, LISTINGS, LISTING_FILE } from '../shared/answers.js';
+import { ENTRY_VERSION } from '../shared/answers.js';
+import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
 

@@ -22,7 +22,7 @@ import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { PARCEL, PARCEL_VERSION } from '../shared/answers.js';
+import { PARCEL, PARCEL_VERSION } from './parcel.answers.js';
 
 const TEXT_MAX = 400;
 const COUNTY_DIGITS = 6;

@@ -9,7 +9,7 @@ import type { Pack, PackChange } from '#policy';
 import { Meta } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from '../shared/answers.js';
+import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from './rules.answers.js';
 
 /** A pack has a dozen. */
 const FILES_MAX = 100;

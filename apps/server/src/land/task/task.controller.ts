@@ -43,7 +43,7 @@ import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
 import { bodyOf } from '../../http/validation.js';
 import { etag, requireIfMatch } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from '../shared/answers.js';
+import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';

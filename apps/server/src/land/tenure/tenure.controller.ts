@@ -32,7 +32,8 @@ import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { STREAM_VERSION, TENURE } from '../shared/answers.js';
+import { STREAM_VERSION } from '../shared/answers.js';
+import { TENURE } from './tenure.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import {
   CompletionBody,
