@@ -7,7 +7,6 @@ import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
   Entries,
-  Quotas,
   ENTRY_STATUSES,
   Line,
   Optional,
@@ -25,7 +24,6 @@ import type { RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { QUOTAS } from '../quota/quota.answers.js';
 import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
@@ -153,17 +151,5 @@ export class EntryController {
         policy,
       })),
     };
-  }
-
-  @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
-  @Get('quotas')
-  @Answer(QUOTAS)
-  @Requires('quota.read')
-  async quotas(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
-    return scope
-      ? paged('quotas', { after, limit }, (place, most) =>
-          this.readModels.query(Quotas, { where: scope, after: place, limit: most }),
-        )
-      : { items: [], next: null };
   }
 }

@@ -35,6 +35,7 @@ import { Answer } from '../../openapi/answer.decorator.js';
 import { STREAM_VERSION } from '../shared/answers.js';
 import { TENURE } from './tenure.answers.js';
 import { CaseFile } from '../shared/case-file.js';
+import { EntryDesk } from '../shared/entry-desk.js';
 import {
   CompletionBody,
   ConversionApplicationBody,
@@ -58,20 +59,17 @@ export class TenureController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(EntryDesk) private readonly desk: EntryDesk,
   ) {}
 
-  private async give(
+  private give(
     id: string,
     action: Action,
     who: Acting,
     meta: MetaFactory,
     command: (stream: StreamOf<'tenure'>) => Command,
   ): Promise<object> {
-    const { subject } = await this.files.entry(who, action, id);
-    const { stream, version } = await this.engine.executeAndShow(
-      envelope(command(tenureOf(id)), meta(id, undefined, subject.district)),
-    );
-    return { stream, version };
+    return this.desk.give(who, action, id, meta, () => command(tenureOf(id)));
   }
 
   @ApiOperation({ summary: '使用权现状：使用权人、期限、开工竣工、闲置、转让、续期' })
