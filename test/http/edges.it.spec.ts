@@ -12,7 +12,7 @@ import { BODY_VALUES_MAX } from '../../apps/server/src/http/json-limits.js';
 import type { Problem } from '../../apps/server/src/http/problems.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { bodyOf } from '../../apps/server/src/http/validation.js';
-import { DecisionBody } from '../../apps/server/src/land/task/task.controller.js';
+import { DecisionBody } from '../../apps/server/src/land/task/task.bodies.js';
 import { bodySchema } from '../../apps/server/src/openapi/body-schema.js';
 import { written } from '../../apps/server/src/openapi/schema.js';
 import { freshKey, jsonOf, openApp, problemOf } from './app.js';

@@ -24,9 +24,9 @@ import type { RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
 
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */

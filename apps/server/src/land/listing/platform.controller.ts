@@ -7,39 +7,18 @@ import type { Command } from '#kernel';
 import {
   Defaulters,
   Entries,
-  BID_PHASE_NAMES,
   announceListing,
-  Day,
-  DocumentNo,
-  Fen,
-  Nested,
-  NestedList,
-  Optional,
-  Paragraph,
-  PartyBody,
   publishResult,
-  ReasonBody,
   reportFailure,
   reportRefunds,
   reportSale,
-  RequiredWhen,
   resumeListing,
-  RESULT_NAMES,
-  STOP_CAUSE_NAMES,
-  SomeFen,
   supplementNotice,
   suspendListing,
   terminateListing,
-  Uscc,
-  Usccs,
-  VOID_CAUSE_NAMES,
   voidResult,
-  WebAddress,
-  Whole,
   listingOf,
-  Choice,
 } from '#land';
-import type { StopCause, VoidCause } from '#land';
 import { PageQuery, paged } from '../../http/paging.js';
 import { Meta, Who } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
@@ -47,86 +26,22 @@ import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { ENTRY_VERSION } from '../shared/answers.js';
-import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
+import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
+import {
+  AnnouncementBody,
+  RefundBody,
+  ResultBody,
+  ResultPublicationBody,
+  ResumptionBody,
+  SupplementBody,
+  SuspensionBody,
+  TerminationBody,
+  VoidanceBody,
+} from './listing.bodies.js';
 
-const ID_MAX = 100;
-/** Bids of one round in one report. */
-const BIDS_MAX = 2_000;
-const BIDDERS_MAX = 10_000;
-const ROUND_MAX = 100;
 const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
-
-export class AnnouncementBody {
-  @DocumentNo({ max: ID_MAX }) announcementNo!: string;
-  @Day() announcedOn!: string;
-  @Day() opensOn!: string;
-  @Day() closesOn!: string;
-  @WebAddress() url!: string;
-}
-
-export class SupplementBody {
-  @DocumentNo({ max: ID_MAX }) supplementNo!: string;
-  @Day() publishedOn!: string;
-  @Day() opensOn!: string;
-  @Day() closesOn!: string;
-  @Paragraph({ max: 500 }) reason!: string;
-  @WebAddress() url!: string;
-}
-
-export class BidBody {
-  @Whole(0, Number.MAX_SAFE_INTEGER) sequence!: number;
-  @Uscc() bidder!: string;
-  @Fen() amountFen!: string;
-  @Optional() @Choice(BID_PHASE_NAMES, { called: '报价方式' }) phase?: 'listed' | 'live';
-}
-
-export class ResultBody {
-  @DocumentNo({ max: ID_MAX }) resultId!: string;
-  @Choice(RESULT_NAMES, { called: '交易结果' }) outcome!: 'sold' | 'failed';
-  @Day() closedOn!: string;
-  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @Nested(() => PartyBody) winner?: PartyBody;
-  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'sold') @SomeFen() priceFen?: string;
-  @RequiredWhen(({ outcome }: ResultBody) => outcome === 'failed') @Paragraph({ max: 500 }) reason?: string;
-  /**
-   * With the bids the result is judged by them; a tender or an auction needs them or the number of bidders.
-   */
-  @Optional() @NestedList(() => BidBody, { max: BIDS_MAX }) bids?: BidBody[];
-  @Optional() @Whole(0, BIDDERS_MAX) bidders?: number;
-  @Optional() @Usccs({ max: BIDS_MAX }) disqualified?: string[];
-}
-
-export class ResumptionBody {
-  @Day() closesOn!: string;
-}
-
-export class RoundBody {
-  @Whole(1, ROUND_MAX) round!: number;
-}
-
-export class RefundBody extends RoundBody {
-  @Day() refundedOn!: string;
-  @DocumentNo({ max: ID_MAX }) documentNo!: string;
-}
-
-export class ResultPublicationBody extends RoundBody {
-  @Day() publishedOn!: string;
-  @WebAddress() url!: string;
-}
-
-export class VoidanceBody extends ReasonBody {
-  @Choice(VOID_CAUSE_NAMES) cause!: VoidCause;
-  @DocumentNo({ max: ID_MAX }) documentNo!: string;
-}
-
-export class SuspensionBody extends ReasonBody {
-  @Optional() @Choice(STOP_CAUSE_NAMES) cause?: StopCause;
-}
-
-export class TerminationBody extends SuspensionBody {
-  @Optional() @DocumentNo({ max: ID_MAX }) documentNo?: string;
-}
 
 /**
  * What the public trading platform sees and says. What it says are claims: each is judged by the rules and

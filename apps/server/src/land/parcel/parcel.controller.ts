@@ -3,42 +3,16 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import type { Acting, Resource } from '#access';
 import { Engine, EventStore, envelope } from '#kernel';
-import {
-  Day,
-  DocumentNo,
-  liftBurden,
-  Line,
-  noteBurden,
-  Paragraph,
-  ReasonBody,
-  parcel,
-  parcelNoOf,
-  parcelOf,
-  BURDEN_NAMES,
-  Choice,
-} from '#land';
+import { liftBurden, noteBurden, parcel, parcelNoOf, parcelOf } from '#land';
 import type { Parcel, ParcelEvent } from '#land';
 import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { PARCEL, PARCEL_VERSION } from './parcel.answers.js';
+import { BurdenBody, LiftingBody } from './parcel.bodies.js';
 
-const TEXT_MAX = 400;
 const COUNTY_DIGITS = 6;
-
-export class BurdenBody {
-  @DocumentNo({ max: TEXT_MAX }) id!: string;
-  @Choice(BURDEN_NAMES, { called: '限制种类' })
-  kind!: 'dispute';
-  @Line({ max: TEXT_MAX }) organ!: string;
-  @Day() on!: string;
-  @Paragraph({ max: TEXT_MAX }) reason!: string;
-}
-
-export class LiftingBody extends ReasonBody {
-  @DocumentNo({ max: TEXT_MAX }) id!: string;
-}
 
 @ApiTags('宗地')
 @Controller('api/v1/parcels')

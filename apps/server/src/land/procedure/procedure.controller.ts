@@ -3,9 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { PROCEDURE, WORKS, nameOf } from '#land';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { PARTS, WORK_FORMS } from './procedure.answers.js';
 import { workForm } from '../forms.js';
 import type { WorkForm } from '../forms.js';
+import { PARTS, WORK_FORMS } from './procedure.answers.js';
 
 export type PartView = Readonly<{
   part: string;

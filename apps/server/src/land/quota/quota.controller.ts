@@ -4,57 +4,13 @@ import { AccessRefused, Requires } from '#access';
 import type { Acting, Action } from '#access';
 import { Engine, envelope } from '#kernel';
 import type { Command, StreamOf } from '#kernel';
-import {
-  adjustQuota,
-  closeQuotaYear,
-  Day,
-  District,
-  DocumentNo,
-  issueQuota,
-  Nested,
-  openQuotaBatch,
-  Optional,
-  QUOTA_NAMES,
-  SquareMetres,
-  SquareMetresChange,
-  quotaOf,
-  Choice,
-} from '#land';
-import type { QuotaKind } from '#land';
+import { adjustQuota, closeQuotaYear, issueQuota, openQuotaBatch, quotaOf } from '#land';
 import { Meta, Who, demand } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { STREAM_VERSION } from '../shared/answers.js';
-
-export class LinkageOriginBody {
-  @District() district!: string;
-  @DocumentNo() acceptanceNo!: string;
-}
-
-export class QuotaIssueBody {
-  @Choice(QUOTA_NAMES, { called: '指标种类' }) kind!: QuotaKind;
-  @SquareMetres() areaM2!: string;
-  @DocumentNo() documentNo!: string;
-  /** For linkage: where the land was reclaimed, and by which document that was accepted. */
-  @Optional() @Nested(() => LinkageOriginBody) origin?: LinkageOriginBody;
-}
-
-export class QuotaAdjustmentBody {
-  @Choice(QUOTA_NAMES, { called: '指标种类' }) kind!: QuotaKind;
-  @SquareMetresChange() deltaM2!: string;
-  @DocumentNo() documentNo!: string;
-}
-
-export class QuotaBatchBody {
-  @DocumentNo() batchNo!: string;
-  @Day() openedOn!: string;
-  @SquareMetres() limitM2!: string;
-}
-
-export class QuotaClosingBody {
-  @DocumentNo() documentNo!: string;
-}
+import { QuotaAdjustmentBody, QuotaBatchBody, QuotaClosingBody, QuotaIssueBody } from './quota.bodies.js';
 
 /**
  * The plan office's documents: what a district may give out in a year, in which batches, and the end of the

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#access';
 import { Engine, EventStore, Rejected, envelope, isOneOf } from '#kernel';
-import { adoptRules, DocumentNo, RULES, TextsByName } from '#land';
+import { adoptRules, RULES } from '#land';
 import type { RulesEvent } from '#land';
 import { PACK_FILES, PackErrors, RulePacks, changesBetween, readPack } from '#policy';
 import type { Pack, PackChange } from '#policy';
@@ -10,15 +10,7 @@ import { Meta } from '../../http/params.js';
 import type { MetaFactory } from '../../http/request-context.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { RULES_ADOPTED, RULES_CONTENT, RULES_LIST } from './rules.answers.js';
-
-/** A pack has a dozen. */
-const FILES_MAX = 100;
-
-export class AdoptRulesBody {
-  /** 文件名到内容，例如 {"levy.yaml": "rules: …"}。 */
-  @TextsByName(FILES_MAX) files!: Record<string, string>;
-  @DocumentNo() documentNo!: string;
-}
+import { AdoptRulesBody } from './rules.bodies.js';
 
 export type RulesVersion = Readonly<{
   ref: string;

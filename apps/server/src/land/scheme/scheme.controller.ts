@@ -26,12 +26,12 @@ import { etag } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { bodySchema } from '../../openapi/body-schema.js';
 import { ENTRY_VERSION } from '../shared/answers.js';
-import { SCHEME_CHECK } from './scheme.answers.js';
-import { BoundaryDesk } from './boundary-desk.js';
 import { CaseFile } from '../shared/case-file.js';
-import { RevisionBody, SchemeBody } from './scheme.bodies.js';
+import { BoundaryDesk } from './boundary-desk.js';
 import { revisionFrom, schemeFrom } from './scheme-reader.js';
 import type { Judging } from './scheme-reader.js';
+import { SCHEME_CHECK } from './scheme.answers.js';
+import { RevisionBody, SchemeBody } from './scheme.bodies.js';
 
 @ApiTags('入市方案')
 @Controller('api/v1')

@@ -18,7 +18,6 @@ import type { Acting } from '#access';
 import { ReadModels, Engine, envelope } from '#kernel';
 import {
   Tasks,
-  Anything,
   claimTask,
   delegateTask,
   Line,
@@ -37,17 +36,18 @@ import {
 import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../../http/paging.js';
 import { Meta, Who } from '../../http/params.js';
+import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
-import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
 import { bodyOf } from '../../http/validation.js';
 import { etag, requireIfMatch } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
-import { CaseFile } from '../shared/case-file.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
+import { CaseFile } from '../shared/case-file.js';
 import { TaskDesk } from './task-desk.js';
+import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
+import { DecisionBody, HandOverBody } from './task.bodies.js';
 
 const WORD_MAX = 64;
 const KINDS = Object.keys(WORK);
@@ -65,15 +65,6 @@ export class TaskQuery extends PageQuery {
   all?: 'yes';
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
   @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(WORK_NAMES, { called: '工作种类' }) kind?: string;
-}
-
-export class HandOverBody extends ReasonBody {
-  @Line({ max: WORD_MAX, called: '接办人用户名', example: 'li' }) to!: string;
-}
-
-export class DecisionBody {
-  @Line({ max: WORD_MAX, called: '办理结果', example: 'approve' }) outcome!: string;
-  @Optional() @Anything() data: object = {};
 }
 
 @ApiTags('待办任务')

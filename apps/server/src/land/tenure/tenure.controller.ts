@@ -33,9 +33,9 @@ import type { MetaFactory } from '../../http/request-context.js';
 import { Scope } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { STREAM_VERSION } from '../shared/answers.js';
-import { TENURE } from './tenure.answers.js';
 import { CaseFile } from '../shared/case-file.js';
 import { EntryDesk } from '../shared/entry-desk.js';
+import { TENURE } from './tenure.answers.js';
 import {
   CompletionBody,
   ConversionApplicationBody,
