@@ -360,6 +360,33 @@ describe('the parts of a stage', () => {
   });
 });
 
+describe('the interface of a room', () => {
+  const LAND = 'apps/server/src/land/';
+  /** `levy` of `apps/server/src/land/levy/…` */
+  const roomOf = (path: string) =>
+    path.startsWith(LAND) && path.includes('/', LAND.length)
+      ? path.slice(LAND.length).split('/')[0]
+      : undefined;
+
+  it('lies in a folder of its own, and knows of another room nothing but what is shared', () => {
+    const rooms = new Set(shipped.map(roomOf).filter((room) => room !== undefined));
+    expect([...rooms]).toEqual(
+      expect.arrayContaining(['scheme', 'listing', 'contract', 'levy', 'distribution', 'tenure', 'quota']),
+    );
+    expect(
+      broken(new RegExp(`^${LAND}[a-z]+/`), (to, file) => {
+        const room = roomOf(to);
+        return room !== undefined && room !== 'shared' && room !== roomOf(file);
+      }),
+    ).toEqual([]);
+    expect(shipped.filter((file) => file.startsWith(LAND) && roomOf(file) === undefined)).toEqual([
+      `${LAND}form.answers.ts`,
+      `${LAND}forms.ts`,
+      `${LAND}land-http.module.ts`,
+    ]);
+  });
+});
+
 describe('what comes in from outside', () => {
   const CHECKED_ELSEWHERE = [
     'apps/server/src/settings.ts',

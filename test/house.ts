@@ -11,6 +11,8 @@ export type Figure = Readonly<{ what: string; was: string; wanted: number; place
 
 const COLUMNS_MAX = 110;
 const ROOMS = ['libs/land/src/stages', 'libs/land/src/ledgers'];
+/** Of the same rooms, what people and programs reach of them. */
+const INTERFACE = 'apps/server/src/land';
 
 const everything = ['apps', 'libs', 'test']
   .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
@@ -34,6 +36,7 @@ const longest = (lists: readonly (readonly string[])[]) =>
 /** The table, with what is counted today. */
 export function figures(): readonly Figure[] {
   const land = shipped.filter((file) => file.startsWith('libs/land/src/'));
+  const server = shipped.filter((file) => file.startsWith('apps/server/src/'));
   const kinds = WORKS.map(({ kind }) => kind);
   return [
     {
@@ -41,6 +44,12 @@ export function figures(): readonly Figure[] {
       was: '34',
       wanted: 11,
       places: longest(rooms.map((room) => reachInto(room, land))),
+    },
+    {
+      what: 'files beside its folder that put the routes of a stage into the interface',
+      was: 'no folder',
+      wanted: 2,
+      places: longest(rooms.map(({ name }) => reachInto({ name, folder: join(INTERFACE, name) }, server))),
     },
     {
       what: 'stages and ledgers that reach into another',

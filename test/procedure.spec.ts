@@ -241,7 +241,7 @@ describe('the procedure', () => {
 
 describe('every command', () => {
   it('can be given: by a route, a decision, a saga or a deadline', () => {
-    const routes = readdirSync('apps/server/src/land')
+    const routes = readdirSync('apps/server/src/land', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join('apps/server/src/land', file), 'utf8'));
     const givers = [

@@ -66,5 +66,5 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
   const found = [...shell, ...land].map((metatype) => ({ metatype }));
   const discovery = { getControllers: () => found } as unknown as DiscoveryService;
   const check = new RouteCheck(discovery, new MetadataScanner(), new Reflector());
-  return new Map(check.routes().map(({ name, action }) => [name.replace('.', '_'), action as Action]));
+  return new Map(check.routes().map(({ operation, action }) => [operation, action as Action]));
 }

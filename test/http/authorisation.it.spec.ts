@@ -52,14 +52,14 @@ beforeAll(async () => {
     app.app
       .get(RouteCheck)
       .routes()
-      .map(({ name, action }) => [name, action as Action]),
+      .map(({ operation, action }) => [operation, action as Action]),
   );
   const { paths } = jsonOf<Document>(await app.send('', 'get', '/api/openapi.json'));
   const found = Object.entries(paths).flatMap(([template, methods]) =>
     Object.entries(methods).map(([method, { operationId }]) => ({
       method,
       template,
-      action: actions.get(operationId.replace('_', '.'))!,
+      action: actions.get(operationId)!,
     })),
   );
   expect(found.length).toBe(actions.size);

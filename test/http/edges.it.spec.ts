@@ -12,7 +12,7 @@ import { BODY_VALUES_MAX } from '../../apps/server/src/http/json-limits.js';
 import type { Problem } from '../../apps/server/src/http/problems.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { bodyOf } from '../../apps/server/src/http/validation.js';
-import { DecisionBody } from '../../apps/server/src/land/task.controller.js';
+import { DecisionBody } from '../../apps/server/src/land/task/task.bodies.js';
 import { bodySchema } from '../../apps/server/src/openapi/body-schema.js';
 import { written } from '../../apps/server/src/openapi/schema.js';
 import { freshKey, jsonOf, openApp, problemOf } from './app.js';
@@ -61,7 +61,7 @@ beforeAll(async () => {
     app.app
       .get(RouteCheck)
       .routes()
-      .map(({ name, action }) => [name.replace('.', '_'), action as Action]),
+      .map(({ operation, action }) => [operation, action as Action]),
   );
   rows = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({

@@ -60,7 +60,7 @@ beforeAll(async () => {
     app.app
       .get(RouteCheck)
       .routes()
-      .map((route) => [route.name.replace('.', '_'), route]),
+      .map((route) => [route.operation, route]),
   );
   rows = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
@@ -140,6 +140,14 @@ describe('the description of the interface', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect(rows.length).toBe(app.app.get(RouteCheck).routes().length);
     expect(wrong(({ action }) => action === undefined)).toEqual([]);
+  });
+
+  it('calls every operation by an id of its own, the published one where a controller was cut', () => {
+    const ids = rows.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(rows.length);
+    expect(ids).toEqual(
+      expect.arrayContaining(['MoneyController_price', 'MoneyController_levy', 'EntryController_quotas']),
+    );
   });
 
   it('says in Chinese what every operation is for, and explains every parameter', () => {

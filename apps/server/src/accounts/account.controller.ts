@@ -7,7 +7,7 @@ import { WithoutIdempotencyKey } from '../http/idempotency.js';
 import { PageQuery, paged, withNext } from '../http/paging.js';
 import { Meta, Person } from '../http/params.js';
 import type { MetaFactory, RushiRequest } from '../http/request-context.js';
-import { TaskDesk } from '../land/task-desk.js';
+import { TaskDesk } from '../land/task/task-desk.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { AccountBody, AccountStateBody, NewAccountBody } from './account.bodies.js';
 import { ACCOUNT, ACCOUNTS, ACCOUNT_WITH_PASSWORD } from './answers.js';

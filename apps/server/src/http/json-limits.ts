@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problems.js';
+import type { ProblemCode } from './problem-codes.js';
 
 /** No form of ours nests deeper; GeoJSON needs eight. */
 export const BODY_DEPTH_MAX = 32;

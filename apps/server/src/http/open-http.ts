@@ -115,10 +115,12 @@ function describe(app: NestExpressApplication): void {
     .addCookieAuth('rushi_session')
     .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'platform')
     .build();
-  SwaggerModule.setup(
-    'api/docs',
-    app,
-    () => complete(SwaggerModule.createDocument(app, description), app.get(RouteCheck).routes()),
-    { jsonDocumentUrl: 'api/openapi.json' },
-  );
+  const document = () => {
+    const routes = app.get(RouteCheck).routes();
+    const published = new Map(routes.map(({ name, operation }) => [name, operation]));
+    const operationIdFactory = (controller: string, handler: string) =>
+      published.get(`${controller}.${handler}`) ?? `${controller}_${handler}`;
+    return complete(SwaggerModule.createDocument(app, description, { operationIdFactory }), routes);
+  };
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
 }

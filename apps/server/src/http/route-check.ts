@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { PERMISSIONS, REQUIRED_ACTION } from '#access';
 import type { Action } from '#access';
+import { operationId } from '../openapi/operations.js';
 import { whoFactory } from './params.js';
 import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
 
@@ -16,6 +17,8 @@ export class RouteWithoutScope extends Error {}
 type Class = new (...args: never[]) => unknown;
 export type Route = Readonly<{
   name: string;
+  /** Its id in the OpenAPI document. */
+  operation: string;
   method: string;
   action: string | undefined;
   controller: Class;
@@ -39,7 +42,8 @@ export class RouteCheck implements OnModuleInit {
     const wrong = this.routes().filter(({ action }) => !action || !Object.hasOwn(PERMISSIONS, action));
     if (wrong.length > 0)
       throw new RouteWithoutPermission(
-        `Routes without a right of the policy table: ${named(wrong)}. Add @Policy('…') or @Public('…').`,
+        `Routes without a right of the table of permissions: ${named(wrong)}. Add @Requires('…') or ` +
+          `@Public('…').`,
       );
     const open = this.routes().filter((route) => isNarrow(route.action as Action) && !this.asks(route));
     if (open.length > 0)
@@ -75,9 +79,8 @@ export class RouteCheck implements OnModuleInit {
           handler,
           controller,
         ]);
-        return [
-          { name: `${controller.name}.${name}`, method: RequestMethod[method], action, controller, handler },
-        ];
+        const names = { name: `${controller.name}.${name}`, operation: operationId(controller, name) };
+        return [{ ...names, method: RequestMethod[method], action, controller, handler }];
       });
     });
   }

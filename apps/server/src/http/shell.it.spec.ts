@@ -11,9 +11,10 @@ import { ThingsController, VERSION_NOW, effects } from '../../testing/things.con
 import { PER_KEY, PUBLIC } from './limits.js';
 import { RouteWithoutPermission, RouteWithoutScope } from './route-check.js';
 import { Who } from './params.js';
-import { PROBLEMS, problemOf, Problem } from './problems.js';
+import { PROBLEMS } from './problem-codes.js';
+import { problemOf, Problem } from './problems.js';
 import { Scope } from './scope.js';
-import type { ProblemCode } from './problems.js';
+import type { ProblemCode } from './problem-codes.js';
 
 let shell: Shell;
 let token: string;

@@ -10,7 +10,7 @@ import { Housekeeping } from '../health/housekeeping.js';
 import { Metrics } from '../health/metrics.js';
 import { ClockController } from '../health/clock.controller.js';
 import { ParkedController } from '../health/parked.controller.js';
-import { TaskDesk } from '../land/task-desk.js';
+import { TaskDesk } from '../land/task/task-desk.js';
 import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ACCESS_REFUSALS, AccessRefused, whoMay } from '#access';
 import { Rejected } from '#kernel';
 import { PROBLEM_LIST } from '../problems/problem-list.js';
-import { PROBLEMS, problemOf } from './problems.js';
+import { PROBLEMS } from './problem-codes.js';
+import { problemOf } from './problems.js';
 import { TITLES, TOPICS } from './titles.js';
 
 const titled = (error: unknown) => problemOf(error, 'trace').body;

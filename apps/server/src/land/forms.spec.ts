@@ -4,10 +4,10 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { PROCEDURE, WORKS } from '#land';
 import { ELSEWHERE, fieldsOf, formOfTask, workForm } from './forms.js';
 import type { FormField } from './forms.js';
-import { RevisionBody } from './scheme.bodies.js';
+import { RevisionBody } from './scheme/scheme.bodies.js';
 import { ANSWER } from '../openapi/answer.decorator.js';
 import { bodySchema } from '../openapi/body-schema.js';
-import { SchemeController } from './scheme.controller.js';
+import { SchemeController } from './scheme/scheme.controller.js';
 
 const all = (fields: readonly FormField[]): readonly FormField[] =>
   fields.flatMap((field) => [field, ...all(field.fields ?? [])]);

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { DESCRIBED, PROCEDURE, WITHIN, WORK, isWorkKind } from '#land';
 import type { Described, ElsewhereKey, Outcome, Part, Work } from '#land';
 import { checksOf } from '../openapi/body-schema.js';
-import { RevisionBody } from './scheme.bodies.js';
+import { RevisionBody } from './scheme/scheme.bodies.js';
 
 /**
  * How a screen asks for one field: its label, what kind of value it takes, its limits and an example. All of

@@ -1,19 +1,23 @@
 import { Module } from '@nestjs/common';
-import { BoundaryDesk } from './boundary-desk.js';
-import { CalculateController } from './calculate.controller.js';
-import { Calculating } from './calculating.js';
-import { CaseFile } from './case-file.js';
-import { EntryController } from './entry.controller.js';
-import { MoneyController } from './money.controller.js';
-import { ParcelController } from './parcel.controller.js';
-import { ProcedureController } from './procedure.controller.js';
-import { PlatformController } from './platform.controller.js';
-import { QuotaController } from './quota.controller.js';
-import { RulesController } from './rules.controller.js';
-import { SchemeController } from './scheme.controller.js';
-import { TaskController } from './task.controller.js';
-import { TermsController } from './terms.controller.js';
-import { TenureController } from './tenure.controller.js';
+import { CalculateController } from './calculate/calculate.controller.js';
+import { Calculating } from './calculate/calculating.js';
+import { ContractController } from './contract/contract.controller.js';
+import { DistributionController } from './distribution/distribution.controller.js';
+import { EntryController } from './entry/entry.controller.js';
+import { LevyController } from './levy/levy.controller.js';
+import { PlatformController } from './listing/platform.controller.js';
+import { ParcelController } from './parcel/parcel.controller.js';
+import { ProcedureController } from './procedure/procedure.controller.js';
+import { QuotaListController } from './quota/quota-list.controller.js';
+import { QuotaController } from './quota/quota.controller.js';
+import { RulesController } from './rules/rules.controller.js';
+import { BoundaryDesk } from './scheme/boundary-desk.js';
+import { SchemeController } from './scheme/scheme.controller.js';
+import { CaseFile } from './shared/case-file.js';
+import { EntryDesk } from './shared/entry-desk.js';
+import { TaskController } from './task/task.controller.js';
+import { TenureController } from './tenure/tenure.controller.js';
+import { TermsController } from './terms/terms.controller.js';
 
 /** The procedure over HTTP. Controllers hold no rule: they find, check the area, and give a command. */
 @Module({
@@ -22,8 +26,11 @@ import { TenureController } from './tenure.controller.js';
     EntryController,
     TaskController,
     ParcelController,
-    MoneyController,
+    ContractController,
+    LevyController,
+    DistributionController,
     QuotaController,
+    QuotaListController,
     PlatformController,
     ProcedureController,
     CalculateController,
@@ -31,6 +38,6 @@ import { TenureController } from './tenure.controller.js';
     TenureController,
     TermsController,
   ],
-  providers: [CaseFile, Calculating, BoundaryDesk],
+  providers: [CaseFile, EntryDesk, Calculating, BoundaryDesk],
 })
 export class LandHttpModule {}

@@ -65,7 +65,7 @@ function classOf(route: Route, source: string): Type<object> | undefined {
 export function complete(document: OpenAPIObject, routes: readonly Route[]): OpenAPIObject {
   const schemas: Json = {};
   const problem = written(PROBLEM, schemas);
-  const byId = new Map(routes.map((route) => [route.name.replace('.', '_'), route]));
+  const byId = new Map(routes.map((route) => [route.operation, route]));
   for (const methods of Object.values(
     document.paths as unknown as Record<string, Record<string, Operation>>,
   )) {

@@ -1,7 +1,8 @@
 import { ACCESS_REFUSALS } from '#access';
 import type { AccessKind } from '#access';
 import { LAND_REFUSALS } from '#land';
-import { PROBLEMS, STATUS_OF_KIND, titleOf } from '../http/problems.js';
+import { PROBLEMS } from '../http/problem-codes.js';
+import { STATUS_OF_KIND, titleOf } from '../http/problems.js';
 import { RULE_WORDS } from './rule-words.js';
 
 /** What a code means, what to do next, and on which article it rests. */

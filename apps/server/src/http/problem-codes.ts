@@ -1,0 +1,224 @@
+/** What a problem of the shell is, and what to do next. */
+export type ProblemEntry = Readonly<{
+  status: number;
+  title: string;
+  zh: string;
+  en: string;
+  retryable?: true;
+}>;
+
+/** What the shell itself refuses; rules and access bring their own sentences. */
+export const PROBLEMS = {
+  'request.malformed': {
+    status: 400,
+    title: '请求无法读取',
+    zh: '请求内容无法读取，请检查格式后重新提交。',
+    en: 'The request cannot be read: check its form and send it again.',
+  },
+  'request.invalid': {
+    status: 400,
+    title: '填写不正确',
+    zh: '部分内容填写不正确，请按各项提示修改后重新提交。',
+    en: 'Some fields are wrong: correct each as it says and send it again.',
+  },
+  'request.too-deep': {
+    status: 400,
+    title: '嵌套过深',
+    zh: '请求内容嵌套过深，请简化后重新提交。',
+    en: 'The request is nested too deep: make it simpler.',
+  },
+  'request.too-many-keys': {
+    status: 413,
+    title: '字段过多',
+    zh: '一个对象中的字段过多（最多 1000 个），请检查后重新提交。',
+    en: 'One object has too many members (1,000 at most): check it and send it again.',
+  },
+  'request.too-many-values': {
+    status: 413,
+    title: '项数过多',
+    zh: '请求内容的项数过多（最多 100000 项），请分次提交。',
+    en: 'The request has too many values (100,000 at most): send less at a time.',
+  },
+  'request.not-utf8': {
+    status: 400,
+    title: '编码不正确',
+    zh: '请求内容不是 UTF-8 编码，请转换为 UTF-8 后重新提交。',
+    en: 'The request is not in UTF-8: convert it and send it again.',
+  },
+  'request.gb18030': {
+    status: 400,
+    title: '编码应为 UTF-8',
+    zh: '请求内容是 GB18030（GBK）编码，请转换为 UTF-8 后重新提交。',
+    en: 'The request is in GB18030 (GBK): convert it to UTF-8 and send it again.',
+  },
+  'request.too-large': {
+    status: 413,
+    title: '内容过大',
+    zh: '提交内容过大，请减少内容或分次提交。',
+    en: 'The request is too large: send less at a time.',
+  },
+  'request.unsupported': {
+    status: 415,
+    title: '内容类型不支持',
+    zh: '内容类型不受支持，请以 application/json 提交。',
+    en: 'This content type is not supported: send application/json.',
+  },
+  'request.refused': {
+    status: 400,
+    title: '请求有误',
+    zh: '请求无法办理，请检查后重试。',
+    en: 'The request cannot be handled: check it and try again.',
+  },
+  'route.unknown': {
+    status: 404,
+    title: '没有这个地址',
+    zh: '没有这个地址，请核对网址后再试。',
+    en: 'There is no such address: check it and try again.',
+  },
+  'problem.unknown': {
+    status: 404,
+    title: '没有这个拒绝代码',
+    zh: '没有这个拒绝代码，请核对后再试。',
+    en: 'There is no such code: check it and try again.',
+  },
+  'idempotency-key.missing': {
+    status: 400,
+    title: '缺少操作编号',
+    zh: '缺少 Idempotency-Key 请求头，请为本次操作生成唯一编号后重新提交。',
+    en: 'The Idempotency-Key header is missing: make a unique one for this operation and send it again.',
+  },
+  'idempotency-key.invalid': {
+    status: 400,
+    title: '操作编号不正确',
+    zh: 'Idempotency-Key 须为一个 8 至 128 个字符的编号（字母、数字、._:- ），请更换后重新提交。',
+    en: 'An Idempotency-Key has 8 to 128 letters, digits or ._:- characters: choose another one.',
+  },
+  'idempotency-key.reused': {
+    status: 422,
+    title: '操作编号已用于另一内容',
+    zh: '该 Idempotency-Key 已用于另一内容，请为新的操作生成新的编号。',
+    en: 'This Idempotency-Key was used for something else: make a new one for a new operation.',
+  },
+  'idempotency-key.running': {
+    status: 409,
+    title: '相同操作正在办理',
+    zh: '相同操作正在办理，请稍后用同一编号重试以取得结果。',
+    en: 'The same operation is running: ask again soon under the same key for its result.',
+    retryable: true,
+  },
+  'version.required': {
+    status: 428,
+    title: '缺少版本',
+    zh: '缺少 If-Match 请求头，请先读取最新内容再提交。',
+    en: 'The If-Match header is missing: read the thing first, then send its ETag.',
+  },
+  'version.old': {
+    status: 412,
+    title: '内容已变化',
+    zh: '内容已被他人修改，请刷新查看最新内容后再提交。',
+    en: 'Somebody else changed this: read it again, then decide.',
+  },
+  'version.conflict': {
+    status: 409,
+    title: '他人正在修改',
+    zh: '同时有他人在修改，请刷新后重试。',
+    en: 'Somebody else is changing this: read it again and retry.',
+    retryable: true,
+  },
+  'cursor.invalid': {
+    status: 400,
+    title: '分页参数不正确',
+    zh: '分页参数不正确，请从第一页重新查询。',
+    en: 'The cursor is not of an earlier page: begin with the first one.',
+  },
+  'append.too-large': {
+    status: 422,
+    title: '一次提交过多',
+    zh: '一次提交的内容过多，请分次提交。',
+    en: 'This is too much at once: send it in parts.',
+  },
+  'rate.limited': {
+    status: 429,
+    title: '操作过于频繁',
+    zh: '操作过于频繁，请稍后再试。',
+    en: 'Too many requests: try again later.',
+    retryable: true,
+  },
+  'clock.behind': {
+    status: 503,
+    title: '服务器时钟有误',
+    zh: '服务器时钟早于已有记录，为避免记错日期，暂停写入。请系统管理员校准服务器时间后重试。',
+    en:
+      'The clock of the server is behind the records, so nothing is written. Have the operator set it ' +
+      'right, then try again.',
+    retryable: true,
+  },
+  'log.behind': {
+    status: 503,
+    title: '日志不完整',
+    zh: '日志缺少末尾的事件，不是本系统已办到之处的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
+    en:
+      'The end of the log is missing, so nothing is written. Have the operator bring the right log back ' +
+      'and start again.',
+  },
+  'log.foreign': {
+    status: 503,
+    title: '日志不是本系统的',
+    zh: '日志不是本系统原来的那一份，暂停写入。请系统管理员接回正确的日志后重新启动。',
+    en:
+      'The log is not the one of this system, so nothing is written. Have the operator bring the right log ' +
+      'back and start again.',
+  },
+  'timelines.building': {
+    status: 503,
+    title: '时间线正在建立',
+    zh: '事项时间线的索引正在由日志建立（升级后首次启动时），请稍后重试；进度见 rushi lag 中的 timelines。',
+    en:
+      'The index of the timelines is being built from the log, as at the first start after an upgrade: try ' +
+      'again soon; rushi lag shows its progress.',
+    retryable: true,
+  },
+  'work.too-long': {
+    status: 422,
+    title: '计算时间过长',
+    zh: '计算时间过长，已停止，没有保存任何内容。请减少项数，分次计算。',
+    en: 'This took too long and was stopped; nothing was kept. Ask for less at a time.',
+  },
+  'service.busy': {
+    status: 503,
+    title: '办理的人较多',
+    zh: '当前办理的人较多，请稍后自动或手动重试。',
+    en: 'Too many are at work just now: try again in a moment.',
+    retryable: true,
+  },
+  'storage.away': {
+    status: 503,
+    title: '数据库暂不可用',
+    zh: '数据库暂时不可用，请稍候用同一编号重试；如持续出现，请联系系统管理员。',
+    en: 'The database is away: ask again soon under the same key, or tell the operator.',
+    retryable: true,
+  },
+  'storage.full': {
+    status: 503,
+    title: '存储空间已满',
+    zh: '存储空间已满，本次内容没有保存，请联系系统管理员清理后重试。',
+    en: 'The disk is full and nothing was kept: tell the operator, then try again.',
+    retryable: true,
+  },
+  'service.unavailable': {
+    status: 503,
+    title: '系统暂不可用',
+    zh: '系统暂时不可用，请稍后重试；如持续出现，请联系系统管理员。',
+    en: 'The system is not available: try again soon, or tell the operator.',
+    retryable: true,
+  },
+  'server.fault': {
+    status: 500,
+    title: '系统故障',
+    zh: '系统出现故障，请稍后重试；如仍失败，请将跟踪编号告知系统管理员。',
+    en: 'The system has a fault: try again, or give the operator the trace id.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof PROBLEMS;

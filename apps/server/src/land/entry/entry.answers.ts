@@ -1,0 +1,146 @@
+import type { Refusal } from '#kernel';
+import type { Basis, EntryView } from '#land';
+import {
+  day,
+  fen,
+  flag,
+  instant,
+  integer,
+  items,
+  list,
+  named,
+  object,
+  oneOf,
+  open,
+  optional,
+  page,
+  text,
+} from '../../openapi/schema.js';
+import { DEAL, DOUBTS, PARTY, SUBJECT } from '../shared/answers.js';
+
+const actor = named(
+  'Actor',
+  object<{ person: string; role: string; office: string; onBehalfOf?: string }>({
+    person: text(),
+    role: text(),
+    office: text(),
+    onBehalfOf: optional(text('被代理人')),
+  }),
+);
+
+export const ENTRY = named(
+  'Entry',
+  object<EntryView>({
+    subject: SUBJECT,
+    village: text(),
+    deal: DEAL,
+    schemeVersion: integer(),
+    stage: text('阶段'),
+    state: text('进展'),
+    status: oneOf(['running', 'completed', 'rejected', 'withdrawn', 'lapsed']),
+    preparedBy: text('编制人'),
+    submittedOn: day(),
+    changedOn: day('最近一次变化'),
+    buyer: optional(PARTY),
+    priceFen: optional(fen('成交价，分')),
+    levyFen: optional(fen('调节金，分')),
+    endedBecause: optional(text('终结原因')),
+    doubts: DOUBTS,
+  }),
+);
+
+export const ENTRIES = page(ENTRY);
+type Fact = Readonly<{
+  id: string;
+  position: string;
+  type: string;
+  stream: string;
+  version: number;
+  data: object;
+  meta: object;
+  recordedAt: string;
+  grounds: readonly Basis[];
+}>;
+
+const basis = object<Basis>({
+  what: text('哪个数字或期限'),
+  value: optional(text()),
+  formula: optional(text('带数字的算式')),
+  rule: optional(text('规则行，可用 rushi policy explain 查询')),
+  source: text('依据'),
+  confirmed: flag('是否已确认'),
+});
+
+const meta = object<{
+  correlation: string;
+  causation: string;
+  command: string;
+  actor: object;
+  occurredAt: string;
+  policy: string;
+  schema: number;
+  trace?: string;
+}>({
+  correlation: text('所属事项'),
+  causation: text('起因'),
+  command: text('命令编号'),
+  actor,
+  occurredAt: instant(),
+  policy: text('依据的规则版本'),
+  schema: integer(),
+  trace: optional(text('所属跟踪（W3C traceparent），未开启跟踪时没有')),
+});
+
+const FACT = named(
+  'Fact',
+  object<Fact>({
+    id: text(),
+    position: text('在日志中的位置'),
+    type: text('事实种类'),
+    stream: text(),
+    version: integer(),
+    data: open('随事实种类而定'),
+    meta,
+    recordedAt: instant(),
+    grounds: list(basis),
+  }),
+);
+
+export const FACTS = page(FACT);
+type RunningDeadline = Readonly<{
+  id: string;
+  dueAt: string;
+  command: string;
+  stream: string;
+  causation: string;
+  policy: string;
+}>;
+
+const DEADLINE = named(
+  'Deadline',
+  object<RunningDeadline>({
+    id: text(),
+    dueAt: instant('到期时刻'),
+    command: text('到期时系统发出的命令种类'),
+    stream: text(),
+    causation: text('起算的事实'),
+    policy: text('依据的规则版本'),
+  }),
+);
+
+export const DEADLINES = items(DEADLINE);
+const REFUSAL = named(
+  'Refusal',
+  object<Refusal>({
+    id: text(),
+    type: text('命令种类'),
+    stream: text(),
+    correlation: text(),
+    actor,
+    code: text('拒绝代码'),
+    reason: text('理由'),
+    at: instant(),
+  }),
+);
+
+export const REFUSALS = items(REFUSAL);

@@ -1,0 +1,155 @@
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Requires } from '#access';
+import type { Acting } from '#access';
+import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
+import type { Recorded } from '#kernel';
+import {
+  Entries,
+  ENTRY_STATUSES,
+  Line,
+  Optional,
+  STAGES,
+  STATE_NAMES,
+  STATUS_NAMES,
+  groundsOf,
+  Choice,
+} from '#land';
+import type { EntryView, LandEvent } from '#land';
+import { RulePacks } from '#policy';
+import { PageQuery, paged, withNext } from '../../http/paging.js';
+import { Who } from '../../http/params.js';
+import type { RushiRequest } from '../../http/request-context.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { CaseFile } from '../shared/case-file.js';
+import { withoutSealed } from '../shared/sealed.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
+
+const WORD_MAX = 64;
+/** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
+const STAGE_NAMES = STAGES.map(({ stage }) => stage);
+const STAGE_WORDS = Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh]));
+export class EntryQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_WORDS) stage?: string;
+  @ApiPropertyOptional({ enum: Object.keys(STATE_NAMES) }) @Optional() @Choice(STATE_NAMES) state?: string;
+  @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
+}
+
+@ApiTags('入市事项')
+@Controller('api/v1')
+@Scope('entry')
+export class EntryController {
+  constructor(
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Timelines) private readonly timelines: Timelines,
+    @Inject(Parking) private readonly parking: Parking,
+    @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
+    @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(RulePacks) private readonly packs: RulePacks,
+  ) {}
+
+  @ApiOperation({ summary: '辖区内的入市事项' })
+  @Get('entries')
+  @Answer(ENTRIES, { headers: ['Link'] })
+  @Requires('entry.read')
+  async list(
+    @Query() { after, limit, ...filters }: EntryQuery,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    const where = { ...(JSON.parse(JSON.stringify(filters)) as Record<string, string>), ...scope };
+    return withNext(
+      request,
+      response,
+      await paged('entries', { after, limit }, (place, most) =>
+        this.readModels.query(Entries, { where, order: 'desc', after: place, limit: most }),
+      ),
+    );
+  }
+
+  @ApiOperation({ summary: '一个入市事项' })
+  @Get('entries/:entry')
+  @Answer(ENTRY)
+  @Requires('entry.read')
+  async one(@Param('entry') id: string, @Who() who: Acting): Promise<EntryView> {
+    return this.files.entry(who, 'entry.read', id);
+  }
+
+  @ApiOperation({
+    summary: '事项的全部事实，按发生顺序',
+    description:
+      '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么；grounds 是其中每个数字和期限的算式、规则行和依据。',
+  })
+  @Get('entries/:entry/timeline')
+  @Answer(FACTS, { headers: ['Link'] })
+  @Requires('entry.read')
+  async timeline(
+    @Param('entry') id: string,
+    @Query() { after, limit }: PageQuery,
+    @Who() who: Acting,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    await this.files.entry(who, 'entry.read', id);
+    const page = await paged('timeline', { after, limit }, async (place, most) => {
+      const events = await this.timelines.of(id, BigInt(place ?? '0'), most);
+      const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
+      return { items, next: items.length === most ? items[items.length - 1]!.position : null };
+    });
+    return withNext(request, response, page);
+  }
+
+  private fact(event: Recorded<LandEvent>) {
+    const { id, position, type, stream, version, meta, recordedAt } = event;
+    const { policy } = meta;
+    const pack = this.packs.refs.includes(policy) ? this.packs.of(policy) : undefined;
+    return {
+      id,
+      position: position.toString(),
+      type,
+      stream,
+      version,
+      data: withoutSealed(event),
+      meta,
+      recordedAt,
+      grounds: groundsOf(event, pack),
+    };
+  }
+
+  @ApiOperation({ summary: '被拒绝的操作及其理由' })
+  @Get('entries/:entry/refusals')
+  @Answer(REFUSALS)
+  @Requires('refusal.read')
+  async refusals(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'refusal.read', id);
+    return { items: await this.parking.refusals(id) };
+  }
+
+  @ApiOperation({
+    summary: '事项正在计算的期限，最近的在前',
+    description: '到期后系统自动发出 command；任务自己的期限见任务。',
+  })
+  @Get('entries/:entry/deadlines')
+  @Answer(DEADLINES)
+  @Requires('deadline.read')
+  async deadlines(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'deadline.read', id);
+    const running = await this.deadlineTable.of(id);
+    return {
+      items: running.map(({ id: deadline, dueAt, command, causation, policy }) => ({
+        id: deadline,
+        dueAt,
+        command: command.type,
+        stream: command.stream,
+        causation,
+        policy,
+      })),
+    };
+  }
+}

@@ -1,0 +1,270 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessRefused, Requires } from '#access';
+import type { Acting } from '#access';
+import { ReadModels, Engine, EventStore, envelope } from '#kernel';
+import type { Command } from '#kernel';
+import {
+  Defaulters,
+  Entries,
+  announceListing,
+  publishResult,
+  reportFailure,
+  reportRefunds,
+  reportSale,
+  resumeListing,
+  supplementNotice,
+  suspendListing,
+  terminateListing,
+  voidResult,
+  listingOf,
+} from '#land';
+import { PageQuery, paged } from '../../http/paging.js';
+import { Meta, Who } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { ENTRY_VERSION } from '../shared/answers.js';
+import { CaseFile } from '../shared/case-file.js';
+import { withoutSealed } from '../shared/sealed.js';
+import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
+import {
+  AnnouncementBody,
+  RefundBody,
+  ResultBody,
+  ResultPublicationBody,
+  ResumptionBody,
+  SupplementBody,
+  SuspensionBody,
+  TerminationBody,
+  VoidanceBody,
+} from './listing.bodies.js';
+
+const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
+
+/**
+ * What the public trading platform sees and says. What it says are claims: each is judged by the rules and
+ * answered at once.
+ */
+@ApiTags('交易平台')
+@Controller('api/v1/listings')
+export class PlatformController {
+  constructor(
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(CaseFile) private readonly files: CaseFile,
+  ) {}
+
+  @ApiOperation({ summary: '待公告和交易中的宗地' })
+  @Get()
+  @Answer(LISTINGS)
+  @Requires('listing.read')
+  async list(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    const where = { stage: 'listing', state: LISTING_STATES, status: 'running', ...scope };
+    const page = await paged('listings', { after, limit }, (place, most) =>
+      this.readModels.query(Entries, { where, after: place, limit: most }),
+    );
+    return {
+      items: page.items.map(({ subject, deal, village, state }) => ({
+        entry: subject.entry,
+        parcel: subject.parcel,
+        district: subject.district,
+        village,
+        state,
+        deal,
+      })),
+      next: page.next,
+    };
+  }
+
+  @ApiOperation({ summary: '违约竞得人名单', description: '拒签合同，或者以欺骗、行贿、串通竞得的单位。' })
+  @Get('defaulters')
+  @Answer(DEFAULTERS)
+  @Requires('listing.read')
+  async defaulters(@Query() { after, limit }: PageQuery, @Within() scope: Filter | null): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    return paged('defaulters', { after, limit }, (place, most) =>
+      this.readModels.query(Defaulters, { where: scope, after: place, limit: most }),
+    );
+  }
+
+  @ApiOperation({ summary: '一宗地的交易经过' })
+  @Get(':entry')
+  @Answer(LISTING_FILE)
+  @Requires('listing.read')
+  @Scope('entry')
+  async one(@Param('entry') entry: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'listing.read', entry);
+    const events = await this.store.read(listingOf(entry));
+    if (events.length === 0) throw new AccessRefused('access.unknown');
+    return {
+      entry,
+      items: events.map((event) => ({
+        id: event.id,
+        type: event.type,
+        version: event.version,
+        data: withoutSealed(event),
+        occurredAt: event.meta.occurredAt,
+      })),
+    };
+  }
+
+  @ApiOperation({
+    summary: '发布公告',
+    description: '公告不早于报送满十个工作日，公告至少二十日，挂牌至少十日；不符时答复最早合法日期。',
+  })
+  @Post(':entry/announcement')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.announce')
+  announce(
+    @Param('entry') entry: string,
+    @Body() body: AnnouncementBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, announceListing(listingOf(entry), { ...body }));
+  }
+
+  @ApiOperation({
+    summary: '发布补充公告',
+    description: '交易开始前改变条件的，自补充公告起重新满公告期后方可开始。',
+  })
+  @Post(':entry/supplements')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.announce')
+  supplement(
+    @Param('entry') entry: string,
+    @Body() body: SupplementBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, supplementNotice(listingOf(entry), { ...body }));
+  }
+
+  @ApiOperation({
+    summary: '报送结果',
+    description: '同一 resultId 重复报送不产生新结果；矛盾的结果被拒绝。',
+  })
+  @Post(':entry/results')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  report(
+    @Param('entry') entry: string,
+    @Body()
+    { resultId, outcome, closedOn, winner, priceFen, reason, bids, bidders, disqualified }: ResultBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const proceedings = {
+      ...(bids ? { bids: bids.map((bid) => ({ ...bid })) } : {}),
+      ...(bidders === undefined ? {} : { bidders }),
+      ...(disqualified ? { disqualified } : {}),
+    };
+    return this.tell(
+      entry,
+      meta,
+      outcome === 'sold'
+        ? reportSale(listingOf(entry), {
+            resultId,
+            winner: { ...winner! },
+            priceFen: priceFen!,
+            closedOn,
+            ...proceedings,
+          })
+        : reportFailure(listingOf(entry), { resultId, reason: reason!, closedOn, ...proceedings }),
+    );
+  }
+
+  @ApiOperation({ summary: '中止交易' })
+  @Post(':entry/suspension')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  suspend(
+    @Param('entry') entry: string,
+    @Body() { reason, cause }: SuspensionBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, suspendListing(listingOf(entry), { reason, cause }));
+  }
+
+  @ApiOperation({ summary: '恢复交易' })
+  @Post(':entry/resumption')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  resume(
+    @Param('entry') entry: string,
+    @Body() { closesOn }: ResumptionBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, resumeListing(listingOf(entry), { closesOn }));
+  }
+
+  @ApiOperation({ summary: '终止交易' })
+  @Post(':entry/termination')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  terminate(
+    @Param('entry') entry: string,
+    @Body() { reason, cause, documentNo }: TerminationBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(
+      entry,
+      meta,
+      terminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }),
+    );
+  }
+
+  @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })
+  @Post(':entry/refunds')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  refunds(
+    @Param('entry') entry: string,
+    @Body() body: RefundBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, reportRefunds(listingOf(entry), { ...body }));
+  }
+
+  @ApiOperation({ summary: '报送结果公布', description: '交易结束后十个工作日内。' })
+  @Post(':entry/result-publication')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  publish(
+    @Param('entry') entry: string,
+    @Body() body: ResultPublicationBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, publishResult(listingOf(entry), { ...body }));
+  }
+
+  @ApiOperation({
+    summary: '成交结果无效',
+    description: '虚假文件、行贿、恶意串通：保证金不退，成交和合同一并解除。',
+  })
+  @Post(':entry/voidance')
+  @HttpCode(200)
+  @Answer(ENTRY_VERSION)
+  @Requires('listing.report')
+  void(
+    @Param('entry') entry: string,
+    @Body() body: VoidanceBody,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.tell(entry, meta, voidResult(listingOf(entry), { ...body }));
+  }
+
+  private async tell(entry: string, meta: MetaFactory, command: Command): Promise<object> {
+    const { version } = await this.engine.executeAndShow(envelope(command, meta(entry)));
+    return { entry, version };
+  }
+}

@@ -1,0 +1,117 @@
+import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccessRefused, Requires } from '#access';
+import type { Acting, Action } from '#access';
+import { Engine, envelope } from '#kernel';
+import type { Command, StreamOf } from '#kernel';
+import { adjustQuota, closeQuotaYear, issueQuota, openQuotaBatch, quotaOf } from '#land';
+import { Meta, Who, demand } from '../../http/params.js';
+import type { MetaFactory } from '../../http/request-context.js';
+import { Scope } from '../../http/scope.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { STREAM_VERSION } from '../shared/answers.js';
+import { QuotaAdjustmentBody, QuotaBatchBody, QuotaClosingBody, QuotaIssueBody } from './quota.bodies.js';
+
+/**
+ * The plan office's documents: what a district may give out in a year, in which batches, and the end of the
+ * year.
+ */
+@ApiTags('指标')
+@Controller('api/v1/quotas')
+@Scope('district')
+export class QuotaController {
+  constructor(@Inject(Engine) private readonly engine: Engine) {}
+
+  private async give(
+    who: Acting,
+    action: Action,
+    meta: MetaFactory,
+    { district, year }: Place,
+    command: (stream: StreamOf<'quota'>) => Command,
+  ): Promise<object> {
+    demand(who, action, { district });
+    // Which districts and years there are, the decider says, with what exists.
+    if (!/^\d{4}$/.test(year)) throw new AccessRefused('access.unknown');
+    const quota = quotaOf(district, Number(year));
+    const { stream, version } = await this.engine.executeAndShow(
+      envelope(command(quota), meta(quota, undefined, district)),
+    );
+    return { stream, version };
+  }
+
+  @ApiOperation({ summary: '下达指标' })
+  @Post(':district/:year/issues')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Requires('quota.issue')
+  issue(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaIssueBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(who, 'quota.issue', meta, { district, year }, (stream) =>
+      issueQuota(stream, { ...body }),
+    );
+  }
+
+  @ApiOperation({ summary: '追加或调减指标' })
+  @Post(':district/:year/adjustments')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Requires('quota.adjust')
+  adjust(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaAdjustmentBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(who, 'quota.adjust', meta, { district, year }, (stream) =>
+      adjustQuota(stream, { ...body }),
+    );
+  }
+
+  @ApiOperation({
+    summary: '开启批次（分期分批）',
+    description: '此后预占的指标属于这一批次，合计不超过批次上限。',
+  })
+  @Post(':district/:year/batches')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Requires('quota.batch')
+  batch(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() body: QuotaBatchBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(who, 'quota.batch', meta, { district, year }, (stream) =>
+      openQuotaBatch(stream, { ...body }),
+    );
+  }
+
+  @ApiOperation({
+    summary: '年度结转',
+    description: '计划年度结束后：无人占用的指标按规则包结转下年或者作废，轮候的事项转入下年。',
+  })
+  @Post(':district/:year/closing')
+  @HttpCode(200)
+  @Answer(STREAM_VERSION)
+  @Requires('quota.close')
+  close(
+    @Param('district') district: string,
+    @Param('year') year: string,
+    @Body() { documentNo }: QuotaClosingBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    return this.give(who, 'quota.close', meta, { district, year }, (stream) =>
+      closeQuotaYear(stream, { documentNo }),
+    );
+  }
+}
+
+type Place = Readonly<{ district: string; year: string }>;

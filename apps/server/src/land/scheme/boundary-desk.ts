@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { JUDGE_JOB, keepJudgement } from '#geo';
+import type { Scheme } from '#land';
+import type { BoundaryQuestion, Judgement } from '#geo';
+import type { PackOn } from '#policy';
+import { Threads } from '../../http/threads.js';
+
+/** The worst boundary that may be handed in takes half a second of a cold thread. */
+const LIMITS = { threads: 1, waiting: 32, limitMs: 15_000 } as const;
+/** So few points are done sooner than another thread is asked; a surveyed parcel has no more. */
+export const EASY_POINTS_MAX = 32;
+
+/**
+ * Judges a boundary of many points beside the thread that answers everybody, and keeps the outcome for the
+ * decisions that ask for it next: the scheme's, and in a process that is the engine too the planning check's
+ * and the cadastre's.
+ */
+@Injectable()
+export class BoundaryDesk implements OnApplicationShutdown {
+  /** Threads run programs; started from its sources, as a test is, the process judges itself. */
+  private readonly threads = existsSync(fileURLToPath(JUDGE_JOB))
+    ? new Threads<BoundaryQuestion, Judgement>(JUDGE_JOB, LIMITS)
+    : undefined;
+
+  /** @throws Problem `work.too-long`, `service.busy`. What the boundary lacks is for the decision to say. */
+  async judge({ polygon, crs }: Scheme['boundary'], pack: PackOn): Promise<void> {
+    if (!this.threads || pointsIn(polygon) <= EASY_POINTS_MAX) return;
+    const rules = pack.layers.map((row) => ({ ...row }));
+    keepJudgement(polygon, crs, await this.threads.run({ geojson: polygon, crs, on: pack.day, rules }));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads?.close();
+  }
+}
+
+const pointsIn = ({ coordinates }: Scheme['boundary']['polygon']) =>
+  coordinates.reduce((sum, ring) => sum + ring.length, 0);

@@ -1,0 +1,106 @@
+import { FORM_NAMES } from '#land';
+import type { DealTerms, Doubt, Equity, Lease, Party, Subject, Use } from '#land';
+import {
+  area,
+  fen,
+  flag,
+  integer,
+  list,
+  named,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../../openapi/schema.js';
+
+/**
+ * What the answers of several rooms have in common; those of one room lie beside its controller. The
+ * compiler holds each schema against its type, a test against real answers.
+ */
+export const SUBJECT = named(
+  'Subject',
+  object<Subject>({
+    entry: text('事项编号'),
+    parcel: text('宗地代码'),
+    district: text('区县'),
+    township: text('乡镇'),
+    planYear: integer('计划年度'),
+  }),
+);
+
+export const PARTY = named('Party', object<Party>({ name: text(), uscc: text('统一社会信用代码') }));
+const stepUp = object<NonNullable<Lease['stepUps']>[number]>({ fromYear: integer(), annualRentFen: fen() });
+const lease = named(
+  'Lease',
+  object<Lease>({
+    years: integer(),
+    annualRentFen: fen(),
+    stepUps: optional(list(stepUp)),
+    leasedM2: optional(area()),
+    conversion: optional(text('转为出让的条件')),
+  }),
+);
+
+const equity = named(
+  'Equity',
+  object<Equity>({
+    company: PARTY,
+    shareRatio: text('百分数'),
+    minDividendRatio: optional(text('百分数')),
+    capitalFen: optional(fen('公司全部出资，含土地作价，分')),
+  }),
+);
+
+export const DOUBTS = optional(
+  list(
+    named(
+      'Doubt',
+      object<Doubt>({
+        code: text('编号'),
+        field: text('字段'),
+        message: text('疑点'),
+        rule: text('规则'),
+        source: text('依据'),
+        confirmed: flag('依据已确认'),
+      }),
+    ),
+  ),
+);
+
+export const DEAL = named(
+  'DealTerms',
+  object<DealTerms>({
+    form: oneOf(Object.keys(FORM_NAMES), Object.values(FORM_NAMES).join('、')),
+    method: oneOf(['tender', 'auction', 'listing', 'agreement'], '招标、拍卖、挂牌、协议'),
+    route: oneOf(['in-place', 'adjusted', 'consolidated'], '就地、异地调整、整备'),
+    use: object<Use>({ system: text(), code: text(), name: text() }),
+    grade: text('基准地价级别'),
+    areaM2: area(),
+    termYears: integer(),
+    priceFen: fen(),
+    acquisitionFen: optional(fen('分；没有填写为无法核定')),
+    developmentFen: optional(fen('分；没有填写为无法核定')),
+    costs: optional(oneOf(['stated'], '成本按填写的理解')),
+    lease: optional(lease),
+    equity: optional(equity),
+    renewal: optional(text('续期约定')),
+    benchmark: optional(object<NonNullable<DealTerms['benchmark']>>({ fenPerM2: fen(), documentNo: text() })),
+    split: optional(
+      object<NonNullable<DealTerms['split']>>({
+        originRatio: text('百分数'),
+        originFloorFenPerMu: optional(fen()),
+        originM2: area(),
+      }),
+    ),
+  }),
+);
+
+export const ENTRY_VERSION = named(
+  'EntryVersion',
+  object<{ entry: string; version: number }>({ entry: text('事项编号'), version: integer('办理后的版本') }),
+);
+
+export const STREAM_VERSION = named(
+  'StreamVersion',
+  object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }),
+);

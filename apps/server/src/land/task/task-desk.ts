@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessRefused, Accounts } from '#access';
+import type { Acting } from '#access';
+import { ReadModels, Engine, envelope } from '#kernel';
+import { Tasks, releaseTask, requireUnbarred } from '#land';
+import type { Standing, TaskView } from '#land';
+import type { MetaFactory } from '../../http/request-context.js';
+
+const PAGE = 200;
+
+/**
+ * Who stands where, asked of the accounts at the moment of the act: no task stays with somebody who is not
+ * there.
+ */
+@Injectable()
+export class TaskDesk {
+  constructor(
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Engine) private readonly engine: Engine,
+  ) {}
+
+  /** Null where there is no such account, or it is shut. */
+  async standing(user: string): Promise<Standing> {
+    const person = await this.accounts.find(user);
+    return person ? { role: person.role, office: person.office } : null;
+  }
+
+  /**
+   * Before somebody takes it: whoever did other work of the round may not, and whoever has it must still be
+   * at this desk. @throws Rejected `four-eyes.excluded`
+   */
+  async admit(
+    { id, assignee, excluded, office, escalatedTo, subject }: TaskView,
+    { actor }: Acting,
+    meta: MetaFactory,
+  ): Promise<void> {
+    requireUnbarred(excluded, actor);
+    if (assignee === null || assignee === actor.person) return;
+    const holder = await this.standing(assignee);
+    if (holder && (holder.office === office || holder.office === escalatedTo?.office)) return;
+    await this.engine.execute(
+      envelope(
+        releaseTask(id, { person: assignee, reason: '领办人已不在岗，任务退回本单位' }),
+        meta(subject.entry, 'gone', subject.district),
+      ),
+    );
+  }
+
+  /** A chief of the desk, or the office that it went up to. @throws AccessRefused `access.chief` */
+  requireChief({ office, escalatedTo }: TaskView, { rights }: Acting): void {
+    const above =
+      escalatedTo !== undefined && rights.office === escalatedTo.office && escalatedTo.office !== office;
+    if (!above && rights.chief !== true) throw new AccessRefused('access.chief');
+  }
+
+  /**
+   * Whatever an account holds goes back to the desks: all of it, or what lies outside the office where it
+   * works now.
+   */
+  async free(user: string, reason: string, meta: MetaFactory, keeps?: string): Promise<void> {
+    const held: TaskView[] = [];
+    for (let after: string | undefined; ;) {
+      const { items, next } = await this.readModels.query(Tasks, {
+        where: { live: 'yes', assignee: user },
+        limit: PAGE,
+        ...(after === undefined ? {} : { after }),
+      });
+      held.push(...items);
+      if (next === null) break;
+      after = next;
+    }
+    for (const { id, subject, office, escalatedTo } of held) {
+      if (keeps !== undefined && (office === keeps || escalatedTo?.office === keeps)) continue;
+      await this.engine.executeAndShow(
+        envelope(
+          releaseTask(id, { person: user, reason }),
+          meta(subject.entry, `free ${id}`, subject.district),
+        ),
+      );
+    }
+  }
+}

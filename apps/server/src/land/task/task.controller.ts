@@ -1,0 +1,257 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Requires } from '#access';
+import type { Acting } from '#access';
+import { ReadModels, Engine, envelope } from '#kernel';
+import {
+  Tasks,
+  claimTask,
+  delegateTask,
+  Line,
+  Optional,
+  ReasonBody,
+  releaseTask,
+  takeBackTask,
+  WORK,
+  WORK_NAMES,
+  YES_NAMES,
+  YES_NO_NAMES,
+  decisionOf,
+  requireUnbarred,
+  Choice,
+} from '#land';
+import type { TaskView } from '#land';
+import { PageQuery, paged, withNext } from '../../http/paging.js';
+import { Meta, Who } from '../../http/params.js';
+import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
+import { Scope, Within } from '../../http/scope.js';
+import type { Filter } from '../../http/scope.js';
+import { bodyOf } from '../../http/validation.js';
+import { etag, requireIfMatch } from '../../http/versions.js';
+import { Answer } from '../../openapi/answer.decorator.js';
+import { formOfTask } from '../forms.js';
+import type { WorkForm } from '../forms.js';
+import { CaseFile } from '../shared/case-file.js';
+import { TaskDesk } from './task-desk.js';
+import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
+import { DecisionBody, HandOverBody } from './task.bodies.js';
+
+const WORD_MAX = 64;
+const KINDS = Object.keys(WORK);
+
+export class TaskQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(YES_NO_NAMES) live:
+    'yes' | 'no' = 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' })
+  @Optional()
+  @Choice(YES_NAMES)
+  mine?: 'yes';
+  @ApiPropertyOptional({ enum: ['yes'], description: '辖区内全部，不限本岗位' })
+  @Optional()
+  @Choice(YES_NAMES)
+  all?: 'yes';
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) entry?: string;
+  @ApiPropertyOptional({ enum: KINDS }) @Optional() @Choice(WORK_NAMES, { called: '工作种类' }) kind?: string;
+}
+
+@ApiTags('待办任务')
+@Controller('api/v1/tasks')
+@Scope('task')
+export class TaskController {
+  constructor(
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(Engine) private readonly engine: Engine,
+    @Inject(CaseFile) private readonly files: CaseFile,
+    @Inject(TaskDesk) private readonly desk: TaskDesk,
+  ) {}
+
+  @ApiOperation({ summary: '我的待办，按期限排序' })
+  @Get()
+  @Answer(TASKS, { headers: ['Link'] })
+  @Requires('task.read')
+  async list(
+    @Query() { after, limit, live, mine, all, entry, kind }: TaskQuery,
+    @Who() { rights }: Acting,
+    @Within() scope: Filter | null,
+    @Req() request: RushiRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object> {
+    if (!scope) return { items: [], next: null };
+    const own: Record<string, string> =
+      all || rights.role === 'supervisor' || rights.role === 'auditor' ? {} : { office: rights.office };
+    const where = {
+      live,
+      ...(entry ? { entry } : {}),
+      ...(kind ? { kind } : {}),
+      ...(mine ? { assignee: rights.user } : {}),
+      ...own,
+      ...scope,
+    };
+    return withNext(
+      request,
+      response,
+      await paged('tasks', { after, limit }, (place, most) =>
+        this.readModels.query(Tasks, { where, after: place, limit: most }),
+      ),
+    );
+  }
+
+  @ApiOperation({ summary: '一项任务，以及可以怎样办理；ETag 是它的版本' })
+  @Get(':id')
+  @Answer(TASK_WITH_FORM, { headers: ['ETag'] })
+  @Requires('task.read')
+  async one(
+    @Param('id') id: string,
+    @Who() who: Acting,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TaskView & Readonly<{ form?: WorkForm }>> {
+    const task = await this.files.task(who, 'task.read', id);
+    response.set('ETag', etag(task.version));
+    const form = formOfTask(task.kind);
+    return form ? { ...task, form } : task;
+  }
+
+  @ApiOperation({ summary: '领办' })
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Answer(TASK_VERSION)
+  @Requires('task.claim')
+  async claim(@Param('id') id: string, @Who() who: Acting, @Meta() meta: MetaFactory): Promise<object> {
+    const task = await this.files.task(who, 'task.claim', id);
+    const { subject } = task;
+    await this.desk.admit(task, who, meta);
+    return this.engine
+      .executeAndShow(
+        envelope(
+          claimTask(task.id, { person: who.actor.person }),
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({ summary: '退还任务' })
+  @Post(':id/release')
+  @HttpCode(200)
+  @Answer(TASK_VERSION)
+  @Requires('task.release')
+  async release(
+    @Param('id') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const task = await this.files.task(who, 'task.release', id);
+    const { subject } = task;
+    return this.engine
+      .executeAndShow(
+        envelope(
+          releaseTask(task.id, { person: who.actor.person, reason }),
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({ summary: '转交同事' })
+  @Post(':id/delegation')
+  @HttpCode(200)
+  @Answer(TASK_VERSION)
+  @Requires('task.delegate')
+  async delegate(
+    @Param('id') id: string,
+    @Body() { to, reason }: HandOverBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const task = await this.files.task(who, 'task.delegate', id);
+    const { subject, excluded } = task;
+    requireUnbarred(excluded, { person: to });
+    const standing = await this.desk.standing(to);
+    return this.engine
+      .executeAndShow(
+        envelope(
+          delegateTask(task.id, { from: who.actor.person, to, reason, standing }),
+          meta(subject.entry, undefined, subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({
+    summary: '收回任务',
+    description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。',
+  })
+  @Post(':id/take-back')
+  @HttpCode(200)
+  @Answer(TASK_VERSION)
+  @Requires('task.take-back')
+  async takeBack(
+    @Param('id') id: string,
+    @Body() { reason }: ReasonBody,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const task = await this.files.task(who, 'task.take-back', id);
+    this.desk.requireChief(task, who);
+    return this.engine
+      .executeAndShow(
+        envelope(
+          takeBackTask(task.id, { reason }),
+          meta(task.subject.entry, undefined, task.subject.district),
+        ),
+      )
+      .then(({ version }) => ({ task: id, version }));
+  }
+
+  /**
+   * Decides: claims the task if nobody has it, then gives the stage's command. The task closes when the
+   * stage's fact is there. `If-Match` must name the version that the caller saw.
+   */
+  @ApiOperation({
+    summary: '办理任务',
+    description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。',
+  })
+  @Post(':id/decision')
+  @HttpCode(200)
+  @Answer(DECIDED, { body: DECISION })
+  @Requires('task.claim')
+  async decide(
+    @Param('id') id: string,
+    @Body() { outcome, data }: DecisionBody,
+    @Headers('if-match') match: string | undefined,
+    @Who() who: Acting,
+    @Meta() meta: MetaFactory,
+  ): Promise<object> {
+    const task = await this.files.task(who, 'task.claim', id);
+    const { entry, district } = task.subject;
+    const decision = decisionOf(task.kind, outcome);
+    await this.files.task(who, decision.right, id);
+    requireIfMatch(match, task.version);
+    const body = await bodyOf(decision.body, data, '/data');
+    await this.desk.admit(task, who, meta);
+    await this.engine.execute(
+      envelope(claimTask(task.id, { person: who.actor.person }), meta(entry, 'claim', district)),
+    );
+    const { stream, version } = await this.engine.executeAndShow(
+      envelope(
+        decision.command(entry, JSON.parse(JSON.stringify(body)) as never, task.round),
+        meta(entry, 'decide', district),
+      ),
+    );
+    return { entry, task: id, outcome, stream, version };
+  }
+}
