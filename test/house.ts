@@ -6,8 +6,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKS } from '#land';
 
-/** `was`: of release 0.1.0, counted by hand. `places`: where, so that a figure can be argued with. */
-export type Figure = Readonly<{ what: string; was: string; wanted: number; places: readonly string[] }>;
+/**
+ * `was`: of release 0.1.0, counted by hand. `places`: where, so that a figure can be argued with. `held`:
+ * of a figure that is still over what is wanted, what the test holds it to, so that it does not grow.
+ */
+export type Figure = Readonly<{
+  what: string;
+  was: string;
+  wanted: number;
+  held?: number;
+  places: readonly string[];
+}>;
 
 const COLUMNS_MAX = 110;
 const ROOMS = ['libs/land/src/stages', 'libs/land/src/ledgers'];
@@ -30,6 +39,32 @@ const reachInto = ({ name, folder }: (typeof rooms)[number], files: readonly str
       !file.startsWith(`${folder}/`) && new RegExp(`from '[^']*/${name}/(?!index\\.js)`).test(source(file)),
   );
 
+/**
+ * Facts that are needed two or more stages after their first event, by the names that they go by on the way.
+ * The terms of the deal travel inside it; the others are handed on by themselves.
+ */
+const TERMS_OF_THE_DEAL = [
+  /** What the other collective gets of the income: scheme to distribution. */
+  /\boriginRatio\b/,
+  /** The least dividend of a share: scheme to tenure. */
+  /\bminDividendRatio\b/,
+  /** The benchmark price: scheme to the rounds of the listing. */
+  /\bfenPerM2\b/,
+];
+const HANDED_ON = [
+  /** Who prepared: scheme to the approval, and to the filing of the contract. */
+  /\b(preparedBy|preparedFor|Prepared|preparedOf|preparedNow)\b/,
+  /** The first day of a notice: approval to the rounds of the listing. */
+  /\b(earliestNoticeOn|earliestNoticeOf|EarliestNotice)\b/,
+  /** How ready an entry is: scheme to the waiting list of the quota. */
+  /\breadiness\b/,
+];
+
+const code = (file: string) =>
+  source(file)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '');
+
 const longest = (lists: readonly (readonly string[])[]) =>
   [...lists].sort((a, b) => b.length - a.length)[0] ?? [];
 
@@ -37,6 +72,8 @@ const longest = (lists: readonly (readonly string[])[]) =>
 export function figures(): readonly Figure[] {
   const land = shipped.filter((file) => file.startsWith('libs/land/src/'));
   const server = shipped.filter((file) => file.startsWith('apps/server/src/'));
+  // A calculator asks for figures of the same names by itself: no event brings them there.
+  const travelled = land.filter((file) => !file.startsWith('libs/land/src/calculate/'));
   const kinds = WORKS.map(({ kind }) => kind);
   return [
     {
@@ -70,6 +107,18 @@ export function figures(): readonly Figure[] {
         kinds.map((kind) => land.filter((file) => new RegExp(`['"\`]${kind}['"\`]`).test(source(file)))),
       ),
     },
+    ...(
+      [
+        ['a term of the deal that is used', TERMS_OF_THE_DEAL, 5],
+        ['a fact beside the deal that is used', HANDED_ON, 18],
+      ] as const
+    ).map(([fact, names, held]) => ({
+      what: `files of the procedure that name ${fact} two stages later`,
+      was: '13 to 18',
+      wanted: 4,
+      held,
+      places: longest(names.map((name) => travelled.filter((file) => name.test(code(file))))),
+    })),
     {
       what: 'files that open, complete or cancel tasks',
       was: '42 sagas',

@@ -93,7 +93,7 @@ export * from './ledgers/quota/quota.commands.js';
 export * from './stages/tenure/tenure.commands.js';
 export { ACTS, EXCUSES, RETURN_GROUNDS } from './stages/tenure/tenure.events.js';
 export type { TenureEvent, Transfer } from './stages/tenure/tenure.events.js';
-export { evolveTenure } from './stages/tenure/tenure.state.js';
+export { evolveTenure } from './stages/tenure/life.rules.js';
 export type { Tenure } from './stages/tenure/tenure.state.js';
 export { QUOTA_KINDS } from './ledgers/quota/quota.ledger.js';
 export { answerObjection, objectToDistribution } from './stages/distribution/distribution.commands.js';

@@ -16,8 +16,8 @@ import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { ended, openWork } from './term.rules.js';
 import { conversionDeedTax, conversionLevy } from './tenure.rules.js';
-import { registrationOf, voucherOf } from './tenure.state.js';
 import type { Conversion, Held, Tenure } from './tenure.state.js';
+import { registrationOf, voucherOf } from './told.rules.js';
 
 export function applyConversion(
   { data }: Given<TenureCommand, 'ApplyConversion'>,

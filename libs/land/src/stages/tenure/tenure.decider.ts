@@ -23,6 +23,7 @@ import {
   registerConversion,
 } from './conversion.rules.js';
 import { dividendDays, passDividendDay, recordDividend, urgeDividend } from './dividend.rules.js';
+import { evolveTenure } from './life.rules.js';
 import type { TenureCommand } from './tenure.commands.js';
 import {
   applyRenewal,
@@ -35,7 +36,7 @@ import {
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { scheduleFrom } from './tenure.rules.js';
-import { evolveTenure, heldOf, sharedOf } from './tenure.state.js';
+import { heldOf, sharedOf } from './tenure.state.js';
 import type { Tenure } from './tenure.state.js';
 import { cancelTransfer, openTransfer, payTransferLevy, registerTransfer } from './transfer.rules.js';
 

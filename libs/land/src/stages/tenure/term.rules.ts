@@ -10,8 +10,9 @@ import { contractDay, requireBetween, requireDocument } from './building.rules.j
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { landUseOf, priceBack, renewBy, renewedUntil } from './tenure.rules.js';
-import { changeOf, heldOf, paidFen, returnOf } from './tenure.state.js';
+import { heldOf, paidFen } from './tenure.state.js';
 import type { Held, Tenure } from './tenure.state.js';
+import { changeOf, returnOf } from './told.rules.js';
 
 /** Consent of the owner, the planning authority and a new contract (国务院令55号 Art. 18; 实施条例 Art. 43). */
 export function changeUse(

@@ -12,8 +12,9 @@ import { contractDay, paidBefore, requireBetween, requireDocument, requirePast }
 import type { TenureEvent } from './tenure.events.js';
 import { refuse } from './tenure.refusals.js';
 import { requireInvestment, requireYears, transferDeedTax, transferLevy } from './tenure.rules.js';
-import { paidFen, registrationOf, voucherOf } from './tenure.state.js';
+import { paidFen } from './tenure.state.js';
 import type { Held, OpenedTransfer } from './tenure.state.js';
+import { registrationOf, voucherOf } from './told.rules.js';
 
 export function openTransfer(
   { data: { transfer }, meta }: Given<TenureCommand, 'OpenTransfer'>,
