@@ -1,4 +1,4 @@
-import { FIELD_NAMES, STATE_NAMES, WORK, isWorkKind } from '#land';
+import { STATE_NAMES, WORK, isWorkKind, lineOfItem } from '#land';
 import type { ReturnItem } from '#land';
 import { fen, formatYuan } from '#policy';
 
@@ -19,16 +19,6 @@ export const workName = (kind: string): string => (isWorkKind(kind) ? WORK[kind]
 export const stateName = (state: string): string =>
   (STATE_NAMES as Readonly<Record<string, string>>)[state] ?? state;
 
-/** `入市价格（deal.priceFen）`, by the last word of the path that has a name. */
-export function fieldName(path: string): string {
-  const name = path
-    .split(/[./]/)
-    .reverse()
-    .map((part) => FIELD_NAMES[part]?.[0])
-    .find((known) => known !== undefined);
-  return name === undefined ? path : `${name}（${path}）`;
-}
-
 /** One thing that has to be changed, and the article that asks for it. */
 export const itemText = ({ field, opinion, source }: ReturnItem): string =>
-  `${fieldName(field)}：${opinion}${source ? `（${source}）` : ''}`;
+  `${lineOfItem({ field, opinion })}${source ? `（${source}）` : ''}`;

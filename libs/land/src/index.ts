@@ -109,3 +109,4 @@ export { BURDENS, blocks } from './shared/burdens.rules.js';
 export * from './entry/stream-deciders.js';
 export * from './shared/choice-names.js';
 export { FIELD_NAMES } from './shared/field-names.js';
+export { exampleAt, lineOfItem, nameAt } from './shared/field-paths.js';

@@ -330,7 +330,7 @@ describe('a problem', () => {
     const { body } = (await shell.http.get('/api/v1/things/failures/items').expect(422)) as { body: unknown };
     expect(body).toMatchObject({
       code: 'thing.items',
-      errors: [{ pointer: '/deal/areaM2', message: '面积不符。' }],
+      errors: [{ pointer: '/deal/areaM2', message: '面积（deal.areaM2）：面积不符。' }],
     });
     await shell.http.get('/api/v1/things/failures/unknown').expect(404);
     expect((await shell.http.get('/api/v1/things/failures/conflict').expect(409)).body).toMatchObject({
