@@ -13,6 +13,7 @@ import {
   squareCm,
 } from '#policy';
 import type { PackOn } from '#policy';
+import { muAsked } from '../../shared/area.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { filled, isArea, isMoney, paper, present, problem, someArea, toFill, unless } from './items.check.js';
@@ -106,7 +107,7 @@ function adjustmentProblems(
     ...unless(
       covers,
       'adjustment.origin.reclaimedM2',
-      `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。请核对面积或者补充复垦。`,
+      `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。${muOf(origin.reclaimedM2, areaM2)}请核对面积或者补充复垦。`,
       ADJUSTED,
     ),
     // The collective that gives up its land votes as well as the one whose land enters.
@@ -135,6 +136,9 @@ function adjustmentProblems(
     ),
   ];
 }
+
+const muOf = (written: string, expected: string): string =>
+  isArea(written) && isArea(expected) ? muAsked(parseArea(written), parseArea(expected)) : '';
 
 /**
  * What goes to the collective that gave the land up: within the bounds of the pack, and never less than its
@@ -247,7 +251,7 @@ function consolidationProblems(
     ...unless(
       holdings.length === 0 || whole === undefined || !isArea(areaM2) || whole === parseArea(areaM2),
       'consolidation.holdings',
-      `各份整备合同的面积合计${whole === undefined ? '' : formatArea(squareCm(whole))}平方米，与入市面积${areaM2}平方米不等。请核对各份面积。`,
+      `各份整备合同的面积合计${whole === undefined ? '' : formatArea(squareCm(whole))}平方米，与入市面积${areaM2}平方米不等。${whole === undefined ? '' : muOf(formatArea(squareCm(whole)), areaM2)}请核对各份面积。`,
       CONSOLIDATED,
     ),
     // Compensation is what the land cost: the levy on the gain deducts exactly this.
