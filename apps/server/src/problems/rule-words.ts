@@ -255,7 +255,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'policy.township-foreign': {
     zh: '这个镇（街道）属于另一个区。请核对区代码，或者从提示的镇（街道）中选择。',
-    en: 'The township belongs to another district: correct the district, or choose one that the answer lists.',
+    en: 'The township belongs to another district: correct that, or choose one that the answer lists.',
   },
   'policy.plan-year': {
     zh: '计划年度离今年太远。请核对年度。',

@@ -96,8 +96,8 @@ export function nameAt(path: readonly string[]): string | undefined {
 export const exampleAt = (path: readonly string[]): string | undefined => placeAt(path).example;
 
 /**
- * A finding of a content as the line of a refusal, made as those of the fields are. What officials write for a
- * field need be none: it stands as it was written.
+ * A finding of a content as the line of a refusal, made as those of the fields are. What officials write for
+ * a field need be none: it stands as it was written.
  */
 export function lineOfItem({ field, opinion }: Pick<ReturnItem, 'field' | 'opinion'>): string {
   const path = field.split(/[./]/).filter((part) => part !== '');

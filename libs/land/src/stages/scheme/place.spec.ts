@@ -114,7 +114,7 @@ describe('a boundary (实施条例 Art. 40)', () => {
     );
   });
 
-  it('asks whether 亩 were written for m² where they come to the boundary, and never of a small area that fits', () => {
+  it('asks whether 亩 were written for m² where they fit the boundary, and of no small area that fits', () => {
     const said = (areaM2: string) => problems(deal({ areaM2 })).map(({ opinion }) => opinion);
     expect(said('15.00')).toEqual([
       expect.stringContaining('15.00 亩合 10000.00 平方米，是否误填？此项以平方米为单位。请核对'),

@@ -231,6 +231,7 @@ function consolidationProblems(
   const whole = holdings.every((holding) => isArea(holding.areaM2))
     ? holdings.reduce((sum, holding) => sum + parseArea(holding.areaM2), 0n)
     : undefined;
+  const sum = whole === undefined ? '' : formatArea(squareCm(whole));
   const paid = holdings.every((holding) => isMoney(holding.compensationFen))
     ? addFen(...holdings.map((holding) => fen(holding.compensationFen)))
     : undefined;
@@ -251,7 +252,7 @@ function consolidationProblems(
     ...unless(
       holdings.length === 0 || whole === undefined || !isArea(areaM2) || whole === parseArea(areaM2),
       'consolidation.holdings',
-      `各份整备合同的面积合计${whole === undefined ? '' : formatArea(squareCm(whole))}平方米，与入市面积${areaM2}平方米不等。${whole === undefined ? '' : muOf(formatArea(squareCm(whole)), areaM2)}请核对各份面积。`,
+      `各份整备合同的面积合计${sum}平方米，与入市面积${areaM2}平方米不等。${muOf(sum, areaM2)}请核对各份面积。`,
       CONSOLIDATED,
     ),
     // Compensation is what the land cost: the levy on the gain deducts exactly this.
