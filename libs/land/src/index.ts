@@ -65,6 +65,8 @@ export * from './entry/entry.projection.js';
 export * from './entry/state-names.js';
 export * from './work/task/task.projection.js';
 export * from './ledgers/quota/quota.projection.js';
+export { inQueueOrder } from './entry/queue.js';
+export type { Queued } from './entry/queue.js';
 export * from './stages/listing/defaulters.projection.js';
 export { ANNEXES, CLAUSES } from './stages/contract/contract.events.js';
 export { VAULT_KEY_BYTES, aesVault } from './stages/listing/aes-vault.js';
