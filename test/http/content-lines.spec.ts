@@ -178,7 +178,9 @@ describe('the place of a field', () => {
       if (example === undefined || path.includes('0')) return [];
       const faults = (value: unknown) =>
         readBody(SchemeBody, at(path, value)).faults.filter(({ path: faulty }) => isWithin(path, faulty));
-      const parsed = /^[\d[{]/.test(example) ? [JSON.parse(/^\d.*[^\d]/.test(example) ? '0' : example)] : [];
+      const parsed = /^[\d[{]/.test(example)
+        ? [JSON.parse(/^\d.*[^\d]/.test(example) ? '0' : example) as unknown]
+        : [];
       return [example, ...parsed].some((value) => faults(value).length === 0)
         ? []
         : [`${path.join('.')}: ${example}`];
