@@ -269,6 +269,7 @@ describe('what is really answered', () => {
     ['li', '/api/v1/entries/{entry}'],
     ['li', '/api/v1/entries/{entry}/timeline'],
     ['li', '/api/v1/entries/{entry}/refusals'],
+    ['li', '/api/v1/entries/{entry}/parked'],
     ['li', '/api/v1/entries/{entry}/scheme'],
     ['li', '/api/v1/quotas'],
     ['li', '/api/v1/tasks'],

@@ -60,7 +60,7 @@ describe('who may not', () => {
   });
 
   it('a clerk of another township neither sees the entry nor acts on it', async () => {
-    for (const path of ['', '/timeline', '/scheme', '/refusals'])
+    for (const path of ['', '/timeline', '/scheme', '/refusals', '/parked'])
       await refused(app.get('yang', `/api/v1/entries/${decided}${path}`), 404, 'access.unknown');
     await refused(
       app.post('yang', `/api/v1/entries/${decided}/withdrawal`, { reason: '撤回' }),

@@ -192,10 +192,8 @@ export function failureOf(status: number, problem: Problem | undefined, replayed
     traceId,
     errors = [],
   } = problem ?? {};
-  // A sentence about a field begins with its name and place; one of the rules does not know where it is read.
-  const fields = errors
-    .map(({ pointer, message, code }) => `\n  ${code === 'rule' ? `${pointer}：` : ''}${message}`)
-    .join('');
+  // A sentence about a field begins with its name and place.
+  const fields = errors.map(({ message }) => `\n  ${message}`).join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
   return new Failure(
     `${detail}${fields}`,

@@ -4,7 +4,7 @@ import { Client } from './client.js';
 import { json, line, shown, table } from './output.js';
 import type { Shell } from './shell.js';
 import { printEntry } from './show.js';
-import type { TimelineItem } from './show.js';
+import type { ParkedStep, TimelineItem } from './show.js';
 import { dueText, todayAt } from './tasks.js';
 import { user } from './user.js';
 import type { Common } from './user.js';
@@ -50,11 +50,14 @@ export function addEntryCommands({ program, io }: Shell): void {
       const { body: scheme } = await client.get<Scheme>(`${path}/scheme`);
       const tasks = await client.all<TaskView>(`/api/v1/tasks?all=yes&entry=${encodeURIComponent(entry)}`);
       const timeline = await client.all<TimelineItem>(`${path}/timeline`);
-      if (options.json) return json(io, { entry: view, appraisal: scheme.appraisal, tasks, timeline });
+      const { items: parked } = (await client.get<{ items: ParkedStep[] }>(`${path}/parked`)).body;
+      if (options.json)
+        return json(io, { entry: view, appraisal: scheme.appraisal, tasks, parked, timeline });
       const { appraisal } = scheme;
       printEntry(io, shown(view), shown(timeline), {
         appraisal: shown(appraisal),
         tasks: shown(tasks),
+        parked: shown(parked),
         today: await todayAt(client),
       });
     },

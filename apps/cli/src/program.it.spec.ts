@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { meta } from '#kernel/testing';
-import type { EntryView } from '#land';
-import { packsFolder } from '#policy';
+import type { EntryView, Scheme } from '#land';
+import { loadPacks, packsFolder } from '#policy';
 import { VERSION as SERVED } from '../../server/src/version.js';
 import { packFolderWith, scalar } from '../../../libs/policy/testing/pack-with.js';
 import { rushi } from '../testing/rushi.js';
@@ -404,6 +404,30 @@ describe('a figure of the timeline', () => {
     ]);
     expect(said.join('')).toContain('疑点 price-appraisal-low：入市价格偏低。');
     expect(said.join('')).toContain('疑点 price-appraisal-low 的说明：含折价');
+  });
+
+  it('says what a step that stands still waits for', () => {
+    const said: string[] = [];
+    const calendar = loadPacks().latest.on('2026-03-02').calendar;
+    const reasonOf = () => {
+      try {
+        calendar.addWorkingDays('2026-12-30', 5);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      throw new Error('The year is known.');
+    };
+    const parked = [
+      { id: 'c1', code: 'calendar.year-unknown', reason: reasonOf() },
+      { id: 'c2', code: 'levy.no-valid-rate', reason: '没有有效的费率。' },
+    ];
+    const { appraisal } = {} as { appraisal: Scheme['appraisal'] };
+    const out = { out: (text: string) => said.push(text), err: () => undefined, live: false, color: false };
+    printEntry(out, view, [], { appraisal, tasks: [], parked, today: '2026-03-02' });
+    expect(said.filter((text) => text.includes('待人工处理'))).toEqual([
+      expect.stringContaining('待人工处理：等待 2027 年放假安排。规则包里没有2027年的放假安排'),
+      '  待人工处理：没有有效的费率。\n',
+    ]);
   });
 
   it('says which version of the rules each stage goes by', () => {

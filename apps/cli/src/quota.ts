@@ -1,12 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { QUOTA_KINDS, QUOTA_NAMES } from '#land';
-import type { EntryView, QuotaView } from '#land';
+import { QUOTA_KINDS, QUOTA_NAMES, inQueueOrder } from '#land';
+import type { EntryView, Queued, QuotaNeed, QuotaView } from '#land';
+import { entryPath } from './becoming.js';
 import { Client } from './client.js';
 import { day, squareMetres, wholeFrom } from './options.js';
 import { json, line, paint, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
+import type { TimelineItem } from './show.js';
 import { keyOf, user } from './user.js';
 import type { Common } from './user.js';
 
@@ -15,6 +17,25 @@ function delta(text: string): string {
     throw new InvalidArgumentError('应为平方米数，追加如 +20000，调减如 -1200.50。');
   return text;
 }
+
+type Waiting = EntryView & Readonly<{ queued?: Queued }>;
+
+/** The entries that wait, each with its place by the fact that it began to wait with: the list is short. */
+async function waitingIn(client: Client): Promise<readonly Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const view of await client.all<EntryView>('/api/v1/entries?state=waitlisted')) {
+    const timeline = await client.all<TimelineItem>(`${entryPath(view.subject.entry)}/timeline`);
+    const began = timeline.findLast(({ type }) => type === 'QuotaWaitlisted');
+    const need = began?.data.need as QuotaNeed | undefined;
+    const queued = began && need && { readiness: need.readiness, position: began.position };
+    waiting.push({ ...view, ...(queued ? { queued } : {}) });
+  }
+  return waiting;
+}
+
+/** Where the queue of a district and year begins in the list of all. */
+const startOf = (waiting: readonly EntryView[], { district, planYear }: EntryView['subject']): number =>
+  waiting.findIndex(({ subject }) => subject.district === district && subject.planYear === planYear);
 
 const YEAR_MIN = 2000;
 type Papers = Common & Readonly<{ document: string; kind: QuotaView['kind'] }>;
@@ -33,19 +54,21 @@ export function addQuotaCommands({ program, io }: Shell): void {
     },
   );
 
-  user(quota, 'waiting', '轮候指标的入市事项').action(async (_: Common, command: Command) => {
+  user(quota, 'waiting', '轮候指标的入市事项，按轮候顺序').action(async (_: Common, command: Command) => {
     const options = command.optsWithGlobals<Common>();
     const client = await Client.open(options);
-    const waiting = await client.all<EntryView>('/api/v1/entries?state=waitlisted');
+    const waiting = inQueueOrder(await waitingIn(client));
     if (options.json) return json(io, waiting);
     if (waiting.length === 0) return line(io, '没有轮候指标的事项。');
     table(
       io,
-      ['事项', '区县', '年度', '村（居）', '面积（平方米）>', '提交日'],
-      waiting.map(({ subject, village, deal, submittedOn }) => [
+      ['顺序>', '事项', '区县', '年度', '项目成熟度>', '村（居）', '面积（平方米）>', '提交日'],
+      waiting.map(({ subject, village, deal, submittedOn, queued }, index) => [
+        String(index - startOf(waiting, subject) + 1),
         subject.entry,
         subject.district,
         String(subject.planYear),
+        String(queued?.readiness ?? ''),
         village,
         deal.areaM2,
         submittedOn,

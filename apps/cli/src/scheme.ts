@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { lineOfItem } from '#land';
 import type { EntryView, ReturnItem } from '#land';
 import { becameOf, entryOf, entryPath, lastReturn, tellBecame } from './becoming.js';
 import type { Became } from './becoming.js';
@@ -10,7 +11,7 @@ import { json, line, paint, shown } from './output.js';
 import type { Io } from './output.js';
 import { repeated } from './options.js';
 import type { Shell } from './shell.js';
-import { fieldName, stateName } from './words.js';
+import { stateName } from './words.js';
 import { keyOf, readObject, user } from './user.js';
 import type { Common } from './user.js';
 
@@ -146,7 +147,7 @@ function answerOf(text: string): Given {
 function requireAnswers(items: readonly ReturnItem[], answers: readonly Given[]): void {
   const open = items.filter(({ field }) => !answers.some((given) => given.field === field));
   if (open.length === 0) return;
-  const missing = shown(open).map(({ field, opinion }) => `\n  ${fieldName(field)}：${opinion}`);
+  const missing = shown(open).map((item) => `\n  ${lineOfItem(item)}`);
   throw misuse(
     `还有 ${open.length} 项退回意见没有答复：${missing.join('')}`,
     `请补上：${[...new Set(open.map(({ field }) => `--answer ${field}=答复`))].join(' ')}`,

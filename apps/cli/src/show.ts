@@ -6,7 +6,7 @@ import { line, paint } from './output.js';
 import type { Io } from './output.js';
 import { returnIn } from './becoming.js';
 import { dueText } from './tasks.js';
-import { itemText, localTime, stateName, workName, yuan } from './words.js';
+import { itemText, localTime, parkedText, stateName, workName, yuan } from './words.js';
 
 /** An event as the timeline gives it. */
 export type TimelineItem = Readonly<{
@@ -19,10 +19,14 @@ export type TimelineItem = Readonly<{
   grounds: readonly Basis[];
 }>;
 
+/** A step of the engine's own that the rules refused. */
+export type ParkedStep = Readonly<{ id: string; code: string; reason: string }>;
+
 /** What stands beside the entry itself: how it was valued, and what people have to do. */
 export type Beside = Readonly<{
   appraisal: Scheme['appraisal'];
   tasks: readonly TaskView[];
+  parked: readonly ParkedStep[];
   today: string;
 }>;
 
@@ -74,6 +78,7 @@ export function printEntry(
   if (endedBecause) line(io, `  终结原因：${endedBecause}`);
   if (state === 'returned') printReturned(io, timeline);
   if (beside) printWaiting(io, beside);
+  for (const step of beside?.parked ?? []) line(io, paint(io, 'yellow', `  待人工处理：${parkedText(step)}`));
   for (const [policy, stages] of rulesOf(timeline))
     line(io, `  规则 ${policy}：${stages.join('、')}（各阶段沿用开始时的版本）`);
   line(io);

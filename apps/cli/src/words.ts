@@ -1,4 +1,4 @@
-import { FIELD_NAMES, STATE_NAMES, WORK, isWorkKind } from '#land';
+import { STATE_NAMES, WORK, isWorkKind, lineOfItem } from '#land';
 import type { ReturnItem } from '#land';
 import { fen, formatYuan } from '#policy';
 
@@ -13,22 +13,21 @@ export const localTime = (instant: string): string => BEIJING.format(new Date(in
 
 export const yuan = (amount: string): string => `${formatYuan(fen(amount))} 元`;
 
+/** Refusals that end with the notice of a year's holidays. */
+const NOTICE_MISSING = ['calendar.year-unknown', 'calendar.provisional'];
+
+/** What a step that stands still waits for; where nothing but a person helps, why it was refused. */
+export function parkedText({ code, reason }: Readonly<{ code: string; reason: string }>): string {
+  const year = NOTICE_MISSING.includes(code) ? /(\d{4})年放假安排|(\d{4})年的放假安排/.exec(reason) : null;
+  return year ? `等待 ${year[1] ?? year[2]} 年放假安排。${reason}` : reason;
+}
+
 /** What a piece of work is called; one of another release keeps its key. */
 export const workName = (kind: string): string => (isWorkKind(kind) ? WORK[kind].zh : kind);
 
 export const stateName = (state: string): string =>
   (STATE_NAMES as Readonly<Record<string, string>>)[state] ?? state;
 
-/** `入市价格（deal.priceFen）`, by the last word of the path that has a name. */
-export function fieldName(path: string): string {
-  const name = path
-    .split(/[./]/)
-    .reverse()
-    .map((part) => FIELD_NAMES[part]?.[0])
-    .find((known) => known !== undefined);
-  return name === undefined ? path : `${name}（${path}）`;
-}
-
 /** One thing that has to be changed, and the article that asks for it. */
 export const itemText = ({ field, opinion, source }: ReturnItem): string =>
-  `${fieldName(field)}：${opinion}${source ? `（${source}）` : ''}`;
+  `${lineOfItem({ field, opinion })}${source ? `（${source}）` : ''}`;

@@ -75,6 +75,8 @@ export const PERMISSIONS = {
   'task.read': read({ ...READERS }),
   'quota.read': read({ ...DISTRICT_ROLES, supervisor: 'city', auditor: 'city', clerk: 'district' }),
   'refusal.read': read(READERS),
+  /** What the rules refused to the engine itself, of one entry. */
+  'entry.parked': read(READERS),
   'deadline.read': read(READERS),
   'audit.read': read({ supervisor: 'city', auditor: 'city' }),
 

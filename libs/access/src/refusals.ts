@@ -23,6 +23,14 @@ export const ACCESS_REFUSALS = {
     zh: '登录已过期或者已退出，请重新登录后再试；账户被停用的，请联系系统管理员。',
     en: 'Your session has ended: sign in again, or ask the operator whether the account is disabled.',
   },
+  'operations.token-wrong': {
+    kind: 'unauthenticated',
+    title: '监控令牌无效',
+    zh: '所给的令牌既不是监控令牌，也不是有效的登录。请按设置项 OPERATIONS_TOKEN 核对监控令牌，或者以系统管理员账户重新登录。',
+    en:
+      'The token is neither that of monitoring nor of a session: check it against the setting ' +
+      'OPERATIONS_TOKEN, or sign in as the administrator.',
+  },
   'key.wrong': {
     kind: 'unauthenticated',
     title: '密钥无效',

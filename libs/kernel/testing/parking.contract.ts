@@ -22,10 +22,10 @@ export function parkingContract(
       at: '2026-03-01T08:00:00.000Z',
       policy: 'jinan@2026.1',
     });
-    const parked = (id: string): Parked => ({
+    const parked = (id: string, correlation = 'entry-1'): Parked => ({
       id,
       source: 'surveySaga',
-      correlation: 'entry-1',
+      correlation,
       event: 'grant-1@0',
       command: { type: 'OrderSurvey', stream: 'grant-1', data: { bureau: '县' }, meta: metaOf(id) },
       code: 'GRANT_WITHDRAWN',
@@ -46,7 +46,7 @@ export function parkingContract(
     it('keeps a command once, however often it is parked', async () => {
       for (const id of ['c1', 'c2', 'c1', 'c3']) await parking.park(parked(id));
       await parking.park({ ...parked('c1'), reason: 'another' });
-      expect(await parking.parked()).toEqual(['c1', 'c2', 'c3'].map(parked));
+      expect(await parking.parked()).toEqual(['c1', 'c2', 'c3'].map((id) => parked(id)));
       expect(await parking.count()).toBe(3);
       expect(await parking.find('c2')).toEqual(parked('c2'));
       expect(await parking.find('c9')).toBeUndefined();
@@ -65,6 +65,16 @@ export function parkingContract(
       expect((await parking.parked()).map(({ id }) => id)).toEqual(['c2', 'c3']);
       expect((await parking.parked('c1')).map(({ id }) => id)).toEqual(['c2', 'c3']);
       expect(await parking.find('c1')).toBeUndefined();
+    });
+
+    it('lists what of one entry is parked, oldest first, and nothing that was settled', async () => {
+      await parking.park(parked('c4', 'entry-2'));
+      expect(await parking.parkedOf('entry-1')).toEqual(['c2', 'c3'].map((id) => parked(id)));
+      expect(await parking.parkedOf('entry-1', 1)).toEqual([parked('c2')]);
+      expect(await parking.parkedOf('entry-2')).toEqual([parked('c4', 'entry-2')]);
+      await parking.settle('c4', 'dismissed', '王');
+      expect(await parking.parkedOf('entry-2')).toEqual([]);
+      expect(await parking.parkedOf('entry-9')).toEqual([]);
     });
 
     it('keeps what people were refused, newest first, each once', async () => {

@@ -33,6 +33,15 @@ export class PostgresParking extends Parking {
     return rows;
   }
 
+  /** Little is parked at a time, so the index of what is open serves. */
+  async parkedOf(correlation: string, limit = PAGE): Promise<readonly Parked[]> {
+    const { rows } = await this.pool.query<Parked>(
+      `select ${PARKED} from parked where settled is null and correlation = $1 order by number limit $2`,
+      [correlation, limit],
+    );
+    return rows;
+  }
+
   async find(id: string): Promise<Parked | undefined> {
     const { rows } = await this.pool.query<Parked>(
       `select ${PARKED} from parked where id = $1 and settled is null`,

@@ -57,7 +57,7 @@ export class AccessGuard implements CanActivate {
     const rule = ruleOf(action);
     context.narrow = isNarrow(action);
     if (rule.who === 'public' || (action === OPERATIONS && this.isMonitoring(request))) return true;
-    await this.identify(request, context);
+    await this.identify(request, context, action);
     if (context.mustChangePassword && action !== WITH_INITIAL_PASSWORD)
       throw new AccessRefused('password.initial');
     const verdict = mayAnywhere(context.acting?.rights, action);
@@ -76,7 +76,7 @@ export class AccessGuard implements CanActivate {
     );
   }
 
-  private async identify(request: RushiRequest, context: RequestContext): Promise<void> {
+  private async identify(request: RushiRequest, context: RequestContext, action: Action): Promise<void> {
     const key = request.headers[API_KEY_HEADER];
     const bearer = /^Bearer ([\w.-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const cookie = cookieOf(request);
@@ -86,7 +86,8 @@ export class AccessGuard implements CanActivate {
     } else if (bearer ?? cookie) {
       if (!bearer && !isOwnOrigin(request)) throw new AccessRefused('access.origin');
       const session = await this.sessions.find((bearer ?? cookie)!);
-      if (!session) throw new AccessRefused('session.ended');
+      if (!session)
+        throw new AccessRefused(bearer && action === OPERATIONS ? 'operations.token-wrong' : 'session.ended');
       context.person = session.person;
       context.sessionId = session.id;
       context.mustChangePassword = session.mustChangePassword;

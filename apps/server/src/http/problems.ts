@@ -10,6 +10,7 @@ import {
 } from '#kernel';
 import { ACCESS_REFUSALS, AccessRefused } from '#access';
 import type { AccessKind } from '#access';
+import { lineOfItem } from '#land';
 import { PROBLEMS } from './problem-codes.js';
 import type { ProblemCode, ProblemEntry } from './problem-codes.js';
 import { ruleTitle } from './titles.js';
@@ -196,7 +197,9 @@ function errorsOfRule(details: Rejected['details']): readonly FieldError[] | und
   return items?.map((item) => ({
     pointer: pointerOf(text(item.field)),
     code: text(item.code) || 'rule',
-    message: text(item.opinion) || text(item.message),
+    message: text(item.opinion)
+      ? lineOfItem({ field: text(item.field), opinion: text(item.opinion) })
+      : text(item.message),
     ...(text(item.source) ? { source: text(item.source) } : {}),
   }));
 }

@@ -331,7 +331,7 @@ describe('a problem', () => {
     const { body } = (await shell.http.get('/api/v1/things/failures/items').expect(422)) as { body: unknown };
     expect(body).toMatchObject({
       code: 'thing.items',
-      errors: [{ pointer: '/deal/areaM2', message: '面积不符。' }],
+      errors: [{ pointer: '/deal/areaM2', message: '面积（deal.areaM2）：面积不符。' }],
     });
     await shell.http.get('/api/v1/things/failures/unknown').expect(404);
     expect((await shell.http.get('/api/v1/things/failures/conflict').expect(409)).body).toMatchObject({
@@ -435,8 +435,10 @@ describe('lists, health and logs', () => {
     // From this very machine: a proxy on it looks the same.
     for (const path of ['/health', '/metrics']) await shell.http.get(path).expect(401);
     await get('/metrics').expect(403);
-    for (const wrong of ['no-token-of-this-house', `${MONITORING}x`])
-      await shell.http.get('/metrics').set('Authorization', `Bearer ${wrong}`).expect(401);
+    for (const wrong of ['no-token-of-this-house', `${MONITORING}x`]) {
+      const asked = shell.http.get('/metrics').set('Authorization', `Bearer ${wrong}`);
+      expect((await asked.expect(401)).body).toMatchObject({ code: 'operations.token-wrong' });
+    }
     expect(
       (await shell.http.get('/health').set('Authorization', `Bearer ${MONITORING}`).expect(200)).body,
     ).toMatchObject({ head: '42', parked: 0, faults: { sagas: 'broken' } });

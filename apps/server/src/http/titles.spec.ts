@@ -25,9 +25,15 @@ describe('the title of a refusal', () => {
   });
 
   it('tells a missing session, an ended one, a wrong key and a missing right apart', () => {
-    const codes = ['session.missing', 'session.ended', 'key.wrong', 'access.role'] as const;
+    const codes = [
+      'session.missing',
+      'session.ended',
+      'operations.token-wrong',
+      'key.wrong',
+      'access.role',
+    ] as const;
     const bodies = codes.map((code) => titled(new AccessRefused(code, whoMay('scheme.submit'))));
-    expect(bodies.map(({ status }) => status)).toEqual([401, 401, 401, 403]);
+    expect(bodies.map(({ status }) => status)).toEqual([401, 401, 401, 401, 403]);
     expect(new Set(bodies.map(({ title }) => title)).size).toBe(codes.length);
     expect(bodies.filter(({ detail }) => !detail.includes('系统管理员'))).toEqual([]);
   });

@@ -35,7 +35,10 @@ describe('the form of every outcome', () => {
       if (pattern !== undefined)
         expect([name, new RegExp(pattern).test(example ?? '')]).toEqual([name, true]);
     for (const [name, { kind, choices = [] }] of FIELDS)
-      if (kind === 'choice' || kind === 'choices') expect([name, choices.length > 0]).toEqual([name, true]);
+      if (kind === 'choice' || kind === 'choices') {
+        expect([name, choices.length > 0]).toEqual([name, true]);
+        expect([name, choices.includes('')]).toEqual([name, false]);
+      }
   });
 
   it('names what must be filled in, and within which limits', () => {

@@ -253,6 +253,10 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     zh: '该区没有这个镇（街道）。请从提示的镇（街道）中选择，填写代码。',
     en: 'The district has no such township: choose one of those that the answer lists.',
   },
+  'policy.township-foreign': {
+    zh: '这个镇（街道）属于另一个区。请核对区代码，或者从提示的镇（街道）中选择。',
+    en: 'The township belongs to another district: correct that, or choose one that the answer lists.',
+  },
   'policy.plan-year': {
     zh: '计划年度离今年太远。请核对年度。',
     en: 'The plan year is too far from this year: check it.',

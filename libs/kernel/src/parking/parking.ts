@@ -31,6 +31,8 @@ export type Refusal = Readonly<{
 export abstract class Parking {
   abstract park(parked: Parked): Promise<void>;
   abstract parked(after?: string, limit?: number): Promise<readonly Parked[]>;
+  /** What of one entry is parked, oldest first. */
+  abstract parkedOf(correlation: string, limit?: number): Promise<readonly Parked[]>;
   abstract find(id: string): Promise<Parked | undefined>;
   abstract count(): Promise<number>;
   /**

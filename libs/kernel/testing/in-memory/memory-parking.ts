@@ -21,6 +21,11 @@ export class MemoryParking extends Parking {
     return this.open(later).slice(0, limit).map(asStored);
   }
 
+  async parkedOf(correlation: string, limit = PAGE): Promise<readonly Parked[]> {
+    const ofIt = this.open([...this.all.keys()]).filter((parked) => parked.correlation === correlation);
+    return ofIt.slice(0, limit).map(asStored);
+  }
+
   async find(id: string): Promise<Parked | undefined> {
     return this.open([id]).map(asStored)[0];
   }

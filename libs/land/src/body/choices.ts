@@ -12,7 +12,7 @@ import type { Wanted } from './words.js';
 export type Names = readonly string[] | Readonly<Record<string, string>>;
 type ChoiceOptions = Called &
   Readonly<{
-    /** May be the empty text: it is named by the decider. */
+    /** May be the empty text, which is not offered: it leaves the field open, and the decider names it. */
     empty?: boolean;
     /** Instead of the list of what there is. */
     instead?: string;
@@ -66,7 +66,7 @@ export const Choice = (given: Names, options: ChoiceOptions = {}): PropertyDecor
   return field(
     {
       kind: 'choice',
-      schema: { type: 'string', enum: [...Object.keys(names), ...(options.empty ? [''] : [])] },
+      schema: { type: 'string', enum: Object.keys(names) },
       ...kindOf(names),
       fault: (value, wanted) => {
         if (value === '' && options.empty) return undefined;

@@ -7,6 +7,7 @@ import { calculate, calculateBatch } from './calculate.js';
 import calculation, { ANSWER_BYTES_MAX, rulesText } from './calculate.job.js';
 import type { CalculatorAnswer } from './calculate.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
+import type { CalculatorName } from './calculators.js';
 import { schemaOf } from './fields.js';
 
 const packs = loadPacks();
@@ -195,6 +196,54 @@ describe('a refusal', () => {
     const { items } = refusalOf(name, input);
     expect([items.length, items[0]?.code, items[0]?.source.includes(source)]).toEqual([1, code, true]);
   });
+
+  it.each<[CalculatorName, object, string, string]>([
+    [
+      'levy',
+      { ...CALCULATORS.levy.example, incomeFen: undefined },
+      'incomeFen',
+      '收入（incomeFen）：必填，或者改填各期租金（rentsFen），例如 1150000000。',
+    ],
+    [
+      'levy',
+      { ...CALCULATORS.levy.example, rentsFen: ['1'] },
+      'incomeFen',
+      '收入（incomeFen）：与各期租金（rentsFen）只能填一项，请删除多余的，例如只填 incomeFen。',
+    ],
+    [
+      'levy',
+      { ...CALCULATORS.levy.example, confirmedBy: '钱进' },
+      'documentNo',
+      '确认沿用的文号（documentNo）：填写费率届满后确认沿用的人（confirmedBy）时必填，应为一行文字，不超过 200 字，' +
+        '例如 济财函〔2027〕3号。',
+    ],
+    [
+      'workdays',
+      { start: '2026-03-02' },
+      'days',
+      '天数（days）：必填，或者改填止日（end）、规则包中的时限（clock），例如 30。',
+    ],
+    [
+      'listing',
+      {},
+      'reportedOn',
+      '方案报送日（reportedOn）：必填，或者改填公告日（announcedOn）、成交日（dealtOn）、交易（trade），例如 2026-11-16。',
+    ],
+    [
+      'area',
+      {},
+      'areaM2',
+      '面积（areaM2）：必填，或者改填亩数（mu）、公顷数（hectares）、界址（boundary），例如 13412.55。',
+    ],
+    [
+      'area',
+      { boundary: {} },
+      'crs',
+      '界址的坐标系（crs）：填写界址（boundary）时必填，应为一行文字，不超过 200 字，例如 EPSG:4548。',
+    ],
+  ])('of %s %j is told at %s in the line of a field', (name, input, field, message) =>
+    expect(refusalOf(name, input).items).toMatchObject([{ field, message }]),
+  );
 
   it('of an unknown calculator names those that there are', () => {
     expect(refusalOf('nothing', {}).message).toContain('levy、workdays');

@@ -157,7 +157,8 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
       typeof error.details.source === 'string' && error.details.source !== ''
         ? error.details.source
         : calculator.source;
-    return { refusals: [{ field: '', code: error.code, message: error.message, source }] };
+    const field = typeof error.details.field === 'string' ? error.details.field : '';
+    return { refusals: [{ field, code: error.code, message: error.message, source }] };
   }
 }
 

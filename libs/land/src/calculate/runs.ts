@@ -44,15 +44,14 @@ import type { Explained, PackOn, SquareCm, Trade } from '#policy';
 import { askLevy } from '../shared/levy-question.rules.js';
 import { readBoundary } from '#geo';
 import type { Boundary } from '#geo';
+import { requireOne, requireSome, requireWith } from './asked.js';
+import { AreaInput, LevyInput, ListingInput, WorkdaysInput } from './inputs.js';
 import type {
-  AreaInput,
   DeedTaxInput,
   DepositInput,
   DistributionInput,
   EquityInput,
   LateFeeInput,
-  LevyInput,
-  ListingInput,
   ParcelCodeInput,
   PremiumInput,
   QuotaInput,
@@ -60,10 +59,8 @@ import type {
   TermInput,
   TradeInput,
   VotesInput,
-  WorkdaysInput,
 } from './inputs.js';
 
-const asked = (message: string) => new Rejected({ code: 'calculate.incomplete', zh: message });
 const money = (text: string | undefined) => (text === undefined ? undefined : fen(text));
 
 /** Several answers as one: the numbers of each, and confirmed only where all are. */
@@ -81,10 +78,9 @@ function joined<T>(value: T, answers: readonly Explained<unknown>[]): Explained<
 
 export function runLevy(pack: PackOn, input: LevyInput): Explained<object> {
   const { incomeFen, rentsFen, period, confirmedBy, documentNo, ...facts } = input;
-  if ((incomeFen === undefined) === (rentsFen === undefined))
-    throw asked('请填写 incomeFen 或者 rentsFen，二者填一。');
-  if ((confirmedBy === undefined) !== (documentNo === undefined))
-    throw asked('沿用届满的费率须同时填写 confirmedBy 和 documentNo。');
+  requireOne(LevyInput, input, ['incomeFen', 'rentsFen']);
+  requireWith(LevyInput, input, 'documentNo', 'confirmedBy');
+  requireWith(LevyInput, input, 'confirmedBy', 'documentNo');
   const lease =
     rentsFen === undefined
       ? undefined
@@ -180,13 +176,10 @@ export const runTerm = (pack: PackOn, input: TermInput): Explained<object> => te
 export const runParcelCode = (pack: PackOn, { code }: ParcelCodeInput): Explained<object> =>
   explainParcelCode(pack, code);
 
-export function runArea(
-  pack: PackOn,
-  { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu }: AreaInput,
-): Explained<object> {
-  if ([boundary, areaM2, mu, hectares].filter((one) => one !== undefined).length !== 1)
-    throw asked('请填写 boundary、areaM2、mu、hectares 之一。');
-  if (boundary !== undefined && crs === undefined) throw asked('请以 crs 说明界址的坐标系，例如 EPSG:4548。');
+export function runArea(pack: PackOn, input: AreaInput): Explained<object> {
+  const { boundary, crs, areaM2, mu, hectares, declaredM2, priceFen, yuanPerMu } = input;
+  requireOne(AreaInput, input, ['areaM2', 'mu', 'hectares', 'boundary']);
+  requireWith(AreaInput, input, 'crs', 'boundary');
   const read = boundary === undefined ? undefined : readBoundary(boundary, crs ?? '');
   const area: SquareCm =
     read?.areaCm2 ??
@@ -278,10 +271,9 @@ function fromMu(mu: string, area: SquareCm): string {
     : `${mu} 亩 × 10000/15 ≈ ${formatArea(area)} m² ≈ ${formatHectares(area)} 公顷`;
 }
 
-export function runListing(
-  pack: PackOn,
-  { reportedOn, announcedOn, dealtOn, trade }: ListingInput,
-): Explained<object> {
+export function runListing(pack: PackOn, input: ListingInput): Explained<object> {
+  requireSome(ListingInput, input, ['reportedOn', 'announcedOn', 'dealtOn', 'trade']);
+  const { reportedOn, announcedOn, dealtOn, trade } = input;
   const notice = reportedOn === undefined ? undefined : earliestNotice(pack, reportedOn);
   if (notice && announcedOn !== undefined && announcedOn < notice.value) {
     throw new Rejected({
@@ -312,7 +304,6 @@ export function runListing(
     ...after,
     ...(result ? [result] : []),
   ];
-  if (answers.length === 0) throw asked('请填写 reportedOn、announcedOn、dealtOn 或者 trade。');
   const [contract, publication, refund] = after;
   const answer = joined(
     {
@@ -350,12 +341,9 @@ const tradeOf = ({ startFen, incrementFen = '0', reserveFen, bids, ...trade }: T
   })),
 });
 
-export function runWorkdays(
-  pack: PackOn,
-  { start, kind = 'working', days, end, clock }: WorkdaysInput,
-): Explained<object> {
-  if ([days, end, clock].filter((one) => one !== undefined).length !== 1)
-    throw asked('请填写 days、end、clock 之一。');
+export function runWorkdays(pack: PackOn, input: WorkdaysInput): Explained<object> {
+  requireOne(WorkdaysInput, input, ['days', 'end', 'clock']);
+  const { start, kind = 'working', days, end, clock } = input;
   if (clock !== undefined) {
     const answer = due(pack, clock, start);
     return { ...answer, value: { lastDay: answer.value } };

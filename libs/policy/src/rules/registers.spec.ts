@@ -44,7 +44,7 @@ describe('the registers of a pack', () => {
     ],
     [
       'a township of another district',
-      'policy.township-unknown',
+      'policy.township-foreign',
       '370112-01',
       () => townshipIn(packs, '370114', '370112-01'),
       '370114-01',
@@ -54,6 +54,17 @@ describe('the registers of a pack', () => {
     expect(refused).toMatchObject({ code, message: expect.stringContaining(known) });
     expect(refused.message).toContain(given);
     expect(refused.details.known).toEqual(expect.arrayContaining([known]));
+  });
+
+  it('tell a township of another district, by code and by name, from one that there is nowhere', () => {
+    for (const given of ['370112-01', '港沟街道'])
+      expect(refusalOf(() => townshipIn(packs, '370114', given)).message).toMatch(
+        /^港沟街道（370112-01）属于历城区，不在章丘区。土地在历城区的，请将区代码改为 370112；在章丘区的，请改填：双山街道（370114-01）、/,
+      );
+    for (const given of ['370114-99', '无名镇'])
+      expect(refusalOf(() => townshipIn(packs, '370114', given)).message).toMatch(
+        new RegExp(`^没有镇（街道）“${given}”。章丘区有：双山街道（370114-01）、.*。请填写其中的代码。$`),
+      );
   });
 
   it('take plan years around the day as far as the pack says, so that a slip of the finger is none', () => {

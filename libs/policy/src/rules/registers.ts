@@ -55,20 +55,32 @@ export function districtIn(packs: readonly PackOn[], code: string): DistrictRow 
 
 /**
  * A township of a district by its code, such as `370114-02`.
- * @throws {@link Rejected} `policy.code-wanted`, `policy.township-unknown`, and as {@link districtIn} does
+ * @throws {@link Rejected} `policy.code-wanted`, `policy.township-foreign`, `policy.township-unknown`, and as
+ *   {@link districtIn} does
  */
 export function townshipIn(packs: readonly PackOn[], district: string, code: string): TownshipRow {
   const { name, townships } = districtIn(packs, district);
-  return byCode(
-    townships,
-    code,
-    () =>
-      new Rejected({
+  return byCode(townships, code, () => {
+    const known = townships.map((row) => row.code);
+    const elsewhere = packs
+      .flatMap(({ districts }) => districts)
+      .map((other) => ({ other, row: other.townships.find((one) => one.code === code || one.name === code) }))
+      .find(({ row }) => row !== undefined);
+    if (elsewhere?.row === undefined)
+      return new Rejected({
         code: 'policy.township-unknown',
-        zh: `${name}没有镇（街道）“${code}”。可选：${listed(townships)}。请填写其中的代码。`,
-        details: { township: code, district, known: townships.map((row) => row.code) },
-      }),
-  );
+        zh: `没有镇（街道）“${code}”。${name}有：${listed(townships)}。请填写其中的代码。`,
+        details: { township: code, district, known },
+      });
+    const { other, row } = elsewhere;
+    return new Rejected({
+      code: 'policy.township-foreign',
+      zh:
+        `${row.name}（${row.code}）属于${other.name}，不在${name}。` +
+        `土地在${other.name}的，请将区代码改为 ${other.code}；在${name}的，请改填：${listed(townships)}。`,
+      details: { township: code, district, belongsTo: other.code, known },
+    });
+  });
 }
 
 /** Codes of the cities whose packs are in force, such as `370100`: those of their offices. */

@@ -144,3 +144,25 @@ const REFUSAL = named(
 );
 
 export const REFUSALS = items(REFUSAL);
+
+type ParkedOfEntry = Readonly<{
+  id: string;
+  command: string;
+  stream: string;
+  code: string;
+  reason: string;
+  parkedAt: string;
+}>;
+export const PARKED_OF_ENTRY = items(
+  named(
+    'ParkedOfEntry',
+    object<ParkedOfEntry>({
+      id: text(),
+      command: text('系统未能完成的命令种类'),
+      stream: text(),
+      code: text('拒绝代码'),
+      reason: text('理由'),
+      parkedAt: instant(),
+    }),
+  ),
+);

@@ -26,7 +26,7 @@ import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
-import { DEADLINES, ENTRIES, ENTRY, FACTS, REFUSALS } from './entry.answers.js';
+import { DEADLINES, ENTRIES, ENTRY, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
 
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
@@ -129,6 +129,28 @@ export class EntryController {
   async refusals(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
     await this.files.entry(who, 'refusal.read', id);
     return { items: await this.parking.refusals(id) };
+  }
+
+  @ApiOperation({
+    summary: '事项中等待人工处理的步骤及其原因',
+    description: '系统自动进行的一步被规则拒绝后停在这里，条件具备后由系统管理员重新执行；已处理的不再列出。',
+  })
+  @Get('entries/:entry/parked')
+  @Answer(PARKED_OF_ENTRY)
+  @Requires('entry.parked')
+  async parked(@Param('entry') id: string, @Who() who: Acting): Promise<object> {
+    await this.files.entry(who, 'entry.parked', id);
+    const parked = await this.parking.parkedOf(id);
+    return {
+      items: parked.map(({ id: command, command: { type, stream }, code, reason, parkedAt }) => ({
+        id: command,
+        command: type,
+        stream,
+        code,
+        reason,
+        parkedAt,
+      })),
+    };
   }
 
   @ApiOperation({

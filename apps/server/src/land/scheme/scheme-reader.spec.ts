@@ -25,7 +25,9 @@ describe('a scheme with a badly written field', () => {
     expect(lines[0]).toBe(
       '/resolution/heldOn 表决日期（resolution.heldOn）：“2026年1月16日”不是日期，应写作 2026-01-16。',
     );
-    expect(lines).toContainEqual(expect.stringContaining('/township 双山街道的代码是 370114-01'));
+    expect(lines).toContainEqual(
+      expect.stringContaining('/township 镇（街道）代码（township）：双山街道的代码是 370114-01'),
+    );
     expect(lines.filter((line) => line.startsWith('/deal/'))).not.toEqual([]);
     expect(lines).toContainEqual(expect.stringMatching(/^\/appraisal .*缺少评估报告/));
   });

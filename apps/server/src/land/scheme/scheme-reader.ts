@@ -4,7 +4,7 @@
  * only afterwards.
  */
 import { Rejected } from '#kernel';
-import { parcelNoOf, problemsOf } from '#land';
+import { lineOfItem, parcelNoOf, problemsOf } from '#land';
 import type { FieldFault, Scheme } from '#land';
 import type { PackOn } from '#policy';
 import { pointerOf } from '../../http/problems.js';
@@ -51,7 +51,7 @@ function contentErrors(
       .map(({ field, opinion, source }) => ({
         pointer: parent + pointerOf(field),
         code: 'rule',
-        message: opinion,
+        message: lineOfItem({ field, opinion }),
         ...(source ? { source } : {}),
       }));
   } catch (error) {

@@ -6,7 +6,18 @@ import { newLandBarred } from '../../shared/new-land.js';
 import { yearlyRents } from '../../shared/rents.rules.js';
 import { FORM_NAMES } from '../../shared/terms.js';
 import type { DealTerms, Equity, Form, Lease, ReturnItem } from '../../shared/terms.js';
-import { isMoney, item, missing, present, problem, someArea, somePrice, unless } from './items.check.js';
+import {
+  filled,
+  isMoney,
+  item,
+  missing,
+  present,
+  problem,
+  someArea,
+  somePrice,
+  toFill,
+  unless,
+} from './items.check.js';
 import type { Scheme } from './scheme.events.js';
 
 const ART_63 = '土地管理法第六十三条';
@@ -39,7 +50,7 @@ export function useProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
     return [
       item(
         'deal.use',
-        `规则包没有用途${system}/${code}，不能认定为经营性用途。请选择规则包所列的用途。`,
+        `规则包没有用途“${system}/${code}”，不能认定为经营性用途。请选择规则包所列的用途。`,
         ART_63,
       ),
     ];
@@ -78,7 +89,7 @@ export function termProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const over = problem('deal.termYears', () => checkTerm(pack, use, form, deal.termYears));
   if (over.length > 0 || deal.form === 'lease') return over;
   const most = maximumTerm(pack, use, form);
-  return unless(
+  return filled(
     deal.termYears === most.value || present(deal.renewal),
     'deal.renewal',
     `期限${deal.termYears}年少于${use}用地最高${most.value}年，属弹性年期。请写明期满如何续期，或者按最高年限申报。`,
@@ -96,7 +107,7 @@ export function formProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
   const leases = LEASES.includes(form);
   return [
     ...(leases && lease === undefined
-      ? [item('deal.lease', `${name}应写明租期和年租金。请填写租赁内容。`, FORMS_SOURCE)]
+      ? [toFill('deal.lease', `${name}应写明租期和年租金。请填写租赁内容。`, FORMS_SOURCE)]
       : []),
     ...unless(
       leases || lease === undefined,
@@ -105,7 +116,7 @@ export function formProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
       FORMS_SOURCE,
     ),
     ...(form === 'equity' && equity === undefined
-      ? [item('deal.equity', '作价出资（入股）应写明公司、股权比例。请填写出资内容。', FORMS_SOURCE)]
+      ? [toFill('deal.equity', '作价出资（入股）应写明公司、股权比例。请填写出资内容。', FORMS_SOURCE)]
       : []),
     ...unless(
       form === 'equity' || equity === undefined,
@@ -127,14 +138,14 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
   const longest = pack.number('scheme.lease-years-max');
   const first = pack.number('scheme.lease-first-years-max');
   const problems = [
-    ...unless(lasts, 'deal.lease.years', '租期应为不少于一年的整数。请填写租期。', FORMS_SOURCE),
-    ...unless(
+    ...filled(lasts, 'deal.lease.years', '租期应为不少于一年的整数。请填写租期。', FORMS_SOURCE),
+    ...filled(
       somePrice(annualRentFen),
       'deal.lease.annualRentFen',
-      '年租金应大于零。请按评估结果填写年租金。',
+      `年租金“${annualRentFen}”应大于零。请按评估结果填写年租金。`,
       FORMS_SOURCE,
     ),
-    ...unless(
+    ...filled(
       stepUps.every(
         ({ fromYear, annualRentFen: rent }, index) =>
           Number.isInteger(fromYear) &&
@@ -188,7 +199,7 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
           `先租后让的租期${years}年应短于总期限${termYears}年。请核对期限。`,
           FORMS_SOURCE,
         ),
-        ...unless(
+        ...filled(
           present(conversion),
           'deal.lease.conversion',
           '先租后让应写明转为出让的条件，并载入公告和合同。请填写转让条件。',
@@ -204,7 +215,7 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
           `租赁部分的租期${years}年超过最长${longest.value}年。请缩短租期。`,
           longest.source,
         ),
-        ...unless(
+        ...filled(
           leasedM2 !== undefined &&
             someArea(leasedM2) &&
             someArea(areaM2) &&
@@ -223,13 +234,13 @@ function equityProblems({ company, shareRatio, minDividendRatio }: Equity, pack:
   const some = (text: string) =>
     ratio(text) && compareRates(text, '0%') > 0 && compareRates(text, WHOLE_SHARE) <= 0;
   return [
-    ...unless(
+    ...filled(
       present(company.name) && isUscc(company.uscc),
       'deal.equity.company',
       '缺少接受出资的公司名称或者18位统一社会信用代码。请按营业执照填写。',
       FORMS_SOURCE,
     ),
-    ...unless(
+    ...filled(
       some(shareRatio),
       'deal.equity.shareRatio',
       `集体的股权比例“${shareRatio}”应大于0%、不超过100%。请按评估价值和公司章程填写。`,
@@ -241,7 +252,7 @@ function equityProblems({ company, shareRatio, minDividendRatio }: Equity, pack:
       `集体的股权比例${shareRatio}低于规则包规定的最低${least.value}。请提高股权比例，或者改用其他供应方式。`,
       least.source,
     ),
-    ...unless(
+    ...filled(
       minDividendRatio === undefined ||
         (ratio(minDividendRatio) && compareRates(minDividendRatio, WHOLE_SHARE) <= 0),
       'deal.equity.minDividendRatio',
@@ -270,7 +281,7 @@ export function methodProblems({ deal, intendedUsers }: Scheme, pack: PackOn): R
       `${use}用地${FORM_NAMES[form]}应当公开交易，不能协议。请改为招标、拍卖或者挂牌。`,
       inPublic.source,
     ),
-    ...unless(
+    ...filled(
       intendedUsers !== undefined && Number.isInteger(intendedUsers) && intendedUsers >= 0,
       'intendedUsers',
       '协议方式应写明征集到的意向用地者数量。请填写；没有征集到的填0。',

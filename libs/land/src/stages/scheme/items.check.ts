@@ -2,6 +2,7 @@
 import { daysBetween, fen, isBlank, parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
+import { exampleAt } from '../../shared/field-paths.js';
 import type { FenText, Paper, ReturnItem, SquareMetresText } from '../../shared/terms.js';
 
 export const present = (text: string | undefined): boolean => !isBlank(text ?? '');
@@ -15,11 +16,24 @@ export const item = (field: string, opinion: string, source?: string): ReturnIte
 export const unless = (holds: boolean, field: string, opinion: string, source?: string): ReturnItem[] =>
   holds ? [] : [item(field, opinion, source)];
 
+/** The same of what has to be filled in, or filled in otherwise: with an example of how. */
+export function toFill(field: string, opinion: string, source?: string): ReturnItem {
+  const example = exampleAt(field.split('.'));
+  return item(
+    field,
+    example === undefined ? opinion : `${opinion.replace(/。$/, '')}，例如 ${example}。`,
+    source,
+  );
+}
+
+export const filled = (holds: boolean, field: string, opinion: string, source?: string): ReturnItem[] =>
+  holds ? [] : [toFill(field, opinion, source)];
+
 /** One of the nine groups is not there; it is named as the law names it. */
 export function missing(pack: PackOn, group: string, field: string): ReturnItem[] {
   const row = pack.contentGroups.find(({ key }) => key === group);
   return [
-    item(
+    toFill(
       field,
       `缺少“${row?.title ?? group}”。请补充该项内容。`,
       row?.source ?? '土地管理法实施条例第四十条第二款',
@@ -66,7 +80,7 @@ export function cost(field: string, title: string, amount: FenText | undefined):
   const malformed = problem(field, () => fen(amount));
   return malformed.length > 0
     ? malformed
-    : unless(fen(amount) >= 0n, field, `${title}不能为负。请按支出凭证填写，没有支出的填0，无法核定的不填。`);
+    : filled(fen(amount) >= 0n, field, `${title}不能为负。请按支出凭证填写，没有支出的填0，无法核定的不填。`);
 }
 
 export const isMoney = (amount: FenText): boolean => problem('', () => fen(amount)).length === 0;
@@ -90,7 +104,7 @@ export function paper(
   ]
     .filter(([value]) => !present(value))
     .map(([, name]) => name);
-  if (lacks.length > 0) return [item(field, `${title}缺少${lacks.join('、')}。请按文件补齐。`, source)];
+  if (lacks.length > 0) return [toFill(field, `${title}缺少${lacks.join('、')}。请按文件补齐。`, source)];
   const age = days(field, on, today);
   return [
     ...age.items,

@@ -5,7 +5,7 @@ import { readJudged } from '#geo';
 import { areaOff } from '../../shared/area.rules.js';
 import { parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
-import { isArea, itemOf, present, problem, unless } from './items.check.js';
+import { filled, isArea, itemOf, present, problem, unless } from './items.check.js';
 import type { Scheme, Title } from './scheme.events.js';
 
 const READINESS_MAX = 100;
@@ -33,29 +33,29 @@ export function placeProblems(
     ...unless(
       entry.startsWith(`${no}-`),
       'entry',
-      `事项编号${entry}应以宗地代码加“-”和序号组成，例如${no}-1。请更正事项编号。`,
+      `事项编号${entry}应以宗地代码加“-”和序号组成，例如 ${no}-1。请更正事项编号。`,
     ),
     ...(area.length > 0 ? [] : problem('township', () => townshipIn([pack], district, township))),
-    ...unless(present(village), 'village', '缺少村（社区）名称。请填写土地所在的村。'),
+    ...filled(present(village), 'village', '缺少村（社区）名称。请填写土地所在的村。'),
     ...problem('planYear', () => planYearIn(pack, planYear)),
-    ...unless(
+    ...filled(
       Number.isInteger(readiness) && readiness >= 0 && readiness <= READINESS_MAX,
       'readiness',
       `项目成熟度“${readiness}”应为0到${READINESS_MAX}的整数。请按评分表填写。`,
       '济政字〔2021〕60号 八（一）',
     ),
-    ...unless(
+    ...filled(
       present(owner.name),
       'owner.name',
       '缺少土地所有权人名称。请填写农村集体经济组织的登记名称。',
       '农村集体经济组织法第五条',
     ),
-    ...unless(
+    ...filled(
       isUscc(owner.uscc),
       'owner.uscc',
       `“${owner.uscc}”不是统一社会信用代码：${usccFault(owner.uscc) ?? ''}。请按登记证填写。`,
     ),
-    ...unless(
+    ...filled(
       present(owner.ownershipCertificate),
       'owner.ownershipCertificate',
       '土地所有权未登记的不得入市。请填写集体土地所有权证号。',
@@ -89,7 +89,7 @@ export function boundaryProblems(
 export function titleProblems({ parcel, title }: Scheme): ReturnItem[] {
   const { ownershipParcel } = title;
   return [
-    ...unless(
+    ...filled(
       OWNERSHIP_PARCEL.test(ownershipParcel),
       'title.ownershipParcel',
       `“${ownershipParcel}”不是集体土地所有权宗地代码：应为19位，特征码JA。所有权未登记的，请先申请登记。`,
@@ -99,7 +99,7 @@ export function titleProblems({ parcel, title }: Scheme): ReturnItem[] {
       !OWNERSHIP_PARCEL.test(ownershipParcel) ||
         ownershipParcel.slice(0, SUBZONE_CHARACTERS) === parcel.slice(0, SUBZONE_CHARACTERS),
       'title.ownershipParcel',
-      `所有权宗地${ownershipParcel}与入市宗地${parcel}不在同一地籍子区。请核对所有权证上的宗地代码。`,
+      `所有权宗地${ownershipParcel}与入市宗地“${parcel}”不在同一地籍子区。请核对所有权证上的宗地代码。`,
       '土地管理法实施条例第三十八条',
     ),
     ...TITLE_BLOCKS.flatMap(([clear, field, opinion, source]) =>

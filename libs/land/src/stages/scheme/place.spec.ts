@@ -113,6 +113,27 @@ describe('a boundary (实施条例 Art. 40)', () => {
       [],
     );
   });
+
+  it('asks whether 亩 were written for m² where they fit the boundary, and of no small area that fits', () => {
+    const said = (areaM2: string) => problems(deal({ areaM2 })).map(({ opinion }) => opinion);
+    expect(said('15.00')).toEqual([
+      expect.stringContaining('15.00 亩合 10000.00 平方米，是否误填？此项以平方米为单位。请核对'),
+    ]);
+    expect(said('14.99')).toEqual([expect.stringContaining('14.99 亩合 9993.33 平方米，是否误填？')]);
+    for (const other of ['9.00', '150.00', '9000.00'])
+      expect(said(other)).toEqual([expect.not.stringContaining('亩')]);
+    const corner = ([x, y]: readonly [number, number]) => [547300 + x, 4064400 + y] as const;
+    const small = [
+      [0, 0],
+      [3, 0],
+      [3, 3],
+      [0, 3],
+      [0, 0],
+    ] as const;
+    expect(fieldsOf({ ...boundary('EPSG:4548', small.map(corner)), ...deal({ areaM2: '9.00' }) })).toEqual(
+      [],
+    );
+  });
 });
 
 describe('the title', () => {

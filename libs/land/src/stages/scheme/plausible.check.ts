@@ -8,7 +8,7 @@ import type { PackOn, RuleValue } from '#policy';
 import { gradeName } from '../../shared/levy-question.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import type { DealTerms, Doubt, ReturnItem } from '../../shared/terms.js';
-import { isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';
+import { filled, isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';
 import type { Scheme } from './scheme.events.js';
 
 const APPRAISAL = '济政字〔2021〕60号 四（三）1';
@@ -45,7 +45,7 @@ export function doubtsOf(scheme: Scheme, pack: PackOn): readonly Doubt[] {
  */
 function gradeProblems({ deal: { grade } }: Scheme, pack: PackOn): ReturnItem[] {
   const known = gradesIn(pack);
-  return unless(
+  return filled(
     known.length === 0 || known.includes(gradeName(grade)),
     'deal.grade',
     `土地级别“${grade}”不在规则包所列的级别之内（${known.join('、')}）。请按公布的级别填写。`,

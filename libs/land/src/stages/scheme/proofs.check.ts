@@ -4,7 +4,19 @@ import type { PackOn } from '#policy';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
-import { days, item, itemOf, paper, present, problem, someArea, somePrice, unless } from './items.check.js';
+import {
+  days,
+  filled,
+  item,
+  itemOf,
+  paper,
+  present,
+  problem,
+  someArea,
+  somePrice,
+  toFill,
+  unless,
+} from './items.check.js';
 import type { Resolution, Scheme } from './scheme.events.js';
 
 const APPRAISAL = '济政字〔2021〕60号 四（三）1';
@@ -14,22 +26,22 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
   const { agency, qualificationNo, reportNo, reportOn, valueFen } = appraisal;
   if (!present(agency) || !present(reportNo))
     return [
-      item('appraisal', '缺少评估报告。请委托有资质的评估机构出具报告，并填写机构和报告编号。', APPRAISAL),
+      toFill('appraisal', '缺少评估报告。请委托有资质的评估机构出具报告，并填写机构和报告编号。', APPRAISAL),
     ];
   const age = days('appraisal.reportOn', reportOn, today);
   const valid = pack.number('scheme.appraisal-valid-days');
   return [
-    ...unless(
+    ...filled(
       present(qualificationNo),
       'appraisal.qualificationNo',
       `评估机构“${agency}”没有备案或者资信证明编号。请委托有资质的机构，并填写其证明编号。`,
       `${APPRAISAL}；资产评估法第十六条`,
     ),
     ...problem('appraisal.valueFen', () => fen(valueFen)),
-    ...unless(
+    ...filled(
       problem('', () => fen(valueFen)).length > 0 || somePrice(valueFen),
       'appraisal.valueFen',
-      '评估价值应大于零。请按评估报告填写。',
+      `评估价值“${valueFen}”应大于零。请按评估报告填写。`,
       APPRAISAL,
     ),
     ...age.items,
@@ -60,9 +72,9 @@ export function priceProblems(
   const ratio = pack.text('listing.price-floor-ratio');
   if (!somePrice(benchmark.fenPerM2) || !present(benchmark.documentNo))
     return [
-      item(
+      toFill(
         'deal.benchmark',
-        '级别基准地价应大于零，并写明公布文件的文号。请按公布的基准地价填写。',
+        '级别基准地价（分/平方米）应大于零，并写明公布文件的文号。请按公布的基准地价填写。',
         ratio.source,
       ),
     ];

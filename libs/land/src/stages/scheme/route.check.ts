@@ -13,9 +13,10 @@ import {
   squareCm,
 } from '#policy';
 import type { PackOn } from '#policy';
+import { muAsked } from '../../shared/area.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import type { ReturnItem } from '../../shared/terms.js';
-import { isArea, isMoney, item, paper, present, problem, someArea, unless } from './items.check.js';
+import { filled, isArea, isMoney, paper, present, problem, someArea, toFill, unless } from './items.check.js';
 import { resolutionProblems } from './proofs.check.js';
 import type { Adjustment, Consolidation, Scheme } from './scheme.events.js';
 
@@ -32,7 +33,7 @@ export function routeProblems(scheme: Scheme, pack: PackOn, today: string): Retu
   return [
     ...(route === 'adjusted' && adjustment === undefined
       ? [
-          item(
+          toFill(
             'adjustment',
             '异地调整入市应写明复垦地块、两个集体的决议、复垦验收和指标凭证。请填写调整内容。',
             ADJUSTED,
@@ -47,7 +48,7 @@ export function routeProblems(scheme: Scheme, pack: PackOn, today: string): Retu
     ),
     ...(route === 'consolidated' && consolidation === undefined
       ? [
-          item(
+          toFill(
             'consolidation',
             '整备入市应写明整备方案、收购或者托管合同和补偿。请填写整备内容。',
             CONSOLIDATED,
@@ -84,13 +85,13 @@ function adjustmentProblems(
       `复垦地块在${origin.district}，现行规则不允许跨区调整。请在本区内调整，或者待规则调整后申报。`,
       across.source,
     ),
-    ...unless(
+    ...filled(
       present(origin.owner.name) && isUscc(origin.owner.uscc),
       'adjustment.origin.owner',
       '缺少复垦地块所有权人的名称或者18位统一社会信用代码。请按登记证填写。',
       ADJUSTED,
     ),
-    ...unless(
+    ...filled(
       origin.parcels.length > 0,
       'adjustment.origin.parcels',
       '缺少复垦地块的宗地代码。请逐宗填写。',
@@ -106,7 +107,7 @@ function adjustmentProblems(
     ...unless(
       covers,
       'adjustment.origin.reclaimedM2',
-      `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。请核对面积或者补充复垦。`,
+      `复垦验收面积“${origin.reclaimedM2}”平方米应不少于入市面积${areaM2}平方米。${muOf(origin.reclaimedM2, areaM2)}请核对面积或者补充复垦。`,
       ADJUSTED,
     ),
     // The collective that gives up its land votes as well as the one whose land enters.
@@ -121,13 +122,13 @@ function adjustmentProblems(
       `复垦验收日期${acceptance.on}早于复垦方案日期${reclamation.on}。请核对日期。`,
       ADJUSTED,
     ),
-    ...unless(
+    ...filled(
       present(certificateNo),
       'adjustment.certificateNo',
       '缺少增减挂钩节余指标凭证号。请在复垦验收并取得凭证后提交。',
       '济政字〔2021〕60号 三（二）3',
     ),
-    ...unless(
+    ...filled(
       present(agreementNo),
       'adjustment.agreementNo',
       '缺少两个集体之间的指标调整协议编号。请签订协议后提交。',
@@ -135,6 +136,9 @@ function adjustmentProblems(
     ),
   ];
 }
+
+const muOf = (written: string, expected: string): string =>
+  isArea(written) && isArea(expected) ? muAsked(parseArea(written), parseArea(expected)) : '';
 
 /**
  * What goes to the collective that gave the land up: within the bounds of the pack, and never less than its
@@ -147,7 +151,7 @@ function splitProblems({ deal: { split } }: Scheme, { origin }: Adjustment, pack
   ];
   if (!split)
     return [
-      item(
+      toFill(
         'deal.split',
         '异地调整入市应写明收益在两个集体之间的分成。请填写复垦方的分成比例和面积。',
         ADJUSTED,
@@ -167,13 +171,13 @@ function splitProblems({ deal: { split } }: Scheme, { origin }: Adjustment, pack
       `复垦方的分成“${originRatio}”应在${least.value}到${most.value}之间。请调整分成比例。`,
       least.source,
     ),
-    ...unless(
+    ...filled(
       originFloorFenPerMu === undefined || isMoney(originFloorFenPerMu),
       'deal.split.originFloorFenPerMu',
       '复垦方的每亩最低收益应为以分为单位的整数。请更正或者删除。',
       least.source,
     ),
-    ...unless(
+    ...filled(
       covered,
       'deal.split.originM2',
       `分成所依据的复垦面积“${originM2}”应大于零，且不超过验收面积${origin.reclaimedM2}平方米。请核对面积。`,
@@ -191,31 +195,31 @@ function consolidationProblems(
     ({ holder, contractNo, areaM2: part, compensationFen, account }, index): ReturnItem[] => {
       const at = `consolidation.holdings.${index}`;
       return [
-        ...unless(
+        ...filled(
           present(holder),
           `${at}.holder`,
           `第${index + 1}份整备合同缺少原使用人。请填写姓名或者名称。`,
           CONSOLIDATED,
         ),
-        ...unless(
+        ...filled(
           present(contractNo),
           `${at}.contractNo`,
           `第${index + 1}份整备缺少收购或者托管合同编号。请签订合同后提交。`,
           CONSOLIDATED,
         ),
-        ...unless(
+        ...filled(
           someArea(part),
           `${at}.areaM2`,
           `第${index + 1}份整备合同的面积“${part}”应大于零。请按合同填写。`,
           CONSOLIDATED,
         ),
-        ...unless(
+        ...filled(
           isMoney(compensationFen) && fen(compensationFen) >= 0n,
           `${at}.compensationFen`,
           `第${index + 1}份整备合同的补偿“${compensationFen}”应为以分为单位的整数。请按合同填写，没有的填0。`,
           CONSOLIDATED,
         ),
-        ...unless(
+        ...filled(
           present(account),
           `${at}.account`,
           `第${index + 1}份整备补偿没有专户账号。请开立专户并填写账号。`,
@@ -227,17 +231,18 @@ function consolidationProblems(
   const whole = holdings.every((holding) => isArea(holding.areaM2))
     ? holdings.reduce((sum, holding) => sum + parseArea(holding.areaM2), 0n)
     : undefined;
+  const sum = whole === undefined ? '' : formatArea(squareCm(whole));
   const paid = holdings.every((holding) => isMoney(holding.compensationFen))
     ? addFen(...holdings.map((holding) => fen(holding.compensationFen)))
     : undefined;
   return [
-    ...unless(
+    ...filled(
       present(planNo),
       'consolidation.planNo',
       '缺少整备方案文号。请填写经批准的整备方案文号。',
       CONSOLIDATED,
     ),
-    ...unless(
+    ...filled(
       holdings.length > 0,
       'consolidation.holdings',
       '整备入市至少有一份收购或者托管合同。请逐份填写。',
@@ -247,7 +252,7 @@ function consolidationProblems(
     ...unless(
       holdings.length === 0 || whole === undefined || !isArea(areaM2) || whole === parseArea(areaM2),
       'consolidation.holdings',
-      `各份整备合同的面积合计${whole === undefined ? '' : formatArea(squareCm(whole))}平方米，与入市面积${areaM2}平方米不等。请核对各份面积。`,
+      `各份整备合同的面积合计${sum}平方米，与入市面积${areaM2}平方米不等。${muOf(sum, areaM2)}请核对各份面积。`,
       CONSOLIDATED,
     ),
     // Compensation is what the land cost: the levy on the gain deducts exactly this.

@@ -56,6 +56,21 @@ describe('a route (济政字〔2021〕60号 四（二）1)', () => {
     ['整备', consolidated()],
   ])('%s with what it needs is accepted', (_, changes) => expect(problems(changes)).toEqual([]));
 
+  it('asks whether 亩 were written for m² where they come to the area that enters', () => {
+    const said = (changes: Partial<Scheme>) => problems(changes).map(({ opinion }) => opinion);
+    expect(said(from({ reclaimedM2: '15.00' }))).toContainEqual(
+      expect.stringContaining('15.00 亩合 10000.00 平方米，是否误填？'),
+    );
+    expect(
+      said(
+        consolidated([
+          { ...holding, areaM2: '9.00' },
+          { ...trust, areaM2: '6.00' },
+        ]),
+      ),
+    ).toEqual([expect.stringContaining('15.00 亩合 10000.00 平方米，是否误填？')]);
+  });
+
   it.each<[string, string, Partial<Scheme>]>([
     ['异地调整 without its papers', 'adjustment', { ...adjusted(), adjustment: undefined }],
     ['整备 without its contracts', 'consolidation', { ...consolidated(), consolidation: undefined }],
