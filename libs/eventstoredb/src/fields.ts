@@ -43,13 +43,41 @@ export class Fields {
     return true;
   }
 
+  /** Goes on to the next field of a number; says whether there is one. */
+  goTo(number: number): boolean {
+    while (this.next()) if (this.number === number) return true;
+    return false;
+  }
+
   /** A field that is a message of its own. */
   get inside(): Fields {
     return new Fields(this.bytes, this.from, this.to);
   }
 
   get text(): string {
-    return this.bytes.toString('utf8', this.from, this.to);
+    return this.textBehind(0);
+  }
+
+  /** The text without so many of its first bytes. */
+  textBehind(bytes: number): string {
+    return this.bytes.toString('utf8', this.from + bytes, this.to);
+  }
+
+  /** Whether it is these bytes and no others. */
+  is(bytes: Uint8Array): boolean {
+    return this.to - this.from === bytes.length && this.begins(bytes);
+  }
+
+  begins(bytes: Uint8Array): boolean {
+    if (this.to - this.from < bytes.length) return false;
+    for (let index = 0; index < bytes.length; index++)
+      if (this.bytes[this.from + index] !== bytes[index]) return false;
+    return true;
+  }
+
+  /** A whole number that is exact in JavaScript's own. */
+  get small(): number {
+    return this.exact === undefined ? this.low : Number(this.exact);
   }
 
   /** A whole number of up to 64 bits. */

@@ -53,66 +53,82 @@ const CHECKPOINT = { commit: 1 } as const;
 const NAME = 3;
 const ENTRY = { key: 1, value: 2 } as const;
 
-/** Straight from the bytes: through the objects of the client it takes several times as long. */
-export function toldOf(prefix: string, answer: Buffer): Told {
+const [TYPE, CREATED, KIND, JSON_KIND] = ['type', 'created', 'content-type', 'application/json'].map((text) =>
+  Buffer.from(text),
+) as [Buffer, Buffer, Buffer, Buffer];
+
+/**
+ * Straight from the bytes: through the objects of the client it takes several times as long.
+ */
+export function toldOf(prefix: Buffer, answer: Buffer): Told {
   const fields = new Fields(answer);
   if (!fields.next()) return NOTHING;
   if (fields.number === RESP.event) {
-    const event = found(fields.inside, READ.event);
-    const record = event && recordOf(prefix, event);
-    return record ? { event: record } : NOTHING;
+    const read = fields.inside;
+    const event = read.goTo(READ.event) ? recordOf(prefix, read.inside) : undefined;
+    return event ? { event } : NOTHING;
   }
   if (fields.number === RESP.confirmation) return CONFIRMED;
   if (fields.number !== RESP.checkpoint) return NOTHING;
-  return { checkpoint: found(fields.inside, CHECKPOINT.commit, (field) => field.whole) ?? START };
-}
-
-function found(fields: Fields, number: number): Fields | undefined;
-function found<T>(fields: Fields, number: number, of: (field: Fields) => T): T | undefined;
-function found<T>(fields: Fields, number: number, of?: (field: Fields) => T): T | Fields | undefined {
-  while (fields.next()) if (fields.number === number) return of ? of(fields) : fields.inside;
-  return undefined;
+  const checkpoint = fields.inside;
+  return { checkpoint: checkpoint.goTo(CHECKPOINT.commit) ? checkpoint.whole : START };
 }
 
 /** An event of somebody else is not decoded beyond its name. */
-function recordOf(prefix: string, fields: Fields): Recorded | undefined {
-  let [stream, version, position, type, created, kind] = ['', 0, START, '', '', ''];
+function recordOf(prefix: Buffer, fields: Fields): Recorded | undefined {
+  let stream: string | undefined;
+  let version = 0;
+  let position = START;
   let [data, custom]: [object, StoredMetadata | undefined] = [{}, undefined];
+  const told = new ToldOfEvent();
   while (fields.next()) {
     if (fields.number === RECORD.stream) {
-      stream = found(fields.inside, NAME, (field) => field.text) ?? '';
-      if (!stream.startsWith(prefix)) return undefined;
-    } else if (fields.number === RECORD.revision) version = Number(fields.whole);
+      const name = fields.inside;
+      if (!name.goTo(NAME) || !name.begins(prefix)) return undefined;
+      stream = name.textBehind(prefix.length);
+    } else if (fields.number === RECORD.revision) version = fields.small;
     else if (fields.number === RECORD.commit) position = fields.whole;
-    else if (fields.number === RECORD.told) {
-      const [key, value] = entryOf(fields.inside);
-      if (key === 'type') type = value;
-      else if (key === 'created') created = value;
-      else if (key === 'content-type') kind = value;
-    } else if (fields.number === RECORD.custom) custom = jsonOf<StoredMetadata>(fields);
+    else if (fields.number === RECORD.told) told.take(fields.inside);
+    else if (fields.number === RECORD.custom) custom = jsonOf<StoredMetadata>(fields);
     else if (fields.number === RECORD.data) data = jsonOf(fields);
   }
-  if (stream === '' || kind !== 'application/json' || !custom) return undefined;
-  const name = stream.slice(prefix.length);
-  return {
-    id: `${name}@${version}`,
-    stream: name,
-    version,
-    position,
-    type,
-    data,
-    meta: custom.meta,
-    recordedAt: new Date(Number(created.slice(0, -TICK_FIGURES))).toISOString(),
-  };
+  if (stream === undefined || !told.json || !custom) return undefined;
+  const { type, created } = told;
+  const recordedAt = times.of(Number(created.slice(0, -TICK_FIGURES)));
+  return { id: `${stream}@${version}`, stream, version, position, type, data, meta: custom.meta, recordedAt };
 }
 
-function entryOf(fields: Fields): readonly [key: string, value: string] {
-  let [key, value] = ['', ''];
-  while (fields.next()) {
-    if (fields.number === ENTRY.key) key = fields.text;
-    else if (fields.number === ENTRY.value) value = fields.text;
+/** What the server says of an event, entry by entry. */
+class ToldOfEvent {
+  type = '';
+  created = '';
+  json = false;
+
+  /** An entry's key comes before its value. */
+  take(entry: Fields): void {
+    if (!entry.goTo(ENTRY.key)) return;
+    const [type, created, kind] = [entry.is(TYPE), entry.is(CREATED), entry.is(KIND)];
+    if (!entry.goTo(ENTRY.value)) return;
+    if (type) this.type = entry.text;
+    else if (created) this.created = entry.text;
+    else if (kind) this.json = entry.is(JSON_KIND);
   }
-  return [key, value];
 }
+
+/** Many events in a row are of the same second: only what differs is written anew. */
+class Times {
+  private second = NaN;
+  private written = '';
+
+  of(ms: number): string {
+    const second = Math.floor(ms / 1_000);
+    if (second !== this.second) {
+      this.written = new Date(second * 1_000).toISOString().slice(0, -'000Z'.length);
+      this.second = second;
+    }
+    return `${this.written}${String(ms - second * 1_000).padStart(3, '0')}Z`;
+  }
+}
+const times = new Times();
 
 const jsonOf = <T extends object>(field: Fields): T => JSON.parse(field.text) as T;

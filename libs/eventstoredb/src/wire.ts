@@ -90,10 +90,11 @@ export class Wire {
   }
 
   reading(streams: Streams, asked: Asked): Reading {
+    const prefix = Buffer.from(asked.prefix);
     const call = streams.makeServerStreamRequest<Request, Told>(
       READ,
       (request) => Buffer.from(request.serializeBinary()),
-      (answer) => toldOf(asked.prefix, answer),
+      (answer) => toldOf(prefix, answer),
       requestOf(asked),
       ...this.call(),
     ) as unknown as Reading;
