@@ -71,6 +71,16 @@ describe('an answer of the server, read straight from its bytes', () => {
       Number.MAX_SAFE_INTEGER,
     ));
 
+  it('is read whichever of an entry comes first, its key or its value', () => {
+    const entry = (first: string, second: string) => Buffer.from(`${first}${second}`, 'latin1');
+    const [key, value] = ['\x0a\x04type', '\x12\x04Told'];
+    const answer = answerOf({});
+    const at = answer.indexOf(entry(key, value));
+    expect(at).toBeGreaterThan(0);
+    entry(value, key).copy(answer, at);
+    expect(toldOf(OURS, answer).event!.type).toBe('Told');
+  });
+
   it.each([
     { stream: 'other-a' },
     { stream: 'rush' },

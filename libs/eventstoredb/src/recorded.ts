@@ -53,10 +53,6 @@ const CHECKPOINT = { commit: 1 } as const;
 const NAME = 3;
 const ENTRY = { key: 1, value: 2 } as const;
 
-const [TYPE, CREATED, KIND, JSON_KIND] = ['type', 'created', 'content-type', 'application/json'].map((text) =>
-  Buffer.from(text),
-) as [Buffer, Buffer, Buffer, Buffer];
-
 /**
  * Straight from the bytes: through the objects of the client it takes several times as long.
  */
@@ -98,20 +94,32 @@ function recordOf(prefix: Buffer, fields: Fields): Recorded | undefined {
   return { id: `${stream}@${version}`, stream, version, position, type, data, meta: custom.meta, recordedAt };
 }
 
+const KEYS = [
+  ['type', Buffer.from('type')],
+  ['created', Buffer.from('created')],
+  ['kind', Buffer.from('content-type')],
+] as const;
+const JSON_KIND = 'application/json';
+
 /** What the server says of an event, entry by entry. */
 class ToldOfEvent {
   type = '';
   created = '';
-  json = false;
+  kind = '';
 
-  /** An entry's key comes before its value. */
+  /** Writers send an entry's key before its value, and may do otherwise. */
   take(entry: Fields): void {
-    if (!entry.goTo(ENTRY.key)) return;
-    const [type, created, kind] = [entry.is(TYPE), entry.is(CREATED), entry.is(KIND)];
-    if (!entry.goTo(ENTRY.value)) return;
-    if (type) this.type = entry.text;
-    else if (created) this.created = entry.text;
-    else if (kind) this.json = entry.is(JSON_KIND);
+    let key: (typeof KEYS)[number][0] | 'other' | undefined;
+    let value = '';
+    while (entry.next()) {
+      if (entry.number === ENTRY.key) key = KEYS.find(([, name]) => entry.is(name))?.[0] ?? 'other';
+      else if (entry.number === ENTRY.value && key !== 'other') value = entry.text;
+    }
+    if (key !== undefined && key !== 'other') this[key] = value;
+  }
+
+  get json(): boolean {
+    return this.kind === JSON_KIND;
   }
 }
 

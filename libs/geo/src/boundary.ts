@@ -68,7 +68,7 @@ export function readBoundary(geojson: unknown, crs: string): Boundary {
   const notes: string[] = [];
   const rings = coordinatesOf(geojson).map((ring, index) => readRing(ring, index, crs as Crs, notes));
   requireExtent(rings);
-  const problem = problemOf(toGeometry([rings]));
+  const problem = problemOf([rings]);
   if (problem)
     throw new Rejected({
       code: 'boundary.invalid',
@@ -109,15 +109,46 @@ export function toGeometry(polygons: readonly Rings[]): Geometry {
   return made.length === 1 ? (made[0] as Geometry) : factory.createMultiPolygon(made);
 }
 
-/** Why a geometry is not valid, or nothing. */
-export function problemOf(geometry: Geometry): { text: string; at: string } | undefined {
-  const error = new IsValidOp(geometry).getValidationError();
+/** Why polygons are not valid, or nothing. */
+export function problemOf(polygons: readonly Rings[]): { text: string; at: string } | undefined {
+  // Most land is: then it need not be proven at length.
+  if (polygons.length === 1 && polygons[0]!.length === 1 && isConvex(polygons[0]![0]!)) return undefined;
+  const error = new IsValidOp(toGeometry(polygons)).getValidationError();
   if (error === null) return undefined;
   const at = error.getCoordinate();
   return {
     text: PROBLEMS[error.getErrorType()] ?? '不是简单多边形',
     at: at ? `(${at.x / MM_PER_M}, ${at.y / MM_PER_M})` : '未知',
   };
+}
+
+/** Corners beyond this are left to jsts: their products would no longer be exact. */
+const EXACT_MM_MAX = 2 ** 25;
+
+/**
+ * Whether a ring turns one way only, and once around: then it is closed, without a crossing, and has an area.
+ * In whole millimetres the products are exact.
+ */
+export function isConvex(ring: Rings[number]): boolean {
+  const corners = ring.slice(0, -1);
+  if (corners.length < 3 || !same(ring[0], ring.at(-1))) return false;
+  const sides = corners.map(([x, y], at) => {
+    const [nextX, nextY] = ring[at + 1]!;
+    return [nextX - x, nextY - y] as const;
+  });
+  if (sides.some((side) => side.some((mm) => !(Math.abs(mm) < EXACT_MM_MAX)))) return false;
+  const turns = sides.map(([x, y], at) => {
+    const [nextX, nextY] = sides[(at + 1) % sides.length]!;
+    return Math.sign(x * nextY - y * nextX);
+  });
+  if (turns[0] === 0 || turns.some((turn) => turn !== turns[0])) return false;
+  return changesOf(sides.map(([x]) => x)) <= 2 && changesOf(sides.map(([, y]) => y)) <= 2;
+}
+
+/** How often the direction changes along a closed way. */
+function changesOf(steps: readonly number[]): number {
+  const signs = steps.map(Math.sign).filter((sign) => sign !== 0);
+  return signs.filter((sign, at) => sign !== signs[(at + 1) % signs.length]).length;
 }
 
 /** By the numbers of JTS's TopologyValidationError. */

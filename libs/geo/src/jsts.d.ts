@@ -8,13 +8,9 @@ declare module 'jsts/org/locationtech/jts/geom/Coordinate.js' {
 }
 declare module 'jsts/org/locationtech/jts/geom/GeometryFactory.js' {
   import type Coordinate from 'jsts/org/locationtech/jts/geom/Coordinate.js';
-  export interface Envelope {
-    intersects(other: Envelope): boolean;
-  }
   export interface Geometry {
     getArea(): number;
     isEmpty(): boolean;
-    getEnvelopeInternal(): Envelope;
   }
   export interface LinearRing extends Geometry {
     getCoordinates(): Coordinate[];

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { problemOf } from './boundary.js';
 import type { LayerFeature, VersionedLayer } from './layers.js';
-import { geometryOf } from './overlay.js';
+import { ringsOf } from './overlay.js';
 
 /** Found from the package root, because this file runs both from its source and from `dist`. */
 export function layersFolder(): string {
@@ -50,7 +50,7 @@ function readLayer(text: string, name: string): VersionedLayer {
     throw new Error(`${name}: a layer needs id, version, validFrom, source and features.`);
   if (crs !== 'EPSG:4548') throw new Error(`${name}: a layer must be in EPSG:4548, this says ${crs}.`);
   for (const feature of features as readonly LayerFeature[]) {
-    const problem = problemOf(geometryOf(feature));
+    const problem = problemOf(ringsOf(feature));
     if (problem)
       throw new Error(
         `${name}: feature ${feature.properties.name} is not valid: ${problem.text} ${problem.at}.`,

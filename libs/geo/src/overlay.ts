@@ -17,8 +17,12 @@ export type Overlap = Readonly<{
 }>;
 
 const MM2_PER_CM2 = 100;
-/** Features are converted once: a layer is read at start and asked thousands of times. */
+/** Features are converted once, and only where a parcel comes near: a layer is asked thousands of times. */
 const geometries = new WeakMap<LayerFeature, Geometry>();
+
+/** West, south, east and north, in millimetres. */
+type Box = readonly [number, number, number, number];
+const boxes = new WeakMap<VersionedLayer, readonly Box[]>();
 
 /**
  * Parts of a boundary inside and outside a layer. Features are taken away from the parcel one after the
@@ -26,16 +30,13 @@ const geometries = new WeakMap<LayerFeature, Geometry>();
  * @throws {@link Rejected} `planning.overlay-failed` when a feature of the layer is broken beyond repair.
  */
 export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
-  const parcel = toGeometry([boundary.rings]);
-  const box = parcel.getEnvelopeInternal();
   const total = Number(boundary.areaCm2);
-  let rest = parcel;
+  let rest = toGeometry([boundary.rings]);
   let outside = total;
   const touched: string[] = [];
-  for (const feature of layer.features) {
-    const geometry = geometryOf(feature);
-    if (rest.isEmpty() || !geometry.getEnvelopeInternal().intersects(box)) continue;
-    rest = difference(rest, geometry, layer, feature);
+  for (const feature of near(boundary.rings, layer)) {
+    if (rest.isEmpty()) break;
+    rest = difference(rest, geometryOf(feature), layer, feature);
     const left = Math.min(outside, Math.round(rest.getArea() / MM2_PER_CM2));
     if (left < outside) touched.push(feature.properties.name);
     outside = left;
@@ -45,6 +46,27 @@ export function overlapOf(boundary: Boundary, layer: VersionedLayer): Overlap {
     outsideCm2: squareCm(BigInt(outside)),
     features: touched,
   };
+}
+
+/** The features whose boxes the parcel's box meets, in the layer's order. */
+function near(rings: Rings, layer: VersionedLayer): readonly LayerFeature[] {
+  const [west, south, east, north] = boxOf([rings]);
+  const others = boxes.get(layer) ?? layer.features.map((feature) => boxOf(ringsOf(feature)));
+  boxes.set(layer, others);
+  return layer.features.filter((_, index) => {
+    const box = others[index]!;
+    return box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south;
+  });
+}
+
+function boxOf(polygons: readonly Rings[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [shell = []] of polygons)
+    for (const [x, y] of shell) {
+      [west, south] = [Math.min(west, x), Math.min(south, y)];
+      [east, north] = [Math.max(east, x), Math.max(north, y)];
+    }
+  return [west, south, east, north];
 }
 
 function difference(a: Geometry, b: Geometry, layer: VersionedLayer, feature: LayerFeature): Geometry {
@@ -64,13 +86,15 @@ function difference(a: Geometry, b: Geometry, layer: VersionedLayer, feature: La
   }
 }
 
-/** A feature of a layer as the geometry that jsts computes with, snapped to 1 mm. */
-export function geometryOf(feature: LayerFeature): Geometry {
-  const known = geometries.get(feature);
-  if (known) return known;
-  const { geometry } = feature;
+/** A feature of a layer as the geometry that jsts computes with. */
+function geometryOf(feature: LayerFeature): Geometry {
+  const known = geometries.get(feature) ?? toGeometry(ringsOf(feature));
+  geometries.set(feature, known);
+  return known;
+}
+
+/** The polygons of a feature, snapped to 1 mm. */
+export function ringsOf({ geometry }: LayerFeature): readonly Rings[] {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const made = toGeometry(polygons.map((rings): Rings => rings.map((ring) => ring.map(pointOf))));
-  geometries.set(feature, made);
-  return made;
+  return polygons.map((rings) => rings.map((ring) => ring.map(pointOf)));
 }
