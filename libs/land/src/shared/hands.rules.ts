@@ -1,12 +1,17 @@
 import type { Actor } from '#kernel/messages';
 import { refuser } from './refusal.js';
-import type { Prepared } from './terms.js';
 
 /**
  * A piece of work of this round, by its kind in `procedure.ts`, and whose hands did it: the person, and the
  * absent one whom a deputy stood in for.
  */
 export type Hand = Readonly<{ work: string; persons: readonly string[] }>;
+
+/**
+ * Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither
+ * judges it.
+ */
+export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
 
 /** What was done in the round so far. Facts of releases before 0.2 do not say it. */
 export type Hands = Readonly<{ hands?: readonly Hand[] }>;
@@ -39,7 +44,11 @@ const isSaid = (name: string | undefined | null): name is string => typeof name 
 export const personsOf = ({ person, onBehalfOf }: Acting): readonly string[] =>
   [person, onBehalfOf].filter(isSaid);
 
-export const handsOf = ({ hands }: Hands): Hands => (hands && hands.length > 0 ? { hands } : {});
+/** Prepared by whoever acts now. */
+export const preparedNow = ({ person, onBehalfOf }: Acting): Prepared => ({
+  preparedBy: person,
+  ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}),
+});
 
 /** The round with one more piece of work in it. `by` is missing in facts of releases before 0.2. */
 export const withHand = <R extends Hands>(round: R, work: string, by: readonly string[] | undefined): R =>

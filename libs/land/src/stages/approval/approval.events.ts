@@ -1,17 +1,8 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Hands } from '../../shared/hands.rules.js';
+import type { Dossier } from '../../shared/dossier.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
-import type {
-  Burden,
-  Day,
-  DoubtAnswer,
-  Doubted,
-  EarliestNotice,
-  Prepared,
-  ReturnItem,
-  Subject,
-} from '../../shared/terms.js';
+import type { Burden, Day, DoubtAnswer, EarliestNotice, ReturnItem, Subject } from '../../shared/terms.js';
 
 export type Opinion = Readonly<{
   department: string;
@@ -33,9 +24,7 @@ export type ApprovalEvent =
         reportedOn: Day;
         opinionDueOn: Day | null;
         earliestNoticeOn: Day | null;
-      } & Prepared &
-        Doubted &
-        Hands &
+      } & Dossier &
         MayBeOpen
     >
   /** `by`: whose hands gave it; they do nothing else in this round. */
@@ -57,7 +46,7 @@ export type ApprovalEvent =
       }
     >
   /** Quota is reserved: the scheme lies before the district government. */
-  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared & Hands>
+  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Dossier>
   /** Quota came for a review that has ended: the land goes back. */
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   /** The land that was set aside is no longer: the decision goes back as a returned one does. */

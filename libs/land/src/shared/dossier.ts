@@ -1,0 +1,45 @@
+import type { Hands, Prepared } from './hands.rules.js';
+import type { Doubted } from './terms.js';
+
+/**
+ * What several stages need to know of an entry, carried from fact to fact as a whole: a stage that only hands
+ * it on names none of its keys. A new one costs its line in `KEYS`, whoever writes it, and whoever reads it.
+ * A key that a fact lacks was not said: those of releases before it stays as they are.
+ *
+ * Its keys lie flat in every fact that carries it, where everybody who may see the entry reads them. What is
+ * sealed, such as the reserve price, does not belong here.
+ */
+export type Dossier = Prepared & Doubted & Hands;
+
+/**
+ * How long a key is carried. What a round of the scheme gathers ends with its approval: no later stage
+ * answers doubts about the scheme, or asks who judged it.
+ */
+const KEYS = {
+  preparedBy: 'entry',
+  preparedFor: 'entry',
+  doubts: 'round',
+  hands: 'round',
+} as const satisfies Record<keyof Dossier, 'entry' | 'round'>;
+
+type Key = keyof typeof KEYS;
+type Lasting = { [K in Key]: (typeof KEYS)[K] extends 'entry' ? K : never }[Key];
+/** What of the keys a carrier has: one that it always has stays required. */
+type Carried<Carrier, Keys extends Key = Key> = Pick<Carrier, Extract<keyof Carrier, Keys>>;
+
+const EVERY = Object.keys(KEYS) as readonly Key[];
+const LASTING = EVERY.filter((key): key is Lasting => KEYS[key] === 'entry');
+
+const pick = <Carrier extends Partial<Dossier>, Keys extends Key>(carrier: Carrier, keys: readonly Keys[]) =>
+  Object.fromEntries(
+    keys.filter((key) => carrier[key] !== undefined).map((key) => [key, carrier[key]]),
+  ) as Carried<Carrier, Keys>;
+
+/** All that a fact, a command or a state carries of the dossier. */
+export const dossierOf = <Carrier extends Partial<Dossier>>(carrier: Carrier): Carried<Carrier> =>
+  pick(carrier, EVERY);
+
+/** What of it outlasts the round. */
+export const lastingDossierOf = <Carrier extends Partial<Dossier>>(
+  carrier: Carrier,
+): Carried<Carrier, Lasting> => pick(carrier, LASTING);
