@@ -1,4 +1,4 @@
-import type { Hands, Prepared } from './hands.rules.js';
+import type { Hands, MayBePrepared, Prepared } from './hands.rules.js';
 import type { Doubted } from './terms.js';
 
 /**
@@ -10,6 +10,9 @@ import type { Doubted } from './terms.js';
  * sealed, such as the reserve price, does not belong here.
  */
 export type Dossier = Prepared & Doubted & Hands;
+
+/** Of a deal, which the trading platform may have made: then nobody prepared it. */
+export type DealDossier = MayBePrepared & Partial<Omit<Dossier, keyof MayBePrepared>>;
 
 /**
  * How long a key is carried. What a round of the scheme gathers ends with its approval: no later stage
@@ -30,16 +33,19 @@ type Carried<Carrier, Keys extends Key = Key> = Pick<Carrier, Extract<keyof Carr
 const EVERY = Object.keys(KEYS) as readonly Key[];
 const LASTING = EVERY.filter((key): key is Lasting => KEYS[key] === 'entry');
 
-const pick = <Carrier extends Partial<Dossier>, Keys extends Key>(carrier: Carrier, keys: readonly Keys[]) =>
+const pick = <Carrier extends Partial<DealDossier>, Keys extends Key>(
+  carrier: Carrier,
+  keys: readonly Keys[],
+) =>
   Object.fromEntries(
     keys.filter((key) => carrier[key] !== undefined).map((key) => [key, carrier[key]]),
   ) as Carried<Carrier, Keys>;
 
 /** All that a fact, a command or a state carries of the dossier. */
-export const dossierOf = <Carrier extends Partial<Dossier>>(carrier: Carrier): Carried<Carrier> =>
+export const dossierOf = <Carrier extends Partial<DealDossier>>(carrier: Carrier): Carried<Carrier> =>
   pick(carrier, EVERY);
 
 /** What of it outlasts the round. */
-export const lastingDossierOf = <Carrier extends Partial<Dossier>>(
+export const lastingDossierOf = <Carrier extends Partial<DealDossier>>(
   carrier: Carrier,
 ): Carried<Carrier, Lasting> => pick(carrier, LASTING);

@@ -13,11 +13,14 @@ export type Hand = Readonly<{ work: string; persons: readonly string[] }>;
  */
 export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
 
+/** Of a deal: nobody of the procedure prepared one that the trading platform reported. */
+export type MayBePrepared = Readonly<{ preparedBy: string | null; preparedFor?: string }>;
+export const PREPARED_BY_NOBODY: MayBePrepared = { preparedBy: null };
+
 /** What was done in the round so far. Facts of releases before 0.2 do not say it. */
 export type Hands = Readonly<{ hands?: readonly Hand[] }>;
 
 type Round = Prepared & Hands;
-type MayBePrepared = Readonly<{ preparedBy: string | null; preparedFor?: string }>;
 type Acting = Pick<Actor, 'person' | 'onBehalfOf'>;
 
 const refuse = refuser({
@@ -56,7 +59,6 @@ export const withHand = <R extends Hands>(round: R, work: string, by: readonly s
 
 /** Work that is no task: preparing the scheme that the round is about. */
 const PREPARING = 'prepare-scheme';
-/** Nobody has prepared a deal that the trading platform reports. */
 export const preparersHand = ({ preparedBy, preparedFor }: MayBePrepared): Hand => ({
   work: PREPARING,
   persons: [preparedBy, preparedFor].filter(isSaid),
