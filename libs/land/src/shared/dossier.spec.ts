@@ -9,9 +9,14 @@ const doubt = {
   source: '内部规则',
   confirmed: false,
 };
-const whole = {
+const lasting = {
   preparedBy: 'wang',
   preparedFor: 'sun',
+  earliestNoticeOn: null,
+  reportedOn: '2026-12-28',
+};
+const whole = {
+  ...lasting,
   doubts: [doubt],
   hands: [{ work: 'conditions-planning', persons: ['li'] }],
 };
@@ -25,7 +30,11 @@ describe('the dossier of an entry', () => {
     expect(Object.keys(dossierOf({ preparedBy: 'wang', preparedFor: undefined }))).toEqual(['preparedBy']);
   });
 
+  it('says that a day is open, which is not the same as saying nothing of it', () => {
+    expect(dossierOf({ earliestNoticeOn: null })).toEqual({ earliestNoticeOn: null });
+  });
+
   it('keeps of a round only what outlasts it', () => {
-    expect(lastingDossierOf(whole)).toEqual({ preparedBy: 'wang', preparedFor: 'sun' });
+    expect(lastingDossierOf(whole)).toEqual(lasting);
   });
 });

@@ -1,5 +1,11 @@
 import type { Hands, MayBePrepared, Prepared } from './hands.rules.js';
-import type { Doubted } from './terms.js';
+import type { Day, Doubted } from './terms.js';
+
+/**
+ * The first day on which a listing may be announced. Null while the holiday notice of its year is not
+ * published; then it counts from `reportedOn`.
+ */
+type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
 
 /**
  * What several stages need to know of an entry, carried from fact to fact as a whole: a stage that only hands
@@ -9,7 +15,10 @@ import type { Doubted } from './terms.js';
  * Its keys lie flat in every fact that carries it, where everybody who may see the entry reads them. What is
  * sealed, such as the reserve price, does not belong here.
  */
-export type Dossier = Prepared & Doubted & Hands;
+export type Dossier = Prepared & Doubted & Hands & Partial<EarliestNotice>;
+
+/** From the report to the government (报送) on; facts of 0.1.0 carry of it no more than the day. */
+export type ReportedDossier = EarliestNotice & Partial<Dossier>;
 
 /** Of a deal, which the trading platform may have made: then nobody prepared it. */
 export type DealDossier = MayBePrepared & Partial<Omit<Dossier, keyof MayBePrepared>>;
@@ -21,6 +30,8 @@ export type DealDossier = MayBePrepared & Partial<Omit<Dossier, keyof MayBePrepa
 const KEYS = {
   preparedBy: 'entry',
   preparedFor: 'entry',
+  earliestNoticeOn: 'entry',
+  reportedOn: 'entry',
   doubts: 'round',
   hands: 'round',
 } as const satisfies Record<keyof Dossier, 'entry' | 'round'>;

@@ -139,16 +139,6 @@ export type DealTerms = Readonly<{
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
-/**
- * The first day on which a listing may be announced. Null while the holiday notice of its year is not
- * published; then it counts from `reportedOn`.
- */
-export type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
-export const earliestNoticeOf = ({ earliestNoticeOn, reportedOn }: EarliestNotice): EarliestNotice => ({
-  earliestNoticeOn,
-  ...(earliestNoticeOn === null ? { reportedOn } : {}),
-});
-
 const stream =
   <Kind extends string>(kind: Kind) =>
   (entry: string): StreamOf<Kind> =>

@@ -3,12 +3,11 @@ import type { RulePacks } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { lastDays } from '../../clocks/open-days.rules.js';
 import { DEPARTMENTS } from './departments.js';
-import { dossierOf } from '../../shared/dossier.js';
+import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
 import { personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Contradiction } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
-import { earliestNoticeOf } from '../../shared/terms.js';
 import { BURDENS } from '../../shared/burdens.rules.js';
 import type { Burden, ReturnItem } from '../../shared/terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
@@ -96,7 +95,7 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
         return [
           {
             type: 'ApprovalGranted',
-            data: { ...about(review), documentNo: data.documentNo, ...earliestNoticeOf(review) },
+            data: { ...about(review), documentNo: data.documentNo, ...lastingDossierOf(review) },
           },
         ];
       }

@@ -1,8 +1,8 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Dossier } from '../../shared/dossier.js';
+import type { Dossier, ReportedDossier } from '../../shared/dossier.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
-import type { Burden, Day, DoubtAnswer, EarliestNotice, ReturnItem, Subject } from '../../shared/terms.js';
+import type { Burden, Day, DoubtAnswer, ReturnItem, Subject } from '../../shared/terms.js';
 
 export type Opinion = Readonly<{
   department: string;
@@ -23,8 +23,8 @@ export type ApprovalEvent =
         departments: readonly string[];
         reportedOn: Day;
         opinionDueOn: Day | null;
-        earliestNoticeOn: Day | null;
       } & Dossier &
+        ReportedDossier &
         MayBeOpen
     >
   /** `by`: whose hands gave it; they do nothing else in this round. */
@@ -54,7 +54,10 @@ export type ApprovalEvent =
       'DecisionExpired',
       { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; decisionOpen: boolean }
     >
-  | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string } & EarliestNotice>
+  | Event<
+      'ApprovalGranted',
+      { subject: Subject; schemeVersion: number; documentNo: string } & ReportedDossier
+    >
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
   /** A burden was noted on the parcel: nothing is granted until it is lifted. */

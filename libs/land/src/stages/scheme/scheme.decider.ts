@@ -5,7 +5,7 @@ import { isRepeat } from '../../shared/repeat.rules.js';
 import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
 import type { Dossier } from '../../shared/dossier.js';
 import { preparedNow } from '../../shared/hands.rules.js';
-import { doubtsIn, earliestNoticeOf, parcelNoOf } from '../../shared/terms.js';
+import { doubtsIn, parcelNoOf } from '../../shared/terms.js';
 import type { ReturnItem, Subject } from '../../shared/terms.js';
 import { doubtsOf } from './plausible.check.js';
 import { problemsOf } from './scheme.check.js';
@@ -130,7 +130,7 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
                   documentNo,
                   deal,
                   owner,
-                  ...earliestNoticeOf(data),
+                  ...dossierOf(data),
                   ...dossierOf(known),
                 },
               },

@@ -1,9 +1,8 @@
 import type { Event } from '#kernel/messages';
-import type { Dossier } from '../../shared/dossier.js';
+import type { Dossier, ReportedDossier } from '../../shared/dossier.js';
 import type {
   Day,
   DealTerms,
-  EarliestNotice,
   FenText,
   Paper,
   ReturnItem,
@@ -128,7 +127,7 @@ export type SchemeEvent =
         deal: DealTerms;
         owner: Scheme['owner'];
       } & Dossier &
-        EarliestNotice
+        ReportedDossier
     >
   | Event<'SchemeRejected', Ended & { documentNo?: string }>
   | Event<'SchemeWithdrawn', Ended>

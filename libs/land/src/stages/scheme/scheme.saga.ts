@@ -16,7 +16,6 @@ import {
   cadastreOf,
   contractOf,
   distributionOf,
-  earliestNoticeOf,
   levyOf,
   listingOf,
   parcelOf,
@@ -46,7 +45,7 @@ export const bringApprovedSchemeToMarket = ({
 }: Fact<SchemeEvent, 'SchemeApproved'>) =>
   deal.method === 'agreement'
     ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...dossierOf(approved) })
-    : orderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) });
+    : orderListing(listingOf(subject.entry), { subject, deal, ...dossierOf(approved) });
 
 const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   subject,
