@@ -41,7 +41,7 @@ const reachInto = ({ name, folder }: (typeof rooms)[number], files: readonly str
 
 /**
  * Facts that are needed two or more stages after their first event, by the names that they go by on the way.
- * The terms of the deal travel inside it; the others are handed on by themselves.
+ * The terms of the deal travel inside it, the others in the dossier or by themselves.
  */
 const TERMS_OF_THE_DEAL = [
   /** What the other collective gets of the income: scheme to distribution. */
@@ -53,9 +53,9 @@ const TERMS_OF_THE_DEAL = [
 ];
 const HANDED_ON = [
   /** Who prepared: scheme to the approval, and to the filing of the contract. */
-  /\b(preparedBy|preparedFor|Prepared|preparedOf|preparedNow)\b/,
+  /\b(preparedBy|preparedFor|Prepared|MayBePrepared|PREPARED_BY_NOBODY|preparedNow)\b/,
   /** The first day of a notice: approval to the rounds of the listing. */
-  /\b(earliestNoticeOn|earliestNoticeOf|EarliestNotice)\b/,
+  /\b(earliestNoticeOn|EarliestNotice)\b/,
   /** How ready an entry is: scheme to the waiting list of the quota. */
   /\breadiness\b/,
 ];
@@ -110,7 +110,7 @@ export function figures(): readonly Figure[] {
     ...(
       [
         ['a term of the deal that is used', TERMS_OF_THE_DEAL, 5],
-        ['a fact beside the deal that is used', HANDED_ON, 18],
+        ['a fact beside the deal that is used', HANDED_ON, 7],
       ] as const
     ).map(([fact, names, held]) => ({
       what: `files of the procedure that name ${fact} two stages later`,

@@ -1,6 +1,5 @@
 import type { Actor } from '#kernel/messages';
 import { refuser } from './refusal.js';
-import type { Prepared } from './terms.js';
 
 /**
  * A piece of work of this round, by its kind in `procedure.ts`, and whose hands did it: the person, and the
@@ -8,11 +7,20 @@ import type { Prepared } from './terms.js';
  */
 export type Hand = Readonly<{ work: string; persons: readonly string[] }>;
 
+/**
+ * Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither
+ * judges it.
+ */
+export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
+
+/** Of a deal: nobody of the procedure prepared one that the trading platform reported. */
+export type MayBePrepared = Readonly<{ preparedBy: string | null; preparedFor?: string }>;
+export const PREPARED_BY_NOBODY: MayBePrepared = { preparedBy: null };
+
 /** What was done in the round so far. Facts of releases before 0.2 do not say it. */
 export type Hands = Readonly<{ hands?: readonly Hand[] }>;
 
 type Round = Prepared & Hands;
-type MayBePrepared = Readonly<{ preparedBy: string | null; preparedFor?: string }>;
 type Acting = Pick<Actor, 'person' | 'onBehalfOf'>;
 
 const refuse = refuser({
@@ -39,7 +47,11 @@ const isSaid = (name: string | undefined | null): name is string => typeof name 
 export const personsOf = ({ person, onBehalfOf }: Acting): readonly string[] =>
   [person, onBehalfOf].filter(isSaid);
 
-export const handsOf = ({ hands }: Hands): Hands => (hands && hands.length > 0 ? { hands } : {});
+/** Prepared by whoever acts now. */
+export const preparedNow = ({ person, onBehalfOf }: Acting): Prepared => ({
+  preparedBy: person,
+  ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}),
+});
 
 /** The round with one more piece of work in it. `by` is missing in facts of releases before 0.2. */
 export const withHand = <R extends Hands>(round: R, work: string, by: readonly string[] | undefined): R =>
@@ -47,7 +59,6 @@ export const withHand = <R extends Hands>(round: R, work: string, by: readonly s
 
 /** Work that is no task: preparing the scheme that the round is about. */
 const PREPARING = 'prepare-scheme';
-/** Nobody has prepared a deal that the trading platform reports. */
 export const preparersHand = ({ preparedBy, preparedFor }: MayBePrepared): Hand => ({
   work: PREPARING,
   persons: [preparedBy, preparedFor].filter(isSaid),

@@ -139,37 +139,6 @@ export type DealTerms = Readonly<{
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
-/**
- * The first day on which a listing may be announced. Null while the holiday notice of its year is not
- * published; then it counts from `reportedOn`.
- */
-export type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day }>;
-export const earliestNoticeOf = ({ earliestNoticeOn, reportedOn }: EarliestNotice): EarliestNotice => ({
-  earliestNoticeOn,
-  ...(earliestNoticeOn === null ? { reportedOn } : {}),
-});
-
-/**
- * Who prepared a scheme: the person who acted, and the absent officer for whom that person stood in. Neither
- * judges it.
- */
-export type Prepared = Readonly<{ preparedBy: string; preparedFor?: string }>;
-
-const isSaid = (name: string | null | undefined): name is string => typeof name === 'string';
-
-/** Prepared by whoever acts now. */
-export const preparedNow = ({
-  person,
-  onBehalfOf,
-}: Readonly<{ person: string; onBehalfOf?: string }>): Prepared => ({
-  preparedBy: person,
-  ...(isSaid(onBehalfOf) ? { preparedFor: onBehalfOf } : {}),
-});
-export const preparedOf = ({ preparedBy, preparedFor }: Prepared): Prepared => ({
-  preparedBy,
-  ...(isSaid(preparedFor) ? { preparedFor } : {}),
-});
-
 const stream =
   <Kind extends string>(kind: Kind) =>
   (entry: string): StreamOf<Kind> =>

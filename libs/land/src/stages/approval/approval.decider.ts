@@ -3,11 +3,11 @@ import type { RulePacks } from '#policy';
 import type { Actor, Decider } from '#kernel/messages';
 import { lastDays } from '../../clocks/open-days.rules.js';
 import { DEPARTMENTS } from './departments.js';
-import { handsOf, personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
+import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
+import { personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Contradiction } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
-import { earliestNoticeOf, preparedOf } from '../../shared/terms.js';
 import { BURDENS } from '../../shared/burdens.rules.js';
 import type { Burden, ReturnItem } from '../../shared/terms.js';
 import type { ApprovalCommand } from './approval.commands.js';
@@ -70,12 +70,7 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
       }
       case 'OpenDecision': {
         if (state.status === 'agreed')
-          return [
-            {
-              type: 'DecisionOpened',
-              data: { ...about(state.review), ...preparedOf(state.review), ...handsOf(state.review) },
-            },
-          ];
+          return [{ type: 'DecisionOpened', data: { ...about(state.review), ...dossierOf(state.review) } }];
         // The entry ended while the land was being reserved: nobody else would give the land back.
         if (state.status === 'closed' || state.status === 'refused')
           return [{ type: 'DecisionDeclined', data: { subject: data.subject, reason: '审批已经终结' } }];
@@ -100,7 +95,7 @@ export const approval = (packs: RulePacks): Decider<Approval, ApprovalCommand, A
         return [
           {
             type: 'ApprovalGranted',
-            data: { ...about(review), documentNo: data.documentNo, ...earliestNoticeOf(review) },
+            data: { ...about(review), documentNo: data.documentNo, ...lastingDossierOf(review) },
           },
         ];
       }

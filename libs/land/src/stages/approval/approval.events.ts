@@ -1,17 +1,8 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Hands } from '../../shared/hands.rules.js';
+import type { Dossier, ReportedDossier } from '../../shared/dossier.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
-import type {
-  Burden,
-  Day,
-  DoubtAnswer,
-  Doubted,
-  EarliestNotice,
-  Prepared,
-  ReturnItem,
-  Subject,
-} from '../../shared/terms.js';
+import type { Burden, Day, DoubtAnswer, ReturnItem, Subject } from '../../shared/terms.js';
 
 export type Opinion = Readonly<{
   department: string;
@@ -32,10 +23,8 @@ export type ApprovalEvent =
         departments: readonly string[];
         reportedOn: Day;
         opinionDueOn: Day | null;
-        earliestNoticeOn: Day | null;
-      } & Prepared &
-        Doubted &
-        Hands &
+      } & Dossier &
+        ReportedDossier &
         MayBeOpen
     >
   /** `by`: whose hands gave it; they do nothing else in this round. */
@@ -57,7 +46,7 @@ export type ApprovalEvent =
       }
     >
   /** Quota is reserved: the scheme lies before the district government. */
-  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Prepared & Hands>
+  | Event<'DecisionOpened', { subject: Subject; schemeVersion: number } & Dossier>
   /** Quota came for a review that has ended: the land goes back. */
   | Event<'DecisionDeclined', { subject: Subject; reason: string }>
   /** The land that was set aside is no longer: the decision goes back as a returned one does. */
@@ -65,7 +54,10 @@ export type ApprovalEvent =
       'DecisionExpired',
       { subject: Subject; schemeVersion: number; items: readonly ReturnItem[]; decisionOpen: boolean }
     >
-  | Event<'ApprovalGranted', { subject: Subject; schemeVersion: number; documentNo: string } & EarliestNotice>
+  | Event<
+      'ApprovalGranted',
+      { subject: Subject; schemeVersion: number; documentNo: string } & ReportedDossier
+    >
   | Event<'ApprovalReturned', { subject: Subject; schemeVersion: number; items: readonly ReturnItem[] }>
   | Event<'ApprovalRefused', { subject: Subject; schemeVersion: number; documentNo: string; reason: string }>
   /** A burden was noted on the parcel: nothing is granted until it is lifted. */

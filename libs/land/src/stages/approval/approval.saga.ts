@@ -1,7 +1,8 @@
 import type { Fact } from '#kernel';
 import { occupyQuota, releaseQuota, reserveQuota } from '../../ledgers/quota/index.js';
 import { approveScheme, rejectScheme, returnScheme } from '../scheme/index.js';
-import { earliestNoticeOf, quotaOf, schemeOf } from '../../shared/terms.js';
+import { dossierOf } from '../../shared/dossier.js';
+import { quotaOf, schemeOf } from '../../shared/terms.js';
 import type { Subject } from '../../shared/terms.js';
 import type { ApprovalEvent } from './approval.events.js';
 
@@ -21,10 +22,10 @@ export const releaseQuotaOfDeclinedDecision = ({
 
 /** The land is occupied before the scheme is approved, so that nothing approved ever lacks its quota. */
 export const approveSchemeOnApproval = ({
-  data: { subject, documentNo, ...notice },
+  data: { subject, documentNo, ...carried },
 }: Fact<ApprovalEvent, 'ApprovalGranted'>) => [
   occupyQuota(quotaOfSubject(subject), { subject }),
-  approveScheme(schemeOf(subject.entry), { documentNo, ...earliestNoticeOf(notice) }),
+  approveScheme(schemeOf(subject.entry), { documentNo, ...dossierOf(carried) }),
 ];
 
 export const returnSchemeOnReturnedApproval = ({

@@ -53,17 +53,16 @@ const turnDown = (documentNo = '章政土〔2026〕4号', reason = '不符合产
 const close = () => approvalCommands.closeReview(stream, { subject, reason: '撤回' });
 
 const about = { subject, schemeVersion: 1 };
+const dossier = { preparedBy: 'wang', reportedOn: '2026-03-02', earliestNoticeOn: '2026-03-16' };
 const opened = (schemeVersion = 1): ApprovalEvent => ({
   type: 'ReviewOpened',
   data: {
     subject,
     schemeVersion,
-    preparedBy: 'wang',
+    ...dossier,
     need,
     departments: DEPARTMENTS,
-    reportedOn: '2026-03-02',
     opinionDueOn: '2026-03-09',
-    earliestNoticeOn: '2026-03-16',
   },
 });
 const gave = (opinion: Opinion): ApprovalEvent => ({ type: 'OpinionGiven', data: { ...about, opinion } });
@@ -81,10 +80,10 @@ const returned = (list: readonly ReturnItem[], department: string, ...open: stri
   type: 'ReviewReturned',
   data: { ...about, items: list, by: department, open },
 });
-const deciding: ApprovalEvent = { type: 'DecisionOpened', data: { ...about, preparedBy: 'wang' } };
+const deciding: ApprovalEvent = { type: 'DecisionOpened', data: { ...about, ...dossier } };
 const granted: ApprovalEvent = {
   type: 'ApprovalGranted',
-  data: { ...about, documentNo: '章政土〔2026〕3号', earliestNoticeOn: '2026-03-16' },
+  data: { ...about, documentNo: '章政土〔2026〕3号', ...dossier },
 };
 const sentBack: ApprovalEvent = { type: 'ApprovalReturned', data: { ...about, items } };
 const refused: ApprovalEvent = {
@@ -372,7 +371,7 @@ describe('a scheme that a deputy prepared', () => {
   it('says so to the decision', () =>
     given(open2, ...all.slice(1))
       .when(openDecision())
-      .then({ type: 'DecisionOpened', data: { ...about, ...prepared } }));
+      .then({ type: 'DecisionOpened', data: { ...about, ...dossier, ...prepared } }));
 });
 
 describe('the end of an entry', () => {

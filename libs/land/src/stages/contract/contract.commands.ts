@@ -1,5 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
+import type { Dossier } from '../../shared/dossier.js';
 import type { Correction } from '../../shared/payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../../shared/terms.js';
 import type { ContractPaper, Fault, Ground, LeaseEnd } from './contract.events.js';
@@ -12,9 +13,7 @@ export const openDeal = command<
     subject: Subject;
     deal: DealTerms;
     documentNo: string;
-    preparedBy: string;
-    preparedFor?: string;
-  }
+  } & Dossier
 >('OpenDeal');
 export const publishDeal = command<'PublishDeal', { buyer: Party; priceFen: FenText; publishedOn: Day }>(
   'PublishDeal',

@@ -2,6 +2,7 @@ import type { Given, Actor, Decider } from '#kernel/messages';
 import { civilDate, fen, isBlank, sameNo } from '#policy';
 import type { LastDay, PackOn, RulePacks } from '#policy';
 import { dayOf, known, lastDays } from '../../clocks/open-days.rules.js';
+import { dossierOf } from '../../shared/dossier.js';
 import { otherCapacity } from '../../shared/hands.rules.js';
 import { holdWords, isHeldBy } from '../../shared/holds.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
@@ -198,7 +199,7 @@ function sign(
       requireWhole(paper);
       requireOrder(paper, state.confirmedOn);
       requirePast(paper.signedOn, today);
-      const { subject, priceFen, preparedBy, preparedFor } = state;
+      const { subject, priceFen } = state;
       // The law of the day it is signed judges a contract, whenever the clerk enters it.
       const signing = pack.on(paper.signedOn);
       requireParties(signing, subject, paper, today);
@@ -214,8 +215,7 @@ function sign(
             priceFen,
             signedBy: person,
             ...(onBehalfOf === undefined ? {} : { signedFor: onBehalfOf }),
-            preparedBy,
-            ...(preparedFor === undefined ? {} : { preparedFor }),
+            ...dossierOf(state),
           },
         },
       ];

@@ -1,5 +1,6 @@
 import type { Event } from '#kernel/messages';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import type { DealDossier, Dossier } from '../../shared/dossier.js';
 import type { Correction } from '../../shared/payment.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../../shared/terms.js';
 
@@ -111,10 +112,7 @@ export type Arrear = Readonly<{ no: number; defaulted: boolean }>;
 
 export type ContractEvent =
   /** Agreement route: the intended deal is shown to the public until `publicUntil` before it counts. */
-  | Event<
-      'DealOpened',
-      { subject: Subject; deal: DealTerms; documentNo: string; preparedBy: string; preparedFor?: string }
-    >
+  | Event<'DealOpened', { subject: Subject; deal: DealTerms; documentNo: string } & Dossier>
   | Event<
       'DealPublished',
       {
@@ -150,9 +148,7 @@ export type ContractEvent =
         /** Who may not file it as well; `signedFor` is the absent one whose deputy signed. */
         signedBy: string;
         signedFor?: string;
-        preparedBy: string | null;
-        preparedFor?: string;
-      }
+      } & DealDossier
     >
   | Event<
       'ContractFiled',

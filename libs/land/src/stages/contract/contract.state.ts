@@ -2,24 +2,26 @@ import { addFen, fen } from '#policy';
 import type { Fen } from '#policy';
 import { openOf } from '../../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import { dossierOf } from '../../shared/dossier.js';
+import type { DealDossier, Dossier } from '../../shared/dossier.js';
+import { PREPARED_BY_NOBODY } from '../../shared/hands.rules.js';
 import { evolveHolds } from '../../shared/holds.rules.js';
 import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../../shared/terms.js';
 import type { ContractEvent, ContractPaper, ContractTerms, Fault, Ground } from './contract.events.js';
 
 export type PricePayment = Readonly<{ voucherNo: string; amountFen: FenText; paidOn: Day }>;
-type Opened = Readonly<{ subject: Subject; deal: DealTerms; preparedBy: string; preparedFor?: string }>;
-/** A deal that counts. `preparedBy` is null where the platform made it, `depositFen` where it did not. */
+type Opened = Readonly<{ subject: Subject; deal: DealTerms }> & Dossier;
+/** A deal that counts. `depositFen` is null where the platform did not make it. */
 type Dealt = Readonly<{
   subject: Subject;
   deal: DealTerms;
   buyer: Party;
-  preparedBy: string | null;
-  preparedFor?: string;
   priceFen: FenText;
   confirmedOn: Day;
   depositFen: FenText | null;
   payments: readonly PricePayment[];
-}>;
+}> &
+  DealDossier;
 /** An instalment that was not paid in time and still is not. */
 export type Overdue = Readonly<{
   no: number;
@@ -108,8 +110,7 @@ function stageAfter(
         status: 'opened',
         subject: data.subject,
         deal: data.deal,
-        preparedBy: data.preparedBy,
-        ...(data.preparedFor === undefined ? {} : { preparedFor: data.preparedFor }),
+        ...dossierOf(data),
       };
     case 'DealPublished':
       if (state.status !== 'opened') return state;
@@ -129,8 +130,7 @@ function stageAfter(
         subject,
         deal,
         buyer,
-        preparedBy: state.status === 'published' ? state.preparedBy : null,
-        preparedFor: state.status === 'published' ? state.preparedFor : undefined,
+        ...(state.status === 'published' ? dossierOf(state) : PREPARED_BY_NOBODY),
         priceFen,
         confirmedOn,
         depositFen,
@@ -144,16 +144,14 @@ function stageAfter(
       return state.status === 'confirmed' ? { ...state, late: true } : state;
     case 'ContractSigned': {
       if (state.status !== 'confirmed') return state;
-      const { subject, deal, buyer, preparedBy, preparedFor, priceFen, confirmedOn, depositFen, payments } =
-        state;
+      const { subject, deal, buyer, priceFen, confirmedOn, depositFen, payments } = state;
       const { contractNo, signedOn } = data.paper;
       return {
         status: 'signed',
         subject,
         deal,
         buyer,
-        preparedBy,
-        preparedFor,
+        ...dossierOf(state),
         priceFen,
         confirmedOn,
         depositFen,

@@ -1,11 +1,12 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../../shared/terms.js';
+import type { ReportedDossier } from '../../shared/dossier.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../../shared/terms.js';
 import type { Proceedings, StopCause, TradeDecision, VoidCause } from './listing.events.js';
 
 const command = commandsTo<StreamOf<'listing'>>();
 
-export const orderListing = command<'OrderListing', { subject: Subject; deal: DealTerms } & EarliestNotice>(
+export const orderListing = command<'OrderListing', { subject: Subject; deal: DealTerms } & ReportedDossier>(
   'OrderListing',
 );
 /**

@@ -1,6 +1,7 @@
 import type { Event } from '#kernel/messages';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
-import type { Burden, Day, DealTerms, EarliestNotice, FenText, Party, Subject } from '../../shared/terms.js';
+import type { ReportedDossier } from '../../shared/dossier.js';
+import type { Burden, Day, DealTerms, FenText, Party, Subject } from '../../shared/terms.js';
 
 /** 司法查封, 权属争议, 串通, 政策调整, 系统故障, 其他; `procedure` when the entry itself ended. */
 export const STOP_CAUSES = [
@@ -59,7 +60,7 @@ export type ListingEvent =
         round: number;
         deal: DealTerms;
         /** The least deposit at this price. */ depositFen: FenText;
-      } & EarliestNotice
+      } & ReportedDossier
     >
   /** `reserve` is sealed; null where the collective set none. */
   | Event<

@@ -2,8 +2,9 @@ import { normalNo } from '#policy';
 import { openOf } from '../../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
 import { evolveHolds } from '../../shared/holds.rules.js';
-import { earliestNoticeOf } from '../../shared/terms.js';
-import type { Burden, DealTerms, Day, EarliestNotice, FenText, Party, Subject } from '../../shared/terms.js';
+import { dossierOf } from '../../shared/dossier.js';
+import type { ReportedDossier } from '../../shared/dossier.js';
+import type { Burden, DealTerms, Day, FenText, Party, Subject } from '../../shared/terms.js';
 import type { Report } from '../../shared/repeat.rules.js';
 import type { Duties, ListingEvent, StopCause, TradeDecision, VoidCause } from './listing.events.js';
 
@@ -79,7 +80,7 @@ type Common = Readonly<{
   subject: Subject;
   round: number;
   deal: DealTerms;
-  notice: EarliestNotice;
+  dossier: ReportedDossier;
   /** Starting price of the first round: what the government approved. */
   approvedFen: FenText;
   decided: Decided | null;
@@ -161,7 +162,7 @@ function stageAfter(
       subject,
       round,
       deal,
-      notice: earliestNoticeOf(data),
+      dossier: dossierOf(data),
       decided: null,
     };
   }
@@ -318,7 +319,7 @@ const commonOf = ({
   subject,
   round,
   deal,
-  notice,
+  dossier,
   approvedFen,
   decided,
   results,
@@ -330,7 +331,7 @@ const commonOf = ({
   subject,
   round,
   deal,
-  notice,
+  dossier,
   approvedFen,
   decided,
   results,

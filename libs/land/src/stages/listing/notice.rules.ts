@@ -4,7 +4,8 @@ import { certain, sameNo } from '#policy';
 import type { LastDay, PackOn } from '#policy';
 import { notBefore, settledDay } from '../../clocks/open-days.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
-import type { Day, EarliestNotice } from '../../shared/terms.js';
+import type { ReportedDossier } from '../../shared/dossier.js';
+import type { Day } from '../../shared/terms.js';
 import type { ListingCommand } from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
@@ -18,7 +19,7 @@ export function announce(
   pack: PackOn,
   today: Day,
 ): readonly ListingEvent[] {
-  const { subject, round, notice } = state;
+  const { subject, round, dossier } = state;
   const known = state.announcements.find(({ announcementNo }) => sameNo(announcementNo, data.announcementNo));
   if (known && isRepeat([`公告${known.announcementNo}`, `Announcement ${known.announcementNo}`], known, data))
     return [];
@@ -29,7 +30,7 @@ export function announce(
   const { announcedOn, opensOn, closesOn } = data;
   requireFree(state);
   notBefore(
-    earliestOf(pack, notice),
+    earliestOf(pack, dossier),
     announcedOn,
     { what: '最早公告日', whatEn: 'The earliest day of the notice' },
     (earliest) => refuse('listing.notice-too-early', { announcedOn, earliest }),
@@ -94,7 +95,7 @@ export function open(
 }
 
 /** 报送十个工作日后: of an entry whose day was open when it was approved, counted again. */
-const earliestOf = (pack: PackOn, { earliestNoticeOn, reportedOn = '' }: EarliestNotice): LastDay =>
+const earliestOf = (pack: PackOn, { earliestNoticeOn, reportedOn = '' }: ReportedDossier): LastDay =>
   earliestNoticeOn === null
     ? pack.last([{ clock: 'procedure.report-before-notice' }], reportedOn)
     : certain(earliestNoticeOn);

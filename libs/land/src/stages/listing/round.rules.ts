@@ -5,7 +5,7 @@ import type { PackOn } from '#policy';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import type { Contradiction } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
-import { earliestNoticeOf } from '../../shared/terms.js';
+import { dossierOf } from '../../shared/dossier.js';
 import type { Day } from '../../shared/terms.js';
 import type { ListingCommand } from './listing.commands.js';
 import type { ListingEvent } from './listing.events.js';
@@ -27,7 +27,7 @@ export function order(
   return [
     {
       type: 'ListingOrdered',
-      data: { subject, round: FIRST_ROUND, deal, depositFen, ...earliestNoticeOf(data) },
+      data: { subject, round: FIRST_ROUND, deal, depositFen, ...dossierOf(data) },
     },
   ];
 }
@@ -72,7 +72,7 @@ export function relist(
   state: Ordered,
   pack: PackOn,
 ): readonly ListingEvent[] {
-  const { subject, round, notice } = state;
+  const { subject, round, dossier } = state;
   requireRound(data.round, round);
   if (state.status !== 'failed' && state.status !== 'stopped') throw refuse('listing.not-relistable');
   if (!mayRelistAfter(pack, round))
@@ -84,7 +84,7 @@ export function relist(
   return [
     {
       type: 'ListingOrdered',
-      data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), ...notice },
+      data: { subject, round: round + 1, deal, depositFen: depositOf(pack, deal.priceFen), ...dossier },
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Doubted, Prepared, ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
+import type { Dossier } from '../../shared/dossier.js';
+import type { ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
 import type { Scheme } from '../scheme/index.js';
 import type { Condition, ConditionKind } from './planning.events.js';
 
@@ -18,8 +19,7 @@ export const openPlanningCheck = command<
     landSource: Scheme['landSource'];
     exception?: Scheme['exception'];
     need: QuotaNeed;
-  } & Prepared &
-    Doubted
+  } & Dossier
 >('OpenPlanningCheck');
 export const checkPlanning = command<'CheckPlanning', { subject: Subject }>('CheckPlanning');
 export const issuePlanningConditions = command<

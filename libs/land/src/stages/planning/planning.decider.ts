@@ -1,11 +1,10 @@
 import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { handsOf, personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
-import type { Hands } from '../../shared/hands.rules.js';
+import { dossierOf } from '../../shared/dossier.js';
+import { personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
-import { doubtsIn, preparedOf } from '../../shared/terms.js';
 import type { PlanningCheck } from './planning-check.js';
 import type { PlanningCommand } from './planning.commands.js';
 import { CONDITION_KINDS } from './planning.events.js';
@@ -19,7 +18,7 @@ export type Planning =
   | Readonly<{ status: 'none' }>
   /** Waits for the lock on the parcel. */
   | Readonly<{ status: 'opened'; opened: Opened }>
-  | (Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }> & Hands)
+  | Readonly<{ status: 'issuing'; opened: Opened; conditions: readonly Condition[] }>
   | Readonly<{ status: 'returned'; opened: Opened }>
   | Readonly<{ status: 'passed'; opened: Opened; conditions: readonly Condition[] }>
   /** The scheme ended: whatever comes late begins nothing. */
@@ -59,18 +58,17 @@ export const planning = (
         return [
           {
             type: 'PlanningChecked',
-            data: { subject, schemeVersion, ...answer, ...preparedOf(state.opened) },
+            data: { subject, schemeVersion, ...answer, ...dossierOf(state.opened) },
           },
         ];
       }
       case 'IssuePlanningConditions': {
         const { condition } = data;
         if (state.status === 'passed' && issuedBefore(state.conditions, condition)) return [];
-        const round = issuing(state);
-        const { opened, conditions } = round;
+        const { opened, conditions } = issuing(state);
         const work = workOf(condition.kind);
         requireRound(data.round, opened.schemeVersion);
-        requireOneCapacity(work, { ...opened, ...handsOf(round) }, meta.actor);
+        requireOneCapacity(work, opened, meta.actor);
         if (issuedBefore(conditions, condition)) return [];
         whole(condition, civilDate(meta.at));
         const { subject, schemeVersion, need } = opened;
@@ -90,9 +88,7 @@ export const planning = (
               schemeVersion,
               conditions: all,
               need,
-              ...preparedOf(opened),
-              ...doubtsIn(opened),
-              ...handsOf(withHand(round, work, by)),
+              ...dossierOf(withHand(opened, work, by)),
             },
           },
         ];
@@ -101,7 +97,7 @@ export const planning = (
         const { kind, items } = data;
         const current = issuing(state);
         requireRound(data.round, current.opened.schemeVersion);
-        requireOneCapacity(workOf(kind), { ...current.opened, ...handsOf(current) }, meta.actor);
+        requireOneCapacity(workOf(kind), current.opened, meta.actor);
         const before = current.conditions.find((condition) => condition.kind === kind);
         if (before) throw refuse('planning.already-issued', { kind, documentNo: before.documentNo });
         if (!items.some(({ field, opinion }) => field.trim() !== '' && opinion.trim() !== ''))
@@ -156,11 +152,11 @@ export const planning = (
           : { status: 'issuing', opened: state.opened, conditions: [] };
       case 'PlanningConditionsIssued':
         return state.status === 'issuing'
-          ? withHand(
-              { ...state, conditions: [...state.conditions, data.condition] },
-              workOf(data.condition.kind),
-              data.by,
-            )
+          ? {
+              ...state,
+              opened: withHand(state.opened, workOf(data.condition.kind), data.by),
+              conditions: [...state.conditions, data.condition],
+            }
           : state;
       case 'PlanningRefused':
         return { status: 'returned', opened: state.opened };

@@ -1,15 +1,7 @@
 import type { Event } from '#kernel/messages';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Hands } from '../../shared/hands.rules.js';
-import type {
-  Day,
-  Doubted,
-  Prepared,
-  ReturnItem,
-  SquareMetresText,
-  Subject,
-  Use,
-} from '../../shared/terms.js';
+import type { Dossier } from '../../shared/dossier.js';
+import type { Day, ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
 import type { Scheme } from '../scheme/index.js';
 
 /** Overlap of the parcel with one planning layer, and the rule that speaks to it. */
@@ -47,8 +39,7 @@ export type PlanningEvent =
         landSource: Scheme['landSource'];
         exception?: Scheme['exception'];
         need: QuotaNeed;
-      } & Prepared &
-        Doubted
+      } & Dossier
     >
   | Event<
       'PlanningChecked',
@@ -59,7 +50,7 @@ export type PlanningEvent =
         areaM2: SquareMetresText;
         findings: readonly Finding[];
         layers: readonly Readonly<{ id: string; version: string }>[];
-      } & Prepared
+      } & Dossier
     >
   /** `by`: whose hands issued it; they do nothing else in this round. */
   | Event<
@@ -88,9 +79,7 @@ export type PlanningEvent =
         schemeVersion: number;
         conditions: readonly Condition[];
         need: QuotaNeed;
-      } & Prepared &
-        Doubted &
-        Hands
+      } & Dossier
     >
   | Event<
       'PlanningClosed',

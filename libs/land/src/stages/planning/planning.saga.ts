@@ -1,8 +1,8 @@
 import type { Fact } from '#kernel';
 import { openReview } from '../approval/index.js';
-import { handsOf } from '../../shared/hands.rules.js';
+import { dossierOf } from '../../shared/dossier.js';
 import { returnScheme } from '../scheme/index.js';
-import { approvalOf, doubtsIn, preparedOf, schemeOf } from '../../shared/terms.js';
+import { approvalOf, schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import type { Finding, PlanningEvent } from './planning.events.js';
 
@@ -21,15 +21,13 @@ export const returnBlockedScheme = ({
     : [];
 
 export const openReviewOfPassedPlanning = ({
-  data: { subject, schemeVersion, need, ...prepared },
+  data: { subject, schemeVersion, need, ...carried },
 }: Fact<PlanningEvent, 'PlanningPassed'>) =>
   openReview(approvalOf(subject.entry), {
     subject,
     schemeVersion,
     need,
-    ...preparedOf(prepared),
-    ...doubtsIn(prepared),
-    ...handsOf(prepared),
+    ...dossierOf(carried),
   });
 
 export const returnSchemeRefusedByPlanning = ({

@@ -1,6 +1,7 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { EarliestNotice, ReturnItem } from '../../shared/terms.js';
+import type { ReportedDossier } from '../../shared/dossier.js';
+import type { ReturnItem } from '../../shared/terms.js';
 import type { Scheme } from './scheme.events.js';
 
 const command = commandsTo<StreamOf<'scheme'>>();
@@ -18,7 +19,7 @@ export const returnScheme = command<
   'ReturnScheme',
   { version: number; by: string; items: readonly ReturnItem[] }
 >('ReturnScheme');
-export const approveScheme = command<'ApproveScheme', { documentNo: string } & EarliestNotice>(
+export const approveScheme = command<'ApproveScheme', { documentNo: string } & ReportedDossier>(
   'ApproveScheme',
 );
 export const rejectScheme = command<'RejectScheme', { reason: string; documentNo?: string }>('RejectScheme');

@@ -2,15 +2,18 @@ import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
 import type { Decider } from '#kernel/messages';
 import { isRepeat } from '../../shared/repeat.rules.js';
-import { doubtsIn, earliestNoticeOf, parcelNoOf, preparedNow, preparedOf } from '../../shared/terms.js';
-import type { Prepared, ReturnItem, Subject } from '../../shared/terms.js';
+import { dossierOf, lastingDossierOf } from '../../shared/dossier.js';
+import type { Dossier } from '../../shared/dossier.js';
+import { preparedNow } from '../../shared/hands.rules.js';
+import { doubtsIn, parcelNoOf } from '../../shared/terms.js';
+import type { ReturnItem, Subject } from '../../shared/terms.js';
 import { doubtsOf } from './plausible.check.js';
 import { problemsOf } from './scheme.check.js';
 import type { SchemeCommand } from './scheme.commands.js';
 import type { Scheme, SchemeEvent } from './scheme.events.js';
 import { refuse } from './scheme.refusals.js';
 
-type Entry = Readonly<{ subject: Subject; version: number; scheme: Scheme }> & Prepared;
+type Entry = Readonly<{ subject: Subject; version: number; scheme: Scheme }> & Dossier;
 
 export type SchemeState =
   | Readonly<{ status: 'none' }>
@@ -127,8 +130,8 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
                   documentNo,
                   deal,
                   owner,
-                  ...earliestNoticeOf(data),
-                  ...preparedOf(known),
+                  ...dossierOf(data),
+                  ...dossierOf(known),
                 },
               },
             ];
@@ -180,7 +183,7 @@ export const scheme = (packs: RulePacks): Decider<SchemeState, SchemeCommand, Sc
           subject: data.subject,
           version: data.version,
           scheme: data.scheme,
-          ...preparedOf(data),
+          ...lastingDossierOf(data),
         };
       case 'SchemeReturned':
         return state.status === 'none' ? state : { ...entryOf(state), status: 'returned', items: data.items };
@@ -205,11 +208,11 @@ function knownOf(state: SchemeState): Known {
   return state;
 }
 
-const entryOf = ({ subject, version, scheme, ...prepared }: Known): Entry => ({
+const entryOf = ({ subject, version, scheme, ...carried }: Known): Entry => ({
   subject,
   version,
   scheme,
-  ...preparedOf(prepared),
+  ...dossierOf(carried),
 });
 
 const ended = ({ subject, version, status }: Known, reason: string) => ({

@@ -1,12 +1,10 @@
 import type { Event } from '#kernel/messages';
+import type { Dossier, ReportedDossier } from '../../shared/dossier.js';
 import type {
   Day,
   DealTerms,
-  Doubted,
-  EarliestNotice,
   FenText,
   Paper,
-  Prepared,
   ReturnItem,
   SquareMetresText,
   Subject,
@@ -109,7 +107,7 @@ export type Scheme = Readonly<{
 type Ended = Readonly<{ subject: Subject; version: number; reason: string; revisionOpen: boolean }>;
 
 export type SchemeEvent =
-  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Prepared & Doubted>
+  | Event<'SchemeSubmitted', { subject: Subject; version: number; scheme: Scheme } & Dossier>
   | Event<'SchemeReturned', { subject: Subject; version: number; by: string; items: readonly ReturnItem[] }>
   | Event<
       'SchemeRevised',
@@ -118,8 +116,7 @@ export type SchemeEvent =
         version: number;
         scheme: Scheme;
         answers: readonly Readonly<{ field: string; answer: string }>[];
-      } & Prepared &
-        Doubted
+      } & Dossier
     >
   | Event<
       'SchemeApproved',
@@ -129,8 +126,8 @@ export type SchemeEvent =
         documentNo: string;
         deal: DealTerms;
         owner: Scheme['owner'];
-      } & EarliestNotice &
-        Prepared
+      } & Dossier &
+        ReportedDossier
     >
   | Event<'SchemeRejected', Ended & { documentNo?: string }>
   | Event<'SchemeWithdrawn', Ended>

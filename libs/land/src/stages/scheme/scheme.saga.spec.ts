@@ -90,7 +90,12 @@ describe('what follows from a scheme', () => {
       [
         'OrderListing',
         `listing-${entry}`,
-        { subject, deal: expect.objectContaining({ method }), earliestNoticeOn: '2026-03-16' },
+        {
+          subject,
+          deal: expect.objectContaining({ method }),
+          earliestNoticeOn: '2026-03-16',
+          preparedBy: 'wang',
+        },
       ],
     ]);
   });
@@ -103,6 +108,7 @@ describe('what follows from a scheme', () => {
           subject,
           deal: expect.objectContaining({ method: 'agreement' }),
           documentNo: '3号',
+          earliestNoticeOn: '2026-03-16',
           preparedBy: 'wang',
         },
       ],

@@ -10,18 +10,16 @@ import { closePlanning, openPlanningCheck } from '../planning/index.js';
 import { releaseQuota } from '../../ledgers/quota/index.js';
 import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import { closeRegistration } from '../registration/index.js';
+import { dossierOf } from '../../shared/dossier.js';
 import {
   approvalOf,
   cadastreOf,
   contractOf,
   distributionOf,
-  doubtsIn,
-  earliestNoticeOf,
   levyOf,
   listingOf,
   parcelOf,
   planningOf,
-  preparedOf,
   quotaOf,
   registrationOf,
 } from '../../shared/terms.js';
@@ -46,8 +44,8 @@ export const bringApprovedSchemeToMarket = ({
   data: { subject, deal, documentNo, ...approved },
 }: Fact<SchemeEvent, 'SchemeApproved'>) =>
   deal.method === 'agreement'
-    ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...preparedOf(approved) })
-    : orderListing(listingOf(subject.entry), { subject, deal, ...earliestNoticeOf(approved) });
+    ? openDeal(contractOf(subject.entry), { subject, deal, documentNo, ...dossierOf(approved) })
+    : orderListing(listingOf(subject.entry), { subject, deal, ...dossierOf(approved) });
 
 const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   subject,
@@ -55,7 +53,7 @@ const place = ({ data: { subject, version, scheme } }: Submitted) => ({
   boundary: scheme.boundary,
 });
 
-function planningCheck({ data: { subject, version, scheme, ...prepared } }: Submitted) {
+function planningCheck({ data: { subject, version, scheme, ...carried } }: Submitted) {
   const { boundary, deal, landSource, exception } = scheme;
   return openPlanningCheck(planningOf(subject.entry), {
     subject,
@@ -66,8 +64,7 @@ function planningCheck({ data: { subject, version, scheme, ...prepared } }: Subm
     landSource,
     ...(exception ? { exception } : {}),
     need: needOf(scheme),
-    ...preparedOf(prepared),
-    ...doubtsIn(prepared),
+    ...dossierOf(carried),
   });
 }
 
