@@ -346,7 +346,9 @@ describe('the parts of a stage', () => {
   it('projections know facts only, deadlines besides them the intents that they hold', () => {
     const known = (to: string) =>
       /^(#kernel|#kernel\/messages|#policy|@nestjs\/common)$/.test(to) ||
-      /(\.events|\.deadlines|\/terms|\/stages|\/departments|\/at-end-of|\/dated-facts)\.js$/.test(to);
+      /(\.events|\.deadlines|\/terms|\/stages|\/states|\/departments|\/at-end-of|\/dated-facts)\.js$/.test(
+        to,
+      );
     expect(broken(/\.projection\.ts$/, (to) => !known(to))).toEqual([]);
     expect(broken(/\.deadlines\.ts$/, (to) => !known(to) && !/\.commands\.js$/.test(to))).toEqual([]);
   });
