@@ -324,7 +324,7 @@ describe('the parts of a stage', () => {
 
   it('know of another stage its commands and its facts, through its index, and nothing else', () => {
     const rooms = [...new Set(shipped.map(roomOf).filter((room) => room !== undefined))];
-    expect(rooms.length).toBe(12);
+    expect(rooms.length).toBeGreaterThanOrEqual(12);
     for (const room of rooms) {
       const [name] = room.split('/').slice(-2, -1);
       expect(imports(`${room}index.ts`)).toEqual([`./${name}.commands.js`, `./${name}.events.js`]);
