@@ -7,11 +7,9 @@ import type { LandEvent } from '#land';
 import { loadPacks } from '#policy';
 import { CLOCKS, GATE_KEYS, SCALARS } from '../libs/policy/src/pack/catalogue.js';
 
-const FILES = [
-  ...['scheme', 'planning', 'procedure', 'quota', 'listing'],
-  ...['contract', 'levy', 'distribution', 'registration', 'tenure'],
-];
-const KEY = new RegExp(`'((?:${FILES.join('|')})\\.[a-z][a-z0-9-]*)'`, 'g');
+/** The first words of the keys: `levy` of `levy.notice`. */
+const AREAS = new Set([...SCALARS.keys(), ...CLOCKS.keys()].map((key) => key.split('.', 1)[0]!));
+const KEY = new RegExp(`'((?:${[...AREAS].join('|')})\\.[a-z][a-z0-9-]*)'`, 'g');
 /** A rule looked up by a word of the scheme: `planning.` and the kind of the exception. */
 const BY_WORD = ['planning.point-supply', 'planning.case-by-case'];
 

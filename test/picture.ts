@@ -9,6 +9,14 @@ import { PROCEDURE, nameOf } from '#land';
 const PARTS_DRAWN_MAX = 4;
 const REGISTERS = ['parcel', 'cadastre'];
 
+/** The pages that show it, and in which language. */
+export const DRAWN = [
+  ['README.md', 'en'],
+  ['README.zh-CN.md', 'zh'],
+] as const;
+/** Where it stands in a page. */
+export const PICTURE = /```mermaid\n([\s\S]*?)```\n/;
+
 type Drawn = Readonly<{ from: string; to: string; facts: ReadonlySet<string> }>;
 
 /** Mermaid's text, with the facts on the arrows in Chinese or by their types. */

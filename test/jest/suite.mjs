@@ -10,7 +10,8 @@ const typescript = createTransformer();
 
 /**
  * Puts all that a suite does into a block of its own, named by its path: so what stands outside its
- * `describe`s, a `beforeEach` for instance, concerns no other suite that is run in the same file (`whole.mjs`).
+ * `describe`s, a `beforeEach` for instance, concerns no other suite that is run in the same file
+ * (`whole.mjs`).
  */
 const blockOf = (source, path) => {
   if (!NAME.test(path) || path.includes(join(ROOT, 'dist'))) return source;

@@ -5,9 +5,9 @@ import { isHeavy } from './heaviest-first.mjs';
 /**
  * How `npm test` and `npm run test:quick` run everything. Jest finds, reads and links every module anew in
  * every suite, up to two thousand of them, which takes longer than most of our suites do. Neighbours are
- * therefore put together in files that do nothing but import them: they share the modules, each is a block with
- * its own path as its name (`suite.mjs`), and they run one after the other. One that is asked for by its path
- * runs as it is.
+ * therefore put together in files that do nothing but import them: they share the modules, each is a block
+ * with its own path as its name (`suite.mjs`), and they run one after the other. One that is asked for by its
+ * path runs as it is.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const TOPS = ['apps', 'libs', 'test'];

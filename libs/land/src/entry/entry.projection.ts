@@ -3,11 +3,11 @@ import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
 import type { LandEvent } from '../land.events.js';
-import type { STAGES } from '../shared/stages.js';
+import type { StageName } from '../shared/stages.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
+import { STATES } from './states.js';
 
-type Stage = (typeof STAGES)[number]['stage'];
 export const ENTRY_STATUSES = ['running', 'completed', 'rejected', 'withdrawn', 'lapsed'] as const;
 /** What people call them. */
 export const STATUS_NAMES = {
@@ -25,7 +25,7 @@ export type EntryView = Readonly<{
   village: string;
   deal: DealTerms;
   schemeVersion: number;
-  stage: Stage;
+  stage: StageName;
   /** What is going on, in one word of {@link STATES}. */
   state: string;
   status: EntryStatus;
@@ -39,48 +39,6 @@ export type EntryView = Readonly<{
   endedBecause?: string;
 }> &
   Doubted;
-
-/** Where an entry stands after a fact. Facts that are not listed do not move it. */
-export const STATES = {
-  SchemeSubmitted: ['planning', 'checking'],
-  SchemeRevised: ['planning', 'checking'],
-  PlanningChecked: ['planning', 'conditions-pending'],
-  SchemeReturned: ['scheme', 'returned'],
-  ReviewOpened: ['approval', 'under-review'],
-  ReviewAgreed: ['quota', 'reserving'],
-  QuotaWaitlisted: ['quota', 'waitlisted'],
-  DecisionOpened: ['approval', 'awaiting-decision'],
-  SchemeApproved: ['approval', 'approved'],
-  ListingOrdered: ['listing', 'listing-ordered'],
-  TradeDecided: ['listing', 'trade-decided'],
-  ListingAnnounced: ['listing', 'announced'],
-  ListingOpened: ['listing', 'open'],
-  ListingSuspended: ['listing', 'suspended'],
-  ListingResumed: ['listing', 'announced'],
-  ListingFailed: ['listing', 'failed'],
-  ListingTerminated: ['listing', 'terminated'],
-  DealOpened: ['contract', 'deal-pending'],
-  DealPublished: ['contract', 'deal-published'],
-  DealConfirmed: ['contract', 'to-be-signed'],
-  ContractSigned: ['contract', 'signed'],
-  ContractFiled: ['levy', 'assessing'],
-  LevyRateMissing: ['levy', 'rate-missing'],
-  LevyAssessmentDeferred: ['levy', 'rate-to-be-confirmed'],
-  LevyAssessed: ['levy', 'assessed'],
-  LevyNoticeIssued: ['levy', 'noticed'],
-  LevyOverdue: ['levy', 'overdue'],
-  LevySettled: ['levy', 'settled'],
-  DistributionOpened: ['distribution', 'to-be-planned'],
-  DistributionReopened: ['distribution', 'to-be-planned'],
-  DistributionPlanned: ['distribution', 'planned'],
-  DistributionPublished: ['distribution', 'published'],
-  RegistrationReady: ['registration', 'ready'],
-  RightRegistered: ['registration', 'registered'],
-  EntryCompleted: ['registration', 'completed'],
-  SchemeRejected: ['approval', 'rejected'],
-  SchemeWithdrawn: ['scheme', 'withdrawn'],
-  SchemeLapsed: ['scheme', 'lapsed'],
-} as const satisfies Partial<Record<LandEvent['type'], readonly [Stage, string]>>;
 
 type Seen = Extract<LandEvent, { type: keyof typeof STATES }>;
 

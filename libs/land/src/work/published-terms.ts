@@ -16,7 +16,7 @@ import {
   ROUTE_NAMES,
 } from '../shared/choice-names.js';
 import { STATUS_NAMES } from '../entry/entry.projection.js';
-import { STATE_NAMES } from '../entry/state-names.js';
+import { STATE_NAMES } from '../entry/states.js';
 import { FIELD_NAMES } from '../shared/field-names.js';
 import { FORM_NAMES } from '../shared/terms.js';
 import type { Outcome } from './work.js';
