@@ -13,7 +13,7 @@ import type { Problem } from '../../apps/server/src/http/problems.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { bodyOf } from '../../apps/server/src/http/validation.js';
 import { DecisionBody } from '../../apps/server/src/land/task/task.bodies.js';
-import { bodySchema } from '../../apps/server/src/openapi/body-schema.js';
+import { REQUIRED_BY_RULES, bodySchema } from '../../apps/server/src/openapi/body-schema.js';
 import { written } from '../../apps/server/src/openapi/schema.js';
 import { freshKey, jsonOf, openApp, problemOf } from './app.js';
 import type { App, Json } from './app.js';
@@ -84,11 +84,29 @@ beforeAll(async () => {
   ajv.addSchema({
     $id: 'rushi',
     $defs: JSON.parse(
-      JSON.stringify(components).replaceAll('"#/components/schemas/', '"rushi#/$defs/'),
+      JSON.stringify(
+        Object.fromEntries(
+          Object.entries(components).map(([name, schema]) => [name, asReceived(schema as Schema)]),
+        ),
+      ).replaceAll('"#/components/schemas/', '"rushi#/$defs/'),
     ) as Json,
   });
 });
 afterAll(() => app.close());
+
+/** As the form of a request is judged: what the rules ask for may still be missing or empty. */
+function asReceived(schema: Schema): Schema {
+  const open = (schema[REQUIRED_BY_RULES] ?? []) as readonly string[];
+  if (open.length === 0) return schema;
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties!).map(([name, field]) => [
+      name,
+      field.enum && open.includes(name) ? { ...field, enum: [...field.enum, ''] } : field,
+    ]),
+  );
+  const required = ((schema.required ?? []) as readonly string[]).filter((name) => !open.includes(name));
+  return { ...schema, properties, required };
+}
 
 /** A named schema is written as a reference; its content is what is wanted here. */
 function decisionSchema(): Schema {
@@ -177,7 +195,7 @@ async function faultsOf(schema: Schema, ask: Ask, refusedBy: readonly number[]):
   const faults: string[] = [];
   for (const { path, schema: level } of levelsOf(schema)) {
     for (const junk of JUNK) {
-      const wrong = Object.entries(level.properties!)
+      const wrong = Object.entries(asReceived(level).properties!)
         .filter(([, field]) => !isRight(field, junk))
         .map(([name]) => name);
       if (wrong.length === 0) continue;

@@ -5,6 +5,7 @@ import type { Response } from 'supertest';
 import { ruleOf } from '#access';
 import type { Action } from '#access';
 import { EXEMPT } from '../../apps/server/src/http/idempotency.js';
+import { REQUIRED_BY_RULES } from '../../apps/server/src/openapi/body-schema.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import type { Route } from '../../apps/server/src/http/route-check.js';
 import { freshKey, jsonOf, openApp, soundScheme } from './app.js';
@@ -116,6 +117,7 @@ function closed(schema: unknown): unknown {
 function validator() {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: false });
   formats.default(ajv);
+  ajv.addVocabulary([REQUIRED_BY_RULES]);
   // Checked in the house: what people can see, the number of a paper, a credit code.
   for (const ours of ['line', 'paragraph', 'document-no', 'uscc']) ajv.addFormat(ours, true);
   return ajv.addSchema(local({ $id: 'rushi', $defs: document.components.schemas }));

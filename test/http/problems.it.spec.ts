@@ -36,6 +36,9 @@ function codesOfSource(): readonly string[] {
   ].sort();
 }
 
+/** A part of a page: its title, and a paragraph in each language. */
+const PART = /<h2>(\S+) <span lang="en">[^<]+<\/span><\/h2>\n<p>([^<]+)<\/p>\n<p lang="en">([^<]+)<\/p>/gu;
+
 describe('the page of a problem', () => {
   it('exists for every code that the source refuses with', () => {
     const codes = codesOfSource();
@@ -61,16 +64,48 @@ describe('the page of a problem', () => {
     }
   });
 
+  it('tells a person what happened, what to do and who can help, in both languages', () => {
+    for (const explanation of PROBLEM_LIST.values()) {
+      const { code, status } = explanation;
+      const text = problemPage(explanation);
+      const parts = [...text.matchAll(PART)].map(([, title, zh, en]) => [title, zh!, en!] as const);
+      expect([code, parts.map(([title]) => title)]).toEqual([code, ['发生了什么', '怎么办', '谁能帮忙']]);
+      for (const [, zh, en] of parts)
+        expect([code, zh, en]).toEqual([
+          code,
+          expect.stringMatching(/\p{Script=Han}.*[。）]$/u),
+          expect.stringMatching(/^[^\p{Script=Han}]+\.$/u),
+        ]);
+      expect([code, parts[1]![1]]).toEqual([code, expect.stringContaining('请')]);
+      const leads = status === undefined || [400, 409, 422].includes(status);
+      expect([code, text.includes('href="/api/docs"')]).toEqual([code, leads]);
+      expect(text).toContain('href="/problems"');
+    }
+  });
+
+  it('is found in an index of all codes, by what they are about', async () => {
+    const index = await app.send('', 'get', '/problems', undefined, { Accept: 'text/html' });
+    expect([index.status, index.type]).toEqual([200, 'text/html']);
+    const found = [...index.text.matchAll(/href="\/problems\/([^"]+)"/g)].map(([, code]) => code!);
+    expect(found.sort()).toEqual([...PROBLEM_LIST.keys()].sort());
+    expect(index.text).toContain('<h2>收益分配</h2>');
+    const { items } = jsonOf<{ items: readonly { code: string }[] }>(
+      await app.send('', 'get', '/problems', undefined, { Accept: 'application/json' }),
+    );
+    expect(items.length).toBe(PROBLEM_LIST.size);
+  });
+
   it('is where the type of a real problem leads, for everybody', async () => {
     const { type, code } = problemOf(await app.get('', '/api/v1/entries'));
     const page = await app.send('', 'get', type, undefined, { Accept: 'text/html,*/*;q=0.8' });
     expect([page.status, page.type]).toEqual([200, 'text/html']);
     expect(page.text).toContain('请登录后再试');
+    expect(page.text).toContain('谁能帮忙');
     expect(page.text).toContain(`<code>${code}</code>`);
-    expect(page.text).not.toMatch(/<(script|style|img|link)|\sstyle=|\son\w+=/);
+    expect(page.text).not.toMatch(/<(script|img|link)|\sstyle=|\son\w+=/);
     expect(page.headers).toMatchObject({
       vary: expect.stringContaining('Accept'),
-      'content-security-policy': expect.stringContaining("script-src 'self'"),
+      'content-security-policy': expect.stringMatching(/script-src 'self';.*style-src [^;]*'unsafe-inline'/),
     });
   });
 

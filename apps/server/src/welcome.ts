@@ -27,7 +27,7 @@ export function welcome(
   const lines = [
     '',
     `入市 Rushi 已就绪（${(readyMs / 1_000).toFixed(1)} 秒）：${url}`,
-    ...(answers ? [`  接口说明   ${url}/api/docs`] : []),
+    ...(answers ? [`  接口说明   ${url}/api/docs（JSON：${url}/api/openapi.json）`] : []),
     `  运行状况   ${url}/health/ready`,
   ];
   if (!answers) lines.push('本进程只推进各事项（ROLES=engine），业务请求请发给其他进程；分工见 rushi lag。');

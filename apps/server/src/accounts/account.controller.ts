@@ -25,7 +25,10 @@ export class AccountController {
     @Inject(TaskDesk) private readonly desk: TaskDesk,
   ) {}
 
-  @ApiOperation({ summary: '全部账户，按用户名排序' })
+  @ApiOperation({
+    summary: '全部账户，按用户名排序',
+    description: '不含密码。分页。',
+  })
   @Get()
   @Requires('account.read')
   @Answer(ACCOUNTS, { headers: ['Link'] })
@@ -41,7 +44,10 @@ export class AccountController {
     );
   }
 
-  @ApiOperation({ summary: '一个账户' })
+  @ApiOperation({
+    summary: '一个账户',
+    description: '账户的姓名、岗位、单位、辖区和状态，不含密码。',
+  })
   @Get(':user')
   @Requires('account.read')
   @Answer(ACCOUNT)

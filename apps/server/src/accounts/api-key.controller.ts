@@ -18,7 +18,10 @@ export class ApiKeyController {
     @Inject(AccountAdmin) private readonly admin: AccountAdmin,
   ) {}
 
-  @ApiOperation({ summary: '全部接口密钥（不含密钥本身）' })
+  @ApiOperation({
+    summary: '全部接口密钥（不含密钥本身）',
+    description: '密钥只在签发时显示一次，此处只有编号和所属账户等。',
+  })
   @Get()
   @Requires('account.read')
   @Answer(API_KEYS)
@@ -43,7 +46,10 @@ export class ApiKeyController {
     return this.admin.issueKey(by, { ...body });
   }
 
-  @ApiOperation({ summary: '吊销接口密钥，立即生效' })
+  @ApiOperation({
+    summary: '吊销接口密钥，立即生效',
+    description: '此后以该密钥的请求一律拒绝；不能恢复，需要的请另行签发。',
+  })
   @Delete(':id')
   @HttpCode(204)
   @Requires('account.manage')

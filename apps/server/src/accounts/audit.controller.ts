@@ -13,7 +13,10 @@ import { AUDIT } from './answers.js';
 export class AuditController {
   constructor(@Inject(AuditTrail) private readonly audit: AuditTrail) {}
 
-  @ApiOperation({ summary: '账户与密钥的变更记录，按时间先后' })
+  @ApiOperation({
+    summary: '账户与密钥的变更记录，按时间先后',
+    description: '谁在何时对哪个账户或者密钥做了什么。分页。',
+  })
   @Get()
   @Requires('audit.read')
   @Answer(AUDIT, { headers: ['Link'] })

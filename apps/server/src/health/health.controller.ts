@@ -25,7 +25,10 @@ export class HealthController {
     @Inject(Drain) private readonly drain: Drain,
   ) {}
 
-  @ApiOperation({ summary: '进程是否存活' })
+  @ApiOperation({
+    summary: '进程是否存活',
+    description: '供进程管理和负载均衡探测；不查数据库。',
+  })
   @Get('health/live')
   @Answer(LIVE)
   @Public('health.read')
@@ -33,7 +36,10 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  @ApiOperation({ summary: '能否办理业务' })
+  @ApiOperation({
+    summary: '能否办理业务',
+    description: '数据库可读可写时为 200，否则或者正在停止时为 503。',
+  })
   @Get('health/ready')
   @Answer(READY)
   @Public('health.read')
@@ -50,7 +56,10 @@ export class HealthController {
     }
   }
 
-  @ApiOperation({ summary: '运行状况' })
+  @ApiOperation({
+    summary: '运行状况',
+    description: '日志的末尾、各订阅落后多少、多少步骤等待人工处理、哪些步骤出错，供系统管理员查看。',
+  })
   @Get('health')
   @Answer(HEALTH)
   @Requires('operations.read')
@@ -70,7 +79,10 @@ export class HealthController {
     };
   }
 
-  @ApiOperation({ summary: '监控指标（Prometheus）' })
+  @ApiOperation({
+    summary: '监控指标（Prometheus）',
+    description: 'Prometheus 文本格式，凭监控令牌或者系统管理员的登录读取。',
+  })
   @Get('metrics')
   @Answer(METRICS, { types: ['text/plain'] })
   @Requires('operations.read')

@@ -19,7 +19,10 @@ export class ParkedController {
   ) {}
 
   /** Commands of sagas and deadlines that the rules refused. */
-  @ApiOperation({ summary: '被规则拒绝而搁置的命令' })
+  @ApiOperation({
+    summary: '被规则拒绝而搁置的命令',
+    description: '系统自动进行的一步被规则拒绝后停在这里，等待人工处理；各有原因。分页。',
+  })
   @Get()
   @Answer(PARKED, { headers: ['Link'] })
   @Requires('parked.read')

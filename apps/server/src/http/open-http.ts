@@ -108,12 +108,31 @@ function describe(app: NestExpressApplication): void {
     .setOpenAPIVersion('3.1.0')
     .setTitle('入市 Rushi')
     .setDescription(
-      '集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。',
+      [
+        '集体经营性建设用地入市全流程接口。POST 须带 Idempotency-Key；修改须带 If-Match；出错时返回 application/problem+json（RFC 9457）。',
+        '本文档的 JSON：[/api/openapi.json](/api/openapi.json)；各拒绝代码的含义与下一步：[/problems](/problems)。',
+      ].join('\n\n'),
     )
     .setVersion(VERSION)
-    .addBearerAuth()
-    .addCookieAuth('rushi_session')
-    .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'platform')
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: '程序使用：POST /api/v1/session 答复的 token。',
+    })
+    .addCookieAuth('rushi_session', {
+      type: 'apiKey',
+      in: 'cookie',
+      description: '浏览器使用：POST /api/v1/session 设置的 cookie，修改类请求须来自本站。',
+    })
+    .addApiKey(
+      {
+        type: 'apiKey',
+        name: 'X-Api-Key',
+        in: 'header',
+        description: '交易平台等系统使用：系统管理员签发的接口密钥（POST /api/v1/api-keys）。',
+      },
+      'platform',
+    )
     .build();
   const document = () => {
     const routes = app.get(RouteCheck).routes();
@@ -122,5 +141,8 @@ function describe(app: NestExpressApplication): void {
       published.get(`${controller}.${handler}`) ?? `${controller}_${handler}`;
     return complete(SwaggerModule.createDocument(app, description, { operationIdFactory }), routes);
   };
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: '入市 Rushi 接口说明',
+  });
 }

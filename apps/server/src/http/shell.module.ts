@@ -11,6 +11,7 @@ import { Metrics } from '../health/metrics.js';
 import { ClockController } from '../health/clock.controller.js';
 import { ParkedController } from '../health/parked.controller.js';
 import { TaskDesk } from '../land/task/task-desk.js';
+import { HomeController } from '../pages/home.controller.js';
 import { ProblemController } from '../problems/problem.controller.js';
 import { DelegationController } from '../session/delegation.controller.js';
 import { SessionController } from '../session/session.controller.js';
@@ -47,6 +48,7 @@ export class ShellModule {
       settings.ROLES === 'engine'
         ? []
         : [
+            HomeController,
             ProblemController,
             SessionController,
             DelegationController,

@@ -13,6 +13,8 @@ export type AnswerOptions = Readonly<{
   body?: Schema;
   /** Refusals that cannot be told from the route's form. */
   problems?: readonly number[];
+  /** First words of the codes that it may be refused with, besides those of its right. */
+  topics?: readonly string[];
 }>;
 export type AnswerOf = AnswerOptions & Readonly<{ schema: Schema | null }>;
 

@@ -8,6 +8,7 @@ import { TRACE_HEADER } from '../http/request-context.js';
 import { ANSWER } from './answer.decorator.js';
 import type { AnswerOf } from './answer.decorator.js';
 import { bodySchema } from './body-schema.js';
+import { operationWords } from './operation-words.js';
 import {
   HEADERS,
   PAGING,
@@ -17,6 +18,7 @@ import {
   headersOf,
   problemResponses,
 } from './problem-answers.js';
+import { codesOf, statusesOf } from './refusal-codes.js';
 import { written } from './schema.js';
 import type { Schema } from './schema.js';
 
@@ -24,6 +26,7 @@ type Json = Record<string, unknown>;
 type Parameter = Json & { name: string; in: string; description?: string; schema?: Json };
 type Operation = Json & {
   operationId: string;
+  description?: string;
   parameters?: Parameter[];
   requestBody?: object;
   responses: Record<string, Json>;
@@ -86,7 +89,8 @@ export function complete(document: OpenAPIObject, routes: readonly Route[]): Ope
 
 function completeOperation(operation: Operation, method: string, route: Route, schemas: Json): void {
   const answer = Reflect.getMetadata(ANSWER, route.handler) as AnswerOf | undefined;
-  const { who } = ruleOf(route.action as Action);
+  const action = route.action as Action;
+  const { who, kind } = ruleOf(action);
   const isPublic = who === 'public';
   const keyed = method === 'post' && !isPublic && Reflect.getMetadata(EXEMPT, route.handler) === undefined;
   const conditional = argumentsOf(route).some(({ source, data }) => source === HEADER && data === 'if-match');
@@ -115,20 +119,26 @@ function completeOperation(operation: Operation, method: string, route: Route, s
     ? []
     : [{ cookie: [] }, { bearer: [] }, ...(who === 'signed-in' || who.platform ? [{ platform: [] }] : [])];
 
-  const [status] = Object.keys(operation.responses);
-  const statuses = problemsOf({
+  const form = {
     isPublic,
     keyed,
     conditional,
     hasBody: operation.requestBody !== undefined,
     hasPath: own.some((parameter) => parameter.in === 'path'),
-  });
+    paged: own.some(({ name }) => name === 'after'),
+  };
+  const codes = codesOf(action, kind, form, answer?.topics);
+  operation.description = operationWords(operation.description, action, codes.own);
+  operation['x-problems'] = [...codes.shared, ...codes.own];
+
+  const [status] = Object.keys(operation.responses);
   operation.responses = {
     [status!]: success(answer, keyed, schemas),
     ...Object.fromEntries(
-      [...new Set([...statuses, ...(answer?.problems ?? [])])]
-        .sort((a, b) => a - b)
-        .map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
+      statusesOf([...codes.shared, ...codes.own], answer?.problems).map((code) => [
+        code,
+        { $ref: `#/components/responses/Problem${code}` },
+      ]),
     ),
   };
 }
@@ -154,26 +164,6 @@ function success(answer: AnswerOf | undefined, keyed: boolean, schemas: Json): J
     ),
   };
 }
-
-type Form = Readonly<{
-  isPublic: boolean;
-  keyed: boolean;
-  conditional: boolean;
-  hasBody: boolean;
-  hasPath: boolean;
-}>;
-
-/** 400 and 500 can always be; the others follow from what is asked for. */
-const problemsOf = ({ isPublic, keyed, conditional, hasBody, hasPath }: Form): readonly number[] => [
-  400,
-  500,
-  503,
-  ...(isPublic ? [] : [401, 403]),
-  ...(hasPath ? [404] : []),
-  ...(keyed ? [409, 422] : []),
-  ...(conditional ? [412, 428] : []),
-  ...(hasBody ? [413, 415] : []),
-];
 
 function propertyOf(query: Type<object>, name: string): Json | undefined {
   return (bodySchema(query).properties as Record<string, Schema> | undefined)?.[name];

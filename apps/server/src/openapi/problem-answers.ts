@@ -2,6 +2,7 @@ import { PAGE_MAX } from '../http/paging.js';
 import { TITLES } from '../http/titles.js';
 import type { FieldError, ProblemBody } from '../http/problems.js';
 import { TRACE_HEADER } from '../http/request-context.js';
+import { sharedLinks } from './refusal-codes.js';
 import { flag, integer, list, named, object, optional, text } from './schema.js';
 import type { Schema } from './schema.js';
 
@@ -78,7 +79,7 @@ export const problemResponses = (schema: unknown): Readonly<Record<string, objec
     PROBLEM_STATUSES.map((status) => [
       `Problem${status}`,
       {
-        description: TITLES[status],
+        description: responseWords(status),
         headers: headersOf([
           TRACE_HEADER,
           ...(RETRY_AFTER.includes(status) ? ['Retry-After'] : []),
@@ -88,6 +89,11 @@ export const problemResponses = (schema: unknown): Readonly<Record<string, objec
       },
     ]),
   );
+
+function responseWords(status: number): string {
+  const links = sharedLinks(status);
+  return links ? `${TITLES[status]}。任何业务都可能答复：${links}` : TITLES[status]!;
+}
 
 export const headersOf = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, headerRef(name)]));

@@ -25,6 +25,15 @@ export const text = (description?: string, more: Readonly<Record<string, unknown
 });
 export const oneOf = (values: readonly string[], description?: string): Present =>
   text(description, { enum: values });
+/** One of some codes, each with its meaning, as a table that a page shows. */
+export const coded = (names: Readonly<Record<string, string>>, description: string): Present =>
+  text(`${description}\n\n${tableOf(names)}`, { enum: Object.keys(names) });
+export const tableOf = (names: Readonly<Record<string, string>>): string =>
+  [
+    '| 代码 | 含义 |',
+    '|---|---|',
+    ...Object.entries(names).map(([code, name]) => `| \`${code}\` | ${name} |`),
+  ].join('\n');
 export const day = (description?: string): Present => text(description, { format: 'date' });
 export const instant = (description?: string): Present => text(description, { format: 'date-time' });
 export const fen = (description?: string): Present =>

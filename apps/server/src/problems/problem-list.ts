@@ -3,6 +3,7 @@ import type { AccessKind } from '#access';
 import { LAND_REFUSALS } from '#land';
 import { PROBLEMS } from '../http/problem-codes.js';
 import { STATUS_OF_KIND, titleOf } from '../http/problems.js';
+import { TOPICS } from '../http/titles.js';
 import { RULE_WORDS } from './rule-words.js';
 
 /** What a code means, what to do next, and on which article it rests. */
@@ -41,3 +42,16 @@ export const PROBLEM_LIST: ReadonlyMap<string, Explanation> = new Map(
     ),
   ].map((explanation) => [explanation.code, explanation]),
 );
+
+/** What the shell and access refuse has no topic of its own. */
+const OTHERS = '登录、权限和请求';
+
+/** The same by what they are about, as an index shows them. */
+export function problemsByTopic(): ReadonlyMap<string, readonly Explanation[]> {
+  const topics = new Map<string, Explanation[]>();
+  for (const explanation of [...PROBLEM_LIST.values()].sort((a, b) => (a.code < b.code ? -1 : 1))) {
+    const topic = TOPICS[explanation.code.slice(0, explanation.code.indexOf('.'))] ?? OTHERS;
+    topics.set(topic, [...(topics.get(topic) ?? []), explanation]);
+  }
+  return topics;
+}

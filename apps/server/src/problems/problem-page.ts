@@ -1,38 +1,55 @@
+import { escaped, page } from '../pages/page.js';
+import { helpFor } from './problem-help.js';
 import type { Explanation } from './problem-list.js';
+import { englishPartsOf, partsOf } from './problem-parts.js';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+/** One part of a page: Chinese first, English beside. */
+const section = (title: string, titleEn: string, zh: string, en: string) =>
+  `<h2>${title} <span lang="en">${titleEn}</span></h2>
+<p>${escaped(zh)}</p>
+<p lang="en">${escaped(en)}</p>`;
 
-/** A page without script, style or picture: nothing that a content policy could forbid. */
-export const problemPage = ({
-  code,
-  title,
-  status,
-  detail,
-  detailEn,
-  source,
-}: Explanation): string => `<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escaped(title)} · ${escaped(code)}</title>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-<p>${escaped(detail)}</p>
-${source ? `<p>依据：${escaped(source)}</p>` : ''}
-<p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}</p>
-<hr>
-<p lang="en">${escaped(detailEn)}</p>
-</main>
-</body>
-</html>
-`;
+const FIELDS = `<h2>哪个字段 <span lang="en">Which field</span></h2>
+<p>答复的 <code>errors</code> 逐项列出字段的位置（<code>pointer</code>）和应如何修改。
+字段的写法见<a href="/api/docs">接口说明</a>，代码与名称见 <code>GET /api/v1/terms</code>。</p>
+<p lang="en">The <code>errors</code> of the answer name each field by its <code>pointer</code> and say how to
+correct it. How fields are written stands in <a href="/api/docs">the description of the API</a>.</p>`;
+
+/** What is wrong with what was sent may lie in a field; what is wrong with who or when does not. */
+const FIELD_STATUSES: readonly (number | undefined)[] = [undefined, 400, 409, 422];
+
+export function problemPage({ code, title, status, detail, detailEn, source }: Explanation): string {
+  const [zh, en, help] = [partsOf(detail), englishPartsOf(detailEn), helpFor(code)];
+  const parts = [
+    `<h1>${escaped(title)}</h1>`,
+    section('发生了什么', 'What happened', zh.happened, en.happened),
+    section('怎么办', 'What to do', zh.next, en.next),
+    section('谁能帮忙', 'Who can help', help.zh, help.en),
+    ...(FIELD_STATUSES.includes(status) ? [FIELDS] : []),
+    ...(source ? [`<h2>依据 <span lang="en">Source</span></h2>\n<p>${escaped(source)}</p>`] : []),
+    `<hr>
+<p>代码：<code>${escaped(code)}</code>${status ? `（HTTP ${status}）` : ''}　<a href="/problems">全部代码</a></p>`,
+  ];
+  return page(`${title} · ${code}`, parts.join('\n'));
+}
+
+/** Every code, by what it is about. */
+export function problemIndex(topics: ReadonlyMap<string, readonly Explanation[]>): string {
+  const lists = [...topics].map(
+    ([topic, explanations]) => `<h2>${escaped(topic)}</h2>
+<ul>
+${explanations.map(itemOf).join('\n')}
+</ul>`,
+  );
+  const title = '拒绝代码的含义与下一步';
+  return page(
+    `${title} · 入市 Rushi`,
+    `<h1>${title}</h1>
+<p lang="en">Every code by which a request may be refused, what it means and what to do next.</p>
+${lists.join('\n')}`,
+  );
+}
+
+const itemOf = ({ code, detail }: Explanation) =>
+  `<li><a href="/problems/${encodeURIComponent(code)}"><code>${escaped(code)}</code></a> ` +
+  `${escaped(partsOf(detail).happened)}</li>`;

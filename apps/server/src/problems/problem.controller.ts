@@ -5,10 +5,10 @@ import { Public } from '#access';
 import { Problem } from '../http/problems.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { integer, named, object, optional, text } from '../openapi/schema.js';
-import { PROBLEM_LIST } from './problem-list.js';
+import { integer, items, named, object, optional, text } from '../openapi/schema.js';
+import { PROBLEM_LIST, problemsByTopic } from './problem-list.js';
 import type { Explanation } from './problem-list.js';
-import { problemPage } from './problem-page.js';
+import { problemIndex, problemPage } from './problem-page.js';
 
 const EXPLANATION = named(
   'Explanation',
@@ -26,6 +26,19 @@ const EXPLANATION = named(
 @ApiTags('说明')
 @Controller('problems')
 export class ProblemController {
+  @ApiOperation({
+    summary: '全部拒绝代码',
+    description: '按所涉业务列出。浏览器得到网页；Accept: application/json 得到 JSON。',
+  })
+  @Get()
+  @Public('problem.read')
+  @Answer(items(EXPLANATION), { types: ['application/json', 'text/html'] })
+  list(@Req() request: RushiRequest, @Res() response: Response): void {
+    response.vary('Accept');
+    if (request.accepts(['html', 'json']) === 'json') response.json({ items: [...PROBLEM_LIST.values()] });
+    else response.type('html').send(problemIndex(problemsByTopic()));
+  }
+
   @ApiOperation({
     summary: '拒绝代码的含义与下一步',
     description: '浏览器得到网页；Accept: application/json 得到 JSON。',

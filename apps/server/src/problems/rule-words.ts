@@ -344,16 +344,16 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
       'release it.',
   },
   'clock.target-missing': {
-    zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。',
-    en: 'Give either `to`, an instant that exists, or `hours`.',
+    zh: '没有说明拨到什么时刻。请填写 to（真实存在的时刻）或者 hours，二者填一。',
+    en: 'It is not said to when: give either `to`, an instant that exists, or `hours`.',
   },
   'clock.real': {
-    zh: '本系统使用真实时间，不能拨动时钟。',
-    en: 'The clock is the real one and cannot be turned.',
+    zh: '本系统使用真实时间，不能拨动时钟。需要试验的，请以 CLOCK 指定时刻，另行启动演示系统。',
+    en: 'The clock is the real one and cannot be turned: to try things, start a demonstration with CLOCK.',
   },
   'clock.elsewhere': {
-    zh: '请在 ROLES=all 的进程上拨动时钟。',
-    en: 'Turn the clock at a process whose ROLES is all.',
+    zh: '本进程不能拨动时钟。请在 ROLES=all 的进程上拨动。',
+    en: 'This process cannot turn the clock: turn it at one whose ROLES is all.',
   },
   'clock.backwards': {
     zh: '时钟只能向前拨动，请给出更晚的时刻。',

@@ -16,7 +16,10 @@ import { DelegationBody, DelegationQuery } from './session.dto.js';
 export class DelegationController {
   constructor(@Inject(Delegations) private readonly delegations: Delegations) {}
 
-  @ApiOperation({ summary: '我设置的和交给我的代理' })
+  @ApiOperation({
+    summary: '我设置的和交给我的代理',
+    description: '本人所委托的和受托的代理，各有起止日和工作种类。',
+  })
   @Get()
   @Answer(DELEGATIONS)
   @Requires('delegation.read')
@@ -25,7 +28,11 @@ export class DelegationController {
   }
 
   /** Creating the same one again changes nothing. */
-  @ApiOperation({ summary: '设置代理' })
+  @ApiOperation({
+    summary: '设置代理',
+    description:
+      '在若干日内请本单位的同事代办，可以限定工作种类。代办时须带 On-Behalf-Of，记录中同时注明两人。',
+  })
   @Post()
   @Answer(DELEGATION)
   @Requires('delegation.own')
@@ -34,7 +41,10 @@ export class DelegationController {
   }
 
   /** The id holds slashes, so it comes as a query: `?id=wang/li/2026-03-02`. */
-  @ApiOperation({ summary: '撤销代理' })
+  @ApiOperation({
+    summary: '撤销代理',
+    description: '立即撤销本人设置的代理；已经办理的继续有效。',
+  })
   @Delete()
   @HttpCode(204)
   @Answer(null, { problems: [404] })

@@ -37,7 +37,11 @@ export class SessionController {
   ) {}
 
   /** Signs in. Browsers keep the cookie; machines take the token from the body. */
-  @ApiOperation({ summary: '登录' })
+  @ApiOperation({
+    summary: '登录',
+    description:
+      '以用户名和密码登录。浏览器得到 cookie；程序取答复中的 token，此后放在 Authorization: Bearer 中。',
+  })
   @Post('session')
   @Answer(OPENED, { problems: [401, 429] })
   @Public('session.open')
@@ -60,7 +64,10 @@ export class SessionController {
   }
 
   /** Who am I, for whom do I act, and what may I do where. */
-  @ApiOperation({ summary: '我是谁、代理谁、能办什么' })
+  @ApiOperation({
+    summary: '我是谁、代理谁、能办什么',
+    description: '本人或者所代理的人的岗位、单位和辖区，以及各项权限及其范围。',
+  })
   @Get('session')
   @Answer(SESSION)
   @Requires('session.own')
@@ -82,7 +89,10 @@ export class SessionController {
     };
   }
 
-  @ApiOperation({ summary: '退出登录' })
+  @ApiOperation({
+    summary: '退出登录',
+    description: '立即结束本次登录，所用的 token 随之失效。',
+  })
   @Delete('session')
   @HttpCode(204)
   @Answer(null)
@@ -107,7 +117,10 @@ export class SessionController {
     await this.admin.changePassword(user, old, next, sessionId);
   }
 
-  @ApiOperation({ summary: '我的登录会话' })
+  @ApiOperation({
+    summary: '我的登录会话',
+    description: '本人尚未结束的登录，各有开始、最近使用和到期的时刻。',
+  })
   @Get('sessions')
   @Answer(SESSIONS)
   @Requires('session.own')
@@ -116,7 +129,10 @@ export class SessionController {
     return { items: rows.map((row: SessionRow) => ({ ...row, current: row.id === sessionId })) };
   }
 
-  @ApiOperation({ summary: '结束一个登录会话' })
+  @ApiOperation({
+    summary: '结束一个登录会话',
+    description: '立即结束本人在其他设备上的一次登录。',
+  })
   @Delete('sessions/:id')
   @HttpCode(204)
   @Answer(null)

@@ -40,7 +40,10 @@ export class CalculateController {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  @ApiOperation({ summary: '有哪些计算，各要什么，举例' })
+  @ApiOperation({
+    summary: '有哪些计算，各要什么，举例',
+    description: '每种计算的名称、需要的内容、限制，以及可以直接提交的示例。',
+  })
   @Get()
   @Requires('calculate.run')
   @Answer(CALCULATIONS)

@@ -28,7 +28,10 @@ import { EntryDesk } from '../shared/entry-desk.js';
 export class ContractController {
   constructor(@Inject(EntryDesk) private readonly desk: EntryDesk) {}
 
-  @ApiOperation({ summary: '登记价款（同一凭证只计一次）' })
+  @ApiOperation({
+    summary: '登记价款（同一凭证只计一次）',
+    description: '财政部门登记已到账的一笔价款或者租金。缴清后事项才能进入登记。',
+  })
   @Post('entries/:entry/price-payments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -63,7 +66,10 @@ export class ContractController {
     );
   }
 
-  @ApiOperation({ summary: '解除合同' })
+  @ApiOperation({
+    summary: '解除合同',
+    description: '登记以前解除出让、租赁或者入股合同，须写明原因；本次入市随之失效，宗地可以重新入市。',
+  })
   @Post('entries/:entry/rescission')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -79,7 +85,10 @@ export class ContractController {
     );
   }
 
-  @ApiOperation({ summary: '公示期内异议成立' })
+  @ApiOperation({
+    summary: '公示期内异议成立',
+    description: '成交公示期内，异议经查成立的登记于此，须写明理由；本次成交不予确认，方案随之失效。',
+  })
   @Post('entries/:entry/objection')
   @HttpCode(200)
   @Answer(STREAM_VERSION)

@@ -1,6 +1,8 @@
 import type { Refusal } from '#kernel';
+import { STAGES, STATE_NAMES, STATUS_NAMES } from '#land';
 import type { Basis, EntryView } from '#land';
 import {
+  coded,
   day,
   fen,
   flag,
@@ -10,13 +12,12 @@ import {
   list,
   named,
   object,
-  oneOf,
   open,
   optional,
   page,
   text,
 } from '../../openapi/schema.js';
-import { DEAL, DOUBTS, PARTY, SUBJECT } from '../shared/answers.js';
+import { DEAL, DOUBTS, FACT_DATA, FACT_KIND, PARTY, SUBJECT } from '../shared/answers.js';
 
 const actor = named(
   'Actor',
@@ -35,9 +36,9 @@ export const ENTRY = named(
     village: text(),
     deal: DEAL,
     schemeVersion: integer(),
-    stage: text('阶段'),
-    state: text('进展'),
-    status: oneOf(['running', 'completed', 'rejected', 'withdrawn', 'lapsed']),
+    stage: coded(Object.fromEntries(STAGES.map(({ stage, zh }) => [stage, zh])), '环节'),
+    state: coded(STATE_NAMES, '进展'),
+    status: coded(STATUS_NAMES, '状态'),
     preparedBy: text('编制人'),
     submittedOn: day(),
     changedOn: day('最近一次变化'),
@@ -96,10 +97,10 @@ const FACT = named(
   object<Fact>({
     id: text(),
     position: text('在日志中的位置'),
-    type: text('事实种类'),
+    type: FACT_KIND,
     stream: text(),
     version: integer(),
-    data: open('随事实种类而定'),
+    data: open(FACT_DATA),
     meta,
     recordedAt: instant(),
     grounds: list(basis),

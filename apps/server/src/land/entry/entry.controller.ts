@@ -52,7 +52,10 @@ export class EntryController {
     @Inject(RulePacks) private readonly packs: RulePacks,
   ) {}
 
-  @ApiOperation({ summary: '辖区内的入市事项' })
+  @ApiOperation({
+    summary: '辖区内的入市事项',
+    description: '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态和宗地筛选，分页。',
+  })
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
   @Requires('entry.read')
@@ -73,7 +76,10 @@ export class EntryController {
     );
   }
 
-  @ApiOperation({ summary: '一个入市事项' })
+  @ApiOperation({
+    summary: '一个入市事项',
+    description: '事项当前的环节、进展、交易条件、成交价和调节金。',
+  })
   @Get('entries/:entry')
   @Answer(ENTRY)
   @Requires('entry.read')
@@ -122,7 +128,10 @@ export class EntryController {
     };
   }
 
-  @ApiOperation({ summary: '被拒绝的操作及其理由' })
+  @ApiOperation({
+    summary: '被拒绝的操作及其理由',
+    description: '人和系统对该事项的操作中被规则拒绝的，各有代码、理由和时刻。',
+  })
   @Get('entries/:entry/refusals')
   @Answer(REFUSALS)
   @Requires('refusal.read')

@@ -19,7 +19,10 @@ import { EntryDesk } from '../shared/entry-desk.js';
 export class LevyController {
   constructor(@Inject(EntryDesk) private readonly desk: EntryDesk) {}
 
-  @ApiOperation({ summary: '登记调节金缴款（同一凭证只计一次）' })
+  @ApiOperation({
+    summary: '登记调节金缴款（同一凭证只计一次）',
+    description: '财政部门登记已到账的一笔土地增值收益调节金；发出缴款通知书后方可登记，缴清后进入收益分配。',
+  })
   @Post('entries/:entry/levy-payments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)

@@ -12,7 +12,7 @@ import {
   page,
   text,
 } from '../../openapi/schema.js';
-import { DEAL, PARTY, SUBJECT } from '../shared/answers.js';
+import { DEAL, FACT_DATA, FACT_KIND, PARTY, SUBJECT } from '../shared/answers.js';
 
 type Listing = Readonly<{
   entry: string;
@@ -57,9 +57,9 @@ export const DEFAULTERS = page(
 
 const listingFact = object<{ id: string; type: string; version: number; data: object; occurredAt: string }>({
   id: text(),
-  type: text(),
+  type: FACT_KIND,
   version: integer(),
-  data: open('随事实种类而定'),
+  data: open(FACT_DATA),
   occurredAt: instant(),
 });
 

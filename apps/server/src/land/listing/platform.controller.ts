@@ -57,7 +57,10 @@ export class PlatformController {
     @Inject(CaseFile) private readonly files: CaseFile,
   ) {}
 
-  @ApiOperation({ summary: '待公告和交易中的宗地' })
+  @ApiOperation({
+    summary: '待公告和交易中的宗地',
+    description: '交易平台由此领取已批准、待公告和正在交易的宗地。按宗地代码排序，分页。',
+  })
   @Get()
   @Answer(LISTINGS)
   @Requires('listing.read')
@@ -91,7 +94,10 @@ export class PlatformController {
     );
   }
 
-  @ApiOperation({ summary: '一宗地的交易经过' })
+  @ApiOperation({
+    summary: '一宗地的交易经过',
+    description: '该宗地公开交易的全部业务记录，按发生先后。',
+  })
   @Get(':entry')
   @Answer(LISTING_FILE)
   @Requires('listing.read')
@@ -178,7 +184,10 @@ export class PlatformController {
     );
   }
 
-  @ApiOperation({ summary: '中止交易' })
+  @ApiOperation({
+    summary: '中止交易',
+    description: '已公告或者正在交易的宗地，因争议等情形暂停；中止的日子不计入挂牌期。',
+  })
   @Post(':entry/suspension')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
@@ -191,7 +200,10 @@ export class PlatformController {
     return this.tell(entry, meta, suspendListing(listingOf(entry), { reason, cause }));
   }
 
-  @ApiOperation({ summary: '恢复交易' })
+  @ApiOperation({
+    summary: '恢复交易',
+    description: '中止的原因消除后恢复；中止的日子不计入挂牌期，新的截止日不得早于最早合法日期。',
+  })
   @Post(':entry/resumption')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
@@ -204,7 +216,10 @@ export class PlatformController {
     return this.tell(entry, meta, resumeListing(listingOf(entry), { closesOn }));
   }
 
-  @ApiOperation({ summary: '终止交易' })
+  @ApiOperation({
+    summary: '终止交易',
+    description: '本轮不再交易，须写明原因。终止后不能恢复。',
+  })
   @Post(':entry/termination')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)

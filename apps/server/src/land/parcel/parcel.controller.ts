@@ -23,7 +23,10 @@ export class ParcelController {
     @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
-  @ApiOperation({ summary: '宗地占用情况和权利限制' })
+  @ApiOperation({
+    summary: '宗地占用情况和权利限制',
+    description: '该宗地是否空闲、由哪个入市事项占用，以及尚未解除的争议、查封、抵押和违法占地。',
+  })
   @Get(':parcel')
   @Answer(PARCEL)
   @Requires('parcel.read')
@@ -61,7 +64,10 @@ export class ParcelController {
     return { parcel: no, version };
   }
 
-  @ApiOperation({ summary: '解除权利限制' })
+  @ApiOperation({
+    summary: '解除权利限制',
+    description: '争议、查封、抵押或者违法占地消除后解除；暂缓的入市事项随即继续。',
+  })
   @Post(':parcel/burdens/lifting')
   @HttpCode(200)
   @Answer(PARCEL_VERSION)

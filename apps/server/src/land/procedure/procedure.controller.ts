@@ -25,7 +25,10 @@ export type PartView = Readonly<{
 @ApiTags('程序')
 @Controller('api/v1')
 export class ProcedureController {
-  @ApiOperation({ summary: '程序：各环节的工作，以及什么事实之后由系统下达什么命令' })
+  @ApiOperation({
+    summary: '程序：各环节的工作，以及什么事实之后由系统下达什么命令',
+    description: '与业务数据无关，只说明程序本身：每个环节由谁办理什么，系统自动接续哪一步。',
+  })
   @Get('procedure')
   @Answer(PARTS)
   @Requires('procedure.read')
@@ -45,7 +48,10 @@ export class ProcedureController {
     return { items };
   }
 
-  @ApiOperation({ summary: '各类任务：由谁办理、按什么期限、可以怎样办理，每种结果的表单' })
+  @ApiOperation({
+    summary: '各类任务：由谁办理、按什么期限、可以怎样办理，每种结果的表单',
+    description: '办理任务的界面和程序由此取得字段、中文名称、限制和示例，与拒绝时的检查出自同一处声明。',
+  })
   @Get('work')
   @Answer(WORK_FORMS)
   @Requires('procedure.read')

@@ -39,7 +39,10 @@ export class QuotaController {
     return { stream, version };
   }
 
-  @ApiOperation({ summary: '下达指标' })
+  @ApiOperation({
+    summary: '下达指标',
+    description: '市级下达一个区县某年度的入市指标总量，须有文号；此后的增减用追加或调减。',
+  })
   @Post(':district/:year/issues')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -56,7 +59,10 @@ export class QuotaController {
     );
   }
 
-  @ApiOperation({ summary: '追加或调减指标' })
+  @ApiOperation({
+    summary: '追加或调减指标',
+    description: '市级在已下达的总量上追加或者调减，须有文号；不得少于已预占和已占用的合计。',
+  })
   @Post(':district/:year/adjustments')
   @HttpCode(200)
   @Answer(STREAM_VERSION)

@@ -32,7 +32,10 @@ export class RulesController {
     @Inject(Engine) private readonly engine: Engine,
   ) {}
 
-  @ApiOperation({ summary: '各版规则：何时有效，谁凭什么文件采用，改了哪些' })
+  @ApiOperation({
+    summary: '各版规则：何时有效，谁凭什么文件采用，改了哪些',
+    description: '每版规则的生效和失效日期、采用文件，以及与上一版的逐行差异。',
+  })
   @Get()
   @Answer(RULES_LIST)
   @Requires('rules.read')
@@ -60,7 +63,10 @@ export class RulesController {
     return { items };
   }
 
-  @ApiOperation({ summary: '一版规则的全部内容，每行有依据、效期和是否确认' })
+  @ApiOperation({
+    summary: '一版规则的全部内容，每行有依据、效期和是否确认',
+    description: 'ref 为规则版本；未确认的费率只作示例，凭其算出的数字在答复中注明疑点。',
+  })
   @Get(':ref')
   @Answer(RULES_CONTENT)
   @Requires('rules.read')

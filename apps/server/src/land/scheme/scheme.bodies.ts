@@ -44,7 +44,7 @@ const READINESS_MAX = 1_000;
 class UseBody {
   @Line({ max: TEXT_MAX, empty: true }) system = '';
   @Line({ max: TEXT_MAX, empty: true, called: '用途代码', example: '1001' }) code = '';
-  @Line({ max: TEXT_MAX, empty: true, called: '用途名称', example: '工业用地' }) name = '';
+  @Optional() @Line({ max: TEXT_MAX, empty: true, called: '用途名称', example: '工业用地' }) name = '';
 }
 
 /** Changes of rent in one lease. */
@@ -143,11 +143,11 @@ export class SchemeBody implements Scheme {
   @Line({ max: TEXT_MAX, empty: true }) township = '';
   @Line({ max: TEXT_MAX, empty: true }) village = '';
   @Whole(0, YEAR_MAX) planYear = 0;
-  @Paragraph({ empty: true }) location = '';
+  @Optional() @Paragraph({ empty: true }) location = '';
   @Nested(() => OwnerBody) owner = new OwnerBody();
   @Nested(() => BoundaryBody) boundary = new BoundaryBody();
   @Choice(LAND_SOURCE_NAMES) landSource = 'existing' as const;
-  @Numeric(0, READINESS_MAX) readiness = 0;
+  @Optional() @Numeric(0, READINESS_MAX) readiness = 0;
   @Nested(() => DealBody) deal = new DealBody();
   @Paragraph({ empty: true }) planning = '';
   @Paragraph({ empty: true }) industry = '';

@@ -139,7 +139,10 @@ export class SchemeController {
     return { entry: id, version };
   }
 
-  @ApiOperation({ summary: '撤回方案（批准前）' })
+  @ApiOperation({
+    summary: '撤回方案（批准前）',
+    description: '区政府批准以前撤回，须写明原因；宗地随之可以重新提交方案。',
+  })
   @Post('entries/:entry/withdrawal')
   @HttpCode(200)
   @Answer(ENTRY_VERSION)
@@ -157,7 +160,10 @@ export class SchemeController {
     return { entry: id, version };
   }
 
-  @ApiOperation({ summary: '方案全文（最近一版）' })
+  @ApiOperation({
+    summary: '方案全文（最近一版）',
+    description: '最近一次提交或者修改的方案，字段与提交时相同。',
+  })
   @Get('entries/:entry/scheme')
   @Answer(bodySchema(SchemeBody))
   @Requires('entry.read')

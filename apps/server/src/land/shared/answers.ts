@@ -1,7 +1,8 @@
-import { FORM_NAMES } from '#land';
+import { EVENT_NAMES, FORM_NAMES } from '#land';
 import type { DealTerms, Doubt, Equity, Lease, Party, Subject, Use } from '#land';
 import {
   area,
+  coded,
   fen,
   flag,
   integer,
@@ -104,3 +105,10 @@ export const STREAM_VERSION = named(
   'StreamVersion',
   object<{ stream: string; version: number }>({ stream: text(), version: integer('办理后的版本') }),
 );
+
+/** What happened, by the registry of the procedure: a stage names every fact of its own there. */
+export const FACT_KIND = coded(
+  Object.fromEntries(Object.entries(EVENT_NAMES).map(([type, { zh }]) => [type, zh])),
+  '业务记录的种类',
+);
+export const FACT_DATA = '该种类的业务记录所记的内容，字段由 type 决定；封存的内容不在其中';

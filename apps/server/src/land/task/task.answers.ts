@@ -1,8 +1,9 @@
 import type { Type } from '@nestjs/common';
-import { DECISIONS } from '#land';
-import type { TaskView } from '#land';
+import { DECISIONS, WORKS, WORK_NAMES } from '#land';
+import type { Outcome, TaskView } from '#land';
 import { bodySchema } from '../../openapi/body-schema.js';
 import {
+  coded,
   day,
   instant,
   integer,
@@ -26,11 +27,11 @@ export const TASK = named(
     id: text(),
     version: integer('与 If-Match 比对'),
     subject: SUBJECT,
-    kind: text('任务种类'),
+    kind: coded(WORK_NAMES, '任务种类'),
     round: { type: ['integer', 'string'] },
     role: text(),
     office: text(),
-    status: oneOf(['open', 'claimed', 'completed', 'cancelled']),
+    status: coded({ open: '待领办', claimed: '已领办', completed: '已办结', cancelled: '已取消' }, '状态'),
     assignee: orNull(text('领办人')),
     excluded: list(text('因回避不得办理的人')),
     dueOn: orNull(day('期限')),
@@ -86,3 +87,15 @@ export const DECISION = named('DecisionBody', {
     data,
   },
 });
+
+/** What may be decided on each kind of work, and which body its data is. */
+export const DECISION_TABLE = [
+  '| 任务 | 办理结果 | 含义 | data |',
+  '|---|---|---|---|',
+  ...WORKS.flatMap(({ kind, zh, outcomes }) =>
+    Object.entries<Outcome>(outcomes).map(([outcome, { zh: meaning }]) => {
+      const body = DECISIONS[`${kind}/${outcome}`]?.body.name;
+      return `| ${zh} \`${kind}\` | \`${outcome}\` | ${meaning} | ${body ?? '另见该任务的 form'} |`;
+    }),
+  ),
+].join('\n');

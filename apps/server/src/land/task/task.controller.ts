@@ -42,11 +42,12 @@ import type { Filter } from '../../http/scope.js';
 import { bodyOf } from '../../http/validation.js';
 import { etag, requireIfMatch } from '../../http/versions.js';
 import { Answer } from '../../openapi/answer.decorator.js';
+import { MATTERS } from '../../openapi/refusal-codes.js';
 import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
 import { CaseFile } from '../shared/case-file.js';
 import { TaskDesk } from './task-desk.js';
-import { DECIDED, DECISION, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
+import { DECIDED, DECISION, DECISION_TABLE, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
 import { DecisionBody, HandOverBody } from './task.bodies.js';
 
 const WORD_MAX = 64;
@@ -78,7 +79,10 @@ export class TaskController {
     @Inject(TaskDesk) private readonly desk: TaskDesk,
   ) {}
 
-  @ApiOperation({ summary: '我的待办，按期限排序' })
+  @ApiOperation({
+    summary: '我的待办，按期限排序',
+    description: '只列本单位的任务，期限最近的在前；all=yes 列辖区内全部，live=no 列已了结的。',
+  })
   @Get()
   @Answer(TASKS, { headers: ['Link'] })
   @Requires('task.read')
@@ -109,7 +113,10 @@ export class TaskController {
     );
   }
 
-  @ApiOperation({ summary: '一项任务，以及可以怎样办理；ETag 是它的版本' })
+  @ApiOperation({
+    summary: '一项任务，以及可以怎样办理；ETag 是它的版本',
+    description: '答复的 form 是可以选择的办理结果和各自的字段；办理时把 ETag 放入 If-Match。',
+  })
   @Get(':id')
   @Answer(TASK_WITH_FORM, { headers: ['ETag'] })
   @Requires('task.read')
@@ -124,7 +131,10 @@ export class TaskController {
     return form ? { ...task, form } : task;
   }
 
-  @ApiOperation({ summary: '领办' })
+  @ApiOperation({
+    summary: '领办',
+    description: '领办后由本人办理，他人不能再领办。编审分离：编制人和按规定须回避的人不能领办。',
+  })
   @Post(':id/claim')
   @HttpCode(200)
   @Answer(TASK_VERSION)
@@ -143,7 +153,10 @@ export class TaskController {
       .then(({ version }) => ({ task: id, version }));
   }
 
-  @ApiOperation({ summary: '退还任务' })
+  @ApiOperation({
+    summary: '退还任务',
+    description: '把本人领办的任务退回本单位，由他人领办。须写明原因。',
+  })
   @Post(':id/release')
   @HttpCode(200)
   @Answer(TASK_VERSION)
@@ -166,7 +179,10 @@ export class TaskController {
       .then(({ version }) => ({ task: id, version }));
   }
 
-  @ApiOperation({ summary: '转交同事' })
+  @ApiOperation({
+    summary: '转交同事',
+    description: '转交本单位同一岗位的同事，须写明原因。须回避的人不能接办。',
+  })
   @Post(':id/delegation')
   @HttpCode(200)
   @Answer(TASK_VERSION)
@@ -223,11 +239,13 @@ export class TaskController {
    */
   @ApiOperation({
     summary: '办理任务',
-    description: '结果与数据随任务种类而定，见 procedure。须带 If-Match。',
+    description:
+      '须带 If-Match。可以选择的办理结果及其字段随任务种类而定：见该任务的 form，或者下表。\n\n' +
+      DECISION_TABLE,
   })
   @Post(':id/decision')
   @HttpCode(200)
-  @Answer(DECIDED, { body: DECISION })
+  @Answer(DECIDED, { body: DECISION, topics: Object.values(MATTERS).flat() })
   @Requires('task.claim')
   async decide(
     @Param('id') id: string,

@@ -72,7 +72,10 @@ export class TenureController {
     return this.desk.give(who, action, id, meta, () => command(tenureOf(id)));
   }
 
-  @ApiOperation({ summary: '使用权现状：使用权人、期限、开工竣工、闲置、转让、续期' })
+  @ApiOperation({
+    summary: '使用权现状：使用权人、期限、开工竣工、闲置、转让、续期',
+    description: '不动产登记以后，该宗使用权的现状和各项期限。',
+  })
   @Get()
   @Answer(TENURE)
   @Requires('tenure.read')
@@ -82,7 +85,10 @@ export class TenureController {
     return events.reduce<Tenure>(evolveTenure, { status: 'none', agreed: null, holds: [] });
   }
 
-  @ApiOperation({ summary: '登记开工' })
+  @ApiOperation({
+    summary: '登记开工',
+    description: '登记实际开工日和所依据的文号。',
+  })
   @Post('start')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -96,7 +102,10 @@ export class TenureController {
     return this.give(id, 'tenure.build', who, meta, (stream) => startConstruction(stream, { ...body }));
   }
 
-  @ApiOperation({ summary: '登记竣工' })
+  @ApiOperation({
+    summary: '登记竣工',
+    description: '登记实际竣工日和所依据的文号，须在开工之后。',
+  })
   @Post('completion')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -147,7 +156,10 @@ export class TenureController {
     );
   }
 
-  @ApiOperation({ summary: '登记再转让的调节金缴款' })
+  @ApiOperation({
+    summary: '登记再转让的调节金缴款',
+    description: '财政部门登记再转让应缴的调节金；缴清后方可办理再转让登记。',
+  })
   @Post('transfer/levy-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -161,7 +173,10 @@ export class TenureController {
     return this.give(id, 'tenure.transfer-levy', who, meta, (stream) => payTransferLevy(stream, { ...body }));
   }
 
-  @ApiOperation({ summary: '办理再转让登记' })
+  @ApiOperation({
+    summary: '办理再转让登记',
+    description: '调节金和契税缴清后，把使用权登记给受让人；使用期限为剩余期限。',
+  })
   @Post('transfer/registration')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -177,7 +192,10 @@ export class TenureController {
     );
   }
 
-  @ApiOperation({ summary: '撤销再转让' })
+  @ApiOperation({
+    summary: '撤销再转让',
+    description: '登记以前撤销尚未办结的再转让。须写明原因。',
+  })
   @Post('transfer/cancellation')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -210,7 +228,10 @@ export class TenureController {
     );
   }
 
-  @ApiOperation({ summary: '登记转为出让的调节金缴款' })
+  @ApiOperation({
+    summary: '登记转为出让的调节金缴款',
+    description: '财政部门登记先租后让转为出让应缴的调节金。',
+  })
   @Post('conversion/levy-payment')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -278,7 +299,10 @@ export class TenureController {
     );
   }
 
-  @ApiOperation({ summary: '申请续期' })
+  @ApiOperation({
+    summary: '申请续期',
+    description: '使用期限届满前提出，由自然资源部门答复。',
+  })
   @Post('renewal')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -292,7 +316,10 @@ export class TenureController {
     return this.give(id, 'tenure.apply-renewal', who, meta, (stream) => applyRenewal(stream, { ...body }));
   }
 
-  @ApiOperation({ summary: '准予续期' })
+  @ApiOperation({
+    summary: '准予续期',
+    description: '同意续期，记载新的期限等。',
+  })
   @Post('renewal/grant')
   @HttpCode(200)
   @Answer(STREAM_VERSION)
@@ -306,7 +333,10 @@ export class TenureController {
     return this.give(id, 'tenure.renew', who, meta, (stream) => grantRenewal(stream, { ...body }));
   }
 
-  @ApiOperation({ summary: '不予续期' })
+  @ApiOperation({
+    summary: '不予续期',
+    description: '不同意续期，须写明理由。',
+  })
   @Post('renewal/refusal')
   @HttpCode(200)
   @Answer(STREAM_VERSION)

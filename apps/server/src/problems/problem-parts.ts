@@ -1,0 +1,26 @@
+import type { Sentence } from '#land';
+
+/** What happened, and what to do about it: the two halves of every refusal. */
+export type Parts = Readonly<{ happened: string; next: string }>;
+
+/** Where a refusal says nothing to do, there is something to do all the same. */
+const FIRST_LOOK: Sentence = {
+  zh: '请核对所填内容和该事项的现状，改正后重新提交。',
+  en: 'Check what was sent and where the matter stands, correct it, and send it again.',
+};
+
+/** A Chinese refusal asks with 请: what stands before the clause that asks is what happened. */
+export function partsOf(detail: string): Parts {
+  const [, happened, next] = /^(.+?)[。；，：]([^。；，：]{0,12}请.+)$/su.exec(detail) ?? [];
+  return happened !== undefined && next !== undefined
+    ? { happened: `${happened}。`, next }
+    : { happened: detail, next: FIRST_LOOK.zh };
+}
+
+/** An English one says what to do after a colon or in its second sentence. */
+export function englishPartsOf(detail: string): Parts {
+  const [, happened, next] = /^(.+?)(?:: |\. )(.+)$/s.exec(detail) ?? [];
+  return happened !== undefined && next !== undefined
+    ? { happened: `${happened}.`, next: `${next[0]!.toUpperCase()}${next.slice(1)}` }
+    : { happened: detail, next: FIRST_LOOK.en };
+}
