@@ -74,7 +74,7 @@ export const ACCESS_REFUSALS = {
   'access.chief': {
     kind: 'forbidden',
     title: '须由单位负责人办理',
-    zh: '只有本单位负责人可以收回他人领办的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
+    zh: '只有本单位负责人可以收回他人签收的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
     en:
       'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office ' +
       'above): ask your chief.',

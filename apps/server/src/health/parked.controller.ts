@@ -19,7 +19,7 @@ export class ParkedController {
   ) {}
 
   /** Commands of sagas and deadlines that the rules refused. */
-  @ApiOperation({ summary: '被规则拒绝而搁置的命令' })
+  @ApiOperation({ summary: '待人工处理事项：系统自动办理时被规则拒绝的步骤' })
   @Get()
   @Answer(PARKED, { headers: ['Link'] })
   @Requires('parked.read')
@@ -37,7 +37,7 @@ export class ParkedController {
   }
 
   /** Gives it again, under the rules now in force. The id contains slashes and comes percent-encoded. */
-  @ApiOperation({ summary: '重新下达搁置的命令', description: '按现行规则重新下达，并记为一条事实。' })
+  @ApiOperation({ summary: '重新执行待人工处理事项', description: '按现行规则重新执行，并留存业务记录。' })
   @Post(':id/release')
   @HttpCode(204)
   @Answer(null)

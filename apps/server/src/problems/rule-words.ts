@@ -1,7 +1,7 @@
 import type { Sentence } from '#land';
 
 const FIELD = '请按提示的格式修改后重新提交。';
-const PACK = '请系统管理员在规则包中补充并注明依据，再放行本步骤。';
+const PACK = '请系统管理员在规则包中补充并注明依据，再重新执行本步骤。';
 
 const malformed = (what: string, en: string): Sentence => ({
   zh: `${what}的写法不正确。${FIELD}`,
@@ -271,7 +271,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     'The value of this rule is of the wrong kind.',
   ),
   'policy.version-unknown': {
-    zh: '没有安装该版本的规则包。请系统管理员安装该版本后再放行。',
+    zh: '没有安装该版本的规则包。请系统管理员安装该版本后重新执行。',
     en: 'This version of the pack is not installed: install it and release again.',
   },
   'policy.none-in-force': pack('该日在该区没有有效的规则包。', 'No pack is in force there on that day.'),
@@ -338,13 +338,13 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
 
   'command.unknown': {
-    zh: '本版本不认识这个已保存的命令，已搁置。请升级到认识它的版本后重新执行。',
+    zh: '本版本不认识这个已保存的步骤，已转入待人工处理事项。请升级到认识它的版本后重新执行。',
     en:
       'This release does not know a stored command, so it was set aside. Upgrade to one that does, then ' +
       'release it.',
   },
   'clock.target-missing': {
-    zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。',
+    zh: '请在 to（真实存在的时刻）和 hours（小时数）中只填一项。',
     en: 'Give either `to`, an instant that exists, or `hours`.',
   },
   'clock.real': {
@@ -364,7 +364,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'One turn goes at most a year: turn it in several steps.',
   },
   'parked.unknown': {
-    zh: '没有该编号的搁置命令，可能已经放行。请刷新列表。',
+    zh: '没有该编号的待人工处理事项，可能已经重新执行。请刷新列表。',
     en: 'There is no such parked command; it may be released: refresh the list.',
   },
   'demo.county-unknown': {

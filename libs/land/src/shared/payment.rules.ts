@@ -16,7 +16,7 @@ export type DatedPayment = Readonly<{ paidOn: Day; correction?: Correction }>;
 /** What made a payment due. */
 const FACTS = {
   contract: ['合同签订之日', 'the signing of the contract'],
-  notice: ['缴款通知之日', 'the notice'],
+  notice: ['缴款通知书发出之日', 'the notice'],
   idle: ['土地闲置届满之日', 'the day since which the land is idle'],
   transfer: ['转让合同签订之日', 'the signing of the transfer'],
   conversion: ['出让合同签订之日', 'the signing of the contract of the grant'],

@@ -96,10 +96,10 @@ const FACT = named(
   object<Fact>({
     id: text(),
     position: text('在日志中的位置'),
-    type: text('事实种类'),
+    type: text('业务记录的种类'),
     stream: text(),
     version: integer(),
-    data: open('随事实种类而定'),
+    data: open('随业务记录的种类而定'),
     meta,
     recordedAt: instant(),
     grounds: list(basis),
@@ -123,7 +123,7 @@ const DEADLINE = named(
     dueAt: instant('到期时刻'),
     command: text('到期时系统发出的命令种类'),
     stream: text(),
-    causation: text('起算的事实'),
+    causation: text('起算的业务记录'),
     policy: text('依据的规则版本'),
   }),
 );

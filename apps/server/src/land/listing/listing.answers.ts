@@ -59,7 +59,7 @@ const listingFact = object<{ id: string; type: string; version: number; data: ob
   id: text(),
   type: text(),
   version: integer(),
-  data: open('随事实种类而定'),
+  data: open('随业务记录的种类而定'),
   occurredAt: instant(),
 });
 

@@ -25,7 +25,7 @@ export type PartView = Readonly<{
 @ApiTags('程序')
 @Controller('api/v1')
 export class ProcedureController {
-  @ApiOperation({ summary: '程序：各环节的工作，以及什么事实之后由系统下达什么命令' })
+  @ApiOperation({ summary: '程序：各环节的工作，以及哪些业务记录之后由系统自动办理哪些步骤' })
   @Get('procedure')
   @Answer(PARTS)
   @Requires('procedure.read')

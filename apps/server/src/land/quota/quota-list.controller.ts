@@ -17,7 +17,7 @@ import { QUOTAS } from './quota.answers.js';
 export class QuotaListController {
   constructor(@Inject(ReadModels) private readonly readModels: ReadModels) {}
 
-  @ApiOperation({ summary: '年度指标：总量、预留、占用、核销、可用（平方米）' })
+  @ApiOperation({ summary: '年度指标：总量、预占、占用、核销、可用（平方米）' })
   @Get()
   @Answer(QUOTAS)
   @Requires('quota.read')

@@ -31,7 +31,7 @@ export const TASK = named(
     role: text(),
     office: text(),
     status: oneOf(['open', 'claimed', 'completed', 'cancelled']),
-    assignee: orNull(text('领办人')),
+    assignee: orNull(text('签收人')),
     excluded: list(text('因回避不得办理的人')),
     dueOn: orNull(day('期限')),
     dueNote: optional(text()),

@@ -55,7 +55,7 @@ const KINDS = Object.keys(WORK);
 export class TaskQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(YES_NO_NAMES) live:
     'yes' | 'no' = 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' })
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我签收的' })
   @Optional()
   @Choice(YES_NAMES)
   mine?: 'yes';
@@ -124,7 +124,7 @@ export class TaskController {
     return form ? { ...task, form } : task;
   }
 
-  @ApiOperation({ summary: '领办' })
+  @ApiOperation({ summary: '签收' })
   @Post(':id/claim')
   @HttpCode(200)
   @Answer(TASK_VERSION)
@@ -193,7 +193,7 @@ export class TaskController {
 
   @ApiOperation({
     summary: '收回任务',
-    description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。',
+    description: '由本单位负责人收回他人签收的任务；逾期上报后，上一级单位也可以收回。',
   })
   @Post(':id/take-back')
   @HttpCode(200)

@@ -220,7 +220,7 @@ export const refuse = refuser({
     source: PRICE,
   },
   'contract.rent-not-called': {
-    zh: '没有等待开具缴款通知的这一期租金。请核对期次；到通知日之前不必开具。',
+    zh: '没有等待发出缴款通知书的这一期租金。请核对期次；到通知日之前不必发出。',
     en:
       'No notice of this rent is to be written now. Check which rent is meant; before its day none is ' +
       'needed.',
