@@ -1,4 +1,5 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
+import { Rejected } from '#kernel/messages';
 import { compareRates, fen, parseArea, votePasses } from '#policy';
 import type { PackOn } from '#policy';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
@@ -113,9 +114,20 @@ export function resolutionProblems(
       ...failures.map(({ message, source }) => item(field, `${message}请依法重新表决后提交。`, source)),
     ];
   } catch (error) {
-    return [...late, itemOf(field, error)];
+    return [...late, hasNoRules(error) ? beforeTheRules(`${field}.heldOn`, heldOn) : itemOf(field, error)];
   }
 }
+
+/** The day is the clerk's own, so it is for them to look at first, unlike a rule that the pack lacks today. */
+const hasNoRules = (error: unknown): boolean =>
+  error instanceof Rejected && error.code === 'policy.rule-not-valid';
+
+const beforeTheRules = (field: string, heldOn: string): ReturnItem =>
+  item(
+    field,
+    `规则包没有${heldOn}当日有效的表决规则，不能核对该次表决。请核对表决日期；日期无误的，请依法重新表决。`,
+    '土地管理法第六十三条',
+  );
 
 /**
  * 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning
