@@ -58,7 +58,7 @@ describe('handing in', () => {
       'submit',
       await schemeFile('held', { ...soundScheme(0), readiness: 77 }),
     );
-    expect([status, out]).toEqual([1, expect.stringContaining('未通过')]);
+    expect([status, out]).toEqual([1, expect.stringContaining('不予受理')]);
     expect(out).toMatch(/原因：.*占用/);
     expect(out).not.toContain('已提交');
   });
