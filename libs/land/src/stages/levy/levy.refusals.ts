@@ -12,7 +12,7 @@ export const refuse = refuser({
   },
   'levy.rate-document-missing': {
     zh: '沿用已届满的费率须有依据。请填写同意沿用的文号。',
-    en: 'An expired rate is used only upon a document. Enter its number.',
+    en: 'An expired rate may be used only with a document that allows it. Enter its number.',
     source: LEVY,
   },
   'levy.cost-not-awaited': {
