@@ -152,7 +152,7 @@ describe('a task', () => {
     const unknown = await rushi('decide', id, '没有', '--as', 'sun');
     expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining('issue（')]);
     const strange = await rushi('decide', id, 'issue', '--set', 'page=1', '--as', 'sun');
-    expect(strange.err).toContain('没有“page”这个字段，请核对字段名');
+    expect(strange.err).toContain('“page”：没有此字段，请核对字段名');
     expect(strange.err).toContain('documentNo（文号）');
   });
 

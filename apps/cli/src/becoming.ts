@@ -65,8 +65,8 @@ export const returnIn = (timeline: readonly Pick<TimelineItem, 'type' | 'data'>[
   timeline.filter(({ type }) => type === 'SchemeReturned').at(-1)?.data as Return | undefined;
 
 /**
- * Prints it, and answers with the exit status: only what is under way counts as done. What was refused as soon
- * as it was handed in, nobody has examined; `known` was handed in before.
+ * Prints it, and answers with the exit status: only what is under way counts as done. What was refused as
+ * soon as it was handed in, nobody has examined; `known` was handed in before.
  */
 export function tellBecame(io: Io, { entry, outcome, view, items }: Became, known: boolean): ExitCode {
   switch (outcome) {

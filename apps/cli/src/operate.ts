@@ -170,23 +170,21 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       );
   });
 
-  operator(program, 'parked', '待人工处理事项：系统自动办理时被规则拒绝的步骤').action(
-    async (options: Common) => {
-      const parked = await onDatabase(options, ({ parking }) => allParked(parking));
-      if (options.json) return json(io, parked);
-      if (parked.length === 0) return line(io, '没有待人工处理事项。');
-      for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
-        line(
-          io,
-          `${paint(io, 'bold', id)}\n    ${correlation}  ${localTime(parkedAt)}  ${code}\n    ${reason}`,
-        );
-      }
+  operator(program, 'parked', '待人工处理事项：被规则拒绝的步骤').action(async (options: Common) => {
+    const parked = await onDatabase(options, ({ parking }) => allParked(parking));
+    if (options.json) return json(io, parked);
+    if (parked.length === 0) return line(io, '没有待人工处理事项。');
+    for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
       line(
         io,
-        '\n处理：rushi release 编号（按现行规则重新执行），或 rushi dismiss 编号 --why 理由（不再执行）。',
+        `${paint(io, 'bold', id)}\n    ${correlation}  ${localTime(parkedAt)}  ${code}\n    ${reason}`,
       );
-    },
-  );
+    }
+    line(
+      io,
+      '\n处理：rushi release 编号（按现行规则重新执行），或 rushi dismiss 编号 --why 理由（不再执行）。',
+    );
+  });
 
   operator(program, 'release <id>', '按现行规则重新执行一个待人工处理事项，并留存业务记录').action(
     async (id: string, options: Common) => {

@@ -132,8 +132,8 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'equity.capital': {
     zh: '土地作价应大于零，公司全部出资应含土地作价。请按公司章程填写。',
     en:
-      'The land must be worth something, and the whole capital must include it: enter both as in the articles of the ' +
-      'company.',
+      'The land must be worth something, and the whole capital must include it: enter both as ' +
+      'in the articles of the company.',
   },
   'premium.start-zero': {
     zh: '起始价应大于零，才能计算溢价率。请核对起始价。',

@@ -182,7 +182,7 @@ export const refuse = refuser({
   },
   'contract.first-payment-low': {
     zh: '{firstBy}前应付{firstFen}，付款安排只有{earlyFen}。请提高首期付款。',
-    en: 'By {firstBy}, {firstFen} must be paid, but the instalments give only {earlyFen}. Raise the first one.',
+    en: 'By {firstBy}, {firstFen} must be paid; the instalments give only {earlyFen}. Raise the first one.',
     source: '国土资发〔2010〕34号',
   },
   'contract.nothing-overdue': {
@@ -239,8 +239,8 @@ export const refuse = refuser({
   'contract.share-differs': {
     zh: '出资证明书的股权比例{shareRatio}与合同约定的{agreed}不一致。请核对；确需变更的，请修改方案重新报批。',
     en:
-      'The certificate gives a share of {shareRatio}, but the contract {agreed}. Check it; another share needs ' +
-      'another approval.',
+      'The certificate gives a share of {shareRatio}, but the contract {agreed}. Check it; another share ' +
+      'needs another approval.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.held': {

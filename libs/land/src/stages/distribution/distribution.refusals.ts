@@ -29,7 +29,9 @@ export const refuse = refuser({
   },
   'distribution.not-public': {
     zh: '收益分配方案不在公示期内，不能提出公示异议。请向镇（街道）或者农业农村部门反映。',
-    en: 'No plan is on display, so no objection to it can be taken. Turn to the township or to the agriculture bureau.',
+    en:
+      'No plan is on display, so no objection to it can be taken. Turn to the township or to the ' +
+      'agriculture bureau.',
     source: '农村集体经济组织法第四十五条',
   },
   'distribution.objection-incomplete': {

@@ -91,8 +91,8 @@ export const refuse = refuser({
   'listing.not-closed': {
     zh: '截止日为{closesOn}，结果日{closedOn}与之不符（今天是{today}）。请在截止后报送实际的结果日。',
     en:
-      'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be right. Report ' +
-      'the actual day after the close.',
+      'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be right. ' +
+      'Report the actual day after the close.',
     source: ORDER_39,
   },
   'listing.result-contradicts': {
@@ -208,8 +208,8 @@ export const refuse = refuser({
   'listing.result-refuted': {
     zh: '报送的结果（{winner}，{priceFen}）与交易过程不符：{why}。请核对报价后重新报送。',
     en:
-      'The reported result ({winner} at {priceFen}) does not follow from the bids: {whyEn}. Check the bids and report ' +
-      'again.',
+      'The reported result ({winner} at {priceFen}) does not follow from the bids: {whyEn}. Check the ' +
+      'bids and report again.',
     source: ORDER_39,
   },
   'listing.failure-refuted': {

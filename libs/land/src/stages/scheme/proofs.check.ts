@@ -5,6 +5,7 @@ import type { PackOn } from '#policy';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
+import { inYuan } from '../../shared/refusal.js';
 import {
   days,
   filled,
@@ -42,7 +43,7 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
     ...filled(
       problem('', () => fen(valueFen)).length > 0 || somePrice(valueFen),
       'appraisal.valueFen',
-      `评估价值“${valueFen}”应大于零。请按评估报告填写。`,
+      `评估价值“${inYuan(valueFen)}”应大于零。请按评估报告填写。`,
       APPRAISAL,
     ),
     ...age.items,
@@ -118,7 +119,7 @@ export function resolutionProblems(
   }
 }
 
-/** The day is the clerk's own, so it is for them to look at first, unlike a rule that the pack lacks today. */
+/** The day is the clerk's own, so they look at it first, unlike a rule that the pack lacks today. */
 const hasNoRules = (error: unknown): boolean =>
   error instanceof Rejected && error.code === 'policy.rule-not-valid';
 
