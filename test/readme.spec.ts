@@ -193,4 +193,33 @@ describe('the front pages', () => {
   it.each(DRAWN)('%s draws the procedure as it is wired', async (page, language) => {
     expect(PICTURE.exec(textOf(page))![1]).toBe(await pictureOf(language));
   });
+
+  type Section = Readonly<{ code: readonly string[]; links: readonly string[]; items: number; rows: number }>;
+
+  /** What of a section is the same in every language. */
+  const sectionOf = (text: string): Section => ({
+    code: [...text.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, code]) =>
+      code!.replaceAll(/ +#.*$/gm, '').replaceAll(/^# .*\n/gm, ''),
+    ),
+    links: [...new Set([...text.matchAll(/\]\(([^)#\s]*)/g)].map(([, path]) => path!))].filter(
+      (path) => path !== '' && !FRONT_PAGES.some((page) => page === path),
+    ),
+    items: [...text.matchAll(/^- \*\*/gm)].length,
+    rows: [...text.matchAll(/^\| /gm)].length,
+  });
+  const sectionsOf = (page: string) => textOf(page).replace(PICTURE, '').split(/^## /m).map(sectionOf);
+
+  it('tell the same in both languages: sections, commands, principles, and where to read on', () => {
+    expect(sectionsOf('README.zh-CN.md')).toEqual(sectionsOf('README.md'));
+    expect(sectionsOf('README.md').length).toBeGreaterThan(6);
+  });
+
+  it.each([
+    ['README.md', ['Version 0.1', 'confirmed: false', 'A person decides', 'web console', '2027']],
+    ['README.zh-CN.md', ['0.1 版', 'confirmed: false', '由人决定', '网页工作台', '2027']],
+  ])('%s says what stands, what is an example, what a person decides and what is missing', (page, words) => {
+    const version = (JSON.parse(textOf('package.json')) as { version: string }).version;
+    expect(words[0]).toContain(version.split('.').slice(0, 2).join('.'));
+    expect(words.filter((word) => !textOf(page).includes(word))).toEqual([]);
+  });
 });

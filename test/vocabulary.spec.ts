@@ -48,11 +48,49 @@ const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
 /** The port of a variable, which it is called after. */
 const CALLED_AFTER: Readonly<Record<string, string>> = { records: 'KeyValues', documents: 'ReadModels' };
 
+type RetiredText = Readonly<{
+  words: RegExp;
+  instead: string;
+  /** Another sense of the same characters, and whose word it is. */
+  allowed?: Readonly<{ words: RegExp; why: string }>;
+}>;
+
+/** Chinese words that no text says any more; the table of libs/land/README.md tells what each was for. */
+const RETIRED_TEXTS: readonly RetiredText[] = [
+  {
+    words: /事实/,
+    instead: '业务记录',
+    allowed: { words: /隐瞒事实/, why: '39号令 Art. 25 says so' },
+  },
+  { words: /搁置/, instead: '待人工处理事项' },
+  { words: /放行/, instead: '重新执行' },
+  { words: /重新下达|系统下达|下达\S{0,4}命令/, instead: '重新执行' },
+  { words: /交易下达|成交下达/, instead: '委托交易、拟协议成交' },
+  { words: /产生待办|领办/, instead: '下发待办、待签收、签收' },
+  { words: /预留/, instead: '预占' },
+  { words: /供地计划/, instead: '年度建设用地供应计划' },
+  { words: /缴款通知(?!书)|开具通知/, instead: '发出缴款通知书' },
+  { words: /界址出库/, instead: '注销界址' },
+  { words: /四眼/, instead: '编审分离、回避' },
+  { words: /规矩/, instead: '基本原则' },
+  { words: /沉默/, instead: '逾期未反馈不视为同意，由系统督办' },
+  { words: /轮候的先得|依次得到/, instead: '按轮候顺序优先安排' },
+  { words: /未知字段|这个字段/, instead: '没有此字段，请核对字段名' },
+  { words: /账号|口令/, instead: '账户、密码' },
+  { words: /\p{Script=Han}.*\b\d+ (?:days?|years?)\b/u, instead: '20 日、40 年' },
+];
+const GLOSSARY = /^## Vocabulary of the screens\n[\s\S]*?(?=^## )/m;
+
 const FOLDERS_RETIRED = /\.parts\.ts$|^libs\/eventstore\//;
 
 const files = ['apps', 'libs', 'test']
   .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
   .filter((file) => /\.(?:ts|mjs|js)$/.test(file) && !file.split('/').includes('node_modules'));
+
+const TEXTS = ['apps', 'docker', 'libs', 'test/packs']
+  .flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' }).map((file) => join(top, file)))
+  .concat('README.md', 'README.zh-CN.md', 'CONTRIBUTING.md')
+  .filter((file) => /\.(?:ts|mjs|js|md|ya?ml)$/.test(file) && !file.split('/').includes('node_modules'));
 
 /** Every identifier of a file, with the type that is written beside its declaration. */
 function identifiersOf(file: string, text: string): readonly Readonly<{ name: string; type?: string }>[] {
@@ -87,6 +125,72 @@ function retiredIn(file: string, text = readFileSync(file, 'utf8')): readonly st
   });
   return [...new Set(refused)];
 }
+
+/** The texts of a file: all of a page or a pack, of code only what stands in quotes. */
+function textsOf(file: string, text: string): readonly string[] {
+  if (!/\p{Script=Han}/u.test(text)) return [];
+  if (!/\.(?:ts|mjs|js)$/.test(file)) return text.replace(GLOSSARY, '').split('\n');
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.push(node.text);
+    else if (ts.isTemplateExpression(node)) found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+function retiredTextsIn(file: string, text = readFileSync(file, 'utf8')): readonly string[] {
+  const texts = textsOf(file, text).filter((said) => /\p{Script=Han}/u.test(said));
+  return texts.flatMap((said) =>
+    RETIRED_TEXTS.filter(({ words, allowed }) =>
+      words.test(allowed ? said.replaceAll(new RegExp(allowed.words, 'g'), '') : said),
+    ).map(({ instead }) => `${file}: ${said.trim()}; instead: ${instead}`),
+  );
+}
+
+describe('a word of the Chinese texts', () => {
+  it('is one for one thing: no text says a retired one', () => {
+    expect(TEXTS.length).toBeGreaterThan(500);
+    expect(TEXTS.flatMap((file) => retiredTextsIn(file))).toEqual([]);
+  });
+
+  it('stands in the table of libs/land/README.md beside the words that it replaced, and no others', () => {
+    const rows = GLOSSARY.exec(readFileSync('libs/land/README.md', 'utf8'))![0]
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| Term'))
+      .map((line) =>
+        line
+          .slice(2)
+          .split(' |')
+          .map((cell) => cell.trim()),
+      )
+      .map(([term = '', , , retired = '']) => ({ term, retired }));
+    const inTable = (words: RegExp, instead: string) =>
+      rows.some(({ term, retired }) => term === instead && words.test(retired));
+    expect(RETIRED_TEXTS.filter(({ words, instead }) => !inTable(words, instead))).toEqual([]);
+    const written = rows.flatMap(({ retired }) => retired.split('、').filter((word) => word !== ''));
+    expect(written.filter((word) => !RETIRED_TEXTS.some(({ words }) => words.test(word)))).toEqual([]);
+  });
+
+  it('may be asked of what stands in quotes, not of what a comment cites', () => {
+    expect(retiredTextsIn('libs/land/src/a.ts', "/** 领办 was the word. */ const said = '签收';")).toEqual(
+      [],
+    );
+    expect(retiredTextsIn('libs/land/src/a.ts', "const cause = '提供虚假文件或者隐瞒事实';")).toEqual([]);
+    expect(retiredTextsIn('apps/cli/src/a.ts', "const issue = '下达指标';")).toEqual([]);
+  });
+
+  it.each([
+    ['libs/land/src/a.ts', "const zh = '并记为一条事实';"],
+    ['libs/land/src/a.ts', 'const zh = `没有编号为 ${id} 的搁置命令`;'],
+    ['apps/cli/src/a.ts', "say('期限 20 days');"],
+    ['README.zh-CN.md', '- **四眼原则。** 同一事项'],
+    ['libs/policy/packs/yunxi/quota.yaml', 'title: 供地计划年末结余结转下年'],
+  ])('is refused in %s: %s', (file, text) => {
+    expect(retiredTextsIn(file, text)).toHaveLength(1);
+  });
+});
 
 describe('a word of the code', () => {
   it('has one meaning: no identifier has a retired one', () => {

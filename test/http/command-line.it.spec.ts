@@ -58,7 +58,7 @@ describe('handing in', () => {
       'submit',
       await schemeFile('held', { ...soundScheme(0), readiness: 77 }),
     );
-    expect([status, out]).toEqual([1, expect.stringContaining('未通过')]);
+    expect([status, out]).toEqual([1, expect.stringContaining('不予受理')]);
     expect(out).toMatch(/原因：.*占用/);
     expect(out).not.toContain('已提交');
   });
@@ -152,7 +152,7 @@ describe('a task', () => {
     const unknown = await rushi('decide', id, '没有', '--as', 'sun');
     expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining('issue（')]);
     const strange = await rushi('decide', id, 'issue', '--set', 'page=1', '--as', 'sun');
-    expect(strange.err).toContain('没有“page”这个字段，请核对字段名');
+    expect(strange.err).toContain('“page”：没有此字段，请核对字段名');
     expect(strange.err).toContain('documentNo（文号）');
   });
 
@@ -183,7 +183,7 @@ describe('the land of the year', () => {
   it('is issued, adjusted, given out in batches and closed by its papers', async () => {
     expect((await ofCity('issue', '370114', '2026', '400000', '--document', '计划1号')).err).toBe('');
     expect((await ofCity('adjust', '370114', '2026', '-1200.50', '--document', '计划2号')).err).toBe('');
-    expect((await ofCity()).out).toMatch(/370114 +2026 +供地计划 +398799\.50/);
+    expect((await ofCity()).out).toMatch(/370114 +2026 +建设用地供应计划 +398799\.50/);
     const batch = ['batch', '370114', '2026', '100000', '--batch', '一批1号', '--on', '2026-03-02'];
     expect((await ofCity(...batch)).out).toContain('已开启 370114 2026 年批次一批1号');
     const early = await ofCity('close', '370114', '2026', '--document', '结转1号');

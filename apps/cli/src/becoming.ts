@@ -64,8 +64,11 @@ export async function lastReturn(client: Client, entry: string): Promise<Return 
 export const returnIn = (timeline: readonly Pick<TimelineItem, 'type' | 'data'>[]): Return | undefined =>
   timeline.filter(({ type }) => type === 'SchemeReturned').at(-1)?.data as Return | undefined;
 
-/** Prints it, and answers with the exit status: only what is under way counts as done. */
-export function tellBecame(io: Io, { entry, outcome, view, items }: Became): ExitCode {
+/**
+ * Prints it, and answers with the exit status: only what is under way counts as done. What was refused as
+ * soon as it was handed in, nobody has examined; `known` was handed in before.
+ */
+export function tellBecame(io: Io, { entry, outcome, view, items }: Became, known: boolean): ExitCode {
   switch (outcome) {
     case 'taken':
       line(io, paint(io, 'green', `已提交，入市事项 ${entry}，${stateName(view?.state ?? '')}。`));
@@ -81,7 +84,7 @@ export function tellBecame(io: Io, { entry, outcome, view, items }: Became): Exi
       line(io, `修改后重新提交：rushi revise ${entry} 文件 --answer 字段=答复`);
       return EXIT.failed;
     case 'refused':
-      line(io, paint(io, 'red', `未通过，入市事项 ${entry} 已终结。`));
+      line(io, paint(io, 'red', `${refusedAs(view, known)}，入市事项 ${entry} 已终结。`));
       tellReason(io, view);
       return EXIT.failed;
     case 'ended':
@@ -90,6 +93,9 @@ export function tellBecame(io: Io, { entry, outcome, view, items }: Became): Exi
       return EXIT.failed;
   }
 }
+
+const refusedAs = (view: EntryView | undefined, known: boolean): string =>
+  !known && view?.schemeVersion === 1 ? '不予受理' : stateName('rejected');
 
 function tellReason(io: Io, view: EntryView | undefined): void {
   if (view?.endedBecause) line(io, `原因：${shown(view.endedBecause)}`);

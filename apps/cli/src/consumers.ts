@@ -38,7 +38,7 @@ export function addConsumerCommands({ program, io }: Shell): void {
   const command = (usage: string, description: string) =>
     consumers.command(usage).description(description).option('--json', '以 JSON 输出');
 
-  operator(consumers, 'create <name>', '建立一个消费组，并记为一条事实')
+  operator(consumers, 'create <name>', '建立一个消费组，并留存业务记录')
     .option('--from-start', '从第一个事件开始；默认从现在起')
     .action(async (text: string, { fromStart = false, ...options }: Common & { fromStart?: boolean }) => {
       const name = groupName(text);
@@ -65,10 +65,10 @@ export function addConsumerCommands({ program, io }: Shell): void {
       String(inFlight),
       String(parked),
     ]);
-    table(io, ['名称', '持久订阅', '起点', '在线程序>', '待确认>', '搁置>'], rows);
+    table(io, ['名称', '持久订阅', '起点', '在线程序>', '待确认>', '待人工处理>'], rows);
   });
 
-  operator(consumers, 'remove <name>', '删除一个消费组，并记为一条事实；正在使用它的程序随即断开').action(
+  operator(consumers, 'remove <name>', '删除一个消费组，并留存业务记录；正在使用它的程序随即断开').action(
     async (text: string, options: Common) => {
       const name = groupName(text);
       await act(options, name, (groups) => groups.remove(name), {

@@ -65,8 +65,8 @@ describe('fields that are typed', () => {
   });
 
   it('are refused where there is no such field, with those that there are', () => {
-    expect(() => filledIn({}, ['buyer.age=3'], fields)).toThrow('没有“age”这个字段');
-    expect(() => filledIn({}, ['__proto__.x=1'], fields)).toThrow('没有“__proto__”这个字段');
+    expect(() => filledIn({}, ['buyer.age=3'], fields)).toThrow('“age”：没有此字段');
+    expect(() => filledIn({}, ['__proto__.x=1'], fields)).toThrow('“__proto__”：没有此字段');
     expect(() => filledIn({}, ['years'], fields)).toThrow('不完整');
   });
 });

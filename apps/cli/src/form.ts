@@ -135,7 +135,7 @@ function placeOf(fields: readonly FormField[], [said = '', ...rest]: readonly st
   const field = fields.find(({ name, label }) => name === said || label === said);
   if (!field) {
     const known = fields.map(({ name, label }) => `${name}（${label}）`).join('、') || '无';
-    throw misuse(`没有“${said}”这个字段，请核对字段名。`, `可填的字段：${known}。`);
+    throw misuse(`“${said}”：没有此字段，请核对字段名。`, `可填的字段：${known}。`);
   }
   const [place = '', ...within] = rest;
   const isNumbered = field.kind === 'list' && /^\d{1,3}$/.test(place);

@@ -117,7 +117,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(
     program,
     'export <file>',
-    '导出全部事件以及账户、期限、搁置和拒绝记录（NDJSON）；中断后用同样的命令继续',
+    '导出全部事件以及账户、期限、待人工处理事项和拒绝记录（NDJSON）；中断后用同样的命令继续',
   ).action(async (file: string, options: Common) => {
     const progress = new Progress(io);
     const result = await onDatabase(options, (app) =>
@@ -170,10 +170,10 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
       );
   });
 
-  operator(program, 'parked', '被规则拒绝、等人处理的命令').action(async (options: Common) => {
+  operator(program, 'parked', '待人工处理事项：被规则拒绝的步骤').action(async (options: Common) => {
     const parked = await onDatabase(options, ({ parking }) => allParked(parking));
     if (options.json) return json(io, parked);
-    if (parked.length === 0) return line(io, '没有搁置的命令。');
+    if (parked.length === 0) return line(io, '没有待人工处理事项。');
     for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
       line(
         io,
@@ -186,7 +186,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     );
   });
 
-  operator(program, 'release <id>', '按现行规则重新执行一个搁置的命令，并记为一条事实').action(
+  operator(program, 'release <id>', '按现行规则重新执行一个待人工处理事项，并留存业务记录').action(
     async (id: string, options: Common) => {
       const actor = machineOperator();
       await onDatabase(options, ({ engine }) => engine.release(id, actor));
@@ -199,7 +199,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     },
   );
 
-  operator(program, 'dismiss <id>', '了结一个搁置的命令，不再执行')
+  operator(program, 'dismiss <id>', '了结一个待人工处理事项，不再执行')
     .requiredOption('--why <reason>', '理由，随记录保存')
     .action(async (id: string, options: Common & { why: string }) => {
       const actor = machineOperator();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { PackErrors, isValidOn, loadPack, namedRows, packTexts } from '#policy';
-import type { Pack, PackChange, PackError } from '#policy';
+import { PackErrors, UNIT_NAMES, isValidOn, loadPack, namedRows, packTexts } from '#policy';
+import type { NamedRow, Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import { day, today } from './options.js';
@@ -54,7 +54,7 @@ export function addPackCommands({ program, io, exit }: Shell): void {
         );
       if (options.json) return json(io, rows);
       for (const row of rows) {
-        line(io, paint(io, 'bold', `${row.title}（${row.key}）= ${row.value} ${row.unit}`));
+        line(io, paint(io, 'bold', `${row.title}（${row.key}）= ${valueText(row)}`));
         line(io, `  规则包：${row.pack}，自 ${row.validFrom}${row.validTo ? ` 至 ${row.validTo}` : ' 起'}`);
         line(io, `  依据：${row.source}`);
         line(io, `  ${row.confirmed ? '已确认' : paint(io, 'yellow', '尚待确认')}`);
@@ -149,6 +149,15 @@ const near = (key: string, known: readonly string[]): readonly string[] => {
   const topic = known.filter((other) => topicOf(other) === topicOf(key));
   return [...new Set(topic.length > 0 ? topic : known)].slice(0, NEAR_MAX);
 };
+
+const UNITS: Readonly<Record<string, string>> = UNIT_NAMES;
+
+/** `20 日`, `30%`, `是`. */
+function valueText({ value, unit }: NamedRow): string {
+  const said = typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
+  const behind = UNITS[unit] ?? unit;
+  return `${said}${behind === '' || behind.startsWith('/') ? behind : ` ${behind}`}`;
+}
 
 const periodOf = ({ validFrom, validTo }: Readonly<{ validFrom: string; validTo?: string }>): string =>
   `${validFrom} 至 ${validTo ?? '长期'}`;

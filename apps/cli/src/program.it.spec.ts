@@ -75,7 +75,7 @@ describe('the help', () => {
 describe('rules', () => {
   it('are explained with their source', async () => {
     expect((await rushi('policy', 'explain', 'listing.notice')).out).toMatch(
-      /= 20 day[\s\S]*依据：国土资源部令第39号第八条/,
+      /= 20 日\n[\s\S]*依据：国土资源部令第39号第八条/,
     );
     expect((await rushi('policy', 'explain', 'price-sf-1', '--on', '2026-03-02')).out).toMatch(
       /商服、一级[\s\S]*= 30%[\s\S]*尚待确认/,

@@ -73,7 +73,7 @@ function addSimulate({ program, io, exit }: Shell): void {
     .requiredOption('--seed <s>', '随机种子；同一种子得到同一过程', wholeFrom(0))
     .option('--from <day>', '开始日期', day, '2025-02-10')
     .option('--days <n>', '模拟天数', wholeFrom(1))
-    .option('--supply <m2>', '每年供地计划（平方米）', squareMetres)
+    .option('--supply <m2>', '年度建设用地供应计划（平方米）', squareMetres)
     .option('--database <url>', '使用这个空数据库，而不是临时数据库')
     .option(...JSON_FLAG)
     .action(

@@ -40,7 +40,7 @@ const startOf = (waiting: readonly EntryView[], { district, planYear }: EntryVie
 const YEAR_MIN = 2000;
 type Papers = Common & Readonly<{ document: string; kind: QuotaView['kind'] }>;
 
-const kinds = new Option('--kind <kind>', '种类：supply 供地计划、new 新增计划、total 总量控制')
+const kinds = new Option('--kind <kind>', '种类：supply 年度建设用地供应计划、new 新增计划、total 总量控制')
   .choices(QUOTA_KINDS.filter((kind) => kind !== 'linkage'))
   .default('supply', 'supply');
 
@@ -93,7 +93,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
         done(io, `已按${documentNo}下达 ${district} ${inYear} 年${QUOTA_NAMES[kind]} ${areaM2} 平方米。`);
     });
 
-  act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即依次得到')
+  act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即按轮候顺序优先安排')
     .argument('<m2>', '追加如 +20000，调减如 -1200.50', delta)
     .requiredOption('--document <no>', '追加或调减的文号')
     .addOption(kinds)

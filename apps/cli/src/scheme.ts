@@ -117,7 +117,7 @@ function tell(io: Io, { json: asJson }: Common, became: Became, known: boolean):
     });
     return outcome === 'taken' || outcome === 'checking' ? EXIT.ok : EXIT.failed;
   }
-  if (!known) return tellBecame(io, became);
+  if (!known) return tellBecame(io, became, known);
   line(
     io,
     paint(io, 'yellow', `这份方案此前已提交，没有变化，入市事项 ${entry}，${stateName(view?.state ?? '')}。`),
@@ -126,7 +126,7 @@ function tell(io: Io, { json: asJson }: Common, became: Became, known: boolean):
     line(io, `查看：rushi show ${entry}`);
     return EXIT.ok;
   }
-  const status = tellBecame(io, became);
+  const status = tellBecame(io, became, known);
   if (outcome !== 'returned') line(io, '要作为新的事项再次提交，请加 --again。');
   return status;
 }

@@ -55,7 +55,7 @@ export function printSimulated(
   heading('指标（平方米）');
   table(
     io,
-    ['区县', '年度', '种类', '总量>', '预留>', '占用>', '核销>', '可用>', '轮候>'],
+    ['区县', '年度', '种类', '总量>', '预占>', '占用>', '核销>', '可用>', '轮候>'],
     report.quotas.map((quota) => [
       quota.district,
       String(quota.planYear),
@@ -83,7 +83,7 @@ export function printSimulated(
   heading('引擎');
   line(
     io,
-    `  事件 ${report.events}，每秒 ${eventsPerSecond}，搁置 ${parked}，用时 ${wallSeconds.toFixed(1)} 秒`,
+    `  事件 ${report.events}，每秒 ${eventsPerSecond}，待人工处理 ${parked}，用时 ${wallSeconds.toFixed(1)} 秒`,
   );
   const codes = Object.entries(refused);
   line(

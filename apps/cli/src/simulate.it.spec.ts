@@ -89,7 +89,7 @@ describe('a simulated county of ten parcels', () => {
   });
 
   it('has nothing parked, and says who to dismiss when there is nothing', async () => {
-    expect((await rushi('parked', '--database', database.url)).out).toBe('没有搁置的命令。\n');
+    expect((await rushi('parked', '--database', database.url)).out).toBe('没有待人工处理事项。\n');
     expect((await rushi('dismiss', 'nothing', '--why', '无', '--database', database.url)).status).toBe(1);
     expect((await rushi('release', 'nothing', '--database', database.url)).err).toContain('parked.unknown');
   });

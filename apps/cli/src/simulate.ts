@@ -168,7 +168,7 @@ async function parkedCheck({ parking }: EngineApp, saga: number): Promise<Check>
   const parked = await parking.parked();
   return {
     id: 'nothing-parked',
-    zh: '没有搁置的命令',
+    zh: '没有待人工处理事项',
     en: 'No command of a saga was refused',
     looked: saga,
     violations: parked.map(({ id, code, reason }) => `${id}：${code} ${reason}`),

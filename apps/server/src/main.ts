@@ -113,7 +113,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
       })
     : undefined;
   if (demo && demo.facts > 0)
-    say(`已生成示例区：${demo.facts} 条事实（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
+    say(`已生成示例区：${demo.facts} 条业务记录（${((Date.now() - began) / MS_PER_SECOND).toFixed(1)} 秒）`);
   const seat = await serving(url, DEFAULT_SCHEMA);
   if (!seat)
     throw new StartRefused(

@@ -62,7 +62,7 @@ export async function openShell(
         throw new Rejected({
           code: 'parked.unknown',
           kind: 'unknown',
-          zh: '没有该搁置命令，请刷新列表。',
+          zh: '没有该待人工处理事项，请刷新列表。',
           details: { id },
         });
       released.push(id);

@@ -74,7 +74,7 @@ export const ACCESS_REFUSALS = {
   'access.chief': {
     kind: 'forbidden',
     title: '须由单位负责人办理',
-    zh: '只有本单位负责人可以收回他人领办的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
+    zh: '只有本单位负责人可以收回他人签收的任务（逾期上报后，上一级单位也可以）。请联系本单位负责人。',
     en:
       'Only a chief of the office takes back what somebody else holds (and, after it escalated, the office ' +
       'above): ask your chief.',
@@ -83,7 +83,7 @@ export const ACCESS_REFUSALS = {
     kind: 'unknown',
     title: '未找到或不在辖区内',
     zh: '未找到该内容，或它不在您的辖区内，请核对编号后再试。',
-    en: 'Nothing of that id exists within your area: check the id and try again.',
+    en: 'Nothing with that id exists in your area: check the id and try again.',
   },
   'access.origin': {
     kind: 'forbidden',
@@ -95,7 +95,7 @@ export const ACCESS_REFUSALS = {
     kind: 'forbidden',
     title: '没有代理授权',
     zh: '您今天没有 {from} 的有效代理授权，请由本人或系统管理员设置代理后再办理。',
-    en: 'You are not deputy of {from} today: ask them or the operator to delegate first.',
+    en: 'You are not the deputy of {from} today: ask them or the operator to delegate first.',
   },
   'delegation.self': {
     kind: 'invalid',
@@ -151,13 +151,13 @@ export const ACCESS_REFUSALS = {
     kind: 'conflict',
     title: '已有系统管理员',
     zh: '已有系统管理员 {user}。请由其登录后增加账户；密码丢失的，由其他管理员重置。',
-    en: 'There is an administrator already, {user}: let that one sign in and make accounts.',
+    en: 'There is an administrator already, {user}: let {user} sign in and create the other accounts.',
   },
   'account.not-admin': {
     kind: 'conflict',
     title: '不是系统管理员',
     zh: '{user} 不是系统管理员，请由系统管理员登录后重置其密码。',
-    en: '{user} is no administrator: let an administrator sign in and reset that password.',
+    en: '{user} is not an administrator: let an administrator sign in and reset that password.',
   },
   'account.reserved': {
     kind: 'invalid',
@@ -181,7 +181,7 @@ export const ACCESS_REFUSALS = {
     kind: 'invalid',
     title: '不能创建演示账户',
     zh: '正式环境不允许创建演示账户，请使用正式账户，或以 DEMO=true 启动演示环境。',
-    en: 'Demo accounts cannot be made here: use real accounts, or start with DEMO=true.',
+    en: 'Demo accounts cannot be created here: use real accounts, or start with DEMO=true.',
   },
   'account.unknown': {
     kind: 'unknown',
@@ -193,7 +193,7 @@ export const ACCESS_REFUSALS = {
     kind: 'conflict',
     title: '最后一个系统管理员',
     zh: '这是最后一个可用的系统管理员账户，不能停用或改任。请先设置另一名系统管理员。',
-    en: 'This is the last administrator who can work: make another one first.',
+    en: 'This is the last active administrator: appoint another one first.',
   },
   'account.busy': {
     kind: 'conflict',
@@ -205,7 +205,7 @@ export const ACCESS_REFUSALS = {
     kind: 'unknown',
     title: '没有这个密钥',
     zh: '没有这个密钥，可能已吊销，请刷新列表。',
-    en: 'There is no such key; it may be revoked: refresh the list.',
+    en: 'There is no such key; it may have been revoked: refresh the list.',
   },
   'password.initial': {
     kind: 'forbidden',
@@ -223,7 +223,7 @@ export const ACCESS_REFUSALS = {
     kind: 'invalid',
     title: '新密码与原密码相同',
     zh: '新密码与原密码相同，请换一个新密码。',
-    en: 'The new password is the old one: choose another.',
+    en: 'The new password is the same as the old one: choose another.',
   },
   'password.weak': {
     kind: 'invalid',
@@ -236,14 +236,14 @@ export const ACCESS_REFUSALS = {
     title: '密码过于常见',
     zh: '密码过于常见（常用词、连续数字或键盘顺序），请换一个不易猜到的密码。',
     en:
-      'This password is a common one (usual words, figures in a row, neighbours on the keyboard): choose ' +
+      'This password is a common one (common words, consecutive digits, neighbouring keys): choose ' +
       'one that is hard to guess.',
   },
   'password.personal': {
     kind: 'invalid',
     title: '密码含有个人信息',
     zh: '密码不得含有本人的用户名、姓名或单位，请换一个密码。',
-    en: 'A password may not hold the user name, the own name or the office: choose another one.',
+    en: 'A password may not contain the name of the user, the person or the office: choose another one.',
   },
 } as const satisfies Record<string, Sentence>;
 

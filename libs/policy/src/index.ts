@@ -17,6 +17,7 @@ export type { DatedRows, Office, PackContent, PackData, RuleValue, Step } from '
 export { RulePacks, isLaterVersion } from './pack/rule-packs.js';
 export { PackErrors } from './pack/errors.js';
 export type { PackError } from './pack/errors.js';
+export { UNIT_NAMES } from './pack/pack-on.js';
 export { namedRows } from './pack/rows.js';
 export type { NamedRow } from './pack/rows.js';
 export { changesBetween } from './pack/changes.js';

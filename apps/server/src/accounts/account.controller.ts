@@ -77,7 +77,7 @@ export class AccountController {
 
   @ApiOperation({
     summary: '修改姓名、岗位、单位和辖区',
-    description: '下一次请求即按新的岗位办理；调离的，所领办的原单位任务退回原单位。',
+    description: '下一次请求即按新的岗位办理；调离的，所签收的原单位任务退回原单位。',
   })
   @Put(':user')
   @Requires('account.manage')
@@ -95,7 +95,7 @@ export class AccountController {
 
   @ApiOperation({
     summary: '停用或启用账户',
-    description: '停用后该账户的全部登录立即结束，所领办的任务退回各单位。',
+    description: '停用后该账户的全部登录立即结束，所签收的任务退回各单位。',
   })
   @Put(':user/state')
   @Requires('account.manage')

@@ -17,16 +17,16 @@ export const LIVE = named('Live', object<{ status: string }>({ status: oneOf(['l
 export const READY = named('Ready', object<{ status: string }>({ status: oneOf(['ready']) }));
 const lag = object<Lag>({
   subscription: text(),
-  behind: integer('尚未处理的事实'),
+  behind: integer('尚未处理的业务记录'),
   owners: map(integer('分区数'), '各进程处理的分区数'),
 });
 export const HEALTH = named(
   'Health',
   object<{ version: string; head: string; lag: object; parked: number; faults: object }>({
     version: text(),
-    head: text('最后一条事实的位置'),
+    head: text('最后一条业务记录的位置'),
     lag: list(lag),
-    parked: integer('搁置的命令'),
+    parked: integer('待人工处理事项'),
     faults: map(text(), '故障，按订阅'),
   }),
 );

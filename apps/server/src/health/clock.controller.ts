@@ -62,7 +62,7 @@ export class ClockController {
     if ((to === undefined) === (hours === undefined) || (to !== undefined && Number.isNaN(Date.parse(to)))) {
       throw new Rejected({
         code: 'clock.target-missing',
-        zh: '请填写 to（真实存在的时刻）或者 hours，二者填一。',
+        zh: '请在 to（真实存在的时刻）和 hours（小时数）中只填一项。',
         en: 'Give either `to`, an instant that exists, or `hours`.',
       });
     }

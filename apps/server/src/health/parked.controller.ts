@@ -20,7 +20,7 @@ export class ParkedController {
 
   /** Commands of sagas and deadlines that the rules refused. */
   @ApiOperation({
-    summary: '被规则拒绝而搁置的命令',
+    summary: '待人工处理事项：系统自动办理时被规则拒绝的步骤',
     description: '系统自动进行的一步被规则拒绝后停在这里，等待人工处理；各有原因。分页。',
   })
   @Get()
@@ -40,7 +40,7 @@ export class ParkedController {
   }
 
   /** Gives it again, under the rules now in force. The id contains slashes and comes percent-encoded. */
-  @ApiOperation({ summary: '重新下达搁置的命令', description: '按现行规则重新下达，并记为一条事实。' })
+  @ApiOperation({ summary: '重新执行待人工处理事项', description: '按现行规则重新执行，并留存业务记录。' })
   @Post(':id/release')
   @HttpCode(204)
   @Answer(null)

@@ -1,7 +1,7 @@
 import type { Sentence } from '#land';
 
 const FIELD = '请按提示的格式修改后重新提交。';
-const PACK = '请系统管理员在规则包中补充并注明依据，再放行本步骤。';
+const PACK = '请系统管理员在规则包中补充并注明依据，再重新执行本步骤。';
 
 const malformed = (what: string, en: string): Sentence => ({
   zh: `${what}的写法不正确。${FIELD}`,
@@ -30,7 +30,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'money.split': {
     zh: '分配比例应为非负数且合计大于零，余数应归其中一份。请核对各份比例。',
-    en: 'Shares must not be negative and must add up to more than nothing: check them.',
+    en: 'Shares must not be negative and must add up to more than zero: check them.',
   },
   'rate.malformed': malformed('比率', 'rate'),
   'date.malformed': malformed('日期', 'date'),
@@ -51,12 +51,12 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
 
   'parcel.code-malformed': {
     zh: '不是宗地代码。宗地代码为19位，不动产单元代码为28位，请核对后重新填写。',
-    en: 'This is no parcel code: it has 19 characters, a unit code has 28; check it.',
+    en: 'This is not a parcel code: it has 19 characters (a unit code has 28). Check it.',
     source: 'GB/T 37346—2019',
   },
   'parcel.county-unknown': {
     zh: '宗地代码的前六位不是规则包所列的县（区）。请核对宗地代码。',
-    en: 'The first six digits of the parcel code name no county of the pack: check the code.',
+    en: 'The first six digits of the parcel code are not those of a county in the pack: check the code.',
     source: 'GB/T 37346—2019',
   },
   'parcel.disputed': {
@@ -71,7 +71,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'parcel.not-construction': {
     zh: '该宗地不是集体建设用地。请核对宗地特征码，或先依法办理用途变更。',
-    en: 'This is no collective construction land: check the code, or have the use changed first.',
+    en: 'This is not collective construction land: check the code, or have the use changed first.',
     source: '土地管理法第六十三条',
   },
   'scheme.term-invalid': {
@@ -90,7 +90,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'vote.below-threshold': {
     zh: '同意票数未达到规定比例。请依法重新表决，形成决议后再提交。',
-    en: 'Too few voted yes: vote again as the law asks.',
+    en: 'Too few voted yes: vote again as the law requires.',
     source: '土地管理法第六十三条第二款、农村集体经济组织法第二十七条',
   },
   'vote.attendance': {
@@ -127,17 +127,17 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'premium.below-start': {
     zh: '成交价低于起始价，不能成交。请核对两个价格。',
-    en: 'The price is below the start, so there is no sale: check both prices.',
+    en: 'The price is below the starting price, so it is no sale: check both prices.',
   },
   'equity.capital': {
     zh: '土地作价应大于零，公司全部出资应含土地作价。请按公司章程填写。',
     en:
-      'The land must be worth something, and all capital contains it: enter both as in the articles of the ' +
-      'company.',
+      'The land must be worth something, and the whole capital must include it: enter both as ' +
+      'in the articles of the company.',
   },
   'premium.start-zero': {
     zh: '起始价应大于零，才能计算溢价率。请核对起始价。',
-    en: 'A premium needs a start above zero: check the start.',
+    en: 'A premium needs a starting price above zero: check it.',
   },
   'levy.kind-not-applicable': {
     zh: '集体经营性建设用地入市不征土地增值税。请按土地增值收益调节金办理。',
@@ -150,7 +150,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'levy.late-malformed': {
     zh: '欠缴金额和逾期天数不能为负。请核对。',
-    en: 'What is unpaid and the days late cannot be negative: check them.',
+    en: 'The unpaid amount and the days late cannot be negative: check them.',
   },
   'levy.no-valid-rate': pack(
     '规则包没有对该行为、用途和级别有效的调节金费率。',
@@ -209,15 +209,15 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   'quota.kind-unlisted': pack('规则包没有该指标种类。', 'The pack does not know this kind of quota.'),
   'quota.negative': {
     zh: '指标流水会使结余为负。请核对这一笔及其之前的流水。',
-    en: 'The movements would leave less than nothing: check this one and those before it.',
+    en: 'The movements would leave a negative balance: check this one and those before it.',
   },
   'distribution.members-too-low': {
     zh: '成员收益低于规定的比例。请提高成员收益的比例后再表决。',
-    en: 'The members get less than they must: raise their share and vote again.',
+    en: 'The members get less than the required share: raise their share and vote again.',
   },
   'distribution.members-malformed': {
     zh: '成员名单有误：每户或每人只列一次，份额不能为负，合计应大于零。请更正名单。',
-    en: 'The list of members is wrong: each once, no negative share, and more than nothing in all.',
+    en: 'The list of members is wrong: list each once, with no negative share and a total above zero.',
   },
   'distribution.relocation-floor': {
     zh: '复垦区按每亩最低数额应得的收益超过可分配收入。请核对面积和分配比例。',
@@ -226,7 +226,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
 
   'json.syntax': {
     zh: '内容不是正确的 JSON。请按提示的行、列改正符号、引号或括号后重新提交。',
-    en: 'This is no JSON: correct the sign, quote or bracket at the place that is named.',
+    en: 'This is not JSON: correct the sign, quote or bracket at the named place.',
   },
   'calculate.incomplete': {
     zh: '计算所需的内容不完整。请按提示补充后重新计算。',
@@ -238,7 +238,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
   'calculate.too-many': {
     zh: '一次计算的项数过多。请分次计算。',
-    en: 'These are too many calculations at once: ask in parts.',
+    en: 'These are too many calculations at once: send them in parts.',
   },
   'calculator.unknown': {
     zh: '没有这个名称的计算。请查看 GET /api/v1/calculate。',
@@ -271,7 +271,7 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     'The value of this rule is of the wrong kind.',
   ),
   'policy.version-unknown': {
-    zh: '没有安装该版本的规则包。请系统管理员安装该版本后再放行。',
+    zh: '没有安装该版本的规则包。请系统管理员安装该版本后重新执行。',
     en: 'This version of the pack is not installed: install it and release again.',
   },
   'policy.none-in-force': pack('该日在该区没有有效的规则包。', 'No pack is in force there on that day.'),
@@ -338,13 +338,13 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
   },
 
   'command.unknown': {
-    zh: '本版本不认识这个已保存的命令，已搁置。请升级到认识它的版本后重新执行。',
+    zh: '本版本不认识这个已保存的步骤，已转入待人工处理事项。请升级到认识它的版本后重新执行。',
     en:
       'This release does not know a stored command, so it was set aside. Upgrade to one that does, then ' +
       'release it.',
   },
   'clock.target-missing': {
-    zh: '没有说明拨到什么时刻。请填写 to（真实存在的时刻）或者 hours，二者填一。',
+    zh: '没有说明拨到什么时刻。请在 to（真实存在的时刻）和 hours（小时数）中只填一项。',
     en: 'It is not said to when: give either `to`, an instant that exists, or `hours`.',
   },
   'clock.real': {
@@ -364,8 +364,8 @@ export const RULE_WORDS: Readonly<Record<string, Sentence>> = {
     en: 'One turn goes at most a year: turn it in several steps.',
   },
   'parked.unknown': {
-    zh: '没有该编号的搁置命令，可能已经放行。请刷新列表。',
-    en: 'There is no such parked command; it may be released: refresh the list.',
+    zh: '没有该编号的待人工处理事项，可能已经重新执行。请刷新列表。',
+    en: 'There is no such parked command; it may have been released already: refresh the list.',
   },
   'demo.county-unknown': {
     zh: '示范数据不含该县区。请改用示范县区。',

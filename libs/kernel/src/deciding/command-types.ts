@@ -35,7 +35,7 @@ export const unknownCommand = (type: string): Rejected =>
   new Rejected({
     code: 'command.unknown',
     kind: 'unknown',
-    zh: `本版本不认识已保存的命令 ${type}，已搁置。请升级到认识它的版本后重新下达，或者了结它。`,
+    zh: `本版本不认识已保存的步骤 ${type}，已转入待人工处理事项。请升级到认识它的版本后重新执行，或者了结它。`,
     en:
       `This release does not know the stored command ${type}. Upgrade to one that does and release it, ` +
       'or dismiss it.',

@@ -41,7 +41,7 @@ export const LOG_ADVICE = {
     '若确定以这份日志为准，请停止所有进程，运行 rushi rebuild --all，由它重建全部内容。',
   en:
     'Bring the right log back (look at EVENTSTORE_URL, EVENTSTORE_PREFIX, DATABASE_URL and the backup that ' +
-    'was restored) and start again; or, where this log is to hold, stop every process and rebuild ' +
+    'was restored) and start again; or, if this log is the right one, stop every process and rebuild ' +
     'everything from ' +
     'it: rushi rebuild --all.',
 };

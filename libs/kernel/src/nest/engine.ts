@@ -161,7 +161,7 @@ export class Engine {
       throw new Rejected({
         code: 'parked.unknown',
         kind: 'unknown',
-        zh: `没有编号为 ${id} 的搁置命令，请用 rushi parked 查看。`,
+        zh: `没有编号为 ${id} 的待人工处理事项，请用 rushi parked 查看。`,
         details: { id },
       });
     return parked;

@@ -8,8 +8,8 @@ export type { EventName } from '../room.js';
 /** What operators do to an installation. */
 const OPERATIONS: Readonly<Record<OperationEvent['type'], EventName>> = {
   ClockTurned: { zh: '拨动模拟时钟', en: 'Simulated clock turned' },
-  ParkedReleased: { zh: '重新下达搁置的命令', en: 'Parked command released' },
-  ParkedDismissed: { zh: '了结搁置的命令', en: 'Parked command dismissed' },
+  ParkedReleased: { zh: '重新执行待人工处理事项', en: 'Parked command released' },
+  ParkedDismissed: { zh: '了结待人工处理事项', en: 'Parked command dismissed' },
   ReadModelRebuilt: { zh: '重建读模型', en: 'Read model rebuilt' },
   InstallationFounded: { zh: '建立安装', en: 'Installation founded' },
   InstallationRebuilt: { zh: '由日志重建', en: 'Installation rebuilt from its log' },

@@ -11,7 +11,7 @@ import type { Day, DealTerms, FenText, Subject } from './terms.js';
 
 const refuse = refuser({
   'levy.use-unknown': {
-    zh: '规则包没有用途代码{system} {code}，无法确定调节金费率。请先在规则包中录入该用途，再放行本步骤。',
+    zh: '规则包没有用途代码{system} {code}，无法确定调节金费率。请先在规则包中录入该用途，再重新执行本步骤。',
     en:
       'The pack does not know use {system} {code}, so no rate can be found. Add the use to the pack, then ' +
       'release this step.',

@@ -9,8 +9,8 @@ export const refuse = refuser({
   'party.uscc': {
     zh: '“{uscc}”不是统一社会信用代码：{fault}。请按登记证填写后重新报送。',
     en:
-      '"{uscc}" is no unified social credit code (GB 32100): eighteen characters with a true check digit. ' +
-      'Take it from the certificate of registration and report again.',
+      '"{uscc}" is not a unified social credit code (GB 32100): eighteen characters with a true check ' +
+      'digit. Take it from the certificate of registration and report again.',
     source: 'GB 32100-2015',
   },
 });

@@ -16,7 +16,7 @@ export type DatedPayment = Readonly<{ paidOn: Day; correction?: Correction }>;
 /** What made a payment due. */
 const FACTS = {
   contract: ['合同签订之日', 'the signing of the contract'],
-  notice: ['缴款通知之日', 'the notice'],
+  notice: ['缴款通知书发出之日', 'the notice'],
   idle: ['土地闲置届满之日', 'the day since which the land is idle'],
   transfer: ['转让合同签订之日', 'the signing of the transfer'],
   conversion: ['出让合同签订之日', 'the signing of the contract of the grant'],
@@ -29,7 +29,7 @@ export const refuse = refuser({
     zh: '缴款日{paidOn}早于{fact}{on}。请核对凭证上的日期；确属提前缴款的，凭更正文件登记：在 correction 中填写文号（documentNo）和理由（reason）。',
     en:
       'The payment of {paidOn} comes before {factEn} on {on}. Check the day on the voucher; money that was ' +
-      'paid early is recorded upon a document: enter its documentNo and the reason in correction.',
+      'paid early is recorded with a document: enter its documentNo and the reason in correction.',
     source: '会计基础工作规范第五十一条（条号待核对）',
   },
   'payment.correction-incomplete': {

@@ -544,7 +544,7 @@ const ROWS: readonly Row[] = [
   },
 
   {
-    what: '缴款通知',
+    what: '缴款通知书',
     decider: levyDecider(packs),
     history: levied,
     command: issueLevyNotice,

@@ -323,7 +323,8 @@ export class PackOn {
   }
 }
 
-const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+/** What stands behind a value in a Chinese text. */
+export const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   day: '日',
   'working-day': '个工作日',
   year: '年',

@@ -199,7 +199,7 @@ export class PlanningFile extends RulesFile {
 
 export class QuotaKindRow extends Sourced {
   @Key('supply-plan') readonly id!: string;
-  @Text('年度建设用地供地计划') readonly name!: string;
+  @Text('年度建设用地供应计划') readonly name!: string;
   /** Which land consumes it: all land, or only 新增. */
   @OneOf(QUOTA_BOOKINGS) readonly consumedBy!: QuotaBooking;
   @Text('公告发布或者成交时') readonly occupiedOn!: string;

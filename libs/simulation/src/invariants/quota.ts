@@ -114,7 +114,7 @@ function walk(facts: readonly QuotaFact[], violations: string[]): Map<string, He
       case 'QuotaReserved':
         // Revised after its reservation ran out, an entry asks again.
         if (data.fromWaitlist || before?.stage !== 'expired')
-          expect(data.fromWaitlist ? 'waiting' : undefined, '预留');
+          expect(data.fromWaitlist ? 'waiting' : undefined, '预占');
         held.set(entry, { stage: 'reserved', demands: data.demands });
         break;
       case 'QuotaReservationExpired':

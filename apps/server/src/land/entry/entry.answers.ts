@@ -124,7 +124,7 @@ const DEADLINE = named(
     dueAt: instant('到期时刻'),
     command: text('到期时系统发出的命令种类'),
     stream: text(),
-    causation: text('起算的事实'),
+    causation: text('起算的业务记录'),
     policy: text('依据的规则版本'),
   }),
 );

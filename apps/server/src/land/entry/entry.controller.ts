@@ -88,7 +88,7 @@ export class EntryController {
   }
 
   @ApiOperation({
-    summary: '事项的全部事实，按发生顺序',
+    summary: '事项的办理过程，按发生顺序',
     description:
       '每一步都是一个事件：谁、何时、依据哪个版本的规则、做了什么；grounds 是其中每个数字和期限的算式、规则行和依据。',
   })

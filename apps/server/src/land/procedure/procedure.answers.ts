@@ -16,7 +16,7 @@ export const PARTS = items(
       arrows: list(
         object<Arrow>({
           name: text(),
-          after: list(object<Arrow['after'][number]>({ type: text('事实'), zh: text('中文名称') })),
+          after: list(object<Arrow['after'][number]>({ type: text('业务记录'), zh: text('中文名称') })),
           gives: list(text('命令')),
         }),
       ),

@@ -26,7 +26,7 @@ export type PartView = Readonly<{
 @Controller('api/v1')
 export class ProcedureController {
   @ApiOperation({
-    summary: '程序：各环节的工作，以及什么事实之后由系统下达什么命令',
+    summary: '程序：各环节的工作，以及哪些业务记录之后由系统自动办理哪些步骤',
     description: '与业务数据无关，只说明程序本身：每个环节由谁办理什么，系统自动接续哪一步。',
   })
   @Get('procedure')

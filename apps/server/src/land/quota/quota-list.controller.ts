@@ -18,7 +18,7 @@ export class QuotaListController {
   constructor(@Inject(ReadModels) private readonly readModels: ReadModels) {}
 
   @ApiOperation({
-    summary: '年度指标：总量、预留、占用、核销、可用（平方米）',
+    summary: '年度指标：总量、预占、占用、核销、可用（平方米）',
     description: '本区县（市级为全部区县）各年度的指标结余，分页。',
   })
   @Get()

@@ -7,9 +7,9 @@ const QUOTA = named(
   object<QuotaView>({
     district: text(),
     planYear: integer(),
-    kind: oneOf(QUOTA_KINDS, '供地计划、新增计划、总量控制、增减挂钩'),
+    kind: oneOf(QUOTA_KINDS, '年度建设用地供应计划、新增计划、总量控制、增减挂钩'),
     totalM2: area('总量，平方米'),
-    reservedM2: area('预留'),
+    reservedM2: area('预占'),
     occupiedM2: area('占用'),
     usedM2: area('核销'),
     availableM2: area('可用'),

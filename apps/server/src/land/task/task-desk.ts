@@ -41,7 +41,7 @@ export class TaskDesk {
     if (holder && (holder.office === office || holder.office === escalatedTo?.office)) return;
     await this.engine.execute(
       envelope(
-        releaseTask(id, { person: assignee, reason: '领办人已不在岗，任务退回本单位' }),
+        releaseTask(id, { person: assignee, reason: '签收人已不在岗，任务退回本单位' }),
         meta(subject.entry, 'gone', subject.district),
       ),
     );

@@ -56,7 +56,7 @@ const KINDS = Object.keys(WORK);
 export class TaskQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'yes' }) @Optional() @Choice(YES_NO_NAMES) live:
     'yes' | 'no' = 'yes';
-  @ApiPropertyOptional({ enum: ['yes'], description: '只看我领办的' })
+  @ApiPropertyOptional({ enum: ['yes'], description: '只看我签收的' })
   @Optional()
   @Choice(YES_NAMES)
   mine?: 'yes';
@@ -132,8 +132,8 @@ export class TaskController {
   }
 
   @ApiOperation({
-    summary: '领办',
-    description: '领办后由本人办理，他人不能再领办。编审分离：编制人和按规定须回避的人不能领办。',
+    summary: '签收',
+    description: '签收后由本人办理，他人不能再签收。编审分离：编制人和按规定须回避的人不能签收。',
   })
   @Post(':id/claim')
   @HttpCode(200)
@@ -155,7 +155,7 @@ export class TaskController {
 
   @ApiOperation({
     summary: '退还任务',
-    description: '把本人领办的任务退回本单位，由他人领办。须写明原因。',
+    description: '把本人签收的任务退回本单位，由他人签收。须写明原因。',
   })
   @Post(':id/release')
   @HttpCode(200)
@@ -209,7 +209,7 @@ export class TaskController {
 
   @ApiOperation({
     summary: '收回任务',
-    description: '由本单位负责人收回他人领办的任务；逾期上报后，上一级单位也可以收回。',
+    description: '由本单位负责人收回他人签收的任务；逾期上报后，上一级单位也可以收回。',
   })
   @Post(':id/take-back')
   @HttpCode(200)

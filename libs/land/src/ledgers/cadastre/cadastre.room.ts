@@ -15,6 +15,6 @@ export const cadastreRoom = room<CadastreEvent>()({
   facts: {
     BoundaryPlaced: { zh: '界址入库', en: 'Boundary placed' },
     BoundaryRefused: { zh: '界址与相邻宗地重叠', en: 'Boundary overlaps a neighbour' },
-    BoundaryRemoved: { zh: '界址出库', en: 'Boundary removed' },
+    BoundaryRemoved: { zh: '注销界址', en: 'Boundary removed' },
   },
 });

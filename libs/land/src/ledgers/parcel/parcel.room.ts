@@ -14,7 +14,7 @@ export const parcelRoom = room<ParcelEvent>()({
   upcasters: [],
   facts: {
     ParcelLocked: { zh: '锁定宗地', en: 'Parcel locked' },
-    ParcelLockRefused: { zh: '宗地已被占用', en: 'Parcel held by another entry' },
+    ParcelLockRefused: { zh: '宗地被占用或受限，不予受理', en: 'Not accepted: parcel held or burdened' },
     ParcelUnlocked: { zh: '释放宗地', en: 'Parcel unlocked' },
     ParcelGranted: { zh: '宗地使用权设立', en: 'Parcel granted' },
     ParcelReturned: { zh: '宗地收回，可重新入市', en: 'Parcel returned' },

@@ -3,7 +3,7 @@ import type { MayBeOpen } from '../../clocks/open-days.rules.js';
 import type { Day, SquareMetresText, Subject } from '../../shared/terms.js';
 
 /**
- * 供地计划 supply is taken by every entry; 新增建设用地计划 new only by land that was not construction land; 总量控制 total
+ * 供应计划 supply is taken by every entry; 新增建设用地计划 new only by land that was not construction land; 总量控制 total
  * is cumulative, so what is left of a year goes on; 增减挂钩 linkage is land reclaimed elsewhere, for 异地调整入市.
  */
 export type QuotaKind = 'supply' | 'new' | 'total' | 'linkage';

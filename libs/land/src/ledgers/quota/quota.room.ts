@@ -16,7 +16,7 @@ export const quotaRoom = room<QuotaEvent>()({
     QuotaIssued: { zh: '下达指标', en: 'Quota issued' },
     QuotaAdjusted: { zh: '调整指标', en: 'Quota adjusted' },
     QuotaBatchOpened: { zh: '开启批次', en: 'Quota batch opened' },
-    QuotaReserved: { zh: '预留指标', en: 'Quota reserved' },
+    QuotaReserved: { zh: '预占指标', en: 'Quota reserved' },
     QuotaWaitlisted: { zh: '指标轮候', en: 'Waiting for quota' },
     QuotaReservationExpired: { zh: '指标预占届满', en: 'Reservation of quota expired' },
     QuotaOccupied: { zh: '占用指标', en: 'Quota occupied' },

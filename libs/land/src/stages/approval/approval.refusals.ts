@@ -54,8 +54,8 @@ export const refuse = refuser({
   'approval.held': {
     zh: '宗地有未解除的{kind}（{organ}，{burden}），不能批准。请待解除后审批，或者退回、不予批准。',
     en:
-      'The parcel is under an unlifted {kindEn} ({organ}, {burden}) and nothing can be granted. Wait until ' +
-      'it is lifted, or return or refuse the scheme.',
+      'The parcel is still burdened ({kindEn}; {organ}, {burden}), so the scheme cannot be approved. Wait ' +
+      'until it is lifted, or return or refuse the scheme.',
     source: '土地管理法第十四条；城市房地产管理法第三十八条（参照执行）',
   },
   'approval.reason-missing': {

@@ -177,24 +177,24 @@ export const refuse = refuser({
   },
   'contract.instalments-late': {
     zh: '最后一期{last}晚于{latest}。请把付清日定在{latest}或之前（{rule}）。',
-    en: 'The last instalment, of {last}, comes after {latest}. Let all be paid by then.',
+    en: 'The last instalment, of {last}, comes after {latest}. Set the last payment no later than that day.',
     source: '国土资发〔2010〕34号',
   },
   'contract.first-payment-low': {
     zh: '{firstBy}前应付{firstFen}，付款安排只有{earlyFen}。请提高首期付款。',
-    en: 'By {firstBy} {firstFen} are due, the instalments give {earlyFen}. Raise the first one.',
+    en: 'By {firstBy}, {firstFen} must be paid; the instalments give only {earlyFen}. Raise the first one.',
     source: '国土资发〔2010〕34号',
   },
   'contract.nothing-overdue': {
     zh: '该合同没有需要催缴或处置的逾期价款。请核对付款记录。',
-    en: 'Nothing of this contract’s price is overdue and open. Check the payments.',
+    en: 'No part of this contract’s price is overdue. Check the payments.',
     source: PRICE,
   },
   'contract.default-too-young': {
     zh: '价款逾期尚未满期，{earliest}之后才可以解除。请先催缴；因其他违约解除的，请注明违约事由（ground=breach）。',
     en:
-      'The price is not overdue for long enough; rescission is possible after {earliest}. Urge it first, ' +
-      'or name another breach (ground=breach).',
+      'The price is not overdue for long enough; rescission is possible after {earliest}. Send a reminder ' +
+      'first, or name another breach (ground=breach).',
     source: '城镇国有土地使用权出让和转让暂行条例第十四条；民法典第五百六十三条',
   },
   'contract.no-rents': {
@@ -220,10 +220,8 @@ export const refuse = refuser({
     source: PRICE,
   },
   'contract.rent-not-called': {
-    zh: '没有等待开具缴款通知的这一期租金。请核对期次；到通知日之前不必开具。',
-    en:
-      'No notice of this rent is to be written now. Check which rent is meant; before its day none is ' +
-      'needed.',
+    zh: '没有等待发出缴款通知书的这一期租金。请核对期次；到通知日之前不必发出。',
+    en: 'No notice of this rent is due now. Check which rent is meant; before its day none is ' + 'needed.',
     source: PRICE,
   },
   'contract.capital-unpaid': {
@@ -235,14 +233,14 @@ export const refuse = refuser({
   },
   'contract.no-capital': {
     zh: '该合同不是作价出资（入股），没有出资可以登记。请核对事项编号。',
-    en: 'This contract is no contribution to a company. Check the number of the entry.',
+    en: 'This contract is not a contribution to a company. Check the number of the entry.',
     source: CONTRACT,
   },
   'contract.share-differs': {
     zh: '出资证明书的股权比例{shareRatio}与合同约定的{agreed}不一致。请核对；确需变更的，请修改方案重新报批。',
     en:
-      'The certificate says a share of {shareRatio}, the contract {agreed}. Check it; another share needs ' +
-      'another approval.',
+      'The certificate gives a share of {shareRatio}, but the contract {agreed}. Check it; another share ' +
+      'needs another approval.',
     source: '土地管理法实施条例第四十条',
   },
   'contract.held': {

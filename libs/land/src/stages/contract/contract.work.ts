@@ -138,7 +138,7 @@ export const decideDefault = work('decide-default', {
 
 /** A rent that is paid before its notice needs none, and one that falls away is never asked for. */
 export const callRent = work('call-rent', {
-  zh: '开具租金缴款通知',
+  zh: '发出租金缴款通知书',
   role: 'clerk',
   bureau: 'township',
   clock: 'contract.call-rent',
@@ -154,7 +154,7 @@ export const callRent = work('call-rent', {
     ),
   ],
   outcomes: {
-    issue: outcome('开具通知', 'contract.call-rent', RentNoticeBody, (entry, body, no) =>
+    issue: outcome('发出缴款通知书', 'contract.call-rent', RentNoticeBody, (entry, body, no) =>
       commands.issueRentNotice(contractOf(entry), { no, ...body }),
     ),
   },

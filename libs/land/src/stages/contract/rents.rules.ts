@@ -159,7 +159,7 @@ export function issueRentNotice(
 ): readonly ContractEvent[] {
   const { subject, rents, terms } = leasing(state);
   const known = rents.notices.find((notice) => notice.no === no);
-  if (known && isRepeat(['租金缴款通知', 'The rent notice'], known, { no, noticeNo, issuedOn })) return [];
+  if (known && isRepeat(['租金缴款通知书', 'The rent notice'], known, { no, noticeNo, issuedOn })) return [];
   if (!openCalls(rents).includes(no)) throw refuse('contract.rent-not-called');
   if (isBlank(noticeNo)) throw refuse('contract.number-missing');
   requirePast(issuedOn, today);

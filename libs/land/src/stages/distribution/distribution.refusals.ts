@@ -16,7 +16,7 @@ export const refuse = refuser({
   'distribution.vote': {
     zh: '收益分配方案的决议未通过：{failures}请依法重新表决后再编制。',
     en:
-      'The resolution on the distribution does not carry: {yes} of {total} votes, {needed} needed. Vote ' +
+      'The resolution on the distribution did not pass: {yes} of {total} votes, {needed} needed. Vote ' +
       'again before planning.',
     source: '农村集体经济组织法第二十七条、第二十八条',
   },
@@ -29,7 +29,9 @@ export const refuse = refuser({
   },
   'distribution.not-public': {
     zh: '收益分配方案不在公示期内，不能提出公示异议。请向镇（街道）或者农业农村部门反映。',
-    en: 'No plan is on display, so no objection to it can be taken. Turn to the township or to agriculture.',
+    en:
+      'No plan is on display, so no objection to it can be taken. Turn to the township or to the ' +
+      'agriculture bureau.',
     source: '农村集体经济组织法第四十五条',
   },
   'distribution.objection-incomplete': {
@@ -78,7 +80,7 @@ export const refuse = refuser({
     zh: '兑付日{paidOn}早于公示届满：公示到{publicUntil}为止。请填写公示届满后的实际兑付日；公示期内已经兑付的，请报农业农村部门处理。',
     en:
       'The payment of {paidOn} falls into the publication, which lasts until {publicUntil}. Enter the ' +
-      'actual day after it; money paid earlier is for agriculture to look into.',
+      'actual day after it; money paid earlier is for the agriculture bureau to look into.',
     source: '农村集体经济组织法第四十五条',
   },
   'distribution.voucher-missing': {

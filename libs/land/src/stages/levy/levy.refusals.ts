@@ -4,7 +4,7 @@ const LEVY = '财税〔2016〕41号；济政字〔2021〕60号四（三）2';
 
 export const refuse = refuser({
   'levy.rate-not-awaited': {
-    zh: '该事项的调节金不待确认费率。请核对事项编号；已核定的，请直接开具缴款通知。',
+    zh: '该事项的调节金不待确认费率。请核对事项编号；已核定的，请直接发出缴款通知书。',
     en:
       'No rate of this entry waits to be confirmed. Check the number of the entry; where the levy is ' +
       'assessed, issue its notice.',
@@ -12,7 +12,7 @@ export const refuse = refuser({
   },
   'levy.rate-document-missing': {
     zh: '沿用已届满的费率须有依据。请填写同意沿用的文号。',
-    en: 'An expired rate is used only upon a document. Enter its number.',
+    en: 'An expired rate may be used only with a document that allows it. Enter its number.',
     source: LEVY,
   },
   'levy.cost-not-awaited': {
@@ -26,7 +26,7 @@ export const refuse = refuser({
     source: LEVY,
   },
   'levy.instalments-of-lease': {
-    zh: '按年计征的租赁已逐年列出应缴数，不再分期。请按年开具通知。',
+    zh: '按年计征的租赁已逐年列出应缴数，不再分期。请按年发出缴款通知书。',
     en: 'The levy of this lease is paid by the year already. Issue the notice without instalments.',
     source: LEVY,
   },
@@ -36,12 +36,12 @@ export const refuse = refuser({
     source: LEVY,
   },
   'levy.already-noticed': {
-    zh: '缴款通知{noticeNo}已经开具，不能重复开具。请使用原通知。',
+    zh: '缴款通知书{noticeNo}已经发出，不能重复发出。请使用原通知书。',
     en: 'Notice {noticeNo} is already issued. Use that one.',
     source: LEVY,
   },
   'levy.not-noticed': {
-    zh: '尚未开具缴款通知，不能登记缴款。请财政部门先开具通知。',
+    zh: '尚未发出缴款通知书，不能登记缴款。请财政部门先发出通知书。',
     en: 'No notice is issued yet, so no payment can be recorded. Let finance issue the notice first.',
     source: LEVY,
   },

@@ -20,7 +20,7 @@ export const levyRoom = room<LevyEvent>()({
     },
     LevyRateMissing: { zh: '费率待录入', en: 'Rate missing' },
     LevyAssessed: { zh: '核定调节金', en: 'Levy assessed' },
-    LevyNoticeIssued: { zh: '开具调节金缴款通知', en: 'Levy notice issued' },
+    LevyNoticeIssued: { zh: '发出调节金缴款通知书', en: 'Levy notice issued' },
     LevyPaymentRecorded: { zh: '调节金到账', en: 'Levy payment recorded' },
     LevyOverdue: { zh: '调节金逾期', en: 'Levy overdue' },
     LevyLateFeeCharged: { zh: '计收滞纳金', en: 'Late fee charged' },

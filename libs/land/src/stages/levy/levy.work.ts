@@ -49,7 +49,7 @@ export const levyRateMissing = work('levy-rate-missing', {
 
 /** Where nothing is owed, nobody has to write a notice. */
 export const levyNotice = work('levy-notice', {
-  zh: '开具调节金缴款通知',
+  zh: '发出调节金缴款通知书',
   role: 'finance',
   bureau: 'finance',
   clock: 'levy.notice',
@@ -62,7 +62,7 @@ export const levyNotice = work('levy-notice', {
     ),
   ],
   outcomes: {
-    issue: outcome('开具通知', 'levy.notify', NoticeBody, (entry, body) =>
+    issue: outcome('发出缴款通知书', 'levy.notify', NoticeBody, (entry, body) =>
       issueLevyNotice(levyOf(entry), body),
     ),
   },

@@ -26,7 +26,7 @@ export function issue(
       if (
         sameNo(state.noticeNo, noticeNo) &&
         isRepeat(
-          [`缴款通知${state.noticeNo}`, `Notice ${state.noticeNo}`],
+          [`缴款通知书${state.noticeNo}`, `Notice ${state.noticeNo}`],
           { issuedOn: state.issuedOn, instalments: state.byPeriod ? 1 : state.schedule.length },
           { issuedOn, instalments: instalments ?? 1 },
         )

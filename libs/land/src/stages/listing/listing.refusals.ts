@@ -91,15 +91,15 @@ export const refuse = refuser({
   'listing.not-closed': {
     zh: '截止日为{closesOn}，结果日{closedOn}与之不符（今天是{today}）。请在截止后报送实际的结果日。',
     en:
-      'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be. Report ' +
-      'the actual day after the close.',
+      'The listing closes on {closesOn}; a result of {closedOn}, reported on {today}, cannot be right. ' +
+      'Report the actual day after the close.',
     source: ORDER_39,
   },
   'listing.result-contradicts': {
     zh: '第{round}轮已有结果（{known}），与报送的（{told}）不一致：{differences}。请交易平台核对；确有错误的，由自然资源部门处理后终止本轮。',
     en:
       'Round {round} already has the result {known}, which {told} contradicts: {differencesEn}. Let the ' +
-      'platform check; a real mistake is for natural resources to settle.',
+      'platform check; a real mistake is for the natural-resources bureau to settle.',
     source: ORDER_39,
   },
   'listing.below-start': {
@@ -208,8 +208,8 @@ export const refuse = refuser({
   'listing.result-refuted': {
     zh: '报送的结果（{winner}，{priceFen}）与交易过程不符：{why}。请核对报价后重新报送。',
     en:
-      'The reported result ({winner} at {priceFen}) does not follow: {whyEn}. Check the bids and report ' +
-      'again.',
+      'The reported result ({winner} at {priceFen}) does not follow from the bids: {whyEn}. Check the ' +
+      'bids and report again.',
     source: ORDER_39,
   },
   'listing.failure-refuted': {
@@ -221,7 +221,7 @@ export const refuse = refuser({
   },
   'listing.held': {
     zh: '宗地有{burdens}，解除之前不得公告、交易。请待有权机关解除后再办理。',
-    en: 'The parcel is under {burdensEn}. Nothing is announced or sold until that is lifted by its organ.',
+    en: 'The parcel is under {burdensEn}. Nothing is announced or sold until the authority lifts that.',
     source: '土地管理法第十四条；不动产登记暂行条例第二十二条；招标拍卖挂牌规则（查封、权属争议终止或中止）',
   },
   'listing.not-sold': {

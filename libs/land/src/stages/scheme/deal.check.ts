@@ -142,7 +142,7 @@ function leaseProblems(deal: DealTerms, lease: Lease, pack: PackOn): ReturnItem[
     ...filled(
       somePrice(annualRentFen),
       'deal.lease.annualRentFen',
-      `年租金“${annualRentFen}”应大于零。请按评估结果填写年租金。`,
+      `年租金“${inYuan(annualRentFen)}”应大于零。请按评估结果填写年租金。`,
       FORMS_SOURCE,
     ),
     ...filled(

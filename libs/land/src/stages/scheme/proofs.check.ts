@@ -1,9 +1,11 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
+import { Rejected } from '#kernel/messages';
 import { compareRates, fen, parseArea, votePasses } from '#policy';
 import type { PackOn } from '#policy';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
+import { inYuan } from '../../shared/refusal.js';
 import {
   days,
   filled,
@@ -41,7 +43,7 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
     ...filled(
       problem('', () => fen(valueFen)).length > 0 || somePrice(valueFen),
       'appraisal.valueFen',
-      `评估价值“${valueFen}”应大于零。请按评估报告填写。`,
+      `评估价值“${inYuan(valueFen)}”应大于零。请按评估报告填写。`,
       APPRAISAL,
     ),
     ...age.items,
@@ -113,9 +115,20 @@ export function resolutionProblems(
       ...failures.map(({ message, source }) => item(field, `${message}请依法重新表决后提交。`, source)),
     ];
   } catch (error) {
-    return [...late, itemOf(field, error)];
+    return [...late, hasNoRules(error) ? beforeTheRules(`${field}.heldOn`, heldOn) : itemOf(field, error)];
   }
 }
+
+/** The day is the clerk's own, so they look at it first, unlike a rule that the pack lacks today. */
+const hasNoRules = (error: unknown): boolean =>
+  error instanceof Rejected && error.code === 'policy.rule-not-valid';
+
+const beforeTheRules = (field: string, heldOn: string): ReturnItem =>
+  item(
+    field,
+    `规则包没有${heldOn}当日有效的表决规则，不能核对该次表决。请核对表决日期；日期无误的，请依法重新表决。`,
+    '土地管理法第六十三条',
+  );
 
 /**
  * 点状供地 and 一事一议: relaxations that the pack allows, each on paper. What they relax is judged by the planning

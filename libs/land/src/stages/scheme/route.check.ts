@@ -222,7 +222,7 @@ function consolidationProblems(
         ...filled(
           present(account),
           `${at}.account`,
-          `第${index + 1}份整备补偿没有专户账号。请开立专户并填写账号。`,
+          `第${index + 1}份整备补偿没有专户。请开立专户并填写账户。`,
           DEDICATED,
         ),
       ];

@@ -157,6 +157,11 @@ describe('a scheme', () => {
     ],
     ['more votes than people', 'resolution', vote({ total: 10, present: 10, yes: 11 })],
     ['a vote in the future', 'resolution.heldOn', vote({ heldOn: '2026-03-03' })],
+    [
+      'a vote before the rules of the pack begin',
+      'resolution.heldOn',
+      vote({ noticeOn: '2019-12-20', heldOn: '2020-01-01' }),
+    ],
     ['a meeting on no day of the calendar', 'resolution.heldOn', vote({ heldOn: '2026-02-30' })],
     ['an ownership parcel’s code', 'parcel', { parcel: '370114001001JA00012' }],
     ['a disputed parcel (土地管理法 Art. 14)', 'parcel', { parcel: '370114001001JW00012' }],

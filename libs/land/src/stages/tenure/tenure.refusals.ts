@@ -170,7 +170,7 @@ export const refuse = refuser({
   },
   'tenure.deed-tax-unpaid': {
     zh: '契税{owedYuan}元（{formula}）未缴清或者缺少完税凭证，不能登记。请补齐。',
-    en: 'The deed tax of {owedYuan} yuan ({formula}) is not shown as paid. Bring the voucher.',
+    en: 'The deed tax of {owedYuan} yuan ({formula}) is not shown as paid. Enter the voucher.',
     source: DEED_TAX,
   },
   'tenure.owner-consent': {
@@ -190,7 +190,7 @@ export const refuse = refuser({
   },
   'tenure.not-convertible': {
     zh: '该使用权不是先租后让的租赁，不能转为出让。请核对入市事项编号。',
-    en: 'This right is no lease that can become a grant. Check the number of the entry.',
+    en: 'This right is not a lease that can become a grant. Check the number of the entry.',
     source: CONVERSION,
   },
   'tenure.conversion-late': {

@@ -22,8 +22,8 @@ export const refuse = refuser({
   'task.person-unknown': {
     zh: '没有在岗人员“{to}”（账户不存在或者已停用）。请核对用户名，转交给本单位在岗人员。',
     en:
-      'There is nobody "{to}" at work (no such account, or it is shut). Check the name and delegate to a ' +
-      'colleague.',
+      'There is nobody "{to}" at work (no such account, or it is disabled). Check the name and delegate to ' +
+      'a colleague.',
   },
   'task.person-elsewhere': {
     zh: '{to}不在{office}的同一岗位，不能承办该待办。请转交给本单位同一岗位的人员。',

@@ -13,8 +13,8 @@ export const taskRoom = room<TaskEvent>()({
   work: [],
   upcasters: [],
   facts: {
-    TaskOpened: { zh: '产生待办', en: 'Task opened' },
-    TaskClaimed: { zh: '领办', en: 'Task claimed' },
+    TaskOpened: { zh: '下发待办', en: 'Task opened' },
+    TaskClaimed: { zh: '签收', en: 'Task claimed' },
     TaskReleased: { zh: '退还待办', en: 'Task released' },
     TaskDelegated: { zh: '转交待办', en: 'Task delegated' },
     TaskTakenBack: { zh: '收回待办', en: 'Task taken back' },
