@@ -147,7 +147,7 @@ const code = (file: string) =>
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/(^|\s)\/\/.*$/gm, '');
 const imports = (file: string) =>
-  [...code(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
+  [...code(file).matchAll(/(?<!\.)\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, to]) => to!);
 const libraryOf = (file: string) => /^libs\/([a-z]+)\//.exec(file)?.[1];
 const target = (file: string, to: string) => (to.startsWith('.') ? normalize(join(dirname(file), to)) : to);
 

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { isHeavy } from './heaviest-first.mjs';
 
@@ -66,7 +67,11 @@ const suitesLike = (...kinds) =>
     .filter((file) => kinds.some((kind) => kind.test(file)))
     .sort();
 
-export const everything = () => runOf(suitesLike(PURE, IT), 'whole');
+/** Suites with a database or processes wait for them a fifth of their time: one more than there are cores. */
+export const everything = () => ({
+  ...runOf(suitesLike(PURE, IT), 'whole'),
+  maxWorkers: availableParallelism() + 1,
+});
 
 /** Without a folder for clusters of PostgreSQL: none may start one (see `test/architecture.spec.ts`). */
 export const quick = () => ({
