@@ -1,9 +1,9 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * Suites that start whole processes, live through a county or try very many values. They run alone and
- * first, so that no worker has one left when the others have nothing more to do; jest knows how long they take
- * only where it has run before.
+ * Suites that start whole processes, live through a county or try very many values. They run alone and first,
+ * so that no worker has one left when the others have nothing more to do; jest knows how long they take only
+ * where it has run before.
  */
 const HEAVY = [
   'test/crash.',
