@@ -37,8 +37,15 @@ export type Status = 'completed' | 'rejected' | 'withdrawn' | 'lapsed';
 export type Give = (command: Envelope, attempt: number) => Promise<CommandResult>;
 
 const PACK = 'jinan@2026.1';
-/** Long past on every clock that these tests run on, so that every deadline of the entries is due at once. */
-const FIRST_DAY = '2025-02-10';
+/**
+ * Long past on every clock that these tests run on, so that every deadline of the entries is due at once. By
+ * years: whoever waits for land goes on when others have ended, because the time of an account never runs
+ * backwards, and may be listed three times after that.
+ */
+const FIRST_DAY = '2024-02-19';
+const PLAN_YEAR = 2024;
+/** When the city finds more land. */
+const RAISED_ON = '2024-04-08';
 const { calendar: CALENDAR } = patientPacks().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
@@ -115,7 +122,7 @@ export class County {
 
   /** Resolves when every entry has ended. Reads on through every outage of the log. */
   async work(signal: AbortSignal): Promise<void> {
-    const stream = quotaOf('370114', 2025);
+    const stream = quotaOf('370114', PLAN_YEAR);
     await this.ask(
       envelope(
         issueQuota(stream, { kind: 'supply', areaM2: this.supply(0.6), documentNo: '计划1号' }),
@@ -251,12 +258,12 @@ export class County {
 
   private raise(): void {
     this.raised = true;
-    const stream = quotaOf('370114', 2025);
+    const stream = quotaOf('370114', PLAN_YEAR);
     this.start(() =>
       this.ask(
         envelope(
           adjustQuota(stream, { kind: 'supply', deltaM2: this.supply(0.6), documentNo: '追加1号' }),
-          this.meta(CITY, stream, 'adjust', '2025-04-01T02:00:00.000Z'),
+          this.meta(CITY, stream, 'adjust', `${RAISED_ON}T02:00:00.000Z`),
         ),
       ),
     );
