@@ -216,16 +216,21 @@ describe('events that come fast', () => {
     const from = await store.head();
     const all = [followerFrom(from), followerFrom(from), followerFrom(from)];
     await until(() => double.reads.subscribed === 1);
+    // So many in one append that they lie there together, however slow the machine is.
+    const many = EVENTS / ABREAST;
     const { sent } = await costOf(async () => {
-      for (let done = 0; done < EVENTS; done += ABREAST)
-        await Promise.all(Array.from({ length: ABREAST }, (_, n) => append(`A${done + n}`)));
+      await Promise.all(
+        Array.from({ length: ABREAST }, (_, n) => {
+          const facts = Array.from({ length: many }, (_, i) => fact(`A${n * many + i}`, `A${n * many + i}`));
+          return store.append(freshStream(), NO_STREAM, facts);
+        }),
+      );
       await Promise.all(all.map(({ until }) => until(EVENTS)));
     });
     for (const { types } of all) expect(new Set(types).size).toBe(EVENTS);
     for (const { types } of all) expect(types).toEqual(all[0]!.types);
-    // Fetched once for all of them, as many as came faster than they were told; where each fetch begins is
-    // sent again.
-    expect(sent).toBeGreaterThan(0);
+    // Fetched once for all of them; where each fetch begins is sent again.
+    expect(sent).toBeGreaterThan(EVENTS / 2);
     expect(sent).toBeLessThan(2 * EVENTS);
     // When they are over the subscription is there again, and tells of the next.
     await until(() => double.reads.subscribed === 2);
