@@ -29,7 +29,7 @@ export const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: stri
   attended: ['到会人数', 'attended', '90'],
   basis: ['会议形式', 'basis'],
   batchNo: ['批次', 'batch', '2026-1'],
-  benchmark: ['级别基准地价', 'benchmark'],
+  benchmark: ['级别基准地价', 'benchmark', '{"fenPerM2": "45000", "documentNo": "章政发〔2025〕7号"}'],
   bidder: ['竞买人信用代码', 'bidder'],
   bidders: ['竞买人数', 'bidders', '3'],
   bids: ['报价', 'bids'],

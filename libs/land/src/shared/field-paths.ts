@@ -35,7 +35,6 @@ const PLACES: Readonly<Record<string, Placed>> = {
   'lease.stepUps': { example: '[{"fromYear": 2, "annualRentFen": "6000000"}]' },
   'equity.company': { example: '{"name": "章丘智造有限公司", "uscc": "91370114MA00000019"}' },
   'equity.shareRatio': { example: '35%' },
-  'deal.benchmark': { example: '{"fenPerM2": "45000", "documentNo": "章政发〔2025〕7号"}' },
   'benchmark.documentNo': { called: '基准地价公布文号', example: '章政发〔2025〕7号' },
   'deal.use': { example: '{"system": "用地用海2023", "code": "1001", "name": "工业用地"}' },
   'deal.lease': { example: '{"years": 5, "annualRentFen": "6000000"}' },
