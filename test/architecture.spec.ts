@@ -325,6 +325,8 @@ describe('the parts of a stage', () => {
   it('know of another stage its commands and its facts, through its index, and nothing else', () => {
     const rooms = [...new Set(shipped.map(roomOf).filter((room) => room !== undefined))];
     expect(rooms.length).toBeGreaterThanOrEqual(12);
+    const told = shipped.filter((file) => /^libs\/land\/src\/(stages|ledgers)\/.*\.room\.ts$/.test(file));
+    expect(rooms.length).toBe(told.length);
     for (const room of rooms) {
       const [name] = room.split('/').slice(-2, -1);
       expect(imports(`${room}index.ts`)).toEqual([`./${name}.commands.js`, `./${name}.events.js`]);

@@ -300,10 +300,17 @@ describe('the work of people', () => {
 });
 
 describe('the stages', () => {
+  const THE_LAWS: readonly string[] = [
+    ...['scheme', 'planning', 'approval', 'quota', 'listing'],
+    ...['contract', 'levy', 'distribution', 'registration'],
+  ];
+
   it('come first in the procedure, in the order of the law, and every one has a state of an entry', () => {
     const stages = STAGES.map(({ stage }) => stage);
     expect(PROCEDURE.map(({ part }) => part).slice(0, stages.length)).toEqual(stages);
     expect([stages[0], stages.at(-1)]).toEqual(['scheme', 'registration']);
+    // The law's own stand in its order, whatever a county puts between them.
+    expect(stages.filter((stage) => THE_LAWS.includes(stage))).toEqual(THE_LAWS);
     const used = new Set<string>(Object.values(STATES).map(([stage]) => stage));
     expect(stages.filter((stage) => !used.has(stage))).toEqual([]);
   });
