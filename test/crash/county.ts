@@ -38,14 +38,13 @@ export type Give = (command: Envelope, attempt: number) => Promise<CommandResult
 
 const PACK = 'jinan@2026.1';
 /**
- * Long past on every clock that these tests run on, so that every deadline of the entries is due at once. By
- * years: whoever waits for land goes on when others have ended, because the time of an account never runs
- * backwards, and may be listed three times after that.
+ * Long past on every clock that these tests run on, so that every deadline of the entries is due at once: see
+ * {@link patientPacks} for how long.
  */
-const FIRST_DAY = '2024-02-19';
-const PLAN_YEAR = 2024;
+const FIRST_DAY = '2016-02-22';
+const PLAN_YEAR = 2016;
 /** When the city finds more land. */
-const RAISED_ON = '2024-04-08';
+const RAISED_ON = '2016-04-11';
 const { calendar: CALENDAR } = patientPacks().latest;
 const PLATFORM: Actor = { person: 'trading-platform', role: 'platform', office: '370100/trading' };
 const CITY: Actor = { person: 'plan-officer', role: 'supervisor', office: '370100/natural-resources' };
@@ -145,19 +144,7 @@ export class County {
       const subject: Subject = { entry: `${parcel}-1`, parcel, district, township, planYear };
       this.numbers.set(subject.entry, n);
       this.expected.set(subject.entry, 'completed');
-      this.start(() =>
-        this.ask(
-          envelope(
-            submitScheme(schemeOf(subject.entry), { entry: subject.entry, scheme: this.scheme(n) }),
-            this.meta(
-              clerkOf(subject, this.chance),
-              subject.entry,
-              `submit/${subject.entry}`,
-              `${FIRST_DAY}T02:00:00.000Z`,
-            ),
-          ),
-        ),
-      );
+      this.start(() => this.submit(subject));
     }
     for (let after = START; this.ended.size < this.options.entries || this.underWay > 0;) {
       signal.throwIfAborted();
@@ -171,6 +158,17 @@ export class County {
         this.seen++;
       }
     }
+  }
+
+  private async submit(subject: Subject): Promise<void> {
+    const { entry } = subject;
+    const taken = await this.ask(
+      envelope(
+        submitScheme(schemeOf(entry), { entry, scheme: this.scheme(this.numbers.get(entry)!) }),
+        this.meta(clerkOf(subject, this.chance), entry, `submit/${entry}`, `${FIRST_DAY}T02:00:00.000Z`),
+      ),
+    );
+    if (!taken) throw new Error(`The scheme of ${entry} was refused: ${this.refusals.join(', ')}`);
   }
 
   /** Part of the land of all schemes: less than all of them need, so that somebody waits. */
@@ -224,6 +222,8 @@ export class County {
       event.type.startsWith('Quota') || 'subject' in event.data
         ? ((event.data as { subject?: Subject }).subject ?? { entry: '' })
         : { entry: '' };
+    if (entry !== '' && Date.parse(event.meta.occurredAt) > Date.now())
+      throw new Error(`${event.id} lies after the machine's day: what follows would be waited for.`);
     if (ENDS[event.type]) this.ended.add(entry);
     if (event.type === 'QuotaWaitlisted') this.waiting.add(entry);
     if (event.type === 'QuotaReserved' || event.type === 'QuotaReleased') this.waiting.delete(entry);

@@ -1,11 +1,10 @@
 import { writeSync } from 'node:fs';
 import { EventStoreDbLog } from '#eventstoredb';
 import { LandModule } from '#land';
-import { loadLayers } from '#geo';
 import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
 import type { Environment } from './engines.js';
-import { patientPacks } from './patient-packs.js';
+import { patientLayers, patientPacks } from './patient-packs.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
 import { PostgresReadModels } from '../../libs/postgres/src/postgres-read-models.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
@@ -57,7 +56,7 @@ if (probability > 0) {
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
+await startApp(LandModule.forRoot({ packs: patientPacks(), layers: patientLayers() }), {
   url: environment.DATABASE_URL,
   log: logOf(environment),
   extra: [await alarmsOf(environment), StepsModule],

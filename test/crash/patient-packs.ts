@@ -1,41 +1,72 @@
+import { loadLayers } from '#geo';
+import type { VersionedLayer } from '#geo';
 import { RulePacks, loadPacks, packOf } from '#policy';
-import type { CalendarYear } from '#policy';
+import type { CalendarYear, PackContent } from '#policy';
 
 /** Calendar days: to beyond any clock that these tests run on. */
-const RESERVED_DAYS = 3_650;
-/** The last year whose working days are known: beyond any clock that these tests run on. */
-const LAST_YEAR = 2099;
+const RESERVED_DAYS = 36_500;
+/**
+ * First and last year of these rules. Nothing of an entry may come to lie after the machine's own day: it
+ * would be waited for. Yet the time of an account never runs backwards, so whoever comes to it after another
+ * entry has failed begins where that one ended, eighteen months on, and in what order they come is up to the
+ * machine. Ten years have room for more failures than there are; many more would only add rents.
+ */
+const [FIRST_YEAR, LAST_YEAR] = [2016, 2099];
+const FIRST_DAY = `${FIRST_YEAR}-01-01`;
 
 /**
- * The city's rules, but land stays reserved and every coming year has its days off. The entries of these
- * tests live long ago, so that every deadline is due at once; a reservation that always runs out before a
- * decision would send its scheme round for ever. Deadlines that fire carry the day of the machine, and what
- * follows them runs on into the next year: whether its notice is printed yet must not decide a test.
+ * The city's rules, but land stays reserved and every year has its days off. The entries of these tests live
+ * long ago, so that every deadline is due at once; a reservation that always runs out before a decision would
+ * send its scheme round for ever. Which rows were in force by then, and whose notice of days off is printed
+ * yet, must not decide a test: all hold from the first of these years to the last.
  */
 export function patientPacks(): RulePacks {
   const city = loadPacks();
   return new RulePacks(
     city.refs.map((ref) => {
       const { data, years } = city.of(ref).contentOfAllDays;
+      const { clocks, ...others } = inForceForEver(data);
       return packOf(
         {
-          ...data,
-          clocks: data.clocks.map((row) =>
+          ...others,
+          clocks: clocks.map((row) =>
             row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row,
           ),
         },
-        [...years, ...comingYears(Math.max(...years.map(({ year }) => year)))],
+        everyYear(years),
       );
     }),
   );
 }
 
-function comingYears(after: number): readonly CalendarYear[] {
-  return Array.from({ length: LAST_YEAR - after }, (_, n) => ({
-    year: after + 1 + n,
-    off: [],
-    workdays: [],
-    source: '测试用虚构的通知：只有周末休息',
-    confirmed: false,
-  }));
+/** The demonstration's map, which is as old as these rules. */
+export function patientLayers(): readonly VersionedLayer[] {
+  return loadLayers().map((layer) => ({ ...layer, validFrom: FIRST_DAY }));
+}
+
+/** The same rows without a last day, from the first of these days. */
+function inForceForEver(data: PackContent['data']): PackContent['data'] {
+  const validFrom = FIRST_DAY;
+  const tables = Object.entries(data).map(([table, rows]): [string, unknown] => [
+    table,
+    Array.isArray(rows)
+      ? rows.map((row: object) => ({ ...row, validFrom, validTo: undefined }))
+      : (rows as unknown),
+  ]);
+  return { ...(Object.fromEntries(tables) as unknown as PackContent['data']), validFrom, validTo: undefined };
+}
+
+function everyYear(known: readonly CalendarYear[]): readonly CalendarYear[] {
+  return Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, n) => {
+    const year = FIRST_YEAR + n;
+    return (
+      known.find((notice) => notice.year === year) ?? {
+        year,
+        off: [],
+        workdays: [],
+        source: '测试用虚构的通知：只有周末休息',
+        confirmed: false,
+      }
+    );
+  });
 }

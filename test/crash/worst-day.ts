@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStore, Subscriptions } from '#kernel';
 import { LandModule } from '#land';
-import { loadLayers } from '#geo';
 import { Chance } from '#simulation';
 import { POSTGRES, startEmbeddedPostgres } from '#postgres';
 import type { EmbeddedPostgres, Postgres } from '#postgres';
@@ -26,7 +25,7 @@ import { compileSources } from './compiled.js';
 import { County } from './county.js';
 import { EngineProcess } from './engines.js';
 import { FarDeadlines } from './far-deadlines.js';
-import { patientPacks } from './patient-packs.js';
+import { patientLayers, patientPacks } from './patient-packs.js';
 import { TRUTH, byChain, byPlaces, truthOf, undone, whereabouts } from './truth.js';
 
 const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
@@ -79,7 +78,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
     const log = logOf({ DATABASE_URL: cluster.url, ...beside.urls });
-    const app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
+    const app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: patientLayers() }), {
       url: cluster.url,
       engine,
       log,
