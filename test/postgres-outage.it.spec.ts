@@ -10,12 +10,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { EventStore } from '#kernel';
 import { LandModule } from '#land';
-import { loadLayers } from '#geo';
 import { POSTGRES } from '#postgres';
 import type { Postgres } from '#postgres';
 import { openTestCluster } from '../libs/postgres/testing/index.js';
 import { County } from './crash/county.js';
-import { patientPacks } from './crash/patient-packs.js';
+import { patientCounty } from './crash/patient-packs.js';
 import { TRUTH, byChain, truthOf, undone, wholeLog } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 import { DAY_HANGS_MS } from '../libs/kernel/testing/patience.js';
@@ -38,7 +37,7 @@ afterAll(async () => {
 describe('an engine whose PostgreSQL is killed under load', () => {
   it('goes on by itself; what was acknowledged is there, and nothing is there twice', async () => {
     const { cluster } = database;
-    app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: loadLayers() }), {
+    app = await startApp(LandModule.forRoot(patientCounty()), {
       url: database.url,
     });
     Logger.overrideLogger(['fatal']); // Every lane says that it tries again: expected here, and long.

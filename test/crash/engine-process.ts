@@ -4,7 +4,7 @@ import { LandModule } from '#land';
 import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
 import type { Environment } from './engines.js';
-import { patientLayers, patientPacks } from './patient-packs.js';
+import { patientCounty } from './patient-packs.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
 import { PostgresReadModels } from '../../libs/postgres/src/postgres-read-models.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
@@ -56,7 +56,7 @@ if (probability > 0) {
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
-await startApp(LandModule.forRoot({ packs: patientPacks(), layers: patientLayers() }), {
+await startApp(LandModule.forRoot(patientCounty()), {
   url: environment.DATABASE_URL,
   log: logOf(environment),
   extra: [await alarmsOf(environment), StepsModule],

@@ -39,8 +39,11 @@ export function patientPacks(): RulePacks {
   );
 }
 
+/** What a county of these tests goes by. */
+export const patientCounty = () => ({ packs: patientPacks(), layers: patientLayers() });
+
 /** The demonstration's map, which is as old as these rules. */
-export function patientLayers(): readonly VersionedLayer[] {
+function patientLayers(): readonly VersionedLayer[] {
   return loadLayers().map((layer) => ({ ...layer, validFrom: FIRST_DAY }));
 }
 
