@@ -14,6 +14,13 @@ const JOBS = {
   'calculate.job': 'libs/land/src/calculate/calculate.job.js',
 };
 
+/** What suites start as processes: as it ships, and programs that die where a test wants it. */
+export const PROGRAMS_OF_TESTS = {
+  server: 'apps/server/src/main.js',
+  'engine-process': 'test/crash/engine-process.js',
+  'dying-release': 'test/kernel/dying-release.js',
+};
+
 /** Stays a package of its own: what is not code alone, and what loads parts of itself by path. */
 const EXTERNAL = [
   '@node-rs/argon2', // a native module
@@ -41,12 +48,12 @@ const BANNER =
   `const require = requireOf(import.meta.url);\n`;
 
 /**
- * `folder` holds the compiled tree (`apps`, `libs`, …); the programs, by their names, come to lie in its
- * folder `bundle`, with what they share beside them.
+ * `folder` holds the compiled tree (`apps`, `libs`, …); the programs, by their names, come to lie in a folder
+ * of it, with what they share beside them.
  */
-export async function bundle(folder, programs) {
+export async function bundle(folder, programs, to = 'bundle') {
   const { build, stop } = await import('esbuild');
-  const outdir = join(folder, 'bundle');
+  const outdir = join(folder, to);
   rmSync(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: folder,

@@ -69,6 +69,13 @@ async function build() {
   writeFileSync(BUILT, '');
 }
 
+/** The programs that suites start as processes: made here, they need not be compiled in each of them. */
+async function bundleForTests() {
+  const { bundle, PROGRAMS_OF_TESTS } = await import('./bundle.mjs');
+  await bundle(join(ROOT, 'dist'), PROGRAMS_OF_TESTS, 'test/bundle');
+  process.env.PROGRAMS_OF_TESTS = join(ROOT, 'dist/test');
+}
+
 function run(command, args, message) {
   const { status } = spawnSync(command, args, {
     cwd: ROOT,
@@ -108,6 +115,7 @@ switch (task) {
     become([...compiled('bundle/server.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
     break;
   case 'test':
+    if (!isOfSome) await bundleForTests();
     become([...jest, ...(isOfSome ? rest : ['--config', join(ROOT, 'test/jest/everything.mjs'), ...rest])]);
     break;
   case 'test:quick':
@@ -115,6 +123,7 @@ switch (task) {
     else become([...jest, '--config', join(ROOT, 'test/jest/quick.mjs'), ...rest]);
     break;
   case 'test:long':
+    await bundleForTests();
     // Last: it takes whatever follows for more of it.
     become([...jest, ...rest, '--testMatch=**/*.long.spec.ts']);
     break;

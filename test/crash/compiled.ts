@@ -3,23 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { transform } from '@swc/core';
 import type { Options } from '@swc/core';
-import { bundle } from '../../apps/bundle.mjs';
+import { PROGRAMS_OF_TESTS, bundle } from '../../apps/bundle.mjs';
 
 /** Folders that are data, read from beside the code. */
 const DATA = ['libs/policy/packs', 'libs/geo/layers', 'libs/postgres/sql'];
 
-/** Programs of their own: as they ship, and those that die where a test wants it. */
-const PROGRAMS = {
-  server: 'apps/server/src/main.js',
-  'engine-process': 'test/crash/engine-process.js',
-  'dying-release': 'test/kernel/dying-release.js',
-};
-
 /**
- * The programs as a plain node process can run them, in the folder `bundle`: always of the sources of this
- * moment, however old `dist` is.
+ * The programs as a plain node process can run them, in the folder `bundle`: as `npm test` has just made them
+ * for every suite (`apps/launch.mjs`), or else of the sources of this moment, however old `dist` is.
  */
 export async function compileSources(): Promise<Readonly<{ folder: string; remove(): Promise<void> }>> {
+  const made = process.env.PROGRAMS_OF_TESTS;
+  if (made !== undefined) return { folder: made, remove: () => Promise.resolve() };
   const folder = await mkdtemp(join(tmpdir(), 'rushi-compiled-'));
   const options = JSON.parse(await readFile('.swcrc', 'utf8')) as Options;
   const files = (
@@ -52,6 +47,6 @@ export async function compileSources(): Promise<Readonly<{ folder: string; remov
   );
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: here }));
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-  await bundle(folder, PROGRAMS);
+  await bundle(folder, PROGRAMS_OF_TESTS);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
