@@ -1,52 +1,45 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * Suites that start whole processes, live through a county or try very many values. They run alone and first,
- * so that no worker has one left when the others have nothing more to do; jest knows how long they take only
- * where it has run before.
+ * Suites that start whole processes, live through a county or try very many values, in files of their own or
+ * a few together. They run first, so that no worker has one left when the others have nothing more to do;
+ * jest knows how long they take only where it has run before.
  */
 const HEAVY = [
-  'test/crash.',
-  'test/first-start',
-  'test/rolling-restart',
-  'test/attack',
-  'test/walk',
-  'test/starts-and-stops',
-  'apps/cli/src/rebuild-all',
-  'test/eventstore/event-store-db',
-  'test/simulation',
-  'test/http/edges',
-  'test/eventstore/whose-log',
-  'test/http/journey',
-  'test/http/authorisation',
-  'apps/cli/src/move/move',
-  'test/county',
-  'test/eventstore/move',
-  'test/postgres-outage',
-  'test/kernel/redis-outage',
-  'libs/jobs/src/',
-  'test/http/demo',
-  'test/http/openapi',
-  'test/kernel/new-saga',
-  'test/kernel/engine.it',
-  'libs/postgres/src/embedded.it',
-  'libs/postgres/src/backup',
-  'test/new-year',
-  'libs/access/src/access',
-  'libs/geo/src/geometry',
-  'libs/kernel/src/following/subscription-runner',
-  'libs/policy/src/pack/pack-on',
+  ['test/crash.'],
+  ['test/first-start'],
+  ['test/rolling-restart'],
+  ['test/attack'],
+  ['test/walk'],
+  ['test/http/edges', 'test/http/authorisation'],
+  ['test/http/journey', 'test/http/demo', 'test/http/openapi.'],
+  ['test/simulation', 'test/county'],
+  ['test/eventstore/event-store-db', 'test/eventstore/whose-log', 'test/eventstore/move'],
+  ['apps/cli/src/rebuild-all', 'apps/cli/src/move/move'],
+  ['test/starts-and-stops'],
+  ['test/postgres-outage', 'test/kernel/new-saga', 'test/kernel/engine.it', 'test/new-year'],
+  ['test/kernel/redis-outage', 'libs/jobs/src/'],
+  ['libs/postgres/src/embedded.it', 'libs/postgres/src/backup'],
+  ['libs/access/src/access'],
+  ['libs/geo/src/geometry'],
+  ['libs/kernel/src/following/subscription-runner'],
+  ['libs/policy/src/pack/pack-on'],
 ];
-/** What is put together has a database first, then the pure ones. */
+/** After them what is put together of the light ones: with a database first, then the pure. */
 const [WITH_DATABASE, PURE] = [HEAVY.length, HEAVY.length + 1];
 
-const placeOf = (path) => {
-  const name = path.split('\\').join('/');
-  const heavy = HEAVY.findIndex((part) => name.includes(`/${part}`));
-  return heavy >= 0 ? heavy : /\/it-\d+\.spec\.ts$/.test(name) ? WITH_DATABASE : PURE;
-};
+const slashed = (path) => path.split('\\').join('/');
 
-export const isHeavy = (path) => placeOf(path) < WITH_DATABASE;
+/** Which of the heavy ones a suite runs with, by number; -1 for a light one. */
+export const heavyGroupOf = (path) =>
+  HEAVY.findIndex((group) => group.some((part) => slashed(path).includes(`/${part}`)));
+
+const placeOf = (path) => {
+  const [, kind, number] = /\/(heavy|it|pure)-(\d+)\.spec\.ts$/.exec(slashed(path)) ?? [];
+  if (kind === 'heavy') return Number(number) - 1;
+  const heavy = heavyGroupOf(path);
+  return heavy >= 0 ? heavy : kind === 'it' ? WITH_DATABASE : PURE;
+};
 
 export default class HeaviestFirst extends Sequencer {
   sort(tests) {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { isHeavy } from './heaviest-first.mjs';
+import { heavyGroupOf } from './heaviest-first.mjs';
 
 /**
  * How `npm test` and `npm run test:quick` run everything. Jest finds, reads and links every module anew in
@@ -25,13 +25,13 @@ function runOf(suites, name) {
   const folder = join(ROOT, 'dist/suites', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const light = suites.filter((suite) => !isHeavy(suite));
+  const light = suites.filter((suite) => heavyGroupOf(suite) < 0);
   return {
     ...jest,
     rootDir: ROOT,
     roots: [...TOPS.map((top) => join(ROOT, top)), folder],
     testMatch: [
-      ...suites.filter(isHeavy),
+      ...heavyFiles(suites, folder),
       ...together(
         light.filter((suite) => PURE.test(suite)),
         folder,
@@ -46,18 +46,33 @@ function runOf(suites, name) {
   };
 }
 
+/** Each group of heavy suites in one file; a suite that is alone in its group runs as it is. */
+function heavyFiles(suites, folder) {
+  const groups = new Map();
+  for (const suite of suites) {
+    const group = heavyGroupOf(suite);
+    if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), suite]);
+  }
+  return [...groups].map(([group, members]) =>
+    members.length === 1 ? members[0] : fileOf(members, folder, `heavy-${group + 1}`),
+  );
+}
+
 /** Neighbours in the tree share most of their modules. */
 function together(suites, folder, kind) {
   const count = Math.ceil(suites.length / TOGETHER_MAX[kind]);
   const size = Math.ceil(suites.length / count);
-  return Array.from({ length: count }, (_, i) => {
-    const file = join(folder, `${kind}-${i + 1}.spec.ts`);
-    const imports = suites
-      .slice(i * size, (i + 1) * size)
-      .map((suite) => `import '${relative(folder, suite).split(sep).join('/')}';\n`);
-    writeFileSync(file, imports.join(''));
-    return file;
-  });
+  return Array.from({ length: count }, (_, i) =>
+    fileOf(suites.slice(i * size, (i + 1) * size), folder, `${kind}-${i + 1}`),
+  );
+}
+
+/** A file that does nothing but import these suites, in their order. */
+function fileOf(suites, folder, name) {
+  const file = join(folder, `${name}.spec.ts`);
+  const imports = suites.map((suite) => `import '${relative(folder, suite).split(sep).join('/')}';\n`);
+  writeFileSync(file, imports.join(''));
+  return file;
 }
 
 const suitesLike = (...kinds) =>
