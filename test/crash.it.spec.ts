@@ -1,4 +1,11 @@
 import { worstDays } from './crash/worst-day.js';
+import { PAIRINGS } from './pairings.js';
 
-/** The short form: as many kinds of accidents, fewer entries. `npm run test:long` has the long one. */
-worstDays({ PostgreSQL: 6, EventStoreDB: 5 });
+/**
+ * The short form: as many kinds of accidents, fewer entries, each log and each kind of alarms once.
+ * `npm run test:long` has the long one, on every pairing.
+ */
+worstDays(
+  { PostgreSQL: 6, EventStoreDB: 5 },
+  PAIRINGS.filter(({ log, queue }) => (log === 'PostgreSQL') === (queue === 'PostgreSQL')),
+);

@@ -25,7 +25,7 @@ import { compileSources } from './compiled.js';
 import { County } from './county.js';
 import { EngineProcess } from './engines.js';
 import { FarDeadlines } from './far-deadlines.js';
-import { patientLayers, patientPacks } from './patient-packs.js';
+import { patientCounty } from './patient-packs.js';
 import { TRUTH, byChain, byPlaces, truthOf, undone, whereabouts } from './truth.js';
 
 const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
@@ -38,14 +38,14 @@ const [KILLED_MIN, PAUSED_MIN] = [3, 1];
 /** Entries that go their way through it, by where the log lies. */
 export type Entries = Readonly<Record<Pairing['log'], number>>;
 
-/** The worst day of an installation, on every pairing of log and alarms. */
-export function worstDays(sizes: Entries): void {
+/** The worst day of an installation, on these pairings of log and alarms. */
+export function worstDays(sizes: Entries, pairings: readonly Pairing[] = PAIRINGS): void {
   let compiled: Awaited<ReturnType<typeof compileSources>>;
   beforeAll(async () => {
     compiled = await compileSources();
   });
   afterAll(() => compiled?.remove());
-  on(PAIRINGS, (pairing) =>
+  on(pairings, (pairing) =>
     describe(`${ENGINES} engines that are killed and paused again and again`, () =>
       bring(pairing, Number(process.env.CRASH_ENTRIES ?? sizes[pairing.log]), () => compiled.folder)),
   );
@@ -78,7 +78,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
     const log = logOf({ DATABASE_URL: cluster.url, ...beside.urls });
-    const app = await startApp(LandModule.forRoot({ packs: patientPacks(), layers: patientLayers() }), {
+    const app = await startApp(LandModule.forRoot(patientCounty()), {
       url: cluster.url,
       engine,
       log,
