@@ -16,21 +16,22 @@ import {
   schemeOf,
   taskOf,
 } from '#land';
-import { loadLayers } from '#geo';
 import { Chance, choose, makeScheme, officerOf, tradeDecision } from '#simulation';
 import type { LandEvent, Scheme } from '#land';
-import { addDays, civilDate, loadPacks, startOfDay } from '#policy';
+import { addDays, civilDate, startOfDay } from '#policy';
+import { patientCounty, patientPacks } from '../crash/patient-packs.js';
 import { startApp } from '../kernel/app.js';
 import { child } from './child.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
 /**
- * Early enough that every deadline of an entry has long passed: the clocks of the law are kept, in dates,
- * without waiting.
+ * Early enough that every deadline of an entry has long passed, see {@link patientPacks}: the clocks of the
+ * law are kept, in dates, without waiting.
  */
-const { calendar: CALENDAR } = loadPacks().latest;
-const FROM = '2025-03-03';
+const { calendar: CALENDAR } = patientPacks().latest;
+const FROM = '2016-03-07';
+const PLAN_YEAR = 2016;
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /**
  * An entry takes seconds: one that has not ended after this long never will, and the bench says which instead
@@ -62,7 +63,7 @@ export async function wholeEntries(
   log?: EventStore,
 ): Promise<EntriesRow> {
   const schema = `bench_land_${(schemas += 1)}`;
-  const app = await startApp(LandModule.forRoot({ packs: loadPacks(), layers: loadLayers() }), {
+  const app = await startApp(LandModule.forRoot(patientCounty()), {
     url,
     schema,
     ...(log ? { log } : {}),
@@ -131,7 +132,7 @@ class Driver {
   }
 
   async issueQuota(): Promise<void> {
-    const stream = quotaOf('370114', 2025);
+    const stream = quotaOf('370114', PLAN_YEAR);
     const issue = (what: string) => meta('supervisor', stream, what, startOfDay(FROM));
     const origin = { district: '370114', acceptanceNo: '验收1号' };
     await this.give(
