@@ -95,9 +95,18 @@ describe('a log read in pages', () => {
     }
     expect(await log.span(read - PAGE_EVENTS)).toEqual([read - PAGE_EVENTS + 1, read]);
     await turn();
-    expect(await log.span(read - 1)).toEqual([read, read]);
+    expect(await log.span(read - 1, 1)).toEqual([read, read]);
     expect(await log.span(read)).toEqual([read + 1, read + PAGE_EVENTS]);
     expect(log.reads).toEqual([START, BigInt(read)]);
+  });
+
+  it('brings as many as were asked for, wherever a page ends, or all there are', async () => {
+    log.length = 2 * PAGE_EVENTS + 3;
+    await log.span(0);
+    expect(await log.span(PAGE_EVENTS - 10, 100)).toEqual([PAGE_EVENTS - 9, PAGE_EVENTS + 90]);
+    expect(await log.span(PAGE_EVENTS - 10)).toEqual([PAGE_EVENTS - 9, 2 * PAGE_EVENTS - 10]);
+    expect(await log.span(0, 3 * PAGE_EVENTS)).toEqual([1, log.length]);
+    expect(await log.span(2 * PAGE_EVENTS - 1, 100)).toEqual([2 * PAGE_EVENTS, log.length]);
   });
 
   it('reads the end of the log anew each time', async () => {

@@ -41,20 +41,25 @@ export class Pages {
 
   constructor(private readonly read: Read) {}
 
+  /** Events after a position: fewer than `limit` only where the log ends. */
   async after(position: Position, limit: number): Promise<readonly Recorded[]> {
     const known = this.pages.find(({ from, to }) => from <= position && position < to);
-    if (!known) {
-      const coming = this.reading.get(position);
-      if (!coming) return (await this.page(position)).slice(0, limit);
-      const under = await coming.whole.catch(() => []);
-      if (under.length === PAGE_EVENTS) return under.slice(0, limit);
-      // Somebody else asked for it before: it may lack what came since.
-      const since = await this.page(under[under.length - 1]?.position ?? position);
-      return [...under, ...since].slice(0, limit);
-    }
-    this.ahead(known.to);
-    const begin = known.from === position ? 0 : firstBehind(known.events, position);
-    return known.events.slice(begin, begin + limit);
+    if (known) this.ahead(known.to);
+    const page = known?.events ?? (await this.come(position));
+    const begin = known && known.from !== position ? firstBehind(page, position) : 0;
+    const found = page.slice(begin, begin + limit);
+    if (found.length === limit || page.length < PAGE_EVENTS) return found;
+    return [...found, ...(await this.after(page[page.length - 1]!.position, limit - found.length))];
+  }
+
+  private async come(position: Position): Promise<readonly Recorded[]> {
+    const coming = this.reading.get(position);
+    if (!coming) return this.page(position);
+    const under = await coming.whole.catch(() => []);
+    if (under.length === PAGE_EVENTS) return under;
+    // Somebody else asked for it before: it may lack what came since.
+    const since = await this.page(under[under.length - 1]?.position ?? position);
+    return [...under, ...since];
   }
 
   /** What nobody is reading and nobody has read. */
