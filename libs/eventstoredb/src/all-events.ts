@@ -32,7 +32,7 @@ export class AllEvents {
     private readonly prefix: string,
     private readonly foreign: ForeignRanges,
   ) {
-    this.pages = new Pages((position, limit) => this.asked(position, limit));
+    this.pages = new Pages((position, limit, take) => this.each(position, limit, take));
   }
 
   /**
@@ -40,29 +40,43 @@ export class AllEvents {
    * same way. @throws NoSuchPosition
    */
   async after(position: Position, limit: number): Promise<readonly Recorded[]> {
-    const page = limit < SHARED_MIN ? this.asked(position, limit) : this.pages.after(position, limit);
+    const page = limit < SHARED_MIN ? this.few(position, limit) : this.pages.after(position, limit);
     return page.catch((error: unknown) => {
       throw isNoPlace(error) ? new NoSuchPosition(position, { cause: error }) : error;
     });
   }
 
-  private async asked(position: Position, limit: number): Promise<readonly Recorded[]> {
+  private async few(position: Position, limit: number): Promise<readonly Recorded[]> {
+    const found: Recorded[] = [];
+    await this.each(position, limit, (event) => void found.push(event));
+    return found;
+  }
+
+  /** At most `limit` of our events after a position, each as it comes. */
+  private async each(position: Position, limit: number, take: (event: Recorded) => void): Promise<void> {
     const from = this.foreign.skip(position);
     // Before the events: what stands there when they are read has then been looked at.
     const top = from < this.ahead ? undefined : await this.top();
     if (top !== undefined && top > this.ahead) this.ahead = top;
+    let [come, taken, last] = [0, 0, from];
+    let own = from === position && position === START;
     // A reading begins with its position, not after it.
-    const page = await this.wire.page({ prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS });
-    // Of an older look nothing is concluded about the end: another node may answer by now, and show less.
-    if (page.length <= limit) this.ahead = START;
-    const own = from === position && (position === START || page[0]?.position === position);
-    const found = page.filter((event) => event.position > from).slice(0, limit);
-    const last = found.length > 0 ? { from: found[found.length - 1]!.position, own: true } : { from, own };
-    this.foreign.learn({
-      ...last,
-      to: page.length <= limit && top !== undefined && top > last.from ? top : last.from,
+    const asked = { prefix: this.prefix, from, count: limit + 1, window: SEARCH_EVENTS };
+    await this.wire.each(asked, (event) => {
+      come += 1;
+      if (event.position <= from) own ||= event.position === position;
+      else if (taken < limit) {
+        [taken, last, own] = [taken + 1, event.position, true];
+        take(event);
+      }
     });
-    return found;
+    // Of an older look nothing is concluded about the end: another node may answer by now, and show less.
+    if (come <= limit) this.ahead = START;
+    this.foreign.learn({
+      from: last,
+      to: come <= limit && top !== undefined && top > last ? top : last,
+      own,
+    });
   }
 
   /** The position of our last event; the beginning when there is none. */

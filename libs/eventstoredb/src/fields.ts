@@ -4,6 +4,7 @@ const SEVEN_BITS = 0x7f;
 const MORE = 0x80;
 /** Seven groups of seven bits are exact in a number. */
 const EXACT_GROUPS = 7;
+const ZERO = 0x30;
 
 /**
  * The fields of a protobuf message, one after the other, where it stands: nothing is copied, and no object is
@@ -15,30 +16,33 @@ export class Fields {
   /** Where its bytes stand, if it has any. */
   from = 0;
   to = 0;
-  private type = 0;
   private low = 0;
   private exact: bigint | undefined;
+  private at: number;
 
   constructor(
     private readonly bytes: Buffer,
-    private at = 0,
+    private readonly begin = 0,
     private readonly end = bytes.length,
-  ) {}
+  ) {
+    this.at = begin;
+  }
 
   /** Goes to the next field; says whether there is one. @throws RangeError for what is no message */
   next(): boolean {
     if (this.at >= this.end) return false;
     this.varint();
     const tag = this.low;
-    [this.number, this.type] = [tag >>> 3, tag & 7];
-    if (this.type === VARINT) this.varint();
-    else if (this.type === EIGHT_BYTES) this.at += 8;
-    else if (this.type === FOUR_BYTES) this.at += 4;
-    else if (this.type === BYTES) {
+    const type = tag & 7;
+    this.number = tag >>> 3;
+    if (type === BYTES) {
       this.varint();
       this.from = this.at;
       this.to = this.at += this.low;
-    } else throw new RangeError(`no wire type: ${this.type}`);
+    } else if (type === VARINT) this.varint();
+    else if (type === EIGHT_BYTES) this.at += 8;
+    else if (type === FOUR_BYTES) this.at += 4;
+    else throw new RangeError(`no wire type: ${type}`);
     if (this.at > this.end) throw new RangeError('a field reaches beyond its message');
     return true;
   }
@@ -47,6 +51,12 @@ export class Fields {
   goTo(number: number): boolean {
     while (this.next()) if (this.number === number) return true;
     return false;
+  }
+
+  /** From the beginning. */
+  again(): this {
+    this.at = this.begin;
+    return this;
   }
 
   /** A field that is a message of its own. */
@@ -61,6 +71,17 @@ export class Fields {
   /** The text without so many of its first bytes. */
   textBehind(bytes: number): string {
     return this.bytes.toString('utf8', this.from + bytes, this.to);
+  }
+
+  /** A number that is written in figures, without so many of its last ones. */
+  figuresBefore(last: number): number {
+    let value = 0;
+    for (let at = this.from; at < this.to - last; at++) {
+      const figure = this.bytes[at]! - ZERO;
+      if (figure < 0 || figure > 9) return NaN;
+      value = value * 10 + figure;
+    }
+    return value;
   }
 
   /** Whether it is these bytes and no others. */
@@ -86,8 +107,17 @@ export class Fields {
   }
 
   private varint(): void {
-    let [value, unit] = [0, 1];
     this.exact = undefined;
+    const first = this.bytes[this.at]!;
+    // Nearly every number here: the end of the bytes compares as false.
+    if (first < MORE) {
+      this.low = first;
+      this.at += 1;
+    } else this.longer();
+  }
+
+  private longer(): void {
+    let [value, unit] = [0, 1];
     for (let group = 0; ; group++) {
       const byte = this.bytes[this.at++];
       if (byte === undefined) throw new RangeError('a number breaks off');

@@ -89,52 +89,51 @@ function recordOf(prefix: Buffer, fields: Fields): Recorded | undefined {
     else if (fields.number === RECORD.data) data = jsonOf(fields);
   }
   if (stream === undefined || !told.json || !custom) return undefined;
-  const { type, created } = told;
-  const recordedAt = times.of(Number(created.slice(0, -TICK_FIGURES)));
+  const { type } = told;
+  const recordedAt = times.of(told.createdMs);
   return { id: `${stream}@${version}`, stream, version, position, type, data, meta: custom.meta, recordedAt };
 }
 
-const KEYS = [
-  ['type', Buffer.from('type')],
-  ['created', Buffer.from('created')],
-  ['kind', Buffer.from('content-type')],
-] as const;
-const JSON_KIND = 'application/json';
+const [TYPE, CREATED, KIND, JSON_KIND] = ['type', 'created', 'content-type', 'application/json'].map((text) =>
+  Buffer.from(text),
+) as [Buffer, Buffer, Buffer, Buffer];
 
 /** What the server says of an event, entry by entry. */
 class ToldOfEvent {
   type = '';
-  created = '';
-  kind = '';
+  createdMs = 0;
+  json = false;
 
-  /** Writers send an entry's key before its value, and may do otherwise. */
   take(entry: Fields): void {
-    let key: (typeof KEYS)[number][0] | 'other' | undefined;
-    let value = '';
-    while (entry.next()) {
-      if (entry.number === ENTRY.key) key = KEYS.find(([, name]) => entry.is(name))?.[0] ?? 'other';
-      else if (entry.number === ENTRY.value && key !== 'other') value = entry.text;
-    }
-    if (key !== undefined && key !== 'other') this[key] = value;
-  }
-
-  get json(): boolean {
-    return this.kind === JSON_KIND;
+    const key = entry.goTo(ENTRY.key) ? keyOf(entry) : undefined;
+    // Writers send an entry's key before its value, and may do otherwise.
+    if (!key || !(entry.goTo(ENTRY.value) || entry.again().goTo(ENTRY.value))) return;
+    if (key === TYPE) this.type = entry.text;
+    else if (key === CREATED) this.createdMs = entry.figuresBefore(TICK_FIGURES);
+    else this.json = entry.is(JSON_KIND);
   }
 }
 
-/** Many events in a row are of the same second: only what differs is written anew. */
+const keyOf = (key: Fields): Buffer | undefined =>
+  key.is(TYPE) ? TYPE : key.is(CREATED) ? CREATED : key.is(KIND) ? KIND : undefined;
+
+/** Many events in a row are of the same moment, or of the same second: only what differs is written anew. */
 class Times {
-  private second = NaN;
+  private ms = NaN;
   private written = '';
+  private second = NaN;
+  private untilSecond = '';
 
   of(ms: number): string {
+    if (ms === this.ms) return this.written;
     const second = Math.floor(ms / 1_000);
     if (second !== this.second) {
-      this.written = new Date(second * 1_000).toISOString().slice(0, -'000Z'.length);
+      this.untilSecond = new Date(second * 1_000).toISOString().slice(0, -'000Z'.length);
       this.second = second;
     }
-    return `${this.written}${String(ms - second * 1_000).padStart(3, '0')}Z`;
+    this.ms = ms;
+    this.written = `${this.untilSecond}${String(ms - second * 1_000).padStart(3, '0')}Z`;
+    return this.written;
   }
 }
 const times = new Times();

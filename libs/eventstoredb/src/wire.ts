@@ -105,18 +105,23 @@ export class Wire {
 
   /** All that one read brings of ours, to its end. */
   async page(asked: Asked & Readonly<{ count: number }>): Promise<readonly Recorded[]> {
-    const streams = await this.streams();
     const found: Recorded[] = [];
+    await this.each(asked, (event) => void found.push(event));
+    return found;
+  }
+
+  /** What one read brings of ours, as it comes; resolves at its end. */
+  async each(asked: Asked & Readonly<{ count: number }>, take: (event: Recorded) => void): Promise<void> {
+    const streams = await this.streams();
     await new Promise<void>((resolve, reject) => {
       const call = this.reading(streams, asked);
-      call.on('data', ({ event }: Told) => void (event && found.push(event)));
+      call.on('data', ({ event }: Told) => event && take(event));
       call.on('end', resolve);
       call.on('error', (error) => {
         this.failed(streams, error);
         reject(error);
       });
     });
-    return found;
   }
 
   /**
