@@ -4,7 +4,8 @@ import type { Position, Recorded } from '#kernel';
 export const PAGE_EVENTS = 2_000;
 /**
  * Pages that one read brings. Between two reads the server waits for this process, and this process for the
- * server: with the half of them the same log takes a quarter longer.
+ * server: reads of 4,000 events brought a fifth fewer in the same time than reads of 10,000, and longer ones
+ * no more.
  */
 export const READ_PAGES = 4;
 /** Full pages that are kept for those who come behind: what is read ahead leaves the one before it there. */
