@@ -213,7 +213,7 @@ describe('events that come fast', () => {
   const EVENTS = 600;
   const ABREAST = 20;
 
-  it('are fetched many at once, by one reader for all, and each follower sees each once', async () => {
+  it('are fetched many at once, and each follower sees each once', async () => {
     const from = await store.head();
     const all = [followerFrom(from), followerFrom(from), followerFrom(from)];
     await until(() => double.reads.subscribed === 1);
@@ -230,9 +230,8 @@ describe('events that come fast', () => {
     });
     for (const { types } of all) expect(new Set(types).size).toBe(EVENTS);
     for (const { types } of all) expect(types).toEqual(all[0]!.types);
-    // Fetched once for all of them; where each fetch begins is sent again.
+    // How far followers share what is fetched depends on how close they are: see `pages.spec.ts`.
     expect(sent).toBeGreaterThan(EVENTS / 2);
-    expect(sent).toBeLessThan(2 * EVENTS);
     // When they are over the subscription is there again, and tells of the next.
     await until(() => double.reads.subscribed === 2);
     const looks = store.begun;
