@@ -5,6 +5,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /**
  * What runs in threads of its own is named by a URL beside the code that starts it: each is a program too.
@@ -34,6 +35,21 @@ const EXTERNAL = [
   'class-transformer/storage',
 ];
 
+/**
+ * A module of nothing but data, worked out from all the rest: its values take its place, so that a program
+ * which only names things loads nothing of what declares them.
+ */
+const TABLES = {
+  name: 'tables',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]land[\\/]src[\\/]name-tables\.js$/ }, async ({ path }) => {
+      const values = Object.entries(await import(pathToFileURL(path).href));
+      const line = ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`;
+      return { contents: values.map(line).join('\n') };
+    });
+  },
+};
+
 /** CommonJS inside may call `require`; decorators need Reflect's metadata before the first class is read. */
 const BANNER =
   `import 'reflect-metadata';\n` +
@@ -62,6 +78,8 @@ export async function bundle(folder, programs) {
     sourcemap: true,
     sourcesContent: false,
     external: EXTERNAL,
+    // For the command line: to work them out takes two seconds, and a server loads all of it anyway.
+    plugins: 'rushi' in programs ? [TABLES] : [],
     banner: { js: BANNER },
     logLevel: 'warning',
   });

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   geo: /^(#kernel\/messages$|#policy$|jsts(\/|$)|proj4$)/,
   land: new RegExp(
     [
-      '^#(kernel(/messages)?|policy|geo)$|^@nestjs/|^rxjs$|^reflect-metadata$',
+      '^#(kernel(/messages)?|policy(/values)?|geo)$|^@nestjs/|^rxjs$|^reflect-metadata$',
       '^class-(validator|transformer)$',
     ].join('|'),
   ),
@@ -41,8 +41,10 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
  */
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
-const ALIASES =
-  /^#(kernel(\/messages|\/testing)?|policy|geo|land|simulation|access|feed|postgres|eventstoredb|jobs)$/;
+const ALIASES = new RegExp(
+  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|postgres|' +
+    'eventstoredb(/settings)?|jobs)$',
+);
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
 const PURE = new RegExp(
