@@ -62,6 +62,8 @@ const PURE = new RegExp(
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/load.ts': 'packs are files, read once at start',
+  'libs/policy/src/pack/prepared.ts': 'beside a program they lie read already, also in a file',
+  'libs/policy/src/pack/prepare.ts': 'is the program that writes that file, run by the build',
   'libs/geo/src/load-layers.ts': 'planning layers are files, read once at start',
   'libs/land/src/stages/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',
   'libs/simulation/src/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',
