@@ -1,8 +1,6 @@
+type Programs = Readonly<Record<string, string>>;
+
 /** What suites start as processes. */
-export const PROGRAMS_OF_TESTS: Readonly<Record<string, string>>;
+export const PROGRAMS_OF_TESTS: Programs;
 /** The programs, by their names, come to lie in a folder of `folder`, `bundle` by itself; see `bundle.mjs`. */
-export function bundle(
-  folder: string,
-  programs: Readonly<Record<string, string>>,
-  to?: string,
-): Promise<void>;
+export function bundle(folder: string, programs: Programs, to?: string): Promise<void>;

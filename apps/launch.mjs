@@ -56,6 +56,7 @@ async function build() {
   const sources = Math.max(
     ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))),
     modified(join(ROOT, 'tsconfig.json')),
+    modified(join(ROOT, 'apps/bundle.mjs')),
   );
   if (modified(BUILT) > sources) return;
   process.stderr.write('正在编译……\n');

@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   geo: /^(#kernel\/messages$|#policy$|jsts(\/|$)|proj4$)/,
   land: new RegExp(
     [
-      '^#(kernel(/messages)?|policy|geo)$|^@nestjs/|^rxjs$|^reflect-metadata$',
+      '^#(kernel(/messages)?|policy(/values)?|geo)$|^@nestjs/|^rxjs$|^reflect-metadata$',
       '^class-(validator|transformer)$',
     ].join('|'),
   ),
@@ -41,8 +41,10 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
  */
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
-const ALIASES =
-  /^#(kernel(\/messages|\/testing)?|policy|geo|land|simulation|access|feed|postgres|eventstoredb|jobs)$/;
+const ALIASES = new RegExp(
+  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|postgres|' +
+    'eventstoredb(/settings)?|jobs)$',
+);
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
 const PURE = new RegExp(
@@ -60,6 +62,8 @@ const PURE = new RegExp(
 /** Files of pure libraries that read the disk, each with its reason. Everything else there does no I/O. */
 const READS_THE_DISK: Readonly<Record<string, string>> = {
   'libs/policy/src/pack/load.ts': 'packs are files, read once at start',
+  'libs/policy/src/pack/prepared.ts': 'beside a program they lie read already, also in a file',
+  'libs/policy/src/pack/prepare.ts': 'is the program that writes that file, run by the build',
   'libs/geo/src/load-layers.ts': 'planning layers are files, read once at start',
   'libs/land/src/stages/listing/aes-vault.ts': 'sealing is node:crypto; it reads nothing',
   'libs/simulation/src/random.ts': 'repeatable chance hashes its occasion (node:crypto); it reads nothing',

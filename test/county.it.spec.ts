@@ -16,7 +16,7 @@ afterAll(() => database.drop());
 async function livedThroughOn(pairing: Pairing) {
   const beside = await openBeside(pairing);
   const environment = { DATABASE_URL: database.url, ...beside.urls };
-  const log = logOf(environment);
+  const log = await logOf(environment);
   const { events, facts, parked } = await livedThrough(7, {
     url: database.url,
     schema: `county_${PAIRINGS.indexOf(pairing)}`,

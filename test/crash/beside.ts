@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { EventStoreDbLog } from '#eventstoredb';
+import type { EventStoreDbLog } from '#eventstoredb';
 import { BullAlarms } from '#jobs';
 import { Alarms } from '#kernel';
 import type { Environment } from './engines.js';
@@ -9,8 +9,11 @@ import type { Environment } from './engines.js';
 class AlarmsModule {}
 
 /** The log of a process, where PostgreSQL does not keep it. */
-export const logOf = ({ EVENTSTORE_URL }: Environment): EventStoreDbLog | undefined =>
-  EVENTSTORE_URL === undefined ? undefined : new EventStoreDbLog({ url: EVENTSTORE_URL });
+export async function logOf({ EVENTSTORE_URL: url }: Environment): Promise<EventStoreDbLog | undefined> {
+  if (url === undefined) return undefined;
+  const { EventStoreDbLog } = await import('#eventstoredb');
+  return new EventStoreDbLog({ url });
+}
 
 /** Who wakes a process for its deadlines. */
 export async function alarmsOf({ DATABASE_URL, REDIS_URL }: Environment): Promise<DynamicModule> {

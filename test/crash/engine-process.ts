@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { EventStoreDbLog } from '#eventstoredb';
 import { LandModule } from '#land';
 import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
@@ -50,15 +49,17 @@ if (probability > 0) {
   crashing(PostgresReadModels.prototype, 'save', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'apply', 'before', probability);
   crashing(PostgresDeadlines.prototype, 'pass', 'before', probability / 10);
-  for (const { prototype } of [PostgresEventStore, EventStoreDbLog])
-    crashing(prototype, 'append', 'after', probability / 40);
+  const log = environment.EVENTSTORE_URL
+    ? (await import('#eventstoredb')).EventStoreDbLog
+    : PostgresEventStore;
+  crashing(log.prototype, 'append', 'after', probability / 40);
 }
 
 // Whoever started this process holds its input open: when that one is gone, however, so is this one.
 process.stdin.on('end', () => process.exit(0)).resume();
 await startApp(LandModule.forRoot(patientCounty()), {
   url: environment.DATABASE_URL,
-  log: logOf(environment),
+  log: await logOf(environment),
   extra: [await alarmsOf(environment), StepsModule],
 });
 writeSync(1, 'ready\n');

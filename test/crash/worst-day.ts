@@ -77,7 +77,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
 
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
-    const log = logOf({ DATABASE_URL: cluster.url, ...beside.urls });
+    const log = await logOf({ DATABASE_URL: cluster.url, ...beside.urls });
     const app = await startApp(LandModule.forRoot(patientCounty()), {
       url: cluster.url,
       engine,

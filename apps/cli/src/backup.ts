@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { BackupRefused, backUp, restore } from '#postgres';
 import type { Manifest, RefusalCode } from '#postgres';
-import { embeddedDirectory, operatorDatabase, withDatabase } from './database.js';
 import { EXIT, Failure } from './failure.js';
 import { Progress, json, line, paint } from './output.js';
 import type { Io } from './output.js';
@@ -19,6 +17,8 @@ export function addBackupCommands({ program, io }: Shell): void {
     .option('--json', '以 JSON 输出')
     .action(async (folder: string, options: { json?: boolean }) => {
       requireEmbedded();
+      const { embeddedDirectory, operatorDatabase, withDatabase } = await import('./database.js');
+      const { backUp } = await import('#postgres');
       const directory = await embeddedDirectory();
       const progress = new Progress(io);
       const onProgress = (files: number, of: number) => progress.show(files, of, '个文件');
@@ -37,6 +37,7 @@ export function addBackupCommands({ program, io }: Shell): void {
     .requiredOption('--to <dir>', '数据目录（DATA_DIR），须不存在或为空')
     .option('--json', '以 JSON 输出')
     .action(async (folder: string, options: { to: string; json?: boolean }) => {
+      const { restore } = await import('#postgres');
       const progress = new Progress(io);
       const home = resolve(options.to);
       const manifest = await restore({
@@ -140,7 +141,8 @@ const REFUSALS: Readonly<Record<RefusalCode, (subject: string) => readonly [mess
     occupied: (home) => [`${home} 不是空的。`, '请恢复到不存在的或空的目录。'],
   };
 
-function inChinese(error: unknown): never {
+async function inChinese(error: unknown): Promise<never> {
+  const { BackupRefused } = await import('#postgres');
   if (!(error instanceof BackupRefused)) throw error;
   throw new Failure(...REFUSALS[error.code](error.subject), EXIT.failed, `backup.${error.code}`);
 }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { Rejected } from '#kernel';
 import { CALCULATORS, CALCULATOR_NAMES, calculate, calculateBatch } from '#land';
 import type { PackFor } from '#land';
@@ -15,12 +16,7 @@ import { sayEncoding, textFile } from './text-file.js';
 import { atServer } from './user.js';
 
 /** The calculators on JSON: the same functions as the stages and the interface, with any pack. */
-export function addCalcCommands({ program, io, exit }: Shell): void {
-  const calc = program
-    .command('calc')
-    .description(
-      '按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），或者每行一题的 CSV 文件，输出 JSON',
-    );
+export function addCalculators(calc: Command, { io, exit }: Shell): void {
   for (const name of CALCULATOR_NAMES) {
     const { title, example } = CALCULATORS[name];
     atServer(calc.command(`${name} <file>`).description(title))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
-import { isDay, startOfDay } from '#policy';
+import { isDay, startOfDay } from '#policy/values';
 import { Client } from './client.js';
 import { json, line, paint } from './output.js';
 import type { Shell } from './shell.js';

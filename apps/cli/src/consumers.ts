@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ConsumerGroupRefused, ConsumerGroups, GROUP_NAME } from '#eventstoredb';
-import type { GroupRefusal } from '#eventstoredb';
-import { INSTALLATION } from '#kernel';
+import type { ConsumerGroups, GroupRefusal } from '#eventstoredb';
 import type { OperationEvent } from '#kernel';
 import { EXIT, Failure, misuse } from './failure.js';
 import { machineOperator } from './machine-operator.js';
-import { onDatabase, operator } from './operate.js';
-import type { Common } from './operate.js';
+import type { Common } from './on-database.js';
+import { operator } from './operate.js';
 import { json, line, paint, table } from './output.js';
 import { prefixSetting, setting } from './setting.js';
 import type { Shell } from './shell.js';
@@ -41,7 +39,7 @@ export function addConsumerCommands({ program, io }: Shell): void {
   operator(consumers, 'create <name>', '建立一个消费组，并留存业务记录')
     .option('--from-start', '从第一个事件开始；默认从现在起')
     .action(async (text: string, { fromStart = false, ...options }: Common & { fromStart?: boolean }) => {
-      const name = groupName(text);
+      const name = await groupName(text);
       const group = await act(options, name, (groups) => groups.create(name, { fromStart }), {
         type: 'ConsumerGroupCreated',
         data: { name, fromStart },
@@ -70,7 +68,7 @@ export function addConsumerCommands({ program, io }: Shell): void {
 
   operator(consumers, 'remove <name>', '删除一个消费组，并留存业务记录；正在使用它的程序随即断开').action(
     async (text: string, options: Common) => {
-      const name = groupName(text);
+      const name = await groupName(text);
       await act(options, name, (groups) => groups.remove(name), {
         type: 'ConsumerGroupRemoved',
         data: { name },
@@ -81,7 +79,8 @@ export function addConsumerCommands({ program, io }: Shell): void {
   );
 }
 
-function groupName(text: string): string {
+async function groupName(text: string): Promise<string> {
+  const { GROUP_NAME } = await import('#eventstoredb');
   if (!GROUP_NAME.test(text))
     throw misuse(
       `“${text}”不能作消费组的名称。`,
@@ -97,8 +96,10 @@ const act = <T>(
   work: (groups: ConsumerGroups) => Promise<T>,
   event: OperationEvent,
 ): Promise<T> =>
-  onServer(name, (groups) =>
-    onDatabase(options, async ({ engine }) => {
+  onServer(name, async (groups) => {
+    const { INSTALLATION } = await import('#kernel');
+    const { onDatabase } = await import('./on-database.js');
+    return onDatabase(options, async ({ engine }) => {
       const done = await work(groups);
       await engine.note(
         `consumers/${event.type}/${name}/${randomUUID()}`,
@@ -107,8 +108,8 @@ const act = <T>(
         event,
       );
       return done;
-    }),
-  );
+    });
+  });
 
 async function onServer<T>(name: string, work: (groups: ConsumerGroups) => Promise<T>): Promise<T> {
   const url = setting('EVENTSTORE_URL');
@@ -119,6 +120,7 @@ async function onServer<T>(name: string, work: (groups: ConsumerGroups) => Promi
       EXIT.failed,
       'consumers.no-event-store',
     );
+  const { ConsumerGroupRefused, ConsumerGroups } = await import('#eventstoredb');
   const groups = new ConsumerGroups({ url, prefix: prefixSetting() });
   try {
     return await work(groups);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { EventStoreDbLog, LogUnready, lookAtLog } from '#eventstoredb';
+import type { EventStoreDbLog } from '#eventstoredb';
 import { EventBus } from '@nestjs/cqrs';
 import {
   Clock,
@@ -111,6 +111,7 @@ export async function startEngineApp({
 }
 
 async function reached(url: string): Promise<EventStoreDbLog> {
+  const { EventStoreDbLog, LogUnready, lookAtLog } = await import('#eventstoredb');
   const prefix = prefixSetting();
   try {
     await lookAtLog({ url, prefix, answerMs: REACHED_MS_MAX });

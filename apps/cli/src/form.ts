@@ -1,4 +1,4 @@
-import { parseYuan, withCheckDigit } from '#policy';
+import { parseYuan, withCheckDigit } from '#policy/values';
 import { misuse } from './failure.js';
 
 /** What the program reads of the form that the server gives with a task. */

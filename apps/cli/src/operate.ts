@@ -1,72 +1,21 @@
 import type { Command } from 'commander';
-import { AccessRefused, Places, makeFirstAdmin, resetAdmin } from '#access';
-import { INSTALLATION, LOG_ADVICE, RebuildRunning, logFaultOf } from '#kernel';
-import { foundedIn, identityOf } from '#postgres';
-import { operatorDatabase, withDatabase } from './database.js';
-import { startEngineApp } from './engine-app.js';
-import type { EngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
 import { machineOperator } from './machine-operator.js';
+import type { Common } from './on-database.js';
 import { Progress, json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
-import { eventsOfLog, sameLogs } from './move/against.js';
-import { exportTo } from './move/export.js';
-import { importFrom } from './move/import.js';
-import { eventsOfFile } from './move/move-file.js';
-import { REBUILD_ALL_HELP, onlyInPostgres, rebuildAll } from './rebuild-all.js';
-import { printReplayed, replay } from './replay.js';
 import type { Shell } from './shell.js';
-import { printChecks, verify } from './verify.js';
 import { localTime } from './words.js';
 
-export type Common = Readonly<{ database?: string; json?: boolean }>;
+/** The engine is loaded by the command that works with it. */
+const operations = () => import('./operations.js');
 
-/** Sagas and projections stay with the server: an operator's command looks, or gives one command. */
-export const onDatabase = <T>(options: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
-  onAnyDatabase(options, async (app) => {
-    await requireOneInstallation(app);
-    await requireItsLog(app);
-    return work(app);
-  });
-
-/** Also where database and log are not of one installation. */
-const onAnyDatabase = <T>({ database }: Common, work: (app: EngineApp) => Promise<T>): Promise<T> =>
-  withDatabase(
-    () => operatorDatabase(database),
-    async (url) => {
-      const app = await startEngineApp({
-        url,
-        engine: { sagas: false, projections: false, guardsLog: false },
-      });
-      return work(app).finally(() => app.close());
-    },
-  );
-
-/**
- * What is done to one installation must not be kept in the log of another. @throws Failure
- * `installation.foreign`
- */
-async function requireOneInstallation({ postgres: { keyValues }, store }: EngineApp): Promise<void> {
-  const [beside, inLog] = [await identityOf(keyValues), await foundedIn(store)];
-  if (beside === undefined || inLog === undefined || beside === inLog) return;
-  const next =
-    '请核对 --database、EVENTSTORE_URL 和 EVENTSTORE_PREFIX；确要以这份日志为准时，运行 rushi rebuild --all。';
-  throw new Failure(
-    `数据库属于安装 ${beside}，日志属于安装 ${inLog}，两者不是一套。`,
-    next,
-    EXIT.failed,
-    'installation.foreign',
-  );
-}
-
-/**
- * What an operator is shown, or does, would be of another log than the one that was followed. @throws Failure
- * `log.behind`, `log.foreign`
- */
-async function requireItsLog({ postgres: { subscriptions }, store }: EngineApp): Promise<void> {
-  const fault = await logFaultOf(store, subscriptions);
-  if (fault) throw new Failure(fault.found.zh, LOG_ADVICE.zh, EXIT.failed, fault.code);
-}
+const REBUILD_ALL_HELP = `
+--all：以日志为准重建一切可由日志得出的内容：全部读模型、期限表、各订阅的位置和安装编号。先停止所有服务进程。
+账户、密码、密钥、代理、审计、幂等记录、待人工处理事项和拒绝记录只在 PostgreSQL 中，不能由日志得出，原样保留（先列出数目，--yes 才执行）；
+底价密封在日志中，须保有原来的 VAULT_KEY。日志缺少的事件，其幂等记录仍答“已办理”，请据备份时间告知经办人核对。
+流程（saga）不从头再走：每个事项从日志中最后一个已知作出的后续命令之后接着办；命令编号由事件得出，重复给出的由事件流按编号识别，不产生新的业务记录。
+`;
 
 export const operator = (program: Command, usage: string, description: string): Command =>
   program
@@ -84,6 +33,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     .option('--against <log>', '另与一份导出文件或另一个库（postgres://…）的日志逐个事件比对')
     .action(async (options: Common & { against?: string }) => {
       if (options.against !== undefined) return against(options, options.against);
+      const { onDatabase, printChecks, verify } = await operations();
       const progress = new Progress(io);
       const result = await onDatabase(options, (app) =>
         verify(app, (events) => progress.show(events, events, '个事件')),
@@ -99,16 +49,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     });
 
   const against = async (options: Common, other: string): Promise<void> => {
-    const check = await onDatabase(options, async (app) => {
-      if (!/^postgres(ql)?:/.test(other)) return sameLogs(eventsOfLog(app.store), eventsOfFile(other));
-      // Named by its database: that one's own log.
-      const second = await startEngineApp({
-        url: other,
-        engine: { sagas: false, projections: false },
-        eventStoreUrl: '',
-      });
-      return sameLogs(eventsOfLog(app.store), eventsOfLog(second.store)).finally(() => second.close());
-    });
+    const { compareLogs, onDatabase, printChecks } = await operations();
+    const check = await onDatabase(options, (app) => compareLogs(app, other));
     if (options.json) json(io, check);
     else printChecks(io, [check]);
     if (check.violations.length > 0) exit(EXIT.failed);
@@ -119,6 +61,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     'export <file>',
     '导出全部事件以及账户、期限、待人工处理事项和拒绝记录（NDJSON）；中断后用同样的命令继续',
   ).action(async (file: string, options: Common) => {
+    const { exportTo, onDatabase } = await operations();
     const progress = new Progress(io);
     const result = await onDatabase(options, (app) =>
       exportTo(app, file, (events, of) => progress.show(events, of, '个事件')),
@@ -135,6 +78,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   operator(program, 'import <file>', '把导出文件装入一个空库；中断后用同样的命令继续').action(
     async (file: string, options: Common) => {
+      const { importFrom, onDatabase } = await operations();
       const progress = new Progress(io);
       const result = await onDatabase(options, (app) =>
         importFrom(app, file, (events, of) => progress.show(events, of, '个事件')),
@@ -152,6 +96,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   operator(program, 'replay <entry>', '重新折叠一个入市事项的全部事件流，逐个列出事件和其后的状态').action(
     async (entry: string, options: Common) => {
+      const { onDatabase, printReplayed, replay } = await operations();
       const replayed = await onDatabase(options, (app) => replay(app, entry));
       if (options.json) json(io, replayed);
       else printReplayed(io, replayed);
@@ -160,6 +105,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   );
 
   operator(program, 'lag', '各订阅还落后多少事件').action(async (options: Common) => {
+    const { onDatabase } = await operations();
     const lag = await onDatabase(options, ({ engine }) => engine.lag());
     if (options.json) json(io, lag);
     else
@@ -171,7 +117,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   });
 
   operator(program, 'parked', '待人工处理事项：被规则拒绝的步骤').action(async (options: Common) => {
-    const parked = await onDatabase(options, ({ parking }) => allParked(parking));
+    const { allParked, onDatabase } = await operations();
+    const parked = await onDatabase(options, allParked);
     if (options.json) return json(io, parked);
     if (parked.length === 0) return line(io, '没有待人工处理事项。');
     for (const { id, correlation, code, reason, parkedAt } of shown(parked)) {
@@ -188,6 +135,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   operator(program, 'release <id>', '按现行规则重新执行一个待人工处理事项，并留存业务记录').action(
     async (id: string, options: Common) => {
+      const { onDatabase } = await operations();
       const actor = machineOperator();
       await onDatabase(options, ({ engine }) => engine.release(id, actor));
       done(
@@ -202,6 +150,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(program, 'dismiss <id>', '了结一个待人工处理事项，不再执行')
     .requiredOption('--why <reason>', '理由，随记录保存')
     .action(async (id: string, options: Common & { why: string }) => {
+      const { onDatabase } = await operations();
       const actor = machineOperator();
       await onDatabase(options, ({ engine }) => engine.dismiss(id, options.why, actor));
       done(
@@ -237,16 +186,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
             EXIT.usage,
             'usage.first-admin',
           );
-        const password = await onDatabase(options, ({ postgres: { keyValues }, packs, clock }) => {
-          const places = new Places(packs, clock);
-          return asFailure(
-            makeFirstAdmin(keyValues, places, {
-              user,
-              name,
-              office: office ?? `${places.city()}/operations`,
-            }),
-          );
-        });
+        const { makeAdmin, onDatabase } = await operations();
+        const password = await onDatabase(options, (app) => makeAdmin(app, { user, name, office }));
         done(
           io,
           options,
@@ -257,9 +198,8 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     );
 
   const reset = async (user: string, options: Common): Promise<void> => {
-    const password = await onDatabase(options, ({ postgres: { keyValues } }) =>
-      asFailure(resetAdmin(keyValues, user)),
-    );
+    const { makeNewPassword, onDatabase } = await operations();
+    const password = await onDatabase(options, (app) => makeNewPassword(app, user));
     done(
       io,
       options,
@@ -270,6 +210,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
   const everything = async (options: Common & { yes?: boolean }): Promise<void> => {
     await askedFor(io, options);
+    const { onAnyDatabase, rebuildAll } = await operations();
     const progress = new Progress(io);
     const result = await onAnyDatabase(options, (app) =>
       rebuildAll(app, (read, of) => progress.show(read, of, '个事件')),
@@ -301,6 +242,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
         EXIT.usage,
         'usage.rebuild',
       );
+    const { onDatabase, rebuild } = await operations();
     const progress = new Progress(io);
     const result = await onDatabase(options, (app) =>
       rebuild(app, name, (read, of) => progress.show(read, of, '个事件')),
@@ -317,6 +259,7 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
 
 /** Says first what no log can give back; only then, and when it is asked to, does it. */
 const askedFor = async (io: Io, options: Common & { yes?: boolean }): Promise<void> => {
+  const { onAnyDatabase, onlyInPostgres } = await operations();
   const kept = await onAnyDatabase(options, onlyInPostgres);
   if (!options.json) {
     line(io, '只在 PostgreSQL 中、不能由日志得出、原样保留的内容：');
@@ -335,62 +278,12 @@ const askedFor = async (io: Io, options: Common & { yes?: boolean }): Promise<vo
     );
 };
 
-const asFailure = <T>(work: Promise<T>): Promise<T> =>
-  work.catch((error: unknown) => {
-    if (!(error instanceof AccessRefused)) throw error;
-    throw new Failure(error.message, '请按提示办理。', EXIT.failed, error.code);
-  });
-
 /** `engine-2`, or with the numbers of their partitions where several share: `engine-2 ×8、engine-3 ×8`. */
 function workersOf(owners: Readonly<Record<string, number>>): string {
   const names = Object.keys(owners);
   return names.length > 1
     ? names.map((name) => `${name} ×${owners[name]}`).join('、')
     : (names[0] ?? '无人处理');
-}
-
-const PAGE = 100;
-
-async function allParked(parking: EngineApp['parking']) {
-  const all = [...(await parking.parked(undefined, PAGE))];
-  for (let last = all.length; last === PAGE;) {
-    const page = await parking.parked(all[all.length - 1]!.id, PAGE);
-    all.push(...page);
-    last = page.length;
-  }
-  return all;
-}
-
-/** Beside a running server too: it goes over to the new generation by itself. */
-async function rebuild(
-  { engine, projector, postgres: { readModels } }: EngineApp,
-  name: string,
-  onProgress: (read: number, of: number) => void,
-) {
-  const names = projector.projections.map((projection) => projection.name);
-  if (!names.includes(name))
-    throw new Failure(
-      `没有名为 ${name} 的读模型。`,
-      `可选：${names.join('、')}。`,
-      EXIT.usage,
-      'projection.unknown',
-    );
-  await projector.rebuild(name, onProgress).catch((error: unknown) => {
-    if (!(error instanceof RebuildRunning)) throw error;
-    throw new Failure(
-      `读模型 ${name} 正由另一进程重建。`,
-      '请等它完成；它若已被强行终止，数秒后即可重试。',
-      EXIT.failed,
-      'projection.rebuilding',
-    );
-  });
-  const generation = await readModels.live(name);
-  const digest = await readModels.digest(name, generation);
-  await engine.note(`rebuild/${name}/${generation}`, INSTALLATION, machineOperator(), {
-    type: 'ReadModelRebuilt',
-    data: { name, generation, documents: digest.documents },
-  });
-  return { projection: name, generation, ...digest };
 }
 
 function done(io: Io, options: Common, value: object, sentence: string): void {

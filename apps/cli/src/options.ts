@@ -1,4 +1,4 @@
-import { civilDate, isDay } from '#policy';
+import { civilDate, isDay } from '#policy/values';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number from `low` on. */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { escapeForJson, escapeForTerminal } from '#policy';
+import { escapeForJson, escapeForTerminal } from '#policy/values';
 
 /** Where a command writes: results to `out`, progress and errors to `err`. */
 export type Io = Readonly<{

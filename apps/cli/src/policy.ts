@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { PackErrors, UNIT_NAMES, isValidOn, loadPack, namedRows, packTexts } from '#policy';
+import { PackErrors, UNIT_NAMES } from '#policy/values';
 import type { NamedRow, Pack, PackChange, PackError } from '#policy';
 import { Client } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import { day, today } from './options.js';
 import { json, line, paint, shown } from './output.js';
 import type { Io } from './output.js';
-import { installedRules } from './rules.js';
 import type { Shell } from './shell.js';
 import { sayEncoding } from './text-file.js';
 import { user } from './user.js';
@@ -27,6 +26,7 @@ export function addPackCommands({ program, io, exit }: Shell): void {
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')
     .action(async (key: string, options: { on?: string; pack?: string; json?: boolean }) => {
+      const { isValidOn, loadPack, namedRows } = await import('#policy');
       const on = options.on ?? today();
       const packs =
         options.pack === undefined
@@ -65,10 +65,10 @@ export function addPackCommands({ program, io, exit }: Shell): void {
     .command('check <dir>')
     .description('检查一个规则包，逐条列出错误所在')
     .option('--json', '以 JSON 输出')
-    .action((dir: string, options: { json?: boolean }) => {
+    .action(async (dir: string, options: { json?: boolean }) => {
       if (!existsSync(dir))
         throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录，例如 libs/policy/packs/jinan。');
-      const { ref, errors } = checked(io, dir);
+      const { ref, errors } = await checked(io, dir);
       if (options.json) json(io, { pack: ref, errors });
       else if (errors.length === 0) line(io, paint(io, 'green', `✓ 规则包 ${ref} 无误。`));
       else {
@@ -101,6 +101,7 @@ export function addPackCommands({ program, io, exit }: Shell): void {
     .requiredOption('--document <no>', '所依据的文号')
     .action(async (dir: string, options: Common & { document: string }) => {
       if (!existsSync(dir)) throw misuse(`没有 ${dir} 这个目录。`, '请给出规则包的目录。');
+      const { packTexts } = await import('#policy');
       const files = Object.fromEntries(packTexts(dir, (file, encoding) => sayEncoding(io, file, encoding)));
       const key = `rules-${createHash('sha256')
         .update(JSON.stringify([files, options.document]))
@@ -127,7 +128,8 @@ type Version = Readonly<{
   adoption?: Readonly<{ by: string; on: string; documentNo: string; changes: readonly PackChange[] }>;
 }>;
 
-function checked(io: Io, dir: string): { ref: string | null; errors: readonly PackError[] } {
+async function checked(io: Io, dir: string): Promise<{ ref: string | null; errors: readonly PackError[] }> {
+  const { loadPack } = await import('#policy');
   try {
     return { ref: loadPack(dir, (file, encoding) => sayEncoding(io, file, encoding)).ref, errors: [] };
   } catch (error) {
@@ -138,6 +140,7 @@ function checked(io: Io, dir: string): { ref: string | null; errors: readonly Pa
 
 /** Every version that an answer may name; said beside it where adopted ones may be missing. */
 async function installed(io: Io): Promise<readonly Pack[]> {
+  const { installedRules } = await import('./rules.js');
   const { packs, packagedBecause } = await installedRules();
   if (packagedBecause !== undefined) io.err(`${packagedBecause}，以下依程序自带的规则包。\n`);
   return packs.refs.map((ref) => packs.of(ref));

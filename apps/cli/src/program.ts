@@ -1,13 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { Rejected } from '#kernel';
-import { Chance, makeScheme } from '#simulation';
-import { PackErrors, escapeForTerminal } from '#policy';
+import { Rejected } from '#kernel/messages';
+import { PackErrors, escapeForTerminal } from '#policy/values';
 import { addBackupCommands } from './backup.js';
 import { addAccountCommands } from './accounts.js';
-import { addCalcCommands } from './calc.js';
 import { addClockCommands } from './clock.js';
 import { addConsumerCommands } from './consumers.js';
-import { operatorDatabase, throwawayDatabase, withDatabase } from './database.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { day, squareMetres, today, wholeFrom } from './options.js';
@@ -17,8 +14,6 @@ import { json, paint } from './output.js';
 import type { Io } from './output.js';
 import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
-import { simulate } from './simulate.js';
-import { printSimulated } from './simulate-print.js';
 import { addPlatformCommands } from './platform.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
@@ -39,10 +34,10 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   speakChinese(program);
   // Its English errors are said again in Chinese by `explain`.
   program.configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
-  const shell: Shell = { program, io, exit: (code) => (exit = code) };
+  const shell: Shell = { program, args, io, exit: (code) => (exit = code) };
   for (const [heading, commands] of GROUPS) {
     program.commandsGroup(heading);
-    for (const add of commands) add(shell);
+    for (const add of commands) await add(shell);
   }
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -53,17 +48,27 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** Whose commands they are, in the order in which the help lists them. */
-const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => void)[]][] = [
+const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => void | Promise<void>)[]][] = [
   ['登录：', [addSessionCommands]],
   ['乡镇经办：', [addExample, addSchemeCommands]],
   ['各岗位：', [addTaskCommands, addEntryCommands]],
   ['市级监管：', [addQuotaCommands, addPackCommands]],
   ['交易平台：', [addPlatformCommands]],
-  ['计算：', [addCalcCommands]],
+  ['计算：', [addCalculations]],
   ['系统管理员：', [addAccountCommands]],
   ['运维：', [addOperatorCommands, addBackupCommands, addConsumerCommands]],
   ['演示：', [addClockCommands, addSimulate]],
 ];
+
+/** Its commands are the calculators: they are loaded where a command line names them. */
+async function addCalculations(shell: Shell): Promise<void> {
+  const calc = shell.program
+    .command('calc')
+    .description(
+      '按规则计算：读入 JSON 对象或者数组（文件，或“-”为标准输入），或者每行一题的 CSV 文件，输出 JSON',
+    );
+  if (shell.args.includes(calc.name())) (await import('./calc.js')).addCalculators(calc, shell);
+}
 
 function addSimulate({ program, io, exit }: Shell): void {
   program
@@ -87,12 +92,14 @@ function addSimulate({ program, io, exit }: Shell): void {
         json?: boolean;
       }) => {
         const { parcels, seed, from, days, supply: supplyM2, database } = options;
+        const { operatorDatabase, throwawayDatabase, withDatabase } = await import('./database.js');
+        const { simulate } = await import('./simulate.js');
         const open = () => (database ? operatorDatabase(database) : throwawayDatabase());
         const result = await withDatabase(open, (url) =>
           simulate(url, { parcels, seed, from, days, supplyM2 }, io),
         );
         if (options.json) json(io, result);
-        else printSimulated(io, result);
+        else (await import('./simulate-print.js')).printSimulated(io, result);
         if (!result.ok) exit(EXIT.failed);
       },
     );
@@ -107,9 +114,10 @@ function addExample({ program, io }: Shell): void {
     .description('输出一份可提交的示例方案（JSON），日期以今天为准')
     .option('--parcel <n>', '示例宗地序号；同一宗地只能有一个在办事项', wholeFrom(0), EXAMPLE_PARCEL)
     .option('--on <day>', '提交日；默认为今天（有 CLOCK 的，是它的那一天）', day, today())
-    .action(({ parcel, on }: { parcel: number; on: string }) =>
-      json(io, makeScheme(parcel, on, new Chance(0))),
-    );
+    .action(async ({ parcel, on }: { parcel: number; on: string }) => {
+      const { Chance, makeScheme } = await import('#simulation');
+      json(io, makeScheme(parcel, on, new Chance(0)));
+    });
 }
 
 /** Says what went wrong and what to do next; answers with the exit status. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { QUOTA_KINDS, QUOTA_NAMES, inQueueOrder } from '#land';
+import { QUOTA_KINDS, QUOTA_NAMES, inQueueOrder } from '#land/names';
 import type { EntryView, Queued, QuotaNeed, QuotaView } from '#land';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';

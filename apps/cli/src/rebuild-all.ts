@@ -27,13 +27,6 @@ const PARTITIONS_DEFAULT = 16;
  */
 const UNFINISHED = '（重建未完成 rebuild unfinished）';
 
-export const REBUILD_ALL_HELP = `
---all：以日志为准重建一切可由日志得出的内容：全部读模型、期限表、各订阅的位置和安装编号。先停止所有服务进程。
-账户、密码、密钥、代理、审计、幂等记录、待人工处理事项和拒绝记录只在 PostgreSQL 中，不能由日志得出，原样保留（先列出数目，--yes 才执行）；
-底价密封在日志中，须保有原来的 VAULT_KEY。日志缺少的事件，其幂等记录仍答“已办理”，请据备份时间告知经办人核对。
-流程（saga）不从头再走：每个事项从日志中最后一个已知作出的后续命令之后接着办；命令编号由事件得出，重复给出的由事件流按编号识别，不产生新的业务记录。
-`;
-
 /** What is in PostgreSQL alone: by table, or by kind of record, how many. */
 export async function onlyInPostgres({
   postgres: { pool },

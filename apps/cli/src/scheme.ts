@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lineOfItem } from '#land';
+import { lineOfItem } from '#land/names';
 import type { EntryView, ReturnItem } from '#land';
 import { becameOf, entryOf, entryPath, lastReturn, tellBecame } from './becoming.js';
 import type { Became } from './becoming.js';

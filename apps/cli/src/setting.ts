@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DEFAULT_PREFIX, PREFIX } from '#eventstoredb';
+import { DEFAULT_PREFIX, PREFIX } from '#eventstoredb/settings';
 import { misuse } from './failure.js';
 
 /**

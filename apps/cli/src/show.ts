@@ -1,6 +1,6 @@
-import { ENGINE } from '#kernel';
+import { ENGINE } from '#kernel/messages';
 import type { Recorded } from '#kernel';
-import { nameOf, stageNameOf, STAGES, STATUS_NAMES, isWorkKind } from '#land';
+import { nameOf, stageNameOf, STAGES, STATUS_NAMES, WORK_NAMES } from '#land/names';
 import type { Basis, EntryView, Opinion, Scheme, TaskView } from '#land';
 import { line, paint } from './output.js';
 import type { Io } from './output.js';
@@ -146,7 +146,7 @@ function printItem(io: Io, item: TimelineItem): void {
 /** Which piece of work a task is, from its stream: `task-ENTRY.KIND.ROUND`. */
 function workOf(stream: string): string {
   const [, kind = ''] = stream.split('.');
-  return stream.startsWith('task-') && isWorkKind(kind) ? `：${workName(kind)}` : '';
+  return stream.startsWith('task-') && Object.hasOwn(WORK_NAMES, kind) ? `：${workName(kind)}` : '';
 }
 
 /** Why, and the rule and the source of every figure. */

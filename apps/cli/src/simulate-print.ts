@@ -1,5 +1,5 @@
 import { fen, formatYuan } from '#policy';
-import { QUOTA_NAMES } from '#land';
+import { QUOTA_NAMES } from '#land/names';
 import type { EntryView } from '#land';
 import { line, paint, table } from './output.js';
 import type { Io } from './output.js';

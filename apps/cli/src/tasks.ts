@@ -1,5 +1,5 @@
 import type { TaskView } from '#land';
-import { civilDate } from '#policy';
+import { civilDate } from '#policy/values';
 import { Client } from './client.js';
 import { misuse } from './failure.js';
 import { exampleBody, fieldText, filledIn, outcomeOf } from './form.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { readBytes } from '#policy';
+import { readBytes } from '#policy/values';
 import type { Encoding } from '#policy';
 import { misuse } from './failure.js';
 import type { Io } from './output.js';

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
-import { parseDocument } from 'yaml';
-import { plainYaml, yamlWords } from '#policy';
 import type { Target } from './client.js';
 import { misuse } from './failure.js';
 import { httpAddress } from './options.js';
@@ -37,22 +35,10 @@ export const keyOf = (...parts: readonly (string | null)[]): string =>
 /** An object from a file; JSON is YAML too. */
 export async function readObject(io: Io, file: string): Promise<{ value: object; sha256: string }> {
   const text = await textFile(io, file);
+  // Few commands read one.
+  const { parsed } = await import('./parsed.js');
   const value = parsed(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw misuse(`${file} 的内容应为一个对象。`, '最外层应为“字段: 值”，字段与页面上的表单相同。');
   return { value, sha256: createHash('sha256').update(text).digest('hex') };
-}
-
-function parsed(file: string, text: string): unknown {
-  const broken = (where: string) =>
-    misuse(`${file} 不是有效的 JSON 或 YAML：${where}。`, '请按提示修改后重试。');
-  const document = parseDocument(text);
-  const [fault] = document.errors;
-  if (fault) {
-    const { line, col } = fault.linePos?.[0] ?? { line: 1, col: 1 };
-    throw broken(`第 ${line} 行第 ${col} 列，${yamlWords(fault.code)}`);
-  }
-  const plain = plainYaml(document);
-  if ('zh' in plain) throw broken(plain.zh);
-  return plain.value;
 }

@@ -1,6 +1,6 @@
-import { STATE_NAMES, WORK, isWorkKind, lineOfItem } from '#land';
+import { STATE_NAMES, WORK_NAMES, lineOfItem } from '#land/names';
 import type { ReturnItem } from '#land';
-import { fen, formatYuan } from '#policy';
+import { fen, formatYuan } from '#policy/values';
 
 const BEIJING = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
@@ -23,7 +23,8 @@ export function parkedText({ code, reason }: Readonly<{ code: string; reason: st
 }
 
 /** What a piece of work is called; one of another release keeps its key. */
-export const workName = (kind: string): string => (isWorkKind(kind) ? WORK[kind].zh : kind);
+export const workName = (kind: string): string =>
+  Object.hasOwn(WORK_NAMES, kind) ? WORK_NAMES[kind]! : kind;
 
 export const stateName = (state: string): string =>
   (STATE_NAMES as Readonly<Record<string, string>>)[state] ?? state;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
-import { EventStoreDbLog, LogUnready, refusedBy, untilLogAnswers } from '#eventstoredb';
+import type { EventStoreDbLog } from '#eventstoredb';
+import { LogUnready } from '#eventstoredb/settings';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
 import { loadLayers } from '#geo';
@@ -79,11 +80,8 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   await makeFolder(settings.DATA_DIR);
   const url = settings.DATABASE_URL ?? (await embedded(settings, opened));
   await untilServerIsUp(url, { say, signal: opened.signal });
-  await logAnswers(settings, opened);
+  const log = await logElsewhere(settings, opened);
   if (opened.signal.aborted) return;
-  const log = settings.EVENTSTORE_URL
-    ? new EventStoreDbLog({ url: settings.EVENTSTORE_URL, prefix: settings.EVENTSTORE_PREFIX })
-    : undefined;
   opened.onClose(() => log?.close());
   const clockBehindSecondsMax = settings.CLOCK_BEHIND_SECONDS_MAX;
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
@@ -147,13 +145,15 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   say(welcome(await app.getUrl(), Date.now() - began, settings, demo));
 }
 
-/** @throws LogUnready */
-async function logAnswers(
-  { EVENTSTORE_URL, EVENTSTORE_PREFIX }: Settings,
+/** The log where PostgreSQL does not keep it; its client is loaded for that alone. @throws LogUnready */
+async function logElsewhere(
+  { EVENTSTORE_URL: url, EVENTSTORE_PREFIX: prefix }: Settings,
   { signal }: Opened,
-): Promise<void> {
-  if (EVENTSTORE_URL)
-    await untilLogAnswers({ url: EVENTSTORE_URL, prefix: EVENTSTORE_PREFIX }, { say, signal });
+): Promise<EventStoreDbLog | undefined> {
+  if (!url) return undefined;
+  const { EventStoreDbLog, untilLogAnswers } = await import('#eventstoredb');
+  await untilLogAnswers({ url, prefix }, { say, signal });
+  return signal.aborted ? undefined : new EventStoreDbLog({ url, prefix });
 }
 
 async function embedded({ DATA_DIR }: Settings, opened: Opened): Promise<string> {
@@ -219,12 +219,13 @@ function currentOf(packs: RulePacks, today: () => string): CurrentPack {
     (district === undefined ? packs.atHome(today()) : packs.current(district, today())).ref;
 }
 
-function failed(fault: unknown): void {
+const isTold = (error: unknown): error is Error =>
+  error instanceof SettingsWrong || error instanceof StartRefused || error instanceof LogUnready;
+
+async function failed(fault: unknown): Promise<void> {
   // What an account may do is seen only when it does it: the first append of an installation, say.
-  const error = refusedBy(fault) ?? fault;
-  const isTold =
-    error instanceof SettingsWrong || error instanceof StartRefused || error instanceof LogUnready;
-  const text = isTold
+  const error = isTold(fault) ? fault : ((await import('#eventstoredb')).refusedBy(fault) ?? fault);
+  const text = isTold(error)
     ? error.message
     : error instanceof Error
       ? (error.stack ?? error.message)
@@ -258,5 +259,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  failed(error);
+  await failed(error);
 }

@@ -12,7 +12,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb';
+import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
 import { isDay } from '#policy';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));

@@ -102,6 +102,7 @@ export { answerObjection, objectToDistribution } from './stages/distribution/dis
 export * from './work/task/task.commands.js';
 export { requireUnbarred } from './work/task/task.refusals.js';
 export * from './entry/event-names.js';
+export * from './entry/name-of.js';
 export * from './entry/grounds.js';
 export * from './calculate/index.js';
 export * from './ledgers/parcel/parcel.commands.js';

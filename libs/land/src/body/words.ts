@@ -2,7 +2,7 @@
  * The words in which a field is refused: one line that says what was found, what is allowed, and an example.
  * Every sentence is made here, so that no two checks of the house speak differently.
  */
-import { escapeForTerminal, isBlank } from '#policy';
+import { escapeForTerminal, isBlank } from '#policy/values';
 
 /** What a line says of a field besides its name; the form, the interface and the refusal read the same. */
 export type Wanted = Readonly<{

@@ -27,16 +27,7 @@ export const EVENT_NAMES = Object.assign({ ...OPERATIONS }, ...ROOMS.map(({ fact
 > satisfies Readonly<Record<LandEvent['type'], EventName>>;
 
 /** The stage that a stream belongs to, by the first word of its name. */
-const STREAMS: Readonly<Record<string, EventName>> = {
+export const STREAM_NAMES: Readonly<Record<string, EventName>> = {
   ...Object.fromEntries(ROOMS.map(({ stream, name }) => [stream, name])),
   operations: { zh: '运维', en: 'Operations' },
 };
-
-/** The name of an event type; an unknown one (a newer server's) keeps its own. */
-export const nameOf = (type: string): EventName =>
-  (EVENT_NAMES as Readonly<Record<string, EventName>>)[type] ?? { zh: type, en: type };
-
-export function stageNameOf(stream: string): EventName {
-  const [part = stream] = stream.split('-', 1);
-  return STREAMS[part] ?? { zh: part, en: part };
-}

@@ -1,11 +1,13 @@
-/** Reads packs from the disk. The only file of this library that does I/O. */
+/** Reads packs from the disk. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBytes } from '../bytes.js';
 import type { Encoding } from '../bytes.js';
 import { PackErrors } from './errors.js';
+import { packOf } from './pack.js';
 import type { Pack } from './pack.js';
+import { PREPARED } from './prepared.js';
 import { RulePacks } from './rule-packs.js';
 import { readPack } from './read-pack.js';
 
@@ -33,7 +35,9 @@ export function loadPacks(root: string = packsFolder()): RulePacks {
  * field and example.
  */
 export function loadPack(folder: string, said?: OtherEncoding): Pack {
-  return readPack(packTexts(folder, said));
+  const texts = packTexts(folder, said);
+  const prepared = PREPARED.contentOf(texts);
+  return prepared ? packOf(prepared.data, prepared.years) : readPack(texts);
 }
 
 /** Is told of a file that was not in UTF-8 and was converted. */
