@@ -1,13 +1,14 @@
 /*
- * Shows: a first start that was killed, wherever it had come to, is repaired by the next one, whole and once.
- * How: a real process is killed at each step of its start, and then two are started at the same moment.
+ * Shows: a first start that was killed is repaired by the next one, whole and once.
+ * How: a real process is killed at the worst steps of its start, and then two are started at the same moment;
+ * the long form kills it at every step and at many moments.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { compileSources } from './crash/compiled.js';
 import { CutStarts } from './start/cut-starts.js';
-import { PROMISED, STEPS, promised } from './start/every-cut.js';
+import { PROMISED, WORST_STEPS, promised } from './start/every-cut.js';
 
 let compiled: Awaited<ReturnType<typeof compileSources>>;
 let starts: CutStarts;
@@ -20,8 +21,8 @@ afterAll(async () => {
   await compiled?.remove();
 });
 
-it('a first start that is killed at any point is repaired by the next one, whole and once', async () => {
-  for (const [number, progress] of STEPS(starts, [200]).entries())
+it('a first start that is killed again and again is repaired by the next one, whole and once', async () => {
+  for (const [number, progress] of WORST_STEPS(starts, 200).entries())
     await starts.cut(progress, 0, number % 2 === 1);
   // Two at the same moment: both are ready, and there is one demonstration.
   const [one, other] = await Promise.all([starts.ready(), starts.ready()]);

@@ -36,6 +36,7 @@ describe('the seed of a simulation', () => {
 });
 
 describe('a simulated county', () => {
-  drivesToAnEnd(24, '160000.00'); // The long form has more of them.
-  livesItsLeases(40, '400000.00');
+  // The long form has more of them.
+  drivesToAnEnd(24, '160000.00');
+  livesItsLeases(20, '200000.00');
 });

@@ -12,6 +12,13 @@ export const STEPS = (starts: CutStarts, facts: readonly number[]) => [
   () => starts.has(/^demo-access\.json$/),
 ];
 
+/** The few that leave most to mend: half a database, half a demonstration, and one that is not told. */
+export const WORST_STEPS = (starts: CutStarts, facts: number) => [
+  () => starts.has(/^postgres\.making-/),
+  async () => (await starts.facts()) >= facts,
+  () => starts.has(/^demo-access\.json$/),
+];
+
 /** What the first start promises, counted in the database and in the folder. */
 export const PROMISED = { entries: DEMO_PARCELS, accounts: DEMO_ACCOUNTS.length, complete: true, left: [] };
 
