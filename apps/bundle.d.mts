@@ -2,5 +2,5 @@ type Programs = Readonly<Record<string, string>>;
 
 /** What suites start as processes. */
 export const PROGRAMS_OF_TESTS: Programs;
-/** The programs, by their names, come to lie in a folder of `folder`, `bundle` by itself; see `bundle.mjs`. */
+/** The programs, by their names, come to lie in a folder of `folder`, `bundle` by itself. */
 export function bundle(folder: string, programs: Programs, to?: string): Promise<void>;

@@ -12,9 +12,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
 /** Written by npm at the end of an install: older than the lock file means that something is missing. */
 const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
-/**
- * Written after every build. Not the compiler's own record: a type check writes that too, and emits nothing.
- */
+/** Written after every build. */
 const BUILT = join(ROOT, 'dist/.built');
 
 function checkNode() {
@@ -55,18 +53,17 @@ function newest(folder) {
 async function build() {
   const sources = Math.max(
     ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))),
-    modified(join(ROOT, 'tsconfig.json')),
-    modified(join(ROOT, 'apps/bundle.mjs')),
+    ...['apps/compile.mjs', 'apps/bundle.mjs', '.swcrc'].map((file) => modified(join(ROOT, file))),
   );
   if (modified(BUILT) > sources) return;
   process.stderr.write('正在编译……\n');
-  run(
-    process.execPath,
-    [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(ROOT, 'tsconfig.json')],
-    '编译失败，请查看上面的错误。',
-  );
-  const { bundle } = await import('./bundle.mjs');
-  await bundle(join(ROOT, 'dist'), { server: 'apps/server/src/main.js', rushi: 'apps/cli/src/main.js' });
+  const [{ compile }, { bundle }] = await Promise.all([import('./compile.mjs'), import('./bundle.mjs')]);
+  try {
+    await compile(ROOT, join(ROOT, 'dist'));
+    await bundle(join(ROOT, 'dist'), { server: 'apps/server/src/main.js', rushi: 'apps/cli/src/main.js' });
+  } catch (error) {
+    fail(`编译失败，请查看下面的错误。\n${error.message}`);
+  }
   writeFileSync(BUILT, '');
 }
 
@@ -93,7 +90,10 @@ function become(args, environment = {}) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
+/** MB for young objects: workers that link thousands of modules collect them often. */
+const YOUNG = '--max-semi-space-size=64';
 const jest = [
+  YOUNG,
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   join(ROOT, 'node_modules/jest/bin/jest.js'),
