@@ -50,9 +50,14 @@ export const PACK_FILES: readonly string[] = [
   'registration',
 ].map((name) => `${name}.yaml`);
 
-/** The same texts are read once: programs and suites ask for the packs on the disk again and again. */
+/**
+ * The same texts are read once: programs and suites ask for the packs on the disk again and again. Of a new
+ * version most files are those of the one before.
+ */
 const known = new Map<string, PackContent>();
 const KNOWN_MAX = 16;
+const knownFiles = new Map<string, Located<object>>();
+const KNOWN_FILES_MAX = 10 * PACK_FILES.length;
 
 /**
  * Reads, checks and freezes one pack from the texts of its files, by name. Its calendar is its own: it learns
@@ -67,13 +72,22 @@ export function readPack(texts: ReadonlyMap<string, string>): Pack {
   return packOf(content.data, content.years);
 }
 
+/** The shape follows from the file, so it is no part of the key. */
+function readOnce<T extends object>(file: string, text: string, shape: new () => T): Located<T> {
+  const key = `${file}\n${text}`;
+  const located = (knownFiles.get(key) as Located<T> | undefined) ?? readFile(file, text, shape);
+  if (knownFiles.size >= KNOWN_FILES_MAX) knownFiles.clear();
+  knownFiles.set(key, located);
+  return located;
+}
+
 function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const errors: PackError[] = [...texts.keys()]
     .filter((name) => !PACK_FILES.includes(name))
     .map((file) => ({ file, line: 1, field: '', message: '不是规则包认识的文件', example: 'levy.yaml' }));
   const read = <T extends object>(name: string, shape: new () => T): Located<T> => {
     const file = `${name}.yaml`;
-    const located = readFile(file, textOf(texts, file, errors), shape);
+    const located = readOnce(file, textOf(texts, file, errors), shape);
     errors.push(...located.errors);
     return located;
   };
