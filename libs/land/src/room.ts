@@ -24,6 +24,8 @@ export type Room<Facts extends Event = Event, Works extends readonly Work[] = re
   upcasters: readonly Upcaster[];
   /** Every fact of it, by its name in a timeline. */
   facts: Readonly<Record<Facts['type'], EventName>>;
+  /** For the compiler alone, which makes the union of all facts of it: no room has a value here. */
+  fact?: Facts;
 }>;
 
 /** Declares a room whose facts these are: one without a name does not compile. */
