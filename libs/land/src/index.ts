@@ -1,6 +1,6 @@
 export * from './shared/terms.js';
 export * from './procedure.js';
-export * from './shared/stages.js';
+export * from './entry/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';
 export * from './work/work.js';
 export * from './work/works.js';

@@ -1,5 +1,5 @@
 import type { LandEvent } from '../land.events.js';
-import type { StageName } from '../shared/stages.js';
+import type { StageName } from './stages.js';
 
 /** Where an entry stands after a fact. Facts that are not listed do not move it. */
 export const STATES = {

@@ -1,12 +1,17 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { quota } from './quota.decider.js';
 import type { QuotaEvent } from './quota.events.js';
 import { QuotaModule } from './quota.module.js';
 import { refuse } from './quota.refusals.js';
 
-export const quotaRoom = room<QuotaEvent>()({
+export const quotaRoom = stageRoom<QuotaEvent>()({
   stream: 'quota',
   name: { zh: '指标管控', en: 'Quota' },
+  passage: {
+    zh: '指标管控',
+    who: 'engine, city plan office',
+    law: '土地管理法 Art. 23; 济政字〔2021〕60号 四(一)4',
+  },
   module: QuotaModule,
   decider: quota,
   refusals: refuse.catalogue,

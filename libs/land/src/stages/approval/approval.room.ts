@@ -1,4 +1,4 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent } from './approval.events.js';
 import { ApprovalModule } from './approval.module.js';
@@ -6,9 +6,14 @@ import { refuse } from './approval.refusals.js';
 import { APPROVAL_WORK } from './approval.work.js';
 import { APPROVAL_UPCASTERS } from './approval.upcasters.js';
 
-export const approvalRoom = room<ApprovalEvent>()({
+export const approvalRoom = stageRoom<ApprovalEvent>()({
   stream: 'approval',
   name: { zh: '方案审批', en: 'Approval' },
+  passage: {
+    zh: '方案审批',
+    who: 'departments in parallel (联审), then the district government',
+    law: '实施条例 Art. 40; 济政字〔2021〕60号 四(一)3',
+  },
   module: ApprovalModule,
   decider: approval,
   refusals: refuse.catalogue,

@@ -1,13 +1,14 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent } from './contract.events.js';
 import { ContractModule } from './contract.module.js';
 import { refuse } from './contract.refusals.js';
 import { CONTRACT_WORK } from './contract.work.js';
 
-export const contractRoom = room<ContractEvent>()({
+export const contractRoom = stageRoom<ContractEvent>()({
   stream: 'contract',
   name: { zh: '合同与备案', en: 'Contract' },
+  passage: { zh: '合同与备案', who: 'owner, user, supervisor', law: '实施条例 Art. 41' },
   module: ContractModule,
   decider: contract,
   refusals: refuse.catalogue,

@@ -1,13 +1,14 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
 import { DistributionModule } from './distribution.module.js';
 import { refuse } from './distribution.refusals.js';
 import { DISTRIBUTION_WORK } from './distribution.work.js';
 
-export const distributionRoom = room<DistributionEvent>()({
+export const distributionRoom = stageRoom<DistributionEvent>()({
   stream: 'distribution',
   name: { zh: '收益分配', en: 'Distribution' },
+  passage: { zh: '收益分配', who: 'collective, township', law: '农村集体经济组织法 Art. 42' },
   module: DistributionModule,
   decider: distributionDecider,
   refusals: refuse.catalogue,

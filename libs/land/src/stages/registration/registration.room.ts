@@ -1,13 +1,14 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { registration } from './registration.decider.js';
 import type { RegistrationEvent } from './registration.events.js';
 import { RegistrationModule } from './registration.module.js';
 import { refuse } from './registration.refusals.js';
 import { REGISTRATION_WORK } from './registration.work.js';
 
-export const registrationRoom = room<RegistrationEvent>()({
+export const registrationRoom = stageRoom<RegistrationEvent>()({
   stream: 'registration',
   name: { zh: '不动产登记', en: 'Registration' },
+  passage: { zh: '不动产登记', who: 'registration centre', law: '实施条例 Art. 42' },
   module: RegistrationModule,
   decider: registration,
   refusals: refuse.catalogue,
