@@ -1,18 +1,23 @@
 import { arrowsOver } from '#kernel';
 import type { Arrow } from '#kernel';
 import * as awaited from './awaited/awaited.commands.js';
+import { awaitedRoom } from './awaited/awaited.room.js';
 import * as onAwaited from './awaited/awaited.saga.js';
 import * as calendar from './clocks/clocks.commands.js';
+import { calendarRoom } from './clocks/clocks.room.js';
 import * as onCalendar from './clocks/clocks.saga.js';
 import { DATED_FACTS } from './clocks/dated-facts.js';
 import type { LandEvent } from './land.events.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
+import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
+import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
 import * as quota from './ledgers/quota/quota.commands.js';
 import { quotaRoom } from './ledgers/quota/quota.room.js';
 import * as onQuota from './ledgers/quota/quota.saga.js';
+import { rulesRoom } from './rules/rules.room.js';
 import * as approval from './stages/approval/approval.commands.js';
 import * as onApproval from './stages/approval/approval.saga.js';
 import { approvalRoom } from './stages/approval/approval.room.js';
@@ -42,7 +47,28 @@ import * as onTenure from './stages/tenure/tenure.saga.js';
 import { tenureRoom } from './stages/tenure/tenure.room.js';
 import type { StageName } from './entry/stages.js';
 import type { StageRoom } from './room.js';
+import { taskRoom } from './work/task/task.room.js';
 import type { Work } from './work/work.js';
+
+/** The rooms of the procedure, in the order of the law; then what every stage needs. */
+export const ROOMS = [
+  schemeRoom,
+  parcelRoom,
+  cadastreRoom,
+  planningRoom,
+  approvalRoom,
+  quotaRoom,
+  listingRoom,
+  contractRoom,
+  levyRoom,
+  distributionRoom,
+  registrationRoom,
+  tenureRoom,
+  taskRoom,
+  calendarRoom,
+  awaitedRoom,
+  rulesRoom,
+] as const;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{

@@ -1,4 +1,4 @@
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../procedure.js';
 import type { Passage, StageRoom } from '../room.js';
 
 type Declared = Extract<(typeof ROOMS)[number], { passage: Passage }>;
