@@ -9,7 +9,6 @@ export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';
 export * from './shared/refusals.js';
-export * from './land.events.js';
 export * from './land.module.js';
 export * from './land.upcasting.js';
 export {

@@ -7,7 +7,6 @@ import * as calendar from './clocks/clocks.commands.js';
 import { calendarRoom } from './clocks/clocks.room.js';
 import * as onCalendar from './clocks/clocks.saga.js';
 import { DATED_FACTS } from './clocks/dated-facts.js';
-import type { LandEvent } from './land.events.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
@@ -69,6 +68,9 @@ export const ROOMS = [
   awaitedRoom,
   rulesRoom,
 ] as const;
+
+/** Every fact of the procedure: those of all rooms. */
+export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{

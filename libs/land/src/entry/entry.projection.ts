@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
-import type { LandEvent } from '../land.events.js';
+import type { LandEvent } from '../procedure.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
 import type { StageName } from './stages.js';

@@ -1,4 +1,4 @@
-import type { LandEvent } from '../land.events.js';
+import type { LandEvent } from '../procedure.js';
 import type { StageName } from './stages.js';
 
 /** Where an entry stands after a fact. Facts that are not listed do not move it. */

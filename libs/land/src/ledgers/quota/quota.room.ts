@@ -1,7 +1,9 @@
 import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './quota.commands.js';
+import { QuotaDeadlines } from './quota.deadlines.js';
 import { quota } from './quota.decider.js';
 import type { QuotaEvent } from './quota.events.js';
-import { QuotaModule } from './quota.module.js';
 import { refuse } from './quota.refusals.js';
 
 export const quotaRoom = stageRoom<QuotaEvent>()({
@@ -12,7 +14,7 @@ export const quotaRoom = stageRoom<QuotaEvent>()({
     who: 'engine, city plan office',
     law: '土地管理法 Art. 23; 济政字〔2021〕60号 四(一)4',
   },
-  module: QuotaModule,
+  module: moduleOf('quota', commands, quota, QuotaDeadlines),
   decider: quota,
   refusals: refuse.catalogue,
   work: [],

@@ -1,7 +1,9 @@
 import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './levy.commands.js';
+import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
-import { LevyModule } from './levy.module.js';
 import { refuse } from './levy.refusals.js';
 import { LEVY_WORK } from './levy.work.js';
 
@@ -13,7 +15,7 @@ export const levyRoom = stageRoom<LevyEvent>()({
     who: 'engine, district finance',
     law: '财税〔2016〕41号; 财税〔2023〕52号',
   },
-  module: LevyModule,
+  module: moduleOf('levy', commands, levyDecider, LevyDeadlines),
   decider: levyDecider,
   refusals: refuse.catalogue,
   work: LEVY_WORK,

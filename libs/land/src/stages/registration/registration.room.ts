@@ -1,7 +1,9 @@
 import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './registration.commands.js';
+import { RegistrationDeadlines } from './registration.deadlines.js';
 import { registration } from './registration.decider.js';
 import type { RegistrationEvent } from './registration.events.js';
-import { RegistrationModule } from './registration.module.js';
 import { refuse } from './registration.refusals.js';
 import { REGISTRATION_WORK } from './registration.work.js';
 
@@ -9,7 +11,7 @@ export const registrationRoom = stageRoom<RegistrationEvent>()({
   stream: 'registration',
   name: { zh: '不动产登记', en: 'Registration' },
   passage: { zh: '不动产登记', who: 'registration centre', law: '实施条例 Art. 42' },
-  module: RegistrationModule,
+  module: moduleOf('registration', commands, registration, RegistrationDeadlines),
   decider: registration,
   refusals: refuse.catalogue,
   work: REGISTRATION_WORK,
