@@ -43,6 +43,9 @@ export const STATES = {
   SchemeLapsed: ['scheme', 'lapsed'],
 } as const satisfies Partial<Record<LandEvent['type'], readonly [StageName, string]>>;
 
+/** A fact that moves an entry. */
+export type MovingFact = Extract<LandEvent, { type: keyof typeof STATES }>;
+
 export type EntryState = (typeof STATES)[keyof typeof STATES][1];
 
 /** What is going on with an entry, as an officer says it. */
