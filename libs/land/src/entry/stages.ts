@@ -1,5 +1,5 @@
 import { ROOMS } from '../procedure.js';
-import type { Passage, StageRoom } from '../room.js';
+import type { Passage } from '../room.js';
 
 type Declared = Extract<(typeof ROOMS)[number], { passage: Passage }>;
 export type StageName = Declared['stream'];
