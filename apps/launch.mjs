@@ -143,11 +143,15 @@ switch (task) {
   case 'house':
     become(compiled('test/house-print.js'));
     break;
+  case 'clocks':
+    become(compiled('test/clock-tables-write.js'));
+    break;
   case 'picture':
     become(compiled('test/picture-draw.js'));
     break;
   default:
     fail(
-      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、attack、house、picture。`,
+      `不认识的任务“${task}”，可用：start、build、test、test:quick、test:long、rushi、bench、freeze、` +
+        'attack、house、picture、clocks。',
     );
 }

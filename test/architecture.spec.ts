@@ -53,7 +53,7 @@ const PURE = new RegExp(
     'planning/planning-check',
     'listing/vault',
     '(stages|ledgers)/[a-z]+/index',
-    'land/src/(land\\.events|stages/approval/departments|shared/(terms|dossier|stages|refusal))',
+    'land/src/(stages/approval/departments|shared/(terms|dossier|refusal))',
     'policy/src/(rules/[^/]+|calendar|civil|area|money|explained|text|identifiers|uscc|bytes)',
     'kernel/src/messages/\\w+',
   ].join('|')})\\.ts$`,

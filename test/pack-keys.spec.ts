@@ -6,6 +6,7 @@ import { groundsOf } from '#land';
 import type { LandEvent } from '#land';
 import { loadPacks } from '#policy';
 import { CLOCKS, GATE_KEYS, SCALARS } from '../libs/policy/src/pack/catalogue.js';
+import { written } from './clock-tables.js';
 
 /** The first words of the keys: `levy` of `levy.notice`. */
 const AREAS = new Set([...SCALARS.keys(), ...CLOCKS.keys()].map((key) => key.split('.', 1)[0]!));
@@ -48,6 +49,14 @@ describe('the rules of a pack and the code that looks them up', () => {
     expect(askedClocks.size).toBeGreaterThan(20);
     expect([...askedClocks].filter((key) => !CLOCKS.has(key))).toEqual([]);
   });
+
+  // `npm run clocks` writes them.
+  it.each([...written()])(
+    'stand in %s as the catalogue and the pack of Jinan have the clocks',
+    (file, text) => {
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
 
   it('include the gates of the registration, all of them grounds beside the fact that it is ready', () => {
     const { ref } = loadPacks().latest;

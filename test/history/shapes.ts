@@ -14,7 +14,7 @@ export type Shape =
 
 /** Where the unions of facts stand. */
 const UNIONS = [
-  ['libs/land/src/land.events.ts', 'LandEvent'],
+  ['libs/land/src/procedure.ts', 'LandEvent'],
   ['libs/kernel/src/parking/operations.ts', 'OperationEvent'],
 ] as const;
 const ROOT = process.cwd();

@@ -1,6 +1,6 @@
 export * from './shared/terms.js';
 export * from './procedure.js';
-export * from './shared/stages.js';
+export * from './entry/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';
 export * from './work/work.js';
 export * from './work/works.js';
@@ -9,7 +9,6 @@ export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';
 export * from './shared/refusals.js';
-export * from './land.events.js';
 export * from './land.module.js';
 export * from './land.upcasting.js';
 export {

@@ -12,7 +12,7 @@ import { planningCheckOver } from './stages/planning/geometry-check.js';
 import { PLANNING_CHECK } from './stages/planning/planning-check.js';
 import type { VersionedLayer } from '#geo';
 import { QuotaProjection } from './ledgers/quota/quota.projection.js';
-import { ROOMS } from './rooms.js';
+import { ROOMS } from './procedure.js';
 import { RulesModule } from './rules/rules.module.js';
 import { TaskProjection } from './work/task/task.projection.js';
 

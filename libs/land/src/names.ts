@@ -9,4 +9,3 @@ export { inQueueOrder } from './entry/queue.js';
 export type { Queued } from './entry/queue.js';
 export { QUOTA_NAMES } from './shared/choice-names.js';
 export { lineOfItem } from './shared/field-paths.js';
-export { STAGES } from './shared/stages.js';

@@ -1,47 +1,76 @@
 import { arrowsOver } from '#kernel';
 import type { Arrow } from '#kernel';
 import * as awaited from './awaited/awaited.commands.js';
+import { awaitedRoom } from './awaited/awaited.room.js';
 import * as onAwaited from './awaited/awaited.saga.js';
 import * as calendar from './clocks/clocks.commands.js';
+import { calendarRoom } from './clocks/clocks.room.js';
 import * as onCalendar from './clocks/clocks.saga.js';
 import { DATED_FACTS } from './clocks/dated-facts.js';
-import type { LandEvent } from './land.events.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
+import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
 import * as parcel from './ledgers/parcel/parcel.commands.js';
+import { parcelRoom } from './ledgers/parcel/parcel.room.js';
 import * as onParcel from './ledgers/parcel/parcel.saga.js';
 import * as quota from './ledgers/quota/quota.commands.js';
+import { quotaRoom } from './ledgers/quota/quota.room.js';
 import * as onQuota from './ledgers/quota/quota.saga.js';
+import { rulesRoom } from './rules/rules.room.js';
 import * as approval from './stages/approval/approval.commands.js';
 import * as onApproval from './stages/approval/approval.saga.js';
-import { APPROVAL_WORK } from './stages/approval/approval.work.js';
+import { approvalRoom } from './stages/approval/approval.room.js';
 import * as contract from './stages/contract/contract.commands.js';
 import * as onContract from './stages/contract/contract.saga.js';
-import { CONTRACT_WORK } from './stages/contract/contract.work.js';
+import { contractRoom } from './stages/contract/contract.room.js';
 import * as distribution from './stages/distribution/distribution.commands.js';
 import * as onDistribution from './stages/distribution/distribution.saga.js';
-import { DISTRIBUTION_WORK } from './stages/distribution/distribution.work.js';
+import { distributionRoom } from './stages/distribution/distribution.room.js';
 import * as levy from './stages/levy/levy.commands.js';
 import * as onLevy from './stages/levy/levy.saga.js';
-import { LEVY_WORK } from './stages/levy/levy.work.js';
+import { levyRoom } from './stages/levy/levy.room.js';
 import * as listing from './stages/listing/listing.commands.js';
 import * as onListing from './stages/listing/listing.saga.js';
-import { LISTING_WORK } from './stages/listing/listing.work.js';
+import { listingRoom } from './stages/listing/listing.room.js';
 import * as planning from './stages/planning/planning.commands.js';
 import * as onPlanning from './stages/planning/planning.saga.js';
-import { PLANNING_WORK } from './stages/planning/planning.work.js';
+import { planningRoom } from './stages/planning/planning.room.js';
 import * as registration from './stages/registration/registration.commands.js';
 import * as onRegistration from './stages/registration/registration.saga.js';
-import { REGISTRATION_WORK } from './stages/registration/registration.work.js';
+import { registrationRoom } from './stages/registration/registration.room.js';
 import * as scheme from './stages/scheme/scheme.commands.js';
 import * as onScheme from './stages/scheme/scheme.saga.js';
-import { SCHEME_WORK } from './stages/scheme/scheme.work.js';
+import { schemeRoom } from './stages/scheme/scheme.room.js';
 import * as tenure from './stages/tenure/tenure.commands.js';
 import * as onTenure from './stages/tenure/tenure.saga.js';
-import { TENURE_WORK } from './stages/tenure/tenure.work.js';
-import { STAGES } from './shared/stages.js';
-import type { StageName } from './shared/stages.js';
+import { tenureRoom } from './stages/tenure/tenure.room.js';
+import type { StageName } from './entry/stages.js';
+import type { StageRoom } from './room.js';
+import { taskRoom } from './work/task/task.room.js';
 import type { Work } from './work/work.js';
+
+/** The rooms of the procedure, in the order of the law; then what every stage needs. */
+export const ROOMS = [
+  schemeRoom,
+  parcelRoom,
+  cadastreRoom,
+  planningRoom,
+  approvalRoom,
+  quotaRoom,
+  listingRoom,
+  contractRoom,
+  levyRoom,
+  distributionRoom,
+  registrationRoom,
+  tenureRoom,
+  taskRoom,
+  calendarRoom,
+  awaitedRoom,
+  rulesRoom,
+] as const;
+
+/** Every fact of the procedure: those of all rooms. */
+export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 
 /** A part of the procedure: the work of people in it, and what follows from its facts. */
 export type Part = Readonly<{
@@ -54,10 +83,10 @@ export type Part = Readonly<{
 }>;
 
 const after = arrowsOver<LandEvent>();
-const stage = (part: StageName, work: readonly Work[], arrows: readonly Arrow[]): Part => {
-  const { zh, who, law } = STAGES.find(({ stage: name }) => name === part)!;
-  return { part, zh, who, law, work, arrows };
-};
+const stage = (
+  { stream: part, passage, work }: StageRoom & Readonly<{ stream: StageName }>,
+  ...arrows: readonly Arrow[]
+): Part => ({ part, ...passage, work, arrows });
 
 /**
  * The whole procedure on one page, in the order of the law: after which fact the engine gives which commands.
@@ -67,7 +96,8 @@ const stage = (part: StageName, work: readonly Work[], arrows: readonly Arrow[])
  */
 export const PROCEDURE: readonly Part[] = [
   // 入市方案
-  stage('scheme', SCHEME_WORK, [
+  stage(
+    schemeRoom,
     after('SchemeSubmitted', [planning.openPlanningCheck, parcel.lockParcel], onScheme.checkSubmittedScheme),
     after('SchemeRevised', [planning.openPlanningCheck, cadastre.placeBoundary], onScheme.checkRevisedScheme),
     after('SchemeApproved', [listing.orderListing, contract.openDeal], onScheme.bringApprovedSchemeToMarket),
@@ -86,15 +116,17 @@ export const PROCEDURE: readonly Part[] = [
       ],
       onScheme.undoEndedScheme,
     ),
-  ]),
+  ),
   // 规划核查
-  stage('planning', PLANNING_WORK, [
+  stage(
+    planningRoom,
     after('PlanningChecked', [scheme.returnScheme], onPlanning.returnBlockedScheme),
     after('PlanningRefused', [scheme.returnScheme], onPlanning.returnSchemeRefusedByPlanning),
     after('PlanningPassed', [approval.openReview], onPlanning.openReviewOfPassedPlanning),
-  ]),
+  ),
   // 方案审批
-  stage('approval', APPROVAL_WORK, [
+  stage(
+    approvalRoom,
     after('ReviewAgreed', [quota.reserveQuota], onApproval.reserveQuotaOfAgreedReview),
     after('ReviewReturned', [scheme.returnScheme], onApproval.returnSchemeOfReturnedReview),
     after('DecisionDeclined', [quota.releaseQuota], onApproval.releaseQuotaOfDeclinedDecision),
@@ -106,26 +138,25 @@ export const PROCEDURE: readonly Part[] = [
       onApproval.returnSchemeOnReturnedApproval,
     ),
     after('ApprovalRefused', [scheme.rejectScheme], onApproval.rejectSchemeOnRefusedApproval),
-  ]),
+  ),
   // 指标管控
   stage(
-    'quota',
-    [],
-    [
-      after('QuotaReserved', [approval.openDecision], onQuota.openDecisionOnReservedQuota),
-      after('QuotaReservationExpired', [approval.expireDecision], onQuota.returnSchemeOfExpiredReservation),
-      after('QuotaYearClosed', [approval.expireDecision], onQuota.returnSchemesOfClosedYear),
-      after('QuotaYearSettled', [quota.carryOverQuota], onQuota.carryOverQuotaOfSettledYear),
-    ],
+    quotaRoom,
+    after('QuotaReserved', [approval.openDecision], onQuota.openDecisionOnReservedQuota),
+    after('QuotaReservationExpired', [approval.expireDecision], onQuota.returnSchemeOfExpiredReservation),
+    after('QuotaYearClosed', [approval.expireDecision], onQuota.returnSchemesOfClosedYear),
+    after('QuotaYearSettled', [quota.carryOverQuota], onQuota.carryOverQuotaOfSettledYear),
   ),
   // 公开交易
-  stage('listing', LISTING_WORK, [
+  stage(
+    listingRoom,
     after('ListingSold', [contract.confirmDeal], onListing.confirmDealOfSoldListing),
     after(['ListingFailed', 'ListingTerminated'], [scheme.lapseScheme], onListing.lapseSchemeOfUnsoldListing),
     after('ResultVoided', [contract.voidDeal], onListing.voidDealOfVoidedResult),
-  ]),
+  ),
   // 合同与备案
-  stage('contract', CONTRACT_WORK, [
+  stage(
+    contractRoom,
     after('ContractFiled', [quota.writeOffQuota], onContract.writeOffQuotaOfFiledContract),
     after('ContractFiled', [levy.assessLevy], onContract.assessLevyOfFiledContract),
     after('ContractFiled', [tenure.noteTenureDeal], onContract.noteTenureOfFiledContract),
@@ -147,28 +178,31 @@ export const PROCEDURE: readonly Part[] = [
     after('LeaseEnded', [tenure.endLease], onContract.endTenureOfLostLease),
     after(['DealObjected', 'ContractRescinded'], [scheme.lapseScheme], onContract.lapseSchemeOfLostDeal),
     after('ContractRescinded', [listing.recordDefault], onContract.recordDefaultOfWinner),
-  ]),
+  ),
   // 土地增值收益调节金
-  stage('levy', LEVY_WORK, [
+  stage(
+    levyRoom,
     after(['LevySettled', 'LevyFirstPeriodPaid'], [distribution.noteLevy], onLevy.noteSettledLevy),
     after(['LevySettled', 'LevyFirstPeriodPaid'], [registration.meetGate], onLevy.meetLevyGate),
-  ]),
+  ),
   // 收益分配
-  stage('distribution', DISTRIBUTION_WORK, [
+  stage(
+    distributionRoom,
     after('IncomeDistributed', [registration.noteDistribution], onDistribution.noteDistributedIncome),
-  ]),
+  ),
   // 不动产登记
-  stage('registration', REGISTRATION_WORK, [
+  stage(
+    registrationRoom,
     after('RightRegistered', [parcel.grantParcel], onRegistration.grantParcelOfRegisteredRight),
     after('RightRegistered', [tenure.openTenure], onRegistration.openTenureOfRegisteredRight),
     after('RightRegistered', [contract.fulfilContract], onRegistration.fulfilContractOfRegisteredRight),
-  ]),
+  ),
   {
     part: 'tenure',
     zh: '使用权存续',
     who: 'holder of the right, registry, district government',
     law: '实施条例 Art. 43; 闲置土地处置办法, by reference',
-    work: TENURE_WORK,
+    work: tenureRoom.work,
     arrows: [
       after(
         ['RightReturned', 'TermEnded', 'LeaseLost'],

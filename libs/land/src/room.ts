@@ -11,9 +11,16 @@ import type { Work } from './work/work.js';
 /** What a stage or a fact is called, in a few words. */
 export type EventName = Readonly<{ zh: string; en: string }>;
 
-export type Room<Facts extends Event = Event, Works extends readonly Work[] = readonly Work[]> = Readonly<{
+/** That an entry passes through it, in the order of the rooms: who acts there, and by which law. */
+export type Passage = Readonly<{ zh: string; who: string; law: string }>;
+
+export type Room<
+  Facts extends Event = Event,
+  Works extends readonly Work[] = readonly Work[],
+  Stream extends string = string,
+> = Readonly<{
   /** The first word of the names of its streams. */
-  stream: string;
+  stream: Stream;
   name: EventName;
   module: Type;
   /** Folds its streams, which needs the rules at most; absent where nothing is folded. */
@@ -24,10 +31,29 @@ export type Room<Facts extends Event = Event, Works extends readonly Work[] = re
   upcasters: readonly Upcaster[];
   /** Every fact of it, by its name in a timeline. */
   facts: Readonly<Record<Facts['type'], EventName>>;
+  /** For the compiler alone, which makes the union of all facts of it: no room has a value here. */
+  fact?: Facts;
 }>;
 
 /** Declares a room whose facts these are: one without a name does not compile. */
 export const room =
   <Facts extends Event>() =>
-  <const Works extends readonly Work[]>(declared: Room<Facts, Works>): Room<Facts, Works> =>
+  <const Works extends readonly Work[], const Stream extends string>(
+    declared: Room<Facts, Works, Stream>,
+  ): Room<Facts, Works, Stream> =>
+    declared;
+
+/** A room that an entry passes through. */
+export type StageRoom<
+  Facts extends Event = Event,
+  Works extends readonly Work[] = readonly Work[],
+  Stream extends string = string,
+> = Room<Facts, Works, Stream> & Readonly<{ passage: Passage }>;
+
+/** Declares a stage of an entry whose facts these are. */
+export const stageRoom =
+  <Facts extends Event>() =>
+  <const Works extends readonly Work[], const Stream extends string>(
+    declared: StageRoom<Facts, Works, Stream>,
+  ): StageRoom<Facts, Works, Stream> =>
     declared;

@@ -7,7 +7,7 @@ import { RulePacks, changesBetween, loadPacks, packOf } from '#policy';
 import type { Pack } from '#policy';
 import { packWith } from '../../../policy/testing/pack-with.js';
 import { groundsOf } from '../entry/grounds.js';
-import type { LandEvent } from '../land.events.js';
+import type { LandEvent } from '../procedure.js';
 import { levyDecider } from '../stages/levy/levy.decider.js';
 import { issueLevyNotice, passLevyDeadline, recordLevyPayment } from '../stages/levy/levy.commands.js';
 import type { LevyEvent } from '../stages/levy/levy.events.js';

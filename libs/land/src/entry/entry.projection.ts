@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Projection, readModel } from '#kernel';
 import type { Recorded } from '#kernel';
 import { civilDate } from '#policy';
-import type { LandEvent } from '../land.events.js';
-import type { StageName } from '../shared/stages.js';
 import { doubtsIn } from '../shared/terms.js';
 import type { Day, DealTerms, Doubted, FenText, Party, Subject } from '../shared/terms.js';
+import type { StageName } from './stages.js';
 import { STATES } from './states.js';
+import type { MovingFact } from './states.js';
 
 export const ENTRY_STATUSES = ['running', 'completed', 'rejected', 'withdrawn', 'lapsed'] as const;
 /** What people call them. */
@@ -40,20 +40,18 @@ export type EntryView = Readonly<{
 }> &
   Doubted;
 
-type Seen = Extract<LandEvent, { type: keyof typeof STATES }>;
-
 export const Entries = readModel<EntryView>('entries');
 
 @Injectable()
-export class EntryProjection extends Projection<EntryView, Seen> {
+export class EntryProjection extends Projection<EntryView, MovingFact> {
   readonly model = Entries;
   readonly handles = Object.keys(STATES) as (keyof typeof STATES)[];
 
-  ids(event: Recorded<Seen>): readonly string[] {
+  ids(event: Recorded<MovingFact>): readonly string[] {
     return [event.data.subject.entry];
   }
 
-  evolve(view: EntryView | undefined, event: Recorded<Seen>): EntryView | undefined {
+  evolve(view: EntryView | undefined, event: Recorded<MovingFact>): EntryView | undefined {
     const [stage, state] = STATES[event.type];
     const changedOn = civilDate(event.meta.occurredAt);
     if (event.type === 'SchemeSubmitted') {
@@ -96,7 +94,7 @@ export class EntryProjection extends Projection<EntryView, Seen> {
   }
 }
 
-function details(event: Recorded<Seen>): Partial<EntryView> {
+function details(event: Recorded<MovingFact>): Partial<EntryView> {
   switch (event.type) {
     case 'SchemeRevised':
       return {

@@ -1,7 +1,7 @@
 import type { OperationEvent } from '#kernel';
-import type { LandEvent } from '../land.events.js';
+import type { LandEvent } from '../procedure.js';
 import type { EventName } from '../room.js';
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../procedure.js';
 
 export type { EventName } from '../room.js';
 

@@ -7,7 +7,7 @@ import { civilDate, deposit, fen, formatYuan, termOf, votePasses } from '#policy
 import type { CodeSystem, Explained, Pack, PackOn, RuleValue } from '#policy';
 import { provisionalNote } from '../clocks/open-days.rules.js';
 import type { MayBeOpen } from '../clocks/open-days.rules.js';
-import type { LandEvent } from '../land.events.js';
+import type { LandEvent } from '../procedure.js';
 import type { Scheme } from '../stages/scheme/scheme.events.js';
 import { FORM_NAMES } from '../shared/terms.js';
 

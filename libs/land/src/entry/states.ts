@@ -1,5 +1,5 @@
-import type { LandEvent } from '../land.events.js';
-import type { StageName } from '../shared/stages.js';
+import type { LandEvent } from '../procedure.js';
+import type { StageName } from './stages.js';
 
 /** Where an entry stands after a fact. Facts that are not listed do not move it. */
 export const STATES = {
@@ -42,6 +42,9 @@ export const STATES = {
   SchemeWithdrawn: ['scheme', 'withdrawn'],
   SchemeLapsed: ['scheme', 'lapsed'],
 } as const satisfies Partial<Record<LandEvent['type'], readonly [StageName, string]>>;
+
+/** A fact that moves an entry. */
+export type MovingFact = Extract<LandEvent, { type: keyof typeof STATES }>;
 
 export type EntryState = (typeof STATES)[keyof typeof STATES][1];
 

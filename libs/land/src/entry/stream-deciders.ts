@@ -1,7 +1,7 @@
 import { operations } from '#kernel';
 import type { AnyDecider } from '#kernel/messages';
 import type { RulePacks } from '#policy';
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../procedure.js';
 import type { Room } from '../room.js';
 
 /**

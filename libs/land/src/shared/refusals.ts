@@ -1,4 +1,4 @@
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../procedure.js';
 import { DECISION_REFUSALS } from '../work/decisions.js';
 import { EQUITY_REFUSALS } from './company.rules.js';
 import { HANDS_REFUSALS } from './hands.rules.js';

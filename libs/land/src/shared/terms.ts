@@ -139,20 +139,24 @@ export type DealTerms = Readonly<{
   split?: Readonly<{ originRatio: string; originFloorFenPerMu?: FenText; originM2: SquareMetresText }>;
 }>;
 
-const stream =
+/**
+ * How the streams of a stage are named for an entry. Those of the law's stages, which speak to each other,
+ * stand here; a stage that is added says its own beside its commands.
+ */
+export const streamsOf =
   <Kind extends string>(kind: Kind) =>
   (entry: string): StreamOf<Kind> =>
     `${kind}-${entry}`;
-export const schemeOf = stream('scheme');
-export const planningOf = stream('planning');
-export const approvalOf = stream('approval');
-export const listingOf = stream('listing');
-export const contractOf = stream('contract');
-export const levyOf = stream('levy');
-export const distributionOf = stream('distribution');
-export const registrationOf = stream('registration');
-export const tenureOf = stream('tenure');
-export const parcelOf = stream('parcel');
+export const schemeOf = streamsOf('scheme');
+export const planningOf = streamsOf('planning');
+export const approvalOf = streamsOf('approval');
+export const listingOf = streamsOf('listing');
+export const contractOf = streamsOf('contract');
+export const levyOf = streamsOf('levy');
+export const distributionOf = streamsOf('distribution');
+export const registrationOf = streamsOf('registration');
+export const tenureOf = streamsOf('tenure');
+export const parcelOf = streamsOf('parcel');
 const PARCEL_CHARACTERS = 19;
 const SUBZONE_CHARACTERS = 12;
 /** 宗地代码 of a parcel, also where the 28 characters of a unit code were given. */

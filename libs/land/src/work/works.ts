@@ -1,4 +1,4 @@
-import { ROOMS } from '../rooms.js';
+import { ROOMS } from '../procedure.js';
 
 type Declared = (typeof ROOMS)[number]['work'][number];
 export type WorkKind = Declared['kind'];

@@ -6,7 +6,7 @@
 import type { Bound, Unit } from './terms.js';
 
 type Scalar = Readonly<{ file: string; unit: Unit }>;
-type Clock = Readonly<{ file: string; bound: Bound }>;
+type Clock = Readonly<{ file: string; bound: Bound; from: string }>;
 
 const SCALAR_UNITS = {
   procedure: {
@@ -97,59 +97,63 @@ const SCALAR_UNITS = {
   },
 } as const satisfies Record<string, Record<string, Unit>>;
 
-const CLOCK_BOUNDS = {
+/**
+ * `from`: the fact from which a clock counts. A row may say it, and says it rightly, because the program
+ * counts from no other.
+ */
+const CLOCK_ROWS = {
   procedure: {
-    'procedure.conditions': 'at-most',
-    'procedure.report-before-notice': 'at-least',
-    'procedure.modification-opinion': 'at-most',
-    'procedure.department-opinion': 'at-most',
-    'procedure.approval': 'at-most',
-    'procedure.deal-publication': 'at-least',
-    'procedure.revision': 'at-most',
-    'procedure.relist': 'at-most',
-    'procedure.decide-trade': 'at-most',
-    'procedure.publish-deal': 'at-most',
-    'contract.filing': 'at-most',
-    'contract.first-payment': 'at-most',
-    'contract.full-payment': 'at-most',
-    'contract.chase-price': 'at-most',
-    'contract.default': 'at-least',
-    'contract.decide-default': 'at-most',
-    'contract.call-rent': 'at-most',
-    'contract.contribution': 'at-most',
+    'procedure.conditions': { bound: 'at-most', from: '规划核查通过之日' },
+    'procedure.report-before-notice': { bound: 'at-least', from: '方案报送之日' },
+    'procedure.modification-opinion': { bound: 'at-most', from: '方案报送之日' },
+    'procedure.department-opinion': { bound: 'at-most', from: '方案报送之日' },
+    'procedure.approval': { bound: 'at-most', from: '联审通过之日' },
+    'procedure.deal-publication': { bound: 'at-least', from: '公示开始之日' },
+    'procedure.revision': { bound: 'at-most', from: '方案退回之日' },
+    'procedure.relist': { bound: 'at-most', from: '交易截止之日' },
+    'procedure.decide-trade': { bound: 'at-most', from: '委托交易之日' },
+    'procedure.publish-deal': { bound: 'at-most', from: '拟协议成交之日' },
+    'contract.filing': { bound: 'at-most', from: '合同签订之日' },
+    'contract.first-payment': { bound: 'at-most', from: '合同签订之日' },
+    'contract.full-payment': { bound: 'at-most', from: '合同签订之日' },
+    'contract.chase-price': { bound: 'at-most', from: '价款逾期之日' },
+    'contract.default': { bound: 'at-least', from: '价款应付之日' },
+    'contract.decide-default': { bound: 'at-most', from: '宽限期届满之日' },
+    'contract.call-rent': { bound: 'at-most', from: '租金通知之日' },
+    'contract.contribution': { bound: 'at-most', from: '合同备案之日' },
   },
   scheme: {
-    'scheme.members-notice': 'at-least',
+    'scheme.members-notice': { bound: 'at-least', from: '通知之日' },
   },
   quota: {
-    'quota.reserve-expiry': 'at-most',
+    'quota.reserve-expiry': { bound: 'at-most', from: '预占之日' },
   },
   listing: {
-    'listing.notice': 'at-least',
-    'listing.period': 'at-least',
-    'listing.result-publication': 'at-most',
-    'listing.deposit-refund': 'at-most',
-    'listing.contract': 'at-most',
+    'listing.notice': { bound: 'at-least', from: '公告之日' },
+    'listing.period': { bound: 'at-least', from: '开始交易之日' },
+    'listing.result-publication': { bound: 'at-most', from: '交易截止之日' },
+    'listing.deposit-refund': { bound: 'at-most', from: '交易截止之日' },
+    'listing.contract': { bound: 'at-most', from: '成交确认之日' },
   },
   levy: {
-    'levy.instalment': 'at-most',
-    'levy.rate': 'at-most',
-    'levy.due': 'at-most',
-    'levy.notice': 'at-most',
+    'levy.instalment': { bound: 'at-most', from: '首期应缴之日' },
+    'levy.rate': { bound: 'at-most', from: '无有效费率之日' },
+    'levy.due': { bound: 'at-most', from: '缴款通知书发出之日' },
+    'levy.notice': { bound: 'at-most', from: '核定之日' },
   },
   distribution: {
-    'distribution.publication': 'at-least',
-    'distribution.step': 'at-most',
-    'distribution.plan-before-meeting': 'at-least',
+    'distribution.publication': { bound: 'at-least', from: '公示开始之日' },
+    'distribution.step': { bound: 'at-most', from: '上一步完成之日' },
+    'distribution.plan-before-meeting': { bound: 'at-least', from: '提供分配方案之日' },
   },
   registration: {
-    'registration.decision': 'at-most',
-    'tenure.collect-idle-fee': 'at-most',
-    'tenure.dispose-idle': 'at-most',
-    'tenure.decide-conversion': 'at-most',
-    'tenure.chase-dividend': 'at-most',
+    'registration.decision': { bound: 'at-most', from: '登记条件齐备之日' },
+    'tenure.collect-idle-fee': { bound: 'at-most', from: '认定闲置之日' },
+    'tenure.dispose-idle': { bound: 'at-most', from: '可收回之日' },
+    'tenure.decide-conversion': { bound: 'at-most', from: '申请转让之日' },
+    'tenure.chase-dividend': { bound: 'at-most', from: '保底分红应付之日' },
   },
-} as const satisfies Record<string, Record<string, Bound>>;
+} as const satisfies Record<string, Record<string, Omit<Clock, 'file'>>>;
 
 export const SCALARS: ReadonlyMap<string, Scalar> = new Map(
   Object.entries(SCALAR_UNITS).flatMap(([file, keys]) =>
@@ -157,8 +161,8 @@ export const SCALARS: ReadonlyMap<string, Scalar> = new Map(
   ),
 );
 export const CLOCKS: ReadonlyMap<string, Clock> = new Map(
-  Object.entries(CLOCK_BOUNDS).flatMap(([file, keys]) =>
-    Object.entries<Bound>(keys).map(([key, bound]) => [key, { file, bound }]),
+  Object.entries(CLOCK_ROWS).flatMap(([file, keys]) =>
+    Object.entries<Omit<Clock, 'file'>>(keys).map(([key, row]) => [key, { file, ...row }]),
   ),
 );
 
@@ -170,50 +174,6 @@ export const GATE_KEYS = [
   'deed-tax-paid',
   'no-dispute',
 ] as const;
-
-/**
- * The fact from which each clock counts: a row may say it, and says it rightly, because the program counts
- * from no other.
- */
-export const COUNTS_FROM: Readonly<Record<string, string>> = {
-  'procedure.conditions': '规划核查通过之日',
-  'procedure.report-before-notice': '方案报送之日',
-  'procedure.modification-opinion': '方案报送之日',
-  'procedure.department-opinion': '方案报送之日',
-  'procedure.approval': '联审通过之日',
-  'procedure.deal-publication': '公示开始之日',
-  'procedure.revision': '方案退回之日',
-  'procedure.relist': '交易截止之日',
-  'procedure.decide-trade': '委托交易之日',
-  'procedure.publish-deal': '拟协议成交之日',
-  'contract.filing': '合同签订之日',
-  'contract.first-payment': '合同签订之日',
-  'contract.full-payment': '合同签订之日',
-  'contract.chase-price': '价款逾期之日',
-  'contract.default': '价款应付之日',
-  'contract.decide-default': '宽限期届满之日',
-  'contract.call-rent': '租金通知之日',
-  'contract.contribution': '合同备案之日',
-  'scheme.members-notice': '通知之日',
-  'quota.reserve-expiry': '预占之日',
-  'listing.notice': '公告之日',
-  'listing.period': '开始交易之日',
-  'listing.result-publication': '交易截止之日',
-  'listing.deposit-refund': '交易截止之日',
-  'listing.contract': '成交确认之日',
-  'levy.instalment': '首期应缴之日',
-  'levy.rate': '无有效费率之日',
-  'levy.due': '缴款通知书发出之日',
-  'levy.notice': '核定之日',
-  'distribution.publication': '公示开始之日',
-  'distribution.step': '上一步完成之日',
-  'distribution.plan-before-meeting': '提供分配方案之日',
-  'registration.decision': '登记条件齐备之日',
-  'tenure.collect-idle-fee': '认定闲置之日',
-  'tenure.dispose-idle': '可收回之日',
-  'tenure.decide-conversion': '申请转让之日',
-  'tenure.chase-dividend': '保底分红应付之日',
-};
 
 /**
  * Clocks of calendar days whose end stays on its civil day unless the row says otherwise: days that a

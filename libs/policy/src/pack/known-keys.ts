@@ -1,5 +1,5 @@
 /** Whether a row is one that the program knows, in the right file, of the right unit and kind of value. */
-import { CLOCKS, COUNTS_FROM, GATE_KEYS, SCALARS } from './catalogue.js';
+import { CLOCKS, GATE_KEYS, SCALARS } from './catalogue.js';
 import type { At } from './cross-checks.js';
 import type { PackError } from './errors.js';
 import type { ClockRow, GateRow, ScalarRow } from './shapes.js';
@@ -32,12 +32,12 @@ export function checkScalarKeys(file: string, rows: readonly At<ScalarRow>[]): P
 }
 
 export function checkClockKeys(file: string, rows: readonly At<ClockRow>[]): PackError[] {
-  return rows.flatMap(({ row: { key, bound, countsFrom = COUNTS_FROM[key] }, error }) => {
+  return rows.flatMap(({ row: { key, bound, countsFrom }, error }) => {
     const known = CLOCKS.get(key);
     if (!known || known.file !== file)
       return [error('key', misplaced(key, known?.file), nearest(key, CLOCKS))];
-    if (countsFrom !== COUNTS_FROM[key])
-      return [error('counts_from', `时限“${key}”自“${COUNTS_FROM[key]}”起算`, COUNTS_FROM[key])];
+    if (countsFrom !== undefined && countsFrom !== known.from)
+      return [error('counts_from', `时限“${key}”自“${known.from}”起算`, known.from)];
     return bound === known.bound
       ? []
       : [

@@ -1,13 +1,14 @@
 import { room } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './cadastre.commands.js';
 import { cadastre } from './cadastre.decider.js';
 import type { CadastreEvent } from './cadastre.events.js';
-import { CadastreModule } from './cadastre.module.js';
 import { refuse } from './cadastre.refusals.js';
 
 export const cadastreRoom = room<CadastreEvent>()({
   stream: 'cadastre',
   name: { zh: '界址', en: 'Boundaries' },
-  module: CadastreModule,
+  module: moduleOf('cadastre', commands, cadastre),
   decider: cadastre,
   refusals: refuse.catalogue,
   work: [],

@@ -1,13 +1,20 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './quota.commands.js';
+import { QuotaDeadlines } from './quota.deadlines.js';
 import { quota } from './quota.decider.js';
 import type { QuotaEvent } from './quota.events.js';
-import { QuotaModule } from './quota.module.js';
 import { refuse } from './quota.refusals.js';
 
-export const quotaRoom = room<QuotaEvent>()({
+export const quotaRoom = stageRoom<QuotaEvent>()({
   stream: 'quota',
   name: { zh: '指标管控', en: 'Quota' },
-  module: QuotaModule,
+  passage: {
+    zh: '指标管控',
+    who: 'engine, city plan office',
+    law: '土地管理法 Art. 23; 济政字〔2021〕60号 四(一)4',
+  },
+  module: moduleOf('quota', commands, quota, QuotaDeadlines),
   decider: quota,
   refusals: refuse.catalogue,
   work: [],

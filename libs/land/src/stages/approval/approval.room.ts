@@ -1,15 +1,22 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './approval.commands.js';
+import { ApprovalDeadlines } from './approval.deadlines.js';
 import { approval } from './approval.decider.js';
 import type { ApprovalEvent } from './approval.events.js';
-import { ApprovalModule } from './approval.module.js';
 import { refuse } from './approval.refusals.js';
 import { APPROVAL_WORK } from './approval.work.js';
 import { APPROVAL_UPCASTERS } from './approval.upcasters.js';
 
-export const approvalRoom = room<ApprovalEvent>()({
+export const approvalRoom = stageRoom<ApprovalEvent>()({
   stream: 'approval',
   name: { zh: '方案审批', en: 'Approval' },
-  module: ApprovalModule,
+  passage: {
+    zh: '方案审批',
+    who: 'departments in parallel (联审), then the district government',
+    law: '实施条例 Art. 40; 济政字〔2021〕60号 四(一)3',
+  },
+  module: moduleOf('approval', commands, approval, ApprovalDeadlines),
   decider: approval,
   refusals: refuse.catalogue,
   work: APPROVAL_WORK,

@@ -1,14 +1,17 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './contract.commands.js';
+import { ContractDeadlines } from './contract.deadlines.js';
 import { contract } from './contract.decider.js';
 import type { ContractEvent } from './contract.events.js';
-import { ContractModule } from './contract.module.js';
 import { refuse } from './contract.refusals.js';
 import { CONTRACT_WORK } from './contract.work.js';
 
-export const contractRoom = room<ContractEvent>()({
+export const contractRoom = stageRoom<ContractEvent>()({
   stream: 'contract',
   name: { zh: '合同与备案', en: 'Contract' },
-  module: ContractModule,
+  passage: { zh: '合同与备案', who: 'owner, user, supervisor', law: '实施条例 Art. 41' },
+  module: moduleOf('contract', commands, contract, ContractDeadlines),
   decider: contract,
   refusals: refuse.catalogue,
   work: CONTRACT_WORK,

@@ -1,14 +1,17 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './distribution.commands.js';
+import { DistributionDeadlines } from './distribution.deadlines.js';
 import { distributionDecider } from './distribution.decider.js';
 import type { DistributionEvent } from './distribution.events.js';
-import { DistributionModule } from './distribution.module.js';
 import { refuse } from './distribution.refusals.js';
 import { DISTRIBUTION_WORK } from './distribution.work.js';
 
-export const distributionRoom = room<DistributionEvent>()({
+export const distributionRoom = stageRoom<DistributionEvent>()({
   stream: 'distribution',
   name: { zh: '收益分配', en: 'Distribution' },
-  module: DistributionModule,
+  passage: { zh: '收益分配', who: 'collective, township', law: '农村集体经济组织法 Art. 42' },
+  module: moduleOf('distribution', commands, distributionDecider, DistributionDeadlines),
   decider: distributionDecider,
   refusals: refuse.catalogue,
   work: DISTRIBUTION_WORK,

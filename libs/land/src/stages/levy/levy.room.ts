@@ -1,14 +1,21 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './levy.commands.js';
+import { LevyDeadlines } from './levy.deadlines.js';
 import { levyDecider } from './levy.decider.js';
 import type { LevyEvent } from './levy.events.js';
-import { LevyModule } from './levy.module.js';
 import { refuse } from './levy.refusals.js';
 import { LEVY_WORK } from './levy.work.js';
 
-export const levyRoom = room<LevyEvent>()({
+export const levyRoom = stageRoom<LevyEvent>()({
   stream: 'levy',
   name: { zh: '调节金', en: 'Levy' },
-  module: LevyModule,
+  passage: {
+    zh: '土地增值收益调节金',
+    who: 'engine, district finance',
+    law: '财税〔2016〕41号; 财税〔2023〕52号',
+  },
+  module: moduleOf('levy', commands, levyDecider, LevyDeadlines),
   decider: levyDecider,
   refusals: refuse.catalogue,
   work: LEVY_WORK,

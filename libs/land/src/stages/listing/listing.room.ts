@@ -1,4 +1,4 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import { VAULT_REFUSALS, closedVault } from './aes-vault.js';
 import { listing } from './listing.decider.js';
 import type { ListingEvent } from './listing.events.js';
@@ -6,9 +6,14 @@ import { ListingModule } from './listing.module.js';
 import { refuse } from './listing.refusals.js';
 import { LISTING_WORK } from './listing.work.js';
 
-export const listingRoom = room<ListingEvent>()({
+export const listingRoom = stageRoom<ListingEvent>()({
   stream: 'listing',
   name: { zh: '公开交易', en: 'Listing' },
+  passage: {
+    zh: '公开交易',
+    who: 'public trading platform',
+    law: '招标拍卖挂牌出让国有建设用地使用权规定 (39号令), by reference',
+  },
   module: ListingModule,
   decider: (packs) => listing(packs, closedVault),
   refusals: { ...refuse.catalogue, ...VAULT_REFUSALS },

@@ -1,4 +1,4 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
 import type { PlanningCheck } from './planning-check.js';
 import { planning } from './planning.decider.js';
 import type { PlanningEvent } from './planning.events.js';
@@ -11,9 +11,14 @@ const noCheck: PlanningCheck = () => {
   throw new Error('A replay folds; it does not decide.');
 };
 
-export const planningRoom = room<PlanningEvent>()({
+export const planningRoom = stageRoom<PlanningEvent>()({
   stream: 'planning',
   name: { zh: '规划核查', en: 'Planning check' },
+  passage: {
+    zh: '规划核查',
+    who: 'engine, then natural resources, development and reform, ecology',
+    law: '实施条例 Art. 37–39',
+  },
   module: PlanningModule,
   decider: (packs) => planning(packs, noCheck),
   refusals: refuse.catalogue,

@@ -1,14 +1,17 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './registration.commands.js';
+import { RegistrationDeadlines } from './registration.deadlines.js';
 import { registration } from './registration.decider.js';
 import type { RegistrationEvent } from './registration.events.js';
-import { RegistrationModule } from './registration.module.js';
 import { refuse } from './registration.refusals.js';
 import { REGISTRATION_WORK } from './registration.work.js';
 
-export const registrationRoom = room<RegistrationEvent>()({
+export const registrationRoom = stageRoom<RegistrationEvent>()({
   stream: 'registration',
   name: { zh: '不动产登记', en: 'Registration' },
-  module: RegistrationModule,
+  passage: { zh: '不动产登记', who: 'registration centre', law: '实施条例 Art. 42' },
+  module: moduleOf('registration', commands, registration, RegistrationDeadlines),
   decider: registration,
   refusals: refuse.catalogue,
   work: REGISTRATION_WORK,

@@ -1,14 +1,16 @@
-import { room } from '../../room.js';
+import { stageRoom } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './scheme.commands.js';
 import { scheme } from './scheme.decider.js';
 import type { SchemeEvent } from './scheme.events.js';
-import { SchemeModule } from './scheme.module.js';
 import { refuse } from './scheme.refusals.js';
 import { SCHEME_WORK } from './scheme.work.js';
 
-export const schemeRoom = room<SchemeEvent>()({
+export const schemeRoom = stageRoom<SchemeEvent>()({
   stream: 'scheme',
   name: { zh: '入市方案', en: 'Scheme' },
-  module: SchemeModule,
+  passage: { zh: '入市方案', who: 'township clerk for the collective', law: '土地管理法实施条例 Art. 40' },
+  module: moduleOf('scheme', commands, scheme),
   decider: scheme,
   refusals: refuse.catalogue,
   work: SCHEME_WORK,

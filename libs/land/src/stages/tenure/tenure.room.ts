@@ -1,14 +1,16 @@
 import { room } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './tenure.commands.js';
+import { TenureDeadlines } from './tenure.deadlines.js';
 import { tenure } from './tenure.decider.js';
 import type { TenureEvent } from './tenure.events.js';
-import { TenureModule } from './tenure.module.js';
 import { refuse } from './tenure.refusals.js';
 import { TENURE_WORK } from './tenure.work.js';
 
 export const tenureRoom = room<TenureEvent>()({
   stream: 'tenure',
   name: { zh: '使用权期间', en: 'Right' },
-  module: TenureModule,
+  module: moduleOf('tenure', commands, tenure, TenureDeadlines),
   decider: tenure,
   refusals: refuse.catalogue,
   work: TENURE_WORK,

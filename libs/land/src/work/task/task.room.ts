@@ -1,13 +1,15 @@
 import { room } from '../../room.js';
+import { moduleOf } from '../../room.module.js';
+import * as commands from './task.commands.js';
+import { TaskDeadlines } from './task.deadlines.js';
 import { task } from './task.decider.js';
 import type { TaskEvent } from './task.events.js';
-import { TaskModule } from './task.module.js';
 import { refuse } from './task.refusals.js';
 
 export const taskRoom = room<TaskEvent>()({
   stream: 'task',
   name: { zh: '待办', en: 'Task' },
-  module: TaskModule,
+  module: moduleOf('task', commands, task, TaskDeadlines),
   decider: task,
   refusals: refuse.catalogue,
   work: [],
