@@ -8,5 +8,5 @@ export { STATE_NAMES } from './entry/states.js';
 export { inQueueOrder } from './entry/queue.js';
 export type { Queued } from './entry/queue.js';
 export { QUOTA_NAMES } from './shared/choice-names.js';
-export { lineOfItem } from './shared/field-paths.js';
+export { lineOfItem } from './shared/field-names.js';
 export { STAGES } from './shared/stages.js';
