@@ -109,7 +109,7 @@ export function figures(): readonly Figure[] {
     },
     ...(
       [
-        ['a term of the deal that is used', TERMS_OF_THE_DEAL, 5],
+        ['a term of the deal that is used', TERMS_OF_THE_DEAL, 4],
         ['a fact beside the deal that is used', HANDED_ON, 7],
       ] as const
     ).map(([fact, names, held]) => ({
