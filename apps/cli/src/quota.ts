@@ -27,7 +27,7 @@ async function waitingIn(client: Client): Promise<readonly Waiting[]> {
     const timeline = await client.all<TimelineItem>(`${entryPath(view.subject.entry)}/timeline`);
     const began = timeline.findLast(({ type }) => type === 'QuotaWaitlisted');
     const need = began?.data.need as QuotaNeed | undefined;
-    const queued = began && need && { readiness: need.readiness, position: began.position };
+    const queued = began && need && { need, position: began.position };
     waiting.push({ ...view, ...(queued ? { queued } : {}) });
   }
   return waiting;
@@ -68,7 +68,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
         subject.entry,
         subject.district,
         String(subject.planYear),
-        String(queued?.readiness ?? ''),
+        String(queued?.need.readiness ?? ''),
         village,
         deal.areaM2,
         submittedOn,

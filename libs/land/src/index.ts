@@ -110,5 +110,4 @@ export type { Parcel } from './ledgers/parcel/parcel.decider.js';
 export { BURDENS, blocks } from './shared/burdens.rules.js';
 export * from './entry/stream-deciders.js';
 export * from './shared/choice-names.js';
-export { FIELD_NAMES } from './shared/field-names.js';
-export { exampleAt, lineOfItem, nameAt } from './shared/field-paths.js';
+export { exampleAt, lineOfItem, nameAt } from './shared/field-names.js';

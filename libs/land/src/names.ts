@@ -8,4 +8,4 @@ export { STATE_NAMES } from './entry/states.js';
 export { inQueueOrder } from './entry/queue.js';
 export type { Queued } from './entry/queue.js';
 export { QUOTA_NAMES } from './shared/choice-names.js';
-export { lineOfItem } from './shared/field-paths.js';
+export { lineOfItem } from './shared/field-names.js';

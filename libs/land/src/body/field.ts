@@ -6,7 +6,7 @@
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
 import { ValidateBy, ValidateIf } from 'class-validator';
-import { FIELD_NAMES } from '../shared/field-names.js';
+import { wordsAt } from '../shared/field-names.js';
 import { Register } from './register.js';
 import { missing } from './words.js';
 import type { Wanted } from './words.js';
@@ -56,7 +56,7 @@ export function field(
   { called, example: own }: Called = {},
 ): PropertyDecorator {
   return (target, property) => {
-    const [label = String(property), , usual] = FIELD_NAMES[String(property)] ?? [];
+    const { zh: label = String(property), example: usual } = wordsAt([String(property)]);
     const fits = (text: string) => fault(asJson(text), { noun, wants, example }) === undefined;
     const described: Described = {
       kind,

@@ -148,11 +148,13 @@ export const OneOf = (description: string, values: readonly string[]): PropertyD
 export const Flag = (description: string): PropertyDecorator =>
   field(description, () => ({ type: 'boolean' }), body.Flag(called(description)));
 
+/** By itself: the boundary of a scheme, which goes by the same name, says its coordinate system as well. */
+const POLYGON = '{"type": "Polygon"}';
 export const GeoJson = (description: string): PropertyDecorator =>
   field(
     description,
     () => ({ type: 'object' }),
-    body.Anything('界址图形（GeoJSON 的多边形）', '{"type": "Polygon"}', called(description)),
+    body.Anything('界址图形（GeoJSON 的多边形）', POLYGON, { ...called(description), example: POLYGON }),
   );
 
 export const Nested = (description: string, shape: () => Shape): PropertyDecorator =>

@@ -9,11 +9,10 @@ describe('the order of those that wait for quota', () => {
   it('is that in which the ledger gives land to them', () => {
     const came = READINESS.map((readiness, index) => ({
       subject: subjectOf(index + 1),
-      queued: { readiness, position: String(98 + index) },
+      queued: { need: { demands: [], readiness }, position: String(98 + index) },
     }));
     const ledger = came.reduce(
-      (before, { subject, queued }) =>
-        waitlisted(before, subject, { demands: [], readiness: queued.readiness }),
+      (before, { subject, queued }) => waitlisted(before, subject, queued.need),
       EMPTY,
     );
     expect(inQueueOrder(came.toReversed()).map(({ subject }) => subject.entry)).toEqual(
@@ -24,7 +23,9 @@ describe('the order of those that wait for quota', () => {
   it('is by district and year first, and what has no place stands last', () => {
     const of = (serial: number, district: string, planYear: number, readiness?: number) => ({
       subject: { ...subjectOf(serial), district, planYear },
-      ...(readiness === undefined ? {} : { queued: { readiness, position: String(serial) } }),
+      ...(readiness === undefined
+        ? {}
+        : { queued: { need: { demands: [], readiness }, position: String(serial) } }),
     });
     const ordered = inQueueOrder([
       of(1, '370114', 2027, 99),

@@ -1,8 +1,10 @@
 /** The order in which entries wait for quota, as the ledger of the quota gives land to them. */
+import { byReadiness } from '../shared/need.rules.js';
+import type { Needing } from '../shared/need.rules.js';
 import type { Subject } from '../shared/terms.js';
 
-/** How ready the project was when it began to wait, and the global position of that fact. */
-export type Queued = Readonly<{ readiness: number; position: string }>;
+/** What it asks for since it began to wait, and the global position of that fact. */
+export type Queued = Needing & Readonly<{ position: string }>;
 type Waiting = Readonly<{ subject: Pick<Subject, 'entry' | 'district' | 'planYear'>; queued?: Queued }>;
 
 /**
@@ -14,7 +16,7 @@ export const inQueueOrder = <W extends Waiting>(waiting: readonly W[]): readonly
     (one, other) =>
       compare(one.subject.district, other.subject.district) ||
       one.subject.planYear - other.subject.planYear ||
-      (other.queued?.readiness ?? -1) - (one.queued?.readiness ?? -1) ||
+      byReadiness(one.queued?.need, other.queued?.need) ||
       compare(BigInt(one.queued?.position ?? '0'), BigInt(other.queued?.position ?? '0')),
   );
 

@@ -4,10 +4,10 @@
  */
 import type { Annex, Clause } from '../stages/contract/contract.events.js';
 import type { StopCause, VoidCause } from '../stages/listing/listing.events.js';
-import type { QuotaKind } from '../ledgers/quota/quota.events.js';
 import type { Scheme } from '../stages/scheme/scheme.events.js';
 import type { Act, Excuse, ReturnGround } from '../stages/tenure/tenure.events.js';
 import { BURDENS } from './burdens.rules.js';
+import type { QuotaKind } from './need.rules.js';
 import type { Burden, Method, Route } from './terms.js';
 
 export const METHOD_NAMES = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dossierOf, lastingDossierOf } from './dossier.js';
+import { askingDossierOf, dossierOf, lastingDossierOf } from './dossier.js';
 
 const doubt = {
   code: 'price-appraisal-low',
@@ -32,6 +32,13 @@ describe('the dossier of an entry', () => {
 
   it('says that a day is open, which is not the same as saying nothing of it', () => {
     expect(dossierOf({ earliestNoticeOn: null })).toEqual({ earliestNoticeOn: null });
+  });
+
+  it('has what the entry asks of the plan only on the way there', () => {
+    const asking = { ...whole, need: { demands: [], readiness: 70 } };
+    expect(askingDossierOf({ ...asking, schemeVersion: 2 })).toEqual(asking);
+    expect(dossierOf(asking)).toEqual(whole);
+    expect(lastingDossierOf(asking)).toEqual(lasting);
   });
 
   it('keeps of a round only what outlasts it', () => {

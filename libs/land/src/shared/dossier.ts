@@ -1,4 +1,5 @@
 import type { Hands, MayBePrepared, Prepared } from './hands.rules.js';
+import type { Needing } from './need.rules.js';
 import type { Day, Doubted } from './terms.js';
 
 /**
@@ -17,6 +18,9 @@ type EarliestNotice = Readonly<{ earliestNoticeOn: Day | null; reportedOn?: Day 
  */
 export type Dossier = Prepared & Doubted & Hands & Partial<EarliestNotice>;
 
+/** From the check of the scheme until the plan is asked for land: with what the entry needs of it. */
+export type AskingDossier = Dossier & Needing;
+
 /** From the report to the government (报送) on; facts of 0.1.0 carry of it no more than the day. */
 export type ReportedDossier = EarliestNotice & Partial<Dossier>;
 
@@ -25,7 +29,8 @@ export type DealDossier = MayBePrepared & Partial<Omit<Dossier, keyof MayBePrepa
 
 /**
  * How long a key is carried. What a round of the scheme gathers ends with its approval: no later stage
- * answers doubts about the scheme, or asks who judged it.
+ * answers doubts about the scheme, or asks who judged it. What an entry asks of the plan is carried only to
+ * where it is asked.
  */
 const KEYS = {
   preparedBy: 'entry',
@@ -34,17 +39,20 @@ const KEYS = {
   reportedOn: 'entry',
   doubts: 'round',
   hands: 'round',
-} as const satisfies Record<keyof Dossier, 'entry' | 'round'>;
+  need: 'asking',
+} as const satisfies Record<keyof AskingDossier, 'entry' | 'round' | 'asking'>;
 
 type Key = keyof typeof KEYS;
 type Lasting = { [K in Key]: (typeof KEYS)[K] extends 'entry' ? K : never }[Key];
 /** What of the keys a carrier has: one that it always has stays required. */
 type Carried<Carrier, Keys extends Key = Key> = Pick<Carrier, Extract<keyof Carrier, Keys>>;
 
+type Common = keyof Dossier;
 const EVERY = Object.keys(KEYS) as readonly Key[];
-const LASTING = EVERY.filter((key): key is Lasting => KEYS[key] === 'entry');
+const COMMON = EVERY.filter((key): key is Common => KEYS[key] !== 'asking');
+const LASTING = COMMON.filter((key): key is Lasting => KEYS[key] === 'entry');
 
-const pick = <Carrier extends Partial<DealDossier>, Keys extends Key>(
+const pick = <Carrier extends Partial<DealDossier & Needing>, Keys extends Key>(
   carrier: Carrier,
   keys: readonly Keys[],
 ) =>
@@ -53,8 +61,13 @@ const pick = <Carrier extends Partial<DealDossier>, Keys extends Key>(
   ) as Carried<Carrier, Keys>;
 
 /** All that a fact, a command or a state carries of the dossier. */
-export const dossierOf = <Carrier extends Partial<DealDossier>>(carrier: Carrier): Carried<Carrier> =>
-  pick(carrier, EVERY);
+export const dossierOf = <Carrier extends Partial<DealDossier>>(carrier: Carrier): Carried<Carrier, Common> =>
+  pick(carrier, COMMON);
+
+/** The same with what the entry asks of the plan, on the way there. */
+export const askingDossierOf = <Carrier extends Partial<Dossier> & Needing>(
+  carrier: Carrier,
+): Carried<Carrier> => pick(carrier, EVERY);
 
 /** What of it outlasts the round. */
 export const lastingDossierOf = <Carrier extends Partial<DealDossier>>(

@@ -4,7 +4,7 @@
  */
 import type { Rejected } from '#kernel/messages';
 import { normalNo } from '#policy';
-import { FIELD_NAMES } from './field-names.js';
+import { wordsAt } from './field-names.js';
 import { inYuan, refuser } from './refusal.js';
 
 const refuse = refuser({
@@ -79,7 +79,7 @@ const ABSENT: What = ['未填', 'nothing'];
 const CHARACTERS_MAX = 200;
 
 function difference(field: string, recorded: string, reported: string, en: boolean): string {
-  const name = FIELD_NAMES[field]?.[en ? 1 : 0] ?? field;
+  const name = wordsAt([field])[en ? 'en' : 'zh'] ?? field;
   if (SECRET.includes(field)) return en ? `${name} differs` : `${name}不同`;
   return en
     ? `${name} is recorded as ${recorded}, reported as ${reported}`

@@ -17,7 +17,7 @@ import {
 } from '../shared/choice-names.js';
 import { STATUS_NAMES } from '../entry/entry.projection.js';
 import { STATE_NAMES } from '../entry/states.js';
-import { FIELD_NAMES } from '../shared/field-names.js';
+import { fieldNames } from '../shared/field-names.js';
 import { FORM_NAMES } from '../shared/terms.js';
 import type { Outcome } from './work.js';
 import { WORKS } from './works.js';
@@ -93,5 +93,5 @@ export const publishedTerms = (pack: PackOn): PublishedTerms => ({
     name: zh,
     outcomes: Object.entries<Outcome>(outcomes).map(([code, { zh: name }]) => ({ code, name })),
   })),
-  fields: Object.entries(FIELD_NAMES).map(([code, [name]]) => ({ code, name })),
+  fields: fieldNames(),
 });

@@ -1,7 +1,8 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
+import type { Demand, QuotaKind, QuotaNeed } from '../../shared/need.rules.js';
 import type { Day, SquareMetresText, Subject } from '../../shared/terms.js';
-import type { Demand, LinkageOrigin, QuotaKind, QuotaNeed } from './quota.events.js';
+import type { LinkageOrigin } from './quota.events.js';
 
 const command = commandsTo<StreamOf<'quota'>>();
 

@@ -1,18 +1,10 @@
 import type { Event } from '#kernel/messages';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import type { Demand, QuotaKind, QuotaNeed } from '../../shared/need.rules.js';
 import type { Day, SquareMetresText, Subject } from '../../shared/terms.js';
 
-/**
- * 供应计划 supply is taken by every entry; 新增建设用地计划 new only by land that was not construction land; 总量控制 total
- * is cumulative, so what is left of a year goes on; 增减挂钩 linkage is land reclaimed elsewhere, for 异地调整入市.
- */
-export type QuotaKind = 'supply' | 'new' | 'total' | 'linkage';
-/**
- * What an entry asks of the plan, and how ready its project is (项目成熟度, 0 to 100): the waiting list goes by
- * it.
- */
-export type QuotaNeed = Readonly<{ demands: readonly Demand[]; readiness: number }>;
-export type Demand = Readonly<{ kind: QuotaKind; areaM2: SquareMetresText }>;
+/** What the facts are made of comes with them. */
+export type { Demand, QuotaKind, QuotaNeed };
 /** 复垦验收: the district of the reclaimed land and the paper that accepted it. */
 export type LinkageOrigin = Readonly<{ district: string; acceptanceNo: string }>;
 

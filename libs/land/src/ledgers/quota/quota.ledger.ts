@@ -5,9 +5,10 @@
  */
 import { formatArea, parseArea, squareCm } from '#policy';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
+import { byReadiness } from '../../shared/need.rules.js';
+import type { Demand, QuotaKind, QuotaNeed } from '../../shared/need.rules.js';
 import type { Report } from '../../shared/repeat.rules.js';
 import type { Day, Subject } from '../../shared/terms.js';
-import type { Demand, QuotaKind, QuotaNeed } from './quota.events.js';
 
 /** All areas in cm². */
 export type Pool = Readonly<{ total: bigint; reserved: bigint; occupied: bigint; used: bigint }>;
@@ -201,7 +202,7 @@ function forgotten(expired: Ledger['expired'], entry: string): Ledger['expired']
 
 export function waitlisted(ledger: Ledger, subject: Subject, need: QuotaNeed): Ledger {
   const others = without(ledger.waiting, subject.entry);
-  const behind = others.findIndex((other) => other.need.readiness < need.readiness);
+  const behind = others.findIndex((other) => byReadiness(need, other.need) < 0);
   return {
     ...ledger,
     waiting: others.toSpliced(behind === -1 ? others.length : behind, 0, { subject, need }),

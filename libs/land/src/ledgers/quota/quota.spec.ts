@@ -5,6 +5,7 @@ import { Rejected, envelope } from '#kernel/messages';
 import { meta, recorded, scenario } from '#kernel/testing';
 import { packs } from '../../stages/listing/listing.fixture.js';
 import { subjectOf } from '../../stages/scheme/scheme.fixture.js';
+import type { Demand, QuotaKind } from '../../shared/need.rules.js';
 import {
   adjustQuota,
   issueQuota,
@@ -15,7 +16,7 @@ import {
 } from './quota.commands.js';
 import type { QuotaCommand } from './quota.commands.js';
 import { quota } from './quota.decider.js';
-import type { Demand, QuotaEvent, QuotaKind } from './quota.events.js';
+import type { QuotaEvent } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 
 const rules = quota(packs);

@@ -1,9 +1,10 @@
 import type { Given } from '#kernel/messages';
 import { formatArea, normalNo, parseArea, squareCm } from '#policy';
 import { openOf } from '../../clocks/open-days.rules.js';
+import type { QuotaKind } from '../../shared/need.rules.js';
 import type { Report } from '../../shared/repeat.rules.js';
 import type { QuotaCommand } from './quota.commands.js';
-import type { QuotaEvent, QuotaKind } from './quota.events.js';
+import type { QuotaEvent } from './quota.events.js';
 import {
   batchOpened,
   carried,

@@ -7,6 +7,7 @@ import { RulePacks } from '#policy';
 import { packWith, scalar } from '../../../../policy/testing/pack-with.js';
 import { packs } from '../../stages/listing/listing.fixture.js';
 import { subjectOf } from '../../stages/scheme/scheme.fixture.js';
+import type { Demand, QuotaKind } from '../../shared/need.rules.js';
 import {
   adjustQuota,
   carryOverQuota,
@@ -21,7 +22,7 @@ import {
 import type { QuotaCommand } from './quota.commands.js';
 import { QuotaDeadlines } from './quota.deadlines.js';
 import { quota } from './quota.decider.js';
-import type { Demand, LinkageOrigin, QuotaEvent, QuotaKind } from './quota.events.js';
+import type { LinkageOrigin, QuotaEvent } from './quota.events.js';
 import { EMPTY, QUOTA_KINDS, availableOf } from './quota.ledger.js';
 import type { Envelope } from '#kernel/messages';
 

@@ -1,16 +1,14 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Dossier } from '../../shared/dossier.js';
+import type { AskingDossier } from '../../shared/dossier.js';
 import type { Burden, ReturnItem, Subject } from '../../shared/terms.js';
 import type { Opinion } from './approval.events.js';
 
 const command = commandsTo<StreamOf<'approval'>>();
 
-export const openReview = command<
+export const openReview = command<'OpenReview', { subject: Subject; schemeVersion: number } & AskingDossier>(
   'OpenReview',
-  { subject: Subject; schemeVersion: number; need: QuotaNeed } & Dossier
->('OpenReview');
+);
 export const giveOpinion = command<
   'GiveOpinion',
   {

@@ -1,6 +1,6 @@
 import type { Event } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Dossier, ReportedDossier } from '../../shared/dossier.js';
+import type { AskingDossier, Dossier, ReportedDossier } from '../../shared/dossier.js';
+import type { Needing } from '../../shared/need.rules.js';
 import type { MayBeOpen } from '../../clocks/open-days.rules.js';
 import type { Burden, Day, DoubtAnswer, ReturnItem, Subject } from '../../shared/terms.js';
 
@@ -19,11 +19,10 @@ export type ApprovalEvent =
       {
         subject: Subject;
         schemeVersion: number;
-        need: QuotaNeed;
         departments: readonly string[];
         reportedOn: Day;
         opinionDueOn: Day | null;
-      } & Dossier &
+      } & AskingDossier &
         ReportedDossier &
         MayBeOpen
     >
@@ -34,7 +33,7 @@ export type ApprovalEvent =
     >
   /** Silence is no approval: the missing opinions are named, and the review waits. */
   | Event<'OpinionsOverdue', { subject: Subject; schemeVersion: number; missing: readonly string[] }>
-  | Event<'ReviewAgreed', { subject: Subject; schemeVersion: number; need: QuotaNeed }>
+  | Event<'ReviewAgreed', { subject: Subject; schemeVersion: number } & Needing>
   | Event<
       'ReviewReturned',
       {

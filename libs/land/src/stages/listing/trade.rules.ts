@@ -10,19 +10,17 @@ import {
   formatYuan,
   isBlank,
   mulRate,
-  parseArea,
   parseRate,
   presentAt,
   sameNo,
 } from '#policy';
 import type { Closing, Fen, PackOn, Trade } from '#policy';
+import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
 import type { Day, DealTerms, FenText } from '../../shared/terms.js';
 import type { Proceedings, TradeDecision } from './listing.events.js';
 import { refuse } from './listing.refusals.js';
 import type { Decided, Ordered } from './listing.state.js';
 import type { Vault } from './vault.js';
-
-const CM2_PER_M2 = 10_000n;
 
 /** A reserve is sealed for its round: the same text does not open in another one. */
 export const reserveContext = (entry: string, round: number) => `reserve ${entry} ${round}`;
@@ -30,14 +28,14 @@ export const reserveContext = (entry: string, round: number) => `reserve ${entry
 /** 70 % of the 级别基准地价, where the scheme names one; rounded up, so that it is never less (国土资发〔2010〕34号). */
 export function benchmarkFloor(
   pack: PackOn,
-  { benchmark, areaM2, form }: DealTerms,
+  deal: DealTerms,
 ): Readonly<{ floorFen: Fen; ratio: string; source: string; documentNo: string }> | null {
-  // A benchmark is the price of the whole right; a rent has none to be held against.
-  if (!benchmark || form === 'lease') return null;
+  const benchmark = benchmarkOf(deal);
+  if (!benchmark) return null;
   const { value: ratio, source } = pack.text('listing.price-floor-ratio');
-  const { numerator, denominator } = parseRate(ratio);
-  const divisor = denominator * CM2_PER_M2;
-  const floorFen = fen((fen(benchmark.fenPerM2) * parseArea(areaM2) * numerator + divisor - 1n) / divisor);
+  const [share, worth] = [parseRate(ratio), worthAt(benchmark, deal.areaM2)];
+  const divisor = share.denominator * worth.denominator;
+  const floorFen = fen((share.numerator * worth.numerator + divisor - 1n) / divisor);
   return { floorFen, ratio, source, documentNo: benchmark.documentNo };
 }
 

@@ -1,7 +1,6 @@
 import { commandsTo } from '#kernel/messages';
 import type { CommandsOf, StreamOf } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Dossier } from '../../shared/dossier.js';
+import type { AskingDossier } from '../../shared/dossier.js';
 import type { ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
 import type { Scheme } from '../scheme/index.js';
 import type { Condition, ConditionKind } from './planning.events.js';
@@ -18,8 +17,7 @@ export const openPlanningCheck = command<
     use: Use;
     landSource: Scheme['landSource'];
     exception?: Scheme['exception'];
-    need: QuotaNeed;
-  } & Dossier
+  } & AskingDossier
 >('OpenPlanningCheck');
 export const checkPlanning = command<'CheckPlanning', { subject: Subject }>('CheckPlanning');
 export const issuePlanningConditions = command<

@@ -1,7 +1,7 @@
 import { civilDate } from '#policy';
 import type { RulePacks } from '#policy';
 import type { Decider } from '#kernel/messages';
-import { dossierOf } from '../../shared/dossier.js';
+import { askingDossierOf, dossierOf } from '../../shared/dossier.js';
 import { personsOf, requireOneCapacity, withHand } from '../../shared/hands.rules.js';
 import { isRepeat } from '../../shared/repeat.rules.js';
 import { requireRound } from '../../shared/round.rules.js';
@@ -71,7 +71,7 @@ export const planning = (
         requireOneCapacity(work, opened, meta.actor);
         if (issuedBefore(conditions, condition)) return [];
         whole(condition, civilDate(meta.at));
-        const { subject, schemeVersion, need } = opened;
+        const { subject, schemeVersion } = opened;
         const by = personsOf(meta.actor);
         const issued: PlanningEvent = {
           type: 'PlanningConditionsIssued',
@@ -87,8 +87,7 @@ export const planning = (
               subject,
               schemeVersion,
               conditions: all,
-              need,
-              ...dossierOf(withHand(opened, work, by)),
+              ...askingDossierOf(withHand(opened, work, by)),
             },
           },
         ];

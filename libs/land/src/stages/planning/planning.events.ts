@@ -1,6 +1,5 @@
 import type { Event } from '#kernel/messages';
-import type { QuotaNeed } from '../../ledgers/quota/index.js';
-import type { Dossier } from '../../shared/dossier.js';
+import type { AskingDossier, Dossier } from '../../shared/dossier.js';
 import type { Day, ReturnItem, SquareMetresText, Subject, Use } from '../../shared/terms.js';
 import type { Scheme } from '../scheme/index.js';
 
@@ -38,8 +37,7 @@ export type PlanningEvent =
         use: Use;
         landSource: Scheme['landSource'];
         exception?: Scheme['exception'];
-        need: QuotaNeed;
-      } & Dossier
+      } & AskingDossier
     >
   | Event<
       'PlanningChecked',
@@ -78,8 +76,7 @@ export type PlanningEvent =
         subject: Subject;
         schemeVersion: number;
         conditions: readonly Condition[];
-        need: QuotaNeed;
-      } & Dossier
+      } & AskingDossier
     >
   | Event<
       'PlanningClosed',

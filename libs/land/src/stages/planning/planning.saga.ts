@@ -1,6 +1,6 @@
 import type { Fact } from '#kernel';
 import { openReview } from '../approval/index.js';
-import { dossierOf } from '../../shared/dossier.js';
+import { askingDossierOf } from '../../shared/dossier.js';
 import { returnScheme } from '../scheme/index.js';
 import { approvalOf, schemeOf } from '../../shared/terms.js';
 import type { ReturnItem } from '../../shared/terms.js';
@@ -21,13 +21,12 @@ export const returnBlockedScheme = ({
     : [];
 
 export const openReviewOfPassedPlanning = ({
-  data: { subject, schemeVersion, need, ...carried },
+  data: { subject, schemeVersion, ...carried },
 }: Fact<PlanningEvent, 'PlanningPassed'>) =>
   openReview(approvalOf(subject.entry), {
     subject,
     schemeVersion,
-    need,
-    ...dossierOf(carried),
+    ...askingDossierOf(carried),
   });
 
 export const returnSchemeRefusedByPlanning = ({

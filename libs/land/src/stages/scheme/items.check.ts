@@ -2,7 +2,7 @@
 import { daysBetween, fen, isBlank, parseArea } from '#policy';
 import type { PackOn } from '#policy';
 import { Rejected } from '#kernel/messages';
-import { exampleAt } from '../../shared/field-paths.js';
+import { exampleAt } from '../../shared/field-names.js';
 import type { FenText, Paper, ReturnItem, SquareMetresText } from '../../shared/terms.js';
 
 export const present = (text: string | undefined): boolean => !isBlank(text ?? '');

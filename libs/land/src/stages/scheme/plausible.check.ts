@@ -3,17 +3,17 @@
  * belong, an appraisal of one fen); what is only unusual becomes a doubt, which the joint review has to
  * answer before it agrees.
  */
-import { compareRates, fen, gradesIn, parseArea, parseRate } from '#policy';
+import { compareRates, fen, gradesIn, parseRate } from '#policy';
 import type { PackOn, RuleValue } from '#policy';
+import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
 import { gradeName } from '../../shared/levy-question.rules.js';
 import { inYuan } from '../../shared/refusal.js';
 import type { DealTerms, Doubt, ReturnItem } from '../../shared/terms.js';
-import { filled, isMoney, item, present, problem, someArea, somePrice, unless } from './items.check.js';
+import { filled, isMoney, item, present, problem, somePrice, unless } from './items.check.js';
 import type { Scheme } from './scheme.events.js';
 
 const APPRAISAL = '济政字〔2021〕60号 四（三）1';
 const SHARES = '济政字〔2021〕60号 四（二）2';
-const CM2_PER_M2 = 10_000n;
 const FEN_PER_YUAN = 100n;
 
 /** Two amounts that speak of the same thing, and within which shares of the second the first is usual. */
@@ -54,7 +54,7 @@ function gradeProblems({ deal: { grade } }: Scheme, pack: PackOn): ReturnItem[] 
 }
 
 function pairsOf({ deal, appraisal }: Scheme, pack: PackOn): readonly Pair[] {
-  const { priceFen, areaM2, benchmark, form, lease } = deal;
+  const { priceFen, form, lease } = deal;
   if (!somePrice(priceFen) || !somePrice(appraisal.valueFen)) return [];
   const value = fen(appraisal.valueFen);
   const price: Pair = {
@@ -76,18 +76,27 @@ function pairsOf({ deal, appraisal }: Scheme, pack: PackOn): readonly Pair[] {
         }
       : price;
   const rent = form === 'lease' && !isUsual(price) && nearer(yearly, price) ? yearly : price;
-  if (!benchmark || form === 'lease' || !somePrice(benchmark.fenPerM2) || !someArea(areaM2)) return [rent];
+  const worth = worthOf(deal);
+  if (!worth) return [rent];
   return [
     rent,
     {
       code: 'appraisal-benchmark',
       field: 'appraisal.valueFen',
       names: ['评估价值', '按级别基准地价计算的总价'],
-      amounts: [value, (fen(benchmark.fenPerM2) * parseArea(areaM2)) / CM2_PER_M2],
+      amounts: [value, worth],
       least: pack.text('scheme.appraisal-benchmark-min'),
       most: pack.text('scheme.appraisal-benchmark-max'),
     },
   ];
+}
+
+/** What the land is worth at the benchmark, in whole 分, where the scheme says both in figures. */
+function worthOf(deal: DealTerms): bigint | undefined {
+  const benchmark = benchmarkOf(deal);
+  if (!benchmark || problem('', () => worthAt(benchmark, deal.areaM2)).length > 0) return undefined;
+  const { numerator, denominator } = worthAt(benchmark, deal.areaM2);
+  return numerator > 0n ? numerator / denominator : undefined;
 }
 
 const shareOf = ([numerator, denominator]: Pair['amounts']) => ({ numerator, denominator });

@@ -1,7 +1,8 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { Rejected } from '#kernel/messages';
-import { compareRates, fen, parseArea, votePasses } from '#policy';
+import { compareRates, fen, votePasses } from '#policy';
 import type { PackOn } from '#policy';
+import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
 import type { ReturnItem } from '../../shared/terms.js';
 import { inPilotArea } from '../../shared/pilot.rules.js';
@@ -22,7 +23,6 @@ import {
 import type { Resolution, Scheme } from './scheme.events.js';
 
 const APPRAISAL = '济政字〔2021〕60号 四（三）1';
-const CM2_PER_M2 = 10_000n;
 
 export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: string): ReturnItem[] {
   const { agency, qualificationNo, reportNo, reportOn, valueFen } = appraisal;
@@ -66,11 +66,10 @@ export function appraisalProblems({ appraisal }: Scheme, pack: PackOn, today: st
  * The price against the collective's benchmark price where one was published: the same floor that a public
  * deal starts from.
  */
-export function priceProblems(
-  { deal: { benchmark, areaM2, priceFen, form } }: Scheme,
-  pack: PackOn,
-): ReturnItem[] {
-  if (!benchmark || form === 'lease') return []; // A benchmark is a price of the full term, not a rent.
+export function priceProblems({ deal }: Scheme, pack: PackOn): ReturnItem[] {
+  const { areaM2, priceFen } = deal;
+  const benchmark = benchmarkOf(deal);
+  if (!benchmark) return [];
   const ratio = pack.text('listing.price-floor-ratio');
   if (!somePrice(benchmark.fenPerM2) || !present(benchmark.documentNo))
     return [
@@ -81,10 +80,8 @@ export function priceProblems(
       ),
     ];
   if (!somePrice(priceFen) || !someArea(areaM2)) return [];
-  const share = {
-    numerator: fen(priceFen) * CM2_PER_M2,
-    denominator: fen(benchmark.fenPerM2) * parseArea(areaM2),
-  };
+  const worth = worthAt(benchmark, areaM2);
+  const share = { numerator: fen(priceFen) * worth.denominator, denominator: worth.numerator };
   return unless(
     compareRates(share, ratio.value) >= 0,
     'deal.priceFen',

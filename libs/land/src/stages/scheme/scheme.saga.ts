@@ -8,9 +8,9 @@ import { orderListing, terminateListing } from '../listing/index.js';
 import { lockParcel, unlockParcel } from '../../ledgers/parcel/index.js';
 import { closePlanning, openPlanningCheck } from '../planning/index.js';
 import { releaseQuota } from '../../ledgers/quota/index.js';
-import type { QuotaNeed } from '../../ledgers/quota/index.js';
 import { closeRegistration } from '../registration/index.js';
 import { dossierOf } from '../../shared/dossier.js';
+import { needOf } from '../../shared/need.rules.js';
 import {
   approvalOf,
   cadastreOf,
@@ -23,7 +23,7 @@ import {
   quotaOf,
   registrationOf,
 } from '../../shared/terms.js';
-import type { Scheme, SchemeEvent } from './scheme.events.js';
+import type { SchemeEvent } from './scheme.events.js';
 
 type Submitted = Extract<SchemeEvent, { type: 'SchemeSubmitted' | 'SchemeRevised' }>;
 type Ended = 'SchemeWithdrawn' | 'SchemeRejected' | 'SchemeLapsed' | 'SchemeApprovedTooLate';
@@ -66,16 +66,6 @@ function planningCheck({ data: { subject, version, scheme, ...carried } }: Submi
     need: needOf(scheme),
     ...dossierOf(carried),
   });
-}
-
-/**
- * Every entry takes from the supply plan; 异地调整 also what was reclaimed elsewhere (增减挂钩), and land that was no
- * construction land also from the plan of new land.
- */
-function needOf({ deal: { areaM2, route }, landSource, readiness }: Scheme): QuotaNeed {
-  const supply = { kind: 'supply', areaM2 } as const;
-  if (route === 'adjusted') return { demands: [supply, { kind: 'linkage', areaM2 }], readiness };
-  return { demands: landSource === 'new' ? [supply, { kind: 'new', areaM2 }] : [supply], readiness };
 }
 
 /**
