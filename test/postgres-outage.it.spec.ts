@@ -15,6 +15,7 @@ import type { Postgres } from '#postgres';
 import { openTestCluster } from '../libs/postgres/testing/index.js';
 import { County } from './crash/county.js';
 import { patientCounty } from './crash/patient-packs.js';
+import { TurnedClock } from './crash/turned-clock.js';
 import { TRUTH, byChain, truthOf, undone, wholeLog } from './crash/truth.js';
 import { startApp, until } from './kernel/app.js';
 import { DAY_HANGS_MS } from '../libs/kernel/testing/patience.js';
@@ -37,13 +38,19 @@ afterAll(async () => {
 describe('an engine whose PostgreSQL is killed under load', () => {
   it('goes on by itself; what was acknowledged is there, and nothing is there twice', async () => {
     const { cluster } = database;
+    const clock = new TurnedClock(join(cluster.directory, '../clock'));
     app = await startApp(LandModule.forRoot(patientCounty()), {
       url: database.url,
+      clock,
     });
     Logger.overrideLogger(['fatal']); // Every lane says that it tries again: expected here, and long.
     const { engine } = app;
     const store = app.get(EventStore);
-    const county = new County(store, (command) => engine.execute(command), { entries: ENTRIES, seed: 11 });
+    const county = new County(store, (command) => engine.execute(command), {
+      entries: ENTRIES,
+      seed: 11,
+      clock,
+    });
     const working = county.work(AbortSignal.timeout(DAY_HANGS_MS));
     working.catch(() => undefined);
 

@@ -30,8 +30,8 @@ import type { Spread } from './measure.js';
  * law are kept, in dates, without waiting.
  */
 const { calendar: CALENDAR } = patientPacks().latest;
-const FROM = '2016-03-07';
-const PLAN_YEAR = 2016;
+const FROM = '2024-03-04';
+const PLAN_YEAR = 2024;
 const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWithdrawn', 'SchemeLapsed'];
 /**
  * An entry takes seconds: one that has not ended after this long never will, and the bench says which instead

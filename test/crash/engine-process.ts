@@ -4,6 +4,7 @@ import { StepsModule } from '../kernel/twelve-steps.js';
 import { alarmsOf, logOf } from './beside.js';
 import type { Environment } from './engines.js';
 import { patientCounty } from './patient-packs.js';
+import { TurnedClock } from './turned-clock.js';
 import { PostgresDeadlines } from '../../libs/postgres/src/postgres-deadlines.js';
 import { PostgresReadModels } from '../../libs/postgres/src/postgres-read-models.js';
 import { PostgresEventStore } from '../../libs/postgres/src/postgres-event-store.js';
@@ -15,7 +16,7 @@ import { startApp } from '../kernel/app.js';
  * places where a crash is worst: just before a checkpoint, and just after an append whose answer nobody will
  * hear.
  */
-const environment = process.env as unknown as Environment;
+const environment = process.env as unknown as Environment & Readonly<{ CLOCK_FILE: string }>;
 const { CRASH_PROBABILITY = '0' } = process.env;
 const probability = Number(CRASH_PROBABILITY);
 
@@ -59,6 +60,7 @@ if (probability > 0) {
 process.stdin.on('end', () => process.exit(0)).resume();
 await startApp(LandModule.forRoot(patientCounty()), {
   url: environment.DATABASE_URL,
+  clock: new TurnedClock(environment.CLOCK_FILE),
   log: await logOf(environment),
   extra: [await alarmsOf(environment), StepsModule],
 });

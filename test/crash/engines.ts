@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Where a process finds its database and, beside it, perhaps a log or a queue: as an operator tells it. */
-export type Environment = Readonly<{ DATABASE_URL: string; EVENTSTORE_URL?: string; REDIS_URL?: string }>;
+export type Environment = Readonly<{
+  DATABASE_URL: string;
+  EVENTSTORE_URL?: string;
+  REDIS_URL?: string;
+}>;
 
 /** An engine process that is started again whenever it dies, until it is told to stay dead. */
 export class EngineProcess {
@@ -24,7 +28,7 @@ export class EngineProcess {
 
   constructor(
     private readonly folder: string,
-    private readonly environment: Environment,
+    private readonly environment: Environment & Readonly<{ CLOCK_FILE: string }>,
     probability: number,
   ) {
     this.probability = probability;

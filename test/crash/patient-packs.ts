@@ -5,30 +5,31 @@ import type { CalendarYear, PackContent } from '#policy';
 
 /** Calendar days: to beyond any clock that these tests run on. */
 const RESERVED_DAYS = 36_500;
-/**
- * First and last year of these rules. Nothing of an entry may come to lie after the machine's own day: it
- * would be waited for. Yet the time of an account never runs backwards, so whoever comes to it after another
- * entry has failed begins where that one ended, eighteen months on, and in what order they come is up to the
- * machine. Ten years have room for more failures than there are; many more would only add rents.
- */
-const [FIRST_YEAR, LAST_YEAR] = [2016, 2099];
+/** First and last year of these rules: from before the entries of these tests to beyond any clock. */
+const [FIRST_YEAR, LAST_YEAR] = [2024, 2099];
+/** Years after which a plan may still be drawn on. */
+const PLAN_YEARS_BACK = 100;
 const FIRST_DAY = `${FIRST_YEAR}-01-01`;
 
 /**
- * The city's rules, but land stays reserved and every year has its days off. The entries of these tests live
- * long ago, so that every deadline is due at once; a reservation that always runs out before a decision would
- * send its scheme round for ever. Which rows were in force by then, and whose notice of days off is printed
- * yet, must not decide a test: all hold from the first of these years to the last.
+ * The city's rules, but land stays reserved, a plan may be drawn on for ever, every year has its days off.
+ * The entries of these tests live long ago, so that every deadline is due at once; a reservation that always
+ * runs out before a decision would send its scheme round for ever. Which rows are still in force, and whose
+ * notice of days off is printed yet, must not decide a test: all hold from the first of these years to the
+ * last.
  */
 export function patientPacks(): RulePacks {
   const city = loadPacks();
   return new RulePacks(
     city.refs.map((ref) => {
       const { data, years } = city.of(ref).contentOfAllDays;
-      const { clocks, ...others } = inForceForEver(data);
+      const { clocks, rules, ...others } = inForceForEver(data);
       return packOf(
         {
           ...others,
+          rules: rules.map((row) =>
+            row.key === 'quota.plan-year-back' ? { ...row, value: PLAN_YEARS_BACK } : row,
+          ),
           clocks: clocks.map((row) =>
             row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row,
           ),

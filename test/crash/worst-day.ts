@@ -26,6 +26,7 @@ import { County } from './county.js';
 import { EngineProcess } from './engines.js';
 import { FarDeadlines } from './far-deadlines.js';
 import { patientCounty } from './patient-packs.js';
+import { TurnedClock } from './turned-clock.js';
 import { TRUTH, byChain, byPlaces, truthOf, undone, whereabouts } from './truth.js';
 
 const SEED = Number(process.env.CRASH_SEED ?? 20_260_301);
@@ -75,11 +76,14 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
     await rm(home, { recursive: true, force: true });
   });
 
+  const clockFile = () => join(home, 'clock');
+
   /** An application in this process, which gives commands or looks. */
   async function open(engine: Readonly<{ sagas: boolean; projections: boolean }>) {
     const log = await logOf({ DATABASE_URL: cluster.url, ...beside.urls });
     const app = await startApp(LandModule.forRoot(patientCounty()), {
       url: cluster.url,
+      clock: new TurnedClock(clockFile()),
       engine,
       log,
       extra: [StepsModule],
@@ -99,13 +103,19 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
     ] as const;
     const engines = Array.from(
       { length: ENGINES },
-      () => new EngineProcess(folder(), { DATABASE_URL: cluster.url, ...beside.urls }, CRASH_PROBABILITY),
+      () =>
+        new EngineProcess(
+          folder(),
+          { DATABASE_URL: cluster.url, CLOCK_FILE: clockFile(), ...beside.urls },
+          CRASH_PROBABILITY,
+        ),
     );
     const began = Date.now();
     const store = apis[0].get(EventStore);
     const county = new County(store, (command, attempt) => apis[attempt % 2]!.engine.execute(command), {
       entries,
       seed: SEED,
+      clock: new TurnedClock(clockFile()),
     });
     const deadlines = new FarDeadlines(store, (command) => apis[0].engine.execute(command));
     const accidents = new Accidents(engines, () => county.seen, new Chance(SEED));
@@ -156,7 +166,7 @@ function bring(pairing: Pairing, entries: number, folder: () => string): void {
       `crash, ${titleOf(pairing)}: ${Date.now() - began} ms, ${county.seen} facts, ${accidents.kills} ` +
         `kills, ${accidents.pauses} pauses, ${crashes.length} crashes ` +
         `(${[...new Set(crashes)].join(', ')}), ${JSON.stringify(tally)}, ${county.retries} retries, ` +
-        `${county.refusals.length} refusals\n`,
+        `${county.refusals.length} refusals, clock set forward ${county.turns} times\n`,
     );
   });
 }
