@@ -109,6 +109,8 @@ export class County {
   private readonly closing = new Map<string, string>();
   private readonly idleFees = new Map<string, string>();
   private underWay = 0;
+  /** When the log last grew. */
+  private moved = 0;
   private failure: unknown;
   private raised = false;
 
@@ -153,19 +155,14 @@ export class County {
       this.expected.set(subject.entry, 'completed');
       this.start(() => this.submit(subject));
     }
-    let moved = performance.now();
+    this.moved = performance.now();
     for (let after = START; this.ended.size < this.options.entries || this.underWay > 0;) {
       signal.throwIfAborted();
       if (this.failure !== undefined) throw this.failure as Error;
       const page = await this.store.readAll(after, 500).catch(() => []);
       if (page.length === 0) await pause(AGAIN_MS);
-      else moved = performance.now();
-      // Whoever is left waits for a day to come.
-      if (performance.now() - moved > STANDS_MS) {
-        this.options.clock.turn(TURN_MS);
-        this.turns++;
-        moved = performance.now();
-      }
+      else this.moved = performance.now();
+      this.turnWhereAllWait();
       for (const event of page) {
         while (this.underWay >= AT_ONCE_MAX) await pause(1);
         this.react(event as Recorded<LandEvent>);
@@ -173,6 +170,14 @@ export class County {
         this.seen++;
       }
     }
+  }
+
+  /** Where nothing happens any more, whoever is left waits for a day to come. */
+  private turnWhereAllWait(): void {
+    if (performance.now() - this.moved <= STANDS_MS) return;
+    this.options.clock.turn(TURN_MS);
+    this.turns++;
+    this.moved = performance.now();
   }
 
   private async submit(subject: Subject): Promise<void> {

@@ -18,26 +18,30 @@ const FIRST_DAY = `${FIRST_YEAR}-01-01`;
  * notice of days off is printed yet, must not decide a test: all hold from the first of these years to the
  * last.
  */
-export function patientPacks(): RulePacks {
+export const patientPacks = (): RulePacks =>
+  new RulePacks((contents ??= patientContents()).map(({ data, years }) => packOf(data, years)));
+
+/** Made once: a test opens one application after the other. */
+let contents: readonly PackContent[] | undefined;
+
+function patientContents(): readonly PackContent[] {
   const city = loadPacks();
-  return new RulePacks(
-    city.refs.map((ref) => {
-      const { data, years } = city.of(ref).contentOfAllDays;
-      const { clocks, rules, ...others } = inForceForEver(data);
-      return packOf(
-        {
-          ...others,
-          rules: rules.map((row) =>
-            row.key === 'quota.plan-year-back' ? { ...row, value: PLAN_YEARS_BACK } : row,
-          ),
-          clocks: clocks.map((row) =>
-            row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row,
-          ),
-        },
-        everyYear(years),
-      );
-    }),
-  );
+  return city.refs.map((ref) => {
+    const { data, years } = city.of(ref).contentOfAllDays;
+    const { clocks, rules, ...others } = inForceForEver(data);
+    return {
+      data: {
+        ...others,
+        rules: rules.map((row) =>
+          row.key === 'quota.plan-year-back' ? { ...row, value: PLAN_YEARS_BACK } : row,
+        ),
+        clocks: clocks.map((row) =>
+          row.key === 'quota.reserve-expiry' ? { ...row, days: RESERVED_DAYS } : row,
+        ),
+      },
+      years: everyYear(years),
+    };
+  });
 }
 
 /** What a county of these tests goes by. */

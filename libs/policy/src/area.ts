@@ -12,7 +12,7 @@ export type SquareCm = bigint & { readonly [unit]: 'cm²' };
 
 /** 10 000 km², more than the city: anything larger is a mistake of unit. */
 export const AREA_CM2_MAX = 100_000_000_000_000n;
-const CM2_PER_M2 = 10_000n;
+export const CM2_PER_M2 = 10_000n;
 /** The wire carries m² to two decimals, so its grain is 0.01 m². */
 const CM2_PER_WIRE_GRAIN = 100n;
 

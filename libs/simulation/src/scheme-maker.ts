@@ -1,5 +1,5 @@
 import type { CivilDate } from '#policy';
-import { addDays, withCheckDigit } from '#policy';
+import { CM2_PER_M2, addDays, withCheckDigit } from '#policy';
 import { demoParcel } from '#geo';
 import type { DemoVariant } from '#geo';
 import type { Scheme, DealTerms, Form, Method } from '#land';
@@ -36,7 +36,6 @@ const LEASE_YEARS: readonly number[] = [1, 2, 5, 20];
 const PRICE_YUAN_LOW = 250;
 const PRICE_YUAN_HIGH = 900;
 const FEN_PER_YUAN = 100n;
-const CM2_PER_M2 = 10_000n;
 /** Days that a meeting is called ahead, and a resolution lies before the scheme is handed in. */
 const NOTICE_DAYS = 12;
 

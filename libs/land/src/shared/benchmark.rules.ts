@@ -1,11 +1,9 @@
 /** 级别基准地价: which deal is held against it, and what land is worth at it. */
-import { fen, parseArea } from '#policy';
+import { CM2_PER_M2, fen, parseArea } from '#policy';
 import type { Rate } from '#policy';
 import type { DealTerms, SquareMetresText } from './terms.js';
 
 type Benchmark = NonNullable<DealTerms['benchmark']>;
-
-const CM2_PER_M2 = 10_000n;
 
 /** A benchmark is the price of the whole right: a rent has none to be held against. */
 export const benchmarkOf = ({ benchmark, form }: DealTerms): Benchmark | undefined =>

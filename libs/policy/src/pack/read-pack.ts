@@ -51,13 +51,11 @@ export const PACK_FILES: readonly string[] = [
 ].map((name) => `${name}.yaml`);
 
 /**
- * The same texts are read once: programs and suites ask for the packs on the disk again and again. Of a new
+ * The same text is read once: programs and suites ask for the packs on the disk again and again, and of a new
  * version most files are those of the one before.
  */
-const known = new Map<string, PackContent>();
-const KNOWN_MAX = 16;
-const knownFiles = new Map<string, Located<object>>();
-const KNOWN_FILES_MAX = 10 * PACK_FILES.length;
+const known = new Map<string, Located<object>>();
+const KNOWN_MAX = 10 * PACK_FILES.length;
 
 /**
  * Reads, checks and freezes one pack from the texts of its files, by name. Its calendar is its own: it learns
@@ -65,19 +63,16 @@ const KNOWN_FILES_MAX = 10 * PACK_FILES.length;
  * @throws {@link PackErrors} with every mistake found, each with file, line, field and example.
  */
 export function readPack(texts: ReadonlyMap<string, string>): Pack {
-  const key = JSON.stringify([...texts]);
-  const content = known.get(key) ?? contentOf(texts);
-  if (known.size >= KNOWN_MAX) known.clear();
-  known.set(key, content);
-  return packOf(content.data, content.years);
+  const { data, years } = contentOf(texts);
+  return packOf(data, years);
 }
 
 /** The shape follows from the file, so it is no part of the key. */
 function readOnce<T extends object>(file: string, text: string, shape: new () => T): Located<T> {
   const key = `${file}\n${text}`;
-  const located = (knownFiles.get(key) as Located<T> | undefined) ?? readFile(file, text, shape);
-  if (knownFiles.size >= KNOWN_FILES_MAX) knownFiles.clear();
-  knownFiles.set(key, located);
+  const located = (known.get(key) as Located<T> | undefined) ?? readFile(file, text, shape);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, located);
   return located;
 }
 

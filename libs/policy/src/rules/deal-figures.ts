@@ -4,7 +4,7 @@
  */
 import { Rejected } from '#kernel/messages';
 import type { SquareCm } from '../area.js';
-import { formatArea } from '../area.js';
+import { CM2_PER_M2, formatArea } from '../area.js';
 import type { Explained } from '../explained.js';
 import {
   compareRates,
@@ -20,7 +20,6 @@ import type { Fen, Sign } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
 const ARITHMETIC = '算术，不依规则';
-const CM2_PER_M2 = 10_000n;
 const CM2_PER_15_MU = 100_000_000n;
 const HUNDREDTHS_OF_PERCENT = 10_000n;
 

@@ -1,13 +1,12 @@
 /** Area in the units people speak of, prices per unit, and whether two areas are the same parcel. */
 import { Rejected } from '#kernel/messages';
-import { formatArea, parseArea, squareCm } from '../area.js';
+import { CM2_PER_M2, formatArea, parseArea, squareCm } from '../area.js';
 import type { SquareCm } from '../area.js';
 import type { Explained } from '../explained.js';
 import { compareRates, divideHalfUp, fen, formatYuan, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
 
-const CM2_PER_M2 = 10_000n;
 const CM2_PER_15_MU = 100_000_000n;
 const CM2_PER_HECTARE = 100_000_000n;
 /** Decimals of 亩 and 公顷 as people write them. */

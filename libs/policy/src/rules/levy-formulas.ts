@@ -3,7 +3,7 @@
  * per 亩.
  */
 import { Rejected } from '#kernel/messages';
-import { formatArea } from '../area.js';
+import { CM2_PER_M2, formatArea } from '../area.js';
 import type { SquareCm } from '../area.js';
 import {
   addFen,
@@ -24,7 +24,6 @@ import type { PackOn } from '../pack/pack.js';
 import type { RateRow, SurchargeRow } from '../pack/shapes.js';
 import type { LevyQuestion } from './levy.js';
 
-const CM2_PER_M2 = 10_000n;
 /** 1 亩 = 10 000/15 m², so 15 亩 are 10⁸ cm². */
 const CM2_PER_15_MU = 100_000_000n;
 
