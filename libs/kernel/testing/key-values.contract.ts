@@ -24,6 +24,15 @@ export function keyValuesContract(
       expect(await keyValues.get('account', 'li')).toBeUndefined();
     });
 
+    it('are found each by its own space and key when many ask at once', async () => {
+      const asked = Array.from({ length: 300 }, (_, n) => [`space-${n % 3}`, `key-${n}`] as const);
+      for (const [space, key] of asked.slice(0, 30)) await keyValues.put(space, key, { space, key });
+      await keyValues.put('space-0', 'key-1', { space: 'another' });
+      expect(await Promise.all(asked.map(([space, key]) => keyValues.get(space, key)))).toEqual(
+        asked.map(([space, key], n) => (n < 30 ? { space, key } : undefined)),
+      );
+    });
+
     it('are inserted by the first of many', async () => {
       const won = await Promise.all(Array.from({ length: 8 }, (_, n) => keyValues.insert('key', 'k', { n })));
       expect(won.filter(Boolean)).toHaveLength(1);

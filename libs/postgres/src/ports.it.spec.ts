@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   deadlinesContract,
   readModelsContract,
@@ -23,3 +23,15 @@ readModelsContract('PostgreSQL', open('reading'));
 deadlinesContract('PostgreSQL', open('waiting'));
 parkingContract('PostgreSQL', open('parking'));
 keyValuesContract('PostgreSQL', open('recording'));
+
+it('a record whose key no database can hold fails alone, not whoever asks at the same time', async () => {
+  const { keyValues, close } = await open('guilty')();
+  await keyValues.put('space', 'key', { n: 1 });
+  const [sound, guilty] = await Promise.allSettled([
+    keyValues.get('space', 'key'),
+    keyValues.get('space', 'zero\0byte'),
+  ]);
+  expect(sound).toEqual({ status: 'fulfilled', value: { n: 1 } });
+  expect(guilty.status).toBe('rejected');
+  await close();
+});

@@ -1,11 +1,24 @@
 import type { Pool } from 'pg';
 import { KeyValues } from '#kernel';
+import { GatheredReads } from './gathered-reads.js';
+import type { FoundRow } from './gathered-reads.js';
 import type { Writes } from './storage-faults.js';
 
 const PAGE = 100;
 const FRESH = '(expires_at is null or expires_at > clock_timestamp())';
 
 export class PostgresKeyValues extends KeyValues {
+  private readonly reads = new GatheredReads<object>(async (keys) => {
+    const { rows } = await this.pool.query<FoundRow<object>>({
+      name: 'get-records',
+      text: `select space, key, value
+             from unnest($1::text[], $2::text[]) as asked (space, key) join records using (space, key)
+             where ${FRESH}`,
+      values: [keys.map(([space]) => space), keys.map(([, key]) => key)],
+    });
+    return rows;
+  });
+
   constructor(
     private readonly pool: Pool,
     private readonly writes: Writes,
@@ -14,12 +27,8 @@ export class PostgresKeyValues extends KeyValues {
   }
 
   async get<T extends object>(space: string, key: string): Promise<T | undefined> {
-    const { rows } = await this.pool.query<{ value: T }>({
-      name: 'get-record',
-      text: `select value from records where space = $1 and key = $2 and ${FRESH}`,
-      values: [space, key],
-    });
-    return rows[0]?.value;
+    // What a space holds is its users' matter, here as in every other method.
+    return (await this.reads.get(space, key)) as T | undefined;
   }
 
   async put(space: string, key: string, value: object, expiresAt?: string): Promise<void> {

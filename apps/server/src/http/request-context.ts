@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { CommandMeta } from '#kernel';
 import type { Acting, SignedIn } from '#access';
@@ -33,12 +33,12 @@ export type RushiRequest = Request & { rushi?: RequestContext };
 export const TRACE_REQUESTS = Symbol('TraceRequests');
 export const TRACE_HEADER = 'X-Trace-Id';
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
-const TRACE_BYTES = 16;
+/** Sixteen bytes in hexadecimal; Node keeps a store of random UUIDs, so that not every request draws. */
+const newTraceId = () => randomUUID().replaceAll('-', '');
 
 export function contextOf(request: RushiRequest): RequestContext {
   return (request.rushi ??= {
-    traceId:
-      TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? randomBytes(TRACE_BYTES).toString('hex'),
+    traceId: TRACEPARENT.exec(String(request.headers.traceparent))?.[1] ?? newTraceId(),
   });
 }
 
