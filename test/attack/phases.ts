@@ -40,7 +40,8 @@ const schemes = Array.from({ length: PARCELS }, (_, n) => n)
   .map((n) => () => soundScheme(n))
   .filter((make) => make().township === TOWNSHIP);
 
-async function submit(target: Target, n: number, key: string): Promise<string> {
+/** 王小梅 hands in the `n`th sound scheme of her township; answers what she reads. */
+export async function submit(target: Target, n: number, key: string): Promise<string> {
   const answer = await target.ask({
     user: 'wang',
     method: 'post',

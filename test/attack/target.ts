@@ -90,6 +90,10 @@ export class Target {
     return `http://127.0.0.1:${this.server.port}`;
   }
 
+  get databaseUrl(): string {
+    return this.cluster.url;
+  }
+
   /** Sessions outlive the process: they lie in the database. */
   private async signInAll(): Promise<void> {
     for (const { user } of PEOPLE) {
@@ -128,6 +132,12 @@ export class Target {
   async loopDelayMs(): Promise<number> {
     const { text } = await this.ask({ user: 'admin', method: 'get', path: '/metrics' });
     return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1_000;
+  }
+
+  /** Seconds of CPU that the process took so far. */
+  async cpuSeconds(): Promise<number> {
+    const { text } = await this.ask({ user: 'admin', method: 'get', path: '/metrics' });
+    return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
   }
 
   /** SIGKILL, in the middle of whatever it does. */

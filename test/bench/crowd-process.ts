@@ -1,24 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Ask, CrowdPlan, CrowdSeen } from './crowd.js';
 import { spread } from './measure.js';
 
 /**
  * Users of one server, in a process of their own: each asks again as soon as it is answered, or when it was
  * told to. `fresh` ones connect anew for every request, and are counted from the first moment; others from
- * when all are in.
+ * when all are in, unless what they ask is asked `once`.
  */
-const [url = '', users = '', seconds = '', authorization = '', manner = ''] = process.argv.slice(2);
-const fresh = manner === 'fresh';
+const plan = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as CrowdPlan;
+const { url, users, fresh, asks, once } = plan;
 const agent = new Agent({ keepAlive: !fresh });
 const MS_PER_SECOND = 1_000;
 const OPENING_MS = 2_000;
-const BUSY = 503;
+const [OK, BUSY] = [200, 503];
+const openingMs = once ? 0 : OPENING_MS;
 
 type Told = Readonly<{ status: number; retryMs: number }>;
-const ask = () =>
+const send = ({ method, path, headers, body }: Ask) =>
   new Promise<Told>((resolve, reject) => {
-    const sent = request(`${url}/api/v1/tasks?limit=20`, { agent, headers: { authorization } }, (answer) => {
+    const sent = request(`${url}${path}`, { agent, method, headers }, (answer) => {
       answer.resume();
       answer.on('error', reject);
       answer.on('end', () =>
@@ -29,7 +32,7 @@ const ask = () =>
       );
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 
 const [took, refused]: [number[], number[]] = [[], []];
@@ -38,32 +41,35 @@ const NS_PER_MS = 1e6;
 const lateness = monitorEventLoopDelay({ resolution: 10 });
 lateness.enable();
 let failed = 0;
-const counted = performance.now() + (fresh ? 0 : OPENING_MS);
-const end = counted + Number(seconds) * MS_PER_SECOND;
-await Promise.all(
-  Array.from({ length: Number(users) }, async (_, n) => {
-    await pause((OPENING_MS * n) / Number(users));
-    while (performance.now() < end) {
-      const began = performance.now();
-      const { status, retryMs } = await ask().catch(() => ({ status: 0, retryMs: 0 }));
-      if (began >= counted) {
-        if (status === 200) took.push(performance.now() - began);
-        else if (status === BUSY) refused.push(performance.now() - began);
-        else failed += 1;
-      }
-      if (retryMs > 0) await pause(retryMs);
+const began = performance.now();
+const counted = began + (fresh ? 0 : openingMs);
+const end = counted + plan.seconds * MS_PER_SECOND;
+const left = once ? [...asks].reverse() : [];
+
+async function user(n: number): Promise<void> {
+  await pause((openingMs * n) / users);
+  for (let ask = once ? left.pop() : asks[n % asks.length]; ask && performance.now() < end;) {
+    const from = performance.now();
+    const { status, retryMs } = await send(ask).catch(() => ({ status: 0, retryMs: 0 }));
+    if (from >= counted) {
+      if (status === OK) took.push(performance.now() - from);
+      else if (status === BUSY) refused.push(performance.now() - from);
+      else failed += 1;
     }
-  }),
-);
-const turnedAway = refused.length / (took.length + refused.length + failed);
-process.stdout.write(
-  JSON.stringify({
-    perSecond: Math.round(took.length / Number(seconds)),
-    ...spread(took),
-    turnedAway,
-    refusedP99Ms: spread(refused).p99Ms,
-    failed,
-    crowdLateMs: Math.round(lateness.percentile(99) / NS_PER_MS),
-  }),
-);
+    if (retryMs > 0) await pause(retryMs);
+    if (once && status !== BUSY) ask = left.pop();
+  }
+}
+
+await Promise.all(Array.from({ length: users }, (_, n) => user(n)));
+const tookMs = Math.min(performance.now(), end) - counted;
+const seen: CrowdSeen = {
+  perSecond: Math.round((took.length / tookMs) * MS_PER_SECOND),
+  ...spread(took),
+  turnedAway: refused.length / (took.length + refused.length + failed),
+  refusedP99Ms: spread(refused).p99Ms,
+  failed,
+  crowdLateMs: Math.round(lateness.percentile(99) / NS_PER_MS),
+};
+process.stdout.write(JSON.stringify(seen));
 process.exit(0);

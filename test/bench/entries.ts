@@ -22,6 +22,7 @@ import { addDays, civilDate, startOfDay } from '#policy';
 import { patientCounty, patientPacks } from '../crash/patient-packs.js';
 import { startApp } from '../kernel/app.js';
 import { child } from './child.js';
+import { postgresCpuSeconds } from './cpu.js';
 import { abreast, seconds, spread } from './measure.js';
 import type { Spread } from './measure.js';
 
@@ -38,12 +39,21 @@ const ENDS: readonly string[] = ['EntryCompleted', 'SchemeRejected', 'SchemeWith
  * of waiting.
  */
 const ENTRY_MS_MAX = 120_000;
+const [US_PER_MS, MS_PER_SECOND] = [1_000, 1_000];
 const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
 
 type Fact = Recorded<LandEvent>;
 
 export type EntriesRow = Readonly<
-  { perSecond: number; eventsPerSecond: number; eventsPerEntry: number } & Spread
+  {
+    perSecond: number;
+    eventsPerSecond: number;
+    eventsPerEntry: number;
+    /** CPU for an event in this process, which is the engine's as well unless engines are apart. */
+    nodeMs: number;
+    /** The same in PostgreSQL, where it is known. */
+    postgresMs: number | undefined;
+  } & Spread
 >;
 /** Engines in processes of their own; this one only speaks for the people. */
 export type Apart = Readonly<{ engines: number; redis?: string }>;
@@ -92,7 +102,9 @@ export async function wholeEntries(
   await abreast(width, width, (n) => run(entries + n)); // Warms the compiler and the caches.
   took.length = 0;
   const start = await store.behind(from);
+  const [node, postgres] = [process.cpuUsage(), await postgresCpuSeconds(url)];
   const all = await seconds(() => abreast(entries, width, run));
+  const [{ user, system }, postgresAfter] = [process.cpuUsage(node), await postgresCpuSeconds(url)];
   const events = (await store.behind(from)) - start;
   stopping.abort();
   await reading;
@@ -103,6 +115,11 @@ export async function wholeEntries(
     perSecond: Math.round(entries / all),
     eventsPerSecond: Math.round(events / all),
     eventsPerEntry: Math.round(events / entries),
+    nodeMs: Number(((user + system) / US_PER_MS / events).toFixed(2)),
+    postgresMs:
+      postgres === undefined || postgresAfter === undefined
+        ? undefined
+        : Number((((postgresAfter - postgres) * MS_PER_SECOND) / events).toFixed(2)),
     ...spread(took),
   };
 }

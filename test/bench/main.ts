@@ -10,6 +10,7 @@ import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { alarms, failover } from './many.js';
 import { appendRows, besideRacers, catchUp, fill, latency, open, streamRead } from './log.js';
 import { onEventStoreDb } from './eventstore.js';
+import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
 import type { AppendRow } from './log.js';
@@ -17,7 +18,7 @@ import type { AppendRow } from './log.js';
 /**
  * `npm run bench [-- --quick] [-- --no-million] [-- --overload] [-- --boundary]`: every row in one run, on
  * one server with fsync on; `--overload` is the crowd before the door alone, `--boundary` the worst
- * boundaries alone, `--log` the log on EventStoreDB alone.
+ * boundaries alone, `--log` the log on EventStoreDB alone, `--http` lists, cases and decisions alone.
  */
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     overload: { type: 'boolean', default: false },
     boundary: { type: 'boolean', default: false },
     log: { type: 'boolean', default: false },
+    http: { type: 'boolean', default: false },
   },
 });
 const WINDOW_SECONDS = values.quick ? 1 : 4;
@@ -84,6 +86,23 @@ async function crowded(): Promise<void> {
       `| ${number(users)}${fresh ? ', connecting anew each time' : ''} | ${number(perSecond)} | ${p50Ms} ` +
         `| ${p99Ms} | ${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ` +
         `${refusedP99Ms} | ${insideMs} | ${serverLateMs} | ${crowdLateMs} |`,
+    );
+  }
+}
+
+/** What people wait for: the list of their tasks, a case, a decision; `--quick` with fewer of everything. */
+async function answers(): Promise<void> {
+  say(
+    '\n| over HTTP | users who never pause | answers/s | p50 ms | p99 ms | turned away ' +
+      '| CPU an answer, Node, ms | PostgreSQL, ms |\n|---|---|---|---|---|---|---|---|',
+  );
+  const [entries, seconds] = values.quick ? [60, 3] : [300, 10];
+  for await (const row of overHttp([10, 200, 1_000], entries, seconds)) {
+    const { what, users, perSecond, p50Ms, p99Ms, turnedAway, failed, nodeMs, postgresMs } = row;
+    say(
+      `| ${what} | ${number(users)} | ${number(perSecond)} | ${p50Ms} | ${p99Ms} | ` +
+        `${(turnedAway * 100).toFixed(1)} %${failed > 0 ? `, ${failed} failed` : ''} | ${nodeMs} | ` +
+        `${postgresMs ?? '–'} |`,
     );
   }
 }
@@ -188,10 +207,12 @@ async function everything(url: string): Promise<void> {
   say(
     `Land procedure: ${number(land.perSecond)} whole entries/s, ${ENTRIES_ABREAST} at a time ` +
       `(${land.eventsPerEntry} events each, ${number(land.eventsPerSecond)} events/s), p50 ${land.p50Ms} ` +
-      `ms, p99 ${land.p99Ms} ms, all projections on`,
+      `ms, p99 ${land.p99Ms} ms, all projections on; CPU an event: Node ${land.nodeMs} ms, PostgreSQL ` +
+      `${land.postgresMs ?? '–'} ms`,
   );
   await onAnotherLog(url);
   await beyondOneProcess(url);
+  await answers();
   await crowded();
   await boundaries();
   say(`This process: ${number(Math.round(process.memoryUsage().rss / 1_048_576))} MB resident at the end`);
@@ -206,7 +227,8 @@ async function everything(url: string): Promise<void> {
   await log.close();
 }
 
-if (values.overload || values.boundary) {
+if (values.overload || values.boundary || values.http) {
+  if (values.http) await answers();
   if (values.overload) await crowded();
   if (values.boundary) await boundaries();
   process.exit(0);

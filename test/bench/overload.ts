@@ -1,22 +1,16 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { Target } from '../attack/target.js';
-import type { Spread } from './measure.js';
+import { crowd } from './crowd.js';
+import type { CrowdSeen } from './crowd.js';
 
-/** `turnedAway`: share of all answers that told to come again; `failed`: answers that were neither. */
-export type OverloadRow = Readonly<
-  {
-    users: number;
-    /** Each request by a connection of its own. */
-    fresh: boolean;
-    perSecond: number;
-    turnedAway: number;
-    /** So soon 99 of 100 of them were told. */
-    refusedP99Ms: number;
-    failed: number;
-    /** How late the crowd's own process came to its answers (p99): the same cores serve it. */
-    crowdLateMs: number;
+export type Crowd = Readonly<{
+  users: number;
+  /** Each request by a connection of its own. */
+  fresh: boolean;
+}>;
+export type OverloadRow = Crowd &
+  CrowdSeen &
+  Readonly<{
     /**
      * From the first look at a request to the last byte of its answer, where it was accepted: 99 of 100 were
      * within this.
@@ -24,13 +18,7 @@ export type OverloadRow = Readonly<
     insideMs: number;
     /** The longest time for which the server came round to nobody. */
     serverLateMs: number;
-  } & Spread
->;
-export type Crowd = Readonly<{ users: number; fresh: boolean }>;
-type Seen = Omit<OverloadRow, keyof Crowd | 'insideMs' | 'serverLateMs'>;
-
-const run = promisify(execFile);
-const CROWD = fileURLToPath(new URL('crowd-process.js', import.meta.url));
+  }>;
 
 /**
  * One server of all roles, and ever more users who ask for their tasks without a pause, from a process of
@@ -39,25 +27,24 @@ const CROWD = fileURLToPath(new URL('crowd-process.js', import.meta.url));
 export async function overload(crowds: readonly Crowd[], seconds: number): Promise<readonly OverloadRow[]> {
   const target = await Target.open(fileURLToPath(new URL('../..', import.meta.url)));
   try {
-    const { Authorization } = target.credentialsOf('zhao');
     const rows: OverloadRow[] = [];
     for (const { users, fresh } of [crowds[0]!, ...crowds]) {
       // The first one warms the compiler and the caches.
       const before = await accepted(target);
       await target.loopDelayMs();
-      const { stdout } = await run(process.execPath, [
-        CROWD,
-        target.url,
-        String(users),
-        String(seconds),
-        Authorization!,
-        fresh ? 'fresh' : 'kept',
-      ]);
+      const seen = await crowd({
+        url: target.url,
+        users,
+        seconds,
+        fresh,
+        asks: [{ method: 'GET', path: '/api/v1/tasks?limit=20', headers: target.credentialsOf('zhao') }],
+        once: false,
+      });
       const serverLateMs = Math.round(await target.loopDelayMs());
       rows.push({
         users,
         fresh,
-        ...(JSON.parse(stdout) as Seen),
+        ...seen,
         serverLateMs,
         insideMs: insideMs(before, await accepted(target)),
       });
