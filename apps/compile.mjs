@@ -6,7 +6,9 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const TOPS = ['apps', 'libs', 'test'];
-const isSource = (file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file);
+/** Vite makes the console of its sources, see `apps/console/vite.config.mjs`. */
+const CONSOLE = /^console[\\/]/;
+const isSource = (file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file) && !CONSOLE.test(file);
 
 /** The tree under `root` comes to lie in `folder`, as `bundle.mjs` wants it. */
 export async function compile(root, folder) {

@@ -12,8 +12,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
 /** Written by npm at the end of an install: older than the lock file means that something is missing. */
 const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
-/** Written after every build. */
+/** Written after every build of the program, and of the console. */
 const BUILT = join(ROOT, 'dist/.built');
+const CONSOLE = join(ROOT, 'apps/console');
+const CONSOLE_BUILT = join(ROOT, 'dist/console/.built');
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -39,20 +41,39 @@ function install() {
   );
 }
 
-function newest(folder) {
+/** Of the sources below `folder`, but for what lies in `except`. */
+function newest(folder, isSource, except) {
   let latest = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name === 'node_modules' || entry.name === 'dist') continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) latest = Math.max(latest, newest(path));
-    else if (entry.name.endsWith('.ts')) latest = Math.max(latest, modified(path));
+    if (path === except) continue;
+    if (entry.isDirectory()) latest = Math.max(latest, newest(path, isSource, except));
+    else if (isSource(entry.name)) latest = Math.max(latest, modified(path));
   }
   return latest;
 }
 
+const isTypeScript = (name) => name.endsWith('.ts');
+const isOfConsole = (name) => !/\.spec\.ts$|\.md$/.test(name);
+
+/** The page itself: it takes some seconds, and only where something of it has changed. */
+async function buildConsole() {
+  const sources = Math.max(newest(CONSOLE, isOfConsole), modified(join(ROOT, 'package-lock.json')));
+  if (modified(CONSOLE_BUILT) > sources) return;
+  process.stderr.write('正在生成页面……\n');
+  const { build: vite } = await import('vite');
+  try {
+    await vite({ configFile: join(CONSOLE, 'vite.config.mjs'), logLevel: 'error' });
+  } catch (error) {
+    fail(`页面生成失败，请查看下面的错误。\n${error.message}`);
+  }
+  writeFileSync(CONSOLE_BUILT, '');
+}
+
 async function build() {
   const sources = Math.max(
-    ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder))),
+    ...['apps', 'libs', 'test'].map((folder) => newest(join(ROOT, folder), isTypeScript, CONSOLE)),
     ...['apps/compile.mjs', 'apps/bundle.mjs', '.swcrc'].map((file) => modified(join(ROOT, file))),
   );
   if (modified(BUILT) > sources) return;
@@ -105,10 +126,13 @@ const compiled = (path) => ['--enable-source-maps', join(ROOT, 'dist', path)];
 const [task = 'start', ...rest] = process.argv.slice(2);
 /** Suites that are named run as they are, and not put together with others (`test/jest/whole.mjs`). */
 const isOfSome = rest.some((argument) => !argument.startsWith('-'));
+/** What serves or tries the page; whoever types a command does not wait for it. */
+const WITH_CONSOLE = ['build', 'start', 'test', 'test:long'];
 checkNode();
 install();
 // The quick suites read the sources and start no process, so nothing of them is built.
 if (task !== 'test:quick') await build();
+if (WITH_CONSOLE.includes(task)) await buildConsole();
 switch (task) {
   case 'build':
     break;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
 import type { EventStoreDbLog } from '#eventstoredb';
@@ -23,6 +24,8 @@ import {
 } from '#postgres';
 import type { Postgres } from '#postgres';
 import { AppModule } from './app.module.js';
+import { ConsoleFiles } from './console/console-files.js';
+import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
@@ -37,6 +40,8 @@ import { vaultKey } from './vault-key.js';
 import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
+/** Beside the programs that `apps/bundle.mjs` makes. */
+const CONSOLE_FOLDER = fileURLToPath(new URL('../console', import.meta.url));
 const PORTS_TRIED_MAX = 20;
 /**
  * Connections that wait to be taken: a county may come at once, and whoever finds no place tries again only
@@ -124,7 +129,9 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
     settings.ROLES === 'api' ? undefined : await BullAlarms.open({ url: settings.REDIS_URL ?? url });
   const tracing = await openTracing(settings);
   opened.onClose(() => tracing?.close());
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
+  const files = await ConsoleFiles.open(CONSOLE_FOLDER);
+  const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, ...pages];
   const module = AppModule.forRoot(settings, {
     store: store(),
     clock,

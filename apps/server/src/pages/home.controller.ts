@@ -1,7 +1,9 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '#access';
+import { ConsoleFiles } from '../console/console-files.js';
+import { sendConsole } from '../console/send-console.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { named, object, text } from '../openapi/schema.js';
@@ -34,6 +36,8 @@ const HOME_PAGE = page(
 @ApiTags('说明')
 @Controller()
 export class HomeController {
+  constructor(@Optional() @Inject(ConsoleFiles) private readonly console: ConsoleFiles | undefined) {}
+
   @ApiOperation({
     summary: '本系统有哪些说明',
     description: '接口说明、拒绝代码和运行状况的地址。浏览器得到网页；Accept: application/json 得到 JSON。',
@@ -56,6 +60,7 @@ export class HomeController {
   home(@Req() request: RushiRequest, @Res() response: Response): void {
     response.vary('Accept');
     if (request.accepts(['html', 'json']) === 'json') response.json(HOME);
+    else if (this.console) sendConsole(this.console, response);
     else response.type('html').send(HOME_PAGE);
   }
 }

@@ -1,0 +1,80 @@
+/** What the server answers when it refuses (RFC 9457), in its own words. */
+export type ProblemBody = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  traceId?: string;
+  errors?: readonly FieldProblem[];
+  [more: string]: unknown;
+}>;
+/** One line for one field: `field` is its path, such as `scheme.owner.uscc`. */
+export type FieldProblem = Readonly<{ field: string; message: string }>;
+
+/** A refusal, or an answer that never came; `retryable` where asking again may help. */
+export class ApiError extends Error {
+  constructor(
+    readonly problem: ProblemBody,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(problem.detail ?? problem.title);
+  }
+
+  get isSignedOut(): boolean {
+    return this.problem.status === 401;
+  }
+
+  get isAway(): boolean {
+    return this.problem.status === 0 || this.problem.status === 503;
+  }
+}
+
+export type Answer<T> = Readonly<{ body: T; etag?: string }>;
+type Asking = Readonly<{
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  /** One key for one wish, so that asking again after a lost answer does nothing twice. */
+  key?: string;
+  etag?: string;
+  onBehalfOf?: string;
+  signal?: AbortSignal;
+}>;
+
+/** Asks the API with the cookie of this browser. @throws ApiError */
+export async function ask<T>(path: string, asking: Asking = {}): Promise<Answer<T>> {
+  const { method = 'GET', body, key, etag, onBehalfOf, signal } = asking;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key !== undefined) headers['Idempotency-Key'] = key;
+  if (etag !== undefined) headers['If-Match'] = etag;
+  if (onBehalfOf !== undefined) headers['On-Behalf-Of'] = onBehalfOf;
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'same-origin',
+    signal,
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ApiError(NO_ANSWER);
+  });
+  if (!response.ok) throw await errorOf(response);
+  const found = response.headers.get('etag') ?? undefined;
+  return { body: (response.status === 204 ? undefined : await response.json()) as T, etag: found };
+}
+
+const NO_ANSWER: ProblemBody = { type: 'about:blank', title: '', status: 0, code: 'no-answer' };
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? NaN);
+  const known = (await response.json().catch(() => undefined)) as ProblemBody | undefined;
+  const problem = known ?? { ...NO_ANSWER, status: response.status, title: response.statusText };
+  return new ApiError(problem, Number.isFinite(retryAfter) ? retryAfter : undefined);
+}
+
+/** Names one wish of this person. */
+export const newKey = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+};

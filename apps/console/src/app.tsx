@@ -1,0 +1,83 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as Feedback, ConfigProvider, theme as themes } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { Suspense, lazy } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { ApiError } from './api/client.js';
+import { Desk } from './desk/desk.js';
+import { Loading } from './kit/states.js';
+import { SignIn } from './session/sign-in.js';
+import { SignedIn } from './session/signed-in.js';
+import { Frame } from './shell/frame.js';
+import { PreferencesProvider, usePreferences } from './shell/preferences.js';
+
+const EntryPage = lazy(() => import('./entry/entry-page.js'));
+const EntryList = lazy(() => import('./entry/entry-list.js'));
+const NewScheme = lazy(() => import('./scheme/new-scheme.js'));
+
+/** Refusals are answers: only what never came is asked for again. */
+const ASK_AGAIN_MAX = 2;
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (count, error) => error instanceof ApiError && error.isAway && count < ASK_AGAIN_MAX,
+      staleTime: 2_000,
+    },
+  },
+});
+
+/** The server writes it into the page: styles that carry it are applied, no others. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+
+export const App = () => (
+  <PreferencesProvider>
+    <QueryClientProvider client={queries}>
+      <Themed />
+    </QueryClientProvider>
+  </PreferencesProvider>
+);
+
+const BASE_FONT_PX = 14;
+
+function Themed() {
+  const { dark, language, scale } = usePreferences();
+  return (
+    <ConfigProvider
+      csp={nonce ? { nonce } : undefined}
+      locale={language === 'en' ? enUS : zhCN}
+      theme={{
+        algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
+        token: {
+          colorPrimary: dark ? '#4c9be8' : '#0b5cad',
+          fontSize: BASE_FONT_PX * scale,
+          borderRadius: 6,
+        },
+      }}
+    >
+      <Feedback>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </Feedback>
+    </ConfigProvider>
+  );
+}
+
+const Pages = () => (
+  <Suspense fallback={<Loading />}>
+    <Routes>
+      <Route path="/sign-in" element={<SignIn />} />
+      <Route element={<SignedIn frame={<Frame />} />}>
+        <Route path="/" element={<Navigate to="/desk" replace />} />
+        <Route path="/desk" element={<Desk />} />
+        <Route path="/desk/:task" element={<Desk />} />
+        <Route path="/entries" element={<EntryList />} />
+        <Route path="/entries/:entry" element={<EntryPage />} />
+        <Route path="/schemes/new" element={<NewScheme />} />
+        <Route path="/schemes/:entry/revise" element={<NewScheme />} />
+      </Route>
+      <Route path="*" element={<Navigate to="/desk" replace />} />
+    </Routes>
+  </Suspense>
+);

@@ -1,0 +1,39 @@
+import { Button, Empty, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from './problem.js';
+
+/** What comes at once needs no sign that it is coming. */
+const SHOWN_AFTER_MS = 200;
+
+export function Loading() {
+  const { t } = useTranslation();
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isLate ? (
+    <div role="status" aria-label={t('state.loading')} className="page">
+      <Skeleton active />
+    </div>
+  ) : null;
+}
+
+/** Why a list is empty, and the one thing to do next. */
+export const Nothing = ({ why, children }: Readonly<{ why: string; children?: ReactNode }>) => (
+  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={why}>
+    {children}
+  </Empty>
+);
+
+export function Failed({ error, onAgain }: Readonly<{ error: Error; onAgain: () => void }>) {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <ProblemAlert error={error} />
+      <Button onClick={onAgain}>{t('state.again')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { Loading } from '../kit/states.js';
+
+export default function NewScheme() {
+  return <Loading />;
+}

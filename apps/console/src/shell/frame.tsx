@@ -1,0 +1,144 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Badge, Button, Dropdown, Layout, Menu, Space, Tag, theme } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { ask } from '../api/client.js';
+import { useSession } from '../api/queries.js';
+import { Loading } from '../kit/states.js';
+import { Suspense } from 'react';
+import { useNames } from '../kit/names.js';
+import { SCALES, usePreferences } from './preferences.js';
+
+/** What is around every page: where one can go, who one is, and whether the server answers. */
+export function Frame() {
+  const { t } = useTranslation();
+  const { token } = theme.useToken();
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip-link" href="#main">
+        {t('frame.skip')}
+      </a>
+      <Layout.Header
+        className="no-print"
+        style={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 16,
+          paddingInline: 16,
+          background: token.colorBgContainer,
+          borderBottom: `1px solid ${token.colorBorderSecondary}`,
+        }}
+      >
+        <Link to="/desk" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
+          {t('product')}
+        </Link>
+        <Navigation />
+        <Space style={{ marginInlineStart: 'auto' }}>
+          <Look />
+          <Me />
+        </Space>
+      </Layout.Header>
+      <Layout.Content>
+        <main id="main" className="page" tabIndex={-1}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </Layout.Content>
+      <Layout.Footer className="no-print" style={{ padding: '8px 16px', textAlign: 'center' }}>
+        <HealthLight />
+      </Layout.Footer>
+    </Layout>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const { data: session } = useSession();
+  const places = [
+    { key: '/desk', may: 'task.read' },
+    { key: '/entries', may: 'entry.read' },
+    { key: '/schemes/new', may: 'scheme.submit' },
+  ].filter(({ may }) => session?.may[may] !== undefined);
+  const here = places.find(({ key }) => pathname.startsWith(key))?.key;
+  return (
+    <Menu
+      mode="horizontal"
+      style={{ flex: 1, minWidth: 0, borderBottom: 'none' }}
+      selectedKeys={here ? [here] : []}
+      items={places.map(({ key }) => ({ key, label: <Link to={key}>{t(`frame.to.${key}`)}</Link> }))}
+    />
+  );
+}
+
+/** Type size, light or dark, language. */
+function Look() {
+  const { t } = useTranslation();
+  const { dark, language, scale, change } = usePreferences();
+  const next = SCALES[(SCALES.indexOf(scale as 1) + 1) % SCALES.length]!;
+  return (
+    <Space size={4}>
+      <Button type="text" onClick={() => change({ scale: next })} aria-label={t('frame.size')}>
+        {t('frame.size-sign')}
+      </Button>
+      <Button type="text" onClick={() => change({ dark: !dark })}>
+        {t(dark ? 'frame.light' : 'frame.dark')}
+      </Button>
+      <Button
+        type="text"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => change({ language: language === 'zh' ? 'en' : 'zh' })}
+      >
+        {language === 'zh' ? 'English' : '中文'}
+      </Button>
+    </Space>
+  );
+}
+
+function Me() {
+  const { t } = useTranslation();
+  const { data: session } = useSession();
+  const { roleName, officeName } = useNames();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  if (!session) return null;
+  const leave = async () => {
+    await ask('/api/v1/session', { method: 'DELETE' });
+    queries.clear();
+    await navigate('/sign-in');
+  };
+  const { name, role, office } = session.person;
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'who', label: `${officeName(office)} · ${roleName(role)}`, disabled: true },
+          { key: 'leave', label: t('session.leave'), onClick: () => void leave() },
+        ],
+      }}
+    >
+      <Button type="text">
+        {name} <Tag style={{ marginInlineStart: 6 }}>{roleName(role)}</Tag>
+      </Button>
+    </Dropdown>
+  );
+}
+
+const HEALTH_MS = 10_000;
+
+/** Whether the server answers; it heals by itself. */
+function HealthLight() {
+  const { t } = useTranslation();
+  const { isError, isPending, dataUpdatedAt } = useQuery({
+    queryKey: ['ready'],
+    queryFn: ({ signal }) => ask<object>('/health/ready', { signal }).then(() => true),
+    refetchInterval: HEALTH_MS,
+    retry: false,
+  });
+  const at = new Date(dataUpdatedAt).toLocaleTimeString('zh-CN', { hour12: false });
+  if (isPending) return <Badge status="processing" text={t('frame.connecting')} />;
+  if (isError) return <Badge status="error" text={<span role="alert">{t('frame.away')}</span>} />;
+  return <Badge status="success" text={t('frame.well', { at })} />;
+}
