@@ -5,6 +5,7 @@ export { DEPARTMENTS } from './stages/approval/departments.js';
 export * from './work/work.js';
 export * from './work/works.js';
 export * from './work/published-terms.js';
+export * from './work/task/countdown.js';
 export * from './work/work-of-facts.js';
 export * from './shared/offices.rules.js';
 export * from './shared/refusal.js';

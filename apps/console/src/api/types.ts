@@ -53,6 +53,7 @@ export type Task = Readonly<{
   openedAt: string;
   escalatedTo?: Readonly<{ role: string; office: string }>;
   countdown?: Countdown;
+  assigneeName?: string;
 }>;
 export type TaskWithForm = Task & Readonly<{ form?: WorkForm }>;
 
@@ -139,6 +140,8 @@ export type Fact = Readonly<{
     policy: string;
   }>;
   recordedAt: string;
+  /** Of whoever has an account. */
+  actorName?: string;
   grounds: readonly Ground[];
 }>;
 
@@ -157,7 +160,7 @@ export type Terms = Readonly<{
   fields: readonly Term[];
   facts: readonly Term[];
   roles: readonly Term[];
-  bureaus: readonly Term[];
+  offices: readonly Term[];
 }>;
 
 export type Part = Readonly<{

@@ -46,7 +46,8 @@ export function TaskList({
         },
         {
           title: t('task.whose'),
-          render: (_, { assignee, office }) => assignee ?? t('task.nobody', { office: officeName(office) }),
+          render: (_, { assignee, assigneeName, office }) =>
+            assigneeName ?? assignee ?? t('task.nobody', { office: officeName(office) }),
         },
       ]}
     />

@@ -17,10 +17,10 @@ export function useNames() {
       indexOf(terms?.facts),
       indexOf(terms?.roles),
     ];
-    const [townships, districts, bureaus] = [
+    const [townships, districts, offices] = [
       indexOf(terms?.townships),
       indexOf(terms?.districts),
-      indexOf(terms?.bureaus),
+      indexOf(terms?.offices),
     ];
     const outcomes = new Map(
       (terms?.work ?? []).flatMap(({ code, outcomes: each }) =>
@@ -35,11 +35,7 @@ export function useNames() {
       factName: (type: string) => facts.get(type) ?? type,
       roleName: (role: string) => roles.get(role) ?? t(`role.${role}`, role),
       placeName,
-      /** `370114/natural-resources` is 章丘区 and 自然资源. */
-      officeName: (office: string) => {
-        const [place = '', bureau = ''] = office.split('/');
-        return `${placeName(place)}${bureau ? ` ${bureaus.get(bureau) ?? bureau}` : ''}`;
-      },
+      officeName: (office: string) => offices.get(office) ?? office,
     };
   }, [terms, t]);
 }

@@ -15,7 +15,9 @@ import { BoundaryDesk } from './scheme/boundary-desk.js';
 import { SchemeController } from './scheme/scheme.controller.js';
 import { CaseFile } from './shared/case-file.js';
 import { EntryDesk } from './shared/entry-desk.js';
+import { PeopleNames } from './shared/people-names.js';
 import { TaskController } from './task/task.controller.js';
+import { TaskRows } from './task/task-rows.js';
 import { TenureController } from './tenure/tenure.controller.js';
 import { TermsController } from './terms/terms.controller.js';
 
@@ -38,6 +40,6 @@ import { TermsController } from './terms/terms.controller.js';
     TenureController,
     TermsController,
   ],
-  providers: [CaseFile, EntryDesk, Calculating, BoundaryDesk],
+  providers: [CaseFile, EntryDesk, Calculating, BoundaryDesk, PeopleNames, TaskRows],
 })
 export class LandHttpModule {}

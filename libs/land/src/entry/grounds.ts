@@ -175,7 +175,8 @@ function taskClock({ type, data }: Recorded<LandEvent>, pack: PackOn): readonly 
     : [basisOf('办理期限', day, (data.since === undefined ? pack : pack.on(data.since)).value(data.clock))];
 }
 
-const basisOf = (
+/** A day that a clock set, explained by its row. */
+export const basisOf = (
   what: string,
   value: string,
   { key, title, value: amount, unit, source, confirmed }: RuleValue,

@@ -45,6 +45,17 @@ export function requireOffice(packs: readonly PackOn[], office: string): void {
   });
 }
 
+/** Every office of a pack with its name: those of its city, of its districts and of their townships. */
+export function officesIn(pack: PackOn): readonly Readonly<{ code: string; name: string }>[] {
+  const areas = [
+    ...citiesIn([pack]),
+    ...pack.districts.flatMap(({ code, townships }) => [code, ...townships.map((town) => town.code)]),
+  ];
+  return areas.flatMap((area) =>
+    Object.entries(bureausOf([pack], area)).map(([bureau, name]) => ({ code: officeOf(area, bureau), name })),
+  );
+}
+
 /** Bureaus of an area with their names. */
 function bureausOf(packs: readonly PackOn[], area: string): Readonly<Record<string, string>> {
   if (citiesIn(packs).includes(area)) return { ...OF_INSTALLATION, ...namesOf(packs, area, OF_CITY) };

@@ -15,9 +15,11 @@ import {
   QUOTA_NAMES,
   ROUTE_NAMES,
 } from '../shared/choice-names.js';
+import { EVENT_NAMES } from '../entry/event-names.js';
 import { STATUS_NAMES } from '../entry/entry.projection.js';
 import { STATE_NAMES } from '../entry/states.js';
 import { fieldNames } from '../shared/field-names.js';
+import { officesIn } from '../shared/offices.rules.js';
 import { FORM_NAMES } from '../shared/terms.js';
 import type { Outcome } from './work.js';
 import { WORKS } from './works.js';
@@ -51,6 +53,10 @@ export type PublishedTerms = Readonly<{
   work: readonly WorkTerm[];
   /** Names of fields in forms and reports, as their labels say them. */
   fields: readonly Term[];
+  /** What stands in the course of a case, by the type of the event. */
+  facts: readonly Term[];
+  /** On whose desk work lies: `370114/finance`. */
+  offices: readonly Term[];
 }>;
 
 const termsIn = (names: Readonly<Record<string, string>>): readonly Term[] =>
@@ -94,4 +100,6 @@ export const publishedTerms = (pack: PackOn): PublishedTerms => ({
     outcomes: Object.entries<Outcome>(outcomes).map(([code, { zh: name }]) => ({ code, name })),
   })),
   fields: fieldNames(),
+  facts: Object.entries(EVENT_NAMES).map(([code, { zh: name }]) => ({ code, name })),
+  offices: officesIn(pack),
 });

@@ -60,6 +60,7 @@ type Fact = Readonly<{
   data: object;
   meta: object;
   recordedAt: string;
+  actorName?: string;
   grounds: readonly Basis[];
 }>;
 
@@ -103,6 +104,7 @@ const FACT = named(
     data: open(FACT_DATA),
     meta,
     recordedAt: instant(),
+    actorName: optional(text('办理人姓名；已无账户的没有')),
     grounds: list(basis),
   }),
 );

@@ -25,6 +25,7 @@ import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { CaseFile } from '../shared/case-file.js';
+import { PeopleNames } from '../shared/people-names.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEADLINES, ENTRIES, ENTRY, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
 
@@ -50,6 +51,7 @@ export class EntryController {
     @Inject(DeadlineTable) private readonly deadlineTable: DeadlineTable,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(RulePacks) private readonly packs: RulePacks,
+    @Inject(PeopleNames) private readonly names: PeopleNames,
   ) {}
 
   @ApiOperation({
@@ -105,7 +107,11 @@ export class EntryController {
     await this.files.entry(who, 'entry.read', id);
     const page = await paged('timeline', { after, limit }, async (place, most) => {
       const events = await this.timelines.of(id, BigInt(place ?? '0'), most);
-      const items = events.map((event) => this.fact(event as Recorded<LandEvent>));
+      const names = await this.names.of(events.map(({ meta }) => meta.actor.person));
+      const items = events.map((event) => ({
+        ...this.fact(event as Recorded<LandEvent>),
+        actorName: names.get(event.meta.actor.person),
+      }));
       return { items, next: items.length === most ? items[items.length - 1]!.position : null };
     });
     return withNext(request, response, page);

@@ -1,10 +1,11 @@
 import type { Type } from '@nestjs/common';
 import { DECISIONS, WORKS, WORK_NAMES } from '#land';
-import type { Outcome, TaskView } from '#land';
+import type { Countdown, Outcome } from '#land';
 import { bodySchema } from '../../openapi/body-schema.js';
 import {
   coded,
   day,
+  flag,
   instant,
   integer,
   list,
@@ -20,10 +21,23 @@ import {
 import type { Schema } from '../../openapi/schema.js';
 import { WORK_FORM } from '../form.answers.js';
 import { DOUBTS, SUBJECT } from '../shared/answers.js';
+import type { TaskRow } from './task-rows.js';
+
+const COUNTDOWN = named(
+  'Countdown',
+  object<Countdown>({
+    band: coded({ ample: '充足', near: '临近', today: '今日截止', overdue: '逾期' }, '缓急'),
+    workingDays: integer('今日之后至截止日的工作日数；负数为已逾期的工作日数'),
+    dueOn: day('截止日'),
+    rule: text('期限，例如“合同备案 10 个工作日”'),
+    source: text('依据'),
+    confirmed: flag('是否已经主管部门确认'),
+  }),
+);
 
 export const TASK = named(
   'Task',
-  object<TaskView>({
+  object<TaskRow>({
     id: text(),
     version: integer('与 If-Match 比对'),
     subject: SUBJECT,
@@ -41,6 +55,8 @@ export const TASK = named(
     escalatedTo: optional(object<{ role: string; office: string }>({ role: text(), office: text() })),
     outcome: optional(text('办理结果')),
     finishedAt: optional(instant()),
+    countdown: optional(COUNTDOWN),
+    assigneeName: optional(text('签收人姓名')),
   }),
 );
 

@@ -33,7 +33,6 @@ import {
   requireUnbarred,
   Choice,
 } from '#land';
-import type { TaskView } from '#land';
 import { PageQuery, paged, withNext } from '../../http/paging.js';
 import { Meta, Who } from '../../http/params.js';
 import type { MetaFactory, RushiRequest } from '../../http/request-context.js';
@@ -47,6 +46,8 @@ import { formOfTask } from '../forms.js';
 import type { WorkForm } from '../forms.js';
 import { CaseFile } from '../shared/case-file.js';
 import { TaskDesk } from './task-desk.js';
+import { TaskRows } from './task-rows.js';
+import type { TaskRow } from './task-rows.js';
 import { DECIDED, DECISION, DECISION_TABLE, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
 import { DecisionBody, HandOverBody } from './task.bodies.js';
 
@@ -77,6 +78,7 @@ export class TaskController {
     @Inject(Engine) private readonly engine: Engine,
     @Inject(CaseFile) private readonly files: CaseFile,
     @Inject(TaskDesk) private readonly desk: TaskDesk,
+    @Inject(TaskRows) private readonly rows: TaskRows,
   ) {}
 
   @ApiOperation({
@@ -104,13 +106,10 @@ export class TaskController {
       ...own,
       ...scope,
     };
-    return withNext(
-      request,
-      response,
-      await paged('tasks', { after, limit }, (place, most) =>
-        this.readModels.query(Tasks, { where, after: place, limit: most }),
-      ),
+    const { items, next } = await paged('tasks', { after, limit }, (place, most) =>
+      this.readModels.query(Tasks, { where, after: place, limit: most }),
     );
+    return withNext(request, response, { items: await this.rows.of(items), next });
   }
 
   @ApiOperation({
@@ -124,11 +123,11 @@ export class TaskController {
     @Param('id') id: string,
     @Who() who: Acting,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<TaskView & Readonly<{ form?: WorkForm }>> {
-    const task = await this.files.task(who, 'task.read', id);
-    response.set('ETag', etag(task.version));
-    const form = formOfTask(task.kind);
-    return form ? { ...task, form } : task;
+  ): Promise<TaskRow & Readonly<{ form?: WorkForm }>> {
+    const [task] = await this.rows.of([await this.files.task(who, 'task.read', id)]);
+    response.set('ETag', etag(task!.version));
+    const form = formOfTask(task!.kind);
+    return form ? { ...task!, form } : task!;
   }
 
   @ApiOperation({

@@ -1,4 +1,5 @@
-import type { PublishedTerms, Term, TownshipTerm, UseTerm, WorkTerm } from '#land';
+import type { Term, TownshipTerm, UseTerm, WorkTerm } from '#land';
+import type { Terms } from './terms.controller.js';
 import { day, list, named, object, optional, text } from '../../openapi/schema.js';
 
 const TERM = { code: text('代码'), name: text('中文名称') };
@@ -7,7 +8,7 @@ const terms = list(term);
 
 export const TERMS = named(
   'Terms',
-  object<PublishedTerms>({
+  object<Terms>({
     pack: text('规则版本，例如 jinan@2026.1'),
     day: day('按哪一日有效的规则'),
     districts: terms,
@@ -39,5 +40,8 @@ export const TERMS = named(
     states: terms,
     work: list(named('WorkTerm', object<WorkTerm>({ ...TERM, outcomes: terms }))),
     fields: terms,
+    facts: terms,
+    offices: terms,
+    roles: terms,
   }),
 );

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Requires } from '#access';
+import { ROLE_NAMES, Requires } from '#access';
 import { Clock } from '#kernel';
 import { Day, District, Optional, publishedTerms } from '#land';
-import type { PublishedTerms } from '#land';
+import type { PublishedTerms, Term } from '#land';
 import { RulePacks, civilDate } from '#policy';
 import { Answer } from '../../openapi/answer.decorator.js';
 import { TERMS } from './terms.answers.js';
@@ -16,6 +16,14 @@ export class TermsQuery {
 
   @ApiPropertyOptional({ description: '哪个区的规则，默认本市' }) @Optional() @District() district?: string;
 }
+
+/** The terms of the procedure, and what people call the roles of those who do the work. */
+export type Terms = PublishedTerms & Readonly<{ roles: readonly Term[] }>;
+
+const ROLES_HERE: readonly Term[] = [
+  ...Object.entries(ROLE_NAMES).map(([code, name]) => ({ code, name })),
+  { code: 'engine', name: '系统' },
+];
 
 /** The codes that forms, refusals and programs share, each with its name. */
 @ApiTags('程序')
@@ -33,8 +41,8 @@ export class TermsController {
   @Get()
   @Answer(TERMS)
   @Requires('terms.read')
-  terms(@Query() { day = civilDate(this.clock.now()), district }: TermsQuery): PublishedTerms {
+  terms(@Query() { day = civilDate(this.clock.now()), district }: TermsQuery): Terms {
     const pack = district === undefined ? this.packs.atHome(day) : this.packs.current(district, day);
-    return publishedTerms(pack.on(day));
+    return { ...publishedTerms(pack.on(day)), roles: ROLES_HERE };
   }
 }
