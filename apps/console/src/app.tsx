@@ -10,6 +10,7 @@ import { Loading } from './kit/states.js';
 import { SignIn } from './session/sign-in.js';
 import { SignedIn } from './session/signed-in.js';
 import { Frame } from './shell/frame.js';
+import { nonce } from './shell/nonce.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
 const EntryPage = lazy(() => import('./entry/entry-page.js'));
@@ -26,9 +27,6 @@ const queries = new QueryClient({
     },
   },
 });
-
-/** The server writes it into the page: styles that carry it are applied, no others. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 export const App = () => (
   <PreferencesProvider>

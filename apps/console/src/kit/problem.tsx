@@ -2,7 +2,7 @@ import { Alert, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.js';
 
-/** A refusal in the server's own words: what was wrong, line by line, what to do, and by what to ask for help. */
+/** A refusal in the server's own words: what was wrong, line by line, and by what to ask for help. */
 export function ProblemAlert({ error }: Readonly<{ error: Error }>) {
   const { t } = useTranslation();
   if (!(error instanceof ApiError)) return <Alert type="error" showIcon title={t('problem.page')} />;

@@ -2,6 +2,8 @@ import { Controller, Get, Inject, Optional, Param, Req, Res } from '@nestjs/comm
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '#access';
+import { Clock } from '#kernel';
+import { RulePacks, civilDate } from '#policy';
 import { Problem } from '../http/problems.js';
 import type { DemoAccess } from '../demo/demo-access.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -32,6 +34,8 @@ export const CONSOLE_PAGES = [
 export class ConsoleController {
   constructor(
     @Inject(ConsoleFiles) private readonly files: ConsoleFiles,
+    @Inject(RulePacks) private readonly packs: RulePacks,
+    @Inject(Clock) private readonly clock: Clock,
     @Optional() @Inject(DEMO_ACCESS) private readonly demo: DemoAccess | undefined,
   ) {}
 
@@ -45,7 +49,8 @@ export class ConsoleController {
   @Public('problem.read')
   demonstration(@Req() request: RushiRequest, @Res({ passthrough: true }) response: Response): Demonstration {
     response.set('Cache-Control', 'no-store');
-    return demonstrationFor(request, this.demo);
+    const today = civilDate(this.clock.now());
+    return demonstrationFor(request, this.demo, this.packs.atHome(today).on(today));
   }
 
   @Get('assets/:name')

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { freePort } from '../../libs/kernel/testing/free-port.js';
+import { HANGS_MS } from '../../libs/kernel/testing/patience.js';
+import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import { ServerProcess } from '../rolling/server-process.js';
+
+const COMPILED = fileURLToPath(new URL('../../dist', import.meta.url));
+/** The packed browser is made for this alone. */
+export const BROWSER_IS_HERE = process.platform === 'linux' && process.arch === 'x64';
+export const WITHOUT_BROWSER = ' (skipped: the packed Chromium runs on Linux x64 only)';
+
+/** What went wrong in a page and no assertion would have seen. */
+export type Seen = Readonly<{ errors: string[]; elsewhere: string[] }>;
+export type Visitor = Readonly<{ page: Page; seen: Seen; leave(): Promise<void> }>;
+
+/** The program as it ships with its demonstration, and a browser in front of it. */
+export class ConsoleUnderTest {
+  private constructor(
+    readonly url: string,
+    private readonly browser: Browser,
+    private readonly end: () => Promise<void>,
+    private readonly axe: string,
+  ) {}
+
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
+    const database = await openTestDatabase();
+    const data = await mkdtemp(join(tmpdir(), 'rushi-console-'));
+    const port = await freePort();
+    const server = new ServerProcess(COMPILED, port, {
+      DATABASE_URL: database.url,
+      DATA_DIR: data,
+      DEMO: 'true',
+      ...environment,
+    });
+    await server.start();
+    const browser = await openBrowser();
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const end = async () => {
+      await browser.close();
+      await server.stop();
+      await database.drop();
+      await rm(data, { recursive: true, force: true });
+    };
+    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe);
+  }
+
+  /** Somebody with a browser of their own. */
+  async visitor(width = 1440): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(HANGS_MS);
+    return { page, seen: watch(context, page, this.url), leave: () => context.close() };
+  }
+
+  /** The same, signed in by the card of the demonstration that has this name. */
+  async signedIn(name: string, width?: number): Promise<Visitor> {
+    const visitor = await this.visitor(width);
+    await visitor.page.goto(`${this.url}/sign-in`);
+    await visitor.page.getByRole('button', { name }).click();
+    await visitor.page.waitForURL('**/desk');
+    await visitor.page.getByRole('navigation').or(visitor.page.getByRole('menu')).first().waitFor();
+    return visitor;
+  }
+
+  /** What axe finds wrong with the page as it stands, a line each; nothing is the only good answer. */
+  async faultsOf(page: Page): Promise<readonly string[]> {
+    // Runs beside the page's own scripts and is not under its policy, as a tool of the browser's.
+    await page.evaluate(this.axe);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(options: object): Promise<{
+            violations: readonly { id: string; nodes: readonly { html: string }[] }[];
+          }>;
+        };
+      };
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.end();
+  }
+}
+
+/** As root there is no sandbox to be had; whatever else the package would switch off stays on. */
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
+
+/** Unpacked once a machine, for several suites may want it at once. */
+async function openBrowser(): Promise<Browser> {
+  const [{ default: packed }, { chromium }] = await Promise.all([
+    import('@sparticuz/chromium'),
+    import('playwright-core'),
+  ]);
+  const executablePath = await packed.executablePath();
+  execFileSync(executablePath, ['--version']);
+  return chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+}
+
+function watch(context: BrowserContext, page: Page, url: string): Seen {
+  const seen: Seen = { errors: [], elsewhere: [] };
+  page.on('console', (message) => {
+    // A refusal is an answer: Chromium writes a line for each, which is no fault of the page.
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusal) seen.errors.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.errors.push(error.message));
+  context.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) seen.elsewhere.push(request.url());
+  });
+  return seen;
+}

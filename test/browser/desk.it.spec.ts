@@ -1,0 +1,117 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
+import type { Visitor } from './console.js';
+
+/** Whoever opens the console loads no more than this before they see something. */
+const FIRST_PAGE_BYTES_MAX = 450_000;
+const ASSETS = fileURLToPath(new URL('../../dist/console/assets', import.meta.url));
+
+const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
+
+describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
+  let tested: ConsoleUnderTest;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    tested = await ConsoleUnderTest.open();
+  });
+  afterAll(() => tested.close());
+
+  describe('before anybody has signed in', () => {
+    beforeEach(async () => {
+      visitor = await tested.visitor();
+    });
+    afterEach(async () => {
+      expect(visitor.seen).toEqual({ errors: [], elsewhere: [] });
+      await visitor.leave();
+    });
+
+    it('offers the people of the demonstration as cards, with the offices they sit in', async () => {
+      const { page } = visitor;
+      await page.goto(tested.url);
+      await page.waitForURL('**/sign-in?to=%2F');
+      const card = page.getByRole('button', { name: '王小梅' });
+      await card.waitFor();
+      expect(await card.innerText()).toContain('双山街道');
+      expect(await tested.faultsOf(page)).toEqual([]);
+    });
+
+    it('says in words why somebody is not let in, and keeps what was typed', async () => {
+      const { page } = visitor;
+      await page.goto(`${tested.url}/sign-in`);
+      await page.getByLabel('账户', { exact: true }).fill('wang');
+      await page.getByLabel('密码', { exact: true }).fill('not the password');
+      await page.getByRole('button', { name: /^登\s?录$/ }).click();
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.innerText()).toMatch(/密码/);
+      expect(await page.getByLabel('账户', { exact: true }).inputValue()).toBe('wang');
+    });
+
+    it('leads to where somebody wanted to go, but to no other site', async () => {
+      const { page } = visitor;
+      await page.goto(`${tested.url}/sign-in?to=%2F%2Fexample.com%2F`);
+      await page.getByRole('button', { name: '李建国' }).click();
+      await page.waitForURL(`${tested.url}/desk`);
+    });
+  });
+
+  it('shows three numbers that equal their lists, and the time that is left with its rule', async () => {
+    visitor = await tested.signedIn('李建国');
+    const { page, seen } = visitor;
+    await page.getByText('待我办').waitFor();
+    for (const name of ['待我办', '临近期限', '已逾期', '退回修改']) {
+      const number = page.getByRole('button', { name: new RegExp(`^${name}`) });
+      await number.click();
+      const count = Number(/\d+/.exec(await number.innerText())![0]);
+      await expect(page.locator('tbody tr[data-row-key]').count()).resolves.toBe(count);
+    }
+    await page.getByRole('button', { name: /^待我办/ }).click();
+    const left = page.getByText(/剩 \d+ 个工作日|今日截止|逾期 \d+ 个工作日/).first();
+    await left.hover();
+    await page.getByRole('tooltip').getByText('依据：').waitFor();
+    expect(await tested.faultsOf(page)).toEqual([]);
+    expect(seen).toEqual({ errors: [], elsewhere: [] });
+    await visitor.leave();
+  });
+
+  it('offers nobody what they may not do, and is used on a telephone and in the dark', async () => {
+    visitor = await tested.signedIn('李建国', 390);
+    const { page, seen } = visitor;
+    expect(await page.getByText('新建方案').count()).toBe(0);
+    await page.getByRole('button', { name: '深色' }).click();
+    expect(await tested.faultsOf(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    expect(seen).toEqual({ errors: [], elsewhere: [] });
+    await visitor.leave();
+  });
+
+  it('sends a page whose policy lets in no script and no style but its own', async () => {
+    const answers = await Promise.all([1, 2].map(() => fetch(`${tested.url}/desk`)));
+    const policies = answers.map(({ headers }) => headers.get('content-security-policy')!);
+    for (const policy of policies) {
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).not.toContain('unsafe-inline');
+    }
+    expect(policies[0]).not.toBe(policies[1]);
+  });
+
+  it('gives the password of the demonstration to nobody who comes through a proxy', async () => {
+    const here = (await (await fetch(`${tested.url}/demonstration`)).json()) as { password?: string };
+    expect(here.password).toBeDefined();
+    const forwarded = await fetch(`${tested.url}/demonstration`, {
+      headers: { 'X-Forwarded-For': '203.0.113.7' },
+    });
+    expect(await forwarded.json()).not.toHaveProperty('password');
+  });
+});
+
+it(`loads at most ${FIRST_PAGE_BYTES_MAX / 1_000} kB before something is seen`, () => {
+  const first = readdirSync(ASSETS).filter((name) => /^index-.*\.(js|css)$/.test(name));
+  const bytes = first.map((name) => gzipSync(readFileSync(`${ASSETS}/${name}`)).length);
+  expect(first.length).toBeGreaterThan(1);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(FIRST_PAGE_BYTES_MAX);
+});
