@@ -243,7 +243,7 @@ describe('events that come fast', () => {
     expect(store.begun).toBe(looks);
   });
 
-  it('are not missed when they are more than the server keeps for a subscription, and it ends that', async () => {
+  it('are not missed when they are more than the server keeps, and it ends the subscription', async () => {
     double.reads.liveMax = LIVE_MAX;
     const follower = followerFrom(await store.head());
     await until(() => double.reads.subscribed === 1);
