@@ -10,3 +10,6 @@ export function setAside(environment) {
   for (const name of OF_OPERATORS) delete environment[name];
   if (url) environment.EVENTSTORE_URL_OF_TESTS = url;
 }
+
+/** For suites that need nothing else to be there before them. */
+export default () => setAside(process.env);
