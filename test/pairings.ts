@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import { RedisServer, hasRedis } from '../libs/jobs/testing/redis-server.js';
 import { EventStoreDouble } from './eventstore/double.js';
 
@@ -47,6 +47,14 @@ export function on(pairings: readonly Pairing[], tests: (pairing: Pairing) => vo
     if (lacks === undefined) describe(titleOf(pairing), () => tests(pairing));
     else describe.skip(`${titleOf(pairing)} (skipped: ${lacks})`, () => tests(pairing));
   }
+}
+
+/** Tests of the log alone on a real server, given its address; without one they say so by their name. */
+export function onRealServer(what: string, tests: (url: string) => void): void {
+  if (REAL !== undefined) tests(REAL);
+  else
+    describe.skip(`${what} on a real EventStoreDB (skipped: EVENTSTORE_URL is not set)`, () =>
+      it('needs one', () => undefined));
 }
 
 export type Beside = Readonly<{

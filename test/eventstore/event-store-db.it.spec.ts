@@ -3,7 +3,7 @@ import { EventStoreDbLog, addressOf } from '#eventstoredb';
 import { PREFIX } from '#eventstoredb/settings';
 import { eventStoreContract } from '../../libs/kernel/testing/event-store.contract.js';
 import { setAside } from '../jest/real-server.mjs';
-import { REAL, freshPrefix } from '../pairings.js';
+import { freshPrefix, onRealServer } from '../pairings.js';
 import { EventStoreDouble } from './double.js';
 
 for (const [name, batches] of [
@@ -23,17 +23,12 @@ for (const [name, batches] of [
   });
 }
 
-const real = REAL;
-if (real === undefined) {
-  describe.skip('the log on a real EventStoreDB (skipped: EVENTSTORE_URL is not set)', () => {
-    it('needs one', () => undefined);
-  });
-} else {
+onRealServer('the log', (url) =>
   eventStoreContract('a real EventStoreDB', async () => {
-    const store = new EventStoreDbLog({ url: real, prefix: freshPrefix() });
+    const store = new EventStoreDbLog({ url, prefix: freshPrefix() });
     return { store, close: () => store.close() };
-  });
-}
+  }),
+);
 
 describe('the tests that run on a real server', () => {
   it('each have streams of their own, named as an installation may name them and by the day', () => {
