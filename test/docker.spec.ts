@@ -85,7 +85,7 @@ describe('the image', () => {
         '/app/libs/policy/packs',
         '/app/libs/geo/layers',
         '/app/libs/postgres/sql',
-        '/app/apps/server/examples',
+        '/app/apps/server/openapi',
       ]),
     );
   });

@@ -78,6 +78,11 @@ const WRONG: Readonly<Record<string, readonly [program: string, says: RegExp]>> 
      export const price = (scheme: Scheme): number => scheme.deal.priceFen;`,
     /'string'.*'number'/,
   ],
+  'data-of-another-fact': [
+    `import type { Fact } from './journey.js';
+     export const price = (fact: Fact) => (fact.type === 'RightRegistered' ? fact.data.priceFen : '');`,
+    /'priceFen' does not exist/,
+  ],
   'a-state-that-is-none': [
     `import { reached } from './journey.js';
      export const wait = (api: Parameters<typeof reached>[0]) => reached(api, 'x', 'waiting');`,
@@ -85,6 +90,8 @@ const WRONG: Readonly<Record<string, readonly [program: string, says: RegExp]>> 
   ],
 };
 const RIGHT: Readonly<Record<string, string>> = {
+  'data-of-this-fact': `import type { Fact } from './journey.js';
+     export const price = (fact: Fact): string => (fact.type === 'ListingSold' ? fact.data.priceFen : '');`,
   'a-right-notice': notice(`closesOn: '2026-03-02', url: 'https://example.com'`),
   'a-right-decision': conclude(`{ outcome: 'agree', data: { text: '无异议' } }`),
 };

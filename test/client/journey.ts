@@ -16,6 +16,7 @@ export type Api = Client<paths>;
 export type Scheme = Schemas['SchemeBody'];
 export type Decision = Schemas['DecisionBody'];
 export type Notice = Schemas['AnnouncementBody'];
+export type Fact = Schemas['Fact'];
 type Problem = Schemas['Problem'];
 type Kind = Schemas['Task']['kind'];
 

@@ -8,8 +8,8 @@ import { TRACE_HEADER } from '../http/request-context.js';
 import { ANSWER } from './answer.decorator.js';
 import type { AnswerOf } from './answer.decorator.js';
 import { bodySchema } from './body-schema.js';
-import { loadExamples } from './examples.js';
-import type { Example } from './examples.js';
+import { loadExamples } from './described.js';
+import type { Example } from './described.js';
 import { operationWords } from './operation-words.js';
 import {
   HEADERS,

@@ -31,9 +31,10 @@ type Step = (user: string, method: string, path: string, body?: object) => Promi
 
 /**
  * What the examples of the interface are taken from: one parcel from its scheme to the end of the right, the
- * other ledgers beside it, and everybody reading what they may read. Every step is accepted.
+ * other ledgers beside it, and everybody reading what they may read. Every step is accepted. Answers with the
+ * entry whose story it is.
  */
-export async function walk(app: App): Promise<void> {
+export async function walk(app: App): Promise<string> {
   const done: Step = async (user, method, path, body) => {
     const answer =
       method === 'post'
@@ -56,6 +57,7 @@ export async function walk(app: App): Promise<void> {
   await over(app, done);
   await read(done, { entry, parcel });
   await built(app, done, entry);
+  return entry;
 }
 
 async function accounts(app: App, done: Step): Promise<void> {

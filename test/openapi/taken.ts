@@ -49,3 +49,13 @@ export function shapeOf(value: unknown, at = ''): readonly string[] {
 }
 /** Whether it stands in a list, of which an example shows some members only. */
 export const isOfList = (place: string): boolean => place.includes('/…');
+
+/** A schema that allows only what it names, so that an answer that says more than its document is found. */
+export function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]));
+  return 'properties' in parts && parts.type === 'object' && !('additionalProperties' in parts)
+    ? { ...parts, additionalProperties: false }
+    : parts;
+}

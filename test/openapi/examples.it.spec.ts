@@ -5,17 +5,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { DEMO_ACCOUNTS } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
-import { examplesFolder } from '../../apps/server/src/openapi/examples.js';
+import { describedFolder } from '../../apps/server/src/openapi/described.js';
 import { REQUIRED_BY_RULES } from '../../apps/server/src/openapi/body-schema.js';
 import { ruleOf } from '#access';
 import type { Action } from '#access';
 import { jsonOf, openApp, problemOf } from '../http/app.js';
 import type { App, Json } from '../http/app.js';
-import { composed, isOfList, shapeOf, shortened } from './taken.js';
+import { closed, composed, isOfList, shapeOf, shortened } from './taken.js';
 import type { Schema } from './taken.js';
-import { walk } from './walk.js';
+import { walk } from './example-walk.js';
 
-/** `EXAMPLES=write` takes them anew: `EXAMPLES=write npm test -- test/examples`. */
+/** `EXAMPLES=write` takes them anew: `EXAMPLES=write npm test -- test/openapi`. */
 const IS_WRITING = process.env.EXAMPLES === 'write';
 
 type Content = Readonly<Record<string, Readonly<{ schema: Schema; example?: unknown; examples?: Json }>>>;
@@ -34,6 +34,8 @@ type Taken = { request?: unknown; answer?: unknown };
 let app: App;
 let document: Document;
 let rows: readonly Row[];
+/** Whose whole story the walk is. */
+let entry: string;
 /** By operation: the first request that was accepted, and what it was answered. */
 const taken = new Map<string, Taken>();
 
@@ -56,7 +58,7 @@ beforeAll(async () => {
       ...(answer.type === 'application/json' ? { answer: withoutSecrets(answer.body) } : {}),
     });
   });
-  await walk(app);
+  entry = await walk(app);
   if (IS_WRITING) write();
 });
 afterAll(() => app.close());
@@ -122,7 +124,10 @@ function write(): void {
     files.set(controller, { ...files.get(controller), [handler]: example });
   }
   for (const [controller, examples] of files)
-    writeFileSync(join(examplesFolder(), `${controller}.json`), `${JSON.stringify(examples, null, 1)}\n`);
+    writeFileSync(
+      join(describedFolder(), 'examples', `${controller}.json`),
+      `${JSON.stringify(examples, null, 1)}\n`,
+    );
 }
 
 const ajvOf = () => {
@@ -130,7 +135,7 @@ const ajvOf = () => {
   formats.default(ajv);
   ajv.addVocabulary([REQUIRED_BY_RULES]);
   for (const ours of ['line', 'paragraph', 'document-no', 'uscc']) ajv.addFormat(ours, true);
-  return ajv.addSchema(local({ $id: 'rushi', $defs: document.components.schemas }));
+  return ajv.addSchema(local(closed({ $id: 'rushi', $defs: document.components.schemas }) as object));
 };
 const local = (schema: object) =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"rushi#/$defs/')) as Json;
@@ -148,7 +153,7 @@ describe('the examples of the interface', () => {
     const faults = rows.flatMap((row) =>
       [requestOf(row), answerOf(row)].flatMap((content) => {
         if (content?.example === undefined) return [];
-        const check = ajv.compile(local(content.schema));
+        const check = ajv.compile(local(closed(content.schema) as object));
         return check(content.example) ? [] : [[row.id, check.errors]];
       }),
     );
@@ -178,6 +183,19 @@ describe('the examples of the interface', () => {
       ];
     });
     expect(differs).toEqual([]);
+  });
+
+  it('stand beside facts that hold what the document says of their kind, and nothing else', async () => {
+    const { items } = jsonOf<{ items: readonly Json[] }>(
+      await app.get('lin', `/api/v1/entries/${entry}/timeline?limit=500`),
+    );
+    const check = ajvOf().compile(local(closed({ $ref: '#/components/schemas/Fact' }) as object));
+    expect(new Set(items.map(({ type }) => type)).size).toBeGreaterThan(45);
+    const wrongOnes = items.flatMap((fact) => {
+      const isAsSaid: boolean = check(fact);
+      return isAsSaid ? [] : [[fact.type, fact.data, check.errors]];
+    });
+    expect(wrongOnes).toEqual([]);
   });
 
   it('are taken in form where the rules have their say first', async () => {
