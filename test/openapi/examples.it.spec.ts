@@ -21,6 +21,7 @@ const IS_WRITING = process.env.EXAMPLES === 'write';
 type Content = Readonly<Record<string, Readonly<{ schema: Schema; example?: unknown; examples?: Json }>>>;
 type Operation = Readonly<{
   operationId: string;
+  parameters?: readonly Readonly<{ in?: string; name?: string; schema?: Schema }>[];
   requestBody?: Readonly<{ content: Content }>;
   responses: Readonly<Record<string, Readonly<{ content?: Content }>>>;
 }>;
@@ -196,6 +197,22 @@ describe('the examples of the interface', () => {
       return isAsSaid ? [] : [[fact.type, fact.data, check.errors]];
     });
     expect(wrongOnes).toEqual([]);
+  });
+
+  it('can be asked with: no list refuses the example of one of its filters', async () => {
+    const asked = rows
+      .filter(({ method, path }) => method === 'get' && !path.includes('{'))
+      .flatMap((row) =>
+        (row.operation.parameters ?? []).flatMap(({ in: place, name, schema }) =>
+          place === 'query' && schema?.examples ? [{ row, name, value: schema.examples[0] }] : [],
+        ),
+      );
+    expect(asked.length).toBeGreaterThan(15);
+    for (const { row, name, value } of asked) {
+      const query = `${name}=${encodeURIComponent(String(value))}`;
+      const answer = await app.get(userOf(row.action), `${row.path}?${query}`);
+      expect([row.id, query, answer.status]).toEqual([row.id, query, 200]);
+    }
   });
 
   it('are taken in form where the rules have their say first', async () => {
