@@ -6,6 +6,6 @@ import { PAIRINGS } from './pairings.js';
  * `npm run test:long` has the long one, on every pairing.
  */
 worstDays(
-  { PostgreSQL: 6, EventStoreDB: 5 },
-  PAIRINGS.filter(({ log, queue }) => (log === 'PostgreSQL') === (queue === 'PostgreSQL')),
+  { PostgreSQL: 6, EventStoreDB: 5, 'a real EventStoreDB': 6 },
+  PAIRINGS.filter(({ log, queue }) => log !== 'PostgreSQL' || queue === 'PostgreSQL'),
 );

@@ -81,7 +81,12 @@ describe('the image', () => {
     for (const path of copied.filter((name) => name.startsWith('/app/libs/')))
       expect([path, existsSync(path.slice('/app/'.length))]).toEqual([path, true]);
     expect(copied).toEqual(
-      expect.arrayContaining(['/app/libs/policy/packs', '/app/libs/geo/layers', '/app/libs/postgres/sql']),
+      expect.arrayContaining([
+        '/app/libs/policy/packs',
+        '/app/libs/geo/layers',
+        '/app/libs/postgres/sql',
+        '/app/apps/server/openapi',
+      ]),
     );
   });
 

@@ -9,6 +9,7 @@ import type { Spread } from './measure.js';
 /** Data of one event, about what a stage of the procedure writes. */
 const EVENT_BYTES = 600;
 const WRITERS = [1, 8, 64] as const;
+const EVENTS = [1, 3] as const;
 const STREAM_EVENTS = 100;
 const FILL_EVENTS_PER_APPEND = 100;
 const FILL_WIDTH = 16;
@@ -63,18 +64,12 @@ export async function appendRows(
     });
   };
   const rows: AppendRow[] = [];
-  for (const events of [1, 3]) {
+  for (const events of EVENTS) {
     for (const writers of WRITERS) {
       const plain = await round(writers, windowSeconds, async (stream, turn, n) => {
         for (let e = 0; e < events; e++) await insert(stream, turn * events + e, n + e);
       });
-      const ours = await round(writers, windowSeconds, (stream, turn, n) =>
-        store.append(
-          stream,
-          turn * events + NO_STREAM,
-          Array.from({ length: events }, (_, e) => fact(n + e)),
-        ),
-      );
+      const ours = await appending(store, writers, events, windowSeconds);
       rows.push({
         writers,
         events,
@@ -89,6 +84,15 @@ export async function appendRows(
   await bare.end();
   return rows;
 }
+
+const appending = (store: Postgres['store'], writers: number, events: number, windowSeconds: number) =>
+  round(writers, windowSeconds, (stream, turn, n) =>
+    store.append(
+      stream,
+      turn * events + NO_STREAM,
+      Array.from({ length: events }, (_, e) => fact(n + e)),
+    ),
+  );
 
 let rounds = 0;
 export async function round(
@@ -109,6 +113,35 @@ export async function round(
     }),
   );
   return { perSecond: Math.round(took.length / windowSeconds), spread: spread(took) };
+}
+
+export type WalRow = Readonly<{ writers: number; events: number; perSecond: number; filesMade: number }> &
+  Spread;
+
+/**
+ * The most writers with the most events, first as the log of a young server goes on, whose write-ahead log
+ * grows by a new file of 16 MB for every 16 MB, then after a checkpoint, which gives it the old files again.
+ */
+export async function onNewAndOldFiles(
+  url: string,
+  store: Postgres['store'],
+  windowSeconds: number,
+): Promise<readonly WalRow[]> {
+  const [writers, events] = [Math.max(...WRITERS), Math.max(...EVENTS)];
+  const client = new pg.Client(url);
+  await client.connect();
+  const files = async () =>
+    (await client.query<{ n: number }>('select count(*)::int as n from pg_ls_waldir()')).rows[0]!.n;
+  const rows: WalRow[] = [];
+  for (const first of ['select', 'checkpoint']) {
+    await client.query(first);
+    const before = await files();
+    const ours = await appending(store, writers, events, windowSeconds);
+    const filesMade = (await files()) - before;
+    rows.push({ writers, events, perSecond: ours.perSecond, filesMade, ...ours.spread });
+  }
+  await client.end();
+  return rows;
 }
 
 export type RacersRow = Readonly<{

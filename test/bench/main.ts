@@ -8,7 +8,16 @@ import { parked, twelveSteps } from './engine.js';
 import { wholeEntries } from './entries.js';
 import { RedisServer, hasRedis } from '../../libs/jobs/testing/redis-server.js';
 import { alarms, failover } from './many.js';
-import { appendRows, besideRacers, catchUp, fill, latency, open, streamRead } from './log.js';
+import {
+  appendRows,
+  besideRacers,
+  catchUp,
+  fill,
+  latency,
+  onNewAndOldFiles,
+  open,
+  streamRead,
+} from './log.js';
 import { onEventStoreDb } from './eventstore.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
@@ -175,6 +184,15 @@ async function everything(url: string): Promise<void> {
   const log = await open(url);
   say('Append, beside one-commit-per-row inserts on the same server\n');
   table(await appendRows(url, log.store, WINDOW_SECONDS));
+  for (const { writers, events, perSecond, filesMade, p50Ms, p99Ms } of await onNewAndOldFiles(
+    url,
+    log.store,
+    WINDOW_SECONDS,
+  ))
+    say(
+      `\n${writers} writers with ${events} events each while ${filesMade} files of the write-ahead log are ` +
+        `made: ${number(perSecond)} appends/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`,
+    );
   for (const racers of [0, RACERS]) {
     const row = await besideRacers(log.store, WINDOW_SECONDS, racers);
     say(

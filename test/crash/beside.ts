@@ -9,10 +9,13 @@ import type { Environment } from './engines.js';
 class AlarmsModule {}
 
 /** The log of a process, where PostgreSQL does not keep it. */
-export async function logOf({ EVENTSTORE_URL: url }: Environment): Promise<EventStoreDbLog | undefined> {
+export async function logOf({
+  EVENTSTORE_URL: url,
+  EVENTSTORE_PREFIX: prefix,
+}: Environment): Promise<EventStoreDbLog | undefined> {
   if (url === undefined) return undefined;
   const { EventStoreDbLog } = await import('#eventstoredb');
-  return new EventStoreDbLog({ url });
+  return new EventStoreDbLog({ url, prefix });
 }
 
 /** Who wakes a process for its deadlines. */

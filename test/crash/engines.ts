@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 export type Environment = Readonly<{
   DATABASE_URL: string;
   EVENTSTORE_URL?: string;
+  EVENTSTORE_PREFIX?: string;
   REDIS_URL?: string;
 }>;
 

@@ -8,6 +8,7 @@ import { PAGE_EVENTS } from '../../libs/eventstoredb/src/pages.js';
 import { RETRY_MS_FIRST } from '../../libs/eventstoredb/src/retry.js';
 import { EventStoreDouble } from './double.js';
 import { grpc, refusal } from './double/messages.js';
+import { tooSlow } from './double/reads.js';
 import { until } from '../kernel/app.js';
 import { followed } from './followed.js';
 import type { Followed } from './followed.js';
@@ -212,6 +213,8 @@ describe('a follower among them', () => {
 describe('events that come fast', () => {
   const EVENTS = 600;
   const ABREAST = 20;
+  /** As on a real server (Enumerators.cs). */
+  const LIVE_MAX = 32;
 
   it('are fetched many at once, and each follower sees each once', async () => {
     const from = await store.head();
@@ -240,6 +243,26 @@ describe('events that come fast', () => {
     expect(store.begun).toBe(looks);
   });
 
+  it('are not missed when they are more than the server keeps, and it ends the subscription', async () => {
+    double.reads.liveMax = LIVE_MAX;
+    const follower = followerFrom(await store.head());
+    await until(() => double.reads.subscribed === 1);
+    const written: string[] = [];
+    for (let round = 1; round <= 5; round++) {
+      // In one append: faster than anybody can take them.
+      const types = Array.from({ length: 2 * LIVE_MAX }, (_, n) => `A${round}-${n}`);
+      await store.append(
+        freshStream(),
+        NO_STREAM,
+        types.map((type) => fact(type, type)),
+      );
+      written.push(...types);
+      await follower.until(written.length);
+    }
+    expect(double.reads.tooSlow).toBeGreaterThan(0);
+    expect(follower.types).toEqual(written);
+  });
+
   it('are not missed when the server drops the subscription for them, or goes away', async () => {
     const follower = followerFrom(await store.head());
     await until(() => double.reads.subscribed === 1);
@@ -257,13 +280,6 @@ describe('events that come fast', () => {
 });
 
 describe('a subscription that the server drops', () => {
-  /** In the words of a real server (Enumerator.AllSubscriptionFiltered.cs). */
-  const tooSlow = () =>
-    refusal(
-      grpc.status.ABORTED,
-      'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
-    );
-
   it.each([
     ['because its consumer is too slow', tooSlow],
     ['because the server is not ready', () => refusal(grpc.status.UNAVAILABLE, 'Server Is Not Ready')],

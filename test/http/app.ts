@@ -39,6 +39,12 @@ export type Problem = Readonly<{
   currentVersion?: number;
 }>;
 type Headers = Readonly<Record<string, string>>;
+export type Asked = Readonly<{
+  user: string;
+  method: string;
+  path: string;
+  body: object | string | undefined;
+}>;
 type Task = Readonly<{
   id: string;
   kind: string;
@@ -118,6 +124,7 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     return { Authorization: `Bearer ${await token}` };
   };
 
+  const listeners: ((asked: Asked, answer: Response) => void)[] = [];
   /** A request by somebody; the platform is `platform`, nobody is `''`. */
   const send = async (
     user: string,
@@ -130,9 +137,11 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
       .set('X-Forwarded-For', ELSEWHERE)
       .set(user === '' ? {} : await credentials(user))
       .set(headers);
-    return body === undefined
+    const answer = await (body === undefined
       ? request
-      : request.type(headers['Content-Type'] ?? 'application/json').send(body);
+      : request.type(headers['Content-Type'] ?? 'application/json').send(body));
+    for (const hear of listeners) hear({ user, method, path, body }, answer);
+    return answer;
   };
   const get = (user: string, path: string) => send(user, 'get', path);
   /** A POST under a fresh key; every saga has done its part when it answers. */
@@ -179,6 +188,8 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     clock,
     url: database.url,
     send,
+    /** Shows every request, and what it was answered, to somebody who listens. */
+    onAnswer: (hear: (asked: Asked, answer: Response) => void) => void listeners.push(hear),
     get,
     post,
     tasks,

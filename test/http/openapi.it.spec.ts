@@ -10,6 +10,7 @@ import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import type { Route } from '../../apps/server/src/http/route-check.js';
 import { freshKey, jsonOf, openApp, soundScheme } from './app.js';
 import type { App, Json } from './app.js';
+import { closed } from '../openapi/taken.js';
 import { issueConditions, issueQuota, submit } from './steps.js';
 
 type Ref = Readonly<{ $ref: string }>;
@@ -103,16 +104,6 @@ const isEmpty = (schema: Json | undefined) =>
   Object.keys(at(schema)).length === 0 ||
   (at(schema).type === 'object' && !at(schema).properties && !at(schema).additionalProperties);
 const isPublic = ({ action }: Row) => ruleOf(action).who === 'public';
-
-/** A schema that allows only what it names, so that an answer that says more than its document is found. */
-function closed(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(closed);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, closed(part)]));
-  return 'properties' in parts && parts.type === 'object' && !('additionalProperties' in parts)
-    ? { ...parts, additionalProperties: false }
-    : parts;
-}
 
 function validator() {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: false });

@@ -2,11 +2,13 @@ import { chmodSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endClusters } from './clusters.mjs';
+import { setAside } from './real-server.mjs';
 
 const NAME = /^rushi-tests-(\d+)-/;
 
 /** The folder of one run of jest: under it each worker keeps the PostgreSQL that its suites share. */
 export default async function setup() {
+  setAside(process.env);
   // What a run left that was killed before it could end anything.
   const left = readdirSync(tmpdir()).filter((name) => NAME.test(name) && !lives(Number(NAME.exec(name)[1])));
   await Promise.all(left.map((name) => endClusters(join(tmpdir(), name))));

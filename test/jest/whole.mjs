@@ -91,6 +91,6 @@ export const everything = () => ({
 /** Without a folder for clusters of PostgreSQL: none may start one (see `test/architecture.spec.ts`). */
 export const quick = () => ({
   ...runOf(suitesLike(PURE), 'quick'),
-  globalSetup: undefined,
+  globalSetup: join(import.meta.dirname, 'real-server.mjs'),
   globalTeardown: undefined,
 });

@@ -29,6 +29,13 @@ export class Reads {
    * forwards does not.
    */
   unindexed = 0;
+  /**
+   * How many events the server keeps for a subscription that has caught up and does not take them as fast as
+   * they come; a real one keeps 32, and ends a subscription that needs more.
+   */
+  liveMax = Infinity;
+  /** How many subscriptions were ended because of it. */
+  tooSlow = 0;
   /** Subscriptions stay open and are told of nothing. */
   silent = false;
   private readonly subscriptions = new Set<Reading>();
@@ -106,6 +113,7 @@ export class Reads {
         ? this.log.all.length
         : 0;
     let looked = 0;
+    let live = false;
     const send = () => {
       for (; !this.silent && this.subscriptions.has(call) && next < this.log.all.length; next++) {
         const event = this.log.all[next]!;
@@ -113,14 +121,12 @@ export class Reads {
           if (this.checkpointsAhead > 0) {
             this.checkpointsAhead -= 1;
             call.write(checkpointAt(event));
-            call.emit(
-              'error',
-              refusal(
-                grpc.status.ABORTED,
-                'Operation timed out: Consumer too slow to handle event while live. Client ' +
-                  'resubscription required.',
-              ),
-            );
+            call.emit('error', tooSlow());
+            return;
+          }
+          if (live && call.writableLength >= this.liveMax) {
+            this.tooSlow += 1;
+            call.emit('error', tooSlow());
             return;
           }
           call.write(readOf(event));
@@ -142,8 +148,16 @@ export class Reads {
       ),
     );
     send();
+    live = true;
   }
 }
+
+/** Why a real server ends a subscription (Enumerators.AllSubscriptionFiltered.cs). */
+export const tooSlow = (): Refusal =>
+  refusal(
+    grpc.status.ABORTED,
+    'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
+  );
 
 const backwards = (options: Streams.ReadReq.Options): boolean =>
   options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;

@@ -117,6 +117,8 @@ function describe(app: NestExpressApplication): void {
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
+      // The name of a session, which the server keeps: nothing can be read from it.
+      bearerFormat: 'opaque',
       description: '程序使用：POST /api/v1/session 答复的 token。',
     })
     .addCookieAuth('rushi_session', {

@@ -18,7 +18,8 @@ const CURSOR_CHARACTERS_MAX = 1_024;
 export class PageQuery {
   @ApiPropertyOptional({ description: '上一页返回的 next' })
   @Optional()
-  @Line({ max: CURSOR_CHARACTERS_MAX })
+  // No example: it is taken from an answer, and made up by nobody.
+  @Line({ max: CURSOR_CHARACTERS_MAX, example: '' })
   after?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })

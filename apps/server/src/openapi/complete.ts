@@ -8,6 +8,8 @@ import { TRACE_HEADER } from '../http/request-context.js';
 import { ANSWER } from './answer.decorator.js';
 import type { AnswerOf } from './answer.decorator.js';
 import { bodySchema } from './body-schema.js';
+import { loadExamples } from './described.js';
+import type { Example } from './described.js';
 import { operationWords } from './operation-words.js';
 import {
   HEADERS,
@@ -68,13 +70,15 @@ function classOf(route: Route, source: string): Type<object> | undefined {
 export function complete(document: OpenAPIObject, routes: readonly Route[]): OpenAPIObject {
   const schemas: Json = {};
   const problem = written(PROBLEM, schemas);
+  const examples = loadExamples();
   const byId = new Map(routes.map((route) => [route.operation, route]));
   for (const methods of Object.values(
     document.paths as unknown as Record<string, Record<string, Operation>>,
   )) {
     for (const [method, operation] of Object.entries(methods)) {
       const route = byId.get(operation.operationId);
-      if (route) completeOperation(operation, method, route, schemas);
+      const example = examples.get(operation.operationId) ?? {};
+      if (route) completeOperation(operation, method, route, schemas, example);
     }
   }
   const components = {
@@ -87,7 +91,13 @@ export function complete(document: OpenAPIObject, routes: readonly Route[]): Ope
   return { ...document, components } as OpenAPIObject;
 }
 
-function completeOperation(operation: Operation, method: string, route: Route, schemas: Json): void {
+function completeOperation(
+  operation: Operation,
+  method: string,
+  route: Route,
+  schemas: Json,
+  example: Example,
+): void {
   const answer = Reflect.getMetadata(ANSWER, route.handler) as AnswerOf | undefined;
   const action = route.action as Action;
   const { who, kind } = ruleOf(action);
@@ -113,7 +123,7 @@ function completeOperation(operation: Operation, method: string, route: Route, s
   if (taken)
     operation.requestBody = {
       required: true,
-      content: { 'application/json': { schema: written(taken, schemas) } },
+      content: { [JSON_TYPE]: { schema: written(taken, schemas), ...shown(example.request) } },
     };
   operation.security = isPublic
     ? []
@@ -133,7 +143,7 @@ function completeOperation(operation: Operation, method: string, route: Route, s
 
   const [status] = Object.keys(operation.responses);
   operation.responses = {
-    [status!]: success(answer, keyed, schemas),
+    [status!]: success(answer, keyed, schemas, example),
     ...Object.fromEntries(
       statusesOf([...codes.shared, ...codes.own], answer?.problems).map((code) => [
         code,
@@ -144,8 +154,15 @@ function completeOperation(operation: Operation, method: string, route: Route, s
 }
 
 const SUCCESS = '办理成功';
+const JSON_TYPE = 'application/json';
+const shown = (example: unknown) => (example === undefined ? {} : { example });
 
-function success(answer: AnswerOf | undefined, keyed: boolean, schemas: Json): Json {
+function success(
+  answer: AnswerOf | undefined,
+  keyed: boolean,
+  schemas: Json,
+  { answer: example }: Example,
+): Json {
   const headers = headersOf([
     TRACE_HEADER,
     ...(keyed ? ['Idempotency-Replayed'] : []),
@@ -157,9 +174,9 @@ function success(answer: AnswerOf | undefined, keyed: boolean, schemas: Json): J
     description: SUCCESS,
     headers,
     content: Object.fromEntries(
-      (answer.types ?? ['application/json']).map((type) => [
+      (answer.types ?? [JSON_TYPE]).map((type) => [
         type,
-        { schema: type === 'application/json' ? schema : { type: 'string' } },
+        type === JSON_TYPE ? { schema, ...shown(example) } : { schema: { type: 'string' } },
       ]),
     ),
   };

@@ -12,12 +12,11 @@ import {
   list,
   named,
   object,
-  open,
   optional,
   page,
   text,
 } from '../../openapi/schema.js';
-import { DEAL, DOUBTS, FACT_DATA, FACT_KIND, PARTY, SUBJECT } from '../shared/answers.js';
+import { DEAL, DOUBTS, FACT_DATA, FACT_KIND, factOf, PARTY, SUBJECT } from '../shared/answers.js';
 
 const actor = named(
   'Actor',
@@ -95,18 +94,20 @@ const meta = object<{
 
 const FACT = named(
   'Fact',
-  object<Fact>({
-    id: text(),
-    position: text('在日志中的位置'),
-    type: FACT_KIND,
-    stream: text(),
-    version: integer(),
-    data: open(FACT_DATA),
-    meta,
-    recordedAt: instant(),
-    actorName: optional(text('办理人姓名；已无账户的没有')),
-    grounds: list(basis),
-  }),
+  factOf(
+    object<Fact>({
+      id: text(),
+      position: text('在日志中的位置'),
+      type: FACT_KIND,
+      stream: text(),
+      version: integer(),
+      data: FACT_DATA,
+      meta,
+      recordedAt: instant(),
+      actorName: optional(text('办理人姓名；已无账户的没有')),
+      grounds: list(basis),
+    }),
+  ),
 );
 
 export const FACTS = page(FACT);

@@ -1,18 +1,6 @@
 import type { DefaulterView } from '#land';
-import {
-  day,
-  fen,
-  instant,
-  integer,
-  list,
-  named,
-  object,
-  oneOf,
-  open,
-  page,
-  text,
-} from '../../openapi/schema.js';
-import { DEAL, FACT_DATA, FACT_KIND, PARTY, SUBJECT } from '../shared/answers.js';
+import { day, fen, instant, integer, list, named, object, oneOf, page, text } from '../../openapi/schema.js';
+import { DEAL, FACT_DATA, FACT_KIND, factOf, PARTY, SUBJECT } from '../shared/answers.js';
 
 type Listing = Readonly<{
   entry: string;
@@ -59,11 +47,11 @@ const listingFact = object<{ id: string; type: string; version: number; data: ob
   id: text(),
   type: FACT_KIND,
   version: integer(),
-  data: open(FACT_DATA),
+  data: FACT_DATA,
   occurredAt: instant(),
 });
 
 export const LISTING_FILE = named(
   'ListingFile',
-  object<{ entry: string; items: object }>({ entry: text(), items: list(listingFact) }),
+  object<{ entry: string; items: object }>({ entry: text(), items: list(factOf(listingFact)) }),
 );

@@ -13,6 +13,9 @@ import {
   optional,
   text,
 } from '../../openapi/schema.js';
+import type { Schema } from '../../openapi/schema.js';
+import { loadFactData } from '../../openapi/described.js';
+import { SEALED } from './sealed.js';
 
 /**
  * What the answers of several rooms have in common; those of one room lie beside its controller. The
@@ -111,4 +114,24 @@ export const FACT_KIND = coded(
   Object.fromEntries(Object.entries(EVENT_NAMES).map(([type, { zh }]) => [type, zh])),
   '业务记录的种类',
 );
-export const FACT_DATA = '该种类的业务记录所记的内容，字段由 type 决定；封存的内容不在其中';
+export const FACT_DATA = { description: '该种类的业务记录所记的内容：各种类的字段见下；封存的内容不在其中' };
+
+/** What a fact of a type holds, as anybody may see it. */
+function dataOf(type: string, data: Readonly<Record<string, unknown>>): Schema {
+  const sealed = SEALED[type];
+  const shown: typeof data =
+    sealed === undefined
+      ? data
+      : { ...data, properties: { ...(data.properties as object), [sealed]: flag('是否有；内容封存') } };
+  return named(`${type}Data`, { title: EVENT_NAMES[type as keyof typeof EVENT_NAMES].zh, ...shown });
+}
+const BY_TYPE = Object.entries(loadFactData()).map(([type, data]) => ({
+  properties: { type: { const: type }, data: dataOf(type, data) },
+  required: ['type', 'data'],
+}));
+
+/**
+ * A fact of whatever type, with the data that goes with the type. Under `allOf`: beside `properties`
+ * generators take an `anyOf` for another form of the whole.
+ */
+export const factOf = <S extends Schema>(fact: S): S => ({ ...fact, allOf: [{ anyOf: BY_TYPE }] });

@@ -4,7 +4,7 @@ import type { Event } from '#kernel';
  * What is sealed in a fact, by its type. Not even the sealed text leaves the house: whether there is one is
  * known.
  */
-const SEALED: Readonly<Record<string, string>> = { TradeDecided: 'reserve' };
+export const SEALED: Readonly<Record<string, string>> = { TradeDecided: 'reserve' };
 
 /** The data of a fact as anybody may see it. */
 export function withoutSealed({ type, data }: Pick<Event, 'type' | 'data'>): object {

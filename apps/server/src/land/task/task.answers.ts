@@ -9,7 +9,6 @@ import {
   instant,
   integer,
   list,
-  map,
   named,
   object,
   oneOf,
@@ -83,25 +82,30 @@ export const DECIDED = named(
   }),
 );
 
-/** The body of a decision: which data an outcome takes is told by kind and outcome. */
-const bodies: readonly Type<object>[] = [...new Set(Object.values(DECISIONS).map(({ body }) => body))];
-const byBody = (body: Type<object>) =>
-  Object.keys(DECISIONS)
-    .filter((key) => DECISIONS[key]!.body === body)
-    .join('、');
-const data: Schema = {
-  anyOf: bodies.map(bodySchema),
-  description: `随任务种类与结果而定：${bodies.map((body) => `${body.name}（${byBody(body)}）`).join('；')}`,
-};
+/** Every body that a decision may take, with the keys (`kind/outcome`) of the decisions that take it. */
+const DECIDED_BY = new Map<Type<object>, readonly string[]>();
+for (const [key, { body }] of Object.entries(DECISIONS))
+  DECIDED_BY.set(body, [...(DECIDED_BY.get(body) ?? []), key]);
+const outcomeOf = (key: string) => key.slice(key.indexOf('/') + 1);
+
+/** One of the forms of a decision: outcomes that take the same data, so that a program is told which. */
+function decision([body, keys]: readonly [Type<object>, readonly string[]]): Schema {
+  const data = bodySchema(body);
+  const outcome = oneOf([...new Set(keys.map(outcomeOf))], '办理结果');
+  return {
+    title: body.name,
+    description: keys.map((key) => `\`${key}\``).join('、'),
+    type: 'object',
+    properties: { outcome, data },
+    required: ['outcome', ...(data.required ? ['data'] : [])],
+    additionalProperties: false,
+  };
+}
+
+/** The body of a decision: which data goes with which outcome. What a task takes is told by its form. */
 export const DECISION = named('DecisionBody', {
-  ...object<{ outcome: string; data?: object }>({ outcome: text('办理结果'), data: optional(map({}, '')) }),
-  properties: {
-    outcome: oneOf(
-      [...new Set(Object.keys(DECISIONS).map((key) => key.slice(key.indexOf('/') + 1)))],
-      '办理结果',
-    ),
-    data,
-  },
+  anyOf: [...DECIDED_BY].map(decision),
+  description: '办理结果及其 data；某项任务可以选择哪些，见该任务的 form。',
 });
 
 /** What may be decided on each kind of work, and which body its data is. */

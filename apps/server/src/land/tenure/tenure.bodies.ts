@@ -74,8 +74,8 @@ export class DividendBody extends PaymentBody {
 
 export class LandUseBody {
   @Line() system!: string;
-  @Line() code!: string;
-  @Line() name!: string;
+  @Line({ called: '用途代码', example: '1001' }) code!: string;
+  @Line({ called: '用途名称', example: '工业用地' }) name!: string;
 }
 
 export class UseChangeBody {

@@ -1,0 +1,308 @@
+import { rmSync } from 'node:fs';
+import { expect } from '@jest/globals';
+import { CALCULATORS } from '#land';
+import { packTexts } from '#policy';
+import { packFolderWith } from '../../libs/policy/testing/pack-with.js';
+import { PASSWORD, jsonOf, soundScheme } from '../http/app.js';
+import type { App } from '../http/app.js';
+import {
+  agree,
+  approve,
+  decideTrade,
+  distribute,
+  file,
+  issueConditions,
+  issueNotice,
+  issueQuota,
+  payLevy,
+  payPrice,
+  register,
+  sign,
+  submit,
+  viewOf,
+} from '../http/steps.js';
+
+const BUYER = { name: '示范实业有限公司', uscc: '91370114MA00000019' };
+const NEXT = { name: '后继实业有限公司', uscc: '91370114MA0000002C' };
+const PRICE_FEN = '360000000';
+
+type Asked = Readonly<{ entry: string; parcel: string }>;
+type Step = (user: string, method: string, path: string, body?: object) => Promise<unknown>;
+
+/**
+ * What the examples of the interface are taken from: one parcel from its scheme to the end of the right, the
+ * other ledgers beside it, and everybody reading what they may read. Every step is accepted. Answers with the
+ * entry whose story it is.
+ */
+export async function walk(app: App): Promise<string> {
+  const done: Step = async (user, method, path, body) => {
+    const answer =
+      method === 'post'
+        ? await app.post(user, path, body)
+        : await app.send(user, method, path, body, { Accept: 'application/json' });
+    const became = answer.status < 300 ? 'done' : answer.text;
+    expect([method, path, became]).toEqual([method, path, 'done']);
+    return answer.body as unknown;
+  };
+  await accounts(app, done);
+  await supply(app, done);
+  const { entry, parcel } = await approved(app, done);
+  await traded(app, done, entry);
+  await paid(app, done, entry);
+  await distribute(app, entry, '2026-05-29');
+  await register(app, entry, parcel);
+  await held(app, done, entry);
+  await terminated(app, done);
+  await objected(app, done);
+  await over(app, done);
+  await read(done, { entry, parcel });
+  await built(app, done, entry);
+  return entry;
+}
+
+async function accounts(app: App, done: Step): Promise<void> {
+  await done('', 'post', '/api/v1/session', { user: 'wang', password: PASSWORD });
+  const colleague = { name: '徐静', role: 'reviewer', office: '370114/finance', district: '370114' };
+  await done('admin', 'post', '/api/v1/accounts', { ...colleague, user: 'xu' });
+  await done('admin', 'get', '/api/v1/accounts/xu');
+  await done('admin', 'put', '/api/v1/accounts/xu', { ...colleague, name: '徐静文' });
+  await done('admin', 'post', '/api/v1/accounts/xu/password');
+  const machine = { user: 'exchange', name: '公共资源交易平台二期', office: '370100/trading' };
+  await done('admin', 'post', '/api/v1/api-keys', machine);
+  await done('admin', 'get', '/api/v1/api-keys');
+  await done('li', 'post', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03' });
+  await done('li', 'get', '/api/v1/delegations');
+}
+
+async function supply(app: App, done: Step): Promise<void> {
+  await issueQuota(app);
+  const year = '/api/v1/quotas/370114/2026';
+  const more = { kind: 'supply', deltaM2: '50000.00', documentNo: '济自然资字〔2026〕18号' };
+  await done('he', 'post', `${year}/adjustments`, more);
+  await done('he', 'post', `${year}/batches`, {
+    batchNo: '2026-1',
+    openedOn: '2026-03-02',
+    limitM2: '900000.00',
+  });
+}
+
+async function approved(app: App, done: Step): Promise<Asked> {
+  const scheme = soundScheme(0);
+  await done('wang', 'post', '/api/v1/schemes/check', scheme);
+  const entry = await submit(app, scheme);
+  const { parcel } = scheme;
+  const { id } = await app.taskOf('zhao', entry, 'conditions-planning');
+  await done('zhao', 'get', `/api/v1/tasks/${id}`);
+  await done('zhao', 'get', `/api/v1/tasks?entry=${entry}`);
+  await done('zhao', 'post', `/api/v1/tasks/${id}/claim`);
+  await done('zhao', 'post', `/api/v1/tasks/${id}/release`, { reason: '误领' });
+  const condition = { issuer: '章丘区自然资源局', documentNo: '规条〔2026〕1号', on: app.today() };
+  for (const [person, kind] of [
+    ['zhao', 'planning'],
+    ['sun', 'industry'],
+    ['zhou', 'ecology'],
+  ] as const) {
+    const paper = { ...condition, text: '按附件执行' };
+    expect((await app.decide(person, entry, `conditions-${kind}`, 'issue', paper)).status).toBe(200);
+  }
+  await returned(app, done, entry, scheme);
+
+  const review = (await app.taskOf('qian', entry, 'opinion-finance')).id;
+  await done('qian', 'post', `/api/v1/tasks/${review}/claim`);
+  await done('qian', 'post', `/api/v1/tasks/${review}/delegation`, { to: 'xu', reason: '外出培训' });
+  await done('tang', 'post', `/api/v1/tasks/${review}/take-back`, { reason: '经办人长期外出' });
+  await done('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' });
+  await agree(app, entry);
+
+  const burdens = `/api/v1/parcels/${parcel}/burdens`;
+  const burden = { id: '章权字〔2026〕1号', kind: 'dispute', organ: '章丘区自然资源局', on: app.today() };
+  await done('li', 'post', burdens, { ...burden, reason: '相邻集体主张权属' });
+  await done('chen', 'post', `${burdens}/lifting`, { id: burden.id, reason: '调解结案' });
+  await approve(app, entry);
+  await done('li', 'get', `/api/v1/entries/${entry}/deadlines`);
+  return { entry, parcel };
+}
+
+/** Finance returns the scheme with items, and the township answers each. */
+async function returned(app: App, done: Step, entry: string, scheme: object): Promise<void> {
+  const items = [{ field: 'distribution', opinion: '收益分配安排不明确，请细化' }];
+  expect((await app.decide('qian', entry, 'opinion-finance', 'return', { items })).status).toBe(200);
+  const revised = { ...scheme, distribution: '公积金20%，公益金10%，其余按份额' };
+  const answers = [{ field: 'distribution', answer: '已按意见细化' }];
+  await done('wang', 'post', `/api/v1/entries/${entry}/revision`, { scheme: revised, answers });
+  await issueConditions(app, entry, 2);
+}
+
+async function traded(app: App, done: Step, entry: string): Promise<void> {
+  const listing = `/api/v1/listings/${entry}`;
+  await decideTrade(app, entry, '300000000', '350000000');
+  await app.turnTo('2026-03-17');
+  await done('platform', 'get', '/api/v1/listings');
+  const notice = { announcementNo: '济公易土〔2026〕1号', announcedOn: app.today() };
+  const [opensOn, closesOn] = ['2026-04-07', '2026-04-20'];
+  await done('platform', 'post', `${listing}/announcement`, {
+    ...notice,
+    opensOn,
+    closesOn,
+    url: 'https://example.com/a1',
+  });
+  await app.turnTo(opensOn);
+  await done('platform', 'post', `${listing}/suspension`, { reason: '收到投诉，正在核实', cause: 'dispute' });
+  await done('platform', 'post', `${listing}/resumption`, { closesOn: '2026-04-20' });
+  await app.turnTo(closesOn);
+  const result = { resultId: 'JG-2026-001', outcome: 'sold', closedOn: closesOn };
+  await done('platform', 'post', `${listing}/results`, { ...result, winner: BUYER, priceFen: PRICE_FEN });
+  const back = { round: 1, refundedOn: closesOn, documentNo: '退〔2026〕1号' };
+  await done('platform', 'post', `${listing}/refunds`, back);
+  const published = { round: 1, publishedOn: closesOn, url: 'https://example.com/r1' };
+  await done('platform', 'post', `${listing}/result-publication`, published);
+}
+
+async function paid(app: App, done: Step, entry: string): Promise<void> {
+  await sign(app, entry);
+  await file(app, entry);
+  await payPrice(app, entry, PRICE_FEN, '价-1');
+  const { levyFen } = await viewOf(app, entry);
+  await issueNotice(app, entry);
+  await payLevy(app, entry, levyFen!, '调-1');
+  await done('li', 'get', `/api/v1/entries/${entry}/refusals`);
+}
+
+/** The right changes hands. */
+async function held(app: App, done: Step, entry: string): Promise<void> {
+  const tenure = `/api/v1/entries/${entry}/tenure`;
+  const sale = {
+    act: 'sale',
+    to: NEXT,
+    contractNo: '转〔2026〕1号',
+    signedOn: app.today(),
+    noticeNo: '告〔2026〕1号',
+    noticedOn: app.today(),
+    incomeFen: '500000000',
+    developmentFen: '40000000',
+    plannedFen: '100000000',
+    investedFen: '30000000',
+  };
+  await done('li', 'get', tenure);
+  await done('chen', 'post', `${tenure}/transfer`, sale);
+  await done('chen', 'post', `${tenure}/transfer/cancellation`, { reason: '双方解除转让合同' });
+  await done('chen', 'post', `${tenure}/transfer`, { ...sale, contractNo: '转〔2026〕2号' });
+  const { transfer } = jsonOf<{ transfer: Record<'levy' | 'deedTax', { value: string }> }>(
+    await app.get('li', tenure),
+  );
+  const payment = { amountFen: transfer.levy.value, paidOn: app.today(), voucherNo: '转缴1' };
+  await done('feng', 'post', `${tenure}/transfer/levy-payment`, payment);
+  await done('chen', 'post', `${tenure}/transfer/registration`, {
+    certificateNo: '鲁（2026）济南市不动产权第2号',
+    registeredOn: app.today(),
+    deedTaxVoucher: '契2',
+    deedTaxFen: transfer.deedTax.value,
+  });
+}
+
+/** The factory is built, and in the end the government takes the land back. */
+async function built(app: App, done: Step, entry: string): Promise<void> {
+  const tenure = `/api/v1/entries/${entry}/tenure`;
+  await app.turnTo('2027-03-01');
+  const started = { startedOn: app.today(), documentNo: '开工〔2026〕1号' };
+  await done('wang', 'post', `${tenure}/start`, started);
+  const completed = { completedOn: app.today(), documentNo: '竣工〔2026〕1号' };
+  await done('wang', 'post', `${tenure}/completion`, completed);
+  const back = { ground: 'public-interest', approvalNo: '章政土收〔2026〕1号', returnedOn: app.today() };
+  await done('zheng', 'post', `${tenure}/return`, { ...back, buildingsFen: '0' });
+}
+
+/** A listing whose terms are supplemented, and which is terminated. */
+async function terminated(app: App, done: Step): Promise<void> {
+  const entry = await submit(app, soundScheme(34, {}, app.today()));
+  const listing = `/api/v1/listings/${entry}`;
+  await issueConditions(app, entry);
+  await agree(app, entry);
+  await approve(app, entry);
+  await decideTrade(app, entry, '300000000');
+  await app.turnTo('2026-06-16');
+  const url = 'https://example.com/a2';
+  const [announcedOn, publishedOn] = [app.today(), app.today()];
+  const days = { opensOn: '2026-07-08', closesOn: '2026-07-22', url };
+  await done('platform', 'post', `${listing}/announcement`, {
+    announcementNo: '济公易土〔2026〕2号',
+    announcedOn,
+    ...days,
+  });
+  const reason = '补充竞买资格条件';
+  await done('platform', 'post', `${listing}/supplements`, {
+    supplementNo: '济公易土补〔2026〕2号',
+    publishedOn,
+    ...days,
+    reason,
+  });
+  const end = { reason: '宗地被查封', cause: 'seizure', documentNo: '（2026）鲁0114执1号' };
+  await done('platform', 'post', `${listing}/termination`, end);
+}
+
+/** An agreed deal, to which somebody objects while it is published. */
+async function objected(app: App, done: Step): Promise<void> {
+  const deal = { form: 'lease', method: 'agreement', termYears: 20, priceFen: '90000000' } as const;
+  const entry = await submit(app, soundScheme(51, deal, app.today()));
+  await issueConditions(app, entry);
+  await agree(app, entry);
+  await approve(app, entry);
+  const terms = { buyer: BUYER, priceFen: '95000000', publishedOn: app.today() };
+  expect((await app.decide('wang', entry, 'publish-deal', 'publish', terms)).status).toBe(200);
+  await done('li', 'post', `/api/v1/entries/${entry}/objection`, { reason: '成员反映价格偏低，经核属实' });
+}
+
+/** What ends: a scheme that is withdrawn, a day, and a password. */
+async function over(app: App, done: Step): Promise<void> {
+  const entry = await submit(app, soundScheme(17, {}, app.today()));
+  await done('wang', 'post', `/api/v1/entries/${entry}/withdrawal`, { reason: '集体重新议定价格' });
+  await adopt(app, done);
+  await done('admin', 'post', '/api/v1/clock/turns', { hours: 24 });
+  await done('tang', 'put', '/api/v1/session/password', { old: PASSWORD, next: 'a longer horse battery' });
+}
+
+/** Rules of the city with another office period, from today on. */
+async function adopt(app: App, done: Step): Promise<void> {
+  const folder = packFolderWith(
+    ['pack.yaml', /version: .*/, 'version: "2026.2"'],
+    ['pack.yaml', /valid_from: .*/, `valid_from: ${app.today()}`],
+    ['procedure.yaml', /(key: procedure\.conditions,.*? days: )\d+/, '$17'],
+  );
+  const files = Object.fromEntries(packTexts(folder));
+  rmSync(folder, { recursive: true });
+  await done('he', 'post', '/api/v1/rules', { files, documentNo: '济自然资规〔2026〕3号' });
+}
+
+async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
+  const reads: readonly (readonly [user: string, path: string])[] = [
+    ['', '/health/live'],
+    ['', '/health/ready'],
+    ['admin', '/health'],
+    ['', '/'],
+    ['', '/problems'],
+    ['', '/problems/listing.notice-too-early'],
+    ['wang', '/api/v1/session'],
+    ['wang', '/api/v1/sessions'],
+    ['admin', '/api/v1/accounts'],
+    ['lin', '/api/v1/access-audit'],
+    ['admin', '/api/v1/parked'],
+    ['admin', '/api/v1/clock'],
+    ['wang', `/api/v1/entries/${entry}/scheme`],
+    ['li', '/api/v1/entries'],
+    ['li', `/api/v1/entries/${entry}`],
+    ['lin', `/api/v1/entries/${entry}/timeline`],
+    ['li', `/api/v1/entries/${entry}/parked`],
+    ['wang', `/api/v1/parcels/${parcel}`],
+    ['li', '/api/v1/quotas'],
+    ['platform', `/api/v1/listings/${entry}`],
+    ['platform', '/api/v1/listings/defaulters'],
+    ['li', '/api/v1/procedure'],
+    ['li', '/api/v1/work'],
+    ['li', '/api/v1/calculate'],
+    ['li', '/api/v1/rules'],
+    ['li', '/api/v1/rules/jinan@2026.1'],
+    ['li', '/api/v1/terms'],
+  ];
+  for (const [user, path] of reads) await done(user, 'get', path);
+  await done('li', 'post', '/api/v1/calculate/levy', CALCULATORS.levy.example);
+}
