@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
-import { HANGS_MS } from '../../libs/kernel/testing/patience.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import { ServerProcess } from '../rolling/server-process.js';
 
@@ -14,6 +13,9 @@ const COMPILED = fileURLToPath(new URL('../../dist', import.meta.url));
 /** The packed browser is made for this alone. */
 export const BROWSER_IS_HERE = process.platform === 'linux' && process.arch === 'x64';
 export const WITHOUT_BROWSER = ' (skipped: the packed Chromium runs on Linux x64 only)';
+
+/** Nothing in a page takes this long, on the slowest machine: what is not there by then never comes. */
+const PAGE_HANGS_MS = 60_000;
 
 /** What went wrong in a page and no assertion would have seen. */
 export type Seen = Readonly<{ errors: string[]; elsewhere: string[] }>;
@@ -59,7 +61,7 @@ export class ConsoleUnderTest {
       timezoneId: 'Asia/Shanghai',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(HANGS_MS);
+    page.setDefaultTimeout(PAGE_HANGS_MS);
     return { page, seen: watch(context, page, this.url), leave: () => context.close() };
   }
 
@@ -69,7 +71,7 @@ export class ConsoleUnderTest {
     await visitor.page.goto(`${this.url}/sign-in`);
     await visitor.page.getByRole('button', { name }).click();
     await visitor.page.waitForURL('**/desk');
-    await visitor.page.getByRole('navigation').or(visitor.page.getByRole('menu')).first().waitFor();
+    await visitor.page.getByRole('main').waitFor();
     return visitor;
   }
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { until } from '../../libs/kernel/testing/patience.js';
 import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
 import type { Visitor } from './console.js';
 
@@ -62,17 +63,18 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
     visitor = await tested.signedIn('李建国');
     const { page, seen } = visitor;
     await page.getByText('待我办').waitFor();
+    const rows = page.locator('tbody tr[data-row-key]');
     for (const name of ['待我办', '临近期限', '已逾期', '退回修改']) {
       const number = page.getByRole('button', { name: new RegExp(`^${name}`) });
       await number.click();
       const count = Number(/\d+/.exec(await number.innerText())![0]);
-      await expect(page.locator('tbody tr[data-row-key]').count()).resolves.toBe(count);
+      await until(async () => (await rows.count()) === count);
     }
     await page.getByRole('button', { name: /^待我办/ }).click();
     const left = page.getByText(/剩 \d+ 个工作日|今日截止|逾期 \d+ 个工作日/).first();
+    expect(await tested.faultsOf(page)).toEqual([]);
     await left.hover();
     await page.getByRole('tooltip').getByText('依据：').waitFor();
-    expect(await tested.faultsOf(page)).toEqual([]);
     expect(seen).toEqual({ errors: [], elsewhere: [] });
     await visitor.leave();
   });
@@ -83,7 +85,7 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
     expect(await page.getByText('新建方案').count()).toBe(0);
     await page.getByRole('button', { name: '深色' }).click();
     expect(await tested.faultsOf(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(390);
     expect(seen).toEqual({ errors: [], elsewhere: [] });
     await visitor.leave();

@@ -37,6 +37,9 @@ export const App = () => (
 );
 
 const BASE_FONT_PX = 14;
+/** Texts of lesser weight are still read: at least 4.5 : 1 against what lies behind them. */
+const LIGHT = { colorPrimary: '#0b5cad', colorLink: '#0b5cad', colorTextTertiary: 'rgba(0, 0, 0, 0.65)' };
+const DARK = { colorPrimary: '#1668b8', colorLink: '#6cb2f5', colorTextTertiary: 'rgba(255, 255, 255, 0.7)' };
 
 function Themed() {
   const { dark, language, scale } = usePreferences();
@@ -46,11 +49,7 @@ function Themed() {
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-        token: {
-          colorPrimary: dark ? '#4c9be8' : '#0b5cad',
-          fontSize: BASE_FONT_PX * scale,
-          borderRadius: 6,
-        },
+        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6 },
       }}
     >
       <Feedback>

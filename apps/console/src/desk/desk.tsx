@@ -1,8 +1,10 @@
 import { Card } from 'antd';
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { TaskPanel } from '../task/task-panel.js';
 import { useTasks } from '../api/queries.js';
 import { Failed, Loading } from '../kit/states.js';
+import { PageTitle } from '../kit/title.js';
 import { Numbers, bandsOf } from './numbers.js';
 import { TaskList } from './task-list.js';
 
@@ -11,6 +13,7 @@ const TASKS_MAX = 200;
 
 /** Three numbers, the tasks behind them by the time that is left, and the one that is being done. */
 export function Desk() {
+  const { t } = useTranslation();
   const { task } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
@@ -23,6 +26,7 @@ export function Desk() {
   const at = (id: string) => ({ pathname: `/desk/${encodeURIComponent(id)}`, search: search.toString() });
   return (
     <>
+      <PageTitle title={t('frame.to./desk')} />
       <Numbers
         items={items}
         isMore={next !== null}

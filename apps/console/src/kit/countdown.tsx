@@ -3,12 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Band, Countdown as Left } from '../api/types.js';
 
 /** Four bands, told by text and sign, and by colour besides. */
-const BANDS: Readonly<Record<Band, Readonly<{ color: string; sign: string }>>> = {
-  ample: { color: 'default', sign: '○' },
-  near: { color: 'gold', sign: '◔' },
-  today: { color: 'orange', sign: '◕' },
-  overdue: { color: 'red', sign: '●' },
-};
+const SIGNS: Readonly<Record<Band, string>> = { ample: '○', near: '◔', today: '◕', overdue: '●' };
 
 /** How much time is left, and, for whoever asks, how that was counted and by which rule. */
 export function Countdown({ left, dueOn }: Readonly<{ left: Left | undefined; dueOn: string }>) {
@@ -28,8 +23,8 @@ export function Countdown({ left, dueOn }: Readonly<{ left: Left | undefined; du
         <div key={String(line)}>{line}</div>
       ))}
     >
-      <Tag color={BANDS[band].color} tabIndex={0}>
-        <span aria-hidden>{BANDS[band].sign} </span>
+      <Tag className={`band band-${band}`} tabIndex={0}>
+        <span aria-hidden>{SIGNS[band]} </span>
         {text} · {left.dueOn.slice('2026-'.length)}
       </Tag>
     </Tooltip>

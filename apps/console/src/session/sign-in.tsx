@@ -42,7 +42,7 @@ export function SignIn() {
       {signIn.error && <ProblemAlert error={signIn.error} />}
       {people.length > 0 && (
         <Card title={t('sign-in.as')} style={{ marginBottom: 16 }}>
-          <Alert type="info" showIcon title={t('sign-in.demo')} style={{ marginBottom: 12 }} />
+          <Alert role="note" type="info" showIcon title={t('sign-in.demo')} style={{ marginBottom: 12 }} />
           <div className="role-cards">
             {people.map(({ user, name, role, office }) => (
               <Button

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Dropdown, Layout, Menu, Space, Tag, theme } from 'antd';
+import { Badge, Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { ask } from '../api/client.js';
@@ -21,29 +21,27 @@ export function Frame() {
       <Layout.Header
         className="no-print"
         style={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 16,
-          paddingInline: 16,
+          height: 'auto',
+          padding: 0,
           background: token.colorBgContainer,
           borderBottom: `1px solid ${token.colorBorderSecondary}`,
         }}
       >
-        <Link to="/desk" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
-          {t('product')}
-        </Link>
-        <Navigation />
-        <Space style={{ marginInlineStart: 'auto' }}>
-          <Look />
-          <Me />
-        </Space>
+        <div className="head">
+          <Link to="/desk" style={{ fontWeight: 600, fontSize: '1.15em', whiteSpace: 'nowrap' }}>
+            {t('product')}
+          </Link>
+          <Navigation />
+          <Space style={{ marginInlineStart: 'auto' }}>
+            <Look />
+            <Me />
+          </Space>
+        </div>
       </Layout.Header>
-      <Layout.Content>
-        <main id="main" className="page" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
-        </main>
+      <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
       </Layout.Content>
       <Layout.Footer className="no-print" style={{ padding: '8px 16px', textAlign: 'center' }}>
         <HealthLight />
@@ -63,12 +61,13 @@ function Navigation() {
   ].filter(({ may }) => session?.may[may] !== undefined);
   const here = places.find(({ key }) => pathname.startsWith(key))?.key;
   return (
-    <Menu
-      mode="horizontal"
-      style={{ flex: 1, minWidth: 0, borderBottom: 'none' }}
-      selectedKeys={here ? [here] : []}
-      items={places.map(({ key }) => ({ key, label: <Link to={key}>{t(`frame.to.${key}`)}</Link> }))}
-    />
+    <nav className="places" aria-label={t('frame.places')}>
+      {places.map(({ key }) => (
+        <Link key={key} to={key} aria-current={key === here ? 'page' : undefined}>
+          {t(`frame.to.${key}`)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

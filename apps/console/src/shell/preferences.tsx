@@ -30,6 +30,7 @@ export function PreferencesProvider({ children }: Readonly<{ children: ReactNode
   const [preferences, setPreferences] = useState(stored);
   useEffect(() => {
     document.documentElement.lang = preferences.language === 'en' ? 'en' : 'zh-CN';
+    document.documentElement.dataset.theme = preferences.dark ? 'dark' : 'light';
     document.documentElement.style.colorScheme = preferences.dark ? 'dark' : 'light';
     void i18n.changeLanguage(preferences.language);
     try {

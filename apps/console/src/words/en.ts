@@ -8,6 +8,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./desk': 'My work',
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
+  'frame.places': 'Main pages',
   'frame.size': 'Type size: normal, large, larger',
   'frame.size-sign': 'Size',
   'frame.dark': 'Dark',

@@ -6,6 +6,7 @@ export const zh = {
   'frame.to./desk': '我的待办',
   'frame.to./entries': '入市事项',
   'frame.to./schemes/new': '新建方案',
+  'frame.places': '主导航',
   'frame.size': '字号：标准、大、特大',
   'frame.size-sign': '字号',
   'frame.dark': '深色',

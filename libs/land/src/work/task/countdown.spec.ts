@@ -49,12 +49,9 @@ describe('the time that a task leaves', () => {
   });
 
   it('is explained by the rule of the day on which the task was opened', () => {
-    expect(countdownOf(task, packs, '2026-03-02')).toMatchObject({
-      dueOn: '2026-03-16',
-      rule: '合同备案 10 个工作日',
-      source: expect.stringContaining('第四十一条') as string,
-      confirmed: false,
-    });
+    const left = countdownOf(task, packs, '2026-03-02')!;
+    expect(left).toMatchObject({ dueOn: '2026-03-16', rule: '合同备案 10 个工作日', confirmed: false });
+    expect(left.source).toContain('第四十一条');
   });
 
   it('is not told of what is done, has no last day yet, or ends in a year without a holiday notice', () => {
