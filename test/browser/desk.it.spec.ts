@@ -93,12 +93,12 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
 
   it('sends a page whose policy lets in no script and no style but its own', async () => {
     const answers = await Promise.all([1, 2].map(() => fetch(`${tested.url}/desk`)));
-    const policies = answers.map(({ headers }) => headers.get('content-security-policy')!);
-    for (const policy of policies) {
+    const sent = answers.map(({ headers }) => headers.get('content-security-policy')!);
+    for (const policy of sent) {
       expect(policy).toContain("script-src 'self'");
       expect(policy).not.toContain('unsafe-inline');
     }
-    expect(policies[0]).not.toBe(policies[1]);
+    expect(sent[0]).not.toBe(sent[1]);
   });
 
   it('gives the password of the demonstration to nobody who comes through a proxy', async () => {
