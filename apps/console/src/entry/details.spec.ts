@@ -16,6 +16,7 @@ const terms = {
     { code: 'use', name: '用途' },
     { code: 'dispute', name: '有无权属争议' },
     { code: 'parcels', name: '复垦地块' },
+    { code: 'by', name: '分配依据' },
   ],
   forms: [{ code: 'lease', name: '租赁' }],
   work: [
@@ -42,7 +43,7 @@ describe('What a fact says', () => {
 
   it('has names for codes, and the code where the lists know none', () => {
     expect(read({ form: 'lease', kind: 'supply' })).toEqual(['供应方式：租赁', '种类：建设用地供应计划']);
-    expect(read({ form: 'unheard-of' })).toEqual(['供应方式：unheard-of']);
+    expect(read({ form: 'unheard-of', kind: 'unheard-of' })).toEqual(['供应方式：unheard-of']);
     expect(read({ use: { system: '用地用海2023', code: '1101', name: '物流仓储用地' } })).toEqual([
       '用途：物流仓储用地',
     ]);
@@ -65,9 +66,9 @@ describe('What a fact says', () => {
   });
 
   it('leaves out what has no label, what is empty and what the page says already', () => {
-    expect(read({ subject: { areaM2: '1.00' }, secret: 'x', text: '', dueOn: null, parcels: [] })).toEqual(
-      [],
-    );
+    expect(
+      read({ subject: { areaM2: '1.00' }, secret: 'x', text: '', dueOn: null, parcels: [], by: ['li'] }),
+    ).toEqual([]);
   });
 
   it('takes a price per square metre neither for money nor for an area', () => {

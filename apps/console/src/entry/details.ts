@@ -1,4 +1,4 @@
-/** What a fact says, value by value, with the labels of the forms; the sense is in names and units, not in places. */
+/** What a fact says, value by value, with the labels of the forms. */
 import type { Term, Terms } from '../api/types.js';
 import { areaWords, yuan } from '../kit/amounts.js';
 
@@ -77,14 +77,16 @@ export function detailsOf(
 
   function list(values: readonly unknown[], depth: number, key: string): void {
     if (values.every((value) => typeof value === 'string')) {
-      if (values.length > 0) say(key, values.join('、'));
+      // Accounts of those who did it: the line above says who.
+      if (values.length > 0 && key !== 'by') say(key, values.join('、'));
     } else for (const value of values) walk(value, depth - 1, key);
   }
 
   function say(key: string, raw: string): void {
     const label = labels.get(key);
     if (label === undefined || raw === '') return;
-    if (key === 'kind' && raw === work) return;
+    // A kind is told by the name of the fact; where no list knows it, the code would tell nobody more.
+    if (key === 'kind' && (raw === work || nameOf(terms, key, raw) === raw)) return;
     found.push({ label, ...told(key, raw) });
   }
 

@@ -67,7 +67,9 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
           aria-controls={inner}
           onClick={() => setOpen(!isOpen)}
         >
-          {t(isOpen ? 'case.fold' : 'case.unfold', { count: fact.grounds.length })}
+          {t(isOpen ? 'case.fold' : `case.unfold${fact.grounds.length > 0 ? '-grounds' : ''}`, {
+            count: fact.grounds.length,
+          })}
         </Button>
       )}
       <div id={inner} className={isOpen ? undefined : 'only-print'}>

@@ -1,4 +1,5 @@
 import { Card, Descriptions } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry } from '../api/types.js';
 import { useTerms } from '../api/queries.js';
@@ -25,7 +26,7 @@ export function KeyFacts({ entry, past }: Readonly<{ entry: Entry; past: boolean
   const { data: terms } = useTerms();
   const { subject, deal, village, buyer, priceFen, levyFen } = entry;
   const named = (field: string, code: string) => (terms ? nameOf(terms, field, code) : code);
-  const rows = [
+  const rows: readonly (readonly [fact: string, value: ReactNode])[] = [
     ['parcel', subject.parcel],
     ['village', `${placeName(subject.district)} ${placeName(subject.township)} ${village}`],
     ['use', `${deal.use.name}（${deal.use.code}）`],
@@ -38,21 +39,22 @@ export function KeyFacts({ entry, past }: Readonly<{ entry: Entry; past: boolean
     ['plan-year', subject.planYear],
     ...(past
       ? []
-      : [
+      : ([
           ['buyer', buyer ? `${buyer.name}（${buyer.uscc}）` : '—'],
           ['price', priceFen === undefined ? '—' : <Money key="price" fen={priceFen} />],
           ['levy', levyFen === undefined ? '—' : <Money key="levy" fen={levyFen} />],
-        ]),
+        ] as const)),
     ['submitted', entry.submittedOn],
-  ] as const;
+  ];
   return (
     <Card size="small" title={<h2 className="section">{t('case.facts')}</h2>}>
       <Descriptions
         size="small"
+        styles={{ label: { color: 'var(--ant-color-text-secondary)' } }}
         column={{ xs: 1, sm: 1, md: 2, xl: 3 }}
         items={rows.map(([key, children]) => ({
-          key: String(key),
-          label: t(`case.fact.${String(key)}`),
+          key,
+          label: t(`case.fact.${key}`),
           children,
         }))}
       />

@@ -21,7 +21,7 @@ export function OpenTasks({ tasks, isRunning }: Readonly<{ tasks: readonly Task[
               <Link to={`/desk/${encodeURIComponent(task.id)}`}>{workName(task.kind)}</Link>
               <Countdown left={task.countdown} dueOn={task.dueOn} />
               <span className="secondary">
-                {task.assignee ?? t('task.nobody', { office: officeName(task.office) })}
+                {task.assigneeName ?? task.assignee ?? t('task.nobody', { office: officeName(task.office) })}
               </span>
             </li>
           ))}

@@ -43,7 +43,7 @@ export type Tenure = Readonly<{
   [more: string]: unknown;
 }>;
 
-/** Whether the person who is signed in has a right at all; where not, its part is neither shown nor asked for. */
+/** Whether one has a right at all; where not, its part is neither shown nor asked for. */
 export const useMay = (right: string): boolean => useSession().data?.may[right] !== undefined;
 
 const of = (id: string, what: string): string => `/api/v1/entries/${encodeURIComponent(id)}/${what}`;

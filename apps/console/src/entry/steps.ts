@@ -6,7 +6,7 @@ import { dayOf, daysBetween, lastDayOf } from './days.js';
 export type Progress = 'done' | 'now' | 'stopped' | 'next';
 export type Step = Readonly<{ part: Part; progress: Progress; tasks: readonly Task[] }>;
 
-/** The parts that one case goes through: registers and rules, which serve them all, have no work and come last. */
+/** The parts that one case goes through: those that serve all cases have no work and come last. */
 export function partsOfCase(parts: readonly Part[]): readonly Part[] {
   const last = parts.findLastIndex(({ work }) => work.length > 0);
   return parts.slice(0, last + 1);
@@ -30,8 +30,8 @@ export const workOf = ({ stream }: Pick<Fact, 'stream'>): string | undefined =>
 /**
  * @param parts in the order of the law
  * @param tasks that are open
- * @param reached parts in which something has happened. Of a case that is completed, those that come after its
- *   last stage still go on (the life of the right).
+ * @param reached parts in which something has happened. Of a completed case, those after its last stage go
+ *   on (the life of the right).
  */
 export function stepsOf(
   parts: readonly Part[],

@@ -35,27 +35,22 @@ export function TimelineView({ facts, parts }: Readonly<{ facts: readonly Fact[]
       { replace: true },
     );
   return (
-    <Card
-      size="small"
-      title={<h2 className="section">{t('case.timeline', { count: facts.length })}</h2>}
-      extra={
-        <span className="timeline-tools no-print">
-          <Select
-            aria-label={t('case.filter-stage')}
-            value={stage}
-            style={{ minWidth: 150 }}
-            onChange={(value) => set('stage', value)}
-            options={[
-              { value: '', label: t('case.all-stages') },
-              ...parts.map(({ part, zh }) => ({ value: part, label: zh })),
-            ]}
-          />
-          <Button onClick={() => set('order', order === 'newest' ? 'oldest' : '')}>
-            {t(`case.order.${order}`, t('case.order.newest'))}
-          </Button>
-        </span>
-      }
-    >
+    <Card size="small" title={<h2 className="section">{t('case.timeline', { count: facts.length })}</h2>}>
+      <div className="timeline-tools timeline-bar no-print">
+        <Select
+          aria-label={t('case.filter-stage')}
+          value={stage}
+          style={{ minWidth: 150 }}
+          onChange={(value) => set('stage', value)}
+          options={[
+            { value: '', label: t('case.all-stages') },
+            ...parts.map(({ part, zh }) => ({ value: part, label: zh })),
+          ]}
+        />
+        <Button onClick={() => set('order', order === 'newest' ? 'oldest' : '')}>
+          {t(`case.order.${order}`, t('case.order.newest'))}
+        </Button>
+      </div>
       {rows.length === 0 ? (
         <Nothing why={t(stage ? 'case.nothing-of-stage' : 'case.nothing-yet')}>
           {stage && <Button onClick={() => set('stage', '')}>{t('case.all-stages')}</Button>}

@@ -1,4 +1,4 @@
-/** The story of a case as somebody reads it: people's steps one by one, those of the machine and idle days folded. */
+/** The story of a case as somebody reads it: the steps of the machine and idle days are folded. */
 import type { Fact } from '../api/types.js';
 import { dayOf, daysBetween } from './days.js';
 
