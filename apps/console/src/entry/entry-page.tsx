@@ -1,4 +1,5 @@
 import { Alert, Button, Card, Input, Tag } from 'antd';
+import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { useEntry, useProcedure, useTerms } from '../api/queries.js';
@@ -7,12 +8,15 @@ import { useNames } from '../kit/names.js';
 import { Failed, Loading } from '../kit/states.js';
 import { KeyFacts } from './key-facts.js';
 import { OpenTasks } from './open-tasks.js';
-import { useDeadlines, useMay, useTasksOf, useTimeline } from './queries.js';
+import { useDeadlines, useMay, useSchemeOnMap, useTasksOf, useTimeline } from './queries.js';
+import { Surroundings } from './sections.js';
 import { StepBar, WaitingLines } from './step-bar.js';
 import { partOf, partsOfCase, stepsOf, waitingOf } from './steps.js';
 import { factsUntil } from './timeline.js';
 import { TimelineView } from './timeline-view.js';
 import './entry.css';
+
+const BoundaryCard = lazy(() => import('../map/boundary-card.js'));
 
 /** Everything about one case: how far it is, what it waits for, what it is about, and what happened. */
 export default function EntryPage() {
@@ -35,6 +39,7 @@ function Case({ entry, parts, facts }: CaseOf) {
   const day = search.get('day') ?? '';
   const seen = day === '' ? facts : factsUntil(facts, day);
   const tasks = useTasksOf(id).data ?? [];
+  const boundary = useSchemeOnMap(id).data?.boundary;
   const showDay = (chosen: string) =>
     setSearch(
       (now) => {
@@ -68,6 +73,12 @@ function Case({ entry, parts, facts }: CaseOf) {
         </Card>
       )}
       <KeyFacts entry={entry} past={day !== ''} />
+      {boundary && day === '' && (
+        <Suspense fallback={<Loading />}>
+          <BoundaryCard boundary={boundary} />
+        </Suspense>
+      )}
+      {day === '' && <Surroundings entry={entry} parts={parts} />}
       <TimelineView facts={seen} parts={parts} />
     </article>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import { LOOK_AGAIN_MS, useSession } from '../api/queries.js';
+import type { Boundary } from '../map/boundary-card.js';
 import type { DeadlineRow, Fact, Page, Quota, Task } from '../api/types.js';
 
 /** The most that one answer may hold. */
@@ -21,15 +22,8 @@ export type Parked = Readonly<{
   reason: string;
   parkedAt: string;
 }>;
-export type Position = readonly number[];
-export type SchemeOnMap = Readonly<{
-  parcel: string;
-  location?: string;
-  boundary?: Readonly<{
-    crs: string;
-    polygon: Readonly<{ type: string; coordinates: readonly (readonly Position[])[] }>;
-  }>;
-}>;
+/** As much of a scheme as a map needs. */
+export type SchemeOnMap = Readonly<{ boundary?: Boundary }>;
 export type Tenure = Readonly<{
   status: 'none' | 'held' | 'ended';
   holder?: Readonly<{ name: string; uscc: string }>;
