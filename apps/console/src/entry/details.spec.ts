@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Terms } from '../api/types.js';
-import { detailsOf } from './details.js';
+import { detailsOf, inShort } from './details.js';
 
 const terms = {
   fields: [
@@ -63,6 +63,18 @@ describe('What a fact says', () => {
       '有无权属争议：否',
       '复垦地块：A1、A2',
     ]);
+  });
+
+  it('is in short the first value of each label', () => {
+    const details = detailsOf(
+      { amountFen: '100', noticeNo: '缴1号', deal: { amountFen: '5' } },
+      terms,
+      WORDS,
+    );
+    const labels = (most: number) => inShort(details, most).map(({ label, text }) => `${label}：${text}`);
+    expect(labels(4)).toEqual(['通知编号：缴1号', '金额：1.00 元']);
+    expect(labels(1)).toEqual(['通知编号：缴1号']);
+    expect(inShort([], 4)).toEqual([]);
   });
 
   it('leaves out what has no label, what is empty and what the page says already', () => {

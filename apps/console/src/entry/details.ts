@@ -34,6 +34,12 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 };
 export type WordsOfDetails = Readonly<{ yes: string; no: string; yuan: string; m2: string; mu: string }>;
 
+/** What a line says at once: of each label the first value, so many at most. */
+export const inShort = (details: readonly Detail[], most: number): readonly Detail[] =>
+  details
+    .filter(({ label }, index) => details.findIndex((each) => each.label === label) === index)
+    .slice(0, most);
+
 /** What the lists of the API call a code of a field; the code itself where they do not know it. */
 export function nameOf(terms: Terms, field: string, code: string): string {
   const lists = terms as unknown as Readonly<Record<string, readonly Term[] | undefined>>;

@@ -65,6 +65,7 @@ export default function EntryList() {
     );
   return (
     <div className="case">
+      <title>{`${t('cases.title')} · ${t('product')}`}</title>
       <h1 className="list-title">{t('cases.title')}</h1>
       <Filters search={search} onSearch={setSearch} />
       <div className="timeline-tools">

@@ -39,6 +39,7 @@ function Case({ entry, parts, facts }: CaseOf) {
   const day = search.get('day') ?? '';
   const seen = day === '' ? facts : factsUntil(facts, day);
   const tasks = useTasksOf(id).data ?? [];
+  const seesTasks = useMay('task.read');
   const boundary = useSchemeOnMap(id).data?.boundary;
   const showDay = (chosen: string) =>
     setSearch(
@@ -52,6 +53,7 @@ function Case({ entry, parts, facts }: CaseOf) {
     );
   return (
     <article className="case">
+      <title>{`${id} · ${t('product')}`}</title>
       <Head entry={entry} day={day} today={terms?.day} onDay={showDay} />
       {day !== '' && (
         <Alert
@@ -72,14 +74,23 @@ function Case({ entry, parts, facts }: CaseOf) {
           <StepBar steps={pastSteps(parts, seen)} />
         </Card>
       )}
-      <KeyFacts entry={entry} past={day !== ''} />
-      {boundary && day === '' && (
-        <Suspense fallback={<Loading />}>
-          <BoundaryCard boundary={boundary} />
-        </Suspense>
-      )}
-      {day === '' && <Surroundings entry={entry} parts={parts} />}
-      <TimelineView facts={seen} parts={parts} />
+      <div className="case-columns">
+        {day === '' && (
+          <aside className="case" aria-label={t('case.aside')}>
+            {seesTasks && <OpenTasks tasks={tasks} isRunning={entry.status === 'running'} />}
+            <Surroundings entry={entry} parts={parts} facts={facts} />
+          </aside>
+        )}
+        <div className="case">
+          <KeyFacts entry={entry} past={day !== ''} />
+          {boundary && day === '' && (
+            <Suspense fallback={<Loading />}>
+              <BoundaryCard boundary={boundary} />
+            </Suspense>
+          )}
+          <TimelineView facts={seen} parts={parts} />
+        </div>
+      </div>
     </article>
   );
 }
@@ -94,16 +105,12 @@ function pastSteps(parts: readonly Part[], facts: readonly Fact[]) {
 function Now({ entry, parts, facts, tasks }: CaseOf & Readonly<{ tasks: readonly Task[] }>) {
   const { data: terms } = useTerms();
   const deadlines = useDeadlines(entry.subject.entry).data?.items ?? [];
-  const seesTasks = useMay('task.read');
   const reached = new Set(facts.map((fact) => partOf(fact, parts)).filter((part) => part !== undefined));
   return (
-    <>
-      <Card size="small">
-        <StepBar steps={stepsOf(parts, entry, tasks, reached)} />
-        <WaitingLines waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)} />
-      </Card>
-      {seesTasks && <OpenTasks tasks={tasks} isRunning={entry.status === 'running'} />}
-    </>
+    <Card size="small">
+      <StepBar steps={stepsOf(parts, entry, tasks, reached)} />
+      <WaitingLines waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)} />
+    </Card>
   );
 }
 

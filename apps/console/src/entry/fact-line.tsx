@@ -5,7 +5,7 @@ import { useTerms } from '../api/queries.js';
 import type { Fact, Ground } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import { minuteOf } from './days.js';
-import { detailsOf } from './details.js';
+import { detailsOf, inShort } from './details.js';
 import { workOf } from './steps.js';
 
 /** What a line says at once; the rest is behind it. */
@@ -27,7 +27,7 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
     mu: t('case.mu'),
   };
   const details = terms ? detailsOf(fact.data, terms, words, work) : [];
-  const shown = isOpen ? details : details.slice(0, DETAILS_SHOWN_MAX);
+  const shown = isOpen ? details : inShort(details, DETAILS_SHOWN_MAX);
   const isMore = details.length > shown.length || fact.grounds.length > 0;
   const unconfirmed = fact.grounds.some(({ confirmed }) => !confirmed);
   return (

@@ -2,11 +2,13 @@ import { Card, Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
-import type { DeadlineRow, Entry, Part } from '../api/types.js';
+import type { DeadlineRow, Entry, Fact, Part } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import { daysBetween, lastDayOf, minuteOf } from './days.js';
 import { nameOf } from './details.js';
 import { AreaInWords } from './key-facts.js';
+import { takenBy } from './quota.js';
+import type { Take } from './quota.js';
 import { useDeadlines, useMay, useParked, useQuotas, useRefusals, useTenure } from './queries.js';
 import { partOf, workOf } from './steps.js';
 
@@ -17,10 +19,14 @@ const Section = ({ title, children }: Readonly<{ title: string; children: ReactN
 );
 
 /** What surrounds the story; each part only for those who may see it, and only where there is something. */
-export const Surroundings = ({ entry, parts }: Readonly<{ entry: Entry; parts: readonly Part[] }>) => (
+export const Surroundings = ({
+  entry,
+  parts,
+  facts,
+}: Readonly<{ entry: Entry; parts: readonly Part[]; facts: readonly Fact[] }>) => (
   <>
     <Times id={entry.subject.entry} parts={parts} />
-    <Land entry={entry} />
+    <Land entry={entry} takes={takenBy(facts)} />
     <Right id={entry.subject.entry} />
     <Stuck id={entry.subject.entry} />
     <Refused id={entry.subject.entry} />
@@ -38,7 +44,7 @@ function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) 
     const work = workOf(row);
     if (work !== undefined) return t('case.time-of-work', { work: workName(work) });
     const part = partOf(row, parts);
-    return t('case.time-of-part', { part: parts.find((each) => each.part === part)?.zh ?? row.stream });
+    return row.what ?? t('case.time-of-part', { part: parts.find((each) => each.part === part)?.zh ?? '' });
   };
   return (
     <Section title={t('case.times')}>
@@ -63,27 +69,25 @@ function Times({ id, parts }: Readonly<{ id: string; parts: readonly Part[] }>) 
   );
 }
 
-/** The land that the plan of the year has, of which the entry takes its area. */
-function Land({ entry }: Readonly<{ entry: Entry }>) {
+/** The land that the entry takes of the plan of its year, and how much of that there is. */
+function Land({ entry, takes }: Readonly<{ entry: Entry; takes: readonly Take[] }>) {
   const { t } = useTranslation();
   const { data: terms } = useTerms();
   const { district, planYear } = entry.subject;
   const quotas = useQuotas(district, planYear).data ?? [];
-  if (!useMay('quota.read') || quotas.length === 0) return null;
+  if (!useMay('quota.read') || takes.length === 0) return null;
   return (
     <Section title={t('case.quota', { year: planYear })}>
-      <p>
-        {t('case.quota-takes')} <AreaInWords m2={entry.deal.areaM2} />
-      </p>
       <ul className="plain-list">
-        {quotas.map(({ kind, totalM2, reservedM2, occupiedM2, usedM2, availableM2, waiting }) => (
-          <li key={kind}>
-            <strong>{terms ? nameOf(terms, 'kind', kind) : kind}</strong>{' '}
-            <span className="money-wrap">
-              {t('case.quota-line', { totalM2, reservedM2, occupiedM2, usedM2, availableM2, waiting })}
-            </span>
-          </li>
-        ))}
+        {takes.map(({ kind, areaM2 }) => {
+          const quota = quotas.find((each) => each.kind === kind);
+          return (
+            <li key={kind}>
+              <strong>{terms ? nameOf(terms, 'kind', kind) : kind}</strong> <AreaInWords m2={areaM2} />
+              {quota && <div className="secondary">{t('case.quota-line', quota)}</div>}
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

@@ -42,7 +42,7 @@ export default function ParcelMap({ crs, rings }: Readonly<{ crs: string; rings:
     });
     return () => map.setTarget(undefined);
   }, [crs, rings, colorPrimary, colorPrimaryBg, colorText, colorBgContainer, colorBorder]);
-  return <div ref={place} className="parcel-map" role="img" aria-label={t('map.label')} />;
+  return <div ref={place} className="parcel-map" role="region" aria-label={t('map.label')} />;
 }
 
 function mapOf(target: HTMLElement, crs: string, rings: readonly Ring[], colours: Colours): OlMap {

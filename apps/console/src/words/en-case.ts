@@ -12,6 +12,7 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'case.since': 'for {{days}} days',
   'case.since-today': 'since today',
   'case.until': 'until {{day}}',
+  'case.aside': 'Tasks, times and quota',
   'case.facts': 'Key facts',
   'case.fact.parcel': 'Parcel',
   'case.fact.village': 'Place',
@@ -91,7 +92,6 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'case.days-none': 'ends today',
   'case.days-over': '{{days}} days ago',
   'case.quota': 'Quota of {{year}}',
-  'case.quota-takes': 'Land of this case:',
   'case.quota-line':
     'total {{totalM2}}, reserved {{reservedM2}}, occupied {{occupiedM2}}, used {{usedM2}}, ' +
     'available {{availableM2}} m²; {{waiting}} waiting',

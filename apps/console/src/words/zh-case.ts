@@ -11,6 +11,7 @@ export const zhCase = {
   'case.since': '已 {{days}} 天',
   'case.since-today': '今日开始',
   'case.until': '期限至 {{day}}',
+  'case.aside': '任务、期限和指标',
   'case.facts': '基本情况',
   'case.fact.parcel': '宗地代码',
   'case.fact.village': '位置',
@@ -89,7 +90,6 @@ export const zhCase = {
   'case.days-none': '今日届满',
   'case.days-over': '已过 {{days}} 天',
   'case.quota': '{{year}} 年度指标',
-  'case.quota-takes': '本事项用地',
   'case.quota-line':
     '总量 {{totalM2}}，预占 {{reservedM2}}，占用 {{occupiedM2}}，核销 {{usedM2}}，' +
     '可用 {{availableM2}} 平方米；轮候 {{waiting}} 件',

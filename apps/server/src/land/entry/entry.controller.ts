@@ -6,6 +6,7 @@ import type { Acting } from '#access';
 import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
+  DEADLINE_NAMES,
   Entries,
   ENTRY_STATUSES,
   Line,
@@ -188,6 +189,7 @@ export class EntryController {
         id: deadline,
         dueAt,
         command: command.type,
+        what: DEADLINE_NAMES[command.type],
         stream: command.stream,
         causation,
         policy,
