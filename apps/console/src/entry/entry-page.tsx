@@ -11,7 +11,7 @@ import { OpenTasks } from './open-tasks.js';
 import { useDeadlines, useMay, useSchemeOnMap, useTasksOf, useTimeline } from './queries.js';
 import { Surroundings } from './sections.js';
 import { StepBar, WaitingLines } from './step-bar.js';
-import { partOf, partsOfCase, stepsOf, waitingOf } from './steps.js';
+import { partsOfCase, pastStepsOf, reachedIn, stepsOf, waitingOf } from './steps.js';
 import { factsUntil } from './timeline.js';
 import { TimelineView } from './timeline-view.js';
 import './entry.css';
@@ -71,7 +71,7 @@ function Case({ entry, parts, facts }: CaseOf) {
         <Now entry={entry} parts={parts} facts={facts} tasks={tasks} />
       ) : (
         <Card size="small">
-          <StepBar steps={pastSteps(parts, seen)} />
+          <StepBar steps={pastStepsOf(parts, seen)} />
         </Card>
       )}
       <div className="case-columns">
@@ -95,20 +95,12 @@ function Case({ entry, parts, facts }: CaseOf) {
   );
 }
 
-/** How far the case was then: where something had last happened. */
-function pastSteps(parts: readonly Part[], facts: readonly Fact[]) {
-  const reached = new Set(facts.map((fact) => partOf(fact, parts)).filter((part) => part !== undefined));
-  const last = facts.map((fact) => partOf(fact, parts)).findLast((part) => part !== undefined);
-  return stepsOf(parts, { stage: last ?? '', status: 'running' }, [], reached);
-}
-
 function Now({ entry, parts, facts, tasks }: CaseOf & Readonly<{ tasks: readonly Task[] }>) {
   const { data: terms } = useTerms();
   const deadlines = useDeadlines(entry.subject.entry).data?.items ?? [];
-  const reached = new Set(facts.map((fact) => partOf(fact, parts)).filter((part) => part !== undefined));
   return (
     <Card size="small">
-      <StepBar steps={stepsOf(parts, entry, tasks, reached)} />
+      <StepBar steps={stepsOf(parts, entry, tasks, reachedIn(facts, parts))} />
       <WaitingLines waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)} />
     </Card>
   );

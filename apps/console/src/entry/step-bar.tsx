@@ -4,7 +4,7 @@ import { useNames } from '../kit/names.js';
 import type { Step, Waiting } from './steps.js';
 
 /** Told by sign and text, and by colour besides. */
-const SIGNS = { done: '✓', now: '●', stopped: '✕', next: '○' } as const;
+const SIGNS = { done: '✓', now: '●', stopped: '✕', begun: '◐', next: '○' } as const;
 
 /** The parts of the procedure in the order of the law, and how far the case has come. */
 export function StepBar({ steps }: Readonly<{ steps: readonly Step[] }>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Part, Task } from '../api/types.js';
-import { partOf, partsOfCase, stepsOf, waitingOf } from './steps.js';
+import type { Fact, Part, Task } from '../api/types.js';
+import { partOf, partsOfCase, pastStepsOf, reachedIn, stepsOf, waitingOf } from './steps.js';
 
 const part = (name: string, ...work: string[]): Part => ({ part: name, zh: name, who: '', law: '', work });
 const PARTS = [
@@ -27,9 +27,13 @@ const task = (kind: string): Task => ({
   dueOn: '2026-12-07',
   openedAt: '2026-11-23T16:30:00.000Z',
 });
+const inStreams = (parts: readonly string[]) => parts.map((each) => ({ stream: `${each}-E` }) as Fact);
 const progress = (status: string, stage: string, tasks: readonly Task[], reached: readonly string[]) =>
   Object.fromEntries(
-    stepsOf(CASE, { stage, status }, tasks, new Set(reached)).map((step) => [step.part.part, step.progress]),
+    stepsOf(CASE, { stage, status }, tasks, reachedIn(inStreams(reached), CASE)).map((step) => [
+      step.part.part,
+      step.progress,
+    ]),
   );
 
 describe('The parts that a case goes through', () => {
@@ -63,10 +67,25 @@ describe('The step bar', () => {
   });
 
   it('sends a returned case back to its scheme, and what follows is to be done again', () => {
-    expect(progress('running', 'scheme', [task('revise-scheme')], ['scheme', 'quota'])).toMatchObject({
+    expect(progress('running', 'scheme', [task('revise-scheme')], ['quota', 'scheme'])).toMatchObject({
       scheme: 'now',
       quota: 'next',
     });
+  });
+
+  it('says of a part ahead that it has begun, such as land that is reserved before the decision', () => {
+    expect(progress('running', 'scheme', [], ['scheme', 'quota'])).toMatchObject({
+      scheme: 'now',
+      quota: 'begun',
+      contract: 'next',
+    });
+  });
+
+  it('tells of a past day where something had happened last', () => {
+    const then = (...parts: string[]) => pastStepsOf(CASE, inStreams(parts)).map((step) => step.progress);
+    expect(then('scheme', 'quota')).toEqual(['done', 'now', 'next', 'next', 'next']);
+    expect(then('scheme', 'quota', 'scheme')).toEqual(['now', 'next', 'next', 'next', 'next']);
+    expect(then()).toEqual(['next', 'next', 'next', 'next', 'next']);
   });
 
   it('keeps what a case that was cut short had reached', () => {

@@ -3,7 +3,7 @@ import type { DeadlineRow, Entry, Fact, Part, Task } from '../api/types.js';
 import { dayOf, daysBetween, lastDayOf } from './days.js';
 
 /** `stopped` is where a case ended before its time. */
-export type Progress = 'done' | 'now' | 'stopped' | 'next';
+export type Progress = 'done' | 'now' | 'stopped' | 'begun' | 'next';
 export type Step = Readonly<{ part: Part; progress: Progress; tasks: readonly Task[] }>;
 
 /** The parts that one case goes through: those that serve all cases have no work and come last. */
@@ -27,30 +27,50 @@ export function partOf(fact: Pick<Fact, 'stream'>, parts: readonly Part[]): stri
 export const workOf = ({ stream }: Pick<Fact, 'stream'>): string | undefined =>
   /^task-[^.]+\.([^.]+)\.\d+$/.exec(stream)?.[1];
 
+/** Where the last fact of each part stands in the story; a part in which nothing has happened has none. */
+export const reachedIn = (facts: readonly Pick<Fact, 'stream'>[], parts: readonly Part[]): Reached =>
+  new Map(
+    facts.flatMap((fact, index): [string, number][] => {
+      const part = partOf(fact, parts);
+      return part === undefined ? [] : [[part, index]];
+    }),
+  );
+type Reached = ReadonlyMap<string, number>;
+
 /**
+ * A part ahead in which something has happened since the case was last at its first part has begun: land is
+ * reserved while the decision is awaited.
  * @param parts in the order of the law
  * @param tasks that are open
- * @param reached parts in which something has happened. Of a completed case, those after its last stage go
- *   on (the life of the right).
+ * @param reached of a completed case, the parts after its last stage go on (the life of the right)
  */
 export function stepsOf(
   parts: readonly Part[],
   { stage, status }: Pick<Entry, 'stage' | 'status'>,
   tasks: readonly Task[],
-  reached: ReadonlySet<string>,
+  reached: Reached,
 ): readonly Step[] {
   const at = parts.findIndex(({ part }) => part === stage);
   const isCutShort = status !== 'completed' && status !== 'running';
+  const started = reached.get(parts[0]?.part ?? '') ?? -1;
   const progressOf = (part: string, index: number, hasWork: boolean): Progress => {
     if (isCutShort) return index === at ? 'stopped' : reached.has(part) ? 'done' : 'next';
     if (hasWork || (status === 'running' && index === at)) return 'now';
     if (index <= at) return 'done';
-    return status === 'completed' && reached.has(part) ? 'now' : 'next';
+    if (status === 'completed') return reached.has(part) ? 'now' : 'next';
+    return (reached.get(part) ?? -1) > started ? 'begun' : 'next';
   };
   return parts.map((part, index) => {
     const own = tasks.filter(({ kind }) => part.work.includes(kind));
     return { part, tasks: own, progress: progressOf(part.part, index, own.length > 0) };
   });
+}
+
+/** How far a case was when this was all that had happened: where something happened last, it was going on. */
+export function pastStepsOf(parts: readonly Part[], facts: readonly Fact[]): readonly Step[] {
+  const reached = reachedIn(facts, parts);
+  const [last] = [...reached].toSorted(([, a], [, b]) => b - a);
+  return stepsOf(parts, { stage: last?.[0] ?? '', status: 'running' }, [], reached);
 }
 
 /** What a case waits for: a person's work, the machine or the outside world, since so many days. */

@@ -17,7 +17,7 @@ const NAMED_MAX = 4;
 export function TimelineView({ facts, parts }: Readonly<{ facts: readonly Fact[]; parts: readonly Part[] }>) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
-  const [stage, order] = [search.get('stage') ?? '', search.get('order') ?? 'newest'];
+  const [stage, order] = [search.get('stage') ?? '', search.get('order') === 'oldest' ? 'oldest' : 'newest'];
   const marked = useLocation().hash.slice(1);
   const shown = stage === '' ? facts : facts.filter((fact) => partOf(fact, parts) === stage);
   const rows = order === 'newest' ? newestFirst(rowsOf(shown)) : rowsOf(shown);
@@ -47,9 +47,12 @@ export function TimelineView({ facts, parts }: Readonly<{ facts: readonly Fact[]
             ...parts.map(({ part, zh }) => ({ value: part, label: zh })),
           ]}
         />
-        <Button onClick={() => set('order', order === 'newest' ? 'oldest' : '')}>
-          {t(`case.order.${order}`, t('case.order.newest'))}
-        </Button>
+        <Select
+          aria-label={t('case.order')}
+          value={order}
+          onChange={(value) => set('order', value === 'newest' ? '' : value)}
+          options={['newest', 'oldest'].map((each) => ({ value: each, label: t(`case.order.${each}`) }))}
+        />
       </div>
       {rows.length === 0 ? (
         <Nothing why={t(stage ? 'case.nothing-of-stage' : 'case.nothing-yet')}>
