@@ -219,6 +219,23 @@ describe('what lies in another district', () => {
   });
 });
 
+describe('who asks for the entries of a township', () => {
+  const inTownship = async (user: string, township: string) =>
+    jsonOf<{ items: { subject: { township: string } }[] }>(
+      await app.get(user, `/api/v1/entries?township=${township}`),
+    ).items.map(({ subject }) => subject.township);
+
+  it('sees those of it and of no other', async () => {
+    expect(await inTownship('li', '370114-01')).toEqual(['370114-01']);
+    expect(await inTownship('li', '370114-02')).toEqual([]);
+    expect(await inTownship('wang', '370114-01')).toEqual(['370114-01']);
+  });
+
+  it('sees nothing of a township that is not his own, not his own under its name', async () => {
+    expect(await inTownship('wang', '370114-02')).toEqual([]);
+  });
+});
+
 describe('what a clerk asks before she hands in', () => {
   it('is judged as it will be, and nothing is kept', async () => {
     const sound = await app.send('wang', 'post', '/api/v1/schemes/check', soundScheme(51));
@@ -240,11 +257,12 @@ describe('what a clerk asks before she hands in', () => {
   });
 
   it('shows which clocks of an entry run', async () => {
-    const { items } = jsonOf<{ items: { id: string; dueAt: string; command: string }[] }>(
+    const { items } = jsonOf<{ items: { id: string; dueAt: string; command: string; what: string }[] }>(
       await app.get('wang', `/api/v1/entries/${entry}/deadlines`),
     );
     expect(items.length).toBeGreaterThan(0);
     expect(items.map(({ dueAt }) => dueAt)).toEqual(items.map(({ dueAt }) => dueAt).sort());
+    expect(items.map(({ what }) => what)).toContain('任务办理期限');
   });
 });
 

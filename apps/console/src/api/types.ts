@@ -171,7 +171,14 @@ export type Part = Readonly<{
   work: readonly string[];
 }>;
 
-export type DeadlineRow = Readonly<{ id: string; dueAt: string; command: string; stream: string }>;
+/** A time that runs; `what` names it, `command` is what the engine does when it is over. */
+export type DeadlineRow = Readonly<{
+  id: string;
+  dueAt: string;
+  command: string;
+  what?: string;
+  stream: string;
+}>;
 export type Quota = Readonly<{
   district: string;
   year: number;

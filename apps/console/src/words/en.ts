@@ -1,7 +1,9 @@
+import { enCase } from './en-case.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
 export const en: Readonly<Record<WordKey, string>> = {
+  ...enCase,
   product: 'Rushi 入市',
   'product-does': 'Collective construction land enters the market: from the scheme to the registered right.',
   'frame.skip': 'Skip to the content',

@@ -1,5 +1,8 @@
+import { zhCase } from './zh-case.js';
+
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
+  ...zhCase,
   product: '入市 Rushi',
   'product-does': '集体经营性建设用地入市：从入市方案到不动产登记。',
   'frame.skip': '跳到正文',

@@ -115,6 +115,7 @@ type RunningDeadline = Readonly<{
   id: string;
   dueAt: string;
   command: string;
+  what?: string;
   stream: string;
   causation: string;
   policy: string;
@@ -126,6 +127,7 @@ const DEADLINE = named(
     id: text(),
     dueAt: instant('到期时刻'),
     command: text('到期时系统发出的命令种类'),
+    what: optional(text('期限名称')),
     stream: text(),
     causation: text('起算的业务记录'),
     policy: text('依据的规则版本'),

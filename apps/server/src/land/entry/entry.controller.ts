@@ -6,6 +6,7 @@ import type { Acting } from '#access';
 import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
+  DEADLINE_NAMES,
   Entries,
   ENTRY_STATUSES,
   Line,
@@ -37,6 +38,7 @@ export class EntryQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STAGE_NAMES }) @Optional() @Choice(STAGE_WORDS) stage?: string;
   @ApiPropertyOptional({ enum: Object.keys(STATE_NAMES) }) @Optional() @Choice(STATE_NAMES) state?: string;
   @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
+  @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) township?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
 }
 
@@ -56,7 +58,8 @@ export class EntryController {
 
   @ApiOperation({
     summary: '辖区内的入市事项',
-    description: '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态和宗地筛选，分页。',
+    description:
+      '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态、镇街和宗地筛选，分页。',
   })
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
@@ -67,7 +70,10 @@ export class EntryController {
     @Req() request: RushiRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<object> {
-    if (!scope) return { items: [], next: null };
+    // Who asks for another township than one's own sees nothing, not one's own under its name.
+    const isElsewhere =
+      scope?.township !== undefined && (filters.township ?? scope.township) !== scope.township;
+    if (!scope || isElsewhere) return { items: [], next: null };
     const where = { ...(JSON.parse(JSON.stringify(filters)) as Record<string, string>), ...scope };
     return withNext(
       request,
@@ -183,6 +189,7 @@ export class EntryController {
         id: deadline,
         dueAt,
         command: command.type,
+        what: DEADLINE_NAMES[command.type],
         stream: command.stream,
         causation,
         policy,

@@ -1,0 +1,116 @@
+import { Button, Tag } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTerms } from '../api/queries.js';
+import type { Fact, Ground } from '../api/types.js';
+import { useNames } from '../kit/names.js';
+import { minuteOf } from './days.js';
+import { detailsOf, inShort } from './details.js';
+import { workOf } from './steps.js';
+
+/** What a line says at once; the rest is behind it. */
+const DETAILS_SHOWN_MAX = 4;
+
+/** One step: when, who for whom, what, the values that matter, and on what they rest. */
+export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: boolean }>) {
+  const { t } = useTranslation();
+  const { data: terms } = useTerms();
+  const { factName, workName } = useNames();
+  const [isOpen, setOpen] = useState(isMarked);
+  const inner = useId();
+  const work = workOf(fact);
+  const words = {
+    yes: t('case.yes'),
+    no: t('case.no'),
+    yuan: t('case.yuan'),
+    m2: t('area.m2'),
+    mu: t('case.mu'),
+  };
+  const details = terms ? detailsOf(fact.data, terms, words, work) : [];
+  const shown = isOpen ? details : inShort(details, DETAILS_SHOWN_MAX);
+  const isMore = details.length > shown.length || fact.grounds.length > 0;
+  const unconfirmed = fact.grounds.some(({ confirmed }) => !confirmed);
+  return (
+    <div className={isMarked ? 'fact fact-marked' : 'fact'} id={fact.position}>
+      <div className="fact-head">
+        <time dateTime={fact.meta.occurredAt} className="money">
+          {minuteOf(fact.meta.occurredAt)}
+        </time>
+        <strong>
+          {factName(fact.type)}
+          {work && `：${workName(work)}`}
+        </strong>
+        {unconfirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+        <a href={`#${fact.position}`} className="no-print" aria-label={t('case.permalink', fact)}>
+          #
+        </a>
+      </div>
+      <Who fact={fact} />
+      {shown.length > 0 && (
+        <dl className="fact-details">
+          {shown.map(({ label, text }, index) => (
+            // The same label may come twice, as in two lines of one distribution.
+            <div key={`${label} ${index}`}>
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {(isMore || isOpen) && (
+        <Button
+          type="link"
+          size="small"
+          className="no-print"
+          style={{ paddingInline: 0 }}
+          aria-expanded={isOpen}
+          aria-controls={inner}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'case.fold' : `case.unfold${fact.grounds.length > 0 ? '-grounds' : ''}`, {
+            count: fact.grounds.length,
+          })}
+        </Button>
+      )}
+      <div id={inner} className={isOpen ? undefined : 'only-print'}>
+        <Grounds grounds={fact.grounds} />
+        {isOpen && <p className="secondary">{t('case.rules', { policy: fact.meta.policy })}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Who({ fact }: Readonly<{ fact: Fact }>) {
+  const { t } = useTranslation();
+  const { roleName, officeName } = useNames();
+  const { person, role, office, onBehalfOf } = fact.meta.actor;
+  if (role === 'engine') return <div className="secondary">{t('case.by-engine')}</div>;
+  return (
+    <div className="secondary">
+      {officeName(office)} · {roleName(role)} {person}
+      {onBehalfOf && <Tag style={{ marginInlineStart: 6 }}>{t('case.for', { person: onBehalfOf })}</Tag>}
+    </div>
+  );
+}
+
+/** Why a number or a day is what it is. */
+export function Grounds({ grounds }: Readonly<{ grounds: readonly Ground[] }>) {
+  const { t } = useTranslation();
+  if (grounds.length === 0) return null;
+  return (
+    <ul className="grounds">
+      {grounds.map(({ what, value, formula, rule, source, confirmed }, index) => (
+        <li key={`${what} ${index}`}>
+          <strong>{what}</strong>
+          {value && `：${value}`}
+          {formula && <div>{t('case.formula', { formula })}</div>}
+          <div className="secondary">
+            {t('case.source', { source })}
+            {rule && `（${rule}）`}
+            {!confirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '../kit/names.js';
+import type { Step, Waiting } from './steps.js';
+
+/** Told by sign and text, and by colour besides. */
+const SIGNS = { done: '✓', now: '●', stopped: '✕', begun: '◐', next: '○' } as const;
+
+/** The parts of the procedure in the order of the law, and how far the case has come. */
+export function StepBar({ steps }: Readonly<{ steps: readonly Step[] }>) {
+  const { t } = useTranslation();
+  const { workName } = useNames();
+  return (
+    <ol className="steps" aria-label={t('case.steps')}>
+      {steps.map(({ part, progress, tasks }) => (
+        <li
+          key={part.part}
+          className={`step step-${progress}`}
+          aria-current={progress === 'now' ? 'step' : undefined}
+          title={part.law}
+        >
+          <span className="step-sign" aria-hidden>
+            {SIGNS[progress]}
+          </span>
+          <span className="step-words">
+            <strong>{part.zh}</strong>
+            <small>{t(`case.step.${progress}`)}</small>
+            {tasks.map(({ id, kind }) => (
+              <small key={id}>{workName(kind)}</small>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What the case waits for and since when, one line each. */
+export function WaitingLines({ waiting }: Readonly<{ waiting: readonly Waiting[] }>) {
+  const { t } = useTranslation();
+  const { workName, officeName, stateName } = useNames();
+  if (waiting.length === 0) return null;
+  return (
+    <ul className="plain-list" aria-label={t('case.waiting')}>
+      {waiting.map(({ task, state, days, until }) => (
+        <li key={task?.id ?? state}>
+          {task
+            ? t('case.waits-for-task', {
+                office: officeName(task.office),
+                work: workName(task.kind),
+                since: t(days === 0 ? 'case.since-today' : 'case.since', { days }),
+              })
+            : t('case.waits', {
+                state: stateName(state),
+                since: t(days === 0 ? 'case.since-today' : 'case.since', { days }),
+              })}
+          {until && <Tag style={{ marginInlineStart: 8 }}>{t('case.until', { day: until })}</Tag>}
+        </li>
+      ))}
+    </ul>
+  );
+}
