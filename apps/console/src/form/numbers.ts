@@ -1,4 +1,4 @@
-/** Numbers as people type and paste them; everything is text and BigInt, for what is written is what is owed. */
+/** Numbers as people type and paste them: text and BigInt, for what is written is what is owed. */
 
 /** Full-width signs as plain ones, without spaces: `１，２３４．５` is `1,234.5`. */
 export const plainSigns = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '');
@@ -77,7 +77,7 @@ const GROUPS = ['', '万', '亿', '万亿'];
 const GROUP_DIGITS = 4;
 const FEN_PER_YUAN = 100n;
 
-/** An amount in the capitals that a contract and a receipt write: `1680032.05` 元 is 壹佰陆拾捌万零叁拾贰元零伍分. */
+/** An amount in the capitals of contracts and receipts: `168003205` is 壹佰陆拾捌万零叁拾贰元零伍分. */
 export function capitals(fen: string): string {
   const amount = BigInt(fen);
   const whole = (amount / FEN_PER_YUAN).toString();

@@ -9,8 +9,8 @@ const NORTH_MAX = 10_000_000;
 const CORNERS_MIN = 3;
 
 /**
- * A boundary as somebody pastes it: a table of corners (a number or name may stand first, the order of east and
- * north is recognised by size, an empty line begins the next ring), or GeoJSON. Rings come closed.
+ * A boundary as somebody pastes it: a table of corners (a number or name may stand first, the order of east
+ * and north is recognised by size, an empty line begins the next ring), or GeoJSON. Rings come closed.
  * Undefined where it is neither.
  */
 export function ringsTyped(typed: string): readonly Ring[] | undefined {

@@ -71,7 +71,7 @@ describe('What is typed into a field', () => {
     ['list', { fields: [field('line')] }, [], 'empty-list'],
     ['rings', {}, '0 0\n1 1', 'rings'],
   ] as const)('of the kind %s, with %j: %j is told to be wrong as %s', (kind, more, typed, key) => {
-    const { body, findings } = bodyOf([field(kind, more as Partial<FormField>)], { it: typed });
+    const { body, findings } = bodyOf([field(kind, more)], { it: typed });
     expect(findings).toMatchObject([{ path: '/it', label: '此项', key: `form.${key}` }]);
     if (kind !== 'list') expect(body).toEqual({});
   });

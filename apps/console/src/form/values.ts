@@ -149,7 +149,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 const USCC_SIGNS = 18;
 
-/** The body of an earlier time as somebody would have typed it. Members that the form does not know are left. */
+/** An earlier body as somebody would have typed it; members that the form does not know are left out. */
 export function typedOf(fields: readonly FormField[], body: Body): TypedGroup {
   const typed = fields.map(({ name, kind, fields: inner = [] }) => {
     const value = body[name];

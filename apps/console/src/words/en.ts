@@ -1,3 +1,4 @@
+import { enForm } from './en-form.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -60,4 +61,5 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.left': 'Time left',
   'task.whose': 'Who',
   'task.nobody': 'Nobody yet ({{office}})',
+  ...enForm,
 };

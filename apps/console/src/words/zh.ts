@@ -1,3 +1,5 @@
+import { zhForm } from './zh-form.js';
+
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
   product: '入市 Rushi',
@@ -56,6 +58,7 @@ export const zh = {
   'task.left': '期限',
   'task.whose': '办理人',
   'task.nobody': '待签收（{{office}}）',
+  ...zhForm,
 } as const;
 
 export type WordKey = keyof typeof zh;
