@@ -17,8 +17,9 @@ export type InputProps = Readonly<{
 
 /** So few choices are all shown at once. */
 const RADIOS_MAX = 5;
-const LINES_SHOWN = { minRows: 2, maxRows: 10 };
-const CORNERS_SHOWN = { minRows: 5, maxRows: 16 };
+// The style sheet lets them grow: a size that is measured and set by a script would break the policy.
+const LINES_SHOWN = 2;
+const CORNERS_SHOWN = 6;
 
 function useTyped(path: string, value: Typed | undefined) {
   const { onChange } = useForm();
@@ -66,7 +67,7 @@ export function ParagraphInput({ field, path, value, announced }: InputProps) {
       className={field.kind === 'rings' ? 'money' : undefined}
       value={typed}
       status={announced['aria-invalid'] ? 'error' : undefined}
-      autoSize={field.kind === 'rings' ? CORNERS_SHOWN : LINES_SHOWN}
+      rows={field.kind === 'rings' ? CORNERS_SHOWN : LINES_SHOWN}
       onChange={({ target }) => type(target.value)}
     />
   );

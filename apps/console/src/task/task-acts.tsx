@@ -125,7 +125,7 @@ function Reasoned({
       <Input.TextArea
         id={`${id}reason`}
         autoFocus={!wantsTo}
-        autoSize={{ minRows: 2 }}
+        rows={2}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
