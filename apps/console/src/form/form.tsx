@@ -22,6 +22,7 @@ export function Form({
   findings,
   optionsOf,
   shown,
+  hasSummary = true,
   children,
 }: Readonly<{
   fields: readonly FormField[];
@@ -31,6 +32,8 @@ export function Form({
   optionsOf?: FormShared['optionsOf'];
   /** Only these of the fields are on the page now; the rest of them keep their values. */
   shown?: readonly FormField[];
+  /** False where another part of the page lists what is wrong. */
+  hasSummary?: boolean;
   children?: ReactNode;
 }>) {
   const id = useId();
@@ -45,7 +48,7 @@ export function Form({
   );
   return (
     <FormContext value={shared}>
-      <Summary form={id} findings={findings} />
+      {hasSummary && <Summary form={id} findings={findings} />}
       <Fields fields={shown ?? fields} typed={typed} />
       {children}
     </FormContext>

@@ -1,4 +1,5 @@
 import { enForm } from './en-form.js';
+import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -62,4 +63,5 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.whose': 'Who',
   'task.nobody': 'Nobody yet ({{office}})',
   ...enForm,
+  ...enSchemeForm,
 };

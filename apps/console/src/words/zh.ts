@@ -1,4 +1,5 @@
 import { zhForm } from './zh-form.js';
+import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
@@ -59,6 +60,7 @@ export const zh = {
   'task.whose': '办理人',
   'task.nobody': '待签收（{{office}}）',
   ...zhForm,
+  ...zhSchemeForm,
 } as const;
 
 export type WordKey = keyof typeof zh;
