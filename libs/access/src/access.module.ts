@@ -6,6 +6,7 @@ import { Attempts } from './attempts.js';
 import { AuditTrail } from './audit.js';
 import { Delegations } from './delegations.js';
 import { Devices } from './devices.js';
+import { Drafts } from './drafts.js';
 import { Places } from './places.js';
 import { Sessions } from './sessions.js';
 import { RealTime } from './time.js';
@@ -16,6 +17,7 @@ import { RealTime } from './time.js';
     RealTime,
     Accounts,
     Devices,
+    Drafts,
     Attempts,
     Sessions,
     ApiKeys,
@@ -28,6 +30,7 @@ import { RealTime } from './time.js';
     RealTime,
     Accounts,
     Devices,
+    Drafts,
     Attempts,
     Sessions,
     ApiKeys,

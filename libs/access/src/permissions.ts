@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'problem.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
+  /** What somebody has begun to write: each person's own. */
+  'draft.own': act('signed-in'),
   'delegation.read': read('signed-in'),
   'delegation.own': act('signed-in'),
   'rules.read': read('signed-in'),

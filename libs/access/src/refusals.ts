@@ -189,6 +189,24 @@ export const ACCESS_REFUSALS = {
     zh: '没有这个账户，请核对用户名后再试。',
     en: 'There is no such account: check the user name.',
   },
+  'draft.unknown': {
+    kind: 'unknown',
+    title: '没有这份草稿',
+    zh: '没有这份草稿，可能已经提交、删除或者超过保存期限。请从草稿列表重新打开。',
+    en: 'There is no such draft; it may have been handed in, deleted or expired: open one from the list.',
+  },
+  'draft.too-large': {
+    kind: 'invalid',
+    title: '草稿过大',
+    zh: '草稿超过 {max} 字节，没有保存。请删减过长的内容后再保存。',
+    en: 'The draft is larger than {max} bytes and was not kept: shorten it.',
+  },
+  'draft.too-many': {
+    kind: 'conflict',
+    title: '草稿过多',
+    zh: '每人最多保存 {max} 份草稿。请删除不再需要的草稿后再保存。',
+    en: 'A person may keep {max} drafts: delete those that are not needed.',
+  },
   'account.last-admin': {
     kind: 'conflict',
     title: '最后一个系统管理员',

@@ -9,8 +9,8 @@ export type ProblemBody = Readonly<{
   errors?: readonly FieldProblem[];
   [more: string]: unknown;
 }>;
-/** One line for one field: `field` is its path, such as `scheme.owner.uscc`. */
-export type FieldProblem = Readonly<{ field: string; message: string }>;
+/** One line for one field: `pointer` is its path in what was sent, such as `/scheme/owner/uscc`. */
+export type FieldProblem = Readonly<{ pointer: string; code?: string; message: string; source?: string }>;
 
 /** A refusal, or an answer that never came; `retryable` where asking again may help. */
 export class ApiError extends Error {

@@ -2,7 +2,7 @@ import { Alert, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.js';
 
-/** A refusal in the server's own words: what was wrong, line by line, and by what to ask for help. */
+/** A refusal in the server's own words: what was wrong, line by line, what to do, by what to ask for help. */
 export function ProblemAlert({ error }: Readonly<{ error: Error }>) {
   const { t } = useTranslation();
   if (!(error instanceof ApiError)) return <Alert type="error" showIcon title={t('problem.page')} />;
@@ -21,8 +21,8 @@ export function ProblemAlert({ error }: Readonly<{ error: Error }>) {
           {problem.detail && problem.detail !== problem.title && <div>{problem.detail}</div>}
           {problem.errors && problem.errors.length > 0 && (
             <ul style={{ margin: '4px 0', paddingInlineStart: 20 }}>
-              {problem.errors.map(({ field, message }) => (
-                <li key={`${field} ${message}`}>{message}</li>
+              {problem.errors.map(({ pointer, message }) => (
+                <li key={`${pointer} ${message}`}>{message}</li>
               ))}
             </ul>
           )}

@@ -1,4 +1,6 @@
 import { enCase } from './en-case.js';
+import { enForm } from './en-form.js';
+import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
 
 /** The same in English; official names of work, facts and fields stay Chinese, as the papers have them. */
@@ -63,4 +65,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.left': 'Time left',
   'task.whose': 'Who',
   'task.nobody': 'Nobody yet ({{office}})',
+  ...enForm,
+  ...enSchemeForm,
 };

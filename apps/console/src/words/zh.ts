@@ -1,4 +1,6 @@
 import { zhCase } from './zh-case.js';
+import { zhForm } from './zh-form.js';
+import { zhSchemeForm } from './zh-scheme-form.js';
 
 /** What the console says itself; names of work, facts, states and fields are the server's. */
 export const zh = {
@@ -60,6 +62,8 @@ export const zh = {
   'task.left': '期限',
   'task.whose': '办理人',
   'task.nobody': '待签收（{{office}}）',
+  ...zhForm,
+  ...zhSchemeForm,
 } as const;
 
 export type WordKey = keyof typeof zh;

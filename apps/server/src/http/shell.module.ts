@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessModule, Limits } from '#access';
 import { AccountController } from '../accounts/account.controller.js';
+import { DraftController } from '../drafts/draft.controller.js';
 import { ApiKeyController } from '../accounts/api-key.controller.js';
 import { AuditController } from '../accounts/audit.controller.js';
 import { HealthController } from '../health/health.controller.js';
@@ -53,6 +54,7 @@ export class ShellModule {
             SessionController,
             DelegationController,
             AccountController,
+            DraftController,
             ApiKeyController,
             AuditController,
             ParkedController,

@@ -1,0 +1,69 @@
+import { Alert, Button, Descriptions, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { OutcomeForm, Task } from '../api/types.js';
+import { labelOf } from '../form/values.js';
+import { isBlank, textOf, textsOf } from '../form/typed.js';
+import type { TypedGroup } from '../form/typed.js';
+import type { Decision } from './use-decision.js';
+
+/** Somebody was faster: what the task is now, beside what was typed, and whose it is to go on. */
+export function Conflict({ task, decision }: Readonly<{ task: Task; decision: Decision }>) {
+  const { t } = useTranslation();
+  const { began = task.version, chosen, typed, goOnFrom, drop } = decision;
+  const who = task.assignee ?? '—';
+  return (
+    <Alert
+      role="alert"
+      type="warning"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={t('task.conflict')}
+      description={
+        <>
+          <Descriptions
+            size="small"
+            column={1}
+            items={[
+              {
+                key: 'now',
+                label: t('task.conflict-now'),
+                children: [
+                  t('task.conflict-version', { version: task.version }),
+                  t(`task.status.${task.status}`, task.status),
+                  `${t('task.whose')}：${who}`,
+                ].join(' · '),
+              },
+              {
+                key: 'mine',
+                label: t('task.conflict-mine'),
+                children: t('task.conflict-version', { version: began }),
+              },
+              {
+                key: 'typed',
+                label: t('task.conflict-typed'),
+                children: <>{chosen ? [chosen.zh, ...linesOf(chosen, typed)].join('；') : '—'}</>,
+              },
+            ]}
+          />
+          <Space wrap>
+            <Button type="primary" size="small" onClick={() => goOnFrom(task.version)}>
+              {t('task.keep-mine')}
+            </Button>
+            <Button size="small" onClick={drop}>
+              {t('task.drop-mine')}
+            </Button>
+          </Space>
+        </>
+      }
+    />
+  );
+}
+
+/** What was typed on the first level, a line a field; groups are told by their name. */
+const linesOf = ({ fields }: OutcomeForm, typed: TypedGroup): readonly string[] =>
+  fields
+    .filter(({ name }) => !isBlank(typed[name]))
+    .map((field) => {
+      const value = textOf(typed[field.name]) || textsOf(typed[field.name]).join('、');
+      return `${labelOf(field)}：${field.names?.[value] ?? (value || '…')}`;
+    });
