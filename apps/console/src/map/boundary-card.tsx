@@ -2,12 +2,10 @@ import { Card } from 'antd';
 import { Suspense, lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../kit/states.js';
-import { cornersOf, metres, ringsOf, side } from './geometry.js';
-import { between, definitionOf, planeFor, toDegrees } from './projections.js';
+import { cornersOf, isPlane, metres, ringsOf, side } from './geometry.js';
+import type { Corner } from './geometry.js';
 
 const ParcelMap = lazy(() => import('./parcel-map.js'));
-/** A degree to this many places is a millimetre. */
-const DEGREE_PLACES = 8;
 
 export type Boundary = Readonly<{
   crs: string;
@@ -18,53 +16,56 @@ export type Boundary = Readonly<{
 export default function BoundaryCard({ boundary }: Readonly<{ boundary: Boundary }>) {
   const { t } = useTranslation();
   const { crs, polygon } = boundary;
-  const isKnown = definitionOf(crs) !== undefined;
-  const drawn = useMemo(() => {
-    const given = ringsOf(polygon.coordinates);
-    if (!isKnown) return undefined;
-    const plane = planeFor(crs, given[0]?.[0]?.[0] ?? NaN);
-    const convert = between(crs, plane);
-    const rings = plane === crs ? given : given.map((ring) => ring.map((point) => convert(point)));
-    return { plane, rings, corners: cornersOf(rings), degrees: toDegrees(plane) };
-  }, [crs, polygon, isKnown]);
+  const rings = useMemo(() => ringsOf(polygon.coordinates), [polygon]);
+  const isDrawn = isPlane(crs);
   return (
     <Card size="small" title={<h2 className="section">{t('map.title')}</h2>}>
-      {drawn ? (
-        <div className="boundary">
+      <div className={isDrawn ? 'boundary' : undefined}>
+        {isDrawn && (
           <Suspense fallback={<Loading />}>
-            <ParcelMap crs={drawn.plane} rings={drawn.rings} />
+            <ParcelMap crs={crs} rings={rings} />
           </Suspense>
-          <div className="corners" role="region" aria-label={t('map.corners')} tabIndex={0}>
-            <table>
-              <caption>{t('map.caption', { crs: drawn.plane })}</caption>
-              <thead>
-                <tr>
-                  {['no', 'north', 'east', 'side', 'lon', 'lat'].map((column) => (
-                    <th key={column} scope="col">
-                      {t(`map.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {drawn.corners.map(({ no, at, sideM }) => (
-                  <tr key={no}>
-                    <th scope="row">J{no}</th>
-                    <td>{metres(at[1])}</td>
-                    <td>{metres(at[0])}</td>
-                    <td>{side(sideM)}</td>
-                    {drawn.degrees(at).map((degree, axis) => (
-                      <td key={axis === 0 ? 'lon' : 'lat'}>{degree.toFixed(DEGREE_PLACES)}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </div>
-      ) : (
-        <p>{t('map.unknown', { crs })}</p>
-      )}
+        )}
+        <CornerTable crs={crs} corners={cornersOf(rings)} isDrawn={isDrawn} />
+      </div>
     </Card>
+  );
+}
+
+/** On a plane north, east and sides, in degrees as they were handed in. */
+function CornerTable({
+  crs,
+  corners,
+  isDrawn,
+}: Readonly<{ crs: string; corners: readonly Corner[]; isDrawn: boolean }>) {
+  const { t } = useTranslation();
+  const columns = isDrawn ? ['no', 'north', 'east', 'side'] : ['no', 'lon', 'lat'];
+  const cells = ({ at: [x, y], sideM }: Corner) =>
+    isDrawn ? [metres(y), metres(x), side(sideM)] : [String(x), String(y)];
+  return (
+    <div className="corners" role="region" aria-label={t('map.corners')} tabIndex={0}>
+      <table>
+        <caption>{t(isDrawn ? 'map.caption' : 'map.caption-degrees', { crs })}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`map.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {corners.map((corner) => (
+            <tr key={corner.no}>
+              <th scope="row">J{corner.no}</th>
+              {cells(corner).map((cell, index) => (
+                <td key={columns[index + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

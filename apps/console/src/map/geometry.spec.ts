@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cornersOf, gridLines, gridStep, metres, ringsOf } from './geometry.js';
+import { cornersOf, gridLines, gridStep, isPlane, metres, ringsOf } from './geometry.js';
 
 const SQUARE = [
   [
@@ -36,6 +36,11 @@ describe('The shape of a parcel', () => {
   it('lies on a grid of few round lines', () => {
     expect([7, 75, 160, 161, 9_000].map(gridStep)).toEqual([1, 10, 20, 50, 2_000]);
     expect(gridLines(535_010.9, 535_062, 20)).toEqual([535_020, 535_040, 535_060]);
+  });
+
+  it('is drawn on a plane of CGCS2000, not in degrees and not on the plane of web maps', () => {
+    const systems = ['EPSG:4513', 'EPSG:4548', 'EPSG:4554', 'EPSG:4490', 'EPSG:4555', 'EPSG:3857', 'odd'];
+    expect(systems.filter(isPlane)).toEqual(['EPSG:4513', 'EPSG:4548', 'EPSG:4554']);
   });
 
   it('is written to the millimetre', () => {

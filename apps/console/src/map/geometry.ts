@@ -27,6 +27,14 @@ export function cornersOf(rings: readonly Ring[]): readonly Corner[] {
   );
 }
 
+/** The planes of CGCS2000 in zones of three degrees, with the number of the zone or without. */
+const [PLANE_FIRST, PLANE_LAST] = [4513, 4554] as const;
+/** Whether a system counts in metres on such a plane; degrees have no sides in metres. */
+export function isPlane(crs: string): boolean {
+  const code = Number(/^EPSG:(\d+)$/.exec(crs)?.[1]);
+  return code >= PLANE_FIRST && code <= PLANE_LAST;
+}
+
 /** Distances between two lines of a grid that people can count by. */
 const STEPS = [1, 2, 5] as const;
 const LINES_MAX = 8;

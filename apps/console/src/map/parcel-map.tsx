@@ -6,16 +6,14 @@ import Feature from 'ol/Feature.js';
 import { LineString, Point, Polygon } from 'ol/geom.js';
 import { defaults as defaultInteractions } from 'ol/interaction.js';
 import VectorLayer from 'ol/layer/Vector.js';
-import { register } from 'ol/proj/proj4.js';
+import Projection from 'ol/proj/Projection.js';
 import VectorSource from 'ol/source/Vector.js';
 import { Fill, Stroke, Style, Text } from 'ol/style.js';
-import proj4 from 'proj4';
 import { theme } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cornersOf, gridLines, gridStep, side } from './geometry.js';
 import type { Corner, Ring } from './geometry.js';
-import { definitionOf } from './projections.js';
 
 const PADDING_PX = 48;
 /** The grid reaches so many times the size of the parcel beyond it on each side. */
@@ -46,8 +44,6 @@ export default function ParcelMap({ crs, rings }: Readonly<{ crs: string; rings:
 }
 
 function mapOf(target: HTMLElement, crs: string, rings: readonly Ring[], colours: Colours): OlMap {
-  proj4.defs(crs, definitionOf(crs)!);
-  register(proj4);
   const shape = new Polygon(rings.map((ring) => [...ring, ring[0]!].map((point) => [...point])));
   const features = [
     ...gridOf(shape.getExtent(), colours),
@@ -60,7 +56,10 @@ function mapOf(target: HTMLElement, crs: string, rings: readonly Ring[], colours
     ),
     ...rings.flatMap((ring) => labelsOf(ring, cornersOf(rings), colours)),
   ];
-  const view = new View({ projection: crs, minResolution: RESOLUTION_MIN });
+  const view = new View({
+    projection: new Projection({ code: crs, units: 'm' }),
+    minResolution: RESOLUTION_MIN,
+  });
   const map = new OlMap({
     target,
     view,

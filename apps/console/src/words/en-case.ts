@@ -123,5 +123,5 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'map.side': 'Side',
   'map.lon': 'Longitude',
   'map.lat': 'Latitude',
-  'map.unknown': '{{crs}} is not a system of CGCS2000 and cannot be drawn.',
+  'map.caption-degrees': '{{crs}}, in degrees: not a plane, so there is no drawing and no sides',
 };

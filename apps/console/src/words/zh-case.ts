@@ -121,5 +121,5 @@ export const zhCase = {
   'map.side': '边长',
   'map.lon': '经度',
   'map.lat': '纬度',
-  'map.unknown': '坐标系 {{crs}} 不是 2000 国家大地坐标系，无法绘图。',
+  'map.caption-degrees': '坐标系 {{crs}}，单位：度；不是平面坐标，不绘图，也不计算边长',
 } as const;
