@@ -64,7 +64,8 @@ describe('The steps of a scheme', () => {
   });
 
   it('come from the work that describes a scheme, and are none where none does', () => {
-    const work = { outcomes: [{ fields: [field('reason')] }, { fields: [field('scheme', 'object', { fields: FIELDS })] }] }; // prettier-ignore
+    const scheme = field('scheme', 'object', { fields: FIELDS });
+    const work = { outcomes: [{ fields: [field('reason')] }, { fields: [scheme] }] };
     expect(schemeFieldsOf([work as unknown as WorkForm])).toBe(FIELDS);
     expect(schemeFieldsOf([])).toEqual([]);
   });
