@@ -10,7 +10,7 @@ import {
   sectionsOf,
   withUseName,
 } from './sections.js';
-import { findingOf } from './use-check.js';
+import { findingOf, merged } from './use-check.js';
 
 const field = (name: string, kind = 'line', more: Partial<FormField> = {}): FormField => ({
   name,
@@ -122,6 +122,16 @@ describe('The difference between two versions', () => {
 });
 
 describe('A finding of the rules', () => {
+  it('is left out where the form itself has said it of the field, or of one in the group', () => {
+    const own = [{ path: '/deal/use/code', label: '用途代码', key: 'form.missing' }];
+    const at = (path: string) => ({ path, label: '', message: '缺少' });
+    expect(merged(own, ['/deal/use', '/deal/use/code', '/deal/user', '/parcel'].map(at))).toEqual([
+      ...own,
+      at('/deal/user'),
+      at('/parcel'),
+    ]);
+  });
+
   it('stands at its field, under its label', () =>
     expect(findingOf({ field: 'deal.priceFen', opinion: '过低' }, FIELDS)).toEqual({
       path: '/deal/priceFen',

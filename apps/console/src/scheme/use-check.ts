@@ -43,18 +43,25 @@ async function check(fields: readonly FormField[], typed: TypedGroup, signal: Ab
   const done = { isRunning: false, doubts: [] };
   try {
     const { body: answer } = await ask<Check>('/api/v1/schemes/check', { method: 'POST', body, signal });
-    const found = [...findings, ...answer.items.map((item) => findingOf(item, fields))];
+    const found = merged(
+      findings,
+      answer.items.map((item) => findingOf(item, fields)),
+    );
     const { doubts = [] } = answer;
     return { ...done, isComplete: answer.complete && found.length === 0, findings: found, doubts };
   } catch (error) {
     const told = findingsOf(error, fields);
-    // One line a field: where both have found something, the server's sentence says more.
-    const own = findings.filter(({ path }) => !told.some((each) => each.path === path));
-    const found = [...own, ...told];
+    const found = merged(findings, told);
     const isOther = !(error instanceof ApiError && told.length > 0);
     return { ...done, isComplete: false, findings: found, ...(isOther ? { error: error as Error } : {}) };
   }
 }
+
+/** One line a field: of one that is not filled in yet, or its group, the server could only say the same. */
+export const merged = (own: readonly Finding[], told: readonly Finding[]): readonly Finding[] => [
+  ...own,
+  ...told.filter(({ path }) => !own.some((each) => each.path === path || each.path.startsWith(`${path}/`))),
+];
 
 /** A finding of the rules, at its field. */
 export function findingOf({ field, opinion, source }: Item, fields: readonly FormField[]): Finding {
