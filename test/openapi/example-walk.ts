@@ -45,6 +45,7 @@ export async function walk(app: App): Promise<string> {
     return answer.body as unknown;
   };
   await accounts(app, done);
+  await drafted(app, done);
   await supply(app, done);
   const { entry, parcel } = await approved(app, done);
   await traded(app, done, entry);
@@ -72,6 +73,14 @@ async function accounts(app: App, done: Step): Promise<void> {
   await done('admin', 'get', '/api/v1/api-keys');
   await done('li', 'post', '/api/v1/delegations', { to: 'zhao', fromDay: '2026-03-02', toDay: '2026-03-03' });
   await done('li', 'get', '/api/v1/delegations');
+}
+
+async function drafted(app: App, done: Step): Promise<void> {
+  const draft = { title: '三涧溪村', content: { village: '三涧溪村', planYear: '2026' } };
+  const path = '/api/v1/drafts/scheme-370114001002JB00001';
+  expect((await app.send('wang', 'put', path, draft, { 'If-Match': '"0"' })).status).toBe(200);
+  await done('wang', 'get', path);
+  await done('wang', 'get', '/api/v1/drafts');
 }
 
 async function supply(app: App, done: Step): Promise<void> {
