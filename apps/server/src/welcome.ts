@@ -1,20 +1,7 @@
-import type { LEVEL } from '#access';
+import { ROLE_NAMES } from '#access';
 import { DEMO_ACCOUNTS } from './demo/demo-accounts.js';
 import type { DemoAccess } from './demo/demo-access.js';
 import type { Settings } from './settings.js';
-
-const ROLE_NAMES = {
-  clerk: '乡镇经办',
-  reviewer: '部门审查',
-  approver: '区政府审批',
-  planner: '规划',
-  finance: '财政',
-  registrar: '登记',
-  supervisor: '市级监管',
-  auditor: '审计',
-  platform: '交易平台',
-  admin: '系统管理',
-} as const satisfies Record<keyof typeof LEVEL, string>;
 
 /** What stands in the terminal when everything is up. */
 export function welcome(
