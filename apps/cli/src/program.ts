@@ -158,7 +158,9 @@ function misuseOf({ code, message }: CommanderError): Failure {
   const [, near] = /Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
   return misuse(
     sentence ?? message,
-    near === undefined ? '加 --help 查看用法。' : `您要的是不是“${near.split(', ').join('”或“')}”？加 --help 查看用法。`,
+    near === undefined
+      ? '加 --help 查看用法。'
+      : `您要的是不是“${near.split(', ').join('”或“')}”？加 --help 查看用法。`,
   );
 }
 
