@@ -66,7 +66,7 @@ const RETIRED_TEXTS: readonly RetiredText[] = [
   { words: /放行/, instead: '重新执行' },
   { words: /重新下达|系统下达|下达\S{0,4}命令/, instead: '重新执行' },
   { words: /交易下达|成交下达/, instead: '委托交易、拟协议成交' },
-  { words: /产生待办|领办/, instead: '下发待办、待签收、签收' },
+  { words: /产生待办|领办|领取/, instead: '下发待办、待签收、签收' },
   { words: /预留/, instead: '预占' },
   { words: /供地计划/, instead: '年度建设用地供应计划' },
   { words: /缴款通知(?!书)|开具通知/, instead: '发出缴款通知书' },
@@ -183,6 +183,7 @@ describe('a word of the Chinese texts', () => {
 
   it.each([
     ['libs/land/src/a.ts', "const zh = '并记为一条事实';"],
+    ['libs/land/src/a.ts', "const zh = '该待办已由{claimedBy}领取。';"],
     ['libs/land/src/a.ts', 'const zh = `没有编号为 ${id} 的搁置命令`;'],
     ['apps/cli/src/a.ts', "say('期限 20 days');"],
     ['README.zh-CN.md', '- **四眼原则。** 同一事项'],

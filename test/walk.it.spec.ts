@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -15,13 +17,24 @@ let home: string;
 let server: ChildProcess;
 let said = '';
 let port: number;
+const other = createServer();
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rushi-walk-'));
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
   port = await freePort();
+  // Somebody else has the port that is asked for, as on many a machine the usual one.
+  other.listen(port, '127.0.0.1');
+  await once(other, 'listening');
   server = spawn(process.execPath, ['apps/launch.mjs', 'start'], {
-    env: { ...process.env, DATA_DIR: join(home, 'data'), PORT: String(port), CLOCK, LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      DATA_DIR: join(home, 'data'),
+      PORT: String(port),
+      PORTS: '3001',
+      CLOCK,
+      LOG_LEVEL: 'silent',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await new Promise<void>((ready, failed) => {
@@ -40,6 +53,7 @@ afterAll(async () => {
   const gone = new Promise((resolved) => server.on('exit', resolved));
   server.kill('SIGINT');
   await gone;
+  other.close();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -93,6 +107,19 @@ async function walk(blocks: readonly string[]): Promise<Block[]> {
     })),
   );
 }
+
+describe('the start of the walk', () => {
+  it('names the port that is taken and the one that it took instead', () => {
+    const [, url] = /已就绪（.*?）：(\S+)/.exec(said)!;
+    const taken = new URL(url!).port;
+    expect(said).toContain(
+      `端口 ${port} 已被占用，改用 ${taken}。\nPort ${port} is taken: listening on ${taken} instead.`,
+    );
+  });
+
+  it('says which variable does nothing, and which was meant', () =>
+    expect(said).toContain('环境变量 PORTS 没有作用：没有这项设置，是否为 PORT？'));
+});
 
 describe('the five-minute walk of the README', () => {
   it('works line by line', async () => {

@@ -1,7 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import 'reflect-metadata';
 import { startEmbeddedPostgres } from '#postgres';
 import { parked, twelveSteps } from './engine.js';
@@ -22,23 +21,11 @@ import { onEventStoreDb } from './eventstore.js';
 import { overHttp } from './over-http.js';
 import { overload } from './overload.js';
 import { worstBoundaries } from './boundary.js';
+import { optionsOf } from '../task-options.js';
 import type { AppendRow } from './log.js';
 
-/**
- * `npm run bench [-- --quick] [-- --no-million] [-- --overload] [-- --boundary]`: every row in one run, on
- * one server with fsync on; `--overload` is the crowd before the door alone, `--boundary` the worst
- * boundaries alone, `--log` the log on EventStoreDB alone, `--http` lists, cases and decisions alone.
- */
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    'no-million': { type: 'boolean', default: false },
-    overload: { type: 'boolean', default: false },
-    boundary: { type: 'boolean', default: false },
-    log: { type: 'boolean', default: false },
-    http: { type: 'boolean', default: false },
-  },
-});
+/** `npm run bench`: every row in one run, on one server with fsync on, or only some of them. */
+const { values } = optionsOf('bench');
 const WINDOW_SECONDS = values.quick ? 1 : 4;
 const MILLION = 1_000_000;
 const ENTRIES_ABREAST = 64;

@@ -19,6 +19,7 @@ import type { Checkpoint, Corpus, Frozen, FrozenLog } from './corpus.js';
 import { SAMPLES } from './samples.js';
 import { misfits, shapesOfToday } from './shapes.js';
 import type { Shape } from './shapes.js';
+import { optionsOf } from '../task-options.js';
 
 const packs = loadPacks();
 const upcasting = landUpcasting();
@@ -197,7 +198,7 @@ async function freeze(release: string | undefined): Promise<void> {
   process.stdout.write(`${folderOf(release)}: ${Object.keys(corpus.shapes).length} facts\n`);
 }
 
-freeze(process.argv[2]).catch((error: unknown) => {
+freeze(optionsOf('freeze').words[0]).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

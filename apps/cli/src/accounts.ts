@@ -1,5 +1,6 @@
 import type { AccountView, IssuedKey, KeyRow, WithPassword } from '#access';
 import { Client } from './client.js';
+import { ChoiceOption } from './options.js';
 import { json, line, paint, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
@@ -22,13 +23,16 @@ const KEYS = '/api/v1/api-keys';
 const accountPath = (name: string, part = '') => `${ACCOUNTS}/${encodeURIComponent(name)}${part}`;
 
 /** The administrator's desk: who may sign in, and which machines. */
-export function addAccountCommands(shell: Shell): void {
-  addAccounts(shell);
+export async function addAccountCommands(shell: Shell): Promise<void> {
+  await addAccounts(shell);
   addKeys(shell);
 }
 
-function addAccounts({ program, io }: Shell): void {
+/** The names of the roles are loaded where a command line speaks of accounts. */
+async function addAccounts({ program, io, args }: Shell): Promise<void> {
   const accounts = program.command('accounts').description('账户：查看、新建、停用、启用、重置密码');
+  if (!args.includes(accounts.name())) return;
+  const { ROLE_NAMES } = await import('#access');
   user(accounts, 'list', '全部账户').action(async (options: Common) => {
     const all = await (await Client.open(options)).all<AccountView>(ACCOUNTS);
     if (options.json) return json(io, all);
@@ -38,7 +42,7 @@ function addAccounts({ program, io }: Shell): void {
       all.map(({ user: name, name: person, role, office, chief, disabled, mustChangePassword }) => [
         name,
         person,
-        role,
+        ROLE_NAMES[role],
         `${office}${chief ? '（负责人）' : ''}`,
         disabled ? '已停用' : mustChangePassword ? '待修改初始密码' : '正常',
       ]),
@@ -47,7 +51,7 @@ function addAccounts({ program, io }: Shell): void {
 
   user(accounts, 'create <user>', '新建账户；初始密码只显示一次')
     .requiredOption('--name <name>', '姓名')
-    .requiredOption('--role <role>', '岗位，例如 clerk、reviewer、approver')
+    .addOption(new ChoiceOption('--role <role>', '岗位', ROLE_NAMES).makeOptionMandatory())
     .requiredOption('--office <office>', '单位，例如 370114/finance')
     .option('--district <code>', '区县代码')
     .option('--township <code>', '镇（街道）代码')

@@ -30,7 +30,8 @@ describe('fields that are typed', () => {
     field('years', 'whole'),
     field('agreed', 'flag'),
     field('priceFen', 'fen'),
-    field('clauses', 'choices'),
+    field('clauses', 'choices', { choices: ['a', 'b'], names: { a: '条款一', b: '条款二' } }),
+    field('method', 'choice', { choices: ['tender', 'auction'], names: { tender: '招标', auction: '拍卖' } }),
     field('buyer', 'object', { fields: [field('name', 'line')] }),
     field('items', 'list', { fields: [field('opinion', 'paragraph')] }),
   ];
@@ -45,6 +46,14 @@ describe('fields that are typed', () => {
       buyer: { name: '甲=乙' },
     });
     expect(filledIn({}, ['priceFen=0.05元'], fields)).toEqual({ priceFen: '5' });
+  });
+
+  it('of choices are codes, whether their codes or their Chinese names are typed', () => {
+    expect(filledIn({}, ['method=拍卖', 'clauses=条款二、a'], fields)).toEqual({
+      method: 'auction',
+      clauses: ['b', 'a'],
+    });
+    expect(filledIn({}, ['method=抽签'], fields)).toEqual({ method: '抽签' });
   });
 
   it('stand beside what the file says, also within lists and under their Chinese names', () => {
@@ -77,6 +86,9 @@ describe('a field of a form', () => {
     expect(fieldText(one, TODAY)).toBe('文号，必填，不超过 200 字，例如 示例〔2026〕1号');
     const choice = { name: 'n', label: '标准', kind: 'choice', required: false, choices: ['a', 'b'] };
     expect(fieldText(choice, TODAY)).toBe('选项，可不填，可选 a、b');
+    expect(fieldText({ ...choice, names: { a: '甲', b: '乙' } }, TODAY)).toBe(
+      '选项，可不填，可选 a（甲）、b（乙）',
+    );
   });
 });
 

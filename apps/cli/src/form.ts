@@ -1,5 +1,6 @@
 import { parseYuan, withCheckDigit } from '#policy/values';
 import { misuse } from './failure.js';
+import { choiceText } from './options.js';
 
 /** What the program reads of the form that the server gives with a task. */
 export type FormField = Readonly<{
@@ -13,6 +14,8 @@ export type FormField = Readonly<{
   minItems?: number;
   maxItems?: number;
   choices?: readonly string[];
+  /** Of each choice, in Chinese. */
+  names?: Readonly<Record<string, string>>;
   example?: string;
   fields?: readonly FormField[];
 }>;
@@ -49,7 +52,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** `文字，必填，不超过 200 字，例如 …`. */
 export function fieldText(field: FormField, today: string): string {
-  const { kind, required, maxLength, minimum, maximum, minItems, maxItems, choices } = field;
+  const { kind, required, maxLength, minimum, maximum, minItems, maxItems, choices, names } = field;
   const example = field.fields === undefined && choices === undefined ? exampleOf(field, today) : undefined;
   return [
     KINDS[kind] ?? '按格式填写',
@@ -58,7 +61,7 @@ export function fieldText(field: FormField, today: string): string {
     ...(minimum === undefined || maximum === undefined ? [] : [`${minimum} 至 ${maximum}`]),
     ...(minItems === undefined ? [] : [`至少 ${minItems} 项`]),
     ...(maxItems === undefined || choices ? [] : [`至多 ${maxItems} 项`]),
-    ...(choices ? [`可选 ${choices.join('、')}`] : []),
+    ...(choices ? [`可选 ${choices.map((choice) => choiceText(choice, names)).join('、')}`] : []),
     ...(example === undefined || typeof example === 'object' ? [] : [`例如 ${example}`]),
   ].join('，');
 }
@@ -147,15 +150,23 @@ function placeOf(fields: readonly FormField[], [said = '', ...rest]: readonly st
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, 是: true, false: false, 否: false };
-const MANY = ['choices', 'lines', 'usccs', 'patterns'];
+const SEPARATOR = /[,，、]/;
+const MANY = ['lines', 'usccs', 'patterns'];
 
 /** As the field takes it. What it does not take is sent as it is, and the server says what is wrong. */
-function valueOf({ kind }: FormField, text: string): Value {
+function valueOf(field: FormField, text: string): Value {
+  const { kind } = field;
+  if (kind === 'choice') return codeOf(field, text);
+  if (kind === 'choices') return text.split(SEPARATOR).map((part) => codeOf(field, part.trim()));
   if (kind === 'whole' || kind === 'numeric') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
   if (kind === 'flag') return FLAGS[text] ?? text;
   if (kind === 'fen') return fenOf(text);
-  return MANY.includes(kind) ? text.split(/[,，、]/).map((part) => part.trim()) : text;
+  return MANY.includes(kind) ? text.split(SEPARATOR).map((part) => part.trim()) : text;
 }
+
+/** The code of a choice that is typed by its Chinese name. */
+const codeOf = ({ names = {} }: FormField, text: string): string =>
+  Object.keys(names).find((code) => names[code] === text) ?? text;
 
 const YUAN = /^(\d{1,13}(?:\.\d{1,6})?)(万?)元$/;
 

@@ -1,5 +1,9 @@
+import { Help } from 'commander';
 import type { Argument, Command, Option } from 'commander';
+import { EXAMPLES } from './examples.js';
+import { ChoiceOption, choiceText } from './options.js';
 import { widthOf } from './output.js';
+import { inChinese, placeholder } from './placeholders.js';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -25,8 +29,13 @@ const AFTER = `
     DATABASE_URL    运维命令使用的数据库；没有时取 DATA_DIR 下的内置数据库
     NO_COLOR        不使用颜色
 
-退出状态：0 办成；1 没有办成（被拒绝、退回，或者核对不符）；2 命令写法不对。
 各命令的选项和示例：rushi 命令 --help`;
+
+const EXIT_STATUS = '退出状态：0 办成；1 没有办成（被拒绝、退回，或者核对不符）；2 命令写法不对。';
+const INDENT = '    ';
+
+/** As commander says it in English. */
+const STANDARD = new Help();
 
 /** The help of the program and of its commands in Chinese. Before any command is added: they inherit it. */
 export function speakChinese(program: Command): void {
@@ -36,24 +45,43 @@ export function speakChinese(program: Command): void {
     .configureHelp({
       displayWidth: widthOf,
       styleTitle: (title) => TITLES[title] ?? title,
+      commandUsage: (command) => inChinese(STANDARD.commandUsage(command)),
+      subcommandTerm: (command) => inChinese(STANDARD.subcommandTerm(command)),
+      optionTerm: ({ flags }) => inChinese(flags),
+      argumentTerm: (argument) => placeholder(argument.name()),
       optionDescription: described,
       argumentDescription: described,
     })
-    .addHelpText('after', AFTER);
+    .addHelpText('after', AFTER)
+    .addHelpText('afterAll', ({ command }) => endOf(command));
 }
 
-function described({
-  description,
-  argChoices,
-  defaultValue,
-  defaultValueDescription,
-}: Option | Argument): string {
+/** `quota issue`, without the program's own name. */
+export function pathOf(command: Command): string {
+  const names: string[] = [];
+  for (let at: Command | null = command; at?.parent; at = at.parent) names.unshift(at.name());
+  return names.join(' ');
+}
+
+/** What stands below the help of every command: what may be typed, and what the exit status means. */
+function endOf(command: Command): string {
+  const path = pathOf(command);
+  const isCalculator = command.parent?.name() === 'calc';
+  const examples = isCalculator ? [`rushi ${path} 输入.json`] : (EXAMPLES[path] ?? []);
+  const shown = examples.length > 0 ? ['示例：', ...examples.map((line) => INDENT + line), ''] : [];
+  return ['', ...shown, EXIT_STATUS].join('\n');
+}
+
+function described(of: Option | Argument): string {
+  const { description, argChoices, defaultValueDescription } = of;
+  const defaultValue: unknown = of.defaultValue;
+  const names = of instanceof ChoiceOption ? of.names : {};
   const usual =
     defaultValueDescription ??
     (['string', 'number'].includes(typeof defaultValue) ? String(defaultValue) : undefined);
   return [
     description,
-    ...(argChoices ? [`可选 ${argChoices.join('、')}`] : []),
+    ...(argChoices ? [`可选 ${argChoices.map((choice) => choiceText(choice, names)).join('、')}`] : []),
     ...(usual === undefined ? [] : [`默认 ${usual}`]),
   ].join('；');
 }

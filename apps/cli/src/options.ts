@@ -1,5 +1,5 @@
 import { civilDate, isDay } from '#policy/values';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** A whole number from `low` on. */
 export const wholeFrom =
@@ -37,3 +37,29 @@ export function today(): string {
 
 /** An option that may be given several times. */
 export const repeated = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+type Names = Readonly<Record<string, string>>;
+
+/** `supply（建设用地供应计划）`; the code alone where it has no other name. */
+export const choiceText = (choice: string, names: Names | undefined): string =>
+  names && Object.hasOwn(names, choice) && names[choice] !== choice
+    ? `${choice}（${names[choice]}）`
+    : choice;
+
+/** One of several codes, each with its Chinese name; either may be typed. */
+export class ChoiceOption extends Option {
+  constructor(
+    flags: string,
+    description: string,
+    readonly names: Names,
+  ) {
+    super(flags, description);
+    this.argChoices = Object.keys(names);
+    this.argParser((text) => {
+      const found = Object.keys(names).find((code) => code === text || names[code] === text);
+      if (found !== undefined) return found;
+      const known = Object.keys(names).map((code) => choiceText(code, names));
+      throw new InvalidArgumentError(`可选 ${known.join('、')}。`);
+    });
+  }
+}

@@ -1,9 +1,8 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import { Client } from './client.js';
 import type { Target } from './client.js';
 import { EXIT, Failure } from './failure.js';
-import { day } from './options.js';
+import { ChoiceOption, day } from './options.js';
 import { json, line, paint } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
@@ -37,11 +36,7 @@ export function addPlatformCommands({ program, io }: Shell): void {
     });
 
   platform(program, 'report <entry>', '交易平台：报送成交或流拍结果、中止、恢复、终止、退还保证金、公布结果')
-    .addOption(
-      new Option('--what <what>', '报送什么')
-        .choices(Object.keys(REPORTS))
-        .default('results', 'results，交易结果'),
-    )
+    .addOption(new ChoiceOption('--what <what>', '报送什么', REPORTS).default('results', 'results'))
     .requiredOption('--data <file>', '报送内容（JSON 或 YAML），字段见接口说明')
     .action(async (entry: string, options: Result & { what: keyof typeof REPORTS; data: string }) => {
       const { value } = await readObject(io, options.data);

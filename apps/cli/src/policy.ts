@@ -19,9 +19,7 @@ export function addPackCommands({ program, io, exit }: Shell): void {
 
   policy
     .command('explain <key>')
-    .description(
-      '一条规则的数值、依据和是否确认：答复中 rule 一栏的名称，例如 listing.notice、price-sf-1、use:商服',
-    )
+    .description('一条规则的数值、依据和是否确认：以答复中规则（rule）一栏的名称查找')
     .option('--on <day>', '哪一天有效；默认为今天', day)
     .option('--pack <dir>', '用这个目录里的规则包')
     .option('--json', '以 JSON 输出')

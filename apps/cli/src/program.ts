@@ -14,6 +14,7 @@ import { json, paint } from './output.js';
 import type { Io } from './output.js';
 import { addPackCommands } from './policy.js';
 import type { Shell } from './shell.js';
+import { inChinese, placeholder } from './placeholders.js';
 import { addPlatformCommands } from './platform.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
@@ -142,21 +143,25 @@ const lines = (text: string): string => text.split('\n').map(escapeForTerminal).
 const MISUSES: Readonly<Record<string, (name: string, detail: string) => string>> = {
   'commander.unknownCommand': (name) => `没有“${name}”这个命令。`,
   'commander.unknownOption': (name) => `没有“${name}”这个选项。`,
-  'commander.missingArgument': (name) => `缺少参数 <${name}>。`,
-  'commander.missingMandatoryOptionValue': (name) => `缺少选项 ${name}。`,
-  'commander.optionMissingArgument': (name) => `选项 ${name} 缺少值。`,
-  'commander.invalidArgument': (name, detail) => `${name} 的值不正确：${detail}`,
+  'commander.missingArgument': (name) => `缺少参数 <${placeholder(name)}>。`,
+  'commander.missingMandatoryOptionValue': (name) => `缺少选项 ${inChinese(name)}。`,
+  'commander.optionMissingArgument': (name) => `选项 ${inChinese(name)} 缺少值。`,
+  'commander.invalidArgument': (name, detail) => `${inChinese(name)} 的值不正确：${detail}`,
   'commander.excessArguments': () => '参数过多。',
 };
 
 /** A wrong command line, said in Chinese; the parser quotes the name it stumbled over. */
 function misuseOf({ code, message }: CommanderError): Failure {
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const sentence = MISUSES[code]?.(
-    name,
-    message.slice(message.indexOf('is invalid.') + 'is invalid.'.length).trim(),
+  const [, detail = ''] = /is invalid(?: for argument '[^']*')?\.([\s\S]*)$/.exec(message) ?? [];
+  const sentence = MISUSES[code]?.(name, detail.trim());
+  const [, near] = /Did you mean (?:one of )?(.*)\?\)/.exec(message) ?? [];
+  return misuse(
+    sentence ?? message,
+    near === undefined
+      ? '加 --help 查看用法。'
+      : `您要的是不是“${near.split(', ').join('”或“')}”？加 --help 查看用法。`,
   );
-  return misuse(sentence ?? message, '加 --help 查看用法。');
 }
 
 function sentencesOf(error: unknown): ConstructorParameters<typeof Failure> {

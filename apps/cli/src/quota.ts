@@ -1,10 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { QUOTA_KINDS, QUOTA_NAMES, inQueueOrder } from '#land/names';
+import { QUOTA_NAMES, inQueueOrder } from '#land/names';
 import type { EntryView, Queued, QuotaNeed, QuotaView } from '#land';
 import { entryPath } from './becoming.js';
 import { Client } from './client.js';
-import { day, squareMetres, wholeFrom } from './options.js';
+import { ChoiceOption, day, squareMetres, wholeFrom } from './options.js';
 import { json, line, paint, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
@@ -40,9 +40,9 @@ const startOf = (waiting: readonly EntryView[], { district, planYear }: EntryVie
 const YEAR_MIN = 2000;
 type Papers = Common & Readonly<{ document: string; kind: QuotaView['kind'] }>;
 
-const kinds = new Option('--kind <kind>', '种类：supply 年度建设用地供应计划、new 新增计划、total 总量控制')
-  .choices(QUOTA_KINDS.filter((kind) => kind !== 'linkage'))
-  .default('supply', 'supply');
+/** 增减挂钩 comes with its own vouchers and is not issued for a year. */
+const OF_A_YEAR = Object.fromEntries(Object.entries(QUOTA_NAMES).filter(([kind]) => kind !== 'linkage'));
+const kinds = new ChoiceOption('--kind <kind>', '种类', OF_A_YEAR).default('supply', 'supply');
 
 /** The year's land, through the server: who has how much of it, and what the city does with it. */
 export function addQuotaCommands({ program, io }: Shell): void {

@@ -34,12 +34,7 @@ export function addSchemeCommands({ program, io, exit }: Shell): void {
     });
 
   user(program, 'revise <entry> <file>', '按退回意见修改方案后重新提交，须逐项答复')
-    .option(
-      '--answer <field=text>',
-      '对一项退回意见的答复；每项一个，例如 --answer deal.priceFen=已按评估价调整',
-      repeated,
-      [],
-    )
+    .option('--answer <field=text>', '对一项退回意见的答复；每项一个', repeated, [])
     .action(async (entry: string, file: string, options: Common & { answer: readonly string[] }) => {
       const { value, sha256 } = await readObject(io, file);
       const answers = options.answer.map(answerOf);

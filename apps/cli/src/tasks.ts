@@ -57,7 +57,7 @@ export function addTaskCommands({ program, io }: Shell): void {
     else line(io, paint(io, 'green', `已签收 ${task}。办理：rushi task ${task}`));
   });
 
-  user(program, 'decide <task> <outcome>', '办理一个任务，例如 decide 任务 approve --set documentNo=文号')
+  user(program, 'decide <task> <outcome>', '办理一个任务')
     .option('--data <file>', '办理内容（JSON 或 YAML）')
     .option('--set <field=value>', '填写一个字段，可多次；列表写作 items.0.opinion=意见', repeated, [])
     .action(async (task: string, said: string, options: Filling) => {
@@ -111,7 +111,7 @@ function printTask(io: Io, task: Task, today: string): void {
   const { id, kind, subject, office, assignee, form } = task;
   line(io, paint(io, 'bold', `${id}  ${workName(kind)}`));
   line(io, `  入市事项 ${subject.entry}，期限 ${dueText(task, today)}，${office}，${assignee ?? '待签收'}`);
-  if (task.outcome) line(io, `  已办理：${task.outcome}`);
+  if (task.outcome) line(io, `  已办理：${resultName(form, task.outcome)}`);
   for (const { code, message } of task.doubts ?? [])
     line(io, paint(io, 'yellow', `  疑点 ${code}：${message}（同意前须在 answers 中说明）`));
   for (const one of form?.outcomes ?? []) printOutcome(io, one, today);
@@ -122,6 +122,9 @@ function printTask(io: Io, task: Task, today: string): void {
   line(io, `  rushi task ${id} --example ${first.outcome} > 办理.json`);
   line(io, `  rushi decide ${id} ${first.outcome} --data 办理.json`);
 }
+
+const resultName = (form: WorkForm | undefined, decided: string): string =>
+  form?.outcomes.find(({ outcome }) => outcome === decided)?.zh ?? decided;
 
 function printOutcome(io: Io, { outcome, zh, fields }: OutcomeForm, today: string): void {
   line(io);

@@ -33,7 +33,7 @@ import { takeMoreAtOnce } from './http/more-handles.js';
 import { openHttp } from './http/open-http.js';
 import { LandHttpModule } from './land/land-http.module.js';
 import { noteAddress } from './server-note.js';
-import { SettingsWrong, readSettings } from './settings.js';
+import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
 import type { Settings } from './settings.js';
 import { openTracing } from './tracing/open-tracing.js';
 import { vaultKey } from './vault-key.js';
@@ -196,13 +196,17 @@ async function listen(
   for (let tried = 0; ; tried++) {
     try {
       await (app as unknown as WithBacklog).listen(PORT + tried, HOST, BACKLOG);
+      if (tried > 0)
+        say(
+          `端口 ${PORT} 已被占用，改用 ${PORT + tried}。\n` +
+            `Port ${PORT} is taken: listening on ${PORT + tried} instead.`,
+        );
       // Nobody waits for it: until then, one at a time is let in.
       void takeMoreAtOnce(app.getHttpServer(), BACKLOG);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
       if (!DEMO || PORT === 0 || tried === PORTS_TRIED_MAX) throw portTaken(PORT, PORT + tried, error);
-      say(`端口 ${PORT + tried} 已被占用，改试 ${PORT + tried + 1}`);
     }
   }
 }
@@ -247,6 +251,7 @@ async function failed(fault: unknown): Promise<void> {
  */
 async function main(): Promise<void> {
   const settings = readSettings();
+  for (const unknown of settingsUnknown()) say(unknown);
   const opened = new Opened();
   const stop = () => {
     // What takes longer is cut short: the recovery path is the only path, so nothing is lost.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { SettingsWrong, readSettings } from './settings.js';
+import { SettingsWrong, readSettings, settingsUnknown } from './settings.js';
 
 describe('the settings', () => {
   it('need nothing', () => {
@@ -33,7 +33,100 @@ describe('the settings', () => {
   ])('name the variable, the value and what is allowed: %s=%s', (name, value) => {
     const attempt = () => readSettings({ [name]: value });
     expect(attempt).toThrow(SettingsWrong);
-    expect(attempt).toThrow(new RegExp(`^${name} is "${value}"; allowed: .+`));
+    expect(attempt).toThrow(
+      new RegExp(`^${name} 的值是“${value}”，应为.+。\\n${name} is "${value}"; allowed: .+\\.$`, 'u'),
+    );
+  });
+
+  it('say every setting in Chinese and in English, one sentence each', () => {
+    const names = Object.keys(readSettings({ COOKIE_SECURE: 'true' }));
+    const wrong = Object.fromEntries([...names, 'REDIS_URL', 'VAULT_KEY'].map((name) => [name, '\u0001 ?']));
+    let told = '';
+    try {
+      readSettings({ ...wrong, DATABASE_URL: '?', EVENTSTORE_URL: '?', OTEL_TRACES_SAMPLER_ARG: '?' });
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    const lines = told.split('\n');
+    expect(lines.length).toBeGreaterThan(2 * 18);
+    for (let at = 0; at < lines.length; at += 2) {
+      const [zh = '', en = ''] = lines.slice(at, at + 2);
+      const [name] = zh.split(' ');
+      expect(zh).toMatch(/^[A-Z_]+ 的值(?:（不显示）|是“.*”)，应为.*[\p{Script=Han}].*。$/u);
+      expect(en).toMatch(
+        new RegExp(`^${name} is (?:\\(hidden\\)|".*"); allowed: [^\\p{Script=Han}]+\\.$`, 'u'),
+      );
+    }
+  });
+
+  it.each([
+    ['2026-03-02T10:00:00+08:00', '2026-03-02T02:00:00.000Z'],
+    ['2026-03-02T02:00:00Z', '2026-03-02T02:00:00.000Z'],
+    ['2026-03-02T02:00+00:00', '2026-03-02T02:00:00.000Z'],
+  ])('say how the instant of another form is written: CLOCK=%s', (CLOCK, meant) => {
+    expect(() => readSettings({ CLOCK })).toThrow(`这一时刻应写作 ${meant}。`);
+    expect(() => readSettings({ CLOCK })).toThrow(`this instant is written ${meant}.`);
+    expect(readSettings({ CLOCK: meant }).CLOCK).toBe(meant);
+  });
+
+  it.each(['+3d', '-2h', '+90m', '+1w'])('say which instant a span from now is: CLOCK=%s', (CLOCK) => {
+    let told = '';
+    try {
+      readSettings({ CLOCK });
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    const [, meant = ''] = /请写成时刻 (\S+?Z)，启动后拨钟用 rushi clock advance。/.exec(told) ?? [];
+    expect(told).toContain(`is the instant ${meant},`);
+    expect(readSettings({ CLOCK: meant }).CLOCK).toBe(meant);
+    expect(Date.parse(meant) > Date.now()).toBe(CLOCK.startsWith('+'));
+  });
+
+  it.each([
+    ['EVENTSTOR_URL', 'EVENTSTORE_URL'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['PORTS', 'PORT'],
+    ['port', 'PORT'],
+    ['RUSHI_PORT', 'PORT'],
+    ['RUSHI_SERVR', 'RUSHI_SERVER'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['VAULT_KEY_FILES', 'VAULT_KEY_FILE'],
+  ])('that are mistyped are reported with the one that was meant: %s', (name, meant) => {
+    expect(settingsUnknown({ [name]: '3000' })).toEqual([
+      `环境变量 ${name} 没有作用：没有这项设置，是否为 ${meant}？\n` +
+        `The variable ${name} does nothing: there is no such setting; did you mean ${meant}?`,
+    ]);
+  });
+
+  it('that are called after this program and are none are reported, too', () => {
+    expect(settingsUnknown({ RUSHI_COLOUR_OF_THE_SKY: 'blue' })).toEqual([
+      '环境变量 RUSHI_COLOUR_OF_THE_SKY 没有作用：没有这项设置。\n' +
+        'The variable RUSHI_COLOUR_OF_THE_SKY does nothing: there is no such setting.',
+    ]);
+  });
+
+  it('of others are nobody’s business: a shell’s, the command line’s, those that Kubernetes sets', () => {
+    expect(
+      settingsUnknown({
+        HOME: '/root',
+        PATH: '/bin',
+        TERM: 'xterm',
+        USER: 'wang',
+        LANG: 'zh_CN.UTF-8',
+        HOSTNAME: 'node-1',
+        PWD: '/',
+        NODE_ENV: 'production',
+        REDIS_PORT: 'tcp://10.0.0.2:6379',
+        OTEL_SERVICE_NAME: 'rushi',
+        PORT: '3000',
+        PORTS: '',
+        DATABASE_URL_FILE: '/run/secrets/database-url',
+        RUSHI_SERVER: 'http://127.0.0.1:3000',
+        RUSHI_SERVICE_HOST: '10.0.0.1',
+        RUSHI_PORT: 'tcp://10.0.0.1:3000',
+        RUSHI_PORT_3000_TCP_ADDR: '10.0.0.1',
+      }),
+    ).toEqual([]);
   });
 
   it('know every form of a Redis, and nothing else', () => {

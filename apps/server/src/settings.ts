@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
 import { isDay } from '#policy';
+import { allowed, said, strangers, wrongValue } from './settings-words.js';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
 const flag = Transform(({ value }) =>
@@ -21,8 +22,10 @@ const flag = Transform(({ value }) =>
 );
 
 const COLLECTOR = /^https?:\/\/[^\s@]+$/;
-const COLLECTOR_IS =
-  'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS';
+const COLLECTOR_IS = allowed(
+  ' http://主机:4318 或 https://…，不含密码：密码写在 OTEL_EXPORTER_OTLP_HEADERS 中',
+  'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS',
+);
 const SAMPLERS = [
   'always_on',
   'always_off',
@@ -36,33 +39,47 @@ const SAMPLERS = [
 export class Settings {
   /** 0 takes any free port. */
   @integer
-  @IsInt({ message: 'a whole number from 0 to 65535' })
-  @Min(0, { message: 'a whole number from 0 to 65535' })
-  @Max(65_535, { message: 'a whole number from 0 to 65535' })
+  @IsInt({ message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
+  @Min(0, { message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
+  @Max(65_535, { message: allowed(' 0 至 65535 的整数', 'a whole number from 0 to 65535') })
   PORT = 3000;
 
-  @Matches(/^[\w.:-]+$/, { message: 'a host name or address, such as 127.0.0.1 or 0.0.0.0' })
+  @Matches(/^[\w.:-]+$/, {
+    message: allowed(
+      '主机名或者地址，例如 127.0.0.1 或 0.0.0.0',
+      'a host name or address, such as 127.0.0.1 or 0.0.0.0',
+    ),
+  })
   HOST = '127.0.0.1';
 
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\/\S+$/, {
-    message: 'postgres://user:password@host:port/database, or nothing for the embedded one',
+    message: allowed(
+      ' postgres://用户:密码@主机:端口/库名；不填则用内置数据库',
+      'postgres://user:password@host:port/database, or nothing for the embedded one',
+    ),
   })
   DATABASE_URL?: string;
 
   /** Keeps the queue of alarms; without it PostgreSQL does. */
   @IsOptional()
   @Matches(/^(rediss?|redis-sentinel|redis-cluster):\/\/[^@/\s]*@?[^@/\s]+(\/\S*)?$/, {
-    message:
+    message: allowed(
+      ' redis://…、rediss://…、redis-sentinel://主机:26379,主机:26379/master 或 ' +
+        'redis-cluster://主机:6379,主机:6379，也可不填',
       'redis://…, rediss://…, redis-sentinel://host:26379,host:26379/master or ' +
-      'redis-cluster://host:6379,host:6379, or nothing',
+        'redis-cluster://host:6379,host:6379, or nothing',
+    ),
   })
   REDIS_URL?: string;
 
   /** Keeps the log; without it PostgreSQL does. Read models, accounts and deadlines stay in PostgreSQL. */
   @IsOptional()
   @Matches(/^(esdb|kurrentdb|kurrent|kdb)(\+discover)?:\/\/\S+$/, {
-    message: 'esdb://…, esdb+discover://… or kurrentdb://…, or nothing',
+    message: allowed(
+      ' esdb://…、esdb+discover://… 或 kurrentdb://…，也可不填',
+      'esdb://…, esdb+discover://… or kurrentdb://…, or nothing',
+    ),
   })
   EVENTSTORE_URL?: string;
 
@@ -70,16 +87,16 @@ export class Settings {
    * Before the name of every stream there: installations that share a server have one each. Fixed for the
    * life of an installation.
    */
-  @Matches(PREFIX, { message: PREFIX_IS })
+  @Matches(PREFIX, { message: allowed('小写字母、数字、_ 和 .，末尾为一个连字符，例如 jinan-', PREFIX_IS) })
   EVENTSTORE_PREFIX = DEFAULT_PREFIX;
 
   /** Folder of the embedded database and of what else is kept. */
-  @IsString({ message: 'a folder' })
-  @Matches(/\S/, { message: 'a folder' })
+  @IsString({ message: allowed('一个目录', 'a folder') })
+  @Matches(/\S/, { message: allowed('一个目录', 'a folder') })
   DATA_DIR = 'data';
 
   /** What this process does: answers people, drives entries, or both. */
-  @IsIn(['all', 'api', 'engine'], { message: 'all, api or engine' })
+  @IsIn(['all', 'api', 'engine'], { message: allowed(' all、api 或 engine', 'all, api or engine') })
   ROLES: 'all' | 'api' | 'engine' = 'all';
 
   /** `system`, or the instant at which a simulated clock starts. */
@@ -87,39 +104,42 @@ export class Settings {
     name: 'clock',
     validator: {
       validate: isClock,
-      defaultMessage: () => 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock',
+      defaultMessage: (given) => clockIs(given?.value),
     },
   })
   CLOCK = 'system';
 
   /** How far a clock may be behind the newest event of the log before nothing more is written, in seconds. */
   @integer
-  @IsInt({ message: 'seconds from 1 to 86400' })
-  @Min(1, { message: 'seconds from 1 to 86400' })
-  @Max(86_400, { message: 'seconds from 1 to 86400' })
+  @IsInt({ message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
+  @Min(1, { message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
+  @Max(86_400, { message: allowed(' 1 至 86400 的秒数', 'seconds from 1 to 86400') })
   CLOCK_BEHIND_SECONDS_MAX = 60;
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-    message: 'fatal, error, warn, info, debug, trace or silent',
+    message: allowed(
+      ' fatal、error、warn、info、debug、trace 或 silent',
+      'fatal, error, warn, info, debug, trace or silent',
+    ),
   })
   LOG_LEVEL = 'info';
 
   @flag
-  @IsBoolean({ message: 'true or false' })
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
   DEMO = false;
 
   /** Fixed for the life of an installation. */
   @integer
-  @IsInt({ message: 'a whole number from 1 to 1024' })
-  @Min(1, { message: 'a whole number from 1 to 1024' })
-  @Max(1024, { message: 'a whole number from 1 to 1024' })
+  @IsInt({ message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
+  @Min(1, { message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
+  @Max(1024, { message: allowed(' 1 至 1024 的整数', 'a whole number from 1 to 1024') })
   PARTITIONS = 16;
 
   /** Bytes of one request's body. */
   @integer
-  @IsInt({ message: 'bytes from 1024 to 67108864' })
-  @Min(1024, { message: 'bytes from 1024 to 67108864' })
-  @Max(67_108_864, { message: 'bytes from 1024 to 67108864' })
+  @IsInt({ message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
+  @Min(1024, { message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
+  @Max(67_108_864, { message: allowed(' 1024 至 67108864 的字节数', 'bytes from 1024 to 67108864') })
   BODY_BYTES_MAX = 1_048_576;
 
   /**
@@ -128,7 +148,10 @@ export class Settings {
    */
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, {
-    message: '32 bytes in base64, such as `openssl rand -base64 32` prints',
+    message: allowed(
+      '以 base64 写的 32 个字节，例如 openssl rand -base64 32 的输出',
+      '32 bytes in base64, such as `openssl rand -base64 32` prints',
+    ),
   })
   VAULT_KEY?: string;
 
@@ -137,22 +160,22 @@ export class Settings {
    * requests has noticed.
    */
   @integer
-  @IsInt({ message: 'seconds from 0 to 300' })
-  @Min(0, { message: 'seconds from 0 to 300' })
-  @Max(300, { message: 'seconds from 0 to 300' })
+  @IsInt({ message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
+  @Min(0, { message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
+  @Max(300, { message: allowed(' 0 至 300 的秒数', 'seconds from 0 to 300') })
   DRAIN_SECONDS = 0;
 
   /** Proxies in front that may say who the client is. */
   @integer
-  @IsInt({ message: 'a whole number from 0 to 5' })
-  @Min(0, { message: 'a whole number from 0 to 5' })
-  @Max(5, { message: 'a whole number from 0 to 5' })
+  @IsInt({ message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
+  @Min(0, { message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
+  @Max(5, { message: allowed(' 0 至 5 的整数', 'a whole number from 0 to 5') })
   TRUST_PROXY = 0;
 
   /** The session cookie is sent over https only; off by itself only for a demonstration on this machine. */
   @IsOptional()
   @flag
-  @IsBoolean({ message: 'true or false' })
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
   COOKIE_SECURE?: boolean;
 
   /**
@@ -160,12 +183,14 @@ export class Settings {
    * does.
    */
   @flag
-  @IsBoolean({ message: 'true or false' })
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
   OPERATIONS_OPEN = false;
 
   /** Opens the same to whoever sends it as a bearer token. */
   @IsOptional()
-  @Matches(/^[\w.~+/=-]{16,200}$/, { message: '16 to 200 letters, figures or ._~+/=-' })
+  @Matches(/^[\w.~+/=-]{16,200}$/, {
+    message: allowed(' 16 至 200 个字母、数字或 ._~+/=-', '16 to 200 letters, figures or ._~+/=-'),
+  })
   OPERATIONS_TOKEN?: string;
 
   /**
@@ -181,26 +206,36 @@ export class Settings {
   @Matches(COLLECTOR, { message: COLLECTOR_IS })
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string;
 
-  @IsIn(['http/json'], { message: 'http/json, which every OTLP collector takes at its HTTP port' })
+  @IsIn(['http/json'], {
+    message: allowed(
+      ' http/json，各种 OTLP 收集器的 HTTP 端口都接受',
+      'http/json, which every OTLP collector takes at its HTTP port',
+    ),
+  })
   OTEL_EXPORTER_OTLP_PROTOCOL = 'http/json';
 
   @IsOptional()
-  @IsIn(['http/json'], { message: 'http/json, which every OTLP collector takes at its HTTP port' })
+  @IsIn(['http/json'], {
+    message: allowed(
+      ' http/json，各种 OTLP 收集器的 HTTP 端口都接受',
+      'http/json, which every OTLP collector takes at its HTTP port',
+    ),
+  })
   OTEL_EXPORTER_OTLP_TRACES_PROTOCOL?: string;
 
-  @IsIn(['otlp', 'none'], { message: 'otlp or none' })
+  @IsIn(['otlp', 'none'], { message: allowed(' otlp 或 none', 'otlp or none') })
   OTEL_TRACES_EXPORTER = 'otlp';
 
   @flag
-  @IsBoolean({ message: 'true or false' })
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
   OTEL_SDK_DISABLED = false;
 
-  @IsIn(SAMPLERS, { message: SAMPLERS.join(', ') })
+  @IsIn(SAMPLERS, { message: allowed(` ${SAMPLERS.join('、')} 之一`, SAMPLERS.join(', ')) })
   OTEL_TRACES_SAMPLER = 'parentbased_always_on';
 
   /** Of the two samplers by ratio. */
   @IsOptional()
-  @Matches(/^(0|1|0?\.\d+|1\.0+)$/, { message: 'a number from 0 to 1' })
+  @Matches(/^(0|1|0?\.\d+|1\.0+)$/, { message: allowed(' 0 至 1 的数', 'a number from 0 to 1') })
   OTEL_TRACES_SAMPLER_ARG?: string;
 }
 
@@ -240,6 +275,37 @@ function isClock(value: unknown): boolean {
   );
 }
 
+const SPAN = /^([+-])(\d{1,4})([smhdw])$/;
+const MS_OF: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** What a clock may be; for a span or an instant in another form also how just that one is written. */
+function clockIs(value: unknown): string {
+  const text = String(value);
+  const [, sign = '', count = '', unit = ''] = SPAN.exec(text) ?? [];
+  const at = unit
+    ? Date.now() + Number(`${sign}${count}`) * MS_OF[unit]!
+    : WITH_OFFSET.test(text)
+      ? Date.parse(text)
+      : NaN;
+  const zh = ' system，或者模拟时钟开始的 UTC 时刻，例如 2026-03-02T02:00:00.000Z';
+  const en = 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock';
+  if (Number.isNaN(at)) return allowed(zh, en);
+  const meant = new Date(at).toISOString();
+  return unit
+    ? allowed(
+        `${zh}；从现在起的时长请写成时刻 ${meant}，启动后拨钟用 rushi clock advance`,
+        `${en}; a span from now is the instant ${meant}, and rushi clock advance turns a started clock`,
+      )
+    : allowed(`${zh}；这一时刻应写作 ${meant}`, `${en}; this instant is written ${meant}`);
+}
+
 export class SettingsWrong extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -256,19 +322,25 @@ export function readSettings(environment: Environment = process.env): Settings {
   };
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(({ property, constraints }) => {
-    const shown = HIDDEN.includes(property) ? '(hidden)' : JSON.stringify(environment[property]);
-    return `${property} is ${shown}; allowed: ${Object.values(constraints ?? {})[0]}.`;
+    const shown = HIDDEN.includes(property) ? undefined : environment[property];
+    return wrongValue(property, shown, Object.values(constraints ?? {})[0] ?? '');
   });
   if (settings.DEMO && settings.COOKIE_SECURE === undefined) settings.COOKIE_SECURE = false;
   if (settings.DATABASE_URL && wrong.length === 0 && !isReadable(settings.DATABASE_URL)) {
-    wrong.push(
-      'DATABASE_URL is (hidden); allowed: an address whose user, password and database write a % as %25, ' +
-        'and / ? # @ : as %2F %3F %23 %40 %3A. 用户、密码、库名中的 % 请写成 %25，/ ? # @ : 请写成 %2F %3F %23 %40 %3A。',
-    );
+    wrong.push(wrongValue('DATABASE_URL', undefined, READABLE));
   }
   if (wrong.length > 0) throw new SettingsWrong(wrong.join('\n'));
   return settings;
 }
+
+const READABLE = allowed(
+  '可以读出的地址：用户、密码、库名中的 % 写成 %25，/ ? # @ : 写成 %2F %3F %23 %40 %3A',
+  'an address whose user, password and database write a % as %25, and / ? # @ : as %2F %3F %23 %40 %3A',
+);
+
+/** What is set and does nothing, though it was meant for this program; a sentence of each language. */
+export const settingsUnknown = (environment: Environment = process.env): readonly string[] =>
+  strangers(environment, [...NAMES, ...SECRET.map((name) => `${name}_FILE`)]);
 
 /** Whether the parts of an address can be decoded as node-postgres does it. */
 function isReadable(address: string): boolean {
@@ -284,13 +356,22 @@ function fromFile(environment: Environment, name: string): [string, string][] {
   const file = environment[`${name}_FILE`];
   if (!file) return [];
   if (environment[name])
-    throw new SettingsWrong(`${name} and ${name}_FILE are both set; allowed: one of them.`);
+    throw new SettingsWrong(
+      said(
+        `${name} 和 ${name}_FILE 都已设置，只能设置其中一个。`,
+        `${name} and ${name}_FILE are both set; allowed: one of them.`,
+      ),
+    );
   try {
     return [[name, readFileSync(file, 'utf8').trim()]];
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
     throw new SettingsWrong(
-      `${name}_FILE is ${JSON.stringify(file)}, which cannot be read ` +
-        `(${(error as NodeJS.ErrnoException).code}); allowed: a file with the value.`,
+      said(
+        `${name}_FILE 的值是“${file}”，读不到这个文件（${code}），应为存有该值的文件。`,
+        `${name}_FILE is ${JSON.stringify(file)}, which cannot be read (${code}); ` +
+          'allowed: a file with the value.',
+      ),
     );
   }
 }

@@ -39,7 +39,7 @@ describe('the collector', () => {
   ])('is not guessed at: %s=%s stops the start', (name, value) => {
     expect(() => readSettings({ ...COLLECTOR, [name]: value })).toThrow(SettingsWrong);
     expect(() => readSettings({ ...COLLECTOR, [name]: value })).toThrow(
-      new RegExp(`^${name} is "${value}"; allowed: .+`),
+      new RegExp(`^${name} 的值是“${value}”，应为.+。\\n${name} is "${value}"; allowed: .+`),
     );
   });
 

@@ -27,6 +27,54 @@ function refusalOf(
   throw new Error('It was not refused.');
 }
 
+describe('what a calculator cannot take', () => {
+  const vote = { basis: 'members', total: 100, yes: 70, attended: 80 };
+  it.each([
+    [{ ...vote, yes: 81 }, 'yes', '同意票数', '“81”多于到会的 80 人，应为 0 到 80 之间的整数，例如 80'],
+    [
+      { ...vote, attended: 101 },
+      'attended',
+      '到会人数',
+      '“101”多于全体成员（代表） 100 人，应为 0 到 100 之间的整数，例如 100',
+    ],
+    [{ ...vote, basis: '成员大会' }, 'basis', '会议形式', '“成员大会”的代码是 members，请填写代码'],
+    [
+      { ...vote, basis: 'all' },
+      'basis',
+      '会议形式',
+      '“all”不在可选范围内。可选：成员大会（members）、成员代表大会（delegates），例如 members',
+    ],
+  ])(
+    'is refused by its field, with what was found, what is allowed and an example: %j',
+    (wrong, field, name, said) => {
+      const path = `votes.1.${field}`;
+      expect(refusalOf('vote', { votes: [vote, wrong] }).items).toMatchObject([
+        { field: path, message: `表决第 2 项的${name}（${path}）：${said}。` },
+      ]);
+    },
+  );
+
+  it.each([
+    [
+      'deed-tax',
+      7,
+      '计算内容：数字 7 不是一组字段，应为一组字段（用花括号括起来），例如 {"priceFen": "1150000000"}。',
+    ],
+    [
+      'deed-tax',
+      '7',
+      '计算内容：“7”不是一组字段，应为一组字段（用花括号括起来），例如 {"priceFen": "1150000000"}。',
+    ],
+    [
+      'deed-tax',
+      [null],
+      '第 1 项：计算内容：空值不是一组字段，应为一组字段（用花括号括起来），例如 {"priceFen": "1150000000"}。',
+    ],
+  ])('is refused as a whole in the same words: %s of %j', (name, input, message) => {
+    expect(refusalOf(name, input).items).toMatchObject([{ message }]);
+  });
+});
+
 describe('every calculator', () => {
   it.each(CALCULATOR_NAMES)(
     '%s answers its example with numbers, rule, source and confirmation, all of it JSON',
@@ -136,7 +184,9 @@ describe('a list', () => {
       ]).totals,
     ).toMatchObject({ given: { rentsYuan: '210001.00' }, result: { levyYuan: '44100.21' } });
     expect(batch('deed-tax', []).totals).toEqual({ items: 0, given: {}, result: {} });
-    expect(() => batch('deed-tax', { priceFen: '1' })).toThrow('应为 JSON 数组');
+    expect(() => batch('deed-tax', { priceFen: '1' })).toThrow(
+      '计算内容：对象不是列表，应为列表（用方括号括起来），才能求合计，例如 [{"priceFen": "1150000000"}]。',
+    );
     expect(() => batch('deed-tax', [{ priceFen: '1' }, {}])).toThrow('第 2 项');
   });
 

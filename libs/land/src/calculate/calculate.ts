@@ -7,6 +7,9 @@ import { formatYuan } from '#policy';
 import type { Fen, PackOn } from '#policy';
 import { FAULTS_MAX, readBody } from '../body/read-body.js';
 import type { FieldFault } from '../body/read-body.js';
+import { GROUP, exampleOf } from '../body/structures.js';
+import { lineOf, wrong } from '../body/words.js';
+import type { Wanted } from '../body/words.js';
 import { CALCULATORS, CALCULATOR_NAMES } from './calculators.js';
 import type { Calculator, CalculatorName } from './calculators.js';
 import { totalsOf } from './totals.js';
@@ -70,7 +73,11 @@ export function calculateBatch(name: string, input: unknown, packFor: PackFor): 
   const known = knownName(name);
   if (!Array.isArray(input))
     throw refusalOf([
-      { field: '', code: 'calculate.invalid', message: '求合计的应为 JSON 数组。', source: '' },
+      wholeRefusal(input, {
+        noun: '列表',
+        wants: '列表（用方括号括起来），才能求合计',
+        example: `[${exampleOf(CALCULATORS[known].input)}]`,
+      }),
     ]);
   const asked = askAll(known, input, packFor);
   return {
@@ -127,7 +134,7 @@ type Asked = Answered | Readonly<{ refusals: readonly CalculatorRefusal[] }>;
 function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
   const calculator: Calculator = CALCULATORS[name];
   if (typeof input !== 'object' || input === null || Array.isArray(input))
-    return { refusals: [{ field: '', code: 'calculate.invalid', message: '应为 JSON 对象。', source: '' }] };
+    return { refusals: [wholeRefusal(input, { ...GROUP, example: exampleOf(calculator.input) })] };
   const { body: given, faults } = readBody(calculator.input, input);
   const { faults: twice, converted } =
     faults.length > 0 ? { faults, converted: [] } : putInWireUnits(calculator.input, given);
@@ -161,6 +168,14 @@ function ask(name: CalculatorName, input: unknown, packFor: PackFor): Asked {
     return { refusals: [{ field, code: error.code, message: error.message, source }] };
   }
 }
+
+/** An input that has no fields, or is none of several, is refused as a whole, in the words of a field. */
+const wholeRefusal = (input: unknown, wanted: Wanted): CalculatorRefusal => ({
+  field: '',
+  code: 'calculate.invalid',
+  message: lineOf('计算内容', [], wrong(input, wanted)),
+  source: '',
+});
 
 function refusalOf(items: readonly CalculatorRefusal[], kind: 'invalid' | 'unknown' = 'invalid'): Rejected {
   const [first] = items;

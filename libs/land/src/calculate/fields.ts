@@ -2,6 +2,7 @@
  * Fields of the calculators' inputs. One decorator says what a field is to the person who reads the
  * documentation, to OpenAPI and to the check, so that the three cannot differ.
  */
+import { namesOf } from '../body/choices.js';
 import * as body from '../body/fields.js';
 import { FEN_UNITS, M2_UNITS, noteUnits, variantsOf } from './units.js';
 import type { Unit } from './units.js';
@@ -142,8 +143,12 @@ export const Whole = (description: string, min: number, max: number): PropertyDe
     body.Whole(min, max, called(description)),
   );
 
-export const OneOf = (description: string, values: readonly string[]): PropertyDecorator =>
-  field(description, () => ({ type: 'string', enum: values }), body.Choice(values, called(description)));
+export const OneOf = (description: string, names: body.Names): PropertyDecorator =>
+  field(
+    description,
+    () => ({ type: 'string', enum: Object.keys(namesOf(names)) }),
+    body.Choice(names, called(description)),
+  );
 
 export const Flag = (description: string): PropertyDecorator =>
   field(description, () => ({ type: 'boolean' }), body.Flag(called(description)));

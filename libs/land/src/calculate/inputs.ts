@@ -4,6 +4,7 @@
  */
 import { ACTS, FORMS, METHODS, QUOTA_STEPS, USES } from '#policy';
 import type { Act, Form, Method, QuotaStep, Use } from '#policy';
+import { BASIS_NAMES, BID_PHASE_NAMES, METHOD_NAMES } from '../shared/choice-names.js';
 import {
   Day,
   Fen,
@@ -23,6 +24,8 @@ import {
   Yuan,
 } from './fields.js';
 
+const COMPETED = Object.fromEntries(METHODS.map((method) => [method, METHOD_NAMES[method]]));
+const DAY_KINDS = { working: '工作日', calendar: '自然日' } as const;
 const COUNT_MAX = 1_000_000;
 const YEARS_MAX = 100;
 const DAYS_MAX = 3_660;
@@ -121,7 +124,7 @@ export class DistributionInput {
 
 export class VoteInput {
   @Optional() @Words('集体经济组织', '三涧溪村股份经济合作社') readonly collective?: string;
-  @OneOf('成员大会或者成员代表大会', ['members', 'delegates']) readonly basis!: 'members' | 'delegates';
+  @OneOf('会议形式', BASIS_NAMES) readonly basis!: 'members' | 'delegates';
   @Whole('全体成员（代表）人数', 1, COUNT_MAX) readonly total!: number;
   @Whole('同意票数', 0, COUNT_MAX) readonly yes!: number;
   @Optional() @Whole('到会人数', 0, COUNT_MAX) readonly attended?: number;
@@ -164,13 +167,12 @@ export class BidInput {
   @Whole('交易平台的流水号：先后只看它', 0, SEQUENCE_MAX) readonly sequence!: number;
   @Words('竞买人', '甲公司') readonly bidder!: string;
   @Fen('报价') readonly amountFen!: string;
-  @Optional() @OneOf('挂牌报价或者现场竞价，默认 listed', ['listed', 'live']) readonly phase?:
-    'listed' | 'live';
+  @Optional() @OneOf('报价的阶段，默认 listed', BID_PHASE_NAMES) readonly phase?: 'listed' | 'live';
   @Optional() @Words('报价时刻，只作记录，不作排序', '2026-04-01T09:00:00+08:00') readonly at?: string;
 }
 
 export class TradeInput {
-  @OneOf('挂牌、拍卖或者招标', METHODS) readonly method!: Method;
+  @OneOf('交易方式', COMPETED) readonly method!: Method;
   @Fen('起始价') readonly startFen!: string;
   @Optional() @Fen('加价幅度，默认 0') readonly incrementFen?: string;
   @Optional() @Fen('底价；未设底价时不填') readonly reserveFen?: string;
@@ -189,8 +191,7 @@ export class ListingInput {
 
 export class WorkdaysInput {
   @Day('起算日（当日不计）') readonly start!: string;
-  @Optional() @OneOf('工作日或者自然日，默认 working', ['working', 'calendar']) readonly kind?:
-    'working' | 'calendar';
+  @Optional() @OneOf('按什么日计，默认 working', DAY_KINDS) readonly kind?: 'working' | 'calendar';
   @Optional()
   @Whole('天数；负数为往前数，例如 -10 是“至迟十个工作日前”', -DAYS_MAX, DAYS_MAX)
   readonly days?: number;

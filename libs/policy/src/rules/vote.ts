@@ -24,6 +24,41 @@ export type VoteResult = Readonly<{
   failures: readonly Readonly<{ code: string; message: string; source: string }>[];
 }>;
 
+type Count = 'total' | 'attended' | 'yes';
+/** A count that cannot be: what was found, what is allowed and an example, for a line about the field. */
+export type CountFault = Readonly<{ field: Count; said: string }>;
+
+const COUNT_NAMES: Readonly<Record<Count, string>> = {
+  total: '全体成员（代表）人数',
+  attended: '到会人数',
+  yes: '同意票数',
+};
+
+/** Nobody votes who is not there, and nobody is there who is no member. */
+export function countFaults({ total, attended, yes }: Pick<Vote, Count>): readonly CountFault[] {
+  if (!Number.isSafeInteger(total) || total < 1)
+    return [{ field: 'total', said: `“${total}”不是可能的人数，应为不小于 1 的整数，例如 100` }];
+  const within = (field: Count, count: number, most: number, among: string): readonly CountFault[] => {
+    if (Number.isSafeInteger(count) && count >= 0 && count <= most) return [];
+    const why = count > most ? `多于${among} ${most} 人` : '不是可能的人数';
+    return [{ field, said: `“${count}”${why}，应为 0 到 ${most} 之间的整数，例如 ${most}` }];
+  };
+  const absent = attended === undefined ? [] : within('attended', attended, total, '全体成员（代表）');
+  if (absent.length > 0) return absent;
+  return attended === undefined
+    ? within('yes', yes, total, '全体成员（代表）')
+    : within('yes', yes, attended, '到会的');
+}
+
+const voteLine = (name: string, path: string, said: string): string => `${name}（${path}）：${said}。`;
+
+const malformed = (pack: PackOn, field: string, zh: string): Rejected =>
+  new Rejected({
+    code: 'vote.malformed',
+    zh,
+    details: { field, source: pack.text('scheme.vote-threshold').source },
+  });
+
 /**
  * Whether a resolution carries: 2/3 of all (土地管理法 63), attendance of 2/3 and ten days' notice (农村集体经济组织法 27),
  * enough delegates (28). Attendance and notice are judged when given.
@@ -33,19 +68,8 @@ export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
   const { basis, yes, total, attended, noticedOn, heldOn } = vote;
   // A meeting is lawful by the law of its day, whenever its result is judged.
   const pack = heldOn === undefined ? asked : asked.on(heldOn);
-  const counts = [yes, total, attended ?? 0];
-  if (
-    counts.some((count) => !Number.isSafeInteger(count) || count < 0) ||
-    total < 1 ||
-    yes > (attended ?? total) ||
-    (attended ?? 0) > total
-  ) {
-    throw new Rejected({
-      code: 'vote.malformed',
-      zh: '表决人数有误：同意人数不能多于到会人数，到会人数不能多于应到人数。',
-      details: { yes, total, attended, source: pack.text('scheme.vote-threshold').source },
-    });
-  }
+  const [fault] = countFaults(vote);
+  if (fault) throw malformed(pack, fault.field, voteLine(COUNT_NAMES[fault.field], fault.field, fault.said));
   const threshold = pack.text('scheme.vote-threshold');
   const failures: { code: string; message: string; source: string }[] = [];
   const who = basis === 'members' ? '全体成员' : '全体成员代表';
@@ -105,18 +129,30 @@ export function votesPass(
   pack: PackOn,
   votes: readonly NamedVote[],
 ): Explained<Readonly<{ passes: boolean; votes: readonly (VoteResult & { collective: string })[] }>> {
+  votes.forEach((vote, index) => {
+    const [fault] = countFaults(vote);
+    if (!fault) return;
+    const path = `votes.${index}.${fault.field}`;
+    throw malformed(
+      pack,
+      path,
+      voteLine(`表决第 ${index + 1} 项的${COUNT_NAMES[fault.field]}`, path, fault.said),
+    );
+  });
   const [first, ...others] = votes.map((vote, index) => ({
     collective: vote.collective ?? `第${index + 1}个集体`,
     answer: votePasses(pack, vote),
   }));
   if (!first)
-    throw new Rejected({
-      code: 'vote.malformed',
-      zh: '请至少填写一次表决。',
-      details: {
-        source: pack.text('scheme.vote-threshold').source,
-      },
-    });
+    throw malformed(
+      pack,
+      'votes',
+      voteLine(
+        '表决',
+        'votes',
+        '列表是空的，应至少有 1 项，例如 [{"basis": "members", "total": 100, "yes": 67}]',
+      ),
+    );
   const all = [first, ...others];
   const value = {
     passes: all.every(({ answer }) => answer.value.passes),

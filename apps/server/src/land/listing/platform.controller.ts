@@ -59,7 +59,7 @@ export class PlatformController {
 
   @ApiOperation({
     summary: '待公告和交易中的宗地',
-    description: '交易平台由此领取已批准、待公告和正在交易的宗地。按宗地代码排序，分页。',
+    description: '交易平台由此取得已批准、待公告和正在交易的宗地。按宗地代码排序，分页。',
   })
   @Get()
   @Answer(LISTINGS)

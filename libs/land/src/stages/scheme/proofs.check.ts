@@ -1,6 +1,6 @@
 /** What proves a scheme: the appraisal and the collective's resolution. */
 import { Rejected } from '#kernel/messages';
-import { compareRates, fen, votePasses } from '#policy';
+import { compareRates, countFaults, fen, votePasses } from '#policy';
 import type { PackOn } from '#policy';
 import { benchmarkOf, worthAt } from '../../shared/benchmark.rules.js';
 import { EXCEPTION_NAMES } from '../../shared/choice-names.js';
@@ -105,6 +105,11 @@ export function resolutionProblems(
     `表决日期${heldOn}晚于提交日${today}。请在会议表决后提交。`,
     '土地管理法第六十三条',
   );
+  const [fault] = countFaults({ total, yes, attended });
+  if (fault) {
+    const name = fault.field === 'attended' ? 'present' : fault.field;
+    return [...late, item(`${field}.${name}`, `${fault.said}。`, '土地管理法第六十三条')];
+  }
   try {
     const { failures } = votePasses(pack, { basis, total, yes, attended, noticedOn: noticeOn, heldOn }).value;
     return [

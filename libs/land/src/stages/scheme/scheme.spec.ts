@@ -155,7 +155,7 @@ describe('a scheme', () => {
       'resolution',
       vote({ basis: 'delegates', total: 20, present: 20, yes: 20 }),
     ],
-    ['more votes than people', 'resolution', vote({ total: 10, present: 10, yes: 11 })],
+    ['more votes than people', 'resolution.yes', vote({ total: 10, present: 10, yes: 11 })],
     ['a vote in the future', 'resolution.heldOn', vote({ heldOn: '2026-03-03' })],
     [
       'a vote before the rules of the pack begin',

@@ -8,15 +8,15 @@ export const refuse = refuser({
     en: 'There is no such task. Refresh the task list and try again.',
   },
   'task.finished': {
-    zh: '该待办已经结束，不能再领取、退回或者转交。请刷新待办列表。',
+    zh: '该待办已经结束，不能再签收、退回或者转交。请刷新待办列表。',
     en: 'The task is over and can no longer be claimed, released or delegated. Refresh the task list.',
   },
   'task.claimed-by-other': {
-    zh: '该待办已由{claimedBy}领取。请与其联系，由其退回或者转交后再办理。',
+    zh: '该待办已由{claimedBy}签收。请与其联系，由其退回或者转交后再办理。',
     en: 'The task is claimed by {claimedBy}. Ask them to release or delegate it.',
   },
   'task.not-claimed-by': {
-    zh: '该待办现由{claimedBy}领取，不在{from}名下，不能由其转交。请刷新后由领取人转交。',
+    zh: '该待办现由{claimedBy}签收，不在{from}名下，不能由其转交。请刷新后由签收人转交。',
     en: 'The task is with {claimedBy}, not with {from}. Refresh; its holder may delegate it.',
   },
   'task.person-unknown': {
@@ -38,7 +38,7 @@ export const refuse = refuser({
       'above may as well.',
   },
   'four-eyes.excluded': {
-    zh: '{person}编制了该材料，或者在本轮已经以另一身份办理，不得办理本环节。请由本单位其他人员领取。',
+    zh: '{person}编制了该材料，或者在本轮已经以另一身份办理，不得办理本环节。请由本单位其他人员签收。',
     en:
       '{person} prepared what is decided here, or has acted in another capacity in this round, and may not ' +
       'handle it. Another person of the office must claim it.',
