@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
@@ -104,6 +104,12 @@ function run(command, args, message) {
   if (status !== 0) fail(message);
 }
 
+/** Tells what is wrong with the options of a task before its program is loaded, which is a large one. */
+async function readFirst(task, rest) {
+  const { optionsOf } = await import(pathToFileURL(join(ROOT, 'dist/test/task-options.js')).href);
+  optionsOf(task, rest);
+}
+
 /** Becomes the other program, as far as Node can: same streams, signals passed on, same exit status. */
 function become(args, environment = {}) {
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
@@ -156,12 +162,15 @@ switch (task) {
     become([...compiled('bundle/rushi.js'), ...rest]);
     break;
   case 'bench':
+    await readFirst(task, rest);
     become([...compiled('test/bench/main.js'), ...rest]);
     break;
   case 'freeze':
+    await readFirst(task, rest);
     become([...compiled('test/history/freeze.js'), ...rest]);
     break;
   case 'attack':
+    await readFirst(task, rest);
     become([...compiled('test/attack/main.js'), ...rest]);
     break;
   case 'house':

@@ -125,9 +125,12 @@ export function readOptions<N extends TaskName>(name: N, args: readonly string[]
 }
 
 /** The same for a program: prints what there is to tell, and ends it. */
-export function optionsOf<N extends TaskName>(name: N): Read<(typeof TASKS)[N]> {
+export function optionsOf<N extends TaskName>(
+  name: N,
+  args: readonly string[] = process.argv.slice(2),
+): Read<(typeof TASKS)[N]> {
   try {
-    return readOptions(name, process.argv.slice(2));
+    return readOptions(name, args);
   } catch (error) {
     if (!(error instanceof Told)) throw error;
     (error.status === 0 ? process.stdout : process.stderr).write(error.message);

@@ -87,10 +87,10 @@ describe('a line about a field', () => {
     expect(nameless).toEqual([]);
   });
 
-  it('gives an example, or how it should have been written; but never for a password', () => {
+  it('gives an example, the right form or where it is taken from; but never for a password', () => {
     const bare = FIELDS.filter(({ described }) => described.kind !== 'secret').flatMap((field) =>
       linesOf(field)
-        .filter(({ message }) => !/例如 \S|应写作 \S|代码是 \S/.test(message))
+        .filter(({ message }) => !/例如 \S|应写作 \S|代码是 \S|应为\S+答复中的“\w+”/.test(message))
         .map(({ message }) => `${called(field)}: ${message}`),
     );
     expect(bare).toEqual([]);

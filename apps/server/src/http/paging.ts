@@ -18,8 +18,7 @@ const CURSOR_CHARACTERS_MAX = 1_024;
 export class PageQuery {
   @ApiPropertyOptional({ description: '上一页返回的 next' })
   @Optional()
-  // No example: it is taken from an answer, and made up by nobody.
-  @Line({ max: CURSOR_CHARACTERS_MAX, example: '' })
+  @Line({ max: CURSOR_CHARACTERS_MAX, called: '续读位置', from: '上一页答复中的“next”' })
   after?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT })

@@ -22,8 +22,11 @@ export type Described = Wanted &
     choices?: Readonly<Record<string, string>>;
   }>;
 
-/** What a field is called, where its name alone does not say it, and an example of its own. */
-export type Called = Readonly<{ called?: string; example?: string }>;
+/**
+ * What a field is called, where its name alone does not say it, and an example of its own. `from` is where a
+ * value is taken from that nobody can make up: it stands for what is wanted, and for the example.
+ */
+export type Called = Readonly<{ called?: string; example?: string; from?: string }>;
 
 /** One object within a field or, where there is a `max`, a list of at most so many. */
 export type Within = Readonly<{ shape: () => Type<object>; max?: number }>;
@@ -53,7 +56,7 @@ export type Kind = Readonly<{
 /** A check that is also a description. What is missing is said in the same words everywhere. */
 export function field(
   { kind, schema, noun, wants, example, fault, choices, form, asJson = (text) => text }: Kind,
-  { called, example: own }: Called = {},
+  { called, from, example: own = from === undefined ? undefined : '' }: Called = {},
 ): PropertyDecorator {
   return (target, property) => {
     const { zh: label = String(property), example: usual } = wordsAt([String(property)]);
@@ -62,7 +65,7 @@ export function field(
       kind,
       label: called ?? label,
       noun,
-      wants,
+      wants: from ?? wants,
       example: own ?? (usual !== undefined && fits(usual) ? usual : example),
       ...(choices ? { choices } : {}),
     };

@@ -15,7 +15,7 @@ import {
   withoutLookalikes,
 } from './near-values.js';
 import type { Near } from './near-values.js';
-import { missing, nearly, wrong } from './words.js';
+import { missing, nearly, such, wrong } from './words.js';
 import type { Wanted } from './words.js';
 
 /** Longest text that a person writes into one field. */
@@ -43,7 +43,7 @@ export const textFault =
   (value, wanted) => {
     if (typeof value !== 'string') return unquoted(value, wanted);
     const { fault } = readText(value, shape);
-    if (fault) return `${faultWords(fault)}，例如 ${wanted.example}`;
+    if (fault) return `${faultWords(fault)}${such(wanted.example) || `，应为${wanted.wants}`}`;
     if (!empty && isBlank(value)) return missing(wanted);
     return isLonger(value, max) ? wrong(value, wanted, `有 ${[...value].length} 字`) : undefined;
   };

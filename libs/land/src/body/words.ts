@@ -32,14 +32,16 @@ const cut = (text: string) =>
 /** A figure stands apart from the words before it. */
 const spaced = (text: string) => (/^[\w-]/.test(text) ? ` ${text}` : text);
 
-export const missing = ({ wants, example }: Wanted): string =>
-  `必填，应为${spaced(wants)}${example === '' ? '' : `，例如 ${example}`}`;
+/** The example, where one can be made up: a value that only an answer gives has none. */
+export const such = (example: string): string => (example === '' ? '' : `，例如 ${example}`);
+
+export const missing = ({ wants, example }: Wanted): string => `必填，应为${spaced(wants)}${such(example)}`;
 
 /** Neither right nor near to anything that is. */
 export const wrong = (value: unknown, { noun, wants, example }: Wanted, why?: string): string =>
   why === undefined
-    ? `${found(value)}不是${noun}，应为${spaced(wants)}，例如 ${example}`
-    : `${found(value)}${why}，应为${spaced(wants)}，例如 ${example}`;
+    ? `${found(value)}不是${noun}，应为${spaced(wants)}${such(example)}`
+    : `${found(value)}${why}，应为${spaced(wants)}${such(example)}`;
 
 /** Near to something that is right: how that is written. `why`: what is wrong with what was written. */
 export const nearly = (value: unknown, meant: string, why: string): string =>
