@@ -7,6 +7,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { demoOf } from './demo-folder.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_MIN = [20, 19];
@@ -143,7 +144,7 @@ switch (task) {
   case 'build':
     break;
   case 'start':
-    become([...compiled('bundle/server.js'), ...rest], { DEMO: process.env.DEMO ?? 'true' });
+    become([...compiled('bundle/server.js'), ...rest], { DEMO: demoOf(process.env) });
     break;
   case 'test':
     if (!isOfSome) await bundleForTests();

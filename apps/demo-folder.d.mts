@@ -1,0 +1,1 @@
+export function demoOf(environment: Readonly<Record<string, string | undefined>>): string;
