@@ -167,6 +167,7 @@ export type Part = Readonly<{
   part: string;
   zh: string;
   who: string;
+  whoZh: string;
   law: string;
   work: readonly string[];
 }>;
