@@ -101,7 +101,10 @@ function Now({ entry, parts, facts, tasks }: CaseOf & Readonly<{ tasks: readonly
   return (
     <Card size="small">
       <StepBar steps={stepsOf(parts, entry, tasks, reachedIn(facts, parts))} />
-      <WaitingLines waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)} />
+      <WaitingLines
+        parts={parts}
+        waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)}
+      />
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import { enCase } from './en-case.js';
+import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
@@ -65,6 +66,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.left': 'Time left',
   'task.whose': 'Who',
   'task.nobody': 'Nobody yet ({{office}})',
+  ...enFind,
   ...enForm,
   ...enSchemeForm,
 };

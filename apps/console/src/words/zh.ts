@@ -1,4 +1,5 @@
 import { zhCase } from './zh-case.js';
+import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 
@@ -62,6 +63,7 @@ export const zh = {
   'task.left': '期限',
   'task.whose': '办理人',
   'task.nobody': '待签收（{{office}}）',
+  ...zhFind,
   ...zhForm,
   ...zhSchemeForm,
 } as const;
