@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ReadModels, LeaseLost } from '#kernel';
+import { LeaseLost, ReadModels, foundBy, pairsOf } from '#kernel';
 import type { Change, Digest, Footing, Lease, Page, Position, Query, ReadModel } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
@@ -49,11 +49,7 @@ export class PostgresReadModels extends ReadModels {
         generation,
         last.map(({ id }) => id),
         last.map(({ body }) => (body === null ? null : JSON.stringify(body))),
-        last.map(({ keys = {} }) =>
-          JSON.stringify(
-            Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)])),
-          ),
-        ),
+        last.map((change) => JSON.stringify(keysOf(change))),
         last.map(({ sort = '' }) => sort),
       ],
     });
@@ -96,10 +92,10 @@ export class PostgresReadModels extends ReadModels {
 
   async query<D extends object>(
     { name }: ReadModel<D>,
-    { where, order = 'asc', after, limit }: Query,
+    { where, holding, order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
-    const filter = filterOf(where, values);
+    const filter = filterOf(where, values) + holdingAll(holding, values);
     const place =
       after === undefined
         ? ''
@@ -163,6 +159,27 @@ function filterOf(where: Where = {}, values: unknown[]): string {
     })
     .join('');
 }
+
+/** No filter is named so: what a document is found by lies among its keys, whose index finds pairs as well. */
+const [WORDS, PAIRS] = ['#words', '#pairs'];
+
+function keysOf({ keys = {}, words }: Change): object {
+  const listed = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)]));
+  if (!words) return listed;
+  const text = foundBy(words);
+  return { ...listed, [WORDS!]: [text], [PAIRS!]: pairsOf(text) };
+}
+
+/** Pairs narrow by the index, the words themselves decide. */
+const holdingAll = (holding: readonly string[] = [], values: unknown[]): string =>
+  holding
+    .map((word) => {
+      const pairs = pairsOf(word);
+      const narrowed =
+        pairs.length > 0 ? ` and keys @> $${values.push(JSON.stringify({ [PAIRS!]: pairs }))}::jsonb` : '';
+      return `${narrowed} and position($${values.push(word)} in keys -> '${WORDS}' ->> 0) > 0`;
+    })
+    .join('');
 
 const cursorOf = (sort: string, id: string) => Buffer.from(JSON.stringify([sort, id])).toString('base64url');
 
