@@ -160,14 +160,15 @@ function filterOf(where: Where = {}, values: unknown[]): string {
     .join('');
 }
 
-/** No filter is named so: what a document is found by lies among its keys, whose index finds pairs as well. */
-const [WORDS, PAIRS] = ['#words', '#pairs'];
+/** No filter is named so: words lie among the keys of a document, whose index finds pairs as well. */
+const WORDS = '#words';
+const PAIRS = '#pairs';
 
 function keysOf({ keys = {}, words }: Change): object {
   const listed = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)]));
   if (!words) return listed;
   const text = foundBy(words);
-  return { ...listed, [WORDS!]: [text], [PAIRS!]: pairsOf(text) };
+  return { ...listed, [WORDS]: [text], [PAIRS]: pairsOf(text) };
 }
 
 /** Pairs narrow by the index, the words themselves decide. */
@@ -176,7 +177,7 @@ const holdingAll = (holding: readonly string[] = [], values: unknown[]): string 
     .map((word) => {
       const pairs = pairsOf(word);
       const narrowed =
-        pairs.length > 0 ? ` and keys @> $${values.push(JSON.stringify({ [PAIRS!]: pairs }))}::jsonb` : '';
+        pairs.length > 0 ? ` and keys @> $${values.push(JSON.stringify({ [PAIRS]: pairs }))}::jsonb` : '';
       return `${narrowed} and position($${values.push(word)} in keys -> '${WORDS}' ->> 0) > 0`;
     })
     .join('');

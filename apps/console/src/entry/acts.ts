@@ -1,4 +1,4 @@
-/** What one person did at one time: the decision, and beside it when the task was taken and how it was closed. */
+/** What one person did at one time: the decision, when its task was taken, and how that was closed. */
 import type { Fact } from '../api/types.js';
 
 export type Act = Readonly<{
@@ -23,8 +23,8 @@ export const factsOfAct = ({ fact, also, taken, closed }: Act): readonly Fact[] 
 ];
 
 /**
- * The acts of a story, in the order in which they were decided; no fact is lost and none comes twice. The end of
- * a task belongs to the decision that caused it, and so does the last time that the same person took it.
+ * The acts of a story, in the order in which they were decided; no fact is lost and none comes twice. The end
+ * of a task belongs to the decision that caused it, and so does the last time that the same person took it.
  * @param facts in the order in which they were written
  */
 export function actsOf(facts: readonly Fact[]): readonly Act[] {

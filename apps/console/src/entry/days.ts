@@ -27,3 +27,7 @@ export const lastDayOf = (dueAt: string): string => dayOf(new Date(Date.parse(du
 /** How many days `to` is after `from`; negative when it is before. Both are days such as `2026-10-15`. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+
+/** Days such as `2026-10-15`, both ends included; without a last one no day is too late. */
+export const isWithin = (day: string, first: string, last: string | undefined): boolean =>
+  first <= day && (last === undefined || day <= last);

@@ -14,10 +14,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
   'frame.places': 'Main pages',
-  'frame.size': 'Type size: normal, large, larger',
-  'frame.size-sign': 'Size',
-  'frame.dark': 'Dark',
-  'frame.light': 'Light',
   'frame.connecting': 'Connecting…',
   'frame.away':
     'The connection is lost and is being made again; what you have not sent is still on this page',
