@@ -8,6 +8,7 @@ import { Find } from '../find/find.js';
 import { Loading } from '../kit/states.js';
 import { Suspense } from 'react';
 import { useNames } from '../kit/names.js';
+import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
 
 /** What is around every page: where one can go, who one is, and whether the server answers. */
@@ -40,6 +41,7 @@ export function Frame() {
           </Space>
         </div>
       </Layout.Header>
+      <KeysHelp />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
         <Suspense fallback={<Loading />}>
           <Outlet />

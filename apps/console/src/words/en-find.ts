@@ -34,7 +34,6 @@ export const enFind: Readonly<Record<keyof typeof zhFind, string>> = {
   'keys.keys': 'Show this',
   'desk.kind': 'Kind of task',
   'desk.township': 'Township',
-  'desk.any': 'All',
   'desk.of': '{{name}} {{count}}',
   'desk.clear': 'Clear the filters',
   'desk.nothing-so': 'No task is so.',
@@ -43,5 +42,4 @@ export const enFind: Readonly<Record<keyof typeof zhFind, string>> = {
   'views.name': 'Name',
   'views.none': 'None is saved yet. Choose filters, then save them under a name.',
   'views.drop': 'Delete “{{name}}”',
-  'views.full': 'Not saved: {{why}}',
 };

@@ -32,7 +32,6 @@ export const zhFind = {
   'keys.keys': '显示本页',
   'desk.kind': '任务种类',
   'desk.township': '镇（街道）',
-  'desk.any': '全部',
   'desk.of': '{{name}} {{count}}',
   'desk.clear': '清除条件',
   'desk.nothing-so': '没有符合所选条件的任务。',
@@ -41,5 +40,4 @@ export const zhFind = {
   'views.name': '名称',
   'views.none': '还没有保存过。选好条件后，取个名称保存。',
   'views.drop': '删除“{{name}}”',
-  'views.full': '没有保存：{{why}}',
 } as const;
