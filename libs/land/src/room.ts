@@ -12,8 +12,8 @@ import type { Work } from './work/work.js';
 export type EventName = Readonly<{ zh: string; en: string }>;
 
 /**
- * That an entry passes through it, in the order of the rooms: who acts there (`whoZh` so that “等待……” can stand
- * before it), and by which law.
+ * That an entry passes through it, in the order of the rooms: who acts there (`whoZh` is written to stand
+ * after “等待”), and by which law.
  */
 export type Passage = Readonly<{ zh: string; who: string; whoZh: string; law: string }>;
 

@@ -1,4 +1,4 @@
-/** What the desk shows of somebody's tasks: all of it stands in the address, so that it can be sent and saved. */
+/** What the desk shows of somebody's tasks: it all stands in the address, to be sent and saved. */
 import type { Task } from '../api/types.js';
 
 /** What the chips filter by. */
@@ -48,7 +48,7 @@ export function viewOf(search: URLSearchParams): string {
 export type View = Readonly<{ name: string; search: string }>;
 export const VIEWS_MAX = 20;
 
-/** The views of a draft's content, as far as they are such: whoever wrote it may have been another release. */
+/** The views of a draft's content, as far as they are such: another release may have written it. */
 export function viewsIn(content: unknown): readonly View[] {
   const views = (content as { views?: unknown } | undefined)?.views;
   if (!Array.isArray(views)) return [];

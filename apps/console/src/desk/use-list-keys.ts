@@ -5,8 +5,8 @@ import { meaningOf, pressOf, stepped } from '../find/keys.js';
 export const ROW_LINK = 'data-row';
 
 /**
- * `j` and `k` go through the links of a list as Tab does, row by row; what has the focus is seen, read out, and
- * opened by Enter as every link is.
+ * `j` and `k` go through the links of a list as Tab does, row by row; what has the focus is seen, read out,
+ * and opened by Enter as every link is.
  */
 export function useListKeys(): void {
   useEffect(() => {

@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { ApiError, ask } from '../api/client.js';
+import { ask } from '../api/client.js';
 import { useMay } from '../entry/queries.js';
 import { viewsIn } from './filters.js';
 import type { View } from './filters.js';
 
 /** Kept beside the drafts of the same person: nobody else sees them, and they are there on every device. */
-const PATH = '/api/v1/drafts/desk-views';
-const KEY = ['desk-views'];
+const DRAFTS = '/api/v1/drafts';
+const ID = 'desk-views';
+const PATH = `${DRAFTS}/${ID}`;
+const KEY = [ID];
 const NEW = '"0"';
 /** What is kept so is dropped when nobody has kept it anew for 90 days: long before, it is kept again. */
 const KEEP_AGAIN_MS = 30 * 86_400_000;
@@ -16,16 +18,16 @@ type Kept = Readonly<{ views: readonly View[]; etag: string; savedAt?: string }>
 type Draft = Readonly<{ content: unknown; savedAt: string }>;
 
 async function read(signal: AbortSignal): Promise<Kept> {
-  try {
-    const { body, etag = NEW } = await ask<Draft>(PATH, { signal });
-    return { views: viewsIn(body.content), etag, savedAt: body.savedAt };
-  } catch (error) {
-    if (error instanceof ApiError && error.problem.status === 404) return { views: [], etag: NEW };
-    throw error;
-  }
+  // Asked for only where there are some: a browser logs every 404 as an error of the page.
+  const { body: kept } = await ask<Readonly<{ items: readonly Readonly<{ id: string }>[] }>>(DRAFTS, {
+    signal,
+  });
+  if (!kept.items.some(({ id }) => id === ID)) return { views: [], etag: NEW };
+  const { body, etag = NEW } = await ask<Draft>(PATH, { signal });
+  return { views: viewsIn(body.content), etag, savedAt: body.savedAt };
 }
 
-/** Somebody's saved views of the desk, and how they are changed; another tab's newer ones are not overwritten. */
+/** Somebody's saved views of the desk, and how they are changed; newer ones of another tab are kept. */
 export function useViews(title: string) {
   const queries = useQueryClient();
   const enabled = useMay('draft.own');

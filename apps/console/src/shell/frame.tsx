@@ -99,7 +99,10 @@ function Me() {
       }}
     >
       <Button type="text">
-        {name} <Tag style={{ marginInlineStart: 6 }}>{roleName(role)}</Tag>
+        {name}{' '}
+        <Tag className="me-role" style={{ marginInlineStart: 6 }}>
+          {roleName(role)}
+        </Tag>
       </Button>
     </Dropdown>
   );

@@ -1,6 +1,6 @@
 /**
- * Finding by parts of words in any script, without a dictionary: Chinese does not set spaces, and the C locale
- * of the database knows no letters beyond ASCII, so words are compared as text and narrowed by pairs of signs.
+ * Finding by parts of words in any script, without a dictionary: Chinese sets no spaces, and the C locale of
+ * the database knows no letters beyond ASCII. So words are compared as text and narrowed by pairs of signs.
  */
 
 const PAIR = 2;
