@@ -28,7 +28,7 @@ const found = async (user: string, q: string) =>
   jsonOf<{ items: Found[] }>(await ask(user, q)).items.map((each) => each.entry);
 
 describe('the search for entries over HTTP', () => {
-  it('finds by parts of the number, the village or the name of the township, and by several together', async () => {
+  it('finds by parts of number, village or name of the township, and by several together', async () => {
     const village = scheme.village.slice(0, 3);
     for (const q of [
       entry,
