@@ -299,6 +299,7 @@ async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
     ['wang', `/api/v1/entries/${entry}/scheme`],
     ['li', '/api/v1/entries'],
     ['li', `/api/v1/entries/${entry}`],
+    ['li', `/api/v1/search?q=${entry}`],
     ['lin', `/api/v1/entries/${entry}/timeline`],
     ['li', `/api/v1/entries/${entry}/parked`],
     ['wang', `/api/v1/parcels/${parcel}`],

@@ -25,7 +25,7 @@ describe('npm start makes the demonstration', () => {
     expect(demoOf({ DATA_DIR })).toBe('true');
   });
 
-  it('neither in the folder of an installation nor on a database of its own, and leaves nothing there', () => {
+  it('neither in the folder of an installation nor on its own database, and leaves nothing there', () => {
     mkdirSync(join(DATA_DIR, 'postgres'), { recursive: true });
     expect(demoOf({ DATA_DIR })).toBe('false');
     expect(readdirSync(DATA_DIR)).toEqual(['postgres']);

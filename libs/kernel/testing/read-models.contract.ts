@@ -115,6 +115,28 @@ export function readModelsContract(
       );
     });
 
+    it('are found by every part of their words, within the filters, and in pages', async () => {
+      const { model } = await stored([
+        { ...entry('a', { office: 'o1' }), words: ['370114JB00001', '三涧溪村'] },
+        { ...entry('b', { office: 'o2' }), words: ['370114JB00002', '涧溪三村', '三'] },
+        { ...entry('c', { office: 'o1' }), words: ['370114JB00003', '石匣村', '溪村100%实业'] },
+        entry('d', { office: 'o1' }),
+      ]);
+      const holding = (...words: string[]) => ids(model, { holding: words, limit: 9 });
+      expect(await holding('涧溪')).toEqual(['a', 'b']);
+      // All pairs of it are there, but not one after another.
+      expect(await holding('溪三涧')).toEqual([]);
+      expect(await holding('溪村', 'jb0000')).toEqual(['a', 'c']);
+      expect(await holding('三')).toEqual(['a', 'b']);
+      expect(await holding('0%实')).toEqual(['c']);
+      expect(await holding('_')).toEqual([]);
+      expect(await ids(model, { where: { office: 'o1' }, holding: ['jb'], limit: 9 })).toEqual(['a', 'c']);
+      const page = { holding: ['jb'], order: 'desc', limit: 2 } as const;
+      const { items, next } = await readModels.query(readModel<{ id: string }>(model), page);
+      expect(items.map(({ id }) => id)).toEqual(['c', 'b']);
+      expect(await ids(model, { ...page, after: next! })).toEqual(['a']);
+    });
+
     it('are rebuilt beside the live ones, and readers change over at once', async () => {
       const { model } = await stored([entry('old')]);
       const rebuilding = await lease(`${model}@2`);

@@ -76,7 +76,9 @@ export type LandEvent = NonNullable<(typeof ROOMS)[number]['fact']>;
 export type Part = Readonly<{
   part: StageName | 'tenure' | 'registers' | 'rules';
   zh: string;
+  /** Who acts in it, or is waited for: in English and in Chinese. */
   who: string;
+  whoZh: string;
   law: string;
   work: readonly Work[];
   arrows: readonly Arrow[];
@@ -201,6 +203,7 @@ export const PROCEDURE: readonly Part[] = [
     part: 'tenure',
     zh: '使用权存续',
     who: 'holder of the right, registry, district government',
+    whoZh: '使用权人、登记机构和区（县）政府',
     law: '实施条例 Art. 43; 闲置土地处置办法, by reference',
     work: tenureRoom.work,
     arrows: [
@@ -227,6 +230,7 @@ export const PROCEDURE: readonly Part[] = [
     part: 'registers',
     zh: '宗地与地籍',
     who: 'engine',
+    whoZh: '系统',
     law: '土地管理法 Art. 14; 不动产登记暂行条例',
     work: [],
     arrows: [
@@ -260,6 +264,7 @@ export const PROCEDURE: readonly Part[] = [
     part: 'rules',
     zh: '规则与放假安排',
     who: 'city plan office',
+    whoZh: '市级计划主管部门',
     law: '国务院办公厅关于部分节假日安排的通知; 民法典 Art. 203',
     work: [],
     arrows: [

@@ -11,8 +11,11 @@ import type { Work } from './work/work.js';
 /** What a stage or a fact is called, in a few words. */
 export type EventName = Readonly<{ zh: string; en: string }>;
 
-/** That an entry passes through it, in the order of the rooms: who acts there, and by which law. */
-export type Passage = Readonly<{ zh: string; who: string; law: string }>;
+/**
+ * That an entry passes through it, in the order of the rooms: who acts there (`whoZh` is written to stand
+ * after “等待”), and by which law.
+ */
+export type Passage = Readonly<{ zh: string; who: string; whoZh: string; law: string }>;
 
 export type Room<
   Facts extends Event = Event,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ReadModels, LeaseLost } from '#kernel';
+import { LeaseLost, ReadModels, foundBy, pairsOf } from '#kernel';
 import type { Change, Digest, Footing, Lease, Page, Position, Query, ReadModel } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
@@ -49,11 +49,7 @@ export class PostgresReadModels extends ReadModels {
         generation,
         last.map(({ id }) => id),
         last.map(({ body }) => (body === null ? null : JSON.stringify(body))),
-        last.map(({ keys = {} }) =>
-          JSON.stringify(
-            Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)])),
-          ),
-        ),
+        last.map((change) => JSON.stringify(keysOf(change))),
         last.map(({ sort = '' }) => sort),
       ],
     });
@@ -96,10 +92,10 @@ export class PostgresReadModels extends ReadModels {
 
   async query<D extends object>(
     { name }: ReadModel<D>,
-    { where, order = 'asc', after, limit }: Query,
+    { where, holding, order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
-    const filter = filterOf(where, values);
+    const filter = filterOf(where, values) + holdingAll(holding, values);
     const place =
       after === undefined
         ? ''
@@ -162,6 +158,26 @@ function filterOf(where: Where = {}, values: unknown[]): string {
       return ` and (${tests.join(' or ') || 'false'})`;
     })
     .join('');
+}
+
+/** No filter is named so: words lie among the keys of a document, whose index finds pairs as well. */
+const WORDS = '#words';
+const PAIRS = '#pairs';
+
+function keysOf({ keys = {}, words }: Change): object {
+  const listed = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, listOf(value)]));
+  if (!words) return listed;
+  const text = foundBy(words);
+  return { ...listed, [WORDS]: [text], [PAIRS]: pairsOf(text) };
+}
+
+/** Pairs narrow by the index, in one test lest they be guessed rarer than they are; words decide. */
+function holdingAll(holding: readonly string[] = [], values: unknown[]): string {
+  const pairs = [...new Set(holding.flatMap(pairsOf))];
+  const narrowed =
+    pairs.length > 0 ? ` and keys @> $${values.push(JSON.stringify({ [PAIRS]: pairs }))}::jsonb` : '';
+  const tests = holding.map((word) => ` and position($${values.push(word)} in keys -> '${WORDS}' ->> 0) > 0`);
+  return narrowed + tests.join('');
 }
 
 const cursorOf = (sort: string, id: string) => Buffer.from(JSON.stringify([sort, id])).toString('base64url');

@@ -138,6 +138,9 @@ export type Fact = Readonly<{
     actor: Readonly<{ person: string; role: string; office: string; onBehalfOf?: string }>;
     occurredAt: string;
     policy: string;
+    /** What it was written for: one wish of a person, or the fact that the engine followed. */
+    command?: string;
+    causation?: string;
   }>;
   recordedAt: string;
   /** Of whoever has an account. */
@@ -167,6 +170,7 @@ export type Part = Readonly<{
   part: string;
   zh: string;
   who: string;
+  whoZh: string;
   law: string;
   work: readonly string[];
 }>;

@@ -1,12 +1,16 @@
-import { Card } from 'antd';
+import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { TaskPanel } from '../task/task-panel.js';
 import { useTasks } from '../api/queries.js';
 import { Failed, Loading } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
+import { Chips } from './chips.js';
+import { filtered, toggled, viewOf } from './filters.js';
 import { Numbers, bandsOf } from './numbers.js';
 import { TaskList } from './task-list.js';
+import { useListKeys } from './use-list-keys.js';
+import { Views } from './views.js';
 
 /** So many of somebody's tasks are shown and counted at once; where there are more, the numbers say so. */
 const TASKS_MAX = 200;
@@ -17,24 +21,37 @@ export function Desk() {
   const { task } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
-  const tasks = useTasks({ limit: TASKS_MAX, kind: search.get('kind') ?? undefined });
+  const tasks = useTasks({ limit: TASKS_MAX });
+  useListKeys();
   if (tasks.isPending) return <Loading />;
   if (!tasks.data) return <Failed error={tasks.error} onAgain={() => void tasks.refetch()} />;
   const { items, next } = tasks.data;
   const band = search.get('show') ?? 'all';
-  const shown = bandsOf(items)[band as 'all'] ?? items;
+  const chosen = filtered(items, search);
+  const shown = bandsOf(chosen)[band as 'all'] ?? chosen;
+  const isNarrowed = viewOf(search) !== '';
   const at = (id: string) => ({ pathname: `/desk/${encodeURIComponent(id)}`, search: search.toString() });
   return (
     <>
-      <PageTitle title={t('frame.to./desk')} />
+      <PageTitle title={t('frame.to./desk')}>
+        <Views />
+        {isNarrowed && <Button onClick={() => setSearch({})}>{t('desk.clear')}</Button>}
+      </PageTitle>
       <Numbers
-        items={items}
+        items={chosen}
         isMore={next !== null}
         chosen={band}
-        onChoose={(show) => setSearch(show === 'all' ? {} : { show })}
+        onChoose={(show) => setSearch(toggled(search, 'show', show === 'all' ? band : show))}
       />
+      <Chips items={bandsOf(items)[band as 'all'] ?? items} />
       <div className={task ? 'split' : undefined}>
-        <TaskList items={shown} chosen={task} onChoose={(id) => void navigate(at(id))} />
+        <TaskList
+          items={shown}
+          isNarrowed={isNarrowed}
+          chosen={task}
+          at={at}
+          onChoose={(id) => void navigate(at(id))}
+        />
         {task && (
           <Card size="small" styles={{ body: { padding: 16 } }}>
             <TaskPanel

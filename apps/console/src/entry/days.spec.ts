@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayOf, daysBetween, lastDayOf, minuteOf } from './days.js';
+import { dayOf, daysBetween, isWithin, lastDayOf, minuteOf, takenAt } from './days.js';
 
 describe('Days of an office in Beijing', () => {
   it('begin at midnight in Beijing, not in Greenwich', () => {
@@ -18,5 +18,23 @@ describe('Days of an office in Beijing', () => {
     expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
     expect(daysBetween('2026-10-15', '2026-10-15')).toBe(0);
     expect(daysBetween('2026-10-15', '2026-10-12')).toBe(-3);
+  });
+
+  it('of taking a task leave out what the decision beside it says already', () => {
+    const decided = '2026-10-15T02:30:00.000Z';
+    expect(takenAt('2026-10-15T01:05:00.000Z', decided)).toBe('09:05');
+    expect(takenAt('2026-10-14T01:05:00.000Z', decided)).toBe('10-14 09:05');
+    expect(takenAt('2025-12-31T01:05:00.000Z', decided)).toBe('2025-12-31 09:05');
+  });
+
+  it('may be chosen from the first to the last, both included', () => {
+    const may = (day: string) => isWithin(day, '2026-10-15', '2026-12-01');
+    expect(['2026-10-14', '2026-10-15', '2026-12-01', '2026-12-02'].map(may)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(isWithin('2027-01-01', '2026-10-15', undefined)).toBe(true);
   });
 });

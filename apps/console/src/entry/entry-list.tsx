@@ -180,6 +180,7 @@ function Filters({
         placeholder={t('cases.search')}
         defaultValue={search.get('q') ?? ''}
         allowClear
+        maxLength={64}
         style={{ width: 320, maxWidth: '100%' }}
         onSearch={(typed) =>
           isEntryId(typed)

@@ -1,11 +1,13 @@
-import { Alert, Button, Card, Input, Tag } from 'antd';
-import { Suspense, lazy } from 'react';
+import { Alert, Button, Card, Tag } from 'antd';
+import { Suspense, lazy, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
-import { useEntry, useProcedure, useTerms } from '../api/queries.js';
+import { useEntry, useProcedure, useSession, useTerms } from '../api/queries.js';
 import type { Entry, Fact, Part, Task } from '../api/types.js';
+import { noteOpened } from '../find/recent.js';
 import { useNames } from '../kit/names.js';
 import { Failed, Loading } from '../kit/states.js';
+import { DayChoice } from './day-choice.js';
 import { KeyFacts } from './key-facts.js';
 import { OpenTasks } from './open-tasks.js';
 import { useDeadlines, useMay, useSchemeOnMap, useTasksOf, useTimeline } from './queries.js';
@@ -41,6 +43,10 @@ function Case({ entry, parts, facts }: CaseOf) {
   const tasks = useTasksOf(id).data ?? [];
   const seesTasks = useMay('task.read');
   const boundary = useSchemeOnMap(id).data?.boundary;
+  const user = useSession().data?.person.user;
+  useEffect(() => {
+    if (user) noteOpened(user, id);
+  }, [user, id]);
   const showDay = (chosen: string) =>
     setSearch(
       (now) => {
@@ -101,7 +107,10 @@ function Now({ entry, parts, facts, tasks }: CaseOf & Readonly<{ tasks: readonly
   return (
     <Card size="small">
       <StepBar steps={stepsOf(parts, entry, tasks, reachedIn(facts, parts))} />
-      <WaitingLines waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)} />
+      <WaitingLines
+        parts={parts}
+        waiting={waitingOf(entry, tasks, deadlines, terms?.day ?? entry.changedOn)}
+      />
     </Card>
   );
 }
@@ -126,17 +135,7 @@ function Head({
         <div className="secondary">{t('case.number', { entry: entry.subject.entry })}</div>
       </div>
       <div className="timeline-tools no-print">
-        <label>
-          {t('case.day')}{' '}
-          <Input
-            type="date"
-            style={{ width: 160 }}
-            value={day}
-            min={entry.submittedOn}
-            max={today}
-            onChange={({ target }) => onDay(target.value)}
-          />
-        </label>
+        <DayChoice day={day} first={entry.submittedOn} last={today} onDay={onDay} />
         <Button onClick={() => window.print()}>{t('case.print')}</Button>
       </div>
     </header>

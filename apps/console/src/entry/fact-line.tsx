@@ -4,21 +4,28 @@ import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import type { Fact, Ground } from '../api/types.js';
 import { useNames } from '../kit/names.js';
-import { minuteOf } from './days.js';
+import type { Act } from './acts.js';
+import { minuteOf, takenAt } from './days.js';
 import { detailsOf, inShort } from './details.js';
 import { workOf } from './steps.js';
 
 /** What a line says at once; the rest is behind it. */
 const DETAILS_SHOWN_MAX = 4;
 
-/** One step: when, who for whom, what, the values that matter, and on what they rest. */
-export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: boolean }>) {
+/** One act: when, who for whom, what, the values that matter, and on what they rest. */
+export function FactLine({
+  fact,
+  also = [],
+  taken,
+  closed,
+  isMarked,
+}: Omit<Act, 'also'> & Partial<Pick<Act, 'also'>> & Readonly<{ isMarked: boolean }>) {
   const { t } = useTranslation();
   const { data: terms } = useTerms();
   const { factName, workName } = useNames();
   const [isOpen, setOpen] = useState(isMarked);
   const inner = useId();
-  const work = workOf(fact);
+  const work = workOf(closed ?? fact);
   const words = {
     yes: t('case.yes'),
     no: t('case.no'),
@@ -26,10 +33,14 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
     m2: t('area.m2'),
     mu: t('case.mu'),
   };
-  const details = terms ? detailsOf(fact.data, terms, words, work) : [];
+  const outcome = closed?.data.outcome;
+  const data = typeof outcome === 'string' ? { outcome, ...fact.data } : fact.data;
+  const details = terms ? detailsOf(data, terms, words, work) : [];
   const shown = isOpen ? details : inShort(details, DETAILS_SHOWN_MAX);
-  const isMore = details.length > shown.length || fact.grounds.length > 0;
-  const unconfirmed = fact.grounds.some(({ confirmed }) => !confirmed);
+  const grounds = [fact, ...also].flatMap((each) => each.grounds);
+  const isMore = details.length > shown.length || grounds.length > 0;
+  const unconfirmed = grounds.some(({ confirmed }) => !confirmed);
+  const [what, task] = [factName(fact.type), work && workName(work)];
   return (
     <div className={isMarked ? 'fact fact-marked' : 'fact'} id={fact.position}>
       <div className="fact-head">
@@ -37,15 +48,41 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
           {minuteOf(fact.meta.occurredAt)}
         </time>
         <strong>
-          {factName(fact.type)}
-          {work && `：${workName(work)}`}
+          {what}
+          {task && task !== what && `：${task}`}
         </strong>
+        {also.map(({ id, position, type }) => (
+          <span key={id} id={position}>
+            → {factName(type)}
+          </span>
+        ))}
         {unconfirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+        <Who fact={fact} />
+        {taken && (
+          <span className="secondary" id={taken.position}>
+            {t('case.taken', { at: takenAt(taken.meta.occurredAt, fact.meta.occurredAt) })}
+          </span>
+        )}
+        {closed && <span id={closed.position} />}
         <a href={`#${fact.position}`} className="no-print" aria-label={t('case.permalink', fact)}>
           #
         </a>
+        {(isMore || isOpen) && (
+          <Button
+            type="link"
+            size="small"
+            className="no-print"
+            style={{ paddingInline: 0 }}
+            aria-expanded={isOpen}
+            aria-controls={inner}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {t(isOpen ? 'case.fold' : `case.unfold${grounds.length > 0 ? '-grounds' : ''}`, {
+              count: grounds.length,
+            })}
+          </Button>
+        )}
       </div>
-      <Who fact={fact} />
       {shown.length > 0 && (
         <dl className="fact-details">
           {shown.map(({ label, text }, index) => (
@@ -57,23 +94,8 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
           ))}
         </dl>
       )}
-      {(isMore || isOpen) && (
-        <Button
-          type="link"
-          size="small"
-          className="no-print"
-          style={{ paddingInline: 0 }}
-          aria-expanded={isOpen}
-          aria-controls={inner}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t(isOpen ? 'case.fold' : `case.unfold${fact.grounds.length > 0 ? '-grounds' : ''}`, {
-            count: fact.grounds.length,
-          })}
-        </Button>
-      )}
       <div id={inner} className={isOpen ? undefined : 'only-print'}>
-        <Grounds grounds={fact.grounds} />
+        <Grounds grounds={grounds} />
         {isOpen && <p className="secondary">{t('case.rules', { policy: fact.meta.policy })}</p>}
       </div>
     </div>
@@ -84,12 +106,12 @@ function Who({ fact }: Readonly<{ fact: Fact }>) {
   const { t } = useTranslation();
   const { roleName, officeName } = useNames();
   const { person, role, office, onBehalfOf } = fact.meta.actor;
-  if (role === 'engine') return <div className="secondary">{t('case.by-engine')}</div>;
+  if (role === 'engine') return <span className="secondary">{t('case.by-engine')}</span>;
   return (
-    <div className="secondary">
-      {officeName(office)} · {roleName(role)} {person}
+    <span className="secondary">
+      {officeName(office)} · {roleName(role)} {fact.actorName ?? person}
       {onBehalfOf && <Tag style={{ marginInlineStart: 6 }}>{t('case.for', { person: onBehalfOf })}</Tag>}
-    </div>
+    </span>
   );
 }
 

@@ -25,5 +25,7 @@ describe('The search for cases', () => {
   it('asks the server for what the address filters by, and for nothing else', () => {
     const search = new URLSearchParams('stage=contract&q=x&status=&odd=1');
     expect(filtersOf(search)).toEqual({ stage: 'contract' });
+    search.set('q', '三涧 1');
+    expect(filtersOf(search)).toEqual({ stage: 'contract', q: '三涧 1' });
   });
 });

@@ -118,7 +118,7 @@ function Right({ id }: Readonly<{ id: string }>) {
       <Descriptions
         size="small"
         styles={{ label: { color: 'var(--ant-color-text-secondary)' } }}
-        column={{ xs: 1, sm: 1, md: 2, xl: 3 }}
+        column={1}
         items={Object.entries(rows).flatMap(([key, children]) =>
           children ? [{ key, label: label(key), children }] : [],
         )}

@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Part } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import type { Step, Waiting } from './steps.js';
 
@@ -36,13 +37,20 @@ export function StepBar({ steps }: Readonly<{ steps: readonly Step[] }>) {
 }
 
 /** What the case waits for and since when, one line each. */
-export function WaitingLines({ waiting }: Readonly<{ waiting: readonly Waiting[] }>) {
-  const { t } = useTranslation();
+export function WaitingLines({
+  waiting,
+  parts,
+}: Readonly<{ waiting: readonly Waiting[]; parts: readonly Part[] }>) {
+  const { t, i18n } = useTranslation();
+  const whoIn = (code: string | undefined): string | undefined => {
+    const part = parts.find((each) => each.part === code);
+    return i18n.language === 'en' ? part?.who : part?.whoZh;
+  };
   const { workName, officeName, stateName } = useNames();
   if (waiting.length === 0) return null;
   return (
     <ul className="plain-list" aria-label={t('case.waiting')}>
-      {waiting.map(({ task, state, days, until }) => (
+      {waiting.map(({ task, part, state, days, until }) => (
         <li key={task?.id ?? state}>
           {task
             ? t('case.waits-for-task', {
@@ -50,7 +58,8 @@ export function WaitingLines({ waiting }: Readonly<{ waiting: readonly Waiting[]
                 work: workName(task.kind),
                 since: t(days === 0 ? 'case.since-today' : 'case.since', { days }),
               })
-            : t('case.waits', {
+            : t(whoIn(part) ? 'case.waits-for' : 'case.waits', {
+                who: whoIn(part),
                 state: stateName(state),
                 since: t(days === 0 ? 'case.since-today' : 'case.since', { days }),
               })}

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fact, Part, Task } from '../api/types.js';
 import { partOf, partsOfCase, pastStepsOf, reachedIn, stepsOf, waitingOf } from './steps.js';
 
-const part = (name: string, ...work: string[]): Part => ({ part: name, zh: name, who: '', law: '', work });
+const part = (name: string, ...work: string[]): Part => ({
+  part: name,
+  zh: name,
+  who: '',
+  whoZh: '',
+  law: '',
+  work,
+});
 const PARTS = [
   part('scheme', 'revise-scheme'),
   part('quota'),
@@ -108,7 +115,7 @@ describe('The step bar', () => {
 });
 
 describe('What a case waits for', () => {
-  const running = { state: 'to-be-signed', status: 'running', changedOn: '2026-11-20' };
+  const running = { stage: 'contract', state: 'to-be-signed', status: 'running', changedOn: '2026-11-20' };
 
   it('is the open work of people, since the day in Beijing on which it was opened', () => {
     const open = task('sign-contract');
@@ -121,13 +128,17 @@ describe('What a case waits for', () => {
     const due = (dueAt: string) => ({ id: dueAt, dueAt, command: 'X', stream: 'listing-E' });
     const deadlines = [due('2026-12-09T16:00:00.000Z'), due('2026-12-01T16:00:00.000Z')];
     expect(waitingOf(running, [], deadlines, '2026-11-26')).toEqual([
-      { state: 'to-be-signed', days: 6, until: '2026-12-01' },
+      { part: 'contract', state: 'to-be-signed', days: 6, until: '2026-12-01' },
     ]);
-    expect(waitingOf(running, [], [], '2026-11-26')).toEqual([{ state: 'to-be-signed', days: 6 }]);
+    expect(waitingOf(running, [], [], '2026-11-26')).toEqual([
+      { part: 'contract', state: 'to-be-signed', days: 6 },
+    ]);
   });
 
   it('is nothing once the case has ended, and never less than no day', () => {
     expect(waitingOf({ ...running, status: 'rejected' }, [], [], '2026-11-26')).toEqual([]);
-    expect(waitingOf(running, [], [], '2026-11-19')).toEqual([{ state: 'to-be-signed', days: 0 }]);
+    expect(waitingOf(running, [], [], '2026-11-19')).toEqual([
+      { part: 'contract', state: 'to-be-signed', days: 0 },
+    ]);
   });
 });

@@ -76,6 +76,8 @@ export function pastStepsOf(parts: readonly Part[], facts: readonly Fact[]): rea
 /** What a case waits for: a person's work, the machine or the outside world, since so many days. */
 export type Waiting = Readonly<{
   task?: Task;
+  /** The part of the procedure in which the case waits, where it waits for no task. */
+  part?: string;
   state: string;
   days: number;
   /** The last day of the nearest time that runs, where one does. */
@@ -84,7 +86,7 @@ export type Waiting = Readonly<{
 
 /** @param today in Beijing; a case that has ended waits for nothing but for its open tasks */
 export function waitingOf(
-  entry: Pick<Entry, 'state' | 'status' | 'changedOn'>,
+  entry: Pick<Entry, 'stage' | 'state' | 'status' | 'changedOn'>,
   tasks: readonly Task[],
   deadlines: readonly DeadlineRow[],
   today: string,
@@ -99,5 +101,6 @@ export function waitingOf(
     }));
   if (entry.status !== 'running') return [];
   const until = deadlines.map(({ dueAt }) => lastDayOf(dueAt)).sort()[0];
-  return [{ state: entry.state, days: since(entry.changedOn), ...(until === undefined ? {} : { until }) }];
+  const { stage: part, state, changedOn } = entry;
+  return [{ part, state, days: since(changedOn), ...(until === undefined ? {} : { until }) }];
 }

@@ -5,6 +5,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import type { Fact, Part } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import { Nothing } from '../kit/states.js';
+import { factsOfAct } from './acts.js';
 import { FactLine } from './fact-line.js';
 import { partOf } from './steps.js';
 import { keyOf, newestFirst, rowsOf } from './timeline.js';
@@ -74,7 +75,8 @@ export function TimelineView({ facts, parts }: Readonly<{ facts: readonly Fact[]
 function RowView({ row, marked }: Readonly<{ row: Row; marked: string }>) {
   const { t } = useTranslation();
   if (row.kind === 'idle') return <span className="secondary">{t('case.idle', row)}</span>;
-  if (row.kind === 'fact') return <FactLine fact={row.fact} isMarked={row.fact.position === marked} />;
+  if (row.kind === 'act')
+    return <FactLine {...row} isMarked={factsOfAct(row).some(({ position }) => position === marked)} />;
   return <EngineFold facts={row.facts} marked={marked} />;
 }
 

@@ -24,11 +24,11 @@ const STORY = [
 describe('The story of a case', () => {
   it('folds the steps of the machine and the days on which nothing happened', () => {
     expect(rowsOf(STORY)).toEqual([
-      { kind: 'fact', fact: STORY[0] },
+      { kind: 'act', fact: STORY[0], also: [] },
       { kind: 'engine', facts: [STORY[1], STORY[2]] },
       { kind: 'idle', days: 3, from: '2026-10-01', to: '2026-10-04' },
       { kind: 'engine', facts: [STORY[3]] },
-      { kind: 'fact', fact: STORY[4] },
+      { kind: 'act', fact: STORY[4], also: [] },
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('The story of a case', () => {
       rows.flatMap((row) =>
         row.kind === 'idle'
           ? []
-          : row.kind === 'fact'
+          : row.kind === 'act'
             ? [row.fact.position]
             : row.facts.map((f) => f.position),
       );

@@ -1,5 +1,7 @@
 /** The story of a case as somebody reads it: the steps of the machine and idle days are folded. */
 import type { Fact } from '../api/types.js';
+import { actsOf, factsOfAct } from './acts.js';
+import type { Act } from './acts.js';
 import { dayOf, daysBetween } from './days.js';
 
 /** From so many days on in which nothing happened, they get a line of their own. */
@@ -7,7 +9,7 @@ export const IDLE_DAYS_MIN = 3;
 const ENGINE = 'engine';
 
 export type Row =
-  | Readonly<{ kind: 'fact'; fact: Fact }>
+  | (Readonly<{ kind: 'act' }> & Act)
   | Readonly<{ kind: 'engine'; facts: readonly Fact[] }>
   | Readonly<{ kind: 'idle'; days: number; from: string; to: string }>;
 
@@ -22,13 +24,15 @@ export const factsUntil = (facts: readonly Fact[], day: string): readonly Fact[]
 export function rowsOf(facts: readonly Fact[]): readonly Row[] {
   const rows: Row[] = [];
   let before: Fact | undefined;
-  for (const fact of facts) {
+  for (const act of actsOf(facts)) {
+    const { fact } = act;
     const idle = before && idleBetween(before, fact);
     if (idle) rows.push(idle);
     const last = rows.at(-1);
-    if (!isOfEngine(fact)) rows.push({ kind: 'fact', fact });
-    else if (last?.kind === 'engine') rows[rows.length - 1] = { ...last, facts: [...last.facts, fact] };
-    else rows.push({ kind: 'engine', facts: [fact] });
+    if (!isOfEngine(fact)) rows.push({ kind: 'act', ...act });
+    else if (last?.kind === 'engine')
+      rows[rows.length - 1] = { ...last, facts: [...last.facts, ...factsOfAct(act)] };
+    else rows.push({ kind: 'engine', facts: factsOfAct(act) });
     before = fact;
   }
   return rows;
@@ -42,7 +46,7 @@ function idleBetween(before: Fact, after: Fact): Row | undefined {
 
 /** What a list names a row by: the position of its first fact, or the day on which idle days began. */
 export const keyOf = (row: Row): string =>
-  row.kind === 'fact'
+  row.kind === 'act'
     ? row.fact.position
     : row.kind === 'engine'
       ? `engine ${row.facts[0]!.position}`

@@ -1,10 +1,9 @@
-import { Button, Checkbox, Input, Radio, Select } from 'antd';
-import { useRef } from 'react';
+import { Checkbox, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../api/types.js';
 import { useForm } from './context.js';
+import { DayField } from './day-field.js';
 import type { Announced } from './field-view.js';
-import { dayTyped } from './numbers.js';
 import { textOf, textsOf } from './typed.js';
 import type { Typed } from './typed.js';
 
@@ -73,41 +72,9 @@ export function ParagraphInput({ field, path, value, announced }: InputProps) {
   );
 }
 
-/** Typed in any of the usual ways, or picked from the calendar of the browser. */
 export function DayInput({ field, path, value, announced }: InputProps) {
   const { typed, type } = useTyped(path, value);
-  const { t } = useTranslation();
-  const calendar = useRef<HTMLInputElement>(null);
-  const day = dayTyped(typed);
-  return (
-    <div className="form-day">
-      <Input
-        {...announced}
-        value={typed}
-        status={announced['aria-invalid'] ? 'error' : undefined}
-        inputMode="numeric"
-        autoComplete="off"
-        onChange={({ target }) => type(target.value)}
-        // What was meant is shown in the form of the papers as soon as the field is left.
-        onBlur={() => day && day !== typed && type(day)}
-      />
-      <Button
-        aria-label={`${t('form.pick-day')} ${field.label}`}
-        onClick={() => calendar.current?.showPicker()}
-      >
-        {t('form.pick-day')}
-      </Button>
-      <input
-        ref={calendar}
-        className="form-calendar"
-        type="date"
-        tabIndex={-1}
-        aria-hidden
-        value={day ?? ''}
-        onChange={({ target }) => type(target.value)}
-      />
-    </div>
-  );
+  return <DayField announced={announced} label={field.label} typed={typed} onType={type} />;
 }
 
 export const FLAGS = ['false', 'true'] as const;

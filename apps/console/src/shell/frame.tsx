@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
+import { Find } from '../find/find.js';
 import { Loading } from '../kit/states.js';
 import { Suspense } from 'react';
 import { useNames } from '../kit/names.js';
-import { SCALES, usePreferences } from './preferences.js';
+import { KeysHelp } from './keys-help.js';
+import { Look } from './look.js';
 
 /** What is around every page: where one can go, who one is, and whether the server answers. */
 export function Frame() {
@@ -32,12 +34,14 @@ export function Frame() {
             {t('product')}
           </Link>
           <Navigation />
-          <Space style={{ marginInlineStart: 'auto' }}>
+          <Space size={4} style={{ marginInlineStart: 'auto' }}>
+            <Find />
             <Look />
             <Me />
           </Space>
         </div>
       </Layout.Header>
+      <KeysHelp />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
         <Suspense fallback={<Loading />}>
           <Outlet />
@@ -71,30 +75,6 @@ function Navigation() {
   );
 }
 
-/** Type size, light or dark, language. */
-function Look() {
-  const { t } = useTranslation();
-  const { dark, language, scale, change } = usePreferences();
-  const next = SCALES[(SCALES.indexOf(scale as 1) + 1) % SCALES.length]!;
-  return (
-    <Space size={4}>
-      <Button type="text" onClick={() => change({ scale: next })} aria-label={t('frame.size')}>
-        {t('frame.size-sign')}
-      </Button>
-      <Button type="text" onClick={() => change({ dark: !dark })}>
-        {t(dark ? 'frame.light' : 'frame.dark')}
-      </Button>
-      <Button
-        type="text"
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => change({ language: language === 'zh' ? 'en' : 'zh' })}
-      >
-        {language === 'zh' ? 'English' : '中文'}
-      </Button>
-    </Space>
-  );
-}
-
 function Me() {
   const { t } = useTranslation();
   const { data: session } = useSession();
@@ -119,7 +99,10 @@ function Me() {
       }}
     >
       <Button type="text">
-        {name} <Tag style={{ marginInlineStart: 6 }}>{roleName(role)}</Tag>
+        {name}{' '}
+        <Tag className="me-role" style={{ marginInlineStart: 6 }}>
+          {roleName(role)}
+        </Tag>
       </Button>
     </Dropdown>
   );

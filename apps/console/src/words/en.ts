@@ -1,4 +1,5 @@
 import { enCase } from './en-case.js';
+import { enFind } from './en-find.js';
 import { enForm } from './en-form.js';
 import { enSchemeForm } from './en-scheme-form.js';
 import type { WordKey } from './zh.js';
@@ -13,10 +14,6 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.to./entries': 'Cases',
   'frame.to./schemes/new': 'New scheme',
   'frame.places': 'Main pages',
-  'frame.size': 'Type size: normal, large, larger',
-  'frame.size-sign': 'Size',
-  'frame.dark': 'Dark',
-  'frame.light': 'Light',
   'frame.connecting': 'Connecting…',
   'frame.away':
     'The connection is lost and is being made again; what you have not sent is still on this page',
@@ -65,6 +62,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'task.left': 'Time left',
   'task.whose': 'Who',
   'task.nobody': 'Nobody yet ({{office}})',
+  ...enFind,
   ...enForm,
   ...enSchemeForm,
 };

@@ -1,4 +1,5 @@
 import { zhCase } from './zh-case.js';
+import { zhFind } from './zh-find.js';
 import { zhForm } from './zh-form.js';
 import { zhSchemeForm } from './zh-scheme-form.js';
 
@@ -12,10 +13,6 @@ export const zh = {
   'frame.to./entries': '入市事项',
   'frame.to./schemes/new': '新建方案',
   'frame.places': '主导航',
-  'frame.size': '字号：标准、大、特大',
-  'frame.size-sign': '字号',
-  'frame.dark': '深色',
-  'frame.light': '浅色',
   'frame.connecting': '正在连接……',
   'frame.away': '连接已中断，正在重新连接；未提交的内容仍在本页',
   'frame.well': '已连接 · {{at}}',
@@ -62,6 +59,7 @@ export const zh = {
   'task.left': '期限',
   'task.whose': '办理人',
   'task.nobody': '待签收（{{office}}）',
+  ...zhFind,
   ...zhForm,
   ...zhSchemeForm,
 } as const;

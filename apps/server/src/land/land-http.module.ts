@@ -4,6 +4,7 @@ import { Calculating } from './calculate/calculating.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
+import { SearchController } from './entry/search.controller.js';
 import { LevyController } from './levy/levy.controller.js';
 import { PlatformController } from './listing/platform.controller.js';
 import { ParcelController } from './parcel/parcel.controller.js';
@@ -26,6 +27,7 @@ import { TermsController } from './terms/terms.controller.js';
   controllers: [
     SchemeController,
     EntryController,
+    SearchController,
     TaskController,
     ParcelController,
     ContractController,

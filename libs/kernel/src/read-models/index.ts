@@ -4,3 +4,4 @@ export * from './projection.js';
 export * from './projector.js';
 export * from './read-models.js';
 export * from './timelines.js';
+export * from './words.js';

@@ -15,8 +15,8 @@ export abstract class Projection<D extends object = object, E extends Event = Ev
   abstract ids(event: Recorded<E>): readonly string[];
   /** `undefined` deletes the document. */
   abstract evolve(document: D | undefined, event: Recorded<E>, id: string): D | undefined;
-  /** What lists filter and order by. */
-  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort'> {
+  /** What lists filter and order by, and what documents are found by. */
+  index(_document: D, _id: string): Pick<Change, 'keys' | 'sort' | 'words'> {
     return {};
   }
 }

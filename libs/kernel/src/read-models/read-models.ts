@@ -8,6 +8,8 @@ export type Change = Readonly<{
   body: object | null;
   /** What a list may filter by, for equality. */
   keys?: Readonly<Record<string, string | readonly string[]>>;
+  /** What a document may be found by: any part of two signs or more of any of these, in capitals or not. */
+  words?: readonly string[];
   /** What a list is ordered by; documents with equal `sort` follow their id. */
   sort?: string;
 }>;
@@ -15,6 +17,8 @@ export type Change = Readonly<{
 export type Query = Readonly<{
   /** Every given key must match; an array means "one of". */
   where?: Readonly<Record<string, string | readonly string[]>>;
+  /** Each must be a part of one of the document's words; see {@link wordsIn}. */
+  holding?: readonly string[];
   order?: 'asc' | 'desc';
   /** Opaque cursor of an earlier page. */
   after?: string;

@@ -4,6 +4,7 @@ import type { Footing } from '../../src/log/footing.js';
 import type { Position } from '../../src/messages/messages.js';
 import { ReadModels } from '../../src/read-models/read-models.js';
 import type { Change, Digest, Page, Query, ReadModel } from '../../src/read-models/read-models.js';
+import { foundBy } from '../../src/read-models/words.js';
 import type { LeaseTable } from './memory-subscriptions.js';
 import { asStored, byText } from './stored.js';
 
@@ -12,6 +13,7 @@ type Row = Readonly<{
   body: object;
   keys: Readonly<Record<string, readonly string[]>>;
   sort: string;
+  words: string;
 }>;
 type Place = Pick<Row, 'sort' | 'id'>;
 type Where = Query['where'];
@@ -57,9 +59,9 @@ export class MemoryReadModels extends ReadModels {
   ): Promise<void> {
     this.leases.fence(lease, position, footing);
     const rows = this.rows(model, generation);
-    for (const { id, body, keys = {}, sort = '' } of changes) {
+    for (const { id, body, keys = {}, sort = '', words = [] } of changes) {
       if (body === null) rows.delete(id);
-      else rows.set(id, { id, body: asStored(body), keys: listed(keys), sort });
+      else rows.set(id, { id, body: asStored(body), keys: listed(keys), sort, words: foundBy(words) });
     }
   }
 
@@ -88,12 +90,13 @@ export class MemoryReadModels extends ReadModels {
 
   async query<D extends object>(
     { name }: ReadModel<D>,
-    { where, order = 'asc', after, limit }: Query,
+    { where, holding = [], order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
     const inOrder = order === 'asc' ? byPlace : (a: Place, b: Place) => byPlace(b, a);
     const place = after === undefined ? undefined : placeOf(after);
     const rows = this.matching(name, where)
       .sort(inOrder)
+      .filter(({ words }) => holding.every((word) => words.includes(word)))
       .filter((row) => !place || inOrder(row, place) > 0);
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items.at(-1) : undefined;

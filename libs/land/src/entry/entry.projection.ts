@@ -77,7 +77,7 @@ export class EntryProjection extends Projection<EntryView, MovingFact> {
     return { ...view, stage, state, changedOn, ...details(event) };
   }
 
-  override index({ subject, stage, state, status, submittedOn, village }: EntryView, id: string) {
+  override index({ subject, stage, state, status, submittedOn, village, buyer }: EntryView, id: string) {
     return {
       keys: {
         district: subject.district,
@@ -89,6 +89,8 @@ export class EntryProjection extends Projection<EntryView, MovingFact> {
         status,
         village,
       },
+      // The number of an entry begins with the code of its parcel.
+      words: [subject.entry, village, ...(buyer ? [buyer.name] : [])],
       sort: `${submittedOn} ${id}`,
     };
   }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Requires } from '#access';
 import type { Acting } from '#access';
-import { DeadlineTable, ReadModels, Parking, Timelines } from '#kernel';
+import { DeadlineTable, Parking, ReadModels, Timelines, wordsIn } from '#kernel';
 import type { Recorded } from '#kernel';
 import {
   DEADLINE_NAMES,
@@ -29,6 +29,7 @@ import { CaseFile } from '../shared/case-file.js';
 import { PeopleNames } from '../shared/people-names.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEADLINES, ENTRIES, ENTRY, FACTS, PARKED_OF_ENTRY, REFUSALS } from './entry.answers.js';
+import { Sought } from './search.controller.js';
 
 const WORD_MAX = 64;
 /** A filter that names nothing there is would answer an empty list, as if there were no such entry. */
@@ -40,6 +41,10 @@ export class EntryQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ENTRY_STATUSES }) @Optional() @Choice(STATUS_NAMES) status?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) township?: string;
   @ApiPropertyOptional() @Optional() @Line({ max: WORD_MAX }) parcel?: string;
+  @ApiPropertyOptional({ description: '宗地代码、事项编号、村名或者受让人中的一段' })
+  @Optional()
+  @Sought()
+  q?: string;
 }
 
 @ApiTags('入市事项')
@@ -59,13 +64,13 @@ export class EntryController {
   @ApiOperation({
     summary: '辖区内的入市事项',
     description:
-      '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态、镇街和宗地筛选，分页。',
+      '经办人只见本镇街，区级部门见本区县，市级见全部。可按环节、进展、状态、镇街和宗地筛选，或者按文字查找，分页。',
   })
   @Get('entries')
   @Answer(ENTRIES, { headers: ['Link'] })
   @Requires('entry.read')
   async list(
-    @Query() { after, limit, ...filters }: EntryQuery,
+    @Query() { after, limit, q, ...filters }: EntryQuery,
     @Within() scope: Filter | null,
     @Req() request: RushiRequest,
     @Res({ passthrough: true }) response: Response,
@@ -75,11 +80,12 @@ export class EntryController {
       scope?.township !== undefined && (filters.township ?? scope.township) !== scope.township;
     if (!scope || isElsewhere) return { items: [], next: null };
     const where = { ...(JSON.parse(JSON.stringify(filters)) as Record<string, string>), ...scope };
+    const holding = q === undefined ? undefined : wordsIn(q);
     return withNext(
       request,
       response,
       await paged('entries', { after, limit }, (place, most) =>
-        this.readModels.query(Entries, { where, order: 'desc', after: place, limit: most }),
+        this.readModels.query(Entries, { where, holding, order: 'desc', after: place, limit: most }),
       ),
     );
   }

@@ -10,7 +10,8 @@ export const PARTS = items(
     object<PartView>({
       part: text('环节'),
       zh: text('中文名称'),
-      who: text('由谁办理'),
+      who: text('由谁办理（英文）'),
+      whoZh: text('由谁办理'),
       law: text('依据'),
       work: list(text('任务种类')),
       arrows: list(

@@ -11,6 +11,7 @@ export type PartView = Readonly<{
   part: string;
   zh: string;
   who: string;
+  whoZh: string;
   law: string;
   /** Kinds of the work of people in it. */
   work: readonly string[];
@@ -33,10 +34,11 @@ export class ProcedureController {
   @Answer(PARTS)
   @Requires('procedure.read')
   procedure(): { items: readonly PartView[] } {
-    const items = PROCEDURE.map(({ part, zh, who, law, work, arrows }) => ({
+    const items = PROCEDURE.map(({ part, zh, who, whoZh, law, work, arrows }) => ({
       part,
       zh,
       who,
+      whoZh,
       law,
       work: work.map(({ kind }) => kind),
       arrows: arrows.map(({ name, after, gives }) => ({

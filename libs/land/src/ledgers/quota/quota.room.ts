@@ -12,6 +12,7 @@ export const quotaRoom = stageRoom<QuotaEvent>()({
   passage: {
     zh: '指标管控',
     who: 'engine, city plan office',
+    whoZh: '系统核减和市级计划主管部门',
     law: '土地管理法 Art. 23; 济政字〔2021〕60号 四(一)4',
   },
   module: moduleOf('quota', commands, quota, QuotaDeadlines),

@@ -14,6 +14,7 @@ export const approvalRoom = stageRoom<ApprovalEvent>()({
   passage: {
     zh: '方案审批',
     who: 'departments in parallel (联审), then the district government',
+    whoZh: '联审各部门和区（县）政府',
     law: '实施条例 Art. 40; 济政字〔2021〕60号 四(一)3',
   },
   module: moduleOf('approval', commands, approval, ApprovalDeadlines),

@@ -10,7 +10,12 @@ import { CONTRACT_WORK } from './contract.work.js';
 export const contractRoom = stageRoom<ContractEvent>()({
   stream: 'contract',
   name: { zh: '合同与备案', en: 'Contract' },
-  passage: { zh: '合同与备案', who: 'owner, user, supervisor', law: '实施条例 Art. 41' },
+  passage: {
+    zh: '合同与备案',
+    who: 'owner, user, supervisor',
+    whoZh: '所有权人、受让人和备案机关',
+    law: '实施条例 Art. 41',
+  },
   module: moduleOf('contract', commands, contract, ContractDeadlines),
   decider: contract,
   refusals: refuse.catalogue,

@@ -10,7 +10,12 @@ import { DISTRIBUTION_WORK } from './distribution.work.js';
 export const distributionRoom = stageRoom<DistributionEvent>()({
   stream: 'distribution',
   name: { zh: '收益分配', en: 'Distribution' },
-  passage: { zh: '收益分配', who: 'collective, township', law: '农村集体经济组织法 Art. 42' },
+  passage: {
+    zh: '收益分配',
+    who: 'collective, township',
+    whoZh: '农民集体和乡镇（街道）',
+    law: '农村集体经济组织法 Art. 42',
+  },
   module: moduleOf('distribution', commands, distributionDecider, DistributionDeadlines),
   decider: distributionDecider,
   refusals: refuse.catalogue,

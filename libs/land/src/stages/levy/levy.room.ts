@@ -13,6 +13,7 @@ export const levyRoom = stageRoom<LevyEvent>()({
   passage: {
     zh: '土地增值收益调节金',
     who: 'engine, district finance',
+    whoZh: '系统核定和区（县）财政部门',
     law: '财税〔2016〕41号; 财税〔2023〕52号',
   },
   module: moduleOf('levy', commands, levyDecider, LevyDeadlines),

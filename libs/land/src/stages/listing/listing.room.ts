@@ -12,6 +12,7 @@ export const listingRoom = stageRoom<ListingEvent>()({
   passage: {
     zh: '公开交易',
     who: 'public trading platform',
+    whoZh: '公共资源交易平台',
     law: '招标拍卖挂牌出让国有建设用地使用权规定 (39号令), by reference',
   },
   module: ListingModule,

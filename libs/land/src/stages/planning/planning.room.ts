@@ -17,6 +17,7 @@ export const planningRoom = stageRoom<PlanningEvent>()({
   passage: {
     zh: '规划核查',
     who: 'engine, then natural resources, development and reform, ecology',
+    whoZh: '系统核查和自然资源、发展改革、生态环境部门',
     law: '实施条例 Art. 37–39',
   },
   module: PlanningModule,

@@ -10,7 +10,7 @@ import { REGISTRATION_WORK } from './registration.work.js';
 export const registrationRoom = stageRoom<RegistrationEvent>()({
   stream: 'registration',
   name: { zh: '不动产登记', en: 'Registration' },
-  passage: { zh: '不动产登记', who: 'registration centre', law: '实施条例 Art. 42' },
+  passage: { zh: '不动产登记', who: 'registration centre', whoZh: '不动产登记中心', law: '实施条例 Art. 42' },
   module: moduleOf('registration', commands, registration, RegistrationDeadlines),
   decider: registration,
   refusals: refuse.catalogue,

@@ -9,7 +9,12 @@ import { SCHEME_WORK } from './scheme.work.js';
 export const schemeRoom = stageRoom<SchemeEvent>()({
   stream: 'scheme',
   name: { zh: '入市方案', en: 'Scheme' },
-  passage: { zh: '入市方案', who: 'township clerk for the collective', law: '土地管理法实施条例 Art. 40' },
+  passage: {
+    zh: '入市方案',
+    who: 'township clerk for the collective',
+    whoZh: '代农民集体办理的乡镇（街道）',
+    law: '土地管理法实施条例 Art. 40',
+  },
   module: moduleOf('scheme', commands, scheme),
   decider: scheme,
   refusals: refuse.catalogue,

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { ask } from '../api/client.js';
+import { useMay } from '../entry/queries.js';
+import { viewsIn } from './filters.js';
+import type { View } from './filters.js';
+
+/** Kept beside the drafts of the same person: nobody else sees them, and they are there on every device. */
+const DRAFTS = '/api/v1/drafts';
+const ID = 'desk-views';
+const PATH = `${DRAFTS}/${ID}`;
+const KEY = [ID];
+const NEW = '"0"';
+/** What is kept so is dropped when nobody has kept it anew for 90 days: long before, it is kept again. */
+const KEEP_AGAIN_MS = 30 * 86_400_000;
+
+type Kept = Readonly<{ views: readonly View[]; etag: string; savedAt?: string }>;
+type Draft = Readonly<{ content: unknown; savedAt: string }>;
+
+async function read(signal: AbortSignal): Promise<Kept> {
+  // Asked for only where there are some: a browser logs every 404 as an error of the page.
+  const { body: kept } = await ask<Readonly<{ items: readonly Readonly<{ id: string }>[] }>>(DRAFTS, {
+    signal,
+  });
+  if (!kept.items.some(({ id }) => id === ID)) return { views: [], etag: NEW };
+  const { body, etag = NEW } = await ask<Draft>(PATH, { signal });
+  return { views: viewsIn(body.content), etag, savedAt: body.savedAt };
+}
+
+/** Somebody's saved views of the desk, and how they are changed; newer ones of another tab are kept. */
+export function useViews(title: string) {
+  const queries = useQueryClient();
+  const enabled = useMay('draft.own');
+  const kept = useQuery({ queryKey: KEY, queryFn: ({ signal }) => read(signal), enabled });
+  const keep = useMutation({
+    mutationFn: (change: (views: readonly View[]) => readonly View[]) =>
+      ask(PATH, {
+        method: 'PUT',
+        body: { title, content: { views: change(kept.data?.views ?? []) } },
+        etag: kept.data?.etag ?? NEW,
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+  const { mutate, isIdle } = keep;
+  const savedAt = kept.data?.savedAt;
+  useEffect(() => {
+    if (isIdle && savedAt !== undefined && Date.now() - Date.parse(savedAt) > KEEP_AGAIN_MS)
+      mutate((views) => views);
+  }, [isIdle, savedAt, mutate]);
+  return { isOffered: enabled && kept.isSuccess, views: kept.data?.views ?? [], keep };
+}
