@@ -10,6 +10,7 @@ import { Loading } from './kit/states.js';
 import { SignIn } from './session/sign-in.js';
 import { SignedIn } from './session/signed-in.js';
 import { Frame } from './shell/frame.js';
+import { useMotion } from './shell/motion.js';
 import { nonce } from './shell/nonce.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
@@ -43,13 +44,15 @@ const DARK = { colorPrimary: '#1668b8', colorLink: '#6cb2f5', colorTextTertiary:
 
 function Themed() {
   const { dark, language, scale } = usePreferences();
+  // Told and not only styled away: a list whose motion ends unseen waits for it outside the screen.
+  const motion = useMotion();
   return (
     <ConfigProvider
       csp={nonce ? { nonce } : undefined}
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6 },
+        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
       }}
     >
       <Feedback>
