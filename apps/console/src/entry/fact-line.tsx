@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import type { Fact, Ground } from '../api/types.js';
 import { useNames } from '../kit/names.js';
+import { Unconfirmed } from '../kit/unconfirmed.js';
 import { minuteOf } from './days.js';
 import { detailsOf, inShort } from './details.js';
 import { workOf } from './steps.js';
@@ -40,7 +41,7 @@ export function FactLine({ fact, isMarked }: Readonly<{ fact: Fact; isMarked: bo
           {factName(fact.type)}
           {work && `：${workName(work)}`}
         </strong>
-        {unconfirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+        {unconfirmed && <Unconfirmed />}
         <a href={`#${fact.position}`} className="no-print" aria-label={t('case.permalink', fact)}>
           #
         </a>
@@ -107,7 +108,7 @@ export function Grounds({ grounds }: Readonly<{ grounds: readonly Ground[] }>) {
           <div className="secondary">
             {t('case.source', { source })}
             {rule && `（${rule}）`}
-            {!confirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+            {!confirmed && <Unconfirmed />}
           </div>
         </li>
       ))}
