@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -28,6 +29,7 @@ export class ConsoleUnderTest {
     private readonly browser: Browser,
     private readonly end: () => Promise<void>,
     private readonly axe: string,
+    private readonly access: Readonly<{ password: string; platformKey: string }>,
   ) {}
 
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
@@ -43,20 +45,25 @@ export class ConsoleUnderTest {
     await server.start();
     const browser = await openBrowser();
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const access = JSON.parse(await readFile(join(data, 'demo-access.json'), 'utf8')) as {
+      password: string;
+      platformKey: string;
+    };
     const end = async () => {
       await browser.close();
       await server.stop();
       await database.drop();
       await rm(data, { recursive: true, force: true });
     };
-    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe);
+    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access);
   }
 
-  /** Somebody with a browser of their own. */
-  async visitor(width = 1440): Promise<Visitor> {
+  /** Somebody with a browser of their own, which is in the light or in the dark. */
+  async visitor(width = 1440, colorScheme: 'light' | 'dark' = 'light'): Promise<Visitor> {
     const context = await this.browser.newContext({
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
+      colorScheme,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
@@ -73,6 +80,51 @@ export class ConsoleUnderTest {
     await visitor.page.waitForURL('**/desk');
     await visitor.page.getByRole('main').waitFor();
     return visitor;
+  }
+
+  /**
+   * Asks the API as somebody of the demonstration (`platform` with its key, the others with the password),
+   * for work that has no page. @throws Error with what was refused
+   */
+  async ask<T>(
+    user: string,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const answer = await fetch(`${this.url}/api/v1/${path}`, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+        ...(await this.credentials(user)),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${user} ${method} ${path}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** Decides a task as it is now. @throws Error with what was refused */
+  async decide(user: string, task: string, outcome: string, data: object): Promise<void> {
+    const { version } = await this.ask<{ version: number }>(user, 'GET', `tasks/${task}`);
+    await this.ask(user, 'POST', `tasks/${task}/decision`, { outcome, data }, { 'If-Match': `"${version}"` });
+  }
+
+  /** Signed in anew each time: the clock may have been turned past the end of a session. */
+  private async credentials(user: string): Promise<Record<string, string>> {
+    const { password, platformKey } = this.access;
+    if (user === 'platform') return { 'X-Api-Key': platformKey };
+    const opened = await fetch(`${this.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user, password }),
+    });
+    const { token } = (await opened.json()) as { token: string };
+    return { Authorization: `Bearer ${token}` };
   }
 
   /** What axe finds wrong with the page as it stands, a line each; nothing is the only good answer. */
@@ -123,4 +175,12 @@ function watch(context: BrowserContext, page: Page, url: string): Seen {
     if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) seen.elsewhere.push(request.url());
   });
   return seen;
+}
+
+/** Chooses type size, theme or language by its name in the menu of the head, as it is in Chinese. */
+export async function choose(page: Page, look: string): Promise<void> {
+  await page.getByRole('button', { name: /^显\s?示$/ }).click();
+  await page.getByRole('menuitem', { name: look, exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menuitem', { name: look, exact: true }).waitFor({ state: 'hidden' });
 }

@@ -6,9 +6,7 @@ import { EventStoreDbLog } from '#eventstoredb';
 import { BullAlarms } from '#jobs';
 import { Engine, KeyValues, SimulatedClock } from '#kernel';
 import { LandModule, VAULT_KEY_BYTES, aesVault } from '#land';
-import { demoParcel, loadLayers } from '#geo';
-import { Chance, makeScheme } from '#simulation';
-import type { DealTerms, Scheme } from '#land';
+import { loadLayers } from '#geo';
 import { civilDate, loadPacks } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
@@ -19,9 +17,9 @@ import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
+import { START_DAY, STARTS_AT, soundScheme } from './sound-scheme.js';
 
-export const STARTS_AT = '2026-03-02T02:00:00.000Z';
-export const START_DAY = '2026-03-02';
+export { START_DAY, STARTS_AT, soundScheme };
 export const DISTRICT = '370114';
 export const PASSWORD = 'correct horse battery';
 /** Anything but this machine: what is open to a local collector is then not open to the test. */
@@ -213,52 +211,3 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;
-
-/** What the simulation may have drawn and a sound scheme has not. */
-const PLAIN: Partial<DealTerms> = {
-  route: 'in-place',
-  acquisitionFen: '0',
-  lease: undefined,
-  equity: undefined,
-  renewal: undefined,
-  split: undefined,
-};
-
-/** A scheme that passes every check, of the `n`th parcel; 0, 17, 34, … lie in the township of 王小梅. */
-export function soundScheme(n: number, deal: Partial<DealTerms> = {}, day = START_DAY): Scheme {
-  const made = makeScheme(n, day, new Chance(1));
-  const { code, boundary, crs, township, village, areaM2 } = demoParcel(n);
-  const terms: DealTerms = {
-    ...made.deal,
-    form: 'grant',
-    method: 'listing',
-    use: { system: '用地用海2023', code: '1001', name: '工业用地' },
-    termYears: 50,
-    priceFen: '300000000',
-    developmentFen: '50000000',
-    areaM2,
-    ...PLAIN,
-    ...deal,
-  };
-  const lease =
-    terms.form === 'lease'
-      ? {
-          lease: {
-            years: terms.termYears,
-            annualRentFen: (BigInt(terms.priceFen) / BigInt(terms.termYears)).toString(),
-          },
-        }
-      : {};
-  return {
-    ...made,
-    parcel: code,
-    township,
-    village,
-    boundary: { crs, polygon: boundary },
-    deal: { ...terms, ...lease },
-    adjustment: undefined,
-    consolidation: undefined,
-    intendedUsers: 1,
-    appraisal: { ...made.appraisal, valueFen: terms.priceFen },
-  };
-}

@@ -7,6 +7,7 @@ import Sequencer from '@jest/test-sequencer';
  */
 const HEAVY = [
   ['test/crash.'],
+  ['test/browser/'],
   ['test/first-start'],
   ['test/rolling-restart'],
   ['test/attack'],

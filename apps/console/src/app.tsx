@@ -10,6 +10,7 @@ import { Loading } from './kit/states.js';
 import { SignIn } from './session/sign-in.js';
 import { SignedIn } from './session/signed-in.js';
 import { Frame } from './shell/frame.js';
+import { useMotion } from './shell/motion.js';
 import { nonce } from './shell/nonce.js';
 import { PreferencesProvider, usePreferences } from './shell/preferences.js';
 
@@ -38,18 +39,33 @@ export const App = () => (
 
 const BASE_FONT_PX = 14;
 /** Texts of lesser weight are still read: at least 4.5 : 1 against what lies behind them. */
-const LIGHT = { colorPrimary: '#0b5cad', colorLink: '#0b5cad', colorTextTertiary: 'rgba(0, 0, 0, 0.65)' };
-const DARK = { colorPrimary: '#1668b8', colorLink: '#6cb2f5', colorTextTertiary: 'rgba(255, 255, 255, 0.7)' };
+const LIGHT = {
+  colorPrimary: '#0b5cad',
+  colorLink: '#0b5cad',
+  colorTextTertiary: 'rgba(0, 0, 0, 0.65)',
+  colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
+};
+const DARK = {
+  colorPrimary: '#1668b8',
+  colorLink: '#6cb2f5',
+  colorTextTertiary: 'rgba(255, 255, 255, 0.7)',
+  colorTextPlaceholder: 'rgba(255, 255, 255, 0.65)',
+};
+/** What is wrong is said in small letters. */
+const WRONG = { light: '#cf1322', dark: '#ff7875' };
 
 function Themed() {
   const { dark, language, scale } = usePreferences();
+  // Told and not only styled away: a list whose motion ends unseen waits for it outside the screen.
+  const motion = useMotion();
   return (
     <ConfigProvider
       csp={nonce ? { nonce } : undefined}
       locale={language === 'en' ? enUS : zhCN}
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
-        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6 },
+        token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
+        components: { Typography: { colorError: dark ? WRONG.dark : WRONG.light } },
       }}
     >
       <Feedback>

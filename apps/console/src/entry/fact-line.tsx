@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTerms } from '../api/queries.js';
 import type { Fact, Ground } from '../api/types.js';
 import { useNames } from '../kit/names.js';
+import { Unconfirmed } from '../kit/unconfirmed.js';
 import type { Act } from './acts.js';
 import { minuteOf, takenAt } from './days.js';
 import { detailsOf, inShort } from './details.js';
@@ -56,7 +57,7 @@ export function FactLine({
             → {factName(type)}
           </span>
         ))}
-        {unconfirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+        {unconfirmed && <Unconfirmed />}
         <Who fact={fact} />
         {taken && (
           <span className="secondary" id={taken.position}>
@@ -129,7 +130,7 @@ export function Grounds({ grounds }: Readonly<{ grounds: readonly Ground[] }>) {
           <div className="secondary">
             {t('case.source', { source })}
             {rule && `（${rule}）`}
-            {!confirmed && <Tag color="orange">{t('case.unconfirmed')}</Tag>}
+            {!confirmed && <Unconfirmed />}
           </div>
         </li>
       ))}

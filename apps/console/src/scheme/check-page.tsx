@@ -40,7 +40,7 @@ export function CheckPage({
         />
       )}
       {differences && <Differences differences={differences} />}
-      <Typography.Title level={3} style={{ fontSize: '1.1em' }}>
+      <Typography.Title level={2} style={{ fontSize: '1.1em' }}>
         {t('scheme.filled')}
       </Typography.Title>
       <Descriptions
@@ -105,7 +105,7 @@ function Differences({ differences }: Readonly<{ differences: readonly Differenc
   const { t } = useTranslation();
   return (
     <section style={{ marginBottom: 16 }}>
-      <Typography.Title level={3} style={{ fontSize: '1.1em' }}>
+      <Typography.Title level={2} style={{ fontSize: '1.1em' }}>
         {t('scheme.changes')}
       </Typography.Title>
       {differences.length === 0 && <Typography.Text>{t('scheme.no-changes')}</Typography.Text>}

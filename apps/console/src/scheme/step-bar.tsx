@@ -21,7 +21,7 @@ export function StepBar({
     <nav aria-label={t('scheme.steps')} className="scheme-steps">
       {steps.map((name, index) => {
         const count = findings.filter(({ path }) => sectionOf(path) === name).length;
-        const words = t(`scheme.step.${name}`);
+        const words = `${index + 1} ${t(`scheme.step.${name}`)}`;
         return (
           <Badge key={name} count={count} size="small" color="#ad6800">
             <Button
@@ -30,7 +30,7 @@ export function StepBar({
               aria-label={count > 0 ? t('scheme.step-open', { step: words, count }) : words}
               onClick={() => onStep(name)}
             >
-              {index + 1} {words}
+              {words}
             </Button>
           </Badge>
         );

@@ -29,7 +29,7 @@ export function TaskHead({ task, session }: Readonly<{ task: Task; session: Sess
       </div>
       <Typography.Paragraph style={{ margin: '4px 0 12px' }}>
         {placeName(township)} · {parcel} ·{' '}
-        <Link to={`/entries/${encodeURIComponent(entry)}`}>
+        <Link to={`/entries/${encodeURIComponent(entry)}`} style={{ textDecoration: 'underline' }}>
           {t('task.entry')} {entry}
         </Link>
         <br />
