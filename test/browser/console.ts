@@ -182,5 +182,6 @@ export async function choose(page: Page, look: string): Promise<void> {
   await page.getByRole('button', { name: /^显\s?示$/ }).click();
   await page.getByRole('menuitem', { name: look, exact: true }).click();
   await page.keyboard.press('Escape');
+  await page.mouse.move(0, 0);
   await page.getByRole('menuitem', { name: look, exact: true }).waitFor({ state: 'hidden' });
 }

@@ -20,7 +20,7 @@ const HAN = /\p{Script=Han}/u;
 const PLACE = /\{\{\w+\}\}/g;
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 /** The switch names each language in that language, and the product has one name. */
-const IN_BOTH: ReadonlySet<string> = new Set([zh.product]);
+const IN_BOTH: ReadonlySet<string> = new Set([zh.product, zh['look.language-zh']]);
 /** `{{years}} 年` stands for a count; in a sentence there may be anything. */
 const filledIn = (words: string): string =>
   (words.match(/\p{Script=Han}/gu)?.length ?? 0) > 1 ? '.+' : '[\\d.,]+';

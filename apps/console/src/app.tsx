@@ -48,6 +48,7 @@ const LIGHT = {
 const DARK = {
   colorPrimary: '#1668b8',
   colorLink: '#6cb2f5',
+  colorLinkHover: '#9ccbf9',
   colorTextTertiary: 'rgba(255, 255, 255, 0.7)',
   colorTextPlaceholder: 'rgba(255, 255, 255, 0.65)',
 };
@@ -65,7 +66,10 @@ function Themed() {
       theme={{
         algorithm: dark ? themes.darkAlgorithm : themes.defaultAlgorithm,
         token: { ...(dark ? DARK : LIGHT), fontSize: BASE_FONT_PX * scale, borderRadius: 6, motion },
-        components: { Typography: { colorError: dark ? WRONG.dark : WRONG.light } },
+        components: {
+          Button: { defaultHoverColor: dark ? DARK.colorLink : LIGHT.colorLink },
+          Typography: { colorError: dark ? WRONG.dark : WRONG.light },
+        },
       }}
     >
       <Feedback>
