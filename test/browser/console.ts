@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -7,13 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
+import { until } from '../../libs/kernel/testing/patience.js';
 import { openTestDatabase } from '../../libs/postgres/testing/index.js';
 import { ServerProcess } from '../rolling/server-process.js';
 
 const COMPILED = fileURLToPath(new URL('../../dist', import.meta.url));
-/** The packed browser is made for this alone. */
-export const BROWSER_IS_HERE = process.platform === 'linux' && process.arch === 'x64';
-export const WITHOUT_BROWSER = ' (skipped: the packed Chromium runs on Linux x64 only)';
+const { path: CHROMIUM, lacks } = await chromiumHere();
+export const BROWSER_IS_HERE = CHROMIUM !== undefined;
+export const WITHOUT_BROWSER = ` (skipped: ${lacks})`;
 
 /** Nothing in a page takes this long, on the slowest machine: what is not there by then never comes. */
 const PAGE_HANGS_MS = 60_000;
@@ -152,15 +153,25 @@ export class ConsoleUnderTest {
 /** As root there is no sandbox to be had; whatever else the package would switch off stays on. */
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
-/** Unpacked once a machine, for several suites may want it at once. */
+/** Where the packed browser lies, once it runs on this machine; otherwise what is not there. */
+async function chromiumHere(): Promise<Readonly<{ path?: string; lacks?: string }>> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { lacks: 'the packed Chromium runs on Linux x64 only' };
+  const { default: packed } = await import('@sparticuz/chromium');
+  const path = await packed.executablePath();
+  let lacks: string | undefined;
+  // It is unpacked once a machine: a suite that begins at the same moment may still be writing it.
+  await until(() => {
+    const { status, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+    lacks = /cannot open shared object file/.test(stderr ?? '') ? `Chromium: ${stderr.trim()}` : undefined;
+    return status === 0 || lacks !== undefined;
+  });
+  return lacks === undefined ? { path } : { lacks };
+}
+
 async function openBrowser(): Promise<Browser> {
-  const [{ default: packed }, { chromium }] = await Promise.all([
-    import('@sparticuz/chromium'),
-    import('playwright-core'),
-  ]);
-  const executablePath = await packed.executablePath();
-  execFileSync(executablePath, ['--version']);
-  return chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, headless: true });
 }
 
 function watch(context: BrowserContext, page: Page, url: string): Seen {

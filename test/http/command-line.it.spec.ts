@@ -202,7 +202,7 @@ describe('the administrator', () => {
     const made = await admin('accounts', 'create', 'zxc', ...person, ...place);
     expect([made.err, made.status]).toEqual(['', 0]);
     const [, first] = /初始密码：(\S+)/.exec(made.out)!;
-    expect((await admin('accounts', 'list')).out).toMatch(/zxc +周小川 +clerk .*待修改初始密码/);
+    expect((await admin('accounts', 'list')).out).toMatch(/zxc +周小川 +镇街经办 .*待修改初始密码/);
     Object.assign(process.env, { RUSHI_PASSWORD: first, RUSHI_NEW_PASSWORD: 'another long battery' });
     expect((await rushi('login', '--as', 'zxc')).out).toContain('须先修改：rushi passwd');
     expect((await rushi('passwd', '--as', 'zxc')).out).toContain('密码已修改');

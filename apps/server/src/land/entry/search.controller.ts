@@ -14,7 +14,11 @@ import { FOUND } from './search.answers.js';
 export const FOUND_MAX = 20;
 /** Two signs beside each other at least, 64 in all at most. */
 export const SOUGHT = /^(?=.*\S\S).{2,64}$/u;
-export const Sought = () => Pattern(SOUGHT, '至少两个相连的字，不超过 64 字', '三涧溪');
+export const Sought = () =>
+  Pattern(SOUGHT, '至少两个相连的字，不超过 64 字', '三涧溪', {
+    noun: '可以查找的文字',
+    called: '查找内容',
+  });
 
 export class SearchQuery {
   @ApiProperty({ description: '宗地代码、事项编号、村名、受让人或者镇街名称中的一段，可写几段，用空格隔开' })
