@@ -79,6 +79,19 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
     await visitor.leave();
   });
 
+  it('lists what somebody is to do, and not what a neighbour at the next desk is', async () => {
+    const listOf = async (name: string, number: string) => {
+      const { page, leave } = await tested.signedIn(name);
+      await page.getByRole('button', { name: new RegExp(`^${number}`) }).waitFor();
+      const works = await page.locator('tbody tr[data-row-key] a').allInnerTexts();
+      await leave();
+      return works.filter((work) => work === '联审意见（财政）').length;
+    };
+    expect(await listOf('钱进', '待我办')).toBeGreaterThan(0);
+    expect(await listOf('冯丽', '待我办')).toBe(0);
+    expect(await listOf('何涛', '辖区在办')).toBeGreaterThan(0);
+  });
+
   it('offers nobody what they may not do, and is used on a telephone and in the dark', async () => {
     visitor = await tested.signedIn('李建国', 390);
     const { page, seen } = visitor;

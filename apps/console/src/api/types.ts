@@ -193,7 +193,6 @@ export type Quota = Readonly<{
   usedM2: string;
   availableM2: string;
 }>;
-export type Health = Readonly<{ status: string; version?: string }>;
 export type Demonstration = Readonly<{
   people: readonly Readonly<{ user: string; name: string; role: string; office: string }>[];
   password?: string;

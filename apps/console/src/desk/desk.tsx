@@ -1,8 +1,8 @@
 import { Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useOwnTasks } from '../task/own-tasks.js';
 import { TaskPanel } from '../task/task-panel.js';
-import { useTasks } from '../api/queries.js';
 import { Failed, Loading } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
 import { Chips } from './chips.js';
@@ -12,20 +12,17 @@ import { TaskList } from './task-list.js';
 import { useListKeys } from './use-list-keys.js';
 import { Views } from './views.js';
 
-/** So many of somebody's tasks are shown and counted at once; where there are more, the numbers say so. */
-const TASKS_MAX = 200;
-
 /** Three numbers, the tasks behind them by the time that is left, and the one that is being done. */
 export function Desk() {
   const { t } = useTranslation();
   const { task } = useParams();
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
-  const tasks = useTasks({ limit: TASKS_MAX });
+  const tasks = useOwnTasks();
   useListKeys();
-  if (tasks.isPending) return <Loading />;
-  if (!tasks.data) return <Failed error={tasks.error} onAgain={() => void tasks.refetch()} />;
-  const { items, next } = tasks.data;
+  if (tasks.error && !tasks.data) return <Failed error={tasks.error} onAgain={() => void tasks.refetch()} />;
+  if (!tasks.data) return <Loading />;
+  const { items, next, watches } = tasks.data;
   const band = search.get('show') ?? 'all';
   const chosen = filtered(items, search);
   const shown = bandsOf(chosen)[band as 'all'] ?? chosen;
@@ -39,6 +36,7 @@ export function Desk() {
       </PageTitle>
       <Numbers
         items={chosen}
+        watches={watches}
         isMore={next !== null}
         chosen={band}
         onChoose={(show) => setSearch(toggled(search, 'show', show === 'all' ? band : show))}

@@ -17,11 +17,14 @@ export const bandsOf = (items: readonly Task[]) => ({
 
 export function Numbers({
   items,
+  watches,
   isMore,
   chosen,
   onChoose,
 }: Readonly<{
   items: readonly Task[];
+  /** They are the tasks of others. */
+  watches: boolean;
   isMore: boolean;
   chosen: string;
   onChoose: (band: string) => void;
@@ -41,7 +44,11 @@ export function Numbers({
           onKeyDown={({ key }) => key === 'Enter' && onChoose(band)}
           style={band === chosen ? { outline: '2px solid var(--ant-color-primary)' } : undefined}
         >
-          <Statistic title={t(`desk.${band}`)} value={tasks.length} suffix={isMore ? '+' : undefined} />
+          <Statistic
+            title={t(watches && band === 'all' ? 'desk.watched' : `desk.${band}`)}
+            value={tasks.length}
+            suffix={isMore ? '+' : undefined}
+          />
         </Card>
       ))}
     </div>

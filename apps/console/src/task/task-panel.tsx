@@ -2,12 +2,13 @@ import { Button, Result, Space } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { useSession, useTask, useTasks } from '../api/queries.js';
+import { useSession, useTask } from '../api/queries.js';
 import type { Session, TaskWithForm } from '../api/types.js';
 import { useNames } from '../kit/names.js';
 import { Failed, Loading } from '../kit/states.js';
 import { Conflict } from './conflict.js';
 import { Barred, Decide } from './decide.js';
+import { useOwnTasks } from './own-tasks.js';
 import { standingOf } from './standing.js';
 import { TaskActs } from './task-acts.js';
 import { TaskHead } from './task-head.js';
@@ -51,9 +52,6 @@ function Doing({
   );
 }
 
-/** So many are looked through for the next one; the desk shows the same list. */
-const TASKS_MAX = 200;
-
 /** What happened, and on to the next. */
 function Done({
   task,
@@ -63,7 +61,7 @@ function Done({
   const { t } = useTranslation();
   const { workName, outcomeName } = useNames();
   const navigate = useNavigate();
-  const { data } = useTasks({ limit: TASKS_MAX, kind: undefined });
+  const { data } = useOwnTasks();
   const next = data?.items.find(({ id }) => id !== task.id);
   const { entry } = task.subject;
   return (

@@ -54,6 +54,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'countdown.unconfirmed': 'This time has not been confirmed by the authority yet',
   'desk.numbers': 'My work',
   'desk.all': 'To do',
+  'desk.watched': 'Waiting in the area',
   'desk.near': 'Due soon',
   'desk.overdue': 'Overdue',
   'desk.returned': 'Returned to me',

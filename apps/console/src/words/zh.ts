@@ -51,6 +51,7 @@ export const zh = {
   'countdown.unconfirmed': '该期限尚未经主管部门确认',
   'desk.numbers': '我的工作',
   'desk.all': '待我办',
+  'desk.watched': '辖区在办',
   'desk.near': '临近期限',
   'desk.overdue': '已逾期',
   'desk.returned': '退回修改',
