@@ -10,6 +10,7 @@ import { forceStop } from '../../libs/postgres/src/embedded.js';
 import { postmasterOf } from '../../libs/postgres/src/embedded/postmaster.js';
 import { freePort } from '../../libs/kernel/testing/free-port.js';
 import { HANGS_MS } from '../../libs/kernel/testing/patience.js';
+import { struck } from '../../libs/kernel/testing/struck.js';
 
 const POLL_MS = 5;
 
@@ -41,7 +42,7 @@ export class CutStarts {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     const server = everything ? await postmasterOf(this.directory) : undefined;
-    if (server) process.kill(server.pid, 'SIGKILL');
+    if (server) struck(server.pid, 'SIGKILL');
   }
 
   /** A start that nobody cuts off; answers when it is ready. */

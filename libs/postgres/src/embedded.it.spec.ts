@@ -23,6 +23,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { until } from '../../kernel/testing/patience.js';
+import { struck } from '../../kernel/testing/struck.js';
 import { isRunning, startEmbeddedPostgres } from './embedded.js';
 import type { EmbeddedPostgres } from './embedded.js';
 import { LOG_FILE } from './embedded/making.js';
@@ -214,19 +215,15 @@ describe('the embedded PostgreSQL', () => {
     const said: string[] = [];
     const crash = async () => {
       for (let found = await postmasterOf(directory); found; found = await postmasterOf(directory)) {
-        try {
-          process.kill(found.pid, 'SIGKILL');
-        } catch (error) {
-          // It died between the look and the blow.
-          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-        }
+        struck(found.pid, 'SIGKILL');
       }
     };
     await cluster.release();
     await start();
     /**
      * Starts it again over a crash and holds it before it is ready; a machine that was too quick for that
-     * tries again.
+     * tries again. A server that finds the memory of the killed one still in use gives up by itself, and the
+     * start launches another: that one is held.
      */
     const held = async (): Promise<Readonly<{ pid: number; starting: Promise<EmbeddedPostgres> }>> => {
       for (;;) {
@@ -237,11 +234,14 @@ describe('the embedded PostgreSQL', () => {
           settings,
           say: (line) => said.push(line),
         });
-        let found = await postmasterOf(directory);
-        while (!found) found = await postmasterOf(directory);
-        process.kill(found.pid, 'SIGSTOP');
-        if ((await postmasterOf(directory))?.status !== 'ready') return { pid: found.pid, starting };
-        process.kill(found.pid, 'SIGCONT');
+        for (let isTooLate = false; !isTooLate;) {
+          const found = await postmasterOf(directory);
+          if (!found || !struck(found.pid, 'SIGSTOP')) continue;
+          const stopped = await postmasterOf(directory);
+          isTooLate = stopped?.status === 'ready';
+          if (stopped?.pid === found.pid && !isTooLate) return { pid: found.pid, starting };
+          struck(found.pid, 'SIGCONT');
+        }
         await starting;
       }
     };
@@ -253,7 +253,7 @@ describe('the embedded PostgreSQL', () => {
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => now() + HOUR_MS * ++looks);
     await until(async () => said.length > 2);
     clock.mockRestore();
-    process.kill(pid, 'SIGCONT');
+    struck(pid, 'SIGCONT');
     cluster = await starting;
     expect(await asked('select 1 as answer')).toBe(1);
     expect(said[0]).toMatch(/^PostgreSQL 正在恢复，已 \d+ 秒/);
