@@ -3,6 +3,7 @@ import { MetadataScanner, Reflector } from '@nestjs/core';
 import type { Action } from '#access';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { ShellModule } from '../../apps/server/src/http/shell.module.js';
+import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import type { Target } from './target.js';
@@ -62,8 +63,10 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
     ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPack: () => '' })
       .controllers ?? [];
-  const land = Reflect.getMetadata('controllers', LandHttpModule) as typeof shell;
-  const found = [...shell, ...land].map((metatype) => ({ metatype }));
+  const routed = [LandHttpModule, FeedHttpModule].flatMap(
+    (module) => Reflect.getMetadata('controllers', module) as typeof shell,
+  );
+  const found = [...shell, ...routed].map((metatype) => ({ metatype }));
   const discovery = { getControllers: () => found } as unknown as DiscoveryService;
   const check = new RouteCheck(discovery, new MetadataScanner(), new Reflector());
   return new Map(check.routes().map(({ operation, action }) => [operation, action as Action]));

@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
 import { EventStoreDbLog } from '#eventstoredb';
+import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { Engine, KeyValues, SimulatedClock } from '#kernel';
 import { LandModule, VAULT_KEY_BYTES, aesVault } from '#land';
@@ -10,9 +11,10 @@ import { loadLayers } from '#geo';
 import { civilDate, loadPacks } from '#policy';
 import { PostgresModule } from '#postgres';
 import { AppModule } from '../../apps/server/src/app.module.js';
-import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
+import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
@@ -70,13 +72,14 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     ...environment,
   });
   const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule];
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule];
   const modules = [
     LandModule.forRoot({
       packs,
       layers: loadLayers(),
       vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)),
     }),
+    FeedModule,
     ...http,
   ];
   const tracing = await openTracing(settings);
@@ -106,7 +109,9 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
 
   const keyValues = app.get(KeyValues);
   await seedAccounts(keyValues, [...DEMO_ACCOUNTS, ...extra], true, PASSWORD);
-  const platformKey = await new ApiKeys(keyValues).issue(DEMO_PLATFORM);
+  const keys = new Map<string, string>();
+  for (const machine of [DEMO_PLATFORM, ...DEMO_MACHINES])
+    keys.set(machine.role, await new ApiKeys(keyValues).issue(machine));
   const http = supertest(app.getHttpServer());
 
   const sessions = new Map<string, Promise<string>>();
@@ -116,14 +121,15 @@ export async function openApp(extra: readonly SignedIn[] = [], environment: Head
     return (opened.body as { token: string }).token;
   };
   const credentials = async (user: string): Promise<Headers> => {
-    if (user === 'platform') return { 'X-Api-Key': platformKey };
+    const key = keys.get(user);
+    if (key) return { 'X-Api-Key': key };
     const token = sessions.get(user) ?? signIn(user);
     sessions.set(user, token);
     return { Authorization: `Bearer ${await token}` };
   };
 
   const listeners: ((asked: Asked, answer: Response) => void)[] = [];
-  /** A request by somebody; the platform is `platform`, nobody is `''`. */
+  /** A request by somebody; a machine is called by its role, nobody is `''`. */
   const send = async (
     user: string,
     method: string,

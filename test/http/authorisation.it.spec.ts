@@ -3,7 +3,7 @@ import { ACTIONS, ROLES, mayAnywhere, ruleOf } from '#access';
 import type { Action, Role, SignedIn } from '#access';
 import { ReadModels } from '#kernel';
 import { Entries, DECISIONS } from '#land';
-import { DEMO_ACCOUNTS, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { isNarrow } from '../../apps/server/src/http/scope.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme } from './app.js';
@@ -29,6 +29,7 @@ const FOREIGNERS: readonly SignedIn[] = DEMO_ACCOUNTS.flatMap(({ township, distr
         },
       ],
 );
+const MACHINES = [DEMO_PLATFORM, ...DEMO_MACHINES];
 /** Rights that no route asks for first: why. */
 const WITHOUT_ROUTE: Readonly<Record<string, string>> = {
   'task.escalated': 'asked besides the right to claim',
@@ -69,8 +70,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const person = (role: Role): SignedIn =>
-  role === 'platform' ? { ...DEMO_PLATFORM, role } : DEMO_ACCOUNTS.find((account) => account.role === role)!;
-const nameOf = (role: Role) => (role === 'platform' ? 'platform' : person(role).user);
+  [...DEMO_ACCOUNTS, ...MACHINES].find((account) => account.role === role)!;
+const nameOf = (role: Role) => (MACHINES.some((machine) => machine.role === role) ? role : person(role).user);
 
 /**
  * The real entry and its real task stand in the address, so that nobody is turned away only because nothing

@@ -1,4 +1,4 @@
-import type { AccountView, IssuedKey, KeyRow, WithPassword } from '#access';
+import type { AccountView, IssuedKey, KeyRow, MachineRole, WithPassword } from '#access';
 import { Client } from './client.js';
 import { ChoiceOption } from './options.js';
 import { json, line, paint, table } from './output.js';
@@ -25,7 +25,7 @@ const accountPath = (name: string, part = '') => `${ACCOUNTS}/${encodeURICompone
 /** The administrator's desk: who may sign in, and which machines. */
 export async function addAccountCommands(shell: Shell): Promise<void> {
   await addAccounts(shell);
-  addKeys(shell);
+  await addKeys(shell);
 }
 
 /** The names of the roles are loaded where a command line speaks of accounts. */
@@ -93,18 +93,24 @@ function tellPassword(io: Io, asJson: boolean | undefined, made: WithPassword, d
   line(io, '初始密码只显示这一次，请转交本人；首次登录后须修改。');
 }
 
-function addKeys({ program, io }: Shell): void {
+type NewKey = Readonly<{ name: string; office: string; role: MachineRole; district?: string }>;
+
+async function addKeys({ program, io, args }: Shell): Promise<void> {
   const keys = program.command('keys').description('接口密钥：查看、签发、吊销');
+  if (!args.includes(keys.name())) return;
+  const { MACHINE_ROLES, ROLE_NAMES } = await import('#access');
+  const machines = Object.fromEntries(MACHINE_ROLES.map((role) => [role, ROLE_NAMES[role]]));
   user(keys, 'list', '全部接口密钥（不含密钥本身）').action(async (options: Common) => {
     const { items } = (await (await Client.open(options)).get<{ items: KeyRow[] }>(KEYS)).body;
     if (options.json) return json(io, items);
     table(
       io,
-      ['编号', '系统', '名称', '单位', '签发人', '签发时间'],
-      items.map(({ id, user: machine, name, office, issuedBy, issuedAt }) => [
+      ['编号', '系统', '名称', '类别', '单位', '签发人', '签发时间'],
+      items.map(({ id, user: machine, name, role = 'platform', office, issuedBy, issuedAt }) => [
         id,
         machine,
         name,
+        ROLE_NAMES[role],
         office,
         issuedBy ?? '',
         issuedAt ? localTime(issuedAt) : '',
@@ -115,10 +121,12 @@ function addKeys({ program, io }: Shell): void {
   user(keys, 'issue <system>', '签发接口密钥；密钥只显示一次')
     .requiredOption('--name <name>', '使用密钥的单位名称')
     .requiredOption('--office <office>', '单位，例如 370100/trading')
-    .action(async (system: string, options: Common & { name: string; office: string }) => {
-      const { name, office } = options;
+    .addOption(new ChoiceOption('--role <role>', '对接系统', machines).default('platform'))
+    .option('--district <district>', '只服务一个区县的系统（登记机构、财政）所在区县，例如 370114')
+    .action(async (system: string, options: Common & NewKey) => {
+      const { name, office, role, district } = options;
       const client = await Client.open(options);
-      const { body } = await client.ask<IssuedKey>(KEYS, { user: system, name, office });
+      const { body } = await client.ask<IssuedKey>(KEYS, { user: system, name, office, role, district });
       if (options.json) return json(io, body);
       line(io, paint(io, 'green', `已签发密钥 ${body.id}：${body.key}`));
       line(io, '密钥只显示这一次，请妥善保存；请求时放在 X-Api-Key 中。');

@@ -16,6 +16,7 @@ import {
   Timelines,
 } from '#kernel';
 import type { DurableSagas, EngineOptions } from '#kernel';
+import { FeedModule } from '#feed';
 import { LandModule } from '#land';
 import { loadLayers } from '#geo';
 import { RulePacks, loadPacks } from '#policy';
@@ -84,6 +85,7 @@ export async function startEngineApp({
       },
       KernelModule.forRoot(engine),
       LandModule.forRoot({ packs, layers: loadLayers() }),
+      FeedModule,
     ],
   };
   const app: INestApplicationContext = await NestFactory.createApplicationContext(root, {

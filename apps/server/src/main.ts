@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
 import type { EventStoreDbLog } from '#eventstoredb';
 import { LogUnready } from '#eventstoredb/settings';
+import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
 import { loadLayers } from '#geo';
@@ -27,6 +28,7 @@ import { AppModule } from './app.module.js';
 import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
+import { FeedHttpModule } from './feed/feed-http.module.js';
 import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
@@ -131,14 +133,14 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => tracing?.close());
   const files = await ConsoleFiles.open(CONSOLE_FOLDER);
   const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, ...pages];
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule, ...pages];
   const module = AppModule.forRoot(settings, {
     store: store(),
     clock,
     currentPack,
     alarms,
     tracing,
-    modules: [LandModule.forRoot(land), ...http],
+    modules: [LandModule.forRoot(land), FeedModule, ...http],
   });
   const app = await openHttp(module);
   opened.onClose(() => app.close());

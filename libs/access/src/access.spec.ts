@@ -337,6 +337,14 @@ describe('a key of the platform', () => {
       office: '370100/exchange',
     });
     expect((await keys.find(key))?.role).toBe('platform');
+    const registry = {
+      user: 'dengji',
+      name: '章丘区不动产登记中心',
+      office: '370114/registry',
+      district: '370114',
+    };
+    const other = await keys.issue({ ...registry, role: 'registry' });
+    expect(await keys.find(other)).toEqual({ ...registry, role: 'registry' });
     expect(keyValues.dump()).not.toContain(key);
     await keys.revoke('exchange');
     expect(await keys.find(key)).toBeUndefined();

@@ -9,7 +9,7 @@ import { AuditTrail } from './audit.js';
 import { hashPassword } from './passwords.js';
 import { Places } from './places.js';
 import { AccessRefused } from './refusals.js';
-import type { SignedIn } from './roles.js';
+import type { MachineRole, SignedIn } from './roles.js';
 import { newPassword } from './secrets.js';
 import { Sessions } from './sessions.js';
 import { RealTime, SECOND_MS, iso } from './time.js';
@@ -146,19 +146,24 @@ export class AccountAdmin {
   }
 
   /**
-   * A key of a machine of the platform. Its name is nobody's account. @throws AccessRefused
+   * A key of a machine of another house. Its name is nobody's account. @throws AccessRefused
    * `account.invalid`, `account.place`, `account.taken`
    */
   async issueKey(
     by: string,
-    machine: Readonly<{ user: string; name: string; office: string }>,
+    machine: Readonly<{ user: string; name: string; office: string; role?: MachineRole; district?: string }>,
   ): Promise<IssuedKey> {
     return this.inTurn(async () => {
-      this.accounts.check({ ...machine, role: 'platform' });
+      this.accounts.check({ ...machine, role: machine.role ?? 'platform' });
       this.places.check(machine);
       if (await this.accounts.view(machine.user))
         throw new AccessRefused('account.taken', { user: machine.user });
-      await this.audit.note(by, 'key.issued', machine.user, { name: machine.name, office: machine.office });
+      await this.audit.note(by, 'key.issued', machine.user, {
+        name: machine.name,
+        office: machine.office,
+        ...(machine.role ? { role: machine.role } : {}),
+        ...(machine.district ? { district: machine.district } : {}),
+      });
       const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });
       return { ...(await this.keys.row(key))!, key };
     });

@@ -1,12 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { KeyValues } from '#kernel';
 import { recordsOf } from './listing.js';
-import type { SignedIn } from './roles.js';
+import { MACHINE_ROLES } from './roles.js';
+import type { MachineRole, Role, SignedIn } from './roles.js';
 import { digest, newSecret } from './secrets.js';
 
 const SPACE = 'keys';
 
-type Key = Readonly<{ user: string; name: string; office: string; issuedBy?: string; issuedAt?: string }>;
+type Key = Readonly<{
+  user: string;
+  name: string;
+  office: string;
+  /** Keys of before the other counterparties came are the trading platform's. */
+  role?: MachineRole;
+  /** Of a machine that serves one district. */
+  district?: string;
+  issuedBy?: string;
+  issuedAt?: string;
+}>;
 /** A key without its secret. */
 export type KeyRow = Key & Readonly<{ id: string }>;
 
@@ -14,18 +25,20 @@ const ID_CHARACTERS = 16;
 /** The beginning of the digest: names a key and opens nothing. */
 const idOf = (digested: string) => digested.slice(0, ID_CHARACTERS);
 
-/** Keys of the public trading platform's machines. A key is always of role `platform`, whatever is stored. */
+/** Keys of machines of other houses. A key is always of a machine's role, whatever is stored. */
 @Injectable()
 export class ApiKeys {
   constructor(@Inject(KeyValues) private readonly keyValues: KeyValues) {}
 
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
-  async issue({ user, name, office, issuedBy, issuedAt }: Key): Promise<string> {
+  async issue({ user, name, office, role, district, issuedBy, issuedAt }: Key): Promise<string> {
     const key = newSecret('rk');
     await this.keyValues.put(SPACE, digest(key), {
       user,
       name,
       office,
+      ...(role ? { role } : {}),
+      ...(district ? { district } : {}),
       ...(issuedBy ? { issuedBy } : {}),
       ...(issuedAt ? { issuedAt } : {}),
     });
@@ -34,7 +47,9 @@ export class ApiKeys {
 
   async find(key: string): Promise<SignedIn | undefined> {
     const known = await this.keyValues.get<Key>(SPACE, digest(key));
-    return known ? { user: known.user, name: known.name, office: known.office, role: 'platform' } : undefined;
+    if (!known) return undefined;
+    const { user, name, office, role, district } = known;
+    return { user, name, office, role: machineRole(role), ...(district ? { district } : {}) };
   }
 
   async row(key: string): Promise<KeyRow | undefined> {
@@ -60,3 +75,6 @@ export class ApiKeys {
       if (value.user === user) await this.keyValues.remove(SPACE, key);
   }
 }
+
+const machineRole = (role: Role = 'platform'): MachineRole =>
+  MACHINE_ROLES.find((known) => known === role) ?? 'platform';

@@ -6,6 +6,7 @@ import { daysBetween } from '#policy';
 import { Accounts } from './accounts.js';
 import { recordsOf } from './listing.js';
 import { AccessRefused } from './refusals.js';
+import { MACHINE_ROLES } from './roles.js';
 import type { Role, SignedIn } from './roles.js';
 import { dayInJinan } from './time.js';
 
@@ -15,7 +16,7 @@ export const DELEGATION_DAYS_MAX = 90;
 /** Nobody knows today who is in the office later than in a year. */
 export const DELEGATION_AHEAD_DAYS_MAX = 365;
 /** They look at others' work or run the house: nobody stands in for them, and they stand in for nobody. */
-const NEVER: readonly Role[] = ['auditor', 'platform', 'admin'];
+const NEVER: readonly Role[] = ['auditor', ...MACHINE_ROLES, 'admin'];
 
 /**
  * Somebody is absent and a colleague of the same office acts for them. Both days belong to it; days are

@@ -66,16 +66,18 @@ describe('the policy table', () => {
         .filter((row) => row.role === role && row.kind === 'act')
         .map(({ action }) => action);
     expect(acts('auditor')).toEqual([]);
-    expect(acts('platform')).toEqual(['listing.announce', 'listing.report']);
+    expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'feed.keep']);
+    for (const machine of ['registry', 'treasury', 'monitor'] as const)
+      expect(acts(machine)).toEqual(['feed.keep']);
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
   });
 
-  it('gives the platform nothing to read but listings', () => {
+  it('gives the platform nothing to read but listings and what is published for it', () => {
     expect(
       matrix()
         .filter((row) => row.role === 'platform' && row.kind === 'read')
         .map(({ action }) => action),
-    ).toEqual(['listing.read']);
+    ).toEqual(['listing.read', 'feed.read']);
   });
 
   it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {

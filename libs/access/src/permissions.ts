@@ -105,6 +105,9 @@ export const PERMISSIONS = {
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,
+  /** What is published for a machine of another house, and where its consumers are. */
+  'feed.read': read({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
+  'feed.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
   'deal.object': act({ clerk: 'township', reviewer: 'district' }),
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
   'contract.record-payment': act({ finance: 'district' }),

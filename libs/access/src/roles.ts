@@ -9,9 +9,16 @@ export const ROLES = [
   'supervisor',
   'auditor',
   'platform',
+  'registry',
+  'treasury',
+  'monitor',
   'admin',
 ] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Counterparties: machines of other houses, which sign in with keys and see what is published for them. */
+export const MACHINE_ROLES = ['platform', 'registry', 'treasury', 'monitor'] as const;
+export type MachineRole = (typeof MACHINE_ROLES)[number];
 
 /** What people call the roles. */
 export const ROLE_NAMES = {
@@ -24,6 +31,9 @@ export const ROLE_NAMES = {
   supervisor: '市级督办',
   auditor: '审计',
   platform: '交易平台',
+  registry: '登记机构系统',
+  treasury: '财政系统',
+  monitor: '土地市场监测系统',
   admin: '系统管理员',
 } as const satisfies Record<Role, string>;
 
@@ -38,6 +48,9 @@ export const LEVEL: Readonly<Record<Role, 'township' | 'district' | 'city'>> = {
   supervisor: 'city',
   auditor: 'city',
   platform: 'city',
+  registry: 'district',
+  treasury: 'district',
+  monitor: 'city',
   /** The operator of the installation: keeps it running, decides nothing about land. */
   admin: 'city',
 };

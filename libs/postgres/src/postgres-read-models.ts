@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { LeaseLost, ReadModels, foundBy, pairsOf } from '#kernel';
+import { LeaseLost, ReadModels, cursorOf, foundBy, pairsOf, placeOf } from '#kernel';
 import type { Change, Digest, Footing, Lease, Page, Position, Query, ReadModel } from '#kernel';
 import { fenceOf } from './postgres-subscriptions.js';
 
@@ -96,11 +96,11 @@ export class PostgresReadModels extends ReadModels {
   ): Promise<Page<D>> {
     const values: unknown[] = [name];
     const filter = filterOf(where, values) + holdingAll(holding, values);
-    const place =
-      after === undefined
-        ? ''
-        : ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(...placeOf(after)) - 1}, ` +
-          `$${values.length})`;
+    const from = after === undefined ? undefined : placeOf(after);
+    const place = from
+      ? ` and (sort, id) ${order === 'asc' ? '>' : '<'} ($${values.push(from.sort, from.id) - 1}, ` +
+        `$${values.length})`
+      : '';
     const { rows } = await this.pool.query<{ id: string; sort: string; body: D }>(
       `select id, sort, body from documents where model = $1 and generation = ${LIVE}${filter}${place}
        order by sort ${order}, id ${order} limit $${values.push(limit + 1)}`,
@@ -108,7 +108,7 @@ export class PostgresReadModels extends ReadModels {
     );
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items[items.length - 1] : undefined;
-    return { items: items.map(({ body }) => body), next: last ? cursorOf(last.sort, last.id) : null };
+    return { items: items.map(({ body }) => body), next: last ? cursorOf(last) : null };
   }
 
   async count({ name }: ReadModel, where?: Where): Promise<number> {
@@ -178,18 +178,4 @@ function holdingAll(holding: readonly string[] = [], values: unknown[]): string 
     pairs.length > 0 ? ` and keys @> $${values.push(JSON.stringify({ [PAIRS]: pairs }))}::jsonb` : '';
   const tests = holding.map((word) => ` and position($${values.push(word)} in keys -> '${WORDS}' ->> 0) > 0`);
   return narrowed + tests.join('');
-}
-
-const cursorOf = (sort: string, id: string) => Buffer.from(JSON.stringify([sort, id])).toString('base64url');
-
-/** @throws RangeError when the cursor is not one of ours */
-function placeOf(cursor: string): [sort: string, id: string] {
-  try {
-    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
-      return place as [string, string];
-  } catch {
-    // Answered below.
-  }
-  throw new RangeError('This is not a cursor of an earlier page.');
 }

@@ -1,10 +1,11 @@
-import { PASSWORD_CHARACTERS_MAX, ROLE_NAMES } from '#access';
-import type { Role } from '#access';
+import { MACHINE_ROLES, PASSWORD_CHARACTERS_MAX, ROLE_NAMES } from '#access';
+import type { MachineRole, Role } from '#access';
 import { Flag, Line, Optional, Paragraph, Secret, Choice } from '#land';
 
 const WORD_MAX = 64;
 const NAME_MAX = 100;
 const REASON_MAX = 500;
+const MACHINE_NAMES = Object.fromEntries(MACHINE_ROLES.map((role) => [role, ROLE_NAMES[role]]));
 
 /** Which areas a role needs, and how they are written, the library says: in one place, with one sentence. */
 export class AccountBody {
@@ -29,6 +30,9 @@ export class ApiKeyBody {
   @Line({ max: WORD_MAX }) user!: string;
   @Line({ max: NAME_MAX, called: '密钥名称', example: '交易平台接口' }) name!: string;
   @Line({ max: WORD_MAX }) office!: string;
+  /** The trading platform where it is not said. */
+  @Optional() @Choice(MACHINE_NAMES, { called: '对接系统' }) role?: MachineRole;
+  @Optional() @Line({ max: WORD_MAX }) district?: string;
 }
 
 /** How short is too short, the library says, in the sentence that it has for it. */

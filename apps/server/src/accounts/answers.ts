@@ -1,4 +1,4 @@
-import { AUDITED, ROLES } from '#access';
+import { AUDITED, MACHINE_ROLES, ROLES } from '#access';
 import type { AccountView, AuditRow, IssuedKey, KeyRow, WithPassword } from '#access';
 import { flag, instant, items, named, object, oneOf, open, optional, page, text } from '../openapi/schema.js';
 
@@ -30,6 +30,8 @@ const key = {
   user: text('系统名'),
   name: text('单位名称'),
   office: text('单位'),
+  role: optional(oneOf(MACHINE_ROLES, '对接系统；没有的是交易平台')),
+  district: optional(text('只服务一个区县的，其代码')),
   issuedBy: optional(text('签发人')),
   issuedAt: optional(instant('签发时间')),
 };

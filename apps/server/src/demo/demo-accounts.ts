@@ -1,4 +1,4 @@
-import type { SignedIn } from '#access';
+import type { MachineRole, SignedIn } from '#access';
 
 const [DISTRICT, TOWNSHIP] = ['370114', '370114-01'];
 
@@ -52,10 +52,37 @@ export const DEMO_ACCOUNTS: readonly SignedIn[] = [
   { user: 'admin', name: '系统管理员', role: 'admin', office: '370100/operations' },
 ];
 
+/** A machine of another house, as its key says. */
+export type Machine = SignedIn & Readonly<{ role: MachineRole }>;
+
 /** The trading platform signs in with a key, not with a password. */
-export const DEMO_PLATFORM: SignedIn = {
+export const DEMO_PLATFORM: Machine = {
   user: 'trading-platform',
   name: '公共资源交易平台（演示）',
   role: 'platform',
   office: '370100/trading',
 };
+
+/** The machines of the other houses of the county: the demonstration starts without them. */
+export const DEMO_MACHINES: readonly Machine[] = [
+  {
+    user: 'registry-system',
+    name: '不动产登记系统（演示）',
+    role: 'registry',
+    office: `${DISTRICT}/registry`,
+    district: DISTRICT,
+  },
+  {
+    user: 'treasury-system',
+    name: '财政系统（演示）',
+    role: 'treasury',
+    office: `${DISTRICT}/finance`,
+    district: DISTRICT,
+  },
+  {
+    user: 'market-monitor',
+    name: '土地市场监测系统（演示）',
+    role: 'monitor',
+    office: '370100/natural-resources',
+  },
+];

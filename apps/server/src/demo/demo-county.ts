@@ -12,6 +12,7 @@ import {
   isUntouched,
 } from '#kernel';
 import { INSTALLATION } from '#postgres';
+import { FeedModule } from '#feed';
 import { LandModule } from '#land';
 import { Simulation } from '#simulation';
 import type { LandEvent, LandOptions } from '#land';
@@ -76,7 +77,7 @@ export async function seedDemoCounty(
   const app = await NestFactory.createApplicationContext(
     {
       module: class DemoCounty {},
-      imports: [store, clockModule, KernelModule.forRoot(), LandModule.forRoot(land)],
+      imports: [store, clockModule, KernelModule.forRoot(), LandModule.forRoot(land), FeedModule],
     },
     { logger: ['error', 'fatal'] },
   );

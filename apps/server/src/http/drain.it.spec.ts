@@ -2,8 +2,10 @@
  * Shows: a process that is told to stop answers what it has accepted, and its proxies notice first.
  * How: a real server under open and idle connections is told to stop.
  */
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
@@ -88,8 +90,11 @@ describe('a process that is told to stop', () => {
 
   it('answers in full what it has accepted, and does not wait for connections that nobody uses', async () => {
     await get('/health/live'); // Stays open.
+    const unused = connect(port, '127.0.0.1'); // As browsers open some in advance.
+    await once(unused, 'connect');
     const answered = get('/slow');
     await until(() => accepted === 1);
+    unused.once('error', () => undefined);
     const { ended, notice, isOver } = draining(0);
     notice.pass();
     await until(() => !server().listening);
@@ -100,6 +105,7 @@ describe('a process that is told to stop', () => {
     const cut = jest.spyOn(server(), 'closeAllConnections');
     await ended;
     expect(cut).not.toHaveBeenCalled();
+    await until(() => unused.destroyed);
   });
 
   it('keeps an idle connection longer than the proxies that send over it', () => {

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
@@ -20,15 +21,31 @@ const MS_PER_SECOND = 1_000;
  */
 @Injectable()
 export class Drain {
-  private begun = false;
+  private readonly beginning = new AbortController();
+  /** Connections on which nothing has been asked yet: browsers and clients open some in advance. */
+  private readonly unasked = new Set<Socket>();
 
   get isBegun(): boolean {
-    return this.begun;
+    return this.beginning.signal.aborted;
+  }
+
+  /** Aborted when it begins, for what would go on answering for ever. */
+  get signal(): AbortSignal {
+    return this.beginning.signal;
+  }
+
+  /** Keeps in view which connections have never been used: Node counts them as busy. */
+  watch(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      this.unasked.add(socket);
+      socket.once('close', () => this.unasked.delete(socket));
+    });
+    server.on('request', ({ socket }: IncomingMessage) => this.unasked.delete(socket));
   }
 
   /** A connection that is kept alive would bring the next request: it ends with this answer. */
   readonly endConnections = (_request: Request, response: Response, next: NextFunction): void => {
-    if (this.begun) response.set('Connection', 'close');
+    if (this.isBegun) response.set('Connection', 'close');
     next();
   };
 
@@ -37,11 +54,14 @@ export class Drain {
     noticeSeconds: number,
     pause: (ms: number) => Promise<unknown> = sleep,
   ): Promise<void> {
-    this.begun = true;
+    this.beginning.abort();
     if (!server.listening) return;
     await pause(noticeSeconds * MS_PER_SECOND);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_POLL_MS);
+    const idle = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of this.unasked) if (socket.bytesRead === 0) socket.destroy();
+    }, IDLE_POLL_MS);
     const late = setTimeout(() => server.closeAllConnections(), ANSWERED_MS_MAX);
     await closed;
     clearInterval(idle);

@@ -65,6 +65,7 @@ export function configureHttp(app: NestExpressApplication): void {
   describe(app);
   const server = app.getHttpServer();
   putInFront(server, app.get(Door));
+  app.get(Drain).watch(server);
   server.headersTimeout = HEADERS_MS_MAX;
   server.requestTimeout = REQUEST_MS_MAX;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

@@ -5,7 +5,7 @@ import { PERMISSIONS, REQUIRED_ACTION } from '#access';
 import type { Action } from '#access';
 import { operationId } from '../openapi/operations.js';
 import { whoFactory } from './params.js';
-import { ROUTE_SCOPE, isNarrow, withinFactory } from './scope.js';
+import { ROUTE_SCOPE, asksWithin, isNarrow } from './scope.js';
 
 /** Where Nest keeps the method and the arguments of a route. */
 const ROUTE_METHOD = 'method';
@@ -62,7 +62,7 @@ export class RouteCheck implements OnModuleInit {
     ).map(({ factory }) => factory);
     const says =
       this.reflector.getAllAndOverride<string | undefined>(ROUTE_SCOPE, [handler, controller]) !== undefined;
-    return taken.includes(withinFactory) || (says && taken.includes(whoFactory));
+    return taken.some(asksWithin) || (says && taken.includes(whoFactory));
   }
 
   /** Every route with its action, also for the matrix of the whole API. */

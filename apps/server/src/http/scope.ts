@@ -34,7 +34,7 @@ export const hasAsked = (who: Acting | undefined): boolean => who !== undefined 
 
 export type Filter = NonNullable<ReturnType<typeof visible>>;
 
-export const withinFactory = (_: unknown, execution: ExecutionContext): Filter | null => {
+const withinFactory = (_: unknown, execution: ExecutionContext): Filter | null => {
   const { acting } = contextOf(execution.switchToHttp().getRequest<RushiRequest>());
   if (!acting) throw new AccessRefused('session.missing');
   noteAsked(acting);
@@ -45,3 +45,15 @@ export const withinFactory = (_: unknown, execution: ExecutionContext): Filter |
 
 /** The part of a list that the caller may see, as filters of the query; null is nothing. */
 export const Within = createParamDecorator(withinFactory);
+
+const asking = new Set<unknown>([withinFactory]);
+/** Whether a parameter is made of what the caller may see: a route that takes one has asked. */
+export const asksWithin = (factory: unknown): boolean => asking.has(factory);
+
+/** A parameter made of the part of a list that the caller may see. */
+export function withinAs<T>(make: (within: Filter | null, execution: ExecutionContext) => T) {
+  const factory = (_: unknown, execution: ExecutionContext): T =>
+    make(withinFactory(_, execution), execution);
+  asking.add(factory);
+  return createParamDecorator(factory);
+}

@@ -5,7 +5,7 @@ import type { Event, Recorded } from '../messages/messages.js';
 export const EVERY_TYPE = '*';
 
 /** A read model: which events it looks at, which documents each touches, and a pure fold. */
-export abstract class Projection<D extends object = object, E extends Event = Event> {
+export abstract class Projection<D extends object = object, E extends Event = Event, R = unknown> {
   /** What it writes. A change of the fold is a new rebuild (`rushi rebuild NAME`), not a new name. */
   abstract readonly model: ReadModel<D>;
   get name(): string {
@@ -13,8 +13,13 @@ export abstract class Projection<D extends object = object, E extends Event = Ev
   }
   abstract readonly handles: readonly E['type'][] | typeof EVERY_TYPE;
   abstract ids(event: Recorded<E>): readonly string[];
+  /**
+   * What the fold needs besides the events of a page: looked up in the log before the page is applied, and
+   * out of facts before each event, so that it is the same whenever it is asked.
+   */
+  recall?(events: readonly Recorded<E>[]): Promise<R>;
   /** `undefined` deletes the document. */
-  abstract evolve(document: D | undefined, event: Recorded<E>, id: string): D | undefined;
+  abstract evolve(document: D | undefined, event: Recorded<E>, id: string, recalled: R): D | undefined;
   /** What lists filter and order by, and what documents are found by. */
   index(_document: D, _id: string): Pick<Change, 'keys' | 'sort' | 'words'> {
     return {};
@@ -33,12 +38,13 @@ export function applyPage(
   projection: Projection,
   documents: Map<string, object | undefined>,
   events: readonly Recorded[],
+  recalled?: unknown,
 ): Set<string> {
   const touched = new Set<string>();
   for (const event of events) {
     for (const id of projection.ids(event)) {
       const before = documents.get(id);
-      const after = projection.evolve(before, event, id);
+      const after = projection.evolve(before, event, id, recalled);
       if (after === before) continue;
       documents.set(id, after);
       touched.add(id);

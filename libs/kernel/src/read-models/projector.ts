@@ -101,8 +101,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
           const found = await this.readModels.load(name, generation, missing);
           for (const id of missing) cache.set(id, found.get(id));
         }
+        const recalled = await projection.recall?.(events);
         try {
-          const changed = applyPage(projection, cache, events);
+          const changed = applyPage(projection, cache, events, recalled);
           await this.readModels.save(
             lease,
             position,

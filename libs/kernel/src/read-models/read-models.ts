@@ -25,6 +25,25 @@ export type Query = Readonly<{
   limit: number;
 }>;
 
+/** Where a document stands in a list. */
+export type ListPlace = Readonly<{ sort: string; id: string }>;
+
+/** The cursor of what follows a place, whether or not a document stands there. */
+export const cursorOf = ({ sort, id }: ListPlace): string =>
+  Buffer.from(JSON.stringify([sort, id])).toString('base64url');
+
+/** @throws RangeError when the cursor is not one of ours */
+export function placeOf(cursor: string): ListPlace {
+  try {
+    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
+      return { sort: place[0] as string, id: place[1] as string };
+  } catch {
+    // Answered below.
+  }
+  throw new RangeError('This is not a cursor of an earlier page.');
+}
+
 export type Page<D> = Readonly<{ items: readonly D[]; next: string | null }>;
 
 declare const VIEW: unique symbol;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Lease } from '../../src/following/subscriptions.js';
 import type { Footing } from '../../src/log/footing.js';
 import type { Position } from '../../src/messages/messages.js';
-import { ReadModels } from '../../src/read-models/read-models.js';
-import type { Change, Digest, Page, Query, ReadModel } from '../../src/read-models/read-models.js';
+import { ReadModels, cursorOf, placeOf } from '../../src/read-models/read-models.js';
+import type { Change, Digest, ListPlace, Page, Query, ReadModel } from '../../src/read-models/read-models.js';
 import { foundBy } from '../../src/read-models/words.js';
 import type { LeaseTable } from './memory-subscriptions.js';
 import { asStored, byText } from './stored.js';
@@ -15,7 +15,6 @@ type Row = Readonly<{
   sort: string;
   words: string;
 }>;
-type Place = Pick<Row, 'sort' | 'id'>;
 type Where = Query['where'];
 
 /** Read models in memory, for tests: every list looks at every document. */
@@ -92,7 +91,7 @@ export class MemoryReadModels extends ReadModels {
     { name }: ReadModel<D>,
     { where, holding = [], order = 'asc', after, limit }: Query,
   ): Promise<Page<D>> {
-    const inOrder = order === 'asc' ? byPlace : (a: Place, b: Place) => byPlace(b, a);
+    const inOrder = order === 'asc' ? byPlace : (a: ListPlace, b: ListPlace) => byPlace(b, a);
     const place = after === undefined ? undefined : placeOf(after);
     const rows = this.matching(name, where)
       .sort(inOrder)
@@ -136,23 +135,10 @@ const listed = (keys: Readonly<Record<string, string | readonly string[]>>) =>
     Object.entries(keys).map(([key, value]) => [key, typeof value === 'string' ? [value] : value]),
   );
 
-const byPlace = (a: Place, b: Place) => byText(a.sort, b.sort) || byText(a.id, b.id);
+const byPlace = (a: ListPlace, b: ListPlace) => byText(a.sort, b.sort) || byText(a.id, b.id);
 
 /** Equal bodies are written alike, in whatever order their fields were set. */
 const sorted = (_: string, value: unknown): unknown =>
   value === null || typeof value !== 'object' || Array.isArray(value)
     ? value
     : Object.fromEntries(Object.entries(value).sort(([a], [b]) => byText(a, b)));
-
-const cursorOf = ({ sort, id }: Place) => Buffer.from(JSON.stringify([sort, id])).toString('base64url');
-
-/** @throws RangeError when the cursor is not one of ours */
-function placeOf(cursor: string): Place {
-  try {
-    const [sort, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof sort === 'string' && typeof id === 'string') return { sort, id };
-  } catch {
-    // Answered below.
-  }
-  throw new RangeError('This is not a cursor of an earlier page.');
-}

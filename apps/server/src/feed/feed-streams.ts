@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
+import type { Response } from 'express';
+import { ApiKeys } from '#access';
+import { Feed } from '#feed';
+import type { Asked, PublishedEvent, Sight } from '#feed';
+import { API_KEY_HEADER } from '../http/access.guard.js';
+import { Door } from '../http/admit.js';
+import { Drain } from '../http/drain.js';
+import { Problem } from '../http/problems.js';
+import { contextOf } from '../http/request-context.js';
+import type { RushiRequest } from '../http/request-context.js';
+
+/** One machine has so many consumers at most that listen. */
+export const FEED_STREAMS_PER_MACHINE_MAX = 20;
+export const FEED_STREAMS_MAX = 500;
+/** Proxies close a connection on which nothing comes for a minute; a key that was revoked is noticed so soon. */
+export const FEED_HEARTBEAT_MS = 15_000;
+/** Then the consumer connects again, perhaps to another process. */
+export const FEED_STREAM_MS_MAX = 600_000;
+export const FEED_RETRY_MS = 3_000;
+/** Whoever reads so slowly that more than this waits for them is cut off, and goes on from there. */
+export const FEED_UNSENT_BYTES_MAX = 1_048_576;
+const BUSY_RETRY_SECONDS = 10;
+
+/** The open connections on which machines are told what is published. */
+@Injectable()
+export class FeedStreams implements OnModuleDestroy {
+  private readonly connections = new Map<Response, string>();
+  private readonly ending = new AbortController();
+
+  constructor(
+    @Inject(Feed) private readonly feed: Feed,
+    @Inject(ApiKeys) private readonly keys: ApiKeys,
+    @Inject(Door) private readonly door: Door,
+    @Inject(Drain) private readonly drain: Drain,
+  ) {}
+
+  /**
+   * Tells everything after a place and everything that comes, until either side ends it.
+   * @throws Problem `rate.limited`, `service.busy`; UnknownCursor
+   */
+  async open(request: RushiRequest, response: Response, sight: Sight, asked: Asked): Promise<void> {
+    const machine = contextOf(request).person!.user;
+    const ofMachine = [...this.connections.values()].filter((user) => user === machine).length;
+    if (ofMachine >= FEED_STREAMS_PER_MACHINE_MAX)
+      throw new Problem('rate.limited', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+    if (this.connections.size >= FEED_STREAMS_MAX || this.drain.isBegun)
+      throw new Problem('service.busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+    const first = await this.feed.page(sight, asked);
+    this.connections.set(response, machine);
+    const gone = new AbortController();
+    response.once('close', () => {
+      this.connections.delete(response);
+      gone.abort();
+    });
+    const over = AbortSignal.timeout(FEED_STREAM_MS_MAX);
+    const signal = AbortSignal.any([gone.signal, over, this.drain.signal, this.ending.signal]);
+    this.door.release(response);
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+    response.write(`retry: ${FEED_RETRY_MS}\n\n`);
+    const beating = this.beat(response, String(request.headers[API_KEY_HEADER]));
+    try {
+      send(response, first);
+      for await (const page of this.feed.follow(
+        sight,
+        { ...asked, after: first.at(-1)?.id ?? asked.after },
+        signal,
+      ))
+        send(response, page);
+    } finally {
+      clearInterval(beating);
+      response.end();
+    }
+  }
+
+  /** A sign of life for as long as the key is good; what cannot be looked up just now is looked up next time. */
+  private beat(response: Response, key: string): NodeJS.Timeout {
+    return setInterval(() => {
+      this.keys.find(key).then(
+        (machine) => (machine ? response.write(': here\n\n') : response.end()),
+        () => undefined,
+      );
+    }, FEED_HEARTBEAT_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    this.ending.abort();
+  }
+}
+
+function send(response: Response, events: readonly PublishedEvent[]): void {
+  for (const event of events) response.write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
+  if (response.writableLength > FEED_UNSENT_BYTES_MAX) response.destroy();
+}

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { EventStore, ReadModels, cursorOf } from '#kernel';
+import type { Query } from '#kernel';
+import { PROMISES, PUBLISHED_NAMES } from '../language/promises.js';
+import type { Counterparty, PublishedName } from '../language/promises.js';
+import { Published, nameIn } from './published.js';
+import type { PublishedEvent } from './published.js';
+import { Pulse } from './pulse.js';
+
+/** Events of one answer. */
+export const FEED_LIMIT_MAX = 500;
+export const FEED_LIMIT = 100;
+/** How long an answer may be waited for, in seconds. */
+export const FEED_WAIT_SECONDS_MAX = 25;
+
+/** Sorts after every id there is. */
+const AFTER_EVERY_ID = '\u{10FFFF}';
+const SEQUENCE = /^\d{1,20}$/;
+const SEQUENCE_DIGITS = 20;
+
+/** What somebody may see of the feed: the types for his kind, and the districts that he names. */
+export type Sight = Readonly<{
+  to: Counterparty;
+  /** All where it is absent. */
+  districts?: readonly string[];
+}>;
+
+export type Asked = Readonly<{
+  /** The id or the sequence of the last event that was read; from the beginning without one. */
+  after?: string;
+  limit?: number;
+  types?: readonly PublishedName[];
+  subject?: string;
+}>;
+
+/** The feed has never had an event of this id, or not for whoever asks. */
+export class UnknownCursor extends Error {
+  constructor(readonly cursor: string) {
+    super(`The feed has no event ${cursor}.`);
+    this.name = 'UnknownCursor';
+  }
+}
+
+/** Names of types that a counterparty may see, in the order of the procedure. */
+export const namesFor = (to: Counterparty): readonly PublishedName[] =>
+  PUBLISHED_NAMES.filter((name) => PROMISES[name].to.includes(to));
+
+/**
+ * What was published, in the order of the log: nothing of it is ever left out, changed or taken back, and a
+ * cursor is good for ever. Whoever reads keeps his own place; nothing is kept for him.
+ */
+@Injectable()
+export class Feed {
+  constructor(
+    @Inject(ReadModels) private readonly readModels: ReadModels,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(Pulse) private readonly pulse: Pulse,
+  ) {}
+
+  /** The events after a place, at most `limit`, and fewer only where there are no more. @throws UnknownCursor */
+  async page(
+    sight: Sight,
+    { after, limit = FEED_LIMIT, types, subject }: Asked,
+  ): Promise<readonly PublishedEvent[]> {
+    const place = after === undefined ? {} : { after: await this.placeOf(after) };
+    const { items } = await this.readModels.query(Published, {
+      where: { ...whereOf(sight), ...(types ? { type: types } : {}), ...(subject ? { subject } : {}) },
+      limit,
+      ...place,
+    });
+    return items;
+  }
+
+  /**
+   * The same; where there is nothing yet it waits, `seconds` at the most, until there is.
+   * @throws UnknownCursor
+   */
+  async waitFor(
+    sight: Sight,
+    asked: Asked,
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<readonly PublishedEvent[]> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
+    for (;;) {
+      const head = await this.store.head();
+      const events = await this.page(sight, asked);
+      if (events.length > 0 || patience.aborted || this.pulse.ended) return events;
+      await this.pulse.next(head, patience);
+    }
+  }
+
+  /** Everything after a place and everything that comes, until `signal` aborts. @throws UnknownCursor */
+  async *follow(sight: Sight, asked: Asked, signal: AbortSignal): AsyncGenerator<readonly PublishedEvent[]> {
+    for (let after = asked.after; !signal.aborted && !this.pulse.ended;) {
+      const page = await this.waitFor(sight, { ...asked, after }, FEED_WAIT_SECONDS_MAX, signal);
+      if (page.length > 0) yield page;
+      else await sleep(0); // Lets a signal be heard where nothing else waits.
+      after = page.at(-1)?.id ?? after;
+    }
+  }
+
+  /** One event, where whoever asks may see it. */
+  async find(sight: Sight, id: string): Promise<PublishedEvent | undefined> {
+    const event = await this.readModels.find(Published, id);
+    return event && maySee(sight, event) ? event : undefined;
+  }
+
+  /** The last event that whoever asks may see. */
+  async head(sight: Sight): Promise<PublishedEvent | undefined> {
+    const { items } = await this.readModels.query(Published, {
+      where: whereOf(sight),
+      order: 'desc',
+      limit: 1,
+    });
+    return items[0];
+  }
+
+  /** A sequence is a place whether or not an event stands there; an id is one only if it does. */
+  private async placeOf(after: string): Promise<string> {
+    if (SEQUENCE.test(after))
+      return cursorOf({ sort: after.padStart(SEQUENCE_DIGITS, '0'), id: AFTER_EVERY_ID });
+    const event = await this.readModels.find(Published, after);
+    if (!event) throw new UnknownCursor(after);
+    return cursorOf({ sort: event.sequence, id: event.id });
+  }
+}
+
+const whereOf = ({ to, districts }: Sight): NonNullable<Query['where']> => ({
+  to,
+  ...(districts ? { district: districts } : {}),
+});
+
+const maySee = ({ to, districts }: Sight, { type, district }: PublishedEvent): boolean =>
+  namesFor(to).includes(nameIn(type)) && (!districts || districts.includes(district));

@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EventStore, FOUNDING_STREAM, Projection, readModel } from '#kernel';
+import type { Position, Recorded } from '#kernel';
+import type { LandEvent, Subject } from '#land';
+import { knownAt } from '../language/known.js';
+import type { Known } from '../language/known.js';
+import { NAMESPACE, PROMISES } from '../language/promises.js';
+import type { PublishedName } from '../language/promises.js';
+import { PUBLICATIONS } from '../language/publications.js';
+
+/** Digits of a sequence: as many as a position of any log may have. */
+const SEQUENCE_DIGITS = 20;
+
+/**
+ * A fact as machines may see it: a CloudEvent 1.0 in JSON. `sequence` rises in the order of the log and is
+ * compared as text; `subject` and `partitionkey` are the entry, whose events never overtake each other.
+ */
+export type PublishedEvent = Readonly<{
+  specversion: '1.0';
+  /** `<fact>:<name>`, such as `listing-370114001018JB00011-1@0:listing.ordered.v1`: the same for ever. */
+  id: string;
+  /** The installation. */
+  source: string;
+  type: string;
+  subject: string;
+  /** When it happened, and when the log took it: RFC 3339 in UTC. */
+  time: string;
+  recordedtime: string;
+  sequence: string;
+  partitionkey: string;
+  district: string;
+  dataschema: string;
+  datacontenttype: 'application/json';
+  data: object;
+}>;
+
+export const Published = readModel<PublishedEvent>('published');
+
+export const sequenceOf = (position: Position): string => String(position).padStart(SEQUENCE_DIGITS, '0');
+/** The name of a schema that is the same wherever it is served. */
+export const schemaId = (name: PublishedName): string => `urn:rushi:schema:${name}`;
+export const nameIn = (type: string): PublishedName => type.slice(NAMESPACE.length) as PublishedName;
+
+type Seen = LandEvent & Readonly<{ data: Readonly<{ subject: Subject }> }>;
+type Recall = Readonly<{ source: string; known: ReadonlyMap<string, Known> }>;
+
+/**
+ * The feed is a read model: made of the log and nothing else, so it may be made again, and every event has
+ * its id and its place again.
+ */
+@Injectable()
+export class PublishedProjection extends Projection<PublishedEvent, Seen, Recall> {
+  readonly model = Published;
+  readonly handles = [...PUBLICATIONS.keys()] as Seen['type'][];
+  private source: string | undefined;
+
+  constructor(@Inject(EventStore) private readonly store: EventStore) {
+    super();
+  }
+
+  ids({ id, type }: Recorded<Seen>): readonly string[] {
+    return [`${id}:${PUBLICATIONS.get(type)!.name}`];
+  }
+
+  override async recall(events: readonly Recorded<Seen>[]): Promise<Recall> {
+    const backward = events.filter(({ type }) => PUBLICATIONS.get(type)!.looksBack);
+    const known = await Promise.all(
+      backward.map(async (event) => {
+        const { id, data, position } = event;
+        return [id, await knownAt(this.store, data.subject.entry, position)] as const;
+      }),
+    );
+    return { source: (this.source ??= await this.installation()), known: new Map(known) };
+  }
+
+  private async installation(): Promise<string> {
+    const [founded] = await this.store.read(FOUNDING_STREAM, 0, 1);
+    return `//rushi/${founded ? (founded.data as { id: string }).id : 'unfounded'}`;
+  }
+
+  evolve(_: unknown, event: Recorded<Seen>, id: string, { source, known }: Recall): PublishedEvent {
+    const { name, data } = PUBLICATIONS.get(event.type)!;
+    const { entry, district } = event.data.subject;
+    return {
+      specversion: '1.0',
+      id,
+      source,
+      type: `${NAMESPACE}${name}`,
+      subject: entry,
+      time: event.meta.occurredAt,
+      recordedtime: event.recordedAt,
+      sequence: sequenceOf(event.position),
+      partitionkey: entry,
+      district,
+      dataschema: schemaId(name),
+      datacontenttype: 'application/json',
+      data: data(event.data, known.get(event.id)),
+    };
+  }
+
+  override index({ type, subject, district, sequence }: PublishedEvent) {
+    const to = PROMISES[nameIn(type)].to;
+    return { keys: { type: nameIn(type), subject, district, to }, sort: sequence };
+  }
+}

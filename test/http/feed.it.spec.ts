@@ -1,0 +1,225 @@
+/*
+ * Shows: a machine of another house reads what is published for it, in order, from any place, by pulling,
+ * waiting or listening, and sees nothing else.
+ * How: the whole application; an entry is led to its listing, and every counterparty looks.
+ */
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyValues, Projector } from '#kernel';
+import { until } from '#kernel/testing';
+import { ApiKeys } from '#access';
+import { FEED_STREAMS_PER_MACHINE_MAX, FeedStreams } from '../../apps/server/src/feed/feed-streams.js';
+import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
+import { Door } from '../../apps/server/src/http/admit.js';
+import { Drain } from '../../apps/server/src/http/drain.js';
+import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import type { App } from './app.js';
+import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
+
+const EVENTS = '/platform/v1/events';
+type Event = Readonly<{ id: string; type: string; subject: string; sequence: string; data: object }>;
+
+let app: App;
+let entry: string;
+const eventsOf = async (user: string, query = '') =>
+  jsonOf<Event[]>(await app.get(user, `${EVENTS}?${query}`));
+const namesOf = (events: readonly Event[]) => events.map(({ type }) => type.replace('cn.rushi.', ''));
+
+async function approved(number: number): Promise<string> {
+  const one = await submit(app, soundScheme(number));
+  await issueConditions(app, one);
+  await agree(app, one);
+  await approve(app, one);
+  return one;
+}
+
+beforeAll(async () => {
+  app = await openApp();
+  await app.app.listen(0, '127.0.0.1');
+  await issueQuota(app);
+  entry = await approved(0);
+  await decideTrade(app, entry, soundScheme(0).deal.priceFen, '350000000');
+});
+afterAll(async () => {
+  // As a process stops: connections that are kept alive end with it.
+  await app.app.get(Drain).end(app.app.getHttpServer(), 0);
+  await app.close();
+});
+
+describe('the feed', () => {
+  it('says of an approved scheme all that a notice needs', async () => {
+    const events = await eventsOf('platform');
+    expect(namesOf(events)).toEqual(['listing.ordered.v1', 'listing.terms-decided.v1']);
+    const [ordered, decided] = events as [Event, Event];
+    const { deal, owner, boundary, location, village } = soundScheme(0);
+    expect(ordered).toMatchObject({
+      specversion: '1.0',
+      subject: entry,
+      data: { entry, owner, boundary, location, village, deal: { priceFen: deal.priceFen, use: deal.use } },
+    });
+    expect(decided.data).toMatchObject({ hasReserve: true });
+    expect(JSON.stringify(decided)).not.toContain('350000000');
+  });
+
+  it('goes on after any event, by its id or its sequence, and is empty at the end', async () => {
+    const [first, second] = (await eventsOf('platform')) as [Event, Event];
+    for (const place of [`after=${first.id}`, `after=${first.sequence}`, `lastEventId=${first.id}`])
+      expect([place, await eventsOf('platform', place)]).toEqual([place, [second]]);
+    expect(await eventsOf('platform', `after=${second.id}`)).toEqual([]);
+    const page = await app.get('platform', `${EVENTS}?limit=1&types=listing.ordered.v1`);
+    expect(page.headers.link).toBe(
+      `<${EVENTS}?limit=1&types=listing.ordered.v1&after=${encodeURIComponent(first.id)}>; rel="next"`,
+    );
+    expect(page.headers['content-type']).toContain('application/cloudevents-batch+json');
+    const next = /<(.+)>/.exec(page.headers.link as string)![1]!;
+    expect(jsonOf(await app.get('platform', next))).toEqual([]);
+  });
+
+  it('comes as lines, by type, by subject, and one by one', async () => {
+    const lines = await app.send('platform', 'get', EVENTS, undefined, { Accept: 'application/x-ndjson' });
+    const events = await eventsOf('platform');
+    expect(
+      lines.text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toEqual(events);
+    expect(namesOf(await eventsOf('platform', 'types=cn.rushi.listing.terms-decided.v1'))).toEqual([
+      'listing.terms-decided.v1',
+    ]);
+    expect(await eventsOf('platform', 'subject=370114001018JB99999-1')).toEqual([]);
+    const one = await app.get('platform', `${EVENTS}/${events[0]!.id}`);
+    expect(jsonOf(one)).toEqual(events[0]);
+    expect(one.headers['cache-control']).toContain('immutable');
+    expect(jsonOf(await app.get('platform', `${EVENTS}/head`))).toEqual({
+      id: events.at(-1)!.id,
+      sequence: events.at(-1)!.sequence,
+    });
+  });
+
+  it('shows nobody what is published for others, and people nothing', async () => {
+    const [{ id }] = (await eventsOf('platform')) as [Event];
+    expect(namesOf(await eventsOf('monitor'))).toContain('listing.ordered.v1');
+    for (const machine of ['registry', 'treasury']) {
+      expect([machine, await eventsOf(machine)]).toEqual([machine, []]);
+      expect((await app.get(machine, `${EVENTS}/${id}`)).status).toBe(404);
+      const asked = problemOf(await app.get(machine, `${EVENTS}?types=listing.ordered.v1`));
+      expect(asked).toMatchObject({ code: 'request.invalid', errors: [{ pointer: '/types' }] });
+    }
+    for (const user of ['wang', 'zheng', 'lin', 'admin'])
+      expect([user, (await app.get(user, EVENTS)).status]).toEqual([user, 403]);
+    expect((await app.get('', EVENTS)).status).toBe(401);
+  });
+
+  it('says which place it does not know, and what to write instead', async () => {
+    for (const place of ['none@1:x', 'zzz'])
+      expect(problemOf(await app.get('platform', `${EVENTS}?after=${place}`))).toMatchObject({
+        code: 'request.invalid',
+        errors: [{ pointer: '/after', message: expect.stringContaining(place) }],
+      });
+  });
+
+  it('describes every type that the caller may see', async () => {
+    const { items } = jsonOf<{ items: { name: string; href: string }[] }>(
+      await app.get('platform', '/platform/v1/schemas'),
+    );
+    expect(items.length).toBeGreaterThan(10);
+    for (const { name, href } of items)
+      expect(jsonOf(await app.get('platform', href))).toMatchObject({ $id: `urn:rushi:schema:${name}` });
+    expect((await app.get('treasury', items[0]!.href)).status).toBe(404);
+  });
+});
+
+describe('whoever waits', () => {
+  it('is answered when something comes, holds nobody up, and gets nothing when nothing comes', async () => {
+    const { id } = (await eventsOf('platform')).at(-1)!;
+    const waiting = eventsOf('platform', `after=${id}&wait=25`);
+    const door = app.app.get(Door);
+    const other = await approved(17);
+    const [event] = (await waiting) as [Event];
+    expect([event.type, event.subject]).toEqual(['cn.rushi.listing.ordered.v1', other]);
+    expect(door.turnedAway).toBe(0);
+    const { id: last } = (await eventsOf('platform')).at(-1)!;
+    expect(await eventsOf('platform', `after=${last}&timeout=50`)).toEqual([]);
+  });
+});
+
+describe('whoever listens', () => {
+  type Listening = { text: string; ended: boolean; stop(): void };
+  const opened: Listening[] = [];
+  const key = async () => new ApiKeys(app.app.get(KeyValues)).issue(DEMO_PLATFORM);
+  async function listen(apiKey: string, headers: Readonly<Record<string, string>> = {}): Promise<Listening> {
+    const { port } = app.app.getHttpServer().address() as AddressInfo;
+    const stopping = new AbortController();
+    const answer = await fetch(`http://127.0.0.1:${port}${EVENTS}/stream`, {
+      headers: { 'X-Api-Key': apiKey, ...headers },
+      signal: stopping.signal,
+    });
+    expect(answer.status).toBe(200);
+    const listening: Listening = { text: '', ended: false, stop: () => stopping.abort() };
+    const read = async () => {
+      for await (const part of answer.body!.pipeThrough(new TextDecoderStream())) listening.text += part;
+    };
+    void read()
+      .catch(() => undefined)
+      .finally(() => (listening.ended = true));
+    opened.push(listening);
+    return listening;
+  }
+  afterAll(() => opened.forEach(({ stop }) => stop()));
+
+  it('hears what was and what comes, each with its id, and goes on from where it was cut off', async () => {
+    const before = await eventsOf('platform');
+    const first = await listen(await key());
+    await until(() => before.every(({ id }) => first.text.includes(`id: ${id}\n`)));
+    const other = await approved(34);
+    await until(() => first.text.includes(`"subject":"${other}"`));
+    first.stop();
+    const again = await listen(await key(), { 'Last-Event-ID': before.at(-1)!.id });
+    await until(() => again.text.includes(`"subject":"${other}"`));
+    expect(again.text).not.toContain(`id: ${before.at(-1)!.id}\n`);
+  });
+
+  it('is one of so many, and told so when there are more', async () => {
+    const mine = await key();
+    const { connections } = app.app.get(FeedStreams) as unknown as { connections: Map<unknown, string> };
+    while (connections.size < FEED_STREAMS_PER_MACHINE_MAX) await listen(mine);
+    const answer = await app.get('platform', `${EVENTS}/stream`);
+    expect([answer.status, problemOf(answer).code]).toEqual([429, 'rate.limited']);
+    for (const { stop } of opened) stop();
+    await until(() => connections.size === 0);
+  });
+});
+
+describe('a checkpoint', () => {
+  const path = '/platform/v1/consumers/notices-1/checkpoint';
+  const put = (user: string, after: string, version: string) =>
+    app.send(user, 'put', path, { after }, { 'If-Match': version });
+
+  it('moves from the version that was seen, backwards too, and is its machine’s own', async () => {
+    const [first, second] = (await eventsOf('platform')) as [Event, Event];
+    expect((await app.get('platform', path)).status).toBe(404);
+    expect((await put('platform', second.id, '"0"')).headers.etag).toBe('"1"');
+    expect(problemOf(await put('platform', first.id, '"0"'))).toMatchObject({
+      code: 'version.old',
+      currentVersion: 1,
+    });
+    expect((await put('platform', first.id, '"1"')).status).toBe(200);
+    expect(jsonOf(await app.get('platform', path))).toMatchObject({ after: first.id, version: 2 });
+    expect((await app.get('monitor', path)).status).toBe(404);
+    expect(problemOf(await put('platform', 'nothing', '"2"'))).toMatchObject({
+      errors: [{ pointer: '/after' }],
+    });
+    expect(problemOf(await app.get('platform', path.replace('notices-1', 'Notices')))).toMatchObject({
+      errors: [{ pointer: '/name' }],
+    });
+  });
+});
+
+describe('made again from the log', () => {
+  it('has every event with its id and its place again', async () => {
+    const before = await eventsOf('platform', 'limit=500');
+    await app.app.get(Projector).rebuild('published');
+    expect(await eventsOf('platform', 'limit=500')).toEqual(before);
+  });
+});
