@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
-import { instantOf, isDay, startOfDay } from '#policy/values';
+import { civilDate, instantOf, isDay, startOfDay } from '#policy/values';
 import { Client } from './client.js';
 import { json, line, paint } from './output.js';
 import type { Shell } from './shell.js';
@@ -46,11 +46,14 @@ async function advance(client: Client, until: Target): Promise<Readonly<{ from: 
 /** The simulated clock of a demonstration. */
 export function addClockCommands({ program, io }: Shell): void {
   const clock = program.command('clock').description('系统的时刻；演示系统的模拟时钟');
-  user(clock, 'now', '现在是什么时刻，时钟是不是模拟的').action(async (options: Common) => {
-    const { body } = await (await Client.open(options)).get<Now>(PATH);
-    if (options.json) json(io, body);
-    else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
-  });
+  user(clock, 'now', '现在是什么时刻，时钟是不是模拟的')
+    .option('--day', '只输出日期')
+    .action(async (options: Common & { day?: boolean }) => {
+      const { body } = await (await Client.open(options)).get<Now>(PATH);
+      if (options.json) json(io, body);
+      else if (options.day) line(io, civilDate(body.now));
+      else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
+    });
 
   user(
     clock,
