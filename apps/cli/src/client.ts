@@ -206,7 +206,10 @@ export function failureOf(status: number, problem: Problem | undefined, replayed
     errors = [],
   } = problem ?? {};
   // A sentence about a field begins with its name and place.
-  const fields = errors.map(({ message }) => `\n  ${message}`).join('');
+  const fields = errors
+    .filter(({ message }) => message !== detail)
+    .map(({ message }) => `\n  ${message}`)
+    .join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
   return new Failure(
     `${detail}${fields}`,
