@@ -40,7 +40,7 @@ export const repeated = (text: string, before: readonly string[]): readonly stri
 
 type Names = Readonly<Record<string, string>>;
 
-/** `supply（建设用地供应计划）`; the code alone where it has no other name. */
+/** `supply（年度建设用地供应计划）`; the code alone where it has no other name. */
 export const choiceText = (choice: string, names: Names | undefined): string =>
   names && Object.hasOwn(names, choice) && names[choice] !== choice
     ? `${choice}（${names[choice]}）`
