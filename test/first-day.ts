@@ -92,6 +92,8 @@ export class Reader {
   async follows(told: string): Promise<string> {
     const lines = printedIn(told);
     expect(lines.length).toBe(2);
+    // No field is called by its name in the code alone.
+    expect(told).not.toMatch(/\w（[A-Za-z]+）/);
     await this.does(lines[0]!);
     return this.does(lines[1]!);
   }
