@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../libs/kernel/testing/free-port.js';
 import { DAY_HANGS_MS, HANGS_MS } from '../libs/kernel/testing/patience.js';
 
-/** A day whose every deadline lies in a published calendar: the walk must work in any year. */
-const CLOCK = '2026-10-15T02:00:00.000Z';
-const TODAY = '2026-10-15';
+const FRONT = 'README.md';
+const FRONT_ZH = 'README.zh-CN.md';
+const ONWARD = 'apps/cli/README.md';
+/** How the page that goes on to the registered right tells its reader to start. */
+const START = /^DATA_DIR=year CLOCK=(\S+) npm start\n$/;
 
 let home: string;
 let server: ChildProcess;
@@ -20,6 +22,8 @@ let port: number;
 const other = createServer();
 
 beforeAll(async () => {
+  const [start = ''] = await blocksOf(ONWARD, /^To the registered right/);
+  const [, clock] = START.exec(start)!;
   home = await mkdtemp(join(tmpdir(), 'rushi-walk-'));
   await chmod(home, 0o711); // As root, PostgreSQL runs as another user, who must get in.
   port = await freePort();
@@ -32,7 +36,7 @@ beforeAll(async () => {
       DATA_DIR: join(home, 'data'),
       PORT: String(port),
       PORTS: '3001',
-      CLOCK,
+      CLOCK: clock,
       LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,18 +71,19 @@ async function blocksOf(file: string, from: RegExp): Promise<string[]> {
 }
 
 /**
- * The walk as a reader would type it: one shell after the other block, with only what the reader is told to
- * fill in filled in. `date` says the day that the server has; the long simulation is a short one.
+ * The walk as a reader would type it: one block after the other in a shell, with only what the reader is told
+ * to fill in filled in. The folder `year` is the test's; the long simulation is a short one.
  */
 async function walk(blocks: readonly string[]): Promise<Block[]> {
   const [, password] = /密码均为 (\S+)/.exec(said)!;
   const [, key] = /X-Api-Key）\s+(\S+)/.exec(said)!;
   const [, url] = /已就绪（.*?）：(\S+)/.exec(said)!;
-  await writeFile(join(home, 'date'), `#!/bin/sh\necho ${TODAY}\n`, { mode: 0o755 });
   const filled = blocks.map((block) =>
     block
       .replace('RUSHI_PASSWORD=…', `RUSHI_PASSWORD=${password}`)
       .replace('X-Api-Key: …', `X-Api-Key: ${key}`)
+      .replace('RUSHI_API_KEY=…', `RUSHI_API_KEY=${key}`)
+      .replace('DATA_DIR=year', `DATA_DIR=${join(home, 'data')}`)
       .replaceAll(/(?:127\.0\.0\.1|localhost):3000/g, new URL(url!).host)
       .replace('--parcels 500', '--parcels 3'),
   );
@@ -89,12 +94,11 @@ async function walk(blocks: readonly string[]): Promise<Block[]> {
     ),
   ].join('\n');
   // The README's commands run in the clone; the files that they write belong beside the test's.
-  const runs = script
-    .replaceAll(/\b(scheme|condition|opinion|approval)\.json/g, (name) => join(home, name))
-    .replaceAll('--as ', `--server ${url} --as `);
+  const runs = script.replaceAll(/\b(scheme|condition|contract)\.json/g, (name) => join(home, name));
+  // The second terminal of the page: the server is found by the folder, and nothing else is said of it.
   const shell = spawn('bash', ['-c', runs], {
     cwd: resolve('.'),
-    env: { ...process.env, PATH: `${home}:${process.env.PATH}`, CLOCK, XDG_CONFIG_HOME: home, NO_COLOR: '1' },
+    env: { ...process.env, DATA_DIR: join(home, 'data'), XDG_CONFIG_HOME: home, NO_COLOR: '1' },
     stdio: 'ignore',
     timeout: DAY_HANGS_MS,
   });
@@ -121,11 +125,20 @@ describe('the start of the walk', () => {
     expect(said).toContain('环境变量 PORTS 没有作用：没有这项设置，是否为 PORT？'));
 });
 
+const bare = (blocks: readonly string[]) => blocks.map((block) => block.replaceAll(/(^| +)#.*$/gm, ''));
+
 describe('the five-minute walk of the README', () => {
-  it('works line by line', async () => {
-    const blocks = await blocksOf('README.md', /^Five minutes/);
-    expect(blocks.length).toBe(3);
-    const [people, platform, simulation] = (await walk(blocks)) as [Block, Block, Block];
+  /** In the reader's one terminal, the page that goes on after the five minutes. */
+  let walked: readonly Block[];
+  beforeAll(async () => {
+    const five = await blocksOf(FRONT, /^Five minutes/);
+    const [, onward = ''] = await blocksOf(ONWARD, /^To the registered right/);
+    walked = await walk([...five, onward]);
+  });
+
+  it('works line by line', () => {
+    expect(walked.length).toBe(4);
+    const [people, platform, simulation] = walked as [Block, Block, Block];
     expect([people.status, people.out]).toEqual([0, expect.stringContaining('已提交')]);
     // What `show` ends with: the whole story, down to the order for the listing.
     expect(people.out).toContain('方案获批');
@@ -134,10 +147,18 @@ describe('the five-minute walk of the README', () => {
     expect([simulation.status, simulation.out]).toEqual([0, expect.stringContaining('全部成立')]);
   });
 
+  it('goes on line by line to the registered right', () => {
+    const [right] = walked.slice(-1) as [Block];
+    expect([right.status, right.out]).toEqual([0, expect.stringContaining('已办结  不动产登记')]);
+    // The levy that the page has the reader pay.
+    expect(right.out).toContain('调节金 1080000.00 元');
+    expect(right.out).toContain('宗地使用权设立');
+  });
+
   it('is the same in Chinese', async () => {
-    const bare = (blocks: readonly string[]) => blocks.map((block) => block.replaceAll(/ +#.*$/gm, ''));
-    expect(bare(await blocksOf('README.zh-CN.md', /五分钟/))).toEqual(
-      bare(await blocksOf('README.md', /^Five minutes/)),
+    expect(bare(await blocksOf(FRONT_ZH, /五分钟/))).toEqual(bare(await blocksOf(FRONT, /^Five minutes/)));
+    expect(bare(await blocksOf(ONWARD, /^到不动产登记/))).toEqual(
+      bare(await blocksOf(ONWARD, /^To the registered right/)),
     );
   });
 });

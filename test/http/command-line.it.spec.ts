@@ -183,7 +183,7 @@ describe('the land of the year', () => {
   it('is issued, adjusted, given out in batches and closed by its papers', async () => {
     expect((await ofCity('issue', '370114', '2026', '400000', '--document', '计划1号')).err).toBe('');
     expect((await ofCity('adjust', '370114', '2026', '-1200.50', '--document', '计划2号')).err).toBe('');
-    expect((await ofCity()).out).toMatch(/370114 +2026 +建设用地供应计划 +398799\.50/);
+    expect((await ofCity()).out).toMatch(/370114 +2026 +年度建设用地供应计划 +398799\.50/);
     const batch = ['batch', '370114', '2026', '100000', '--batch', '一批1号', '--on', '2026-03-02'];
     expect((await ofCity(...batch)).out).toContain('已开启 370114 2026 年批次一批1号');
     const early = await ofCity('close', '370114', '2026', '--document', '结转1号');

@@ -129,7 +129,7 @@ async function addKeys({ program, io, args }: Shell): Promise<void> {
       const { body } = await client.ask<IssuedKey>(KEYS, { user: system, name, office, role, district });
       if (options.json) return json(io, body);
       line(io, paint(io, 'green', `已签发密钥 ${body.id}：${body.key}`));
-      line(io, '密钥只显示这一次，请妥善保存；请求时放在 X-Api-Key 中。');
+      line(io, '密钥只显示这一次，请妥善保存；请求时放在 X-Api-Key 中，命令行取环境变量 RUSHI_API_KEY。');
     });
 
   user(keys, 'revoke <id>', '吊销接口密钥，立即生效').action(async (id: string, options: Common) => {

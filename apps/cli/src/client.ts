@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,6 +6,8 @@ import { EXIT, Failure } from './failure.js';
 import { askSecret } from './secret.js';
 
 const ANSWER_MS_MAX = 30_000;
+/** Characters that tell a second asking from the first: a key has its limit. */
+const RETRY_LENGTH = 18;
 
 type Session = Readonly<{ user: string; token: string; endsAt: string }>;
 type Opened = Readonly<{ token: string; endsAt: string; mustChangePassword?: boolean }>;
@@ -98,12 +101,22 @@ export class Client {
     return send<T>(this.server, 'GET', path, { headers: this.credentials });
   }
 
-  /** `key` makes repeating harmless: the same key is the same request. */
-  post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
-    return send<T>(this.server, 'POST', path, {
-      body,
-      headers: { ...this.credentials, 'Idempotency-Key': key, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
-    });
+  /**
+   * `key` makes repeating harmless: the same key is the same request. A refusal that the server remembers may
+   * be of another day, or of rules that have changed: nothing came of that request, so it is asked again.
+   */
+  async post<T>(path: string, body: object, key: string, ifMatch?: string | null): Promise<Answer<T>> {
+    const ask = (own: string) =>
+      send<T>(this.server, 'POST', path, {
+        body,
+        headers: { ...this.credentials, 'Idempotency-Key': own, ...(ifMatch ? { 'If-Match': ifMatch } : {}) },
+      });
+    try {
+      return await ask(key);
+    } catch (error) {
+      if (!(error instanceof Failure) || !error.replayed) throw error;
+      return ask(`${key}-${randomUUID().slice(0, RETRY_LENGTH)}`);
+    }
   }
 
   /** What changes the same thing to the same end, however often it is sent. */
@@ -193,7 +206,10 @@ export function failureOf(status: number, problem: Problem | undefined, replayed
     errors = [],
   } = problem ?? {};
   // A sentence about a field begins with its name and place.
-  const fields = errors.map(({ message }) => `\n  ${message}`).join('');
+  const fields = errors
+    .filter(({ message }) => message !== detail)
+    .map(({ message }) => `\n  ${message}`)
+    .join('');
   const again = status === 401 ? '请运行 rushi login --as 用户名 重新登录。' : '';
   return new Failure(
     `${detail}${fields}`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
-import { isDay, startOfDay } from '#policy/values';
+import { civilDate, instantOf, isDay, startOfDay } from '#policy/values';
 import { Client } from './client.js';
 import { json, line, paint } from './output.js';
 import type { Shell } from './shell.js';
@@ -8,13 +8,9 @@ import { user } from './user.js';
 import type { Common } from './user.js';
 import { localTime } from './words.js';
 
-const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };
-const SPAN = /^([1-9]\d{0,3})([hdw])$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-
-const MS_PER_HOUR = 3_600_000;
-/** A far turn goes in steps, so that each is answered in time. */
-const STEP_MS = 30 * 24 * MS_PER_HOUR;
+const SPAN = /^[1-9]\d{0,3}[hdw]$/;
+/** A far turn goes in steps of thirty days, so that each is answered in time. */
+const STEP_MS = 30 * 86_400_000;
 
 /**
  * When the clock shall stand, from when it stands: `10d`, `36h`, `2w`; a day, as it begins in Jinan; an
@@ -23,15 +19,14 @@ const STEP_MS = 30 * 24 * MS_PER_HOUR;
 type Target = (now: number) => number;
 
 function target(text: string): Target {
-  const [, count, unit] = SPAN.exec(text) ?? [];
-  if (count && unit) return (now) => now + Number(count) * (HOURS[unit] ?? 1) * MS_PER_HOUR;
-  const at = isDay(text) ? startOfDay(text) : INSTANT.test(text) ? text : '';
-  if (Number.isNaN(Date.parse(at))) {
+  const meant = (now: number): string | undefined =>
+    SPAN.test(text) ? instantOf(`+${text}`, now) : isDay(text) ? startOfDay(text) : instantOf(text, now);
+  if (meant(0) === undefined) {
     throw new InvalidArgumentError(
       '应为时长（如 10d、36h、2w）、日期（如 2026-03-16）或时刻（如 2026-03-16T10:00:00+08:00）。',
     );
   }
-  return () => Date.parse(at);
+  return (now) => Date.parse(meant(now)!);
 }
 
 type Now = Readonly<{ now: string; simulated: boolean }>;
@@ -51,11 +46,14 @@ async function advance(client: Client, until: Target): Promise<Readonly<{ from: 
 /** The simulated clock of a demonstration. */
 export function addClockCommands({ program, io }: Shell): void {
   const clock = program.command('clock').description('系统的时刻；演示系统的模拟时钟');
-  user(clock, 'now', '现在是什么时刻，时钟是不是模拟的').action(async (options: Common) => {
-    const { body } = await (await Client.open(options)).get<Now>(PATH);
-    if (options.json) json(io, body);
-    else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
-  });
+  user(clock, 'now', '现在是什么时刻，时钟是不是模拟的')
+    .option('--day', '只输出日期')
+    .action(async (options: Common & { day?: boolean }) => {
+      const { body } = await (await Client.open(options)).get<Now>(PATH);
+      if (options.json) json(io, body);
+      else if (options.day) line(io, civilDate(body.now));
+      else line(io, `${localTime(body.now)}（北京时间，${body.simulated ? '模拟时钟' : '真实时间'}）`);
+    });
 
   user(
     clock,

@@ -2,7 +2,7 @@
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   login: ['rushi login --as wang'],
   passwd: ['rushi passwd --as wang'],
-  example: ['rushi example > scheme.json', 'rushi example --parcel 4018 > scheme.json'],
+  example: ['rushi example > scheme.json', 'rushi example --parcel 4051 > scheme.json'],
   submit: ['rushi submit scheme.json --as wang'],
   revise: ['rushi revise 事项编号 scheme.json --answer deal.priceFen=已按评估价调整 --as wang'],
   withdraw: ['rushi withdraw 事项编号 --why 村民要求另行议价 --as wang'],
@@ -15,6 +15,12 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   list: ['rushi list --as wang', 'rushi list --overdue --as he'],
   show: ['rushi show 事项编号 --as wang'],
+  record: [
+    'rushi record 事项编号 --as feng',
+    'rushi record 事项编号 levy-payments --as feng',
+    'rushi record 事项编号 levy-payments --set amountFen=100万元 --set paidOn=2026-12-01 ' +
+      '--set voucherNo=缴1号 --as feng',
+  ],
   quota: ['rushi quota --as he'],
   'quota waiting': ['rushi quota waiting --as he'],
   'quota issue': ['rushi quota issue 370114 2027 400000 --document 指标〔2027〕1号 --as he'],
@@ -32,7 +38,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rushi announce 事项编号 --no 公告1号 --on 2026-03-16 --opens 2026-04-05 --closes 2026-04-15 ' +
       '--url https://example.com/a1',
   ],
-  report: ['rushi report 事项编号 --data 结果.json', 'rushi report 事项编号 --what refunds --data 退还.json'],
+  report: [
+    'rushi report 事项编号 --example > 结果.json',
+    'rushi report 事项编号 --data 结果.json',
+    'rushi report 事项编号 --what refunds --data 退还.json',
+  ],
   'accounts list': ['rushi accounts list --as admin'],
   'accounts create': [
     'rushi accounts create liu --name 刘洋 --role reviewer --office 370114/finance ' +
@@ -59,7 +69,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'consumers create': ['rushi consumers create tongji'],
   'consumers list': ['rushi consumers list'],
   'consumers remove': ['rushi consumers remove tongji'],
-  'clock now': ['rushi clock now --as admin'],
+  'clock now': ['rushi clock now --as admin', 'rushi clock now --day --as wang'],
   'clock advance': ['rushi clock advance 10d --as admin', 'rushi clock advance 2026-03-16 --as admin'],
   simulate: ['rushi simulate --parcels 50 --seed 1'],
 };

@@ -1,4 +1,4 @@
-import { civilDate, isDay } from '#policy/values';
+import { civilDate, instantOf, isDay } from '#policy/values';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** A whole number from `low` on. */
@@ -31,8 +31,8 @@ export function httpAddress(text: string): string {
 
 /** Today in Jinan, by the same CLOCK that a server beside it was started with. */
 export function today(): string {
-  const { CLOCK = 'system' } = process.env;
-  return civilDate(Number.isNaN(Date.parse(CLOCK)) ? new Date().toISOString() : CLOCK);
+  const now = Date.now();
+  return civilDate(instantOf(process.env.CLOCK ?? '', now) ?? new Date(now).toISOString());
 }
 
 /** An option that may be given several times. */
@@ -40,7 +40,7 @@ export const repeated = (text: string, before: readonly string[]): readonly stri
 
 type Names = Readonly<Record<string, string>>;
 
-/** `supply（建设用地供应计划）`; the code alone where it has no other name. */
+/** `supply（年度建设用地供应计划）`; the code alone where it has no other name. */
 export const choiceText = (choice: string, names: Names | undefined): string =>
   names && Object.hasOwn(names, choice) && names[choice] !== choice
     ? `${choice}（${names[choice]}）`

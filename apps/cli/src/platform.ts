@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
+import { actOf, actsBelow, bodyOf, exampleOfAct, isGiven, printAct } from './acts.js';
+import type { Given } from './acts.js';
 import { Client } from './client.js';
 import type { Target } from './client.js';
 import { EXIT, Failure } from './failure.js';
-import { ChoiceOption, day } from './options.js';
-import { json, line, paint } from './output.js';
+import { ChoiceOption, day, repeated } from './options.js';
+import { json, line, paint, shown } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
-import { atServer, keyOf, readObject } from './user.js';
+import { todayAt } from './tasks.js';
+import { atServer, keyOf } from './user.js';
 
 type Common = Target & Readonly<{ json?: boolean }>;
 type Notice = Common & Readonly<{ no: string; on: string; opens: string; closes: string; url: string }>;
-type Result = Common & Readonly<{ data?: string }>;
+type Result = Common & Given & Readonly<{ what: keyof typeof REPORTS; example?: boolean }>;
 
 /**
  * What a trading platform reports, for one that has no client of its own. It signs in with its key, which is
@@ -37,11 +40,21 @@ export function addPlatformCommands({ program, io }: Shell): void {
 
   platform(program, 'report <entry>', '交易平台：报送成交或流拍结果、中止、恢复、终止、退还保证金、公布结果')
     .addOption(new ChoiceOption('--what <what>', '报送什么', REPORTS).default('results', 'results'))
-    .requiredOption('--data <file>', '报送内容（JSON 或 YAML），字段见接口说明')
-    .action(async (entry: string, options: Result & { what: keyof typeof REPORTS; data: string }) => {
-      const { value } = await readObject(io, options.data);
-      await tell(io, options, entry, options.what, value);
-      if (!options.json) done(io, `已报送${REPORTS[options.what]}：${entry}。`);
+    .option('--data <file>', '报送内容（JSON 或 YAML）；没有 --data 和 --set 的，说明要填的字段')
+    .option('--set <field=value>', '填写一个字段，可多次；下一级的字段写作 winner.name=名称', repeated, [])
+    .option('--example', '输出一份可以修改后报送的内容（JSON）')
+    .action(async (entry: string, options: Result) => {
+      const { what } = options;
+      const client = platformClient(options);
+      const act = actOf(await actsBelow(client, '/api/v1/listings/{entry}/'), what);
+      const today = await todayAt(client);
+      if (options.example) return json(io, exampleOfAct(act, today));
+      if (!isGiven(options))
+        return options.json
+          ? json(io, act)
+          : printAct(io, act, today, `rushi report ${shown(entry)} --what ${what}`);
+      await tell(io, options, entry, what, await bodyOf(io, options, act));
+      if (!options.json) done(io, `已报送${REPORTS[what]}：${shown(entry)}。`);
     });
 }
 
@@ -60,7 +73,8 @@ const platform = (program: Command, usage: string, description: string): Command
 
 const done = (io: Io, text: string): void => line(io, paint(io, 'green', text));
 
-async function tell(io: Io, options: Common, entry: string, what: string, body: object): Promise<void> {
+/** @throws Failure where no key is given. */
+function platformClient(options: Common): Client {
   const key = process.env.RUSHI_API_KEY;
   if (!key)
     throw new Failure(
@@ -69,7 +83,11 @@ async function tell(io: Io, options: Common, entry: string, what: string, body: 
       EXIT.usage,
       'session.no-key',
     );
-  const client = Client.withKey(options, key);
+  return Client.withKey(options, key);
+}
+
+async function tell(io: Io, options: Common, entry: string, what: string, body: object): Promise<void> {
+  const client = platformClient(options);
   const { body: answer } = await client.post<object>(
     `/api/v1/listings/${encodeURIComponent(entry)}/${what}`,
     body,

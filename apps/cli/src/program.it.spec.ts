@@ -32,7 +32,7 @@ describe('a wrong command line', () => {
     [['taks'], '您要的是不是“task”或“tasks”？'],
     [
       ['quota', 'issue', '370114', '2026', '1', '--document', '1号', '--kind', 'old'],
-      '--kind <种类> 的值不正确：可选 supply（建设用地供应计划）、new（新增计划）、total（总量控制）。',
+      '--kind <种类> 的值不正确：可选 supply（年度建设用地供应计划）、new（新增计划）、total（总量控制）。',
     ],
     [
       ['quota', 'issue', '370114', '今年', '1', '--document', '1号'],

@@ -18,6 +18,7 @@ import { inChinese, placeholder } from './placeholders.js';
 import { addPlatformCommands } from './platform.js';
 import { addQuotaCommands } from './quota.js';
 import { addEntryCommands } from './entries.js';
+import { addRecordCommand } from './record.js';
 import { addSchemeCommands } from './scheme.js';
 import { VERSION } from './version.js';
 import { addSessionCommands } from './session.js';
@@ -52,7 +53,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 const GROUPS: readonly [heading: string, commands: readonly ((shell: Shell) => void | Promise<void>)[]][] = [
   ['登录：', [addSessionCommands]],
   ['乡镇经办：', [addExample, addSchemeCommands]],
-  ['各岗位：', [addTaskCommands, addEntryCommands]],
+  ['各岗位：', [addTaskCommands, addEntryCommands, addRecordCommand]],
   ['市级监管：', [addQuotaCommands, addPackCommands]],
   ['交易平台：', [addPlatformCommands]],
   ['计算：', [addCalculations]],
@@ -106,8 +107,8 @@ function addSimulate({ program, io, exit }: Shell): void {
     );
 }
 
-/** Parcels of the demonstration county that its seed never uses, in its first township. */
-const EXAMPLE_PARCEL = 4_017;
+/** A plain sale by listing in the first township of the demonstration county, which its seed never uses. */
+const EXAMPLE_PARCEL = 4_034;
 
 function addExample({ program, io }: Shell): void {
   program

@@ -90,7 +90,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
       const { kind, document: documentNo } = options;
       await give(io, options, [district, inYear, 'issues'], { kind, areaM2, documentNo });
       if (!options.json)
-        done(io, `已按${documentNo}下达 ${district} ${inYear} 年${QUOTA_NAMES[kind]} ${areaM2} 平方米。`);
+        done(io, `已按${documentNo}下达 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${areaM2} 平方米。`);
     });
 
   act('adjust', '追加（+）或调减（-）指标，平方米；轮候的事项随即按轮候顺序优先安排')
@@ -102,7 +102,7 @@ export function addQuotaCommands({ program, io }: Shell): void {
       const { kind, document: documentNo } = options;
       await give(io, options, [district, inYear, 'adjustments'], { kind, deltaM2, documentNo });
       if (!options.json)
-        done(io, `已按${documentNo}调整 ${district} ${inYear} 年${QUOTA_NAMES[kind]} ${deltaM2} 平方米。`);
+        done(io, `已按${documentNo}调整 ${district} ${QUOTA_NAMES[kind]}（${inYear} 年）${deltaM2} 平方米。`);
     });
 
   act('batch', '开启一个批次：此后预占的指标属于它，合计不超过上限')

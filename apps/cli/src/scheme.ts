@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { lineOfItem } from '#land/names';
 import type { EntryView, ReturnItem } from '#land';
 import { becameOf, entryOf, entryPath, lastReturn, tellBecame } from './becoming.js';
 import type { Became } from './becoming.js';
 import { Client } from './client.js';
-import type { Answer } from './client.js';
-import { EXIT, Failure, misuse } from './failure.js';
+import { EXIT, misuse } from './failure.js';
 import type { ExitCode } from './failure.js';
 import { json, line, paint, shown } from './output.js';
 import type { Io } from './output.js';
@@ -41,12 +39,10 @@ export function addSchemeCommands({ program, io, exit }: Shell): void {
       const client = await Client.open(options);
       const returned = await lastReturn(client, entry);
       requireAnswers(returned?.items ?? [], answers);
-      const { replayed } = await onceMore((suffix) =>
-        client.post<EntryVersion>(
-          `${entryPath(entry)}/revision`,
-          { scheme: value, answers },
-          `${keyOf('revise', entry, String(returned?.version), sha256, JSON.stringify(answers))}${suffix}`,
-        ),
+      const { replayed } = await client.post<EntryVersion>(
+        `${entryPath(entry)}/revision`,
+        { scheme: value, answers },
+        keyOf('revise', entry, String(returned?.version), sha256, JSON.stringify(answers)),
       );
       exit(tell(io, options, await becameOf(client, entry), replayed));
     });
@@ -55,12 +51,10 @@ export function addSchemeCommands({ program, io, exit }: Shell): void {
     .requiredOption('--why <reason>', '撤回的理由')
     .action(async (entry: string, options: Common & { why: string }) => {
       const client = await Client.open(options);
-      const { body } = await onceMore((suffix) =>
-        client.post<EntryVersion>(
-          `${entryPath(entry)}/withdrawal`,
-          { reason: options.why },
-          `${keyOf('withdraw', entry, options.why)}${suffix}`,
-        ),
+      const { body } = await client.post<EntryVersion>(
+        `${entryPath(entry)}/withdrawal`,
+        { reason: options.why },
+        keyOf('withdraw', entry, options.why),
       );
       if (options.json) json(io, body);
       else line(io, paint(io, 'green', `已撤回 ${entry}。修改后可以重新提交：rushi submit 文件`));
@@ -73,28 +67,13 @@ export function addSchemeCommands({ program, io, exit }: Shell): void {
  */
 async function handIn(client: Client, scheme: object, key: string, again: boolean): Promise<HandedIn> {
   for (let own = key; ;) {
-    const { body, replayed } = await onceMore((suffix) =>
-      client.post<EntryVersion>('/api/v1/schemes', scheme, `${own}${suffix}`),
-    );
+    const { body, replayed } = await client.post<EntryVersion>('/api/v1/schemes', scheme, own);
     const { entry } = body;
     const status = replayed ? (await entryOf(client, entry))?.status : undefined;
     if (status === undefined) return { entry, known: replayed };
     const anew = status === 'withdrawn' || (again && !HANDED_IN.includes(status));
     if (!anew) return { entry, known: true };
     own = keyOf('scheme', key, entry);
-  }
-}
-
-/**
- * A refusal that the server remembers may be of another day, or of rules that have changed: nothing came of
- * that request, so it is asked again.
- */
-async function onceMore<T>(ask: (suffix: string) => Promise<Answer<T>>): Promise<Answer<T>> {
-  try {
-    return await ask('');
-  } catch (error) {
-    if (!(error instanceof Failure) || !error.replayed) throw error;
-    return ask(`-${randomUUID()}`);
   }
 }
 

@@ -1,11 +1,12 @@
 import type { TaskView } from '#land';
 import { civilDate } from '#policy/values';
+import { printFields } from './acts.js';
 import { Client } from './client.js';
 import { misuse } from './failure.js';
-import { exampleBody, fieldText, filledIn, outcomeOf } from './form.js';
+import { exampleBody, filledIn, outcomeOf } from './form.js';
 import type { FormField, OutcomeForm, WorkForm } from './form.js';
 import { repeated } from './options.js';
-import { json, line, paint, shown, table, widthOf } from './output.js';
+import { json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { keyOf, readObject, user } from './user.js';
@@ -131,14 +132,4 @@ function printOutcome(io: Io, { outcome, zh, fields }: OutcomeForm, today: strin
   line(io, `${paint(io, 'cyan', outcome)}  ${zh}`);
   if (fields.length === 0) line(io, '  不需要填写内容。');
   printFields(io, fields, today, '  ');
-}
-
-function printFields(io: Io, fields: readonly FormField[], today: string, indent: string): void {
-  const names = fields.map(({ name, label }) => `${name}（${label}）`);
-  const width = Math.max(0, ...names.map(widthOf));
-  fields.forEach((field, index) => {
-    const name = names[index]!;
-    line(io, `${indent}${name}${' '.repeat(width - widthOf(name))}  ${fieldText(field, today)}`);
-    printFields(io, field.fields ?? [], today, `${indent}  `);
-  });
 }

@@ -9,11 +9,10 @@ import {
   Matches,
   Max,
   Min,
-  ValidateBy,
   validateSync,
 } from 'class-validator';
 import { DEFAULT_PREFIX, PREFIX, PREFIX_IS } from '#eventstoredb/settings';
-import { isDay } from '#policy';
+import { instantOf } from '#policy';
 import { allowed, said, strangers, wrongValue } from './settings-words.js';
 
 const integer = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : (value as unknown)));
@@ -21,10 +20,19 @@ const flag = Transform(({ value }) =>
   value === 'true' ? true : value === 'false' ? false : (value as unknown),
 );
 
+const clock = Transform(({ value }): unknown =>
+  value === 'system' ? value : (instantOf(String(value), Date.now()) ?? null),
+);
+
 const COLLECTOR = /^https?:\/\/[^\s@]+$/;
 const COLLECTOR_IS = allowed(
   ' http://主机:4318 或 https://…，不含密码：密码写在 OTEL_EXPORTER_OTLP_HEADERS 中',
   'http://host:4318 or https://…, without a password: that goes into OTEL_EXPORTER_OTLP_HEADERS',
+);
+const CLOCK_IS = allowed(
+  ' system，或者模拟时钟开始的时刻，例如 2026-11-16T09:00+08:00，也可写从现在起的时长，例如 +3d、-2h',
+  'system, or where a simulated clock begins: an instant such as 2026-11-16T09:00+08:00, or a span from ' +
+    'now such as +3d or -2h',
 );
 const SAMPLERS = [
   'always_on',
@@ -99,14 +107,12 @@ export class Settings {
   @IsIn(['all', 'api', 'engine'], { message: allowed(' all、api 或 engine', 'all, api or engine') })
   ROLES: 'all' | 'api' | 'engine' = 'all';
 
-  /** `system`, or the instant at which a simulated clock starts. */
-  @ValidateBy({
-    name: 'clock',
-    validator: {
-      validate: isClock,
-      defaultMessage: (given) => clockIs(given?.value),
-    },
-  })
+  /**
+   * `system`, or the instant at which a simulated clock starts, with any offset or as a span from now; it is
+   * read as UTC.
+   */
+  @clock
+  @IsString({ message: CLOCK_IS })
   CLOCK = 'system';
 
   /** How far a clock may be behind the newest event of the log before nothing more is written, in seconds. */
@@ -262,49 +268,6 @@ const HIDDEN: readonly string[] = [
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
 ];
-
-/** Beyond the form: a real day and a real time of day. */
-function isClock(value: unknown): boolean {
-  if (value === 'system') return true;
-  const isInstant = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
-  return (
-    isInstant &&
-    isDay(value.slice(0, 10)) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString() === value
-  );
-}
-
-const SPAN = /^([+-])(\d{1,4})([smhdw])$/;
-const MS_OF: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
-
-/** What a clock may be; for a span or an instant in another form also how just that one is written. */
-function clockIs(value: unknown): string {
-  const text = String(value);
-  const [, sign = '', count = '', unit = ''] = SPAN.exec(text) ?? [];
-  const at = unit
-    ? Date.now() + Number(`${sign}${count}`) * MS_OF[unit]!
-    : WITH_OFFSET.test(text)
-      ? Date.parse(text)
-      : NaN;
-  const zh = ' system，或者模拟时钟开始的 UTC 时刻，例如 2026-03-02T02:00:00.000Z';
-  const en = 'system, or an instant such as 2026-03-02T02:00:00.000Z for a simulated clock';
-  if (Number.isNaN(at)) return allowed(zh, en);
-  const meant = new Date(at).toISOString();
-  return unit
-    ? allowed(
-        `${zh}；从现在起的时长请写成时刻 ${meant}，启动后拨钟用 rushi clock advance`,
-        `${en}; a span from now is the instant ${meant}, and rushi clock advance turns a started clock`,
-      )
-    : allowed(`${zh}；这一时刻应写作 ${meant}`, `${en}; this instant is written ${meant}`);
-}
 
 export class SettingsWrong extends Error {}
 

@@ -5,6 +5,7 @@
 export * from './money.js';
 export * from './area.js';
 export { isDay } from './civil.js';
+export { instantOf } from './instant.js';
 export * from './bytes.js';
 export * from './text.js';
 export * from './identifiers.js';

@@ -23,7 +23,7 @@ const terms = {
     { code: 'sign-contract', name: '签订合同', outcomes: [{ code: 'sign', name: '已签订' }] },
     { code: 'other', name: '其他', outcomes: [{ code: 'sign', name: '签字' }] },
   ],
-  quotaKinds: [{ code: 'supply', name: '建设用地供应计划' }],
+  quotaKinds: [{ code: 'supply', name: '年度建设用地供应计划' }],
 } as unknown as Terms;
 const WORDS = { yes: '是', no: '否', yuan: '元', m2: '平方米', mu: '亩' };
 const read = (data: Readonly<Record<string, unknown>>, work?: string) =>
@@ -42,7 +42,7 @@ describe('What a fact says', () => {
   });
 
   it('has names for codes, and the code where the lists know none', () => {
-    expect(read({ form: 'lease', kind: 'supply' })).toEqual(['供应方式：租赁', '种类：建设用地供应计划']);
+    expect(read({ form: 'lease', kind: 'supply' })).toEqual(['供应方式：租赁', '种类：年度建设用地供应计划']);
     expect(read({ form: 'unheard-of', kind: 'unheard-of' })).toEqual(['供应方式：unheard-of']);
     expect(read({ use: { system: '用地用海2023', code: '1101', name: '物流仓储用地' } })).toEqual([
       '用途：物流仓储用地',

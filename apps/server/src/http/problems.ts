@@ -182,8 +182,8 @@ function statusOfForeign(error: unknown): number | undefined {
   return typeof status === 'number' && expose === true ? status : undefined;
 }
 
-function membersOfRule({ en, details }: Rejected): Partial<ProblemBody> {
-  const errors = errorsOfRule(details);
+function membersOfRule({ en, zh, details }: Rejected): Partial<ProblemBody> {
+  const errors = errorsOfRule(details) ?? errorOfField(zh, details);
   return { ...(errors ? { errors } : {}), ...(en === undefined ? {} : { detailEn: en }) };
 }
 
@@ -202,6 +202,16 @@ function errorsOfRule(details: Rejected['details']): readonly FieldError[] | und
       : text(item.message),
     ...(text(item.source) ? { source: text(item.source) } : {}),
   }));
+}
+
+/** A rule that refuses one field writes its sentence as the line about it. */
+function errorOfField(
+  line: string,
+  { field, source }: Rejected['details'],
+): readonly FieldError[] | undefined {
+  if (typeof field !== 'string' || !line.includes(`（${field}）：`)) return undefined;
+  const article = typeof source === 'string' && source !== '' ? { source } : {};
+  return [{ pointer: pointerOf(field), code: 'rule', message: line, ...article }];
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, string>> =>

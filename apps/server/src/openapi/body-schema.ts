@@ -3,7 +3,7 @@ import { getMetadataStorage } from 'class-validator';
 import { DESCRIBED, WITHIN } from '#land';
 import type { Described } from '#land';
 import type { Schema } from './schema.js';
-import { named, tableOf } from './schema.js';
+import { beside, named, tableOf } from './schema.js';
 
 export type Check = Readonly<{
   propertyName: string;
@@ -64,7 +64,8 @@ function propertySchema(body: Type<object>, property: string, checks: readonly C
   const within = WITHIN.of(body).get(property);
   if (!within) return { ...keywords, ...words };
   const inner = bodySchema(within.shape());
-  return within.max === undefined ? inner : { ...keywords, ...words, items: inner };
+  if (within.max !== undefined) return { ...keywords, ...words, items: inner };
+  return described ? beside(inner, { title: described.label }) : inner;
 }
 
 /**

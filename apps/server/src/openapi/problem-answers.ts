@@ -51,7 +51,9 @@ export const PARAMETERS: Readonly<Record<string, object>> = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description: '本次操作的唯一编号；重复提交同一编号得到同一结果，不会办理两次。',
+    description:
+      '本次操作的唯一编号；重复提交同一编号得到同一答复，不会办理两次。被拒绝的，拒绝也留存在该编号下：' +
+      '改正以后，或者到了可以办理的日期，请换用新的编号。',
     schema: { type: 'string', pattern: '^"?[\\w.:-]{8,128}"?$' },
   },
   'If-Match': {

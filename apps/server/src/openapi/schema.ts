@@ -1,10 +1,13 @@
 const NAME = Symbol('name');
 const OPTIONAL = Symbol('optional');
+const BESIDE = Symbol('beside');
 
 /** A JSON Schema of 2020-12, as OpenAPI 3.1 has it. A named one is written once, under `components`. */
 export type Schema = Readonly<Record<string, unknown>> & {
   readonly [NAME]?: string;
   readonly [OPTIONAL]?: true;
+  /** What stands beside the reference to a named one: the title that it has in this place. */
+  readonly [BESIDE]?: Readonly<Record<string, unknown>>;
 };
 type Present = Schema & { readonly [OPTIONAL]?: never };
 type Optional = Schema & { readonly [OPTIONAL]: true };
@@ -16,6 +19,10 @@ type Members<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Optional
 
 export const optional = (schema: Present): Optional => ({ ...schema, [OPTIONAL]: true });
 export const named = (name: string, schema: Present): Present => ({ ...schema, [NAME]: name });
+export const beside = (schema: Schema, words: Readonly<Record<string, unknown>>): Schema => ({
+  ...schema,
+  [BESIDE]: words,
+});
 export const nameOf = (schema: Schema): string | undefined => schema[NAME];
 
 export const text = (description?: string, more: Readonly<Record<string, unknown>> = {}): Present => ({
@@ -92,5 +99,5 @@ export function written(schema: unknown, components: Record<string, unknown>): u
   if (known !== undefined && JSON.stringify(known) !== JSON.stringify(now))
     throw new Error(`Two schemas are called ${name}: rename one.`);
   components[name] = now;
-  return { $ref: `#/components/schemas/${name}` };
+  return { $ref: `#/components/schemas/${name}`, ...(schema as Schema)[BESIDE] };
 }

@@ -297,7 +297,7 @@ export function runListing(pack: PackOn, input: ListingInput): Explained<object>
       : (['listing.contract', 'listing.result-publication', 'listing.deposit-refund'] as const).map((clock) =>
           due(pack, clock, dealtOn),
         );
-  const result = trade === undefined ? undefined : closing(pack, tradeOf(trade));
+  const result = trade === undefined ? undefined : closing(pack, tradeOf(trade), 'trade.');
   const answers: Explained<unknown>[] = [
     ...(notice ? [notice] : []),
     ...(dates ? [dates] : []),

@@ -46,7 +46,7 @@ export const BURDEN_NAMES = Object.fromEntries(
 ) as Readonly<Record<Burden['kind'], string>>;
 
 export const QUOTA_NAMES = {
-  supply: '建设用地供应计划',
+  supply: '年度建设用地供应计划',
   new: '新增计划',
   total: '总量控制',
   linkage: '增减挂钩',

@@ -241,7 +241,7 @@ const WORDS = table({
   status: { zh: '事项状态', en: 'status' },
   stepUps: { zh: '租金调整', en: 'changes of the rent' },
   supervision: { zh: '监管协议', en: 'supervision' },
-  supervisionNo: { zh: '监管协议号', en: 'supervision number' },
+  supervisionNo: { zh: '电子监管号', en: 'supervision number' },
   supervisor: { zh: '监管单位', en: 'supervisor', example: '济南市章丘区人民政府' },
   supplementNo: { zh: '补充公告编号', en: 'supplement' },
   system: { zh: '用途分类', en: 'system of codes', example: '用地用海2023' },

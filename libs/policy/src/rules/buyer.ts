@@ -4,21 +4,14 @@ import type { Explained } from '../explained.js';
 import { fen, formatYuan, parseRate, product, signOf } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative } from './field-line.js';
 
 /**
  * Bid deposit: the pack's share of the price floor, rounded up to the 分 so that it is never below the share.
  */
 export function deposit(pack: PackOn, floorFen: Fen): Explained<Fen> {
   const { key, value: ratio, source, confirmed } = pack.text('listing.deposit-ratio');
-  if (floorFen < 0n)
-    throw new Rejected({
-      code: 'listing.floor-negative',
-      zh: '出让最低价不能为负数。',
-      details: {
-        floorFen: floorFen.toString(),
-        source,
-      },
-    });
+  requireNotNegative('listing.floor-negative', source, ['floorFen', '出让最低价', floorFen]);
   const { numerator, denominator } = parseRate(ratio);
   const value = fen((floorFen * numerator + denominator - 1n) / denominator);
   const sign = signOf(value * denominator === floorFen * numerator);
@@ -58,15 +51,7 @@ export function checkDeposit(pack: PackOn, floorFen: Fen, announcedFen: Fen): Ex
 /** Deed tax on a grant, a transfer or land put into a company (契税法第二条), by the rate of the province. */
 export function deedTax(pack: PackOn, priceFen: Fen): Explained<Fen> {
   const { key, value: rate, source, confirmed } = pack.text('registration.deed-tax-rate');
-  if (priceFen < 0n)
-    throw new Rejected({
-      code: 'registration.price-negative',
-      zh: '成交价款不能为负数。',
-      details: {
-        priceFen: priceFen.toString(),
-        source,
-      },
-    });
+  requireNotNegative('registration.price-negative', source, ['priceFen', '成交价款', priceFen]);
   const { value, sign } = product(priceFen, rate);
   return {
     value,

@@ -2,12 +2,13 @@
  * How a public trade closes (39号令 第十三条、第十五条、第十九条): from the bids to who wins, or why nobody does. Pure. Bids
  * come in the order of the platform's sequence numbers, never by anybody's clock.
  */
-import { Rejected } from '#kernel/messages';
+import type { Rejected } from '#kernel/messages';
 import type { Explained } from '../explained.js';
 import { normalNo } from '../identifiers.js';
 import { addFen, formatYuan, NOTHING } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative, wrongField } from './field-line.js';
 
 /** 挂牌、拍卖、招标. */
 export const METHODS = ['listing', 'auction', 'tender'] as const;
@@ -61,13 +62,13 @@ const REASONS: Readonly<Record<Unsold, string>> = {
 
 /**
  * @throws {@link Rejected} `listing.bid-malformed` for numbers or phases that cannot be, with the bid they
- * stand in.
+ * stand in. `at` is the path of the trade in what was sent, such as `trade.`.
  */
-export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
+export function closing(pack: PackOn, trade: Trade, at = ''): Explained<Closing> {
   const { method, reserveFen, startFen, incrementFen } = trade;
-  const bids = inOrder(trade);
+  const bids = inOrder(trade, at);
   const { effective, ineffective } = sift(trade, bids);
-  const present = presentAt(trade);
+  const present = presentAt(trade, at);
   const least = pack.number('listing.bidders-min');
   const needsMany = method !== 'listing';
   // Of equal bids the earlier wins, so only a higher one takes the lead.
@@ -114,41 +115,70 @@ export function closing(pack: PackOn, trade: Trade): Explained<Closing> {
  * How many qualified bidders there were: as registered, else as many as bid.
  * @throws {@link Rejected} `listing.bid-malformed` where fewer are said to have registered than bid.
  */
-export function presentAt(trade: Pick<Trade, 'bidders' | 'disqualified' | 'bids'>): number {
+export function presentAt(trade: Pick<Trade, 'bidders' | 'disqualified' | 'bids'>, at = ''): number {
   const barred = barredOf(trade);
   const counted = new Set(
     trade.bids.map(({ bidder }) => normalNo(bidder)).filter((bidder) => !barred.has(bidder)),
   ).size;
   const { bidders = counted } = trade;
   if (bidders < counted) {
-    throw new Rejected({
-      code: 'listing.bid-malformed',
-      zh: `报名合格的竞买人为 ${bidders} 人，报价的却有 ${counted} 人。请核对竞买人数和报价；不合格的竞买人请列入 disqualified。`,
-      details: { bidders, counted, source: ARTICLE_19 },
-    });
+    const said =
+      `“${bidders}”少于报价的 ${counted} 人，应为不小于 ${counted} 的整数，例如 ${counted}；` +
+      '取消资格的竞买人请列入 disqualified';
+    throw malformed(at, 'bidders', '竞买人数', said);
   }
   return bidders;
 }
 
-function inOrder({ bids, bidders, startFen, incrementFen, method }: Trade): readonly Bid[] {
-  const wrong = (message: string, details: object = {}) =>
-    new Rejected({ code: 'listing.bid-malformed', zh: message, details: { ...details, source: ARTICLE_19 } });
-  if (startFen < 0n || incrementFen < 0n || (bidders ?? 0) < 0)
-    throw wrong('起始价、加价幅度和竞买人数不能为负数。');
-  const ordered = [...bids].sort((a, b) => a.sequence - b.sequence);
-  ordered.forEach((bid, index) => {
-    const { sequence, phase = 'listed' } = bid;
-    const before = ordered[index - 1];
-    if (!Number.isSafeInteger(sequence) || bid.amountFen < 0n)
-      throw wrong(`报价 ${sequence} 的序号应为整数，金额不能为负数。`, { sequence });
-    if (before?.sequence === sequence)
-      throw wrong(`报价序号 ${sequence} 出现两次，不能判定先后。请以交易平台的流水号为准。`, { sequence });
-    if (phase === 'live' && method !== 'listing')
-      throw wrong(`报价 ${sequence}：只有挂牌才转入现场竞价。`, { sequence });
-    if (phase === 'listed' && before?.phase === 'live')
-      throw wrong(`报价 ${sequence} 是挂牌报价，却排在现场竞价之后。请核对流水号。`, { sequence });
-  });
-  return ordered;
+const malformed = (at: string, field: string, name: string, said: string): Rejected =>
+  wrongField('listing.bid-malformed', { name, field: `${at}${field}`, said }, ARTICLE_19);
+
+function inOrder(trade: Trade, at: string): readonly Bid[] {
+  const { bids, bidders = 0, startFen, incrementFen } = trade;
+  requireNotNegative(
+    'listing.bid-malformed',
+    ARTICLE_19,
+    [`${at}startFen`, '起始价', startFen],
+    [`${at}incrementFen`, '加价幅度', incrementFen],
+    ...bids.map(
+      ({ amountFen }, index) => [`${at}bids.${index}.amountFen`, bidName(index, '金额'), amountFen] as const,
+    ),
+  );
+  if (bidders < 0)
+    throw malformed(at, 'bidders', '竞买人数', `“${bidders}”是负数，应为不小于零的整数，例如 3`);
+  const ordered = bids.map((bid, index) => ({ bid, index })).sort((a, b) => a.bid.sequence - b.bid.sequence);
+  ordered.forEach(({ bid, index }, place) => requireBid(trade, bid, ordered[place - 1]?.bid, index, at));
+  return ordered.map(({ bid }) => bid);
+}
+
+const bidName = (index: number, of: string): string => `报价第 ${index + 1} 项的${of}`;
+
+/** @throws Rejected where a bid cannot follow the one before it in the order of their numbers. */
+function requireBid(
+  { method }: Trade,
+  { sequence, phase = 'listed' }: Bid,
+  before: Bid | undefined,
+  index: number,
+  at: string,
+): void {
+  const wrong = (field: 'sequence' | 'phase', name: string, said: string) =>
+    malformed(at, `bids.${index}.${field}`, bidName(index, name), said);
+  if (!Number.isSafeInteger(sequence))
+    throw wrong('sequence', '报价流水号', `“${sequence}”不是整数，应为交易平台的流水号，例如 1`);
+  if (before?.sequence === sequence)
+    throw wrong(
+      'sequence',
+      '报价流水号',
+      `“${sequence}”出现两次，不能判定先后，应为交易平台的流水号，例如 ${sequence + 1}`,
+    );
+  if (phase === 'live' && method !== 'listing')
+    throw wrong('phase', '报价方式', '只有挂牌才转入现场竞价，应为 listed（挂牌报价），例如 listed');
+  if (phase === 'listed' && before?.phase === 'live')
+    throw wrong(
+      'phase',
+      '报价方式',
+      `流水号 ${sequence} 排在现场竞价之后，应为 live（现场竞价），例如 live；流水号有误的请更正`,
+    );
 }
 
 /** A bidder is one bidder in whatever width and case the name or code was typed. */

@@ -15,6 +15,7 @@ import {
 } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative } from './field-line.js';
 import { relocationSplit, tierSplit } from './tiers.js';
 import type { AgreedSplit } from './tiers.js';
 
@@ -78,14 +79,14 @@ export const RETAINED = 'retained';
 export function distribution(pack: PackOn, question: DistributionQuestion): Explained<DistributionPlan> {
   const { receiptsFen, levyFen, taxFen = NOTHING, costsFen = NOTHING, payout = '股份' } = question;
   const amounts: Readonly<Record<string, Fen>> = { levy: levyFen, tax: taxFen, costs: costsFen };
-  if ([receiptsFen, levyFen, taxFen, costsFen].some((amount) => amount < 0n))
-    throw new Rejected({
-      code: 'distribution.amount-negative',
-      zh: '收入、调节金、税费和成本不能为负数。',
-      details: {
-        source: ARTICLE_42,
-      },
-    });
+  requireNotNegative(
+    'distribution.amount-negative',
+    ARTICLE_42,
+    ['receiptsFen', '入市收入', receiptsFen],
+    ['levyFen', '调节金', levyFen],
+    ['taxFen', '税费', taxFen],
+    ['costsFen', '成本', costsFen],
+  );
   const cash = pack.flag('distribution.direct-payout');
   if (payout === '现金' && !cash.value)
     throw new Rejected({

@@ -6,6 +6,7 @@ import type { Explained } from '../explained.js';
 import { addFen, formatYuan, parseRate, smallerFen, split } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative, wrongField } from './field-line.js';
 import type { RateRow } from '../pack/shapes.js';
 import type { Act, Form, Formula, Use } from '../pack/terms.js';
 import { ordinary, surcharge } from './levy-formulas.js';
@@ -56,16 +57,13 @@ export function levy(pack: PackOn, question: LevyQuestion): Explained<Fen> {
       details: { kind, source: LAND_TAX_ARTICLE },
     });
   }
-  if ([incomeFen, acquisitionFen ?? 0n, developmentFen ?? 0n].some((amount) => amount < 0n)) {
-    throw new Rejected({
-      code: 'levy.amount-negative',
-      zh: '收入和成本不能为负数。',
-      details: {
-        incomeFen: incomeFen.toString(),
-        source: ARTICLE_41,
-      },
-    });
-  }
+  requireNotNegative(
+    'levy.amount-negative',
+    ARTICLE_41,
+    ['incomeFen', '收入', incomeFen],
+    ['acquisitionFen', COSTS.acquisitionFen, acquisitionFen],
+    ['developmentFen', COSTS.developmentFen, developmentFen],
+  );
   // Everything about the fee goes by the day it is charged for; rows are keyed by code, and people write
   // names.
   const rules = pack.on(question.date);
@@ -119,12 +117,15 @@ export function leaseIncome(
   { rentsFen, period }: Readonly<{ rentsFen: readonly Fen[]; period?: number }>,
 ): Explained<Fen> {
   const { key, value: base, source, confirmed } = pack.text('levy.lease-base');
-  if (rentsFen.length === 0 || rentsFen.some((rent) => rent < 0n))
-    throw new Rejected({
-      code: 'levy.rent-malformed',
-      zh: '请逐期列出租金，租金不能为负数。',
-      details: { source },
-    });
+  const malformed = (name: string, field: string, said: string) =>
+    wrongField('levy.rent-malformed', { name, field, said }, source, { period });
+  if (rentsFen.length === 0)
+    throw malformed('各期租金', 'rentsFen', '列表是空的，应逐期列出租金，例如 ["20000000", "20000000"]');
+  requireNotNegative(
+    'levy.rent-malformed',
+    source,
+    ...rentsFen.map((rent, index) => [`rentsFen.${index}`, `第 ${index + 1} 期租金`, rent] as const),
+  );
   const inputs = { periods: String(rentsFen.length), leaseBase: base };
   if (base === 'whole-term') {
     const value = addFen(...rentsFen);
@@ -139,11 +140,12 @@ export function leaseIncome(
   }
   const rent = period === undefined ? undefined : rentsFen[period - 1];
   if (rent === undefined)
-    throw new Rejected({
-      code: 'levy.rent-malformed',
-      zh: `规则包按期计征租金，请说明是第几期（1 至 ${rentsFen.length}）。`,
-      details: { period, source },
-    });
+    throw malformed(
+      '第几期',
+      'period',
+      `${period === undefined ? '没有填写' : `“${period}”不是其中的一期`}，规则包按期计征租金，应为 ` +
+        `1 到 ${rentsFen.length} 之间的整数，例如 1`,
+    );
   return {
     value: rent,
     formula: `第 ${period} 期租金 ${formatYuan(rent)} 元`,
@@ -239,12 +241,7 @@ export function levyShares(
   pack: PackOn,
   levyFen: Fen,
 ): Explained<Readonly<{ countyFen: Fen; townshipFen: Fen }>> {
-  if (levyFen < 0n)
-    throw new Rejected({
-      code: 'levy.amount-negative',
-      zh: '调节金不能为负数。',
-      details: { source: ARTICLE_41 },
-    });
+  requireNotNegative('levy.amount-negative', ARTICLE_41, ['levyFen', '调节金', levyFen]);
   const [county, township] = [pack.text('levy.share-county'), pack.text('levy.share-township')];
   const parts = split(
     levyFen,

@@ -16,6 +16,7 @@ import {
 } from '../money.js';
 import type { Fen } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { requireNotNegative } from './field-line.js';
 
 const CM2_PER_15_MU = 100_000_000n;
 
@@ -23,14 +24,8 @@ export type Tiers = Readonly<{ countyFen: Fen; townshipFen: Fen; villageFen: Fen
 
 /** 三级分成, exact: each share is cut to the 分 and the village takes the rest. */
 export function tierSplit(pack: PackOn, amountFen: Fen): Explained<Tiers> {
-  if (amountFen < 0n)
-    throw new Rejected({
-      code: 'distribution.amount-negative',
-      zh: '分成的金额不能为负数。',
-      details: {
-        source: pack.text('distribution.tier-village').source,
-      },
-    });
+  const { source } = pack.text('distribution.tier-village');
+  requireNotNegative('distribution.amount-negative', source, ['amountFen', '分成的金额', amountFen]);
   const rows = [
     pack.text('distribution.tier-county'),
     pack.text('distribution.tier-township'),
@@ -88,12 +83,7 @@ export function relocationSplit(
     pack.text('distribution.relocation-floor'),
   ];
   const source = `${ratio.source}；${floor.source}`;
-  if (amountFen < 0n)
-    throw new Rejected({
-      code: 'distribution.amount-negative',
-      zh: '分成的金额不能为负数。',
-      details: { source },
-    });
+  requireNotNegative('distribution.amount-negative', source, ['amountFen', '分成的金额', amountFen]);
   const share = agreed?.ratio ?? ratio.value;
   const county = parseYuan(floor.value);
   const perMu =

@@ -1,10 +1,12 @@
 /** The collective's decision. Counted against all members or all delegates, never against those present. */
-import { Rejected } from '#kernel/messages';
+import type { Rejected } from '#kernel/messages';
 import { daysBetween } from '../civil.js';
 import type { CivilDate } from '../civil.js';
 import type { Explained } from '../explained.js';
 import { parseRate } from '../money.js';
 import type { PackOn } from '../pack/pack.js';
+import { wrongField } from './field-line.js';
+import type { Wrong } from './field-line.js';
 
 export type Vote = Readonly<{
   /** `members`: 成员大会, `delegates`: 成员代表大会 (where the charter delegates the matter). */
@@ -50,26 +52,24 @@ export function countFaults({ total, attended, yes }: Pick<Vote, Count>): readon
     : within('yes', yes, attended, '到会的');
 }
 
-const voteLine = (name: string, path: string, said: string): string => `${name}（${path}）：${said}。`;
-
-const malformed = (pack: PackOn, field: string, zh: string): Rejected =>
-  new Rejected({
-    code: 'vote.malformed',
-    zh,
-    details: { field, source: pack.text('scheme.vote-threshold').source },
-  });
+const malformed = (pack: PackOn, wrong: Wrong): Rejected =>
+  wrongField('vote.malformed', wrong, pack.text('scheme.vote-threshold').source);
 
 /**
  * Whether a resolution carries: 2/3 of all (土地管理法 63), attendance of 2/3 and ten days' notice (农村集体经济组织法 27),
  * enough delegates (28). Attendance and notice are judged when given.
+ * @param at the path of the vote in what was sent, such as `resolution.`
  * @throws {@link Rejected} `vote.malformed` for counts that cannot be.
  */
-export function votePasses(asked: PackOn, vote: Vote): Explained<VoteResult> {
+export function votePasses(asked: PackOn, vote: Vote, at = ''): Explained<VoteResult> {
   const { basis, yes, total, attended, noticedOn, heldOn } = vote;
   // A meeting is lawful by the law of its day, whenever its result is judged.
   const pack = heldOn === undefined ? asked : asked.on(heldOn);
   const [fault] = countFaults(vote);
-  if (fault) throw malformed(pack, fault.field, voteLine(COUNT_NAMES[fault.field], fault.field, fault.said));
+  if (fault) {
+    const { field, said } = fault;
+    throw malformed(pack, { name: COUNT_NAMES[field], field: `${at}${field}`, said });
+  }
   const threshold = pack.text('scheme.vote-threshold');
   const failures: { code: string; message: string; source: string }[] = [];
   const who = basis === 'members' ? '全体成员' : '全体成员代表';
@@ -132,27 +132,20 @@ export function votesPass(
   votes.forEach((vote, index) => {
     const [fault] = countFaults(vote);
     if (!fault) return;
-    const path = `votes.${index}.${fault.field}`;
-    throw malformed(
-      pack,
-      path,
-      voteLine(`表决第 ${index + 1} 项的${COUNT_NAMES[fault.field]}`, path, fault.said),
-    );
+    const { field, said } = fault;
+    const name = `表决第 ${index + 1} 项的${COUNT_NAMES[field]}`;
+    throw malformed(pack, { name, field: `votes.${index}.${field}`, said });
   });
   const [first, ...others] = votes.map((vote, index) => ({
     collective: vote.collective ?? `第${index + 1}个集体`,
     answer: votePasses(pack, vote),
   }));
   if (!first)
-    throw malformed(
-      pack,
-      'votes',
-      voteLine(
-        '表决',
-        'votes',
-        '列表是空的，应至少有 1 项，例如 [{"basis": "members", "total": 100, "yes": 67}]',
-      ),
-    );
+    throw malformed(pack, {
+      name: '表决',
+      field: 'votes',
+      said: '列表是空的，应至少有 1 项，例如 [{"basis": "members", "total": 100, "yes": 67}]',
+    });
   const all = [first, ...others];
   const value = {
     passes: all.every(({ answer }) => answer.value.passes),

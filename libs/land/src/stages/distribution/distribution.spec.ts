@@ -183,6 +183,10 @@ describe('the plan of a distribution', () => {
       .when(plan({ total, yes }))
       .thenRejected('vote.malformed'),
   );
+  it('says of votes that cannot be which field they stand in', () =>
+    expect(given(...opened).when(plan({ total: 100, yes: 101 })).decided).toThrow(
+      '同意票数（resolution.yes）：“101”多于全体成员（代表） 100 人，应为 0 到 100 之间的整数，例如 100。',
+    ));
   it('has no costs below zero', () =>
     given(...opened)
       .when(plan({}, '-1'))

@@ -61,7 +61,7 @@ function carried({ basis = 'members', ...resolution }: Resolution, pack: PackOn)
   const { days, source } = pack.clock('distribution.plan-before-meeting');
   if (daysBetween(planShownOn, heldOn) < days)
     throw refuse('distribution.plan-late', { planShownOn, heldOn, days, source });
-  const { value: vote, formula } = votePasses(pack, { basis, ...resolution });
+  const { value: vote, formula } = votePasses(pack, { basis, ...resolution }, 'resolution.');
   if (!vote.passes)
     throw refuse('distribution.vote', {
       failures: vote.failures.map(({ message }) => message).join(''),

@@ -157,6 +157,10 @@ describe('a listing', () => {
     const early = given(...ready).when(announce('2026-03-16', '2026-04-04', '2026-04-17'));
     early.thenRejected('listing.notice-too-short');
     expect(early.decided).toThrow('2026-04-07');
+    // The same day where the opening is before the notice itself: a day that is refused again helps nobody.
+    const before = given(...ready).when(announce('2026-03-16', '2026-03-02', '2026-04-17'));
+    before.thenRejected('listing.notice-too-short');
+    expect(before.decided).toThrow('2026-04-07');
   });
   it('stays open for ten days at least, and the refusal names the day (39号令)', () => {
     const short = given(...ready).when(announce('2026-03-16', '2026-04-07', '2026-04-14'));

@@ -108,8 +108,9 @@ function requireNotice(pack: PackOn, announcedOn: Day, opensOn: Day, notBeforeOn
       earliest: later(earliest, notBeforeOn),
       days: pack.on(announcedOn).clock('listing.notice').days,
     });
-  if (opensOn < notBeforeOn) throw tooShort(notBeforeOn);
+  // First the whole period: the day that a refusal gives must be lawful by both.
   notBefore(pack.last([{ clock: 'listing.notice' }], announcedOn), opensOn, OPENING, tooShort);
+  if (opensOn < notBeforeOn) throw tooShort(notBeforeOn);
 }
 
 export function requirePeriod(pack: PackOn, closesOn: Day, last: LastDay, announced: Day = closesOn): void {
