@@ -300,6 +300,7 @@ async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
     ['li', '/api/v1/entries'],
     ['li', `/api/v1/entries/${entry}`],
     ['li', `/api/v1/search?q=${entry}`],
+    ['li', '/api/v1/changes?since=0'],
     ['lin', `/api/v1/entries/${entry}/timeline`],
     ['li', `/api/v1/entries/${entry}/parked`],
     ['wang', `/api/v1/parcels/${parcel}`],

@@ -57,6 +57,8 @@ export class Door implements OnModuleDestroy {
   /** How late this process came round to its timer, and so to everybody who knocks. */
   private lateMs = 0;
   turnedAway = 0;
+  /** How each of those at work leaves. */
+  private readonly leaving = new WeakMap<ServerResponse, () => void>();
 
   readonly admit = (request: RushiRequest, response: Response, next: NextFunction): void => {
     const kind = kindOf(request);
@@ -65,10 +67,24 @@ export class Door implements OnModuleDestroy {
       if (!admitted) return next(this.busy());
       if (response.destroyed) return this.admission.leave(kind);
       const began = performance.now();
-      response.once('close', () => this.admission.leave(kind, performance.now() - began));
+      let isInside = true;
+      const leave = () => {
+        if (isInside) this.admission.leave(kind, performance.now() - began);
+        isInside = false;
+      };
+      this.leaving.set(response, leave);
+      response.once('close', leave);
       next();
     });
   };
+
+  /**
+   * For an answer that goes on for as long as somebody listens: nothing is done for it most of the time, so
+   * it takes nobody's room from here on.
+   */
+  release(response: ServerResponse): void {
+    this.leaving.get(response)?.();
+  }
 
   /**
    * The first that a request meets, of which nothing is known but its line and headers: whoever would be

@@ -20,15 +20,20 @@ const MS_PER_SECOND = 1_000;
  */
 @Injectable()
 export class Drain {
-  private begun = false;
+  private readonly beginning = new AbortController();
 
   get isBegun(): boolean {
-    return this.begun;
+    return this.beginning.signal.aborted;
+  }
+
+  /** Aborted when it begins, for what would go on answering for ever. */
+  get signal(): AbortSignal {
+    return this.beginning.signal;
   }
 
   /** A connection that is kept alive would bring the next request: it ends with this answer. */
   readonly endConnections = (_request: Request, response: Response, next: NextFunction): void => {
-    if (this.begun) response.set('Connection', 'close');
+    if (this.isBegun) response.set('Connection', 'close');
     next();
   };
 
@@ -37,7 +42,7 @@ export class Drain {
     noticeSeconds: number,
     pause: (ms: number) => Promise<unknown> = sleep,
   ): Promise<void> {
-    this.begun = true;
+    this.beginning.abort();
     if (!server.listening) return;
     await pause(noticeSeconds * MS_PER_SECOND);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
