@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLookAgain } from '../live/state.js';
 import { ask } from './client.js';
 import type { Demonstration, Entry, Page, Part, Session, Task, TaskWithForm, Terms } from './types.js';
 
-/** Lists and cases are looked at again this often while somebody watches them. */
-export const LOOK_AGAIN_MS = 10_000;
 const NEVER = Infinity;
 
 const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
@@ -49,7 +48,7 @@ export const useTasks = (filters: Readonly<Record<string, string | number | unde
   useQuery({
     queryKey: ['tasks', filters],
     queryFn: ({ signal }) => get<Page<Task>>(`/api/v1/tasks?${queryOf(filters)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });
 
 /** A task with its form, and the entity tag that a decision must name. */
@@ -57,11 +56,12 @@ export const useTask = (id: string) =>
   useQuery({
     queryKey: ['task', id],
     queryFn: ({ signal }) => ask<TaskWithForm>(`/api/v1/tasks/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: useLookAgain(),
   });
 
 export const useEntry = (id: string) =>
   useQuery({
     queryKey: ['entry', id],
     queryFn: ({ signal }) => get<Entry>(`/api/v1/entries/${encodeURIComponent(id)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });

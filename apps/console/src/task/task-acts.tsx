@@ -15,6 +15,9 @@ const PATHS: Readonly<Record<Act, string>> = {
   delegate: 'delegation',
   'take-back': 'take-back',
 };
+/** The key of what is being done to a task. */
+export const actsOn = ({ id }: Task) => ['act', id];
+
 type Filled = Readonly<{ act: Act; reason?: string; to?: string }>;
 
 /** 签收, 退还, 转交, 收回: what the state of the task and this person's rights allow, and nothing else. */
@@ -29,6 +32,7 @@ export function TaskActs({
   const [asked, setAsked] = useState<Act>();
   const wish = useRef<Wish>(undefined);
   const act = useMutation({
+    mutationKey: actsOn(task),
     mutationFn: async (filled: Filled) => {
       const { act: name, ...body } = filled;
       wish.current = wishOf(wish.current, filled, newKey);

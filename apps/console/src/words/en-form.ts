@@ -90,6 +90,10 @@ export const enForm: Readonly<Record<keyof typeof zhForm, string>> = {
   'task.conflict-mine': 'When you began',
   'task.conflict-version': 'version {{version}}',
   'task.conflict-typed': 'What you typed',
+  'task.conflict-ended': '{{who}} ended the task while you were typing',
+  'task.conflict-others': '{{who}} claimed the task while you were typing',
+  'task.conflict-copy':
+    'Copy what you typed to compare it with your colleague; give it up when you need it no more.',
   'task.keep-mine': 'Load again and keep what I typed',
   'task.drop-mine': 'Give up what I typed',
   'task.again': 'The server did not answer. Try again: sending twice does nothing twice.',
