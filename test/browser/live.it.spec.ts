@@ -14,7 +14,7 @@ const LOST = '连接已断开，正在重连';
 const LIVE = '已连接，内容自动更新';
 /** A page in which nothing is done from time to time: it learns only what it is told. */
 const WITHOUT_ASKING = 'globalThis.setInterval = () => 0';
-const FINANCE = 'opinion-finance';
+const [FINANCE, AGRICULTURE] = ['opinion-finance', 'opinion-agriculture'];
 
 const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
 
@@ -73,6 +73,21 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
     await alert.waitFor({ state: 'detached' });
   });
 
+  it('offers the names of those to whom a task may be handed over', async () => {
+    const { id } = await openTask('qian', FINANCE);
+    const { page } = await comes('钱进');
+    await row(page, id).getByRole('link').first().click();
+    await page.getByRole('button', { name: /^签\s?收$/ }).click();
+    await page.getByRole('button', { name: /^转\s?交$/ }).click();
+    await page.getByRole('combobox', { name: /^接办人/ }).click();
+    await page.locator('.ant-select-dropdown:visible').getByTitle('唐明（tang）').click();
+    await page.getByLabel(/^事由/).fill('外出培训');
+    expect(await tested.faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: /^确\s?定$/ }).click();
+    await page.getByText('已转交 唐明。').waitFor();
+    await page.getByText('该任务已由 唐明 签收。').waitFor();
+  });
+
   it('shares one connection among the tabs of a browser, and another tab goes on with it', async () => {
     const { page } = await comes('钱进');
     const { id } = await openTask('qian', FINANCE);
@@ -110,14 +125,14 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
   });
 
   it('says that the connection is lost, and heals when the server is there again', async () => {
-    const { page } = await comes('钱进');
-    const { id } = await openTask('qian', FINANCE);
+    const { page } = await comes('吴强');
+    const { id } = await openTask('wu', AGRICULTURE);
     await row(page, id).waitFor();
     await tested.server.stop();
     await page.getByRole('alert').filter({ hasText: LOST }).waitFor();
     expect(await row(page, id).count()).toBe(1);
     await tested.server.start();
-    await tested.decide('tang', id, 'agree', { text: '无异议' });
+    await tested.decide('wu', id, 'agree', { text: '无异议' });
     await row(page, id).waitFor({ state: 'detached' });
     await page.getByText(LIVE).waitFor();
     expect(await page.getByText(LOST).count()).toBe(0);

@@ -1,7 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLookAgain } from '../live/state.js';
 import { ask } from './client.js';
-import type { Demonstration, Entry, Page, Part, Session, Task, TaskWithForm, Terms } from './types.js';
+import type {
+  Colleague,
+  Demonstration,
+  Entry,
+  Page,
+  Part,
+  Session,
+  Task,
+  TaskWithForm,
+  Terms,
+} from './types.js';
 
 const NEVER = Infinity;
 
@@ -57,6 +67,17 @@ export const useTask = (id: string) =>
     queryKey: ['task', id],
     queryFn: ({ signal }) => ask<TaskWithForm>(`/api/v1/tasks/${encodeURIComponent(id)}`, { signal }),
     refetchInterval: useLookAgain(),
+  });
+
+/** To whom a task may be handed over; asked for when somebody wants to. */
+export const useColleagues = (task: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['task', task, 'colleagues'],
+    queryFn: async ({ signal }) => {
+      const path = `/api/v1/tasks/${encodeURIComponent(task)}/colleagues`;
+      return (await get<Readonly<{ items: readonly Colleague[] }>>(path, signal)).items;
+    },
+    enabled,
   });
 
 export const useEntry = (id: string) =>
