@@ -107,6 +107,17 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
     await row(second, id).waitFor({ state: 'detached' });
   });
 
+  it('is told as well where tabs cannot share, as on an address without TLS', async () => {
+    const { id } = await openTask('wu', AGRICULTURE);
+    const { page } = await comes('吴强');
+    await page.addInitScript(`${WITHOUT_ASKING}; delete Navigator.prototype.locks`);
+    await page.reload();
+    await page.getByText(LIVE).waitFor();
+    await row(page, id).waitFor();
+    await tested.decide('wu', id, 'agree', { text: '无异议' });
+    await row(page, id).waitFor({ state: 'detached' });
+  });
+
   it('goes on with a draft in another browser when the tab in which it was begun has died', async () => {
     const typed = '370114001018JB00077';
     const { page, leave } = await tested.signedIn('王小梅');
