@@ -142,6 +142,7 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
     await tested.server.stop();
     await page.getByRole('alert').filter({ hasText: LOST }).waitFor();
     expect(await row(page, id).count()).toBe(1);
+    expect(await page.getByText(/^已连接/).count()).toBe(0);
     await tested.server.start();
     await tested.decide('wu', id, 'agree', { text: '无异议' });
     await row(page, id).waitFor({ state: 'detached' });

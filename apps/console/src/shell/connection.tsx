@@ -11,7 +11,7 @@ export function LostLine() {
   const { t } = useTranslation();
   const line = useLine();
   if (line !== 'lost') return null;
-  return <Alert banner role="alert" type="warning" className="no-print" title={t('frame.lost')} />;
+  return <Alert banner role="alert" type="warning" className="no-print lost-line" title={t('frame.lost')} />;
 }
 
 /** Whether the server answers; it heals by itself. Who is told what changes need not ask. */
@@ -26,7 +26,8 @@ export function ConnectionLight() {
     enabled: line !== 'live',
   });
   if (line === 'live') return <Badge status="success" text={t('frame.live')} />;
-  if (isEnabled && isPending) return <Badge status="processing" text={t('frame.connecting')} />;
-  if (isError) return <Badge status="error" text={t('frame.away')} />;
+  if (isEnabled && isPending && line === 'opening')
+    return <Badge status="processing" text={t('frame.connecting')} />;
+  if (isError || line === 'lost') return <Badge status="error" text={t('frame.away')} />;
   return <Badge status="success" text={t('frame.well')} />;
 }

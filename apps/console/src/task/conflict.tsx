@@ -23,7 +23,7 @@ export function Conflict({ task, bar, decision }: Readonly<{ task: Task; bar?: B
       type="warning"
       showIcon
       style={{ marginBottom: 16 }}
-      title={bar === 'ended' || bar === 'others' ? t(`task.conflict-${bar}`, { who }) : t('task.conflict')}
+      title={t(titleOf(task, bar), { who })}
       description={
         <>
           <Descriptions
@@ -68,6 +68,13 @@ export function Conflict({ task, bar, decision }: Readonly<{ task: Task; bar?: B
       }
     />
   );
+}
+
+/** Who was faster where somebody was: what has been cancelled was ended by nobody. */
+function titleOf({ status, assignee }: Task, bar: Bar | undefined): string {
+  if (assignee === null) return 'task.conflict';
+  if (bar === 'others') return 'task.conflict-others';
+  return bar === 'ended' && status === 'completed' ? 'task.conflict-ended' : 'task.conflict';
 }
 
 /** What was typed on the first level, a line a field; groups are told by their name. */

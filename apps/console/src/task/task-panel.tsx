@@ -40,15 +40,18 @@ function Doing({
   // What one does to it oneself is told as well, and perhaps before the answer.
   const isActing = useIsMutating({ mutationKey: actsOn(task) }) > 0;
   if (decision.send.isSuccess) return <Done task={task} outcome={decision.send.data} onDone={onDone} />;
+  const isConflict = decision.isOvertaken && !isActing;
   // A wish without an answer may be sent again, whatever became of the task: so its answer is learnt.
   const isOpen = bar === undefined || decision.isUnanswered;
   return (
     <>
       <TaskHead task={task} session={session} />
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
-      {decision.isOvertaken && !isActing && <Conflict task={task} bar={bar} decision={decision} />}
+      {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}
-      {bar && <Barred why={t(`task.${bar}`, { who: nameOf(task) ?? '' })} />}
+      {bar && !(isConflict && (bar === 'ended' || bar === 'others')) && (
+        <Barred why={t(`task.${bar}`, { who: nameOf(task) ?? '' })} />
+      )}
       {task.form && !bar && outcomes.length === 0 && <Barred why={t('task.no-right')} />}
       {isOpen && outcomes.length > 0 && <Decide task={task} outcomes={outcomes} decision={decision} />}
     </>
