@@ -31,6 +31,7 @@ export class ConsoleUnderTest {
     private readonly end: () => Promise<void>,
     private readonly axe: string,
     private readonly access: Readonly<{ password: string; platformKey: string }>,
+    readonly server: ServerProcess,
   ) {}
 
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<ConsoleUnderTest> {
@@ -56,7 +57,7 @@ export class ConsoleUnderTest {
       await database.drop();
       await rm(data, { recursive: true, force: true });
     };
-    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access);
+    return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server);
   }
 
   /** Somebody with a browser of their own, which is in the light or in the dark. */

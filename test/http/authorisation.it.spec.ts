@@ -200,6 +200,7 @@ describe('what lies in another district', () => {
   const ASKED_WITH: Readonly<Record<string, string>> = {
     tasks: 'limit=500&all=yes',
     search: 'q=370114',
+    changes: 'since=0',
   };
 
   it('stands in no list', async () => {

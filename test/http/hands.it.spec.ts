@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { addDays } from '#policy';
-import { openApp, problemOf, soundScheme } from './app.js';
+import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { issueConditions, issueQuota, submit, timelineOf } from './steps.js';
 
@@ -31,6 +31,11 @@ const decide = async (user: string, kind: string, body: object = AGREED) => {
 };
 const act = async (user: string, kind: string, what: string, body: object = {}) =>
   app.post(user, `/api/v1/tasks/${(await taskOf(kind)).id}/${what}`, body);
+/** To whom somebody is offered to hand it over. */
+const offered = async (user: string, kind: string) => {
+  const answer = await app.get(user, `/api/v1/tasks/${(await taskOf(kind)).id}/colleagues`);
+  return jsonOf<{ items: { user: string }[] }>(answer).items.map((one) => one.user);
+};
 
 describe('work on a desk', () => {
   it('goes to nobody who is not there, and to nobody elsewhere', async () => {
@@ -41,7 +46,12 @@ describe('work on a desk', () => {
     expect(await to('nobody')).toBe('task.person-unknown');
     for (const elsewhere of ['zheng', 'feng', 'lin'])
       expect(await to(elsewhere)).toBe('task.person-elsewhere');
+    // The same who would be taken, and nobody for whoever only reads.
+    expect(await offered('qian', 'opinion-finance')).toEqual(['tang', 'xu']);
+    for (const elsewhere of ['feng', 'li', 'lin'])
+      expect(await offered(elsewhere, 'opinion-finance')).toEqual([]);
     expect(await to('xu')).toBe('done');
+    expect(await offered('qian', 'opinion-finance')).toEqual(['tang']);
   });
 
   it('comes free when the account of its holder is shut', async () => {
@@ -50,6 +60,7 @@ describe('work on a desk', () => {
         .status,
     ).toBe(200);
     expect(await taskOf('opinion-finance')).toMatchObject({ status: 'open', assignee: null });
+    expect(await offered('qian', 'opinion-finance')).toEqual(['tang']);
     expect((await timelineOf(app, entry)).find(({ type }) => type === 'TaskReleased')).toMatchObject({
       data: { person: 'xu', reason: '账户停用：离职' },
       meta: { actor: { person: 'admin' } },
@@ -100,6 +111,7 @@ describe('one person', () => {
     const open = (await app.tasks('zheng', `entry=${entry}`)).find(({ kind }) => kind !== 'decide-scheme')!;
     expect(open.excluded).toContain('zheng');
     expect(codeOf(await decide('zheng', open.kind))).toBe('four-eyes.excluded');
+    expect(await offered('ma', open.kind)).toEqual([]);
   });
 
   it('who gave an opinion does not decide, in person or by a deputy', async () => {

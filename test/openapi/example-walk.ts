@@ -118,6 +118,7 @@ async function approved(app: App, done: Step): Promise<Asked> {
 
   const review = (await app.taskOf('qian', entry, 'opinion-finance')).id;
   await done('qian', 'post', `/api/v1/tasks/${review}/claim`);
+  await done('qian', 'get', `/api/v1/tasks/${review}/colleagues`);
   await done('qian', 'post', `/api/v1/tasks/${review}/delegation`, { to: 'xu', reason: '外出培训' });
   await done('tang', 'post', `/api/v1/tasks/${review}/take-back`, { reason: '经办人长期外出' });
   await done('admin', 'put', '/api/v1/accounts/xu/state', { disabled: true, reason: '离职' });
@@ -300,6 +301,7 @@ async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
     ['li', '/api/v1/entries'],
     ['li', `/api/v1/entries/${entry}`],
     ['li', `/api/v1/search?q=${entry}`],
+    ['li', '/api/v1/changes?since=0'],
     ['lin', `/api/v1/entries/${entry}/timeline`],
     ['li', `/api/v1/entries/${entry}/parked`],
     ['wang', `/api/v1/parcels/${parcel}`],

@@ -168,6 +168,14 @@ export class Accounts {
     return { items, next: rows.length > limit ? items[items.length - 1]!.user : null };
   }
 
+  /** Who works at a post of an office now, by user name. */
+  async at(office: string, role: Role): Promise<readonly SignedIn[]> {
+    const people: SignedIn[] = [];
+    for await (const { value } of recordsOf<Account>(this.keyValues, SPACE))
+      if (!value.disabled && value.office === office && value.role === role) people.push(personOf(value));
+    return people;
+  }
+
   async list(): Promise<readonly SignedIn[]> {
     const people: SignedIn[] = [];
     for await (const { value } of recordsOf<Account>(this.keyValues, SPACE)) people.push(personOf(value));

@@ -81,6 +81,23 @@ export class Sessions {
   /** Whose token this is, with the rights of this moment; notes the use. */
   async find(token: string): Promise<FoundSession | undefined> {
     const id = digest(token);
+    const found = await this.look(id);
+    if (!found) return undefined;
+    const now = this.time.ms();
+    if (now - found.usedAt >= SESSION_TOUCH_MS)
+      await this.keyValues.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
+    return found.session;
+  }
+
+  /**
+   * The same for what goes on without anybody asking for it: it is no use, so that whoever has gone away is
+   * signed out in time.
+   */
+  async stillOpen(id: string): Promise<FoundSession | undefined> {
+    return (await this.look(id))?.session;
+  }
+
+  private async look(id: string): Promise<Readonly<{ session: FoundSession; usedAt: number }> | undefined> {
     const [session, use] = await Promise.all([
       this.keyValues.get<Session>(SESSIONS, id),
       this.keyValues.get<Use>(USES, id),
@@ -90,9 +107,8 @@ export class Sessions {
       return undefined;
     const account = await this.accounts.current(session.user);
     if (!account || account.passwordVersion !== (session.passwordVersion ?? 0)) return undefined;
-    if (now - use.at >= SESSION_TOUCH_MS)
-      await this.keyValues.put(USES, id, { at: now }, iso(now + SESSION_IDLE_MS));
-    return { id, person: account.person, mustChangePassword: account.mustChangePassword };
+    const { person, mustChangePassword } = account;
+    return { session: { id, person, mustChangePassword }, usedAt: use.at };
   }
 
   async list(user: string): Promise<readonly SessionRow[]> {

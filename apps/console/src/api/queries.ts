@@ -1,9 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLookAgain } from '../live/state.js';
 import { ask } from './client.js';
-import type { Demonstration, Entry, Page, Part, Session, Task, TaskWithForm, Terms } from './types.js';
+import type {
+  Colleague,
+  Demonstration,
+  Entry,
+  Page,
+  Part,
+  Session,
+  Task,
+  TaskWithForm,
+  Terms,
+} from './types.js';
 
-/** Lists and cases are looked at again this often while somebody watches them. */
-export const LOOK_AGAIN_MS = 10_000;
 const NEVER = Infinity;
 
 const get = async <T>(path: string, signal?: AbortSignal): Promise<T> =>
@@ -49,7 +58,7 @@ export const useTasks = (filters: Readonly<Record<string, string | number | unde
   useQuery({
     queryKey: ['tasks', filters],
     queryFn: ({ signal }) => get<Page<Task>>(`/api/v1/tasks?${queryOf(filters)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });
 
 /** A task with its form, and the entity tag that a decision must name. */
@@ -57,11 +66,23 @@ export const useTask = (id: string) =>
   useQuery({
     queryKey: ['task', id],
     queryFn: ({ signal }) => ask<TaskWithForm>(`/api/v1/tasks/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: useLookAgain(),
+  });
+
+/** To whom a task may be handed over; asked for when somebody wants to. */
+export const useColleagues = (task: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['task', task, 'colleagues'],
+    queryFn: async ({ signal }) => {
+      const path = `/api/v1/tasks/${encodeURIComponent(task)}/colleagues`;
+      return (await get<Readonly<{ items: readonly Colleague[] }>>(path, signal)).items;
+    },
+    enabled,
   });
 
 export const useEntry = (id: string) =>
   useQuery({
     queryKey: ['entry', id],
     queryFn: ({ signal }) => get<Entry>(`/api/v1/entries/${encodeURIComponent(id)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });

@@ -55,6 +55,7 @@ export type Task = Readonly<{
   countdown?: Countdown;
   assigneeName?: string;
 }>;
+export type Colleague = Readonly<{ user: string; name: string }>;
 export type TaskWithForm = Task & Readonly<{ form?: WorkForm }>;
 
 export type FormField = Readonly<{

@@ -3,8 +3,9 @@ import { Button, Input, Select, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { ask } from '../api/client.js';
-import { LOOK_AGAIN_MS, queryOf, useProcedure, useTerms } from '../api/queries.js';
+import { queryOf, useProcedure, useTerms } from '../api/queries.js';
 import type { Entry, Page } from '../api/types.js';
+import { useLookAgain } from '../live/state.js';
 import { yuan } from '../kit/amounts.js';
 import { Money } from '../kit/money.js';
 import { useNames } from '../kit/names.js';
@@ -26,7 +27,7 @@ function useEntries(filters: Readonly<Record<string, string>>) {
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });
 }
 

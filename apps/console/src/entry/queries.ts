@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
-import { LOOK_AGAIN_MS, useSession } from '../api/queries.js';
+import { useSession } from '../api/queries.js';
+import { useLookAgain } from '../live/state.js';
 import type { Boundary } from '../map/boundary-card.js';
 import type { DeadlineRow, Fact, Page, Quota, Task } from '../api/types.js';
 
@@ -47,7 +48,7 @@ function useOf<T>(id: string, what: string, right: string) {
   return useQuery({
     queryKey: ['entry', id, what],
     queryFn: async ({ signal }) => (await ask<T>(of(id, what), { signal })).body,
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
     enabled,
   });
 }
@@ -84,7 +85,7 @@ export const useTimeline = (id: string) =>
   useQuery({
     queryKey: ['entry', id, 'timeline'],
     queryFn: ({ signal }) => all<Fact>((after) => `${of(id, 'timeline')}?${cursor(after)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
   });
 
 /** The open tasks of a case, of all offices that one may see. */
@@ -94,7 +95,7 @@ export function useTasksOf(id: string) {
     queryKey: ['entry', id, 'tasks'],
     queryFn: ({ signal }) =>
       all<Task>((after) => `/api/v1/tasks?entry=${encodeURIComponent(id)}&all=yes&${cursor(after)}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: useLookAgain(),
     enabled,
   });
 }

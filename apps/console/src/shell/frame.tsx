@@ -1,13 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Dropdown, Layout, Space, Tag, theme } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
+import { useLive } from '../live/use-live.js';
 import { Find } from '../find/find.js';
 import { Loading } from '../kit/states.js';
 import { Suspense } from 'react';
 import { useNames } from '../kit/names.js';
+import { ConnectionLight, LostLine } from './connection.js';
 import { KeysHelp } from './keys-help.js';
 import { Look } from './look.js';
 
@@ -15,6 +17,7 @@ import { Look } from './look.js';
 export function Frame() {
   const { t } = useTranslation();
   const { token } = theme.useToken();
+  useLive();
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <a className="skip-link" href="#main">
@@ -41,6 +44,7 @@ export function Frame() {
           </Space>
         </div>
       </Layout.Header>
+      <LostLine />
       <KeysHelp />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
         <Suspense fallback={<Loading />}>
@@ -48,7 +52,7 @@ export function Frame() {
         </Suspense>
       </Layout.Content>
       <Layout.Footer className="no-print" style={{ padding: '8px 16px', textAlign: 'center' }}>
-        <HealthLight />
+        <ConnectionLight />
       </Layout.Footer>
     </Layout>
   );
@@ -106,21 +110,4 @@ function Me() {
       </Button>
     </Dropdown>
   );
-}
-
-const HEALTH_MS = 10_000;
-
-/** Whether the server answers; it heals by itself. */
-function HealthLight() {
-  const { t } = useTranslation();
-  const { isError, isPending, dataUpdatedAt } = useQuery({
-    queryKey: ['ready'],
-    queryFn: ({ signal }) => ask<object>('/health/ready', { signal }).then(() => true),
-    refetchInterval: HEALTH_MS,
-    retry: false,
-  });
-  const at = new Date(dataUpdatedAt).toLocaleTimeString('zh-CN', { hour12: false });
-  if (isPending) return <Badge status="processing" text={t('frame.connecting')} />;
-  if (isError) return <Badge status="error" text={<span role="alert">{t('frame.away')}</span>} />;
-  return <Badge status="success" text={t('frame.well', { at })} />;
 }

@@ -1,5 +1,8 @@
 import type { Session, Task } from '../api/types.js';
 
+/** Who has it, by the name of the account where there is one still. */
+export const nameOf = ({ assignee, assigneeName }: Task): string | null => assigneeName ?? assignee;
+
 /** Why somebody may not decide a task; the words are the console's, under `task.`. */
 export type Bar = 'ended' | 'no-right' | 'excluded' | 'others';
 export type Act = 'claim' | 'release' | 'delegate' | 'take-back';

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Input, Space, Typography } from 'antd';
+import type { QueryClient } from '@tanstack/react-query';
+import { App, Button, Card, Input, Select, Space, Typography } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, ask, newKey } from '../api/client.js';
-import type { Task } from '../api/types.js';
+import { useColleagues } from '../api/queries.js';
+import type { Colleague, Task } from '../api/types.js';
 import { ProblemAlert } from '../kit/problem.js';
 import { wishOf } from './decision-draft.js';
 import type { Wish } from './decision-draft.js';
@@ -15,6 +17,9 @@ const PATHS: Readonly<Record<Act, string>> = {
   delegate: 'delegation',
   'take-back': 'take-back',
 };
+/** The key of what is being done to a task. */
+export const actsOn = ({ id }: Task) => ['act', id];
+
 type Filled = Readonly<{ act: Act; reason?: string; to?: string }>;
 
 /** 签收, 退还, 转交, 收回: what the state of the task and this person's rights allow, and nothing else. */
@@ -29,6 +34,7 @@ export function TaskActs({
   const [asked, setAsked] = useState<Act>();
   const wish = useRef<Wish>(undefined);
   const act = useMutation({
+    mutationKey: actsOn(task),
     mutationFn: async (filled: Filled) => {
       const { act: name, ...body } = filled;
       wish.current = wishOf(wish.current, filled, newKey);
@@ -39,7 +45,7 @@ export function TaskActs({
       wish.current = undefined;
       setAsked(undefined);
       onVersion(version);
-      void message.success(t(`task.done.${name}`, { to }));
+      void message.success(t(`task.done.${name}`, { to: nameOfColleague(queries, task.id, to) }));
       await Promise.all(['task', 'tasks'].map((of) => queries.invalidateQueries({ queryKey: [of] })));
     },
     onError: (error) => {
@@ -69,6 +75,7 @@ export function TaskActs({
         <Reasoned
           key={asked}
           act={asked}
+          task={task.id}
           isSending={act.isPending}
           onSend={(filled) => act.mutate({ act: asked, ...filled })}
           onCancel={() => setAsked(undefined)}
@@ -81,11 +88,13 @@ export function TaskActs({
 /** Why, and for handing over to whom. */
 function Reasoned({
   act,
+  task,
   isSending,
   onSend,
   onCancel,
 }: Readonly<{
   act: Act;
+  task: string;
   isSending: boolean;
   onSend: (filled: Omit<Filled, 'act'>) => void;
   onCancel: () => void;
@@ -96,26 +105,33 @@ function Reasoned({
   const [reason, setReason] = useState('');
   const [isTold, setTold] = useState(false);
   const wantsTo = act === 'delegate';
+  const { data: colleagues, error } = useColleagues(task, wantsTo);
   const missing = [
-    ...(wantsTo && !to.trim() ? [t('task.to-missing')] : []),
+    ...(wantsTo && to === '' ? [t('task.to-missing')] : []),
     ...(reason.trim() ? [] : [t('task.reason-missing')]),
   ];
   const send = () => {
     setTold(true);
-    if (missing.length === 0) onSend({ reason: reason.trim(), ...(wantsTo ? { to: to.trim() } : {}) });
+    if (missing.length === 0) onSend({ reason: reason.trim(), ...(wantsTo ? { to } : {}) });
   };
   return (
     <Card size="small" title={t(`task.${act}`)} style={{ marginTop: 12 }}>
       {wantsTo && (
         <>
           <label htmlFor={`${id}to`}>{t('task.to')} *</label>
-          <Input
+          <Select
             id={`${id}to`}
             aria-describedby={`${id}hint`}
             autoFocus
-            value={to}
-            onChange={({ target }) => setTo(target.value)}
+            showSearch={{ optionFilterProp: 'label' }}
+            style={{ width: '100%' }}
+            loading={!colleagues && !error}
+            notFoundContent={t(colleagues ? 'task.to-nobody' : 'state.loading')}
+            value={to === '' ? undefined : to}
+            onChange={setTo}
+            options={colleagues?.map(({ user, name }) => ({ value: user, label: `${name}（${user}）` }))}
           />
+          {error && <ProblemAlert error={error} />}
           <div id={`${id}hint`} className="form-hint">
             {t('task.to-hint')}
           </div>
@@ -146,3 +162,8 @@ function Reasoned({
     </Card>
   );
 }
+
+/** As the list to choose from had it. */
+const nameOfColleague = (queries: QueryClient, task: string, to: string | undefined): string | undefined =>
+  queries.getQueryData<readonly Colleague[]>(['task', task, 'colleagues'])?.find(({ user }) => user === to)
+    ?.name ?? to;

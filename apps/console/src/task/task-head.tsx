@@ -7,6 +7,7 @@ import { Countdown } from '../kit/countdown.js';
 import { Area, Money } from '../kit/money.js';
 import { useNames } from '../kit/names.js';
 import { useCodeNames } from './code-names.js';
+import { nameOf } from './standing.js';
 
 /** What the task is about: its name, how long there is, who has it, and the facts by which one decides. */
 export function TaskHead({ task, session }: Readonly<{ task: Task; session: Session }>) {
@@ -17,7 +18,7 @@ export function TaskHead({ task, session }: Readonly<{ task: Task; session: Sess
       ? t('task.nobody', { office: officeName(task.office) })
       : task.assignee === session.person.user
         ? t('task.by-me', { name: session.person.name })
-        : task.assignee;
+        : nameOf(task);
   const { entry, parcel, township } = task.subject;
   return (
     <header>

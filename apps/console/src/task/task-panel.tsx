@@ -1,3 +1,4 @@
+import { useIsMutating } from '@tanstack/react-query';
 import { Button, Result, Space } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +10,8 @@ import { Failed, Loading } from '../kit/states.js';
 import { Conflict } from './conflict.js';
 import { Barred, Decide } from './decide.js';
 import { useOwnTasks } from './own-tasks.js';
-import { standingOf } from './standing.js';
-import { TaskActs } from './task-acts.js';
+import { nameOf, standingOf } from './standing.js';
+import { TaskActs, actsOn } from './task-acts.js';
 import { TaskHead } from './task-head.js';
 import { useDecision } from './use-decision.js';
 import './task.css';
@@ -36,16 +37,21 @@ function Doing({
     [task.form, session.may],
   );
   const decision = useDecision(task, outcomes);
+  // What one does to it oneself is told as well, and perhaps before the answer.
+  const isActing = useIsMutating({ mutationKey: actsOn(task) }) > 0;
   if (decision.send.isSuccess) return <Done task={task} outcome={decision.send.data} onDone={onDone} />;
+  const isConflict = decision.isOvertaken && !isActing;
   // A wish without an answer may be sent again, whatever became of the task: so its answer is learnt.
   const isOpen = bar === undefined || decision.isUnanswered;
   return (
     <>
       <TaskHead task={task} session={session} />
       <TaskActs task={task} acts={acts} onVersion={decision.goOnFrom} />
-      {decision.isOvertaken && <Conflict task={task} decision={decision} />}
+      {isConflict && <Conflict task={task} bar={bar} decision={decision} />}
       {!task.form && <Barred why={t('task.no-form')} />}
-      {bar && <Barred why={t(`task.${bar}`, { who: task.assignee ?? '' })} />}
+      {bar && !(isConflict && (bar === 'ended' || bar === 'others')) && (
+        <Barred why={t(`task.${bar}`, { who: nameOf(task) ?? '' })} />
+      )}
       {task.form && !bar && outcomes.length === 0 && <Barred why={t('task.no-right')} />}
       {isOpen && outcomes.length > 0 && <Decide task={task} outcomes={outcomes} decision={decision} />}
     </>

@@ -17,7 +17,10 @@ export const en: Readonly<Record<WordKey, string>> = {
   'frame.connecting': 'Connecting…',
   'frame.away':
     'The connection is lost and is being made again; what you have not sent is still on this page',
-  'frame.well': 'Connected · {{at}}',
+  'frame.well': 'Connected',
+  'frame.live': 'Connected, kept up to date',
+  'frame.lost':
+    'The connection is lost and is being made again. What you see may be old; what you typed is still here.',
   'session.leave': 'Sign out',
   'sign-in.as': 'Sign in as',
   'sign-in.demo': 'Demonstration: people, parcels and offices are invented; do with them as you like.',

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ShownFacts } from '#kernel';
 import { CalculateController } from './calculate/calculate.controller.js';
 import { Calculating } from './calculate/calculating.js';
+import { ChangeFeed } from './changes/change-feed.js';
+import { ChangeStreams } from './changes/change-streams.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
@@ -28,6 +32,7 @@ import { TermsController } from './terms/terms.controller.js';
     SchemeController,
     EntryController,
     SearchController,
+    ChangesController,
     TaskController,
     ParcelController,
     ContractController,
@@ -42,6 +47,16 @@ import { TermsController } from './terms/terms.controller.js';
     TenureController,
     TermsController,
   ],
-  providers: [CaseFile, EntryDesk, Calculating, BoundaryDesk, PeopleNames, TaskRows],
+  providers: [
+    CaseFile,
+    EntryDesk,
+    Calculating,
+    BoundaryDesk,
+    PeopleNames,
+    TaskRows,
+    ShownFacts,
+    ChangeFeed,
+    ChangeStreams,
+  ],
 })
 export class LandHttpModule {}

@@ -7,7 +7,7 @@ import { EVERY_TYPE, Projection } from './projection.js';
 import { subscriptionOf } from './projector.js';
 import { Subscriptions } from '../following/subscriptions.js';
 
-const TIMELINES = readModel<TimelineIndex>('timelines');
+export const TIMELINES = readModel<TimelineIndex>('timelines');
 /**
  * Versions of a stream that one document holds: a correlation that never ends gets one document after the
  * other.

@@ -8,6 +8,8 @@ import type { MetaFactory } from '../../http/request-context.js';
 
 const PAGE = 200;
 
+export type Colleague = Readonly<{ user: string; name: string }>;
+
 /**
  * Who stands where, asked of the accounts at the moment of the act: no task stays with somebody who is not
  * there.
@@ -24,6 +26,20 @@ export class TaskDesk {
   async standing(user: string): Promise<Standing> {
     const person = await this.accounts.find(user);
     return person ? { role: person.role, office: person.office } : null;
+  }
+
+  /**
+   * To whom somebody may hand it over: colleagues of the same post in the same office who have done no other
+   * work of the round. Nobody for whoever sits elsewhere: it is not theirs to hand over.
+   */
+  async colleagues(
+    { office, escalatedTo, excluded, assignee }: TaskView,
+    { rights, actor }: Acting,
+  ): Promise<readonly Colleague[]> {
+    if (rights.office !== office && rights.office !== escalatedTo?.office) return [];
+    const people = await this.accounts.at(rights.office, rights.role);
+    const never = new Set([actor.person, assignee, ...excluded]);
+    return people.filter(({ user }) => !never.has(user)).map(({ user, name }) => ({ user, name }));
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   flag,
   instant,
   integer,
+  items,
   list,
   named,
   object,
@@ -20,6 +21,7 @@ import {
 import type { Schema } from '../../openapi/schema.js';
 import { WORK_FORM } from '../form.answers.js';
 import { DOUBTS, SUBJECT } from '../shared/answers.js';
+import type { Colleague } from './task-desk.js';
 import type { TaskRow } from './task-rows.js';
 
 const COUNTDOWN = named(
@@ -65,6 +67,11 @@ export const TASK_WITH_FORM = named('TaskWithForm', {
   ...TASK,
   properties: { ...(TASK.properties as object), form: WORK_FORM },
 });
+
+/** To whom a task may be handed over. */
+export const COLLEAGUES = items(
+  named('Colleague', object<Colleague>({ user: text('用户名'), name: text('姓名') })),
+);
 
 export const TASK_VERSION = named(
   'TaskVersion',

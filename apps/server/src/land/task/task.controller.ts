@@ -48,7 +48,15 @@ import { CaseFile } from '../shared/case-file.js';
 import { TaskDesk } from './task-desk.js';
 import { TaskRows } from './task-rows.js';
 import type { TaskRow } from './task-rows.js';
-import { DECIDED, DECISION, DECISION_TABLE, TASKS, TASK_VERSION, TASK_WITH_FORM } from './task.answers.js';
+import {
+  COLLEAGUES,
+  DECIDED,
+  DECISION,
+  DECISION_TABLE,
+  TASKS,
+  TASK_VERSION,
+  TASK_WITH_FORM,
+} from './task.answers.js';
 import { DecisionBody, HandOverBody } from './task.bodies.js';
 
 const WORD_MAX = 64;
@@ -176,6 +184,18 @@ export class TaskController {
         ),
       )
       .then(({ version }) => ({ task: id, version }));
+  }
+
+  @ApiOperation({
+    summary: '可以转交给谁',
+    description:
+      '本单位同一岗位的在岗同事，不含本人、现签收人和须回避的人；任务不在本单位的，没有可以转交的人。',
+  })
+  @Get(':id/colleagues')
+  @Answer(COLLEAGUES)
+  @Requires('task.read')
+  async colleagues(@Param('id') id: string, @Who() who: Acting): Promise<object> {
+    return { items: await this.desk.colleagues(await this.files.task(who, 'task.read', id), who) };
   }
 
   @ApiOperation({

@@ -1,0 +1,55 @@
+import { visible } from '#access';
+import type { Action, Resource, SignedIn } from '#access';
+import { TIMELINES } from '#kernel';
+import type { Recorded } from '#kernel';
+import { Entries, Quotas, Tasks } from '#land';
+import type { EntryView, QuotaView, TaskView } from '#land';
+
+/** What a page can show and is told of. */
+export const CHANGE_KINDS = { task: '任务', entry: '入市事项', quota: '年度指标' } as const;
+export type ChangeKind = keyof typeof CHANGE_KINDS;
+/** What changed, by its id alone: whoever wants to know how asks, with their own rights. */
+export type Change = Readonly<{ kind: ChangeKind; id: string }>;
+export type Placed = Change & Readonly<{ place: Resource }>;
+
+type Watched = Readonly<{
+  kind: ChangeKind;
+  model: string;
+  /** The right by which its list is read: who may not read it is not told of it. */
+  right: Action;
+  placeOf: (document: object) => Resource;
+  /** Besides the documents that the fold touches: a case shows every fact that belongs to it. */
+  more?: (fact: Recorded) => readonly string[];
+}>;
+
+const inTheSubject = (document: object): Resource => (document as TaskView | EntryView).subject;
+
+export const WATCHED: readonly Watched[] = [
+  { kind: 'task', model: Tasks.name, right: 'task.read', placeOf: inTheSubject },
+  {
+    kind: 'entry',
+    model: Entries.name,
+    right: 'entry.read',
+    placeOf: inTheSubject,
+    more: ({ meta }) => [meta.correlation],
+  },
+  {
+    kind: 'quota',
+    model: Quotas.name,
+    right: 'quota.read',
+    placeOf: (document) => ({ district: (document as QuotaView).district }),
+  },
+];
+/** The read models that must have taken in a fact before anybody is told of it. */
+export const SHOWN_BY: readonly string[] = [...WATCHED.map(({ model }) => model), TIMELINES.name];
+
+/** What of it somebody may read: the same that their lists show. */
+export function told(changes: readonly Placed[], rights: SignedIn): readonly Change[] {
+  const filters = new Map(WATCHED.map(({ kind, right }) => [kind, visible(rights, right)]));
+  return changes
+    .filter(({ kind, place }) => {
+      const filter = filters.get(kind);
+      return filter && Object.entries(filter).every(([key, mine]) => place[key as keyof Resource] === mine);
+    })
+    .map(({ kind, id }) => ({ kind, id }));
+}
