@@ -122,8 +122,8 @@ describe('the published language', () => {
 
   it('would notice a member that is gone, renamed, required or of another form', () => {
     const was = schemas['listing.announced.v1'];
-    const { url: _, ...others } = was.properties!;
-    expect(breaks(was, { ...was, properties: others })).toEqual(['/url is gone']);
+    const others = Object.entries(was.properties!).filter(([member]) => member !== 'url');
+    expect(breaks(was, { ...was, properties: Object.fromEntries(others) })).toEqual(['/url is gone']);
     expect(breaks(was, { ...was, properties: { ...was.properties, url: { type: 'integer' } } })).toEqual([
       '/url has other rules',
     ]);
@@ -138,7 +138,7 @@ describe('the published language', () => {
     const now = Object.fromEntries(PUBLISHED_NAMES.map((name) => [name, byName(name)[0]]));
     keep(SAMPLES, known, now);
     expect(Object.keys(known).sort()).toEqual([...PUBLISHED_NAMES].sort());
-    for (const [name, sample] of Object.entries(known))
+    for (const sample of Object.values(known))
       expect(everything.filter(({ id }) => id === (sample as PublishedEvent).id)).toContainEqual(
         expect.objectContaining(sample),
       );

@@ -145,7 +145,7 @@ describe('whoever waits', () => {
 });
 
 describe('whoever listens', () => {
-  type Listening = { text: string; ended: boolean; stop(): void };
+  type Listening = { text: string; ended: boolean; stop: () => void };
   const opened: Listening[] = [];
   const key = async () => new ApiKeys(app.app.get(KeyValues)).issue(DEMO_PLATFORM);
   async function listen(apiKey: string, headers: Readonly<Record<string, string>> = {}): Promise<Listening> {
@@ -182,12 +182,12 @@ describe('whoever listens', () => {
 
   it('is one of so many, and told so when there are more', async () => {
     const mine = await key();
-    const { connections } = app.app.get(FeedStreams) as unknown as { connections: Map<unknown, string> };
-    while (connections.size < FEED_STREAMS_PER_MACHINE_MAX) await listen(mine);
+    const streams = app.app.get(FeedStreams);
+    while (streams.count < FEED_STREAMS_PER_MACHINE_MAX) await listen(mine);
     const answer = await app.get('platform', `${EVENTS}/stream`);
     expect([answer.status, problemOf(answer).code]).toEqual([429, 'rate.limited']);
     for (const { stop } of opened) stop();
-    await until(() => connections.size === 0);
+    await until(() => streams.count === 0);
   });
 });
 

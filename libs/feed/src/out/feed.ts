@@ -58,7 +58,7 @@ export class Feed {
     @Inject(Pulse) private readonly pulse: Pulse,
   ) {}
 
-  /** The events after a place, at most `limit`, and fewer only where there are no more. @throws UnknownCursor */
+  /** The events after a place, at most `limit`; fewer only where there are no more. @throws UnknownCursor */
   async page(
     sight: Sight,
     { after, limit = FEED_LIMIT, types, subject }: Asked,
