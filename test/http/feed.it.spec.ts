@@ -152,7 +152,7 @@ describe('whoever listens', () => {
     const { port } = app.app.getHttpServer().address() as AddressInfo;
     const stopping = new AbortController();
     const answer = await fetch(`http://127.0.0.1:${port}${EVENTS}/stream`, {
-      headers: { 'X-Api-Key': apiKey, ...headers },
+      headers: { 'X-Api-Key': apiKey, Accept: 'text/event-stream', ...headers },
       signal: stopping.signal,
     });
     expect(answer.status).toBe(200);
@@ -184,7 +184,8 @@ describe('whoever listens', () => {
     const mine = await key();
     const streams = app.app.get(FeedStreams);
     while (streams.count < FEED_STREAMS_PER_MACHINE_MAX) await listen(mine);
-    const answer = await app.get('platform', `${EVENTS}/stream`);
+    const headers = { Accept: 'text/event-stream' };
+    const answer = await app.send('platform', 'get', `${EVENTS}/stream`, undefined, headers);
     expect([answer.status, problemOf(answer).code]).toEqual([429, 'rate.limited']);
     for (const { stop } of opened) stop();
     await until(() => streams.count === 0);

@@ -56,7 +56,7 @@ export async function walk(app: App): Promise<string> {
   await terminated(app, done);
   await objected(app, done);
   await over(app, done);
-  await read(done, { entry, parcel });
+  await read(app, done, { entry, parcel });
   await built(app, done, entry);
   return entry;
 }
@@ -283,7 +283,7 @@ async function adopt(app: App, done: Step): Promise<void> {
   await done('he', 'post', '/api/v1/rules', { files, documentNo: '济自然资规〔2026〕3号' });
 }
 
-async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
+async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<void> {
   const reads: readonly (readonly [user: string, path: string])[] = [
     ['', '/health/live'],
     ['', '/health/ready'],
@@ -316,5 +316,13 @@ async function read(done: Step, { entry, parcel }: Asked): Promise<void> {
     ['li', '/api/v1/terms'],
   ];
   for (const [user, path] of reads) await done(user, 'get', path);
+  const [{ id }] = (await done('platform', 'get', '/platform/v1/events?limit=3')) as [{ id: string }];
+  for (const path of ['head', 'stream', id]) await done('platform', 'get', `/platform/v1/events/${path}`);
+  const consumer = '/platform/v1/consumers/notices-1/checkpoint';
+  const moved = await app.send('platform', 'put', consumer, { after: id }, { 'If-Match': '"0"' });
+  expect([moved.status, moved.text]).toEqual([200, expect.anything()]);
+  await done('platform', 'get', consumer);
+  await done('platform', 'get', '/platform/v1/schemas');
+  await done('platform', 'get', '/platform/v1/schemas/listing.ordered.v1');
   await done('li', 'post', '/api/v1/calculate/levy', CALCULATORS.levy.example);
 }

@@ -9,7 +9,7 @@ import { Drain } from '../http/drain.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { EVENT, EVENTS, HEAD } from './feed.answers.js';
-import { FeedQuery, typesOf, waitOf, wrong } from './feed.queries.js';
+import { FeedQuery, StreamQuery, typesOf, waitOf, wrong } from './feed.queries.js';
 import { FeedStreams } from './feed-streams.js';
 import { InSight } from './sight.js';
 
@@ -59,9 +59,7 @@ export class FeedController {
     });
     const next = events.at(-1)?.id ?? asked.after;
     if (next !== undefined) response.set('Link', `<${nextAddress(request, next)}>; rel="next"`);
-    response.set('Cache-Control', 'no-store');
-    const isLines = request.accepts([BATCH, LINES]) === LINES;
-    response.type(isLines ? LINES : BATCH).send(isLines ? linesOf(events) : JSON.stringify(events));
+    write(response, events, request.accepts([BATCH, LINES]) === LINES);
   }
 
   @ApiOperation({
@@ -80,20 +78,24 @@ export class FeedController {
     summary: '事件流（Server-Sent Events）',
     description:
       '先补发续读位置之后的事件，再随发生随发；每条的 id 是事件的编号，断开后以 Last-Event-ID 请求头接着收。' +
-      '没有事件时每 15 秒有一行注释；十分钟后连接结束，请接着重连。读得太慢的会被断开。',
+      '没有事件时每 15 秒有一行注释；十分钟后连接结束，请接着重连。读得太慢的会被断开。' +
+      '须带 Accept: text/event-stream；不带的，与 GET /platform/v1/events 答复相同。',
   })
   @Get('stream')
-  @Answer(EVENTS, { types: [STREAM], problems: [429] })
+  @Answer(EVENTS, { types: [BATCH, STREAM], problems: [429] })
   @Requires('feed.read')
   async stream(
-    @Query() query: FeedQuery,
+    @Query() query: StreamQuery,
     @Headers('last-event-id') last: string | undefined,
     @InSight() sight: Sight,
     @Req() request: RushiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const asked = askedOf(query, sight);
-    await known(() => this.streams.open(request, response, sight, { ...asked, after: last ?? asked.after }));
+    const asked = askedOf({ ...query, ...(last === undefined ? {} : { lastEventId: last }) }, sight);
+    await known(async () => {
+      if (request.accepts([BATCH, STREAM]) === STREAM) await this.streams.open(request, response, sight, asked);
+      else write(response, await this.feed.page(sight, asked), false);
+    });
   }
 
   @ApiOperation({ summary: '一个事件', description: '按编号；内容与当初发布的完全相同。' })
@@ -119,7 +121,15 @@ export class FeedController {
   }
 }
 
-function askedOf({ after, lastEventId, limit, types, subject }: FeedQuery, { to }: Sight): Asked {
+function write(response: Response, events: readonly PublishedEvent[], isLines: boolean): void {
+  response
+    .set('Cache-Control', 'no-store')
+    .type(isLines ? LINES : BATCH)
+    .send(isLines ? linesOf(events) : JSON.stringify(events));
+}
+
+function askedOf(query: Partial<FeedQuery>, { to }: Sight): Asked {
+  const { after, lastEventId, limit, types, subject } = query;
   return { after: after ?? lastEventId, limit, types: typesOf(types, to) ?? namesFor(to), subject };
 }
 

@@ -11,22 +11,12 @@ const MS_PER_SECOND = 1_000;
 const PLACE = '已收到的最后一个事件的 id 或 sequence';
 export const EXAMPLE = 'listing-370114001018JB00011-1@0:listing.ordered.v1';
 
-/** What part of the feed somebody wants. */
-export class FeedQuery {
+/** What part of the feed somebody listens to. */
+export class StreamQuery {
   @ApiPropertyOptional({ description: `${PLACE}；不写则从头开始` })
   @Optional()
   @Line({ max: ID_MAX, called: '续读位置', example: EXAMPLE })
-  after?: string;
-
-  @ApiPropertyOptional({ description: 'after 的别名（http-feeds）' })
-  @Optional()
-  @Line({ max: ID_MAX, called: '续读位置', example: EXAMPLE })
   lastEventId?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: FEED_LIMIT_MAX, default: FEED_LIMIT })
-  @Optional()
-  @WholeInAddress(1, FEED_LIMIT_MAX)
-  limit: number = FEED_LIMIT;
 
   @ApiPropertyOptional({ description: '只要这些事件类型，以逗号分隔，可省去 cn.rushi. 前缀' })
   @Optional()
@@ -37,6 +27,19 @@ export class FeedQuery {
   @Optional()
   @Line({ max: SUBJECT_MAX, called: '入市编号', example: '370114001018JB00011-1' })
   subject?: string;
+}
+
+/** What part of the feed somebody wants now; http-feeds calls `after` `lastEventId`, and `wait` `timeout`. */
+export class FeedQuery extends StreamQuery {
+  @ApiPropertyOptional({ description: `${PLACE}；不写则从头开始。lastEventId 是它的别名` })
+  @Optional()
+  @Line({ max: ID_MAX, called: '续读位置', example: EXAMPLE })
+  after?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: FEED_LIMIT_MAX, default: FEED_LIMIT })
+  @Optional()
+  @WholeInAddress(1, FEED_LIMIT_MAX)
+  limit: number = FEED_LIMIT;
 
   @ApiPropertyOptional({
     minimum: 0,
