@@ -43,8 +43,8 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
 const ALIASES = new RegExp(
-  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|evidence|postgres|' +
-    'eventstoredb(/settings)?|jobs)$',
+  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|evidence|' +
+    'postgres|eventstoredb(/settings)?|jobs)$',
 );
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */

@@ -3,6 +3,7 @@ import { MetadataScanner, Reflector } from '@nestjs/core';
 import type { Action } from '#access';
 import { RouteCheck } from '../../apps/server/src/http/route-check.js';
 import { ShellModule } from '../../apps/server/src/http/shell.module.js';
+import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
@@ -63,7 +64,7 @@ function actionsOfSource(): ReadonlyMap<string, Action> {
   const shell =
     ShellModule.forRoot({ settings: readSettings({ LOG_LEVEL: 'silent' }), currentPack: () => '' })
       .controllers ?? [];
-  const routed = [LandHttpModule, FeedHttpModule].flatMap(
+  const routed = [LandHttpModule, FeedHttpModule, EvidenceHttpModule].flatMap(
     (module) => Reflect.getMetadata('controllers', module) as typeof shell,
   );
   const found = [...shell, ...routed].map((metatype) => ({ metatype }));

@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { ApiKeys, seedAccounts } from '#access';
 import type { SignedIn } from '#access';
 import { EventStoreDbLog } from '#eventstoredb';
+import { EvidenceModule } from '#evidence';
 import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { Engine, KeyValues, SimulatedClock } from '#kernel';
@@ -14,6 +15,8 @@ import { AppModule } from '../../apps/server/src/app.module.js';
 import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
+import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
+import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
@@ -60,6 +63,8 @@ export const jsonOf = <T = Json>({ body }: Response) => body as T;
 let keys = 0;
 export const freshKey = () => `test-key-${(keys += 1).toString().padStart(6, '0')}`;
 
+export const VAULT_KEY = new Uint8Array(VAULT_KEY_BYTES).fill(7);
+
 /** The application as `main.ts` builds it. */
 export async function startServer(url: string, clock: SimulatedClock, environment: Headers = {}, log?: Log) {
   const packs = loadPacks();
@@ -72,14 +77,15 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     ...environment,
   });
   const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule];
+  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule, EvidenceHttpModule];
   const modules = [
     LandModule.forRoot({
       packs,
       layers: loadLayers(),
-      vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)),
+      vault: aesVault(VAULT_KEY),
     }),
     FeedModule,
+    EvidenceModule.forRoot(evidenceSeed(VAULT_KEY)),
     ...http,
   ];
   const tracing = await openTracing(settings);

@@ -152,13 +152,17 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 type Sent = Readonly<{ body?: object; headers?: Readonly<Record<string, string>> }>;
 
-async function send<T>(
-  server: string,
-  method: string,
-  path: string,
-  { body, headers }: Sent,
-): Promise<Answer<T>> {
-  const answer = await fetch(`${server}${path}`, {
+/** What nobody needs to sign in for, as text. @throws Failure */
+export async function textAt(server: string, path: string): Promise<string> {
+  const answer = await asked(server, 'GET', path, { headers: { Accept: 'text/plain' } });
+  const text = await answer.text();
+  if (!answer.ok) throw failureOf(answer.status, parsed(text) as Problem | undefined);
+  return text;
+}
+
+/** @throws Failure when nobody answers */
+function asked(server: string, method: string, path: string, { body, headers }: Sent): Promise<Response> {
+  return fetch(`${server}${path}`, {
     method,
     headers: {
       Accept: 'application/json',
@@ -175,6 +179,10 @@ async function send<T>(
       cause instanceof Error && cause.name === 'TimeoutError' ? 'server.timeout' : 'server.unreachable',
     );
   });
+}
+
+async function send<T>(server: string, method: string, path: string, sent: Sent): Promise<Answer<T>> {
+  const answer = await asked(server, method, path, sent);
   const text = await answer.text();
   const content = parsed(text);
   const replayed = answer.headers.get('idempotency-replayed') === 'true';

@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { EXIT, Failure } from './failure.js';
+import { textAt } from './client.js';
+import { EXIT, Failure, misuse } from './failure.js';
 import { machineOperator } from './machine-operator.js';
 import type { Common } from './on-database.js';
 import { Progress, json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
+import { textFile } from './text-file.js';
+import { serverOption } from './user.js';
 import { localTime } from './words.js';
 
 /** The engine is loaded by the command that works with it. */
@@ -31,8 +35,11 @@ export const operator = (program: Command, usage: string, description: string): 
 export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(program, 'verify', '核对日志连续、哈希链完整、读模型与日志一致')
     .option('--against <log>', '另与一份导出文件或另一个库（postgres://…）的日志逐个事件比对')
-    .action(async (options: Common & { against?: string }) => {
+    .option('--head <file>', '只核对日志与较早保存的检查点是否相符，须用 --key 给出公钥')
+    .option('--key <key>', '检查点的公钥，或者保存它的文件')
+    .action(async (options: Common & { against?: string; head?: string; key?: string }) => {
       if (options.against !== undefined) return against(options, options.against);
+      if (options.head !== undefined) return againstHead(options, options.head, options.key);
       const { onDatabase, printChecks, verify } = await operations();
       const progress = new Progress(io);
       const result = await onDatabase(options, (app) =>
@@ -55,6 +62,32 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     else printChecks(io, [check]);
     if (check.violations.length > 0) exit(EXIT.failed);
   };
+
+  const againstHead = async (options: Common, head: string, key?: string): Promise<void> => {
+    if (key === undefined)
+      throw misuse('没有给出检查点的公钥。', '请用 --key 给出保存检查点时另行保存的公钥，或者保存它的文件。');
+    const { compareWithHead, onDatabase, printChecks } = await operations();
+    const note = await textFile(io, head);
+    const verifier = key.includes('+') ? key : await textFile(io, key);
+    const check = await onDatabase(options, (app) => compareWithHead(app, note, verifier));
+    if (options.json) json(io, check);
+    else printChecks(io, [check]);
+    if (check.violations.length > 0) exit(EXIT.failed);
+  };
+
+  program
+    .command('head [file]')
+    .description('取得签名的检查点，保存到文件或者输出；日后据此核对日志')
+    .option('--key', '只取公钥：请另行保存')
+    .addOption(serverOption())
+    .action(async (file: string | undefined, { server, key }: { server: string; key?: true }) => {
+      const text = await textAt(server, key ? '/tlog/key' : '/tlog/checkpoint');
+      if (file === undefined) io.out(text);
+      else {
+        await writeFile(file, text);
+        line(io, paint(io, 'green', `已保存到 ${file}。`));
+      }
+    });
 
   operator(
     program,

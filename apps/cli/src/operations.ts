@@ -16,6 +16,7 @@ export { importFrom } from './move/import.js';
 export { onAnyDatabase, onDatabase } from './on-database.js';
 export { onlyInPostgres, rebuildAll } from './rebuild-all.js';
 export { printReplayed, replay } from './replay.js';
+export { compareWithHead } from './verify-head.js';
 export { printChecks, verify } from './verify.js';
 
 /** Whether two logs are one: this one, and an export or that of another database, named by its address. */

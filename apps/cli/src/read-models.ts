@@ -1,5 +1,5 @@
 import type { Position, Projection, Recorded } from '#kernel';
-import { folded } from '#simulation';
+import { folded, followedIn } from '#simulation';
 import type { Check, Log } from '#simulation';
 import { subscriptionOf } from '#kernel';
 import type { EngineApp } from './engine-app.js';
@@ -44,10 +44,9 @@ async function compareOne(app: EngineApp, projection: Projection, log: Log): Pro
   for (let attempt = 1; ; attempt++) {
     const generation = await readModels.live(name);
     const position = await checkpointOf(app, name, generation);
-    const rebuilt = folded(
-      projection,
-      log.filter((event) => event.position <= position),
-    );
+    const shown = log.filter((event) => event.position <= position);
+    const recalled = await projection.recall?.(followedIn(projection, shown));
+    const rebuilt = folded(projection, shown, recalled);
     const ids = [...rebuilt.keys()];
     const live = new Map<string, object>();
     for (let from = 0; from < ids.length; from += IDS) {

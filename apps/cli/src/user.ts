@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Target } from './client.js';
 import { misuse } from './failure.js';
@@ -9,15 +10,16 @@ import { textFile } from './text-file.js';
 
 export type Common = Target & Readonly<{ json?: boolean }>;
 
+/** Which server is asked. */
+export const serverOption = (): Option =>
+  new Option('--server <url>', '服务地址；默认取环境变量 RUSHI_SERVER，再取本机已启动的服务')
+    .argParser(httpAddress)
+    .default(serverAddress());
+
 /** Which server is asked, and in whose name. */
 export const atServer = (command: Command): Command =>
   command
-    .option(
-      '--server <url>',
-      '服务地址；默认取环境变量 RUSHI_SERVER，再取本机已启动的服务',
-      httpAddress,
-      serverAddress(),
-    )
+    .addOption(serverOption())
     .option(
       '--as <user>',
       '账户；默认取环境变量 RUSHI_USER；密码取 RUSHI_PASSWORD，否则询问',

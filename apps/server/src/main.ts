@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { SimulatedClock, SimulatedTime, SystemClock } from '#kernel';
 import type { EventStoreDbLog } from '#eventstoredb';
 import { LogUnready } from '#eventstoredb/settings';
+import { EvidenceModule } from '#evidence';
 import { FeedModule } from '#feed';
 import { BullAlarms } from '#jobs';
 import { LandModule, aesVault } from '#land';
@@ -28,6 +29,8 @@ import { AppModule } from './app.module.js';
 import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
+import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
+import { evidenceSeed } from './evidence/evidence-seed.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
 import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
@@ -133,14 +136,15 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => tracing?.close());
   const files = await ConsoleFiles.open(CONSOLE_FOLDER);
   const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule, ...pages];
+  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule, ...pages];
+  const http = settings.ROLES === 'engine' ? [] : routes;
   const module = AppModule.forRoot(settings, {
     store: store(),
     clock,
     currentPack,
     alarms,
     tracing,
-    modules: [LandModule.forRoot(land), FeedModule, ...http],
+    modules: [LandModule.forRoot(land), FeedModule, EvidenceModule.forRoot(evidenceSeed(vault)), ...http],
   });
   const app = await openHttp(module);
   opened.onClose(() => app.close());

@@ -59,6 +59,8 @@ export const PERMISSIONS = {
 
   'health.read': read('public'),
   'problem.read': read('public'),
+  /** Hashes of the log, and who signed them: nothing of what it says. */
+  'evidence.read': read('public'),
   'session.open': act('public'),
   'session.own': act('signed-in'),
   /** What somebody has begun to write: each person's own. */

@@ -9,8 +9,8 @@ export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
 
 /** The origin of a log of ours is the name of its key. */
-export const signCheckpoint = (head: Omit<Checkpoint, 'origin'>, signer: Signer): string =>
-  signNote(checkpointText({ ...head, origin: signer.name }), signer);
+export const signCheckpoint = ({ size, root }: Omit<Checkpoint, 'origin'>, signer: Signer): string =>
+  signNote(checkpointText({ origin: signer.name, size, root }), signer);
 
 /** @throws NoteRefused where the key has not signed it, or what it signed is no checkpoint of its log */
 export function openCheckpoint(note: string, key: Verifier): Checkpoint {

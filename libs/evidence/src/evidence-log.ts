@@ -5,7 +5,7 @@ import { signCheckpoint } from './checkpoint.js';
 import { leafOf } from './leaf.js';
 import { signerOf } from './note.js';
 import type { Signer } from './note.js';
-import { hashesIn } from './tiles.js';
+import { TILE_HASHES, hashesIn } from './tiles.js';
 import type { ReadTile, TileId } from './tiles.js';
 import { Evidence, HEAD, hashesOf, placeIn, tileKey } from './tree-keeper.js';
 import type { TileDocument, TreeHead } from './tree-keeper.js';
@@ -56,13 +56,18 @@ export class EvidenceLog {
 
   /** So many hashes of a tile from its beginning; undefined where it does not have them. */
   async tile(tile: TileId, width: number): Promise<Buffer | undefined> {
-    const hashes = await this.readTile(tile);
-    return hashes.length < width ? undefined : Buffer.concat(hashes.slice(0, width));
+    const [hashes, { size }] = await Promise.all([this.readTile(tile), this.head()]);
+    const has = Math.floor(size / TILE_HASHES ** tile.level) - tile.index * TILE_HASHES;
+    return Math.min(hashes.length, has) < width ? undefined : Buffer.concat(hashes.slice(0, width));
   }
 
-  /** The proof that the tree of `before` leaves is the beginning of the one of `size`. @throws RangeError */
-  async consistency(before: number, size: number): Promise<readonly string[]> {
+  /**
+   * The proof that the tree of `before` leaves is the beginning of the one of `until`, or of today's. @throws
+   * RangeError
+   */
+  async consistency(before: number, until?: number): Promise<readonly string[]> {
     const head = await this.head();
+    const size = until ?? head.size;
     if (size > head.size) throw new RangeError(`The tree has ${head.size} leaves.`);
     return (await consistencyProof(hashesIn(this.readTile), before, size)).map(base64);
   }

@@ -1,4 +1,7 @@
-/* Shows: notes are those of C2SP signed-note. How: the vector of its specification, and notes that were changed. */
+/*
+ * Shows: notes are those of C2SP signed-note.
+ * How: the vector of its specification, and notes that were changed.
+ */
 import { describe, expect, it } from '@jest/globals';
 import { openCheckpoint, signCheckpoint } from './checkpoint.js';
 import { NoteRefused, openNote, signNote, signerOf, verifierIn } from './note.js';
@@ -10,7 +13,8 @@ const TEXT =
 const KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const SEED = Buffer.from('AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz', 'base64').subarray(1);
 const SIGNATURE =
-  '— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n';
+  '— PeterNeumann ' +
+  'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n';
 
 describe('a signed note', () => {
   it('is the published one, both ways', () => {

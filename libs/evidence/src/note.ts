@@ -79,7 +79,6 @@ export function signNote(text: string, { name, id, secret }: Signer): string {
  * @throws NoteRefused
  */
 export function openNote(note: string, verifiers: readonly Verifier[]): string {
-  // eslint-disable-next-line no-control-regex -- the specification forbids them
   if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(note))
     throw new NoteRefused('The note has control characters.');
   const end = note.lastIndexOf('\n\n');

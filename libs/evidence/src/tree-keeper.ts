@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { EngineOptions, EventStore, ReadModels, Subscriptions, followInPages, readModel } from '#kernel';
+import {
+  EngineOptions,
+  EventStore,
+  ReadModels,
+  START,
+  Subscriptions,
+  followInPages,
+  readModel,
+} from '#kernel';
 import type { Change, Footing, Lease, PageHandler, PagesRunner, Position, Recorded } from '#kernel';
 import { leafOf } from './leaf.js';
 import { TILE_HASHES } from './tiles.js';
@@ -63,7 +71,9 @@ export class TreeKeeper implements OnApplicationBootstrap, BeforeApplicationShut
     events: readonly Recorded[],
     footing: Footing,
   ): Promise<void> => {
-    const growing = (this.growing ??= await Growing.from(this.readModels));
+    // What is stored without a checkpoint is of a log that was there before.
+    const isNew = lease.position === START;
+    const growing = (this.growing ??= isNew ? Growing.empty() : await Growing.from(this.readModels));
     try {
       for (const event of events) growing.add(leafHash(Buffer.from(leafOf(event))), event.position);
       const changes = growing.changes();
@@ -94,6 +104,10 @@ class Growing {
     private readonly open: Open[],
     private readonly full: number[],
   ) {}
+
+  static empty(): Growing {
+    return new Growing(new GrowingRoot(), [], []);
+  }
 
   /** As it is stored. */
   static async from(readModels: ReadModels): Promise<Growing> {
@@ -132,7 +146,7 @@ class Growing {
     if (tile.hashes.length < TILE_HASHES) return;
     this.close(level, tile);
     this.open[level] = { hashes: [], positions: [] };
-    this.full[level]! += 1;
+    this.full[level] += 1;
     this.put(level + 1, rootOfFull(tile.hashes));
   }
 

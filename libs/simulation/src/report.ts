@@ -70,15 +70,21 @@ export function reportOf(log: Log): Report {
   };
 }
 
-/** A read model as it would be, computed from the events alone. */
-export function folded<D extends object>(projection: Projection, log: Log): Map<string, D> {
+/** The facts of a log that a read model looks at. */
+export function followedIn(projection: Projection, log: Log): Log {
   const follows = followedBy(projection);
+  return log.filter(({ type }) => follows(type));
+}
+
+/** A read model as it would be, computed from the events alone. */
+export function folded<D extends object>(
+  projection: Projection,
+  log: Log,
+  /** For one that looks back: what it recalls of {@link followedIn}. */
+  recalled?: unknown,
+): Map<string, D> {
   const documents = new Map<string, object | undefined>();
-  applyPage(
-    projection,
-    documents,
-    log.filter(({ type }) => follows(type)),
-  );
+  applyPage(projection, documents, followedIn(projection, log), recalled);
   return new Map([...documents].filter((pair): pair is [string, D] => pair[1] !== undefined));
 }
 

@@ -1,8 +1,12 @@
 import { Line } from '#land';
-import { EXAMPLE } from './feed.queries.js';
 
 const ID_MAX = 200;
 
 export class CheckpointBody {
-  @Line({ max: ID_MAX, called: '已处理的最后一个事件', example: EXAMPLE }) after!: string;
+  @Line({
+    max: ID_MAX,
+    called: '已处理的最后一个事件',
+    example: 'listing-370114001018JB00011-1@0:listing.ordered.v1',
+  })
+  after!: string;
 }

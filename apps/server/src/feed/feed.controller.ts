@@ -93,7 +93,8 @@ export class FeedController {
   ): Promise<void> {
     const asked = askedOf({ ...query, ...(last === undefined ? {} : { lastEventId: last }) }, sight);
     await known(async () => {
-      if (request.accepts([BATCH, STREAM]) === STREAM) await this.streams.open(request, response, sight, asked);
+      const isStream = request.accepts([BATCH, STREAM]) === STREAM;
+      if (isStream) await this.streams.open(request, response, sight, asked);
       else write(response, await this.feed.page(sight, asked), false);
     });
   }

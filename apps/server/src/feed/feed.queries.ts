@@ -9,7 +9,8 @@ const TYPES_MAX = 2_000;
 const SUBJECT_MAX = 64;
 const MS_PER_SECOND = 1_000;
 const PLACE = '已收到的最后一个事件的 id 或 sequence';
-export const EXAMPLE = 'listing-370114001018JB00011-1@0:listing.ordered.v1';
+/** A place where an event need not stand. */
+export const EXAMPLE = '00000000000000000025';
 
 /** What part of the feed somebody listens to. */
 export class StreamQuery {

@@ -3,12 +3,13 @@ import { describe, expect, it } from '@jest/globals';
 import { DESCRIBED, readBody } from '#land';
 import type { Described, FieldFault } from '#land';
 import { AppModule } from '../app.module.js';
+import { EvidenceHttpModule } from '../evidence/evidence-http.module.js';
 import { FeedHttpModule } from '../feed/feed-http.module.js';
 import { LandHttpModule } from '../land/land-http.module.js';
 import { checksOf } from '../openapi/body-schema.js';
 
 /** They bring every body that any route takes. */
-const MODULES = [AppModule, LandHttpModule, FeedHttpModule];
+const MODULES = [AppModule, LandHttpModule, FeedHttpModule, EvidenceHttpModule];
 
 type Body = new () => object;
 type Field = Readonly<{ body: Body; name: string; described: Described }>;
@@ -71,7 +72,8 @@ const withoutCodes = ({ name, described }: Field, line: string): string =>
 
 describe('a line about a field', () => {
   it('is made for every field of every body of the program', () => {
-    expect(MODULES.map(({ name }) => name)).toEqual(['AppModule', 'LandHttpModule', 'FeedHttpModule']);
+    const brought = ['AppModule', 'LandHttpModule', 'FeedHttpModule', 'EvidenceHttpModule'];
+    expect(MODULES.map(({ name }) => name)).toEqual(brought);
     expect(FIELDS.length).toBeGreaterThan(400);
     expect(FIELDS.filter((field) => linesOf(field).length === 0).map(called)).toEqual([]);
   });

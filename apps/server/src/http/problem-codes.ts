@@ -125,6 +125,19 @@ export const PROBLEMS = {
     en: 'Somebody else is changing this: read it again and retry.',
     retryable: true,
   },
+  'evidence.sealed': {
+    status: 409,
+    title: '含有密封内容',
+    zh: '这条业务记录含有密封的底价，不出具存证；检查点同样证明它没有改动。',
+    en: 'This fact holds a sealed reserve, so no receipt is given; checkpoints prove that it is unchanged.',
+  },
+  'evidence.pending': {
+    status: 409,
+    title: '尚未存证',
+    zh: '这条业务记录刚刚记入，尚未存证，请稍后再试。',
+    en: 'This fact has just been recorded and is not in the tree yet: try again in a moment.',
+    retryable: true,
+  },
   'cursor.invalid': {
     status: 400,
     title: '分页参数不正确',

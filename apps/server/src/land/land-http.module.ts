@@ -47,6 +47,7 @@ import { TermsController } from './terms/terms.controller.js';
     TenureController,
     TermsController,
   ],
+  exports: [CaseFile],
   providers: [
     CaseFile,
     EntryDesk,

@@ -52,6 +52,7 @@ const WORDS = table({
   attended: { zh: '到会人数', en: 'attended', example: '90' },
   basis: { zh: '会议形式', en: 'basis' },
   batchNo: { zh: '批次', en: 'batch', example: '2026-1' },
+  before: { zh: '较早的大小', en: 'earlier size', example: '10' },
   benchmark: {
     zh: '级别基准地价',
     en: 'benchmark',
@@ -232,6 +233,7 @@ const WORDS = table({
   sequence: { zh: '报价流水号', en: 'sequence' },
   shareRatio: { zh: '股权比例', en: 'share' },
   signedOn: { zh: '签订日', en: 'signed on' },
+  size: { zh: '较晚的大小', en: 'later size', example: '20' },
   split: { zh: '异地调整分成', en: 'split' },
   stage: { zh: '环节', en: 'stage' },
   startFen: { zh: '起始价', en: 'starting price' },

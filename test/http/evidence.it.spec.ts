@@ -1,0 +1,139 @@
+/*
+ * Shows: anybody can see that the log only grew, and that a fact stands in it, without trusting us.
+ * How: the whole application; tiles, checkpoints and receipts are read over HTTP and checked with the key.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  GrowingRoot,
+  TILE_HASHES,
+  TreeKeeper,
+  checkReceipt,
+  hashesIn,
+  isConsistent,
+  leafHash,
+  leafOf,
+  openCheckpoint,
+  rootOf,
+  tileNumber,
+  verifierIn,
+} from '#evidence';
+import type { Checkpoint, Verifier } from '#evidence';
+import { EventStore } from '#kernel';
+import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
+import type { App } from './app.js';
+import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
+
+let app: App;
+let entry: string;
+let key: Verifier;
+const store = () => app.app.get(EventStore);
+
+async function checkpoint(): Promise<Checkpoint> {
+  await app.app.get(TreeKeeper).passed(await store().head());
+  return openCheckpoint((await app.get('', '/tlog/checkpoint')).text, key);
+}
+
+async function approved(number: number): Promise<string> {
+  const one = await submit(app, soundScheme(number));
+  await issueConditions(app, one);
+  await agree(app, one);
+  await approve(app, one);
+  return one;
+}
+
+beforeAll(async () => {
+  app = await openApp();
+  await issueQuota(app);
+  entry = await approved(0);
+  key = verifierIn((await app.get('', '/tlog/key')).text);
+});
+afterAll(() => app.close());
+
+describe('the checkpoint', () => {
+  it('is signed, and its root is that of the whole log', async () => {
+    const { size, root } = await checkpoint();
+    const log = await store().stored.readAll(0n, 100_000);
+    const leaves = log.map((event) => leafHash(Buffer.from(leafOf(event))));
+    const tree = new GrowingRoot();
+    for (const leaf of leaves) tree.add(leaf);
+    expect([size, Buffer.from(root).toString('hex')]).toEqual([
+      log.length,
+      Buffer.from(tree.root).toString('hex'),
+    ]);
+  });
+
+  it('is found again from the tiles alone, across more than one of them', async () => {
+    for (let number = 17; (await checkpoint()).size <= 2 * TILE_HASHES; number += 17) await approved(number);
+    const { size, root } = await checkpoint();
+    const read = hashesIn(async ({ level, index }) => {
+      const width = Math.min(TILE_HASHES, Math.floor(size / TILE_HASHES ** level) - index * TILE_HASHES);
+      const part = width === TILE_HASHES ? '' : `.p/${width}`;
+      const answer = await app.get('', `/tlog/tile/${level}/${tileNumber(index)}${part}`);
+      expect([answer.status, (answer.body as Buffer).length]).toEqual([200, width * 32]);
+      expect(answer.headers['cache-control']).toContain(width === TILE_HASHES ? 'immutable' : 'max-age=5');
+      const bytes = answer.body as Buffer;
+      return Array.from({ length: width }, (_, at) => bytes.subarray(at * 32, (at + 1) * 32));
+    });
+    expect(Buffer.from(await rootOf(read, size))).toEqual(Buffer.from(root));
+  });
+
+  it('begins every later one', async () => {
+    const before = await checkpoint();
+    await approved(340);
+    const after = await checkpoint();
+    expect(after.size).toBeGreaterThan(before.size);
+    const { hashes } = jsonOf<{ hashes: string[] }>(
+      await app.get('', `/tlog/consistency?before=${before.size}&size=${after.size}`),
+    );
+    const proof = hashes.map((hash) => Buffer.from(hash, 'base64'));
+    expect(isConsistent(proof, before, after)).toBe(true);
+    expect(isConsistent(proof, { ...before, root: after.root }, after)).toBe(false);
+  });
+
+  it('is asked for in its own words', async () => {
+    for (const path of ['0/000', '0/999.p/1', '0/00', '0/000.p/256', '9/000.p/1', 'x/000', '0/x000/000'])
+      expect([path, (await app.get('', `/tlog/tile/${path}`)).status]).toEqual([
+        path,
+        path === '0/000' ? 200 : 404,
+      ]);
+    expect(problemOf(await app.get('', '/tlog/consistency?before=5&size=99999999'))).toMatchObject({
+      code: 'request.invalid',
+      errors: [{ pointer: '/size' }],
+    });
+  });
+});
+
+describe('a receipt', () => {
+  const receiptOf = async (fact: string, user = 'wang') =>
+    app.get(user, `/api/v1/entries/${entry}/receipts/${fact}`);
+
+  it('proves each fact of an entry with the key alone, and no other', async () => {
+    const { size } = await checkpoint();
+    const facts = (await store().stored.readAll(0n, 100_000)).filter(
+      ({ meta }) => meta.correlation === entry,
+    );
+    expect(facts.length).toBeGreaterThan(20);
+    for (const fact of facts) {
+      const { leaf, proof, index } = jsonOf<{ leaf: string; proof: string; index: number }>(
+        await receiptOf(fact.id),
+      );
+      expect(leaf).toBe(leafOf(fact));
+      expect(checkReceipt(leaf, proof, key)).toMatchObject({ index, checkpoint: { size } });
+      expect(() => checkReceipt(leaf.replace('"id"', '"iD"'), proof, key)).toThrow('does not have this fact');
+      expect(() => checkReceipt(leaf, proof.replace(`index ${index}`, `index ${index + 1}`), key)).toThrow(
+        'does not have this fact',
+      );
+    }
+  });
+
+  it('is for those who may see the entry, and never of a sealed reserve', async () => {
+    await decideTrade(app, entry, soundScheme(0).deal.priceFen, '350000000');
+    await checkpoint();
+    const listed = await store().read(`listing-${entry}`);
+    const decided = listed.find(({ type }) => type === 'TradeDecided')!;
+    expect(problemOf(await receiptOf(decided.id)).code).toBe('evidence.sealed');
+    expect((await receiptOf(listed[0]!.id, 'platform')).status).toBe(403);
+    expect((await receiptOf('quota-370114-2026@0')).status).toBe(404);
+    expect((await receiptOf('nothing')).status).toBe(404);
+  });
+});
