@@ -40,7 +40,7 @@ function opened(note: string, key: string): Checkpoint {
     if (!(error instanceof NoteRefused)) throw error;
     throw misuse(
       '这不是该公钥所签署的检查点，或者检查点被改动过。',
-      `请核对文件和公钥：都由 rushi head 取得。（${error.message}）`,
+      `请核对文件和公钥：都由 rushi head 取得。`,
     );
   }
 }

@@ -64,7 +64,7 @@ export class ConsumerController {
     const seen = (await this.consumers.find(user, name))?.version ?? 0;
     requireIfMatch(match, seen);
     if (!(await this.feed.find(sight, after)))
-      throw wrong('after', `没有事件“${after}”，请填写已收到的事件的 id`);
+      throw wrong('after', '已处理的最后一个事件', `没有事件“${after}”，请填写已收到的事件的 id`);
     const savedAt = iso(this.time.ms());
     const kept = await this.consumers.move(user, { name, after, savedAt }, seen).catch((error: unknown) => {
       throw error instanceof CheckpointMoved
@@ -79,6 +79,6 @@ export class ConsumerController {
 /** @throws Problem `request.invalid` */
 function nameOf(name: string): string {
   if (!CONSUMER_NAME.test(name))
-    throw wrong('name', '消费者的名称由小写字母、数字和连字符组成，最多 63 个字符，如 notices-1');
+    throw wrong('name', '消费者', '消费者的名称由小写字母、数字和连字符组成，最多 63 个字符，如 notices-1');
   return name;
 }

@@ -137,7 +137,11 @@ function askedOf(query: Partial<FeedQuery>, { to }: Sight): Asked {
 async function known<T>(ask: () => Promise<T>): Promise<T> {
   return ask().catch((error: unknown) => {
     if (!(error instanceof UnknownCursor)) throw error;
-    throw wrong('after', `没有事件“${error.cursor}”，请填写已收到的最后一个事件的 id 或 sequence`);
+    throw wrong(
+      'after',
+      '续读位置',
+      `没有事件“${error.cursor}”，请填写已收到的最后一个事件的 id 或 sequence`,
+    );
   });
 }
 

@@ -71,10 +71,13 @@ export function typesOf(types: string | undefined, to: Counterparty): readonly P
   return types.split(',').map((given) => {
     const short = given.trim().replace(NAMESPACE, '');
     const name = known.find((one) => one === short);
-    if (!name) throw wrong('types', `没有“${short}”这一事件类型，可用的有：${known.join('、')}`);
+    if (!name) throw wrong('types', '事件类型', `没有“${short}”这一事件类型，可用的有：${known.join('、')}`);
     return name;
   });
 }
 
-export const wrong = (field: string, message: string): Problem =>
-  new Problem('request.invalid', { errors: [{ pointer: `/${field}`, code: 'unknown', message }] });
+/** A line about a field, as all of them are. */
+export const wrong = (field: string, name: string, said: string): Problem => {
+  const error = { pointer: `/${field}`, code: 'unknown', message: `${name}（${field}）：${said}` };
+  return new Problem('request.invalid', { errors: [error] });
+};
