@@ -326,6 +326,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
   expect([moved.status, moved.text]).toEqual([200, expect.anything()]);
   await done('platform', 'get', consumer);
   await done('platform', 'get', '/platform/v1/schemas');
+  await done('', 'get', '/platform/v1/asyncapi.json');
   await done('platform', 'get', '/platform/v1/schemas/listing.ordered.v1');
   await done('li', 'post', '/api/v1/calculate/levy', CALCULATORS.levy.example);
 }

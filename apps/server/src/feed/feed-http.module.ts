@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FeedModule } from '#feed';
+import { AsyncApiController } from './asyncapi.controller.js';
 import { ConsumerController } from './consumer.controller.js';
 import { FeedController } from './feed.controller.js';
 import { FeedStreams } from './feed-streams.js';
@@ -8,7 +9,7 @@ import { SchemaController } from './schema.controller.js';
 /** The interface for machines of other houses, under `/platform/v1`. */
 @Module({
   imports: [FeedModule],
-  controllers: [FeedController, ConsumerController, SchemaController],
+  controllers: [AsyncApiController, FeedController, ConsumerController, SchemaController],
   providers: [FeedStreams],
 })
 export class FeedHttpModule {}
