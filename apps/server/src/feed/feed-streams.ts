@@ -14,7 +14,7 @@ import type { RushiRequest } from '../http/request-context.js';
 /** One machine has so many consumers at most that listen. */
 export const FEED_STREAMS_PER_MACHINE_MAX = 20;
 export const FEED_STREAMS_MAX = 500;
-/** Proxies close a connection on which nothing comes for a minute; a key that was revoked is noticed so soon. */
+/** Proxies close a connection on which nothing comes for a minute; a revoked key is noticed so soon. */
 export const FEED_HEARTBEAT_MS = 15_000;
 /** Then the consumer connects again, perhaps to another process. */
 export const FEED_STREAM_MS_MAX = 600_000;
@@ -78,7 +78,7 @@ export class FeedStreams implements OnModuleDestroy {
     }
   }
 
-  /** A sign of life for as long as the key is good; what cannot be looked up just now is looked up next time. */
+  /** A sign of life as long as the key is good; what cannot be looked up just now is looked up next time. */
   private beat(response: Response, key: string): NodeJS.Timeout {
     return setInterval(() => {
       this.keys.find(key).then(

@@ -58,7 +58,7 @@ export class Feed {
     @Inject(Pulse) private readonly pulse: Pulse,
   ) {}
 
-  /** The events after a place, at most `limit`, and fewer only where there are no more. @throws UnknownCursor */
+  /** The events after a place, `limit` of them or all that there are. @throws UnknownCursor */
   async page(
     sight: Sight,
     { after, limit = FEED_LIMIT, types, subject }: Asked,
@@ -117,13 +117,19 @@ export class Feed {
     return items[0];
   }
 
-  /** A sequence is a place whether or not an event stands there; an id is one only if it does. */
+  /**
+   * The sequence of an event that is named by its id, or by its sequence, at which none need stand.
+   * @throws UnknownCursor
+   */
+  async sequenceAt(place: string): Promise<string> {
+    if (SEQUENCE.test(place)) return place.padStart(SEQUENCE_DIGITS, '0');
+    const event = await this.readModels.find(Published, place);
+    if (!event) throw new UnknownCursor(place);
+    return event.sequence;
+  }
+
   private async placeOf(after: string): Promise<string> {
-    if (SEQUENCE.test(after))
-      return cursorOf({ sort: after.padStart(SEQUENCE_DIGITS, '0'), id: AFTER_EVERY_ID });
-    const event = await this.readModels.find(Published, after);
-    if (!event) throw new UnknownCursor(after);
-    return cursorOf({ sort: event.sequence, id: event.id });
+    return cursorOf({ sort: await this.sequenceAt(after), id: AFTER_EVERY_ID });
   }
 }
 
