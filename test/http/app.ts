@@ -15,6 +15,7 @@ import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/s
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
+import { pushModule } from '../../apps/server/src/feed/push.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
@@ -80,6 +81,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
       vault: aesVault(new Uint8Array(VAULT_KEY_BYTES).fill(7)),
     }),
     FeedModule,
+    pushModule(settings),
     ...http,
   ];
   const tracing = await openTracing(settings);

@@ -29,6 +29,7 @@ import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
+import { pushModule } from './feed/push.js';
 import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
@@ -140,7 +141,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
     currentPack,
     alarms,
     tracing,
-    modules: [LandModule.forRoot(land), FeedModule, ...http],
+    modules: [LandModule.forRoot(land), FeedModule, pushModule(settings), ...http],
   });
   const app = await openHttp(module);
   opened.onClose(() => app.close());

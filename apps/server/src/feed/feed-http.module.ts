@@ -3,12 +3,21 @@ import { FeedModule } from '#feed';
 import { ConsumerController } from './consumer.controller.js';
 import { FeedController } from './feed.controller.js';
 import { FeedStreams } from './feed-streams.js';
+import { KeysController } from './keys.controller.js';
 import { SchemaController } from './schema.controller.js';
+import { DeliveryController, WebhookController } from './webhook.controller.js';
 
-/** The interface for machines of other houses, under `/platform/v1`. */
+/** The interface for machines of other houses, under `/platform/v1`. Needs `pushModule`. */
 @Module({
   imports: [FeedModule],
-  controllers: [FeedController, ConsumerController, SchemaController],
+  controllers: [
+    FeedController,
+    ConsumerController,
+    SchemaController,
+    WebhookController,
+    DeliveryController,
+    KeysController,
+  ],
   providers: [FeedStreams],
 })
 export class FeedHttpModule {}
