@@ -9,18 +9,20 @@ const TYPES_MAX = 2_000;
 const SUBJECT_MAX = 64;
 const MS_PER_SECOND = 1_000;
 const PLACE = '已收到的最后一个事件的 id 或 sequence';
+/** A place of any feed: its beginning. */
+const BEGINNING = '00000000000000000000';
 export const EXAMPLE = 'listing-370114001018JB00011-1@0:listing.ordered.v1';
 
 /** What part of the feed somebody wants. */
 export class FeedQuery {
   @ApiPropertyOptional({ description: `${PLACE}；不写则从头开始` })
   @Optional()
-  @Line({ max: ID_MAX, called: '续读位置', example: EXAMPLE })
+  @Line({ max: ID_MAX, called: '续读位置', example: BEGINNING })
   after?: string;
 
   @ApiPropertyOptional({ description: 'after 的别名（http-feeds）' })
   @Optional()
-  @Line({ max: ID_MAX, called: '续读位置', example: EXAMPLE })
+  @Line({ max: ID_MAX, called: '续读位置', example: BEGINNING })
   lastEventId?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: FEED_LIMIT_MAX, default: FEED_LIMIT })
