@@ -18,6 +18,7 @@ import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
 import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
+import { pushModule } from '../../apps/server/src/feed/push.js';
 import { LandHttpModule } from '../../apps/server/src/land/land-http.module.js';
 import { readSettings } from '../../apps/server/src/settings.js';
 import { openTracing } from '../../apps/server/src/tracing/open-tracing.js';
@@ -86,6 +87,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     }),
     FeedModule,
     EvidenceModule.forRoot(evidenceSeed(VAULT_KEY)),
+    pushModule(settings),
     ...http,
   ];
   const tracing = await openTracing(settings);

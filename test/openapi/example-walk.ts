@@ -57,6 +57,7 @@ export async function walk(app: App): Promise<string> {
   await objected(app, done);
   await over(app, done);
   await read(app, done, { entry, parcel });
+  await pushed(app, done);
   await built(app, done, entry);
   return entry;
 }
@@ -281,6 +282,25 @@ async function adopt(app: App, done: Step): Promise<void> {
   const files = Object.fromEntries(packTexts(folder));
   rmSync(folder, { recursive: true });
   await done('he', 'post', '/api/v1/rules', { files, documentNo: '济自然资规〔2026〕3号' });
+}
+
+/** Where the trading platform is told of what is published; the address is one of the documents. */
+async function pushed(app: App, done: Step): Promise<void> {
+  const webhooks = '/platform/v1/webhooks';
+  const types = ['listing.ordered.v1', 'listing.terms-decided.v1'];
+  const added = await done('platform', 'post', webhooks, { url: 'https://notices.example.com/rushi', types });
+  const path = `${webhooks}/${(added as { webhook: { id: string } }).webhook.id}`;
+  await done('platform', 'patch', path, { paused: true });
+  await done('platform', 'get', webhooks);
+  await done('platform', 'get', path);
+  const { id } = (await done('platform', 'post', `${path}/test`)) as { id: string };
+  await done('platform', 'post', `/platform/v1/deliveries/${id}/redeliver`);
+  const [first] = jsonOf<{ id: string }[]>(await app.get('platform', '/platform/v1/events?limit=1'));
+  await done('platform', 'post', `${path}/replay`, { after: first!.id });
+  await done('platform', 'get', `${path}/deliveries?status=pending`);
+  await done('platform', 'post', `${path}/rotate`);
+  await done('', 'get', '/platform/v1/.well-known/jwks.json');
+  await done('platform', 'delete', path);
 }
 
 async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<void> {

@@ -81,7 +81,7 @@ const hasAnswer = (row: Row) => answerOf(row) !== undefined;
 /** A whole pack of rules: the example has one file of it, which is refused for what is missing. */
 const TOO_LONG = ['RulesController_adopt'];
 /** What is shown once is shown to nobody here. */
-const SHOWN_ONCE = ['token', 'key', 'password'];
+const SHOWN_ONCE = ['token', 'key', 'password', 'secret'];
 const withoutSecrets = (answer: unknown): unknown =>
   typeof answer !== 'object' || answer === null || Array.isArray(answer)
     ? answer

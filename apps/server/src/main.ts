@@ -32,6 +32,7 @@ import { makeDemo } from './demo/make-demo.js';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { evidenceSeed } from './evidence/evidence-seed.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
+import { pushModule } from './feed/push.js';
 import type { CurrentPack } from './http/current-pack.js';
 import { Drain, STOP_MS_MAX } from './http/drain.js';
 import { takeMoreAtOnce } from './http/more-handles.js';
@@ -144,7 +145,13 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
     currentPack,
     alarms,
     tracing,
-    modules: [LandModule.forRoot(land), FeedModule, EvidenceModule.forRoot(evidenceSeed(vault)), ...http],
+    modules: [
+      LandModule.forRoot(land),
+      FeedModule,
+      pushModule(settings),
+      EvidenceModule.forRoot(evidenceSeed(vault)),
+      ...http,
+    ],
   });
   const app = await openHttp(module);
   opened.onClose(() => app.close());

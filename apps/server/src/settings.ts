@@ -161,6 +161,20 @@ export class Settings {
   })
   VAULT_KEY?: string;
 
+  /** Lets webhooks go without TLS, too. */
+  @flag
+  @IsBoolean({ message: allowed(' true 或 false', 'true or false') })
+  WEBHOOK_HTTP = false;
+
+  /** Hosts of the own network that webhooks may go to. */
+  @Matches(/^([\w.:-]{1,253}(,[\w.:-]{1,253})*)?$/, {
+    message: allowed(
+      '以逗号分隔的主机名或者地址，例如 127.0.0.1,notices.example',
+      'host names or addresses with commas between them, such as 127.0.0.1,notices.example',
+    ),
+  })
+  WEBHOOK_PRIVATE_HOSTS = '';
+
   /**
    * How long a process that was told to stop goes on answering, not ready any more, until whoever spreads
    * requests has noticed.

@@ -66,9 +66,9 @@ describe('the policy table', () => {
         .filter((row) => row.role === role && row.kind === 'act')
         .map(({ action }) => action);
     expect(acts('auditor')).toEqual([]);
-    expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'feed.keep']);
+    expect(acts('platform')).toEqual(['listing.announce', 'listing.report', 'feed.keep', 'webhook.keep']);
     for (const machine of ['registry', 'treasury', 'monitor'] as const)
-      expect(acts(machine)).toEqual(['feed.keep']);
+      expect(acts(machine)).toEqual(['feed.keep', 'webhook.keep']);
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
   });
 

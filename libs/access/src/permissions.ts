@@ -110,6 +110,10 @@ export const PERMISSIONS = {
   /** What is published for a machine of another house, and where its consumers are. */
   'feed.read': read({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
   'feed.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
+  /** Where it is pushed to. */
+  'webhook.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
+  /** What signatures are checked with, which is public by its nature. */
+  'feed.keys': read('public'),
   'deal.object': act({ clerk: 'township', reviewer: 'district' }),
   'contract.rescind': act({ clerk: 'township', reviewer: 'district' }),
   'contract.record-payment': act({ finance: 'district' }),

@@ -5,5 +5,5 @@ import { PublishedProjection } from './out/published.js';
 import { Pulse } from './out/pulse.js';
 
 /** What machines may see. Needs the kernel's ports as global providers. */
-@Module({ providers: [PublishedProjection, Pulse, Feed, Consumers], exports: [Feed, Consumers] })
+@Module({ providers: [PublishedProjection, Pulse, Feed, Consumers], exports: [Feed, Consumers, Pulse] })
 export class FeedModule {}

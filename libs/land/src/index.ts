@@ -70,7 +70,7 @@ export { inQueueOrder } from './entry/queue.js';
 export type { Queued } from './entry/queue.js';
 export * from './stages/listing/defaulters.projection.js';
 export { ANNEXES, CLAUSES } from './stages/contract/contract.events.js';
-export { VAULT_KEY_BYTES, aesVault } from './stages/listing/aes-vault.js';
+export { VAULT, VAULT_KEY_BYTES, aesVault } from './stages/listing/aes-vault.js';
 export { STOP_CAUSES, VOID_CAUSES } from './stages/listing/listing.events.js';
 export type { Vault } from './stages/listing/vault.js';
 export type * from './stages/planning/planning.events.js';

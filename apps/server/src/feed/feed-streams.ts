@@ -58,8 +58,8 @@ export class FeedStreams implements OnModuleDestroy {
       this.connections.delete(response);
       gone.abort();
     });
-    const over = AbortSignal.timeout(FEED_STREAM_MS_MAX);
-    const signal = AbortSignal.any([gone.signal, over, this.drain.signal, this.ending.signal]);
+    const over = setTimeout(() => gone.abort(), FEED_STREAM_MS_MAX).unref();
+    const signal = AbortSignal.any([gone.signal, this.drain.signal, this.ending.signal]);
     this.door.release(response);
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -78,6 +78,7 @@ export class FeedStreams implements OnModuleDestroy {
         send(response, page);
     } finally {
       clearInterval(beating);
+      clearTimeout(over);
       response.end();
     }
   }

@@ -150,6 +150,12 @@ export const PROBLEMS = {
     zh: '一次提交的内容过多，请分次提交。',
     en: 'This is too much at once: send it in parts.',
   },
+  'webhook.too-many': {
+    status: 409,
+    title: '接收地址过多',
+    zh: '本系统登记的接收地址已有十个。请先取消不用的，再登记新的。',
+    en: 'This machine has ten webhooks already: remove one that is not needed, then add the new one.',
+  },
   'rate.limited': {
     status: 429,
     title: '操作过于频繁',

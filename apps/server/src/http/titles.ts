@@ -57,6 +57,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   tenure: '使用权存续',
   vault: '底价封存',
   vote: '民主表决',
+  webhook: '事件推送',
 };
 
 /** Of a refusal of the rules: what it speaks of, and how it stands with that. */

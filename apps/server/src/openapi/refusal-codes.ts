@@ -106,6 +106,7 @@ const BY_ACT: Readonly<Record<string, readonly string[]>> = {
   account: ['account', 'password', 'key'],
   parked: ['parked', 'scheme', 'listing', 'contract', 'levy', 'distribution', 'registration', 'tenure'],
   clock: ['clock'],
+  webhook: ['webhook', 'vault'],
 };
 /** And of those that only tell. */
 const BY_READ: Readonly<Record<string, readonly string[]>> = {
@@ -131,7 +132,7 @@ const BY_READ: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ofCommands = (action: Action): readonly string[] =>
-  ['session', 'delegation', 'account'].includes(wordOf(action)) ? [] : COMMANDS;
+  ['session', 'delegation', 'account', 'webhook'].includes(wordOf(action)) ? [] : COMMANDS;
 const wordOf = (code: string) => code.slice(0, code.indexOf('.'));
 
 /** Which refusals a route may answer: by its form, and by what it is about. */

@@ -70,6 +70,7 @@ const BY_TOPIC: Readonly<Record<string, Sentence>> = {
   'idempotency-key': PROGRAMMER,
   version: PROGRAMMER,
   cursor: PROGRAMMER,
+  webhook: PROGRAMMER,
   json: PROGRAMMER,
   route: PROGRAMMER,
   access: OFFICE,

@@ -16,6 +16,7 @@ export const FEED_WAIT_SECONDS_MAX = 25;
 
 /** Sorts after every id there is. */
 const AFTER_EVERY_ID = '\u{10FFFF}';
+const MS_PER_SECOND = 1_000;
 const SEQUENCE = /^\d{1,20}$/;
 const SEQUENCE_DIGITS = 20;
 
@@ -58,7 +59,7 @@ export class Feed {
     @Inject(Pulse) private readonly pulse: Pulse,
   ) {}
 
-  /** The events after a place, at most `limit`; fewer only where there are no more. @throws UnknownCursor */
+  /** The events after a place, `limit` of them or all that there are. @throws UnknownCursor */
   async page(
     sight: Sight,
     { after, limit = FEED_LIMIT, types, subject }: Asked,
@@ -82,12 +83,21 @@ export class Feed {
     seconds: number,
     signal: AbortSignal,
   ): Promise<readonly PublishedEvent[]> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
-    for (;;) {
-      const head = await this.store.head();
-      const events = await this.page(sight, asked);
-      if (events.length > 0 || patience.aborted || this.pulse.ended) return events;
-      await this.pulse.next(head, patience);
+    // A signal of `AbortSignal.timeout` that only `any` knows may be collected with its timer.
+    const over = new AbortController();
+    const end = () => over.abort();
+    const timer = setTimeout(end, seconds * MS_PER_SECOND);
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      for (;;) {
+        const head = await this.store.head();
+        const events = await this.page(sight, asked);
+        if (events.length > 0 || signal.aborted || over.signal.aborted || this.pulse.ended) return events;
+        await this.pulse.next(head, over.signal);
+      }
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
   }
 
@@ -117,13 +127,19 @@ export class Feed {
     return items[0];
   }
 
-  /** A sequence is a place whether or not an event stands there; an id is one only if it does. */
+  /**
+   * The sequence of an event that is named by its id, or by its sequence, at which none need stand.
+   * @throws UnknownCursor
+   */
+  async sequenceAt(place: string): Promise<string> {
+    if (SEQUENCE.test(place)) return place.padStart(SEQUENCE_DIGITS, '0');
+    const event = await this.readModels.find(Published, place);
+    if (!event) throw new UnknownCursor(place);
+    return event.sequence;
+  }
+
   private async placeOf(after: string): Promise<string> {
-    if (SEQUENCE.test(after))
-      return cursorOf({ sort: after.padStart(SEQUENCE_DIGITS, '0'), id: AFTER_EVERY_ID });
-    const event = await this.readModels.find(Published, after);
-    if (!event) throw new UnknownCursor(after);
-    return cursorOf({ sort: event.sequence, id: event.id });
+    return cursorOf({ sort: await this.sequenceAt(after), id: AFTER_EVERY_ID });
   }
 }
 
