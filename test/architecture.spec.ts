@@ -226,6 +226,23 @@ describe('who may know whom', () => {
     ).toEqual([]);
   });
 
+  it('keeps the exchange a stranger, with the interface for machines and a connection alone', () => {
+    const OF_A_STRANGER = /^(#postgres$|@nestjs\/|rxjs$|express$|helmet$|reflect-metadata$|node:)/;
+    const exchange = shipped.filter((file) => file.startsWith('apps/exchange/'));
+    expect(exchange.length).toBeGreaterThan(10);
+    expect(
+      broken(/^apps\/exchange\//, (to) => !to.startsWith('apps/exchange/') && !OF_A_STRANGER.test(to)),
+    ).toEqual([]);
+    // Of the library that knows the database, nothing that knows an installation's tables.
+    const named = exchange.flatMap((file) =>
+      [...source(file).matchAll(/import (?:type )?\{([^}]*)\} from '#postgres'/g)].flatMap(([, names]) =>
+        names!.split(',').map((name) => name.trim()),
+      ),
+    );
+    const neutral = ['openOwnTables', 'OwnTables', 'Queries', 'startEmbeddedPostgres', ''];
+    expect(named.filter((name) => !neutral.includes(name))).toEqual([]);
+  });
+
   it('keeps groups of consumers for programs of others: sagas and read models read by position', () => {
     const naming = shipped.filter((file) =>
       /ConsumerGroup(?!Created|Removed)|PersistentSubscription/i.test(code(file)),
