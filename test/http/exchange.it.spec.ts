@@ -1,7 +1,7 @@
 /*
  * Shows: the stand-in for the trading platform knows Rushi only by its interface for machines, announces what
  * is ordered, trades it and reports it, so that an entry comes to its contract with nothing done but bids;
- * whichever of both dies, and whatever it reports twice, late, out of order or against itself.
+ * whether it is cut off in the middle, or reports twice, late, out of order or against itself.
  * How: the whole server and the whole exchange on one database, over HTTP; the exchange is cut off without a
  * goodbye and begun again.
  */
@@ -12,94 +12,198 @@ import { until } from '#kernel/testing';
 import { ApiKeys } from '#access';
 import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
-import { bid, payDeposit } from '../../apps/exchange/src/lots/bidding.js';
-import { bidderOf } from '../../apps/exchange/src/lots/bidders.js';
-import { unchanged } from '../../apps/exchange/src/lots/lot.js';
+import { openExchange } from '../../apps/exchange/src/exchange-app.js';
+import type { RunningExchange } from '../../apps/exchange/src/exchange-app.js';
 import type { Lot, Stage } from '../../apps/exchange/src/lots/lot.js';
-import { openStore } from '../../apps/exchange/src/store/open-store.js';
-import { Exchange } from '../../apps/exchange/src/work/exchange.js';
 import { openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
-import { agree, approve, decideTrade, issueConditions, issueQuota, submit, viewOf } from './steps.js';
+import {
+  agree,
+  approve,
+  decideTrade,
+  issueConditions,
+  issueQuota,
+  submit,
+  timelineOf,
+  viewOf,
+} from './steps.js';
+
+const [FIRST, SECOND] = ['91370100MA3C00001H', '91370100MA3C00002L'] as const;
+const PRICE_FEN = '305000000';
 
 let app: App;
-let address: string;
-let key: string;
-let exchange: Exchange;
-let store: Awaited<ReturnType<typeof openStore>>;
-
-async function openExchange(): Promise<void> {
-  store = await openStore(app.url);
-  exchange = new Exchange({
-    rushi: { address, key },
-    store: store.store,
-    publicAddress: () => 'http://127.0.0.1:3001',
-    tickMs: 100,
-    waitSeconds: 1,
-  });
-  exchange.start();
-}
+let exchange: RunningExchange;
+let begin: () => Promise<RunningExchange>;
 
 beforeAll(async () => {
   app = await openApp();
   await app.app.listen(0, '127.0.0.1');
-  address = `http://127.0.0.1:${(app.app.getHttpServer().address() as AddressInfo).port}`;
-  key = await new ApiKeys(app.app.get(KeyValues)).issue(DEMO_PLATFORM);
-  await openExchange();
-  await store.store.setCountdownSeconds(1);
+  const { port } = app.app.getHttpServer().address() as AddressInfo;
+  const key = await new ApiKeys(app.app.get(KeyValues)).issue(DEMO_PLATFORM);
+  begin = () =>
+    openExchange({
+      rushi: { address: `http://127.0.0.1:${port}`, key },
+      databaseUrl: app.url,
+      host: '127.0.0.1',
+      port: 0,
+      tickMs: 100,
+      waitSeconds: 1,
+    });
+  exchange = await begin();
+  await form('/operator/countdown', { seconds: '3600' });
   await issueQuota(app);
 });
 afterAll(async () => {
-  await exchange.stop();
-  await store.close();
+  await exchange.close();
   await app.app.get(Drain).end(app.app.getHttpServer(), 0);
   await app.close();
 });
 
-const [HIGH, LOW] = [
-  bidderOf('济南甲机械有限公司', '91370100MA3C00001H'),
-  bidderOf('济南乙机械有限公司', '91370100MA3C00002L'),
-];
+type Said = Readonly<{ text: string; isRefused: boolean }>;
+async function form(path: string, fields: Readonly<Record<string, string>> | URLSearchParams): Promise<Said> {
+  const answer = await fetch(`${exchange.url}${path}`, {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: new URLSearchParams(fields),
+  });
+  return (await answer.json()) as Said;
+}
+const faults = (...on: string[]) =>
+  form('/operator/faults', new URLSearchParams(on.map((one) => `fault=${one}`).join('&')));
+const pageOf = async (path: string) => (await fetch(`${exchange.url}${path}`)).text();
+const store = () => exchange.exchange.floor.store;
+const lotOf = async (entry: string): Promise<Lot> => (await store().lot(`${entry}.1`))!;
+const reaches = (entry: string, ...stages: Stage[]) =>
+  until(async () => stages.includes((await store().lot(`${entry}.1`))?.stage ?? 'ordered'));
+const reportsOf = async (entry: string) =>
+  (await store().reports(`${entry}.1`)).map(({ report, state }) => [
+    report.key.replace(`exchange.${entry}.1.`, ''),
+    state,
+  ]);
 
-async function approved(number: number): Promise<string> {
-  const one = await submit(app, soundScheme(number));
+async function ordered(number: number): Promise<string> {
+  const one = await submit(app, soundScheme(number, {}, app.today()));
   await issueConditions(app, one);
   await agree(app, one);
   await approve(app, one);
+  await decideTrade(app, one, soundScheme(number).deal.priceFen);
   return one;
 }
 
-const lotOf = async (entry: string): Promise<Lot> => (await store.store.lot(`${entry}.1`))!;
-const reaches = (entry: string, ...stages: Stage[]) =>
-  until(async () => stages.includes((await store.store.lot(`${entry}.1`))?.stage ?? 'ordered'));
+/** To the last countdown: nobody does anything but bidders. */
+async function bidOn(entry: string): Promise<void> {
+  await reaches(entry, 'ready', 'announcing', 'announced');
+  const { ordered: order } = await lotOf(entry);
+  await app.turnTo(order.earliestNoticeOn!);
+  await reaches(entry, 'announced');
+  const { opensOn, closesOn } = (await lotOf(entry)).notice!;
+  await app.turnTo(opensOn);
+  await reaches(entry, 'open');
+  for (const bidder of [FIRST, SECOND])
+    expect(await form(`/lots/${entry}.1/deposits`, { bidder })).toMatchObject({ isRefused: false });
+  expect(await form(`/lots/${entry}.1/bids`, { bidder: FIRST, amount: '3000000' })).toMatchObject({
+    isRefused: false,
+  });
+  await app.turnTo(closesOn);
+  await reaches(entry, 'closing');
+  await form(`/operator/lots/${entry}.1/countdown-end`, {});
+  await reaches(entry, 'live');
+  expect(await form(`/lots/${entry}.1/bids`, { bidder: SECOND, amount: '3,050,000' })).toMatchObject({
+    isRefused: false,
+  });
+}
+
+/** The auctioneer calls until nobody is left. */
+const hammer = (entry: string) =>
+  until(async () => {
+    const { stage } = await lotOf(entry);
+    if (stage === 'live') await form(`/operator/lots/${entry}.1/countdown-end`, {});
+    return stage !== 'live';
+  });
+
+/** The entry waits for its contract, sold once, at the price of the highest bid. */
+async function expectSold(entry: string): Promise<void> {
+  await until(async () => (await viewOf(app, entry)).stage === 'contract');
+  await until(async () => (await lotOf(entry)).published === true);
+  await app.engine.shown();
+  const facts = await timelineOf(app, entry);
+  const sold = facts.filter(({ type }) => type === 'ListingSold');
+  expect(sold.map(({ data }) => [data.priceFen, (data.winner as { uscc: string }).uscc])).toEqual([
+    [PRICE_FEN, SECOND],
+  ]);
+  for (const once of ['ListingAnnounced', 'DepositsRefunded', 'ResultPublished'])
+    expect([once, facts.filter(({ type }) => type === once).length]).toEqual([once, 1]);
+}
 
 describe('an approved listing', () => {
   it('is announced, bid on, sold, and goes on to its contract', async () => {
-    const entry = await approved(0);
-    await decideTrade(app, entry, soundScheme(0).deal.priceFen);
-    await reaches(entry, 'ready');
-    await app.turnTo('2026-03-18');
-    await reaches(entry, 'announced');
-    const { notice } = await lotOf(entry);
-    expect(notice).toEqual({
-      announcementNo: '济公易土〔2026〕1号',
-      announcedOn: '2026-03-18',
-      opensOn: '2026-04-07',
-      closesOn: '2026-04-17',
-      url: `http://127.0.0.1:3001/lots/${entry}.1`,
+    const entry = await ordered(0);
+    await bidOn(entry);
+    await hammer(entry);
+    await expectSold(entry);
+    expect((await lotOf(entry)).notice).toMatchObject({ url: `${exchange.url}/lots/${entry}.1` });
+    const lot = await pageOf(`/lots/${entry}.1`);
+    expect(lot).toContain('历城示例精工有限公司以 3,050,000.00 元竞得');
+    expect(await pageOf('/')).toContain(`/lots/${entry}.1`);
+    expect(await form(`/lots/${entry}.1/bids`, { bidder: FIRST, amount: '9000000' })).toEqual({
+      text: '该标的的交易已经结束。',
+      isRefused: true,
     });
-    await app.turnTo(notice!.opensOn);
-    await reaches(entry, 'open');
-    for (const bidder of [HIGH, LOW]) {
-      await store.store.register(bidder);
-      await exchange.floor.act(`${entry}.1`, (lot, now) => unchanged(payDeposit(lot, bidder, now)));
-    }
-    await exchange.floor.act(`${entry}.1`, (lot, now) => unchanged(bid(lot, LOW, 300_000_000n, now)));
-    await app.turnTo(notice!.closesOn);
-    await reaches(entry, 'live');
-    await exchange.floor.act(`${entry}.1`, (lot, now) => unchanged(bid(lot, HIGH, 301_000_000n, now)));
-    await reaches(entry, 'sold');
-    await until(async () => (await viewOf(app, entry)).stage === 'contract');
-    await until(async () => (await lotOf(entry)).published === true);
+  });
+
+  it('is sold as well when the exchange is cut off in the last countdown', async () => {
+    const entry = await ordered(17);
+    await bidOn(entry);
+    // It gives up its connections and says nothing; what is under way breaks off.
+    const cut = exchange.close();
+    exchange = await begin();
+    await cut;
+    await hammer(entry);
+    await expectSold(entry);
+  });
+
+  it('is told to whoever watches, as it happens', async () => {
+    const entry = await ordered(34);
+    const stopping = new AbortController();
+    await reaches(entry, 'ready', 'announcing', 'announced');
+    const stream = await fetch(`${exchange.url}/lots/${entry}.1/stream`, { signal: stopping.signal });
+    let text = '';
+    const read = async () => {
+      for await (const part of stream.body!.pipeThrough(new TextDecoderStream())) text += part;
+    };
+    void read().catch(() => undefined);
+    await bidOn(entry);
+    await until(() => text.includes('3,050,000.00') && text.includes('"stage":"live"'));
+    stopping.abort();
+    await hammer(entry);
+    await expectSold(entry);
+  });
+});
+
+describe('with a fault', () => {
+  it.each([
+    [51, 'duplicate'],
+    [68, 'contradict'],
+    [85, 'reorder'],
+  ] as const)('of parcel %s, %s, the entry is sold once and rightly', async (number, fault) => {
+    const entry = await ordered(number);
+    await faults(fault);
+    await bidOn(entry);
+    await hammer(entry);
+    await expectSold(entry);
+    const wanted = {
+      duplicate: [['results.1.duplicate', 'answered']],
+      contradict: [['results.1.contradict', 'refused']],
+      reorder: [
+        ['result-publication.1', 'refused'],
+        ['refunds.1', 'refused'],
+        ['refunds.2', 'answered'],
+      ],
+    }[fault];
+    await until(async () => {
+      const told = await reportsOf(entry);
+      return wanted.every(([key, state]) => told.some((one) => one[0] === key && one[1] === state));
+    });
+    await faults();
   });
 });

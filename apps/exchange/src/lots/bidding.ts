@@ -73,6 +73,12 @@ export function bid(lot: Lot, bidder: Bidder, amountFen: bigint, now: Now): Lot 
     : { ...lot, bids };
 }
 
+/** The auctioneer waits no longer: the countdown, or the call, is over. @throws Refused */
+export function endCountdown(lot: Lot, { ms }: Now): Lot {
+  if (!lot.session) throw new Refused('too-late', '该标的现在没有倒计时。');
+  return { ...lot, session: { ...lot.session, endsAtMs: Math.min(ms, lot.session.endsAtMs) } };
+}
+
 /** Whether each bid begins the countdown anew and three calls end it. */
 export const goesOn = ({ stage, ordered }: Lot): boolean =>
   stage === 'live' || (stage === 'closing' && ordered.deal.method === 'auction');

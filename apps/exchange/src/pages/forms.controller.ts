@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { bid, disqualify, payDeposit } from '../lots/bidding.js';
+import { bid, disqualify, endCountdown, payDeposit } from '../lots/bidding.js';
 import { bidderOf } from '../lots/bidders.js';
 import { fenOf, yuanOf } from '../lots/fen.js';
 import { reporting, unchanged } from '../lots/lot.js';
@@ -82,6 +82,14 @@ export class FormsController {
   @Post('operator/lots/:id/termination')
   terminate(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.ask(id, request, response, 'termination', { reason: fieldOf(request, 'reason') });
+  }
+
+  @Post('operator/lots/:id/countdown-end')
+  endCountdown(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return answerForm(request, response, '/operator', async () => {
+      await this.floor.act(id, (lot, now) => unchanged(endCountdown(lot, now)));
+      return '本次倒计时已结束。';
+    });
   }
 
   @Post('operator/lots/:id/disqualification')

@@ -69,7 +69,7 @@ const troubles = ({ troubles: all }: OperatorView): Html =>
     </ul>
   </section>`;
 
-function running({ id, ordered, paused, deposits, notice }: Lot): Html {
+function running({ id, ordered, paused, deposits, notice, session }: Lot): Html {
   const act = (kind: string, name: string, fields: Html) =>
     html`<form method="post" action="/operator/lots/${id}/${kind}" class="inline">
       ${fields} <button type="submit" class="plain">${name}</button>
@@ -88,6 +88,7 @@ function running({ id, ordered, paused, deposits, notice }: Lot): Html {
           )
         : act('suspension', '中止交易', reason('suspension'))
     }
+    ${session && act('countdown-end', '立即结束本次倒计时', html``)}
     ${act('termination', '终止交易', reason('termination'))}
     ${deposits
       .filter(({ disqualified }) => disqualified === undefined)
