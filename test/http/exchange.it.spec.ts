@@ -30,6 +30,7 @@ import {
 
 const [FIRST, SECOND] = ['91370100MA3C00001H', '91370100MA3C00002L'] as const;
 const PRICE_FEN = '305000000';
+const DAY_MS = 86_400_000;
 
 let app: App;
 let exchange: RunningExchange;
@@ -181,29 +182,62 @@ describe('an approved listing', () => {
 });
 
 describe('with a fault', () => {
-  it.each([
-    [51, 'duplicate'],
-    [68, 'contradict'],
-    [85, 'reorder'],
-  ] as const)('of parcel %s, %s, the entry is sold once and rightly', async (number, fault) => {
-    const entry = await ordered(number);
-    await faults(fault);
-    await bidOn(entry);
-    await hammer(entry);
-    await expectSold(entry);
-    const wanted = {
-      duplicate: [['results.1.duplicate', 'answered']],
-      contradict: [['results.1.contradict', 'refused']],
-      reorder: [
-        ['result-publication.1', 'refused'],
-        ['refunds.1', 'refused'],
-        ['refunds.2', 'answered'],
-      ],
-    }[fault];
-    await until(async () => {
+  const tells = (entry: string, ...wanted: (readonly [key: string, state: string])[]) =>
+    until(async () => {
       const told = await reportsOf(entry);
       return wanted.every(([key, state]) => told.some((one) => one[0] === key && one[1] === state));
     });
+
+  it('that tells everything twice and then otherwise, the entry is sold once and rightly', async () => {
+    const entry = await ordered(51);
+    await faults('duplicate', 'contradict');
+    await bidOn(entry);
+    await hammer(entry);
+    await expectSold(entry);
+    await tells(entry, ['results.1.duplicate', 'answered'], ['results.1.contradict', 'refused']);
     await faults();
+    await expectSold(entry);
+    expect(await pageOf('/operator')).toContain('已有结果');
+  });
+
+  it('that tells in disorder, what came too early is told again', async () => {
+    const entry = await ordered(68);
+    await faults('reorder');
+    await bidOn(entry);
+    await hammer(entry);
+    await expectSold(entry);
+    await tells(
+      entry,
+      ['result-publication.1', 'refused'],
+      ['refunds.1', 'refused'],
+      ['refunds.2', 'answered'],
+    );
+    await faults();
+  });
+
+  it('that tells a day late, the result is of its own day', async () => {
+    const entry = await ordered(85);
+    await bidOn(entry);
+    await faults('late');
+    await hammer(entry);
+    const { closedOn } = (await lotOf(entry)).result!;
+    expect(await reportsOf(entry)).toContainEqual(['results.1', 'waiting']);
+    await faults();
+    const tomorrow = new Date(Date.parse(closedOn) + DAY_MS).toISOString().slice(0, 10);
+    await app.turnTo(tomorrow);
+    await expectSold(entry);
+    const sold = (await timelineOf(app, entry)).find(({ type }) => type === 'ListingSold');
+    expect([sold!.data.closedOn, app.today()]).toEqual([closedOn, tomorrow]);
+  });
+
+  it('that keeps it down, it hears when it is up again what was said meanwhile', async () => {
+    await faults('down');
+    // Begun anew, so that no question from before still waits at Rushi.
+    await exchange.close();
+    exchange = await begin();
+    const entry = await ordered(102);
+    expect(await store().lot(`${entry}.1`)).toBeUndefined();
+    await faults();
+    await reaches(entry, 'ready', 'announcing', 'announced');
   });
 });
