@@ -29,12 +29,12 @@ const event = (type: string, data: object): FeedEvent => ({
   time: '2026-03-17T02:00:00.000Z',
   data: { entry: ENTRY, round: 1, ...data },
 });
-const heard = (lot: Lot, type: string, data: object): Lot => hear(lot, event(type, data), OPENS).lot;
+const afterHearing = (lot: Lot, type: string, data: object): Lot => hear(lot, event(type, data), OPENS).lot;
 
 function ready(method: Method): Lot {
   const deal = { form: 'grant', method, use: {}, areaM2: '100.00', termYears: 50, priceFen: '300000000' };
   const lot = lotOrdered(event('listing.ordered', { deal, earliestNoticeOn: '2026-03-16' }));
-  return heard(lot, 'listing.terms-decided', {
+  return afterHearing(lot, 'listing.terms-decided', {
     startFen: String(START_FEN),
     depositFen: '60000000',
     incrementFen: method === 'tender' ? '0' : String(STEP_FEN),
@@ -44,7 +44,7 @@ function ready(method: Method): Lot {
 }
 
 const announced = (method: Method): Lot =>
-  heard(ready(method), 'listing.announced', {
+  afterHearing(ready(method), 'listing.announced', {
     announcementNo: '1号',
     announcedOn: '2026-03-17',
     opensOn: OPENS,
@@ -219,16 +219,16 @@ describe('招标', () => {
 describe('what Rushi says', () => {
   it('stops a countdown, which begins anew when the trade is resumed', () => {
     const counting = closing(bid(open('listing', FIRST), FIRST, START_FEN, at(OPENS)));
-    const still = heard(counting, 'listing.suspended', { cause: 'seizure', suspendedOn: CLOSES });
+    const still = afterHearing(counting, 'listing.suspended', { cause: 'seizure', suspendedOn: CLOSES });
     expect([still.stage, still.session, isDue(still, at('2026-04-30'))]).toEqual(['open', undefined, false]);
     expect(codeOf(() => bid(still, FIRST, START_FEN + STEP_FEN, at(CLOSES)))).toBe('lot-paused');
-    const going = heard(still, 'listing.resumed', { closesOn: '2026-04-28', resumedOn: '2026-04-20' });
+    const going = afterHearing(still, 'listing.resumed', { closesOn: '2026-04-28', resumedOn: '2026-04-20' });
     expect(['2026-04-27', '2026-04-28'].map((day) => isDue(going, at(day)))).toEqual([false, true]);
   });
 
   it('asks for the resumption when the last hold is lifted', () => {
-    const held = heard(open('listing'), 'listing.held', { burden: '查1', organ: '法院', on: OPENS });
-    const still = heard(held, 'listing.suspended', { cause: 'seizure', suspendedOn: OPENS });
+    const held = afterHearing(open('listing'), 'listing.held', { burden: '查1', organ: '法院', on: OPENS });
+    const still = afterHearing(held, 'listing.suspended', { cause: 'seizure', suspendedOn: OPENS });
     const { reports } = hear(still, event('listing.hold-lifted', { burden: '查1' }), '2026-04-20');
     expect(reports).toMatchObject([{ kind: 'resumption', body: { closesOn: '2026-04-20' } }]);
   });
