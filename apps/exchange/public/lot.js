@@ -32,7 +32,7 @@ async function send(event) {
   const button = event.submitter;
   button.disabled = true;
   try {
-    const answer = await fetch(button.formAction, {
+    const answer = await fetch(button.getAttribute('formaction') ?? form.action, {
       method: 'POST',
       headers: { Accept: 'application/json' },
       body: new URLSearchParams(new FormData(form)),

@@ -95,7 +95,7 @@ export class Store {
   }
 
   bidders(): Promise<readonly Bidder[]> {
-    return this.tables.query<Bidder>('select uscc, name, defaulted from bidders order by name');
+    return this.tables.query<Bidder>('select uscc, name, defaulted from bidders order by defaulted, name');
   }
 
   async bidder(within: Queries, uscc: string): Promise<Bidder | undefined> {
