@@ -82,7 +82,11 @@ async function build() {
   const [{ compile }, { bundle }] = await Promise.all([import('./compile.mjs'), import('./bundle.mjs')]);
   try {
     await compile(ROOT, join(ROOT, 'dist'));
-    await bundle(join(ROOT, 'dist'), { server: 'apps/server/src/main.js', rushi: 'apps/cli/src/main.js' });
+    await bundle(join(ROOT, 'dist'), {
+      server: 'apps/server/src/main.js',
+      rushi: 'apps/cli/src/main.js',
+      exchange: 'apps/exchange/src/main.js',
+    });
   } catch (error) {
     fail(`编译失败，请查看下面的错误。\n${error.message}`);
   }
@@ -118,6 +122,34 @@ function become(args, environment = {}) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
+/**
+ * Puts the stand-in for the trading platform beside the demonstration: it waits for the server and ends with
+ * it, and the server goes on without it.
+ */
+function becomeWithExchange(args, environment) {
+  const options = { stdio: 'inherit', env: { ...process.env, ...environment } };
+  const server = spawn(process.execPath, args, options);
+  const exchange = spawn(process.execPath, compiled('bundle/exchange.js'), options);
+  const gone = new Promise((resolve) => exchange.on('exit', resolve));
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      exchange.kill(signal);
+      server.kill(signal);
+    });
+  server.on('exit', async (code, signal) => {
+    exchange.kill('SIGTERM');
+    await gone;
+    process.exit(signal ? 1 : (code ?? 1));
+  });
+}
+
+/** The server, and with a demonstration the exchange, unless EXCHANGE says that there is to be none. */
+function startRushi(environment) {
+  const server = [...compiled('bundle/server.js'), ...rest];
+  if (environment.DEMO === 'true' && process.env.EXCHANGE !== 'off') becomeWithExchange(server, environment);
+  else become(server, environment);
+}
+
 /** MB for young objects: workers that link thousands of modules collect them often. */
 const YOUNG = '--max-semi-space-size=64';
 const jest = [
@@ -144,7 +176,7 @@ switch (task) {
   case 'build':
     break;
   case 'start':
-    become([...compiled('bundle/server.js'), ...rest], { DEMO: demoOf(process.env) });
+    startRushi({ DEMO: demoOf(process.env) });
     break;
   case 'test':
     if (!isOfSome) await bundleForTests();

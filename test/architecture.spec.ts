@@ -107,6 +107,11 @@ const BANNED: readonly [what: string, files: RegExp, code: RegExp][] = [
     ),
   ],
   [
+    'a time limit holds its timer: `timeLimit` of the kernel',
+    /^(libs|apps)\/[a-z]+\/src\//,
+    /AbortSignal\.any\([^)]*AbortSignal\.timeout/,
+  ],
+  [
     'libraries do not write to the console',
     /^libs\/[a-z]+\/src\//,
     /\bconsole\.(log|info|warn|error|debug)\b/,
@@ -225,6 +230,23 @@ describe('who may know whom', () => {
     expect(
       broken(/^apps\//, (to, file) => to.startsWith('apps/') && to.split('/')[1] !== file.split('/')[1]),
     ).toEqual([]);
+  });
+
+  it('keeps the exchange a stranger, with the interface for machines and a connection alone', () => {
+    const OF_A_STRANGER = /^(#postgres$|@nestjs\/|rxjs$|express$|helmet$|reflect-metadata$|node:)/;
+    const exchange = shipped.filter((file) => file.startsWith('apps/exchange/'));
+    expect(exchange.length).toBeGreaterThan(10);
+    expect(
+      broken(/^apps\/exchange\//, (to) => !to.startsWith('apps/exchange/') && !OF_A_STRANGER.test(to)),
+    ).toEqual([]);
+    // Of the library that knows the database, nothing that knows an installation's tables.
+    const named = exchange.flatMap((file) =>
+      [...source(file).matchAll(/import (?:type )?\{([^}]*)\} from '#postgres'/g)].flatMap(([, names]) =>
+        names!.split(',').map((name) => name.trim()),
+      ),
+    );
+    const neutral = ['openOwnTables', 'OwnTables', 'Queries', 'startEmbeddedPostgres', ''];
+    expect(named.filter((name) => !neutral.includes(name))).toEqual([]);
   });
 
   it('keeps groups of consumers for programs of others: sagas and read models read by position', () => {

@@ -42,6 +42,7 @@ const RETIRED: readonly Retired[] = [
 /** Names that others gave: Kubernetes, its files, and the headers of HTTP. */
 const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   'test/kubernetes.spec.ts': ['NetworkPolicy', 'parseAllDocuments', 'policies', 'policyTypes'],
+  'apps/exchange/src/exchange-app.ts': ['contentSecurityPolicy'],
   'apps/server/src/http/open-http.ts': ['contentSecurityPolicy', 'crossOriginOpenerPolicy'],
 };
 

@@ -13,7 +13,7 @@ const FRONT = 'README.md';
 const FRONT_ZH = 'README.zh-CN.md';
 const ONWARD = 'apps/cli/README.md';
 /** How the page that goes on to the registered right tells its reader to start. */
-const START = /^DATA_DIR=year CLOCK=(\S+) npm start\n$/;
+const START = /^DATA_DIR=year EXCHANGE=off CLOCK=(\S+) npm start\n$/;
 
 let home: string;
 let server: ChildProcess;
@@ -37,6 +37,7 @@ beforeAll(async () => {
       PORT: String(port),
       PORTS: '3001',
       CLOCK: clock,
+      EXCHANGE: 'off',
       LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

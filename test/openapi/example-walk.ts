@@ -328,6 +328,7 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/quotas'],
     ['platform', `/api/v1/listings/${entry}`],
     ['platform', '/api/v1/listings/defaulters'],
+    ['platform', '/platform/v1/clock'],
     ['li', '/api/v1/procedure'],
     ['li', '/api/v1/work'],
     ['li', '/api/v1/calculate'],

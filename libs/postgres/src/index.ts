@@ -17,6 +17,8 @@ export {
 } from './installation.js';
 export { alone, clearInstallation, serving, unserved } from './sole-work.js';
 export type { Hold } from './sole-work.js';
+export { openOwnTables } from './own-tables.js';
+export type { OwnTables, Queries } from './own-tables.js';
 export { makeFolder, writeOnce, writeWhole } from './whole-file.js';
 export { backUp } from './backup/back-up.js';
 export { restore } from './backup/restore.js';

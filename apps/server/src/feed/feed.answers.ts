@@ -2,6 +2,8 @@ import { PROMISES, PUBLISHED_NAMES, schemaId } from '#feed';
 import type { Checkpoint, PublishedEvent } from '#feed';
 import {
   coded,
+  day,
+  flag,
   instant,
   integer,
   items,
@@ -39,6 +41,15 @@ export const HEAD = named(
   object<{ id: string | null; sequence: string | null }>({
     id: orNull(text('最近一个事件的编号；还没有的为 null')),
     sequence: orNull(text('最近一个事件的次序')),
+  }),
+);
+
+export const FEED_CLOCK = named(
+  'FeedClock',
+  object<{ now: string; day: string; simulated: boolean }>({
+    now: instant('系统的时刻'),
+    day: day('系统的日期'),
+    simulated: flag('模拟时钟'),
   }),
 );
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, ReadModels, cursorOf } from '#kernel';
+import { EventStore, ReadModels, cursorOf, timeLimit } from '#kernel';
 import type { Query } from '#kernel';
 import { PROMISES, PUBLISHED_NAMES } from '../language/promises.js';
 import type { Counterparty, PublishedName } from '../language/promises.js';
@@ -83,21 +83,16 @@ export class Feed {
     seconds: number,
     signal: AbortSignal,
   ): Promise<readonly PublishedEvent[]> {
-    // A signal of `AbortSignal.timeout` that only `any` knows may be collected with its timer.
-    const over = new AbortController();
-    const end = () => over.abort();
-    const timer = setTimeout(end, seconds * MS_PER_SECOND);
-    signal.addEventListener('abort', end, { once: true });
+    const over = timeLimit(seconds * MS_PER_SECOND, signal);
     try {
       for (;;) {
         const head = await this.store.head();
         const events = await this.page(sight, asked);
-        if (events.length > 0 || signal.aborted || over.signal.aborted || this.pulse.ended) return events;
+        if (events.length > 0 || over.signal.aborted || this.pulse.ended) return events;
         await this.pulse.next(head, over.signal);
       }
     } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      over.lift();
     }
   }
 

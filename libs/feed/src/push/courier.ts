@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { EngineOptions, EventStore } from '#kernel';
+import { EngineOptions, EventStore, timeLimit } from '#kernel';
 import { Pulse } from '../out/pulse.js';
 import { Round } from './round.js';
 import type { RoundEnd } from './round.js';
@@ -60,7 +60,7 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   private async keepGoing(): Promise<void> {
     while (!this.ended) {
-      const signal = AbortSignal.any([this.ending.signal, AbortSignal.timeout(COURIER_SWEEP_MS)]);
+      const { signal, lift } = timeLimit(COURIER_SWEEP_MS, this.ending.signal);
       try {
         const head = await this.store.head();
         await this.look();
@@ -68,6 +68,8 @@ export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdow
       } catch (error) {
         this.log.warn(`webhooks have to wait: ${String(error)}`);
         await aborted(signal);
+      } finally {
+        lift();
       }
     }
   }

@@ -2,6 +2,7 @@ import { request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { timeLimit } from '#kernel';
 import { AddressRefused, checkedUrl, pinned } from './guard.js';
 import type { GuardOptions, Resolve } from './guard.js';
 
@@ -25,7 +26,7 @@ export async function send(
   signal: AbortSignal,
   { resolve, msMax = SEND_MS_MAX }: Readonly<{ resolve?: Resolve; msMax?: number }> = {},
 ): Promise<Sent> {
-  const over = AbortSignal.timeout(msMax);
+  const over = timeLimit(msMax);
   try {
     const url = checkedUrl(text, guard);
     const { address, family } = await pinned(url, guard, resolve);
@@ -41,7 +42,7 @@ export async function send(
           agent: false,
           lookup: toPinned,
           headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
-          signal: AbortSignal.any([signal, over]),
+          signal: AbortSignal.any([signal, over.signal]),
         },
         (answer) => void readThrough(answer).then(() => resolved(sentOf(answer)), reject),
       );
@@ -50,7 +51,9 @@ export async function send(
     });
   } catch (error) {
     if (error instanceof AddressRefused) return { fault: 'refused-address' };
-    return { fault: over.aborted ? 'timeout' : 'unreachable' };
+    return { fault: over.signal.aborted ? 'timeout' : 'unreachable' };
+  } finally {
+    over.lift();
   }
 }
 

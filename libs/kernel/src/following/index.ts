@@ -10,5 +10,6 @@ export * from './pages.js';
 export * from './strategy.js';
 export * from './subscription-runner.js';
 export * from './subscriptions.js';
+export * from './time-limit.js';
 export * from './watermark.js';
 export * from './within.js';

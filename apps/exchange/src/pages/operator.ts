@@ -1,0 +1,160 @@
+import { kindName } from '../lots/answered.js';
+import type { Bidder } from '../lots/bidders.js';
+import type { Lot } from '../lots/lot.js';
+import { COUNTDOWN_SECONDS, FAULTS } from '../store/store.js';
+import type { Fault, KeptReport, Switches } from '../store/store.js';
+import { html } from './html.js';
+import type { Html } from './html.js';
+
+const FAULT_NAMES: Readonly<Record<Fault, readonly [name: string, what: string]>> = {
+  duplicate: ['重复', '每次报送都发两遍，并以另一个幂等键再发一遍'],
+  late: ['迟到', '新的报送推迟到次日发出'],
+  reorder: ['乱序', '后发的先到：先报退还和公布，再报结果'],
+  contradict: ['矛盾', '成交结果受理后，再报一个价格不同的结果'],
+  down: ['停机', '不接收事件，不发出报送；关闭后接着办理'],
+};
+const STATES = { waiting: '待发', answered: '已受理', refused: '未受理' } as const;
+
+export type OperatorView = Readonly<{
+  switches: Switches;
+  countdownSeconds: number;
+  lots: readonly Lot[];
+  reports: readonly KeptReport[];
+  troubles: readonly (readonly [name: string, said: string])[];
+}>;
+
+export const operatorPage = (view: OperatorView): Html =>
+  html` ${view.troubles.length > 0 && troubles(view)}
+    <section aria-labelledby="faults">
+      <h2 id="faults">故障开关</h2>
+      <form method="post" action="/operator/faults" class="stack">
+        <fieldset>
+          <legend>打开的故障立即生效，重启后仍在</legend>
+          ${FAULTS.map((fault) => {
+            const [name, what] = FAULT_NAMES[fault];
+            const state = view.switches[fault] ? html`checked` : '';
+            return html`<p class="check">
+              <input type="checkbox" id="fault-${fault}" name="fault" value="${fault}" ${state} />
+              <label for="fault-${fault}"><strong>${name}</strong>：${what}</label>
+            </p>`;
+          })}
+        </fieldset>
+        <button type="submit">保存故障开关</button>
+      </form>
+    </section>
+    <section aria-labelledby="countdown">
+      <h2 id="countdown">倒计时</h2>
+      <form method="post" action="/operator/countdown" class="stack">
+        <label for="seconds"
+          >截止前和现场竞价的倒计时（秒，${COUNTDOWN_SECONDS.min} 至 ${COUNTDOWN_SECONDS.max}）</label
+        >
+        <input id="seconds" name="seconds" inputmode="numeric" required value="${view.countdownSeconds}" />
+        <button type="submit">保存倒计时</button>
+      </form>
+    </section>
+    <section aria-labelledby="running">
+      <h2 id="running">交易中的标的</h2>
+      ${view.lots.length === 0 ? html`<p>没有已公告的标的。</p>` : view.lots.map(running)}
+    </section>
+    <section aria-labelledby="reports">
+      <h2 id="reports">报送记录</h2>
+      ${reportsTable(view.reports)}
+    </section>`;
+
+const troubles = ({ troubles: all }: OperatorView): Html =>
+  html`<section aria-labelledby="troubles">
+    <h2 id="troubles">与入市系统的连接</h2>
+    <ul>
+      ${all.map(([name, said]) => html`<li><strong>${name}</strong>：${said}（正在重试）</li>`)}
+    </ul>
+  </section>`;
+
+function running({ id, ordered, paused, deposits, notice, session }: Lot): Html {
+  const act = (kind: string, name: string, fields: Html) =>
+    html`<form method="post" action="/operator/lots/${id}/${kind}" class="inline">
+      ${fields} <button type="submit" class="plain">${name}</button>
+    </form>`;
+  const reason = (kind: string) =>
+    html`<label for="${kind}-${id}">原因</label><input id="${kind}-${id}" name="reason" required />`;
+  return html`<details>
+    <summary>${ordered.location}（${id}）</summary>
+    ${
+      paused
+        ? act(
+            'resumption',
+            '恢复交易',
+            html`<label for="closes-${id}">新的截止日</label>
+              <input id="closes-${id}" name="closesOn" type="date" required value="${notice!.closesOn}" />`,
+          )
+        : act('suspension', '中止交易', reason('suspension'))
+    }
+    ${session && act('countdown-end', '立即结束本次倒计时', html``)}
+    ${act('termination', '终止交易', reason('termination'))}
+    ${deposits
+      .filter(({ disqualified }) => disqualified === undefined)
+      .map(({ bidder, name }) =>
+        act(
+          'disqualification',
+          `取消${name}的竞买资格`,
+          html`<input type="hidden" name="bidder" value="${bidder}" />
+            <label for="out-${id}-${bidder}">原因</label
+            ><input id="out-${id}-${bidder}" name="reason" required />`,
+        ),
+      )}
+  </details>`;
+}
+
+const reportsTable = (reports: readonly KeptReport[]): Html =>
+  reports.length === 0
+    ? html`<p>还没有报送。</p>`
+    : html`<div class="wide" tabindex="0" role="region" aria-label="报送记录表">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">报送</th>
+              <th scope="col">标的</th>
+              <th scope="col">现状</th>
+              <th scope="col">入市系统的答复</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${reports.map(
+              ({ report, state, tries, answer }) =>
+                html`<tr>
+                  <td>${kindName(report.kind)}${oddOf(report.key)}</td>
+                  <td><a href="/lots/${report.lot}">${report.lot}</a></td>
+                  <td>${STATES[state]}${tries > 1 && html`（${tries} 次）`}</td>
+                  <td>${state === 'answered' ? '' : answer}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+
+const oddOf = (key: string): string =>
+  key.endsWith('.duplicate') ? '（重复）' : key.endsWith('.contradict') ? '（矛盾）' : '';
+
+export const biddersPage = (bidders: readonly Bidder[]): Html =>
+  html` <section aria-labelledby="register">
+      <h2 id="register">登记</h2>
+      <form method="post" action="/bidders" class="stack">
+        <label for="name">单位名称</label><input id="name" name="name" autocomplete="organization" required />
+        <label for="uscc">统一社会信用代码</label>
+        <input id="uscc" name="uscc" autocomplete="off" required aria-describedby="uscc-hint" />
+        <p class="hint" id="uscc-hint">18 位，校验码须相符，例如 91370100MA3C00004T。</p>
+        <button type="submit">登记</button>
+      </form>
+    </section>
+    <section aria-labelledby="known">
+      <h2 id="known">已登记</h2>
+      <ul>
+        ${bidders.map(
+          ({ uscc, name, defaulted }) =>
+            html`<li>
+              ${name}
+              <span class="code">${uscc}</span
+              >${defaulted && html` <span class="badge paused">有违约记录</span>`}
+            </li>`,
+        )}
+      </ul>
+    </section>`;

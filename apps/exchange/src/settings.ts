@@ -1,0 +1,38 @@
+/** What the exchange is told by variables of the environment; an empty one is as good as absent. */
+export type Settings = Readonly<{
+  /** Without it the one after the server's, or the next that is free. */
+  port?: number;
+  host: string;
+  /** Where the server notes its address, and a demonstration its key. */
+  dataDir: string;
+  /** Of the exchange's own schema; without it the embedded server of the data folder. */
+  databaseUrl?: string;
+  server?: string;
+  apiKey?: string;
+}>;
+
+export class SettingsWrong extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+const PORT_MAX = 65_535;
+
+/** @throws SettingsWrong */
+export function readSettings(environment: Environment = process.env): Settings {
+  const given = (name: string) => environment[name] || undefined;
+  return {
+    ...portIn(given('EXCHANGE')),
+    host: given('HOST') ?? '127.0.0.1',
+    dataDir: given('DATA_DIR') ?? 'data',
+    databaseUrl: given('DATABASE_URL'),
+    server: given('RUSHI_SERVER'),
+    apiKey: given('RUSHI_API_KEY'),
+  };
+}
+
+function portIn(text: string | undefined): Pick<Settings, 'port'> {
+  if (text === undefined) return {};
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > PORT_MAX)
+    throw new SettingsWrong(`EXCHANGE 的值是“${text}”，应为 off（不启动），或者 0 至 ${PORT_MAX} 的端口。`);
+  return { port };
+}

@@ -1,0 +1,37 @@
+import type { Stage } from '../lots/lot.js';
+import { isDue, step } from '../lots/step.js';
+import type { Rushi } from '../rushi/client.js';
+import type { TradingFloor } from './floor.js';
+
+/** What time can change. */
+const WAITING: readonly Stage[] = ['ready', 'announced', 'open', 'closing', 'live'];
+
+/** Asks Rushi for its day, and does what is due by it or by the countdown. */
+export class Ticker {
+  constructor(
+    private readonly rushi: Rushi,
+    private readonly floor: TradingFloor,
+    private readonly tickMs: number,
+  ) {}
+
+  async tick(signal: AbortSignal): Promise<number> {
+    const { store } = this.floor;
+    if (!(await store.switches()).down) this.floor.know((await this.rushi.day(signal)).day);
+    if (this.floor.knownDay === undefined) return this.tickMs;
+    const now = await this.floor.now();
+    for (const lot of await store.lots(WAITING)) if (isDue(lot, now)) await this.stepLot(lot.id);
+    return this.tickMs;
+  }
+
+  private async stepLot(id: string): Promise<void> {
+    const { store } = this.floor;
+    const now = await this.floor.now();
+    await store.transaction(async (within) => {
+      const lot = await store.lockLot(within, id);
+      if (!lot || !isDue(lot, now)) return;
+      const making = await this.floor.making(within, lot, now);
+      await this.floor.keep(within, lot, step(lot, now, making));
+    });
+    this.floor.tell(id);
+  }
+}
