@@ -6,8 +6,13 @@ import type { TradingFloor } from './floor.js';
 /** What time can change. */
 const WAITING: readonly Stage[] = ['ready', 'announced', 'open', 'closing', 'live'];
 
+/** Rushi is asked for its day at every so manieth look at the countdowns; each event brings it besides. */
+const DAY_LOOK_TICKS = 10;
+
 /** Asks Rushi for its day, and does what is due by it or by the countdown. */
 export class Ticker {
+  private ticks = 0;
+
   constructor(
     private readonly rushi: Rushi,
     private readonly floor: TradingFloor,
@@ -16,11 +21,17 @@ export class Ticker {
 
   async tick(signal: AbortSignal): Promise<number> {
     const { store } = this.floor;
-    if (!(await store.switches()).down) this.floor.know((await this.rushi.day(signal)).day);
+    if (!(await store.switches()).down && this.asks()) this.floor.know((await this.rushi.day(signal)).day);
     if (this.floor.knownDay === undefined) return this.tickMs;
     const now = await this.floor.now();
     for (const lot of await store.lots(WAITING)) if (isDue(lot, now)) await this.stepLot(lot.id);
     return this.tickMs;
+  }
+
+  private asks(): boolean {
+    const isTurn = this.floor.knownDay === undefined || this.ticks === 0;
+    this.ticks = (this.ticks + 1) % DAY_LOOK_TICKS;
+    return isTurn;
   }
 
   private async stepLot(id: string): Promise<void> {
