@@ -60,8 +60,20 @@ export class ConsoleUnderTest {
     return new ConsoleUnderTest(`http://127.0.0.1:${port}`, browser, end, axe, access, server);
   }
 
-  /** Somebody with a browser of their own, which is in the light or in the dark. */
-  async visitor(width = 1440, colorScheme: 'light' | 'dark' = 'light'): Promise<Visitor> {
+  /** With which the trading platform asks. */
+  get platformKey(): string {
+    return this.access.platformKey;
+  }
+
+  /**
+   * Somebody with a browser of their own, which is in the light or in the dark, in front of the console or of
+   * the pages at another address.
+   */
+  async visitor(
+    width = 1440,
+    colorScheme: 'light' | 'dark' = 'light',
+    url: string = this.url,
+  ): Promise<Visitor> {
     const context = await this.browser.newContext({
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
@@ -71,7 +83,7 @@ export class ConsoleUnderTest {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PAGE_HANGS_MS);
-    return { page, seen: watch(context, page, this.url), leave: () => context.close() };
+    return { page, seen: watch(context, page, url), leave: () => context.close() };
   }
 
   /** The same, signed in by the card of the demonstration that has this name. */
@@ -125,6 +137,7 @@ export class ConsoleUnderTest {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ user, password }),
     });
+    if (!opened.ok) throw new Error(`${user} could not sign in: ${await opened.text()}`);
     const { token } = (await opened.json()) as { token: string };
     return { Authorization: `Bearer ${token}` };
   }
