@@ -66,6 +66,7 @@ async function buildConsole() {
   const { build: vite } = await import('vite');
   try {
     await vite({ configFile: join(CONSOLE, 'vite.config.mjs'), logLevel: 'error' });
+    await (await import('./console/verifier/build.mjs')).buildVerifier();
   } catch (error) {
     fail(`页面生成失败，请查看下面的错误。\n${error.message}`);
   }

@@ -2,6 +2,8 @@
  * Shows: two people bid against each other in two tabs, and what they did leads the entry on to its contract.
  * How: the program as it ships, the exchange beside it, and a real browser for each of the two.
  */
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#kernel/testing';
@@ -16,6 +18,9 @@ import type { Visitor } from './console.js';
 /** Some lots of the demonstration are open on this day. */
 const CLOCK = '2026-10-15T02:00:00.000Z';
 const FEN_PER_YUAN = 100n;
+const VERIFIER_BYTES_MAX = 60 * 1_024;
+/** Part of the names of all companies that bid. */
+const BUYER_NAME = '示例';
 const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
 
 describeHere(`two bidders in two tabs${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
@@ -108,6 +113,34 @@ describeHere(`two bidders in two tabs${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`,
     const { result } = (await store().lot(lot.id))!;
     const view = await tested.ask<View>('li', 'GET', `entries/${entry}`);
     expect(view).toMatchObject({ stage: 'contract', priceFen: result!.priceFen });
+  });
+
+  it('can have their result checked by a stranger, from a file and without a network', async () => {
+    const { entry } = lot.ordered;
+    type Listed = Readonly<{ items: readonly Readonly<{ id: string; type: string }>[] }>;
+    const { items } = await tested.ask<Listed>('platform', 'GET', `listings/${entry}`);
+    const { id } = items.find(({ type }) => type === 'ListingSold')!;
+    const receipt = JSON.stringify(await tested.ask<object>('li', 'GET', `entries/${entry}/receipts/${id}`));
+    const key = await (await fetch(`${tested.url}/tlog/key`)).text();
+    const file = pathToFileURL('dist/verifier/verify.html').href;
+    const { page, seen, leave } = await tested.visitor(390, 'light', 'file:');
+    for (const from of [`${tested.url}/verify`, file]) {
+      await page.goto(from);
+      await page.context().setOffline(true);
+      await page.getByLabel('或者粘贴其内容').fill(receipt);
+      await page.getByLabel('日志的公钥').fill(key.trim());
+      await page.getByRole('button', { name: '核验' }).click();
+      await page.getByRole('heading', { name: '属实' }).waitFor();
+      expect([from, await tested.faultsOf(page)]).toEqual([from, []]);
+      await page.getByLabel('或者粘贴其内容').fill(receipt.replace(BUYER_NAME, `${BUYER_NAME}二`));
+      await page.getByRole('button', { name: '核验' }).click();
+      await page.getByText('日志中这个位置不是这条业务记录').waitFor();
+      await page.context().setOffline(false);
+    }
+    // Of all that it asked for, the address that was typed is the only one.
+    expect(seen).toEqual({ errors: [], elsewhere: [`${tested.url}/verify`] });
+    await leave();
+    expect((await stat('dist/verifier/verify.html')).size).toBeLessThanOrEqual(VERIFIER_BYTES_MAX);
   });
 
   it('were shown pages without a fault, wide and narrow', async () => {

@@ -78,7 +78,10 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     ...environment,
   });
   const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
-  const http = settings.ROLES === 'engine' ? [] : [LandHttpModule, FeedHttpModule, EvidenceHttpModule];
+  const http =
+    settings.ROLES === 'engine'
+      ? []
+      : [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot(undefined)];
   const modules = [
     LandModule.forRoot({
       packs,

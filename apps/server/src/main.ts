@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import 'reflect-metadata';
@@ -47,6 +48,7 @@ import { VERSION } from './version.js';
 import { welcome } from './welcome.js';
 
 /** Beside the programs that `apps/bundle.mjs` makes. */
+const VERIFIER = fileURLToPath(new URL('../verifier/verify.html', import.meta.url));
 const CONSOLE_FOLDER = fileURLToPath(new URL('../console', import.meta.url));
 const PORTS_TRIED_MAX = 20;
 /**
@@ -137,7 +139,8 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   opened.onClose(() => tracing?.close());
   const files = await ConsoleFiles.open(CONSOLE_FOLDER);
   const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
-  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule, ...pages];
+  const verifier = await readFile(VERIFIER, 'utf8').catch(() => undefined);
+  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot(verifier), ...pages];
   const http = settings.ROLES === 'engine' ? [] : routes;
   const module = AppModule.forRoot(settings, {
     store: store(),

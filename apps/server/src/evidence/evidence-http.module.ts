@@ -1,7 +1,17 @@
 import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { LandHttpModule } from '../land/land-http.module.js';
 import { ReceiptController, TransparencyController } from './evidence.controller.js';
+import { VERIFIER_PAGE, VerifierController } from './verifier.controller.js';
 
 /** What a stranger checks the log by. */
-@Module({ imports: [LandHttpModule], controllers: [TransparencyController, ReceiptController] })
-export class EvidenceHttpModule {}
+@Module({
+  imports: [LandHttpModule],
+  controllers: [TransparencyController, ReceiptController, VerifierController],
+})
+export class EvidenceHttpModule {
+  /** `page`: the verifier as it was built, where it was. */
+  static forRoot(page: string | undefined): DynamicModule {
+    return { module: EvidenceHttpModule, providers: [{ provide: VERIFIER_PAGE, useValue: page }] };
+  }
+}

@@ -1,0 +1,66 @@
+import { ReceiptRefused, check, receiptIn } from './check.js';
+import type { Fault, Proven } from './check.js';
+
+const FAULTS: Readonly<Record<Fault, string>> = {
+  'receipt-unreadable': '这不是存证文件，或者它不完整。请重新取得后再试。',
+  'key-unreadable': '公钥写得不对。它形如“名称+八位编号+编码”，请完整粘贴。',
+  'key-other': '存证不是用这个公钥签的。请核对公钥：应当从不经手业务的人那里取得。',
+  'signature-wrong': '签名不对：存证中的检查点被改动过。',
+  'checkpoint-other': '签名属实，但所签的不是这个日志的检查点。',
+  'not-in-log': '日志中这个位置不是这条业务记录：记录或者证明被改动过。',
+};
+
+const byId = <E extends HTMLElement>(id: string): E => document.getElementById(id) as E;
+const receipt = byId<HTMLTextAreaElement>('receipt');
+const key = byId<HTMLInputElement>('key');
+const file = byId<HTMLInputElement>('file');
+const result = byId('result');
+
+function line(of: string, text: string): HTMLElement {
+  const element = document.createElement(of);
+  element.textContent = text;
+  return element;
+}
+
+/** Text only: whatever stands in a receipt is shown and never becomes part of the page. */
+function show(verdict: 'yes' | 'no', heading: string, ...more: readonly HTMLElement[]): void {
+  result.className = verdict;
+  result.replaceChildren(line('h2', heading), ...more);
+  result.focus();
+}
+
+function proven({ origin, index, size, fact: { id, type, data, meta } }: Proven): void {
+  const list = document.createElement('dl');
+  const rows: readonly (readonly [string, string])[] = [
+    ['业务记录', id],
+    ['类型', type],
+    ['发生时间', typeof meta.occurredAt === 'string' ? meta.occurredAt : ''],
+    ['日志', origin],
+    ['位置', `第 ${index + 1} 条，检查点共 ${size} 条`],
+  ];
+  for (const [name, text] of rows) list.append(line('dt', name), line('dd', text));
+  const content = document.createElement('details');
+  content.append(line('summary', '记录的内容'), line('pre', JSON.stringify(data, null, 2)));
+  show('yes', '属实：这条业务记录在这个日志中', list, content);
+}
+
+function verify(): void {
+  try {
+    proven(check(receiptIn(receipt.value), key.value));
+  } catch (error) {
+    const text = error instanceof ReceiptRefused ? FAULTS[error.fault] : `核验没有完成：${String(error)}`;
+    show('no', '不能证明', line('p', text));
+  }
+}
+
+file.addEventListener('change', () => {
+  const [chosen] = Array.from(file.files ?? []);
+  if (!chosen) return;
+  const reader = new FileReader();
+  reader.addEventListener('load', () => (receipt.value = reader.result as string));
+  reader.readAsText(chosen);
+});
+byId('form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  verify();
+});
