@@ -253,6 +253,7 @@ const withBody = () => rows.filter(({ body }) => body !== undefined);
 /** Which data an outcome takes depends on the task: every decision's own body has its own test. */
 const DECISION = '/api/v1/tasks/{id}/decision';
 const CALCULATION = 'post /api/v1/calculate/{name}';
+const FEED = '/platform/v1/events';
 
 describe('a value of the wrong kind', () => {
   it('is refused with its pointer in every field of every body of every route', async () => {
@@ -396,6 +397,8 @@ describe('what every route does in one way', () => {
     ];
     for (const { user, path, name } of paged.filter(({ path: p }) => !p.includes('{entry}'))) {
       for (const cursor of cursors) {
+        // A sequence of the feed is a place in it, whether or not an event stands there.
+        if (path === FEED && cursor === '0') continue;
         const answer = await app.get(user, `${pathOf(path)}?after=${cursor}`);
         expect([name, cursor, answer.status, problemOf(answer).code]).toEqual([
           name,

@@ -114,7 +114,7 @@ describe('the feed', () => {
   it('says which place it does not know, and what to write instead', async () => {
     for (const place of ['none@1:x', 'zzz'])
       expect(problemOf(await app.get('platform', `${EVENTS}?after=${place}`))).toMatchObject({
-        code: 'request.invalid',
+        code: 'cursor.invalid',
         errors: [{ pointer: '/after', message: expect.stringContaining(place) }],
       });
   });

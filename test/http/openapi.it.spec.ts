@@ -105,7 +105,11 @@ const isEmpty = (schema: Json | undefined) =>
   (at(schema).type === 'object' && !at(schema).properties && !at(schema).additionalProperties);
 const isPublic = ({ action }: Row) => ruleOf(action).who === 'public';
 
-function validator() {
+/** Made once: it holds every schema of the document, and keeps what it has compiled. */
+let kept: Ajv2020 | undefined;
+const validator = () => (kept ??= newValidator());
+
+function newValidator() {
   const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: false });
   formats.default(ajv);
   ajv.addVocabulary([REQUIRED_BY_RULES]);

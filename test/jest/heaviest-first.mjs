@@ -3,13 +3,16 @@ import Sequencer from '@jest/test-sequencer';
 /**
  * Suites that start whole processes, live through a county or try very many values, in files of their own or
  * a few together. They run first, so that no worker has one left when the others have nothing more to do;
- * jest knows how long they take only where it has run before.
+ * jest knows how long they take only where it has run before. Those that mostly wait, for a server that does
+ * not answer or a queue that is away, stand among those that compute, so that somebody always does.
  */
 const HEAVY = [
   ['test/crash.'],
+  ['test/kernel/redis-outage', 'libs/jobs/src/'],
   ['test/browser/'],
   ['test/first-start'],
   ['test/rolling-restart'],
+  ['test/eventstore/appends', 'test/eventstore/away', 'test/eventstore/batches'],
   ['test/attack'],
   ['test/walk'],
   ['test/http/edges', 'test/http/authorisation'],
@@ -19,7 +22,6 @@ const HEAVY = [
   ['apps/cli/src/rebuild-all', 'apps/cli/src/move/move'],
   ['test/starts-and-stops'],
   ['test/postgres-outage', 'test/kernel/new-saga', 'test/kernel/engine.it', 'test/new-year'],
-  ['test/kernel/redis-outage', 'libs/jobs/src/'],
   ['libs/postgres/src/embedded.it', 'libs/postgres/src/backup'],
   ['libs/access/src/access'],
   ['libs/geo/src/geometry'],

@@ -6,10 +6,11 @@ import { Feed, UnknownCursor, namesFor } from '#feed';
 import type { Asked, PublishedEvent, Sight } from '#feed';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
+import { Problem } from '../http/problems.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { EVENT, EVENTS, HEAD } from './feed.answers.js';
-import { FeedQuery, StreamQuery, typesOf, waitOf, wrong } from './feed.queries.js';
+import { FeedQuery, StreamQuery, lineOf, typesOf, waitOf } from './feed.queries.js';
 import { FeedStreams } from './feed-streams.js';
 import { InSight } from './sight.js';
 
@@ -137,11 +138,11 @@ function askedOf(query: Partial<FeedQuery>, { to }: Sight): Asked {
 async function known<T>(ask: () => Promise<T>): Promise<T> {
   return ask().catch((error: unknown) => {
     if (!(error instanceof UnknownCursor)) throw error;
-    throw wrong(
-      'after',
-      '续读位置',
-      `没有事件“${error.cursor}”，请填写已收到的最后一个事件的 id 或 sequence`,
-    );
+    throw new Problem('cursor.invalid', {
+      errors: [
+        lineOf('after', '续读位置', `没有事件“${error.cursor}”，请填写已收到的最后一个事件的 id 或 sequence`),
+      ],
+    });
   });
 }
 

@@ -3,6 +3,7 @@ import { FEED_LIMIT, FEED_LIMIT_MAX, FEED_WAIT_SECONDS_MAX, NAMESPACE, namesFor 
 import type { Counterparty, PublishedName } from '#feed';
 import { Line, Optional, WholeInAddress } from '#land';
 import { Problem } from '../http/problems.js';
+import type { FieldError } from '../http/problems.js';
 
 const ID_MAX = 200;
 const TYPES_MAX = 2_000;
@@ -77,7 +78,11 @@ export function typesOf(types: string | undefined, to: Counterparty): readonly P
 }
 
 /** A line about a field, as all of them are. */
-export const wrong = (field: string, name: string, said: string): Problem => {
-  const error = { pointer: `/${field}`, code: 'unknown', message: `${name}（${field}）：${said}` };
-  return new Problem('request.invalid', { errors: [error] });
-};
+export const lineOf = (field: string, name: string, said: string): FieldError => ({
+  pointer: `/${field}`,
+  code: 'unknown',
+  message: `${name}（${field}）：${said}`,
+});
+
+export const wrong = (field: string, name: string, said: string): Problem =>
+  new Problem('request.invalid', { errors: [lineOf(field, name, said)] });

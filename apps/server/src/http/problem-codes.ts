@@ -128,8 +128,8 @@ export const PROBLEMS = {
   'evidence.sealed': {
     status: 409,
     title: '含有密封内容',
-    zh: '这条业务记录含有密封的底价，不出具存证；检查点同样证明它没有改动。',
-    en: 'This fact holds a sealed reserve, so no receipt is given; checkpoints prove that it is unchanged.',
+    zh: '这条业务记录含有密封的底价，不出具存证；检查点同样证明它没有改动，请以检查点核对。',
+    en: 'This fact holds a sealed reserve and gets no receipt: hold it against checkpoints, which prove it.',
   },
   'evidence.pending': {
     status: 409,

@@ -46,7 +46,10 @@ describe('a scheme with a badly written field', () => {
   });
 
   it('is told of its fields alone where it is no scheme at all', async () => {
-    expect(await linesOf(schemeFrom([], judging))).toHaveLength(1);
+    for (const none of [undefined, null, [], 'text']) {
+      expect(await linesOf(schemeFrom(none, judging))).toHaveLength(1);
+      expect(await linesOf(revisionFrom(none, judging))).toHaveLength(1);
+    }
     expect(await linesOf(revisionFrom({}, judging))).toHaveLength(1);
   });
 });

@@ -24,6 +24,8 @@ export async function schemeFrom(given: unknown, judging: Judging): Promise<Sche
 export async function revisionFrom(given: unknown, judging: Judging): Promise<RevisionBody> {
   const { body, faults } = await readGently(RevisionBody, given);
   if (faults.length === 0) return body;
+  // What is no object at all is told of that alone.
+  if (faults.some(({ path }) => path.length === 0)) return bodyOf(RevisionBody, given);
   const own = faults.flatMap(({ path: [first, ...path], ...fault }) =>
     first === 'scheme' ? [{ ...fault, path }] : [],
   );

@@ -1,13 +1,7 @@
-/*
- * Shows: a page follows what others do without being asked to, loses nothing that somebody types, and says
- * when it cannot follow.
- * How: one server, several people with browsers of their own, tabs that are closed and a server that stops.
- */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../../libs/kernel/testing/patience.js';
-import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER } from './console.js';
-import type { Visitor } from './console.js';
+import type { ConsoleUnderTest, Visitor } from './console.js';
 
 type Task = Readonly<{ id: string; kind: string; assignee: string | null; subject: { entry: string } }>;
 const LOST = '连接已断开，正在重连';
@@ -16,13 +10,16 @@ const LIVE = '已连接，内容自动更新';
 const WITHOUT_ASKING = 'globalThis.setInterval = () => 0';
 const [FINANCE, AGRICULTURE] = ['opinion-finance', 'opinion-agriculture'];
 
-const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
-
-describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
+/**
+ * A page follows what others do without being asked to, loses nothing that somebody types, and says when it
+ * cannot follow: several people with browsers of their own, tabs that are closed and a server that stops, on
+ * a console that `opened` answers with.
+ */
+export function whileOthersWork(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
   const visitors: Visitor[] = [];
-  beforeAll(async () => {
-    tested = await ConsoleUnderTest.open();
+  beforeAll(() => {
+    tested = opened();
   });
   afterEach(async () => {
     for (const { seen, leave } of visitors.splice(0)) {
@@ -30,7 +27,6 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
       await leave();
     }
   });
-  afterAll(() => tested.close());
 
   const comes = async (name: string): Promise<Visitor> => {
     const visitor = await tested.signedIn(name);
@@ -149,4 +145,4 @@ describeHere(`the console while others work${BROWSER_IS_HERE ? '' : WITHOUT_BROW
     await page.getByText(LIVE).waitFor();
     expect(await page.getByText(LOST).count()).toBe(0);
   });
-});
+}

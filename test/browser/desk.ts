@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../libs/kernel/testing/patience.js';
-import { BROWSER_IS_HERE, ConsoleUnderTest, WITHOUT_BROWSER, choose } from './console.js';
-import type { Visitor } from './console.js';
+import { choose } from './console.js';
+import type { ConsoleUnderTest, Visitor } from './console.js';
 
-/** Whoever opens the console loads no more than this before they see something, packed. */
-const FIRST_PAGE_BYTES_MAX = 450_000;
-const BUILT = fileURLToPath(new URL('../../dist/console', import.meta.url));
-
-const describeHere = BROWSER_IS_HERE ? describe : describe.skip;
-
-describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`, () => {
+/** What somebody sees who comes to it, on a console that `opened` answers with. */
+export function comingToTheDesk(opened: () => ConsoleUnderTest): void {
   let tested: ConsoleUnderTest;
   let visitor: Visitor;
-  beforeAll(async () => {
-    tested = await ConsoleUnderTest.open();
+  beforeAll(() => {
+    tested = opened();
   });
-  afterAll(() => tested.close());
 
   describe('before anybody has signed in', () => {
     beforeEach(async () => {
@@ -122,12 +113,4 @@ describeHere(`the console in a browser${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}`
     });
     expect(await forwarded.json()).not.toHaveProperty('password');
   });
-});
-
-it(`loads at most ${FIRST_PAGE_BYTES_MAX / 1_000} kB before something is seen`, () => {
-  const page = readFileSync(`${BUILT}/index.html`, 'utf8');
-  const first = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)];
-  expect(first.length).toBeGreaterThan(1);
-  const bytes = first.map(([, path]) => gzipSync(readFileSync(`${BUILT}${path}`)).length);
-  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(FIRST_PAGE_BYTES_MAX);
-});
+}
