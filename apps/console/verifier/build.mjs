@@ -35,8 +35,8 @@ export async function buildVerifier() {
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ');
-  const parts = { POLICY: policy, STYLE: style, SCRIPT: script };
+  const parts = { ALLOWED: policy, STYLE: style, SCRIPT: script };
   const page = await readFile(here('index.html'), 'utf8');
   await mkdir(dirname(OUT), { recursive: true });
-  await writeFile(OUT, page.replaceAll(/%(POLICY|STYLE|SCRIPT)%/g, (_, name) => parts[name]));
+  await writeFile(OUT, page.replaceAll(/%(ALLOWED|STYLE|SCRIPT)%/g, (_, name) => parts[name]));
 }

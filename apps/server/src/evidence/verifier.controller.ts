@@ -9,7 +9,7 @@ import { text } from '../openapi/schema.js';
 export const VERIFIER_PAGE = Symbol('the page that checks receipts');
 
 /** The page itself says what may be in it, so that it does so from a disk as well. */
-const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
+const ALLOWED = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/;
 
 /** The page on which a stranger checks a receipt, to be used here or kept as a file. */
 @ApiTags('存证')
@@ -18,7 +18,7 @@ export class VerifierController {
   private readonly policy: string;
 
   constructor(@Inject(VERIFIER_PAGE) private readonly page: string | undefined) {
-    this.policy = POLICY.exec(page ?? '')?.[1] ?? "default-src 'none'";
+    this.policy = ALLOWED.exec(page ?? '')?.[1] ?? "default-src 'none'";
   }
 
   @ApiOperation({

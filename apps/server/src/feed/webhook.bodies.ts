@@ -1,13 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { DELIVERY_STATES, PROMISES, PUBLISHED_NAMES } from '#feed';
 import type { DeliveryState, PublishedName } from '#feed';
-import { Choice, Choices, Flag, Line, Optional } from '#land';
+import { Choice, Choices, Flag, Line, Optional, WebAddress } from '#land';
 import { PageQuery } from '../http/paging.js';
 import { EXAMPLE } from './feed.queries.js';
 
-const URL_MAX = 500;
 const ID_MAX = 200;
-const RECEIVER = { max: URL_MAX, called: '接收地址', example: 'https://notices.example.com/rushi' };
 const TYPES = { max: PUBLISHED_NAMES.length, called: '事件类型' };
 const PLACE = '已收到的最后一个事件';
 const TYPE_NAMES = Object.fromEntries(PUBLISHED_NAMES.map((name) => [name, PROMISES[name].zh]));
@@ -18,14 +16,14 @@ export const STATE_NAMES: Readonly<Record<DeliveryState, string>> = {
 };
 
 export class WebhookBody {
-  @Line(RECEIVER) url!: string;
+  @WebAddress() url!: string;
   /** All that the machine may see where there are none. */
   @Optional() @Choices(TYPE_NAMES, TYPES) types?: PublishedName[];
 }
 
 /** What is left out stays as it is. */
 export class WebhookChangeBody {
-  @Optional() @Line(RECEIVER) url?: string;
+  @Optional() @WebAddress() url?: string;
   @Optional() @Choices(TYPE_NAMES, TYPES) types?: PublishedName[];
   @Optional() @Flag({ called: '暂停', yes: '暂停投递', no: '恢复投递' }) paused?: boolean;
 }
