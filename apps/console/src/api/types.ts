@@ -139,6 +139,8 @@ export type Fact = Readonly<{
     actor: Readonly<{ person: string; role: string; office: string; onBehalfOf?: string }>;
     occurredAt: string;
     policy: string;
+    /** The entry that it belongs to. */
+    correlation?: string;
     /** What it was written for: one wish of a person, or the fact that the engine followed. */
     command?: string;
     causation?: string;

@@ -97,9 +97,31 @@ export function FactLine({
       )}
       <div id={inner} className={isOpen ? undefined : 'only-print'}>
         <Grounds grounds={grounds} />
-        {isOpen && <p className="secondary">{t('case.rules', { policy: fact.meta.policy })}</p>}
+        {isOpen && (
+          <p className="secondary">
+            {t('case.rules', { policy: fact.meta.policy })} <Receipt fact={closed ?? fact} />
+          </p>
+        )}
       </div>
     </div>
+  );
+}
+
+/** What shows a stranger that this fact stands in the log; none is given of what holds a sealed reserve. */
+function Receipt({ fact: { id, data, meta } }: Readonly<{ fact: Fact }>) {
+  const { t } = useTranslation();
+  if (data.reserve === true || meta.correlation === undefined) return null;
+  const [entry, name] = [meta.correlation, id].map(encodeURIComponent);
+  const address = `/api/v1/entries/${entry}/receipts/${name}`;
+  return (
+    <span className="no-print">
+      <a href={address} download={`${id}.json`}>
+        {t('case.receipt')}
+      </a>{' '}
+      <a href="/verify" target="_blank" rel="noreferrer">
+        {t('case.verify')}
+      </a>
+    </span>
   );
 }
 

@@ -53,6 +53,8 @@ export const enCase: Readonly<Record<keyof typeof zhCase, string>> = {
   'case.formula': 'Formula: {{formula}}',
   'case.source': 'Source: {{source}}',
   'case.rules': 'Rules: {{policy}}',
+  'case.receipt': 'Receipt',
+  'case.verify': 'Check a receipt',
   'case.unconfirmed': 'Not confirmed',
   'case.yes': 'yes',
   'case.no': 'no',

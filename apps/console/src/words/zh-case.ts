@@ -51,6 +51,8 @@ export const zhCase = {
   'case.formula': '算式：{{formula}}',
   'case.source': '依据：{{source}}',
   'case.rules': '规则版本：{{policy}}',
+  'case.receipt': '存证文件',
+  'case.verify': '核验存证',
   'case.unconfirmed': '未经确认',
   'case.yes': '是',
   'case.no': '否',
