@@ -255,6 +255,12 @@ describe('a key of a machine', () => {
     expect(
       refusal(await app.send('admin', 'post', '/api/v1/api-keys', { ...machine, user: 'wang' })),
     ).toEqual([409, 'account.taken']);
+    // A machine is one counterparty, in one place.
+    for (const other of [{ role: 'registry', district: '370114' }, { role: 'monitor' }])
+      expect(refusal(await app.send('admin', 'post', '/api/v1/api-keys', { ...machine, ...other }))).toEqual([
+        409,
+        'key.other-role',
+      ]);
     expect((await app.send('admin', 'delete', `/api/v1/api-keys/${id}`)).status).toBe(204);
     expect((await listings()).status).toBe(401);
     expect(refusal(await app.send('admin', 'delete', `/api/v1/api-keys/${id}`))).toEqual([

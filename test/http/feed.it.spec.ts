@@ -3,8 +3,10 @@
  * waiting or listening, and sees nothing else.
  * How: the whole application; an entry is led to its listing, and every counterparty looks.
  */
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Response } from 'express';
 import { KeyValues, Projector } from '#kernel';
 import { until } from '#kernel/testing';
 import { ApiKeys } from '#access';
@@ -12,6 +14,8 @@ import { FEED_STREAMS_PER_MACHINE_MAX, FeedStreams } from '../../apps/server/src
 import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { Door } from '../../apps/server/src/http/admit.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
+import { contextOf } from '../../apps/server/src/http/request-context.js';
+import type { RushiRequest } from '../../apps/server/src/http/request-context.js';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
 import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from './steps.js';
@@ -148,10 +152,31 @@ describe('whoever listens', () => {
   type Listening = { text: string; ended: boolean; stop: () => void };
   const opened: Listening[] = [];
   const key = async () => new ApiKeys(app.app.get(KeyValues)).issue(DEMO_PLATFORM);
-  async function listen(apiKey: string, headers: Readonly<Record<string, string>> = {}): Promise<Listening> {
+  const address = (path: string) => {
     const { port } = app.app.getHttpServer().address() as AddressInfo;
+    return `http://127.0.0.1:${port}${EVENTS}${path}`;
+  };
+  /** A request of the platform whose connection was cut while it was looked up. */
+  async function goneAlready(): Promise<[RushiRequest, Response]> {
+    const asked = once(app.app.getHttpServer(), 'request') as Promise<[RushiRequest, Response]>;
     const stopping = new AbortController();
-    const answer = await fetch(`http://127.0.0.1:${port}${EVENTS}/stream`, {
+    const answer = fetch(address('/head'), { signal: stopping.signal }).catch(() => undefined);
+    const [request, response] = await asked;
+    stopping.abort();
+    response.destroy();
+    await answer;
+    if (!response.closed) await once(response, 'close');
+    contextOf(request).person = {
+      user: 'gone',
+      name: '交易平台',
+      role: 'platform',
+      office: '370100/trading',
+    };
+    return [request, response];
+  }
+  async function listen(apiKey: string, headers: Readonly<Record<string, string>> = {}): Promise<Listening> {
+    const stopping = new AbortController();
+    const answer = await fetch(address('/stream'), {
       headers: { 'X-Api-Key': apiKey, Accept: 'text/event-stream', ...headers },
       signal: stopping.signal,
     });
@@ -178,6 +203,34 @@ describe('whoever listens', () => {
     const again = await listen(await key(), { 'Last-Event-ID': before.at(-1)!.id });
     await until(() => again.text.includes(`"subject":"${other}"`));
     expect(again.text).not.toContain(`id: ${before.at(-1)!.id}\n`);
+  });
+
+  it('is one of so many however many come together, and takes no place who has gone already', async () => {
+    const streams = app.app.get(FeedStreams);
+    const before = streams.count;
+    const headers = { 'X-Api-Key': await key(), Accept: 'text/event-stream' };
+    const stopping = new AbortController();
+    const answers = await Promise.all(
+      Array.from({ length: 2 * FEED_STREAMS_PER_MACHINE_MAX }, () =>
+        fetch(address('/stream'), { headers, signal: stopping.signal }),
+      ),
+    );
+    const taken = answers.filter(({ status }) => status === 200).length;
+    expect(taken + answers.filter(({ status }) => status === 429).length).toBe(answers.length);
+    expect(streams.count).toBeLessThanOrEqual(FEED_STREAMS_PER_MACHINE_MAX);
+    stopping.abort();
+    await until(() => streams.count === before);
+    const [request, response] = await goneAlready();
+    await streams.open(request, response, { to: 'platform' }, {});
+    expect(streams.count).toBe(before);
+  });
+
+  it('is answered who asks only how it would begin', async () => {
+    const headers = { 'X-Api-Key': await key(), Accept: 'text/event-stream' };
+    const before = app.app.get(FeedStreams).count;
+    const answer = await fetch(address('/stream'), { method: 'HEAD', headers });
+    expect(answer.status).toBe(200);
+    expect(app.app.get(FeedStreams).count).toBe(before);
   });
 
   it('is one of so many, and told so when there are more', async () => {

@@ -158,6 +158,11 @@ export class AccountAdmin {
       this.places.check(machine);
       if (await this.accounts.view(machine.user))
         throw new AccessRefused('account.taken', { user: machine.user });
+      const role = machine.role ?? 'platform';
+      // A machine is one counterparty: what it sees and may report goes by its role and district.
+      const before = (await this.keys.list()).find(({ user }) => user === machine.user);
+      if (before && ((before.role ?? 'platform') !== role || before.district !== machine.district))
+        throw new AccessRefused('key.other-role', { user: machine.user });
       await this.audit.note(by, 'key.issued', machine.user, {
         name: machine.name,
         office: machine.office,

@@ -225,6 +225,12 @@ export const ACCESS_REFUSALS = {
     zh: '没有这个密钥，可能已吊销，请刷新列表。',
     en: 'There is no such key; it may have been revoked: refresh the list.',
   },
+  'key.other-role': {
+    kind: 'conflict',
+    title: '系统类别不符',
+    zh: '系统 {user} 已有另一类别或者另一区县的密钥。请换一个系统名，或者先吊销它原来的密钥。',
+    en: 'The machine {user} has keys of another kind or district: choose another name, or revoke them first.',
+  },
   'password.initial': {
     kind: 'forbidden',
     title: '须先修改初始密码',

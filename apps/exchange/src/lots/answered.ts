@@ -40,9 +40,11 @@ export function refused(lot: Lot, report: Report, { code, detail }: Refusal, day
     if (lot.stage !== 'announcing') return unchanged(said);
     const ready = { ...said, notice: undefined, stage: 'ready' as const };
     if (!about || !offered) return unchanged(ready);
-    // The notice day lies ahead: it waits for it. The others are asked anew at once.
+    // The notice day lies ahead: it waits for it. The others are asked anew at once, if they are other ones:
+    // what is refused with the day that it asked for would be refused again and again.
     const { triedOn, ...plan } = { ...lot.plan, [about]: offered };
-    const planned = { ...ready, plan: about === 'noticeOn' ? { ...plan, triedOn } : plan };
+    const isOther = about !== 'noticeOn' && offered > (lot.notice?.[about] ?? '');
+    const planned = { ...ready, plan: isOther ? plan : { ...plan, triedOn } };
     return unchanged(remarked(planned, day, `按答复的最早合法日期 ${offered} 重新拟定公告`));
   }
   if (report.kind === 'resumption' && about === 'closesOn' && offered)

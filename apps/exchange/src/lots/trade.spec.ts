@@ -128,6 +128,14 @@ describe('a notice', () => {
     const held = said('listing.held', '宗地上有查封。');
     expect(['2026-03-17', '2026-03-18'].map((day) => isDue(held, at(day)))).toEqual([false, true]);
   });
+
+  it('asks once a day where the day that it asked for is refused with that very day', () => {
+    const asked = step(ready('listing'), at('2026-03-17'), MAKING);
+    const { opensOn } = asked.lot.notice!;
+    const refusal = { code: 'listing.opens-off-day', detail: `请于${opensOn}或之后开始。` };
+    const { lot } = refused(asked.lot, asked.reports[0]!, refusal, '2026-03-17');
+    expect(['2026-03-17', '2026-03-18'].map((day) => isDue(lot, at(day)))).toEqual([false, true]);
+  });
 });
 
 describe('挂牌', () => {

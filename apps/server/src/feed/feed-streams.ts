@@ -7,6 +7,7 @@ import type { Asked, PublishedEvent, Sight } from '#feed';
 import { API_KEY_HEADER } from '../http/access.guard.js';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
+import { endTelling, goneFrom } from '../http/listeners.js';
 import { Problem } from '../http/problems.js';
 import { contextOf } from '../http/request-context.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -22,6 +23,8 @@ export const FEED_RETRY_MS = 3_000;
 /** Whoever reads so slowly that more than this waits for them is cut off, and goes on from there. */
 export const FEED_UNSENT_BYTES_MAX = 1_048_576;
 const BUSY_RETRY_SECONDS = 10;
+
+type Begun = Readonly<{ first: readonly PublishedEvent[]; gone: AbortSignal }>;
 
 /** The open connections on which machines are told what is published. */
 @Injectable()
@@ -51,15 +54,27 @@ export class FeedStreams implements OnModuleDestroy {
       throw new Problem('rate.limited', { retryAfterSeconds: BUSY_RETRY_SECONDS });
     if (this.connections.size >= FEED_STREAMS_MAX || this.drain.isBegun)
       throw new Problem('service.busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
-    const first = await this.feed.page(sight, asked);
+    const gone = goneFrom(response);
+    if (gone.aborted) return;
+    // Before anything is waited for: many may come together.
     this.connections.set(response, machine);
-    const gone = new AbortController();
-    response.once('close', () => {
+    try {
+      const first = await this.feed.page(sight, asked);
+      await this.tell(request, response, sight, { ...asked, gone, first });
+    } finally {
       this.connections.delete(response);
-      gone.abort();
-    });
-    const over = setTimeout(() => gone.abort(), FEED_STREAM_MS_MAX).unref();
-    const signal = AbortSignal.any([gone.signal, this.drain.signal, this.ending.signal]);
+    }
+  }
+
+  private async tell(
+    request: RushiRequest,
+    response: Response,
+    sight: Sight,
+    { first, gone, ...asked }: Asked & Begun,
+  ): Promise<void> {
+    const over = new AbortController();
+    const late = setTimeout(() => over.abort(), FEED_STREAM_MS_MAX).unref();
+    const signal = AbortSignal.any([gone, over.signal, this.drain.signal, this.ending.signal]);
     this.door.release(response);
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -67,27 +82,29 @@ export class FeedStreams implements OnModuleDestroy {
       'X-Accel-Buffering': 'no',
     });
     response.write(`retry: ${FEED_RETRY_MS}\n\n`);
-    const beating = this.beat(response, String(request.headers[API_KEY_HEADER]));
+    const beating = this.beat(response, String(request.headers[API_KEY_HEADER]), over);
     try {
       send(response, first);
-      for await (const page of this.feed.follow(
-        sight,
-        { ...asked, after: first.at(-1)?.id ?? asked.after },
-        signal,
-      ))
+      const after = first.at(-1)?.id ?? asked.after;
+      for await (const page of this.feed.follow(sight, { ...asked, after }, signal)) {
+        if (signal.aborted) break;
         send(response, page);
+      }
     } finally {
       clearInterval(beating);
-      clearTimeout(over);
-      response.end();
+      clearTimeout(late);
+      endTelling(response);
     }
   }
 
   /** A sign of life for as long as the key is good; what cannot be looked up now is looked up next time. */
-  private beat(response: Response, key: string): NodeJS.Timeout {
+  private beat(response: Response, key: string, over: AbortController): NodeJS.Timeout {
     return setInterval(() => {
       this.keys.find(key).then(
-        (machine) => (machine ? response.write(': here\n\n') : response.end()),
+        (machine) => {
+          if (!machine) over.abort();
+          else if (!response.writableEnded) response.write(': here\n\n');
+        },
         () => undefined,
       );
     }, FEED_HEARTBEAT_MS).unref();

@@ -6,6 +6,7 @@ import { Feed, UnknownCursor, namesFor } from '#feed';
 import type { Asked, PublishedEvent, Sight } from '#feed';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
+import { goneFrom } from '../http/listeners.js';
 import { Problem } from '../http/problems.js';
 import type { RushiRequest } from '../http/request-context.js';
 import { Answer } from '../openapi/answer.decorator.js';
@@ -94,7 +95,8 @@ export class FeedController {
   ): Promise<void> {
     const asked = askedOf({ ...query, ...(last === undefined ? {} : { lastEventId: last }) }, sight);
     await known(async () => {
-      const isStream = request.accepts([BATCH, STREAM]) === STREAM;
+      // HEAD asks how it would begin: an answer without a body would be one without an end.
+      const isStream = request.method === 'GET' && request.accepts([BATCH, STREAM]) === STREAM;
       if (isStream) await this.streams.open(request, response, sight, asked);
       else write(response, await this.feed.page(sight, asked), false);
     });
@@ -117,9 +119,7 @@ export class FeedController {
   }
 
   private until(response: Response): AbortSignal {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    return AbortSignal.any([gone.signal, this.drain.signal]);
+    return AbortSignal.any([goneFrom(response), this.drain.signal]);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { SignedIn } from '#access';
 import type { Position } from '#kernel';
+import { endTelling } from '../../http/listeners.js';
 import type { Told } from './change-feed.js';
 import { told } from './watched.js';
 
@@ -64,7 +65,7 @@ export class ChangeStream {
 
   end(): void {
     this.isEnded = true;
-    this.response.end();
+    endTelling(this.response);
   }
 
   private write(text: string): void {

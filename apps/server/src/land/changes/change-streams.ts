@@ -6,6 +6,7 @@ import type { SignedIn } from '#access';
 import type { Position } from '#kernel';
 import { Door } from '../../http/admit.js';
 import { Drain } from '../../http/drain.js';
+import { goneFrom } from '../../http/listeners.js';
 import { Problem } from '../../http/problems.js';
 import { ChangeFeed } from './change-feed.js';
 import type { Told } from './change-feed.js';
@@ -50,14 +51,16 @@ export class ChangeStreams implements OnModuleDestroy {
       throw new Problem('rate.limited', { retryAfterSeconds: BUSY_RETRY_SECONDS });
     if (this.streams.size >= STREAMS_MAX || this.drain.isBegun)
       throw new Problem('service.busy', { retryAfterSeconds: BUSY_RETRY_SECONDS });
+    const gone = goneFrom(response);
+    if (gone.aborted) return;
     const stream = new ChangeStream(response, caller);
     this.streams.add(stream);
-    response.once('close', () => this.streams.delete(stream));
+    gone.addEventListener('abort', () => this.streams.delete(stream));
     try {
       const tell = (news: Told) => stream.tell(news);
       const stop = await this.feed.listen(after, (missed) => stream.begin(missed), tell);
       if (stream.isEnded) stop();
-      else response.once('close', stop);
+      else gone.addEventListener('abort', stop);
       this.door.release(response);
     } catch (error) {
       this.streams.delete(stream);
