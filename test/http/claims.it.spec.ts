@@ -200,6 +200,30 @@ describe('a dispute', () => {
   });
 });
 
+describe('the feed', () => {
+  it('tells the platform of disputes and how they ended, and nothing that a person wrote', async () => {
+    const types = 'types=result.disputed.v1,result.upheld.v1,result.found-wrong.v1';
+    const events = jsonOf<{ type: string; subject: string; data: Json }[]>(
+      await app.get('platform', `/platform/v1/events?limit=100&${types}`),
+    );
+    const [upheld, wrong] = [settled[0]!, settled[1]!];
+    const told = events.map(({ type, subject, data }) => [
+      type.replace('cn.rushi.', ''),
+      subject,
+      data.claim,
+    ]);
+    expect(told).toEqual([
+      ...settled.map(({ entry, claim }) => ['result.disputed.v1', entry, claim]),
+      ['result.upheld.v1', upheld.entry, upheld.claim],
+      ['result.found-wrong.v1', wrong.entry, wrong.claim],
+    ]);
+    expect(JSON.stringify(events)).not.toContain('经核对');
+    const monitored = await app.get('monitor', '/platform/v1/events?limit=500');
+    expect(monitored.text).toContain('result.accepted.v1');
+    expect(monitored.text).not.toMatch(/disputed|upheld|found-wrong/);
+  });
+});
+
 describe('a process that dies', () => {
   /** What it had done: the fact of the receipt, and where `command` is given, what it said to the listing. */
   async function died(entry: string, key: string, body: object, command?: Command): Promise<void> {
