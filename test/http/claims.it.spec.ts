@@ -4,7 +4,7 @@
  * order; and nobody sees the claims of another machine.
  * How: the whole application over HTTP; a death is played by doing what the process had done until then.
  */
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
 import { ApiKeys } from '#access';
@@ -316,5 +316,89 @@ describe('the list of claims', () => {
     expect([answer.status, problemOf(answer).code]).toEqual([404, 'access.unknown']);
     for (const user of ['registry', 'treasury', 'monitor', 'li'])
       expect([user, (await app.get(user, '/platform/v1/claims')).status]).toEqual([user, 403]);
+  });
+});
+
+describe('a machine whose key has a signing key', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const machine = { user: 'exchange-3', name: '签名的交易平台', office: '370100/trading' };
+  const MUST = '"@method" "@path" "content-digest" "idempotency-key"';
+  let apiKey: string;
+  let path: string;
+
+  beforeAll(async () => {
+    const signingKey = publicKey.export({ format: 'jwk' }).x!;
+    const wrong = await app.post('admin', '/api/v1/api-keys', {
+      ...machine,
+      signingKey: signingKey.slice(1),
+    });
+    expect([wrong.status, problemOf(wrong).code]).toEqual([422, 'key.signing-invalid']);
+    const issued = await app.post('admin', '/api/v1/api-keys', { ...machine, signingKey });
+    expect(jsonOf(issued)).toMatchObject({ signingKey });
+    apiKey = jsonOf<{ key: string }>(issued).key;
+    path = `/platform/v1/listings/${settled[0]!.entry}/refunds`;
+  });
+
+  type Signing = Readonly<{ covered?: string; secondsAgo?: number; by?: typeof privateKey; body?: Json }>;
+  async function told(key: string, signing?: Signing, at = path): Promise<Response> {
+    const sent = JSON.stringify(refunded);
+    const headers: Record<string, string> = { 'X-Api-Key': apiKey, 'Idempotency-Key': key };
+    if (signing) {
+      const { covered = MUST, secondsAgo = 0, by = privateKey, body = refunded } = signing;
+      const digest = createHash('sha256').update(JSON.stringify(body)).digest('base64');
+      headers['Content-Digest'] = `sha-256=:${digest}:`;
+      const values: Record<string, string> = {
+        '@method': 'POST',
+        '@path': at,
+        'content-digest': headers['Content-Digest'],
+        'idempotency-key': key,
+      };
+      const parameters = `(${covered});created=${Math.floor(Date.now() / 1000) - secondsAgo}`;
+      const lines = covered.split(' ').map((item) => `${item}: ${values[item.slice(1, -1)]}`);
+      const base = [...lines, `"@signature-params": ${parameters}`].join('\n');
+      headers['Signature-Input'] = `sig1=${parameters}`;
+      headers.Signature = `sig1=:${sign(null, Buffer.from(base), by).toString('base64')}:`;
+    }
+    return app.send('', 'post', at, sent, headers);
+  }
+
+  it('reads as ever, and reports nothing that is not signed', async () => {
+    const list = await app.send('', 'get', '/platform/v1/listings', undefined, { 'X-Api-Key': apiKey });
+    expect(list.status).toBe(200);
+    const key = freshKey();
+    for (const at of [path, path.replace('/platform/', '/api/')]) {
+      const answer = await told(key, undefined, at);
+      expect([answer.status, problemOf(answer).code]).toEqual([401, 'signature.missing']);
+    }
+    const claim = `/platform/v1/claims/${claimIdOf(machine.user, key)}`;
+    expect((await app.send('', 'get', claim, undefined, { 'X-Api-Key': apiKey })).status).toBe(404);
+  });
+
+  it('reports what it has signed, which is kept with its signature', async () => {
+    const key = freshKey();
+    const answer = await told(key, {});
+    expect([answer.status, answer.text]).toEqual([200, expect.anything()]);
+    const received = (await factsOf(settled[0]!.entry)).find(
+      ({ type, data }) => type === 'ClaimReceived' && (data as Claim).key === key,
+    );
+    expect((received!.data as Claim).signature).toMatchObject({
+      signature: expect.stringMatching(/^sig1=:/),
+      contentDigest: expect.stringMatching(/^sha-256=:/),
+    });
+  });
+
+  it('reports nothing that somebody else, for something else, or long ago has signed', async () => {
+    const wrong: readonly (readonly [what: string, signing: Signing])[] = [
+      ['another key', { by: generateKeyPairSync('ed25519').privateKey }],
+      ['another body', { body: { ...refunded, documentNo: '退〔2026〕2号' } }],
+      ['made long ago', { secondsAgo: 3_600 }],
+      ['made in future', { secondsAgo: -3_600 }],
+      ['without the body', { covered: '"@method" "@path" "idempotency-key"' }],
+      ['without the key of the request', { covered: '"@method" "@path" "content-digest"' }],
+    ];
+    for (const [what, signing] of wrong) {
+      const answer = await told(freshKey(), signing);
+      expect([what, answer.status, problemOf(answer).code]).toEqual([what, 401, 'signature.wrong']);
+    }
   });
 });

@@ -70,7 +70,11 @@ export class ClaimDesk {
 
 type Judged = Readonly<{ version: number }> | Readonly<{ refusal: ClaimRefusal }>;
 
-function refusalOf({ code, kind, zh, en, details }: Rejected): ClaimRefusal {
+/** What an answer is made of; what a rule looked at besides stays with the rule, as a reserve price must. */
+const SHOWN = ['recorded', 'reported', 'items', 'field', 'source'];
+
+function refusalOf({ code, kind, zh, en, details: all }: Rejected): ClaimRefusal {
+  const details = Object.fromEntries(Object.entries(all).filter(([name]) => SHOWN.includes(name)));
   return { code, kind, detail: zh, detailEn: en ?? null, details };
 }
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
@@ -20,6 +20,7 @@ import {
 } from '#land';
 import { PageQuery, paged } from '../../http/paging.js';
 import { Who } from '../../http/params.js';
+import { SignedReports } from '../../http/signed-reports.guard.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
@@ -42,6 +43,8 @@ import {
   VoidanceBody,
 } from './listing.bodies.js';
 
+/** Besides what the rules refuse. */
+const REPORT = { topics: ['signature'] };
 const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
 
 /**
@@ -50,6 +53,7 @@ const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open',
  */
 @ApiTags('交易平台')
 @Controller('api/v1/listings')
+@UseGuards(SignedReports)
 export class PlatformController {
   constructor(
     @Inject(ClaimDesk) private readonly desk: ClaimDesk,
@@ -125,7 +129,7 @@ export class PlatformController {
   })
   @Post(':entry/announcement')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.announce')
   announce(
     @Param('entry') entry: string,
@@ -141,7 +145,7 @@ export class PlatformController {
   })
   @Post(':entry/supplements')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.announce')
   supplement(
     @Param('entry') entry: string,
@@ -157,7 +161,7 @@ export class PlatformController {
   })
   @Post(':entry/results')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   report(
     @Param('entry') entry: string,
@@ -192,7 +196,7 @@ export class PlatformController {
   })
   @Post(':entry/suspension')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   suspend(
     @Param('entry') entry: string,
@@ -208,7 +212,7 @@ export class PlatformController {
   })
   @Post(':entry/resumption')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   resume(
     @Param('entry') entry: string,
@@ -224,7 +228,7 @@ export class PlatformController {
   })
   @Post(':entry/termination')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   terminate(
     @Param('entry') entry: string,
@@ -242,7 +246,7 @@ export class PlatformController {
   @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })
   @Post(':entry/refunds')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   refunds(
     @Param('entry') entry: string,
@@ -255,7 +259,7 @@ export class PlatformController {
   @ApiOperation({ summary: '报送结果公布', description: '交易结束后十个工作日内。' })
   @Post(':entry/result-publication')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   publish(
     @Param('entry') entry: string,
@@ -276,7 +280,7 @@ export class PlatformController {
   })
   @Post(':entry/voidance')
   @HttpCode(200)
-  @Answer(CLAIM_TAKEN)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   void(
     @Param('entry') entry: string,

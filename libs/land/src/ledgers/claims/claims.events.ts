@@ -37,7 +37,7 @@ export type ClaimRefusal = Readonly<{
   kind: RefusalKind;
   detail: string;
   detailEn: string | null;
-  /** What the rule looked at. */
+  /** What the answer shows of what the rule looked at. */
   details: Readonly<Record<string, unknown>>;
 }>;
 
