@@ -14,6 +14,14 @@ const subject: Subject = {
   planYear: 2026,
 };
 const rules = loadPacks().latest;
+const CLAIM = { subject, claim: '0b5c1e7e9a1a4a0f8d3c2b1a09f8e7d6', kind: 'results' } as const;
+const REFUSAL = {
+  code: 'listing.result-contradicts',
+  kind: 'conflict',
+  detail: '第1轮已有结果（r-1 failed），与报送的（r-2 sold）不一致：结果编号已登记为r-1，本次为r-2。',
+  detailEn: null,
+  details: { round: 1, known: 'r-1 failed' },
+} as const;
 
 export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | OperationEvent])[] = [
   [
@@ -565,4 +573,43 @@ export const SAMPLES: readonly (readonly [kind: string, fact: LandEvent | Operat
   ['operations', { type: 'InstallationRebuilt', data: { events: 3727, deadlines: 369, readModels: 4 } }],
   ['operations', { type: 'ConsumerGroupCreated', data: { name: 'archive', fromStart: true } }],
   ['operations', { type: 'ConsumerGroupRemoved', data: { name: 'archive' } }],
+  [
+    'claims',
+    {
+      type: 'ClaimReceived',
+      data: {
+        subject,
+        claim: CLAIM.claim,
+        kind: 'results',
+        key: 'result-000001',
+        claimant: { user: 'platform', office: '370100/trading' },
+        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        contentSha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+        raw: '{"resultId":"r-1","outcome":"failed","closedOn":"2026-04-20","reason":"无人报价"}',
+        signature: { signature: 'sig1=:aGVsbG8=:', input: 'sig1=("content-digest")', contentDigest: null },
+      },
+    },
+  ],
+  ['claims', { type: 'ClaimAccepted', data: { ...CLAIM, version: 4 } }],
+  ['claims', { type: 'ClaimRefused', data: { ...CLAIM, refusal: REFUSAL, dispute: 1 } }],
+  [
+    'claims',
+    {
+      type: 'ClaimDisputed',
+      data: {
+        ...CLAIM,
+        refusal: REFUSAL,
+        dispute: 1,
+        contentSha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+      },
+    },
+  ],
+  [
+    'claims',
+    { type: 'RecordUpheld', data: { ...CLAIM, dispute: 1, reason: '经核对交易档案，已受理的内容无误' } },
+  ],
+  [
+    'claims',
+    { type: 'RecordFoundWrong', data: { ...CLAIM, dispute: 1, documentNo: '章自然资〔2026〕31号' } },
+  ],
 ];

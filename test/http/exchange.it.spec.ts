@@ -205,13 +205,14 @@ describe('with a fault', () => {
     await faults('reorder');
     await bidOn(entry);
     await hammer(entry);
-    await expectSold(entry);
+    // Only then is all of it told: what it published may come back before the refund is told again.
     await tells(
       entry,
       ['result-publication.1', 'refused'],
       ['refunds.1', 'refused'],
       ['refunds.2', 'answered'],
     );
+    await expectSold(entry);
     await faults();
   });
 

@@ -23,6 +23,7 @@ import {
   supplyOf,
   timelineOf,
   viewOf,
+  settleClaims,
 } from './steps.js';
 
 let app: App;
@@ -174,9 +175,12 @@ function journey(): void {
       });
       expect(below.text).not.toContain(RESERVE);
       expect((await app.post('platform', results, sold)).status).toBe(200);
-      const before = (await timelineOf(app, entry)).length;
+      // That it was reported again is kept, and looked into; what follows from it happened once.
+      const done = async () =>
+        (await timelineOf(app, entry)).filter(({ stream }) => !/^claims-|\.settle-claim\./.test(stream));
+      const before = (await done()).length;
       expect((await app.post('platform', results, sold)).status).toBe(200);
-      expect((await timelineOf(app, entry)).length).toBe(before);
+      expect((await done()).length).toBe(before);
       for (const other of [
         { ...sold, priceFen: '370000000' },
         { ...sold, resultId: 'R-2' },
@@ -185,8 +189,10 @@ function journey(): void {
         const refused = await app.post('platform', results, other);
         expect([refused.status, problemOf(refused).code]).toEqual([409, 'listing.result-contradicts']);
       }
-      expect((await timelineOf(app, entry)).length).toBe(before);
+      expect((await done()).length).toBe(before);
       expect(await viewOf(app, entry)).toMatchObject({ state: 'to-be-signed', priceFen: sold.priceFen });
+      expect(await settleClaims(app, entry)).toBe(3);
+      expect((await done()).length).toBe(before);
     });
 
     it('is reported on afterwards: deposits back, result published (39号令 Art. 21, 22)', async () => {

@@ -62,6 +62,12 @@ export async function walk(app: App): Promise<string> {
   return entry;
 }
 
+/** The platform reports by either address, and by the other once more: the same is the same. */
+async function told(done: Step, entry: string, kind: string, body: object): Promise<void> {
+  for (const listings of ['/api/v1/listings', '/platform/v1/listings'])
+    await done('platform', 'post', `${listings}/${entry}/${kind}`, body);
+}
+
 async function accounts(app: App, done: Step): Promise<void> {
   await done('', 'post', '/api/v1/session', { user: 'wang', password: PASSWORD });
   const colleague = { name: '徐静', role: 'reviewer', office: '370114/finance', district: '370114' };
@@ -145,28 +151,28 @@ async function returned(app: App, done: Step, entry: string, scheme: object): Pr
 }
 
 async function traded(app: App, done: Step, entry: string): Promise<void> {
-  const listing = `/api/v1/listings/${entry}`;
   await decideTrade(app, entry, '300000000', '350000000');
   await app.turnTo('2026-03-17');
   await done('platform', 'get', '/api/v1/listings');
+  await done('platform', 'get', '/platform/v1/listings');
   const notice = { announcementNo: '济公易土〔2026〕1号', announcedOn: app.today() };
   const [opensOn, closesOn] = ['2026-04-07', '2026-04-20'];
-  await done('platform', 'post', `${listing}/announcement`, {
+  await told(done, entry, 'announcement', {
     ...notice,
     opensOn,
     closesOn,
     url: 'https://example.com/a1',
   });
   await app.turnTo(opensOn);
-  await done('platform', 'post', `${listing}/suspension`, { reason: '收到投诉，正在核实', cause: 'dispute' });
-  await done('platform', 'post', `${listing}/resumption`, { closesOn: '2026-04-20' });
+  await told(done, entry, 'suspension', { reason: '收到投诉，正在核实', cause: 'dispute' });
+  await told(done, entry, 'resumption', { closesOn: '2026-04-20' });
   await app.turnTo(closesOn);
   const result = { resultId: 'JG-2026-001', outcome: 'sold', closedOn: closesOn };
-  await done('platform', 'post', `${listing}/results`, { ...result, winner: BUYER, priceFen: PRICE_FEN });
+  await told(done, entry, 'results', { ...result, winner: BUYER, priceFen: PRICE_FEN });
   const back = { round: 1, refundedOn: closesOn, documentNo: '退〔2026〕1号' };
-  await done('platform', 'post', `${listing}/refunds`, back);
+  await told(done, entry, 'refunds', back);
   const published = { round: 1, publishedOn: closesOn, url: 'https://example.com/r1' };
-  await done('platform', 'post', `${listing}/result-publication`, published);
+  await told(done, entry, 'result-publication', published);
 }
 
 async function paid(app: App, done: Step, entry: string): Promise<void> {
@@ -226,7 +232,6 @@ async function built(app: App, done: Step, entry: string): Promise<void> {
 /** A listing whose terms are supplemented, and which is terminated. */
 async function terminated(app: App, done: Step): Promise<void> {
   const entry = await submit(app, soundScheme(34, {}, app.today()));
-  const listing = `/api/v1/listings/${entry}`;
   await issueConditions(app, entry);
   await agree(app, entry);
   await approve(app, entry);
@@ -235,20 +240,20 @@ async function terminated(app: App, done: Step): Promise<void> {
   const url = 'https://example.com/a2';
   const [announcedOn, publishedOn] = [app.today(), app.today()];
   const days = { opensOn: '2026-07-08', closesOn: '2026-07-22', url };
-  await done('platform', 'post', `${listing}/announcement`, {
+  await told(done, entry, 'announcement', {
     announcementNo: '济公易土〔2026〕2号',
     announcedOn,
     ...days,
   });
   const reason = '补充竞买资格条件';
-  await done('platform', 'post', `${listing}/supplements`, {
+  await told(done, entry, 'supplements', {
     supplementNo: '济公易土补〔2026〕2号',
     publishedOn,
     ...days,
     reason,
   });
   const end = { reason: '宗地被查封', cause: 'seizure', documentNo: '（2026）鲁0114执1号' };
-  await done('platform', 'post', `${listing}/termination`, end);
+  await told(done, entry, 'termination', end);
 }
 
 /** An agreed deal, to which somebody objects while it is published. */
@@ -286,6 +291,9 @@ async function adopt(app: App, done: Step): Promise<void> {
 
 /** Where the trading platform is told of what is published; the address is one of the documents. */
 async function pushed(app: App, done: Step): Promise<void> {
+  const claims = await done('platform', 'get', '/platform/v1/claims');
+  const [claim] = (claims as { items: readonly { id: string }[] }).items;
+  await done('platform', 'get', `/platform/v1/claims/${claim!.id}`);
   const webhooks = '/platform/v1/webhooks';
   const types = ['listing.ordered.v1', 'listing.terms-decided.v1'];
   const added = await done('platform', 'post', webhooks, { url: 'https://notices.example.com/rushi', types });
@@ -328,6 +336,8 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
     ['li', '/api/v1/quotas'],
     ['platform', `/api/v1/listings/${entry}`],
     ['platform', '/api/v1/listings/defaulters'],
+    ['platform', `/platform/v1/listings/${entry}`],
+    ['platform', '/platform/v1/listings/defaulters'],
     ['platform', '/platform/v1/clock'],
     ['li', '/api/v1/procedure'],
     ['li', '/api/v1/work'],

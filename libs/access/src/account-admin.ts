@@ -151,7 +151,14 @@ export class AccountAdmin {
    */
   async issueKey(
     by: string,
-    machine: Readonly<{ user: string; name: string; office: string; role?: MachineRole; district?: string }>,
+    machine: Readonly<{
+      user: string;
+      name: string;
+      office: string;
+      role?: MachineRole;
+      district?: string;
+      signingKey?: string;
+    }>,
   ): Promise<IssuedKey> {
     return this.inTurn(async () => {
       this.accounts.check({ ...machine, role: machine.role ?? 'platform' });
@@ -168,6 +175,7 @@ export class AccountAdmin {
         office: machine.office,
         ...(machine.role ? { role: machine.role } : {}),
         ...(machine.district ? { district: machine.district } : {}),
+        ...(machine.signingKey ? { signingKey: machine.signingKey } : {}),
       });
       const key = await this.keys.issue({ ...machine, issuedBy: by, issuedAt: iso(this.time.ms()) });
       return { ...(await this.keys.row(key))!, key };

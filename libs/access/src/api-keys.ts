@@ -15,6 +15,11 @@ type Key = Readonly<{
   role?: MachineRole;
   /** Of a machine that serves one district. */
   district?: string;
+  /**
+   * Public half of the Ed25519 key with which its reports are signed: 32 bytes in base64url, as the `x` of a
+   * JWK (RFC 8037). Where there is one, nothing unsigned is taken.
+   */
+  signingKey?: string;
   issuedBy?: string;
   issuedAt?: string;
 }>;
@@ -31,7 +36,7 @@ export class ApiKeys {
   constructor(@Inject(KeyValues) private readonly keyValues: KeyValues) {}
 
   /** A new key, shown this once. Two keys of one machine are valid side by side while it changes over. */
-  async issue({ user, name, office, role, district, issuedBy, issuedAt }: Key): Promise<string> {
+  async issue({ user, name, office, role, district, signingKey, issuedBy, issuedAt }: Key): Promise<string> {
     const key = newSecret('rk');
     await this.keyValues.put(SPACE, digest(key), {
       user,
@@ -39,6 +44,7 @@ export class ApiKeys {
       office,
       ...(role ? { role } : {}),
       ...(district ? { district } : {}),
+      ...(signingKey ? { signingKey } : {}),
       ...(issuedBy ? { issuedBy } : {}),
       ...(issuedAt ? { issuedAt } : {}),
     });

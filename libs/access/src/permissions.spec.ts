@@ -72,12 +72,12 @@ describe('the policy table', () => {
     expect(acts('admin')).toEqual(['account.manage', 'parked.release', 'clock.turn']);
   });
 
-  it('gives the platform nothing to read but listings and what is published for it', () => {
+  it('gives the platform nothing to read but listings, its claims and what is published for it', () => {
     expect(
       matrix()
         .filter((row) => row.role === 'platform' && row.kind === 'read')
         .map(({ action }) => action),
-    ).toEqual(['listing.read', 'feed.read']);
+    ).toEqual(['listing.read', 'claim.read', 'feed.read']);
   });
 
   it('gives no clerk a right beyond her township, but for the quota and the holds of her district', () => {

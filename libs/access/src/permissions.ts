@@ -107,6 +107,8 @@ export const PERMISSIONS = {
   'listing.read': read({ ...READERS, platform: 'city' }),
   'listing.announce': PLATFORM,
   'listing.report': PLATFORM,
+  /** What became of its reports: each machine its own. */
+  'claim.read': read({ platform: 'city' }),
   /** What is published for a machine of another house, and where its consumers are. */
   'feed.read': read({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),
   'feed.keep': act({ platform: 'city', monitor: 'city', registry: 'district', treasury: 'district' }),

@@ -7,6 +7,7 @@ import * as calendar from './clocks/clocks.commands.js';
 import { calendarRoom } from './clocks/clocks.room.js';
 import * as onCalendar from './clocks/clocks.saga.js';
 import { DATED_FACTS } from './clocks/dated-facts.js';
+import { claimsRoom } from './ledgers/claims/claims.room.js';
 import * as cadastre from './ledgers/cadastre/cadastre.commands.js';
 import { cadastreRoom } from './ledgers/cadastre/cadastre.room.js';
 import * as onCadastre from './ledgers/cadastre/cadastre.saga.js';
@@ -58,6 +59,7 @@ export const ROOMS = [
   approvalRoom,
   quotaRoom,
   listingRoom,
+  claimsRoom,
   contractRoom,
   levyRoom,
   distributionRoom,
@@ -151,7 +153,7 @@ export const PROCEDURE: readonly Part[] = [
   ),
   // 公开交易
   stage(
-    listingRoom,
+    { ...listingRoom, work: [...listingRoom.work, ...claimsRoom.work] },
     after('ListingSold', [contract.confirmDeal], onListing.confirmDealOfSoldListing),
     after(['ListingFailed', 'ListingTerminated'], [scheme.lapseScheme], onListing.lapseSchemeOfUnsoldListing),
     after('ResultVoided', [contract.voidDeal], onListing.voidDealOfVoidedResult),

@@ -139,6 +139,8 @@ const PEOPLE: { readonly [Kind in WorkKind]: Officer<Kind> } = {
     happens('unhappy', MOODS.relist)
       ? outcomes.relist.command(entry, { reason: '集体决议再次公告' }, round)
       : outcomes.lapse.command(entry, { reason: '集体决定不再公告' }, round),
+  'settle-claim': ({ outcomes }, { entry, round }) =>
+    outcomes.uphold.command(entry, { reason: '经核对交易档案，已受理的内容无误' }, round),
   'publish-deal': ({ outcomes }, { entry, round, today, papers }) =>
     outcomes.publish.command(
       entry,

@@ -2,7 +2,7 @@ import type { Report } from '../lots/lot.js';
 import type { FeedEvent } from '../lots/hear.js';
 
 /** Where reports go; the only place that says so. */
-const REPORTS = '/api/v1/listings';
+const REPORTS = '/platform/v1/listings';
 const EVENTS = '/platform/v1/events';
 const CLOCK = '/platform/v1/clock';
 const EVENTS_AT_ONCE = 100;

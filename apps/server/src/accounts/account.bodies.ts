@@ -26,6 +26,9 @@ export class AccountStateBody {
   @Paragraph({ max: REASON_MAX }) reason!: string;
 }
 
+/** 32 bytes in base64url. */
+const SIGNING_KEY_CHARACTERS = 43;
+
 export class ApiKeyBody {
   @Line({ max: WORD_MAX }) user!: string;
   @Line({ max: NAME_MAX, called: '密钥名称', example: '交易平台接口' }) name!: string;
@@ -33,6 +36,8 @@ export class ApiKeyBody {
   /** The trading platform where it is not said. */
   @Optional() @Choice(MACHINE_NAMES, { called: '对接系统' }) role?: MachineRole;
   @Optional() @Line({ max: WORD_MAX }) district?: string;
+  /** Where it is said, reports that are not signed with it are not taken. */
+  @Optional() @Line({ max: SIGNING_KEY_CHARACTERS, called: '签名公钥' }) signingKey?: string;
 }
 
 /** How short is too short, the library says, in the sentence that it has for it. */

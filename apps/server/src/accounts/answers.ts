@@ -32,6 +32,7 @@ const key = {
   office: text('单位'),
   role: optional(oneOf(MACHINE_ROLES, '对接系统；没有的是交易平台')),
   district: optional(text('只服务一个区县的，其代码')),
+  signingKey: optional(text('报送的签名公钥（Ed25519，JWK 的 x）；有的，未签名的报送不受理')),
   issuedBy: optional(text('签发人')),
   issuedAt: optional(instant('签发时间')),
 };

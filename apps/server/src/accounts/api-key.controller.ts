@@ -4,7 +4,9 @@ import type { Response } from 'express';
 import { AccountAdmin, ApiKeys, Requires } from '#access';
 import type { IssuedKey, SignedIn } from '#access';
 import { WithoutIdempotencyKey } from '../http/idempotency.js';
+import { ed25519Key } from '../http/message-signature.js';
 import { Person } from '../http/params.js';
+import { Problem } from '../http/problems.js';
 import { Answer } from '../openapi/answer.decorator.js';
 import { ApiKeyBody } from './account.bodies.js';
 import { API_KEYS, ISSUED_KEY } from './answers.js';
@@ -42,6 +44,8 @@ export class ApiKeyController {
     @Person() { user: by }: SignedIn,
     @Res({ passthrough: true }) response: Response,
   ): Promise<IssuedKey> {
+    if (body.signingKey !== undefined && !ed25519Key(body.signingKey))
+      throw new Problem('key.signing-invalid');
     response.set('Cache-Control', 'no-store');
     return this.admin.issueKey(by, { ...body });
   }

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { jsonFault, readBytes } from '#policy';
 import { brokenLimit } from './json-limits.js';
 import { Problem } from './problems.js';
+import { contextOf } from './request-context.js';
 
 /**
  * PostgreSQL keeps neither a NUL nor half a character: one in an event would stop every read model behind it.
@@ -51,6 +52,7 @@ export function readJson(request: Request, _: Response, next: NextFunction): voi
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes)) return next();
   request.body = undefined;
+  contextOf(request).bytes = bytes;
   if (bytes.length === 0) return next();
   const { text, encoding } = readBytes(bytes);
   if (text === undefined || encoding === 'gb18030')

@@ -198,7 +198,8 @@ function fingerprintOf(request: RushiRequest): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-const canonical = (body: unknown) =>
+/** One text for equal values, whatever the order of their members. */
+export const canonical = (body: unknown): string =>
   JSON.stringify(body, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     const keys = Object.keys(value);

@@ -57,6 +57,32 @@ export const PROBLEMS = {
     zh: '提交内容过大，请减少内容或分次提交。',
     en: 'The request is too large: send less at a time.',
   },
+  'signature.missing': {
+    status: 401,
+    title: '报送未签名',
+    zh:
+      '该接口密钥登记了签名公钥，报送应当签名。请按 RFC 9421 以 Ed25519 签名后重新报送：至少覆盖 @method、@path、' +
+      'content-digest、idempotency-key，并写明 created。',
+    en:
+      'This API key has a signing key, so its reports must be signed. Sign by RFC 9421 with Ed25519, over ' +
+      'at least @method, @path, content-digest and idempotency-key, with created; then report again.',
+  },
+  'signature.wrong': {
+    status: 401,
+    title: '签名不正确',
+    zh: '签名与报送内容、登记的公钥或者时间不符（签名五分钟内有效），未予受理。请核对私钥、时钟、Content-Digest 和所覆盖的内容，重新签名后报送。',
+    en:
+      'The signature does not fit the report, the key or the time (it is good for five minutes). Check the ' +
+      'private key, the clock, Content-Digest and what is signed over, sign anew and report again.',
+  },
+  'key.signing-invalid': {
+    status: 422,
+    title: '签名公钥不正确',
+    zh: '签名公钥不正确：应为 Ed25519 公钥的 32 个字节，以 base64url 书写，共 43 个字符（JWK 的 x）。请核对后重新提交。',
+    en:
+      'The signing key is wrong: give the 32 bytes of an Ed25519 public key in base64url, 43 characters ' +
+      '(the x of a JWK).',
+  },
   'request.unsupported': {
     status: 415,
     title: '内容类型不支持',

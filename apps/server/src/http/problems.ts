@@ -37,6 +37,8 @@ export type ProblemBody = Readonly<{
   currentVersion?: number;
   /** The same in English, where there is a sentence of it. */
   detailEn?: string;
+  /** Of a machine's report: the claim as which it is kept. */
+  claim?: string;
 }>;
 
 /** What was refused, in a few words: of its own cause, so that two causes do not look alike. */
@@ -184,7 +186,11 @@ function statusOfForeign(error: unknown): number | undefined {
 
 function membersOfRule({ en, zh, details }: Rejected): Partial<ProblemBody> {
   const errors = errorsOfRule(details) ?? errorOfField(zh, details);
-  return { ...(errors ? { errors } : {}), ...(en === undefined ? {} : { detailEn: en }) };
+  return {
+    ...(errors ? { errors } : {}),
+    ...(en === undefined ? {} : { detailEn: en }),
+    ...(typeof details.claim === 'string' ? { claim: details.claim } : {}),
+  };
 }
 
 function errorsOfRule(details: Rejected['details']): readonly FieldError[] | undefined {

@@ -19,6 +19,8 @@ export type RequestContext = {
   /** The key of this operation, or a random one where none is asked for. */
   operation?: string;
   meta?: MetaFactory;
+  /** The body as it came, of which a machine's report is kept. */
+  bytes?: Buffer;
 };
 
 /**

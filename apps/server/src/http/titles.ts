@@ -25,6 +25,7 @@ export const TOPICS: Readonly<Record<string, string>> = {
   calculate: '计算',
   calculator: '计算',
   calendar: '工作日历',
+  claims: '平台报送',
   clock: '时钟',
   command: '待执行的命令',
   contract: '合同',

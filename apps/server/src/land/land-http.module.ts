@@ -5,11 +5,14 @@ import { Calculating } from './calculate/calculating.js';
 import { ChangeFeed } from './changes/change-feed.js';
 import { ChangeStreams } from './changes/change-streams.js';
 import { ChangesController } from './changes/changes.controller.js';
+import { ClaimController } from './listing/claim.controller.js';
+import { ClaimDesk } from './listing/claim-desk.js';
 import { ContractController } from './contract/contract.controller.js';
 import { DistributionController } from './distribution/distribution.controller.js';
 import { EntryController } from './entry/entry.controller.js';
 import { SearchController } from './entry/search.controller.js';
 import { LevyController } from './levy/levy.controller.js';
+import { PlatformListingsController } from './listing/platform-listings.controller.js';
 import { PlatformController } from './listing/platform.controller.js';
 import { ParcelController } from './parcel/parcel.controller.js';
 import { ProcedureController } from './procedure/procedure.controller.js';
@@ -41,6 +44,8 @@ import { TermsController } from './terms/terms.controller.js';
     QuotaController,
     QuotaListController,
     PlatformController,
+    PlatformListingsController,
+    ClaimController,
     ProcedureController,
     CalculateController,
     RulesController,
@@ -50,6 +55,7 @@ import { TermsController } from './terms/terms.controller.js';
   exports: [CaseFile],
   providers: [
     CaseFile,
+    ClaimDesk,
     EntryDesk,
     Calculating,
     BoundaryDesk,

@@ -85,7 +85,7 @@ const COMMANDS = [...VALUES, ...HANDS, 'command', 'report'];
 export const MATTERS = {
   scheme: ['scheme', 'vote', 'equity', 'quota', ...RIGHTS_IN_LAND],
   approval: ['approval'],
-  listing: ['listing', 'premium', 'vault'],
+  listing: ['listing', 'premium', 'vault', 'claims'],
   contract: ['contract', 'equity', 'levy', ...PAYMENT],
   levy: ['levy', ...PAYMENT],
   distribution: ['distribution', 'vote'],

@@ -35,6 +35,25 @@ const REGISTER = ['registry', 'monitor'] as const;
 
 const LISTING = { ...MATTER, round: ROUND };
 const TERMS = { startFen: fen('起始价'), depositFen: fen('竞买保证金'), incrementFen: fen('增价幅度') };
+const DISPUTE = {
+  ...MATTER,
+  dispute: integer('该入市的第几项矛盾'),
+  claim: text('报送的编号'),
+  kind: oneOf(
+    [
+      'announcement',
+      'supplements',
+      'results',
+      'suspension',
+      'resumption',
+      'termination',
+      'refunds',
+      'result-publication',
+      'voidance',
+    ],
+    '公告、补充公告、结果、中止、恢复、终止、保证金退还、结果公布、成交无效',
+  ),
+};
 const NOTICE_DAYS = { opensOn: day('开始日'), closesOn: day('截止日') };
 
 export const PROMISES = {
@@ -164,6 +183,17 @@ export const PROMISES = {
       forfeitFen: fen('不予退还的保证金'),
       voidedOn: day('认定日'),
     }),
+  ),
+  'result.disputed.v1': promised(
+    '报送与已受理的内容矛盾：已受理的内容不变，由自然资源部门处理',
+    ['platform'],
+    object({ ...DISPUTE, code: text('未受理的代码，见 /problems'), contentSha256: text('内容的摘要') }),
+  ),
+  'result.upheld.v1': promised('矛盾已处理：维持已受理的内容', ['platform'], object(DISPUTE)),
+  'result.found-wrong.v1': promised(
+    '矛盾已处理：已受理的内容确有错误，另按作废或者终止办理',
+    ['platform'],
+    object({ ...DISPUTE, documentNo: text('认定文号') }),
   ),
   'result.published.v1': promised(
     '成交结果已公布',

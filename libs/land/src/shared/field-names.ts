@@ -233,6 +233,11 @@ const WORDS = table({
   sequence: { zh: '报价流水号', en: 'sequence' },
   shareRatio: { zh: '股权比例', en: 'share' },
   signedOn: { zh: '签订日', en: 'signed on' },
+  signingKey: {
+    zh: '签名公钥',
+    en: 'signing key',
+    example: 'JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs',
+  },
   size: { zh: '较晚的大小', en: 'later size', example: '20' },
   split: { zh: '异地调整分成', en: 'split' },
   stage: { zh: '环节', en: 'stage' },

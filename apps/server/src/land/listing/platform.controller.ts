@@ -1,9 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessRefused, Requires } from '#access';
 import type { Acting } from '#access';
-import { ReadModels, Engine, EventStore, envelope } from '#kernel';
-import type { Command } from '#kernel';
+import { ReadModels, EventStore } from '#kernel';
 import {
   Defaulters,
   Entries,
@@ -20,12 +19,15 @@ import {
   listingOf,
 } from '#land';
 import { PageQuery, paged } from '../../http/paging.js';
-import { Meta, Who } from '../../http/params.js';
-import type { MetaFactory } from '../../http/request-context.js';
+import { Who } from '../../http/params.js';
+import { SignedReports } from '../../http/signed-reports.guard.js';
 import { Scope, Within } from '../../http/scope.js';
 import type { Filter } from '../../http/scope.js';
 import { Answer } from '../../openapi/answer.decorator.js';
-import { ENTRY_VERSION } from '../shared/answers.js';
+import { CLAIM_TAKEN } from './claim.answers.js';
+import { ClaimDesk } from './claim-desk.js';
+import { Reported } from './claimed.js';
+import type { Claimed } from './claimed.js';
 import { CaseFile } from '../shared/case-file.js';
 import { withoutSealed } from '../shared/sealed.js';
 import { DEFAULTERS, LISTINGS, LISTING_FILE } from './listing.answers.js';
@@ -41,17 +43,20 @@ import {
   VoidanceBody,
 } from './listing.bodies.js';
 
+/** Besides what the rules refuse. */
+const REPORT = { topics: ['signature'] };
 const LISTING_STATES = ['listing-ordered', 'trade-decided', 'announced', 'open', 'suspended'];
 
 /**
- * What the public trading platform sees and says. What it says are claims: each is judged by the rules and
- * answered at once.
+ * What the public trading platform sees and says. What it says are claims: each is kept as it came, judged by
+ * the rules and answered at once.
  */
 @ApiTags('交易平台')
 @Controller('api/v1/listings')
+@UseGuards(SignedReports)
 export class PlatformController {
   constructor(
-    @Inject(Engine) private readonly engine: Engine,
+    @Inject(ClaimDesk) private readonly desk: ClaimDesk,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ReadModels) private readonly readModels: ReadModels,
     @Inject(CaseFile) private readonly files: CaseFile,
@@ -124,14 +129,14 @@ export class PlatformController {
   })
   @Post(':entry/announcement')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.announce')
   announce(
     @Param('entry') entry: string,
     @Body() body: AnnouncementBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, announceListing(listingOf(entry), { ...body }));
+    return this.desk.take(entry, 'announcement', reported, announceListing(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({
@@ -140,14 +145,14 @@ export class PlatformController {
   })
   @Post(':entry/supplements')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.announce')
   supplement(
     @Param('entry') entry: string,
     @Body() body: SupplementBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, supplementNotice(listingOf(entry), { ...body }));
+    return this.desk.take(entry, 'supplements', reported, supplementNotice(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({
@@ -156,22 +161,23 @@ export class PlatformController {
   })
   @Post(':entry/results')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   report(
     @Param('entry') entry: string,
     @Body()
     { resultId, outcome, closedOn, winner, priceFen, reason, bids, bidders, disqualified }: ResultBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
     const proceedings = {
       ...(bids ? { bids: bids.map((bid) => ({ ...bid })) } : {}),
       ...(bidders === undefined ? {} : { bidders }),
       ...(disqualified ? { disqualified } : {}),
     };
-    return this.tell(
+    return this.desk.take(
       entry,
-      meta,
+      'results',
+      reported,
       outcome === 'sold'
         ? reportSale(listingOf(entry), {
             resultId,
@@ -190,14 +196,14 @@ export class PlatformController {
   })
   @Post(':entry/suspension')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   suspend(
     @Param('entry') entry: string,
     @Body() { reason, cause }: SuspensionBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, suspendListing(listingOf(entry), { reason, cause }));
+    return this.desk.take(entry, 'suspension', reported, suspendListing(listingOf(entry), { reason, cause }));
   }
 
   @ApiOperation({
@@ -206,14 +212,14 @@ export class PlatformController {
   })
   @Post(':entry/resumption')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   resume(
     @Param('entry') entry: string,
     @Body() { closesOn }: ResumptionBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, resumeListing(listingOf(entry), { closesOn }));
+    return this.desk.take(entry, 'resumption', reported, resumeListing(listingOf(entry), { closesOn }));
   }
 
   @ApiOperation({
@@ -222,16 +228,17 @@ export class PlatformController {
   })
   @Post(':entry/termination')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   terminate(
     @Param('entry') entry: string,
     @Body() { reason, cause, documentNo }: TerminationBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(
+    return this.desk.take(
       entry,
-      meta,
+      'termination',
+      reported,
       terminateListing(listingOf(entry), { reason, by: 'platform', cause, documentNo }),
     );
   }
@@ -239,27 +246,32 @@ export class PlatformController {
   @ApiOperation({ summary: '报送保证金退还', description: '交易结束后五个工作日内。' })
   @Post(':entry/refunds')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   refunds(
     @Param('entry') entry: string,
     @Body() body: RefundBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, reportRefunds(listingOf(entry), { ...body }));
+    return this.desk.take(entry, 'refunds', reported, reportRefunds(listingOf(entry), { ...body }));
   }
 
   @ApiOperation({ summary: '报送结果公布', description: '交易结束后十个工作日内。' })
   @Post(':entry/result-publication')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   publish(
     @Param('entry') entry: string,
     @Body() body: ResultPublicationBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, publishResult(listingOf(entry), { ...body }));
+    return this.desk.take(
+      entry,
+      'result-publication',
+      reported,
+      publishResult(listingOf(entry), { ...body }),
+    );
   }
 
   @ApiOperation({
@@ -268,18 +280,13 @@ export class PlatformController {
   })
   @Post(':entry/voidance')
   @HttpCode(200)
-  @Answer(ENTRY_VERSION)
+  @Answer(CLAIM_TAKEN, REPORT)
   @Requires('listing.report')
   void(
     @Param('entry') entry: string,
     @Body() body: VoidanceBody,
-    @Meta() meta: MetaFactory,
+    @Reported() reported: Claimed,
   ): Promise<object> {
-    return this.tell(entry, meta, voidResult(listingOf(entry), { ...body }));
-  }
-
-  private async tell(entry: string, meta: MetaFactory, command: Command): Promise<object> {
-    const { version } = await this.engine.executeAndShow(envelope(command, meta(entry)));
-    return { entry, version };
+    return this.desk.take(entry, 'voidance', reported, voidResult(listingOf(entry), { ...body }));
   }
 }

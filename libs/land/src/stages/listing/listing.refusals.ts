@@ -78,6 +78,13 @@ export const refuse = refuser({
       'it has opened.',
     source: ORDER_39,
   },
+  'listing.stopped': {
+    zh: '第{round}轮已经终止，不能再有结果。请交易平台核对；终止有误的，由自然资源部门处理。',
+    en:
+      'Round {round} was terminated and can have no result. Let the platform check; a termination by ' +
+      'mistake is for the natural-resources bureau to settle.',
+    source: ORDER_39,
+  },
   'listing.suspended': {
     zh: '第{round}轮已暂停，不能报送结果。请先恢复交易并重新确定截止日。',
     en: 'Round {round} is suspended and can have no result. Resume it with a new closing day first.',

@@ -201,12 +201,13 @@ describe('in every stage of a listing', () => {
     },
   );
   it.each(except('open', 'suspended', 'sold', 'failed'))('it has no result when it is %s', (stage) => {
+    const code = stage === 'stopped' ? 'listing.stopped' : 'listing.not-open';
     given(...at[stage])
       .when(sell('2026-04-17', { resultId: 'r-9' }))
-      .thenRejected('listing.not-open');
+      .thenRejected(code);
     given(...at[stage])
       .when(fail('2026-04-17', 'r-9'))
-      .thenRejected('listing.not-open');
+      .thenRejected(code);
   });
   it.each(['ordered', 'announced', 'open', 'suspended'] as const)(
     'it can be terminated when it is %s',

@@ -330,7 +330,7 @@ describe('the result of a listing', () => {
       .thenRejected('listing.not-open');
     given(...open, terminated('platform'))
       .when(failure('2026-04-17'))
-      .thenRejected('listing.not-open');
+      .thenRejected('listing.stopped');
   });
 });
 

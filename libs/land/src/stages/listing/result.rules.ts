@@ -119,6 +119,7 @@ function requireClosing(state: Ordered, closedOn: Day, today: Day): void {
   if ((state.status === 'open' || state.status === 'announced') && state.holds.length > 0) requireFree(state);
   if ((state.status === 'open' || state.status === 'announced') && state.suspendedOn !== null)
     throw refuse('listing.suspended', { round });
+  if (state.status === 'stopped') throw refuse('listing.stopped', { round });
   if (state.status !== 'open') throw refuse('listing.not-open', { round });
   if (closedOn < state.closesOn || closedOn > today)
     throw refuse('listing.not-closed', { closesOn: state.closesOn, closedOn, today });

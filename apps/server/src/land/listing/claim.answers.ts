@@ -1,0 +1,47 @@
+import { CLAIM_KIND_NAMES, CLAIM_STATE_NAMES } from '#land';
+import type { ClaimView } from '#land';
+import {
+  coded,
+  flag,
+  instant,
+  integer,
+  named,
+  object,
+  optional,
+  orNull,
+  page,
+  text,
+} from '../../openapi/schema.js';
+import { SUBJECT } from '../shared/answers.js';
+import type { ClaimTaken } from './claim-desk.js';
+
+export const CLAIM_TAKEN = named(
+  'ClaimTaken',
+  object<ClaimTaken>({
+    entry: text('事项编号'),
+    version: integer('办理后的版本'),
+    claim: optional(text('报送的编号，见 /platform/v1/claims')),
+  }),
+);
+
+export const CLAIM = named(
+  'Claim',
+  object<ClaimView>({
+    id: text('报送的编号'),
+    subject: SUBJECT,
+    kind: coded(CLAIM_KIND_NAMES, '报送的种类'),
+    state: coded(CLAIM_STATE_NAMES, '办理状态'),
+    key: text('Idempotency-Key'),
+    claimant: object<ClaimView['claimant']>({ user: text('账户'), office: text('单位') }),
+    sha256: text('请求正文的 SHA-256，十六进制'),
+    signed: flag('是否带有签名'),
+    receivedAt: instant('收到时间'),
+    judgedAt: orNull(instant('处理时间')),
+    version: orNull(integer('受理后交易的版本')),
+    code: orNull(text('未受理的代码，见 /problems')),
+    detail: orNull(text('未受理的原因和下一步')),
+    dispute: orNull(integer('第几项矛盾；内容相同的报送为同一项')),
+    documentNo: orNull(text('认定已受理的内容有误的文号')),
+  }),
+);
+export const CLAIMS = page(CLAIM);
