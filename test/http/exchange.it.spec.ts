@@ -14,7 +14,7 @@ import { DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
 import { openExchange } from '../../apps/exchange/src/exchange-app.js';
 import type { RunningExchange } from '../../apps/exchange/src/exchange-app.js';
-import type { Lot, Stage } from '../../apps/exchange/src/lots/lot.js';
+import type { Lot, Report, Stage } from '../../apps/exchange/src/lots/lot.js';
 import { openApp, soundScheme } from './app.js';
 import type { App } from './app.js';
 import {
@@ -240,5 +240,26 @@ describe('with a fault', () => {
     expect(await store().lot(`${entry}.1`)).toBeUndefined();
     await faults();
     await reaches(entry, 'ready', 'announcing', 'announced');
+  });
+
+  it('that keeps an answer away, no later report of a lot overtakes the one that is told again', async () => {
+    await faults('down');
+    const report = (key: string, lot: string) =>
+      ({ key, lot, entry: lot, kind: 'suspension', body: {} }) satisfies Report;
+    await store().transaction(async (within) => {
+      for (const [key, lot] of [
+        ['told.1', 'one.1'],
+        ['told.2', 'one.1'],
+        ['told.3', 'two.1'],
+      ] as const)
+        await store().enqueue(within, report(key, lot), null);
+    });
+    const next = async (isNewestFirst: boolean) =>
+      (await store().nextReport(app.today(), isNewestFirst))?.report.key;
+    expect(await next(false)).toBe('told.1');
+    const first = (await store().nextReport(app.today(), false))!;
+    await store().retryReport(first.id, DAY_MS, 'away');
+    expect(await next(false)).toBe('told.3');
+    expect(await next(true)).toBe('told.3');
   });
 });

@@ -131,13 +131,18 @@ export class Store {
     );
   }
 
-  /** The next report that may be sent: the oldest, or with the fault the newest. */
+  /**
+   * The next report that may be sent: the oldest, of each lot only the first, so that none overtakes one that
+   * is told again; or with the fault the newest.
+   */
   async nextReport(day: string, newestFirst: boolean): Promise<KeptReport | undefined> {
     const rows = await this.tables.query<KeptReport>(
       `select id, report, state, tries, status, answer from reports
        where state = 'waiting' and retry_at <= clock_timestamp() and (not_before is null or not_before <= $1)
+         and ($2 or not exists (select from reports earlier where earlier.lot = reports.lot
+           and earlier.state = 'waiting' and earlier.id < reports.id))
        order by id ${newestFirst ? 'desc' : 'asc'} limit 1`,
-      [day],
+      [day, newestFirst],
     );
     return rows[0];
   }
