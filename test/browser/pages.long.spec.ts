@@ -132,6 +132,25 @@ describeHere(`every page of the console${BROWSER_IS_HERE ? '' : WITHOUT_BROWSER}
     }),
   );
 
+  it('can be used while it is still loading', () =>
+    visits('李建国', async ({ page }) => {
+      // Nobody answers until the page has been looked at.
+      let answer: () => void = () => undefined;
+      const looked = new Promise<void>((resolve) => (answer = resolve));
+      await page.route(`**/api/v1/entries/${ids.entry}`, async (route) => {
+        await looked;
+        await route.continue();
+      });
+      const asked = page.waitForRequest(`**/api/v1/entries/${ids.entry}`);
+      await page.goto(`${tested.url}/entries/${ids.entry}`);
+      // Its own sign, and not that of its program, which was loaded before.
+      await asked;
+      await page.getByRole('status', { name: '正在加载' }).waitFor();
+      expect(await faultsAt(page, WIDE, '浅色')).toEqual([]);
+      answer();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }));
+
   it.each(['light', 'dark'] as const)('lets everybody sign in, in the %s', async (light) => {
     const visitor = await tested.visitor(1440, light);
     await visitor.page.goto(`${tested.url}/sign-in`);

@@ -6,7 +6,7 @@ import { Suspense, lazy } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiError } from './api/client.js';
 import { Desk } from './desk/desk.js';
-import { Loading } from './kit/states.js';
+import { LoadingPage } from './kit/states.js';
 import { SignIn } from './session/sign-in.js';
 import { SignedIn } from './session/signed-in.js';
 import { Frame } from './shell/frame.js';
@@ -82,7 +82,7 @@ function Themed() {
 }
 
 const Pages = () => (
-  <Suspense fallback={<Loading />}>
+  <Suspense fallback={<LoadingPage />}>
     <Routes>
       <Route path="/sign-in" element={<SignIn />} />
       <Route element={<SignedIn frame={<Frame />} />}>

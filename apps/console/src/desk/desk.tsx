@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useOwnTasks } from '../task/own-tasks.js';
 import { TaskPanel } from '../task/task-panel.js';
-import { Failed, Loading } from '../kit/states.js';
+import { Failed, LoadingPage } from '../kit/states.js';
 import { PageTitle } from '../kit/title.js';
 import { Chips } from './chips.js';
 import { filtered, toggled, viewOf } from './filters.js';
@@ -21,7 +21,7 @@ export function Desk() {
   const tasks = useOwnTasks();
   useListKeys();
   if (tasks.error && !tasks.data) return <Failed error={tasks.error} onAgain={() => void tasks.refetch()} />;
-  if (!tasks.data) return <Loading />;
+  if (!tasks.data) return <LoadingPage />;
   const { items, next, watches } = tasks.data;
   const band = search.get('show') ?? 'all';
   const chosen = filtered(items, search);

@@ -9,7 +9,7 @@ import { useLookAgain } from '../live/state.js';
 import { yuan } from '../kit/amounts.js';
 import { Money } from '../kit/money.js';
 import { useNames } from '../kit/names.js';
-import { Failed, Loading, Nothing } from '../kit/states.js';
+import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import { csvOf, saveFile } from './csv.js';
 import { FILTERS, filtersOf, isEntryId, matches } from './search.js';
 import { partsOfCase } from './steps.js';
@@ -38,7 +38,7 @@ export default function EntryList() {
   const { data: parts } = useProcedure();
   const [search, setSearch] = useSearchParams();
   const entries = useEntries(filtersOf(search));
-  if (entries.isPending) return <Loading />;
+  if (entries.isPending) return <LoadingPage />;
   if (!entries.data) return <Failed error={entries.error} onAgain={() => void entries.refetch()} />;
   const loaded = entries.data.pages.flatMap(({ items }) => items);
   const text = search.get('q') ?? '';

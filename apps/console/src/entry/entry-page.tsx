@@ -6,7 +6,7 @@ import { useEntry, useProcedure, useSession, useTerms } from '../api/queries.js'
 import type { Entry, Fact, Part, Task } from '../api/types.js';
 import { noteOpened } from '../find/recent.js';
 import { useNames } from '../kit/names.js';
-import { Failed, Loading } from '../kit/states.js';
+import { Failed, Loading, LoadingPage } from '../kit/states.js';
 import { DayChoice } from './day-choice.js';
 import { KeyFacts } from './key-facts.js';
 import { OpenTasks } from './open-tasks.js';
@@ -27,7 +27,7 @@ export default function EntryPage() {
   for (const query of [entry, procedure, timeline])
     if (query.error && !query.data)
       return <Failed error={query.error} onAgain={() => void query.refetch()} />;
-  if (!entry.data || !procedure.data || !timeline.data) return <Loading />;
+  if (!entry.data || !procedure.data || !timeline.data) return <LoadingPage />;
   return <Case entry={entry.data} parts={partsOfCase(procedure.data)} facts={timeline.data} />;
 }
 

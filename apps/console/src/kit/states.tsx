@@ -7,7 +7,12 @@ import { ProblemAlert } from './problem.js';
 /** What comes at once needs no sign that it is coming. */
 const SHOWN_AFTER_MS = 200;
 
-export function Loading() {
+/** A part of a page that is still coming. */
+export const Loading = () => <Coming />;
+/** The whole page is: it has a heading as every page has. */
+export const LoadingPage = () => <Coming isPage />;
+
+function Coming({ isPage = false }: Readonly<{ isPage?: boolean }>) {
   const { t } = useTranslation();
   const [isLate, setLate] = useState(false);
   useEffect(() => {
@@ -16,7 +21,11 @@ export function Loading() {
   }, []);
   return isLate ? (
     <div role="status" aria-label={t('state.loading')} className="page">
-      <Skeleton active />
+      {isPage && <h1 className="secondary">{t('state.loading')}</h1>}
+      {/* Lines of what is not there yet; one of them would be read out as an empty heading. */}
+      <div aria-hidden="true">
+        <Skeleton active />
+      </div>
     </div>
   ) : null;
 }

@@ -8,7 +8,7 @@ import { useSession, useTerms } from '../api/queries.js';
 import type { Fact, FormField, Page, WorkForm } from '../api/types.js';
 import { typedOf } from '../form/values.js';
 import type { Body } from '../form/values.js';
-import { Failed, Loading, Nothing } from '../kit/states.js';
+import { Failed, LoadingPage, Nothing } from '../kit/states.js';
 import '../task/task.css';
 import { Editor } from './editor.js';
 import type { Revision, SchemeDraft } from './editor.js';
@@ -43,7 +43,7 @@ function Begin() {
     queryFn: async () => (await ask<{ items: DraftRow[] }>('/api/v1/drafts')).body.items,
   });
   if (error && !data) return <Failed error={error} onAgain={() => void refetch()} />;
-  if (!data) return <Loading />;
+  if (!data) return <LoadingPage />;
   const drafts = data.filter(({ id }) => id.startsWith(NEW));
   if (drafts.length === 0) return <Opened draftId={fresh} />;
   const discard = async (id: string) => {
@@ -130,7 +130,7 @@ function Opened({ draftId, entry }: Readonly<{ draftId: string; entry?: string }
     gcTime: 0,
   });
   if (error && !data) return <Failed error={error} onAgain={() => void refetch()} />;
-  if (!data || !session || !terms) return <Loading />;
+  if (!data || !session || !terms) return <LoadingPage />;
   if (session.may['scheme.submit'] === undefined) return <Nothing why={t('scheme.no-right')} />;
   const { fields, kept, revision } = data;
   const begun = kept?.content ?? {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { ApiError } from '../api/client.js';
 import { useSession } from '../api/queries.js';
-import { Failed, Loading } from '../kit/states.js';
+import { Failed, LoadingPage } from '../kit/states.js';
 
 /** Shows its pages to whoever is signed in; others sign in first and come back to where they wanted to go. */
 export function SignedIn({ frame }: Readonly<{ frame: ReactNode }>) {
@@ -12,5 +12,5 @@ export function SignedIn({ frame }: Readonly<{ frame: ReactNode }>) {
   if (error instanceof ApiError && error.isSignedOut)
     return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />;
   if (error) return <Failed error={error} onAgain={() => void refetch()} />;
-  return <Loading />;
+  return <LoadingPage />;
 }

@@ -6,7 +6,7 @@ import { ask } from '../api/client.js';
 import { useSession } from '../api/queries.js';
 import { useLive } from '../live/use-live.js';
 import { Find } from '../find/find.js';
-import { Loading } from '../kit/states.js';
+import { LoadingPage } from '../kit/states.js';
 import { Suspense } from 'react';
 import { useNames } from '../kit/names.js';
 import { ConnectionLight, LostLine } from './connection.js';
@@ -47,7 +47,7 @@ export function Frame() {
       <LostLine />
       <KeysHelp />
       <Layout.Content id="main" className="page" tabIndex={-1} style={{ width: '100%' }}>
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<LoadingPage />}>
           <Outlet />
         </Suspense>
       </Layout.Content>
