@@ -10,8 +10,8 @@ import { FormsController } from './pages/forms.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ProblemFilter } from './pages/problem.filter.js';
 import { openStore } from './store/open-store.js';
-import { Exchange } from './work/exchange.js';
-import type { ExchangeOptions } from './work/exchange.js';
+import { Exchange } from './loops/exchange.js';
+import type { ExchangeOptions } from './loops/exchange.js';
 
 export type AppOptions = Omit<ExchangeOptions, 'store' | 'publicAddress'> &
   Readonly<{

@@ -6,7 +6,7 @@ import { fenOf, yuanOf } from '../lots/fen.js';
 import { reporting, unchanged } from '../lots/lot.js';
 import { Refused } from '../lots/refused.js';
 import { COUNTDOWN_SECONDS, FAULTS } from '../store/store.js';
-import { Exchange } from '../work/exchange.js';
+import { Exchange } from '../loops/exchange.js';
 import { answerForm, fieldOf } from './answers.js';
 
 /** What people do. */

@@ -3,7 +3,7 @@ import type { MessageEvent } from '@nestjs/common';
 import type { Request } from 'express';
 import { Observable } from 'rxjs';
 import { Refused } from '../lots/refused.js';
-import { Exchange } from '../work/exchange.js';
+import { Exchange } from '../loops/exchange.js';
 import { saidIn } from './answers.js';
 import { board } from './board.js';
 import { page } from './layout.js';

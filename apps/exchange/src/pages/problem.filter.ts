@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { Refused } from '../lots/refused.js';
-import { Exchange } from '../work/exchange.js';
+import { Exchange } from '../loops/exchange.js';
 import { html } from './html.js';
 import { page } from './layout.js';
 
