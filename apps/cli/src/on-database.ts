@@ -1,6 +1,7 @@
 /** The real engine over the database that an operator means, for as long as one command takes. */
 import { LOG_ADVICE, logFaultOf } from '#kernel';
-import { foundedIn, identityOf } from '#postgres';
+import { foundedIn } from '#kernel';
+import { identityOf } from '#postgres';
 import { operatorDatabase, withDatabase } from './database.js';
 import { startEngineApp } from './engine-app.js';
 import type { EngineApp } from './engine-app.js';

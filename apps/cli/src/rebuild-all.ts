@@ -7,11 +7,12 @@ import {
   SAGA_PLACES,
   START,
   footingOf,
+  foundedIn,
   goOnAfter,
   logFaultOf,
 } from '#kernel';
 import type { Deadline, Position, Reaction, Recorded } from '#kernel';
-import { DEFAULT_SCHEMA, adopt, foundedIn, unserved } from '#postgres';
+import { DEFAULT_SCHEMA, adopt, unserved } from '#postgres';
 import type { EngineApp } from './engine-app.js';
 import { EXIT, Failure } from './failure.js';
 import { logEvents } from './log-events.js';

@@ -1,21 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, FOUNDING_STREAM, ReadModels, cursorOf } from '#kernel';
+import { EventStore, ReadModels, cursorPast, foundedIn, positionText } from '#kernel';
 import type { Recorded } from '#kernel';
 import { signCheckpoint } from './checkpoint.js';
 import { leafOf } from './leaf.js';
 import { signerOf } from './note.js';
+import { proofText } from './proof.js';
 import type { Signer } from './note.js';
 import { TILE_HASHES, hashesIn } from './tiles.js';
 import type { ReadTile, TileId } from './tiles.js';
-import { Evidence, HEAD, hashesOf, placeIn, tileKey } from './tree-keeper.js';
+import { Evidence, HEAD, hashesOf, tileKey } from './tree-keeper.js';
 import type { TileDocument, TreeHead } from './tree-keeper.js';
 import { EMPTY_ROOT, consistencyProof, inclusionProof, leafHash } from './tree.js';
 
 /** Token of the 32 secret bytes that checkpoints are signed with. */
 export const EVIDENCE_SEED = Symbol('evidence seed');
-/** Sorts after every id there is. */
-const AFTER_EVERY_ID = '\u{10FFFF}';
-const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
 const ID_VERSION = /^(.+)@(\d{1,9})$/;
 
 /** That a fact stands in the log, so that anybody can check it who has the key of the log. */
@@ -31,7 +29,7 @@ export type Receipt = Readonly<{
 /** The tree of evidence as others see it: checkpoints, tiles, proofs. */
 @Injectable()
 export class EvidenceLog {
-  private signer: Promise<Signer> | undefined;
+  private signer: Signer | undefined;
 
   constructor(
     @Inject(ReadModels) private readonly readModels: ReadModels,
@@ -79,14 +77,8 @@ export class EvidenceLog {
     if (!event || index === undefined) return undefined;
     const { size, root } = await this.head();
     const proof = await inclusionProof(hashesIn(this.readTile), index, size);
-    const lines = [
-      PROOF_HEADER,
-      `index ${index}`,
-      ...proof.map(base64),
-      '',
-      signCheckpoint({ size, root }, await this.signs()),
-    ];
-    return { index, leaf: leafOf(event), proof: lines.join('\n') };
+    const checkpoint = signCheckpoint({ size, root }, await this.signs());
+    return { index, leaf: leafOf(event), proof: proofText(index, proof, checkpoint) };
   }
 
   /** The fact of an id, `<stream>@<version>`. */
@@ -100,7 +92,7 @@ export class EvidenceLog {
     const { items } = await this.readModels.query(Evidence, {
       where: { level: '0' },
       order: 'desc',
-      after: cursorOf({ sort: placeIn(event.position), id: AFTER_EVERY_ID }),
+      after: cursorPast(positionText(event.position)),
       limit: 1,
     });
     const tile = items[0] as TileDocument | undefined;
@@ -118,12 +110,8 @@ export class EvidenceLog {
     return stored ? hashesOf(stored) : [];
   };
 
-  private signs(): Promise<Signer> {
-    return (this.signer ??= this.store
-      .read(FOUNDING_STREAM, 0, 1)
-      .then(([founded]) =>
-        signerOf(`rushi/${founded ? (founded.data as { id: string }).id : 'unfounded'}`, this.seed),
-      ));
+  private async signs(): Promise<Signer> {
+    return (this.signer ??= signerOf(`rushi/${(await foundedIn(this.store)) ?? 'unfounded'}`, this.seed));
   }
 }
 

@@ -7,6 +7,16 @@ import { HASH_BYTES, isIncluded, leafHash } from './tree.js';
 
 const HEADER = 'c2sp.org/tlog-proof@v1';
 
+/** As a receipt carries it. */
+export const proofText = (index: number, hashes: readonly Uint8Array[], checkpoint: string): string =>
+  [
+    HEADER,
+    `index ${index}`,
+    ...hashes.map((hash) => Buffer.from(hash).toString('base64')),
+    '',
+    checkpoint,
+  ].join('\n');
+
 /**
  * The checkpoint under which a leaf is proven to stand in the log, and at which place. @throws NoteRefused
  */

@@ -2,7 +2,7 @@
  * C2SP tlog-tiles: the tree is kept in tiles of 256 hashes. Tile `N` of level `L` has the hashes of level
  * `8 L` of the tree, from `256 N` on; a full one never changes.
  */
-import { nodeHash } from './tree.js';
+import { rootOfPerfect } from './tree.js';
 import type { ReadHash } from './tree.js';
 
 export const TILE_HASHES = 256;
@@ -50,8 +50,5 @@ export function hashesIn(readTile: ReadTile): ReadHash {
 
 function together(hashes: readonly Uint8Array[], many: number, tile: string): Uint8Array {
   if (hashes.length !== many) throw new RangeError(`Tile ${tile} does not have the hashes asked for.`);
-  let row = hashes;
-  while (row.length > 1)
-    row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[2 * at]!, row[2 * at + 1]!));
-  return row[0]!;
+  return rootOfPerfect(hashes);
 }

@@ -7,13 +7,14 @@ import {
   START,
   Subscriptions,
   followInPages,
+  positionText,
   readModel,
 } from '#kernel';
 import type { Change, Footing, Lease, PageHandler, PagesRunner, Position, Recorded } from '#kernel';
 import { leafOf } from './leaf.js';
 import { TILE_HASHES } from './tiles.js';
 import type { TileId } from './tiles.js';
-import { GrowingRoot, HASH_BYTES, leafHash, nodeHash } from './tree.js';
+import { GrowingRoot, HASH_BYTES, leafHash, rootOfPerfect } from './tree.js';
 
 /** How far the tree has come. */
 export type TreeHead = Readonly<{ size: number; /** base64 */ root: string }>;
@@ -26,10 +27,6 @@ export type TileDocument = Readonly<{ hashes: string; first?: number; positions?
 export const Evidence = readModel<TreeHead | TileDocument>('evidence');
 export const HEAD = 'head';
 export const tileKey = ({ level, index }: TileId): string => `tile ${level} ${index}`;
-/** Positions in the order of numbers, as text. */
-const POSITION_DIGITS = 20;
-export const placeIn = (position: Position | string): string =>
-  String(position).padStart(POSITION_DIGITS, '0');
 export const SUBSCRIPTION = 'evidence@1';
 const GENERATION = 1;
 
@@ -147,7 +144,7 @@ class Growing {
     this.close(level, tile);
     this.open[level] = { hashes: [], positions: [] };
     this.full[level] += 1;
-    this.put(level + 1, rootOfFull(tile.hashes));
+    this.put(level + 1, rootOfPerfect(tile.hashes));
   }
 
   private close(level: number, tile: Open): void {
@@ -179,7 +176,7 @@ function changeOf(tile: TileId, { hashes, positions }: Open): Change {
     id: tileKey(tile),
     body,
     keys: { level: String(tile.level) },
-    sort: tile.level === 0 ? placeIn(positions[0]!) : '',
+    sort: tile.level === 0 ? positionText(positions[0]!) : '',
   };
 }
 
@@ -188,11 +185,4 @@ export function hashesOf({ hashes }: TileDocument): Buffer[] {
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
     bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
   );
-}
-
-function rootOfFull(hashes: readonly Buffer[]): Buffer {
-  let row = hashes;
-  while (row.length > 1)
-    row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[2 * at]!, row[2 * at + 1]!));
-  return row[0]!;
 }

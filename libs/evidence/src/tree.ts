@@ -12,6 +12,13 @@ const [LEAF, NODE] = [Uint8Array.of(0), Uint8Array.of(1)];
 export const leafHash = (leaf: Uint8Array): Buffer => createHash('sha256').update(LEAF).update(leaf).digest();
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
   createHash('sha256').update(NODE).update(left).update(right).digest();
+/** The root over as many hashes as a power of two. */
+export function rootOfPerfect<Hash extends Uint8Array>(hashes: readonly Hash[]): Hash | Buffer {
+  let row: readonly (Hash | Buffer)[] = hashes;
+  while (row.length > 1)
+    row = Array.from({ length: row.length / 2 }, (_, at) => nodeHash(row[2 * at]!, row[2 * at + 1]!));
+  return row[0]!;
+}
 export const EMPTY_ROOT = createHash('sha256').digest();
 
 /** The hash of the subtree of `2^level` leaves that begins at leaf `index · 2^level`. */

@@ -10,7 +10,6 @@ export {
   adopt,
   fingerprintOf,
   found,
-  foundedIn,
   identityOf,
   requireItsLog,
   settle,

@@ -1,5 +1,13 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { FOUNDING_STREAM, NO_STREAM, START, VersionConflict, foundingOf, logFaultOf } from '#kernel';
+import {
+  FOUNDING_STREAM,
+  NO_STREAM,
+  START,
+  VersionConflict,
+  foundedIn,
+  foundingOf,
+  logFaultOf,
+} from '#kernel';
 import type { EventStore, KeyValues } from '#kernel';
 import type { Postgres } from './open-postgres.js';
 import { StartRefused } from './start-refused.js';
@@ -103,12 +111,6 @@ export async function found(
 async function requireSame(keyValues: KeyValues, inLog: string | undefined): Promise<void> {
   const id = await identityOf(keyValues);
   if (id !== inLog) throw foreign(id, inLog);
-}
-
-/** The id that stands in a log. */
-export async function foundedIn(log: EventStore): Promise<string | undefined> {
-  const [event] = await log.read(FOUNDING_STREAM, 0, 1);
-  return event && (event.data as { id: string }).id;
 }
 
 function foreign(beside: string | undefined, inLog: string | undefined): StartRefused {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, ReadModels, cursorOf, timeLimit } from '#kernel';
+import { EventStore, ReadModels, cursorPast, positionText, timeLimit } from '#kernel';
 import type { Query } from '#kernel';
 import { PROMISES, PUBLISHED_NAMES } from '../language/promises.js';
 import type { Counterparty, PublishedName } from '../language/promises.js';
@@ -14,11 +14,8 @@ export const FEED_LIMIT = 100;
 /** How long an answer may be waited for, in seconds. */
 export const FEED_WAIT_SECONDS_MAX = 25;
 
-/** Sorts after every id there is. */
-const AFTER_EVERY_ID = '\u{10FFFF}';
 const MS_PER_SECOND = 1_000;
 const SEQUENCE = /^\d{1,20}$/;
-const SEQUENCE_DIGITS = 20;
 
 /** What somebody may see of the feed: the types for his kind, and the districts that he names. */
 export type Sight = Readonly<{
@@ -127,14 +124,14 @@ export class Feed {
    * @throws UnknownCursor
    */
   async sequenceAt(place: string): Promise<string> {
-    if (SEQUENCE.test(place)) return place.padStart(SEQUENCE_DIGITS, '0');
+    if (SEQUENCE.test(place)) return positionText(place);
     const event = await this.readModels.find(Published, place);
     if (!event) throw new UnknownCursor(place);
     return event.sequence;
   }
 
   private async placeOf(after: string): Promise<string> {
-    return cursorOf({ sort: await this.sequenceAt(after), id: AFTER_EVERY_ID });
+    return cursorPast(await this.sequenceAt(after));
   }
 }
 

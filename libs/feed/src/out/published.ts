@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, FOUNDING_STREAM, Projection, readModel } from '#kernel';
-import type { Position, Recorded } from '#kernel';
+import { EventStore, Projection, foundedIn, positionText, readModel } from '#kernel';
+import type { Recorded } from '#kernel';
 import type { LandEvent, Subject } from '#land';
 import { knownAt } from '../language/known.js';
 import type { Known } from '../language/known.js';
 import { NAMESPACE, PROMISES } from '../language/promises.js';
 import type { PublishedName } from '../language/promises.js';
 import { PUBLICATIONS } from '../language/publications.js';
-
-/** Digits of a sequence: as many as a position of any log may have. */
-const SEQUENCE_DIGITS = 20;
 
 /**
  * A fact as machines may see it: a CloudEvent 1.0 in JSON. `sequence` rises in the order of the log and is
@@ -36,7 +33,6 @@ export type PublishedEvent = Readonly<{
 
 export const Published = readModel<PublishedEvent>('published');
 
-export const sequenceOf = (position: Position): string => String(position).padStart(SEQUENCE_DIGITS, '0');
 /** The name of a schema that is the same wherever it is served. */
 export const schemaId = (name: PublishedName): string => `urn:rushi:schema:${name}`;
 export const nameIn = (type: string): PublishedName => type.slice(NAMESPACE.length) as PublishedName;
@@ -74,8 +70,7 @@ export class PublishedProjection extends Projection<PublishedEvent, Seen, Recall
   }
 
   private async installation(): Promise<string> {
-    const [founded] = await this.store.read(FOUNDING_STREAM, 0, 1);
-    return `//rushi/${founded ? (founded.data as { id: string }).id : 'unfounded'}`;
+    return `//rushi/${(await foundedIn(this.store)) ?? 'unfounded'}`;
   }
 
   evolve(_: unknown, event: Recorded<Seen>, id: string, { source, known }: Recall): PublishedEvent {
@@ -89,7 +84,7 @@ export class PublishedProjection extends Projection<PublishedEvent, Seen, Recall
       subject: entry,
       time: event.meta.occurredAt,
       recordedtime: event.recordedAt,
-      sequence: sequenceOf(event.position),
+      sequence: positionText(event.position),
       partitionkey: entry,
       district,
       dataschema: schemaId(name),

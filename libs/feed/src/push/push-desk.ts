@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore } from '#kernel';
+import { EventStore, positionText } from '#kernel';
 import { NAMESPACE } from '../language/promises.js';
 import { Feed } from '../out/feed.js';
 import type { Asked, Sight } from '../out/feed.js';
-import { sequenceOf } from '../out/published.js';
 import type { PublishedEvent } from '../out/published.js';
 import { Courier } from './courier.js';
 import { Deliveries } from './deliveries.js';
@@ -63,7 +62,7 @@ export class PushDesk {
   ): Promise<Readonly<{ webhook: WebhookView; secret: string }>> {
     checkedUrl(url, this.options.guard);
     if ((await this.ownedBy(owner)).length >= WEBHOOKS_PER_MACHINE_MAX) throw new TooManyWebhooks();
-    const place = sequenceOf(await this.store.head());
+    const place = positionText(await this.store.head());
     const { webhook, secret } = await this.webhooks.add({ owner, url, types }, place, this.time.ms());
     return { webhook: await this.viewOf(webhook), secret };
   }

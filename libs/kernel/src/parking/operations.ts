@@ -52,6 +52,12 @@ export function foundingOf(id: string, at: string, release: string): NewEvent {
   };
 }
 
+/** The id of the installation whose log it is; nothing where it does not say. */
+export async function foundedIn(log: Pick<EventStore, 'read'>): Promise<string | undefined> {
+  const [event] = await log.read(FOUNDING_STREAM, 0, 1);
+  return event && (event.data as InstallationFounded['data']).id;
+}
+
 /** Whether nothing stands in a log but, perhaps, whose it is. */
 export async function isUntouched(store: Pick<EventStore, 'readAll'>): Promise<boolean> {
   const [first, second] = await store.readAll(START, 2);

@@ -32,6 +32,17 @@ export type ListPlace = Readonly<{ sort: string; id: string }>;
 export const cursorOf = ({ sort, id }: ListPlace): string =>
   Buffer.from(JSON.stringify([sort, id])).toString('base64url');
 
+/** Sorts after every id there is. */
+const AFTER_EVERY_ID = '\u{10FFFF}';
+/** The cursor of what follows everything that is sorted by `sort`. */
+export const cursorPast = (sort: string): string => cursorOf({ sort, id: AFTER_EVERY_ID });
+
+/** Digits of a position as text: as many as one of any log may have. */
+const POSITION_DIGITS = 20;
+/** A position in decimal, whose order as text is that of the log. */
+export const positionText = (position: Position | string): string =>
+  String(position).padStart(POSITION_DIGITS, '0');
+
 /** @throws RangeError when the cursor is not one of ours */
 export function placeOf(cursor: string): ListPlace {
   try {
