@@ -7,7 +7,7 @@ import type { Asked, PublishedEvent, Sight } from '#feed';
 import { API_KEY_HEADER } from '../http/access.guard.js';
 import { Door } from '../http/admit.js';
 import { Drain } from '../http/drain.js';
-import { endTelling, goneFrom } from '../http/listeners.js';
+import { beginTelling, endTelling, goneFrom } from '../http/listeners.js';
 import { Problem } from '../http/problems.js';
 import { contextOf } from '../http/request-context.js';
 import type { RushiRequest } from '../http/request-context.js';
@@ -76,12 +76,7 @@ export class FeedStreams implements OnModuleDestroy {
     const late = setTimeout(() => over.abort(), FEED_STREAM_MS_MAX).unref();
     const signal = AbortSignal.any([gone, over.signal, this.drain.signal, this.ending.signal]);
     this.door.release(response);
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
-    response.write(`retry: ${FEED_RETRY_MS}\n\n`);
+    beginTelling(response, FEED_RETRY_MS);
     const beating = this.beat(response, String(request.headers[API_KEY_HEADER]), over);
     try {
       send(response, first);

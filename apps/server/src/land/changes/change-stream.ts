@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { SignedIn } from '#access';
 import type { Position } from '#kernel';
-import { endTelling } from '../../http/listeners.js';
+import { beginTelling, endTelling } from '../../http/listeners.js';
 import type { Told } from './change-feed.js';
 import { told } from './watched.js';
 
@@ -38,14 +38,7 @@ export class ChangeStream {
 
   /** Says where the caller is, and what they have missed. */
   begin(missed: Told): void {
-    if (!this.response.headersSent) {
-      this.response.writeHead(200, {
-        'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store, no-transform',
-        'X-Accel-Buffering': 'no',
-      });
-      this.write(`retry: ${RETRY_MS}\nid: ${missed.position}\n\n`);
-    }
+    if (!this.response.headersSent) beginTelling(this.response, RETRY_MS, String(missed.position));
     if (missed.isReset) this.write(`event: reset\nid: ${missed.position}\ndata: {}\n\n`);
     this.tell(missed);
   }
