@@ -277,3 +277,43 @@ describe('made again from the log', () => {
     expect(await eventsOf('platform', 'limit=500')).toEqual(before);
   });
 });
+
+describe('the data sets of other houses', () => {
+  const sets = '/platform/v1/datasets';
+  const fill = (user: string, set: string, of = entry) =>
+    app.get(user, `/platform/v1/entries/${of}/datasets/${set}`);
+
+  it('are those of whoever asks', async () => {
+    const idsFor = async (user: string) =>
+      jsonOf<{ items: { id: string }[] }>(await app.get(user, sets)).items.map(({ id }) => id);
+    expect(await idsFor('platform')).toEqual(['600', '601', '1800', '1801']);
+    expect(await idsFor('monitor')).toEqual(['monitoring']);
+    expect(await idsFor('treasury')).toEqual([]);
+    expect((await app.get('monitor', `${sets}/600`)).status).toBe(404);
+  });
+
+  it('are filled of what was published, and say what is not known yet', async () => {
+    const { values, lacks } = jsonOf<{ values: Record<string, string>; lacks: { field: string }[] }>(
+      await fill('platform', '600'),
+    );
+    expect(values).toMatchObject({ LAND_DISTRICT: '370114', FIELD_NUM: '1', TRA_PLACE_CODE: '370100' });
+    expect(lacks.map(({ field }) => field)).toContain('ANNOUNCEMENT_CODE');
+    const monitored = jsonOf<{ values: Record<string, string> }>(await fill('monitor', 'monitoring'));
+    expect(monitored.values).toMatchObject({ xzqFullName: '章丘区', mj: soundScheme(0).deal.areaM2 });
+  });
+
+  it('say nothing of an entry that is not published', async () => {
+    expect((await fill('platform', '600', '370114001018JB09999-1')).status).toBe(404);
+    expect((await fill('platform', '602')).status).toBe(404);
+  });
+
+  it('are checked, all at once and without being kept', async () => {
+    const answer = await app.post('platform', `${sets}/601/check`, {
+      record: { LAND_CODE: 'x', nonsense: '1' },
+    });
+    const { ok, findings } = jsonOf<{ ok: boolean; findings: { field: string }[] }>(answer);
+    expect([answer.status, ok]).toEqual([200, false]);
+    expect(findings.map(({ field }) => field)).toEqual(expect.arrayContaining(['nonsense', 'DEAL_PRICE']));
+    expect((await app.post('platform', `${sets}/601/check`, { record: 'text' })).status).toBe(400);
+  });
+});

@@ -359,5 +359,10 @@ async function read(app: App, done: Step, { entry, parcel }: Asked): Promise<voi
   await done('platform', 'get', '/platform/v1/schemas');
   await done('', 'get', '/platform/v1/asyncapi.json');
   await done('platform', 'get', '/platform/v1/schemas/listing.ordered.v1');
+  const datasets = '/platform/v1/datasets';
+  await done('platform', 'get', datasets);
+  await done('platform', 'get', `${datasets}/601`);
+  const filled = await done('platform', 'get', `/platform/v1/entries/${entry}/datasets/601`);
+  await done('platform', 'post', `${datasets}/601/check`, { record: (filled as { values: object }).values });
   await done('li', 'post', '/api/v1/calculate/levy', CALCULATORS.levy.example);
 }

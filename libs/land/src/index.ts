@@ -1,4 +1,5 @@
 export * from './shared/terms.js';
+export { METHOD_NAMES } from './shared/choice-names.js';
 export * from './procedure.js';
 export * from './entry/stages.js';
 export { DEPARTMENTS } from './stages/approval/departments.js';

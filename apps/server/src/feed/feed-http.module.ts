@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FeedModule } from '#feed';
 import { AsyncApiController } from './asyncapi.controller.js';
 import { ConsumerController } from './consumer.controller.js';
+import { DatasetController } from './dataset.controller.js';
 import { FeedClockController } from './feed-clock.controller.js';
 import { FeedController } from './feed.controller.js';
 import { FeedStreams } from './feed-streams.js';
@@ -14,6 +15,7 @@ import { DeliveryController, WebhookController } from './webhook.controller.js';
   imports: [FeedModule],
   controllers: [
     AsyncApiController,
+    DatasetController,
     FeedController,
     FeedClockController,
     ConsumerController,

@@ -48,5 +48,6 @@ function nameOf(row: Row): string {
     ) ?? '';
   const system = typeof row.codeSystem === 'string' ? `${row.codeSystem}/` : '';
   const since = typeof row.validFrom === 'string' ? `@${row.validFrom}` : '';
-  return `${system}${String(name)}${since}`;
+  const place = typeof row.key === 'string' && typeof row.district === 'string' ? `@${row.district}` : '';
+  return `${system}${String(name)}${place}${since}`;
 }

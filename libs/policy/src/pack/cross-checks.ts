@@ -17,8 +17,10 @@ import {
 } from './floors.js';
 import { isValidOn } from './pack-on.js';
 import type { Located } from './read-file.js';
+import { DATASET_LAYOUTS, DATASET_LENGTHS } from './terms.js';
 import type {
   ClockRow,
+  DatasetRow,
   DeductionRow,
   RateRow,
   RulesFile,
@@ -51,6 +53,18 @@ export function scalarsOf(file: Located<RulesFile>) {
     rules: rowsOf(file, 'rules', file.content?.rules),
     clocks: rowsOf(file, 'clocks', file.content?.clocks),
   };
+}
+
+/** A row of a data set is as long as its field takes it, and a layout is one that there is. */
+export function checkDatasets(rows: readonly At<DatasetRow>[]): PackError[] {
+  return rows.flatMap(({ row: { key, value }, error }) => {
+    if (key === 'layout' && !DATASET_LAYOUTS.some((layout) => layout === value))
+      return [error('value', `应为 ${DATASET_LAYOUTS.join(' 或 ')}`, DATASET_LAYOUTS[0])];
+    const length = DATASET_LENGTHS[key];
+    return length === undefined || value.length === length
+      ? []
+      : [error('value', `应为 ${length} 位，现为 ${value.length} 位`, '')];
+  });
 }
 
 export function checkScalars(rows: readonly At<ScalarRow>[]): PackError[] {

@@ -50,6 +50,10 @@ const ASKED: { readonly [T in Table]: Readonly<{ ask: Ask<T>; name: (row: Row<T>
     ask: (pack, { id }) => only(pack.surcharges.filter((row) => row.id === id)),
     name: ({ id }) => id,
   },
+  datasets: {
+    ask: (pack, { key, district }) => pack.dataset(district, key),
+    name: ({ key, district }) => `dataset:${key}@${district}`,
+  },
   deductions: {
     ask: (pack, { key }) => only(pack.deductions.filter((row) => row.key === key)),
     name: ({ key }) => key,

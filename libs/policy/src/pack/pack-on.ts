@@ -11,6 +11,7 @@ import type { Pack } from './pack.js';
 import type {
   ClockRow,
   ContentGroupRow,
+  DatasetRow,
   DeductionRow,
   DistrictRow,
   GateRow,
@@ -22,7 +23,7 @@ import type {
   UseCodeRow,
   UseRow,
 } from './shapes.js';
-import type { CodeSystem, OfficeLevel, Unit, Use } from './terms.js';
+import type { CodeSystem, DatasetKey, OfficeLevel, Unit, Use } from './terms.js';
 
 export type Office = Readonly<{
   /** `370114-zrzy`, `370114-01` or `370100-ggzy`. */
@@ -57,6 +58,7 @@ export type DatedRows = Readonly<{
   surcharges: readonly SurchargeRow[];
   deductions: readonly DeductionRow[];
   gates: readonly GateRow[];
+  datasets: readonly DatasetRow[];
 }>;
 
 export type PackData = DatedRows &
@@ -137,6 +139,11 @@ export class PackOn {
   }
   get gates(): readonly GateRow[] {
     return this.#rows.gates;
+  }
+  /** What a district's data sets say: its own row before the one for all. */
+  dataset(district: string, key: DatasetKey): DatasetRow | undefined {
+    const rows = this.#rows.datasets.filter((row) => row.key === key);
+    return rows.find((row) => row.district === district) ?? rows.find((row) => row.district === 'any');
   }
   get deductions(): readonly DeductionRow[] {
     return this.#rows.deductions;

@@ -16,9 +16,12 @@ export type { DatedRows, Office, PackData, RuleValue, Step } from './pack-on.js'
 /** A pack as it stands in an event: plain JSON, whole, so that a log needs no files to be understood. */
 export type PackContent = Readonly<{ data: PackData; years: readonly CalendarYear[] }>;
 
+/** Tables that packs of 0.1.0, which stand in logs, do not have. */
+const LATER = { datasets: [] } as const satisfies Partial<DatedRows>;
+
 /** Freezes what was checked into a pack. */
 export function packOf(data: PackData, years: readonly CalendarYear[]): Pack {
-  const pack = new Pack(deepFreeze(data), new WorkingCalendar(years), deepFreeze(years));
+  const pack = new Pack(deepFreeze({ ...LATER, ...data }), new WorkingCalendar(years), deepFreeze(years));
   Object.freeze(pack);
   return pack;
 }
@@ -37,6 +40,7 @@ const TABLES = [
   'surcharges',
   'deductions',
   'gates',
+  'datasets',
 ] as const satisfies readonly (keyof DatedRows)[];
 
 export class Pack {

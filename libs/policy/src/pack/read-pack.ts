@@ -4,6 +4,7 @@ import type { PackError } from './errors.js';
 import { PackErrors } from './errors.js';
 import {
   checkClocks,
+  checkDatasets,
   checkDeductions,
   checkOverlaps,
   checkRates,
@@ -26,6 +27,7 @@ import {
   DistributionFile,
   DistrictsFile,
   LevyFile,
+  ListingFile,
   PackFile,
   PlanningFile,
   QuotaFile,
@@ -93,7 +95,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const scheme = read('scheme', SchemeFile);
   const planning = read('planning', PlanningFile);
   const quota = read('quota', QuotaFile);
-  const listing = read('listing', RulesFile);
+  const listing = read('listing', ListingFile);
   const levy = read('levy', LevyFile);
   const distribution = read('distribution', DistributionFile);
   const registration = read('registration', RegistrationFile);
@@ -111,6 +113,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
   const uses = rowsOf(scheme, 'uses', scheme.content?.uses);
   const rates = rowsOf(levy, 'rates', levy.content?.rates);
   const surcharges = rowsOf(levy, 'surcharges', levy.content?.surcharges);
+  const datasets = rowsOf(listing, 'datasets', listing.content?.datasets);
   const deductions = rowsOf(distribution, 'deductions', distribution.content?.deductions);
   const layers = rowsOf(planning, 'layers', planning.content?.layers);
   const years = calendar.content?.years ?? [];
@@ -129,10 +132,12 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     ...checkRates(rates),
     ...checkSurcharges(surcharges),
     ...checkDeductions(deductions),
+    ...checkDatasets(datasets),
     ...checkOverlaps<ScalarRow | ClockRow>([...rules, ...clocks], ({ key }) => key),
     ...checkOverlaps(uses, ({ use }) => use),
     ...checkOverlaps(rates, rateKey),
     ...checkOverlaps(surcharges, surchargeKey),
+    ...checkOverlaps(datasets, ({ key, district }) => `${key} ${district}`),
     ...checkOverlaps(layers, ({ id }) => id),
     ...checkOverlaps(deductions, ({ key }) => key),
     ...checkOverlaps(gates, ({ key }) => key),
@@ -175,6 +180,7 @@ function contentOf(texts: ReadonlyMap<string, string>): PackContent {
     surcharges: plain(surcharges),
     deductions: plain(deductions),
     gates: plain(gates),
+    datasets: plain(datasets),
   };
   return { data, years };
 }

@@ -98,6 +98,9 @@ export function namedRows({ contentOfAllDays: { data, years } }: Pack): readonly
     ...data.contentGroups.map((group) =>
       row(`content:${group.key}`, `方案内容“${group.title}”`, '必备', '', group),
     ),
+    ...data.datasets.map((said) =>
+      row(`dataset:${said.key}@${said.district}`, `交易数据集中的“${said.key}”`, said.value, '', said),
+    ),
     ...data.districts.map((district) => row(district.code, district.name, district.government, '', district)),
     ...years.map((year) => calendarRow(year)),
   ];

@@ -22,6 +22,7 @@ import {
   BOUNDS,
   CLOCK_KINDS,
   CODE_SYSTEMS,
+  DATASET_KEYS,
   FORMS,
   FORMULAS,
   GATES,
@@ -35,6 +36,7 @@ import type {
   Bound,
   ClockKind,
   CodeSystem,
+  DatasetKey,
   EntryStatus,
   Form,
   Formula,
@@ -207,6 +209,18 @@ export class QuotaKindRow extends Sourced {
 
 export class QuotaFile extends RulesFile {
   @Rows(() => QuotaKindRow) readonly kinds!: QuotaKindRow[];
+}
+
+/** What a data set of the public resource platform says that no fact of an entry does. */
+export class DatasetRow extends Sourced {
+  @OneOf(DATASET_KEYS) readonly key!: DatasetKey;
+  /** Six-digit code, or `any`: a district's own row goes before it. */
+  @Pattern(/^(\d{6}|any)$/, '六位区代码（加引号）或 any', 'any') readonly district!: string;
+  @Text('"01"') readonly value!: string;
+}
+
+export class ListingFile extends RulesFile {
+  @Optional() @Rows(() => DatasetRow) readonly datasets?: DatasetRow[];
 }
 
 export class RateRow extends Sourced {

@@ -53,3 +53,39 @@ export type QuotaBooking = (typeof QUOTA_BOOKINGS)[number];
 
 export const LEVELS = ['city', 'district', 'township'] as const;
 export type OfficeLevel = (typeof LEVELS)[number];
+
+/**
+ * What the public resource platform wants to be told beside the deal itself: who runs the trade, and how its
+ * dictionaries call things. `layout` is `land` (data sets 600 and 601) or `other` (1800 and 1801).
+ */
+export const DATASET_KEYS = [
+  'layout',
+  'platform-code',
+  'service-platform-code',
+  'agency-name',
+  'agency-code',
+  'place-code',
+  'liaison-unit',
+  'contact-number',
+  'announcement-type.first',
+  'announcement-type.changed',
+  'supply-type.tender',
+  'supply-type.auction',
+  'supply-type.listing',
+  'supply-type.agreement',
+  'listing-type',
+  'buyer-type',
+  'currency',
+  'class-code',
+] as const;
+export type DatasetKey = (typeof DATASET_KEYS)[number];
+export const DATASET_LAYOUTS = ['land', 'other'] as const;
+export type DatasetLayout = (typeof DATASET_LAYOUTS)[number];
+/** Characters of codes that have a fixed length. */
+export const DATASET_LENGTHS: Readonly<Partial<Record<DatasetKey, number>>> = {
+  'platform-code': 18,
+  'service-platform-code': 18,
+  'agency-code': 18,
+  'place-code': 6,
+  currency: 3,
+};
