@@ -4,7 +4,7 @@
  * missing, builds what is stale, then hands over.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { demoOf } from './demo-folder.mjs';
@@ -123,12 +123,22 @@ function become(args, environment = {}) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
+/** Where the exchange writes that it is a witness of the log; until then there is none. */
+function witnessPolicy({ WITNESS_POLICY, DATA_DIR = 'data' }) {
+  if (WITNESS_POLICY) return WITNESS_POLICY;
+  const path = join(DATA_DIR, 'witness-policy');
+  mkdirSync(DATA_DIR, { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, 'quorum none\n');
+  return path;
+}
+
 /**
  * Puts the stand-in for the trading platform beside the demonstration: it waits for the server and ends with
  * it, and the server goes on without it.
  */
 function becomeWithExchange(args, environment) {
-  const options = { stdio: 'inherit', env: { ...process.env, ...environment } };
+  const env = { ...process.env, ...environment };
+  const options = { stdio: 'inherit', env: { ...env, WITNESS_POLICY: witnessPolicy(env) } };
   const server = spawn(process.execPath, args, options);
   const exchange = spawn(process.execPath, compiled('bundle/exchange.js'), options);
   const gone = new Promise((resolve) => exchange.on('exit', resolve));

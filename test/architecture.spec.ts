@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
     ].join('|'),
   ),
   feed: /^(#kernel$|#kernel\/messages$|#policy$|#land$|@nestjs\/|rxjs$|class-validator$|class-transformer$)/,
-  evidence: /^(#kernel$|#kernel\/messages$|@nestjs\/)/,
+  evidence: /^(#kernel$|#kernel\/messages$|@nestjs\/|@noble\/post-quantum\/)/,
   postgres: /^(#kernel$|#kernel\/messages$|@nestjs\/|pg$)/,
   eventstoredb: /^(#kernel$|#kernel\/messages$|@nestjs\/|@eventstore\/db-client(\/generated\/\w+\.js)?$)/,
   jobs: /^(#kernel$|#kernel\/messages$|@nestjs\/|bullmq$|ioredis$)/,
@@ -43,8 +43,8 @@ const KNOWN_ONLY_IN: readonly [product: RegExp, library: string][] = [
 const [OPEN_TELEMETRY, TRACING] = [/^@opentelemetry\//, 'apps/server/src/tracing/'];
 
 const ALIASES = new RegExp(
-  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|evidence|' +
-    'postgres|eventstoredb(/settings)?|jobs)$',
+  '^#(kernel(/messages|/testing)?|policy(/values)?|geo|land(/names)?|simulation|access|feed|' +
+    'evidence(/tlog)?|postgres|eventstoredb(/settings)?|jobs)$',
 );
 
 /** Facts, intents, decisions, the procedure, the rules of the packs, the calendar. */
@@ -233,7 +233,9 @@ describe('who may know whom', () => {
   });
 
   it('keeps the exchange a stranger, with the interface for machines and a connection alone', () => {
-    const OF_A_STRANGER = /^(#postgres$|@nestjs\/|rxjs$|express$|helmet$|reflect-metadata$|node:)/;
+    // Transparency logs are public specifications, and that room imports nothing else of ours.
+    const OF_A_STRANGER =
+      /^(#postgres$|#evidence\/tlog$|@nestjs\/|rxjs$|express$|helmet$|reflect-metadata$|node:)/;
     const exchange = shipped.filter((file) => file.startsWith('apps/exchange/'));
     expect(exchange.length).toBeGreaterThan(10);
     expect(
@@ -247,6 +249,13 @@ describe('who may know whom', () => {
     );
     const neutral = ['openOwnTables', 'OwnTables', 'Queries', 'startEmbeddedPostgres', ''];
     expect(named.filter((name) => !neutral.includes(name))).toEqual([]);
+  });
+
+  it('keeps transparency logs apart from what they are about, so that strangers may use them', () => {
+    const tlog = /^libs\/evidence\/src\/tlog\//;
+    const own = (to: string) => /^(libs\/evidence\/src\/tlog\/|@noble\/post-quantum\/|node:crypto$)/.test(to);
+    expect(shipped.filter((file) => tlog.test(file)).length).toBeGreaterThan(5);
+    expect(broken(tlog, (to) => !own(to))).toEqual([]);
   });
 
   it('keeps groups of consumers for programs of others: sagas and read models read by position', () => {

@@ -16,6 +16,7 @@ import { DEMO_ACCOUNTS, DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/s
 import type { Log } from '../../apps/server/src/http/log.js';
 import { openHttp } from '../../apps/server/src/http/open-http.js';
 import { EvidenceHttpModule } from '../../apps/server/src/evidence/evidence-http.module.js';
+import { PolicyFile } from '../../apps/server/src/evidence/witness-policy.js';
 import { evidenceSeed } from '../../apps/server/src/evidence/evidence-seed.js';
 import { FeedHttpModule } from '../../apps/server/src/feed/feed-http.module.js';
 import { pushModule } from '../../apps/server/src/feed/push.js';
@@ -77,11 +78,12 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
     PORT: '0',
     ...environment,
   });
+  const witnesses = await PolicyFile.open(settings);
   const currentPack = (district = DISTRICT) => packs.current(district, civilDate(clock.now())).ref;
   const http =
     settings.ROLES === 'engine'
       ? []
-      : [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot(undefined)];
+      : [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot({ policy: witnesses })];
   const modules = [
     LandModule.forRoot({
       packs,
@@ -89,7 +91,7 @@ export async function startServer(url: string, clock: SimulatedClock, environmen
       vault: aesVault(VAULT_KEY),
     }),
     FeedModule,
-    EvidenceModule.forRoot(evidenceSeed(VAULT_KEY)),
+    EvidenceModule.forRoot(evidenceSeed(VAULT_KEY), witnesses.read),
     pushModule(settings),
     ...http,
   ];

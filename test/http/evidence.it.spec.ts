@@ -2,22 +2,32 @@
  * Shows: anybody can see that the log only grew, and that a fact stands in it, without trusting us.
  * How: the whole application; tiles, checkpoints and receipts are read over HTTP and checked with the key.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  EvidenceLog,
   GrowingRoot,
   TILE_HASHES,
   TreeKeeper,
+  Witnessing,
   checkReceipt,
   hashesIn,
   isConsistent,
   leafHash,
   leafOf,
+  openByPolicy,
   openCheckpoint,
+  policyIn,
   rootOf,
+  signerOf,
   tileNumber,
   verifierIn,
 } from '#evidence';
-import type { Checkpoint, Verifier } from '#evidence';
+import type { Checkpoint, Policy, Verifier } from '#evidence';
+import { openWitness } from '../../apps/cli/src/witness.js';
+import type { RunningWitness } from '../../apps/cli/src/witness.js';
 import { EventStore } from '#kernel';
 import { jsonOf, openApp, problemOf, soundScheme } from './app.js';
 import type { App } from './app.js';
@@ -26,6 +36,11 @@ import { agree, approve, decideTrade, issueConditions, issueQuota, submit } from
 let app: App;
 let entry: string;
 let key: Verifier;
+let witnesses: readonly RunningWitness[] = [];
+let policy: Policy;
+const folder = mkdtempSync(join(tmpdir(), 'rushi-witness-'));
+/** The operator's policy of witnesses: none at first. */
+const file = join(folder, 'policy');
 const store = () => app.app.get(EventStore);
 
 async function checkpoint(): Promise<Checkpoint> {
@@ -41,13 +56,23 @@ async function approved(number: number): Promise<string> {
   return one;
 }
 
+/** Numbers of one township. */
+const STEP = 17;
+let number = 0;
+const another = () => approved((number += STEP));
+
 beforeAll(async () => {
-  app = await openApp();
+  writeFileSync(file, 'quorum none\n');
+  app = await openApp([], { WITNESS_POLICY: file });
   await issueQuota(app);
   entry = await approved(0);
   key = verifierIn((await app.get('', '/tlog/key')).text);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await Promise.all(witnesses.map(({ close }) => close()));
+  rmSync(folder, { recursive: true });
+  await app.close();
+});
 
 describe('the checkpoint', () => {
   it('is signed, and its root is that of the whole log', async () => {
@@ -63,7 +88,7 @@ describe('the checkpoint', () => {
   });
 
   it('is found again from the tiles alone, across more than one of them', async () => {
-    for (let number = 17; (await checkpoint()).size <= 2 * TILE_HASHES; number += 17) await approved(number);
+    while ((await checkpoint()).size <= 2 * TILE_HASHES) await another();
     const { size, root } = await checkpoint();
     const read = hashesIn(async ({ level, index }) => {
       const width = Math.min(TILE_HASHES, Math.floor(size / TILE_HASHES ** level) - index * TILE_HASHES);
@@ -135,5 +160,82 @@ describe('a receipt', () => {
     expect((await receiptOf(listed[0]!.id, 'platform')).status).toBe(403);
     expect((await receiptOf('quota-370114-2026@0')).status).toBe(404);
     expect((await receiptOf('nothing')).status).toBe(404);
+  });
+});
+
+describe('witnesses', () => {
+  const names = ['city', 'archive', 'exchange'];
+  const gather = async () => {
+    await app.app.get(TreeKeeper).passed(await store().head());
+    return app.app.get(Witnessing).gather();
+  };
+  const stateOf = async () =>
+    jsonOf<{ items: { name: string; size?: number; failure?: string }[] }>(
+      await app.get('', '/tlog/witnesses'),
+    ).items;
+
+  beforeAll(async () => {
+    witnesses = await Promise.all(
+      names.map((name) =>
+        openWitness({
+          ...{ name: `${name}.example/w`, logs: [key.text], host: '127.0.0.1', port: 0 },
+          folder: join(folder, name),
+        }),
+      ),
+    );
+    const lines = witnesses.map(({ key: text, url }, at) => `witness ${names[at]!} ${text} ${url}`);
+    const text = [...lines, `group three 2 ${names.join(' ')}`, 'quorum three', ''].join('\n');
+    policy = policyIn(`log ${key.text}\n${text}`);
+    writeFileSync(file, text);
+  });
+
+  it('sign what the log has come to, and the checkpoint says so', async () => {
+    expect(await gather()).toBe(true);
+    const { witnessed, checkpoint: seen } = openByPolicy(
+      (await app.get('', '/tlog/checkpoint')).text,
+      policy,
+    );
+    expect(witnessed.map(({ name }) => name)).toEqual(names);
+    expect(await stateOf()).toEqual(names.map((name) => ({ name, size: seen.size })));
+  });
+
+  it('sign on as it grows, also when one of them is away, and receipts carry their signatures', async () => {
+    await another();
+    await witnesses[2]!.close();
+    expect(await gather()).toBe(true);
+    const note = (await app.get('', '/tlog/checkpoint')).text;
+    expect(openByPolicy(note, policy).witnessed.map(({ name }) => name)).toEqual(['city', 'archive']);
+    expect((await stateOf())[2]).toMatchObject({ name: 'exchange', failure: expect.any(String) });
+    const path = `/api/v1/entries/${entry}/receipts/scheme-${entry}@0`;
+    const { leaf, proof } = jsonOf<{ leaf: string; proof: string }>(await app.get('li', path));
+    expect(checkReceipt(leaf, proof, key).index).toBeGreaterThanOrEqual(0);
+    const inIt = proof.slice(proof.indexOf('\n\n') + 2);
+    expect(openByPolicy(inIt, policy).witnessed).toHaveLength(2);
+  });
+
+  it('remember more than a process that has just begun', async () => {
+    const anew = new Witnessing(app.app.get(EvidenceLog), () => Promise.resolve({ policy }));
+    await app.app.get(TreeKeeper).passed(await store().head());
+    expect(await anew.gather()).toBe(true);
+  });
+
+  it('who are too few change nothing of what is shown', async () => {
+    const before = (await app.get('', '/tlog/checkpoint')).text;
+    await witnesses[1]!.close();
+    await another();
+    expect(await gather()).toBe(false);
+    expect((await app.get('', '/tlog/checkpoint')).text).toBe(before);
+  });
+
+  it('are told of in a policy that anybody can read', async () => {
+    const { text } = await app.get('', '/tlog/policy');
+    const { logs, quorum } = policyIn(text);
+    expect(logs.map(({ key: { kind } }) => kind)).toEqual(['note', 'cosignature']);
+    expect([logs[0]!.key.text, quorum]).toEqual([key.text, 'three']);
+    const note = (await app.get('', '/tlog/checkpoint')).text;
+    expect(openByPolicy(note, policyIn(text)).checkpoint.origin).toBe(key.name);
+    // Witnesses of the operator's file, keys of the log itself.
+    writeFileSync(file, `log ${signerOf('x', Buffer.alloc(32)).text}\nquorum none\n`);
+    expect(policyIn((await app.get('', '/tlog/policy')).text).logs).toHaveLength(2);
   });
 });

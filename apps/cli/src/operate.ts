@@ -4,12 +4,18 @@ import { textAt } from './client.js';
 import { EXIT, Failure, misuse } from './failure.js';
 import { machineOperator } from './machine-operator.js';
 import type { Common } from './on-database.js';
+import { wholeFrom } from './options.js';
 import { Progress, json, line, paint, shown, table } from './output.js';
 import type { Io } from './output.js';
 import type { Shell } from './shell.js';
 import { textFile } from './text-file.js';
 import { serverOption } from './user.js';
+import type { WitnessOptions } from './witness.js';
+import type { Trusted } from './verify-head.js';
 import { localTime } from './words.js';
+
+/** After the server's and the exchange's. */
+const WITNESS_PORT = 3010;
 
 /** The engine is loaded by the command that works with it. */
 const operations = () => import('./operations.js');
@@ -31,15 +37,32 @@ export const operator = (program: Command, usage: string, description: string): 
     )
     .option('--json', '以 JSON 输出');
 
+type HeadOptions = Common & Readonly<{ head?: string; key?: string; policy?: string }>;
+type HeadAsked = Readonly<{ server: string; key?: true; policy?: true }>;
+
+async function trustedBy(io: Io, { key, policy }: HeadOptions): Promise<Trusted> {
+  if (policy !== undefined) return { policy: await textFile(io, policy) };
+  if (key === undefined)
+    throw misuse(
+      '没有给出检查点的公钥。',
+      '请用 --key 给出保存检查点时另行保存的公钥，或者保存它的文件；有见证人的用 --policy 给出策略。',
+    );
+  return { key: key.includes('+') ? key : await textFile(io, key) };
+}
+
 /** What an operator does on the database itself. */
 export function addOperatorCommands({ program, io, exit }: Shell): void {
   operator(program, 'verify', '核对日志连续、哈希链完整、读模型与日志一致')
     .option('--against <log>', '另与一份导出文件或另一个库（postgres://…）的日志逐个事件比对')
-    .option('--head <file>', '只核对日志与较早保存的检查点是否相符，须用 --key 给出公钥')
+    .option(
+      '--head <file>',
+      '只核对日志与较早保存的检查点是否相符，须用 --key 给出公钥，或者用 --policy 给出策略',
+    )
     .option('--key <key>', '检查点的公钥，或者保存它的文件')
-    .action(async (options: Common & { against?: string; head?: string; key?: string }) => {
+    .option('--policy <file>', '核验检查点的策略：日志的公钥，以及须有几个见证人签署')
+    .action(async (options: HeadOptions & { against?: string }) => {
       if (options.against !== undefined) return against(options, options.against);
-      if (options.head !== undefined) return againstHead(options, options.head, options.key);
+      if (options.head !== undefined) return againstHead(options, options.head);
       const { onDatabase, printChecks, verify } = await operations();
       const progress = new Progress(io);
       const result = await onDatabase(options, (app) =>
@@ -63,13 +86,11 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     if (check.violations.length > 0) exit(EXIT.failed);
   };
 
-  const againstHead = async (options: Common, head: string, key?: string): Promise<void> => {
-    if (key === undefined)
-      throw misuse('没有给出检查点的公钥。', '请用 --key 给出保存检查点时另行保存的公钥，或者保存它的文件。');
+  const againstHead = async (options: HeadOptions, head: string): Promise<void> => {
     const { compareWithHead, onDatabase, printChecks } = await operations();
     const note = await textFile(io, head);
-    const verifier = key.includes('+') ? key : await textFile(io, key);
-    const check = await onDatabase(options, (app) => compareWithHead(app, note, verifier));
+    const trusted = await trustedBy(io, options);
+    const check = await onDatabase(options, (app) => compareWithHead(app, note, trusted));
     if (options.json) json(io, check);
     else printChecks(io, [check]);
     if (check.violations.length > 0) exit(EXIT.failed);
@@ -79,14 +100,37 @@ export function addOperatorCommands({ program, io, exit }: Shell): void {
     .command('head [file]')
     .description('取得签名的检查点，保存到文件或者输出；日后据此核对日志')
     .option('--key', '只取公钥：请另行保存')
+    .option('--policy', '只取核验检查点的策略（公钥、见证人）：请另行保存')
     .addOption(serverOption())
-    .action(async (file: string | undefined, { server, key }: { server: string; key?: true }) => {
-      const text = await textAt(server, key ? '/tlog/key' : '/tlog/checkpoint');
+    .action(async (file: string | undefined, { server, key, policy }: HeadAsked) => {
+      const what = key ? 'key' : policy ? 'policy' : 'checkpoint';
+      const text = await textAt(server, `/tlog/${what}`);
       if (file === undefined) io.out(text);
       else {
         await writeFile(file, text);
         line(io, paint(io, 'green', `已保存到 ${file}。`));
       }
+    });
+
+  program
+    .command('witness <logs...>')
+    .description(
+      '运行一个见证人（C2SP tlog-witness）：签署日志的检查点，只要它是此前所签的延续；日志为公钥，或者保存公钥的文件',
+    )
+    .requiredOption('--name <name>', '见证人的名称，如 archive.example/w1')
+    .option('--folder <dir>', '保存密钥和所签署的检查点的目录', 'witness')
+    .option('--host <host>', '监听的地址', '127.0.0.1')
+    .option('--port <port>', '监听的端口；0 为任意', wholeFrom(0), WITNESS_PORT)
+    .action(async (logs: string[], options: Omit<WitnessOptions, 'logs'>) => {
+      const { openWitness } = await import('./witness.js');
+      const keys = await Promise.all(
+        logs.map((log) => (log.includes('+') ? Promise.resolve(log) : textFile(io, log))),
+      );
+      const witness = await openWitness({ ...options, logs: keys });
+      line(io, `见证人已在 ${witness.url} 监听。请把下面一行写入日志一方的策略文件（WITNESS_POLICY）：`);
+      io.out(`witness ${options.name} ${witness.key} ${witness.url}\n`);
+      await new Promise((stop) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, stop)));
+      await witness.close();
     });
 
   operator(

@@ -3,12 +3,20 @@
  * chain of hashes.
  * How: a simulated county is signed over; then its log is edited, cut, and put into another order.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { GrowingRoot, leafHash, leafOf, signCheckpoint, signerOf } from '#evidence';
+import {
+  GrowingRoot,
+  cosignerOf,
+  leafHash,
+  leafOf,
+  signCheckpoint,
+  signatureLine,
+  signerOf,
+} from '#evidence';
 import { DEFAULT_SCHEMA } from '#postgres';
 import { openTestDatabase } from '../../../libs/postgres/testing/index.js';
 import type { TestDatabase } from '../../../libs/postgres/testing/index.js';
@@ -77,6 +85,20 @@ describe('an old checkpoint', () => {
     });
     const without = await rushi('verify', '--head', file, '--database', county.url);
     expect(without).toMatchObject({ status: 2, err: expect.stringContaining('--key') });
+  });
+
+  it('is taken by a policy only where enough witnesses have seen it', async () => {
+    const witness = cosignerOf('archive.example/w', Buffer.alloc(32, 4));
+    const [policy, seen] = [join(folder, 'policy'), join(folder, 'seen')];
+    const lines = [`log ${SIGNER.text}`, `witness archive ${witness.text}`, 'quorum archive', ''];
+    writeFileSync(policy, lines.join('\n'));
+    const note = readFileSync(file, 'utf8');
+    writeFileSync(seen, note + signatureLine(note.slice(0, note.lastIndexOf('\n\n') + 1), witness, 1));
+    const by = (head: string, of = policy) =>
+      rushi('verify', '--head', head, '--policy', of, '--database', county.url);
+    expect((await by(seen)).status).toBe(0);
+    expect(await by(file)).toMatchObject({ status: 2, err: expect.stringContaining('见证人不够') });
+    expect(await by(seen, file)).toMatchObject({ status: 2, err: expect.stringContaining('策略文件有误') });
   });
 
   it('tells of a fact that was edited where no chain of hashes says so', async () => {

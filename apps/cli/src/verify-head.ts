@@ -1,4 +1,14 @@
-import { GrowingRoot, NoteRefused, leafHash, leafOf, openCheckpoint, verifierIn } from '#evidence';
+import {
+  GrowingRoot,
+  NoteRefused,
+  PolicyRefused,
+  leafHash,
+  leafOf,
+  openByPolicy,
+  openCheckpoint,
+  policyIn,
+  verifierIn,
+} from '#evidence';
 import type { Checkpoint } from '#evidence';
 import type { Check } from '#simulation';
 import type { EngineApp } from './engine-app.js';
@@ -7,10 +17,10 @@ import { logEvents } from './log-events.js';
 
 /**
  * Whether the log still begins with what a checkpoint was signed over, whoever owns the database now. Reads
- * only. @throws Failure where the note is none of this key
+ * only. @throws Failure where the note is none of this key, or too few witnesses of the policy have seen it
  */
-export async function compareWithHead({ store }: EngineApp, note: string, key: string): Promise<Check> {
-  const checkpoint = opened(note, key);
+export async function compareWithHead({ store }: EngineApp, note: string, trusted: Trusted): Promise<Check> {
+  const checkpoint = opened(note, trusted);
   const tree = new GrowingRoot();
   for await (const event of logEvents(store.stored)) {
     if (tree.size === checkpoint.size) break;
@@ -33,14 +43,23 @@ function violationsOf({ size, root }: Checkpoint, tree: GrowingRoot): readonly s
     : [`前 ${size} 条业务记录与签署时不同：有改动、删除、插入或者换序，或者这是另一个日志`];
 }
 
-function opened(note: string, key: string): Checkpoint {
+/** What somebody trusts: the key of a log, or a policy with witnesses. */
+export type Trusted = Readonly<{ key: string }> | Readonly<{ policy: string }>;
+
+function opened(note: string, trusted: Trusted): Checkpoint {
   try {
-    return openCheckpoint(note, verifierIn(key));
+    return 'policy' in trusted
+      ? openByPolicy(note, policyIn(trusted.policy)).checkpoint
+      : openCheckpoint(note, verifierIn(trusted.key));
   } catch (error) {
+    if (error instanceof PolicyRefused)
+      throw misuse(`策略文件有误：${error.message}`, '请按 c2sp.org/tlog-policy 改正。');
     if (!(error instanceof NoteRefused)) throw error;
     throw misuse(
-      '这不是该公钥所签署的检查点，或者检查点被改动过。',
-      `请核对文件和公钥：都由 rushi head 取得。`,
+      'policy' in trusted
+        ? '这不是策略中的日志所签署的检查点，或者被改动过，或者签署的见证人不够。'
+        : '这不是该公钥所签署的检查点，或者检查点被改动过。',
+      `请核对文件和公钥（策略）：都由 rushi head 取得。（${error.message}）`,
     );
   }
 }

@@ -9,7 +9,11 @@ import { AssetsController } from './pages/assets.controller.js';
 import { FormsController } from './pages/forms.controller.js';
 import { PagesController } from './pages/pages.controller.js';
 import { ProblemFilter } from './pages/problem.filter.js';
+import { REQUEST_BYTES_MAX, Witness } from '#evidence/tlog';
+import { Rushi } from './rushi/client.js';
 import { openStore } from './store/open-store.js';
+import { openExchangeWitness } from './witness/exchange-witness.js';
+import { WitnessController } from './witness/witness.controller.js';
 import { Exchange } from './loops/exchange.js';
 import type { ExchangeOptions } from './loops/exchange.js';
 
@@ -27,6 +31,8 @@ export type AppOptions = Omit<ExchangeOptions, 'store' | 'publicAddress'> &
 export type RunningExchange = Readonly<{
   url: string;
   exchange: Exchange;
+  /** Its key as a witness, as it is written. */
+  witnessKey: string;
   close(): Promise<void>;
 }>;
 
@@ -39,11 +45,15 @@ const EXAMPLES = [
 
 @Module({})
 class ExchangeModule {
-  static of(exchange: Exchange): DynamicModule {
+  static of(exchange: Exchange, witness: Witness): DynamicModule {
     return {
       module: ExchangeModule,
-      controllers: [PagesController, FormsController, AssetsController],
-      providers: [{ provide: Exchange, useValue: exchange }, ProblemFilter],
+      controllers: [PagesController, FormsController, AssetsController, WitnessController],
+      providers: [
+        { provide: Exchange, useValue: exchange },
+        { provide: Witness, useValue: witness },
+        ProblemFilter,
+      ],
     };
   }
 }
@@ -56,11 +66,15 @@ export async function openExchange(options: AppOptions): Promise<RunningExchange
       for (const [name, uscc] of EXAMPLES) await store.register(bidderOf(name, uscc));
     let url = '';
     const exchange = new Exchange({ ...options, store, publicAddress: () => url });
-    const app = await NestFactory.create<NestExpressApplication>(ExchangeModule.of(exchange), {
+    const { address, key } = options.rushi;
+    const rushi = new Rushi(address, key);
+    const { witness, key: witnessKey } = await openExchangeWitness(store, () => rushi.logKey());
+    const app = await NestFactory.create<NestExpressApplication>(ExchangeModule.of(exchange, witness), {
       abortOnError: false,
       logger: ['error', 'fatal'],
     });
     guard(app);
+    app.useBodyParser('text', { type: 'text/plain', limit: REQUEST_BYTES_MAX });
     app.useGlobalFilters(app.get(ProblemFilter));
     await listen(app, options);
     url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
@@ -68,6 +82,7 @@ export async function openExchange(options: AppOptions): Promise<RunningExchange
     return {
       url,
       exchange,
+      witnessKey,
       close: async () => {
         await exchange.stop();
         // Streams of changes never end by themselves.

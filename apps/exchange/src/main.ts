@@ -1,9 +1,10 @@
 import 'reflect-metadata';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '#postgres';
 import { openExchange } from './exchange-app.js';
+import type { RunningExchange } from './exchange-app.js';
 import { SettingsWrong, readSettings } from './settings.js';
 import type { Settings } from './settings.js';
 
@@ -76,8 +77,14 @@ async function main(): Promise<void> {
     portsMore: settings.port === undefined ? PORTS_MORE : 0,
   });
   closers.push(() => running.close());
+  if (settings.apiKey === undefined && settings.witnessPolicy !== undefined)
+    await writeFile(settings.witnessPolicy, policyOf(running));
   say(`公共资源交易平台（模拟）已就绪：${running.url}\n`);
 }
+
+/** Beside a demonstration the exchange is the one witness that there is. */
+const policyOf = ({ url, witnessKey }: RunningExchange): string =>
+  `witness exchange ${witnessKey} ${url}/witness\nquorum exchange\n`;
 
 async function embedded(
   { dataDir }: Settings,

@@ -9,6 +9,8 @@ export type Settings = Readonly<{
   databaseUrl?: string;
   server?: string;
   apiKey?: string;
+  /** Where a demonstration's server reads who its witnesses are. */
+  witnessPolicy?: string;
 }>;
 
 export class SettingsWrong extends Error {}
@@ -26,6 +28,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     databaseUrl: given('DATABASE_URL'),
     server: given('RUSHI_SERVER'),
     apiKey: given('RUSHI_API_KEY'),
+    witnessPolicy: given('WITNESS_POLICY'),
   };
 }
 

@@ -31,6 +31,7 @@ import { ConsoleFiles } from './console/console-files.js';
 import { ConsoleModule } from './console/console.module.js';
 import { makeDemo } from './demo/make-demo.js';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
+import { PolicyFile } from './evidence/witness-policy.js';
 import { evidenceSeed } from './evidence/evidence-seed.js';
 import { FeedHttpModule } from './feed/feed-http.module.js';
 import { pushModule } from './feed/push.js';
@@ -100,6 +101,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const store = () => PostgresModule.forRoot({ url, clockBehindSecondsMax, ...(log ? { log } : {}) });
   const packs = loadPacks();
   const vault = await vaultKey(settings);
+  const witnesses = await PolicyFile.open(settings);
   const land = { packs, layers: loadLayers(), vault: aesVault(vault) };
   const clock = settings.CLOCK === 'system' ? new SystemClock() : new SimulatedClock(settings.CLOCK);
   const currentPack = currentOf(packs, () => civilDate(clock.now()));
@@ -140,7 +142,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
   const files = await ConsoleFiles.open(CONSOLE_FOLDER);
   const pages = files ? [ConsoleModule.forRoot(files, demo)] : [];
   const verifier = await readFile(VERIFIER, 'utf8').catch(() => undefined);
-  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot(verifier), ...pages];
+  const routes = [LandHttpModule, FeedHttpModule, EvidenceHttpModule.forRoot({ page: verifier, policy: witnesses }), ...pages];
   const http = settings.ROLES === 'engine' ? [] : routes;
   const module = AppModule.forRoot(settings, {
     store: store(),
@@ -152,7 +154,7 @@ async function start(settings: Settings, opened: Opened): Promise<void> {
       LandModule.forRoot(land),
       FeedModule,
       pushModule(settings),
-      EvidenceModule.forRoot(evidenceSeed(vault)),
+      EvidenceModule.forRoot(evidenceSeed(vault), settings.ROLES === 'engine' ? undefined : witnesses.read),
       ...http,
     ],
   });

@@ -175,6 +175,11 @@ export class Settings {
   })
   WEBHOOK_PRIVATE_HOSTS = '';
 
+  /** Who signs besides us that the log only grew: a file by C2SP tlog-policy. */
+  @IsOptional()
+  @Matches(/\S/, { message: allowed('一个文件', 'a file') })
+  WITNESS_POLICY?: string;
+
   /**
    * How long a process that was told to stop goes on answering, not ready any more, until whoever spreads
    * requests has noticed.

@@ -1,19 +1,28 @@
+import { hkdfSync } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { EventStore, ReadModels, cursorPast, foundedIn, positionText } from '#kernel';
 import type { Recorded } from '#kernel';
-import { signCheckpoint } from './checkpoint.js';
+import { signCheckpoint } from './tlog/checkpoint.js';
 import { leafOf } from './leaf.js';
-import { signerOf } from './note.js';
-import { proofText } from './proof.js';
-import type { Signer } from './note.js';
-import { TILE_HASHES, hashesIn } from './tiles.js';
-import type { ReadTile, TileId } from './tiles.js';
+import { quantumSafeSignerOf, signerOf } from './tlog/keys.js';
+import { proofText } from './tlog/proof.js';
+import type { Signer } from './tlog/keys.js';
+import { TILE_HASHES, hashesIn } from './tlog/tiles.js';
+import type { ReadTile, TileId } from './tlog/tiles.js';
 import { Evidence, HEAD, hashesOf, tileKey } from './tree-keeper.js';
 import type { TileDocument, TreeHead } from './tree-keeper.js';
-import { EMPTY_ROOT, consistencyProof, inclusionProof, leafHash } from './tree.js';
+import { EMPTY_ROOT, consistencyProof, inclusionProof, leafHash } from './tlog/tree.js';
 
 /** Token of the 32 secret bytes that checkpoints are signed with. */
 export const EVIDENCE_SEED = Symbol('evidence seed');
+const SEED_BYTES = 32;
+const QUANTUM_SAFE = 'rushi: ML-DSA-44 key that signs checkpoints of the log';
+const MS_PER_SECOND = 1_000;
+/**
+ * How long a checkpoint that witnesses have seen stands for the log although it has grown: when none of them
+ * answers any more, the newest is shown without them.
+ */
+export const WITNESSED_MS_MAX = 600_000;
 const ID_VERSION = /^(.+)@(\d{1,9})$/;
 
 /** That a fact stands in the log, so that anybody can check it who has the key of the log. */
@@ -27,9 +36,15 @@ export type Receipt = Readonly<{
 }>;
 
 /** The tree of evidence as others see it: checkpoints, tiles, proofs. */
+/** How far the log has come, signed. */
+export type SignedHead = Readonly<{ size: number; root: Buffer; note: string }>;
+
+/** The tree of evidence as others see it: checkpoints, tiles, proofs. */
 @Injectable()
 export class EvidenceLog {
-  private signer: Signer | undefined;
+  private signers: Promise<readonly [Signer, Signer]> | undefined;
+  private signed: SignedHead | undefined;
+  private witnessed: (SignedHead & Readonly<{ at: number }>) | undefined;
 
   constructor(
     @Inject(ReadModels) private readonly readModels: ReadModels,
@@ -39,7 +54,12 @@ export class EvidenceLog {
 
   /** The key of this log, as it is written. */
   async key(): Promise<string> {
-    return (await this.signs()).text;
+    return (await this.sign())[0].text;
+  }
+
+  /** All keys that it signs with: Ed25519, and ML-DSA-44 for the day on which that can be forged. */
+  async keys(): Promise<readonly string[]> {
+    return (await this.sign()).map(({ text }) => text);
   }
 
   async head(): Promise<Readonly<{ size: number; root: Buffer }>> {
@@ -47,9 +67,27 @@ export class EvidenceLog {
     return head ? { size: head.size, root: Buffer.from(head.root, 'base64') } : { size: 0, root: EMPTY_ROOT };
   }
 
-  /** A signed note of how far the tree has come. */
+  /** How far the tree has come, signed by the log; the same head is signed once. */
+  async signedHead(): Promise<SignedHead> {
+    const head = await this.head();
+    if (this.signed?.size === head.size) return this.signed;
+    const [signer, quantumSafe] = await this.sign();
+    const note = signCheckpoint(head, signer, [quantumSafe], Math.floor(Date.now() / MS_PER_SECOND));
+    return (this.signed = { ...head, note });
+  }
+
+  /** Takes a head with the signatures of enough witnesses. */
+  adopt(witnessed: SignedHead): void {
+    if (witnessed.size < (this.witnessed?.size ?? 0)) return;
+    this.witnessed = { ...witnessed, at: Date.now() };
+  }
+
+  /** A signed note of how far the log has come: as witnesses have seen it, where they have lately. */
   async checkpoint(): Promise<string> {
-    return signCheckpoint(await this.head(), await this.signs());
+    const head = await this.signedHead();
+    const { witnessed } = this;
+    const isLate = !witnessed || (witnessed.size < head.size && Date.now() - witnessed.at > WITNESSED_MS_MAX);
+    return isLate ? head.note : witnessed.note;
   }
 
   /** So many hashes of a tile from its beginning; undefined where it does not have them. */
@@ -75,10 +113,11 @@ export class EvidenceLog {
     const event = await this.find(id);
     const index = event && (await this.indexOf(event));
     if (!event || index === undefined) return undefined;
-    const { size, root } = await this.head();
+    // A head that witnesses have seen is worth more than a newer one, where the fact is in it.
+    const { size, note } =
+      this.witnessed && index < this.witnessed.size ? this.witnessed : await this.signedHead();
     const proof = await inclusionProof(hashesIn(this.readTile), index, size);
-    const checkpoint = signCheckpoint({ size, root }, await this.signs());
-    return { index, leaf: leafOf(event), proof: proofText(index, proof, checkpoint) };
+    return { index, leaf: leafOf(event), proof: proofText(index, proof, note) };
   }
 
   /** The fact of an id, `<stream>@<version>`. */
@@ -110,8 +149,17 @@ export class EvidenceLog {
     return stored ? hashesOf(stored) : [];
   };
 
-  private async signs(): Promise<Signer> {
-    return (this.signer ??= signerOf(`rushi/${(await foundedIn(this.store)) ?? 'unfounded'}`, this.seed));
+  private sign(): Promise<readonly [Signer, Signer]> {
+    return (this.signers ??= this.makeSigners().catch((error: unknown) => {
+      this.signers = undefined; // The log may be away for a moment.
+      throw error;
+    }));
+  }
+
+  private async makeSigners(): Promise<readonly [Signer, Signer]> {
+    const name = `rushi/${(await foundedIn(this.store)) ?? 'unfounded'}`;
+    const seed = new Uint8Array(hkdfSync('sha256', this.seed, new Uint8Array(), QUANTUM_SAFE, SEED_BYTES));
+    return [signerOf(name, this.seed), quantumSafeSignerOf(name, seed)];
   }
 }
 

@@ -8,10 +8,10 @@ import type { Recorded } from '#kernel';
 import { SharedMemory } from '#kernel/testing';
 import { EvidenceLog } from './evidence-log.js';
 import { leafOf } from './leaf.js';
-import { verifierIn } from './note.js';
-import { checkReceipt } from './proof.js';
+import { verifierIn } from './tlog/keys.js';
+import { checkReceipt } from './tlog/proof.js';
 import { TreeKeeper } from './tree-keeper.js';
-import { GrowingRoot, leafHash } from './tree.js';
+import { GrowingRoot, leafHash } from './tlog/tree.js';
 
 const SEED = Buffer.alloc(32, 3);
 const meta = (command: string) => ({

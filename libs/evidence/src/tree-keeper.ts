@@ -12,9 +12,9 @@ import {
 } from '#kernel';
 import type { Change, Footing, Lease, PageHandler, PagesRunner, Position, Recorded } from '#kernel';
 import { leafOf } from './leaf.js';
-import { TILE_HASHES } from './tiles.js';
-import type { TileId } from './tiles.js';
-import { GrowingRoot, HASH_BYTES, leafHash, rootOfPerfect } from './tree.js';
+import { TILE_HASHES } from './tlog/tiles.js';
+import type { TileId } from './tlog/tiles.js';
+import { GrowingRoot, HASH_BYTES, leafHash, rootOfPerfect } from './tlog/tree.js';
 
 /** How far the tree has come. */
 export type TreeHead = Readonly<{ size: number; /** base64 */ root: string }>;

@@ -5,6 +5,7 @@ import type { FeedEvent } from '../lots/hear.js';
 const REPORTS = '/platform/v1/listings';
 const EVENTS = '/platform/v1/events';
 const CLOCK = '/platform/v1/clock';
+const LOG_KEY = '/tlog/key';
 const EVENTS_AT_ONCE = 100;
 const ANSWER_MS = 15_000;
 const MS_PER_SECOND = 1_000;
@@ -46,6 +47,19 @@ export class Rushi {
   /** The day that the procedure goes by. @throws Unanswered */
   day(signal: AbortSignal): Promise<RushiDay> {
     return this.ask<RushiDay>(CLOCK, ANSWER_MS, signal);
+  }
+
+  /** The key of the log, which the exchange is a witness of. @throws Unanswered */
+  async logKey(): Promise<string> {
+    const { signal } = new AbortController();
+    try {
+      return await this.within(ANSWER_MS, signal, LOG_KEY, {}, async (response) => {
+        if (!response.ok) throw new Unanswered(`${LOG_KEY}: ${response.status}`);
+        return (await response.text()).trim();
+      });
+    } catch (error) {
+      throw error instanceof Unanswered ? error : new Unanswered(`${LOG_KEY}: ${(error as Error).message}`);
+    }
   }
 
   /** Tells it, under its own key: told twice it is the same report. */

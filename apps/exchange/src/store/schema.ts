@@ -47,6 +47,12 @@ create table if not exists reports (
 );
 create index if not exists reports_waiting on reports (id) where state = 'waiting';
 
+create table if not exists witnessed (
+  origin text primary key,
+  note text not null
+);
+comment on table witnessed is 'The last head of a log that the exchange signed as its witness.';
+
 create table if not exists settings (
   name text primary key,
   value jsonb not null

@@ -20,6 +20,7 @@ const COUNTDOWN = 'countdown-seconds';
 export const COUNTDOWN_SECONDS = { usual: 120, min: 1, max: 3_600 } as const;
 const SWITCHES = 'faults';
 const REPORTS_SHOWN = 100;
+const [WITNESS_SEED, WITNESSED_KEY] = ['witness-seed', 'witnessed-key'];
 
 /** The exchange's own tables; what changes together is one transaction of its caller. */
 export class Store {
@@ -193,6 +194,41 @@ export class Store {
 
   async setCountdownSeconds(seconds: number): Promise<void> {
     await this.keep(COUNTDOWN, seconds);
+  }
+
+  /** The secret that it signs with as a witness: the first one for ever. */
+  witnessSeed(first: string): Promise<string> {
+    return this.keepFirst(WITNESS_SEED, first);
+  }
+
+  /** The key of the log that it is a witness of: the first that it was shown. */
+  async witnessedKey(first: () => Promise<string>): Promise<string> {
+    return (await this.setting<string>(WITNESSED_KEY)) ?? this.keepFirst(WITNESSED_KEY, await first());
+  }
+
+  async witnessed(origin: string): Promise<string | undefined> {
+    const sql = 'select note from witnessed where origin = $1';
+    return (await this.tables.query<{ note: string }>(sql, [origin]))[0]?.note;
+  }
+
+  /** Whether the note was still the one before; then it is the new one, on the disk. */
+  async replaceWitnessed(origin: string, before: string | undefined, note: string): Promise<boolean> {
+    const rows = await this.tables.query<object>(
+      before === undefined
+        ? `insert into witnessed (origin, note) values ($1, $3)
+           on conflict do nothing returning $2::text as before`
+        : 'update witnessed set note = $3 where origin = $1 and note = $2 returning origin',
+      [origin, before ?? null, note],
+    );
+    return rows.length === 1;
+  }
+
+  private async keepFirst(name: string, value: string): Promise<string> {
+    await this.tables.query(
+      'insert into settings (name, value) values ($1, $2) on conflict (name) do nothing',
+      [name, JSON.stringify(value)],
+    );
+    return (await this.setting<string>(name))!;
   }
 
   private async setting<T>(name: string): Promise<T | undefined> {

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { LandHttpModule } from '../land/land-http.module.js';
-import { ReceiptController, TransparencyController } from './evidence.controller.js';
+import type { PolicyFile } from './witness-policy.js';
+import { POLICY_FILE, ReceiptController, TransparencyController } from './evidence.controller.js';
 import { VERIFIER_PAGE, VerifierController } from './verifier.controller.js';
 
 /** What a stranger checks the log by. */
@@ -10,8 +11,14 @@ import { VERIFIER_PAGE, VerifierController } from './verifier.controller.js';
   controllers: [TransparencyController, ReceiptController, VerifierController],
 })
 export class EvidenceHttpModule {
-  /** `page`: the verifier as it was built, where it was. */
-  static forRoot(page: string | undefined): DynamicModule {
-    return { module: EvidenceHttpModule, providers: [{ provide: VERIFIER_PAGE, useValue: page }] };
+  /** `page`: the verifier as it was built, where it was; `policy`: the operator's, of witnesses. */
+  static forRoot({ page, policy }: Readonly<{ page?: string; policy?: PolicyFile }>): DynamicModule {
+    return {
+      module: EvidenceHttpModule,
+      providers: [
+        { provide: VERIFIER_PAGE, useValue: page },
+        { provide: POLICY_FILE, useValue: policy },
+      ],
+    };
   }
 }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { AccessRefused, Public, Requires } from '#access';
 import type { Acting } from '#access';
-import { EvidenceLog, TILE_HASHES, tileIn } from '#evidence';
+import { EvidenceLog, TILE_HASHES, Witnessing, tileIn } from '#evidence';
 import type { Receipt } from '#evidence';
 import { Optional, WholeInAddress } from '#land';
 import { Who } from '../http/params.js';
@@ -12,8 +12,12 @@ import { Scope } from '../http/scope.js';
 import { holdsSealed } from '../land/shared/sealed.js';
 import { CaseFile } from '../land/shared/case-file.js';
 import { Answer } from '../openapi/answer.decorator.js';
-import { CONSISTENCY, KEY, NOTE, RECEIPT, TILE } from './evidence.answers.js';
+import { publicPolicy } from './witness-policy.js';
+import type { PolicyFile } from './witness-policy.js';
+import { CONSISTENCY, KEY, NOTE, POLICY, RECEIPT, TILE, WITNESSES } from './evidence.answers.js';
 
+/** Token of the operator's policy of witnesses. */
+export const POLICY_FILE = Symbol('policy of witnesses');
 const TEXT = 'text/plain';
 const BYTES = 'application/octet-stream';
 /** A full tile never changes; what still grows is as old as this at most. */
@@ -38,7 +42,11 @@ export class ConsistencyQuery {
 @ApiTags('存证')
 @Controller('tlog')
 export class TransparencyController {
-  constructor(@Inject(EvidenceLog) private readonly evidence: EvidenceLog) {}
+  constructor(
+    @Inject(EvidenceLog) private readonly evidence: EvidenceLog,
+    @Inject(POLICY_FILE) private readonly file: PolicyFile | undefined,
+    @Inject(Witnessing) private readonly witnessing: Witnessing,
+  ) {}
 
   @ApiOperation({
     summary: '检查点：全部业务记录到此刻为止的签名摘要',
@@ -61,6 +69,29 @@ export class TransparencyController {
   @Public('evidence.read')
   async key(@Res() response: Response): Promise<void> {
     response.type(TEXT).send(`${await this.evidence.key()}\n`);
+  }
+
+  @ApiOperation({
+    summary: '核验检查点的策略（C2SP tlog-policy）',
+    description:
+      '本日志的全部公钥（Ed25519、ML-DSA-44），见证人的公钥，以及须有几个见证人签署。应当另行取得并核对。',
+  })
+  @Get('policy')
+  @Answer(POLICY, { types: [TEXT] })
+  @Public('evidence.read')
+  async policy(@Res() response: Response): Promise<void> {
+    response.type(TEXT).send(publicPolicy(await this.evidence.keys(), (await this.file?.read())?.text));
+  }
+
+  @ApiOperation({
+    summary: '各见证人看到哪里',
+    description: '系统请各见证人签署检查点的结果，供运维人员查看；没有签署的写明原因。',
+  })
+  @Get('witnesses')
+  @Answer(WITNESSES)
+  @Public('evidence.read')
+  async witnesses(): Promise<object> {
+    return { items: await this.witnessing.witnesses() };
   }
 
   @ApiOperation({

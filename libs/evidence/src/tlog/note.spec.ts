@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { openCheckpoint, signCheckpoint } from './checkpoint.js';
-import { NoteRefused, openNote, signNote, signerOf, verifierIn } from './note.js';
+import { NoteRefused, signerOf, verifierIn } from './keys.js';
+import { openNote, signNote } from './note.js';
 import { EMPTY_ROOT, leafHash } from './tree.js';
 
 const TEXT =

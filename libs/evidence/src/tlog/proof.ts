@@ -1,8 +1,8 @@
 /** C2SP tlog-proof: reads what a receipt says, and checks it with nothing but the key of the log. */
 import { openCheckpoint } from './checkpoint.js';
 import type { Checkpoint } from './checkpoint.js';
-import { NoteRefused } from './note.js';
-import type { Verifier } from './note.js';
+import { NoteRefused } from './keys.js';
+import type { Verifier } from './keys.js';
 import { HASH_BYTES, isIncluded, leafHash } from './tree.js';
 
 const HEADER = 'c2sp.org/tlog-proof@v1';
