@@ -11,6 +11,8 @@ export type AnswerOptions = Readonly<{
   types?: readonly string[];
   /** Where the body's class alone does not say it all. */
   body?: Schema;
+  /** What the body is written as, where it is not JSON. */
+  bodyType?: string;
   /** Refusals that cannot be told from the route's form. */
   problems?: readonly number[];
   /** First words of the codes that it may be refused with, besides those of its right. */

@@ -3,7 +3,7 @@ import { TITLES } from '../http/titles.js';
 import type { FieldError, ProblemBody } from '../http/problems.js';
 import { TRACE_HEADER } from '../http/request-context.js';
 import { sharedLinks } from './refusal-codes.js';
-import { flag, integer, list, named, object, optional, text } from './schema.js';
+import { flag, integer, list, named, object, oneOf, optional, text } from './schema.js';
 import type { Schema } from './schema.js';
 
 const fieldError = object<FieldError>({
@@ -27,6 +27,13 @@ export const PROBLEM: Schema = named(
     errors: optional(list(fieldError)),
     currentVersion: optional(integer('当前版本')),
     detailEn: optional(text('英文说明')),
+    error: optional(
+      oneOf(
+        ['invalid_request', 'invalid_client', 'invalid_scope', 'unsupported_grant_type'],
+        '取得访问令牌时：RFC 6749 第 5.2 节的错误代码；此时类型为 application/json',
+      ),
+    ),
+    error_description: optional(text('取得访问令牌时：英文说明')),
     claim: optional(text('交易平台的报送：留存的编号，见 /platform/v1/claims')),
   }),
 );
