@@ -133,11 +133,8 @@ async function addKeys({ program, io, args }: Shell): Promise<void> {
     .requiredOption('--office <office>', '单位，例如 370100/trading')
     .addOption(new ChoiceOption('--role <role>', '对接系统', machines).default('platform'))
     .option('--district <district>', '只服务一个区县的系统（登记机构、财政）所在区县，例如 370114')
-    .option('--signing-key <key>', '报送的签名公钥（Ed25519）：文件、JWK 或者它的 x；此后未签名的报送不受理')
-    .option(
-      '--public-key <key>',
-      '登录公钥（Ed25519 或 P-256）：文件或 JWK；以私钥签名取得访问令牌，没有密钥',
-    )
+    .option('--signing-key <public-key>', '报送的签名公钥：文件、JWK 或者它的 x；此后未签名的报送不受理')
+    .option('--public-key <public-key>', '登录公钥：文件或者 JWK；以私钥签名取得访问令牌，没有密钥')
     .action(async (system: string, options: Common & NewKey) => {
       const { name, office, role, district } = options;
       const keyFields = await publicHalves(io, options);

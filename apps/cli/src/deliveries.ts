@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DeliveryView, StuckGroup } from '#feed';
 import { Client } from './client.js';
 import { misuse } from './failure.js';
@@ -14,6 +15,9 @@ const STATES = { parked: '多次投递未成功，已停止', pending: '等待�
 type Listed = Common & Readonly<{ status: string }>;
 type Again = Common & Readonly<{ all?: boolean; webhook?: string }>;
 type Redelivered = Readonly<{ redelivered: number; more: boolean }>;
+
+/** Each time is another one: what was sent again yesterday may have to be sent again today. */
+const onceMore = () => `redeliver-${randomUUID()}`;
 
 /** What could not be pushed to the machines of others: which, and once more. */
 export function addDeliveryCommands({ program, io }: Shell): void {
@@ -41,7 +45,7 @@ export function addDeliveryCommands({ program, io }: Shell): void {
 
   user(deliveries, 'redeliver [id]', '重新投递一个，或者全部已停止的')
     .option('--all', '全部已停止的')
-    .option('--webhook <webhook>', '一个接收地址的全部已停止的，例如 wh-0011223344556677')
+    .option('--webhook <webhook>', '一个接收地址的全部已停止的，推送的编号见列表')
     .action(async (id: string | undefined, { all, webhook, ...options }: Again) => {
       if ([id, webhook, all].filter((one) => one !== undefined).length !== 1)
         throw misuse(
@@ -51,12 +55,12 @@ export function addDeliveryCommands({ program, io }: Shell): void {
       const client = await Client.open(options);
       if (id !== undefined) {
         const path = `${DELIVERIES}/${encodeURIComponent(id)}/redeliver`;
-        const { body } = await client.ask<DeliveryView>(path, {});
+        const { body } = await client.post<DeliveryView>(path, {}, onceMore());
         if (options.json) return json(io, body);
         return line(io, paint(io, 'green', `已重新排入 ${body.id}。`));
       }
       const asked = webhook === undefined ? {} : { webhook };
-      const { body } = await client.ask<Redelivered>(`${DELIVERIES}/redeliver`, asked);
+      const { body } = await client.post<Redelivered>(`${DELIVERIES}/redeliver`, asked, onceMore());
       if (options.json) return json(io, body);
       line(io, paint(io, 'green', `已重新排入 ${body.redelivered} 个投递。`));
       if (body.more) line(io, '还有未排入的，请再次执行。');

@@ -32,16 +32,18 @@ const SIGNING_KEY_CHARACTERS = 43;
 const KEY_ID_CHARACTERS = 200;
 const EXAMPLE_X = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
 
+const ALGORITHMS = { EdDSA: '爱德华曲线签名', Ed25519: '爱德华曲线签名', ES256: '椭圆曲线签名' };
+
 /** The public half of a key as a JWK (RFC 7517, RFC 8037). What a file of it says besides is not kept. */
 export class PublicKeyBody {
-  @Choice({ OKP: 'Ed25519', EC: 'P-256' }, { called: '密钥种类' }) kty!: 'OKP' | 'EC';
-  @Choice({ Ed25519: 'EdDSA', 'P-256': 'ES256' }, { called: '曲线' }) crv!: 'Ed25519' | 'P-256';
+  @Choice({ OKP: '爱德华曲线', EC: '椭圆曲线' }, { called: '密钥种类' }) kty!: 'OKP' | 'EC';
+  @Choice({ Ed25519: '爱德华曲线', 'P-256': '椭圆曲线' }, { called: '曲线' }) crv!: 'Ed25519' | 'P-256';
   @Line({ max: SIGNING_KEY_CHARACTERS, called: '公钥的 x', example: EXAMPLE_X }) x!: string;
   /** Of P-256. */
   @Optional() @Line({ max: SIGNING_KEY_CHARACTERS, called: '公钥的 y', example: EXAMPLE_X }) y?: string;
   @Optional() @Line({ max: KEY_ID_CHARACTERS, called: '密钥编号', example: 'key-1' }) kid?: string;
   @Optional()
-  @Choice({ EdDSA: 'EdDSA', ES256: 'ES256', Ed25519: 'Ed25519' }, { called: '算法' })
+  @Choice(ALGORITHMS, { called: '算法' })
   alg?: string;
   @Optional() @Choice({ sig: '签名' }, { called: '用途' }) use?: string;
 }
