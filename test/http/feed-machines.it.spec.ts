@@ -12,7 +12,12 @@ import { ApiKeys } from '#access';
 import { DEMO_MACHINES, DEMO_PLATFORM } from '../../apps/server/src/demo/demo-accounts.js';
 import { FeedStreams } from '../../apps/server/src/feed/feed-streams.js';
 import { MachineListeners } from '../../apps/server/src/feed/machine-listeners.js';
-import { EVENTS_PER_POINT, PROOF_COST, SCHEMA_COST } from '../../apps/server/src/http/machine-budget.js';
+import {
+  EVENTS_PER_POINT,
+  PROOF_COST,
+  SCHEMA_COST,
+  TOKEN_COST,
+} from '../../apps/server/src/http/machine-budget.js';
 import { Drain } from '../../apps/server/src/http/drain.js';
 import { freshKey, jsonOf, openApp, problemOf, soundScheme, startServer } from './app.js';
 import type { App } from './app.js';
@@ -168,6 +173,22 @@ describe('a budget', () => {
     await costs(one, '/platform/v1/schemas', SCHEMA_COST);
     await costs(two, '/platform/v1/asyncapi.json', SCHEMA_COST);
     await costs(one, '/tlog/checkpoint', PROOF_COST);
+  });
+
+  it('pays for tokens, too, so that nobody fills the database with them', async () => {
+    const pair = edPair();
+    const body = { user: 'collector', name: '交易平台', office: '370100/trading', publicKey: pair.jwk };
+    expect((await app.post('admin', '/api/v1/api-keys', body)).status).toBe(201);
+    const http = supertest(await small.app.listen(0, '127.0.0.1'));
+    const token = async () =>
+      http
+        .post(TOKEN)
+        .type('form')
+        .send(formOf(await assertionOf(pair, 'collector', addressOf(small))));
+    for (let paid = TOKEN_COST; paid <= POINTS; paid += TOKEN_COST) expect((await token()).status).toBe(200);
+    const refused = await token();
+    expect([refused.status, problemOf(refused).code]).toEqual([429, 'rate.budget']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
   it('that is spent refuses with the time to wait, and is each machine’s own', async () => {

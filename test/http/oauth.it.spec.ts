@@ -57,7 +57,7 @@ const wrongOf = (answer: Response) => {
 const REFUSED = [401, 'application/json', 'invalid_client', 'token.client-wrong'];
 
 beforeAll(async () => {
-  app = await openApp([], { PUBLIC_URL: ISSUER });
+  app = await openApp([], { PUBLIC_ADDRESS: ISSUER });
   await register('jyzx', { publicKey: ed.jwk });
   await register('jyzx-ec', { publicKey: { ...ec.jwk, kid: 'mine', alg: 'ES256', use: 'sig' } });
 });
@@ -216,7 +216,7 @@ describe('an assertion is refused', () => {
   });
 
   it('the second time, also by another process, however many come together', async () => {
-    const other = await startServer(app.url, app.clock, { PUBLIC_URL: ISSUER });
+    const other = await startServer(app.url, app.clock, { PUBLIC_ADDRESS: ISSUER });
     try {
       const assertion = await assertionOf(ed, 'jyzx', ISSUER);
       const elsewhere = supertest(other.app.getHttpServer());

@@ -29,7 +29,7 @@ const PRICE_FEN = '360000000';
 
 type Asked = Readonly<{ entry: string; parcel: string }>;
 /** What the installation of the examples is called. */
-export const PUBLIC_URL = 'https://rushi.example.gov.cn';
+export const PUBLIC_ADDRESS = 'https://rushi.example.gov.cn';
 
 type Step = (user: string, method: string, path: string, body?: object) => Promise<unknown>;
 

@@ -186,7 +186,7 @@ export class Settings {
       'the address that others reach this under, without a path, such as https://rushi.example.gov.cn',
     ),
   })
-  PUBLIC_URL?: string;
+  PUBLIC_ADDRESS?: string;
 
   /** What one machine may spend within a minute; what a request costs, `machine-budget.ts` says. */
   @integer
@@ -301,7 +301,7 @@ const OPTIONAL = [
   'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
   'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
   'OTEL_TRACES_SAMPLER_ARG',
-  'PUBLIC_URL',
+  'PUBLIC_ADDRESS',
 ];
 const NAMES: readonly string[] = [...Object.keys(new Settings()), ...SECRET, ...OPTIONAL];
 /** These may hold one by mistake. */

@@ -4,10 +4,11 @@ import { ApiKeys, personOf } from './api-keys.js';
 import type { HeldKey, KeyRow } from './api-keys.js';
 import type { SignedIn } from './roles.js';
 import { TOKEN_MARK, digest, newSecret } from './secrets.js';
-import { MINUTE_MS, RealTime, iso } from './time.js';
+import { MINUTE_MS, RealTime, SECOND_MS, iso } from './time.js';
 import type { TokenScope } from './token-scopes.js';
 
-const SPACE = 'access-tokens';
+/** The space of records that tokens are kept in: none of them outlives an installation. */
+export const ACCESS_TOKEN_SPACE = 'access-tokens';
 const ASSERTIONS = 'client-assertions';
 /** An access token is good for so long; its machine asks for the next one before. */
 export const ACCESS_TOKEN_MS = 10 * MINUTE_MS;
@@ -49,7 +50,7 @@ export class Machines {
       const key = await this.keys.row(secret);
       return key && { person: personOf(key), key };
     }
-    const token = await this.keyValues.get<Token>(SPACE, digest(secret));
+    const token = await this.keyValues.get<Token>(ACCESS_TOKEN_SPACE, digest(secret));
     if (!token || this.time.ms() >= Date.parse(token.endsAt)) return undefined;
     const key = await this.keys.held(token.key);
     return key && { person: personOf(key), key, scopes: token.scopes };
@@ -59,8 +60,13 @@ export class Machines {
   async open({ held }: HeldKey, scopes: readonly TokenScope[]): Promise<OpenToken> {
     const token = newSecret(TOKEN_MARK);
     const endsAt = iso(this.time.ms() + ACCESS_TOKEN_MS);
-    await this.keyValues.put(SPACE, digest(token), { key: held, scopes, endsAt } satisfies Token, endsAt);
-    return { token, seconds: ACCESS_TOKEN_MS / 1_000 };
+    await this.keyValues.put(
+      ACCESS_TOKEN_SPACE,
+      digest(token),
+      { key: held, scopes, endsAt } satisfies Token,
+      endsAt,
+    );
+    return { token, seconds: ACCESS_TOKEN_MS / SECOND_MS };
   }
 
   /**

@@ -52,7 +52,7 @@ export class FeedController {
     ].join('\n\n'),
   })
   @Get()
-  @Answer(EVENTS, { types: [BATCH, LINES], headers: ['Link'] })
+  @Answer(EVENTS, { types: [BATCH, LINES], headers: ['Link', 'RateLimit', 'RateLimit-Policy'] })
   @Requires('feed.read')
   @Costs(costOfPage)
   async page(

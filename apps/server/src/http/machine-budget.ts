@@ -23,6 +23,8 @@ export const STREAM_COST = 20;
 export const SCHEMA_COST = 2;
 /** A tile or a proof is read from the whole tree. */
 export const PROOF_COST = 5;
+/** A signature is checked, and three rows are written: an assertion, a token and a line of the audit. */
+export const TOKEN_COST = 50;
 /** Up to a thousand events are read and put into the queue. */
 export const REPLAY_COST = 200;
 
@@ -58,14 +60,17 @@ export class MachineBudget implements CanActivate {
     const user = await this.machineOf(request, cost !== undefined);
     if (user === undefined) return true;
     const points = typeof cost === 'function' ? cost(request) : (cost ?? COST);
+    await this.spend(user, points, execution.switchToHttp().getResponse<Response>());
+    return true;
+  }
+
+  /** Also for what a route finds out itself. @throws Problem `rate.budget` */
+  async spend(user: string, points: number, response: Response): Promise<void> {
     const { left, resetMs, waitMs } = await this.limits.spend(this.limit, user, points);
-    execution
-      .switchToHttp()
-      .getResponse<Response>()
+    response
       .set('RateLimit-Policy', `"${BUDGET}";q=${this.limit.max};w=${BUDGET_SECONDS}`)
       .set('RateLimit', `"${BUDGET}";r=${left};t=${secondsOf(resetMs)}`);
     if (waitMs > 0) throw new Problem('rate.budget', { retryAfterSeconds: secondsOf(waitMs) });
-    return true;
   }
 
   /** Who is not known yet, because the route asks nobody, is looked up only where it has a price. */

@@ -133,10 +133,10 @@ export const PROBLEMS = {
   'token.no-address': {
     status: 409,
     title: '尚未设置对外地址',
-    zh: '本系统尚未设置对外的地址，不能核对客户端声明是写给谁的，暂不签发访问令牌。请系统管理员设置 PUBLIC_URL 后重新启动。',
+    zh: '本系统尚未设置对外的地址，不能核对客户端声明是写给谁的，暂不签发访问令牌。请系统管理员设置 PUBLIC_ADDRESS 后重新启动。',
     en:
       'This installation has no address of its own, so nobody can tell for whom an assertion is: let the ' +
-      'operator set PUBLIC_URL and start again.',
+      'operator set PUBLIC_ADDRESS and start again.',
   },
   'request.unsupported': {
     status: 415,

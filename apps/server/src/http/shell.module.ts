@@ -83,7 +83,8 @@ export class ShellModule {
         ...limitProviders,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_GUARD, useClass: MachineBudget },
+        MachineBudget,
+        { provide: APP_GUARD, useExisting: MachineBudget },
         { provide: APP_INTERCEPTOR, useClass: AnswerLimit },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
@@ -102,6 +103,7 @@ export class ShellModule {
         Door,
         OpenLimits,
         Limits,
+        MachineBudget,
       ],
     };
   }

@@ -11,8 +11,8 @@ const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|\[::1\])(:\d{1,5})?
  * host: whoever was given an assertion meant for himself could pass it on here under his own name.
  * @throws Problem `token.no-address` where the operator has set none and the request is not of this machine
  */
-export function issuerOf({ PUBLIC_URL }: Settings, request: RushiRequest): string {
-  if (PUBLIC_URL !== undefined) return PUBLIC_URL;
+export function issuerOf({ PUBLIC_ADDRESS }: Settings, request: RushiRequest): string {
+  if (PUBLIC_ADDRESS !== undefined) return PUBLIC_ADDRESS;
   const host = request.headers.host ?? '';
   if (!LOOPBACK.test(host)) throw new Problem('token.no-address');
   return `${request.protocol}://${host}`;

@@ -42,7 +42,7 @@ export class TokenController {
     response.set('Cache-Control', 'no-store').set('Pragma', 'no-cache');
     const form = new URLSearchParams(contextOf(request).bytes?.toString() ?? '');
     const issuer = issuerOf(this.settings, request);
-    return this.desk.issue({ form, issuer, address: request.ip ?? '' });
+    return this.desk.issue({ form, issuer, address: request.ip ?? '', response });
   }
 }
 
@@ -53,7 +53,7 @@ export class AuthorizationServerController {
 
   @ApiOperation({
     summary: '授权服务的说明（RFC 8414）',
-    description: '取得访问令牌的地址、方式和可用的范围。地址由系统管理员以 PUBLIC_URL 设置。',
+    description: '取得访问令牌的地址、方式和可用的范围。地址由系统管理员以 PUBLIC_ADDRESS 设置。',
   })
   @Get()
   @Answer(METADATA, { problems: [409] })

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Response } from 'express';
 import { AuditTrail, Limits, Machines, TOKEN_SCOPES, personOf, placeOf, tokenScopesOf } from '#access';
 import type { HeldKey, Limit, TokenScope } from '#access';
+import { MachineBudget, TOKEN_COST } from '../http/machine-budget.js';
 import { Problem } from '../http/problems.js';
 import type { FieldError } from '../http/problems.js';
 import { AssertionRefused, ClientAssertions } from './client-assertions.js';
@@ -13,7 +15,12 @@ const NOTED: Limit = { name: 'token-refused-noted', max: 60, seconds: 3_600 };
 const SCOPE_CHARACTERS_MAX = 1_000;
 
 /** What was asked for, who gets it under which name, and from where. */
-export type TokenRequest = Readonly<{ form: URLSearchParams; issuer: string; address: string }>;
+export type TokenRequest = Readonly<{
+  form: URLSearchParams;
+  issuer: string;
+  address: string;
+  response: Response;
+}>;
 
 /** Gives machines access tokens for what they have signed (RFC 6749 §4.4, RFC 7523). */
 @Injectable()
@@ -23,15 +30,17 @@ export class TokenDesk {
     @Inject(Machines) private readonly machines: Machines,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(Limits) private readonly limits: Limits,
+    @Inject(MachineBudget) private readonly budget: MachineBudget,
   ) {}
 
-  /** @throws Problem `token.*` */
+  /** @throws Problem `token.*`, `rate.budget` */
   async issue(request: TokenRequest): Promise<TokenAnswer> {
     const one = only(request.form);
     if (one('grant_type') !== GRANT) throw refused('token.grant-unsupported');
     const assertion = one('client_assertion');
     if (one('client_assertion_type') !== ASSERTION_TYPE || !assertion) throw refused('token.request-wrong');
     const key = await this.keyOf(request, assertion, one('client_id'));
+    await this.budget.spend(key.user, TOKEN_COST, request.response);
     const scopes = scopesOf(key, one('scope'));
     await this.audit.note(key.user, 'token.issued', key.user, { key: key.id, scopes });
     const { token, seconds } = await this.machines.open(key, scopes);

@@ -4,7 +4,7 @@ import type { Schema } from './schema.js';
 /** Metadata key of what a route answers; the document is completed from it. */
 export const ANSWER = 'rushi:answer';
 
-export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After';
+export type AnswerHeader = 'ETag' | 'Location' | 'Link' | 'Retry-After' | 'RateLimit' | 'RateLimit-Policy';
 export type AnswerOptions = Readonly<{
   headers?: readonly AnswerHeader[];
   /** Other than JSON. */

@@ -51,6 +51,10 @@ export const HEADERS: Readonly<Record<string, object>> = {
   Link: header('有下一页时：<…>; rel="next"'),
   'Retry-After': header('多少秒后可重试'),
   'WWW-Authenticate': header('登录方式'),
+  RateLimit: header('对接的系统：还剩多少用量（r），多少秒后恢复（t）', {
+    examples: ['"machine";r=5989;t=42'],
+  }),
+  'RateLimit-Policy': header('对接的系统：每 w 秒的用量（q）', { examples: ['"machine";q=6000;w=60'] }),
   'Idempotency-Replayed': header('true 表示这是同一编号第一次操作的结果'),
 };
 
@@ -93,6 +97,7 @@ export const problemResponses = (schema: unknown): Readonly<Record<string, objec
         headers: headersOf([
           TRACE_HEADER,
           ...(RETRY_AFTER.includes(status) ? ['Retry-After'] : []),
+          ...(status === 429 ? ['RateLimit', 'RateLimit-Policy'] : []),
           ...(status === 401 ? ['WWW-Authenticate'] : []),
         ]),
         content: { 'application/problem+json': { schema } },
